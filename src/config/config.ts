@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { resolve } from 'node:path';
+
+const toPort = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
+
+/**
+ * The environment, read and checked once. The only reader of process.env.
+ * With DATABASE_URL the program is in production mode: no demo, secrets required.
+ */
+export class Config {
+  @IsOptional() @IsString() DATABASE_URL?: string;
+  @IsOptional() @IsString() REDIS_URL?: string;
+  @IsOptional() @IsString() SMTP_URL?: string;
+  /** Address that links in mails start with, no trailing slash. */
+  @IsOptional() @Matches(/^https?:\/\//) PUBLIC_URL?: string;
+  @toPort @IsInt() @Min(0) @Max(65535) PORT = 3000;
+  @IsString() HOST = '127.0.0.1';
+  @IsIn(['web', 'worker', 'all']) ROLE: 'web' | 'worker' | 'all' = 'all';
+  @IsString() DATA_DIR = '.data';
+  @IsOptional() @IsString() @MinLength(32) SESSION_SECRET?: string;
+  @toPort @IsInt() @Min(0) @Max(65535) MAILBOX_PORT = 1080;
+  @toPort @IsInt() @Min(0) @Max(65535) SMTP_PORT = 1025;
+  @Matches(/^\d{4}-\d{2}-\d{2}$/) DEMO_DATE = '2019-11-20';
+  @IsString() MAIL_FROM = 'Theo dõi hợp tác <khong-tra-loi@tracker.example>';
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL = 'info';
+
+  /** True where no DATABASE_URL is named: embedded database, demo accounts, a clock that can be set. */
+  get demo(): boolean {
+    return this.DATABASE_URL === undefined;
+  }
+
+  get publicUrl(): string {
+    return (this.PUBLIC_URL ?? `http://127.0.0.1:${this.PORT}`).replace(/\/+$/, '');
+  }
+
+  get secureCookies(): boolean {
+    return this.publicUrl.startsWith('https://');
+  }
+
+  get dataDir(): string {
+    return resolve(this.DATA_DIR);
+  }
+}
+
+/** What production mode cannot do without, and why. */
+const productionSecrets = {
+  SESSION_SECRET: 'at least 32 random characters, for example: openssl rand -hex 32',
+  SMTP_URL: 'the mail server, for example: smtps://user:password@mail.example:465',
+  PUBLIC_URL: 'the address that links in mails start with, for example: https://hop-tac.example',
+} as const;
+
+export class ConfigError extends Error {}
+
+/** @throws ConfigError naming every variable that is missing or malformed, never its value */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== '' && known.has(name)));
+  const config = plainToInstance(Config, given, { exposeDefaultValues: true });
+  const faults = validateSync(config).map(
+    (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
+  );
+  if (!config.demo) {
+    for (const [name, hint] of Object.entries(productionSecrets)) {
+      if (config[name as keyof typeof productionSecrets] === undefined) faults.push(`${name} is missing: ${hint}`);
+    }
+  }
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return config;
+}
+
+const known = new Set([
+  ...['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL', 'PORT', 'HOST', 'ROLE', 'DATA_DIR', 'SESSION_SECRET'],
+  ...['MAILBOX_PORT', 'SMTP_PORT', 'DEMO_DATE', 'MAIL_FROM', 'LOG_LEVEL'],
+]);
