@@ -1,0 +1,17 @@
+import type { BilingualText, Language } from '../platform/text.js';
+
+export const roles = ['liaison', 'coordinator', 'leader', 'auditor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is asking: the signed-in account, its role and its scope (side, body). Accounts are posts, not persons. */
+export interface Viewer {
+  userId: number;
+  email: string;
+  /** Name of the post, for instance "Sở Công Thương · Hà Nội". */
+  name: BilingualText;
+  role: Role;
+  /** Null for administrators and auditors, who speak for no side. */
+  party: { id: number; code: string; marker: string; name: BilingualText } | null;
+  body: { id: number; code: string; name: BilingualText } | null;
+  language: Language;
+}

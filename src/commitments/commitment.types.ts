@@ -1,0 +1,216 @@
+import type { Precision } from '../calendar/deadline.js';
+import type { Day } from '../platform/clock.js';
+import type { BilingualText } from '../platform/text.js';
+
+export const statuses = ['not_started', 'in_progress', 'completed', 'suspended', 'withdrawn'] as const;
+export type Status = (typeof statuses)[number];
+
+export const timelinesses = ['on_time', 'overdue', 'completed_on_time', 'completed_late', 'continuing'] as const;
+export type Timeliness = (typeof timelinesses)[number];
+
+/** The nine groups in which commitments are counted: disjoint, and their sum is the total. */
+export const countGroups = [
+  'completed_on_time',
+  'completed_late',
+  'in_progress_on_time',
+  'in_progress_overdue',
+  'not_started_on_time',
+  'not_started_overdue',
+  'continuing',
+  'suspended',
+  'withdrawn',
+] as const;
+export type CountGroup = (typeof countGroups)[number];
+export type Counts = Record<CountGroup, number>;
+
+export interface NamedCode {
+  code: string;
+  name: BilingualText;
+}
+
+export interface BodyRef extends NamedCode {
+  short: BilingualText;
+}
+
+export interface DueItem {
+  precision: Precision;
+  /** As stated: `2019-11-25`, `2019-09`, `2019-Q3`, `2020` or null. */
+  value: string | null;
+  /** The derived last day; null when ongoing. */
+  date: Day | null;
+  label: BilingualText;
+}
+
+/** One side of a commitment, as everybody who may see the commitment sees it. */
+export interface SideItem {
+  party: string;
+  marker: string;
+  partyName: BilingualText;
+  leadBody: BodyRef;
+  cooperatingBodies: BodyRef[];
+  /** True until this side's coordinator has confirmed owners and deadline. */
+  proposed: boolean;
+  status: Status;
+  /** 0–100; null while the side has made no statement: unknown, never 0. */
+  percent: number | null;
+  planConfirmedAt: string | null;
+  /** When the side declared its part completed. */
+  completionDeclaredAt: string | null;
+  completionConfirmedAt: string | null;
+  /** When the other side sent the declared completion back; null again once a new update is given. */
+  returnedAt: string | null;
+  /** Of the last progress update. */
+  updatedAt: string | null;
+}
+
+/** A commitment in lists: the contract's item. */
+export interface CommitmentItem {
+  id: number;
+  code: string;
+  title: BilingualText;
+  sector: NamedCode;
+  clauses: string[];
+  status: Status;
+  /** Null for suspended and withdrawn. */
+  timeliness: Timeliness | null;
+  /** The lower of the sides' percents. */
+  percent: number;
+  due: DueItem;
+  /** Days past the last day, where overdue; else 0. */
+  overdueDays: number;
+  completedOn: Day | null;
+  /** One side complete and the other not, or the percents apart by the agreement's setting. */
+  differs: boolean;
+  sides: SideItem[];
+  /** Extensions granted. */
+  extensions: number;
+  /** Times chased (lần đôn đốc): days on which an overdue reminder went out. */
+  reminders: number;
+  version: number;
+}
+
+export interface ProgressUpdateItem {
+  id: number;
+  party: string;
+  at: string;
+  by: BilingualText;
+  status: Status;
+  percent: number;
+  results: string;
+  difficulties: string;
+  proposals: string;
+  nextSteps: string;
+  illustrative: boolean;
+}
+
+export const eventKinds = [
+  'imported',
+  'plan_confirmed',
+  'plan_confirmation_withdrawn',
+  'updated',
+  'completion_confirmed',
+  'completion_confirmation_withdrawn',
+  'completed',
+  'reopened',
+  'returned',
+  'extension_requested',
+  'extension_decided',
+  'extension_agreed',
+  'extended',
+  'deadline_changed',
+  'lead_changed',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+export interface EventItem {
+  id: number;
+  kind: EventKind;
+  at: string;
+  day: Day;
+  party: string | null;
+  /** The post that acted; null for the system. */
+  by: BilingualText | null;
+  /** What the kind needs: `{status, percent, previousPercent}`, `{from, to}` labels, `{reason}`, `{decision, reason}` … */
+  data: Record<string, unknown>;
+  illustrative: boolean;
+}
+
+export interface ExtensionItem {
+  id: number;
+  party: string;
+  from: DueItem;
+  to: DueItem;
+  reason: string;
+  requestedAt: string;
+  requestedBy: BilingualText;
+  /** The decision of the asking side's leader. */
+  decision: 'approved' | 'rejected' | null;
+  decisionReason: string | null;
+  decidedAt: string | null;
+  /** What the other sides' coordinators said. */
+  agreements: { party: string; decision: 'approved' | 'rejected'; reason: string; at: string }[];
+  status: 'open' | 'granted' | 'refused';
+}
+
+/** One commitment with everything its page shows. */
+export interface CommitmentDetail extends CommitmentItem {
+  agreement: { slug: string; number: string };
+  clauseSummaries: { locator: string; summary: BilingualText }[];
+  originalDue: DueItem;
+  /** Working days past the deadline; 0 when not overdue. */
+  overdueWorkingDays: number;
+  /** The latest statement of each side, by party code. */
+  statements: Record<string, ProgressUpdateItem | undefined>;
+  extensionRequests: ExtensionItem[];
+  previous: { id: number; code: string } | null;
+  next: { id: number; code: string } | null;
+}
+
+export interface CommitmentFilter {
+  sector?: string;
+  status?: Status;
+  timeliness?: Timeliness;
+  party?: string;
+  body?: string;
+  /** `plan_pending`: a side has not confirmed owners and deadline; `completion_pending`: declared, awaiting its leader. */
+  confirmation?: 'plan_pending' | 'completion_pending' | 'confirmed';
+  /** Sides differ. */
+  differs?: boolean;
+  /** A counted group, as the dashboard counts it. */
+  group?: CountGroup;
+  /** With `party`: status, timeliness and group are those of that side's own statement (as `bySide` counts). */
+  of?: 'side';
+  /** With `party`: sides that owed (`owed`) or gave (`gave`) or still lack (`missing`) an update in the reporting period. */
+  update?: 'owed' | 'gave' | 'missing';
+  extended?: boolean;
+  /** At least this many times chased. */
+  remindedAtLeast?: number;
+  q?: string;
+  dueFrom?: Day;
+  dueTo?: Day;
+  sort?: SortKey;
+  asOf?: Day;
+}
+
+export const sortKeys = ['code', '-code', 'due', '-due', 'percent', '-percent', 'title', '-title'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** How many commitments each choice of a filter would leave, given the other filters. */
+export interface CommitmentFacets {
+  timeliness: Record<string, number>;
+  group: Record<string, number>;
+  status: Record<string, number>;
+  sector: Record<string, number>;
+  party: Record<string, number>;
+  body: Record<string, number>;
+  confirmation: Record<string, number>;
+  differs: number;
+  extended: number;
+  reminded: number;
+}
+
+export interface CommitmentPage {
+  items: CommitmentItem[];
+  nextCursor: string | null;
+  total: number;
+}

@@ -1,0 +1,17 @@
+/** A text in both languages: Vietnamese first, English beside it. */
+export interface BilingualText {
+  vi: string;
+  en: string;
+}
+
+export type Language = keyof BilingualText;
+
+const combiningMarks = /\p{M}+/gu;
+
+/**
+ * The form in which Vietnamese is searched and matched: lower case, no tone or vowel marks, đ as d, one space.
+ * Equal for NFC and NFD input, and for `ủy`/`uỷ`, `hòa`/`hoà`.
+ */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(combiningMarks, '').toLowerCase().replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,20 @@
+import type { NamedCode } from '../commitments/commitment.types.js';
+import type { Day } from '../platform/clock.js';
+import type { BilingualText } from '../platform/text.js';
+
+export const reminderStatuses = ['planned', 'claimed', 'sent', 'failed', 'skipped'] as const;
+export type ReminderStatus = (typeof reminderStatuses)[number];
+
+/** A row of the ledger: what one recipient was told, or was not told and why, about one commitment on one day. */
+export interface ReminderItem {
+  id: number;
+  day: Day;
+  recipient: { email: string; name: BilingualText; party: string | null; role: string };
+  commitment: NamedCode & { id: number };
+  rule: NamedCode;
+  status: ReminderStatus;
+  reason: string | null;
+  messageId: string | null;
+  sentAt: string | null;
+  illustrative: boolean;
+}
