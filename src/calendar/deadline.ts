@@ -43,7 +43,8 @@ function lastDay(year: number, month: number, day: number): Day {
 }
 
 const romanQuarters = ['I', 'II', 'III', 'IV'];
-const englishMonths = 'January February March April May June July August September October November December'.split(' ');
+const englishMonths =
+  'January February March April May June July August September October November December'.split(' ');
 
 /** The deadline in the words of official papers: `25/11/2019`, `Tháng 9/2019`, `Quý III/2019`, `Năm 2020`, `Thường xuyên`. */
 export function labelOf({ precision, value }: Deadline): BilingualText {
@@ -53,9 +54,15 @@ export function labelOf({ precision, value }: Deadline): BilingualText {
     case 'date':
       return { vi: formatDay(value), en: formatDay(value) };
     case 'month':
-      return { vi: `Tháng ${monthLabel(value.slice(5))}/${year}`, en: `${englishMonths[Number(value.slice(5)) - 1]} ${year}` };
+      return {
+        vi: `Tháng ${monthLabel(value.slice(5))}/${year}`,
+        en: `${englishMonths[Number(value.slice(5)) - 1]} ${year}`,
+      };
     case 'quarter':
-      return { vi: `Quý ${romanQuarters[Number(value.slice(6)) - 1]}/${year}`, en: `Q${value.slice(6)} ${year}` };
+      return {
+        vi: `Quý ${romanQuarters[Number(value.slice(6)) - 1]}/${year}`,
+        en: `Q${value.slice(6)} ${year}`,
+      };
     default:
       return { vi: `Năm ${year}`, en: `Year ${year}` };
   }

@@ -5,7 +5,13 @@ import type { BilingualText } from '../platform/text.js';
 export const statuses = ['not_started', 'in_progress', 'completed', 'suspended', 'withdrawn'] as const;
 export type Status = (typeof statuses)[number];
 
-export const timelinesses = ['on_time', 'overdue', 'completed_on_time', 'completed_late', 'continuing'] as const;
+export const timelinesses = [
+  'on_time',
+  'overdue',
+  'completed_on_time',
+  'completed_late',
+  'continuing',
+] as const;
 export type Timeliness = (typeof timelinesses)[number];
 
 /** The nine groups in which commitments are counted: disjoint, and their sum is the total. */

@@ -1,6 +1,16 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
 import { resolve } from 'node:path';
 
 const toPort = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
@@ -55,14 +65,17 @@ export class ConfigError extends Error {}
 
 /** @throws ConfigError naming every variable that is missing or malformed, never its value */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== '' && known.has(name)));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => value !== '' && known.has(name)),
+  );
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
   const faults = validateSync(config).map(
     (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
   );
   if (!config.demo) {
     for (const [name, hint] of Object.entries(productionSecrets)) {
-      if (config[name as keyof typeof productionSecrets] === undefined) faults.push(`${name} is missing: ${hint}`);
+      if (config[name as keyof typeof productionSecrets] === undefined)
+        faults.push(`${name} is missing: ${hint}`);
     }
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
@@ -70,6 +83,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 const known = new Set([
-  ...['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL', 'PORT', 'HOST', 'ROLE', 'DATA_DIR', 'SESSION_SECRET'],
+  ...[
+    'DATABASE_URL',
+    'REDIS_URL',
+    'SMTP_URL',
+    'PUBLIC_URL',
+    'PORT',
+    'HOST',
+    'ROLE',
+    'DATA_DIR',
+    'SESSION_SECRET',
+  ],
   ...['MAILBOX_PORT', 'SMTP_PORT', 'DEMO_DATE', 'MAIL_FROM', 'LOG_LEVEL'],
 ]);

@@ -13,5 +13,11 @@ const combiningMarks = /\p{M}+/gu;
  * Equal for NFC and NFD input, and for `ủy`/`uỷ`, `hòa`/`hoà`.
  */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(combiningMarks, '').toLowerCase().replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
+  return text
+    .normalize('NFD')
+    .replace(combiningMarks, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -1,0 +1,25 @@
+import type { BilingualText } from '../platform/text.js';
+import type { Role, Viewer } from './viewer.js';
+
+/** Who changes something: handed in as an argument, written into the event. */
+export interface Actor {
+  /** Null where no account acted: an import, illustrative history. */
+  userId: number | null;
+  name: BilingualText;
+  role: Role;
+  partyId: number | null;
+  bodyId: number | null;
+  /** True for the demo's history: what it writes is marked so. */
+  illustrative: boolean;
+}
+
+export function actorOf(viewer: Viewer): Actor {
+  return {
+    userId: viewer.userId,
+    name: viewer.name,
+    role: viewer.role,
+    partyId: viewer.party?.id ?? null,
+    bodyId: viewer.body?.id ?? null,
+    illustrative: false,
+  };
+}

@@ -1,0 +1,69 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { NotAllowed, NotSignedIn } from '../platform/errors.js';
+import { ALLOW, everyone } from './allow.js';
+import './request.js';
+import { SessionsService } from './sessions.service.js';
+import { Tokens } from './tokens.js';
+import type { Role } from './viewer.js';
+
+export const SESSION_COOKIE = 'session';
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Stands before every route: who is it, may this role call it, does the form come from us. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+    private readonly tokens: Tokens,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const allowed = this.reflector.getAllAndOverride<Role[] | typeof everyone | undefined>(ALLOW, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    await this.recognise(request);
+    this.refuseForgedForm(request, allowed === everyone);
+    if (allowed === everyone) return true;
+    if (!request.viewer) throw new NotSignedIn();
+    if (!allowed?.includes(request.viewer.role)) throw new NotAllowed(notYourRole);
+    return true;
+  }
+
+  private async recognise(request: FastifyRequest): Promise<void> {
+    const bearer = /^Bearer ([\w-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const cookie = request.headers.authorization ? undefined : request.cookies[SESSION_COOKIE];
+    const token = bearer ?? cookie;
+    if (!token) return;
+    const by = bearer ? 'bearer' : 'cookie';
+    const found = await this.sessions.recognise(token, by);
+    if (!found) return;
+    request.viewer = found.viewer;
+    request.csrfSecret = found.csrfSecret ?? undefined;
+    request.signedInBy = by;
+  }
+
+  private refuseForgedForm(request: FastifyRequest, isPublic: boolean): void {
+    if (safeMethods.has(request.method)) return;
+    if (request.headers['sec-fetch-site'] === 'cross-site') throw new NotAllowed(forged);
+    if (request.signedInBy !== 'cookie' || isPublic) return;
+    const body = request.body as { _csrf?: unknown } | undefined;
+    const token = request.headers['x-csrf-token'] ?? body?._csrf;
+    if (!request.csrfSecret || !this.tokens.isCsrfToken(request.csrfSecret, token))
+      throw new NotAllowed(forged);
+    if (body && typeof body === 'object') delete body._csrf;
+  }
+}
+
+const notYourRole = {
+  vi: 'Tài khoản của bạn không có quyền làm việc này.',
+  en: 'Your account may not do this.',
+};
+const forged = {
+  vi: 'Biểu mẫu đã hết hiệu lực. Hãy tải lại trang rồi gửi lại.',
+  en: 'The form has expired. Reload the page and send it again.',
+};

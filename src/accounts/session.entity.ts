@@ -1,0 +1,52 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { User } from './user.entity.js';
+
+const SessionSchema = defineEntity({
+  name: 'Session',
+  tableName: 'session',
+  properties: {
+    id: p.integer().primary(),
+    /** SHA-256 of the cookie's value: a stolen table opens no session. */
+    tokenHash: p.blob(),
+    user: () => p.manyToOne(User),
+    csrfSecret: p.text(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime(),
+  },
+});
+
+/** A browser's sign-in. */
+export class Session extends SessionSchema.class {}
+SessionSchema.setClass(Session);
+
+const AccessTokenSchema = defineEntity({
+  name: 'AccessToken',
+  tableName: 'access_token',
+  properties: {
+    id: p.integer().primary(),
+    tokenHash: p.blob(),
+    user: () => p.manyToOne(User),
+    name: p.text(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime(),
+  },
+});
+
+/** A program's bearer token. */
+export class AccessToken extends AccessTokenSchema.class {}
+AccessTokenSchema.setClass(AccessToken);
+
+const SignInFailureSchema = defineEntity({
+  name: 'SignInFailure',
+  tableName: 'sign_in_failure',
+  properties: {
+    id: p.bigint('number').primary(),
+    emailHash: p.blob(),
+    address: p.string().columnType('inet'),
+    at: p.datetime(),
+  },
+});
+
+/** A failed sign-in, kept while it counts against the limit. */
+export class SignInFailure extends SignInFailureSchema.class {}
+SignInFailureSchema.setClass(SignInFailure);

@@ -1,0 +1,128 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { NotSignedIn, TooMany } from '../platform/errors.js';
+import { isPassword } from './passwords.js';
+import { AccessToken, Session } from './session.entity.js';
+import { Tokens } from './tokens.js';
+import { User } from './user.entity.js';
+import type { Viewer } from './viewer.js';
+
+const SESSION_HOURS = 12;
+const TOKEN_DAYS = 30;
+const FAILURE_WINDOW_MINUTES = 15;
+const FAILURES_PER_ACCOUNT = 10;
+const FAILURES_PER_ADDRESS = 50;
+
+/** Sign-in, and who a request's cookie or token belongs to. Real time, also in the demo: sessions expire by the wall clock. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly tokens: Tokens,
+  ) {}
+
+  /** @throws NotSignedIn where e-mail and password do not fit, TooMany after too many failures */
+  async authenticate(email: string, password: string, address: string): Promise<User> {
+    const emailHash = this.tokens.hash(email.toLowerCase());
+    await this.refuseAfterTooManyFailures(emailHash, address);
+    const user = await this.em.fork().findOne(User, { email: email.toLowerCase(), active: true });
+    if (await isPassword(user?.passwordHash ?? null, password)) return user!;
+    await sql`insert into sign_in_failure (email_hash, address, at) values (${emailHash}, ${address}, now())`.execute(
+      this.db,
+    );
+    throw new NotSignedIn({
+      vi: 'Thư điện tử hoặc mật khẩu chưa đúng.',
+      en: 'E-mail or password is not right.',
+    });
+  }
+
+  /** @returns the cookie's value; only its hash is stored */
+  async openSession(user: User): Promise<string> {
+    const token = this.tokens.make();
+    const now = new Date();
+    const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
+    const em = this.em.fork();
+    em.create(Session, {
+      tokenHash: this.tokens.hash(token),
+      user: em.getReference(User, user.id),
+      csrfSecret: this.tokens.csrfSecret(),
+      createdAt: now,
+      expiresAt,
+    });
+    await em.flush();
+    return token;
+  }
+
+  /** @returns a bearer token that expires; only its hash is stored */
+  async issueToken(user: User, name: string): Promise<string> {
+    const token = this.tokens.make();
+    const now = new Date();
+    const em = this.em.fork();
+    em.create(AccessToken, {
+      tokenHash: this.tokens.hash(token),
+      user: em.getReference(User, user.id),
+      name,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + TOKEN_DAYS * 86_400_000),
+    });
+    await em.flush();
+    return token;
+  }
+
+  async end(token: string): Promise<void> {
+    const hash = this.tokens.hash(token);
+    await sql`with a as (delete from session where token_hash = ${hash}) delete from access_token where token_hash = ${hash}`.execute(
+      this.db,
+    );
+  }
+
+  /** @returns null for a token that is unknown, expired, or of a disabled account */
+  async recognise(
+    token: string,
+    by: 'cookie' | 'bearer',
+  ): Promise<{ viewer: Viewer; csrfSecret: string | null } | null> {
+    const table = by === 'cookie' ? sql`session` : sql`access_token`;
+    const secret = by === 'cookie' ? sql`t.csrf_secret` : sql`null`;
+    const { rows } = await sql<{ viewer: Viewer; csrfSecret: string | null }>`
+      select ${secret} as "csrfSecret", ${viewerColumns} as viewer
+      from ${table} t join app_user u on u.id = t.user_id ${viewerJoins}
+      where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and u.active`.execute(this.db);
+    return rows[0] ?? null;
+  }
+
+  async viewer(userId: number): Promise<Viewer> {
+    const { rows } = await sql<{ viewer: Viewer }>`
+      select ${viewerColumns} as viewer from app_user u ${viewerJoins} where u.id = ${userId}`.execute(
+      this.db,
+    );
+    return rows[0]!.viewer;
+  }
+
+  private async refuseAfterTooManyFailures(emailHash: Buffer, address: string): Promise<void> {
+    const { rows } = await sql<{ account: number; address: number }>`
+      select count(*) filter (where email_hash = ${emailHash})::integer as account, count(*) filter (where address = ${address})::integer as address
+      from sign_in_failure
+      where at > now() - make_interval(mins => ${FAILURE_WINDOW_MINUTES}) and (email_hash = ${emailHash} or address = ${address})`.execute(
+      this.db,
+    );
+    if (rows[0]!.account < FAILURES_PER_ACCOUNT && rows[0]!.address < FAILURES_PER_ADDRESS) return;
+    throw new TooMany(
+      {
+        vi: 'Đăng nhập sai quá nhiều lần. Hãy thử lại sau 15 phút.',
+        en: 'Too many failed attempts. Try again in 15 minutes.',
+      },
+      FAILURE_WINDOW_MINUTES * 60,
+    );
+  }
+
+  private get db() {
+    return this.em.getKysely();
+  }
+}
+
+const viewerColumns = sql`jsonb_build_object(
+  'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', u.language,
+  'party', case when p.id is not null then jsonb_build_object('id', p.id, 'code', p.code, 'marker', p.marker, 'name', p.name) end,
+  'body', case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name) end)`;
+const viewerJoins = sql`left join party p on p.id = u.party_id left join body b on b.id = u.body_id`;

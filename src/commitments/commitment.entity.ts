@@ -1,0 +1,265 @@
+import { Collection, defineEntity, p } from '@mikro-orm/core';
+import { Body } from '../agreements/body.entity.js';
+import { lastDayOf, type Deadline, type Precision } from '../calendar/deadline.js';
+import { dayOf, type Day } from '../platform/clock.js';
+import { RuleBroken } from '../platform/errors.js';
+import type { BilingualText } from '../platform/text.js';
+import type { Status } from './commitment.types.js';
+import { overallOf } from './rules.js';
+
+const CommitmentSchema = defineEntity({
+  name: 'Commitment',
+  tableName: 'commitment',
+  properties: {
+    id: p.integer().primary(),
+    agreementId: p.integer(),
+    sectorId: p.integer(),
+    code: p.text(),
+    position: p.integer(),
+    title: p.json().$type<BilingualText>(),
+    /** Folded words by which it is found. */
+    search: p.text().lazy(),
+    duePrecision: p.text().$type<Precision>(),
+    dueValue: p.text().nullable(),
+    dueOn: p.date().nullable(),
+    dueVersion: p.integer().default(1),
+    originalPrecision: p.text().$type<Precision>(),
+    originalValue: p.text().nullable(),
+    status: p.text().$type<Status>().default('not_started'),
+    percent: p.integer().default(0),
+    completedOn: p.date().nullable(),
+    differs: p.boolean().default(false),
+    differsSince: p.date().nullable(),
+    extensions: p.integer().default(0),
+    version: p.integer().default(1),
+    createdAt: p.datetime(),
+    sides: () => p.oneToMany(CommitmentSide).mappedBy('commitment').orderBy({ position: 'asc' }),
+  },
+});
+
+/**
+ * What the parties undertook. Its own status, percent and difference are derived from the sides and kept only by
+ * `settle`; timeliness is never kept, it follows from the deadline, the day and the day of completion.
+ */
+export class Commitment extends CommitmentSchema.class {
+  declare sides: Collection<CommitmentSide>;
+
+  get due(): Deadline {
+    return { precision: this.duePrecision, value: this.dueValue ?? null };
+  }
+
+  sideOf(partyId: number | null): CommitmentSide | undefined {
+    return this.sides.getItems().find((side) => side.partyId === partyId);
+  }
+
+  /** A side's own statement of progress. */
+  report(side: CommitmentSide, statement: Statement, at: Date): void {
+    this.mustBeOpen();
+    side.state(statement, at);
+  }
+
+  /** Another side does not accept a declared completion. @returns the sides sent back */
+  sendBack(byPartyId: number, at: Date): CommitmentSide[] {
+    this.mustBeOpen();
+    const declared = this.sides
+      .getItems()
+      .filter((side) => side.partyId !== byPartyId && side.status === 'completed');
+    if (declared.length === 0) {
+      throw new RuleBroken({
+        vi: 'Bên kia chưa báo cáo hoàn thành, nên không có gì để trả lại.',
+        en: 'The other side has not declared completion: there is nothing to send back.',
+      });
+    }
+    for (const side of declared) side.takeBack(at);
+    return declared;
+  }
+
+  mustBeOpen(): void {
+    if (this.status === 'completed' || this.status === 'withdrawn') {
+      throw new RuleBroken({
+        vi: 'Cam kết đã kết thúc. Muốn sửa, một bên phải rút xác nhận hoàn thành trước.',
+        en: 'The commitment is closed. To change it, a side first withdraws its confirmation of completion.',
+      });
+    }
+  }
+
+  /** @throws RuleBroken where there is nothing to extend, or the new last day is not later */
+  mustAllowExtensionTo(due: Deadline): void {
+    this.mustBeOpen();
+    const lastDay = lastDayOf(due);
+    if (!this.dueOn) {
+      throw new RuleBroken(
+        {
+          vi: 'Cam kết thường xuyên không có thời hạn để gia hạn.',
+          en: 'A continuing commitment has no deadline to extend.',
+        },
+        'due',
+      );
+    }
+    if (!lastDay || lastDay <= this.dueOn) {
+      throw new RuleBroken(
+        {
+          vi: 'Thời hạn mới phải sau thời hạn hiện tại.',
+          en: 'The new deadline must be later than the present one.',
+        },
+        'due',
+      );
+    }
+  }
+
+  extendTo(due: Deadline): void {
+    this.mustAllowExtensionTo(due);
+    this.duePrecision = due.precision;
+    this.dueValue = due.value;
+    this.dueOn = lastDayOf(due);
+    this.dueVersion += 1;
+    this.extensions += 1;
+  }
+
+  /** Derives what holds for the whole from the sides. Completion is dated by the last confirmation. */
+  settle(at: Date, differencePoints: number): void {
+    const day: Day = dayOf(at);
+    const overall = overallOf(
+      this.sides.getItems().map((side) => ({
+        status: side.status,
+        percent: side.percent ?? null,
+        completionConfirmed: Boolean(side.completionConfirmedAt),
+      })),
+      differencePoints,
+    );
+    if (overall.status === 'completed') this.completedOn ??= day;
+    else this.completedOn = null;
+    if (overall.differs) this.differsSince ??= day;
+    else this.differsSince = null;
+    Object.assign(this, overall);
+  }
+}
+CommitmentSchema.setClass(Commitment);
+
+/** What a side says of its part. Texts are plain text of at most 10,000 characters. */
+export interface Statement {
+  status: Status;
+  /** 0–100. */
+  percent: number;
+  results: string;
+  difficulties: string;
+  proposals: string;
+  nextSteps: string;
+}
+
+const CommitmentSideSchema = defineEntity({
+  name: 'CommitmentSide',
+  tableName: 'commitment_side',
+  properties: {
+    id: p.integer().primary(),
+    commitment: () => p.manyToOne(Commitment),
+    agreementId: p.integer(),
+    partyId: p.integer(),
+    position: p.integer(),
+    leadBodyId: p.integer(),
+    status: p.text().$type<Status>().default('not_started'),
+    percent: p.integer().nullable(),
+    updatedAt: p.datetime().nullable(),
+    /** The day on which the side declared its part completed. */
+    completedOn: p.date().nullable(),
+    completionDeclaredAt: p.datetime().nullable(),
+    completionConfirmedAt: p.datetime().nullable(),
+    completionConfirmedBy: p.integer().nullable(),
+    returnedAt: p.datetime().nullable(),
+    planConfirmedAt: p.datetime().nullable(),
+    planConfirmedBy: p.integer().nullable(),
+    cooperating: () =>
+      p.manyToMany(Body).pivotTable('cooperating_body').joinColumn('side_id').inverseJoinColumn('body_id'),
+  },
+});
+
+/** One side's part of a commitment: its lead body, its own statement, its confirmations. */
+export class CommitmentSide extends CommitmentSideSchema.class {
+  /** @throws RuleBroken where status and percent contradict each other, or the leader has signed the part off */
+  state(statement: Statement, at: Date): void {
+    this.mustNotBeSigned();
+    mustAgree(statement);
+    const completed = statement.status === 'completed';
+    this.status = statement.status;
+    this.percent = statement.percent;
+    this.updatedAt = at;
+    this.returnedAt = null;
+    this.completionDeclaredAt = completed ? (this.completionDeclaredAt ?? at) : null;
+    this.completedOn = completed ? (this.completedOn ?? dayOf(at)) : null;
+  }
+
+  /** @returns whether anything changed */
+  confirmPlan(userId: number | null, at: Date): boolean {
+    if (this.planConfirmedAt) return false;
+    this.planConfirmedAt = at;
+    this.planConfirmedBy = userId;
+    return true;
+  }
+
+  withdrawPlanConfirmation(): boolean {
+    if (!this.planConfirmedAt) return false;
+    this.planConfirmedAt = null;
+    this.planConfirmedBy = null;
+    return true;
+  }
+
+  confirmCompletion(userId: number | null, at: Date): boolean {
+    if (this.completionConfirmedAt) return false;
+    if (this.status !== 'completed') {
+      throw new RuleBroken({
+        vi: 'Chưa xác nhận được: cơ quan chủ trì bên mình chưa báo cáo hoàn thành.',
+        en: 'Not yet: the lead body of your side has not declared completion.',
+      });
+    }
+    this.completionConfirmedAt = at;
+    this.completionConfirmedBy = userId;
+    return true;
+  }
+
+  withdrawCompletionConfirmation(): boolean {
+    if (!this.completionConfirmedAt) return false;
+    this.completionConfirmedAt = null;
+    this.completionConfirmedBy = null;
+    return true;
+  }
+
+  /** The declared completion is not accepted: under way again, with the percent as stated, until the side reports anew. */
+  takeBack(at: Date): void {
+    this.withdrawCompletionConfirmation();
+    this.status = 'in_progress';
+    this.completedOn = null;
+    this.completionDeclaredAt = null;
+    this.returnedAt = at;
+  }
+
+  private mustNotBeSigned(): void {
+    if (this.completionConfirmedAt) {
+      throw new RuleBroken({
+        vi: 'Lãnh đạo đã xác nhận hoàn thành phần việc này. Muốn báo cáo lại, cần rút xác nhận trước.',
+        en: 'The leader has confirmed completion of this part. To report again, the confirmation must be withdrawn first.',
+      });
+    }
+  }
+}
+CommitmentSideSchema.setClass(CommitmentSide);
+
+function mustAgree({ status, percent, results }: Statement): void {
+  if (status === 'completed' && percent !== 100) {
+    throw new RuleBroken(
+      { vi: 'Đã hoàn thành thì tỷ lệ phải là 100%.', en: 'Completed means 100 percent.' },
+      'percent',
+    );
+  }
+  if (status === 'not_started' && percent !== 0) {
+    throw new RuleBroken(
+      { vi: 'Chưa thực hiện thì tỷ lệ phải là 0%.', en: 'Not started means 0 percent.' },
+      'percent',
+    );
+  }
+  if (status !== 'not_started' && results.trim() === '') {
+    throw new RuleBroken(
+      { vi: 'Hãy ghi kết quả (hoặc lý do) của kỳ này.', en: 'Please state the results, or the reason.' },
+      'results',
+    );
+  }
+}

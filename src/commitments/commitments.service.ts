@@ -1,0 +1,101 @@
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Actor } from '../accounts/actor.js';
+import { Agreement } from '../agreements/agreement.entity.js';
+import { dayOf } from '../platform/clock.js';
+import { NotFound, Stale } from '../platform/errors.js';
+import { Commitment } from './commitment.entity.js';
+import type { EventKind } from './commitment.types.js';
+import { CommitmentEvent } from './event.entity.js';
+import { recordStates } from './history.js';
+
+export interface Change {
+  id: number;
+  actor: Actor;
+  at: Date;
+  /** The version the caller read; undefined where the change does not depend on what was read. */
+  version?: number;
+}
+
+/** What a use case works with, inside the one transaction of its change. */
+export interface Changing {
+  em: EntityManager;
+  commitment: Commitment;
+  agreement: Agreement;
+  /** Appends an event, in this transaction. */
+  append(kind: EventKind, partyId: number | null, data?: Record<string, unknown>): void;
+}
+
+/** The one way in which a commitment changes: locked, checked against the version read, settled, recorded. */
+@Injectable()
+export class CommitmentsService {
+  constructor(private readonly em: EntityManager) {}
+
+  /**
+   * Runs a change in one transaction with its events, history and the agreement's revision.
+   * @throws NotFound where the actor's side is not a party, Stale where the version is not the present one
+   */
+  change<Result>(change: Change, act: (changing: Changing) => Promise<Result> | Result): Promise<Result> {
+    return this.em.fork().transactional(async (em) => {
+      const commitment = await lockVisible(em, change);
+      if (change.version !== undefined && change.version !== commitment.version)
+        throw new Stale(commitment.version);
+      const agreement = await em.findOneOrFail(Agreement, commitment.agreementId);
+      const wasCompleted = commitment.status === 'completed';
+      let appended = 0;
+      const append: Changing['append'] = (kind, partyId, data = {}) => {
+        appended += 1;
+        em.persist(eventOf(commitment, change, kind, partyId, data));
+      };
+      const result = await act({ em, commitment, agreement, append });
+      if (appended === 0) return result;
+      commitment.settle(change.at, agreement.differencePoints);
+      const isCompleted = commitment.status === 'completed';
+      if (isCompleted !== wasCompleted) append(isCompleted ? 'completed' : 'reopened', null);
+      commitment.version += 1;
+      await em.flush();
+      await recordStates(em, commitment, change.at);
+      await raiseRevision(em, commitment.agreementId, change.at);
+      return result;
+    });
+  }
+}
+
+/** Scope is part of the query: a commitment of an agreement in which the actor's side is no party is not found. */
+async function lockVisible(em: EntityManager, { id, actor }: Change): Promise<Commitment> {
+  const commitment = await em.findOne(Commitment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!commitment) throw new NotFound();
+  await em.populate(commitment, ['sides.cooperating']);
+  if (actor.partyId !== null && !commitment.sideOf(actor.partyId)) throw new NotFound();
+  return commitment;
+}
+
+function eventOf(
+  commitment: Commitment,
+  { actor, at }: Change,
+  kind: EventKind,
+  partyId: number | null,
+  data: Record<string, unknown>,
+) {
+  return Object.assign(new CommitmentEvent(), {
+    commitmentId: commitment.id,
+    agreementId: commitment.agreementId,
+    at,
+    day: dayOf(at),
+    kind,
+    partyId,
+    userId: actor.userId,
+    actor: kind === 'completed' || kind === 'reopened' || kind === 'extended' ? null : actor.name,
+    data,
+    illustrative: actor.illustrative,
+  });
+}
+
+/** The last statement before the commit, so that writers wait for one row no longer than the commit takes. */
+async function raiseRevision(em: EntityManager, agreementId: number, at: Date): Promise<void> {
+  await sql`update agreement set revision = revision + 1, changed_at = greatest(changed_at, ${at}) where id = ${agreementId}`.execute(
+    em.getKysely(),
+  );
+}

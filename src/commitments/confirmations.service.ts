@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { CommitmentSide } from './commitment.entity.js';
+import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
+import { sideToPlan, sideToSign } from './permissions.js';
+
+/** Owners and deadline agreed by each side's coordinator; completion signed by each side's leader, or sent back. */
+@Injectable()
+export class ConfirmationsService {
+  constructor(private readonly commitments: CommitmentsService) {}
+
+  confirmPlan(change: Change): Promise<void> {
+    return this.commitments.change(change, ({ commitment, append }) => {
+      const side = sideToPlan(change.actor, commitment);
+      if (side.confirmPlan(change.actor.userId, change.at)) append('plan_confirmed', side.partyId);
+    });
+  }
+
+  withdrawPlanConfirmation(change: Change): Promise<void> {
+    return this.commitments.change(change, ({ commitment, append }) => {
+      const side = sideToPlan(change.actor, commitment);
+      if (side.withdrawPlanConfirmation()) append('plan_confirmation_withdrawn', side.partyId);
+    });
+  }
+
+  confirmCompletion(change: Change): Promise<void> {
+    return this.sign(change, 'completion_confirmed', (side) =>
+      side.confirmCompletion(change.actor.userId, change.at),
+    );
+  }
+
+  withdrawCompletionConfirmation(change: Change): Promise<void> {
+    return this.sign(change, 'completion_confirmation_withdrawn', (side) =>
+      side.withdrawCompletionConfirmation(),
+    );
+  }
+
+  /** Sends the other sides' declared completion back, with the reason. */
+  sendBack(change: Change, reason: string): Promise<void> {
+    return this.commitments.change(change, ({ commitment, append }) => {
+      const own = sideToSign(change.actor, commitment);
+      for (const side of commitment.sendBack(own.partyId, change.at)) {
+        append('returned', own.partyId, { to: side.partyId, reason });
+      }
+    });
+  }
+
+  private sign(change: Change, kind: Signing, act: (side: CommitmentSide) => boolean): Promise<void> {
+    return this.commitments.change(change, ({ commitment, append }: Changing) => {
+      const side = sideToSign(change.actor, commitment);
+      const onBehalf = change.actor.role === 'coordinator' ? { onBehalf: true } : {};
+      if (act(side)) append(kind, side.partyId, onBehalf);
+    });
+  }
+}
+
+type Signing = 'completion_confirmed' | 'completion_confirmation_withdrawn';

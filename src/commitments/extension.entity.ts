@@ -1,0 +1,86 @@
+import { Collection, defineEntity, p } from '@mikro-orm/core';
+import type { Deadline, Precision } from '../calendar/deadline.js';
+import type { Day } from '../platform/clock.js';
+import { RuleBroken } from '../platform/errors.js';
+import type { BilingualText } from '../platform/text.js';
+
+export type Decision = 'approved' | 'rejected';
+
+const ExtensionRequestSchema = defineEntity({
+  name: 'ExtensionRequest',
+  tableName: 'extension_request',
+  properties: {
+    id: p.integer().primary(),
+    commitmentId: p.integer(),
+    partyId: p.integer(),
+    fromPrecision: p.text().$type<Precision>(),
+    fromValue: p.text().nullable(),
+    fromOn: p.date().$type<Day>(),
+    toPrecision: p.text().$type<Precision>(),
+    toValue: p.text(),
+    toOn: p.date().$type<Day>(),
+    reason: p.text(),
+    requestedAt: p.datetime(),
+    requestedBy: p.integer().nullable(),
+    requester: p.json().$type<BilingualText>(),
+    decision: p.text().$type<Decision>().nullable(),
+    decisionReason: p.text().nullable(),
+    decidedAt: p.datetime().nullable(),
+    decidedBy: p.integer().nullable(),
+    status: p.text().$type<'open' | 'granted' | 'refused'>().default('open'),
+    illustrative: p.boolean().default(false),
+    agreements: () => p.oneToMany(ExtensionAgreement).mappedBy('request'),
+  },
+});
+
+/** A side asks for a later deadline: its own leader decides, every other side's coordinator agrees or not. */
+export class ExtensionRequest extends ExtensionRequestSchema.class {
+  declare agreements: Collection<ExtensionAgreement>;
+
+  get to(): Deadline {
+    return { precision: this.toPrecision, value: this.toValue };
+  }
+
+  mustBeOpen(): void {
+    if (this.status !== 'open') {
+      throw new RuleBroken({
+        vi: 'Đề nghị gia hạn này đã được giải quyết.',
+        en: 'This request has been settled already.',
+      });
+    }
+  }
+
+  decide(decision: Decision, reason: string, userId: number | null, at: Date): void {
+    this.mustBeOpen();
+    Object.assign(this, { decision, decisionReason: reason, decidedBy: userId, decidedAt: at });
+  }
+
+  /** Granted when the leader approved and every other side agreed; refused as soon as one says no. */
+  settle(otherParties: number[]): void {
+    const agreed = this.agreements.getItems();
+    const refused = this.decision === 'rejected' || agreed.some(({ decision }) => decision === 'rejected');
+    const granted =
+      this.decision === 'approved' &&
+      otherParties.every((id) => agreed.some(({ partyId }) => partyId === id));
+    if (refused) this.status = 'refused';
+    else if (granted) this.status = 'granted';
+  }
+}
+ExtensionRequestSchema.setClass(ExtensionRequest);
+
+const ExtensionAgreementSchema = defineEntity({
+  name: 'ExtensionAgreement',
+  tableName: 'extension_agreement',
+  properties: {
+    request: () => p.manyToOne(ExtensionRequest).primary(),
+    partyId: p.integer().primary(),
+    decision: p.text().$type<Decision>(),
+    reason: p.text(),
+    at: p.datetime(),
+    userId: p.integer().nullable(),
+  },
+});
+
+/** What another side's coordinator said to an extension. */
+export class ExtensionAgreement extends ExtensionAgreementSchema.class {}
+ExtensionAgreementSchema.setClass(ExtensionAgreement);

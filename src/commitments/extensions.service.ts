@@ -1,0 +1,156 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../accounts/actor.js';
+import { labelOf, lastDayOf, type Deadline } from '../calendar/deadline.js';
+import { Conflict, NotAllowed, NotFound } from '../platform/errors.js';
+import type { Commitment } from './commitment.entity.js';
+import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
+import { ExtensionAgreement, ExtensionRequest, type Decision } from './extension.entity.js';
+import { sideToDecide, sideToPlan, sideToReport } from './permissions.js';
+
+/** An answer to an extension request: the request's id stands for the commitment's. */
+export type Answer = Omit<Change, 'id'> & { requestId: number; decision: Decision; reason: string };
+
+/** Later deadlines: asked for by one side, decided by its leader, agreed by every other side. */
+@Injectable()
+export class ExtensionsService {
+  constructor(
+    private readonly commitments: CommitmentsService,
+    private readonly em: EntityManager,
+  ) {}
+
+  /** @returns the new request's id */
+  request(change: Change, due: Deadline, reason: string): Promise<number> {
+    return this.commitments.change(change, async ({ em, commitment, append }) => {
+      const side = sideToReport(change.actor, commitment);
+      commitment.mustAllowExtensionTo(due);
+      await mustBeOnly(em, commitment.id);
+      const request = requestOf(commitment, side.partyId, due, reason, change);
+      await em.persist(request).flush();
+      append('extension_requested', side.partyId, {
+        requestId: request.id,
+        from: labelOf(commitment.due),
+        to: labelOf(due),
+        reason,
+      });
+      return request.id;
+    });
+  }
+
+  /** The leader of the asking side. */
+  decide(answer: Answer): Promise<void> {
+    return this.answer(answer, ({ commitment, append }, request) => {
+      const side = sideToDecide(answer.actor, commitment);
+      if (side.partyId !== request.partyId) throw new NotAllowed(ownRequests);
+      request.decide(answer.decision, answer.reason, answer.actor.userId, answer.at);
+      append('extension_decided', side.partyId, {
+        requestId: request.id,
+        decision: answer.decision,
+        reason: answer.reason,
+      });
+    });
+  }
+
+  /** The coordinator of another side. */
+  agree(answer: Answer): Promise<void> {
+    return this.answer(answer, ({ em, commitment, append }, request) => {
+      const side = sideToPlan(answer.actor, commitment);
+      if (side.partyId === request.partyId) throw new NotAllowed(othersRequests);
+      request.mustBeOpen();
+      if (request.agreements.getItems().some(({ partyId }) => partyId === side.partyId))
+        throw new Conflict(alreadyAnswered);
+      const { decision, reason, at, actor } = answer;
+      em.create(ExtensionAgreement, {
+        request,
+        partyId: side.partyId,
+        decision,
+        reason,
+        at,
+        userId: actor.userId,
+      });
+      append('extension_agreed', side.partyId, { requestId: request.id, decision, reason });
+    });
+  }
+
+  private async answer(
+    answer: Answer,
+    act: (changing: Changing, request: ExtensionRequest) => void,
+  ): Promise<void> {
+    const id = await this.commitmentOf(answer.requestId);
+    const { actor, at } = answer;
+    await this.commitments.change({ id, actor, at }, async (changing) => {
+      const request = await changing.em.findOneOrFail(ExtensionRequest, answer.requestId, {
+        populate: ['agreements'],
+      });
+      act(changing, request);
+      request.settle(otherParties(changing.commitment, request.partyId));
+      if (request.status === 'granted') grant(changing, request);
+    });
+  }
+
+  private async commitmentOf(requestId: number): Promise<number> {
+    const request = await this.em.fork().findOne(ExtensionRequest, requestId, { fields: ['commitmentId'] });
+    if (!request) throw new NotFound();
+    return request.commitmentId;
+  }
+}
+
+function grant({ commitment, append }: Changing, request: ExtensionRequest): void {
+  const from = labelOf(commitment.due);
+  commitment.extendTo(request.to);
+  append('extended', request.partyId, {
+    requestId: request.id,
+    from,
+    to: labelOf(request.to),
+    count: commitment.extensions,
+  });
+}
+
+function requestOf(
+  commitment: Commitment,
+  partyId: number,
+  due: Deadline,
+  reason: string,
+  { actor, at }: { actor: Actor; at: Date },
+) {
+  return Object.assign(new ExtensionRequest(), {
+    commitmentId: commitment.id,
+    partyId,
+    fromPrecision: commitment.duePrecision,
+    fromValue: commitment.dueValue,
+    fromOn: commitment.dueOn,
+    toPrecision: due.precision,
+    toValue: due.value,
+    toOn: lastDayOf(due),
+    reason,
+    requestedAt: at,
+    requestedBy: actor.userId,
+    requester: actor.name,
+    illustrative: actor.illustrative,
+  });
+}
+
+async function mustBeOnly(em: EntityManager, commitmentId: number): Promise<void> {
+  if ((await em.count(ExtensionRequest, { commitmentId, status: 'open' })) === 0) return;
+  throw new Conflict({
+    vi: 'Đã có một đề nghị gia hạn đang chờ giải quyết cho cam kết này.',
+    en: 'A request to extend this commitment is waiting already.',
+  });
+}
+
+function otherParties(commitment: Commitment, partyId: number): number[] {
+  return commitment.sides.getItems().flatMap((side) => (side.partyId === partyId ? [] : side.partyId));
+}
+
+const ownRequests = {
+  vi: 'Lãnh đạo chỉ quyết định đề nghị gia hạn của bên mình.',
+  en: 'A leader decides on requests of the own side only.',
+};
+const othersRequests = {
+  vi: 'Đề nghị của bên mình do bên kia đồng ý.',
+  en: 'A request of your own side is for the other side to agree.',
+};
+const alreadyAnswered = {
+  vi: 'Bên mình đã trả lời đề nghị này.',
+  en: 'Your side has answered this request already.',
+};

@@ -1,0 +1,28 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { BilingualText } from '../platform/text.js';
+import type { Status } from './commitment.types.js';
+
+const ProgressUpdateSchema = defineEntity({
+  name: 'ProgressUpdate',
+  tableName: 'progress_update',
+  properties: {
+    id: p.bigint('number').primary(),
+    commitmentId: p.integer(),
+    sideId: p.integer(),
+    userId: p.integer().nullable(),
+    author: p.json().$type<BilingualText>(),
+    at: p.datetime(),
+    day: p.date(),
+    status: p.text().$type<Status>(),
+    percent: p.integer(),
+    results: p.text(),
+    difficulties: p.text(),
+    proposals: p.text(),
+    nextSteps: p.text(),
+    illustrative: p.boolean().default(false),
+  },
+});
+
+/** What a side reported at one time. Append-only: a correction is a new update. */
+export class ProgressUpdate extends ProgressUpdateSchema.class {}
+ProgressUpdateSchema.setClass(ProgressUpdate);

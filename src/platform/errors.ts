@@ -1,0 +1,71 @@
+import type { BilingualText } from './text.js';
+
+/** A fault the caller can mend. It knows nothing of HTTP; the message says what to do next. */
+export abstract class DomainError extends Error {
+  constructor(
+    readonly text: BilingualText,
+    /** The input field at fault, where there is one. */
+    readonly field?: string,
+  ) {
+    super(text.en);
+    this.name = new.target.name;
+  }
+}
+
+/** A rule of the field forbids it: completing at 60 percent, extending to an earlier day. */
+export class RuleBroken extends DomainError {}
+
+/** The caller's role, side or body may not do it. */
+export class NotAllowed extends DomainError {}
+
+/** It does not exist, or the caller may not know of it. */
+export class NotFound extends DomainError {
+  constructor(text: BilingualText = { vi: 'Không tìm thấy nội dung này.', en: 'This was not found.' }) {
+    super(text);
+  }
+}
+
+/** Another request got there first. */
+export class Conflict extends DomainError {}
+
+/** The caller read an older version than the one now stored. */
+export class Stale extends DomainError {
+  constructor(readonly currentVersion: number) {
+    super({
+      vi: 'Nội dung đã được người khác sửa sau khi bạn mở. Hãy xem bản mới rồi gửi lại.',
+      en: 'Somebody changed this after you opened it. Read the new version, then send yours again.',
+    });
+  }
+}
+
+/** Input that cannot be read: shape, type, length. */
+export class Malformed extends DomainError {
+  constructor(readonly faults: { field: string; message: string }[]) {
+    super({ vi: 'Dữ liệu gửi lên chưa đúng.', en: 'The input cannot be read.' });
+  }
+}
+
+export class NotSignedIn extends DomainError {
+  constructor(text: BilingualText = { vi: 'Bạn cần đăng nhập.', en: 'Please sign in.' }) {
+    super(text);
+  }
+}
+
+export class TooMany extends DomainError {
+  constructor(
+    text: BilingualText,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(text);
+  }
+}
+
+/** The update did not say which version it was based on. */
+export class VersionRequired extends DomainError {
+  constructor() {
+    super({
+      vi: 'Thiếu If-Match: hãy đọc cam kết trước, rồi gửi kèm ETag của nó.',
+      en: 'If-Match is missing: read the commitment first, then send its ETag.',
+    });
+  }
+}

@@ -1,0 +1,162 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  Conflict,
+  DomainError,
+  Malformed,
+  NotAllowed,
+  NotFound,
+  NotSignedIn,
+  RuleBroken,
+  Stale,
+  TooMany,
+  VersionRequired,
+} from '../errors.js';
+import type { BilingualText } from '../text.js';
+import { languageOf } from './language.js';
+
+/** What a failed request answers with, before it is written as problem+json or as a page. */
+export interface Problem {
+  status: number;
+  detail: BilingualText;
+  errors: { field: string; message: string }[];
+  headers: Record<string, string>;
+}
+
+/** Writes a problem as a page. The web layer provides it; the platform knows no page. */
+export type ProblemPage = (request: FastifyRequest, problem: Problem) => string;
+
+const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
+  [Malformed, 400],
+  [NotSignedIn, 401],
+  [NotAllowed, 403],
+  [NotFound, 404],
+  [Conflict, 409],
+  [Stale, 412],
+  [RuleBroken, 422],
+  [VersionRequired, 428],
+  [TooMany, 429],
+];
+
+const plainWords: Record<number, BilingualText> = {
+  400: { vi: 'Yêu cầu không đọc được.', en: 'The request cannot be read.' },
+  404: { vi: 'Không tìm thấy nội dung này.', en: 'This was not found.' },
+  413: {
+    vi: 'Nội dung quá lớn. Hãy rút gọn rồi gửi lại.',
+    en: 'The content is too large. Shorten it and send it again.',
+  },
+  415: { vi: 'Kiểu nội dung không được hỗ trợ.', en: 'This content type is not supported.' },
+  500: {
+    vi: 'Hệ thống gặp lỗi. Nội dung chưa được lưu; hãy thử lại sau ít phút.',
+    en: 'Something failed here. Nothing was saved; please try again in a few minutes.',
+  },
+  503: {
+    vi: 'Cơ sở dữ liệu tạm thời chưa sẵn sàng. Nội dung chưa được lưu; hãy thử lại sau ít phút.',
+    en: 'The database is not available just now. Nothing was saved; please try again in a few minutes.',
+  },
+};
+
+/** The one place where errors become answers. */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  constructor(private readonly page: ProblemPage) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.log.error({ err: error, requestId: request.id }, 'request failed');
+    reply.status(problem.status).headers(problem.headers).header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/') || request.url.startsWith('/healthz')) {
+      reply
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(asJson(request, problem)));
+    } else if (problem.status === 401 && request.method === 'GET') {
+      reply
+        .status(303)
+        .header('location', `/dang-nhap?next=${encodeURIComponent(request.url)}`)
+        .send('');
+    } else {
+      reply.header('content-type', 'text/html; charset=utf-8').send(this.page(request, problem));
+    }
+  }
+}
+
+function asJson(request: FastifyRequest, { status, detail, errors }: Problem) {
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    detail: detail[languageOf(request)],
+    instance: request.url.split('?')[0],
+    requestId: request.id,
+    errors,
+  };
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof DomainError) return domainProblem(error);
+  const status = isDatabaseDown(error) ? 503 : statusFrom(error);
+  return {
+    status,
+    detail: plainWords[status] ?? plainWords[400]!,
+    errors: [],
+    headers: status === 503 ? { 'retry-after': '30' } : {},
+  };
+}
+
+function domainProblem(error: DomainError): Problem {
+  const status = statusOf.find(([type]) => error instanceof type)?.[1] ?? 422;
+  const headers: Record<string, string> = {};
+  if (error instanceof Stale) headers.etag = `"${error.currentVersion}"`;
+  if (error instanceof TooMany) headers['retry-after'] = String(error.retryAfterSeconds);
+  if (error instanceof NotSignedIn) headers['www-authenticate'] = 'Bearer';
+  const errors =
+    error instanceof Malformed
+      ? error.faults
+      : error.field
+        ? [{ field: error.field, message: error.text.vi }]
+        : [];
+  return { status, detail: error.text, errors, headers };
+}
+
+function statusFrom(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown }).statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+/** PostgreSQL's classes 08, 53 and 57, and refused or broken connections. */
+function isDatabaseDown(error: unknown): boolean {
+  for (
+    let at = error as { code?: string; message?: string; cause?: unknown } | undefined;
+    at;
+    at = at.cause as typeof at
+  ) {
+    if (
+      /^(08|53|57P)/.test(at.code ?? '') ||
+      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(at.code ?? '')
+    )
+      return true;
+    if (/Connection terminated|timeout exceeded when trying to connect/.test(at.message ?? '')) return true;
+  }
+  return false;
+}

@@ -1,0 +1,13 @@
+import '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import type { Language } from '../text.js';
+
+export const LANGUAGE_COOKIE = 'language';
+
+/** The reader's language: what was chosen and remembered; for programs what they ask for; else Vietnamese. */
+export function languageOf(request: FastifyRequest): Language {
+  const chosen = request.cookies?.[LANGUAGE_COOKIE];
+  if (chosen === 'vi' || chosen === 'en') return chosen;
+  const asked = request.url.startsWith('/api/') ? request.headers['accept-language'] : undefined;
+  return asked?.toLowerCase().startsWith('en') ? 'en' : 'vi';
+}
