@@ -1,0 +1,28 @@
+import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../accounts/allow.js';
+import { assetAt, encoded, type Asset, type Encoding } from './assets.js';
+
+/** Styles, scripts and fonts. Public; the address names the content, so it may be kept for a year. */
+@Public()
+@Controller('assets')
+export class AssetsController {
+  @Get(':file')
+  async file(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const asset = assetAt(request.url.split('?')[0] ?? '');
+    if (!asset) throw new NotFoundException();
+    const encoding = encodingFor(asset, request.headers['accept-encoding']);
+    if (encoding !== 'identity') void reply.header('content-encoding', encoding);
+    await reply
+      .header('content-type', asset.type)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+      .send(encoded(asset, encoding));
+  }
+}
+
+function encodingFor(asset: Asset, accepted = ''): Encoding {
+  if (!asset.compressible) return 'identity';
+  if (/\bbr\b/.test(String(accepted))) return 'br';
+  return /\bgzip\b/.test(String(accepted)) ? 'gzip' : 'identity';
+}

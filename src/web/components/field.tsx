@@ -1,0 +1,104 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon } from './icon.js';
+
+interface FieldProps {
+  /** Of the control. */
+  id: string;
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  /** Names field, value and remedy. */
+  error?: string;
+  class?: string;
+  children: ComponentChildren;
+}
+
+/** Label, hint, control, error, from top to bottom. */
+export function Field({ id, label, hint, error, class: extra = '', children }: FieldProps): VNode {
+  return (
+    <div class={`field${error ? ' field-wrong' : ''} ${extra}`.trim()}>
+      <label for={id}>{label}</label>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {children}
+      <FieldError id={id} error={error} />
+    </div>
+  );
+}
+
+export function FieldError({ id, error }: { id: string; error?: string }): VNode | null {
+  if (!error) return null;
+  return (
+    <p class="error" id={`${id}-error`}>
+      <Icon name="over" size={14} />
+      <span>{error}</span>
+    </p>
+  );
+}
+
+/** Ties a control to its hint and error. */
+export function describedBy(
+  id: string,
+  hint: unknown,
+  error?: string,
+): { 'aria-describedby'?: string; 'aria-invalid'?: 'true' } {
+  const ids = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return { 'aria-describedby': ids || undefined, 'aria-invalid': error ? 'true' : undefined };
+}
+
+interface TextFieldProps extends Omit<FieldProps, 'children'> {
+  name: string;
+  value?: string;
+  type?: 'text' | 'email' | 'password' | 'date' | 'number' | 'search' | 'month';
+  required?: boolean;
+  autocomplete?: string;
+  min?: string | number;
+  max?: string | number;
+  step?: string | number;
+  inputmode?: 'numeric' | 'text';
+  autofocus?: boolean;
+  maxlength?: number;
+}
+
+export function TextField({
+  label,
+  hint,
+  error,
+  class: extra,
+  type = 'text',
+  ...input
+}: TextFieldProps): VNode {
+  return (
+    <Field id={input.id} label={label} hint={hint} error={error} class={extra}>
+      <input class="input" type={type as 'text'} {...input} {...describedBy(input.id, hint, error)} />
+    </Field>
+  );
+}
+
+interface TextAreaProps extends Omit<FieldProps, 'children'> {
+  name: string;
+  value?: string;
+  rows?: number;
+  required?: boolean;
+  maxlength?: number;
+}
+
+export function TextArea({
+  label,
+  hint,
+  error,
+  class: extra,
+  value = '',
+  rows = 3,
+  ...area
+}: TextAreaProps): VNode {
+  return (
+    <Field id={area.id} label={label} hint={hint} error={error} class={extra}>
+      <textarea class="input" rows={rows} {...area} {...describedBy(area.id, hint, error)}>
+        {value}
+      </textarea>
+    </Field>
+  );
+}

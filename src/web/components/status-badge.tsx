@@ -1,0 +1,142 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { CountGroup, SideItem, Status, Timeliness } from '../../commitments/commitment.types.js';
+import type { Language } from '../../platform/text.js';
+import { formatInstantDay } from '../format.js';
+import { words } from '../i18n/words.js';
+import { Icon, type IconName } from './icon.js';
+
+/** How a page shows a commitment: status and timeliness together, as it is counted. */
+export type Standing = 'done' | 'late' | 'run' | 'continuing' | 'idle' | 'over' | 'suspended' | 'withdrawn';
+/** Colours with a meaning: the five of timeliness, and `diff` outside them. */
+export type Tone = 'done' | 'late' | 'run' | 'idle' | 'over' | 'diff';
+
+const tones: Record<Standing, Tone> = {
+  done: 'done',
+  late: 'late',
+  run: 'run',
+  continuing: 'run',
+  idle: 'idle',
+  over: 'over',
+  suspended: 'idle',
+  withdrawn: 'idle',
+};
+
+const standings: Record<CountGroup, Standing> = {
+  completed_on_time: 'done',
+  completed_late: 'late',
+  in_progress_on_time: 'run',
+  in_progress_overdue: 'over',
+  not_started_on_time: 'idle',
+  not_started_overdue: 'over',
+  continuing: 'continuing',
+  suspended: 'suspended',
+  withdrawn: 'withdrawn',
+};
+
+export function standingOfGroup(group: CountGroup): Standing {
+  return standings[group];
+}
+
+export function standingOf(item: { status: Status; timeliness: Timeliness | null }): Standing {
+  if (item.timeliness === 'overdue') return 'over';
+  if (item.timeliness === 'completed_on_time') return 'done';
+  if (item.timeliness === 'completed_late') return 'late';
+  if (item.timeliness === 'continuing') return 'continuing';
+  if (item.status === 'suspended' || item.status === 'withdrawn') return item.status;
+  return item.status === 'not_started' ? 'idle' : 'run';
+}
+
+export function toneOf(standing: Standing): Tone {
+  return tones[standing];
+}
+
+/** Icon and word in the colour of a tone. `ground` lets the eye find what needs action. */
+export function Badge(props: {
+  tone: Tone;
+  icon: IconName;
+  ground?: boolean;
+  children: ComponentChildren;
+}): VNode {
+  return (
+    <span class={`badge t-${props.tone}${props.ground ? ` g-${props.tone}` : ''}`}>
+      <Icon name={props.icon} size={14} />
+      <span>{props.children}</span>
+    </span>
+  );
+}
+
+interface StatusBadgeProps {
+  item: { status: Status; timeliness: Timeliness | null; overdueDays?: number };
+  language: Language;
+  /** Says by how many days it is overdue. */
+  days?: boolean;
+}
+
+export function StatusBadge({ item, language, days = false }: StatusBadgeProps): VNode {
+  const t = words(language);
+  const standing = standingOf(item);
+  const label =
+    standing === 'over' && days && item.overdueDays ? t.overdueDays(item.overdueDays) : t.standing[standing];
+  return (
+    <Badge tone={toneOf(standing)} icon={standing} ground={standing === 'over'}>
+      {label}
+    </Badge>
+  );
+}
+
+/** Hai bên chưa thống nhất. */
+export function DiffersBadge({
+  language,
+  long = false,
+  ground = true,
+}: {
+  language: Language;
+  long?: boolean;
+  ground?: boolean;
+}): VNode {
+  const t = words(language);
+  return (
+    <Badge tone="diff" icon="diff" ground={ground}>
+      {long ? t.twoSidesDiffer : t.differs}
+    </Badge>
+  );
+}
+
+/** What one side's leader has said on completion: confirmed, awaited, sent back, or not yet asked. */
+export function ConfirmationBadge({
+  side,
+  language,
+  dated = false,
+}: {
+  side: SideItem;
+  language: Language;
+  dated?: boolean;
+}): VNode {
+  const t = words(language).confirmation;
+  if (side.completionConfirmedAt) {
+    const label = dated ? t.confirmedOn(formatInstantDay(side.completionConfirmedAt)) : t.confirmed;
+    return <LightBadge tone="done" icon="check" label={label} />;
+  }
+  if (side.returnedAt) return <LightBadge tone="late" icon="back" label={t.sentBack} />;
+  if (side.completionDeclaredAt) return <LightBadge tone="late" icon="clock" label={t.awaiting} />;
+  return (
+    <span class="none" title={t.notRequested}>
+      <span aria-hidden="true">–</span>
+      <span class="sr">{t.notRequested}</span>
+    </span>
+  );
+}
+
+function LightBadge({ tone, icon, label }: { tone: Tone; icon: IconName; label: string }): VNode {
+  return (
+    <span class={`badge badge-light t-${tone}`}>
+      <Icon name={icon} size={12} />
+      <span>{label}</span>
+    </span>
+  );
+}
+
+/** `dự kiến`: proposed by the tracker, not yet confirmed by the side's office. */
+export function ProposedChip({ language }: { language: Language }): VNode {
+  return <span class="chip-proposed">{words(language).proposed}</span>;
+}

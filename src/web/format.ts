@@ -1,0 +1,72 @@
+import { formatDay } from '../calendar/deadline.js';
+import { dayOf, weekdayOf, type Day } from '../platform/clock.js';
+import type { Language } from '../platform/text.js';
+
+const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
+const numbers = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+const weekdays = {
+  vi: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const;
+const shortWeekdays = {
+  vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+} as const;
+
+/** `1.234,5` or `1,234.5`. */
+export function formatNumber(value: number, language: Language): string {
+  return numbers[language].format(value);
+}
+
+/** A share of 1 as `61,1%` or `61.1%`; `–` where there is nothing to share. */
+export function formatRate(rate: number | null, language: Language): string {
+  return rate === null ? '–' : `${formatNumber(rate * 100, language)}%`;
+}
+
+/** A percent of 0–100 as `60%`. */
+export function formatPercent(percent: number, language: Language): string {
+  return `${formatNumber(percent, language)}%`;
+}
+
+export function weekdayName(day: Day, language: Language): string {
+  return weekdays[language][weekdayOf(day)] ?? '';
+}
+
+/** `T2` … `CN`. */
+export function shortWeekday(day: Day, language: Language): string {
+  return shortWeekdays[language][weekdayOf(day)] ?? '';
+}
+
+/** `Thứ Tư, 20/11/2019`. */
+export function formatLongDay(day: Day, language: Language): string {
+  return `${weekdayName(day, language)}, ${formatDay(day)}`;
+}
+
+/** The day without its year, `21/11`. */
+export function formatShortDay(day: Day): string {
+  return formatDay(day).slice(0, -5);
+}
+
+/** `15/10–14/11/2019`; both years where they differ. */
+export function formatRange(from: Day, to: Day): string {
+  const start = from.slice(0, 4) === to.slice(0, 4) ? formatShortDay(from) : formatDay(from);
+  return `${start}–${formatDay(to)}`;
+}
+
+/** An instant as the clock shows it in Việt Nam, `12/11/2019 09:15`. */
+export function formatInstant(instant: string): string {
+  return `${formatInstantDay(instant)} ${formatTime(instant)}`;
+}
+
+export function formatInstantDay(instant: string): string {
+  return formatDay(dayOf(new Date(instant)));
+}
+
+/** `09:15`. */
+export function formatTime(instant: string): string {
+  return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(11, 16);
+}
+
+function perLanguage<T>(make: (locale: string) => T): Record<Language, T> {
+  return { vi: make(locales.vi), en: make(locales.en) };
+}

@@ -1,0 +1,156 @@
+import type { VNode } from 'preact';
+import type { Viewer } from '../accounts/viewer.js';
+import { CsrfField } from './components/button.js';
+import { Icon } from './components/icon.js';
+import { words } from './i18n/words.js';
+import type { Active, Frame } from './layout.js';
+import { languageHref, listHref, noticeHref, overviewHref, remindersHref } from './links.js';
+
+/** One line on a desk; on a phone, the menu opens from a button. */
+export function Header(props: Frame & { site: string }): VNode {
+  const t = words(props.language);
+  return (
+    <header class="top">
+      <Brand {...props} />
+      <nav class="nav" aria-label={t.mainMenu}>
+        <NavLinks {...props} />
+      </nav>
+      <div class="tools">
+        <Tools {...props} />
+      </div>
+      <details class="burger" data-menu>
+        <summary aria-label={t.menu}>
+          <Icon name="menu" />
+        </summary>
+        <nav class="burger-panel" aria-label={t.menu}>
+          <NavLinks {...props} />
+          <div class="burger-tools">
+            <SearchLink {...props} />
+            <LanguageLink {...props} />
+            <Account {...props} />
+          </div>
+        </nav>
+      </details>
+    </header>
+  );
+}
+
+function Brand({ agreement, language, site }: Frame & { site: string }): VNode {
+  const t = words(language);
+  return (
+    <a class="brand" href={agreement ? overviewHref(agreement.slug) : '/'}>
+      <strong>{site}</strong>
+      {agreement ? (
+        <span class="n">
+          {t.noticeNumber(agreement.number)} · {t.period(agreement.period)}
+        </span>
+      ) : null}
+    </a>
+  );
+}
+
+function NavLinks({ viewer, agreement, active, language, myWorkCount }: Frame): VNode | null {
+  if (!viewer || !agreement) return null;
+  const t = words(language);
+  const { slug } = agreement;
+  const entries: [Active, string, boolean][] = [
+    ['overview', overviewHref(slug), true],
+    ['commitments', listHref(slug), true],
+    ['myWork', '/viec-cua-toi', hasWork(viewer)],
+    ['notice', noticeHref(slug), true],
+    ['reminders', remindersHref(), true],
+  ];
+  return (
+    <ul>
+      {entries
+        .filter(([, , shown]) => shown)
+        .map(([name, href]) => (
+          <li key={name}>
+            <a href={href} aria-current={name === active ? 'page' : undefined}>
+              {t.nav[name]}
+              {name === 'myWork' && myWorkCount ? (
+                <WorkCount count={myWorkCount} label={t.tasks(myWorkCount)} />
+              ) : null}
+            </a>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+/** Administrators and auditors speak for no side: nothing waits for them. */
+function hasWork(viewer: Viewer): boolean {
+  return viewer.role === 'liaison' || viewer.role === 'coordinator' || viewer.role === 'leader';
+}
+
+function WorkCount({ count, label }: { count: number; label: string }): VNode {
+  return (
+    <>
+      {' '}
+      <span class="nav-count n" title={label}>
+        {count}
+      </span>
+    </>
+  );
+}
+
+function Tools(props: Frame): VNode {
+  const t = words(props.language);
+  return (
+    <>
+      <SearchLink {...props} />
+      {props.viewer ? (
+        <details class="menu" data-menu>
+          <summary>
+            <Icon name="person" size={14} />
+            <span class="account-name">{props.viewer.name[props.language]}</span>
+          </summary>
+          <div class="menu-panel">
+            <Account {...props} />
+          </div>
+        </details>
+      ) : (
+        <a href="/dang-nhap">{t.signIn}</a>
+      )}
+      <LanguageLink {...props} />
+    </>
+  );
+}
+
+function SearchLink({ viewer, agreement, language }: Frame): VNode | null {
+  if (!viewer || !agreement) return null;
+  return (
+    <a href={`${listHref(agreement.slug)}#q`}>
+      <Icon name="search" size={14} /> {words(language).search}
+    </a>
+  );
+}
+
+function LanguageLink({ language, path }: Frame): VNode {
+  const other = language === 'vi' ? 'en' : 'vi';
+  return (
+    <a href={languageHref(other, path)} lang={other} hreflang={other}>
+      {words(language).otherLanguage}
+    </a>
+  );
+}
+
+function Account({ viewer, language, csrf }: Frame): VNode | null {
+  const t = words(language);
+  if (!viewer) return <a href="/dang-nhap">{t.signIn}</a>;
+  return (
+    <div class="account">
+      <p>
+        <strong>{viewer.name[language]}</strong>
+        <br />
+        {t.roles[viewer.role]} · {viewer.email}
+      </p>
+      <form method="post" action="/dang-xuat">
+        <CsrfField token={csrf} />
+        <button type="submit" class="btn">
+          {t.signOut}
+        </button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { commitment } from './en/commitment.js';
+import { common } from './en/common.js';
+import { dashboard } from './en/dashboard.js';
+import { list } from './en/list.js';
+import { notice } from './en/notice.js';
+import { reminders } from './en/reminders.js';
+import { errors, signIn } from './en/sign-in.js';
+import { work } from './en/work.js';
+import type { vi } from './vi.js';
+
+export const en: typeof vi = {
+  ...common,
+  dashboard,
+  list,
+  notice,
+  signIn,
+  errors,
+  commitment,
+  work,
+  reminders,
+};

@@ -1,0 +1,3 @@
+import type { reminders as vi } from '../vi/reminders.js';
+
+export const reminders: typeof vi = {};

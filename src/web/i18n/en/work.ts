@@ -1,0 +1,3 @@
+import type { work as vi } from '../vi/work.js';
+
+export const work: typeof vi = {};

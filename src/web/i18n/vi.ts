@@ -1,0 +1,10 @@
+import { commitment } from './vi/commitment.js';
+import { common } from './vi/common.js';
+import { dashboard } from './vi/dashboard.js';
+import { list } from './vi/list.js';
+import { notice } from './vi/notice.js';
+import { reminders } from './vi/reminders.js';
+import { errors, signIn } from './vi/sign-in.js';
+import { work } from './vi/work.js';
+
+export const vi = { ...common, dashboard, list, notice, signIn, errors, commitment, work, reminders };

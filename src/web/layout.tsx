@@ -1,0 +1,105 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Viewer } from '../accounts/viewer.js';
+import type { Day } from '../platform/clock.js';
+import type { BilingualText, Language } from '../platform/text.js';
+import { assetUrl } from './assets.js';
+import { IconSprite } from './components/icon.js';
+import { DemoStrip } from './demo-strip.js';
+import { formatInstant, formatNumber } from './format.js';
+import { Header } from './header.js';
+import { words } from './i18n/words.js';
+
+export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminders';
+
+/** What the frame of every page needs to know. */
+export interface Frame {
+  viewer: Viewer | null;
+  language: Language;
+  active: Active | null;
+  agreement: { slug: string; number: string; name: BilingualText; period: string } | null;
+  /** Null outside the demo. */
+  demo: { day: Day; mailboxUrl: string } | null;
+  /** Shown beside "Việc của tôi". */
+  myWorkCount?: number;
+  /** Of the agreement's data, and when it last changed; null where no data is shown. */
+  revision: number | null;
+  updatedAt: string | null;
+  csrf: string;
+  /** Path and query of this page: where a change of language or date comes back to. */
+  path: string;
+}
+
+export interface PageProps extends Frame {
+  title: string;
+  children: ComponentChildren;
+}
+
+const htmxConfig = JSON.stringify({
+  includeIndicatorStyles: false,
+  allowEval: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+});
+
+export function Page({ title, children, ...frame }: PageProps): VNode {
+  const t = words(frame.language);
+  const site = frame.agreement?.name[frame.language] ?? t.site;
+  return (
+    <html lang={frame.language}>
+      <Head title={title === site ? title : `${title} · ${site}`} />
+      <body>
+        <IconSprite />
+        <a class="skip" href="#main">
+          {t.skip}
+        </a>
+        <Header {...frame} site={site} />
+        {frame.demo ? <DemoStrip {...frame} demo={frame.demo} /> : null}
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer {...frame} />
+      </body>
+    </html>
+  );
+}
+
+function Head({ title }: { title: string }): VNode {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light" />
+      <meta name="htmx-config" content={htmxConfig} />
+      <title>{title}</title>
+      <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
+      {['be-vietnam-pro-latin-400', 'be-vietnam-pro-vietnamese-400'].map((font) => (
+        <link
+          rel="preload"
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+          href={assetUrl(`fonts/${font}-normal.woff2`)}
+          key={font}
+        />
+      ))}
+      <link rel="stylesheet" href={assetUrl('app.css')} />
+      <script src={assetUrl('app.js')} />
+      <script src={assetUrl('htmx.js')} defer />
+    </head>
+  );
+}
+
+function Footer({ language, revision, updatedAt }: Frame): VNode {
+  const t = words(language);
+  return (
+    <footer class="foot">
+      {revision === null || updatedAt === null ? null : (
+        <p class="n">{t.footer(formatNumber(revision, language), formatInstant(updatedAt))}</p>
+      )}
+      <p>
+        <a href="/api/docs">{t.apiDocs}</a>
+      </p>
+    </footer>
+  );
+}
