@@ -1,0 +1,113 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql, type RawBuilder } from 'kysely';
+import type { AgreementFile } from './agreement-file.js';
+
+/** Rows that an import wrote, by table; what stood there already with the same content counts nothing. */
+export type Written = Record<string, number>;
+
+/**
+ * Writes the agreement with its parties, bodies, sectors and clauses; the commitments are another room's.
+ * One statement for each table, so that an import takes the same few queries however long the file is.
+ * @returns the agreement's id
+ */
+export async function importAgreement(em: EntityManager, file: AgreementFile, at: Date, written: Written): Promise<number> {
+  const run = async (table: string, statement: RawBuilder<unknown>) => {
+    const { rows } = await statement.execute(em.getKysely());
+    written[table] = (written[table] ?? 0) + rows.length;
+  };
+  await run('party', parties(file));
+  await run('body', bodies(file));
+  await run('body', bodyLinks(file));
+  await run('party', offices(file));
+  await run('agreement', agreement(file, at));
+  const { rows } = await sql<{ id: number }>`select id from agreement where slug = ${file.slug}`.execute(em.getKysely());
+  const id = rows[0]!.id;
+  await run('agreement_party', agreementParties(file, id));
+  await run('sector', sectors(file, id));
+  await run('clause', clauses(file, id));
+  return id;
+}
+
+const parties = (file: AgreementFile) => sql`
+  insert into party (code, marker, name, committee)
+  select code, marker, name, committee
+  from jsonb_to_recordset(${JSON.stringify(file.parties)}::jsonb) as f(code text, marker text, name jsonb, committee jsonb)
+  on conflict (code) do update set marker = excluded.marker, name = excluded.name, committee = excluded.committee
+  where (party.marker, party.name, party.committee) is distinct from (excluded.marker, excluded.name, excluded.committee)
+  returning id`;
+
+const bodyColumns = sql`code text, party text, kind text, name jsonb, short jsonb, parent text, "firstDay" date, "lastDay" date, successor text`;
+
+const bodies = (file: AgreementFile) => sql`
+  insert into body (party_id, code, kind, name, short, first_day, last_day)
+  select p.id, f.code, f.kind, f.name, f.short, f."firstDay", f."lastDay"
+  from jsonb_to_recordset(${JSON.stringify(file.bodies)}::jsonb) as f(${bodyColumns}) join party p on p.code = f.party
+  on conflict (code) do update set kind = excluded.kind, name = excluded.name, short = excluded.short,
+    first_day = excluded.first_day, last_day = excluded.last_day
+  where (body.kind, body.name, body.short, body.first_day, body.last_day)
+    is distinct from (excluded.kind, excluded.name, excluded.short, excluded.first_day, excluded.last_day)
+  returning id`;
+
+const bodyLinks = (file: AgreementFile) => sql`
+  update body b set parent_id = parent.id, successor_id = successor.id
+  from jsonb_to_recordset(${JSON.stringify(file.bodies)}::jsonb) as f(${bodyColumns})
+  left join body parent on parent.code = f.parent left join body successor on successor.code = f.successor
+  where b.code = f.code and (b.parent_id, b.successor_id) is distinct from (parent.id, successor.id)
+  returning b.id`;
+
+const offices = (file: AgreementFile) => sql`
+  update party p set office_id = b.id
+  from jsonb_to_recordset(${JSON.stringify(file.parties)}::jsonb) as f(code text, office text) join body b on b.code = f.office
+  where p.code = f.code and p.office_id is distinct from b.id
+  returning p.id`;
+
+const agreement = (file: AgreementFile, at: Date) => sql`
+  insert into agreement (slug, number, kind, title, issuer, reported_on, issued_on, period_from, period_to, source,
+    difference_points, reporting_cutoff_day, report_due_day, changed_at)
+  values (${file.slug}, ${file.number}, ${file.kind}, ${json(file.title)}, ${json(file.issuer)}, ${file.reportedOn}, ${file.issuedOn},
+    ${file.period.from}, ${file.period.to}, ${json(file.source)}, ${file.settings.differencePoints},
+    ${file.settings.reportingCutoffDay}, ${file.settings.reportDueDay}, ${at})
+  on conflict (slug) do update set number = excluded.number, kind = excluded.kind, title = excluded.title, issuer = excluded.issuer,
+    reported_on = excluded.reported_on, issued_on = excluded.issued_on, period_from = excluded.period_from,
+    period_to = excluded.period_to, source = excluded.source, difference_points = excluded.difference_points,
+    reporting_cutoff_day = excluded.reporting_cutoff_day, report_due_day = excluded.report_due_day
+  where (agreement.number, agreement.kind, agreement.title, agreement.issuer, agreement.reported_on, agreement.issued_on,
+      agreement.period_from, agreement.period_to, agreement.source, agreement.difference_points,
+      agreement.reporting_cutoff_day, agreement.report_due_day)
+    is distinct from (excluded.number, excluded.kind, excluded.title, excluded.issuer, excluded.reported_on, excluded.issued_on,
+      excluded.period_from, excluded.period_to, excluded.source, excluded.difference_points,
+      excluded.reporting_cutoff_day, excluded.report_due_day)
+  returning id`;
+
+const agreementParties = (file: AgreementFile, id: number) => sql`
+  insert into agreement_party (agreement_id, party_id, position)
+  select ${id}::integer, p.id, f.position
+  from jsonb_to_recordset(${JSON.stringify(numbered(file.parties))}::jsonb) as f(code text, position integer) join party p on p.code = f.code
+  on conflict do nothing
+  returning party_id`;
+
+const sectors = (file: AgreementFile, id: number) => sql`
+  insert into sector (agreement_id, code, name, position)
+  select ${id}::integer, code, name, position
+  from jsonb_to_recordset(${JSON.stringify(numbered(file.sectors))}::jsonb) as f(code text, name jsonb, position integer)
+  on conflict (agreement_id, code) do update set name = excluded.name, position = excluded.position
+  where (sector.name, sector.position) is distinct from (excluded.name, excluded.position)
+  returning id`;
+
+const clauses = (file: AgreementFile, id: number) => sql`
+  insert into clause (agreement_id, sector_id, locator, undertaking, acting_party_id, summary, position)
+  select ${id}::integer, s.id, f.locator, f.undertaking, p.id, f.summary, f.position
+  from jsonb_to_recordset(${JSON.stringify(numbered(file.clauses))}::jsonb)
+    as f(locator text, sector text, undertaking boolean, "actingParty" text, summary jsonb, position integer)
+  left join sector s on s.agreement_id = ${id} and s.code = f.sector left join party p on p.code = f."actingParty"
+  on conflict (agreement_id, locator) do update set sector_id = excluded.sector_id, undertaking = excluded.undertaking,
+    acting_party_id = excluded.acting_party_id, summary = excluded.summary, position = excluded.position
+  where (clause.sector_id, clause.undertaking, clause.acting_party_id, clause.summary, clause.position)
+    is distinct from (excluded.sector_id, excluded.undertaking, excluded.acting_party_id, excluded.summary, excluded.position)
+  returning id`;
+
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
+
+function numbered<Item>(items: Item[]): (Item & { position: number })[] {
+  return items.map((item, i) => ({ ...item, position: i + 1 }));
+}

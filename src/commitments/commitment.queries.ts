@@ -1,0 +1,103 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Viewer } from '../accounts/viewer.js';
+import { latestClosedPeriod, type ReportingPeriod } from '../calendar/reporting-period.js';
+import { Clock, type Day } from '../platform/clock.js';
+import { NotFound } from '../platform/errors.js';
+import type { CommitmentFacets, CommitmentFilter, CommitmentItem, CommitmentPage } from './commitment.types.js';
+import { allOf, conditionsOf } from './filter.sql.js';
+import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
+import { keysetOf, makeCursor } from './keyset.js';
+import { commitmentsAt, sidesAt, visibleTo, type ReadAt } from './read-source.js';
+
+export interface ReadableAgreement {
+  id: number;
+  slug: string;
+  revision: number;
+  cutoffDay: number;
+  dueDay: number;
+}
+
+/** Lists of commitments: filters, counts and keyset pages, each in one query, without hydration. */
+@Injectable()
+export class CommitmentQueries {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound for an agreement that does not exist or is not the viewer's to know of */
+  async agreement(viewer: Viewer, slug: string): Promise<ReadableAgreement> {
+    const { rows } = await sql<ReadableAgreement>`
+      select a.id, a.slug, a.revision::integer, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"
+      from agreement a where a.slug = ${slug} and ${visibleTo(viewer, sql`a.id`)}`.execute(this.db);
+    if (!rows[0]) throw new NotFound();
+    return rows[0];
+  }
+
+  readAt(agreement: ReadableAgreement, asOf?: Day): ReadAt & { period: ReportingPeriod } {
+    const today = this.clock.today();
+    const day = asOf ?? today;
+    return { agreementId: agreement.id, asOf: day, today, period: latestClosedPeriod(day, agreement.cutoffDay, agreement.dueDay) };
+  }
+
+  async list(viewer: Viewer, slug: string, filter: CommitmentFilter, limit: number, cursor?: string): Promise<CommitmentPage> {
+    const at = this.readAt(await this.agreement(viewer, slug), filter.asOf);
+    const sort = filter.sort ?? 'code';
+    const keyset = keysetOf(sort, cursor);
+    const matching = allOf(conditionsOf(filter, at.asOf, at.period));
+    const { rows } = await sql<ItemRow & { position: number; sortValue: string; total: number }>`
+      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
+      matching as materialized (select c.* from c join sector se on se.id = c.sector_id where ${matching})
+      select ${itemColumns}, c.position, ${keyset.value} as "sortValue", (select count(*)::integer from matching) as total
+      from matching c join sector se on se.id = c.sector_id
+      where ${keyset.after} order by ${keyset.orderBy} limit ${limit + 1}`.execute(this.db);
+    const total = rows[0]?.total ?? (cursor ? await this.count(at, matching) : 0);
+    return pageOf(rows, limit, total, sort, at.asOf);
+  }
+
+  /** How many each choice would leave, given the other filters: the list page's counts, in one query. */
+  async facets(viewer: Viewer, slug: string, filter: CommitmentFilter): Promise<CommitmentFacets> {
+    const at = this.readAt(await this.agreement(viewer, slug), filter.asOf);
+    const conditions = conditionsOf(filter, at.asOf, at.period);
+    const grouped = (value: ReturnType<typeof sql>, except: Parameters<typeof allOf>[1], from = sql`c join sector se on se.id = c.sector_id`) => sql`
+      (select coalesce(jsonb_object_agg(k, n), '{}') from (select ${value} as k, count(distinct c.id)::integer as n
+        from ${from} where ${allOf(conditions, except)} group by 1) t where k is not null)`;
+    const counted = (condition: ReturnType<typeof sql>, except: Parameters<typeof allOf>[1]) => sql`
+      (select count(*)::integer from c join sector se on se.id = c.sector_id where ${condition} and ${allOf(conditions, except)})`;
+    const withSides = sql`c join sector se on se.id = c.sector_id join sides x on x.commitment_id = c.id join party p on p.id = x.party_id`;
+    const { rows } = await sql<CommitmentFacets>`
+      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)})
+      select ${grouped(sql`c.timeliness`, 'timeliness')} as timeliness, ${grouped(sql`c.count_group`, 'group')} as "group",
+        ${grouped(sql`c.status`, 'status')} as status, ${grouped(sql`se.code`, 'sector')} as sector,
+        ${grouped(sql`p.code`, 'party', withSides)} as party,
+        ${grouped(sql`b.code`, 'body', sql`${withSides} join body b on b.id = x.lead_body_id`)} as body,
+        jsonb_build_object(
+          'plan_pending', ${counted(sql`exists (select 1 from sides sd where sd.commitment_id = c.id and sd.plan_confirmed_at is null)`, 'confirmation')},
+          'completion_pending', ${counted(sql`exists (select 1 from sides sd where sd.commitment_id = c.id and sd.status = 'completed' and sd.completion_confirmed_at is null)`, 'confirmation')},
+          'confirmed', ${counted(sql`not exists (select 1 from sides sd where sd.commitment_id = c.id and sd.completion_confirmed_at is null)`, 'confirmation')}
+        ) as confirmation,
+        ${counted(sql`c.differs`, 'differs')} as differs, ${counted(sql`c.extensions > 0`, 'extended')} as extended,
+        ${counted(sql`c.reminders > 0`, 'reminded')} as reminded`.execute(this.db);
+    return rows[0]!;
+  }
+
+  private async count(at: ReadAt, matching: ReturnType<typeof allOf>): Promise<number> {
+    const { rows } = await sql<{ total: number }>`
+      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)})
+      select count(*)::integer as total from c join sector se on se.id = c.sector_id where ${matching}`.execute(this.db);
+    return rows[0]!.total;
+  }
+
+  private get db() {
+    return this.em.getKysely();
+  }
+}
+
+function pageOf(rows: (ItemRow & { position: number; sortValue: string; total: number })[], limit: number, total: number, sort: Parameters<typeof makeCursor>[0], asOf: Day): CommitmentPage {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const items: CommitmentItem[] = shown.map(({ position: _position, sortValue: _value, total: _total, ...row }) => itemOf(row, asOf));
+  return { items, nextCursor: rows.length > limit && last ? makeCursor(sort, last.sortValue, last.position) : null, total };
+}

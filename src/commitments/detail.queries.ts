@@ -1,0 +1,129 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Viewer } from '../accounts/viewer.js';
+import type { Precision } from '../calendar/deadline.js';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
+import { Clock, type Day } from '../platform/clock.js';
+import { NotFound } from '../platform/errors.js';
+import type { BilingualText } from '../platform/text.js';
+import type { CommitmentDetail, CommitmentItem, DueItem, EventItem, ExtensionItem, ProgressUpdateItem } from './commitment.types.js';
+import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
+import { commitmentsAt, sidesAt, visibleTo } from './read-source.js';
+
+interface DetailRow extends ItemRow {
+  agreement: { slug: string; number: string };
+  clauseSummaries: { locator: string; summary: BilingualText }[];
+  originalPrecision: Precision;
+  originalValue: string | null;
+  originalOn: Day | null;
+  statements: ProgressUpdateItem[] | null;
+  extensionRequests: (Omit<ExtensionItem, 'from' | 'to'> & { from: RawDue; to: RawDue })[] | null;
+  previous: CommitmentDetail['previous'];
+  next: CommitmentDetail['next'];
+}
+type RawDue = Omit<DueItem, 'label'>;
+
+/** One commitment with all that its page and its JSON show. Scope is in the query. */
+@Injectable()
+export class DetailQueries {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly calendar: WorkingCalendarService,
+  ) {}
+
+  async byCode(viewer: Viewer, slug: string, code: string): Promise<CommitmentDetail> {
+    const { rows } = await sql<{ id: number }>`select c.id from commitment c join agreement a on a.id = c.agreement_id
+      where a.slug = ${slug} and c.code = ${code}`.execute(this.db);
+    if (!rows[0]) throw new NotFound();
+    return this.byId(viewer, rows[0].id);
+  }
+
+  /** @throws NotFound where it does not exist, or the viewer may not know of it */
+  async byId(viewer: Viewer, id: number): Promise<CommitmentDetail> {
+    const agreementId = await this.agreementOf(viewer, id);
+    const asOf = this.clock.today();
+    const at = { agreementId, asOf, today: asOf };
+    const { rows } = await sql<DetailRow>`
+      with c as (select * from (${commitmentsAt(at)}) t where t.id = ${id}), sides as (select * from (${sidesAt(at)}) t where t.commitment_id = ${id})
+      select ${itemColumns}, jsonb_build_object('slug', a.slug, 'number', a.number) as agreement,
+        c.original_precision as "originalPrecision", c.original_value as "originalValue",
+        last_day_of(c.original_precision, c.original_value)::text as "originalOn",
+        (select jsonb_agg(jsonb_build_object('locator', l.locator, 'summary', l.summary) order by l.position)
+          from commitment_clause cc join clause l on l.id = cc.clause_id where cc.commitment_id = c.id) as "clauseSummaries",
+        (select jsonb_agg(${updateJson}) from sides sd join party p on p.id = sd.party_id
+          cross join lateral (select * from progress_update where side_id = sd.id order by id desc limit 1) u) as statements,
+        (select jsonb_agg(${extensionJson} order by x.id) from extension_request x join party p on p.id = x.party_id
+          where x.commitment_id = c.id) as "extensionRequests",
+        (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
+          where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
+        (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
+          where n.agreement_id = c.agreement_id and n.position > c.position order by n.position limit 1) as next
+      from c join sector se on se.id = c.sector_id join agreement a on a.id = c.agreement_id`.execute(this.db);
+    const item = itemOf(rows[0]!, asOf);
+    return { ...detailOf(rows[0]!, item), overdueWorkingDays: await this.overdueWorkingDays(item, asOf) };
+  }
+
+  /** Newest first. @param before an event's id, to page on */
+  async events(viewer: Viewer, id: number, limit = 200, before?: number): Promise<EventItem[]> {
+    await this.agreementOf(viewer, id);
+    const { rows } = await sql<EventItem>`
+      select e.id::integer, e.kind, iso(e.at) as at, e.day::text, p.code as party, e.actor as by, e.data, e.illustrative
+      from commitment_event e left join party p on p.id = e.party_id
+      where e.commitment_id = ${id} and ${before === undefined ? sql`true` : sql`e.id < ${before}`}
+      order by e.id desc limit ${limit}`.execute(this.db);
+    return rows;
+  }
+
+  /** Every statement of one side, newest first. */
+  async statements(viewer: Viewer, id: number): Promise<ProgressUpdateItem[]> {
+    await this.agreementOf(viewer, id);
+    const { rows } = await sql<{ update: ProgressUpdateItem }>`
+      select ${updateJson} as update from progress_update u join commitment_side sd on sd.id = u.side_id join party p on p.id = sd.party_id
+      where u.commitment_id = ${id} order by u.id desc limit 500`.execute(this.db);
+    return rows.map(({ update }) => update);
+  }
+
+  private async agreementOf(viewer: Viewer, id: number): Promise<number> {
+    const { rows } = await sql<{ id: number }>`
+      select c.agreement_id as id from commitment c where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(this.db);
+    if (!rows[0]) throw new NotFound();
+    return rows[0].id;
+  }
+
+  private async overdueWorkingDays({ due, overdueDays }: CommitmentItem, asOf: Day): Promise<number> {
+    if (overdueDays === 0 || !due.date) return 0;
+    return (await this.calendar.load()).countBetween(due.date, asOf);
+  }
+
+  private get db() {
+    return this.em.getKysely();
+  }
+}
+
+const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'by', u.author, 'status', u.status,
+  'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps,
+  'illustrative', u.illustrative)`;
+
+const extensionJson = sql`jsonb_build_object('id', x.id, 'party', p.code,
+  'from', jsonb_build_object('precision', x.from_precision, 'value', x.from_value, 'date', x.from_on),
+  'to', jsonb_build_object('precision', x.to_precision, 'value', x.to_value, 'date', x.to_on),
+  'reason', x.reason, 'requestedAt', iso(x.requested_at), 'requestedBy', x.requester, 'decision', x.decision,
+  'decisionReason', x.decision_reason, 'decidedAt', iso(x.decided_at), 'status', x.status,
+  'agreements', (select coalesce(jsonb_agg(jsonb_build_object('party', q.code, 'decision', g.decision, 'reason', g.reason, 'at', iso(g.at)) order by g.at), '[]')
+    from extension_agreement g join party q on q.id = g.party_id where g.request_id = x.id))`;
+
+function detailOf(row: DetailRow, item: CommitmentItem): Omit<CommitmentDetail, 'overdueWorkingDays'> {
+  const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
+  return {
+    ...item,
+    agreement: row.agreement,
+    clauseSummaries: row.clauseSummaries ?? [],
+    originalDue: dueOf(row.originalPrecision, row.originalValue, row.originalOn),
+    statements: Object.fromEntries((row.statements ?? []).map((statement) => [statement.party, statement])),
+    extensionRequests: (row.extensionRequests ?? []).map((request) => ({ ...request, from: labelled(request.from), to: labelled(request.to) })),
+    previous: row.previous,
+    next: row.next,
+  };
+}

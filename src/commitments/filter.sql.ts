@@ -1,0 +1,73 @@
+import { sql, type RawBuilder } from 'kysely';
+import { addDays, instantOf } from '../platform/clock.js';
+import type { ReportingPeriod } from '../calendar/reporting-period.js';
+import { fold } from '../platform/text.js';
+import type { CommitmentFilter } from './commitment.types.js';
+
+/** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
+export type Conditions = Record<FilterKey, RawBuilder<boolean>>;
+export type FilterKey = (typeof filterKeys)[number];
+export const filterKeys = [
+  ...(['sector', 'status', 'timeliness', 'group', 'party', 'body', 'confirmation', 'differs', 'update', 'extended'] as const),
+  ...(['reminded', 'search', 'due'] as const),
+];
+
+const yes = sql<boolean>`true`;
+
+export function conditionsOf(filter: CommitmentFilter, asOf: string, period: ReportingPeriod): Conditions {
+  const ofSide = filter.of === 'side' && filter.party !== undefined;
+  const stated = ofSide ? (condition: RawBuilder<unknown>) => someSide(sql`${ofParty(filter.party!)} and ${condition}`) : null;
+  return {
+    sector: filter.sector === undefined ? yes : sql`se.code = ${filter.sector}`,
+    status: filter.status === undefined ? yes : stated ? stated(sql`sd.status = ${filter.status}`) : sql`c.status = ${filter.status}`,
+    timeliness: filter.timeliness === undefined ? yes : stated
+      ? stated(sql`timeliness(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = ${filter.timeliness}`)
+      : sql`c.timeliness = ${filter.timeliness}`,
+    group: filter.group === undefined ? yes : stated
+      ? stated(sql`count_group(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = ${filter.group}`)
+      : sql`c.count_group = ${filter.group}`,
+    party: filter.party === undefined ? yes : someSide(ofParty(filter.party)),
+    body: filter.body === undefined ? yes : someSide(sql`(${leads(filter.body)} or ${cooperates(filter.body)})`),
+    confirmation: filter.confirmation === undefined ? yes : someOrEvery(filter),
+    differs: filter.differs === undefined ? yes : sql`c.differs = ${filter.differs}`,
+    update: filter.update === undefined ? yes : someSide(sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, period)}`),
+    extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
+    reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
+    search: filter.q === undefined ? yes : contains(filter.q),
+    due: sql`${filter.dueFrom ? sql`c.due_on >= ${filter.dueFrom}::date` : yes} and ${filter.dueTo ? sql`c.due_on <= ${filter.dueTo}::date` : yes}`,
+  };
+}
+
+export function allOf(conditions: Conditions, except?: FilterKey): RawBuilder<boolean> {
+  return sql`(${sql.join(filterKeys.filter((key) => key !== except).map((key) => conditions[key]), sql` and `)})`;
+}
+
+/** Whether a side owed (was not signed off when the period closed), gave or lacks an update in it; over `sd`. */
+export function reported(what: 'owed' | 'gave' | 'missing', period: ReportingPeriod): RawBuilder<boolean> {
+  const end = instantOf(addDays(period.to, 1));
+  const owed = sql<boolean>`exists (select 1 from side_state o where o.side_id = sd.id and o.validity @> ${end}::timestamptz
+    and o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn'))`;
+  const gave = sql<boolean>`exists (select 1 from progress_update u where u.side_id = sd.id and u.day between ${period.from}::date and ${period.to}::date)`;
+  if (what === 'owed') return owed;
+  return what === 'gave' ? sql`(${owed} and ${gave})` : sql`(${owed} and not ${gave})`;
+}
+
+function someOrEvery({ confirmation, party }: CommitmentFilter): RawBuilder<boolean> {
+  const own = party ? ofParty(party) : yes;
+  if (confirmation === 'plan_pending') return someSide(sql`${own} and sd.plan_confirmed_at is null`);
+  if (confirmation === 'completion_pending') return someSide(sql`${own} and sd.status = 'completed' and sd.completion_confirmed_at is null`);
+  return sql`not ${someSide(sql`${own} and sd.completion_confirmed_at is null`)}`;
+}
+
+/** Every word must be found, whatever its tone marks. */
+function contains(query: string): RawBuilder<boolean> {
+  const words = fold(query).split(' ').filter(Boolean).slice(0, 12);
+  const found = words.map((word) => sql<boolean>`c.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+  return found.length === 0 ? yes : sql`(${sql.join(found, sql` and `)})`;
+}
+
+const someSide = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from sides sd where sd.commitment_id = c.id and ${condition})`;
+const ofParty = (code: string) => sql<boolean>`sd.party_id = (select id from party where code = ${code})`;
+const leads = (code: string) => sql`sd.lead_body_id = (select id from body where code = ${code})`;
+const cooperates = (code: string) =>
+  sql`exists (select 1 from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id and w.code = ${code})`;

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { labelOf, type Precision } from '../calendar/deadline.js';
+import { daysBetween, type Day } from '../platform/clock.js';
+import type { CommitmentItem, DueItem, SideItem } from './commitment.types.js';
+
+/** A row of the item query: everything a list shows of a commitment, in one row, without hydration. */
+export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays'> {
+  duePrecision: Precision;
+  dueValue: string | null;
+  dueOn: Day | null;
+}
+
+/** Columns of an item, over `c` (see commitmentsAt) and a CTE `sides` (see sidesAt). */
+export const itemColumns = sql`
+  c.id, c.code, c.title, jsonb_build_object('code', se.code, 'name', se.name) as sector,
+  (select coalesce(jsonb_agg(l.locator order by l.position), '[]') from commitment_clause cc join clause l on l.id = cc.clause_id
+    where cc.commitment_id = c.id) as clauses,
+  c.status, c.timeliness, c.percent, c.due_precision as "duePrecision", c.due_value as "dueValue", c.due_on::text as "dueOn",
+  c.completed_on::text as "completedOn", c.differs, c.extensions, c.reminders, c.version,
+  (select jsonb_agg(jsonb_build_object(
+      'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
+      'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
+        from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id),
+      'proposed', sd.plan_confirmed_at is null, 'status', sd.status, 'percent', sd.percent, 'planConfirmedAt', iso(sd.plan_confirmed_at),
+      'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
+      'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)
+    from sides sd join party p on p.id = sd.party_id join body b on b.id = sd.lead_body_id
+    where sd.commitment_id = c.id) as sides`;
+
+export function itemOf({ duePrecision, dueValue, dueOn, ...row }: ItemRow, asOf: Day): CommitmentItem {
+  const overdueDays = row.timeliness === 'overdue' && dueOn ? daysBetween(dueOn, asOf) : 0;
+  return { ...row, sides: row.sides as SideItem[], due: dueOf(duePrecision, dueValue, dueOn), overdueDays };
+}
+
+export function dueOf(precision: Precision, value: string | null, date: Day | null): DueItem {
+  return { precision, value, date, label: labelOf({ precision, value }) };
+}

@@ -1,0 +1,54 @@
+import { sql, type RawBuilder } from 'kysely';
+import { Malformed } from '../platform/errors.js';
+import type { SortKey } from './commitment.types.js';
+
+/** Orders, each ending in the position so that it is total; a cursor holds the last row's values in that order. */
+const columns: Record<string, { value: RawBuilder<unknown>; type: RawBuilder<unknown> }> = {
+  code: { value: sql`c.position`, type: sql`integer` },
+  due: { value: sql`coalesce(c.due_on, '9999-12-31'::date)`, type: sql`date` },
+  percent: { value: sql`c.percent`, type: sql`integer` },
+  title: { value: sql`(c.title ->> 'vi') collate "vi-x-icu"`, type: sql`text` },
+};
+
+export interface Keyset {
+  orderBy: RawBuilder<unknown>;
+  /** The sort value of a row as text, from which its cursor is made. */
+  value: RawBuilder<unknown>;
+  after: RawBuilder<boolean>;
+}
+
+/** @throws Malformed on a cursor that we did not make, or of another order */
+export function keysetOf(sort: SortKey, cursor: string | undefined): Keyset {
+  const descending = sort.startsWith('-');
+  const { value, type } = columns[sort.replace('-', '')]!;
+  const direction = descending ? sql`desc` : sql`asc`;
+  const from = cursor === undefined ? undefined : readCursor(sort, cursor);
+  const compare = descending ? sql`<` : sql`>`;
+  return {
+    orderBy: sql`${value} ${direction}, c.position ${direction}`,
+    value: sql`(${value})::text`,
+    after: from ? sql`(${value}, c.position) ${compare} (${from.value}::${type}, ${from.position}::integer)` : sql`true`,
+  };
+}
+
+export function makeCursor(sort: SortKey, value: string, position: number): string {
+  return Buffer.from(JSON.stringify([sort, value, position])).toString('base64url');
+}
+
+function readCursor(sort: SortKey, cursor: string): { value: string; position: number } {
+  try {
+    const [of, value, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (of === sort && typeof value === 'string' && isReadable(sort, value) && Number.isInteger(position)) {
+      return { value, position: position as number };
+    }
+  } catch {
+    // falls through: any unreadable cursor is answered alike
+  }
+  throw new Malformed([{ field: 'cursor', message: 'must be the nextCursor of the same list and sort order' }]);
+}
+
+function isReadable(sort: SortKey, value: string): boolean {
+  if (sort.endsWith('due')) return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value);
+  if (sort.endsWith('title')) return value.length <= 1000 && !value.includes('\0');
+  return /^\d{1,9}$/.test(value);
+}
