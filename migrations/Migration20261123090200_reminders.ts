@@ -24,6 +24,8 @@ export class Migration20261123090200_reminders extends Migration {
         day date primary key,
         started_at timestamptz not null,
         finished_at timestamptz,
+        -- The later day whose run told what this day, missed by a downtime, would have told.
+        caught_up_on date check (caught_up_on > day),
         illustrative boolean not null default false
       );
 
@@ -34,7 +36,8 @@ export class Migration20261123090200_reminders extends Migration {
         message_id text not null unique,
         status text not null default 'planned' check (status in ('planned', 'claimed', 'sent', 'failed', 'skipped')),
         attempts integer not null default 0,
-        claimed_at timestamptz,
+        -- Real time: until then a queued job or a worker is on it; after that it is taken for lost and picked up again.
+        lease_until timestamptz,
         sent_at timestamptz,
         reason text,
         illustrative boolean not null default false,

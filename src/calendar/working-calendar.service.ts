@@ -1,0 +1,38 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { calendars } from './calendars.js';
+import { WorkingCalendar, type WorkingException } from './working-days.js';
+
+/** The working calendar as entered. It is data: an administrator adds each year's holidays. */
+@Injectable()
+export class WorkingCalendarService {
+  constructor(private readonly em: EntityManager) {}
+
+  async load(): Promise<WorkingCalendar> {
+    const { rows } = await sql<{ years: number[]; exceptions: WorkingException[] }>`
+      select array(select year from calendar_year) as years,
+        (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'working', working)), '[]') from calendar_exception) as exceptions`.execute(
+      this.em.fork().getKysely(),
+    );
+    return new WorkingCalendar(rows[0]!.exceptions, rows[0]!.years);
+  }
+
+  /** Enters the years the project brings. A year already there is left as an administrator has it. */
+  async ensureCalendars(): Promise<void> {
+    await this.em.fork().transactional(async (em) => {
+      for (const { year, source, exceptions } of calendars) {
+        const days = exceptions.flatMap((exception) => exception.days.map((day) => ({ ...exception, day })));
+        await sql`
+          with entered as (
+            insert into calendar_year (year, source) values (${year}, ${source}) on conflict do nothing returning year
+          )
+          insert into calendar_exception (day, year, working, name)
+          select e.day, entered.year, e.working, e.name
+          from entered, jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as e (day date, working boolean, name jsonb)`.execute(
+          em.getKysely(),
+        );
+      }
+    });
+  }
+}
