@@ -6,8 +6,13 @@ import { words } from './i18n/words.js';
 import type { Active, Frame } from './layout.js';
 import { languageHref, listHref, noticeHref, overviewHref, remindersHref } from './links.js';
 
+interface HeaderProps extends Frame {
+  site: string;
+  active: Active | null;
+}
+
 /** One line on a desk; on a phone, the menu opens from a button. */
-export function Header(props: Frame & { site: string }): VNode {
+export function Header(props: HeaderProps): VNode {
   const t = words(props.language);
   return (
     <header class="top">
@@ -35,7 +40,7 @@ export function Header(props: Frame & { site: string }): VNode {
   );
 }
 
-function Brand({ agreement, language, site }: Frame & { site: string }): VNode {
+function Brand({ agreement, language, site }: HeaderProps): VNode {
   const t = words(language);
   return (
     <a class="brand" href={agreement ? overviewHref(agreement.slug) : '/'}>
@@ -49,7 +54,7 @@ function Brand({ agreement, language, site }: Frame & { site: string }): VNode {
   );
 }
 
-function NavLinks({ viewer, agreement, active, language, myWorkCount }: Frame): VNode | null {
+function NavLinks({ viewer, agreement, active, language, myWorkCount }: HeaderProps): VNode | null {
   if (!viewer || !agreement) return null;
   const t = words(language);
   const { slug } = agreement;
@@ -110,7 +115,7 @@ function Tools(props: Frame): VNode {
           </div>
         </details>
       ) : (
-        <a href="/dang-nhap">{t.signIn}</a>
+        <a href="/dang-nhap">{t.signIn.submit}</a>
       )}
       <LanguageLink {...props} />
     </>
@@ -137,7 +142,7 @@ function LanguageLink({ language, path }: Frame): VNode {
 
 function Account({ viewer, language, csrf }: Frame): VNode | null {
   const t = words(language);
-  if (!viewer) return <a href="/dang-nhap">{t.signIn}</a>;
+  if (!viewer) return <a href="/dang-nhap">{t.signIn.submit}</a>;
   return (
     <div class="account">
       <p>

@@ -15,7 +15,6 @@ export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminde
 export interface Frame {
   viewer: Viewer | null;
   language: Language;
-  active: Active | null;
   agreement: { slug: string; number: string; name: BilingualText; period: string } | null;
   /** Null outside the demo. */
   demo: { day: Day; mailboxUrl: string } | null;
@@ -31,6 +30,8 @@ export interface Frame {
 
 export interface PageProps extends Frame {
   title: string;
+  /** The entry of the menu that this page belongs to. */
+  active: Active | null;
   children: ComponentChildren;
 }
 

@@ -1,7 +1,7 @@
 // Small comforts on top of pages that work without any script.
 (() => {
-  const root = document.documentElement;
-  root.classList.add('js');
+  const two = (number) => String(number).padStart(2, '0');
+  document.documentElement.classList.add('js');
 
   // Print buttons; without a script they are not shown.
   document.addEventListener('click', (event) => {
@@ -9,6 +9,15 @@
     // An open menu closes when one clicks beside it.
     for (const menu of document.querySelectorAll('details[data-menu][open]')) {
       if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  window.addEventListener('beforeprint', () => {
+    const now = new Date();
+    const month = now.getMonth() < 2 ? two(now.getMonth() + 1) : now.getMonth() + 1;
+    const text = `${two(now.getDate())}/${month}/${now.getFullYear()} ${two(now.getHours())}:${two(now.getMinutes())}`;
+    for (const place of document.querySelectorAll('[data-print-time]')) {
+      place.textContent = `${place.dataset.printTime} ${text}, `;
     }
   });
 
@@ -23,7 +32,7 @@
   // A form that sends itself when one of its controls changes (where htmx does not do it).
   document.addEventListener('change', (event) => {
     const form = event.target.closest?.('form[data-auto-submit]');
-    if (form && event.target.value !== '') form.requestSubmit();
+    if (form && event.target.value !== '' && event.target.checkValidity()) form.requestSubmit();
   });
 
   // What was open stays open when a part of the page is replaced.

@@ -1,3 +1,141 @@
 import type { commitment as vi } from '../vi/commitment.js';
+import { events } from './commitment-events.js';
+import { extension } from './extension.js';
+import { update } from './update.js';
 
-export const commitment: typeof vi = {};
+const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
+const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;
+
+export const commitment: typeof vi = {
+  previous: 'Previous commitment',
+  next: 'Next commitment',
+  extended: (n) => `Extended ${times(n)}`,
+  chased: (n) => `Chased ${times(n)}`,
+  sector: (name) => `Sector: ${name}`,
+  illustrative: 'illustrative',
+  illustrativeShort: 'illustrative',
+  differsTitle: (sides, day) => `The ${sides > 2 ? 'sides' : 'two sides'} differ${day ? ` since ${day}` : ''}.`,
+  says: (party, status, percent) => `${party} reports ${status} (${percent})`,
+  saysNothing: (party) => `${party} has not reported`,
+  andConfirmed: 'and its leader has confirmed it',
+  differsNext: 'A commitment counts as completed only when every side has confirmed it.',
+  returnedTitle: (from, party, day) =>
+    from
+      ? `${from} sent back ${party}’s report of completion on ${day}.`
+      : `${party}’s report of completion was sent back on ${day}.`,
+  returnedReason: (reason) => `Reason: ${reason}`,
+  returnedNext: (party) => `${party} completes what is missing and reports again.`,
+  sides: 'Statements of the sides',
+  side: (party) => `${party} reports`,
+  noStatement: 'No statement yet',
+  noStatementNote: 'This side has not reported; its percent is unknown, not 0%.',
+  leadBody: 'Lead body',
+  cooperating: 'Cooperating',
+  texts: {
+    results: 'Results',
+    difficulties: 'Difficulties',
+    proposals: 'Proposals',
+    nextSteps: 'Main tasks, next period',
+  },
+  emptyText: 'Not stated.',
+  planConfirmed: (day) => `Lead body and deadline confirmed ${day}`,
+  planPending: 'Lead body and deadline not yet confirmed (proposed)',
+  completionConfirmed: (day) => `Completion confirmed by the leader ${day}`,
+  completionAwaiting: (day) => `Declared completed ${day}, awaiting the leader’s confirmation`,
+  completionReturned: (day) => `Sent back ${day}, not yet reported again`,
+  completionNone: 'Confirmation of completion not requested',
+  updatedAt: (at) => `Updated ${at}`,
+  by: (post) => `reported by ${post}`,
+  reports: (n) => `${n} ${n === 1 ? 'report' : 'reports'}`,
+  due: {
+    title: 'Deadline',
+    stated: 'As stated',
+    lastDay: 'Last day (derived)',
+    noLastDay: 'none; reported each period',
+    original: 'Original deadline',
+    extension: (n) => `Extension ${n}`,
+    refused: 'Not extended',
+    open: 'Extension asked for',
+    today: 'To this day',
+    overdue: (n) => `overdue ${days(n)}`,
+    workingDays: (n) => `${n} working ${n === 1 ? 'day' : 'days'}`,
+    left: (n) => (n === 0 ? 'due today' : `${days(n)} left`),
+    completed: (day) => `completed ${day}`,
+    stopped: 'deadline not counted',
+    asked: (party, day) => `Asked for by ${party} on ${day}.`,
+    reason: (reason) => `Reason: ${reason}`,
+    leader: { approved: 'leader approved', rejected: 'leader refused', none: 'awaiting the leader’s decision' },
+    others: { approved: 'agreed', rejected: 'did not agree' },
+    on: (day) => `on ${day}`,
+  },
+  clauses: {
+    title: 'Clauses of the Notice',
+    note: 'The tracker’s own summary; the notice is not quoted.',
+    proposed:
+      'The press report names no lead body and no deadline: they are proposals until the committee office of each side confirms them.',
+  },
+  reminders: {
+    title: 'Reminders and chases',
+    ledger: 'Reminder ledger',
+    none: 'No reminder so far.',
+    chase: (n) => `Chase ${n}`,
+    all: 'all sides',
+    statuses: {
+      planned: 'waiting',
+      claimed: 'being sent',
+      sent: 'sent',
+      failed: 'could not be sent',
+      skipped: 'skipped',
+    },
+    next: (weekday) => `${weekday}, planned`,
+    nextNote: 'Not sent to a side that has declared completion by then.',
+  },
+  timeline: {
+    title: 'Timeline',
+    note: 'newest first; each change keeps who and when, and cannot be edited',
+    today: 'Today',
+    sent: (what, parties) => `${what} to ${parties}`,
+    planned: (what) => `Planned: ${what}`,
+    overdue: 'Became overdue',
+    overdueDetail: (day) => `deadline ${day}`,
+  },
+  actions: {
+    label: 'For your side to do',
+    update: 'Update progress',
+    requestExtension: 'Request extension',
+    confirmPlan: 'Confirm lead body and deadline',
+    confirmPlanText: (body, due) =>
+      `Your side agrees that ${body} leads, by ${due}. It no longer counts as proposed. You can withdraw this later.`,
+    confirm: 'Confirm',
+    withdrawPlan: 'Withdraw confirmation of lead body and deadline',
+    withdrawPlanText: 'Your side’s lead body and deadline become proposed again.',
+    withdraw: 'Withdraw',
+    sign: 'Confirm completion',
+    signText: (party, percent) =>
+      `Confirm that ${party}’s part is completed (${percent}). Once every side has confirmed, the commitment counts as completed and reminders stop.`,
+    signOnBehalf: 'The committee office confirms on the leader’s behalf; the timeline says so.',
+    withdrawSignature: 'Withdraw confirmation of completion',
+    withdrawSignatureText:
+      'Your side’s part awaits its leader’s confirmation again; the commitment no longer counts as completed.',
+    sendBack: 'Send back',
+    sendBackText: (parties) =>
+      `The report of completion of ${parties} returns to in progress; its leader’s confirmation, if given, no longer stands.`,
+    sendBackReason: 'Reason for sending back',
+    sendBackHint: 'Say what is missing; the other side reads this as written',
+    sendBackSubmit: 'Send back',
+  },
+  done: {
+    updated: 'Report sent. All sides see it now.',
+    plan_confirmed: 'Your side’s lead body and deadline are confirmed.',
+    plan_withdrawn: 'Confirmation of lead body and deadline withdrawn.',
+    completion_confirmed: 'Completion of your side’s part is confirmed.',
+    completion_withdrawn: 'Confirmation of completion withdrawn.',
+    sent_back: 'The report of completion was sent back.',
+    extension_requested: 'Request for extension sent.',
+    extension_decided: 'The decision on the extension is recorded.',
+    extension_agreed: 'Your view on the extension is recorded.',
+  },
+  events,
+  update,
+  extension,
+};

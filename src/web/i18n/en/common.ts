@@ -20,7 +20,6 @@ export const common: typeof vi = {
   noticeNumber: (number) => `Notice ${number}`,
   period: (period) => `period ${period}`,
   search: 'Search',
-  signIn: 'Sign in',
   signOut: 'Sign out',
   otherLanguage: 'Tiếng Việt',
   print: 'Print',

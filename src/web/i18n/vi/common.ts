@@ -15,7 +15,6 @@ export const common = {
   noticeNumber: (number: string) => `Thông báo ${number}`,
   period: (period: string) => `giai đoạn ${period}`,
   search: 'Tìm kiếm',
-  signIn: 'Đăng nhập',
   signOut: 'Đăng xuất',
   otherLanguage: 'English',
   print: 'In',

@@ -1,0 +1,104 @@
+import type { VNode } from 'preact';
+import type { BilingualText } from '../platform/text.js';
+import { Button, CsrfField } from '../web/components/button.js';
+import { DataTable } from '../web/components/data-table.js';
+import { TextField } from '../web/components/field.js';
+import { NoticeBar } from '../web/components/notice-bar.js';
+import { PageHead, Section } from '../web/components/section.js';
+import { words } from '../web/i18n/words.js';
+import { Page, type Frame } from '../web/layout.js';
+import type { Role } from './viewer.js';
+
+export interface DemoAccount {
+  email: string;
+  name: BilingualText;
+  role: Role;
+}
+
+export interface SignInViewProps {
+  frame: Frame;
+  /** As typed before; never the password. */
+  email?: string;
+  /** Where to go once signed in: a path of this site. */
+  next?: string;
+  /** What went wrong and what to do, in the reader's language. */
+  error?: string;
+  /** Null outside the demo. */
+  demoAccounts: { accounts: DemoAccount[]; password: string } | null;
+}
+
+export function SignInView(props: SignInViewProps): VNode {
+  const { frame, email = '', next = '', error } = props;
+  const t = words(frame.language).signIn;
+  return (
+    <Page {...frame} active={null} title={t.title}>
+      <PageHead title={t.title} note={t.note} />
+      <div class="sign-in">
+        <form method="post" action="/dang-nhap" class="sign-in-form">
+          {error ? (
+            <NoticeBar tone="over" title={t.failed} role="alert">
+              {error}
+            </NoticeBar>
+          ) : null}
+          <CsrfField token={frame.csrf} />
+          <input type="hidden" name="next" value={next} />
+          <TextField
+            id="email"
+            name="email"
+            type="email"
+            label={t.email}
+            value={email}
+            autocomplete="username"
+            required
+          />
+          <TextField
+            id="password"
+            name="password"
+            type="password"
+            label={t.password}
+            autocomplete="current-password"
+            required
+          />
+          <Button primary>{t.submit}</Button>
+        </form>
+        {props.demoAccounts ? <DemoAccounts {...props} {...props.demoAccounts} /> : null}
+      </div>
+    </Page>
+  );
+}
+
+interface DemoAccountsProps {
+  frame: Frame;
+  accounts: DemoAccount[];
+  password: string;
+}
+
+function DemoAccounts({ frame, accounts, password }: DemoAccountsProps): VNode {
+  const { language } = frame;
+  const t = words(language);
+  const note = (
+    <>
+      {t.signIn.demoNote} <code>{password}</code>
+    </>
+  );
+  return (
+    <Section id="demo-accounts" title={t.signIn.demoTitle} note={note}>
+      <DataTable
+        caption={t.signIn.demoTitle}
+        class="accounts-table"
+        rows={accounts}
+        rowKey={(account) => account.email}
+        columns={[
+          { key: 'email', head: t.signIn.account, rowHead: true, cell: ({ email }) => <code>{email}</code> },
+          { key: 'post', head: t.signIn.post, cell: ({ name }) => name[language] },
+          { key: 'role', head: t.signIn.role, cell: ({ role }) => t.roles[role] },
+          {
+            key: 'can',
+            head: t.signIn.can,
+            cell: ({ role }) => <span class="quiet">{t.signIn.abilities[role]}</span>,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

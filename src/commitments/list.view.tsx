@@ -1,0 +1,102 @@
+import type { VNode } from 'preact';
+import type { Day } from '../platform/clock.js';
+import { Icon } from '../web/components/icon.js';
+import { PageHead } from '../web/components/section.js';
+import { PrintButton } from '../web/components/button.js';
+import { formatNumber } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { Page, type Frame } from '../web/layout.js';
+import { listHref, type ListFilter } from '../web/links.js';
+import type { BodyRef, CommitmentFacets, CommitmentPage, NamedCode } from './commitment.types.js';
+import { ActiveFilters } from './list/active-filters.js';
+import { FilterRow } from './list/filter-row.js';
+import { ListTable } from './list/list-table.js';
+import { StandingTabs } from './list/standing-tabs.js';
+
+export interface ListViewProps {
+  frame: Frame;
+  slug: string;
+  /** The notice's number, for the line under the title. */
+  number: string;
+  filter: ListFilter;
+  /** Of this address: how many rows were shown on the pages before this one. */
+  shownBefore?: number;
+  page: CommitmentPage;
+  facets: CommitmentFacets;
+  sectors: NamedCode[];
+  parties: { code: string; marker: string; name: NamedCode['name'] }[];
+  bodies: (Pick<BodyRef, 'code' | 'short' | 'name'> & { party: string })[];
+  /** The day of the figures: today, or the filter's `asOf`. */
+  asOf: Day;
+}
+
+/** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
+export function ListView(props: ListViewProps): VNode {
+  const { frame, slug, filter } = props;
+  const t = words(frame.language).list;
+  return (
+    <Page {...frame} active="commitments" title={t.title}>
+      <form
+        class="list"
+        method="get"
+        action={listHref(slug)}
+        hx-get={listHref(slug)}
+        hx-target="#results"
+        hx-select="#results"
+        hx-swap="outerHTML"
+        hx-push-url="true"
+        hx-sync="this:replace"
+        hx-trigger="submit, change from:#results, input delay:300ms from:#q, search from:#q"
+      >
+        <PageHead title={t.title}>
+          <span class="search-box">
+            <Icon name="search" />
+            <input
+              class="input"
+              type="search"
+              id="q"
+              name="q"
+              value={filter.q ?? ''}
+              placeholder={t.search}
+              aria-label={t.search}
+              maxlength={200}
+              autocomplete="off"
+            />
+          </span>
+          <button type="submit" class="btn no-js">
+            {words(frame.language).search}
+          </button>
+          <PrintButton language={frame.language} />
+        </PageHead>
+        <Results {...props} />
+      </form>
+    </Page>
+  );
+}
+
+/** All that depends on the filters. */
+function Results(props: ListViewProps): VNode {
+  const { frame, number, filter, page } = props;
+  const t = words(frame.language).list;
+  const filtered = page.total !== sum(props.facets.group) || hasFilter(filter);
+  const note = filtered ? t.noteSome : t.note;
+  return (
+    <div class="results" id="results">
+      <p class="list-note n" role="status">
+        {note(formatNumber(page.total, frame.language), number)}
+      </p>
+      <StandingTabs {...props} />
+      <FilterRow {...props} />
+      <ActiveFilters {...props} />
+      <ListTable {...props} />
+    </div>
+  );
+}
+
+function hasFilter({ sort: _sort, ...filter }: ListFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined && value !== '');
+}
+
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}

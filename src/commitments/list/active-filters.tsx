@@ -1,0 +1,108 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Language } from '../../platform/text.js';
+import { Icon } from '../../web/components/icon.js';
+import { words } from '../../web/i18n/words.js';
+import { listHref, type ListFilter } from '../../web/links.js';
+import type { ListViewProps } from '../list.view.js';
+
+interface ActiveFilter {
+  key: string;
+  label: string;
+  /** The same list without it. */
+  href: string;
+}
+
+/** Every condition of the address in words, each with a link that drops it. */
+export function ActiveFilters(props: ListViewProps): VNode | null {
+  const { frame, slug, filter } = props;
+  const t = words(frame.language).list;
+  const active = activeFilters(props);
+  if (active.length === 0) return null;
+  return (
+    <p class="active-filters">
+      {t.active}
+      {active.map(({ key, label, href }) => (
+        <a href={href} title={t.remove(label)} key={key}>
+          {label}
+          <Icon name="close" size={10} title={t.remove('')} />
+        </a>
+      ))}
+      {active.length > 1 ? (
+        <a class="clear" href={listHref(slug, { sort: filter.sort })}>
+          {t.clear}
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+export function activeFilters(props: ListViewProps): ActiveFilter[] {
+  const { slug, filter } = props;
+  return Object.entries(labels(props))
+    .filter(([key, label]) => label !== undefined && filter[key as keyof ListFilter] !== undefined)
+    .map(([key, label]) => ({
+      key,
+      label: label ?? '',
+      href: listHref(slug, { ...filter, ...without(key) }),
+    }));
+}
+
+/** Some conditions mean nothing alone: they go together. */
+function without(key: string): ListFilter {
+  const together = key === 'party' ? ['party', 'of', 'update'] : [key];
+  return Object.fromEntries(together.map((name) => [name, undefined]));
+}
+
+function labels({
+  frame,
+  filter,
+  sectors,
+  bodies,
+  parties,
+}: ListViewProps): Partial<Record<keyof ListFilter, string>> {
+  const { language } = frame;
+  const t = words(language);
+  const named = <T extends { code: string }>(
+    list: T[],
+    code: string | undefined,
+    name: (item: T) => string,
+  ) => {
+    const item = list.find((one) => one.code === code);
+    return code === undefined ? undefined : item ? name(item) : code;
+  };
+  return {
+    q: filter.q ? t.list.q(filter.q) : undefined,
+    sector: named(sectors, filter.sector, (sector) => sector.name[language]),
+    body: named(bodies, filter.body, (body) => body.short[language]),
+    party: partyLabel(
+      filter,
+      named(parties, filter.party, (party) => party.name[language]),
+      language,
+    ),
+    group: groupLabel(filter.group, language),
+    status: filter.status && t.status[filter.status],
+    timeliness: filter.timeliness && t.timeliness[filter.timeliness],
+    confirmation: filter.confirmation && t.list.confirmations[filter.confirmation],
+    differs: filter.differs ? t.twoSidesDiffer : undefined,
+    extended: filter.extended ? t.list.extended : undefined,
+    remindedAtLeast: filter.remindedAtLeast ? t.list.chasedAtLeast(filter.remindedAtLeast) : undefined,
+    dueFrom: filter.dueFrom && t.list.from(formatDay(filter.dueFrom)),
+    dueTo: filter.dueTo && t.list.to(formatDay(filter.dueTo)),
+    asOf: filter.asOf && t.list.asOf(formatDay(filter.asOf)),
+  };
+}
+
+function partyLabel(filter: ListFilter, name: string | undefined, language: Language): string | undefined {
+  const t = words(language).list;
+  if (name === undefined) return undefined;
+  if (filter.update) return `${name}: ${t.updates[filter.update]}`;
+  return filter.of === 'side' ? `${name} (${t.ownStatement})` : name;
+}
+
+function groupLabel(group: ListFilter['group'], language: Language): string | undefined {
+  if (group === undefined) return undefined;
+  const t = words(language).list;
+  const groups = Array.isArray(group) ? group : [group];
+  return groups.map((one: keyof typeof t.groups) => t.groups[one]).join(' + ');
+}

@@ -1,0 +1,179 @@
+import type { VNode } from 'preact';
+import { Icon } from '../../web/components/icon.js';
+import { Select, type Choice } from '../../web/components/select.js';
+import { formatNumber } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { sortKeys } from '../commitment.types.js';
+import type { ListViewProps } from '../list.view.js';
+
+/** Each choice says how many commitments it would leave; a choice that leaves none cannot be made. */
+export function FilterRow(props: ListViewProps): VNode {
+  const { frame, filter } = props;
+  const t = words(frame.language).list;
+  return (
+    <details class="filters-box" id="filters">
+      <summary class="btn">
+        <Icon name="menu" />
+        {t.filter}
+      </summary>
+      <div class="filters" role="group" aria-label={t.filters}>
+        <HiddenFilters {...props} />
+        <FacetSelects {...props} />
+        <DueFilter {...props} />
+        <ChasedFilter {...props} />
+        <span class="filters-end">
+          <button type="submit" class="btn btn-small no-js">
+            {words(frame.language).apply}
+          </button>
+          <Select
+            id="f-sort"
+            name="sort"
+            label={t.sort}
+            value={filter.sort ?? ''}
+            choices={sortKeys.map((key) => ({
+              value: key === 'code' ? '' : key,
+              label: t.sortLabel(t.sorts[key]),
+            }))}
+            active={filter.sort !== undefined && filter.sort !== 'code'}
+          />
+        </span>
+      </div>
+    </details>
+  );
+}
+
+/** What has no control here but belongs to the address stays in it. */
+function HiddenFilters({ filter }: ListViewProps): VNode {
+  const { group, status, timeliness, of, update, asOf, differs } = filter;
+  const kept = {
+    group: Array.isArray(group) ? group.join(',') : group,
+    status,
+    timeliness,
+    of,
+    update,
+    asOf,
+  };
+  return (
+    <>
+      {Object.entries({ ...kept, differs: differs ? 'true' : undefined }).map(([name, value]) =>
+        value === undefined ? null : <input type="hidden" name={name} value={String(value)} key={name} />,
+      )}
+    </>
+  );
+}
+
+function FacetSelects(props: ListViewProps): VNode {
+  const { frame, filter, facets, sectors, bodies, parties } = props;
+  const { language } = frame;
+  const t = words(language).list;
+  const marker = new Map(parties.map((party) => [party.code, party.marker]));
+  const facet = (
+    name: 'sector' | 'body' | 'party' | 'confirmation',
+    label: string,
+    choices: Choice[],
+  ): VNode => (
+    <Select
+      id={`f-${name}`}
+      name={name}
+      label={label}
+      value={filter[name] ?? ''}
+      active={filter[name] !== undefined}
+      choices={[
+        { value: '', label },
+        ...choices.map((choice) => counted(choice, facets[name], filter[name], language)),
+      ]}
+    />
+  );
+  return (
+    <>
+      {facet(
+        'sector',
+        t.sector,
+        sectors.map(({ code, name }) => ({ value: code, label: `${code}. ${name[language]}` })),
+      )}
+      {facet(
+        'body',
+        t.body,
+        bodies.map((body) => ({
+          value: body.code,
+          label: `${marker.get(body.party) ?? ''} ${body.short[language]}`,
+        })),
+      )}
+      {facet(
+        'party',
+        t.party,
+        parties.map(({ code, name }) => ({ value: code, label: name[language] })),
+      )}
+      {facet(
+        'confirmation',
+        t.confirmation,
+        (['plan_pending', 'completion_pending', 'confirmed'] as const).map((value) => ({
+          value,
+          label: t.confirmations[value],
+        })),
+      )}
+    </>
+  );
+}
+
+function counted(
+  choice: Choice,
+  counts: Record<string, number>,
+  chosen: string | undefined,
+  language: 'vi' | 'en',
+): Choice {
+  const count = counts[choice.value] ?? 0;
+  return {
+    value: choice.value,
+    label: `${choice.label} (${formatNumber(count, language)})`,
+    disabled: count === 0 && choice.value !== chosen,
+  };
+}
+
+function DueFilter({ frame, filter }: ListViewProps): VNode {
+  const t = words(frame.language).list;
+  return (
+    <details class={`select drop${filter.dueFrom || filter.dueTo ? ' select-on' : ''}`} id="f-due" data-menu>
+      <summary>
+        {t.due}
+        <Icon name="down" size={12} />
+      </summary>
+      <div class="drop-panel">
+        <label for="f-due-from">{t.dueFrom}</label>
+        <input class="input" type="date" id="f-due-from" name="dueFrom" value={filter.dueFrom ?? ''} />
+        <label for="f-due-to">{t.dueTo}</label>
+        <input class="input" type="date" id="f-due-to" name="dueTo" value={filter.dueTo ?? ''} />
+      </div>
+    </details>
+  );
+}
+
+function ChasedFilter({ frame, filter, facets }: ListViewProps): VNode {
+  const t = words(frame.language).list;
+  const { extended, remindedAtLeast } = filter;
+  const atLeast = remindedAtLeast ?? 1;
+  return (
+    <details class={`select drop${extended || remindedAtLeast ? ' select-on' : ''}`} id="f-chased" data-menu>
+      <summary>
+        {t.extendedChased}
+        <Icon name="down" size={12} />
+      </summary>
+      <div class="drop-panel">
+        <label class="check">
+          <input type="checkbox" name="extended" value="true" checked={extended === true} />
+          {t.extended} ({formatNumber(facets.extended, frame.language)})
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            name="remindedAtLeast"
+            value={atLeast}
+            checked={remindedAtLeast !== undefined}
+          />
+          {atLeast > 1 ? t.chasedAtLeast(atLeast) : t.chased} ({formatNumber(facets.reminded, frame.language)}
+          )
+        </label>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,128 @@
+import type { VNode } from 'preact';
+import { daysBetween, type Day } from '../../platform/clock.js';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Language } from '../../platform/text.js';
+import type { Column } from '../../web/components/data-table.js';
+import { Icon } from '../../web/components/icon.js';
+import { LeadBodies } from '../../web/components/lead-bodies.js';
+import { ConfirmationBadge, DiffersBadge, StatusBadge } from '../../web/components/status-badge.js';
+import { TwoSideGlyph } from '../../web/components/two-side-glyph.js';
+import { words } from '../../web/i18n/words.js';
+import { commitmentHref, remindersHref } from '../../web/links.js';
+import type { CommitmentItem } from '../commitment.types.js';
+
+interface Where {
+  slug: string;
+  language: Language;
+  asOf: Day;
+}
+
+const NEAR_DAYS = 14;
+
+export function columns(where: Where): Column<CommitmentItem>[] {
+  const { slug, language } = where;
+  const t = words(language);
+  return [
+    { key: 'code', head: t.columns.code, cell: ({ code }) => <span class="code n">{code}</span> },
+    {
+      key: 'title',
+      head: t.columns.commitment,
+      rowHead: true,
+      cell: ({ code, title }) => (
+        <a class="title-link" href={commitmentHref(slug, code)} title={title[language]}>
+          {title[language]}
+        </a>
+      ),
+    },
+    {
+      key: 'lead',
+      head: t.columns.leadBody,
+      cell: ({ sides }) => <LeadBodies sides={sides} language={language} />,
+    },
+    {
+      key: 'glyph',
+      head: t.columns.progress,
+      cell: ({ sides }) => <TwoSideGlyph sides={sides} language={language} />,
+    },
+    {
+      key: 'confirmation',
+      head: t.columns.confirmation,
+      cell: ({ sides }) => (
+        <span class="lines">
+          {sides.map((side) => (
+            <ConfirmationBadge side={side} language={language} key={side.party} />
+          ))}
+        </span>
+      ),
+    },
+    { key: 'due', head: t.columns.due, cell: (item) => <Due item={item} where={where} /> },
+    {
+      key: 'standing',
+      head: t.columns.standing,
+      cell: (item) => (
+        <span class="lines">
+          <StatusBadge item={item} language={language} />
+          {item.differs ? <DiffersBadge language={language} ground={false} /> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'chased',
+      head: t.list.extensionsChased,
+      numeric: true,
+      cell: (item) => <Chased item={item} where={where} />,
+    },
+  ];
+}
+
+/** As stated; under it how far it is, or when it was done. */
+function Due({ item, where }: { item: CommitmentItem; where: Where }): VNode {
+  return (
+    <span class="lines due n">
+      <span>{item.due.label[where.language]}</span>
+      <small>{distance(item, where)}</small>
+    </span>
+  );
+}
+
+function distance(item: CommitmentItem, { language, asOf }: Where): VNode | string {
+  const t = words(language);
+  if (item.completedOn) return t.doneOn(formatDay(item.completedOn));
+  if (item.timeliness === null) return '';
+  if (item.due.date === null) return t.eachPeriod;
+  if (item.timeliness === 'overdue') return <b class="t-over">{t.daysOver(item.overdueDays)}</b>;
+  const left = daysBetween(asOf, item.due.date);
+  if (left === 0) return <b>{t.dueToday}</b>;
+  return left <= NEAR_DAYS ? <b>{t.daysLeft(left)}</b> : t.daysLeft(left);
+}
+
+/** Icons with a title and words for readers; on a phone, the words. */
+function Chased({ item, where }: { item: CommitmentItem; where: Where }): VNode {
+  const { slug, language } = where;
+  const t = words(language);
+  return (
+    <span class="marks n">
+      {item.extensions > 0 ? (
+        <a
+          href={commitmentHref(slug, item.code, 'gia-han')}
+          title={t.list.extensionTitle(item.extensions)}
+          aria-label={t.list.extensionTitle(item.extensions)}
+        >
+          <Icon name="extension" size={14} />
+          <span class="phone-label">{t.columns.extended}</span> {item.extensions}
+        </a>
+      ) : null}
+      {item.reminders > 0 ? (
+        <a
+          class={item.reminders > 3 ? 't-over' : undefined}
+          href={remindersHref(item.id)}
+          title={t.list.chasedTitle(item.reminders)}
+          aria-label={t.list.chasedTitle(item.reminders)}
+        >
+          <Icon name="bell" size={14} />
+          <span class="phone-label">{t.columns.chased}</span> {item.reminders}
+        </a>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,101 @@
+import type { VNode } from 'preact';
+import type { CommitmentItem } from '../../commitments/commitment.types.js';
+import { CountLink } from '../../web/components/count-link.js';
+import { DataTable, type Column } from '../../web/components/data-table.js';
+import { LeadBodies } from '../../web/components/lead-bodies.js';
+import { Section } from '../../web/components/section.js';
+import { words } from '../../web/i18n/words.js';
+import { commitmentHref, overdueGroups, remindersHref } from '../../web/links.js';
+import type { Dashboard } from '../dashboard.types.js';
+import { listOf, overdue, type Scope } from './scope.js';
+
+/** Who must move first: the side that has still to complete, how long it is over, how often it was chased. */
+export function LongestOverdue({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
+  const t = words(scope.language).dashboard;
+  const all = overdue(dashboard.counts);
+  return (
+    <Section
+      id="overdue"
+      class="longest"
+      title={t.longest}
+      note={t.longestNote}
+      aside={all > 0 ? <a href={listOf(scope, { group: overdueGroups })}>{t.longestAll(all)}</a> : null}
+    >
+      {all === 0 ? (
+        <p class="empty">{t.none}</p>
+      ) : (
+        <>
+          <DataTable
+            caption={t.longest}
+            class="overdue-table"
+            rows={dashboard.longestOverdue}
+            rowKey={(row) => row.id}
+            columns={columns(scope)}
+          />
+          <p class="hint after-table">{t.escalation}</p>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function columns({ slug, language }: Scope): Column<CommitmentItem>[] {
+  const t = words(language);
+  return [
+    { key: 'code', head: t.columns.code, cell: (row) => <span class="code n">{row.code}</span> },
+    {
+      key: 'title',
+      head: t.columns.commitment,
+      rowHead: true,
+      cell: (row) => (
+        <a class="title-link" href={commitmentHref(slug, row.code)}>
+          {row.title[language]}
+        </a>
+      ),
+    },
+    { key: 'lead', head: t.dashboard.lagging, cell: (row) => <Lagging row={row} language={language} /> },
+    {
+      key: 'due',
+      head: t.columns.due,
+      phoneLabel: t.dashboard.due,
+      cell: (row) => <span class="n">{row.due.label[language]}</span>,
+    },
+    {
+      key: 'over',
+      head: t.dashboard.overdueFor,
+      numeric: true,
+      phoneLabel: t.dashboard.over,
+      cell: (row) => <strong class="t-over">{t.days(row.overdueDays)}</strong>,
+    },
+    {
+      key: 'extended',
+      head: t.columns.extended,
+      numeric: true,
+      phoneLabel: t.columns.extended,
+      cell: (row) => (
+        <CountLink
+          count={row.extensions}
+          href={commitmentHref(slug, row.code, 'gia-han')}
+          language={language}
+        />
+      ),
+    },
+    {
+      key: 'chased',
+      head: t.columns.chased,
+      numeric: true,
+      phoneLabel: t.columns.chased,
+      cell: (row) => (
+        <span class={row.reminders > 3 ? 'over-count' : undefined}>
+          <CountLink count={row.reminders} href={remindersHref(row.id)} language={language} />
+        </span>
+      ),
+    },
+  ];
+}
+
+function Lagging({ row, language }: { row: CommitmentItem; language: Scope['language'] }): VNode {
+  const sides = row.sides.filter((side) => side.status !== 'completed');
+  if (sides.length === 0) return <small class="t-late">{words(language).dashboard.awaitingBoth}</small>;
+  return <LeadBodies sides={sides} language={language} proposed={false} />;
+}

@@ -1,0 +1,164 @@
+import type { VNode } from 'preact';
+import type { Counts, NamedCode } from '../../commitments/commitment.types.js';
+import { CountLink } from '../../web/components/count-link.js';
+import { DataTable, type Column } from '../../web/components/data-table.js';
+import { Icon } from '../../web/components/icon.js';
+import { Section } from '../../web/components/section.js';
+import { StackedBar, type BarPart } from '../../web/components/stacked-bar.js';
+import { formatRate } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { inTimeGroups, overdueGroups, type ListFilter } from '../../web/links.js';
+import type { Dashboard } from '../dashboard.types.js';
+import { completed, inTime, listOf, overdue, share, type Scope } from './scope.js';
+
+type Sector = NamedCode & { total: number; counts: Counts };
+
+/** The five groups in the order of the bars, with how each is counted and listed. */
+const parts = [
+  { tone: 'done', of: (counts: Counts) => counts.completed_on_time, filter: { group: 'completed_on_time' } },
+  { tone: 'late', of: (counts: Counts) => counts.completed_late, filter: { group: 'completed_late' } },
+  { tone: 'run', of: inTime, filter: { group: inTimeGroups } },
+  {
+    tone: 'idle',
+    of: (counts: Counts) => counts.not_started_on_time,
+    filter: { group: 'not_started_on_time' },
+  },
+  { tone: 'over', of: overdue, filter: { group: overdueGroups } },
+] as const satisfies { tone: BarPart['tone']; of: (counts: Counts) => number; filter: ListFilter }[];
+
+/** One unit of width a commitment, so that lengths compare; the table around the bars is their data table. */
+export function SectorChart({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
+  const { language } = scope;
+  const t = words(language).dashboard;
+  return (
+    <Section id="sectors" title={t.sectors} class="sectors">
+      <Legend scope={scope} />
+      <DataTable
+        caption={t.sectors}
+        class="table-tight sector-table"
+        columns={columns(dashboard, scope)}
+        rows={dashboard.bySector}
+        rowKey={(sector) => sector.code}
+        foot={<Total dashboard={dashboard} scope={scope} />}
+      />
+    </Section>
+  );
+}
+
+function columns(dashboard: Dashboard, scope: Scope): Column<Sector>[] {
+  const { language } = scope;
+  const t = words(language).dashboard;
+  const units = Math.max(10, ...dashboard.bySector.map((sector) => sector.total));
+  const count = (number: number, filter: ListFilter): VNode => (
+    <CountLink count={number} href={listOf(scope, filter)} language={language} />
+  );
+  return [
+    {
+      key: 'sector',
+      head: t.sector,
+      rowHead: true,
+      cell: ({ code, name }) => (
+        <>
+          <span class="sector-code n">{code}</span> <span class="sector-name">{name[language]}</span>
+        </>
+      ),
+    },
+    {
+      key: 'bar',
+      head: t.byStanding,
+      cell: (sector) => <StackedBar parts={barOf(sector, scope)} units={units} />,
+    },
+    { key: 'total', head: t.sum, numeric: true, cell: ({ code, total }) => count(total, { sector: code }) },
+    {
+      key: 'rate',
+      head: t.completionRate,
+      numeric: true,
+      cell: ({ total, counts }) => formatRate(share(completed(counts), total), language),
+    },
+    {
+      key: 'over',
+      head: t.overdue,
+      numeric: true,
+      phoneLabel: t.overdueShort,
+      cell: ({ code, counts }) => (
+        <span class="over-count">{count(overdue(counts), { sector: code, group: overdueGroups })}</span>
+      ),
+    },
+  ];
+}
+
+function barOf({ code, counts }: Sector, scope: Scope): BarPart[] {
+  const t = words(scope.language);
+  return parts.map(({ tone, of, filter }) => ({
+    tone,
+    count: of(counts),
+    href: listOf(scope, { sector: code, ...filter }),
+    label: `${t.standing[tone]}: ${of(counts)}`,
+  }));
+}
+
+function Legend({ scope }: { scope: Scope }): VNode {
+  const t = words(scope.language);
+  return (
+    <ul class="legend">
+      {parts.map(({ tone }) => (
+        <li key={tone}>
+          <svg class={`part p-${tone}`} width="10" height="12" aria-hidden="true">
+            <rect width="10" height="12" />
+          </svg>
+          <span class={`t-${tone}`}>
+            <Icon name={tone} size={14} />
+          </span>
+          {t.standing[tone]}
+        </li>
+      ))}
+      <li class="legend-note">{t.dashboard.legendNote}</li>
+    </ul>
+  );
+}
+
+function Total({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
+  const { language } = scope;
+  const { counts, total, bySector } = dashboard;
+  const t = words(language);
+  return (
+    <tr role="row" class="total-row">
+      <th scope="row" role="rowheader" class="c-sector">
+        {t.dashboard.allSectors(bySector.length)}
+      </th>
+      <td role="cell" class="c-bar">
+        <span class="sum-parts">
+          {parts.map(({ tone, of, filter }) => (
+            <span class="sum-part" title={t.standing[tone]} key={tone}>
+              <span class={`t-${tone}`}>
+                <Icon name={tone} size={14} />
+              </span>
+              <CountLink
+                count={of(counts)}
+                href={listOf(scope, filter)}
+                language={language}
+                label={t.standing[tone]}
+              />
+            </span>
+          ))}
+        </span>
+      </td>
+      <td role="cell" class="c-total num">
+        <CountLink count={total} href={listOf(scope)} language={language} />
+      </td>
+      <td role="cell" class="c-rate num">
+        {formatRate(share(completed(counts), total), language)}
+      </td>
+      <td role="cell" class="c-over num">
+        <span class="phone-label">{t.dashboard.overdueShort} </span>
+        <span class="over-count">
+          <CountLink
+            count={overdue(counts)}
+            href={listOf(scope, { group: overdueGroups })}
+            language={language}
+          />
+        </span>
+      </td>
+    </tr>
+  );
+}

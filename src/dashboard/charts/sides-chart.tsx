@@ -1,0 +1,103 @@
+import type { VNode } from 'preact';
+import { CountLink } from '../../web/components/count-link.js';
+import { Section } from '../../web/components/section.js';
+import { SideMarker } from '../../web/components/side-marker.js';
+import { Bar } from '../../web/components/two-side-glyph.js';
+import { formatNumber, formatRange, formatRate } from '../../web/format.js';
+import { fill } from '../../web/i18n/fill.js';
+import { words } from '../../web/i18n/words.js';
+import { completedGroups, type ListFilter } from '../../web/links.js';
+import type { Dashboard, SideFigures } from '../dashboard.types.js';
+import { completed, listOf, share, type Scope } from './scope.js';
+
+interface Measure {
+  key: string;
+  label: string;
+  short: string;
+  count: (side: SideFigures) => number;
+  of: (side: SideFigures) => number;
+  /** Shown as `27/31`: the base differs from side to side. */
+  fraction: boolean;
+  filter: (side: SideFigures) => ListFilter;
+}
+
+/** What each side says of its own part, on one axis: bars of the sides, never colours of a status. */
+export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
+  const { language } = scope;
+  const t = words(language).dashboard;
+  const { counts, total } = dashboard;
+  return (
+    <Section id="sides" title={t.sides} note={t.sidesNote} class="sides">
+      {measures(dashboard, scope).map((measure) => (
+        <div class="measure" key={measure.key}>
+          <p class="measure-label">{measure.label}</p>
+          {dashboard.bySide.map((side) => (
+            <SideRow side={side} measure={measure} scope={scope} key={side.party} />
+          ))}
+        </div>
+      ))}
+      <p class="hint n">
+        {fill(t.bothConfirmed, {
+          count: (
+            <CountLink
+              count={completed(counts)}
+              href={listOf(scope, { group: completedGroups })}
+              language={language}
+            />
+          ),
+          total: formatNumber(total, language),
+          rate: formatRate(share(completed(counts), total), language),
+        })}
+      </p>
+    </Section>
+  );
+}
+
+function measures({ total, period }: Dashboard, { language }: Scope): Measure[] {
+  const t = words(language).dashboard;
+  return [
+    {
+      key: 'declared',
+      label: t.declared(formatNumber(total, language)),
+      short: t.declaredShort,
+      count: ({ counts }) => completed(counts),
+      of: ({ counts }) => Object.values(counts).reduce((sum, count) => sum + count, 0),
+      fraction: false,
+      filter: ({ party }) => ({ party, of: 'side', status: 'completed' }),
+    },
+    {
+      key: 'updated',
+      label: t.updated(formatRange(period.from, period.to)),
+      short: t.updatedShort,
+      count: ({ gave }) => gave,
+      of: ({ owed }) => owed,
+      fraction: true,
+      filter: ({ party }) => ({ party, update: 'gave' }),
+    },
+  ];
+}
+
+function SideRow({ side, measure, scope }: { side: SideFigures; measure: Measure; scope: Scope }): VNode {
+  const { language } = scope;
+  const rate = share(measure.count(side), measure.of(side));
+  const owed = listOf(scope, { party: side.party, update: 'owed' });
+  return (
+    <div class="side-row n">
+      <SideMarker party={side.party} marker={side.marker} name={side.name[language]} />
+      <Bar party={side.party} percent={rate === null ? null : rate * 100} height={12} />
+      <span class="side-count">
+        <CountLink
+          count={measure.count(side)}
+          href={listOf(scope, measure.filter(side))}
+          language={language}
+        />
+        {measure.fraction ? (
+          <>
+            /<CountLink count={measure.of(side)} href={owed} language={language} />
+          </>
+        ) : null}
+      </span>
+      <strong class="side-rate">{formatRate(rate, language)}</strong>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import { curveStepAfter, line } from 'd3-shape';
+import { utcMonth } from 'd3-time';
+import type { Day } from '../../platform/clock.js';
+import type { Language } from '../../platform/text.js';
+import type { Dashboard } from '../dashboard.types.js';
+
+export interface Point {
+  day: Day;
+  count: number;
+}
+
+export const plot = { width: 1000, height: 158, top: 8 };
+
+const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** From days and counts to places: x in thousandths of the width, y in pixels. */
+export function trendScales({ planned, completed, from, to }: Dashboard['trend']) {
+  const most = Math.max(1, countAt(planned, to), countAt(completed, to));
+  const x = scaleUtc([at(from), at(to)], [0, plot.width]);
+  const y = scaleLinear([0, most], [plot.height, plot.top]).nice(4);
+  const path = line<Point>(
+    (point) => Number(x(at(point.day)).toFixed(1)),
+    (point) => Number(y(point.count).toFixed(1)),
+  ).curve(curveStepAfter);
+  return {
+    x: (day: Day) => x(at(day)),
+    percent: (day: Day) => `${(x(at(day)) / 10).toFixed(2)}%`,
+    y: (count: number) => y(count),
+    levels: y.ticks(4).filter(Number.isInteger),
+    path: (points: Point[]) => path(points) ?? '',
+    months: monthTicks(from, to),
+  };
+}
+
+/** The steps between two days, with a point on each of them, so that a line can be cut and go on. */
+export function stepsBetween(points: Point[], from: Day, to: Day): Point[] {
+  const inside = points.filter(({ day }) => day > from && day < to);
+  return [{ day: from, count: countAt(points, from) }, ...inside, { day: to, count: countAt(points, to) }];
+}
+
+export function countAt(points: Point[], day: Day): number {
+  return points.findLast((point) => point.day <= day)?.count ?? 0;
+}
+
+/** `T7/2019`, `T10`, `T1/2020`: the year where it is first seen. */
+export function monthLabel(day: Day, language: Language, withYear: boolean): string {
+  const month = Number(day.slice(5, 7));
+  if (language === 'vi') return `T${month}${withYear ? `/${day.slice(0, 4)}` : ''}`;
+  return `${englishMonths[month - 1]}${withYear ? ` ${day.slice(0, 4)}` : ''}`;
+}
+
+function monthTicks(from: Day, to: Day): Day[] {
+  const every = [1, 2, 3, 6, 12, 24].find((step) => utcMonth.count(at(from), at(to)) / step <= 6.5) ?? 24;
+  return utcMonth
+    .range(utcMonth.ceil(at(from)), at(to))
+    .filter((month) => month.getUTCMonth() % every === 0 && (every <= 12 || month.getUTCFullYear() % 2 === 0))
+    .map((month) => month.toISOString().slice(0, 10));
+}
+
+/** The last days of the months from one day to another, and the last of all: the rows of the data table. */
+export function monthEnds(from: Day, to: Day): Day[] {
+  const ends = utcMonth
+    .range(utcMonth.ceil(at(from)), new Date(at(to).getTime() + 86_400_000))
+    .map((month) => new Date(month.getTime() - 86_400_000).toISOString().slice(0, 10))
+    .filter((day) => day >= from);
+  return ends.at(-1) === to ? ends : [...ends, to];
+}
+
+function at(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
+}

@@ -1,0 +1,116 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../calendar/deadline.js';
+import type { Day } from '../platform/clock.js';
+import { PrintButton } from '../web/components/button.js';
+import { NoticeBar } from '../web/components/notice-bar.js';
+import { PageHead } from '../web/components/section.js';
+import { formatNumber, formatRange } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { Page, type Frame } from '../web/layout.js';
+import { overviewHref } from '../web/links.js';
+import { DifferingTable } from './charts/differing-table.js';
+import { Headline } from './charts/headline.js';
+import { LongestOverdue } from './charts/longest-overdue.js';
+import { NextDeadlines } from './charts/next-deadlines.js';
+import type { Scope } from './charts/scope.js';
+import { SectorChart } from './charts/sector-chart.js';
+import { SidesChart } from './charts/sides-chart.js';
+import { TrendChart } from './charts/trend-chart.js';
+import type { Dashboard } from './dashboard.types.js';
+
+export interface DashboardViewProps {
+  frame: Frame;
+  slug: string;
+  dashboard: Dashboard;
+  /** The business day; where the dashboard is as of another day, its links ask for that day. */
+  today: Day;
+}
+
+/** What is late, who must move, where the sides disagree: on one page, and on one sheet of A4. */
+export function DashboardView({ frame, slug, dashboard, today }: DashboardViewProps): VNode {
+  const { language } = frame;
+  const t = words(language).dashboard;
+  const scope: Scope = { slug, language, asOf: dashboard.asOf === today ? undefined : dashboard.asOf };
+  return (
+    <Page {...frame} active="overview" title={t.title}>
+      <PrintHead frame={frame} dashboard={dashboard} />
+      <PageHead
+        title={t.title}
+        note={t.note(formatNumber(dashboard.total, language), dashboard.bySector.length)}
+      >
+        <AsOfForm
+          slug={slug}
+          asOf={dashboard.asOf}
+          from={dashboard.trend.from}
+          today={today}
+          language={language}
+        />
+        <PrintButton language={language} />
+      </PageHead>
+      {scope.asOf ? (
+        <NoticeBar tone="late" title={t.pastDay(formatDay(scope.asOf))}>
+          <a href={overviewHref(slug)}>{t.backToToday}</a>
+        </NoticeBar>
+      ) : null}
+      <Headline dashboard={dashboard} scope={scope} />
+      <div class="columns overview">
+        <div class="overview-left">
+          <SectorChart dashboard={dashboard} scope={scope} />
+          <LongestOverdue dashboard={dashboard} scope={scope} />
+        </div>
+        <div class="overview-right">
+          <SidesChart dashboard={dashboard} scope={scope} />
+          <TrendChart dashboard={dashboard} scope={scope} today={today} />
+          <DifferingTable dashboard={dashboard} scope={scope} />
+        </div>
+      </div>
+      <NextDeadlines dashboard={dashboard} scope={scope} />
+      <p class="print-only print-foot">
+        {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to))}{' '}
+        {frame.demo ? t.printDemo : ''}
+      </p>
+    </Page>
+  );
+}
+
+interface AsOfFormProps {
+  slug: string;
+  asOf: Day;
+  from: Day;
+  today: Day;
+  language: Frame['language'];
+}
+
+function AsOfForm({ slug, asOf, from, today, language }: AsOfFormProps): VNode {
+  const t = words(language).dashboard;
+  return (
+    <form class="as-of" method="get" action={overviewHref(slug)} data-auto-submit>
+      <label for="asOf">{t.asOf}</label>
+      <input class="input" type="date" id="asOf" name="asOf" value={asOf} min={from} max={today} required />
+      <button type="submit" class="btn no-js">
+        {t.view}
+      </button>
+    </form>
+  );
+}
+
+/** Printed sheets say of which day, which revision, and when they were printed. */
+function PrintHead({ frame, dashboard }: { frame: Frame; dashboard: Dashboard }): VNode {
+  const t = words(frame.language);
+  const { agreement } = frame;
+  return (
+    <div class="print-only print-head">
+      <p>
+        <strong>{agreement?.name[frame.language] ?? t.site}</strong>
+        <br />
+        {agreement ? `${t.noticeNumber(agreement.number)}, ${t.period(agreement.period)}` : ''}
+      </p>
+      <p>
+        {t.dashboard.asOf} <strong>{formatDay(dashboard.asOf)}</strong>
+        <br />
+        <span data-print-time={t.print.toLowerCase()} />
+        {t.printed(formatNumber(dashboard.revision, frame.language))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { VNode } from 'preact';
+import { ButtonLink } from './components/button.js';
+import { PageHead } from './components/section.js';
+import { words } from './i18n/words.js';
+import { Page, type Frame } from './layout.js';
+import { listHref, overviewHref } from './links.js';
+
+export interface ErrorViewProps {
+  frame: Frame;
+  status: number;
+  /** What happened, in the reader's language; else the words for the status. */
+  detail?: string;
+  /** Faults of single fields. */
+  errors?: { field: string; message: string }[];
+  requestId?: string;
+}
+
+/** What happened, what to do next, and what to tell whoever is asked for help. */
+export function ErrorView({ frame, status, detail, errors = [], requestId }: ErrorViewProps): VNode {
+  const t = words(frame.language).errors;
+  const kind = t.titles[status] ? status : status >= 500 ? 500 : 400;
+  const title = t.titles[kind] ?? '';
+  return (
+    <Page {...frame} active={null} title={title}>
+      <div class="error-page">
+        <p class="error-code n">{t.code(status)}</p>
+        <PageHead title={title} />
+        {detail ? <p>{detail}</p> : null}
+        {errors.length > 0 ? (
+          <ul class="error-list">
+            {errors.map(({ field, message }) => (
+              <li key={field}>{message}</li>
+            ))}
+          </ul>
+        ) : null}
+        <p>{t.next[kind]}</p>
+        <Ways frame={frame} status={status} />
+        {requestId ? (
+          <p class="hint">
+            {t.requestId}: <code>{requestId}</code>
+          </p>
+        ) : null}
+      </div>
+    </Page>
+  );
+}
+
+function Ways({ frame, status }: Pick<ErrorViewProps, 'frame' | 'status'>): VNode {
+  const t = words(frame.language);
+  if (!frame.viewer || status === 401 || !frame.agreement) {
+    return (
+      <p class="error-ways">
+        <ButtonLink href={frame.viewer ? '/' : '/dang-nhap'} primary>
+          {frame.viewer ? t.errors.goOverview : t.signIn.submit}
+        </ButtonLink>
+      </p>
+    );
+  }
+  return (
+    <p class="error-ways">
+      <ButtonLink href={listHref(frame.agreement.slug)} primary>
+        {t.errors.goCommitments}
+      </ButtonLink>
+      <ButtonLink href={overviewHref(frame.agreement.slug)}>{t.errors.goOverview}</ButtonLink>
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import type { extension as vi } from '../vi/extension.js';
+
+export const extension: typeof vi = {
+  title: 'Request extension',
+  note: 'Your leader decides; the committee office of the other side gives its view. The original deadline is kept.',
+  present: 'Present deadline',
+  lastDay: (day) => `last day ${day}`,
+  precision: 'New deadline given as',
+  precisions: { date: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' },
+  fillOne: 'Choose one way, then fill in its own boxes; the others are left aside.',
+  date: 'Last day',
+  month: 'Month',
+  monthYear: 'Year of the month',
+  quarter: 'Quarter',
+  quarterYear: 'Year of the quarter',
+  year: 'Year',
+  choose: 'choose',
+  monthName: (n) =>
+    'January February March April May June July August September October November December'.split(' ')[n - 1] ??
+    '',
+  quarterName: (roman) => `Quarter ${roman}`,
+  reason: 'Reason',
+  reasonHint: 'Why it cannot be met, what remains, whose help is needed',
+  send: 'Send request',
+  cancel: 'Do not send, back to the commitment',
+  sendNote: 'Until it is decided, the present deadline counts.',
+  decide: 'Decide extension',
+  agree: 'Give a view on the extension',
+  asks: (party) => `${party} asks for an extension`,
+  decision: 'Decision',
+  opinion: 'View',
+  approved: 'Agree',
+  rejected: 'Do not agree',
+  decisionReason: 'Reason or remark',
+  decisionSubmit: 'Record decision',
+  opinionSubmit: 'Send view',
+  granted:
+    'The deadline changes once the asking side’s leader and the committee offices of all other sides have agreed.',
+};
