@@ -1,0 +1,114 @@
+import { createAPIServer } from '@maildev/api';
+import { type Email, FileStorage } from '@maildev/core';
+import { createSMTPServer } from '@maildev/smtp';
+import { registerUI } from '@maildev/ui/server';
+import { mkdir } from 'node:fs/promises';
+import { DemoError, codeOf } from './data-folder.js';
+import { MailHeaders } from './mail-headers.js';
+
+export interface Mailbox {
+  smtpUrl: string;
+  webUrl: string;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  /** Where the mails lie, one .eml file each; those already there are shown again. */
+  dir: string;
+  host: string;
+  /** 0: any free port */
+  webPort: number;
+  smtpPort: number;
+}
+
+const MESSAGE_LIMIT_BYTES = 20 * 1024 * 1024;
+const STOP_MS = 2_000;
+
+/**
+ * A mail server that delivers to nobody, and a page that shows what it got. Nothing leaves the machine.
+ * `GET {webUrl}/api/email` lists the mails as JSON, `…/api/email/{id}/source` gives one as it was sent.
+ * @throws DemoError naming a port that is taken, and the variable that changes it
+ */
+export async function startMailbox({ dir, host, webPort, smtpPort }: Options): Promise<Mailbox> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const storage = new FileStorage({ mailDirectory: dir });
+  await storage.initialize();
+  const limits = { maxMessageSize: MESSAGE_LIMIT_BYTES, logger: false as const };
+  const smtp = createSMTPServer({ host, port: smtpPort, storage, mailDir: dir, ...limits });
+  const api = createAPIServer({ storage, smtp, cors: { origin: false } });
+  const stop = async () => {
+    await api.stop();
+    // It would wait half a minute for a client that keeps its connection.
+    await Promise.race([smtp.stop(), new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+    await storage.close();
+  };
+  await smtp.loadMailsFromDirectory();
+  await smtp.start().catch(rethrow('SMTP_PORT', smtpPort));
+  smtp.on('error', () => {});
+  try {
+    await api.registerPlugins();
+    guard(api.server, host);
+    addDateAndHeaders(api.server, new MailHeaders(dir));
+    api.server.addHook('onRequest', async ({ url, headers }) => {
+      // The page is otherwise kept from those who do not say that they read HTML, such as curl.
+      if (url === '/') headers.accept = 'text/html';
+    });
+    await registerUI(api.server as Parameters<typeof registerUI>[0]);
+    const webUrl = await api.server.listen({ host, port: webPort }).catch(rethrow('MAILBOX_PORT', webPort));
+    return { smtpUrl: `smtp://${hostOf(host)}:${smtp.getPort()}`, webUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Server = ReturnType<typeof createAPIServer>['server'];
+
+/** A page elsewhere on the web must not read the mails by a name that it points at this machine. */
+function guard(server: Server, host: string): void {
+  const here = ['localhost', '127.0.0.1', '[::1]'];
+  if (!here.includes(hostOf(host))) return;
+  server.addHook('onRequest', async (request, reply) => {
+    const asked = (request.headers.host ?? '').replace(/:\d+$/, '');
+    if (!here.includes(asked))
+      return reply.status(421).send({ error: 'The mailbox answers to this machine only' });
+  });
+}
+
+/** MailDev names the time only `time`, and leaves out headers that are not plain text, such as List-Unsubscribe. */
+function addDateAndHeaders(server: Server, headers: MailHeaders): void {
+  const complete = async (mail: Email) => ({
+    ...mail,
+    date: mail.time,
+    headers: { ...(await headers.of(mail.id)), ...mail.headers },
+  });
+  server.addHook('preSerialization', async (request, _reply, payload) => {
+    if (request.routeOptions.url === '/api/email') return Promise.all((payload as Email[]).map(complete));
+    if (request.routeOptions.url === '/api/email/:id' && isMail(payload)) return complete(payload);
+    return payload;
+  });
+}
+
+function isMail(payload: unknown): payload is Email {
+  return typeof payload === 'object' && payload !== null && 'envelope' in payload;
+}
+
+function hostOf(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function rethrow(variable: string, port: number): (error: unknown) => never {
+  return (error) => {
+    if (codeOf(error) === 'EADDRINUSE') {
+      throw new DemoError(
+        `Port ${port} is taken by another program. Name another one: ${variable}=… npm start`,
+      );
+    }
+    if (codeOf(error) === 'EACCES') {
+      throw new DemoError(
+        `Port ${port} may not be used by this user. Name one above 1023: ${variable}=… npm start`,
+      );
+    }
+    throw error;
+  };
+}
