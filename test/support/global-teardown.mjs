@@ -1,0 +1,3 @@
+import { tearDown } from './environment.ts';
+
+export default tearDown;

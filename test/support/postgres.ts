@@ -1,0 +1,57 @@
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../src/demo/embedded-postgres.js';
+import { stopLeftOver } from '../../src/demo/postmaster.js';
+import { migrateDatabase } from '../../src/platform/database.js';
+import { onServer, urlFor } from './database.js';
+
+const PREFIX = 'cooperation-tracker-test-';
+
+/** A server for this run, or the one TEST_DATABASE_URL names, with a template that the real migrations made. */
+export async function startTestPostgres(): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  const own = given === undefined ? await startOwn() : undefined;
+  const template = `template_${process.pid}`;
+  process.env.TEST_SERVER_URL = own?.url ?? given;
+  process.env.TEST_TEMPLATE = template;
+  await onServer((client) => client.query(`create database ${template}`));
+  await migrateDatabase(urlFor(template));
+  return async () => {
+    if (own) await own.stop();
+    else await onServer((client) => client.query(`drop database ${template} with (force)`));
+  };
+}
+
+async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
+  await removeLeftOvers();
+  const dataDir = join(tmpdir(), `${PREFIX}${process.pid}`);
+  await mkdir(dataDir);
+  await chmod(dataDir, 0o711);
+  const { url, stop } = await startEmbeddedPostgres({ dataDir, log: console.log, durable: false });
+  return {
+    url,
+    stop: async () => {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Of runs that were killed outright. */
+async function removeLeftOvers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX) || isAlive(Number(name.slice(PREFIX.length)))) continue;
+    const dataDir = join(tmpdir(), name);
+    await stopLeftOver(join(dataDir, 'postgres'), () => {}).catch(() => {});
+    await rm(dataDir, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
