@@ -10,6 +10,8 @@ import { listOf, type Scope } from './scope.js';
 
 type Row = Dashboard['differing'][number];
 
+const MOST_ROWS = 10;
+
 /** Where one side says done and the other does not, or their percents are far apart. */
 export function DifferingTable({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
   const { language } = scope;
@@ -30,7 +32,7 @@ export function DifferingTable({ dashboard, scope }: { dashboard: Dashboard; sco
         <DataTable
           caption={t.differing}
           class="table-keep differing-table"
-          rows={rows}
+          rows={rows.slice(0, MOST_ROWS)}
           rowKey={(row) => row.id}
           columns={columns(dashboard, scope)}
         />

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
-import { addDays } from '../../platform/clock.js';
 import { CountLink } from '../../web/components/count-link.js';
 import { TileStrip, type Tile } from '../../web/components/tile-strip.js';
 import { formatRate } from '../../web/format.js';
@@ -87,7 +86,9 @@ function actionTiles(part: Part): Tile[] {
       tone: 'over',
       strong: true,
       figure: count(overdue(counts), { group: overdueGroups }),
-      split: fill(t.overdueSplit, { count: count(chasedOften, { remindedAtLeast: 4 }) }),
+      split: fill(t.overdueSplit, {
+        count: count(chasedOften, { group: overdueGroups, remindedAtLeast: 4 }),
+      }),
     },
     {
       key: 'diff',
@@ -120,14 +121,14 @@ function actionTiles(part: Part): Tile[] {
 }
 
 function Sentences(part: Part): VNode {
-  const { asOf, before, counts, reached } = part.dashboard;
+  const { before, counts, reached, trend } = part.dashboard;
   const { language, slug } = part.scope;
   const t = words(language).dashboard;
   const count = counter(part);
   const then = (number: number, filter: ListFilter): VNode => (
     <CountLink count={number} href={listHref(slug, { ...filter, asOf: before.day })} language={language} />
   );
-  const fellDue = { dueTo: addDays(asOf, -1) };
+  const dated = { dueTo: trend.to };
   return (
     <p class="headline n">
       {fill(t.compare, {
@@ -138,10 +139,10 @@ function Sentences(part: Part): VNode {
         overChange: <b>{t.change(overdue(counts) - before.overdue)}</b>,
       })}{' '}
       {fill(t.reached, {
-        due: <b>{count(reached.due, fellDue)}</b>,
-        completed: <b>{count(reached.completed, { ...fellDue, group: completedGroups })}</b>,
+        due: <b>{count(reached.due, { ...dated, group: [...completedGroups, ...overdueGroups] })}</b>,
+        completed: <b>{count(reached.completed, { ...dated, group: completedGroups })}</b>,
         completedRate: formatRate(share(reached.completed, reached.due), language),
-        onTime: <b>{count(reached.onTime, { ...fellDue, group: 'completed_on_time' })}</b>,
+        onTime: <b>{count(reached.onTime, { ...dated, group: 'completed_on_time' })}</b>,
         onTimeRate: formatRate(share(reached.onTime, reached.due), language),
       })}{' '}
       {counts.suspended + counts.withdrawn > 0

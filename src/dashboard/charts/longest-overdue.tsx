@@ -9,6 +9,8 @@ import { commitmentHref, overdueGroups, remindersHref } from '../../web/links.js
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, overdue, type Scope } from './scope.js';
 
+const MOST_ROWS = 10;
+
 /** Who must move first: the side that has still to complete, how long it is over, how often it was chased. */
 export function LongestOverdue({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
   const t = words(scope.language).dashboard;
@@ -28,7 +30,7 @@ export function LongestOverdue({ dashboard, scope }: { dashboard: Dashboard; sco
           <DataTable
             caption={t.longest}
             class="overdue-table"
-            rows={dashboard.longestOverdue}
+            rows={dashboard.longestOverdue.slice(0, MOST_ROWS)}
             rowKey={(row) => row.id}
             columns={columns(scope)}
           />

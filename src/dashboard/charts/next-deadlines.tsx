@@ -20,7 +20,7 @@ export function NextDeadlines({ dashboard, scope }: { dashboard: Dashboard; scop
   const rows = dashboard.nextDeadlines;
   const last = rows.at(-1)?.due.date;
   const end = dashboard.trend.to;
-  const all = listOf(scope, { dueFrom: dashboard.asOf, dueTo: end, sort: 'due' });
+  const all = listOf(scope, { timeliness: 'on_time', dueTo: end, sort: 'due' });
   return (
     <Section
       id="next"

@@ -14,7 +14,8 @@ export const commitment: typeof vi = {
   sector: (name) => `Sector: ${name}`,
   illustrative: 'illustrative',
   illustrativeShort: 'illustrative',
-  differsTitle: (sides, day) => `The ${sides > 2 ? 'sides' : 'two sides'} differ${day ? ` since ${day}` : ''}.`,
+  differsTitle: (sides, day) =>
+    `The ${sides > 2 ? 'sides' : 'two sides'} differ${day ? ` since ${day}` : ''}.`,
   says: (party, status, percent) => `${party} reports ${status} (${percent})`,
   saysNothing: (party) => `${party} has not reported`,
   andConfirmed: 'and its leader has confirmed it',
@@ -64,7 +65,11 @@ export const commitment: typeof vi = {
     stopped: 'deadline not counted',
     asked: (party, day) => `Asked for by ${party} on ${day}.`,
     reason: (reason) => `Reason: ${reason}`,
-    leader: { approved: 'leader approved', rejected: 'leader refused', none: 'awaiting the leader’s decision' },
+    leader: {
+      approved: 'leader approved',
+      rejected: 'leader refused',
+      none: 'awaiting the leader’s decision',
+    },
     others: { approved: 'agreed', rejected: 'did not agree' },
     on: (day) => `on ${day}`,
   },

@@ -16,8 +16,9 @@ export const extension: typeof vi = {
   year: 'Year',
   choose: 'choose',
   monthName: (n) =>
-    'January February March April May June July August September October November December'.split(' ')[n - 1] ??
-    '',
+    'January February March April May June July August September October November December'.split(' ')[
+      n - 1
+    ] ?? '',
   quarterName: (roman) => `Quarter ${roman}`,
   reason: 'Reason',
   reasonHint: 'Why it cannot be met, what remains, whose help is needed',

@@ -14,6 +14,8 @@ export const notice: typeof vi = {
   paragraph: (n) => `Paragraph ${n}`,
   clause: 'Clause, in short',
   commitments: 'Commitments made of the clause',
+  backgroundTopic: 'Background',
+  manySectors: (n) => `${n} other sectors`,
   noCommitments: 'No commitments',
   backgroundRow: 'Background, not a commitment',
   missing: 'No commitment yet',

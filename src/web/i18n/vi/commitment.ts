@@ -59,14 +59,19 @@ export const commitment = {
     stopped: 'không tính thời hạn',
     asked: (party: string, day: string) => `${party} đề nghị ngày ${day}.`,
     reason: (reason: string) => `Lý do: ${reason}`,
-    leader: { approved: 'lãnh đạo đồng ý', rejected: 'lãnh đạo không đồng ý', none: 'chờ lãnh đạo quyết định' },
+    leader: {
+      approved: 'lãnh đạo đồng ý',
+      rejected: 'lãnh đạo không đồng ý',
+      none: 'chờ lãnh đạo quyết định',
+    },
     others: { approved: 'đồng ý', rejected: 'không đồng ý' },
     on: (day: string) => `ngày ${day}`,
   },
   clauses: {
     title: 'Điều khoản của Thông báo',
     note: 'Tóm lược của hệ thống, không trích nguyên văn.',
-    proposed: 'Cơ quan chủ trì và thời hạn không có trong bản tin, là dự kiến đến khi văn phòng cấp ủy mỗi bên xác nhận.',
+    proposed:
+      'Cơ quan chủ trì và thời hạn không có trong bản tin, là dự kiến đến khi văn phòng cấp ủy mỗi bên xác nhận.',
   },
   reminders: {
     title: 'Nhắc hạn và đôn đốc',

@@ -11,6 +11,8 @@ export const notice = {
   paragraph: (n: string) => `Đoạn ${n}`,
   clause: 'Điều khoản, tóm lược',
   commitments: 'Cam kết theo điều khoản',
+  backgroundTopic: 'Bối cảnh hợp tác',
+  manySectors: (n: number) => `${n} lĩnh vực khác`,
   noCommitments: 'Không có cam kết',
   backgroundRow: 'Bối cảnh, không phải cam kết',
   missing: 'Chưa có cam kết',
