@@ -78,12 +78,14 @@ async function isAlive({ pid, started }: Holder): Promise<boolean> {
   return started === undefined || started === (await startOf(pid));
 }
 
-/** Boot and tick of the process' start: the 22nd field of /proc/PID/stat, counted after the name. */
+/** Boot and tick of the process' start; absent for one that has ended and whose parent has not yet noticed. */
 async function startOf(pid: number): Promise<string | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-    return `${boot.trim()} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+    // Counted after the name, which may itself hold spaces: the state is field 3, the start field 22.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : `${boot.trim()} ${fields[19]}`;
   } catch {
     return undefined;
   }

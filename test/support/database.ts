@@ -11,7 +11,7 @@ let made = 0;
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${++made}`;
   await onServer((client) =>
-    client.query(`create database ${name} template ${process.env.TEST_TEMPLATE} strategy wal_log`),
+    client.query(`create database ${name} template ${process.env.TEST_TEMPLATE} strategy file_copy`),
   );
   return {
     url: urlFor(name),
