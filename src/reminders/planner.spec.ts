@@ -22,7 +22,10 @@ const rules: ReminderRule[] = [
 const [hanoi, nghean] = [1, 2];
 const [trade, tradeThere, centre, centreAfter] = [10, 20, 21, 22];
 const person = (id: number, role: string, partyId: number | null = null, bodyId: number | null = null) => ({
-  ...{ id, role, partyId, bodyId },
+  id,
+  role,
+  partyId,
+  bodyId,
 });
 const recipients = [
   person(1, 'coordinator', hanoi),
@@ -41,9 +44,15 @@ function commitment(
 ): OpenCommitment {
   const { statuses = ['in_progress', 'in_progress'], bodies = [trade, tradeThere], ...rest } = given;
   return {
-    ...{ id: 303, status: 'in_progress', dueOn: '2019-11-25', dueVersion: 1, partyIds: [hanoi, nghean] },
+    id: 303,
+    status: 'in_progress',
+    dueOn: '2019-11-25',
+    dueVersion: 1,
+    partyIds: [hanoi, nghean],
     sides: [hanoi, nghean].map((partyId, at) => ({
-      ...{ partyId, leadBodyId: bodies[at]!, status: statuses[at]! },
+      partyId,
+      leadBodyId: bodies[at]!,
+      status: statuses[at]!,
     })),
     ...rest,
   };
@@ -108,14 +117,18 @@ describe('who is told', () => {
   it('tells the officers of both lead bodies and both coordinating offices, each once', () => {
     expect(plan('2019-11-14', [commitment()])).toEqual(
       [3, 4, 1, 2].map((recipientId) => ({
-        ...{ recipientId, commitmentId: 303, rule: 'before_7', dueVersion: 1, day: '2019-11-14' },
+        recipientId,
+        commitmentId: 303,
+        rule: 'before_7',
+        dueVersion: 1,
+        day: '2019-11-14',
       })),
     );
   });
 
   it('does not tell the officer of a side that has completed its part', () => {
     expect(peopleOf(plan('2019-11-14', [commitment({ statuses: ['completed', 'in_progress'] })]))).toEqual([
-      ...[1, 2, 4],
+      1, 2, 4,
     ]);
   });
 

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { mailFaultOf } from './mail-fault.js';
+
+describe('what an SMTP error means', () => {
+  it.each([
+    [{ responseCode: 550, response: '550 5.1.1 No such user' }, 'permanent', 'smtp_550: 5.1.1 No such user'],
+    [{ responseCode: 451, response: '451 Try again later' }, 'passing', 'smtp_451: Try again later'],
+    [{ responseCode: 535, code: 'EAUTH', response: '535 Bad password' }, 'passing', 'smtp_535: Bad password'],
+    [
+      new Error('connect ECONNREFUSED 127.0.0.1:25'),
+      'passing',
+      'connection: connect ECONNREFUSED 127.0.0.1:25',
+    ],
+  ])('%j is %s', (error, lasts, reason) => {
+    expect(mailFaultOf(error)).toEqual({ lasts, reason });
+  });
+
+  it('keeps a reason to one line of 200 characters', () => {
+    const { reason } = mailFaultOf({ responseCode: 554, response: `554 ${'spam\r\n'.repeat(100)}` });
+    expect(reason).toHaveLength(200);
+    expect(reason).not.toMatch(/\n/);
+  });
+});

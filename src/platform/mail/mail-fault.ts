@@ -1,0 +1,30 @@
+export interface MailFault {
+  /** Permanent: the server refuses this mail for good. Passing: another attempt may succeed. */
+  lasts: 'permanent' | 'passing';
+  /** `smtp_550: no such user`, `connection: connect ECONNREFUSED …`; at most 200 characters. */
+  reason: string;
+}
+
+/** The one place where SMTP errors are sorted. Refused sign-in says nothing about the mail: an office can mend it. */
+export function mailFaultOf(error: unknown): MailFault {
+  const { responseCode, response, code, message = '' } = error as SmtpError;
+  if (!responseCode && code === 'EENVELOPE')
+    return { lasts: 'permanent', reason: short(`address: ${message}`) };
+  if (!responseCode) return { lasts: 'passing', reason: short(`${isFromTheWire(code) ? 'connection' : 'internal'}: ${message}`) };
+  const lasts = responseCode >= 500 && code !== 'EAUTH' ? 'permanent' : 'passing';
+  return { lasts, reason: short(`smtp_${responseCode}: ${wordsOf(response ?? message)}`) };
+}
+
+/** The SMTP client's own codes and the system's: ESOCKET, ECONNREFUSED, ETIMEDOUT. */
+const isFromTheWire = (code = '') => /^E[A-Z]+$/.test(code);
+
+interface SmtpError {
+  responseCode?: number;
+  /** What the server said. */
+  response?: string;
+  code?: string;
+  message?: string;
+}
+
+const wordsOf = (response: string) => response.replace(/^\d{3}[ -]/, '');
+const short = (reason: string) => reason.replace(/\s+/g, ' ').trim().slice(0, 200);

@@ -1,0 +1,15 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { QueuePlace } from './backends.js';
+import { Queues } from './queues.js';
+
+@Module({})
+export class QueueModule {
+  static forRoot(place: QueuePlace): DynamicModule {
+    return {
+      module: QueueModule,
+      global: true,
+      providers: [{ provide: Queues, useFactory: () => new Queues(place) }],
+      exports: [Queues],
+    };
+  }
+}

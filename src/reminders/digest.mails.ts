@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
+import type { Day } from '../platform/clock.js';
+import type { Mail } from '../platform/mail/mailer.js';
+import { digestItems, type DigestContent } from './digest.content.js';
+import { DigestQueries, type DigestEntry } from './digest.queries.js';
+import { digestText } from './digest.text.js';
+import { digestHtml } from './digest.view.js';
+import { digestSubject } from './digest.words.js';
+import { ReminderSettings } from './settings.js';
+
+export interface DigestToWrite {
+  recipientId: number;
+  day: Day;
+  messageId: string;
+  rows: readonly DigestEntry[];
+}
+
+/** Writes the mail of a digest, in the language of the account. */
+@Injectable()
+export class DigestMails {
+  constructor(
+    private readonly queries: DigestQueries,
+    private readonly calendars: WorkingCalendarService,
+    private readonly settings: ReminderSettings,
+  ) {}
+
+  async write(digest: DigestToWrite): Promise<Mail> {
+    const content = await this.content(digest);
+    const { recipient } = content;
+    return {
+      to: { name: recipient.bodyName[recipient.language], address: recipient.email },
+      subject: digestSubject(content),
+      text: digestText(content),
+      html: digestHtml(content),
+      messageId: digest.messageId,
+    };
+  }
+
+  private async content({ recipientId, day, rows }: DigestToWrite): Promise<DigestContent> {
+    const [recipient, read, calendar] = await Promise.all([
+      this.queries.recipient(recipientId),
+      this.queries.rows(rows, day),
+      this.calendars.load(),
+    ]);
+    const { publicUrl, demo } = this.settings;
+    return { recipient, day, items: digestItems(read, recipient, day, calendar), publicUrl, demo };
+  }
+}

@@ -1,0 +1,77 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Logger } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { JobQueue } from '../platform/queue/backends.js';
+import { Queues } from '../platform/queue/queues.js';
+import type { Day } from '../platform/clock.js';
+import { ReminderSettings } from './settings.js';
+
+export const REMINDERS_QUEUE = 'reminders';
+export const DIGEST_JOB = 'digest';
+/** Longer than any sending takes. Real time, also in the demo, whose clock jumps. */
+export const LEASE_MINUTES = 5;
+
+export interface DigestJob {
+  digestId: number;
+}
+
+/** Hands digests to the queue. Which of them are waiting stands in the database; a job carries the id only. */
+@Injectable()
+export class DigestQueue {
+  private readonly log = new Logger('reminders');
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly queues: Queues,
+    private readonly settings: ReminderSettings,
+  ) {}
+
+  /** Queues what waits and is in nobody's hands, of one day or of all. @returns the digests that this call queued */
+  async enqueue(day?: Day): Promise<number[]> {
+    const digests = await this.lease(day);
+    if (digests.length === 0) return digests;
+    try {
+      const queue = await this.queues.queue(REMINDERS_QUEUE);
+      for (const digestId of digests) await this.add(queue, { digestId });
+    } catch (error) {
+      this.log.error({ err: error, digests }, 'digests could not be queued; they wait in the ledger');
+      await this.giveBack(digests);
+    }
+    return digests;
+  }
+
+  /** Takes every lease for lost: right where no other process works on this database, as after a crash of the only one. */
+  async forgetLeases(): Promise<void> {
+    await sql`update digest set lease_until = null where status in ('planned', 'claimed')`.execute(this.db);
+  }
+
+  private add(queue: JobQueue, job: DigestJob): Promise<unknown> {
+    const { attempts, firstWaitMs } = this.settings.retry;
+    return queue.add(DIGEST_JOB, job, {
+      attempts,
+      backoff: { type: 'exponential', delay: firstWaitMs },
+      removeOnComplete: true,
+      removeOnFail: true,
+    });
+  }
+
+  /** One statement, so that of several processes one queues a digest. */
+  private async lease(day: Day | undefined): Promise<number[]> {
+    const { rows } = await sql<{ id: number }>`
+      update digest set lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
+      where status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
+        ${day === undefined ? sql`` : sql`and day = ${day}`}
+      returning id::integer`.execute(this.db);
+    return rows.map(({ id }) => id).sort((a, b) => a - b);
+  }
+
+  private async giveBack(digests: number[]): Promise<void> {
+    await sql`update digest set lease_until = null where id = any(${digests}) and status = 'planned'`.execute(
+      this.db,
+    );
+  }
+
+  private get db() {
+    return this.em.fork().getKysely();
+  }
+}

@@ -1,0 +1,216 @@
+import { formatDay } from '../calendar/deadline.js';
+import type { Status } from '../commitments/commitment.types.js';
+import { weekdayOf, type Day } from '../platform/clock.js';
+import type { Language } from '../platform/text.js';
+import {
+  sections,
+  type DigestContent,
+  type DigestItem,
+  type DigestSide,
+  type Section,
+} from './digest.content.js';
+
+/** The subject carries the counts: `Hợp tác Hà Nội – Nghệ An: 1 quá hạn, 2 sắp đến hạn (21/11/2019)`. */
+export function digestSubject(content: DigestContent): string {
+  const words = wordsFor(content.recipient.language);
+  const counts = sections.flatMap((section) => {
+    const count = content.items.filter((item) => item.section === section).length;
+    return count > 0 ? [words.counted[section](count)] : [];
+  });
+  return `${words.cooperation} ${partiesOf(content)}: ${counts.join(', ')} (${formatDay(content.day)})`;
+}
+
+/** `Hà Nội – Nghệ An`; of several agreements each pair once. */
+export function partiesOf({ items, recipient }: DigestContent): string {
+  const pairs = items.map(({ partyNames }) => partyNames.map((name) => name[recipient.language]).join(' – '));
+  return [...new Set(pairs)].join(', ');
+}
+
+export function numbersOf({ items }: DigestContent): string {
+  return [...new Set(items.map(({ number }) => number))].join(', ');
+}
+
+export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem, part = ''): string {
+  return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
+}
+
+/** What the reader may do about it: report, where the own side still has a part to do. */
+export const canReport = ({ group }: DigestItem) => group === 'own';
+
+export const isCoordinator = ({ recipient }: DigestContent) => recipient.role === 'coordinator';
+
+export function wordsFor(language: Language): DigestWords {
+  return words[language];
+}
+
+const weekdays = {
+  vi: ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+};
+const dated = (day: Day, language: Language) => `${weekdays[language][weekdayOf(day)]}, ${formatDay(day)}`;
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+export type DigestWords = typeof vi;
+
+const vi = {
+  cooperation: 'Hợp tác',
+  heading: 'Theo dõi hợp tác',
+  subheading: (numbers: string, day: Day) => `Thông báo ${numbers} · thư nhắc ngày ${formatDay(day)}`,
+  dear: (name: string) => `Kính gửi ${name},`,
+  leadIntro: (count: number): [string, string, string] => [
+    'Cơ quan có ',
+    `${count} việc cần làm`,
+    ' với các cam kết do mình chủ trì. Việc gấp nhất ở trên.',
+  ],
+  officeIntro: (count: number): [string, string, string] => [
+    'Có ',
+    `${count} cam kết`,
+    ' của hai bên quá hạn hoặc đến kỳ nhắc. Việc gấp nhất ở trên; việc của bên mình đứng trước.',
+  ],
+  counted: {
+    overdue: (count: number) => `${count} quá hạn`,
+    today: (count: number) => `${count} đến hạn hôm nay`,
+    soon: (count: number) => `${count} sắp đến hạn`,
+  } satisfies Record<Section, unknown>,
+  section: { overdue: 'Quá hạn', today: 'Đến hạn hôm nay', soon: 'Sắp đến hạn' },
+  group: {
+    own: (own: string) => `Bên mình (${own}) chưa hoàn thành`,
+    other: (others: string) => `Chỉ còn ${others} chưa hoàn thành`,
+    confirmation: () => 'Hai bên đã báo cáo hoàn thành, chờ xác nhận',
+  },
+  task: {
+    overdue: 'Báo cáo hoàn thành, hoặc đề nghị gia hạn',
+    today: 'Báo cáo kết quả trong hôm nay',
+    soon: 'Báo cáo tiến độ, chuẩn bị hoàn thành',
+  },
+  due: ({ dueLabel, duePrecision, dueOn }: DigestItem) =>
+    duePrecision === 'date'
+      ? `Thời hạn ${dated(dueOn, 'vi')}`
+      : `Thời hạn ${dueLabel.vi} (${formatDay(dueOn)})`,
+  late: (days: number): [string, string] => ['quá hạn ', `${days} ngày`],
+  left: ({ section, workingDaysLeft, dueOn }: DigestItem, day: Day) =>
+    section === 'today'
+      ? dueOn === day
+        ? 'đến hạn hôm nay'
+        : 'hôm nay là ngày làm việc cuối cùng'
+      : `còn ${workingDaysLeft} ngày làm việc`,
+  chased: (times: number): [string, string] => ['Đôn đốc ', `lần ${times}`],
+  differs: 'Hai bên chưa thống nhất.',
+  proposed: (office: string): [string, string, string] => [
+    'Cơ quan chủ trì là ',
+    'dự kiến',
+    `. Nếu không đúng, phản hồi ${office}.`,
+  ],
+  status: {
+    not_started: 'chưa thực hiện',
+    in_progress: 'đang thực hiện',
+    completed: 'hoàn thành',
+    suspended: 'tạm dừng',
+    withdrawn: 'rút',
+  } satisfies Record<Status, string>,
+  noStatement: 'chưa báo cáo',
+  noAccount: 'chưa có tài khoản',
+  update: 'Cập nhật tiến độ',
+  view: 'Xem cam kết',
+  extend: 'Đề nghị gia hạn',
+  silentBodies: 'Cơ quan chủ trì chưa có tài khoản, nên chưa nhận được thư:',
+  myWork: 'Mở việc của tôi',
+  why: 'Vì sao có thư này:',
+  whyLead: (email: string, party: string, office: string) =>
+    `tài khoản ${email} là đầu mối của cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Cần đăng nhập để xem. Liên hệ: ${office}.`,
+  whyOffice: (email: string, party: string) =>
+    `tài khoản ${email} là văn phòng cấp ủy điều phối phía ${party}, luôn nhận thư khi có cam kết của một trong hai bên đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Cần đăng nhập để xem.`,
+  illustrative: 'Bản trình diễn: tiến độ và diễn biến là số liệu minh họa.',
+};
+
+const en: DigestWords = {
+  cooperation: 'Cooperation',
+  heading: 'Cooperation tracker',
+  subheading: (numbers, day) => `Notice ${numbers} · reminder of ${formatDay(day)}`,
+  dear: (name) => `To ${name}:`,
+  leadIntro: (count) => [
+    'You have ',
+    `${plural(count, 'task')} to do`,
+    ' on the commitments that your body leads. The most urgent comes first.',
+  ],
+  officeIntro: (count) => [
+    'There ',
+    count === 1 ? 'is 1 commitment' : `are ${count} commitments`,
+    ' of both sides overdue or due for a reminder. The most urgent comes first; your own side before the other.',
+  ],
+  counted: {
+    overdue: (count) => `${count} overdue`,
+    today: (count) => `${count} due today`,
+    soon: (count) => `${count} due soon`,
+  },
+  section: { overdue: 'Overdue', today: 'Due today', soon: 'Due soon' },
+  group: {
+    own: (own) => `Your side (${own}) has not completed its part`,
+    other: (others) => `Only ${others} has not completed its part`,
+    confirmation: () => 'Both sides have declared completion, awaiting confirmation',
+  },
+  task: {
+    overdue: 'Report completion, or request an extension',
+    today: 'Report the results today',
+    soon: 'Report progress, prepare for completion',
+  },
+  due: ({ dueLabel, duePrecision, dueOn }) =>
+    duePrecision === 'date' ? `Due ${dated(dueOn, 'en')}` : `Due ${dueLabel.en} (${formatDay(dueOn)})`,
+  late: (days) => ['', `${plural(days, 'day')} overdue`],
+  left: ({ section, workingDaysLeft, dueOn }, day) =>
+    section === 'today'
+      ? dueOn === day
+        ? 'due today'
+        : 'today is the last working day'
+      : `${plural(workingDaysLeft, 'working day')} left`,
+  chased: (times) => ['Chased: ', plural(times, 'time')],
+  differs: 'The two sides differ.',
+  proposed: (office) => ['The lead body is ', 'proposed', `. If this is not right, tell the ${office}.`],
+  status: {
+    not_started: 'not started',
+    in_progress: 'in progress',
+    completed: 'completed',
+    suspended: 'suspended',
+    withdrawn: 'withdrawn',
+  },
+  noStatement: 'no report yet',
+  noAccount: 'no account yet',
+  update: 'Update progress',
+  view: 'View commitment',
+  extend: 'Request an extension',
+  silentBodies: 'Lead bodies that have no account, and so got no mail:',
+  myWork: 'Open my work',
+  why: 'Why you get this:',
+  whyLead: (email, party, office) =>
+    `the account ${email} is the liaison officer of a lead body of ${party}. At most one mail a working day, at 08:00; a part that has been declared completed is not mentioned again. You need to sign in. Contact: ${office}.`,
+  whyOffice: (email, party) =>
+    `the account ${email} is the coordinating committee office of ${party}, which always gets a mail when a commitment of either side is due. At most one mail a working day, at 08:00. You need to sign in.`,
+  illustrative: 'Demo: progress and history are illustrative figures.',
+};
+
+const words = { vi, en };
+
+/** `60% đang thực hiện`, or that the side has not reported. */
+export function statementOf(
+  { percent, status }: DigestSide,
+  t: DigestWords,
+): { percent: string | null; words: string } {
+  return percent === null
+    ? { percent: null, words: t.noStatement }
+    : { percent: `${percent}%`, words: t.status[status] };
+}
+
+/** The lead bodies in a digest that no mail reaches, each once. */
+export function silentBodies({ items, recipient }: DigestContent): string[] {
+  const silent = items.flatMap(({ code, sides }) =>
+    sides
+      .filter(({ hasAccount, status }) => !hasAccount && status !== 'completed')
+      .map((side) => ({
+        name: `${side.bodyShort[recipient.language]} · ${side.partyName[recipient.language]}`,
+        code,
+      })),
+  );
+  return [...Map.groupBy(silent, ({ name }) => name)].map(
+    ([name, of]) => `${name} (${of.map(({ code }) => code).join(', ')})`,
+  );
+}

@@ -1,0 +1,55 @@
+import type { BilingualText } from '../platform/text.js';
+
+/** Why a planned reminder was not sent. */
+export const skipReasons = {
+  completed: { vi: 'Cam kết đã hoàn thành', en: 'The commitment has been completed' },
+  suspended: { vi: 'Cam kết tạm dừng', en: 'The commitment is suspended' },
+  withdrawn: { vi: 'Cam kết đã rút', en: 'The commitment has been withdrawn' },
+  side_completed: { vi: 'Bên mình đã báo cáo hoàn thành', en: 'The own side has declared completion' },
+  deadline_changed: { vi: 'Thời hạn đã thay đổi', en: 'The deadline has changed' },
+  no_longer_assigned: {
+    vi: 'Tài khoản không còn phụ trách cam kết',
+    en: 'The account is no longer in charge of the commitment',
+  },
+  account_disabled: { vi: 'Tài khoản đã khóa', en: 'The account is disabled' },
+  digest_already_sent: {
+    vi: 'Thư của ngày này đã gửi; mỗi ngày một thư',
+    en: 'The mail of that day had gone out; one a day',
+  },
+  nothing_left: { vi: 'Không còn việc nào để nhắc', en: 'Nothing was left to remind of' },
+} satisfies Record<string, BilingualText>;
+export type SkipReason = keyof typeof skipReasons;
+
+/** Why a lead body or its officer gets no mail. */
+export const silenceReasons = {
+  no_account: {
+    vi: 'Cơ quan chủ trì chưa có tài khoản; mục này nằm trong thư của văn phòng cấp ủy',
+    en: 'The lead body has no account; the item is in the mail of the committee office',
+  },
+  side_completed: {
+    vi: 'Bên này đã báo cáo hoàn thành phần việc của mình',
+    en: 'This side has declared its own part completed',
+  },
+} satisfies Record<string, BilingualText>;
+export type SilenceReason = keyof typeof silenceReasons;
+
+/** A reason of the ledger in words. What a mail server said stays as it said it. */
+export function reasonLabel(reason: string): BilingualText {
+  if (Object.hasOwn(skipReasons, reason)) return skipReasons[reason as SkipReason];
+  const smtp = /^smtp_(\d{3}): ?(.*)$/s.exec(reason);
+  if (smtp) {
+    return {
+      vi: `Máy chủ thư trả lời ${smtp[1]}: ${smtp[2]}`,
+      en: `The mail server answered ${smtp[1]}: ${smtp[2]}`,
+    };
+  }
+  const [kind, detail] = [reason.split(':', 1)[0]!, reason.replace(/^\w+: ?/, '')];
+  if (kind === 'connection')
+    return {
+      vi: `Không kết nối được máy chủ thư: ${detail}`,
+      en: `The mail server could not be reached: ${detail}`,
+    };
+  if (kind === 'address')
+    return { vi: `Địa chỉ không hợp lệ: ${detail}`, en: `The address is not valid: ${detail}` };
+  return { vi: `Lỗi khi soạn thư: ${detail}`, en: `The mail could not be written: ${detail}` };
+}

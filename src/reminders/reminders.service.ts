@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
+import { Clock, instantOf, type Day } from '../platform/clock.js';
+import { DigestQueue } from './digest.queue.js';
+import { Ledger } from './ledger.js';
+import { Runs, type RunCounts } from './runs.js';
+import { RUN_AT } from './schedules.js';
+
+/** Reminder runs: planned into the ledger, sent from there. Running a day again says nothing again. */
+@Injectable()
+export class RemindersService {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly digests: DigestQueue,
+    private readonly runs: Runs,
+    private readonly time: RunTime,
+  ) {}
+
+  /** Writes what a day has to say, and sends nothing. @returns how many rows are new */
+  async plan(day: Day, at: Date = this.time.now()): Promise<number> {
+    return (await this.ledger.plan(day, at)).length;
+  }
+
+  /** Runs a day and waits for its mails. @returns what this run added and dealt with; all 0 where nothing is left */
+  async runDay(day: Day): Promise<RunCounts> {
+    const written = await this.ledger.plan(day, this.time.now());
+    const digests = await this.digests.enqueue(day);
+    const rows = await this.runs.rowsOf(written, digests);
+    await this.runs.settled(day);
+    return { planned: written.length, ...(await this.runs.count(rows)) };
+  }
+
+  /**
+   * Runs every working day after `from`, up to and including `to`, one after the other.
+   * @param atDay called before each of them, to set the clock
+   */
+  async runBetween(
+    from: Day,
+    to: Day,
+    atDay: (day: Day, at: Date) => Promise<void> | void,
+  ): Promise<RunCounts> {
+    const total = { planned: 0, sent: 0, skipped: 0, failed: 0 };
+    for (const day of await this.time.workingDaysBetween(from, to)) {
+      await atDay(day, instantOf(day, RUN_AT));
+      const counts = await this.runDay(day);
+      for (const name of ['planned', 'sent', 'skipped', 'failed'] as const) total[name] += counts[name];
+    }
+    return total;
+  }
+
+  /** The run of the schedule: today, and with it what missed days would have said. Does not wait for the mails. */
+  async runDaily(): Promise<void> {
+    await this.ledger.planWithMissed(this.time.today(), this.time.now());
+    await this.pickUp();
+  }
+
+  /**
+   * After a start: what a crash left is queued again; today's run, and what missed days would have said, is made up for
+   * once, where the hour of the run has passed. A ledger without any run has missed nothing.
+   * @param alone true where no other process works on this database, so that leases of a crashed one need not run out
+   */
+  async catchUp(today: Day = this.time.today(), alone = false): Promise<void> {
+    if (alone) await this.digests.forgetLeases();
+    const due = this.time.now() >= instantOf(today, RUN_AT) && !(await this.ledger.wasRun(today));
+    if (due && (await this.ledger.hasRunBefore(today))) {
+      await this.ledger.planWithMissed(today, this.time.now());
+    }
+    await this.pickUp();
+  }
+
+  /** Queues again what waits in the ledger and is in nobody's hands. */
+  async pickUp(): Promise<void> {
+    await this.digests.enqueue();
+  }
+
+  /** For the demo's history: the day's rows as if sent at `at`, marked illustrative, without mail. @returns rows written */
+  recordIllustrative(day: Day, at: Date): Promise<number> {
+    return this.ledger.recordIllustrative(day, at);
+  }
+
+  /** Waits until the mails of a day are final, within limits. */
+  settled(day: Day): Promise<void> {
+    return this.runs.settled(day);
+  }
+}
+
+/** The clock and the working calendar, as far as runs need them. */
+@Injectable()
+export class RunTime {
+  constructor(
+    private readonly clock: Clock,
+    private readonly calendars: WorkingCalendarService,
+  ) {}
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  today(): Day {
+    return this.clock.today();
+  }
+
+  async workingDaysBetween(from: Day, to: Day): Promise<Day[]> {
+    return (await this.calendars.load()).daysBetween(from, to);
+  }
+}

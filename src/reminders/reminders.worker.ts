@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { Queues } from '../platform/queue/queues.js';
+import { DIGEST_JOB, REMINDERS_QUEUE, type DigestJob } from './digest.queue.js';
+import { DigestSender } from './digest.sender.js';
+import { RemindersService } from './reminders.service.js';
+import { schedules, type ScheduledJob } from './schedules.js';
+
+/** Digests sent at the same time; the mailer keeps as many connections. */
+const CONCURRENCY = 5;
+
+/** Does the jobs of the reminders queue, where the program's role is to work. */
+@Injectable()
+export class RemindersWorker {
+  constructor(
+    private readonly queues: Queues,
+    private readonly reminders: RemindersService,
+    private readonly sender: DigestSender,
+    private readonly config: Config,
+  ) {}
+
+  /** Sets the schedules and starts to work; nothing where the role is `web`. The tables must be there. */
+  async start(): Promise<void> {
+    if (this.config.ROLE === 'web') return;
+    const queue = await this.queues.queue(REMINDERS_QUEUE);
+    const kept = { removeOnComplete: true, removeOnFail: 100 };
+    for (const { id, job, pattern, tz } of schedules) {
+      await queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept });
+    }
+    const work = (job: { name: string; data: unknown }) =>
+      this.jobs[job.name as JobName](job.data as DigestJob);
+    await this.queues.work(REMINDERS_QUEUE, work, { concurrency: CONCURRENCY });
+  }
+
+  private readonly jobs: Record<JobName, (data: DigestJob) => Promise<void>> = {
+    [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
+    daily: () => this.reminders.runDaily(),
+    'pick-up': () => this.reminders.pickUp(),
+  };
+}
+
+type JobName = ScheduledJob | typeof DIGEST_JOB;

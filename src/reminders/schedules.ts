@@ -1,0 +1,17 @@
+import { TIME_ZONE } from '../platform/clock.js';
+
+/** Local time of the daily run. */
+export const RUN_AT = '08:00';
+
+/**
+ * Every schedule of the program. A schedule can fire twice after a restart, or not at all while nothing runs: the
+ * ledger, not the schedule, sees to it that a thing is said once.
+ */
+export const schedules = [
+  /** What is due today. On days off the handler writes nothing. */
+  { id: 'reminders-daily', job: 'daily', pattern: '0 8 * * *', tz: TIME_ZONE },
+  /** What a crash, or a queue that was lost, left in the ledger. */
+  { id: 'reminders-pick-up', job: 'pick-up', pattern: '*/5 * * * *', tz: TIME_ZONE },
+] as const;
+
+export type ScheduledJob = (typeof schedules)[number]['job'];
