@@ -34,7 +34,8 @@ async function compile(folder) {
   const present = sources.filter((name) => existsSync(join(root, name)));
   const { code, output } = await run(node(), [swc, ...present, ...args, ...ignored], {
     quiet: true,
-    env: environment(),
+    // The compiler's own stack says nothing about the mistake in the source.
+    env: environment({ RUST_BACKTRACE: '0' }),
   });
   if (code !== 0) throw new Trouble(`${output.trimEnd()}\nBuilding failed, see above.`);
 }

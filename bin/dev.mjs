@@ -29,8 +29,12 @@ async function begin(args) {
   }
   let stop;
   const ended = launch(args, (stopIt) => (stop = stopIt));
-  ended.then(({ code }) => code !== 0 && say(`The program ended with ${code}; waiting for a change.`));
+  let isOver = false;
+  ended.then(({ code }) => {
+    if (!isOver && !isStopping()) say(`The program ended (${code}); waiting for a change.`);
+  });
   return () => {
+    isOver = true;
     stop();
     return ended;
   };

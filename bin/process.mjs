@@ -69,8 +69,10 @@ function stopAll() {
 
 /** Asks first; ends the whole group where that takes too long. */
 function stopperOf(child, own) {
+  let asked = false;
   return () => {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+    if (asked || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+    asked = true;
     child.kill('SIGTERM');
     const timer = setTimeout(() => process.kill(own ? -child.pid : child.pid, 'SIGKILL'), KILL_AFTER_MS);
     child.on('exit', () => clearTimeout(timer));
