@@ -1,0 +1,179 @@
+import type { VNode } from 'preact';
+import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
+import { canReport, hrefOf, isCoordinator, statementOf, wordsFor } from './digest.words.js';
+import { font, ground, ink, Link, Rows, Table } from './mail.parts.js';
+
+const over = '#A83308';
+const barColours = ['#14424C', '#578C97', '#43545C'];
+const track = '#DCE2E4';
+const BAR_WIDTH = 120;
+
+export function Item({
+  item,
+  content,
+  last,
+}: {
+  item: DigestItem;
+  content: DigestContent;
+  last: boolean;
+}): VNode {
+  const { language } = content.recipient;
+  return (
+    <Rows line={!last}>
+      {isCoordinator(content) ? null : (
+        <p
+          style={`margin:0 0 4px;${font};font-size:16px;line-height:22px;font-weight:bold;color:${ink.text}`}
+        >
+          {wordsFor(language).task[item.section]}
+        </p>
+      )}
+      <p style={`margin:0 0 4px;${font};font-size:14px;line-height:20px`}>
+        <Link href={hrefOf(content, item)}>
+          {item.code} {item.title[language]}
+        </Link>
+      </p>
+      <Facts item={item} content={content} />
+      <Sides item={item} content={content} />
+      <Actions item={item} content={content} />
+    </Rows>
+  );
+}
+
+function Facts({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
+  const { recipient, day } = content;
+  const t = wordsFor(recipient.language);
+  const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
+  const [lateBefore, late] = t.late(item.daysLate);
+  return (
+    <p style={`margin:0 0 8px;${font};font-size:14px;line-height:21px;color:${ink.second}`}>
+      {t.due(item)},{' '}
+      {item.section === 'overdue' ? (
+        <>
+          {lateBefore}
+          <b style={`color:${over}`}>{late}</b>
+        </>
+      ) : (
+        <b style={`color:${ink.text}`}>{t.left(item, day)}</b>
+      )}
+      .{item.chased === null ? null : <Pieces pieces={t.chased(item.chased)} />}
+      {item.differs ? ` ${t.differs}` : ''}
+      {own?.proposed && item.group === 'own' ? (
+        <Pieces pieces={t.proposed(recipient.officeName[recipient.language])} />
+      ) : null}
+    </p>
+  );
+}
+
+/** Words, then what matters in bold, then words: ` Đôn đốc **lần 4**.` */
+function Pieces({ pieces: [before, bold, after = '.'] }: { pieces: [string, string, string?] }): VNode {
+  return (
+    <>
+      {' '}
+      {before}
+      <b style={`color:${ink.text}`}>{bold}</b>
+      {after}
+    </>
+  );
+}
+
+function Sides({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
+  return (
+    <Table style="margin:0 0 12px">
+      {item.sides.map((side, position) => (
+        <SideRow key={side.partyId} side={side} position={position} content={content} />
+      ))}
+    </Table>
+  );
+}
+
+function SideRow({
+  side,
+  position,
+  content,
+}: {
+  side: DigestSide;
+  position: number;
+  content: DigestContent;
+}): VNode {
+  const { language } = content.recipient;
+  const t = wordsFor(language);
+  const { percent, words } = statementOf(side, t);
+  const cell = `${font};font-size:13px;line-height:20px;padding:1px 0`;
+  return (
+    <tr>
+      <td width={84} valign="top" style={`${cell};color:${ink.second}`}>
+        {side.partyName[language]}
+      </td>
+      {percent === null ? null : (
+        <td width={BAR_WIDTH} valign="top" style="padding:7px 0 0">
+          <Bar percent={side.percent ?? 0} colour={barColours[position] ?? ink.second} />
+        </td>
+      )}
+      <td
+        colSpan={percent === null ? 2 : 1}
+        valign="top"
+        style={`${cell};padding-left:${percent === null ? 0 : 10}px;color:${ink.text}`}
+      >
+        {percent === null ? null : <b>{percent} </b>}
+        {words}
+        {isCoordinator(content) ? <LeadBody side={side} content={content} /> : null}
+      </td>
+    </tr>
+  );
+}
+
+function LeadBody({ side, content }: { side: DigestSide; content: DigestContent }): VNode {
+  const { language } = content.recipient;
+  return (
+    <span style={`color:${ink.third}`}>
+      {' · '}
+      {side.bodyShort[language]}
+      {side.hasAccount ? '' : ` (${wordsFor(language).noAccount})`}
+    </span>
+  );
+}
+
+function Bar({ percent, colour }: { percent: number; colour: string }): VNode {
+  const done = Math.round((BAR_WIDTH * percent) / 100);
+  const cell = 'font-size:1px;line-height:8px';
+  return (
+    <Table width={BAR_WIDTH}>
+      <tr>
+        {done > 0 ? (
+          <td width={done} height={8} {...ground(colour)} style={cell}>
+            &nbsp;
+          </td>
+        ) : null}
+        {done < BAR_WIDTH ? (
+          <td width={BAR_WIDTH - done} height={8} {...ground(track)} style={cell}>
+            &nbsp;
+          </td>
+        ) : null}
+      </tr>
+    </Table>
+  );
+}
+
+function Actions({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
+  const t = wordsFor(content.recipient.language);
+  const reports = canReport(item);
+  return (
+    <Table>
+      <tr>
+        <td {...ground(ink.link)} style="padding:9px 18px">
+          <a
+            href={hrefOf(content, item, reports ? '/cap-nhat' : '')}
+            style={`${font};font-size:14px;line-height:20px;font-weight:bold;color:#FFFFFF;text-decoration:none`}
+          >
+            {reports ? t.update : t.view}
+          </a>
+        </td>
+        {reports && item.section === 'overdue' ? (
+          <td style={`padding:9px 16px;${font};font-size:14px;line-height:20px`}>
+            <Link href={hrefOf(content, item, '/gia-han')}>{t.extend}</Link>
+          </td>
+        ) : null}
+      </tr>
+    </Table>
+  );
+}

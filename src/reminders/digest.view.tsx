@@ -1,0 +1,200 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import {
+  groups,
+  sections,
+  type DigestContent,
+  type DigestItem,
+  type Group,
+  type Section,
+} from './digest.content.js';
+import { Item } from './digest.item.view.js';
+import {
+  digestSubject,
+  isCoordinator,
+  numbersOf,
+  partiesOf,
+  silentBodies,
+  wordsFor,
+  type DigestWords,
+} from './digest.words.js';
+import { font, ground, ink, Link, Rows, Table } from './mail.parts.js';
+
+/** A digest as a mail: 600 px wide tables, Arial, no image, no font of its own; readable on a phone as well. */
+export function digestHtml(content: DigestContent): string {
+  return `<!doctype html>${renderToString(<Digest content={content} />)}`;
+}
+
+const phone =
+  '@media (max-width:620px){.edge{padding:0!important}.page{padding-left:18px!important;padding-right:18px!important}}';
+
+function Digest({ content }: { content: DigestContent }): VNode {
+  return (
+    <html lang={content.recipient.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <title>{digestSubject(content)}</title>
+        <style>{phone}</style>
+      </head>
+      <body {...ground('#E9EEEF')} style="margin:0;padding:0;background:#E9EEEF">
+        <Table width="100%" {...ground('#E9EEEF')}>
+          <tr>
+            <td class="edge" align="center" style="padding:20px 8px">
+              <Table width={600} style="width:100%;max-width:600px">
+                <Head content={content} />
+                <tr>
+                  <td class="page" {...ground('#FFFFFF')} style="padding:20px 32px 24px;text-align:left">
+                    <Letter content={content} />
+                  </td>
+                </tr>
+              </Table>
+            </td>
+          </tr>
+        </Table>
+      </body>
+    </html>
+  );
+}
+
+function Head({ content }: { content: DigestContent }): VNode {
+  const t = wordsFor(content.recipient.language);
+  return (
+    <tr>
+      <td class="page" {...ground('#0C3B45')} style={`padding:14px 32px;text-align:left;${font}`}>
+        <p style="margin:0;font-size:15px;line-height:20px;font-weight:bold;color:#FFFFFF">
+          {t.heading} {partiesOf(content)}
+        </p>
+        <p style="margin:2px 0 0;font-size:12px;line-height:18px;color:#C9DADD">
+          {t.subheading(numbersOf(content), content.day)}
+        </p>
+      </td>
+    </tr>
+  );
+}
+
+function Letter({ content }: { content: DigestContent }): VNode {
+  const { recipient, items } = content;
+  const t = wordsFor(recipient.language);
+  const [before, count, after] = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(items.length);
+  return (
+    <>
+      <p style={`margin:0 0 18px;${font};font-size:15px;line-height:23px;color:${ink.text}`}>
+        {t.dear(recipient.bodyName[recipient.language])}
+        <br />
+        {before}
+        <b>{count}</b>
+        {after}
+      </p>
+      {sections.map((section) => (
+        <SectionRows key={section} section={section} content={content} />
+      ))}
+      {isCoordinator(content) ? <Silent content={content} /> : null}
+      <Rows line>
+        <p style={`margin:0;${font};font-size:14px;line-height:20px`}>
+          <Link href={`${content.publicUrl}/viec-cua-toi`}>{t.myWork}</Link>
+        </p>
+      </Rows>
+      <Foot content={content} t={t} />
+    </>
+  );
+}
+
+const looks: Record<Section, { colour: string; sign: string }> = {
+  overdue: { colour: '#A83308', sign: '▲' },
+  today: { colour: '#765000', sign: '●' },
+  soon: { colour: '#245C99', sign: '○' },
+};
+
+function SectionRows({ section, content }: { section: Section; content: DigestContent }): VNode | null {
+  const items = content.items.filter((item) => item.section === section);
+  if (items.length === 0) return null;
+  const { colour, sign } = looks[section];
+  const parts = isCoordinator(content)
+    ? groups.map((group) => ({ group, of: items.filter((item) => item.group === group) }))
+    : [{ group: null, of: items }];
+  return (
+    <Table width="100%" style="margin:0 0 14px">
+      <tr>
+        <td style={`border-top:2px solid ${colour};padding:10px 0 0`}>
+          <h2 style={`margin:0;${font};font-size:14px;line-height:20px;font-weight:bold;color:${colour}`}>
+            {sign} {wordsFor(content.recipient.language).section[section]} ({items.length})
+          </h2>
+          {parts.map(({ group, of }) => (
+            <Part key={group} group={group} items={of} content={content} />
+          ))}
+        </td>
+      </tr>
+    </Table>
+  );
+}
+
+function Part({
+  group,
+  items,
+  content,
+}: {
+  group: Group | null;
+  items: DigestItem[];
+  content: DigestContent;
+}): VNode | null {
+  if (items.length === 0) return null;
+  return (
+    <>
+      {group ? (
+        <p
+          style={`margin:12px 0 0;padding:5px 10px;background:#F3F6F6;${font};font-size:13px;line-height:18px;font-weight:bold;color:${ink.second}`}
+        >
+          {groupLabel(group, items, content)} ({items.length})
+        </p>
+      ) : null}
+      {items.map((item, at) => (
+        <Item key={item.commitmentId} item={item} content={content} last={at === items.length - 1} />
+      ))}
+    </>
+  );
+}
+
+export function groupLabel(group: Group, items: DigestItem[], { recipient }: DigestContent): string {
+  const { language, partyId, partyName } = recipient;
+  const others = items.flatMap(({ sides }) =>
+    sides.filter((side) => side.partyId !== partyId).map((side) => side.partyName[language]),
+  );
+  const names = group === 'own' ? partyName[language] : [...new Set(others)].join(', ');
+  return wordsFor(language).group[group](names);
+}
+
+function Silent({ content }: { content: DigestContent }): VNode | null {
+  const silent = silentBodies(content);
+  if (silent.length === 0) return null;
+  return (
+    <Rows line>
+      <p style={`margin:0;${font};font-size:13px;line-height:20px;color:${ink.second}`}>
+        <b>{wordsFor(content.recipient.language).silentBodies}</b> {silent.join('; ')}.
+      </p>
+    </Rows>
+  );
+}
+
+function Foot({ content, t }: { content: DigestContent; t: DigestWords }): VNode {
+  return (
+    <p style={`margin:14px 0 0;${font};font-size:12px;line-height:18px;color:${ink.third}`}>
+      <b>{t.why}</b> {whyOf(content)}
+      {content.demo ? (
+        <>
+          <br />
+          {t.illustrative}
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+export function whyOf(content: DigestContent): string {
+  const { email, language, partyName, officeName } = content.recipient;
+  const t = wordsFor(language);
+  return isCoordinator(content)
+    ? t.whyOffice(email, partyName[language])
+    : t.whyLead(email, partyName[language], officeName[language]);
+}

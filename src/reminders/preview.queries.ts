@@ -1,0 +1,138 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type Kysely } from 'kysely';
+import type { Viewer } from '../accounts/viewer.js';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
+import type { NamedCode } from '../commitments/commitment.types.js';
+import type { Day } from '../platform/clock.js';
+import type { Mail } from '../platform/mail/mailer.js';
+import type { BilingualText } from '../platform/text.js';
+import { DigestMails } from './digest.mails.js';
+import { readPlanState } from './plan.state.js';
+import { previewDay, type DayPreview } from './preview.js';
+import type { SilenceReason } from './reasons.js';
+
+export interface PreviewCommitment {
+  id: number;
+  code: string;
+  slug: string;
+  title: BilingualText;
+  /** Times chased so far. */
+  chased: number;
+}
+
+export interface PreviewItem {
+  day: Day;
+  working: boolean;
+  /** Whether the holidays of the year are entered; where not, only weekends are off. */
+  calendarEntered: boolean;
+  told: {
+    recipient: {
+      id: number;
+      email: string;
+      name: BilingualText;
+      party: string;
+      marker: string;
+      role: string;
+    };
+    items: { commitment: PreviewCommitment; rule: NamedCode }[];
+  }[];
+  silent: {
+    commitment: PreviewCommitment;
+    party: string;
+    marker: string;
+    body: NamedCode & { short: BilingualText };
+    reason: SilenceReason;
+  }[];
+}
+
+/** Who would get what on a day, and why someone would not. Writes nothing, sends nothing. */
+@Injectable()
+export class PreviewQueries {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly calendars: WorkingCalendarService,
+    private readonly mails: DigestMails,
+  ) {}
+
+  /** Sides see what their own people would get; administrators and auditors see all. */
+  async preview(viewer: Viewer, day: Day): Promise<PreviewItem> {
+    const [preview, calendar] = await Promise.all([this.plan(day), this.calendars.load()]);
+    const names = await this.names(preview);
+    const isOurs = (party: string | undefined) => !viewer.party || viewer.party.code === party;
+    const told = preview.told
+      .filter(({ recipientId }) => isOurs(names.recipients[recipientId]?.party))
+      .filter(({ recipientId }) => viewer.role !== 'liaison' || recipientId === viewer.userId)
+      .map(({ recipientId, items }) => ({
+        recipient: names.recipients[recipientId]!,
+        items: items.map(({ commitmentId, rule }) => ({
+          commitment: names.commitments[commitmentId]!,
+          rule: names.rules[rule]!,
+        })),
+      }));
+    const silent = preview.silent
+      .map(({ commitmentId, bodyId, reason }) => ({
+        commitment: names.commitments[commitmentId]!,
+        ...names.bodies[bodyId]!,
+        reason,
+      }))
+      .filter(({ party }) => isOurs(party) && viewer.role !== 'liaison');
+    return { day, working: preview.working, calendarEntered: calendar.isEntered(day), told, silent };
+  }
+
+  /** How many people would get a mail on each day after `from`, up to and including `to`, as things stand now. */
+  async days(from: Day, to: Day): Promise<{ day: Day; recipients: number }[]> {
+    const calendar = await this.calendars.load();
+    const days = calendar.daysBetween(from, to);
+    const state = await readPlanState(this.db, calendar, days);
+    return days.map((day) => ({ day, recipients: previewDay({ ...state, day }).told.length }));
+  }
+
+  /** The mail that an account would get; null where it would get none, or where it is not the viewer's to read. */
+  async mail(viewer: Viewer, recipientId: number, day: Day): Promise<Mail | null> {
+    const { told } = await this.preview(viewer, day);
+    const mine = told.find(({ recipient }) => recipient.id === recipientId);
+    if (!mine) return null;
+    const rows = mine.items.map(({ commitment, rule }) => ({ commitmentId: commitment.id, rule: rule.code }));
+    return this.mails.write({ recipientId, day, messageId: '<preview>', rows });
+  }
+
+  private async plan(day: Day): Promise<DayPreview> {
+    const calendar = await this.calendars.load();
+    return previewDay({ ...(await readPlanState(this.db, calendar, [day])), day });
+  }
+
+  private async names({ told, silent }: DayPreview): Promise<Names> {
+    const commitments = [...told.flatMap(({ items }) => items), ...silent].map((item) => item.commitmentId);
+    const { rows } = await sql<Names>`
+      select
+        (select coalesce(jsonb_object_agg(u.id, jsonb_build_object('id', u.id, 'email', u.email, 'name', u.name,
+          'party', p.code, 'marker', p.marker, 'role', u.role)), '{}')
+          from app_user u join party p on p.id = u.party_id
+          where u.id = any(${told.map(({ recipientId }) => recipientId)}::integer[])) as recipients,
+        (select coalesce(jsonb_object_agg(c.id, jsonb_build_object('id', c.id, 'code', c.code, 'slug', a.slug, 'title', c.title,
+          'chased', (select count(distinct r.day) from reminder r join reminder_rule u on u.code = r.rule
+            where r.commitment_id = c.id and u.kind = 'overdue' and r.status = 'sent'))), '{}')
+          from commitment c join agreement a on a.id = c.agreement_id
+          where c.id = any(${commitments}::integer[])) as commitments,
+        (select coalesce(jsonb_object_agg(b.id, jsonb_build_object('party', p.code, 'marker', p.marker,
+          'body', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short))), '{}')
+          from body b join party p on p.id = b.party_id
+          where b.id = any(${silent.map(({ bodyId }) => bodyId)}::integer[])) as bodies,
+        (select coalesce(jsonb_object_agg(code, jsonb_build_object('code', code, 'name', name)), '{}') from reminder_rule) as rules`.execute(
+      this.db,
+    );
+    return rows[0]!;
+  }
+
+  private get db() {
+    return this.em.fork().getKysely() as unknown as Kysely<unknown>;
+  }
+}
+
+interface Names {
+  recipients: Record<number, PreviewItem['told'][number]['recipient']>;
+  commitments: Record<number, PreviewCommitment>;
+  bodies: Record<number, Pick<PreviewItem['silent'][number], 'party' | 'marker' | 'body'>>;
+  rules: Record<string, NamedCode>;
+}

@@ -1,0 +1,40 @@
+import type { Day } from '../platform/clock.js';
+import type { SilenceReason } from './reasons.js';
+import { addresseesOf, ruleFor, type PlannerInput } from './planner.js';
+
+export interface DayPreview {
+  day: Day;
+  /** On a day off nothing is sent. */
+  working: boolean;
+  told: { recipientId: number; items: { commitmentId: number; rule: string }[] }[];
+  /** Lead bodies of what is due that get no mail, and why. */
+  silent: { commitmentId: number; partyId: number; bodyId: number; reason: SilenceReason }[];
+}
+
+/** Who would get what on a day, and who would not. Pure; as things stand now. */
+export function previewDay(input: PlannerInput): DayPreview {
+  const addressees = addresseesOf(input.recipients, input.bodies, input.day);
+  const due = input.commitments.flatMap((commitment) => {
+    const rule = ruleFor(commitment, input);
+    return rule ? [{ commitment, rule: rule.code }] : [];
+  });
+  const rows = due.flatMap(({ commitment, rule }) =>
+    addressees.of(commitment).map((recipientId) => ({ recipientId, commitmentId: commitment.id, rule })),
+  );
+  const told = [...Map.groupBy(rows, ({ recipientId }) => recipientId)].map(([recipientId, of]) => ({
+    recipientId,
+    items: of.map(({ commitmentId, rule }) => ({ commitmentId, rule })),
+  }));
+  const silent = due.flatMap(({ commitment }) =>
+    commitment.sides.flatMap(({ partyId, leadBodyId, status }) => {
+      const reason = silenceOf(status === 'completed', addressees.officersOf(leadBodyId).length);
+      return reason ? [{ commitmentId: commitment.id, partyId, bodyId: leadBodyId, reason }] : [];
+    }),
+  );
+  return { day: input.day, working: input.calendar.isWorking(input.day), told, silent };
+}
+
+function silenceOf(completed: boolean, officers: number): SilenceReason | null {
+  if (completed) return 'side_completed';
+  return officers === 0 ? 'no_account' : null;
+}

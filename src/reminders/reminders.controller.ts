@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow, AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { Answers } from '../platform/http/answers.js';
+import type { ReminderItem } from './reminder.types.js';
+import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';
+import { RemindersQueries } from './reminders.queries.js';
+import { RemindersService } from './reminders.service.js';
+import type { RunCounts } from './runs.js';
+
+@ApiTags('reminders')
+@Controller('api/v1')
+export class RemindersController {
+  constructor(
+    private readonly queries: RemindersQueries,
+    private readonly reminders: RemindersService,
+  ) {}
+
+  @Get('reminders')
+  @AllowSignedIn()
+  @Answers(200, 'ReminderPage')
+  async list(@SignedIn() viewer: Viewer, @Query() query: LedgerPageDto) {
+    const { limit, cursor, ...filter } = query;
+    const page = await this.queries.list(viewer, filter, limit, cursor);
+    return { ...page, items: page.items.map(ledgerJson) };
+  }
+
+  /** Runs a day now. Running it again says nothing again: then all figures are 0. */
+  @Post('reminder-runs')
+  @Allow('admin')
+  @Answers(201, 'ReminderRun')
+  run(@Body() { date }: ReminderRunDto): Promise<RunCounts> {
+    return this.reminders.runDay(date);
+  }
+}
+
+/** A row as programs read it: recipient, commitment and rule by what they are called elsewhere in the API. */
+function ledgerJson({ recipient, commitment, rule, ...row }: ReminderItem) {
+  return {
+    ...row,
+    recipient: recipient.email,
+    recipientName: recipient.name,
+    recipientParty: recipient.party,
+    commitment: commitment.id,
+    commitmentCode: commitment.code,
+    rule: rule.code,
+    ruleName: rule.name,
+  };
+}
