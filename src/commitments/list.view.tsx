@@ -43,12 +43,13 @@ export function ListView(props: ListViewProps): VNode {
         hx-get={listHref(slug)}
         hx-target="#results"
         hx-select="#results"
+        hx-select-oob="#list-note"
         hx-swap="outerHTML"
         hx-push-url="true"
         hx-sync="this:replace"
         hx-trigger="submit, change from:#results, input delay:300ms from:#q, search from:#q"
       >
-        <PageHead title={t.title}>
+        <PageHead title={t.title} note={<ListNote {...props} />}>
           <span class="search-box">
             <Icon name="search" />
             <input
@@ -74,17 +75,10 @@ export function ListView(props: ListViewProps): VNode {
   );
 }
 
-/** All that depends on the filters. */
+/** All that depends on the filters, but for the count beside the title. */
 function Results(props: ListViewProps): VNode {
-  const { frame, number, filter, page } = props;
-  const t = words(frame.language).list;
-  const filtered = page.total !== sum(props.facets.group) || hasFilter(filter);
-  const note = filtered ? t.noteSome : t.note;
   return (
     <div class="results" id="results">
-      <p class="list-note n" role="status">
-        {note(formatNumber(page.total, frame.language), number)}
-      </p>
       <StandingTabs {...props} />
       <FilterRow {...props} />
       <ActiveFilters {...props} />
@@ -93,10 +87,16 @@ function Results(props: ListViewProps): VNode {
   );
 }
 
-function hasFilter({ sort: _sort, ...filter }: ListFilter): boolean {
-  return Object.values(filter).some((value) => value !== undefined && value !== '');
+function ListNote({ frame, number, filter, page }: ListViewProps): VNode {
+  const t = words(frame.language).list;
+  const note = hasFilter(filter) ? t.noteSome : t.note;
+  return (
+    <span class="n" id="list-note" role="status">
+      {note(formatNumber(page.total, frame.language), number)}
+    </span>
+  );
 }
 
-function sum(counts: Record<string, number>): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
+function hasFilter({ sort: _sort, ...filter }: ListFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined && value !== '');
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
 import { PrintButton } from '../web/components/button.js';
+import { Icon } from '../web/components/icon.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
 import { formatNumber, formatRange } from '../web/format.js';
@@ -81,16 +82,36 @@ interface AsOfFormProps {
   language: Frame['language'];
 }
 
+/** The day in the order of official papers; the browser's own picker, whatever its order, opens from it. */
 function AsOfForm({ slug, asOf, from, today, language }: AsOfFormProps): VNode {
   const t = words(language).dashboard;
   return (
-    <form class="as-of" method="get" action={overviewHref(slug)} data-auto-submit>
-      <label for="asOf">{t.asOf}</label>
-      <input class="input" type="date" id="asOf" name="asOf" value={asOf} min={from} max={today} required />
-      <button type="submit" class="btn no-js">
-        {t.view}
-      </button>
-    </form>
+    <div class="as-of">
+      <span id="as-of-label">{t.asOf}</span>
+      <details class="menu" data-menu>
+        <summary class="btn n" aria-describedby="as-of-label">
+          <Icon name="calendar" size={14} />
+          <strong>{formatDay(asOf)}</strong>
+          <Icon name="down" size={12} />
+        </summary>
+        <form class="menu-panel" method="get" action={overviewHref(slug)}>
+          <label for="asOf">{t.asOf}</label>
+          <input
+            class="input"
+            type="date"
+            id="asOf"
+            name="asOf"
+            value={asOf}
+            min={from}
+            max={today}
+            required
+          />
+          <button type="submit" class="btn btn-primary">
+            {t.view}
+          </button>
+        </form>
+      </details>
+    </div>
   );
 }
 

@@ -20,7 +20,7 @@ export function DemoStrip({
     <aside class="demo" aria-label={t.title}>
       <p class="demo-text">
         <strong>{t.title}</strong> <span class="wide-only">{t.text}</span>{' '}
-        <a href={demo.mailboxUrl} class="demo-mail">
+        <a href={demo.mailboxUrl} class="demo-mail wide-only">
           {t.mailbox}
         </a>
       </p>
@@ -45,7 +45,7 @@ function Clock({
   language,
   csrf,
   path,
-}: Pick<Frame, 'language' | 'csrf' | 'path'> & { demo: { day: Day } }): VNode {
+}: Pick<Frame, 'language' | 'csrf' | 'path'> & { demo: { day: Day; mailboxUrl: string } }): VNode {
   const t = words(language).demo;
   const hidden = (
     <>
@@ -60,12 +60,17 @@ function Clock({
         <button type="submit" class="demo-btn n" name="date" value={addDays(demo.day, 1)}>
           {t.plusDay}
         </button>
-        <button type="submit" class="demo-btn n" name="date" value={addDays(demo.day, 7)}>
+        <button type="submit" class="demo-btn wide-only n" name="date" value={addDays(demo.day, 7)}>
           {t.plusWeek}
         </button>
       </form>
       <details class="menu demo-menu" data-menu>
-        <summary class="demo-btn">{t.setDay}</summary>
+        <summary class="demo-btn" title={t.setDay}>
+          <span class="wide-only">{t.setDay}</span>
+          <span class="phone-only">
+            <Icon name="down" size={12} title={t.setDay} />
+          </span>
+        </summary>
         <form method="post" action="/trinh-dien/ngay" class="menu-panel">
           {hidden}
           <label for="demo-date">{t.newDay}</label>
@@ -82,6 +87,9 @@ function Clock({
           <button type="submit" class="btn">
             {t.set}
           </button>
+          <a class="phone-only" href={demo.mailboxUrl}>
+            {t.mailbox}
+          </a>
         </form>
       </details>
     </>

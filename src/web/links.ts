@@ -8,6 +8,10 @@ export const overdueGroups = ['in_progress_overdue', 'not_started_overdue'] as c
 export const inTimeGroups = ['in_progress_on_time', 'continuing'] as const;
 export const completedGroups = ['completed_on_time', 'completed_late'] as const;
 
+export function sameGroups(one: readonly CountGroup[], other: readonly CountGroup[]): boolean {
+  return one.length === other.length && one.every((group) => other.includes(group));
+}
+
 export function overviewHref(slug: string, asOf?: string): string {
   return `/${slug}/tong-quan${asOf ? `?asOf=${asOf}` : ''}`;
 }

@@ -24,6 +24,11 @@ export function ClauseTable({ frame, slug, clauses }: NoticeViewProps): VNode {
   return (
     <table class="table clauses" role="table">
       <caption class="sr">{t.notice.caption}</caption>
+      <colgroup>
+        {['locator', 'summary', 'link', 'code', 'title', 'glyph', 'standing'].map((column) => (
+          <col class={`w-${column}`} key={column} />
+        ))}
+      </colgroup>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col" colSpan={2}>

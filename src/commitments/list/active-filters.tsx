@@ -3,7 +3,8 @@ import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import { Icon } from '../../web/components/icon.js';
 import { words } from '../../web/i18n/words.js';
-import { listHref, type ListFilter } from '../../web/links.js';
+import { completedGroups, listHref, overdueGroups, sameGroups, type ListFilter } from '../../web/links.js';
+import type { CountGroup } from '../commitment.types.js';
 import type { ListViewProps } from '../list.view.js';
 
 interface ActiveFilter {
@@ -103,6 +104,8 @@ function partyLabel(filter: ListFilter, name: string | undefined, language: Lang
 function groupLabel(group: ListFilter['group'], language: Language): string | undefined {
   if (group === undefined) return undefined;
   const t = words(language).list;
-  const groups = Array.isArray(group) ? group : [group];
-  return groups.map((one: keyof typeof t.groups) => t.groups[one]).join(' + ');
+  const groups: readonly CountGroup[] = Array.isArray(group) ? group : [group];
+  if (sameGroups(groups, overdueGroups)) return words(language).timeliness.overdue;
+  if (sameGroups(groups, completedGroups)) return words(language).status.completed;
+  return groups.map((one) => t.groups[one]).join(' + ');
 }

@@ -3,7 +3,7 @@ import { Icon } from '../../web/components/icon.js';
 import { toneOf, type Standing } from '../../web/components/status-badge.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { listHref, overdueGroups, type ListFilter } from '../../web/links.js';
+import { listHref, overdueGroups, sameGroups, type ListFilter } from '../../web/links.js';
 import type { CountGroup } from '../commitment.types.js';
 import type { ListViewProps } from '../list.view.js';
 
@@ -110,6 +110,5 @@ function isAll({ group, timeliness, status }: ListFilter): boolean {
 }
 
 function isChosen(chosen: ListFilter['group'], groups: readonly CountGroup[]): boolean {
-  const list = chosen === undefined ? [] : Array.isArray(chosen) ? chosen : [chosen];
-  return list.length === groups.length && groups.every((group) => list.includes(group));
+  return chosen !== undefined && sameGroups(Array.isArray(chosen) ? chosen : [chosen], groups);
 }

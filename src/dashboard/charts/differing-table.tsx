@@ -78,7 +78,7 @@ function Statement({
   const t = words(language);
   if (!side || side.percent === null) return <span class="none">{t.noneYet}</span>;
   return (
-    <span class="statement">
+    <span class="stated">
       <small>{t.status[side.status]}</small>
       <strong>{formatPercent(side.percent, language)}</strong>
     </span>

@@ -31,7 +31,7 @@ export function SectorChart({ dashboard, scope }: { dashboard: Dashboard; scope:
   const { language } = scope;
   const t = words(language).dashboard;
   return (
-    <Section id="sectors" title={t.sectors} class="sectors">
+    <Section id="sectors" title={t.sectors} note={t.legendNote} class="sectors">
       <Legend scope={scope} />
       <DataTable
         caption={t.sectors}
@@ -112,7 +112,6 @@ function Legend({ scope }: { scope: Scope }): VNode {
           {t.standing[tone]}
         </li>
       ))}
-      <li class="legend-note">{t.dashboard.legendNote}</li>
     </ul>
   );
 }

@@ -94,7 +94,7 @@ function Months({ scales, scope }: { scales: Scales; scope: Scope }): VNode {
       {scales.months.map((day, index) => {
         const year = index === 0 || day.slice(0, 4) !== scales.months[index - 1]?.slice(0, 4);
         return (
-          <g key={day}>
+          <g class={index % 2 === 1 ? 'trend-odd' : undefined} key={day}>
             <line x1={scales.percent(day)} x2={scales.percent(day)} y1={plot.height} y2={plot.height + 4} />
             <text
               x={scales.percent(day)}

@@ -38,7 +38,7 @@ export const dashboard: typeof vi = {
   completionRate: 'Completed',
   allSectors: (n) => `All ${n} sectors`,
   overdueShort: 'overdue',
-  legendNote: 'Continuing counts as on time.',
+  legendNote: 'continuing counts as on time',
   sides: 'Two sides',
   sidesNote: 'each side reports its own part only',
   declared: (total) => `Reported as completed, of ${total} commitments`,

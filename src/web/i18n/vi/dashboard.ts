@@ -36,7 +36,7 @@ export const dashboard = {
   completionRate: 'Hoàn thành',
   allSectors: (n: number) => `Cả ${n} lĩnh vực`,
   overdueShort: 'quá hạn',
-  legendNote: 'Thường xuyên tính trong hạn.',
+  legendNote: 'thường xuyên tính trong hạn',
   sides: 'Hai bên',
   sidesNote: 'mỗi bên chỉ báo cáo phần việc của mình',
   declared: (total: string) => `Đã báo cáo hoàn thành, trên ${total} cam kết`,
