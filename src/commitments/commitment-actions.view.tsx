@@ -98,7 +98,7 @@ function SendBack(props: CommitmentPageProps): VNode {
           label={t.sendBackReason}
           hint={t.sendBackHint}
           rows={3}
-          maxlength={10_000}
+          maxlength={2000}
           required
         />
         <Button primary>{t.sendBackSubmit}</Button>

@@ -8,14 +8,10 @@ import type { EventItem, SideItem } from './commitment.types.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 
 /** Since when the sides differ, and what each says. */
-export function DiffersNotice({
-  commitment,
-  differsSince,
-  frame: { language },
-}: CommitmentPageProps): VNode | null {
+export function DiffersNotice({ commitment, frame: { language } }: CommitmentPageProps): VNode | null {
   if (!commitment.differs) return null;
   const t = words(language).commitment;
-  const since = differsSince ? formatDay(differsSince) : null;
+  const since = commitment.differsSince ? formatDay(commitment.differsSince) : null;
   return (
     <NoticeBar tone="diff" title={t.differsTitle(commitment.sides.length, since)}>
       {commitment.sides.map((side) => said(side, language)).join('; ')}. {t.differsNext}

@@ -41,10 +41,6 @@ export interface CommitmentPageProps {
   commitment: CommitmentDetail;
   /** Newest first. */
   events: EventItem[];
-  /** Since when the sides differ; null where they do not, or it is not known. */
-  differsSince: Day | null;
-  /** Reports given so far, by party code. */
-  reportCounts: Record<string, number | undefined>;
   /** Oldest first. */
   reminders: ReminderLine[];
   nextReminder: { day: Day; rule: NamedCode } | null;

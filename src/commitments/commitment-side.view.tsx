@@ -162,11 +162,11 @@ function Line({ icon, tone, children }: { icon: IconName; tone: Tone; children: 
 function SideFoot({
   side,
   statement,
-  reportCounts,
+  commitment,
   frame: { language },
 }: SideProps & { statement: ProgressUpdateItem | undefined }): VNode {
   const t = words(language).commitment;
-  const count = reportCounts[side.party] ?? 0;
+  const count = commitment.reportCounts[side.party] ?? 0;
   if (!statement) return <p class="side-foot" />;
   return (
     <p class="side-foot n">

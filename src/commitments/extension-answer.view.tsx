@@ -37,8 +37,8 @@ export function ExtensionAnswer(props: ExtensionAnswerProps): VNode {
         name="reason"
         label={t.decisionReason}
         rows={2}
-        maxlength={10_000}
-        required
+        maxlength={2000}
+        hint={t.decisionReasonHint}
       />
       <p class="hint">{t.granted}</p>
       <Button primary>{kind === 'decide' ? t.decisionSubmit : t.opinionSubmit}</Button>

@@ -93,7 +93,7 @@ export const commitment: typeof vi = {
       skipped: 'skipped',
     },
     next: (weekday) => `${weekday}, planned`,
-    nextNote: 'Not sent to a side that has declared completion by then.',
+    nextNote: 'Not sent to a lead body that has declared completion by then.',
   },
   timeline: {
     title: 'Timeline',

@@ -33,6 +33,7 @@ export const extension: typeof vi = {
   approved: 'Agree',
   rejected: 'Do not agree',
   decisionReason: 'Reason or remark',
+  decisionReasonHint: 'Needed when you do not agree',
   decisionSubmit: 'Record decision',
   opinionSubmit: 'Send view',
   granted:

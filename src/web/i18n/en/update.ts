@@ -3,8 +3,7 @@ import type { update as vi } from '../vi/update.js';
 export const update: typeof vi = {
   title: 'Update progress',
   period: (name, range) => `period ${name}, figures ${range}`,
-  periodName: (month) => month,
-  errorsTitle: (n) => `Not sent: ${n} ${n === 1 ? 'item needs' : 'items need'} mending`,
+  errorsTitle: (n) => `Not sent: ${n} ${n === 1 ? 'item needs' : 'items need'} mending.`,
   errorsText: 'What you typed is still here.',
   errorPrefix: 'Error:',
   status: (party) => `State of ${party}’s part`,

@@ -87,7 +87,7 @@ export const commitment = {
       skipped: 'đã bỏ qua',
     },
     next: (weekday: string) => `${weekday}, dự kiến`,
-    nextNote: 'Không gửi cho bên đã báo cáo hoàn thành trước giờ gửi.',
+    nextNote: 'Không gửi cho cơ quan chủ trì đã báo cáo hoàn thành trước giờ gửi.',
   },
   timeline: {
     title: 'Diễn biến',

@@ -28,6 +28,7 @@ export const extension = {
   approved: 'Đồng ý',
   rejected: 'Không đồng ý',
   decisionReason: 'Lý do, ý kiến kèm theo',
+  decisionReasonHint: 'Cần có khi không đồng ý',
   decisionSubmit: 'Ghi quyết định',
   opinionSubmit: 'Gửi ý kiến',
   granted: 'Thời hạn đổi khi lãnh đạo bên đề nghị và văn phòng cấp ủy các bên còn lại đều đồng ý.',

@@ -1,8 +1,7 @@
 export const update = {
   title: 'Cập nhật tiến độ',
-  period: (name: string, range: string) => `kỳ ${name}, số liệu ${range}`,
-  periodName: (month: string) => `tháng ${month}`,
-  errorsTitle: (n: number) => `Chưa gửi được: còn ${n} mục cần sửa`,
+  period: (name: string, range: string) => `kỳ ${name.toLowerCase()}, số liệu ${range}`,
+  errorsTitle: (n: number) => `Chưa gửi được: còn ${n} mục cần sửa.`,
   errorsText: 'Nội dung đã nhập vẫn còn nguyên.',
   errorPrefix: 'Lỗi:',
   status: (party: string) => `Trạng thái phần việc của ${party}`,
