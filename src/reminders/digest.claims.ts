@@ -42,7 +42,7 @@ export class DigestClaims {
       const { rows: digests } = await sql<Omit<ClaimedDigest, 'rows'>>`
         update digest set status = 'claimed', attempts = attempts + 1,
           lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
-        where id = ${id} and (status = 'planned' or (status = 'claimed' and coalesce(lease_until, now()) <= now()))
+        where id = ${id} and status = 'planned'
         returning id::integer, recipient_id as "recipientId", day::text, message_id as "messageId", attempts as attempt`.execute(
         db,
       );

@@ -55,14 +55,19 @@ export class DigestQueue {
     });
   }
 
-  /** One statement, so that of several processes one queues a digest. */
+  /** One statement, so that of several processes one queues a digest. From a worker that was lost it is taken away. */
   private async lease(day: Day | undefined): Promise<number[]> {
     const { rows } = await sql<{ id: number }>`
-      update digest set lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
-      where status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
-        ${day === undefined ? sql`` : sql`and day = ${day}`}
-      returning id::integer`.execute(this.db);
-    return rows.map(({ id }) => id).sort((a, b) => a - b);
+      with leased as (
+        update digest set status = 'planned', lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
+        where status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
+          ${day === undefined ? sql`` : sql`and day = ${day}`}
+        returning id
+      ), freed as (
+        update reminder r set status = 'planned' from leased where r.digest_id = leased.id and r.status = 'claimed'
+      )
+      select id::integer from leased order by id`.execute(this.db);
+    return rows.map(({ id }) => id);
   }
 
   private async giveBack(digests: number[]): Promise<void> {

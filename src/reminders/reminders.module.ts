@@ -11,8 +11,9 @@ import { Ledger } from './ledger.js';
 import { PreviewQueries } from './preview.queries.js';
 import { RemindersController } from './reminders.controller.js';
 import { RemindersQueries } from './reminders.queries.js';
-import { RemindersService, RunTime } from './reminders.service.js';
+import { RemindersService } from './reminders.service.js';
 import { RemindersWorker } from './reminders.worker.js';
+import { RunTime } from './run-time.js';
 import { Runs } from './runs.js';
 import { ReminderSettings, reminderSettingsOf } from './settings.js';
 

@@ -37,7 +37,7 @@ export class RemindersQueries {
       from ${source}
       where r.id in (select id from visible where ${cursor ? sql`id < ${cursor}` : sql`true`} order by id desc limit ${limit + 1})
       order by r.id desc`.execute(this.em.getKysely());
-    const items = rows.slice(0, limit).map(({ total: _, ...item }) => item);
+    const items = rows.slice(0, limit).map(({ total: _total, ...item }) => item);
     const total = rows[0]?.total ?? (cursor ? (await this.list(viewer, filter, 1)).total : 0);
     return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.id) : null, total };
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
-import { Clock, instantOf, type Day } from '../platform/clock.js';
+import { instantOf, type Day } from '../platform/clock.js';
 import { DigestQueue } from './digest.queue.js';
 import { Ledger } from './ledger.js';
+import { RunTime } from './run-time.js';
 import { Runs, type RunCounts } from './runs.js';
 import { RUN_AT } from './schedules.js';
 
@@ -81,26 +81,5 @@ export class RemindersService {
   /** Waits until the mails of a day are final, within limits. */
   settled(day: Day): Promise<void> {
     return this.runs.settled(day);
-  }
-}
-
-/** The clock and the working calendar, as far as runs need them. */
-@Injectable()
-export class RunTime {
-  constructor(
-    private readonly clock: Clock,
-    private readonly calendars: WorkingCalendarService,
-  ) {}
-
-  now(): Date {
-    return this.clock.now();
-  }
-
-  today(): Day {
-    return this.clock.today();
-  }
-
-  async workingDaysBetween(from: Day, to: Day): Promise<Day[]> {
-    return (await this.calendars.load()).daysBetween(from, to);
   }
 }
