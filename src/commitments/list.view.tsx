@@ -42,9 +42,9 @@ export function ListView(props: ListViewProps): VNode {
         action={listHref(slug)}
         hx-get={listHref(slug)}
         hx-target="#results"
-        hx-select="#results"
+        hx-select="#results > *"
         hx-select-oob="#list-note"
-        hx-swap="outerHTML"
+        hx-swap="innerHTML"
         hx-push-url="true"
         hx-sync="this:replace"
         hx-trigger="submit, change from:#results, input delay:300ms from:#q, search from:#q"

@@ -64,8 +64,8 @@ export function DashboardView({ frame, slug, dashboard, today }: DashboardViewPr
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
           <DifferingTable dashboard={dashboard} scope={scope} />
         </div>
+        <NextDeadlines dashboard={dashboard} scope={scope} />
       </div>
-      <NextDeadlines dashboard={dashboard} scope={scope} />
       <p class="print-only print-foot">
         {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to))}{' '}
         {frame.demo ? t.printDemo : ''}

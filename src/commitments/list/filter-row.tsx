@@ -160,12 +160,13 @@ function ChasedFilter({ frame, filter, facets }: ListViewProps): VNode {
       </summary>
       <div class="drop-panel">
         <label class="check">
-          <input type="checkbox" name="extended" value="true" checked={extended === true} />
+          <input type="checkbox" id="f-extended" name="extended" value="true" checked={extended === true} />
           {t.extended} ({formatNumber(facets.extended, frame.language)})
         </label>
         <label class="check">
           <input
             type="checkbox"
+            id="f-reminded"
             name="remindedAtLeast"
             value={atLeast}
             checked={remindedAtLeast !== undefined}

@@ -58,7 +58,12 @@ export function StandingTabs(props: ListViewProps): VNode {
             />
           ))}
         <li class="tab-gap">
-          <a href={listHref(slug, differs)} aria-current={filter.differs ? 'true' : undefined} {...boosted}>
+          <a
+            id="tab-differs"
+            href={listHref(slug, differs)}
+            aria-current={filter.differs ? 'true' : undefined}
+            {...boosted}
+          >
             <span class="t-diff">
               <Icon name="diff" size={14} />
             </span>
@@ -83,14 +88,14 @@ interface TabLinkProps {
 export const boosted = {
   'hx-boost': 'true',
   'hx-target': '#results',
-  'hx-select': '#results',
-  'hx-swap': 'outerHTML show:none',
+  'hx-select': '#results > *',
+  'hx-swap': 'innerHTML show:none',
 };
 
 function TabLink({ href, current, standing, label, count, props }: TabLinkProps): VNode {
   return (
     <li>
-      <a href={href} aria-current={current ? 'true' : undefined} {...boosted}>
+      <a id={`tab-${standing ?? 'all'}`} href={href} aria-current={current ? 'true' : undefined} {...boosted}>
         {standing ? (
           <span class={`t-${toneOf(standing)}`}>
             <Icon name={standing} size={14} />

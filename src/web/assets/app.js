@@ -1,6 +1,5 @@
 // Small comforts on top of pages that work without any script.
 (() => {
-  const two = (number) => String(number).padStart(2, '0');
   document.documentElement.classList.add('js');
 
   // Print buttons; without a script they are not shown.
@@ -14,8 +13,10 @@
 
   window.addEventListener('beforeprint', () => {
     const now = new Date();
-    const month = now.getMonth() < 2 ? two(now.getMonth() + 1) : now.getMonth() + 1;
-    const text = `${two(now.getDate())}/${month}/${now.getFullYear()} ${two(now.getHours())}:${two(now.getMinutes())}`;
+    const parts = [now.getDate(), now.getMonth() + 1, now.getHours(), now.getMinutes()];
+    const [date, padded, hours, minutes] = parts.map((part) => String(part).padStart(2, '0'));
+    const month = parts[1] <= 2 ? padded : parts[1];
+    const text = `${date}/${month}/${now.getFullYear()} ${hours}:${minutes}`;
     for (const place of document.querySelectorAll('[data-print-time]')) {
       place.textContent = `${place.dataset.printTime} ${text}, `;
     }
@@ -35,13 +36,16 @@
     if (form && event.target.value !== '' && event.target.checkValidity()) form.requestSubmit();
   });
 
-  // What was open stays open when a part of the page is replaced.
+  // What was open stays open, and what had the focus keeps it, when a part of the page is replaced.
   let open = [];
+  let focused = '';
   document.addEventListener('htmx:beforeSwap', () => {
+    focused = document.activeElement?.id ?? '';
     open = [...document.querySelectorAll('details[id][open]')].map((details) => details.id);
   });
   document.addEventListener('htmx:afterSwap', () => {
     for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   });
 
   // Leave empty fields out of the address of a list, so that it stays short and can be shared.

@@ -52,7 +52,7 @@ export const common: typeof vi = {
   daysOver: (n) => plural(n, 'day over', 'days over'),
   dueToday: 'due today',
   doneOn: (day) => `done ${day}`,
-  eachPeriod: 'reported each period',
+  eachPeriod: 'report each period',
   overdueDays: (n) => `Overdue ${plural(n, 'day', 'days')}`,
   standing: {
     done: 'Completed on time',
