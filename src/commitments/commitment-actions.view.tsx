@@ -38,13 +38,15 @@ function Act({
   children: ComponentChildren;
 }): VNode {
   return (
-    <details class="act" id={id} name="act">
+    <details class="act" name="act">
       <summary class="btn">
         <Icon name={icon} />
         <span>{title}</span>
         <Icon name="down" size={12} />
       </summary>
-      <div class="act-panel">{children}</div>
+      <div class="act-panel" id={id}>
+        {children}
+      </div>
     </details>
   );
 }

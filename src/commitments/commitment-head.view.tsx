@@ -82,20 +82,25 @@ function Crumbs({ commitment, frame: { language } }: CommitmentPageProps): VNode
 export function Badges({
   commitment,
   language,
+  linked = true,
 }: {
   commitment: CommitmentDetail;
   language: Language;
+  /** Counts lead to their sections, where the page has them. */
+  linked?: boolean;
 }): VNode {
   const t = words(language).commitment;
+  const href = (part: string): string =>
+    linked ? `#${part}` : commitmentHref(commitment.agreement.slug, commitment.code, part);
   return (
     <div class="badge-row">
       <StatusBadge item={commitment} language={language} days />
       {commitment.differs ? <DiffersBadge language={language} long /> : null}
       {commitment.extensions > 0 ? (
-        <Count icon="extension" href="#thoi-han" label={t.extended(commitment.extensions)} />
+        <Count icon="extension" href={href('thoi-han')} label={t.extended(commitment.extensions)} />
       ) : null}
       {commitment.reminders > 0 ? (
-        <Count icon="bell" href="#nhac-han" label={t.chased(commitment.reminders)} />
+        <Count icon="bell" href={href('nhac-han')} label={t.chased(commitment.reminders)} />
       ) : null}
       <span>{t.sector(commitment.sector.name[language])}</span>
     </div>

@@ -1,5 +1,4 @@
 import type { Day } from '../platform/clock.js';
-import type { ReminderStatus } from '../reminders/reminder.types.js';
 import type { Frame } from '../web/layout.js';
 import type { CommitmentDetail, EventItem, NamedCode } from './commitment.types.js';
 
@@ -20,7 +19,8 @@ export interface CommitmentAbilities {
 export interface ReminderLine {
   day: Day;
   rule: NamedCode;
-  status: ReminderStatus;
+  /** A status of the reminder ledger. */
+  status: 'planned' | 'claimed' | 'sent' | 'failed' | 'skipped';
   /** Codes. */
   parties: string[];
 }

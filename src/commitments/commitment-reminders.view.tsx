@@ -20,7 +20,7 @@ export function ReminderFacts(props: CommitmentPageProps): VNode {
       {reminders.length === 0 && !nextReminder ? <p class="hint">{t.none}</p> : null}
       <ul class="reminder-lines">
         {reminders.map((line) => (
-          <li key={`${line.day} ${line.rule.code}`}>
+          <li key={`${line.day} ${line.rule.code} ${line.status}`}>
             <span class="n">{formatDay(line.day)}</span>
             <span>
               {names.get(line)}

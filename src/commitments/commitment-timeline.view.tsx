@@ -51,7 +51,8 @@ function reminderMoments(props: CommitmentPageProps): Moment[] {
         day: formatDay(line.day),
         marker: <Icon name="bell" />,
         text: t.sent(names.get(line) ?? '', parties.join(', ')),
-        order: instantOf(line.day, '07:30').getTime(),
+        // The ledger's day has no hour here: mails go out in the morning, before offices open.
+        order: instantOf(line.day, '08:00').getTime(),
       };
     });
 }
