@@ -64,14 +64,6 @@ function labels({
 }: ListViewProps): Partial<Record<keyof ListFilter, string>> {
   const { language } = frame;
   const t = words(language);
-  const named = <T extends { code: string }>(
-    list: T[],
-    code: string | undefined,
-    name: (item: T) => string,
-  ) => {
-    const item = list.find((one) => one.code === code);
-    return code === undefined ? undefined : item ? name(item) : code;
-  };
   return {
     q: filter.q ? t.list.q(filter.q) : undefined,
     sector: named(sectors, filter.sector, (sector) => sector.name[language]),
@@ -92,6 +84,12 @@ function labels({
     dueTo: filter.dueTo && t.list.to(formatDay(filter.dueTo)),
     asOf: filter.asOf && t.list.asOf(formatDay(filter.asOf)),
   };
+}
+
+/** The name of what a code stands for; the code itself where it is not known. */
+function named<T extends { code: string }>(list: T[], code: string | undefined, name: (item: T) => string) {
+  const item = list.find((one) => one.code === code);
+  return item ? name(item) : code;
 }
 
 function partyLabel(filter: ListFilter, name: string | undefined, language: Language): string | undefined {
