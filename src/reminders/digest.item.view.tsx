@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
-import { canReport, hrefOf, isCoordinator, statementOf, wordsFor } from './digest.words.js';
+import { canReport, hrefOf, isCoordinator, proposedOf, statementOf, wordsFor } from './digest.words.js';
 import { font, ground, ink, Link, Rows, Table } from './mail.parts.js';
 
 const over = '#A83308';
@@ -8,18 +8,10 @@ const barColours = ['#14424C', '#578C97', '#43545C'];
 const track = '#DCE2E4';
 const BAR_WIDTH = 120;
 
-export function Item({
-  item,
-  content,
-  last,
-}: {
-  item: DigestItem;
-  content: DigestContent;
-  last: boolean;
-}): VNode {
+export function Item({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
   const { language } = content.recipient;
   return (
-    <Rows line={!last}>
+    <Rows>
       {isCoordinator(content) ? null : (
         <p
           style={`margin:0 0 4px;${font};font-size:16px;line-height:22px;font-weight:bold;color:${ink.text}`}
@@ -57,9 +49,7 @@ function Facts({ item, content }: { item: DigestItem; content: DigestContent }):
       )}
       .{item.chased === null ? null : <Pieces pieces={t.chased(item.chased)} />}
       {item.differs ? ` ${t.differs}` : ''}
-      {own?.proposed && item.group === 'own' ? (
-        <Pieces pieces={t.proposed(recipient.officeName[recipient.language])} />
-      ) : null}
+      {own?.proposed && item.group === 'own' ? <Pieces pieces={proposedOf(content)} /> : null}
     </p>
   );
 }
@@ -125,8 +115,8 @@ function SideRow({
 function LeadBody({ side, content }: { side: DigestSide; content: DigestContent }): VNode {
   const { language } = content.recipient;
   return (
-    <span style={`color:${ink.third}`}>
-      {' · '}
+    <span style={`color:${ink.third};font-size:12px;line-height:17px`}>
+      <br />
       {side.bodyShort[language]}
       {side.hasAccount ? '' : ` (${wordsFor(language).noAccount})`}
     </span>

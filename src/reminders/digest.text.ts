@@ -6,6 +6,7 @@ import {
   isCoordinator,
   numbersOf,
   partiesOf,
+  proposedOf,
   silentBodies,
   statementOf,
   wordsFor,
@@ -49,8 +50,7 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
   const when = item.section === 'overdue' ? t.late(item.daysLate).join('') : t.left(item, day);
   const chased = item.chased === null ? '' : ` ${t.chased(item.chased).join('')}.`;
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
-  const proposed =
-    own?.proposed && item.group === 'own' ? ` ${t.proposed(recipient.officeName[language]).join('')}` : '';
+  const proposed = own?.proposed && item.group === 'own' ? ` ${proposedOf(content).join('')}` : '';
   const lines = [
     `* ${item.code} ${item.title[language]}`,
     ...(isCoordinator(content) ? [] : [t.task[item.section]]),

@@ -91,7 +91,7 @@ function Letter({ content }: { content: DigestContent }): VNode {
         <SectionRows key={section} section={section} content={content} />
       ))}
       {isCoordinator(content) ? <Silent content={content} /> : null}
-      <Rows line>
+      <Rows>
         <p style={`margin:0;${font};font-size:14px;line-height:20px`}>
           <Link href={`${content.publicUrl}/viec-cua-toi`}>{t.myWork}</Link>
         </p>
@@ -149,8 +149,8 @@ function Part({
           {groupLabel(group, items, content)} ({items.length})
         </p>
       ) : null}
-      {items.map((item, at) => (
-        <Item key={item.commitmentId} item={item} content={content} last={at === items.length - 1} />
+      {items.map((item) => (
+        <Item key={item.commitmentId} item={item} content={content} />
       ))}
     </>
   );
@@ -169,7 +169,7 @@ function Silent({ content }: { content: DigestContent }): VNode | null {
   const silent = silentBodies(content);
   if (silent.length === 0) return null;
   return (
-    <Rows line>
+    <Rows>
       <p style={`margin:0;${font};font-size:13px;line-height:20px;color:${ink.second}`}>
         <b>{wordsFor(content.recipient.language).silentBodies}</b> {silent.join('; ')}.
       </p>

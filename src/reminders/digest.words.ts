@@ -101,6 +101,7 @@ const vi = {
     'dự kiến',
     `. Nếu không đúng, phản hồi ${office}.`,
   ],
+  toConfirm: ['Cơ quan chủ trì còn ', 'dự kiến', ', chờ văn phòng xác nhận.'] as [string, string, string],
   status: {
     not_started: 'chưa thực hiện',
     in_progress: 'đang thực hiện',
@@ -166,6 +167,7 @@ const en: DigestWords = {
   chased: (times) => ['Chased: ', plural(times, 'time')],
   differs: 'The two sides differ.',
   proposed: (office) => ['The lead body is ', 'proposed', `. If this is not right, tell the ${office}.`],
+  toConfirm: ['The lead body is ', 'proposed', ', to be confirmed by your office.'],
   status: {
     not_started: 'not started',
     in_progress: 'in progress',
@@ -198,6 +200,13 @@ export function statementOf(
   return percent === null
     ? { percent: null, words: t.noStatement }
     : { percent: `${percent}%`, words: t.status[status] };
+}
+
+/** What to do about a lead body that is only proposed. */
+export function proposedOf(content: DigestContent): [string, string, string] {
+  const { language, officeName } = content.recipient;
+  const t = wordsFor(language);
+  return isCoordinator(content) ? t.toConfirm : t.proposed(officeName[language]);
 }
 
 /** The lead bodies in a digest that no mail reaches, each once. */

@@ -35,12 +35,11 @@ export function Link({ href, children }: { href: string; children: ComponentChil
 }
 
 /** A part of the letter, with a hairline under it. */
-export function Rows({ children, line }: { children: ComponentChildren; line: boolean }): VNode {
-  const border = line ? `border-bottom:1px solid ${ink.line};` : '';
+export function Rows({ children }: { children: ComponentChildren }): VNode {
   return (
     <Table width="100%">
       <tr>
-        <td style={`${border}padding:14px 0 16px`}>{children}</td>
+        <td style={`border-bottom:1px solid ${ink.line};padding:14px 0 16px`}>{children}</td>
       </tr>
     </Table>
   );

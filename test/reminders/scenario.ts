@@ -1,7 +1,7 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import pg from 'pg';
+import { Client } from 'pg';
 import { WorkingCalendarService } from '../../src/calendar/working-calendar.service.js';
 import { Config } from '../../src/config/config.js';
 import { Clock, instantOf, type Day } from '../../src/platform/clock.js';
@@ -92,10 +92,10 @@ export class Scenario {
     naNew: 21,
   };
 
-  private constructor(private readonly client: pg.Client) {}
+  private constructor(private readonly client: Client) {}
 
   static async on(url: string): Promise<Scenario> {
-    const client = new pg.Client({ connectionString: url });
+    const client = new Client({ connectionString: url });
     await client.connect();
     const scenario = new Scenario(client);
     await scenario.seed();

@@ -1,0 +1,215 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendars } from '../calendar/calendars.js';
+import { WorkingCalendar } from '../calendar/working-days.js';
+import type { Language } from '../platform/text.js';
+import { digestItems, type DigestContent, type DigestRow, type DigestSide } from './digest.content.js';
+import { digestText } from './digest.text.js';
+import { digestHtml } from './digest.view.js';
+import { digestSubject } from './digest.words.js';
+
+const calendar = new WorkingCalendar(
+  calendars.flatMap(({ exceptions }) =>
+    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
+  ),
+  [2019, 2020],
+);
+const names = { hanoi: { vi: 'Hà Nội', en: 'Hanoi' }, nghean: { vi: 'Nghệ An', en: 'Nghệ An' } };
+const same = (text: string) => ({ vi: text, en: text });
+const day = '2019-11-21';
+
+function side(party: keyof typeof names, given: Partial<DigestSide> = {}): DigestSide {
+  return {
+    partyId: party === 'hanoi' ? 1 : 2,
+    partyName: names[party],
+    bodyId: 1,
+    bodyShort: same('Sở Công Thương'),
+    status: 'in_progress',
+    percent: 50,
+    proposed: false,
+    hasAccount: true,
+    ...given,
+  };
+}
+
+function row(code: string, dueOn: string, given: Partial<DigestRow> = {}): DigestRow {
+  return {
+    commitmentId: Number(code.replace('.', '')),
+    code,
+    title: { vi: `Việc ${code}`, en: `Task ${code}` },
+    slug: '2016-tb-tu',
+    number: '2016-TB/TU',
+    partyNames: [names.hanoi, names.nghean],
+    duePrecision: 'date',
+    dueValue: dueOn,
+    dueOn,
+    ruleKind: 'before',
+    differs: false,
+    chasedBefore: 0,
+    sides: [side('hanoi'), side('nghean')],
+    ...given,
+  };
+}
+
+function digest(
+  rows: DigestRow[],
+  given: { role?: string; language?: Language; demo?: boolean } = {},
+): DigestContent {
+  const recipient = {
+    id: 1,
+    email: 'congthuong@nghean.example',
+    name: same('Sở Công Thương'),
+    role: given.role ?? 'liaison',
+    language: given.language ?? 'vi',
+    partyId: 2,
+    partyName: names.nghean,
+    bodyName: { vi: 'Sở Công Thương tỉnh Nghệ An', en: 'Nghệ An Department of Industry and Trade' },
+    officeName: { vi: 'Văn phòng Tỉnh ủy', en: 'Provincial Committee Office' },
+  } as const;
+  const items = digestItems(rows, recipient, day, calendar);
+  return { recipient, day, items, publicUrl: 'https://hop-tac.example', demo: given.demo ?? false };
+}
+
+const overdue = row('3.03', '2019-09-30', {
+  ruleKind: 'overdue',
+  chasedBefore: 3,
+  duePrecision: 'quarter',
+  dueValue: '2019-Q3',
+});
+const dueToday = row('3.05', '2019-11-21', { ruleKind: 'on_day' });
+const soon = row('3.08', '2019-11-30');
+
+describe('the digest', () => {
+  it('carries the counts in its subject', () => {
+    expect(digestSubject(digest([overdue, soon, row('3.09', '2019-11-22')]))).toBe(
+      'Hợp tác Hà Nội – Nghệ An: 1 quá hạn, 2 sắp đến hạn (21/11/2019)',
+    );
+    expect(digestSubject(digest([dueToday], { language: 'en' }))).toBe(
+      'Cooperation Hanoi – Nghệ An: 1 due today (21/11/2019)',
+    );
+  });
+
+  it('puts the most urgent first, in text and HTML alike', () => {
+    const content = digest([soon, dueToday, overdue, row('3.01', '2019-10-31', { ruleKind: 'overdue' })]);
+    for (const mail of [digestText(content), digestHtml(content)]) {
+      const order = ['3.03', '3.01', '3.05', '3.08'].map((code) => mail.indexOf(`${code} Việc`));
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+      expect(order[0]).toBeGreaterThan(0);
+    }
+  });
+
+  it('says how late it is and how often it was chased, this time included', () => {
+    const text = digestText(digest([overdue]));
+    expect(text).toContain('Thời hạn Quý III/2019 (30/9/2019), quá hạn 52 ngày. Đôn đốc lần 4.');
+  });
+
+  it('counts the days left as the rules count them', () => {
+    expect(digestText(digest([soon]))).toContain('Thời hạn thứ Bảy, 30/11/2019, còn 7 ngày làm việc.');
+  });
+
+  it('says on the last working day before a day off that this is it', () => {
+    const text = digestText(digest([row('3.02', '2019-11-23', { ruleKind: 'on_day' })]));
+    expect(text).toContain('hôm nay là ngày làm việc cuối cùng');
+  });
+
+  it('links each commitment and its form to report', () => {
+    const html = digestHtml(digest([overdue]));
+    expect(html).toContain('href="https://hop-tac.example/2016-tb-tu/cam-ket/3.03"');
+    expect(html).toContain('href="https://hop-tac.example/2016-tb-tu/cam-ket/3.03/cap-nhat"');
+  });
+
+  it('shows what a side has not said as unknown, never as 0%', () => {
+    const silent = row('3.08', '2019-11-30', {
+      sides: [side('hanoi', { percent: 0, status: 'not_started' }), side('nghean', { percent: null })],
+    });
+    const text = digestText(digest([silent]));
+    expect(text).toContain('Hà Nội: 0% chưa thực hiện');
+    expect(text).toContain('Nghệ An: chưa báo cáo');
+    expect(digestHtml(digest([silent]))).not.toContain('null');
+  });
+
+  it('escapes what users wrote, and needs no script, image or font from elsewhere', () => {
+    const html = digestHtml(
+      digest([row('3.01', '2019-11-30', { title: same('<img src=x onerror=alert(1)>') })]),
+    );
+    expect(html).toContain('&lt;img src=x');
+    expect(html).not.toMatch(/<img|<script|<link|url\(/);
+  });
+
+  it('says to a liaison officer whose body is only proposed whom to tell', () => {
+    const proposed = row('3.08', '2019-11-30', {
+      sides: [side('hanoi'), side('nghean', { proposed: true })],
+    });
+    expect(digestText(digest([proposed]))).toContain(
+      'Cơ quan chủ trì là dự kiến. Nếu không đúng, phản hồi Văn phòng Tỉnh ủy.',
+    );
+  });
+
+  it('groups an office’s mail by who lags, and names lead bodies without an account', () => {
+    const theirs = row('3.04', '2019-11-30', {
+      sides: [
+        side('hanoi', { hasAccount: false, bodyShort: same('Sở Du lịch') }),
+        side('nghean', { status: 'completed', percent: 100 }),
+      ],
+    });
+    const both = row('3.06', '2019-11-30', {
+      sides: [side('hanoi', { status: 'completed' }), side('nghean', { status: 'completed' })],
+    });
+    const content = digest([theirs, both, soon], { role: 'coordinator' });
+    const text = digestText(content);
+    const order = ['Bên mình (Nghệ An) chưa', 'Chỉ còn Hà Nội chưa', 'chờ xác nhận'].map((words) =>
+      text.indexOf(words),
+    );
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order[0]).toBeGreaterThan(0);
+    expect(text).toContain('chưa có tài khoản, nên chưa nhận được thư: Sở Du lịch · Hà Nội (3.04).');
+    expect(digestHtml(content)).not.toContain('3.04/cap-nhat');
+    expect(digestHtml(content)).toContain('3.08/cap-nhat');
+  });
+
+  it('says why one gets it, and in the demo that figures are illustrative', () => {
+    expect(digestText(digest([soon]))).toMatch(
+      /Vì sao có thư này: tài khoản congthuong@nghean\.example là đầu mối/,
+    );
+    expect(digestText(digest([soon]))).not.toContain('minh họa');
+    expect(digestHtml(digest([soon], { demo: true }))).toContain('số liệu minh họa');
+  });
+
+  it('is in English for an account that reads English', () => {
+    const content = digest([overdue, soon], { language: 'en', demo: true });
+    expect(digestText(content)).toMatchInlineSnapshot(`
+     "Cooperation tracker Hanoi – Nghệ An
+     Notice 2016-TB/TU · reminder of 21/11/2019
+
+     To Nghệ An Department of Industry and Trade:
+     You have 2 tasks to do on the commitments that your body leads. The most urgent comes first.
+
+     OVERDUE (1)
+
+     * 3.03 Task 3.03
+       Report completion, or request an extension
+       Due Q3 2019 (30/9/2019), 52 days overdue. Chased: 4 times.
+       Hanoi: 50% in progress
+       Nghệ An: 50% in progress
+       Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/cap-nhat
+       View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.03
+
+     DUE SOON (1)
+
+     * 3.08 Task 3.08
+       Report progress, prepare for completion
+       Due Saturday, 30/11/2019, 7 working days left.
+       Hanoi: 50% in progress
+       Nghệ An: 50% in progress
+       Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.08/cap-nhat
+       View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.08
+
+     Open my work: https://hop-tac.example/viec-cua-toi
+
+     -- 
+     Why you get this: the account congthuong@nghean.example is the liaison officer of a lead body of Nghệ An. At most one mail a working day, at 08:00; a part that has been declared completed is not mentioned again. You need to sign in. Contact: Provincial Committee Office.
+     Demo: progress and history are illustrative figures.
+     "
+    `);
+    expect(digestHtml(content)).toContain('<html lang="en">');
+  });
+});
