@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { environment, node } from './node.mjs';
-import { run } from './process.mjs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { isStopping } from './process.mjs';
 import { Trouble, root, say } from './project.mjs';
 
 export const sources = ['src', 'migrations'];
 const settings = ['package.json', 'package-lock.json', '.swcrc', 'bin/build.mjs'];
 const dist = join(root, 'dist');
-const stamp = join(dist, '.sources');
+const stamp = '.sources';
 
 /** Compiles src/ to dist/src/ and migrations/ to dist/migrations/ where they changed since the last time. */
 export async function build() {
-  const digest = digestOfSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  const files = sources.flatMap(filesIn);
+  const digest = digestOf([...settings, ...files]);
+  if (existsSync(join(dist, stamp)) && readFileSync(join(dist, stamp), 'utf8') === digest) return;
   const began = Date.now();
   const fresh = join(root, '.cache', `build-${process.pid}`);
   try {
-    await compile(fresh);
-    writeFileSync(join(fresh, '.sources'), digest);
+    await compile(files, fresh);
+    await writeFile(join(fresh, stamp), digest);
+    if (isStopping()) throw new Trouble('Building was interrupted.');
     replaceDist(fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
@@ -26,18 +28,24 @@ export async function build() {
   say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
 
-async function compile(folder) {
-  mkdirSync(folder, { recursive: true });
-  const args = ['-d', folder, '--config-file', '.swcrc', '--extensions', '.ts,.tsx', '--copy-files'];
-  const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
-  const ignored = ['--ignore', '**/*.spec.ts,**/*.spec.tsx'];
-  const present = sources.filter((name) => existsSync(join(root, name)));
-  const { code, output } = await run(node(), [swc, ...present, ...args, ...ignored], {
-    quiet: true,
-    // The compiler's own stack says nothing about the mistake in the source.
-    env: environment({ RUST_BACKTRACE: '0' }),
+async function compile(files, folder) {
+  // Only now: at the first start it is not there before installing.
+  const swc = await import('@swc/core');
+  await Promise.all(files.map((file) => put(swc, file, join(folder, file))));
+}
+
+/** TypeScript compiled, anything else, such as style sheets and YAML, as it is. */
+async function put(swc, file, target) {
+  await mkdir(dirname(target), { recursive: true });
+  if (!/\.tsx?$/.test(file)) return copyFile(join(root, file), target);
+  const output = target.replace(/\.tsx?$/, '.js');
+  const sourceFileName = relative(dirname(join(dist, file)), join(root, file));
+  const options = { configFile: join(root, '.swcrc'), swcrc: false, sourceFileName };
+  const { code, map } = await swc.transformFile(join(root, file), options).catch((error) => {
+    throw new Trouble(`${error.message.trim()}\nBuilding failed, see above.`);
   });
-  if (code !== 0) throw new Trouble(`${output.trimEnd()}\nBuilding failed, see above.`);
+  await writeFile(output, `${code}\n//# sourceMappingURL=${basename(output)}.map\n`);
+  await writeFile(`${output}.map`, map);
 }
 
 /** By renaming: a build that fails or is interrupted leaves the last good one, and nobody sees half of one. */
@@ -48,9 +56,9 @@ function replaceDist(fresh) {
   rmSync(old, { recursive: true, force: true });
 }
 
-function digestOfSources() {
+function digestOf(files) {
   const digest = createHash('sha256');
-  for (const file of [...settings, ...sources.flatMap(filesIn)]) {
+  for (const file of files) {
     digest
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
@@ -62,7 +70,7 @@ function digestOfSources() {
 function filesIn(folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.spec\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
+    .filter((entry) => entry.isFile() && !/\.(spec\.tsx?|d\.ts)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
     .sort();
 }
