@@ -6,7 +6,7 @@ import { Config } from '../config/config.js';
 /** Makes and recognises the secrets that sessions rest on. Only their keyed hashes are stored. */
 @Injectable()
 export class Tokens {
-  private readonly csrf = new Csrf();
+  private readonly csrf = new Csrf({});
 
   constructor(private readonly config: Config) {}
 

@@ -76,23 +76,38 @@ export function readAgreementFile(path: string): AgreementFile {
 export function parseAgreement(text: string, file: string): AgreementFile {
   const lines = new LineCounter();
   const document = parseDocument(text.normalize('NFC'), { lineCounter: lines });
-  const unreadable = document.errors.map(({ pos, message }) => ({ file, line: lines.linePos(pos[0]).line, reason: message.split('\n')[0]! }));
+  const unreadable = document.errors.map(({ pos, message }) => ({
+    file,
+    line: lines.linePos(pos[0]).line,
+    reason: message.split('\n')[0]!,
+  }));
   if (unreadable.length > 0) throw new AgreementFileError(unreadable);
   const content: unknown = document.toJS();
   const at = (path: (string | number)[]) => lineOf(document, lines, path);
-  const misshapen = validate(content) ? [] : validate.errors!.map((error) => ({ file, line: at(pathOf(error)), reason: wordsOf(error) }));
+  const misshapen = validate(content)
+    ? []
+    : validate.errors!.map((error) => ({ file, line: at(pathOf(error)), reason: wordsOf(error) }));
   if (misshapen.length > 0) throw new AgreementFileError(misshapen);
-  const inconsistent = inconsistencies(content as AgreementFile).map(({ path, reason }) => ({ file, line: at(path), reason }));
+  const inconsistent = inconsistencies(content as AgreementFile).map(({ path, reason }) => ({
+    file,
+    line: at(path),
+    reason,
+  }));
   if (inconsistent.length > 0) throw new AgreementFileError(inconsistent);
   return content as AgreementFile;
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajvFormats.default(ajv);
-const validate = ajv.compile(JSON.parse(readFileSync(join(projectRoot, 'agreements/agreement.schema.json'), 'utf8')) as object);
+const validate = ajv.compile(
+  JSON.parse(readFileSync(join(projectRoot, 'agreements/agreement.schema.json'), 'utf8')) as object,
+);
 
 function pathOf({ instancePath }: ErrorObject): (string | number)[] {
-  return instancePath.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+  return instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
 }
 
 function wordsOf({ instancePath, message, params }: ErrorObject): string {
@@ -103,7 +118,8 @@ function wordsOf({ instancePath, message, params }: ErrorObject): string {
 /** The line of the deepest part of the path that exists in the file. */
 function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+    const node = document.getIn(path.slice(0, depth), true) as
+      { range?: [number, number, number] } | undefined;
     if (node?.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
@@ -124,26 +140,59 @@ function references(file: AgreementFile): Inconsistency[] {
   const parties = new Set(file.parties.map(({ code }) => code));
   const sectors = new Set(file.sectors.map(({ code }) => code));
   const locators = new Set(file.clauses.map(({ locator }) => locator));
-  const require = (holds: boolean, path: (string | number)[], reason: string) => holds || found.push({ path, reason });
+  const require = (holds: boolean, path: (string | number)[], reason: string) =>
+    holds || found.push({ path, reason });
   const isOf = (body: string, party: string) => partyOfBody.get(body) === party;
 
-  file.parties.forEach((party, i) => require(isOf(party.office, party.code), ['parties', i, 'office'], `${party.office} is no body of ${party.code}`));
+  file.parties.forEach((party, i) =>
+    require(isOf(party.office, party.code), [
+      'parties',
+      i,
+      'office',
+    ], `${party.office} is no body of ${party.code}`),
+  );
   file.bodies.forEach((body, i) => {
     require(parties.has(body.party), ['bodies', i, 'party'], `${body.party} is no party of the agreement`);
     for (const key of ['parent', 'successor'] as const) {
       const other = body[key];
-      require(other === null || isOf(other, body.party), ['bodies', i, key], `${other} is no body of ${body.party}`);
+      require(other === null || isOf(other, body.party), [
+        'bodies',
+        i,
+        key,
+      ], `${other} is no body of ${body.party}`);
     }
   });
-  file.clauses.forEach((clause, i) => require(clause.sector === null || sectors.has(clause.sector), ['clauses', i, 'sector'], `there is no sector ${clause.sector}`));
+  file.clauses.forEach((clause, i) =>
+    require(clause.sector === null || sectors.has(clause.sector), [
+      'clauses',
+      i,
+      'sector',
+    ], `there is no sector ${clause.sector}`),
+  );
   file.commitments.forEach((commitment, i) => {
     const path = ['commitments', i];
     require(sectors.has(commitment.sector), [...path, 'sector'], `there is no sector ${commitment.sector}`);
-    commitment.clauses.forEach((locator, k) => require(locators.has(locator), [...path, 'clauses', k], `there is no clause ${locator}`));
-    for (const party of parties) require(party in commitment.sides, [...path, 'sides'], `${commitment.code} has no side of ${party}`);
+    commitment.clauses.forEach((locator, k) =>
+      require(locators.has(locator), [...path, 'clauses', k], `there is no clause ${locator}`),
+    );
+    for (const party of parties)
+      require(party in commitment.sides, [...path, 'sides'], `${commitment.code} has no side of ${party}`);
     for (const [party, side] of Object.entries(commitment.sides)) {
-      require(isOf(side.lead, party), [...path, 'sides', party, 'lead'], `${side.lead} is no body of ${party}`);
-      side.cooperating.forEach((body, k) => require(isOf(body, party), [...path, 'sides', party, 'cooperating', k], `${body} is no body of ${party}`));
+      require(isOf(side.lead, party), [
+        ...path,
+        'sides',
+        party,
+        'lead',
+      ], `${side.lead} is no body of ${party}`);
+      side.cooperating.forEach((body, k) =>
+        require(isOf(body, party), [
+          ...path,
+          'sides',
+          party,
+          'cooperating',
+          k,
+        ], `${body} is no body of ${party}`),
+      );
     }
   });
   return found;
@@ -154,12 +203,20 @@ function deadlines({ commitments, period }: AgreementFile): Inconsistency[] {
     const path = ['commitments', i, 'due'];
     if (!isDeadline(due)) return [{ path, reason: `${code}: ${due.value} is no ${due.precision}` }];
     const day = lastDayOf(due);
-    return day && (day < period.from || day > period.to) ? [{ path, reason: `${code}: ${day} lies outside ${period.from} to ${period.to}` }] : [];
+    return day && (day < period.from || day > period.to)
+      ? [{ path, reason: `${code}: ${day} lies outside ${period.from} to ${period.to}` }]
+      : [];
   });
 }
 
 function duplicates(file: AgreementFile): Inconsistency[] {
-  const lists = { parties: 'code', bodies: 'code', sectors: 'code', clauses: 'locator', commitments: 'code' } as const;
+  const lists = {
+    parties: 'code',
+    bodies: 'code',
+    sectors: 'code',
+    clauses: 'locator',
+    commitments: 'code',
+  } as const;
   return Object.entries(lists).flatMap(([list, key]) => {
     const seen = new Set<string>();
     return (file[list as keyof typeof lists] as unknown as Record<string, string>[]).flatMap((item, i) => {

@@ -10,7 +10,12 @@ export type Written = Record<string, number>;
  * One statement for each table, so that an import takes the same few queries however long the file is.
  * @returns the agreement's id
  */
-export async function importAgreement(em: EntityManager, file: AgreementFile, at: Date, written: Written): Promise<number> {
+export async function importAgreement(
+  em: EntityManager,
+  file: AgreementFile,
+  at: Date,
+  written: Written,
+): Promise<number> {
   const run = async (table: string, statement: RawBuilder<unknown>) => {
     const { rows } = await statement.execute(em.getKysely());
     written[table] = (written[table] ?? 0) + rows.length;
@@ -20,7 +25,9 @@ export async function importAgreement(em: EntityManager, file: AgreementFile, at
   await run('body', bodyLinks(file));
   await run('party', offices(file));
   await run('agreement', agreement(file, at));
-  const { rows } = await sql<{ id: number }>`select id from agreement where slug = ${file.slug}`.execute(em.getKysely());
+  const { rows } = await sql<{ id: number }>`select id from agreement where slug = ${file.slug}`.execute(
+    em.getKysely(),
+  );
   const id = rows[0]!.id;
   await run('agreement_party', agreementParties(file, id));
   await run('sector', sectors(file, id));

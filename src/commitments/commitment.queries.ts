@@ -2,14 +2,20 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Viewer } from '../accounts/viewer.js';
+import { visibleTo } from '../agreements/visible.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../calendar/reporting-period.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import type { CommitmentFacets, CommitmentFilter, CommitmentItem, CommitmentPage } from './commitment.types.js';
+import type {
+  CommitmentFacets,
+  CommitmentFilter,
+  CommitmentItem,
+  CommitmentPage,
+} from './commitment.types.js';
 import { allOf, conditionsOf } from './filter.sql.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { keysetOf, makeCursor } from './keyset.js';
-import { commitmentsAt, sidesAt, visibleTo, type ReadAt } from './read-source.js';
+import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
 export interface ReadableAgreement {
   id: number;
@@ -27,11 +33,21 @@ export class CommitmentQueries {
     private readonly clock: Clock,
   ) {}
 
+  /** Every agreement that the viewer may read. */
+  async agreements(viewer: Viewer): Promise<ReadableAgreement[]> {
+    const { rows } = await sql<ReadableAgreement>`
+      select ${agreementColumns} from agreement a where ${visibleTo(viewer, sql`a.id`)} order by a.id`.execute(
+      this.db,
+    );
+    return rows;
+  }
+
   /** @throws NotFound for an agreement that does not exist or is not the viewer's to know of */
   async agreement(viewer: Viewer, slug: string): Promise<ReadableAgreement> {
     const { rows } = await sql<ReadableAgreement>`
-      select a.id, a.slug, a.revision::integer, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"
-      from agreement a where a.slug = ${slug} and ${visibleTo(viewer, sql`a.id`)}`.execute(this.db);
+      select ${agreementColumns} from agreement a where a.slug = ${slug} and ${visibleTo(viewer, sql`a.id`)}`.execute(
+      this.db,
+    );
     if (!rows[0]) throw new NotFound();
     return rows[0];
   }
@@ -39,10 +55,21 @@ export class CommitmentQueries {
   readAt(agreement: ReadableAgreement, asOf?: Day): ReadAt & { period: ReportingPeriod } {
     const today = this.clock.today();
     const day = asOf ?? today;
-    return { agreementId: agreement.id, asOf: day, today, period: latestClosedPeriod(day, agreement.cutoffDay, agreement.dueDay) };
+    return {
+      agreementId: agreement.id,
+      asOf: day,
+      today,
+      period: latestClosedPeriod(day, agreement.cutoffDay, agreement.dueDay),
+    };
   }
 
-  async list(viewer: Viewer, slug: string, filter: CommitmentFilter, limit: number, cursor?: string): Promise<CommitmentPage> {
+  async list(
+    viewer: Viewer,
+    slug: string,
+    filter: CommitmentFilter,
+    limit: number,
+    cursor?: string,
+  ): Promise<CommitmentPage> {
     const at = this.readAt(await this.agreement(viewer, slug), filter.asOf);
     const sort = filter.sort ?? 'code';
     const keyset = keysetOf(sort, cursor);
@@ -57,11 +84,26 @@ export class CommitmentQueries {
     return pageOf(rows, limit, total, sort, at.asOf);
   }
 
+  /** Every commitment of an agreement, page by page. */
+  async all(viewer: Viewer, slug: string): Promise<CommitmentItem[]> {
+    const items: CommitmentItem[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await this.list(viewer, slug, {}, 500, cursor);
+      items.push(...page.items);
+      if (!page.nextCursor) return items;
+      cursor = page.nextCursor;
+    }
+  }
+
   /** How many each choice would leave, given the other filters: the list page's counts, in one query. */
   async facets(viewer: Viewer, slug: string, filter: CommitmentFilter): Promise<CommitmentFacets> {
     const at = this.readAt(await this.agreement(viewer, slug), filter.asOf);
     const conditions = conditionsOf(filter, at.asOf, at.period);
-    const grouped = (value: ReturnType<typeof sql>, except: Parameters<typeof allOf>[1], from = sql`c join sector se on se.id = c.sector_id`) => sql`
+    const grouped = (
+      value: ReturnType<typeof sql>,
+      except: Parameters<typeof allOf>[1],
+      from = sql`c join sector se on se.id = c.sector_id`,
+    ) => sql`
       (select coalesce(jsonb_object_agg(k, n), '{}') from (select ${value} as k, count(distinct c.id)::integer as n
         from ${from} where ${allOf(conditions, except)} group by 1) t where k is not null)`;
     const counted = (condition: ReturnType<typeof sql>, except: Parameters<typeof allOf>[1]) => sql`
@@ -86,7 +128,9 @@ export class CommitmentQueries {
   private async count(at: ReadAt, matching: ReturnType<typeof allOf>): Promise<number> {
     const { rows } = await sql<{ total: number }>`
       with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)})
-      select count(*)::integer as total from c join sector se on se.id = c.sector_id where ${matching}`.execute(this.db);
+      select count(*)::integer as total from c join sector se on se.id = c.sector_id where ${matching}`.execute(
+      this.db,
+    );
     return rows[0]!.total;
   }
 
@@ -95,9 +139,23 @@ export class CommitmentQueries {
   }
 }
 
-function pageOf(rows: (ItemRow & { position: number; sortValue: string; total: number })[], limit: number, total: number, sort: Parameters<typeof makeCursor>[0], asOf: Day): CommitmentPage {
+const agreementColumns = sql`a.id, a.slug, a.revision::integer, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"`;
+
+function pageOf(
+  rows: (ItemRow & { position: number; sortValue: string; total: number })[],
+  limit: number,
+  total: number,
+  sort: Parameters<typeof makeCursor>[0],
+  asOf: Day,
+): CommitmentPage {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const items: CommitmentItem[] = shown.map(({ position: _position, sortValue: _value, total: _total, ...row }) => itemOf(row, asOf));
-  return { items, nextCursor: rows.length > limit && last ? makeCursor(sort, last.sortValue, last.position) : null, total };
+  const items: CommitmentItem[] = shown.map(
+    ({ position: _position, sortValue: _value, total: _total, ...row }) => itemOf(row, asOf),
+  );
+  return {
+    items,
+    nextCursor: rows.length > limit && last ? makeCursor(sort, last.sortValue, last.position) : null,
+    total,
+  };
 }

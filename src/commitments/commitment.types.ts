@@ -163,6 +163,10 @@ export interface CommitmentDetail extends CommitmentItem {
   agreement: { slug: string; number: string };
   clauseSummaries: { locator: string; summary: BilingualText }[];
   originalDue: DueItem;
+  /** Since when the sides differ; null where they do not. */
+  differsSince: Day | null;
+  /** Reports given so far, by party code. */
+  reportCounts: Record<string, number>;
   /** Working days past the deadline; 0 when not overdue. */
   overdueWorkingDays: number;
   /** The latest statement of each side, by party code. */
@@ -182,8 +186,8 @@ export interface CommitmentFilter {
   confirmation?: 'plan_pending' | 'completion_pending' | 'confirmed';
   /** Sides differ. */
   differs?: boolean;
-  /** A counted group, as the dashboard counts it. */
-  group?: CountGroup;
+  /** One or more counted groups, as the dashboard counts them. */
+  group?: CountGroup | readonly CountGroup[];
   /** With `party`: status, timeliness and group are those of that side's own statement (as `bySide` counts). */
   of?: 'side';
   /** With `party`: sides that owed (`owed`) or gave (`gave`) or still lack (`missing`) an update in the reporting period. */

@@ -9,6 +9,7 @@ import { NotFound, Stale } from '../platform/errors.js';
 import { Commitment } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
 import { CommitmentEvent } from './event.entity.js';
+import { ExtensionRequest } from './extension.entity.js';
 import { recordStates } from './history.js';
 
 export interface Change {
@@ -60,6 +61,14 @@ export class CommitmentsService {
       await raiseRevision(em, commitment.agreementId, change.at);
       return result;
     });
+  }
+
+  /** The request to extend a commitment that waits for an answer; there is one at most. */
+  async openExtensionRequest(commitmentId: number): Promise<number> {
+    const { id } = await this.em
+      .fork()
+      .findOneOrFail(ExtensionRequest, { commitmentId, status: 'open' }, { fields: ['id'] });
+    return id;
   }
 }
 

@@ -2,14 +2,22 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Viewer } from '../accounts/viewer.js';
+import { visibleTo } from '../agreements/visible.js';
 import type { Precision } from '../calendar/deadline.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentDetail, CommitmentItem, DueItem, EventItem, ExtensionItem, ProgressUpdateItem } from './commitment.types.js';
+import type {
+  CommitmentDetail,
+  CommitmentItem,
+  DueItem,
+  EventItem,
+  ExtensionItem,
+  ProgressUpdateItem,
+} from './commitment.types.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
-import { commitmentsAt, sidesAt, visibleTo } from './read-source.js';
+import { commitmentsAt, sidesAt } from './read-source.js';
 
 interface DetailRow extends ItemRow {
   agreement: { slug: string; number: string };
@@ -19,6 +27,8 @@ interface DetailRow extends ItemRow {
   originalOn: Day | null;
   statements: ProgressUpdateItem[] | null;
   extensionRequests: (Omit<ExtensionItem, 'from' | 'to'> & { from: RawDue; to: RawDue })[] | null;
+  differsSince: Day | null;
+  reportCounts: Record<string, number>;
   previous: CommitmentDetail['previous'];
   next: CommitmentDetail['next'];
 }
@@ -34,7 +44,9 @@ export class DetailQueries {
   ) {}
 
   async byCode(viewer: Viewer, slug: string, code: string): Promise<CommitmentDetail> {
-    const { rows } = await sql<{ id: number }>`select c.id from commitment c join agreement a on a.id = c.agreement_id
+    const { rows } = await sql<{
+      id: number;
+    }>`select c.id from commitment c join agreement a on a.id = c.agreement_id
       where a.slug = ${slug} and c.code = ${code}`.execute(this.db);
     if (!rows[0]) throw new NotFound();
     return this.byId(viewer, rows[0].id);
@@ -48,6 +60,9 @@ export class DetailQueries {
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where t.id = ${id}), sides as (select * from (${sidesAt(at)}) t where t.commitment_id = ${id})
       select ${itemColumns}, jsonb_build_object('slug', a.slug, 'number', a.number) as agreement,
+        c.differs_since::text as "differsSince",
+        (select jsonb_object_agg(p.code, (select count(*) from progress_update u where u.side_id = sd.id))
+          from sides sd join party p on p.id = sd.party_id) as "reportCounts",
         c.original_precision as "originalPrecision", c.original_value as "originalValue",
         last_day_of(c.original_precision, c.original_value)::text as "originalOn",
         (select jsonb_agg(jsonb_build_object('locator', l.locator, 'summary', l.summary) order by l.position)
@@ -60,9 +75,11 @@ export class DetailQueries {
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position > c.position order by n.position limit 1) as next
-      from c join sector se on se.id = c.sector_id join agreement a on a.id = c.agreement_id`.execute(this.db);
-    const item = itemOf(rows[0]!, asOf);
-    return { ...detailOf(rows[0]!, item), overdueWorkingDays: await this.overdueWorkingDays(item, asOf) };
+      from c join sector se on se.id = c.sector_id join agreement a on a.id = c.agreement_id`.execute(
+      this.db,
+    );
+    const detail = detailOf(rows[0]!, asOf);
+    return { ...detail, overdueWorkingDays: await this.overdueWorkingDays(detail, asOf) };
   }
 
   /** Newest first. @param before an event's id, to page on */
@@ -87,7 +104,9 @@ export class DetailQueries {
 
   private async agreementOf(viewer: Viewer, id: number): Promise<number> {
     const { rows } = await sql<{ id: number }>`
-      select c.agreement_id as id from commitment c where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(this.db);
+      select c.agreement_id as id from commitment c where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
+      this.db,
+    );
     if (!rows[0]) throw new NotFound();
     return rows[0].id;
   }
@@ -114,16 +133,23 @@ const extensionJson = sql`jsonb_build_object('id', x.id, 'party', p.code,
   'agreements', (select coalesce(jsonb_agg(jsonb_build_object('party', q.code, 'decision', g.decision, 'reason', g.reason, 'at', iso(g.at)) order by g.at), '[]')
     from extension_agreement g join party q on q.id = g.party_id where g.request_id = x.id))`;
 
-function detailOf(row: DetailRow, item: CommitmentItem): Omit<CommitmentDetail, 'overdueWorkingDays'> {
+function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
+  const { originalPrecision, originalValue, originalOn, ...itemRow } = row;
   return {
-    ...item,
+    ...itemOf(itemRow, asOf),
     agreement: row.agreement,
-    clauseSummaries: row.clauseSummaries ?? [],
-    originalDue: dueOf(row.originalPrecision, row.originalValue, row.originalOn),
-    statements: Object.fromEntries((row.statements ?? []).map((statement) => [statement.party, statement])),
-    extensionRequests: (row.extensionRequests ?? []).map((request) => ({ ...request, from: labelled(request.from), to: labelled(request.to) })),
+    differsSince: row.differsSince,
+    reportCounts: row.reportCounts,
     previous: row.previous,
     next: row.next,
+    clauseSummaries: row.clauseSummaries ?? [],
+    originalDue: dueOf(originalPrecision, originalValue, originalOn),
+    statements: Object.fromEntries((row.statements ?? []).map((statement) => [statement.party, statement])),
+    extensionRequests: (row.extensionRequests ?? []).map((request) => ({
+      ...request,
+      from: labelled(request.from),
+      to: labelled(request.to),
+    })),
   };
 }

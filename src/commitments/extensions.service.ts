@@ -38,7 +38,7 @@ export class ExtensionsService {
   }
 
   /** The leader of the asking side. */
-  decide(answer: Answer): Promise<void> {
+  decide(answer: Answer): Promise<number> {
     return this.answer(answer, ({ commitment, append }, request) => {
       const side = sideToDecide(answer.actor, commitment);
       if (side.partyId !== request.partyId) throw new NotAllowed(ownRequests);
@@ -52,7 +52,7 @@ export class ExtensionsService {
   }
 
   /** The coordinator of another side. */
-  agree(answer: Answer): Promise<void> {
+  agree(answer: Answer): Promise<number> {
     return this.answer(answer, ({ em, commitment, append }, request) => {
       const side = sideToPlan(answer.actor, commitment);
       if (side.partyId === request.partyId) throw new NotAllowed(othersRequests);
@@ -75,7 +75,7 @@ export class ExtensionsService {
   private async answer(
     answer: Answer,
     act: (changing: Changing, request: ExtensionRequest) => void,
-  ): Promise<void> {
+  ): Promise<number> {
     const id = await this.commitmentOf(answer.requestId);
     const { actor, at } = answer;
     await this.commitments.change({ id, actor, at }, async (changing) => {
@@ -86,6 +86,7 @@ export class ExtensionsService {
       request.settle(otherParties(changing.commitment, request.partyId));
       if (request.status === 'granted') grant(changing, request);
     });
+    return id;
   }
 
   private async commitmentOf(requestId: number): Promise<number> {

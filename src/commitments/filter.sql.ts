@@ -8,7 +8,18 @@ import type { CommitmentFilter } from './commitment.types.js';
 export type Conditions = Record<FilterKey, RawBuilder<boolean>>;
 export type FilterKey = (typeof filterKeys)[number];
 export const filterKeys = [
-  ...(['sector', 'status', 'timeliness', 'group', 'party', 'body', 'confirmation', 'differs', 'update', 'extended'] as const),
+  ...([
+    'sector',
+    'status',
+    'timeliness',
+    'group',
+    'party',
+    'body',
+    'confirmation',
+    'differs',
+    'update',
+    'extended',
+  ] as const),
   ...(['reminded', 'search', 'due'] as const),
 ];
 
@@ -16,21 +27,42 @@ const yes = sql<boolean>`true`;
 
 export function conditionsOf(filter: CommitmentFilter, asOf: string, period: ReportingPeriod): Conditions {
   const ofSide = filter.of === 'side' && filter.party !== undefined;
-  const stated = ofSide ? (condition: RawBuilder<unknown>) => someSide(sql`${ofParty(filter.party!)} and ${condition}`) : null;
+  const stated = ofSide
+    ? (condition: RawBuilder<unknown>) => someSide(sql`${ofParty(filter.party!)} and ${condition}`)
+    : null;
   return {
     sector: filter.sector === undefined ? yes : sql`se.code = ${filter.sector}`,
-    status: filter.status === undefined ? yes : stated ? stated(sql`sd.status = ${filter.status}`) : sql`c.status = ${filter.status}`,
-    timeliness: filter.timeliness === undefined ? yes : stated
-      ? stated(sql`timeliness(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = ${filter.timeliness}`)
-      : sql`c.timeliness = ${filter.timeliness}`,
-    group: filter.group === undefined ? yes : stated
-      ? stated(sql`count_group(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = ${filter.group}`)
-      : sql`c.count_group = ${filter.group}`,
+    status:
+      filter.status === undefined
+        ? yes
+        : stated
+          ? stated(sql`sd.status = ${filter.status}`)
+          : sql`c.status = ${filter.status}`,
+    timeliness:
+      filter.timeliness === undefined
+        ? yes
+        : stated
+          ? stated(
+              sql`timeliness(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = ${filter.timeliness}`,
+            )
+          : sql`c.timeliness = ${filter.timeliness}`,
+    group:
+      filter.group === undefined
+        ? yes
+        : stated
+          ? stated(
+              sql`count_group(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = any(${[filter.group].flat()})`,
+            )
+          : sql`c.count_group = any(${[filter.group].flat()})`,
     party: filter.party === undefined ? yes : someSide(ofParty(filter.party)),
-    body: filter.body === undefined ? yes : someSide(sql`(${leads(filter.body)} or ${cooperates(filter.body)})`),
+    body:
+      filter.body === undefined ? yes : someSide(sql`(${leads(filter.body)} or ${cooperates(filter.body)})`),
     confirmation: filter.confirmation === undefined ? yes : someOrEvery(filter),
     differs: filter.differs === undefined ? yes : sql`c.differs = ${filter.differs}`,
-    update: filter.update === undefined ? yes : someSide(sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, period)}`),
+    update:
+      filter.update === undefined
+        ? yes
+        : someSide(sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, period)}`),
     extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
     reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
     search: filter.q === undefined ? yes : contains(filter.q),
@@ -39,7 +71,10 @@ export function conditionsOf(filter: CommitmentFilter, asOf: string, period: Rep
 }
 
 export function allOf(conditions: Conditions, except?: FilterKey): RawBuilder<boolean> {
-  return sql`(${sql.join(filterKeys.filter((key) => key !== except).map((key) => conditions[key]), sql` and `)})`;
+  return sql`(${sql.join(
+    filterKeys.filter((key) => key !== except).map((key) => conditions[key]),
+    sql` and `,
+  )})`;
 }
 
 /** Whether a side owed (was not signed off when the period closed), gave or lacks an update in it; over `sd`. */
@@ -55,7 +90,8 @@ export function reported(what: 'owed' | 'gave' | 'missing', period: ReportingPer
 function someOrEvery({ confirmation, party }: CommitmentFilter): RawBuilder<boolean> {
   const own = party ? ofParty(party) : yes;
   if (confirmation === 'plan_pending') return someSide(sql`${own} and sd.plan_confirmed_at is null`);
-  if (confirmation === 'completion_pending') return someSide(sql`${own} and sd.status = 'completed' and sd.completion_confirmed_at is null`);
+  if (confirmation === 'completion_pending')
+    return someSide(sql`${own} and sd.status = 'completed' and sd.completion_confirmed_at is null`);
   return sql`not ${someSide(sql`${own} and sd.completion_confirmed_at is null`)}`;
 }
 
@@ -66,7 +102,8 @@ function contains(query: string): RawBuilder<boolean> {
   return found.length === 0 ? yes : sql`(${sql.join(found, sql` and `)})`;
 }
 
-const someSide = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from sides sd where sd.commitment_id = c.id and ${condition})`;
+const someSide = (condition: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select 1 from sides sd where sd.commitment_id = c.id and ${condition})`;
 const ofParty = (code: string) => sql<boolean>`sd.party_id = (select id from party where code = ${code})`;
 const leads = (code: string) => sql`sd.lead_body_id = (select id from body where code = ${code})`;
 const cooperates = (code: string) =>

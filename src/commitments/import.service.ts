@@ -28,7 +28,14 @@ export class ImportService {
 
   import(file: AgreementFile, at: Date): Promise<ImportReport> {
     return this.em.fork().transactional(async (em) => {
-      const report: ImportReport = { agreement: file.number, created: 0, updated: 0, unchanged: 0, kept: [], written: {} };
+      const report: ImportReport = {
+        agreement: file.number,
+        created: 0,
+        updated: 0,
+        unchanged: 0,
+        kept: [],
+        written: {},
+      };
       const agreementId = await importAgreement(em, file, at, report.written);
       const known = await knownRows(em, agreementId);
       for (const [index, entry] of file.commitments.entries()) {
@@ -37,8 +44,14 @@ export class ImportService {
         else await create(em, { agreementId, index, entry, file, known, at });
         report.created += existing ? 0 : 1;
       }
-      const changed = report.created + report.updated + Object.values(report.written).reduce((sum, count) => sum + count, 0);
-      if (changed > 0) await sql`update agreement set revision = revision + 1 where id = ${agreementId}`.execute(em.getKysely());
+      const changed =
+        report.created +
+        report.updated +
+        Object.values(report.written).reduce((sum, count) => sum + count, 0);
+      if (changed > 0)
+        await sql`update agreement set revision = revision + 1 where id = ${agreementId}`.execute(
+          em.getKysely(),
+        );
       return report;
     });
   }
@@ -53,7 +66,10 @@ interface Known {
 
 async function knownRows(em: EntityManager, agreementId: number): Promise<Known> {
   const ids = async (table: string) => {
-    const { rows } = await sql<{ code: string; id: number }>`select code, id from ${sql.table(table)}`.execute(em.getKysely());
+    const { rows } = await sql<{
+      code: string;
+      id: number;
+    }>`select code, id from ${sql.table(table)}`.execute(em.getKysely());
     return new Map(rows.map(({ code, id }) => [code, id]));
   };
   const sectors = await em.find(Sector, { agreementId });
@@ -75,7 +91,10 @@ interface Creation {
   at: Date;
 }
 
-async function create(em: EntityManager, { agreementId, index, entry, file, known, at }: Creation): Promise<void> {
+async function create(
+  em: EntityManager,
+  { agreementId, index, entry, file, known, at }: Creation,
+): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     with c as (
       insert into commitment (agreement_id, sector_id, code, position, title, search, due_precision, due_value, due_on,
@@ -106,7 +125,14 @@ async function create(em: EntityManager, { agreementId, index, entry, file, know
 }
 
 /** A side that confirmed its plan keeps lead and deadline; so does a commitment that somebody has reported on. */
-async function update(em: EntityManager, commitment: Commitment, entry: CommitmentInFile, known: Known, report: ImportReport, at: Date): Promise<void> {
+async function update(
+  em: EntityManager,
+  commitment: Commitment,
+  entry: CommitmentInFile,
+  known: Known,
+  report: ImportReport,
+  at: Date,
+): Promise<void> {
   const sides = commitment.sides.getItems();
   const settled = sides.some((side) => side.planConfirmedAt || side.updatedAt) || commitment.extensions > 0;
   let changed = false;
@@ -122,7 +148,9 @@ async function update(em: EntityManager, commitment: Commitment, entry: Commitme
   // An extended deadline is compared by what the file said at first.
   const stated = { precision: commitment.originalPrecision, value: commitment.originalValue ?? null };
   const said = commitment.extensions > 0 ? stated : due;
-  set('due', said.precision !== entry.due.precision || said.value !== entry.due.value, !settled, () => redate(commitment, entry));
+  set('due', said.precision !== entry.due.precision || said.value !== entry.due.value, !settled, () =>
+    redate(commitment, entry),
+  );
   for (const side of sides) {
     const party = [...known.parties].find(([, id]) => id === side.partyId)![0];
     const lead = known.bodies.get(entry.sides[party]!.lead)!;
@@ -147,16 +175,36 @@ function redate(commitment: Commitment, { due }: CommitmentInFile): void {
   });
 }
 
-function importedEvent(agreementId: number, commitmentId: number, { clauses }: CommitmentInFile, at: Date): CommitmentEvent {
-  return Object.assign(new CommitmentEvent(), { agreementId, commitmentId, at, day: dayOf(at), kind: 'imported', data: { clauses }, illustrative: false });
+function importedEvent(
+  agreementId: number,
+  commitmentId: number,
+  { clauses }: CommitmentInFile,
+  at: Date,
+): CommitmentEvent {
+  return Object.assign(new CommitmentEvent(), {
+    agreementId,
+    commitmentId,
+    at,
+    day: dayOf(at),
+    kind: 'imported',
+    data: { clauses },
+    illustrative: false,
+  });
 }
 
 /** Everything by which people look for a commitment, folded: code, titles, sector, clauses, bodies on all sides. */
 function searchText(entry: CommitmentInFile, file: AgreementFile): string {
   const sector = file.sectors.find(({ code }) => code === entry.sector)!;
   const clauses = file.clauses.filter(({ locator }) => entry.clauses.includes(locator));
-  const codes = new Set(Object.values(entry.sides).flatMap(({ lead, cooperating }) => [lead, ...cooperating]));
+  const codes = new Set(
+    Object.values(entry.sides).flatMap(({ lead, cooperating }) => [lead, ...cooperating]),
+  );
   const bodies = file.bodies.filter(({ code }) => codes.has(code));
-  const texts = [entry.title, sector.name, ...clauses.map(({ summary }) => summary), ...bodies.flatMap(({ name, short }) => [name, short])];
+  const texts = [
+    entry.title,
+    sector.name,
+    ...clauses.map(({ summary }) => summary),
+    ...bodies.flatMap(({ name, short }) => [name, short]),
+  ];
   return fold([entry.code, ...entry.clauses, ...texts.flatMap(({ vi, en }) => [vi, en])].join(' '));
 }

@@ -27,7 +27,9 @@ export function keysetOf(sort: SortKey, cursor: string | undefined): Keyset {
   return {
     orderBy: sql`${value} ${direction}, c.position ${direction}`,
     value: sql`(${value})::text`,
-    after: from ? sql`(${value}, c.position) ${compare} (${from.value}::${type}, ${from.position}::integer)` : sql`true`,
+    after: from
+      ? sql`(${value}, c.position) ${compare} (${from.value}::${type}, ${from.position}::integer)`
+      : sql`true`,
   };
 }
 
@@ -44,7 +46,9 @@ function readCursor(sort: SortKey, cursor: string): { value: string; position: n
   } catch {
     // falls through: any unreadable cursor is answered alike
   }
-  throw new Malformed([{ field: 'cursor', message: 'must be the nextCursor of the same list and sort order' }]);
+  throw new Malformed([
+    { field: 'cursor', message: 'must be the nextCursor of the same list and sort order' },
+  ]);
 }
 
 function isReadable(sort: SortKey, value: string): boolean {

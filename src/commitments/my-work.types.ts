@@ -40,5 +40,9 @@ export interface MyWork {
   owed: number;
   given: number;
   /** The next days that matter, in order: deadlines, cut-off, the day reports are due, reminders. */
-  upcoming: { day: Day; kind: 'deadline' | 'cutoff' | 'report_due' | 'reminder' | 'chase'; commitment: { id: number; code: string; slug: string } | null }[];
+  upcoming: {
+    day: Day;
+    kind: 'deadline' | 'cutoff' | 'report_due' | 'reminder' | 'chase';
+    commitment: { id: number; code: string; slug: string } | null;
+  }[];
 }

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Viewer } from '../accounts/viewer.js';
 import { addDays, instantOf, type Day } from '../platform/clock.js';
 
 /** What read models rest on: which agreement, as of which day, and whether that day is today. */
@@ -9,20 +8,27 @@ export interface ReadAt {
   today: Day;
 }
 
-/** Scope as part of the query: administrators and auditors see every agreement, others those of their side. */
-export function visibleTo(viewer: Pick<Viewer, 'party'>, agreementId: RawBuilder<unknown>): RawBuilder<boolean> {
-  if (!viewer.party) return sql<boolean>`true`;
-  return sql<boolean>`exists (select 1 from agreement_party ap where ap.agreement_id = ${agreementId} and ap.party_id = ${viewer.party.id})`;
-}
-
 /**
  * The commitments of an agreement as they stood at the end of a day: the tables themselves for today, the kept
  * history for a day before. Columns as in the table, with `timeliness` and `count_group`.
  */
 export function commitmentsAt({ agreementId, asOf, today }: ReadAt): RawBuilder<unknown> {
   const state = asOf >= today ? sql`c` : sql`h`;
-  const history = asOf >= today ? sql`` : sql`join commitment_state h on h.commitment_id = c.id and h.validity @> ${endOf(asOf)}::timestamptz`;
-  const columns = ['status', 'percent', 'due_precision', 'due_value', 'due_on', 'completed_on', 'differs', 'differs_since', 'extensions'];
+  const history =
+    asOf >= today
+      ? sql``
+      : sql`join commitment_state h on h.commitment_id = c.id and h.validity @> ${endOf(asOf)}::timestamptz`;
+  const columns = [
+    'status',
+    'percent',
+    'due_precision',
+    'due_value',
+    'due_on',
+    'completed_on',
+    'differs',
+    'differs_since',
+    'extensions',
+  ];
   return sql`
     select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.title, c.search, c.version, c.due_version,
       c.original_precision, c.original_value, ${sql.join(columns.map((column) => sql`${state}.${sql.ref(column)}`))},
@@ -37,9 +43,19 @@ export function commitmentsAt({ agreementId, asOf, today }: ReadAt): RawBuilder<
 /** The sides of an agreement's commitments as they stood at the end of a day, likewise. */
 export function sidesAt({ agreementId, asOf, today }: ReadAt): RawBuilder<unknown> {
   const state = asOf >= today ? sql`s` : sql`h`;
-  const history = asOf >= today ? sql`` : sql`join side_state h on h.side_id = s.id and h.validity @> ${endOf(asOf)}::timestamptz`;
+  const history =
+    asOf >= today
+      ? sql``
+      : sql`join side_state h on h.side_id = s.id and h.validity @> ${endOf(asOf)}::timestamptz`;
   const columns = [
-    ...['lead_body_id', 'status', 'percent', 'completed_on', 'completion_declared_at', 'completion_confirmed_at'],
+    ...[
+      'lead_body_id',
+      'status',
+      'percent',
+      'completed_on',
+      'completion_declared_at',
+      'completion_confirmed_at',
+    ],
     ...['returned_at', 'updated_at', 'plan_confirmed_at'],
   ];
   return sql`

@@ -26,7 +26,13 @@ export interface Dashboard {
   completionRate: number | null;
   bySector: (NamedCode & { total: number; counts: Counts })[];
   bySide: SideFigures[];
-  byBody: (NamedCode & { party: string; total: number; counts: Counts; updateRate: number | null; completionRate: number | null })[];
+  byBody: (NamedCode & {
+    party: string;
+    total: number;
+    counts: Counts;
+    updateRate: number | null;
+    completionRate: number | null;
+  })[];
   /** The latest closed reporting period. */
   period: { from: Day; to: Day; dueOn: Day };
   dated: number;
@@ -39,5 +45,10 @@ export interface Dashboard {
   reached: { due: number; completed: number; onTime: number };
   before: { day: Day; completed: number; overdue: number };
   /** Cumulative, one point for each day on which something changes. */
-  trend: { planned: { day: Day; count: number }[]; completed: { day: Day; count: number }[]; from: Day; to: Day };
+  trend: {
+    planned: { day: Day; count: number }[];
+    completed: { day: Day; count: number }[];
+    from: Day;
+    to: Day;
+  };
 }

@@ -5,6 +5,9 @@ export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 /** Where the time comes from. Demo mode can set it; production cannot. */
 export abstract class Clock {
+  /** True in the demo only. */
+  readonly settable: boolean = false;
+
   abstract now(): Date;
 
   /** The business day: today in Việt Nam. */

@@ -1,8 +1,19 @@
-import { ValidationPipe } from '@nestjs/common';
+import {
+  applyDecorators,
+  Injectable,
+  ValidationPipe,
+  type ArgumentMetadata,
+  type PipeTransform,
+} from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { ValidateBy, type ValidationError, type ValidationOptions } from 'class-validator';
-import { applyDecorators } from '@nestjs/common';
-import { Malformed } from '../errors.js';
+import {
+  IsBoolean,
+  IsOptional,
+  ValidateBy,
+  type ValidationError,
+  type ValidationOptions,
+} from 'class-validator';
+import { Malformed, NotFound } from '../errors.js';
 
 // Control characters that no office text needs; PostgreSQL cannot store NUL at all.
 // oxlint-disable-next-line no-control-regex
@@ -46,4 +57,56 @@ function faultsOf(error: ValidationError, path = ''): { field: string; message: 
   const field = path ? `${path}.${error.property}` : error.property;
   const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field))];
+}
+
+/** A day that exists, as `2019-11-20`, between 2000 and 2100. */
+export function IsDay(options?: ValidationOptions): PropertyDecorator {
+  const validate = (value: unknown) =>
+    typeof value === 'string' &&
+    /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) &&
+    new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+  return ValidateBy(
+    { name: 'day', validator: { validate, defaultMessage: () => 'must be a day such as 2019-11-20' } },
+    options,
+  );
+}
+
+/** `true` or `false`, as query strings write them. */
+export function BooleanText(): PropertyDecorator {
+  const readings: Record<string, boolean> = { true: true, false: false };
+  return applyDecorators(
+    Transform(({ value }) => (typeof value === 'string' ? (readings[value] ?? value) : value)),
+    IsBoolean({ message: 'must be true or false' }),
+  );
+}
+
+/** The id of a row: 400 where it is no number, 404 where no row can have it. */
+@Injectable()
+export class RowId implements PipeTransform<string, number> {
+  transform(value: string, { data }: ArgumentMetadata): number {
+    if (!/^\d+$/.test(value)) throw new Malformed([{ field: data ?? 'id', message: 'must be a number' }]);
+    const id = Number(value);
+    if (id < 1 || id > 2_147_483_647) throw new NotFound();
+    return id;
+  }
+}
+
+/** Not given, or given empty as forms do: no value. */
+export function Optional(): PropertyDecorator {
+  const emptyIsNone = Transform(({ value }) => (value === '' ? undefined : value));
+  const optional = IsOptional();
+  return (target, key) => {
+    emptyIsNone(target, key);
+    optional(target, key);
+  };
+}
+
+/** A path of our own to go back to; anything else is the start page. */
+export function BackField(): PropertyDecorator {
+  const isOwn = (value: unknown) =>
+    typeof value === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(value) && value.length <= 2000;
+  return applyDecorators(
+    Transform(({ value }) => (isOwn(value) ? (value as string) : '/')),
+    IsOptional(),
+  );
 }

@@ -10,7 +10,11 @@ export function mailFaultOf(error: unknown): MailFault {
   const { responseCode, response, code, message = '' } = error as SmtpError;
   if (!responseCode && code === 'EENVELOPE')
     return { lasts: 'permanent', reason: short(`address: ${message}`) };
-  if (!responseCode) return { lasts: 'passing', reason: short(`${isFromTheWire(code) ? 'connection' : 'internal'}: ${message}`) };
+  if (!responseCode)
+    return {
+      lasts: 'passing',
+      reason: short(`${isFromTheWire(code) ? 'connection' : 'internal'}: ${message}`),
+    };
   const lasts = responseCode >= 500 && code !== 'EAUTH' ? 'permanent' : 'passing';
   return { lasts, reason: short(`smtp_${responseCode}: ${wordsOf(response ?? message)}`) };
 }

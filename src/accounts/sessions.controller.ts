@@ -1,0 +1,44 @@
+import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { Answers } from '../platform/http/answers.js';
+import { AllowSignedIn, Public } from './allow.js';
+import { SESSION_COOKIE } from './auth.guard.js';
+import { SessionsService } from './sessions.service.js';
+
+export class SignInDto {
+  @ApiProperty({ format: 'email' })
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+
+  @ApiProperty()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  password: string;
+}
+
+@ApiTags('sessions')
+@Controller('api/v1/sessions')
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  /** A bearer token for programs; browsers sign in on the page. */
+  @Post()
+  @Public()
+  @Answers(201, 'SignedIn')
+  async signIn(@Body() { email, password }: SignInDto, @Req() request: FastifyRequest) {
+    const user = await this.sessions.authenticate(email, password, request.ip);
+    return { token: await this.sessions.issueToken(user, 'api'), user: await this.sessions.viewer(user.id) };
+  }
+
+  @Delete('current')
+  @HttpCode(204)
+  @AllowSignedIn()
+  async signOut(@Req() request: FastifyRequest): Promise<void> {
+    const bearer = request.headers.authorization?.replace(/^Bearer /, '');
+    await this.sessions.end(bearer ?? request.cookies[SESSION_COOKIE] ?? '');
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { Answers } from '../platform/http/answers.js';
+import { AgreementQueries, type AgreementDetail, type AgreementItem } from './agreement.queries.js';
+
+@ApiTags('agreements')
+@AllowSignedIn()
+@Controller('api/v1/agreements')
+export class AgreementsController {
+  constructor(private readonly queries: AgreementQueries) {}
+
+  @Get()
+  @Answers(200, 'AgreementList')
+  async all(@SignedIn() viewer: Viewer): Promise<{ items: AgreementItem[] }> {
+    return { items: await this.queries.all(viewer) };
+  }
+
+  @Get(':slug')
+  @Answers(200, 'AgreementDetail')
+  one(@SignedIn() viewer: Viewer, @Param('slug') slug: string): Promise<AgreementDetail> {
+    return this.queries.one(viewer, slug);
+  }
+}

@@ -1,0 +1,76 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { AgreementsModule } from './agreements/agreements.module.js';
+import { CommitmentsModule } from './commitments/commitments.module.js';
+import { Config } from './config/config.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
+import { entities } from './entities.js';
+import { HealthController } from './health/health.controller.js';
+import { Clock } from './platform/clock.js';
+import { ormOptions } from './platform/database.js';
+import { loggerOptions } from './platform/logging.js';
+import { MAILBOX_URL } from './platform/mailbox-url.js';
+import { MailModule } from './platform/mail/mail.module.js';
+import { QueueModule } from './platform/queue/queue.module.js';
+import { RemindersModule } from './reminders/reminders.module.js';
+import { DemoAccounts } from './pages/demo-accounts.js';
+import { PagesModule } from './pages/pages.module.js';
+
+/** What the program runs on: its settings, its clock, and where its services are. */
+export interface Surroundings {
+  config: Config;
+  clock: Clock;
+  databaseUrl: string;
+  smtpUrl: string;
+  /** The web address of the demo's mailbox; null in production. */
+  mailboxUrl: string | null;
+  /** Accounts that the sign-in page may show: the demo's. */
+  shownAccounts?: DemoAccounts['shown'];
+  /** Modules that only this run has. */
+  extra?: (Type | DynamicModule)[];
+}
+
+@Module({})
+export class AppModule {
+  static with(surroundings: Surroundings): DynamicModule {
+    const { config, databaseUrl, smtpUrl, extra = [] } = surroundings;
+    return {
+      module: AppModule,
+      imports: [
+        SurroundingsModule.with(surroundings),
+        LoggerModule.forRoot(loggerOptions(config.LOG_LEVEL)),
+        MikroOrmModule.forRoot({ ...ormOptions(databaseUrl, entities), registerRequestContext: false }),
+        QueueModule.forRoot({ redisUrl: config.REDIS_URL, databaseUrl }),
+        MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),
+        AccountsModule,
+        AgreementsModule,
+        CommitmentsModule,
+        DashboardModule,
+        RemindersModule,
+        PagesModule,
+        ...extra,
+      ],
+      controllers: [HealthController],
+    };
+  }
+}
+
+@Module({})
+class SurroundingsModule {
+  static with({ config, clock, mailboxUrl, shownAccounts = null }: Surroundings): DynamicModule {
+    const values = [
+      { provide: Config, useValue: config },
+      { provide: Clock, useValue: clock },
+      { provide: MAILBOX_URL, useValue: mailboxUrl },
+      { provide: DemoAccounts, useValue: new DemoAccounts(shownAccounts) },
+    ];
+    return {
+      module: SurroundingsModule,
+      global: true,
+      providers: values,
+      exports: values.map(({ provide }) => provide),
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import cookie from '@fastify/cookie';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import { Logger } from 'nestjs-pino';
+import { AppModule, type Surroundings } from './app.module.js';
+import { ErrorsFilter } from './platform/http/errors.filter.js';
+import { inputPipe } from './platform/http/input.js';
+import { serveApiDocs } from './platform/http/openapi.js';
+import { PageContext } from './pages/page-context.js';
+import { problemPage } from './pages/problem-page.js';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+
+/** The program, ready to listen or to work; the same for start, tests and command line. */
+export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  await app.register(cookie as never);
+  await app.register(compress as never, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { 1: 4 } },
+  });
+  await app.register(helmet as never, securityHeaders(surroundings.config.secureCookies) as never);
+  app.useGlobalPipes(inputPipe);
+  app.useGlobalFilters(new ErrorsFilter(problemPage(app.get(PageContext))));
+  serveApiDocs(app);
+  return app;
+}
+
+/** No inline script or style, nothing from elsewhere, no frame around us. */
+function securityHeaders(https: boolean) {
+  const own = ["'self'"];
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        ...{
+          defaultSrc: own,
+          scriptSrc: own,
+          styleSrc: own,
+          imgSrc: [...own, 'data:'],
+          fontSrc: own,
+          connectSrc: own,
+        },
+        ...{ formAction: own, baseUri: ["'none'"], objectSrc: ["'none'"], frameAncestors: ["'none'"] },
+      },
+    },
+    strictTransportSecurity: https,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  };
+}

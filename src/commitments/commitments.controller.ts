@@ -1,0 +1,180 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { actorOf } from '../accounts/actor.js';
+import { Allow, AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { Clock } from '../platform/clock.js';
+import { Answers } from '../platform/http/answers.js';
+import { etagOf, versionFrom } from '../platform/http/etag.js';
+import { RowId } from '../platform/http/input.js';
+import { CommitmentQueries } from './commitment.queries.js';
+import { CommitmentListDto, ReasonDto, UpdateDto } from './commitment.dto.js';
+import type { CommitmentDetail, CommitmentPage, EventItem } from './commitment.types.js';
+import { ConfirmationsService } from './confirmations.service.js';
+import { DetailQueries } from './detail.queries.js';
+import { UpdatesService } from './updates.service.js';
+
+@ApiTags('commitments')
+@Controller('api/v1')
+export class CommitmentsController {
+  constructor(
+    private readonly queries: CommitmentQueries,
+    private readonly details: DetailQueries,
+  ) {}
+
+  @Get('agreements/:slug/commitments')
+  @AllowSignedIn()
+  @Answers(200, 'CommitmentPage')
+  list(
+    @SignedIn() viewer: Viewer,
+    @Param('slug') slug: string,
+    @Query() query: CommitmentListDto,
+  ): Promise<CommitmentPage> {
+    const { limit, cursor, ...filter } = query;
+    return this.queries.list(viewer, slug, filter, limit, cursor);
+  }
+
+  @Get('commitments/:id')
+  @AllowSignedIn()
+  @Answers(200, 'CommitmentDetail')
+  async one(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommitmentDetail> {
+    const commitment = await this.details.byId(viewer, id);
+    reply.header('etag', etagOf(commitment.version));
+    return commitment;
+  }
+
+  @Get('commitments/:id/events')
+  @AllowSignedIn()
+  @Answers(200, 'EventList')
+  async events(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<{ items: EventItem[] }> {
+    return { items: await this.details.events(viewer, id) };
+  }
+}
+
+/** Each change is a resource with one permission; the answer carries the commitment's new ETag. */
+@ApiTags('changes')
+@Controller('api/v1/commitments/:id')
+export class CommitmentChangesController {
+  constructor(
+    private readonly updates: UpdatesService,
+    private readonly confirmations: ConfirmationsService,
+    private readonly details: DetailQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('updates')
+  @Allow('liaison', 'coordinator')
+  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the commitment as it was read' })
+  @Answers(201, 'ProgressUpdate')
+  async update(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() statement: UpdateDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const change = { ...this.change(viewer, id), version: versionFrom(ifMatch) };
+    const { update, version } = await this.updates.report(change, { ...statement });
+    reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
+    const { id: updateId, at } = update;
+    return {
+      id: updateId,
+      party: viewer.party!.code,
+      at: at.toISOString(),
+      by: viewer.name,
+      ...statement,
+      illustrative: false,
+      version,
+    };
+  }
+
+  @Put('plan-confirmation')
+  @Allow('coordinator')
+  @Answers(200, 'CommitmentDetail')
+  async confirmPlan(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.confirmations.confirmPlan(this.change(viewer, id));
+    return this.present(viewer, id, reply);
+  }
+
+  @Delete('plan-confirmation')
+  @Allow('coordinator')
+  @Answers(200, 'CommitmentDetail')
+  async withdrawPlan(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.confirmations.withdrawPlanConfirmation(this.change(viewer, id));
+    return this.present(viewer, id, reply);
+  }
+
+  @Put('completion-confirmation')
+  @Allow('leader', 'coordinator')
+  @Answers(200, 'CommitmentDetail')
+  async confirmCompletion(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.confirmations.confirmCompletion(this.change(viewer, id));
+    return this.present(viewer, id, reply);
+  }
+
+  @Delete('completion-confirmation')
+  @Allow('leader', 'coordinator')
+  @Answers(200, 'CommitmentDetail')
+  async withdrawCompletion(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.confirmations.withdrawCompletionConfirmation(this.change(viewer, id));
+    return this.present(viewer, id, reply);
+  }
+
+  @Post('return')
+  @HttpCode(200)
+  @Allow('leader', 'coordinator')
+  @Answers(200, 'CommitmentDetail')
+  async sendBack(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Body() { reason }: ReasonDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.confirmations.sendBack(this.change(viewer, id), reason);
+    return this.present(viewer, id, reply);
+  }
+
+  private change(viewer: Viewer, id: number) {
+    return { id, actor: actorOf(viewer), at: this.clock.now() };
+  }
+
+  private async present(viewer: Viewer, id: number, reply: FastifyReply): Promise<CommitmentDetail> {
+    const commitment = await this.details.byId(viewer, id);
+    reply.header('etag', etagOf(commitment.version));
+    return commitment;
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { AgreementsModule } from '../agreements/agreements.module.js';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { CommitmentQueries } from './commitment.queries.js';
+import { CommitmentChangesController, CommitmentsController } from './commitments.controller.js';
+import { CommitmentsService } from './commitments.service.js';
+import { ConfirmationsService } from './confirmations.service.js';
+import { DetailQueries } from './detail.queries.js';
+import { ExtensionsController } from './extensions.controller.js';
+import { ExtensionsService } from './extensions.service.js';
+import { ImportService } from './import.service.js';
+import { MyWorkQueries } from './my-work.queries.js';
+import { UpdatesService } from './updates.service.js';
+
+const services = [CommitmentsService, UpdatesService, ConfirmationsService, ExtensionsService, ImportService];
+const queries = [CommitmentQueries, DetailQueries, MyWorkQueries];
+
+@Module({
+  imports: [AgreementsModule, CalendarModule],
+  controllers: [CommitmentsController, CommitmentChangesController, ExtensionsController],
+  providers: [...services, ...queries],
+  exports: [...services, ...queries],
+})
+export class CommitmentsModule {}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { AgreementFileError, parseAgreement, readAgreementFile } from '../agreements/agreement-file.js';
+import { readFileSync } from 'node:fs';
+import { freshOrm } from '../../test/support/orm.js';
+import { ImportService } from './import.service.js';
+
+const path = 'agreements/2016-tb-tu.yaml';
+const at = new Date('2019-06-21T13:14:00+07:00');
+
+describe('importing the notice', () => {
+  let db: Awaited<ReturnType<typeof freshOrm>>;
+  let em: EntityManager;
+  let service: ImportService;
+
+  beforeAll(async () => {
+    db = await freshOrm();
+    em = db.em;
+    service = new ImportService(em);
+  });
+  afterAll(() => db.close());
+
+  const counted = async (table: string) => {
+    const { rows } = await sql<{ n: number }>`select count(*)::integer as n from ${sql.table(table)}`.execute(
+      em.getKysely(),
+    );
+    return rows[0]!.n;
+  };
+
+  it('creates 12 sectors, 46 clauses and 44 commitments, each with a side for both parties, an event and a state', async () => {
+    const report = await service.import(readAgreementFile(path), at);
+    expect(report).toMatchObject({ created: 44, updated: 0, unchanged: 0, kept: [] });
+    expect([
+      await counted('sector'),
+      await counted('clause'),
+      await counted('commitment'),
+      await counted('commitment_side'),
+    ]).toEqual([12, 46, 44, 88]);
+    expect([
+      await counted('commitment_event'),
+      await counted('commitment_state'),
+      await counted('side_state'),
+    ]).toEqual([44, 44, 88]);
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const revision = async () =>
+      (await sql<{ revision: string }>`select revision from agreement`.execute(em.getKysely())).rows[0]!
+        .revision;
+    const before = await revision();
+    const report = await service.import(readAgreementFile(path), at);
+    expect(report).toMatchObject({ created: 0, updated: 0, unchanged: 44, kept: [] });
+    expect(Object.values(report.written).every((count) => count === 0)).toBe(true);
+    expect(await revision()).toBe(before);
+  });
+
+  it('takes in a changed proposal, and says so by a new version', async () => {
+    const file = readAgreementFile(path);
+    const entry = file.commitments.find(({ code }) => code === '3.04')!;
+    entry.due = { precision: 'month', value: '2020-03' };
+    expect(await service.import(file, at)).toMatchObject({ updated: 1, unchanged: 43 });
+    const { rows } =
+      await sql`select due_on::text, due_version, version from commitment where code = '3.04'`.execute(
+        em.getKysely(),
+      );
+    expect(rows[0]).toEqual({ due_on: '2020-03-31', due_version: 2, version: 2 });
+  });
+
+  it('keeps what a side has confirmed, and reports what it kept', async () => {
+    await sql`update commitment_side s set plan_confirmed_at = now() from commitment c, party p
+      where c.id = s.commitment_id and c.code = '2.04' and p.id = s.party_id and p.code = 'hanoi'`.execute(
+      em.getKysely(),
+    );
+    const file = readAgreementFile(path);
+    const entry = file.commitments.find(({ code }) => code === '2.04')!;
+    entry.due = { precision: 'year', value: '2020' };
+    entry.sides.hanoi!.lead = 'hn-so-cong-thuong';
+    const report = await service.import(file, at);
+    expect(report.kept).toEqual([
+      { code: '2.04', what: 'due' },
+      { code: '2.04', what: 'sides.hanoi.lead' },
+    ]);
+    const { rows } = await sql<{
+      due_on: string;
+    }>`select due_on::text from commitment where code = '2.04'`.execute(em.getKysely());
+    expect(rows[0]!.due_on).toBe('2019-12-15');
+  });
+});
+
+describe('a faulty agreement file', () => {
+  const text = readFileSync(path, 'utf8');
+  const faultsOf = (changed: string) => {
+    try {
+      parseAgreement(changed, 'f.yaml');
+    } catch (error) {
+      if (error instanceof AgreementFileError) return error.faults;
+    }
+    return [];
+  };
+  const lineOf = (needle: string) => text.split('\n').findIndex((line) => line.includes(needle)) + 1;
+
+  it('is refused with file, line and reason for an unknown body', () => {
+    const line = text.split('\n').findIndex((row) => row.includes('lead: na-so-cong-thuong')) + 1;
+    const [fault] = faultsOf(text.replace('lead: na-so-cong-thuong', 'lead: na-so-nao-do'));
+    expect(fault).toEqual({ file: 'f.yaml', line, reason: 'na-so-nao-do is no body of nghean' });
+  });
+
+  it('is refused where a field is missing or unknown', () => {
+    const [fault] = faultsOf(text.replace('number: 2016-TB/TU', 'nubmer: 2016-TB/TU'));
+    expect(fault!.reason).toMatch(/number|nubmer/);
+  });
+
+  it('is refused where a deadline does not fit its precision, on its line', () => {
+    const faults = faultsOf(
+      text.replace("{ precision: quarter, value: '2019-Q3' }", "{ precision: quarter, value: '2019-09' }"),
+    );
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults[0]!.line).toBe(lineOf("{ precision: quarter, value: '2019-Q3' }"));
+  });
+
+  it('is refused where it is no YAML, with the line', () => {
+    const [fault] = faultsOf('slug: a\n  number: [\n');
+    expect(fault!.line).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { DashboardController } from './dashboard.controller.js';
+import { DashboardQueries } from './dashboard.queries.js';
+
+@Module({
+  imports: [CommitmentsModule, CalendarModule],
+  controllers: [DashboardController],
+  providers: [DashboardQueries],
+  exports: [DashboardQueries],
+})
+export class DashboardModule {}

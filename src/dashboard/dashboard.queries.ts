@@ -1,0 +1,195 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { Viewer } from '../accounts/viewer.js';
+import { CommitmentQueries } from '../commitments/commitment.queries.js';
+import { countGroups, type CommitmentItem, type Counts } from '../commitments/commitment.types.js';
+import { reported } from '../commitments/filter.sql.js';
+import { itemColumns, itemOf, type ItemRow } from '../commitments/item.sql.js';
+import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read-source.js';
+import type { ReportingPeriod } from '../calendar/reporting-period.js';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
+import { addDays, daysBetween, type Day } from '../platform/clock.js';
+import type { Dashboard } from './dashboard.types.js';
+import { nextReminder } from '../reminders/next-reminder.js';
+import type { ReminderRule } from '../reminders/rules.js';
+
+const DUE_SOON_DAYS = 14;
+const CHASED_OFTEN = 4;
+const NEXT_DEADLINES = 8;
+
+type At = ReadAt & { period: ReportingPeriod };
+type Figures = Pick<Dashboard, 'total' | 'counts' | 'bySector' | 'dated' | 'chasedOften' | 'reached'> & {
+  bySide: Omit<Dashboard['bySide'][number], 'updateRate' | 'completionRate'>[];
+  byBody: (Omit<Dashboard['byBody'][number], 'updateRate' | 'completionRate'> & {
+    owed: number;
+    gave: number;
+  })[];
+  dueSoon: { count: number; nearest: Day | null };
+};
+
+/** The dashboard's figures as of a day, in few queries however many commitments there are. */
+@Injectable()
+export class DashboardQueries {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly commitments: CommitmentQueries,
+    private readonly calendar: WorkingCalendarService,
+  ) {}
+
+  async read(viewer: Viewer, slug: string, asOf?: Day): Promise<Dashboard> {
+    const agreement = await this.commitments.agreement(viewer, slug);
+    const at = this.commitments.readAt(agreement, asOf);
+    const [figures, rows, before, trend] = await Promise.all([
+      this.figures(at),
+      this.rows(at),
+      this.before(at),
+      this.trend(at),
+    ]);
+    return {
+      ...ratesOf(figures),
+      asOf: at.asOf,
+      revision: agreement.revision,
+      period: at.period,
+      ...(await this.lists(rows, at)),
+      dueSoon: { days: DUE_SOON_DAYS, until: addDays(at.asOf, DUE_SOON_DAYS), ...figures.dueSoon },
+      before,
+      trend,
+    };
+  }
+
+  private async figures(at: At): Promise<Figures> {
+    const { rows } = await sql<{ figures: Figures }>`
+      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
+      stated as materialized (
+        select sd.id, sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
+          ${reported('owed', at.period)} as owed, ${reported('gave', at.period)} as gave
+        from sides sd join c on c.id = sd.commitment_id )
+      select jsonb_build_object(
+        'total', (select count(*) from c),
+        'counts', ${countsFrom(sql`c`, sql`true`)},
+        'bySector', (select coalesce(jsonb_agg(jsonb_build_object('code', se.code, 'name', se.name,
+            'total', (select count(*) from c where c.sector_id = se.id), 'counts', ${countsFrom(sql`c`, sql`x.sector_id = se.id`)}) order by se.position), '[]')
+          from sector se where se.agreement_id = ${at.agreementId}),
+        'bySide', (select jsonb_agg(jsonb_build_object('party', p.code, 'marker', p.marker, 'name', p.name,
+            'counts', ${countsFrom(sql`stated`, sql`x.party_id = p.id`)},
+            'owed', (select count(*) from stated x where x.party_id = p.id and x.owed),
+            'gave', (select count(*) from stated x where x.party_id = p.id and x.gave)) order by ap.position)
+          from agreement_party ap join party p on p.id = ap.party_id where ap.agreement_id = ${at.agreementId}),
+        'byBody', (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'name', b.name, 'party', p.code, 'total', t.total,
+            'counts', ${countsFrom(sql`stated`, sql`x.lead_body_id = b.id`)}, 'owed', t.owed, 'gave', t.gave) order by p.id, b.id), '[]')
+          from (select lead_body_id, count(*) as total, count(*) filter (where owed) as owed, count(*) filter (where gave) as gave
+            from stated group by 1) t join body b on b.id = t.lead_body_id join party p on p.id = b.party_id),
+        'dated', (select count(*) from c where due_on is not null),
+        'chasedOften', (select count(*) from c where reminders >= ${CHASED_OFTEN} and timeliness = 'overdue'),
+        'dueSoon', (select jsonb_build_object('count', count(*), 'nearest', min(due_on)) from c
+          where timeliness = 'on_time' and due_on between ${at.asOf}::date and ${addDays(at.asOf, DUE_SOON_DAYS)}::date),
+        'reached', (select jsonb_build_object('due', count(*), 'completed', count(*) filter (where status = 'completed'),
+            'onTime', count(*) filter (where timeliness = 'completed_on_time')) from c where due_on < ${at.asOf}::date or (due_on is not null and status = 'completed'))
+      ) as figures`.execute(this.em.getKysely());
+    return rows[0]!.figures;
+  }
+
+  /** The rows behind the three lists: what differs, what is overdue, what falls due next. */
+  private async rows(at: At): Promise<(CommitmentItem & { since: Day | null })[]> {
+    const { rows } = await sql<ItemRow & { since: Day | null }>`
+      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
+      chosen as (
+        (select id from c where differs and status in ('not_started', 'in_progress') order by differs_since, position limit 100)
+        union (select id from c where timeliness = 'overdue' order by due_on, position limit 100)
+        union (select id from c where timeliness = 'on_time' order by due_on, position limit ${NEXT_DEADLINES}))
+      select ${itemColumns}, c.differs_since::text as since from c join sector se on se.id = c.sector_id
+      where c.id in (select id from chosen) order by c.due_on, c.position`.execute(this.em.getKysely());
+    return rows.map(({ since, ...row }) => ({ ...itemOf(row, at.asOf), since }));
+  }
+
+  private async lists(
+    rows: (CommitmentItem & { since: Day | null })[],
+    at: At,
+  ): Promise<Pick<Dashboard, 'differing' | 'longestOverdue' | 'nextDeadlines'>> {
+    const calendar = await this.calendar.load();
+    const { rows: rules } =
+      await sql<ReminderRule>`select code, kind, working_days as "workingDays" from reminder_rule where active`.execute(
+        this.em.getKysely(),
+      );
+    const differing = rows.filter(
+      ({ differs, status }) => differs && (status === 'in_progress' || status === 'not_started'),
+    );
+    return {
+      differing: differing
+        .map((row) => ({ ...row, days: row.since ? daysBetween(row.since, at.asOf) : null }))
+        .sort((a, b) => (b.days ?? 0) - (a.days ?? 0)),
+      longestOverdue: rows.filter(({ timeliness }) => timeliness === 'overdue'),
+      nextDeadlines: rows
+        .filter(({ timeliness }) => timeliness === 'on_time')
+        .slice(0, NEXT_DEADLINES)
+        .map((row) => ({
+          ...row,
+          daysLeft: daysBetween(at.asOf, row.due.date!),
+          nextReminderOn: nextReminder(row.due.date!, at.asOf, rules, calendar)?.day ?? null,
+        })),
+    };
+  }
+
+  /** Completed and overdue a month before, for comparison. */
+  private async before(at: At): Promise<Dashboard['before']> {
+    const day = monthBefore(at.asOf);
+    const { rows } = await sql<{ completed: number; overdue: number }>`
+      select count(*) filter (where status = 'completed')::integer as completed, count(*) filter (where timeliness = 'overdue')::integer as overdue
+      from (${commitmentsAt({ ...at, asOf: day })}) c`.execute(this.em.getKysely());
+    return { day, ...rows[0]! };
+  }
+
+  /** Cumulative counts of dated commitments: by last day, and by day of completion. */
+  private async trend(at: At): Promise<Dashboard['trend']> {
+    const running = (
+      column: RawBuilder<unknown>,
+    ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('day', day, 'count', n) order by day), '[]')
+      from (select ${column} as day, sum(count(*)) over (order by ${column}) as n from c where due_on is not null and ${column} is not null group by 1) t)`;
+    const { rows } = await sql<Dashboard['trend']>`
+      with c as materialized (${commitmentsAt(at)})
+      select ${running(sql`due_on`)} as planned, ${running(sql`completed_on`)} as completed,
+        (select period_from::text from agreement where id = ${at.agreementId}) as "from", (select period_to::text from agreement where id = ${at.agreementId}) as "to"`.execute(
+      this.em.getKysely(),
+    );
+    return rows[0]!;
+  }
+}
+
+function ratesOf(figures: Figures) {
+  const completed = (counts: Counts) => counts.completed_on_time + counts.completed_late;
+  const rate = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+  const sum = (key: 'owed' | 'gave') => figures.bySide.reduce((total, side) => total + side[key], 0);
+  const { dueSoon: _dueSoon, ...rest } = figures;
+  return {
+    ...rest,
+    updateRate: rate(sum('gave'), sum('owed')),
+    completionRate: rate(completed(figures.counts), figures.total),
+    bySide: figures.bySide.map((side) => ({
+      ...side,
+      updateRate: rate(side.gave, side.owed),
+      completionRate: rate(completed(side.counts), figures.total),
+    })),
+    byBody: figures.byBody.map(({ owed, gave, ...body }) => ({
+      ...body,
+      updateRate: rate(gave, owed),
+      completionRate: rate(completed(body.counts), body.total),
+    })),
+  };
+}
+
+/** All nine groups, zero where there is none. */
+function countsFrom(source: RawBuilder<unknown>, condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  const counts = countGroups.map(
+    (group) => sql`${sql.lit(group)}, count(*) filter (where x.count_group = ${sql.lit(group)})`,
+  );
+  return sql`(select jsonb_build_object(${sql.join(counts)}) from ${source} x where ${condition})`;
+}
+
+function monthBefore(day: Day): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 0)).getUTCDate();
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, Math.min(date.getUTCDate(), last)))
+    .toISOString()
+    .slice(0, 10);
+}

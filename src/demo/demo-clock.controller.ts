@@ -1,0 +1,44 @@
+import { Body, Controller, HttpCode, Post, Put, Redirect } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AllowSignedIn } from '../accounts/allow.js';
+import { Clock, type Day } from '../platform/clock.js';
+import { Answers } from '../platform/http/answers.js';
+import { BackField, IsDay } from '../platform/http/input.js';
+import { DemoDays } from './demo-days.js';
+
+export class DemoDateDto {
+  @ApiProperty({ format: 'date', example: '2019-11-25' })
+  @IsDay()
+  date: Day;
+}
+
+class DemoDateForm extends DemoDateDto {
+  @BackField() back = '/';
+}
+
+/** The demo's clock, from any signed-in account. It does not exist in production. */
+@ApiTags('demo')
+@AllowSignedIn()
+@Controller()
+export class DemoClockController {
+  constructor(
+    private readonly days: DemoDays,
+    private readonly clock: Clock,
+  ) {}
+
+  @Put('api/v1/demo/clock')
+  @Answers(200, 'DemoClock')
+  async move(@Body() { date }: DemoDateDto) {
+    await this.days.moveTo(date);
+    return { date: this.clock.today(), now: this.clock.now().toISOString() };
+  }
+
+  @Post('trinh-dien/ngay')
+  @HttpCode(303)
+  @Redirect()
+  @ApiExcludeEndpoint()
+  async moveByForm(@Body() { date, back }: DemoDateForm) {
+    await this.days.moveTo(date);
+    return { url: back, statusCode: 303 };
+  }
+}

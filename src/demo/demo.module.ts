@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { RemindersModule } from '../reminders/reminders.module.js';
+import { DemoClockController } from './demo-clock.controller.js';
+import { DemoDays } from './demo-days.js';
+import { DemoHistory } from './history.js';
+import { DemoUseCases } from './use-cases.js';
+
+@Module({
+  imports: [CommitmentsModule, RemindersModule],
+  controllers: [DemoClockController],
+  providers: [DemoHistory, DemoUseCases, DemoDays],
+})
+export class DemoModule {}

@@ -1,0 +1,106 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config/config.js';
+import { instantOf } from '../platform/clock.js';
+import { prepare } from '../prepare.js';
+import { demoAccounts, DEMO_PASSWORD, ensureDemoAccounts } from './accounts.js';
+import { holdDataFolder } from './data-folder.js';
+import { DemoClock } from './demo-clock.js';
+import { DemoModule } from './demo.module.js';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { DemoHistory } from './history.js';
+import { startMailbox } from './mailbox.js';
+
+const SLUG = '2016-tb-tu';
+/** When the press reported the notice. */
+const REPORTED_AT = instantOf('2019-06-21', '13:14');
+
+/** Brings up what the environment does not name: a database, a mailbox, a secret, a clock that can be set. */
+export async function startDemo(config: Config) {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const each of stops.reverse()) await each();
+    stops.length = 0;
+  };
+  try {
+    const folder = await holdDataFolder(config.dataDir);
+    stops.push(() => folder.release());
+    const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
+    stops.push(() => postgres.stop());
+    const mailbox = config.SMTP_URL
+      ? null
+      : await startMailbox({
+          dir: join(config.dataDir, 'mail'),
+          host: config.HOST,
+          webPort: config.MAILBOX_PORT,
+          smtpPort: config.SMTP_PORT,
+        });
+    if (mailbox) stops.push(() => mailbox.stop());
+    config.SESSION_SECRET ??= keptSecret(config.dataDir);
+    const clock = new DemoClock(join(config.dataDir, 'clock.json'), config.DEMO_DATE);
+    const surroundings = {
+      config,
+      clock,
+      databaseUrl: postgres.url,
+      smtpUrl: config.SMTP_URL ?? mailbox!.smtpUrl,
+      mailboxUrl: mailbox?.webUrl ?? null,
+      shownAccounts: { accounts: demoAccounts, password: DEMO_PASSWORD },
+      extra: [DemoModule],
+    };
+    return {
+      surroundings,
+      stop,
+      prepare: (app: NestFastifyApplication) => prepareDemo(app, clock),
+      announce: () => announce(config, mailbox?.webUrl),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The notice, the accounts, and once the illustrative history up to the clock's day. */
+export async function prepareDemo(app: NestFastifyApplication, clock: DemoClock): Promise<void> {
+  await prepare(app, REPORTED_AT);
+  const em = app.get(EntityManager).fork();
+  await ensureDemoAccounts(em, clock.now());
+  const { rows } = await sql<{
+    told: boolean;
+  }>`select exists (select 1 from progress_update) as told`.execute(em.getKysely());
+  if (rows[0]!.told) return;
+  say('Writing the illustrative history …');
+  await app.get(DemoHistory, { strict: false }).replay(SLUG, clock.today());
+}
+
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'session-secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+function announce(config: Config, mailboxUrl: string | undefined): void {
+  const accounts = demoAccounts.map(({ email, name }) => `    ${email.padEnd(28)} ${name.vi}`);
+  say(
+    [
+      '',
+      `  Theo dõi hợp tác Hà Nội – Nghệ An:  ${config.publicUrl}`,
+      `  Hộp thư / mailbox:                  ${mailboxUrl ?? '(SMTP_URL)'}`,
+      '',
+      `  Tài khoản / accounts (mật khẩu / password: ${DEMO_PASSWORD})`,
+      ...accounts,
+      '',
+      '  Thử / try: đăng nhập congthuong@hanoi.example, cập nhật một cam kết; xem Tổng quan bằng leader@hanoi.example;',
+      '  chuyển ngày hệ thống tới trước rồi đọc thư nhắc trong hộp thư. Ctrl-C để dừng / to stop.',
+      '',
+    ].join('\n'),
+  );
+}
+
+function say(line: string): void {
+  // oxlint-disable-next-line no-console
+  console.log(line);
+}

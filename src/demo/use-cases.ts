@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../accounts/actor.js';
+import type { Role } from '../accounts/viewer.js';
+import type { Deadline } from '../calendar/deadline.js';
+import type { Statement } from '../commitments/commitment.entity.js';
+import { CommitmentsService, type Change } from '../commitments/commitments.service.js';
+import { ConfirmationsService } from '../commitments/confirmations.service.js';
+import type { Decision } from '../commitments/extension.entity.js';
+import { ExtensionsService } from '../commitments/extensions.service.js';
+import { UpdatesService } from '../commitments/updates.service.js';
+import { instantOf } from '../platform/clock.js';
+import type { BilingualText } from '../platform/text.js';
+
+export type Step = { at: string; side: string } & (
+  | { do: 'confirm-plan' | 'confirm-completion' }
+  | ({ do: 'update' } & Statement)
+  | { do: 'request-extension'; due: Deadline; reason: string }
+  | { do: 'decide-extension' | 'agree-extension'; decision: Decision; reason: string }
+  | { do: 'return'; reason: string }
+);
+
+export interface Side {
+  commitmentId: number;
+  party: string;
+  partyId: number;
+  partyName: BilingualText;
+  leadBodyId: number;
+  leadName: BilingualText;
+  officeId: number;
+  officeName: BilingualText;
+}
+
+/** One step of the history as the use case it stands for. */
+@Injectable()
+export class DemoUseCases {
+  constructor(
+    private readonly commitments: CommitmentsService,
+    private readonly updates: UpdatesService,
+    private readonly confirmations: ConfirmationsService,
+    private readonly extensions: ExtensionsService,
+  ) {}
+
+  async take(step: Step, side: Side): Promise<unknown> {
+    const at = instantOf(step.at.slice(0, 10), step.at.slice(11));
+    const change = (role: Role): Change => ({ id: side.commitmentId, at, actor: actorFor(role, side) });
+    switch (step.do) {
+      case 'update':
+        return this.updates.report(change('liaison'), {
+          status: step.status,
+          percent: step.percent,
+          results: step.results ?? '',
+          difficulties: step.difficulties ?? '',
+          proposals: step.proposals ?? '',
+          nextSteps: step.nextSteps ?? '',
+        });
+      case 'confirm-plan':
+        return this.confirmations.confirmPlan(change('coordinator'));
+      case 'confirm-completion':
+        return this.confirmations.confirmCompletion(change('leader'));
+      case 'return':
+        return this.confirmations.sendBack(change('coordinator'), step.reason);
+      case 'request-extension':
+        return this.extensions.request(change('liaison'), step.due, step.reason);
+      case 'decide-extension':
+        return this.extensions.decide({
+          ...change('leader'),
+          requestId: await this.openRequest(side),
+          decision: step.decision,
+          reason: step.reason,
+        });
+      case 'agree-extension':
+        return this.extensions.agree({
+          ...change('coordinator'),
+          requestId: await this.openRequest(side),
+          decision: step.decision,
+          reason: step.reason,
+        });
+    }
+  }
+
+  private openRequest(side: Side): Promise<number> {
+    return this.commitments.openExtensionRequest(side.commitmentId);
+  }
+}
+
+function actorFor(role: Role, side: Side): Actor {
+  const post = {
+    liaison: side.leadName,
+    coordinator: side.officeName,
+    leader: { vi: 'Lãnh đạo', en: 'Leader' },
+  }[role as 'liaison' | 'coordinator' | 'leader'];
+  const name = { vi: `${post.vi} · ${side.partyName.vi}`, en: `${post.en} · ${side.partyName.en}` };
+  return {
+    userId: null,
+    role,
+    partyId: side.partyId,
+    bodyId: role === 'liaison' ? side.leadBodyId : side.officeId,
+    name,
+    illustrative: true,
+  };
+}

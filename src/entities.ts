@@ -1,0 +1,16 @@
+import { AccessToken, Session, SignInFailure } from './accounts/session.entity.js';
+import { Role, User } from './accounts/user.entity.js';
+import { Agreement, AgreementParty, Clause, Party, Sector } from './agreements/agreement.entity.js';
+import { Body } from './agreements/body.entity.js';
+import { CalendarException, CalendarYear } from './calendar/working-calendar.entity.js';
+import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
+import { CommitmentEvent } from './commitments/event.entity.js';
+import { ExtensionAgreement, ExtensionRequest } from './commitments/extension.entity.js';
+import { ProgressUpdate } from './commitments/progress-update.entity.js';
+
+export const entities = [
+  ...[Role, User, Session, AccessToken, SignInFailure],
+  ...[Party, Body, Agreement, AgreementParty, Sector, Clause],
+  ...[CalendarYear, CalendarException],
+  ...[Commitment, CommitmentSide, ProgressUpdate, CommitmentEvent, ExtensionRequest, ExtensionAgreement],
+];

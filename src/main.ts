@@ -1,0 +1,101 @@
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from './app.js';
+import type { Surroundings } from './app.module.js';
+import { Config, ConfigError, readConfig } from './config/config.js';
+import { SystemClock } from './platform/clock.js';
+import { migrateDatabase } from './platform/database.js';
+import { prepare } from './prepare.js';
+import { startWork } from './work.js';
+
+/** What the demo brings along; production names its own services. */
+interface Stage {
+  surroundings: Surroundings;
+  prepare(app: NestFastifyApplication): Promise<void>;
+  announce(): void;
+  stop(): Promise<void>;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const stage = config.demo ? await demoStage(config) : productionStage(config);
+  try {
+    await run(config, stage);
+  } catch (error) {
+    await stage.stop();
+    throw error;
+  }
+}
+
+async function run(config: Config, stage: Stage): Promise<void> {
+  await migrateDatabase(stage.surroundings.databaseUrl);
+  const app = await createApp(stage.surroundings);
+  await app.init();
+  await stage.prepare(app);
+  if (config.ROLE !== 'web') await startWork(app);
+  if (config.ROLE !== 'worker') await listen(app, config);
+  stopOnSignal(app, stage);
+  stage.announce();
+}
+
+async function listen(app: NestFastifyApplication, { PORT, HOST }: Config): Promise<void> {
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    await app.close();
+    throw new ConfigError(
+      `Port ${PORT} is in use. Stop the program that listens there, or choose another: PORT=${PORT + 1} npm start`,
+    );
+  }
+}
+
+/** The demo is loaded only where it is wanted. */
+async function demoStage(config: Config): Promise<Stage> {
+  const { startDemo } = await import('./demo/demo.js');
+  return startDemo(config);
+}
+
+function productionStage(config: Config): Stage {
+  const surroundings = {
+    config,
+    clock: new SystemClock(),
+    databaseUrl: config.DATABASE_URL!,
+    smtpUrl: config.SMTP_URL!,
+    mailboxUrl: null,
+  };
+  return {
+    surroundings,
+    prepare: (app) => prepare(app, surroundings.clock.now()),
+    // oxlint-disable-next-line no-console
+    announce: () => console.log(`Ready: ${config.publicUrl} (ROLE=${config.ROLE})`),
+    stop: async () => {},
+  };
+}
+
+function stopOnSignal(app: NestFastifyApplication, stage: Stage): void {
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= app
+      .close()
+      .catch(report)
+      .then(() => stage.stop())
+      .then(() => process.exit(0), fail);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+  // The launcher's end shows as the channel closing.
+  if (process.connected) process.on('disconnect', stop);
+}
+
+function report(error: unknown): void {
+  const isExpected = error instanceof ConfigError || (error as Error)?.constructor?.name === 'DemoError';
+  // oxlint-disable-next-line no-console
+  console.error(isExpected ? `\n${(error as Error).message}` : error);
+}
+
+function fail(error: unknown): void {
+  report(error);
+  process.exit(1);
+}
+
+main().catch(fail);

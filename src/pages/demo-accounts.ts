@@ -1,0 +1,6 @@
+import type { DemoAccount } from '../accounts/sign-in.view.js';
+
+/** Accounts that the sign-in page may show: the demo's, never production's. */
+export class DemoAccounts {
+  constructor(readonly shown: { accounts: DemoAccount[]; password: string } | null) {}
+}

@@ -1,0 +1,88 @@
+import { Controller, Get, Param, Query, Redirect, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { AgreementQueries } from '../agreements/agreement.queries.js';
+import { NoticeView } from '../agreements/notice.view.js';
+import { CommitmentQueries } from '../commitments/commitment.queries.js';
+import { AsOfDto } from '../dashboard/dashboard.controller.js';
+import { DashboardQueries } from '../dashboard/dashboard.queries.js';
+import { DashboardView } from '../dashboard/dashboard.view.js';
+import { Clock } from '../platform/clock.js';
+import { NotFound } from '../platform/errors.js';
+import { renderPage } from '../web/render.js';
+import { Html } from './html.js';
+import { PageContext } from './page-context.js';
+
+/** The start page by role, the overview, the notice. */
+@ApiExcludeController()
+@AllowSignedIn()
+@Controller()
+export class OverviewPages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly dashboards: DashboardQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Redirect()
+  async start(@SignedIn() viewer: Viewer) {
+    const slug = await this.pages.firstSlug(viewer);
+    if (!slug)
+      throw new NotFound({
+        vi: 'Chưa có thỏa thuận hợp tác nào mà bên của bạn tham gia.',
+        en: 'There is no agreement yet to which your side is party.',
+      });
+    return { url: viewer.role === 'liaison' ? '/viec-cua-toi' : `/${slug}/tong-quan`, statusCode: 303 };
+  }
+
+  @Get(':slug/tong-quan')
+  @Html()
+  async overview(
+    @SignedIn() viewer: Viewer,
+    @Req() request: FastifyRequest,
+    @Param('slug') slug: string,
+    @Query() { asOf }: AsOfDto,
+  ): Promise<string> {
+    const dashboard = await this.dashboards.read(viewer, slug, asOf);
+    const frame = await this.pages.frame(request, slug);
+    return renderPage(DashboardView({ frame, slug, dashboard, today: this.clock.today() }));
+  }
+}
+
+@ApiExcludeController()
+@AllowSignedIn()
+@Controller(':slug/thong-bao')
+export class NoticePages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly agreements: AgreementQueries,
+    private readonly commitments: CommitmentQueries,
+  ) {}
+
+  @Get()
+  @Html()
+  async notice(
+    @SignedIn() viewer: Viewer,
+    @Req() request: FastifyRequest,
+    @Param('slug') slug: string,
+  ): Promise<string> {
+    const { number, clauses, sectors, parties } = await this.agreements.one(viewer, slug);
+    const byCode = new Map(
+      (await this.commitments.all(viewer, slug)).map((commitment) => [commitment.code, commitment]),
+    );
+    const rows = clauses.map((clause) => ({
+      ...clause,
+      paragraph: /\d+/.exec(clause.locator)?.[0] ?? '',
+      sector: sectors.find(({ code }) => code === clause.sector) ?? null,
+      actingParty: parties.find(({ code }) => code === clause.actingParty) ?? null,
+      commitments: clause.commitments.flatMap((code) => byCode.get(code) ?? []),
+    }));
+    return renderPage(
+      NoticeView({ frame: await this.pages.frame(request, slug), slug, number, clauses: rows }),
+    );
+  }
+}

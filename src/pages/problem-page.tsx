@@ -1,0 +1,19 @@
+import type { ProblemPage } from '../platform/http/errors.filter.js';
+import { languageOf } from '../platform/http/language.js';
+import { ErrorView } from '../web/error.view.js';
+import type { PageContext } from './page-context.js';
+import { renderPage } from '../web/render.js';
+
+/** Problems as pages. Nothing is read for them: the database may be what is missing. */
+export function problemPage(pages: PageContext): ProblemPage {
+  return (request, { status, detail, errors }) =>
+    renderPage(
+      <ErrorView
+        frame={pages.bareFrame(request)}
+        status={status}
+        detail={detail[languageOf(request)]}
+        errors={errors}
+        requestId={request.id}
+      />,
+    );
+}

@@ -1,0 +1,49 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { schemas } from './openapi-schemas.js';
+
+/** The OpenAPI document at /api/openapi.json and a page to read it at /api/docs. */
+export function serveApiDocs(app: NestFastifyApplication): void {
+  let document: OpenAPIObject | undefined;
+  // Made when it is first asked for: start-up does not wait for it.
+  const make = () => (document ??= describeApi(app));
+  SwaggerModule.setup('api/docs', app, make, {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'API',
+  });
+  // The page brings its own inline styles; only there are they let in.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (request, reply) => {
+      if (request.url.startsWith('/api/docs'))
+        reply.header(
+          'content-security-policy',
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+        );
+    });
+}
+
+export function describeApi(app: NestFastifyApplication): OpenAPIObject {
+  const options = new DocumentBuilder()
+    .setTitle('Theo dõi hợp tác · Cooperation tracker')
+    .setDescription(
+      'Commitments of cooperation agreements: two sides, deadlines, sign-off, reminders. Errors are problem+json (RFC 9457).',
+    )
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  const described = SwaggerModule.createDocument(app, options, {
+    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
+  });
+  const paths = Object.fromEntries(
+    Object.entries(described.paths).filter(([path]) => path.startsWith('/api/v1')),
+  );
+  return {
+    ...described,
+    openapi: '3.1.0',
+    paths,
+    components: { ...described.components, schemas: { ...described.components?.schemas, ...schemas } },
+  };
+}
