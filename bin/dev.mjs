@@ -29,12 +29,13 @@ async function begin(args) {
   }
   let stop;
   const ended = launch(args, (stopIt) => (stop = stopIt));
-  let isOver = false;
-  ended.then(({ code }) => {
-    if (!isOver && !isStopping()) say(`The program ended (${code}); waiting for a change.`);
-  });
+  let isWanted = true;
+  void (async () => {
+    const { code } = await ended;
+    if (isWanted && !isStopping()) say(`The program ended (${code}); waiting for a change.`);
+  })();
   return () => {
-    isOver = true;
+    isWanted = false;
     stop();
     return ended;
   };

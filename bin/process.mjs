@@ -64,7 +64,7 @@ export function run(file, args, { own = false, quiet = false, env = process.env,
 function stopAll() {
   if (stopping) return;
   stopping = true;
-  for (const stop of [...stops]) stop();
+  for (const stop of stops) stop();
 }
 
 /** Asks first; ends the whole group where that takes too long. */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { projectRoot } from '../platform/project-root.js';
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 import { readPostmaster } from './postmaster.js';
@@ -46,7 +46,7 @@ describe('the embedded database server', () => {
   it('keeps its password for its owner only, and lets nobody in without it', async () => {
     expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);
     await using(start(), async (_client, { url }) => {
-      const stranger = new pg.Client({ connectionString: url.replace(/:[0-9a-f]+@/, ':wrong@') });
+      const stranger = new Client({ connectionString: url.replace(/:[0-9a-f]+@/, ':wrong@') });
       await expect(stranger.connect()).rejects.toThrow('password authentication failed');
     });
   });
@@ -74,7 +74,7 @@ describe('the embedded database server', () => {
 
 async function using(
   starting: Promise<EmbeddedPostgres>,
-  work: (client: pg.Client, server: EmbeddedPostgres) => Promise<void>,
+  work: (client: Client, server: EmbeddedPostgres) => Promise<void>,
 ): Promise<void> {
   const server = await starting;
   try {
@@ -84,7 +84,7 @@ async function using(
   }
 }
 
-async function startAndKill(dataDir: string, work: (client: pg.Client) => Promise<void>): Promise<string> {
+async function startAndKill(dataDir: string, work: (client: Client) => Promise<void>): Promise<string> {
   const args = ['--import', './bin/typescript.mjs', '--input-type=module', '-e', program, dataDir];
   const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -97,8 +97,8 @@ async function startAndKill(dataDir: string, work: (client: pg.Client) => Promis
   return url;
 }
 
-async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+async function connected(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await work(client);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DemoError, cannotWrite, codeOf } from './data-folder.js';
 import { makeCluster, passwordFor } from './make-cluster.js';
-import { readPostmaster, stopLeftOver } from './postmaster.js';
+import { readPostmaster, runningPostmaster, stopLeftOver } from './postmaster.js';
 import { type Account, bareEnvironment } from './server-account.js';
 import { placeData } from './server-data.js';
 import { serverFiles } from './server-files.js';
@@ -60,9 +60,8 @@ export async function startEmbeddedPostgres({
 
 /** The address of the server that runs on this data folder at this moment, if one does. */
 export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
-  const postmaster = await readPostmaster(join(dataDir, 'postgres'));
-  if (!postmaster?.ready) return undefined;
-  return urlOf((await passwordFor(dataDir)).text, postmaster.port);
+  const postmaster = await runningPostmaster(join(dataDir, 'postgres'));
+  return postmaster && urlOf((await passwordFor(dataDir)).text, postmaster.port);
 }
 
 function urlOf(password: string, port: number): string {
@@ -92,6 +91,7 @@ async function startServer(launch: Launch): Promise<{ child: ChildProcess; port:
         stdio: ['ignore', logHandle.fd, logHandle.fd],
       },
     );
+    child.on('error', () => {});
     const ready = await becomesReady(child, launch.data);
     await logHandle.close();
     if (ready) return { child, port };
@@ -124,10 +124,13 @@ function settings(port: number, durable: boolean): string[] {
 }
 
 async function becomesReady(child: ChildProcess, data: string): Promise<boolean> {
-  let failed = false;
-  child.once('error', () => (failed = true));
   const until = Date.now() + READY_MS;
-  while (!failed && child.exitCode === null && child.signalCode === null && Date.now() < until) {
+  while (
+    child.pid !== undefined &&
+    child.exitCode === null &&
+    child.signalCode === null &&
+    Date.now() < until
+  ) {
     const postmaster = await readPostmaster(data);
     if (postmaster?.pid === child.pid && postmaster?.ready) return true;
     await sleep(20);

@@ -19,6 +19,12 @@ export async function readPostmaster(data: string): Promise<Postmaster | undefin
   return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7] === 'ready' };
 }
 
+/** The server at work on this data at this moment; a killed one may have left its file behind. */
+export async function runningPostmaster(data: string): Promise<Postmaster | undefined> {
+  const recorded = await readPostmaster(data);
+  return recorded?.ready && (await serversOn(data, recorded)).includes(recorded.pid) ? recorded : undefined;
+}
+
 /**
  * Ends the server that a killed run left behind, and waits for it; a second one on the same data would ruin it.
  * SIGINT is the "fast" shutdown, which sends clients away; SIGTERM would wait for them.

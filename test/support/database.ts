@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 
 export interface FreshDatabase {
   url: string;
@@ -27,8 +27,8 @@ export function urlFor(database: string): string {
   return url.href;
 }
 
-export async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: serverUrl() });
+export async function onServer<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: serverUrl() });
   await client.connect();
   try {
     return await work(client);

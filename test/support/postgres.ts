@@ -28,7 +28,7 @@ async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
   const dataDir = join(tmpdir(), `${PREFIX}${process.pid}`);
   await mkdir(dataDir);
   await chmod(dataDir, 0o711);
-  const { url, stop } = await startEmbeddedPostgres({ dataDir, log: console.log, durable: false });
+  const { url, stop } = await startEmbeddedPostgres({ dataDir, log: say, durable: false });
   return {
     url,
     stop: async () => {
@@ -36,6 +36,10 @@ async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 /** Of runs that were killed outright. */

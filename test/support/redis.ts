@@ -9,9 +9,10 @@ import { freePort } from './ports.js';
 
 const MISSING = 'no REDIS_URL and no redis-server on the PATH';
 
+const nothing = async () => {};
+
 /** The Redis of this run: REDIS_URL, else one started from the PATH, else none. */
 export async function startTestRedis(): Promise<() => Promise<void>> {
-  const nothing = async () => {};
   if (process.env.REDIS_URL) {
     process.env.TEST_REDIS_URL = process.env.REDIS_URL;
     return nothing;

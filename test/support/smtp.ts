@@ -27,11 +27,10 @@ export async function startSmtp(): Promise<TestSmtp> {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onData: (stream, session, done) => {
-      void receive(smtp, stream, session.envelope).then((outcome) => {
-        if (outcome === 'drop') for (const socket of sockets) socket.destroy();
-        else if (outcome !== 'hang') done(outcome);
-      }, done);
+    onData: async (stream, session, done) => {
+      const outcome = await receive(smtp, stream, session.envelope);
+      if (outcome === 'drop') for (const socket of sockets) socket.destroy();
+      else if (outcome !== 'hang') done(outcome);
     },
   });
   server.server.on('connection', (socket: Socket) => {
