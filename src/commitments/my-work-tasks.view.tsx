@@ -87,9 +87,7 @@ function What(props: MyWorkPageProps & { task: Task; slug: string }): VNode {
   const t = words(frame.language).work.what;
   return (
     <>
-      <strong>
-        {kind === 'update_missing' ? t.update_missing(periodName(props)) : t[kind]}
-      </strong>
+      <strong>{kind === 'update_missing' ? t.update_missing(periodName(props)) : t[kind]}</strong>
       <br />
       <a class="title-link" href={commitmentHref(slug, commitment.code)}>
         <span class="code n">{commitment.code}</span> {commitment.title[frame.language]}

@@ -1,0 +1,135 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../calendar/deadline.js';
+import { dayOf } from '../platform/clock.js';
+import type { Language } from '../platform/text.js';
+import { DataTable, type Column } from '../web/components/data-table.js';
+import type { IconName } from '../web/components/icon.js';
+import { Section } from '../web/components/section.js';
+import { SideMarker } from '../web/components/side-marker.js';
+import { Badge, type Tone } from '../web/components/status-badge.js';
+import { formatInstant, formatNumber, formatTime } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { commitmentHref } from '../web/links.js';
+import { LedgerFilters, ledgerQuery } from './ledger-filters.view.js';
+import { reasonLabel } from './reasons.js';
+import type { ReminderItem, ReminderStatus } from './reminder.types.js';
+import { RemindersPage } from './reminders-frame.view.js';
+import type { LedgerFilterValues, PartyRef, RemindersFrame } from './reminders-page.types.js';
+
+export interface LedgerPageProps extends RemindersFrame {
+  /** Newest first. */
+  items: ReminderItem[];
+  /** Entries that pass the filter. */
+  total: number;
+  nextCursor: string | null;
+  filter: LedgerFilterValues;
+  /** For the markers of recipients. */
+  parties: PartyRef[];
+}
+
+const marks: Record<ReminderStatus, { tone: Tone; icon: IconName }> = {
+  planned: { tone: 'late', icon: 'clock' },
+  claimed: { tone: 'late', icon: 'clock' },
+  sent: { tone: 'done', icon: 'check' },
+  failed: { tone: 'over', icon: 'over' },
+  skipped: { tone: 'idle', icon: 'block' },
+};
+
+/** Who was told what and when; who was not, and why. */
+export function LedgerPage(props: LedgerPageProps): VNode {
+  const { frame, items, total, nextCursor, filter } = props;
+  const t = words(frame.language).reminders;
+  const isFiltered = ledgerQuery(filter) !== '';
+  return (
+    <RemindersPage {...props} tab={filter.status === 'failed' ? 'failures' : 'ledger'}>
+      <Section id="so" title={t.ledger} note={t.rows(formatNumber(total, frame.language))}>
+        <LedgerFilters {...props} />
+        {items.length === 0 ? (
+          <p class="empty">{isFiltered ? t.empty : t.emptyAll}</p>
+        ) : (
+          <DataTable<ReminderItem>
+            caption={t.caption}
+            class="table-tight ledger"
+            rows={items}
+            rowKey={({ id }) => id}
+            columns={columnsOf(props)}
+          />
+        )}
+        {nextCursor ? (
+          <p class="ledger-next">
+            <a href={`/don-doc?${ledgerQuery(filter, nextCursor)}`} rel="next">
+              {t.next}
+            </a>
+          </p>
+        ) : null}
+      </Section>
+    </RemindersPage>
+  );
+}
+
+function columnsOf(props: LedgerPageProps): Column<ReminderItem>[] {
+  const { language, agreement } = props.frame;
+  const t = words(language).reminders.columns;
+  return [
+    { key: 'day', head: t.day, cell: ({ day }) => <span class="n">{formatDay(day)}</span> },
+    { key: 'recipient', head: t.recipient, cell: (item) => <Recipient {...props} item={item} /> },
+    {
+      key: 'commitment',
+      head: t.commitment,
+      rowHead: true,
+      cell: ({ commitment }) => (
+        <a
+          class="title-link"
+          href={agreement ? commitmentHref(agreement.slug, commitment.code) : undefined}
+          title={commitment.name[language]}
+        >
+          <span class="code n">{commitment.code}</span> {commitment.name[language]}
+        </a>
+      ),
+    },
+    { key: 'rule', head: t.rule, cell: ({ rule }) => rule.name[language] },
+    { key: 'result', head: t.result, cell: (item) => <Result item={item} language={language} /> },
+  ];
+}
+
+function Recipient({ item, parties, frame: { language } }: LedgerPageProps & { item: ReminderItem }): VNode {
+  const party = parties.find(({ code }) => code === item.recipient.party);
+  return (
+    <span class="recipient">
+      {party ? <SideMarker party={party.code} marker={party.marker} name={party.name[language]} /> : <span />}
+      <span>
+        {item.recipient.name[language]}
+        <small>{item.recipient.email}</small>
+      </span>
+    </span>
+  );
+}
+
+function Result({ item, language }: { item: ReminderItem; language: Language }): VNode {
+  const t = words(language).reminders;
+  const { tone, icon } = marks[item.status];
+  return (
+    <>
+      <Badge tone={tone} icon={icon}>
+        {item.status === 'sent' && item.sentAt
+          ? t.sentAt(sentAt(item.sentAt, item.day))
+          : t.statuses[item.status]}
+      </Badge>
+      {item.illustrative ? <span class="illustrative">{t.illustrative}</span> : null}
+      {item.reason ? <p class="aside-text">{reasonLabel(item.reason)[language]}</p> : null}
+      {item.messageId ? (
+        <details class="message-id">
+          <summary>
+            {t.messageId} <span class="sr">{t.messageIdOf(item.id)}</span>
+          </summary>
+          <code>{item.messageId}</code>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+/** The hour alone, where the mail went out on its day. */
+function sentAt(instant: string, day: string): string {
+  return dayOf(new Date(instant)) === day ? formatTime(instant) : formatInstant(instant);
+}

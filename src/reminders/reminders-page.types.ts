@@ -1,0 +1,55 @@
+import type { NamedCode } from '../commitments/commitment.types.js';
+import type { Day } from '../platform/clock.js';
+import type { BilingualText } from '../platform/text.js';
+import type { Frame } from '../web/layout.js';
+import type { ReminderStatus } from './reminder.types.js';
+
+export interface CalendarDay {
+  day: Day;
+  working: boolean;
+  /** Mails of that day, sent or to come; null where it is not known. */
+  count: number | null;
+}
+
+export interface LastRun {
+  day: Day;
+  startedAt: string;
+  finishedAt: string | null;
+  sent: number;
+  skipped: number;
+  failed: number;
+  waiting: number;
+}
+
+/** What both pages show: head, tabs, side column. */
+export interface RemindersFrame {
+  frame: Frame;
+  today: Day;
+  /** Of all entries that the viewer may read. */
+  totals: { all: number; failed: number };
+  /** Rules in force, earliest first. */
+  rules: NamedCode[];
+  /** Two weeks, today first or soon. */
+  calendar: CalendarDay[];
+  lastRun: LastRun | null;
+  /** Administrators. */
+  canRun: boolean;
+  /** Of a run just made. */
+  ran?: { day: Day; planned: number; sent: number; skipped: number; failed: number } | null;
+}
+
+/** The ledger's filter as its address says it. */
+export interface LedgerFilterValues {
+  status?: ReminderStatus;
+  from?: Day;
+  to?: Day;
+  recipient?: string;
+  /** Id. */
+  commitment?: number;
+}
+
+export interface PartyRef {
+  code: string;
+  marker: string;
+  name: BilingualText;
+}
