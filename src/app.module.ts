@@ -40,7 +40,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SurroundingsModule.with(surroundings),
-        LoggerModule.forRoot(loggerOptions(config.LOG_LEVEL)),
+        LoggerModule.forRoot(loggerOptions(config.logLevel)),
         MikroOrmModule.forRoot({ ...ormOptions(databaseUrl, entities), registerRequestContext: false }),
         QueueModule.forRoot({ redisUrl: config.REDIS_URL, databaseUrl }),
         MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),

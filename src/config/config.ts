@@ -34,7 +34,7 @@ export class Config {
   @toPort @IsInt() @Min(0) @Max(65535) SMTP_PORT = 1025;
   @Matches(/^\d{4}-\d{2}-\d{2}$/) DEMO_DATE = '2019-11-20';
   @IsString() MAIL_FROM = 'Theo dõi hợp tác <khong-tra-loi@tracker.example>';
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL = 'info';
+  @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL?: string;
 
   /** True where no DATABASE_URL is named: embedded database, demo accounts, a clock that can be set. */
   get demo(): boolean {
@@ -43,6 +43,11 @@ export class Config {
 
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://127.0.0.1:${this.PORT}`).replace(/\/+$/, '');
+  }
+
+  /** The demo talks to a person, production to a log. */
+  get logLevel(): string {
+    return this.LOG_LEVEL ?? (this.demo ? 'warn' : 'info');
   }
 
   get secureCookies(): boolean {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AgreementsModule } from '../agreements/agreements.module.js';
+import { CalendarModule } from '../calendar/calendar.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { DashboardModule } from '../dashboard/dashboard.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
@@ -8,23 +9,35 @@ import { AssetsController } from '../web/assets.controller.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 import { CommitmentPages } from './commitment.pages.js';
+import { ExtensionPages } from './extension.pages.js';
 import { LanguageController } from './language.controller.js';
+import { MyWorkPages } from './my-work.pages.js';
 import { NoticePages, OverviewPages } from './overview.pages.js';
 import { PageContext } from './page-context.js';
+import { RemindersPageData } from './reminders-page-data.js';
+import { RemindersPageMaker } from './reminders-page-maker.js';
+import { ReminderRunPages, RemindersPages } from './reminders.pages.js';
 import { SignInPages } from './sign-in.pages.js';
+import { UpdatePageMaker } from './update-page-maker.js';
+import { UpdatePages } from './update.pages.js';
 
+const pages = [
+  ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
+  ...[CommitmentListPages, UpdatePages, ExtensionPages, CommitmentPages],
+];
+
+/** The pages: this room gathers from all the others what a view needs. */
 @Module({
-  imports: [AccountsModule, AgreementsModule, CommitmentsModule, DashboardModule, RemindersModule],
-  controllers: [
-    AssetsController,
-    LanguageController,
-    SignInPages,
-    OverviewPages,
-    NoticePages,
-    CommitmentListPages,
-    CommitmentPages,
+  imports: [
+    AccountsModule,
+    AgreementsModule,
+    CalendarModule,
+    CommitmentsModule,
+    DashboardModule,
+    RemindersModule,
   ],
-  providers: [PageContext, CommitmentPageMaker],
+  controllers: [AssetsController, LanguageController, ...pages],
+  providers: [PageContext, CommitmentPageMaker, UpdatePageMaker, RemindersPageMaker, RemindersPageData],
   exports: [PageContext],
 })
 export class PagesModule {}

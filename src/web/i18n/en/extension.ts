@@ -38,4 +38,8 @@ export const extension: typeof vi = {
   opinionSubmit: 'Send view',
   granted:
     'The deadline changes once the asking side’s leader and the committee offices of all other sides have agreed.',
+  faults: {
+    due: 'Write the new deadline as chosen: a day, a month, a quarter or a year.',
+    reason: 'State the reason, in at most 2,000 characters.',
+  },
 };

@@ -39,6 +39,11 @@ export const update: typeof vi = {
   late: 'Cannot meet the deadline?',
   askExtension: 'Request an extension',
   withReason: 'with the reason.',
+  faults: {
+    status: 'Choose a status.',
+    percent: 'The percent is a whole number from 0 to 100.',
+    text: 'At most 10,000 characters, none of them control characters. Shorten the text and send it again.',
+  },
   conflict: {
     title: 'Somebody sent your side’s report while you were typing',
     text: (by, at) =>

@@ -32,4 +32,8 @@ export const extension = {
   decisionSubmit: 'Ghi quyết định',
   opinionSubmit: 'Gửi ý kiến',
   granted: 'Thời hạn đổi khi lãnh đạo bên đề nghị và văn phòng cấp ủy các bên còn lại đều đồng ý.',
+  faults: {
+    due: 'Hãy ghi thời hạn mới theo kiểu đã chọn: ngày, tháng, quý hoặc năm.',
+    reason: 'Hãy ghi lý do, tối đa 2.000 ký tự.',
+  },
 };

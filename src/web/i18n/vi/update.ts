@@ -37,6 +37,11 @@ export const update = {
   late: 'Không kịp thời hạn?',
   askExtension: 'Đề nghị gia hạn',
   withReason: 'kèm lý do.',
+  faults: {
+    status: 'Hãy chọn trạng thái.',
+    percent: 'Tỷ lệ hoàn thành là số nguyên từ 0 đến 100.',
+    text: 'Nội dung tối đa 10.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
+  },
   conflict: {
     title: 'Người khác đã gửi báo cáo của bên mình trong lúc bạn nhập',
     text: (by: string, at: string) =>

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Viewer } from '../accounts/viewer.js';
+import { addDays, Clock, weekdayOf, type Day } from '../platform/clock.js';
+import { PreviewQueries } from '../reminders/preview.queries.js';
+import { PreviewPage } from '../reminders/preview.view.js';
+import type { PartyRef, RemindersFrame } from '../reminders/reminders-page.types.js';
+import { renderPage } from '../web/render.js';
+import { PageContext } from './page-context.js';
+import { RemindersPageData } from './reminders-page-data.js';
+
+const CALENDAR_DAYS = 21;
+
+/** Gathers what the pages of the reminders share: rules, the next days, the last run, totals. */
+@Injectable()
+export class RemindersPageMaker {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly data: RemindersPageData,
+    private readonly previews: PreviewQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async shared(request: FastifyRequest, viewer: Viewer): Promise<RemindersFrame & { parties: PartyRef[] }> {
+    const today = this.clock.today();
+    const monday = addDays(today, -((weekdayOf(today) + 6) % 7));
+    const [frame, facts, calendar] = await Promise.all([
+      this.pages.frame(request),
+      this.data.facts(viewer),
+      this.data.calendar(monday, today, CALENDAR_DAYS),
+    ]);
+    return { frame, today, calendar, canRun: viewer.role === 'admin', ...facts };
+  }
+
+  async preview(
+    request: FastifyRequest,
+    viewer: Viewer,
+    day: Day,
+    ran?: RemindersFrame['ran'],
+  ): Promise<string> {
+    const [shared, preview] = await Promise.all([
+      this.shared(request, viewer),
+      this.previews.preview(viewer, day),
+    ]);
+    const mailHref = (recipient: number) => `/don-doc/thu?recipient=${recipient}&day=${day}`;
+    return renderPage(PreviewPage({ ...shared, preview, mailHref, ran }));
+  }
+
+  nextWorkingDay(): Promise<Day> {
+    return this.data.nextWorkingDay(this.clock.today());
+  }
+}

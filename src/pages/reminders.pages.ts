@@ -1,0 +1,107 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allow, AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import type { Day } from '../platform/clock.js';
+import { NotFound } from '../platform/errors.js';
+import { IsDay, Optional } from '../platform/http/input.js';
+import { LedgerPage } from '../reminders/ledger.view.js';
+import { PreviewQueries } from '../reminders/preview.queries.js';
+import { LedgerPageDto, ReminderRunDto } from '../reminders/reminders.dto.js';
+import { RemindersQueries } from '../reminders/reminders.queries.js';
+import { RemindersService } from '../reminders/reminders.service.js';
+import { renderPage } from '../web/render.js';
+import { Html } from './html.js';
+import { RemindersPageMaker } from './reminders-page-maker.js';
+
+class PreviewDto {
+  @Optional() @IsDay() day?: Day;
+}
+
+class MailDto {
+  @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647) recipient: number;
+  @IsDay() day: Day;
+}
+
+/** The ledger, what a day will say, and for administrators a run by hand. */
+@ApiExcludeController()
+@AllowSignedIn()
+@Controller('don-doc')
+export class RemindersPages {
+  constructor(
+    private readonly maker: RemindersPageMaker,
+    private readonly queries: RemindersQueries,
+    private readonly previews: PreviewQueries,
+  ) {}
+
+  @Get()
+  @Html()
+  async ledger(
+    @Req() request: FastifyRequest,
+    @SignedIn() viewer: Viewer,
+    @Query() query: LedgerPageDto,
+  ): Promise<string> {
+    const { limit, cursor, ...filter } = query;
+    const [shared, page] = await Promise.all([
+      this.maker.shared(request, viewer),
+      this.queries.list(viewer, filter, limit, cursor),
+    ]);
+    return renderPage(LedgerPage({ ...shared, ...page, filter }));
+  }
+
+  @Get('xem-truoc')
+  @Html()
+  async preview(
+    @Req() request: FastifyRequest,
+    @SignedIn() viewer: Viewer,
+    @Query() { day }: PreviewDto,
+  ): Promise<string> {
+    return this.maker.preview(request, viewer, day ?? (await this.maker.nextWorkingDay()));
+  }
+
+  /** The mail as it would be sent. It brings its own styles, and nothing in it may run. */
+  @Get('thu')
+  async mail(
+    @SignedIn() viewer: Viewer,
+    @Query() { recipient, day }: MailDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const mail = await this.previews.mail(viewer, recipient, day);
+    if (!mail) throw new NotFound();
+    const policy =
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    reply
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'content-security-policy': policy,
+      })
+      .send(mail.html);
+  }
+}
+
+/** A run by hand: the answer says what it did. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('don-doc/chay')
+export class ReminderRunPages {
+  constructor(
+    private readonly maker: RemindersPageMaker,
+    private readonly reminders: RemindersService,
+  ) {}
+
+  @Post()
+  @Html()
+  async run(
+    @Req() request: FastifyRequest,
+    @SignedIn() viewer: Viewer,
+    @Body() { date }: ReminderRunDto,
+  ): Promise<string> {
+    const ran = await this.reminders.runDay(date);
+    return this.maker.preview(request, viewer, date, { day: date, ...ran });
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { viewerOf } from '../accounts/request.js';
+import { abilitiesOf } from '../commitments/abilities.js';
+import { CommitmentQueries } from '../commitments/commitment.queries.js';
+import { DetailQueries } from '../commitments/detail.queries.js';
+import type { ReportFrame } from '../commitments/update.types.js';
+import { NotAllowed } from '../platform/errors.js';
+import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
+import { PageContext } from './page-context.js';
+
+/** Gathers what the pages of a side's own report show beside the form. */
+@Injectable()
+export class UpdatePageMaker {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly details: DetailQueries,
+    private readonly commitments: CommitmentQueries,
+    private readonly reminders: CommitmentReminders,
+  ) {}
+
+  /** @throws NotAllowed where the viewer may not report on this commitment, or it is closed to reports */
+  async frame(request: FastifyRequest, slug: string, code: string): Promise<ReportFrame> {
+    const viewer = viewerOf(request);
+    const commitment = await this.details.byCode(viewer, slug, code);
+    const can = abilitiesOf(viewer, commitment);
+    if (!can.update) throw new NotAllowed(notToBeReported);
+    const party = viewer.party!.code;
+    const [frame, agreement, statements, { reminders }] = await Promise.all([
+      this.pages.frame(request, slug),
+      this.commitments.agreement(viewer, slug),
+      this.details.statements(viewer, commitment.id),
+      this.reminders.of(commitment),
+    ]);
+    return {
+      frame,
+      commitment,
+      party,
+      period: this.commitments.readAt(agreement).period,
+      previousPercent: statements.filter((statement) => statement.party === party)[1]?.percent ?? null,
+      lastChasedOn:
+        reminders.findLast(({ rule, status }) => rule.code.startsWith('overdue') && status === 'sent')?.day ??
+        null,
+      canRequestExtension: can.requestExtension,
+    };
+  }
+}
+
+const notToBeReported = {
+  vi: 'Cam kết này không nhận báo cáo từ tài khoản của bạn: hoặc không thuộc cơ quan bạn, hoặc đã được xác nhận hoàn thành.',
+  en: 'Your account cannot report on this commitment: it is not your body’s, or its completion has been confirmed.',
+};
