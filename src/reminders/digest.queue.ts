@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { JobQueue } from '../platform/queue/backends.js';
-import { Queues } from '../platform/queue/queues.js';
+import { Queues, within } from '../platform/queue/queues.js';
 import type { Day } from '../platform/clock.js';
 import { ReminderSettings } from './settings.js';
 
@@ -10,6 +10,9 @@ export const REMINDERS_QUEUE = 'reminders';
 export const DIGEST_JOB = 'digest';
 /** Longer than any sending takes. Real time, also in the demo, whose clock jumps. */
 export const LEASE_MINUTES = 5;
+
+/** A queue that is away is not waited for: the digests are safe where they are. */
+export const PATIENCE_MS = 3_000;
 
 export interface DigestJob {
   digestId: number;
@@ -32,7 +35,7 @@ export class DigestQueue {
     if (digests.length === 0) return digests;
     try {
       const queue = await this.queues.queue(REMINDERS_QUEUE);
-      for (const digestId of digests) await this.add(queue, { digestId });
+      await within(PATIENCE_MS, Promise.all(digests.map((digestId) => this.add(queue, { digestId }))));
     } catch (error) {
       this.log.error({ err: error, digests }, 'digests could not be queued; they wait in the ledger');
       await this.giveBack(digests);

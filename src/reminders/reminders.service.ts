@@ -50,8 +50,10 @@ export class RemindersService {
 
   /** The run of the schedule: today, and with it what missed days would have said. Does not wait for the mails. */
   async runDaily(): Promise<void> {
-    await this.ledger.planWithMissed(this.time.today(), this.time.now());
+    const today = this.time.today();
+    await this.ledger.planWithMissed(today, this.time.now());
     await this.pickUp();
+    await this.runs.finish(today);
   }
 
   /**
@@ -66,6 +68,7 @@ export class RemindersService {
       await this.ledger.planWithMissed(today, this.time.now());
     }
     await this.pickUp();
+    await this.runs.finish(today);
   }
 
   /** Queues again what waits in the ledger and is in nobody's hands. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { Queues } from '../platform/queue/queues.js';
-import { DIGEST_JOB, REMINDERS_QUEUE, type DigestJob } from './digest.queue.js';
+import { Queues, within } from '../platform/queue/queues.js';
+import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from './digest.queue.js';
 import { DigestSender } from './digest.sender.js';
 import { RemindersService } from './reminders.service.js';
 import { schedules, type ScheduledJob } from './schedules.js';
@@ -19,13 +19,16 @@ export class RemindersWorker {
     private readonly config: Config,
   ) {}
 
-  /** Sets the schedules and starts to work; nothing where the role is `web`. The tables must be there. */
+  /**
+   * Sets the schedules and starts to work; nothing where the role is `web`. The tables must be there.
+   * @throws where the queue cannot be reached: a worker without a queue would be silent for good
+   */
   async start(): Promise<void> {
     if (this.config.ROLE === 'web') return;
     const queue = await this.queues.queue(REMINDERS_QUEUE);
     const kept = { removeOnComplete: true, removeOnFail: 100 };
     for (const { id, job, pattern, tz } of schedules) {
-      await queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept });
+      await within(PATIENCE_MS, queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept }));
     }
     const work = (job: { name: string; data: unknown }) =>
       this.jobs[job.name as JobName](job.data as DigestJob);

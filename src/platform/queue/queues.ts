@@ -70,7 +70,8 @@ export class Queues implements BeforeApplicationShutdown {
 const WORKER_CLOSE_MS = 5_000;
 const QUEUE_CLOSE_MS = 1_000;
 
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+/** @throws where the work takes longer; the work itself is not stopped */
+export async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done within ${ms} ms`)), ms);
