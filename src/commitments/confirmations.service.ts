@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Party } from '../agreements/agreement.entity.js';
 import type { CommitmentSide } from './commitment.entity.js';
 import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
 import { sideToPlan, sideToSign } from './permissions.js';
@@ -36,10 +37,11 @@ export class ConfirmationsService {
 
   /** Sends the other sides' declared completion back, with the reason. */
   sendBack(change: Change, reason: string): Promise<void> {
-    return this.commitments.change(change, ({ commitment, append }) => {
+    return this.commitments.change(change, async ({ em, commitment, append }) => {
       const own = sideToSign(change.actor, commitment);
       for (const side of commitment.sendBack(own.partyId, change.at)) {
-        append('returned', own.partyId, { to: side.partyId, reason });
+        const { code } = await em.findOneOrFail(Party, side.partyId);
+        append('returned', own.partyId, { to: code, reason });
       }
     });
   }

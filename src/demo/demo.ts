@@ -76,7 +76,7 @@ export async function prepareDemo(app: NestFastifyApplication, clock: DemoClock)
   await app.get(DemoHistory, { strict: false }).replay(SLUG, clock.today());
 }
 
-function keptSecret(dataDir: string): string {
+export function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'session-secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();

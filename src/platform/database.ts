@@ -24,7 +24,7 @@ export function ormOptions(url: string, entities: Options['entities'], poolSize 
 
 /** Brings a database to the newest schema. Safe to call from several processes at once: they take turns. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const orm = await MikroORM.init(ormOptions(url, [], 2));
+  const orm = await MikroORM.init({ ...ormOptions(url, [], 2), logger: () => {} });
   const turn = new pg.Client({ connectionString: url });
   try {
     await turn.connect();

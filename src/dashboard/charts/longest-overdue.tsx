@@ -34,7 +34,7 @@ export function LongestOverdue({ dashboard, scope }: { dashboard: Dashboard; sco
             rowKey={(row) => row.id}
             columns={columns(scope)}
           />
-          <p class="hint after-table">{t.escalation}</p>
+          <p class="hint after-table">{t.chaseNote}</p>
         </>
       )}
     </Section>

@@ -68,7 +68,8 @@ export const dashboard: typeof vi = {
   longestAll: (n) => `All ${n} overdue commitments`,
   lagging: 'Still to complete',
   awaitingBoth: 'Awaiting confirmation by both',
-  escalation: 'Chased more than 3 times, a commitment is also reported to the leader of the side that lags.',
+  chaseNote:
+    'Chased: days after the deadline on which the side that lags and both committee offices were written to.',
   due: 'Due',
   over: 'over by',
   left: 'left:',

@@ -15,10 +15,11 @@ export const signIn: typeof viSignIn = {
   can: 'What it can do',
   abilities: {
     liaison: 'Updates progress of the commitments of its own body',
-    coordinator: 'Confirms lead bodies and deadlines, chases, sends back reports of the other side',
+    coordinator:
+      'Confirms lead bodies and deadlines, agrees to extensions, sends back reports of the other side',
     leader: 'Reads the overview, decides extensions, confirms completion',
     auditor: 'Reads all that is shared, changes nothing',
-    admin: 'Runs accounts and reminders, speaks for no side',
+    admin: 'Reads everything, runs reminders; speaks for no side',
   },
 };
 

@@ -66,7 +66,7 @@ export const dashboard = {
   longestAll: (n: number) => `Cả ${n} cam kết quá hạn`,
   lagging: 'Còn phải hoàn thành',
   awaitingBoth: 'Chờ hai bên xác nhận',
-  escalation: 'Cam kết đã đôn đốc trên 3 lần được báo cáo thêm tới lãnh đạo cấp ủy của bên chưa hoàn thành.',
+  chaseNote: 'Đôn đốc: số ngày đã gửi thư sau thời hạn cho bên chưa hoàn thành và hai văn phòng cấp ủy.',
   due: 'Hạn',
   over: 'quá',
   left: 'còn',

@@ -13,10 +13,10 @@ export const signIn = {
   can: 'Làm được gì',
   abilities: {
     liaison: 'Cập nhật tiến độ các cam kết của cơ quan mình',
-    coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, đôn đốc, trả lại báo cáo của bên kia',
+    coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, cho ý kiến gia hạn, trả lại báo cáo của bên kia',
     leader: 'Xem tổng quan, quyết định gia hạn, xác nhận hoàn thành',
     auditor: 'Xem mọi nội dung chung, không sửa',
-    admin: 'Quản trị tài khoản và thư nhắc, không nói thay bên nào',
+    admin: 'Xem mọi nội dung, chạy thư nhắc; không nói thay bên nào',
   },
 };
 

@@ -1,0 +1,55 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { INestApplicationContext } from '@nestjs/common';
+import { isEmail } from 'class-validator';
+import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { hashPassword } from './passwords.js';
+import { roles, type Role } from './viewer.js';
+
+interface NewUser {
+  email: string;
+  role: string;
+  name: string;
+  nameEn?: string;
+  party?: string;
+  body?: string;
+}
+
+const MIN_PASSWORD = 12;
+
+/**
+ * Makes an account. The database refuses one whose scope does not fit its role.
+ * @returns the password where it was made here; null where it was given
+ */
+export async function createUser(
+  app: INestApplicationContext,
+  user: NewUser,
+  at: Date,
+  given: string | null,
+): Promise<string | null> {
+  const email = user.email.toLowerCase();
+  if (!isEmail(email)) throw new Error(`${user.email} is no e-mail address`);
+  if (!roles.includes(user.role as Role)) throw new Error(`${user.role} is no role: ${roles.join(', ')}`);
+  if (given !== null && given.length < MIN_PASSWORD)
+    throw new Error(`A password needs at least ${MIN_PASSWORD} characters`);
+  const password = given ?? randomBytes(15).toString('base64url');
+  const name = JSON.stringify({ vi: user.name, en: user.nameEn ?? user.name });
+  const { rows } = await sql`
+    insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
+    select ${email}, ${name}::jsonb, ${user.role}, p.id, b.id, ${await hashPassword(password)}, ${at}
+    from (select 1) one left join party p on p.code = ${user.party ?? null} left join body b on b.code = ${user.body ?? null} and b.party_id = p.id
+    on conflict (email) do nothing returning id`
+    .execute(app.get(EntityManager).getKysely())
+    .catch((error: Error) => Promise.reject(scopeWords(error, user)));
+  if (rows.length === 0) throw new Error(`${email} exists already`);
+  return given === null ? password : null;
+}
+
+function scopeWords(error: Error, { role }: NewUser): Error {
+  if (!/speaks_for_its_scope/.test(error.message)) return error;
+  return new Error(
+    role === 'liaison'
+      ? 'A liaison officer needs --party and --body, with codes that exist'
+      : 'Coordinators and leaders need --party with a code that exists; auditors and administrators have none',
+  );
+}

@@ -1,0 +1,39 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { createApp } from './app.js';
+import type { Surroundings } from './app.module.js';
+import { readConfig } from './config/config.js';
+import { Clock, SystemClock } from './platform/clock.js';
+import { migrateDatabase } from './platform/database.js';
+
+/** Runs a verb on the same services as the server: beside a running one, or by itself. */
+export async function withProgram(
+  act: (app: INestApplicationContext, clock: Clock) => Promise<void>,
+): Promise<void> {
+  const config = readConfig();
+  config.LOG_LEVEL ??= 'error';
+  const { surroundings, stop } = config.demo ? await demo(config) : production(config);
+  try {
+    await migrateDatabase(surroundings.databaseUrl);
+    const app = await createApp(surroundings);
+    await app.init();
+    await act(app, surroundings.clock);
+    await app.close();
+  } finally {
+    await stop();
+  }
+}
+
+interface Place {
+  surroundings: Surroundings;
+  stop(): Promise<void>;
+}
+
+async function demo(config: Surroundings['config']): Promise<Place> {
+  const { joinDemo } = await import('./demo/join.js');
+  return joinDemo(config);
+}
+
+function production(config: Surroundings['config']): Place {
+  const place = { databaseUrl: config.DATABASE_URL!, smtpUrl: config.SMTP_URL!, mailboxUrl: null };
+  return { surroundings: { config, clock: new SystemClock(), ...place }, stop: async () => {} };
+}

@@ -1,0 +1,116 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { readAgreementFile } from './agreements/agreement-file.js';
+import { createUser } from './accounts/create-user.js';
+import { ImportService } from './commitments/import.service.js';
+import { PreviewQueries } from './reminders/preview.queries.js';
+import { RemindersService } from './reminders/reminders.service.js';
+import { RemindersWorker } from './reminders/reminders.worker.js';
+import { readFileSync } from 'node:fs';
+import { withProgram } from './cli-program.js';
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const program = new Command('cli').description(
+  'Theo dõi hợp tác: công việc quản trị · Cooperation tracker: operator’s verbs',
+);
+
+const agreement = program.command('agreement').description('agreements as files');
+agreement
+  .command('import')
+  .argument('<file>', 'a YAML file, see agreements/agreement.schema.json')
+  .description('take an agreement in; what a side has confirmed is never overwritten')
+  .action((path: string) => {
+    const file = readAgreementFile(path);
+    return withProgram(async (app, clock) => {
+      const {
+        agreement: number,
+        created,
+        updated,
+        unchanged,
+        kept,
+      } = await app.get(ImportService, { strict: false }).import(file, clock.now());
+      print(
+        `${number}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${kept.length} kept as confirmed`,
+      );
+      for (const { code, what } of kept) print(`  kept ${code} ${what}`);
+    });
+  });
+
+const reminders = program.command('reminders').description('what the days say');
+reminders
+  .command('preview')
+  .requiredOption('--from <day>', 'first day, 2019-11-21')
+  .requiredOption('--to <day>', 'last day')
+  .description('who would get what on which working day, as things stand now; sends nothing')
+  .action(({ from, to }: { from: string; to: string }) =>
+    withProgram(async (app) => {
+      const previews = app.get(PreviewQueries, { strict: false });
+      for (const { day: on, recipients } of await previews.days(dayBefore(day(from)), day(to))) {
+        print(`${on}  ${recipients} recipients`);
+        const { told } = await previews.preview(everybody, on);
+        for (const { recipient, items } of told) {
+          print(
+            `  ${recipient.email}: ${items.map(({ commitment, rule }) => `${commitment.code} ${rule.code}`).join(', ')}`,
+          );
+        }
+      }
+    }),
+  );
+reminders
+  .command('run')
+  .requiredOption('--date <day>', 'the day to run')
+  .description('run a day now; running it again sends nothing again')
+  .action(({ date }: { date: string }) =>
+    withProgram(async (app) => {
+      await app.get(RemindersWorker, { strict: false }).start();
+      const { planned, sent, skipped, failed } = await app
+        .get(RemindersService, { strict: false })
+        .runDay(day(date));
+      print(`${date}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed`);
+    }),
+  );
+
+program
+  .command('user')
+  .description('accounts')
+  .command('create')
+  .requiredOption('--email <email>')
+  .requiredOption('--role <role>', 'liaison, coordinator, leader, auditor or admin')
+  .requiredOption('--name <name>', 'of the post, in Vietnamese')
+  .option('--name-en <name>', 'of the post, in English')
+  .option('--party <code>', 'side, for those who speak for one')
+  .option('--body <code>', 'body, for liaison officers')
+  .option('--password-stdin', 'read the password from standard input; else one is made and shown once')
+  .description('make an account')
+  .action((options: Parameters<typeof createUser>[1] & { passwordStdin?: boolean }) =>
+    withProgram(async (app, clock) => {
+      const given = options.passwordStdin ? readFileSync(0, 'utf8').trimEnd() : null;
+      const password = await createUser(app, options, clock.now(), given);
+      print(password ? `${options.email}: password ${password}` : `${options.email}: created`);
+    }),
+  );
+
+/** Of the command line itself: it reads everything and speaks for nobody. */
+const everybody = {
+  userId: 0,
+  email: '',
+  name: { vi: '', en: '' },
+  role: 'admin',
+  party: null,
+  body: null,
+  language: 'vi',
+} as const;
+
+function day(text: string): string {
+  if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) program.error(`${text} is no day: write it as 2019-11-21`);
+  return text;
+}
+
+function dayBefore(text: string): string {
+  return new Date(Date.parse(`${text}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
+program.parseAsync().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
