@@ -18,23 +18,25 @@ interface Stage {
 
 async function main(): Promise<void> {
   const config = readConfig();
+  const ending = endOnSignal();
   const stage = config.demo ? await demoStage(config) : productionStage(config);
+  ending.add(() => stage.stop());
   try {
-    await run(config, stage);
+    await serve(config, stage, ending);
   } catch (error) {
-    await stage.stop();
+    await ending.run();
     throw error;
   }
 }
 
-async function run(config: Config, stage: Stage): Promise<void> {
+async function serve(config: Config, stage: Stage, ending: Ending): Promise<void> {
   await migrateDatabase(stage.surroundings.databaseUrl);
   const app = await createApp(stage.surroundings);
+  ending.add(() => app.close());
   await app.init();
   await stage.prepare(app);
   if (config.ROLE !== 'web') await startWork(app);
   if (config.ROLE !== 'worker') await listen(app, config);
-  stopOnSignal(app, stage);
   stage.announce();
 }
 
@@ -73,18 +75,28 @@ function productionStage(config: Config): Stage {
   };
 }
 
-function stopOnSignal(app: NestFastifyApplication, stage: Stage): void {
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= app
-      .close()
-      .catch(report)
-      .then(() => stage.stop())
-      .then(() => process.exit(0), fail);
+interface Ending {
+  /** Later things end first. */
+  add(step: () => Promise<void>): void;
+  run(): Promise<void>;
+}
+
+/** Ends in order what was begun, whenever the signal comes: also in the middle of starting. */
+function endOnSignal(): Ending {
+  const steps: (() => Promise<void>)[] = [];
+  let ended: Promise<void> | undefined;
+  const endAll = async () => {
+    for (let step = steps.pop(); step; step = steps.pop()) await step().catch(report);
   };
+  const run = () => (ended ??= endAll());
+  const stop = () => void run().then(() => process.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
   // The launcher's end shows as the channel closing.
   if (process.connected) process.on('disconnect', stop);
+  // Whoever read our output may be gone; that is no reason to fall over.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  const add = (step: () => Promise<void>) => (ended ? void step().catch(report) : void steps.push(step));
+  return { add, run };
 }
 
 function report(error: unknown): void {

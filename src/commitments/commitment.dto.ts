@@ -142,7 +142,7 @@ export class CommitmentListDto extends CommitmentFilterDto {
   @IsInt()
   @Min(1)
   @Max(100)
-  limit = 50;
+  limit: number = 50;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before' })
   @Optional()
@@ -165,19 +165,19 @@ export class UpdateDto {
 
   @ApiPropertyOptional({ maxLength: 10_000, description: 'Kết quả' })
   @PlainText(10_000)
-  results = '';
+  results: string = '';
 
   @ApiPropertyOptional({ maxLength: 10_000, description: 'Khó khăn, vướng mắc' })
   @PlainText(10_000)
-  difficulties = '';
+  difficulties: string = '';
 
   @ApiPropertyOptional({ maxLength: 10_000, description: 'Kiến nghị, đề xuất' })
   @PlainText(10_000)
-  proposals = '';
+  proposals: string = '';
 
   @ApiPropertyOptional({ maxLength: 10_000, description: 'Nhiệm vụ trọng tâm kỳ tới' })
   @PlainText(10_000)
-  nextSteps = '';
+  nextSteps: string = '';
 }
 
 export class ReasonDto {
@@ -231,7 +231,7 @@ export class DecisionDto {
 
   @ApiPropertyOptional({ maxLength: 2000 })
   @PlainText(2000)
-  reason = '';
+  reason: string = '';
 }
 
 function valueFrom(precision: Precision, date: Day): string | null {

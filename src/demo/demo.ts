@@ -29,17 +29,12 @@ export async function startDemo(config: Config) {
   try {
     const folder = await holdDataFolder(config.dataDir);
     stops.push(() => folder.release());
-    const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
-    stops.push(() => postgres.stop());
-    const mailbox = config.SMTP_URL
-      ? null
-      : await startMailbox({
-          dir: join(config.dataDir, 'mail'),
-          host: config.HOST,
-          webPort: config.MAILBOX_PORT,
-          smtpPort: config.SMTP_PORT,
-        });
-    if (mailbox) stops.push(() => mailbox.stop());
+    const [postgres, mailbox] = await both(
+      startEmbeddedPostgres({ dataDir: config.dataDir, log: say }).then((started) => kept(stops, started)),
+      config.SMTP_URL
+        ? Promise.resolve(null)
+        : startMailbox(mailPlace(config)).then((started) => kept(stops, started)),
+    );
     config.SESSION_SECRET ??= keptSecret(config.dataDir);
     const clock = new DemoClock(join(config.dataDir, 'clock.json'), config.DEMO_DATE);
     const surroundings = {
@@ -61,6 +56,25 @@ export async function startDemo(config: Config) {
     await stop();
     throw error;
   }
+}
+
+/** Waits for both, so that what did start can be stopped where the other failed. */
+async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
+}
+
+/** Notes how to stop what was started. */
+function kept<Service extends { stop(): Promise<void> }>(
+  stops: (() => Promise<void>)[],
+  service: Service,
+): Service {
+  stops.push(() => service.stop());
+  return service;
+}
+
+function mailPlace({ dataDir, HOST, MAILBOX_PORT, SMTP_PORT }: Config) {
+  return { dir: join(dataDir, 'mail'), host: HOST, webPort: MAILBOX_PORT, smtpPort: SMTP_PORT };
 }
 
 /** The notice, the accounts, and once the illustrative history up to the clock's day. */

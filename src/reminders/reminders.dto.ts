@@ -49,7 +49,7 @@ export class LedgerPageDto extends LedgerFilterDto {
   @IsInt()
   @Min(1)
   @Max(100)
-  limit = 50;
+  limit: number = 50;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before' })
   @Optional()

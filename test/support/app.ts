@@ -77,12 +77,12 @@ function callers(app: NestFastifyApplication) {
     }
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     const isJson = String(answer.headers['content-type']).includes('json');
-    // The shape is what the test looks at.
-    // oxlint-disable-next-line typescript/no-explicit-any
     return {
       status: answer.statusCode,
       headers: answer.headers,
       text: answer.body,
+      // The shape is what the test looks at.
+      // oxlint-disable-next-line typescript/no-explicit-any
       json: (isJson ? answer.json() : undefined) as any,
     };
   };
