@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
-import type { Day } from '../platform/clock.js';
+import { Clock, type Day } from '../platform/clock.js';
 import type { Mail } from '../platform/mail/mailer.js';
 import { digestItems, type DigestContent } from './digest.content.js';
 import { DigestQueries, type DigestEntry } from './digest.queries.js';
@@ -23,6 +23,7 @@ export class DigestMails {
     private readonly queries: DigestQueries,
     private readonly calendars: WorkingCalendarService,
     private readonly settings: ReminderSettings,
+    private readonly clock: Clock,
   ) {}
 
   async write(digest: DigestToWrite): Promise<Mail> {
@@ -34,6 +35,7 @@ export class DigestMails {
       text: digestText(content),
       html: digestHtml(content),
       messageId: digest.messageId,
+      date: this.clock.now(),
     };
   }
 

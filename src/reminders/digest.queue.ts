@@ -43,6 +43,11 @@ export class DigestQueue {
     return digests;
   }
 
+  /** The demo holds its data folder: no other process can be at work on its database. */
+  get isAlone(): boolean {
+    return this.settings.demo;
+  }
+
   /** Takes every lease for lost: right where no other process works on this database, as after a crash of the only one. */
   async forgetLeases(): Promise<void> {
     await sql`update digest set lease_until = null where status in ('planned', 'claimed')`.execute(this.db);

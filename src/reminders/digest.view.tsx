@@ -115,7 +115,7 @@ function SectionRows({ section, content }: { section: Section; content: DigestCo
     ? groups.map((group) => ({ group, of: items.filter((item) => item.group === group) }))
     : [{ group: null, of: items }];
   return (
-    <Table width="100%" style="margin:0 0 14px">
+    <Table width="100%" style="margin:0 0 24px">
       <tr>
         <td style={`border-top:2px solid ${colour};padding:10px 0 0`}>
           <h2 style={`margin:0;${font};font-size:14px;line-height:20px;font-weight:bold;color:${colour}`}>

@@ -61,7 +61,7 @@ export class RemindersService {
    * once, where the hour of the run has passed. A ledger without any run has missed nothing.
    * @param alone true where no other process works on this database, so that leases of a crashed one need not run out
    */
-  async catchUp(today: Day = this.time.today(), alone = false): Promise<void> {
+  async catchUp(today: Day = this.time.today(), alone = this.digests.isAlone): Promise<void> {
     if (alone) await this.digests.forgetLeases();
     const due = this.time.now() >= instantOf(today, RUN_AT) && !(await this.ledger.wasRun(today));
     if (due && (await this.ledger.hasRunBefore(today))) {

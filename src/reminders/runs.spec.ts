@@ -68,6 +68,9 @@ function suite(redisUrl?: string): void {
       expect(mail.messageId).toBe(row.messageId);
       expect(mail.messageId).toMatch(/^<digest-20191121-\d+-\w+@hop-tac\.example>$/);
       expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+      expect(mail.date).toEqual(instantOf('2019-11-21', '08:00'));
+      expect(mail.html).toContain('/cam-ket/3.01');
+      expect(mail.text).toContain('/cam-ket/3.01');
     }
     expect(await remindersOf(app).runDay('2019-11-21')).toEqual(nothing);
     expect(smtp.offered).toBe(4);
@@ -146,7 +149,7 @@ function suite(redisUrl?: string): void {
     await app.get(DigestClaims, { strict: false }).claim(digest!.id);
     await app.close();
     app = await start();
-    await remindersOf(app).catchUp();
+    await remindersOf(app).catchUp('2019-11-21', false);
     await until(() => smtp.mails.length === 3);
     await scenario.query(
       "update digest set lease_until = now() - interval '1 minute' where status = 'claimed'",

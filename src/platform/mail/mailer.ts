@@ -15,6 +15,8 @@ export interface Mail {
   html: string;
   /** In angle brackets. The same on every attempt, so that a server that saw the first one can tell. */
   messageId: string;
+  /** When it was written, by the program's clock. */
+  date: Date;
 }
 
 /** Sends over SMTP, on a few connections that are kept open. */
