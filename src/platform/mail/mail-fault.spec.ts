@@ -6,11 +6,9 @@ describe('what an SMTP error means', () => {
     [{ responseCode: 550, response: '550 5.1.1 No such user' }, 'permanent', 'smtp_550: 5.1.1 No such user'],
     [{ responseCode: 451, response: '451 Try again later' }, 'passing', 'smtp_451: Try again later'],
     [{ responseCode: 535, code: 'EAUTH', response: '535 Bad password' }, 'passing', 'smtp_535: Bad password'],
-    [
-      new Error('connect ECONNREFUSED 127.0.0.1:25'),
-      'passing',
-      'connection: connect ECONNREFUSED 127.0.0.1:25',
-    ],
+    [{ code: 'ESOCKET', message: 'connect ECONNREFUSED' }, 'passing', 'connection: connect ECONNREFUSED'],
+    [{ code: 'EENVELOPE', message: 'No recipients defined' }, 'permanent', 'address: No recipients defined'],
+    [{ message: 'cannot read title' }, 'passing', 'internal: cannot read title'],
   ])('%j is %s', (error, lasts, reason) => {
     expect(mailFaultOf(error)).toEqual({ lasts, reason });
   });
