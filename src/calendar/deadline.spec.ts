@@ -4,8 +4,8 @@ import { isDeadline, labelOf, lastDayOf, type Deadline } from './deadline.js';
 const cases: [Deadline, string | null, string, string][] = [
   [{ precision: 'date', value: '2019-11-05' }, '2019-11-05', '05/11/2019', '05/11/2019'],
   [{ precision: 'date', value: '2020-02-29' }, '2020-02-29', '29/02/2020', '29/02/2020'],
-  [{ precision: 'month', value: '2019-09' }, '2019-09-30', 'Tháng 9/2019', 'September 2019'],
-  [{ precision: 'month', value: '2020-02' }, '2020-02-29', 'Tháng 02/2020', 'February 2020'],
+  [{ precision: 'month', value: '2019-09' }, '2019-09-30', 'Tháng 9/2019', 'Sep 2019'],
+  [{ precision: 'month', value: '2020-02' }, '2020-02-29', 'Tháng 02/2020', 'Feb 2020'],
   [{ precision: 'quarter', value: '2019-Q3' }, '2019-09-30', 'Quý III/2019', 'Q3 2019'],
   [{ precision: 'quarter', value: '2020-Q4' }, '2020-12-31', 'Quý IV/2020', 'Q4 2020'],
   [{ precision: 'year', value: '2020' }, '2020-12-31', 'Năm 2020', 'Year 2020'],

@@ -43,8 +43,7 @@ function lastDay(year: number, month: number, day: number): Day {
 }
 
 const romanQuarters = ['I', 'II', 'III', 'IV'];
-const englishMonths =
-  'January February March April May June July August September October November December'.split(' ');
+const englishMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** The deadline in the words of official papers: `25/11/2019`, `Tháng 9/2019`, `Quý III/2019`, `Năm 2020`, `Thường xuyên`. */
 export function labelOf({ precision, value }: Deadline): BilingualText {

@@ -13,6 +13,10 @@ describe('the latest closed reporting period', () => {
   });
 
   it('is due in the next month where the due day is not after the cut-off', () => {
-    expect(latestClosedPeriod('2019-11-30', 28, 5)).toEqual({ from: '2019-10-29', to: '2019-11-28', dueOn: '2019-12-05' });
+    expect(latestClosedPeriod('2019-11-30', 28, 5)).toEqual({
+      from: '2019-10-29',
+      to: '2019-11-28',
+      dueOn: '2019-12-05',
+    });
   });
 });

@@ -125,8 +125,12 @@ function Before({ task, language }: { task: Task; language: Language }): VNode {
   return (
     <span class="n">
       <strong>{daysLeft === 0 ? t.work.today : formatDay(before)}</strong>
-      <br />
-      <span class="aside-text">{detail}</span>
+      {detail === formatDay(before) && daysLeft !== 0 ? null : (
+        <>
+          <br />
+          <span class="aside-text">{detail}</span>
+        </>
+      )}
     </span>
   );
 }

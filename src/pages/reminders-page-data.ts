@@ -19,9 +19,7 @@ export class RemindersPageData {
     private readonly calendars: WorkingCalendarService,
   ) {}
 
-  async facts(
-    viewer: Viewer,
-  ): Promise<{
+  async facts(viewer: Viewer): Promise<{
     rules: NamedCode[];
     parties: PartyRef[];
     totals: { all: number; failed: number };
