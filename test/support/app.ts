@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config/config.js';
-import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
+import { DEMO_PASSWORD, demoAccounts } from '../../src/demo/accounts.js';
 import { DemoClock } from '../../src/demo/demo-clock.js';
 import { prepareDemo } from '../../src/demo/demo.js';
 import { DemoModule } from '../../src/demo/demo.module.js';
+import type { Day } from '../../src/platform/clock.js';
 import { startWork } from '../../src/work.js';
-import { freshDatabase } from './database.js';
+import { freshDatabase, onServer, type FreshDatabase } from './database.js';
+import { freePort } from './ports.js';
 import { startSmtp } from './smtp.js';
 
 export interface AppOptions {
-  day?: string;
+  day?: Day;
   redisUrl?: string;
   /** Also starts the worker, and listens on a port of its own. */
   works?: boolean;
@@ -22,33 +24,72 @@ export interface AppOptions {
 /** The whole program on a database, a mail server and a clock of its own, with the notice and the demo's accounts and history. */
 export async function startApp({ day = '2019-11-20', redisUrl, works = false }: AppOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-test-'));
-  const [database, smtp] = await Promise.all([freshDatabase(), startSmtp()]);
-  const config = readConfig({
-    SESSION_SECRET: 'only-for-tests-only-for-tests-only',
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
-    REDIS_URL: redisUrl,
-    PORT: '0',
-  });
+  const [database, smtp, port] = await Promise.all([demoDatabase(day), startSmtp(), works ? freePort() : 0]);
   const clock = new DemoClock(join(folder, 'clock.json'), day);
-  const app = await createApp({
-    config,
-    clock,
-    databaseUrl: database.url,
-    smtpUrl: smtp.url,
-    mailboxUrl: 'http://127.0.0.1:1080',
-    extra: [DemoModule],
-  });
-  await app.init();
+  const { app, config } = await programOn(database.url, { clock, smtpUrl: smtp.url, port, redisUrl });
   await prepareDemo(app, clock);
   if (works) {
     await startWork(app);
-    await app.listen(0, '127.0.0.1');
+    await app.listen(port, '127.0.0.1');
   }
   const stop = async () => {
     await app.close();
     await Promise.all([database.drop(), smtp.stop(), rm(folder, { recursive: true, force: true })]);
   };
-  return { app, clock, smtp, database, stop, ...callers(app) };
+  // Where it listens, and what the links in its mails start with.
+  const url = config.publicUrl;
+  return { app, clock, smtp, database, url, stop, ...callers(app) };
+}
+
+interface Surroundings {
+  clock: DemoClock;
+  smtpUrl: string;
+  port?: number;
+  redisUrl?: string;
+}
+
+async function programOn(databaseUrl: string, { clock, smtpUrl, port = 0, redisUrl }: Surroundings) {
+  const config = readConfig({
+    SESSION_SECRET: 'only-for-tests-only-for-tests-only',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    REDIS_URL: redisUrl,
+    PORT: String(port),
+  });
+  const app = await createApp({
+    config,
+    clock,
+    databaseUrl,
+    smtpUrl,
+    mailboxUrl: 'http://127.0.0.1:1080',
+    shownAccounts: { accounts: demoAccounts, password: DEMO_PASSWORD },
+    extra: [DemoModule],
+  });
+  await app.init();
+  return { app, config };
+}
+
+/** The demo's history takes seconds to tell: it is told once a run and day, and copied from then on. */
+async function demoDatabase(day: Day): Promise<FreshDatabase> {
+  const template = `${process.env.TEST_TEMPLATE}_demo_${day.replaceAll('-', '')}`;
+  await onServer(async (client) => {
+    // Held until the connection ends: workers that need it at the same time wait for the first.
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount === 0) await tellOnce(template, day);
+  });
+  return freshDatabase(template);
+}
+
+async function tellOnce(template: string, day: Day): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'tracker-test-'));
+  const database = await freshDatabase();
+  const clock = new DemoClock(join(folder, 'clock.json'), day);
+  const { app } = await programOn(database.url, { clock, smtpUrl: 'smtp://127.0.0.1:1' });
+  await prepareDemo(app, clock);
+  await app.close();
+  const name = new URL(database.url).pathname.slice(1);
+  await onServer((client) => client.query(`alter database ${name} rename to ${template}`));
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** Ways of asking the program, as a signed-in account or as nobody. */

@@ -7,11 +7,11 @@ export interface FreshDatabase {
 
 let made = 0;
 
-/** A database of its own, migrated and empty, in a few milliseconds: a copy of the run's template. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** A database of its own, migrated and empty, in a few milliseconds: a copy of the run's template, or of another. */
+export async function freshDatabase(template = process.env.TEST_TEMPLATE): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${++made}`;
   await onServer((client) =>
-    client.query(`create database ${name} template ${process.env.TEST_TEMPLATE} strategy file_copy`),
+    client.query(`create database ${name} template ${template} strategy file_copy`),
   );
   return {
     url: urlFor(name),

@@ -19,8 +19,19 @@ export async function startTestPostgres(): Promise<() => Promise<void>> {
   await migrateDatabase(urlFor(template));
   return async () => {
     if (own) await own.stop();
-    else await onServer((client) => client.query(`drop database ${template} with (force)`));
+    else await dropTemplates(template);
   };
+}
+
+/** The run's template, and those that tests made of it. */
+async function dropTemplates(template: string): Promise<void> {
+  await onServer(async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select datname as name from pg_database where datname = $1 or datname like $1 || '\\_%'`,
+      [template],
+    );
+    for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  });
 }
 
 async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
