@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Surroundings } from './app.module.js';
@@ -18,6 +20,7 @@ interface Stage {
 
 async function main(): Promise<void> {
   const config = readConfig();
+  if (config.ROLE !== 'worker') await mustBeFree(config);
   const ending = endOnSignal();
   const stage = config.demo ? await demoStage(config) : productionStage(config);
   ending.add(() => stage.stop());
@@ -30,24 +33,40 @@ async function main(): Promise<void> {
 }
 
 async function serve(config: Config, stage: Stage, ending: Ending): Promise<void> {
-  await migrateDatabase(stage.surroundings.databaseUrl);
+  await migrate(stage.surroundings.databaseUrl);
   const app = await createApp(stage.surroundings);
   ending.add(() => app.close());
   await app.init();
   await stage.prepare(app);
   if (config.ROLE !== 'web') await startWork(app);
-  if (config.ROLE !== 'worker') await listen(app, config);
+  if (config.ROLE !== 'worker') await app.listen(config.PORT, config.HOST);
   stage.announce();
 }
 
-async function listen(app: NestFastifyApplication, { PORT, HOST }: Config): Promise<void> {
+/** Before anything is started: nobody waits for a database only to hear that the port is taken. */
+async function mustBeFree({ PORT, HOST }: Config): Promise<void> {
+  const probe = createServer();
   try {
-    await app.listen(PORT, HOST);
+    await once(probe.listen(PORT, HOST), 'listening');
   } catch (error) {
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
-    await app.close();
     throw new ConfigError(
       `Port ${PORT} is in use. Stop the program that listens there, or choose another: PORT=${PORT + 1} npm start`,
+    );
+  } finally {
+    probe.close();
+  }
+}
+
+/** @throws ConfigError where the database cannot be reached: what the reader can put right */
+async function migrate(url: string): Promise<void> {
+  try {
+    await migrateDatabase(url);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (!/^(E[A-Z]+|28|3D|08)/.test(code ?? '')) throw error;
+    throw new ConfigError(
+      `The database cannot be reached (${message || code}). Is DATABASE_URL right, and does the server run?`,
     );
   }
 }
