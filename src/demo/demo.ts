@@ -49,7 +49,7 @@ export async function startDemo(config: Config) {
     return {
       surroundings,
       stop,
-      prepare: (app: NestFastifyApplication) => prepareDemo(app, clock),
+      prepare: (app: NestFastifyApplication) => prepareDemo(app, clock, say),
       announce: () => announce(config, mailbox?.webUrl),
     };
   } catch (error) {
@@ -78,7 +78,11 @@ function mailPlace({ dataDir, HOST, MAILBOX_PORT, SMTP_PORT }: Config) {
 }
 
 /** The notice, the accounts, and once the illustrative history up to the clock's day. */
-export async function prepareDemo(app: NestFastifyApplication, clock: DemoClock): Promise<void> {
+export async function prepareDemo(
+  app: NestFastifyApplication,
+  clock: DemoClock,
+  tell: (line: string) => void = () => {},
+): Promise<void> {
   await prepare(app, REPORTED_AT);
   const em = app.get(EntityManager).fork();
   await ensureDemoAccounts(em, clock.now());
@@ -86,7 +90,7 @@ export async function prepareDemo(app: NestFastifyApplication, clock: DemoClock)
     told: boolean;
   }>`select exists (select 1 from progress_update) as told`.execute(em.getKysely());
   if (rows[0]!.told) return;
-  say('Writing the illustrative history …');
+  tell('Writing the illustrative history …');
   await app.get(DemoHistory, { strict: false }).replay(SLUG, clock.today());
 }
 
