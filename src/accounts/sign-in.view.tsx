@@ -6,7 +6,8 @@ import { TextField } from '../web/components/field.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead, Section } from '../web/components/section.js';
 import { words } from '../web/i18n/words.js';
-import { Page, type Frame } from '../web/layout.js';
+import type { Frame } from '../web/frame.js';
+import { Page } from '../web/layout.js';
 import type { Role } from './viewer.js';
 
 export interface DemoAccount {

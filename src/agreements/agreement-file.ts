@@ -1,5 +1,4 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
@@ -98,7 +97,6 @@ export function parseAgreement(text: string, file: string): AgreementFile {
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
-ajvFormats.default(ajv);
 const validate = ajv.compile(
   JSON.parse(readFileSync(join(projectRoot, 'agreements/agreement.schema.json'), 'utf8')) as object,
 );

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CsrfField } from '../web/components/button.js';
-import type { Frame } from '../web/layout.js';
+import type { Frame } from '../web/frame.js';
 import { commitmentHref } from '../web/links.js';
 import type { CommitmentDetail } from './commitment.types.js';
 

@@ -1,5 +1,5 @@
 import type { Day } from '../platform/clock.js';
-import type { Frame } from '../web/layout.js';
+import type { Frame } from '../web/frame.js';
 import type { CommitmentDetail, EventItem, NamedCode } from './commitment.types.js';
 
 /** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */

@@ -114,12 +114,12 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @PlainText(200)
   q?: string;
 
-  @ApiPropertyOptional({ format: 'date' })
+  @ApiPropertyOptional({ type: String, format: 'date' })
   @Optional()
   @IsDay()
   dueFrom?: Day;
 
-  @ApiPropertyOptional({ format: 'date' })
+  @ApiPropertyOptional({ type: String, format: 'date' })
   @Optional()
   @IsDay()
   dueTo?: Day;
@@ -129,7 +129,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @IsIn(sortKeys)
   sort?: SortKey;
 
-  @ApiPropertyOptional({ format: 'date', description: 'As it stood at the end of this day' })
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'As it stood at the end of this day' })
   @Optional()
   @IsDay()
   asOf?: Day;
@@ -198,7 +198,7 @@ export class DueDto {
   @Matches(/^20\d{2}(-(Q[1-4]|\d{2}(-\d{2})?))?$/)
   value?: string;
 
-  @ApiPropertyOptional({ format: 'date', example: '2020-03-31' })
+  @ApiPropertyOptional({ type: String, format: 'date', example: '2020-03-31' })
   @Optional()
   @IsDay()
   date?: Day;

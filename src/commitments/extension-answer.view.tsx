@@ -4,7 +4,7 @@ import { TextArea } from '../web/components/field.js';
 import { SegmentedRadios } from '../web/components/segmented-radios.js';
 import { formatInstantDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
-import type { Frame } from '../web/layout.js';
+import type { Frame } from '../web/frame.js';
 import { ActionForm } from './commitment-form.view.js';
 import type { CommitmentDetail, ExtensionItem } from './commitment.types.js';
 

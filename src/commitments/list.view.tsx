@@ -1,34 +1,16 @@
 import type { VNode } from 'preact';
-import type { Day } from '../platform/clock.js';
 import { Icon } from '../web/components/icon.js';
 import { PageHead } from '../web/components/section.js';
 import { PrintButton } from '../web/components/button.js';
 import { formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
-import { Page, type Frame } from '../web/layout.js';
+import { Page } from '../web/layout.js';
 import { listHref, type ListFilter } from '../web/links.js';
-import type { BodyRef, CommitmentFacets, CommitmentPage, NamedCode } from './commitment.types.js';
 import { ActiveFilters } from './list/active-filters.js';
 import { FilterRow } from './list/filter-row.js';
+import type { ListViewProps } from './list/list-props.js';
 import { ListTable } from './list/list-table.js';
 import { StandingTabs } from './list/standing-tabs.js';
-
-export interface ListViewProps {
-  frame: Frame;
-  slug: string;
-  /** The notice's number, for the line under the title. */
-  number: string;
-  filter: ListFilter;
-  /** Of this address: how many rows were shown on the pages before this one. */
-  shownBefore?: number;
-  page: CommitmentPage;
-  facets: CommitmentFacets;
-  sectors: NamedCode[];
-  parties: { code: string; marker: string; name: NamedCode['name'] }[];
-  bodies: (Pick<BodyRef, 'code' | 'short' | 'name'> & { party: string })[];
-  /** The day of the figures: today, or the filter's `asOf`. */
-  asOf: Day;
-}
 
 /** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
 export function ListView(props: ListViewProps): VNode {

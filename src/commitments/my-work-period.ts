@@ -1,7 +1,7 @@
 import { labelOf } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
 import type { Viewer } from '../accounts/viewer.js';
-import type { Frame } from '../web/layout.js';
+import type { Frame } from '../web/frame.js';
 import type { MyWork } from './my-work.types.js';
 
 export interface MyWorkPageProps {

@@ -1,6 +1,6 @@
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
-import type { Frame } from '../web/layout.js';
+import type { Frame } from '../web/frame.js';
 import type { CommitmentDetail, ProgressUpdateItem } from './commitment.types.js';
 import type { UpdateValues } from './update-values.js';
 

@@ -7,7 +7,7 @@ import { BackField, IsDay } from '../platform/http/input.js';
 import { DemoDays } from './demo-days.js';
 
 export class DemoDateDto {
-  @ApiProperty({ format: 'date', example: '2019-11-25' })
+  @ApiProperty({ type: String, format: 'date', example: '2019-11-25' })
   @IsDay()
   date: Day;
 }

@@ -10,7 +10,7 @@ import { languageOf } from '../platform/http/language.js';
 import { MAILBOX_URL } from '../platform/mailbox-url.js';
 import type { BilingualText } from '../platform/text.js';
 import { MyWorkQueries } from '../commitments/my-work.queries.js';
-import type { Frame } from '../web/layout.js';
+import type { Frame } from '../web/frame.js';
 
 interface AgreementRow {
   slug: string;

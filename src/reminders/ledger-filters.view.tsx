@@ -3,9 +3,8 @@ import { Button } from '../web/components/button.js';
 import { Field, TextField } from '../web/components/field.js';
 import { Select } from '../web/components/select.js';
 import { words } from '../web/i18n/words.js';
-import type { LedgerPageProps } from './ledger.view.js';
 import { reminderStatuses } from './reminder.types.js';
-import type { LedgerFilterValues } from './reminders-page.types.js';
+import type { LedgerFilterValues, LedgerPageProps } from './reminders-page.types.js';
 
 /** Plain fields and a button; the address can be kept and shared. */
 export function LedgerFilters({ frame: { language }, filter, items }: LedgerPageProps): VNode {

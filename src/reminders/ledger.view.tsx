@@ -14,18 +14,7 @@ import { LedgerFilters, ledgerQuery } from './ledger-filters.view.js';
 import { reasonLabel } from './reasons.js';
 import type { ReminderItem, ReminderStatus } from './reminder.types.js';
 import { RemindersPage } from './reminders-frame.view.js';
-import type { LedgerFilterValues, PartyRef, RemindersFrame } from './reminders-page.types.js';
-
-export interface LedgerPageProps extends RemindersFrame {
-  /** Newest first. */
-  items: ReminderItem[];
-  /** Entries that pass the filter. */
-  total: number;
-  nextCursor: string | null;
-  filter: LedgerFilterValues;
-  /** For the markers of recipients. */
-  parties: PartyRef[];
-}
+import type { LedgerPageProps } from './reminders-page.types.js';
 
 const marks: Record<ReminderStatus, { tone: Tone; icon: IconName }> = {
   planned: { tone: 'late', icon: 'clock' },

@@ -1,8 +1,8 @@
 import type { NamedCode } from '../commitments/commitment.types.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
-import type { Frame } from '../web/layout.js';
-import type { ReminderStatus } from './reminder.types.js';
+import type { Frame } from '../web/frame.js';
+import type { ReminderItem, ReminderStatus } from './reminder.types.js';
 
 export interface CalendarDay {
   day: Day;
@@ -52,4 +52,15 @@ export interface PartyRef {
   code: string;
   marker: string;
   name: BilingualText;
+}
+
+export interface LedgerPageProps extends RemindersFrame {
+  /** Newest first. */
+  items: ReminderItem[];
+  /** Entries that pass the filter. */
+  total: number;
+  nextCursor: string | null;
+  filter: LedgerFilterValues;
+  /** For the markers of recipients. */
+  parties: PartyRef[];
 }

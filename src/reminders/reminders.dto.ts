@@ -31,12 +31,12 @@ export class LedgerFilterDto implements LedgerFilter {
   @Max(MAX_ID)
   commitment?: number;
 
-  @ApiPropertyOptional({ format: 'date', description: 'First day' })
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'First day' })
   @Optional()
   @IsDay()
   from?: Day;
 
-  @ApiPropertyOptional({ format: 'date', description: 'Last day' })
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'Last day' })
   @Optional()
   @IsDay()
   to?: Day;
@@ -60,7 +60,11 @@ export class LedgerPageDto extends LedgerFilterDto {
 
 /** A run of the reminders of one day. */
 export class ReminderRunDto {
-  @ApiProperty({ format: 'date', description: 'The day to run; on a day off nothing is planned' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'The day to run; on a day off nothing is planned',
+  })
   @IsDay()
   date: Day;
 }

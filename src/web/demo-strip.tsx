@@ -5,7 +5,7 @@ import { CsrfField } from './components/button.js';
 import { Icon } from './components/icon.js';
 import { weekdayName } from './format.js';
 import { words } from './i18n/words.js';
-import type { Frame } from './layout.js';
+import type { Frame } from './frame.js';
 
 /** Says that figures are illustrative, and moves the clock: forward only. Never shown in production. */
 export function DemoStrip({

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { ButtonLink } from './components/button.js';
 import { PageHead } from './components/section.js';
 import { words } from './i18n/words.js';
-import { Page, type Frame } from './layout.js';
+import type { Frame } from './frame.js';
+import { Page } from './layout.js';
 import { listHref, overviewHref } from './links.js';
 
 export interface ErrorViewProps {

@@ -3,7 +3,7 @@ import type { Viewer } from '../accounts/viewer.js';
 import { CsrfField } from './components/button.js';
 import { Icon } from './components/icon.js';
 import { words } from './i18n/words.js';
-import type { Active, Frame } from './layout.js';
+import type { Active, Frame } from './frame.js';
 import { languageHref, listHref, noticeHref, overviewHref, remindersHref } from './links.js';
 
 interface HeaderProps extends Frame {

@@ -1,32 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Viewer } from '../accounts/viewer.js';
-import type { Day } from '../platform/clock.js';
-import type { BilingualText, Language } from '../platform/text.js';
 import { assetUrl } from './assets.js';
 import { IconSprite } from './components/icon.js';
 import { DemoStrip } from './demo-strip.js';
+import type { Active, Frame } from './frame.js';
 import { formatInstant, formatNumber } from './format.js';
 import { Header } from './header.js';
 import { words } from './i18n/words.js';
-
-export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminders';
-
-/** What the frame of every page needs to know. */
-export interface Frame {
-  viewer: Viewer | null;
-  language: Language;
-  agreement: { slug: string; number: string; name: BilingualText; period: string } | null;
-  /** Null outside the demo. */
-  demo: { day: Day; mailboxUrl: string } | null;
-  /** Shown beside "Việc của tôi". */
-  myWorkCount?: number;
-  /** Of the agreement's data, and when it last changed; null where no data is shown. */
-  revision: number | null;
-  updatedAt: string | null;
-  csrf: string;
-  /** Path and query of this page: where a change of language or date comes back to. */
-  path: string;
-}
 
 export interface PageProps extends Frame {
   title: string;

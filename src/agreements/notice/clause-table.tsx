@@ -11,7 +11,7 @@ import {
   type NoticeClause,
   type NoticeViewProps,
   type Paragraph,
-} from '../notice.view.js';
+} from './clauses.js';
 
 interface Where {
   slug: string;

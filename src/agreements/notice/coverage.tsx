@@ -3,7 +3,7 @@ import type { CommitmentItem } from '../../commitments/commitment.types.js';
 import { standingOf, toneOf } from '../../web/components/status-badge.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref } from '../../web/links.js';
-import { commitmentsOf, paragraphsOf, type NoticeViewProps, type Paragraph } from '../notice.view.js';
+import { commitmentsOf, paragraphsOf, type NoticeViewProps, type Paragraph } from './clauses.js';
 
 const FEW = 5;
 

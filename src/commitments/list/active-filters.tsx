@@ -5,7 +5,7 @@ import { Icon } from '../../web/components/icon.js';
 import { words } from '../../web/i18n/words.js';
 import { completedGroups, listHref, overdueGroups, sameGroups, type ListFilter } from '../../web/links.js';
 import type { CountGroup } from '../commitment.types.js';
-import type { ListViewProps } from '../list.view.js';
+import type { ListViewProps } from './list-props.js';
 
 interface ActiveFilter {
   key: string;

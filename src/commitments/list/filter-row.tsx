@@ -4,7 +4,7 @@ import { Select, type Choice } from '../../web/components/select.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { sortKeys } from '../commitment.types.js';
-import type { ListViewProps } from '../list.view.js';
+import type { ListViewProps } from './list-props.js';
 
 /** Each choice says how many commitments it would leave; a choice that leaves none cannot be made. */
 export function FilterRow(props: ListViewProps): VNode {

@@ -6,7 +6,7 @@ import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref } from '../../web/links.js';
 import type { CommitmentItem, NamedCode } from '../commitment.types.js';
-import type { ListViewProps } from '../list.view.js';
+import type { ListViewProps } from './list-props.js';
 import { activeFilters } from './active-filters.js';
 import { columns } from './list-columns.js';
 import { Legend } from './list-legend.js';

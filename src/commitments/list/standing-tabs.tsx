@@ -5,7 +5,7 @@ import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref, overdueGroups, sameGroups, type ListFilter } from '../../web/links.js';
 import type { CountGroup } from '../commitment.types.js';
-import type { ListViewProps } from '../list.view.js';
+import type { ListViewProps } from './list-props.js';
 
 interface Tab {
   standing: Standing;

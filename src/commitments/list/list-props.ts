@@ -1,0 +1,21 @@
+import type { Day } from '../../platform/clock.js';
+import type { Frame } from '../../web/frame.js';
+import type { ListFilter } from '../../web/links.js';
+import type { BodyRef, CommitmentFacets, CommitmentPage, NamedCode } from '../commitment.types.js';
+
+export interface ListViewProps {
+  frame: Frame;
+  slug: string;
+  /** The notice's number, for the line under the title. */
+  number: string;
+  filter: ListFilter;
+  /** Of this address: how many rows were shown on the pages before this one. */
+  shownBefore?: number;
+  page: CommitmentPage;
+  facets: CommitmentFacets;
+  sectors: NamedCode[];
+  parties: { code: string; marker: string; name: NamedCode['name'] }[];
+  bodies: (Pick<BodyRef, 'code' | 'short' | 'name'> & { party: string })[];
+  /** The day of the figures: today, or the filter's `asOf`. */
+  asOf: Day;
+}

@@ -1,0 +1,22 @@
+import type { Viewer } from '../accounts/viewer.js';
+import type { Day } from '../platform/clock.js';
+import type { BilingualText, Language } from '../platform/text.js';
+
+export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminders';
+
+/** What the frame of every page needs to know. */
+export interface Frame {
+  viewer: Viewer | null;
+  language: Language;
+  agreement: { slug: string; number: string; name: BilingualText; period: string } | null;
+  /** Null outside the demo. */
+  demo: { day: Day; mailboxUrl: string } | null;
+  /** Shown beside "Việc của tôi". */
+  myWorkCount?: number;
+  /** Of the agreement's data, and when it last changed; null where no data is shown. */
+  revision: number | null;
+  updatedAt: string | null;
+  csrf: string;
+  /** Path and query of this page: where a change of language or date comes back to. */
+  path: string;
+}
