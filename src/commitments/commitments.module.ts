@@ -9,7 +9,7 @@ import { DetailQueries } from './detail.queries.js';
 import { ExtensionsController } from './extensions.controller.js';
 import { ExtensionsService } from './extensions.service.js';
 import { ImportService } from './import.service.js';
-import { MyWorkQueries } from './my-work.queries.js';
+import { MyWorkQueries } from './work/my-work.queries.js';
 import { UpdatesService } from './updates.service.js';
 
 const services = [CommitmentsService, UpdatesService, ConfirmationsService, ExtensionsService, ImportService];

@@ -9,7 +9,7 @@ import type { Viewer } from '../accounts/viewer.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { CommitmentListDto } from '../commitments/commitment.dto.js';
 import { CommitmentQueries } from '../commitments/commitment.queries.js';
-import { ListView } from '../commitments/list.view.js';
+import { ListView } from '../commitments/list/list.view.js';
 import { Clock } from '../platform/clock.js';
 import { Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { viewerOf } from '../accounts/request.js';
-import { abilitiesOf } from '../commitments/abilities.js';
-import type { CommitmentDone } from '../commitments/commitment-page.types.js';
-import { CommitmentPage } from '../commitments/commitment.view.js';
+import { abilitiesOf } from '../commitments/page/abilities.js';
+import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
+import { CommitmentPage } from '../commitments/page/commitment.view.js';
 import { DetailQueries } from '../commitments/detail.queries.js';
 import { Clock } from '../platform/clock.js';
 import type { DomainError } from '../platform/errors.js';

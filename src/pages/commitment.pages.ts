@@ -8,7 +8,7 @@ import { Allow, AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
 import { DecisionDto, ReasonDto } from '../commitments/commitment.dto.js';
-import type { CommitmentDone } from '../commitments/commitment-page.types.js';
+import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
 import type { Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations.service.js';
 import { ExtensionsService } from '../commitments/extensions.service.js';

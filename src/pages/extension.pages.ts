@@ -7,7 +7,7 @@ import { actorOf } from '../accounts/actor.js';
 import { Allow } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
-import { abilitiesOf } from '../commitments/abilities.js';
+import { abilitiesOf } from '../commitments/page/abilities.js';
 import { ReasonDto } from '../commitments/commitment.dto.js';
 import type { CommitmentDetail } from '../commitments/commitment.types.js';
 import { DetailQueries } from '../commitments/detail.queries.js';
@@ -16,10 +16,10 @@ import {
   extensionFrom,
   freshExtension,
   type ExtensionValues,
-} from '../commitments/extension-values.js';
-import { ExtensionPage } from '../commitments/extension.view.js';
+} from '../commitments/extension/extension-values.js';
+import { ExtensionPage } from '../commitments/extension/extension.view.js';
 import { ExtensionsService } from '../commitments/extensions.service.js';
-import type { FieldFault } from '../commitments/update.types.js';
+import type { FieldFault } from '../commitments/report/update.types.js';
 import { Clock } from '../platform/clock.js';
 import { DomainError, NotAllowed } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';

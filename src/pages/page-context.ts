@@ -9,7 +9,7 @@ import { Clock, type Day } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
 import { MAILBOX_URL } from '../platform/mailbox-url.js';
 import type { BilingualText } from '../platform/text.js';
-import { MyWorkQueries } from '../commitments/my-work.queries.js';
+import { MyWorkQueries } from '../commitments/work/my-work.queries.js';
 import type { Frame } from '../web/frame.js';
 
 interface AgreementRow {

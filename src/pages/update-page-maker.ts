@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { viewerOf } from '../accounts/request.js';
-import { abilitiesOf } from '../commitments/abilities.js';
+import { abilitiesOf } from '../commitments/page/abilities.js';
 import { CommitmentQueries } from '../commitments/commitment.queries.js';
 import { DetailQueries } from '../commitments/detail.queries.js';
-import type { ReportFrame } from '../commitments/update.types.js';
+import type { ReportFrame } from '../commitments/report/update.types.js';
 import { NotAllowed } from '../platform/errors.js';
 import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
 import { PageContext } from './page-context.js';

@@ -8,16 +8,16 @@ import { Allow } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
 import { UpdateDto } from '../commitments/commitment.dto.js';
-import { UpdateConflictPage } from '../commitments/update-conflict.view.js';
+import { UpdateConflictPage } from '../commitments/report/update-conflict.view.js';
 import {
   freshValues,
   mergedValues,
   valuesFrom,
   valuesOf,
   type UpdateValues,
-} from '../commitments/update-values.js';
-import type { FieldFault, ReportFrame } from '../commitments/update.types.js';
-import { UpdatePage } from '../commitments/update.view.js';
+} from '../commitments/report/update-values.js';
+import type { FieldFault, ReportFrame } from '../commitments/report/update.types.js';
+import { UpdatePage } from '../commitments/report/update.view.js';
 import { UpdatesService } from '../commitments/updates.service.js';
 import { Clock } from '../platform/clock.js';
 import { DomainError, RuleBroken, Stale } from '../platform/errors.js';

@@ -1,0 +1,135 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import { Breadcrumb } from '../../web/components/breadcrumb.js';
+import { Button } from '../../web/components/button.js';
+import { DefinitionList } from '../../web/components/definition-list.js';
+import { TextArea } from '../../web/components/field.js';
+import { PageHead, Section } from '../../web/components/section.js';
+import { words } from '../../web/i18n/words.js';
+import type { Frame } from '../../web/frame.js';
+import { Page } from '../../web/layout.js';
+import { commitmentHref } from '../../web/links.js';
+import { Due } from '../page/commitment-facts.view.js';
+import { ActionForm } from '../page/commitment-form.view.js';
+import { Badges } from '../page/commitment-head.view.js';
+import type { CommitmentDetail } from '../commitment.types.js';
+import { ErrorSummary, errorOf } from '../report/error-summary.view.js';
+import { DeadlineFields } from './extension-deadline.view.js';
+import type { ExtensionValues } from './extension-values.js';
+import type { FieldFault } from '../report/update.types.js';
+
+export interface ExtensionPageProps {
+  frame: Frame;
+  commitment: CommitmentDetail;
+  values: ExtensionValues;
+  /** Of `due` (the deadline as a whole), `reason`, or of none. */
+  errors: FieldFault[];
+}
+
+/** A side asks for a later deadline, and says why. */
+export function ExtensionPage(props: ExtensionPageProps): VNode {
+  const { frame, commitment, errors } = props;
+  const { language } = frame;
+  const t = words(language).commitment;
+  const title = `${t.extension.title} ${commitment.code} ${commitment.title[language]}`;
+  return (
+    <Page
+      {...frame}
+      active="commitments"
+      title={errors.length > 0 ? `${t.update.errorPrefix} ${title}` : title}
+    >
+      <Head {...props} />
+      <div class="columns columns-narrow">
+        <div class="section report">
+          <ErrorSummary
+            errors={errors}
+            fields={['due', 'reason']}
+            title={t.update.errorsTitle(errors.length)}
+            text={t.update.errorsText}
+          />
+          <ExtensionForm {...props} />
+        </div>
+        <Present {...props} />
+      </div>
+    </Page>
+  );
+}
+
+function Head({ frame: { language }, commitment }: ExtensionPageProps): VNode {
+  const t = words(language);
+  const { code, title, agreement } = commitment;
+  return (
+    <>
+      <Breadcrumb
+        language={language}
+        items={[
+          { label: t.nav.myWork, href: '/viec-cua-toi' },
+          { label: code, href: commitmentHref(agreement.slug, code) },
+          { label: t.commitment.extension.title },
+        ]}
+      />
+      <PageHead
+        title={
+          <>
+            {t.commitment.extension.title} <span class="page-code n">{code}</span> {title[language]}
+          </>
+        }
+        note={<Badges commitment={commitment} language={language} linked={false} />}
+      />
+    </>
+  );
+}
+
+function ExtensionForm(props: ExtensionPageProps): VNode {
+  const { frame, commitment, values, errors } = props;
+  const t = words(frame.language).commitment.extension;
+  return (
+    <ActionForm frame={frame} commitment={commitment} path="gia-han">
+      <DeadlineFields values={values} error={errorOf('due', errors)} language={frame.language} />
+      <TextArea
+        id="reason"
+        name="reason"
+        label={t.reason}
+        hint={t.reasonHint}
+        value={values.reason}
+        rows={4}
+        maxlength={2000}
+        error={errorOf('reason', errors)}
+      />
+      <div class="form-actions">
+        <Button primary icon="send">
+          {t.send}
+        </Button>
+        <a href={commitmentHref(commitment.agreement.slug, commitment.code)}>{t.cancel}</a>
+        <p>
+          {t.note} {t.sendNote}
+        </p>
+      </div>
+    </ActionForm>
+  );
+}
+
+function Present({ frame: { language }, commitment }: ExtensionPageProps): VNode {
+  const t = words(language).commitment;
+  const { due, originalDue, extensions, overdueDays } = commitment;
+  return (
+    <Section id="thoi-han" title={t.extension.present}>
+      <DefinitionList
+        items={[
+          { term: t.due.stated, value: <strong class="n">{due.label[language]}</strong> },
+          { term: t.due.lastDay, value: due.date ? formatDay(due.date) : t.due.noLastDay },
+          { term: t.due.original, value: <Due due={originalDue} language={language} /> },
+          { term: t.update.extended, value: t.update.times(extensions) },
+          ...(overdueDays > 0
+            ? [
+                {
+                  term: t.due.today,
+                  value: <strong class="t-over n">{t.due.overdue(overdueDays)}</strong>,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { VNode } from 'preact';
+import { Icon } from '../../web/components/icon.js';
+import { PageHead } from '../../web/components/section.js';
+import { PrintButton } from '../../web/components/button.js';
+import { formatNumber } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { Page } from '../../web/layout.js';
+import { listHref, type ListFilter } from '../../web/links.js';
+import { ActiveFilters } from './active-filters.js';
+import { FilterRow } from './filter-row.js';
+import type { ListViewProps } from './list-props.js';
+import { ListTable } from './list-table.js';
+import { StandingTabs } from './standing-tabs.js';
+
+/** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
+export function ListView(props: ListViewProps): VNode {
+  const { frame, slug, filter } = props;
+  const t = words(frame.language).list;
+  return (
+    <Page {...frame} active="commitments" title={t.title}>
+      <form
+        class="list"
+        method="get"
+        action={listHref(slug)}
+        hx-get={listHref(slug)}
+        hx-target="#results"
+        hx-select="#results > *"
+        hx-select-oob="#list-note"
+        hx-swap="innerHTML"
+        hx-push-url="true"
+        hx-sync="this:replace"
+        hx-trigger="submit, change from:#results, input delay:300ms from:#q, search from:#q"
+      >
+        <PageHead title={t.title} note={<ListNote {...props} />}>
+          <span class="search-box">
+            <Icon name="search" />
+            <input
+              class="input"
+              type="search"
+              id="q"
+              name="q"
+              value={filter.q ?? ''}
+              placeholder={t.search}
+              aria-label={t.search}
+              maxlength={200}
+              autocomplete="off"
+            />
+          </span>
+          <button type="submit" class="btn no-js">
+            {words(frame.language).search}
+          </button>
+          <PrintButton language={frame.language} />
+        </PageHead>
+        <Results {...props} />
+      </form>
+    </Page>
+  );
+}
+
+/** All that depends on the filters, but for the count beside the title. */
+function Results(props: ListViewProps): VNode {
+  return (
+    <div class="results" id="results">
+      <StandingTabs {...props} />
+      <FilterRow {...props} />
+      <ActiveFilters {...props} />
+      <ListTable {...props} />
+    </div>
+  );
+}
+
+function ListNote({ frame, number, filter, page }: ListViewProps): VNode {
+  const t = words(frame.language).list;
+  const note = hasFilter(filter) ? t.noteSome : t.note;
+  return (
+    <span class="n" id="list-note" role="status">
+      {note(formatNumber(page.total, frame.language), number)}
+    </span>
+  );
+}
+
+function hasFilter({ sort: _sort, ...filter }: ListFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined && value !== '');
+}

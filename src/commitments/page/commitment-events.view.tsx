@@ -1,0 +1,108 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Language } from '../../platform/text.js';
+import { Icon, type IconName } from '../../web/components/icon.js';
+import { SideMarker } from '../../web/components/side-marker.js';
+import { formatPercent } from '../../web/format.js';
+import { fill } from '../../web/i18n/fill.js';
+import { words } from '../../web/i18n/words.js';
+import type { CommitmentPageProps } from './commitment-page.types.js';
+import { statuses, type EventItem, type EventKind, type Status } from '../commitment.types.js';
+import { IllustrativeMark } from './illustrative.view.js';
+
+type EventProps = Pick<CommitmentPageProps, 'commitment' | 'frame'> & { event: EventItem };
+
+const icons: Partial<Record<EventKind, IconName>> = {
+  imported: 'document',
+  completion_confirmed: 'check',
+  completed: 'done',
+  reopened: 'back',
+  returned: 'back',
+  extended: 'extension',
+  deadline_changed: 'calendar',
+};
+
+export function EventMark({ event, commitment, frame: { language } }: EventProps): VNode {
+  const icon = icons[event.kind];
+  if (icon) return <Icon name={icon} />;
+  const side = commitment.sides.find(({ party }) => party === event.party);
+  if (!side) return <Icon name="info" />;
+  return <SideMarker party={side.party} marker={side.marker} name={side.partyName[language]} />;
+}
+
+/** What happened, in one sentence. */
+export function EventText(props: EventProps): VNode {
+  const { event, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.events;
+  const template =
+    event.kind === 'updated' && typeof event.data.previousPercent === 'number'
+      ? t.updatedFrom
+      : t[event.kind];
+  return (
+    <>
+      {fill(template, parts(props))}
+      {event.illustrative ? <IllustrativeMark language={language} /> : null}
+    </>
+  );
+}
+
+/** Who, for which reason. */
+export function EventDetail({ event, frame: { language } }: EventProps): VNode | null {
+  const t = words(language).commitment.events;
+  const { reason, onBehalf } = event.data;
+  const details = [
+    event.by?.[language],
+    event.kind === 'imported' ? t.importedDetail : null,
+    onBehalf === true ? t.onBehalf : null,
+    typeof reason === 'string' && reason !== '' ? t.reason(reason) : null,
+  ].filter(Boolean);
+  return details.length === 0 ? null : <>{details.join(' · ')}</>;
+}
+
+function parts(props: EventProps): Record<string, ComponentChildren> {
+  const { event, commitment, frame } = props;
+  const { language } = frame;
+  const t = words(language);
+  const { data } = event;
+  const clauses = Array.isArray(data.clauses) ? data.clauses : commitment.clauses;
+  return {
+    party: partyName(props),
+    number: commitment.agreement.number,
+    clauses: clauses.join(', '),
+    percent: <strong class="n">{percent(data.percent, language)}</strong>,
+    previous: percent(data.previousPercent, language),
+    status: isStatus(data.status) ? t.status[data.status].toLowerCase() : '',
+    from: label(data.from, language),
+    to: label(data.to, language),
+    decision: data.decision === 'rejected' ? t.commitment.events.rejected : t.commitment.events.approved,
+    done: <strong>{doneWord(event, language)}</strong>,
+  };
+}
+
+/** The words of an event that carry its weight. */
+function doneWord({ kind, data }: EventItem, language: Language): string {
+  const t = words(language).commitment.events;
+  if (kind === 'extended') return t.extendedWord(Number(data.count ?? 1));
+  if (kind === 'completed') return t.completedWord;
+  return kind === 'returned' ? t.returnedWord : t.confirmsCompletion;
+}
+
+function partyName({ event, commitment, frame: { language } }: EventProps): string {
+  const side = commitment.sides.find(({ party }) => party === event.party);
+  return side?.partyName[language] ?? event.party ?? words(language).commitment.events.everyone;
+}
+
+function percent(value: unknown, language: Language): string {
+  return typeof value === 'number' ? formatPercent(value, language) : '–';
+}
+
+/** A text in both languages, or one that has none. */
+function label(value: unknown, language: Language): string {
+  if (typeof value === 'string') return value;
+  const text = (value as Record<Language, unknown> | null | undefined)?.[language];
+  return typeof text === 'string' ? text : '–';
+}
+
+function isStatus(value: unknown): value is Status {
+  return statuses.some((status) => status === value);
+}

@@ -1,0 +1,120 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import { daysBetween } from '../../platform/clock.js';
+import type { Language } from '../../platform/text.js';
+import { DefinitionList, type Definition } from '../../web/components/definition-list.js';
+import { Section } from '../../web/components/section.js';
+import { formatInstantDay, formatLongDay } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { noticeHref } from '../../web/links.js';
+import { asSentence } from './commitment-notices.view.js';
+import type { CommitmentPageProps } from './commitment-page.types.js';
+import type { CommitmentDetail, DueItem, ExtensionItem } from '../commitment.types.js';
+
+/** As stated, as derived, as it was, how it moved, and where it stands today. */
+export function DeadlineFacts({ commitment, today, frame: { language } }: CommitmentPageProps): VNode {
+  const t = words(language).commitment.due;
+  const { due, originalDue } = commitment;
+  const moved = originalDue.value !== due.value || originalDue.precision !== due.precision;
+  const items: Definition[] = [
+    { term: t.stated, value: <strong class="n">{due.label[language]}</strong> },
+    { term: t.lastDay, value: due.date ? formatLongDay(due.date, language) : t.noLastDay },
+    ...(moved ? [{ term: t.original, value: <Due due={originalDue} language={language} /> }] : []),
+    ...extensionRows(commitment, language),
+    ...standingToday(commitment, today, language),
+  ];
+  return (
+    <Section id="thoi-han" title={t.title}>
+      <DefinitionList items={items} />
+    </Section>
+  );
+}
+
+/** `Quý III/2019 (30/9/2019)`; the day once, where the deadline is a day. */
+export function Due({ due, language }: { due: DueItem; language: Language }): VNode {
+  const lastDay = due.date && due.precision !== 'date' ? ` (${formatDay(due.date)})` : '';
+  return (
+    <span class="n">
+      {due.label[language]}
+      <span class="aside-text">{lastDay}</span>
+    </span>
+  );
+}
+
+function extensionRows({ extensionRequests, sides }: CommitmentDetail, language: Language): Definition[] {
+  const t = words(language).commitment.due;
+  const names = Object.fromEntries(sides.map((side) => [side.party, side.partyName[language]]));
+  let granted = 0;
+  return extensionRequests.map((request) => {
+    if (request.status === 'granted') granted += 1;
+    const terms = { granted: t.extension(granted), refused: t.refused, open: t.open };
+    return {
+      key: `extension-${request.id}`,
+      term: terms[request.status],
+      value: <Extension request={request} names={names} language={language} />,
+    };
+  });
+}
+
+function Extension(props: {
+  request: ExtensionItem;
+  names: Record<string, string>;
+  language: Language;
+}): VNode {
+  const { request, names, language } = props;
+  const t = words(language).commitment.due;
+  const name = (party: string): string => names[party] ?? party;
+  const on = (at: string | null): string => (at ? ` ${t.on(formatInstantDay(at))}` : '');
+  const answers = [
+    `${t.leader[request.decision ?? 'none']}${on(request.decidedAt)}`,
+    ...request.agreements.map(({ party, decision, at }) => `${name(party)} ${t.others[decision]}${on(at)}`),
+  ];
+  return (
+    <div class="n">
+      {request.from.label[language]} → <strong>{request.to.label[language]}</strong>
+      <p class="aside-text">
+        {t.asked(name(request.party), formatInstantDay(request.requestedAt))} {capital(answers.join('; '))}.{' '}
+        {asSentence(t.reason(request.reason))}
+      </p>
+    </div>
+  );
+}
+
+function standingToday(commitment: CommitmentDetail, today: string, language: Language): Definition[] {
+  const t = words(language).commitment.due;
+  const { due, overdueDays, overdueWorkingDays, completedOn, status } = commitment;
+  const row = (value: Definition['value']): Definition[] => [{ term: t.today, value }];
+  if (status === 'suspended' || status === 'withdrawn') return row(t.stopped);
+  if (completedOn) return row(t.completed(formatDay(completedOn)));
+  if (!due.date) return [];
+  if (overdueDays === 0) return row(t.left(daysBetween(today, due.date)));
+  return row(
+    <span class="n">
+      <strong class="t-over">{t.overdue(overdueDays)}</strong>
+      {overdueWorkingDays > 0 ? <span class="aside-text"> ({t.workingDays(overdueWorkingDays)})</span> : null}
+    </span>,
+  );
+}
+
+/** Where in the notice this comes from: in the tracker's words, never quoted. */
+export function Clauses({ commitment, frame: { language } }: CommitmentPageProps): VNode {
+  const t = words(language).commitment.clauses;
+  return (
+    <Section id="dieu-khoan" title={t.title}>
+      <ul class="clauses">
+        {commitment.clauseSummaries.map(({ locator, summary }) => (
+          <li key={locator}>
+            <a href={noticeHref(commitment.agreement.slug, locator)}>{locator}</a> {summary[language]}
+          </li>
+        ))}
+      </ul>
+      <p class="hint">
+        {t.note} {commitment.sides.some(({ proposed }) => proposed) ? t.proposed : null}
+      </p>
+    </Section>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,119 @@
+import type { VNode } from 'preact';
+import { Breadcrumb } from '../../web/components/breadcrumb.js';
+import { ButtonLink, PrintButton } from '../../web/components/button.js';
+import { Icon, type IconName } from '../../web/components/icon.js';
+import { PageHead } from '../../web/components/section.js';
+import { DiffersBadge, StatusBadge } from '../../web/components/status-badge.js';
+import { words } from '../../web/i18n/words.js';
+import { commitmentHref, listHref } from '../../web/links.js';
+import type { CommitmentDetail } from '../commitment.types.js';
+import type { CommitmentPageProps } from './commitment-page.types.js';
+import type { Language } from '../../platform/text.js';
+
+export function CommitmentHead(props: CommitmentPageProps): VNode {
+  const { commitment, can, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.actions;
+  const base = commitmentHref(commitment.agreement.slug, commitment.code);
+  return (
+    <>
+      <Crumbs {...props} />
+      <PageHead
+        title={
+          <>
+            <span class="page-code n">{commitment.code}</span> {commitment.title[language]}
+          </>
+        }
+        note={<Badges commitment={commitment} language={language} />}
+      >
+        <PrintButton language={language} />
+        {can.requestExtension ? (
+          <ButtonLink href={`${base}/gia-han`} icon="extension">
+            {t.requestExtension}
+          </ButtonLink>
+        ) : null}
+        {can.update ? (
+          <ButtonLink href={`${base}/cap-nhat`} icon="edit" primary>
+            {t.update}
+          </ButtonLink>
+        ) : null}
+      </PageHead>
+    </>
+  );
+}
+
+function Crumbs({ commitment, frame: { language } }: CommitmentPageProps): VNode {
+  const t = words(language);
+  const { slug } = commitment.agreement;
+  const { code, name } = commitment.sector;
+  const { previous, next } = commitment;
+  return (
+    <Breadcrumb
+      language={language}
+      items={[
+        { label: t.nav.commitments, href: listHref(slug) },
+        { label: `${code}. ${name[language]}`, href: listHref(slug, { sector: code }) },
+        { label: commitment.code },
+      ]}
+    >
+      {previous ? (
+        <a
+          href={commitmentHref(slug, previous.code)}
+          aria-label={`${t.commitment.previous}: ${previous.code}`}
+          rel="prev"
+        >
+          <Icon name="left" size={12} /> {previous.code}
+        </a>
+      ) : null}
+      {next ? (
+        <a
+          href={commitmentHref(slug, next.code)}
+          aria-label={`${t.commitment.next}: ${next.code}`}
+          rel="next"
+        >
+          {next.code} <Icon name="right" size={12} />
+        </a>
+      ) : null}
+    </Breadcrumb>
+  );
+}
+
+/** The commitment's standing in one row; also under the title of its forms. */
+export function Badges({
+  commitment,
+  language,
+  linked = true,
+}: {
+  commitment: CommitmentDetail;
+  language: Language;
+  /** Counts lead to their sections, where the page has them. */
+  linked?: boolean;
+}): VNode {
+  const t = words(language).commitment;
+  const href = (part: string): string =>
+    linked ? `#${part}` : commitmentHref(commitment.agreement.slug, commitment.code, part);
+  return (
+    <div class="badge-row">
+      <StatusBadge item={commitment} language={language} days />
+      {commitment.differs ? <DiffersBadge language={language} long /> : null}
+      {commitment.extensions > 0 ? (
+        <Count icon="extension" href={href('thoi-han')} label={t.extended(commitment.extensions)} />
+      ) : null}
+      {commitment.reminders > 0 ? (
+        <Count icon="bell" href={href('nhac-han')} label={t.chased(commitment.reminders)} />
+      ) : null}
+      <span>{t.sector(commitment.sector.name[language])}</span>
+    </div>
+  );
+}
+
+function Count({ icon, href, label }: { icon: IconName; href: string; label: string }): VNode {
+  return (
+    <span class="badge badge-light">
+      <Icon name={icon} size={14} />
+      <a class="count n" href={href}>
+        {label}
+      </a>
+    </span>
+  );
+}

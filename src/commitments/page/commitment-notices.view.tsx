@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Language } from '../../platform/text.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { formatInstantDay, formatPercent } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import type { EventItem, SideItem } from '../commitment.types.js';
+import type { CommitmentPageProps } from './commitment-page.types.js';
+
+/** Since when the sides differ, and what each says. */
+export function DiffersNotice({ commitment, frame: { language } }: CommitmentPageProps): VNode | null {
+  if (!commitment.differs) return null;
+  const t = words(language).commitment;
+  const since = commitment.differsSince ? formatDay(commitment.differsSince) : null;
+  return (
+    <NoticeBar tone="diff" title={t.differsTitle(commitment.sides.length, since)}>
+      {commitment.sides.map((side) => said(side, language)).join('; ')}. {t.differsNext}
+    </NoticeBar>
+  );
+}
+
+function said(side: SideItem, language: Language): string {
+  const t = words(language);
+  const party = side.partyName[language];
+  if (side.percent === null) return t.commitment.saysNothing(party);
+  const says = t.commitment.says(
+    party,
+    t.status[side.status].toLowerCase(),
+    formatPercent(side.percent, language),
+  );
+  return side.completionConfirmedAt ? `${says} ${t.commitment.andConfirmed}` : says;
+}
+
+/** A declared completion that was sent back, until its side reports anew. */
+export function ReturnedNotices(props: CommitmentPageProps): VNode {
+  return (
+    <>
+      {props.commitment.sides.map((side) =>
+        side.returnedAt ? (
+          <ReturnedNotice {...props} side={side} returnedAt={side.returnedAt} key={side.party} />
+        ) : null,
+      )}
+    </>
+  );
+}
+
+function ReturnedNotice({
+  side,
+  returnedAt,
+  commitment,
+  events,
+  frame: { language },
+}: CommitmentPageProps & { side: SideItem; returnedAt: string }): VNode {
+  const t = words(language).commitment;
+  const event = returnOf(side, returnedAt, events);
+  const from = commitment.sides.find(({ party }) => party === event?.party)?.partyName[language] ?? null;
+  const party = side.partyName[language];
+  const reason = typeof event?.data.reason === 'string' ? event.data.reason : null;
+  return (
+    <NoticeBar tone="late" title={t.returnedTitle(from, party, formatInstantDay(returnedAt))}>
+      {reason ? `${t.returnedReason(asSentence(reason))} ` : null}
+      {t.returnedNext(party)}
+    </NoticeBar>
+  );
+}
+
+/** The event that sent this side's completion back: at that instant where it says so, else the latest by another side. */
+function returnOf(side: SideItem, returnedAt: string, events: EventItem[]): EventItem | undefined {
+  const returns = events.filter(({ kind, party }) => kind === 'returned' && party !== side.party);
+  return returns.find(({ at }) => Date.parse(at) === Date.parse(returnedAt)) ?? returns[0];
+}
+
+export function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

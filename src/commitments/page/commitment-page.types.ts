@@ -1,0 +1,53 @@
+import type { Day } from '../../platform/clock.js';
+import type { Frame } from '../../web/frame.js';
+import type { CommitmentDetail, EventItem, NamedCode } from '../commitment.types.js';
+
+/** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */
+export interface CommitmentAbilities {
+  update: boolean;
+  confirmPlan: boolean;
+  withdrawPlan: boolean;
+  signCompletion: boolean;
+  withdrawSignature: boolean;
+  sendBack: boolean;
+  requestExtension: boolean;
+  decideExtension: number | null;
+  agreeExtension: number | null;
+}
+
+/** What the sides' people were told on one day under one rule. */
+export interface ReminderLine {
+  day: Day;
+  rule: NamedCode;
+  /** A status of the reminder ledger. */
+  status: 'planned' | 'claimed' | 'sent' | 'failed' | 'skipped';
+  /** Codes. */
+  parties: string[];
+}
+
+export type CommitmentDone =
+  | 'updated'
+  | 'plan_confirmed'
+  | 'plan_withdrawn'
+  | 'completion_confirmed'
+  | 'completion_withdrawn'
+  | 'sent_back'
+  | 'extension_requested'
+  | 'extension_decided'
+  | 'extension_agreed';
+
+export interface CommitmentPageProps {
+  frame: Frame;
+  commitment: CommitmentDetail;
+  /** Newest first. */
+  events: EventItem[];
+  /** Oldest first. */
+  reminders: ReminderLine[];
+  nextReminder: { day: Day; rule: NamedCode } | null;
+  can: CommitmentAbilities;
+  /** What the viewer has just done. */
+  done: CommitmentDone | null;
+  /** What went wrong with what the viewer has just done, in the viewer's language. */
+  failed?: string | null;
+  today: Day;
+}

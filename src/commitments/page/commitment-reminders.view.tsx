@@ -1,0 +1,97 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Day } from '../../platform/clock.js';
+import type { Language } from '../../platform/text.js';
+import { Section } from '../../web/components/section.js';
+import { SideMarker } from '../../web/components/side-marker.js';
+import { weekdayName } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { remindersHref } from '../../web/links.js';
+import type { CommitmentPageProps, ReminderLine } from './commitment-page.types.js';
+import type { SideItem } from '../commitment.types.js';
+
+/** Who was reminded when, and what comes next. */
+export function ReminderFacts(props: CommitmentPageProps): VNode {
+  const { commitment, reminders, nextReminder, frame } = props;
+  const t = words(frame.language).commitment.reminders;
+  const names = reminderNames(props);
+  return (
+    <Section id="nhac-han" title={t.title} aside={<a href={remindersHref(commitment.id)}>{t.ledger}</a>}>
+      {reminders.length === 0 && !nextReminder ? <p class="hint">{t.none}</p> : null}
+      <ul class="reminder-lines">
+        {reminders.map((line) => (
+          <li key={`${line.day} ${line.rule.code} ${line.status}`}>
+            <span class="n">{formatDay(line.day)}</span>
+            <span>
+              {names.get(line)}
+              {line.status === 'sent' ? null : <small class="hint"> {t.statuses[line.status]}</small>}
+            </span>
+            <Markers sides={sidesOf(line, commitment.sides)} language={frame.language} />
+          </li>
+        ))}
+        {nextReminder ? <Next {...props} day={nextReminder.day} /> : null}
+      </ul>
+    </Section>
+  );
+}
+
+function Next(props: CommitmentPageProps & { day: Day }): VNode {
+  const { day, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.reminders;
+  return (
+    <li class="reminder-next">
+      <strong class="n">{formatDay(day)}</strong>
+      <span>
+        <strong>{nextName(props)}</strong>
+        <br />
+        <small>
+          {t.next(weekdayName(day, language))}. {t.nextNote}
+        </small>
+      </span>
+    </li>
+  );
+}
+
+function Markers({ sides, language }: { sides: SideItem[]; language: Language }): VNode {
+  return (
+    <span class="markers">
+      {sides.map((side) => (
+        <SideMarker
+          party={side.party}
+          marker={side.marker}
+          name={side.partyName[language]}
+          key={side.party}
+        />
+      ))}
+    </span>
+  );
+}
+
+/** A chase is named by its number, any other by its rule. */
+export function nextName({ commitment, nextReminder, frame: { language } }: CommitmentPageProps): string {
+  if (!nextReminder) return '';
+  const { code, name } = nextReminder.rule;
+  if (!code.startsWith('overdue')) return name[language];
+  return words(language).commitment.reminders.chase(commitment.reminders + 1);
+}
+
+export function sidesOf(line: ReminderLine, sides: SideItem[]): SideItem[] {
+  return sides.filter(({ party }) => line.parties.includes(party));
+}
+
+/** Chases that went out are counted, one a day; reminders before the deadline are not. */
+export function reminderNames({
+  reminders,
+  frame: { language },
+}: CommitmentPageProps): Map<ReminderLine, string> {
+  const t = words(language).commitment.reminders;
+  const chased = new Set<string>();
+  return new Map(
+    reminders.map((line) => {
+      const isChase = line.rule.code.startsWith('overdue') && line.status === 'sent';
+      if (isChase) chased.add(line.day);
+      return [line, isChase ? t.chase(chased.size) : line.rule.name[language]];
+    }),
+  );
+}

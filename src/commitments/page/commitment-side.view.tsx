@@ -1,0 +1,186 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon, type IconName } from '../../web/components/icon.js';
+import { SideMarker } from '../../web/components/side-marker.js';
+import { ProposedChip, type Tone } from '../../web/components/status-badge.js';
+import { Bar } from '../../web/components/two-side-glyph.js';
+import { formatInstant, formatInstantDay, formatPercent } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { WithdrawForms } from './commitment-withdraw.view.js';
+import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
+import type { CommitmentPageProps } from './commitment-page.types.js';
+import { IllustrativeMark } from './illustrative.view.js';
+
+type SideProps = CommitmentPageProps & { side: SideItem };
+
+export const textFields = ['results', 'difficulties', 'proposals', 'nextSteps'] as const;
+
+/** Two in a row, their texts line by line. */
+export function SideColumns(props: CommitmentPageProps): VNode {
+  const t = words(props.frame.language).commitment;
+  return (
+    <section class="sides" aria-label={t.sides}>
+      {props.commitment.sides.map((side) => (
+        <SideColumn {...props} side={side} key={side.party} />
+      ))}
+    </section>
+  );
+}
+
+function SideColumn(props: SideProps): VNode {
+  const { side, commitment, frame } = props;
+  const t = words(frame.language).commitment;
+  const statement = commitment.statements[side.party];
+  return (
+    <article class="side-column" aria-labelledby={`ben-${side.party}`}>
+      <SideHead {...props} />
+      <div>
+        <Statement {...props} statement={statement} />
+        <Confirmations {...props} />
+      </div>
+      {textFields.map((field) => (
+        <div class="side-words" key={field}>
+          {statement ? (
+            <>
+              <h3>{t.texts[field]}</h3>
+              <Words text={statement[field]} none={t.emptyText} />
+            </>
+          ) : null}
+        </div>
+      ))}
+      <SideFoot {...props} statement={statement} />
+    </article>
+  );
+}
+
+function Words({ text, none }: { text: string; none: string }): VNode {
+  return text.trim() === '' ? <p class="none">{none}</p> : <p class="written">{text}</p>;
+}
+
+function SideHead({ side, frame: { language } }: SideProps): VNode {
+  const t = words(language).commitment;
+  const others = side.cooperatingBodies.map(({ name }) => name[language]).join(', ');
+  return (
+    <header class="side-head">
+      <SideMarker party={side.party} marker={side.marker} large />
+      <div>
+        <h2 id={`ben-${side.party}`}>{side.partyName[language]}</h2>
+        <p>
+          <span class="sr">{t.leadBody}: </span>
+          {side.leadBody.name[language]}
+          {side.proposed ? <ProposedChip language={language} /> : null}
+        </p>
+        {others ? (
+          <p>
+            {t.cooperating}: {others}
+          </p>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+function Statement({
+  side,
+  statement,
+  frame: { language },
+}: SideProps & { statement: ProgressUpdateItem | undefined }): VNode {
+  const t = words(language);
+  const { percent } = side;
+  return (
+    <div class="statement">
+      <p class="statement-label">
+        <span>{t.commitment.side(side.partyName[language])}</span>
+        {statement?.illustrative ? <IllustrativeMark language={language} long /> : null}
+      </p>
+      <div class="statement-line">
+        <strong>{percent === null ? t.commitment.noStatement : t.status[side.status]}</strong>
+        <span class="statement-percent n">{percent === null ? '' : formatPercent(percent, language)}</span>
+        <Bar party={side.party} percent={percent} height={8} />
+      </div>
+      {percent === null ? <p class="statement-label">{t.commitment.noStatementNote}</p> : null}
+    </div>
+  );
+}
+
+function Confirmations(props: SideProps): VNode {
+  const { side, frame } = props;
+  const t = words(frame.language).commitment;
+  return (
+    <div class="confirmations">
+      <Completion {...props} />
+      {side.planConfirmedAt ? (
+        <Line icon="check" tone="idle">
+          {t.planConfirmed(formatInstantDay(side.planConfirmedAt))}
+        </Line>
+      ) : (
+        <Line icon="idle" tone="idle">
+          {t.planPending}
+        </Line>
+      )}
+      <WithdrawForms {...props} />
+    </div>
+  );
+}
+
+function Completion({ side, frame: { language } }: SideProps): VNode {
+  const t = words(language).commitment;
+  const on = formatInstantDay;
+  if (side.completionConfirmedAt)
+    return (
+      <Line icon="check" tone="done">
+        {t.completionConfirmed(on(side.completionConfirmedAt))}
+      </Line>
+    );
+  if (side.returnedAt)
+    return (
+      <Line icon="back" tone="late">
+        {t.completionReturned(on(side.returnedAt))}
+      </Line>
+    );
+  if (side.completionDeclaredAt)
+    return (
+      <Line icon="clock" tone="late">
+        {t.completionAwaiting(on(side.completionDeclaredAt))}
+      </Line>
+    );
+  return (
+    <Line icon="clock" tone="idle">
+      {t.completionNone}
+    </Line>
+  );
+}
+
+function Line({ icon, tone, children }: { icon: IconName; tone: Tone; children: ComponentChildren }): VNode {
+  return (
+    <p class={`confirmation t-${tone}`}>
+      <Icon name={icon} size={14} />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+function SideFoot({
+  side,
+  statement,
+  commitment,
+  frame: { language },
+}: SideProps & { statement: ProgressUpdateItem | undefined }): VNode {
+  const t = words(language).commitment;
+  const count = commitment.reportCounts[side.party] ?? 0;
+  if (!statement) return <p class="side-foot" />;
+  return (
+    <p class="side-foot n">
+      {t.updatedAt(formatInstant(statement.at))}
+      {count > 0 ? (
+        <>
+          {' · '}
+          <a class="count" href="#dien-bien">
+            {t.reports(count)}
+          </a>
+        </>
+      ) : null}
+      <br />
+      {t.by(statement.by[language])}
+    </p>
+  );
+}

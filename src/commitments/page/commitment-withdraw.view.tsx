@@ -1,0 +1,43 @@
+import type { VNode } from 'preact';
+import { Button } from '../../web/components/button.js';
+import { words } from '../../web/i18n/words.js';
+import { ActionForm } from './commitment-form.view.js';
+import type { SideItem } from '../commitment.types.js';
+import type { CommitmentPageProps } from './commitment-page.types.js';
+
+/** Taking back one's own side's confirmations: quiet, beside what it undoes. */
+export function WithdrawForms(props: CommitmentPageProps & { side: SideItem }): VNode | null {
+  const { can, side, frame } = props;
+  const t = words(frame.language).commitment.actions;
+  if (side.party !== frame.viewer?.party?.code) return null;
+  return (
+    <>
+      {can.withdrawSignature ? (
+        <Withdraw
+          {...props}
+          path="xac-nhan-hoan-thanh"
+          title={t.withdrawSignature}
+          text={t.withdrawSignatureText}
+        />
+      ) : null}
+      {can.withdrawPlan ? (
+        <Withdraw {...props} path="xac-nhan-ke-hoach" title={t.withdrawPlan} text={t.withdrawPlanText} />
+      ) : null}
+    </>
+  );
+}
+
+function Withdraw(props: CommitmentPageProps & { path: string; title: string; text: string }): VNode {
+  const { title, text, path, frame } = props;
+  return (
+    <details class="withdraw">
+      <summary>{title}…</summary>
+      <ActionForm {...props} path={path}>
+        <p>{text}</p>
+        <Button name="action" value="withdraw">
+          {words(frame.language).commitment.actions.withdraw}
+        </Button>
+      </ActionForm>
+    </details>
+  );
+}

@@ -1,0 +1,149 @@
+import type { VNode } from 'preact';
+import { Button, CsrfField } from '../../web/components/button.js';
+import { Icon } from '../../web/components/icon.js';
+import { formatInstant, formatPercent, formatTime } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { Page } from '../../web/layout.js';
+import { commitmentHref } from '../../web/links.js';
+import type { Language } from '../../platform/text.js';
+import { diffTexts, type Run } from './text-diff.js';
+import { UpdateAside, UpdateHead } from './update-frame.view.js';
+import type { UpdateConflictProps } from './update.types.js';
+import {
+  differsIn,
+  isStatus,
+  updateFields,
+  valuesOf,
+  type UpdateField,
+  type UpdateValues,
+} from './update-values.js';
+
+type RowProps = UpdateConflictProps & { field: UpdateField; theirs: UpdateValues };
+
+/** Somebody of the own side reported meanwhile: both versions side by side, a choice for each field, nothing lost. */
+export function UpdateConflictPage(props: UpdateConflictProps): VNode {
+  const { frame, commitment, saved } = props;
+  const { language } = frame;
+  const t = words(language).commitment.update.conflict;
+  return (
+    <Page {...frame} active="myWork" title={`${t.title} · ${commitment.code}`}>
+      <UpdateHead {...props} />
+      <div class="columns columns-narrow">
+        <section class="conflict" aria-labelledby="conflict-h">
+          <div class="conflict-head" role="alert">
+            <h2 id="conflict-h">
+              <Icon name="over" /> {t.title}
+            </h2>
+            <p>{t.text(saved.by[language], formatInstant(saved.at))}</p>
+          </div>
+          <ConflictForm {...props} />
+        </section>
+        <UpdateAside {...props} />
+      </div>
+    </Page>
+  );
+}
+
+function ConflictForm(props: UpdateConflictProps): VNode {
+  const { frame, commitment, version, saved } = props;
+  const t = words(frame.language).commitment.update.conflict;
+  const base = commitmentHref(commitment.agreement.slug, commitment.code);
+  const theirs = valuesOf(saved);
+  return (
+    <form method="post" action={`${base}/cap-nhat`}>
+      <CsrfField token={frame.csrf} />
+      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="basedOn" value={saved.id} />
+      <div class="conflict-row conflict-columns" aria-hidden="true">
+        <span>{t.item}</span>
+        <span>{t.mine}</span>
+        <span class="n">{t.theirs(formatTime(saved.at))}</span>
+      </div>
+      {updateFields.map((field) => (
+        <Row {...props} field={field} theirs={theirs} key={field} />
+      ))}
+      <div class="form-actions">
+        <Button primary name="intent" value="send">
+          {t.send}
+        </Button>
+        <Button name="intent" value="edit">
+          {t.edit}
+        </Button>
+        <p>{t.note}</p>
+      </div>
+    </form>
+  );
+}
+
+/** Equal fields are greyed and need no choice; where they differ, one's own is chosen until the reader says otherwise. */
+function Row(props: RowProps): VNode {
+  const { field, mine, theirs, frame } = props;
+  const name = fieldName(field, frame.language);
+  const differs = differsIn(field, mine, theirs);
+  return (
+    <fieldset class={`conflict-row ${differs ? 'conflict-differs' : 'conflict-same'}`}>
+      <legend class="conflict-field">
+        <span class="sr">
+          {differs ? words(frame.language).commitment.update.conflict.choose(name) : name}
+        </span>
+        <span aria-hidden="true">{name}</span>
+      </legend>
+      <input type="hidden" name={`mine_${field}`} value={mine[field]} />
+      <input type="hidden" name={`theirs_${field}`} value={theirs[field]} />
+      <Versions {...props} differs={differs} />
+    </fieldset>
+  );
+}
+
+function Versions(props: RowProps & { differs: boolean }): VNode {
+  const { field, mine, theirs, saved, differs, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.update.conflict;
+  const [own, other] = diffTexts(shown(field, mine, language), shown(field, theirs, language));
+  return (
+    <>
+      <div class="version">
+        <p class="version-name">{t.mine}</p>
+        <Text runs={own} none={t.empty} />
+        {differs ? <Choice field={field} value="mine" label={t.keepMine} /> : null}
+      </div>
+      <div class="version">
+        <p class="version-name n">{t.theirs(formatTime(saved.at))}</p>
+        {differs ? <Text runs={other} none={t.empty} /> : <p>{t.same}</p>}
+        {differs ? <Choice field={field} value="theirs" label={t.takeTheirs} /> : null}
+      </div>
+    </>
+  );
+}
+
+function Text({ runs, none }: { runs: Run[]; none: string }): VNode {
+  if (runs.length === 0) return <p class="none">({none})</p>;
+  return (
+    <p class="written">
+      {runs.map(({ text, same }, index) => (same ? text : <mark key={index}>{text}</mark>))}
+    </p>
+  );
+}
+
+function Choice({ field, value, label }: { field: UpdateField; value: string; label: string }): VNode {
+  return (
+    <label class="check">
+      <input type="radio" name={`choose_${field}`} value={value} checked={value === 'mine'} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+function fieldName(field: UpdateField, language: Language): string {
+  const t = words(language).commitment;
+  if (field === 'status') return t.update.state;
+  return field === 'percent' ? t.update.percent : t.texts[field];
+}
+
+/** A value as it is read: a status in words, a percent with its sign. */
+function shown(field: UpdateField, values: UpdateValues, language: Language): string {
+  const value = values[field];
+  if (field === 'status') return isStatus(value) ? words(language).status[value] : value;
+  if (field === 'percent' && /^\d+$/.test(value)) return formatPercent(Number(value), language);
+  return value;
+}

@@ -1,0 +1,183 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Language } from '../../platform/text.js';
+import { Breadcrumb } from '../../web/components/breadcrumb.js';
+import { DefinitionList } from '../../web/components/definition-list.js';
+import { PageHead, Section } from '../../web/components/section.js';
+import { SideMarker } from '../../web/components/side-marker.js';
+import { StatusBadge } from '../../web/components/status-badge.js';
+import { formatInstant, formatInstantDay, formatPercent, formatRange } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { commitmentHref } from '../../web/links.js';
+import { labelOf } from '../../calendar/deadline.js';
+import { Due } from '../page/commitment-facts.view.js';
+import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
+import { IllustrativeMark } from '../page/illustrative.view.js';
+import type { ReportFrame } from './update.types.js';
+
+/** Whose part, of which commitment, for which period. */
+export function UpdateHead({ frame, commitment, party, period }: ReportFrame): VNode {
+  const { language } = frame;
+  const t = words(language);
+  const { code, title, agreement } = commitment;
+  const side = commitment.sides.find((one) => one.party === party);
+  const month = labelOf({ precision: 'month', value: period.to.slice(0, 7) })[language];
+  return (
+    <>
+      <Breadcrumb
+        language={language}
+        items={[
+          { label: t.nav.myWork, href: '/viec-cua-toi' },
+          { label: code, href: commitmentHref(agreement.slug, code) },
+          { label: t.commitment.update.title },
+        ]}
+      />
+      <PageHead
+        title={
+          <>
+            {t.commitment.update.title} <span class="page-code n">{code}</span> {title[language]}
+          </>
+        }
+        note={
+          <div class="badge-row">
+            {side ? <Owner side={side} language={language} /> : null}
+            <span class="n">{t.commitment.update.period(month, formatRange(period.from, period.to))}</span>
+            <StatusBadge item={commitment} language={language} days />
+          </div>
+        }
+      />
+    </>
+  );
+}
+
+function Owner({ side, language }: { side: SideItem; language: Language }): VNode {
+  return (
+    <span class="report-owner">
+      <SideMarker party={side.party} marker={side.marker} name={side.partyName[language]} large />
+      <strong>{side.leadBody.name[language]}</strong>
+    </span>
+  );
+}
+
+/** The own last report, what every other side says, the deadline. */
+export function UpdateAside(props: ReportFrame): VNode {
+  const { commitment, party } = props;
+  return (
+    <div>
+      <OwnReport {...props} />
+      {commitment.sides
+        .filter((side) => side.party !== party)
+        .map((side) => (
+          <OtherReport {...props} side={side} key={side.party} />
+        ))}
+      <Deadline {...props} />
+    </div>
+  );
+}
+
+function OwnReport({ frame: { language }, commitment, party, previousPercent }: ReportFrame): VNode {
+  const t = words(language).commitment.update;
+  const last = commitment.statements[party];
+  const base = commitmentHref(commitment.agreement.slug, commitment.code);
+  if (!last) {
+    return (
+      <Section id="bao-cao-truoc" title={t.own}>
+        <p class="hint">{t.ownNone}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section id="bao-cao-truoc" title={t.own}>
+      <DefinitionList
+        items={[
+          { term: t.date, value: <span class="n">{formatInstant(last.at)}</span> },
+          { term: t.reporter, value: last.by[language] },
+          { term: t.state, value: said(last, language) },
+          {
+            term: t.before,
+            value: previousPercent === null ? '–' : formatPercent(previousPercent, language),
+          },
+        ]}
+      />
+      <p class="aside-link">
+        <a href={`${base}/cap-nhat?copy=1`}>{t.copy}</a>
+      </p>
+    </Section>
+  );
+}
+
+function OtherReport({
+  side,
+  commitment,
+  party,
+  frame: { language },
+}: ReportFrame & { side: SideItem }): VNode {
+  const t = words(language);
+  const statement = commitment.statements[side.party];
+  const own = commitment.sides.find((one) => one.party === party)?.partyName[language] ?? party;
+  const title = (
+    <>
+      {t.commitment.side(side.partyName[language])} <SideMarker party={side.party} marker={side.marker} />
+    </>
+  );
+  const confirmed = side.completionConfirmedAt;
+  return (
+    <Section id={`ben-${side.party}`} title={title}>
+      {statement ? (
+        <>
+          <DefinitionList
+            items={[
+              { term: t.commitment.update.state, value: said(statement, language) },
+              {
+                term: t.commitment.update.confirmation,
+                value: confirmed ? formatInstantDay(confirmed) : t.noneYet,
+              },
+            ]}
+          />
+          {statement.results ? <blockquote class="said written">{statement.results}</blockquote> : null}
+        </>
+      ) : (
+        <p>{t.commitment.update.otherNone(side.partyName[language])}</p>
+      )}
+      <p class="hint">{t.commitment.update.onlyOwn(own)}</p>
+    </Section>
+  );
+}
+
+function said(statement: ProgressUpdateItem, language: Language): VNode {
+  return (
+    <span class="n">
+      {words(language).status[statement.status]}, {formatPercent(statement.percent, language)}
+      {statement.illustrative ? <IllustrativeMark language={language} /> : null}
+    </span>
+  );
+}
+
+function Deadline({
+  frame: { language },
+  commitment,
+  lastChasedOn,
+  canRequestExtension,
+}: ReportFrame): VNode {
+  const t = words(language).commitment;
+  const { extensions, reminders, due, agreement, code } = commitment;
+  const chased = lastChasedOn ? `, ${t.update.latest(formatDay(lastChasedOn))}` : '';
+  return (
+    <Section id="thoi-han" title={t.due.title}>
+      <DefinitionList
+        items={[
+          { term: t.due.stated, value: <Due due={due} language={language} /> },
+          { term: t.update.extended, value: t.update.times(extensions) },
+          { term: t.update.chased, value: `${t.update.times(reminders)}${reminders > 0 ? chased : ''}` },
+        ]}
+      />
+      {canRequestExtension ? (
+        <p class="hint aside-link">
+          {t.update.late}{' '}
+          <a href={`${commitmentHref(agreement.slug, code)}/gia-han`}>{t.update.askExtension}</a>{' '}
+          {t.update.withReason}
+        </p>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,43 @@
+import type { VNode } from 'preact';
+import { Field, describedBy } from '../../web/components/field.js';
+import { Bar } from '../../web/components/two-side-glyph.js';
+import { formatPercent } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { errorOf } from './error-summary.view.js';
+import type { UpdatePageProps } from './update.types.js';
+
+/** The percent, beside a bar with the mark of last period. */
+export function PercentField({ frame, commitment, party, values, errors }: UpdatePageProps): VNode {
+  const { language } = frame;
+  const t = words(language).commitment.update;
+  const last = commitment.sides.find((side) => side.party === party)?.percent ?? null;
+  const error = errorOf('percent', errors);
+  return (
+    <Field id="percent" label={t.percent} error={error} class="percent">
+      <div class="percent-line">
+        <input
+          class="input n"
+          id="percent"
+          name="percent"
+          type="number"
+          min="0"
+          max="100"
+          step="1"
+          inputmode="numeric"
+          value={values.percent}
+          {...describedBy('percent', true, error)}
+        />
+        <span aria-hidden="true">{t.percentUnit}</span>
+        <Bar party={party} percent={percentOf(values.percent)} mark={last} height={9} />
+        <span class="hint n" id="percent-hint">
+          {last === null ? t.noLastPercent : t.lastPercent(formatPercent(last, language))}
+        </span>
+      </div>
+    </Field>
+  );
+}
+
+function percentOf(typed: string): number | null {
+  const percent = typed.trim() === '' ? Number.NaN : Number(typed);
+  return percent >= 0 && percent <= 100 ? percent : null;
+}

@@ -1,0 +1,65 @@
+import { statuses, type ProgressUpdateItem, type Status } from '../commitment.types.js';
+
+/** The form's fields in the order in which they stand. */
+export const updateFields = [
+  'status',
+  'percent',
+  'results',
+  'difficulties',
+  'proposals',
+  'nextSteps',
+] as const;
+export type UpdateField = (typeof updateFields)[number];
+
+/** What stands in the form, as typed. */
+export type UpdateValues = Record<UpdateField, string>;
+
+/** A new period's form: where the part stands is kept, the texts are written anew. */
+export function freshValues(last: ProgressUpdateItem | undefined): UpdateValues {
+  return {
+    status: last?.status ?? 'in_progress',
+    percent: last ? String(last.percent) : '',
+    results: '',
+    difficulties: '',
+    proposals: '',
+    nextSteps: '',
+  };
+}
+
+/** All of a statement: to go on from, or to compare with. */
+export function valuesOf(statement: ProgressUpdateItem | undefined): UpdateValues {
+  if (!statement) return freshValues(undefined);
+  const { status, percent, results, difficulties, proposals, nextSteps } = statement;
+  return { status, percent: String(percent), results, difficulties, proposals, nextSteps };
+}
+
+/** The form as sent; whatever is missing is empty. */
+export function valuesFrom(body: Record<string, unknown>): UpdateValues {
+  return each((field) => text(body[field]));
+}
+
+/** What the reader chose of two versions: fields `choose_x`, `mine_x` and `theirs_x`. Nothing chosen keeps one's own. */
+export function mergedValues(body: Record<string, unknown>): UpdateValues {
+  return each((field) => text(body[`${body[`choose_${field}`] === 'theirs' ? 'theirs' : 'mine'}_${field}`]));
+}
+
+/** Whether a value differs between two versions; white space around it and line ends do not count. */
+export function differsIn(field: UpdateField, mine: UpdateValues, theirs: UpdateValues): boolean {
+  return plain(mine[field]) !== plain(theirs[field]);
+}
+
+export function isStatus(value: unknown): value is Status {
+  return statuses.some((status) => status === value);
+}
+
+function each(value: (field: UpdateField) => string): UpdateValues {
+  return Object.fromEntries(updateFields.map((field) => [field, value(field)])) as UpdateValues;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function plain(value: string): string {
+  return value.replace(/\r\n?/g, '\n').normalize('NFC').trim();
+}

@@ -1,0 +1,43 @@
+import type { ReportingPeriod } from '../../calendar/reporting-period.js';
+import type { Day } from '../../platform/clock.js';
+import type { Frame } from '../../web/frame.js';
+import type { CommitmentDetail, ProgressUpdateItem } from '../commitment.types.js';
+import type { UpdateValues } from './update-values.js';
+
+export interface FieldFault {
+  /** A field's name; empty, or a name the form does not have, where the fault is of the whole. */
+  field: string;
+  message: string;
+}
+
+/** What the update form and its conflict page share. */
+export interface ReportFrame {
+  frame: Frame;
+  commitment: CommitmentDetail;
+  /** Code of the side whose part is reported: the viewer's own. */
+  party: string;
+  period: ReportingPeriod;
+  /** Percent of the own report before the last one; null where there is none. */
+  previousPercent: number | null;
+  /** When the commitment was last chased. */
+  lastChasedOn: Day | null;
+  canRequestExtension: boolean;
+}
+
+export interface UpdatePageProps extends ReportFrame {
+  values: UpdateValues;
+  /** The commitment's version when the form was first opened. */
+  version: number;
+  /** The own side's last statement when the form was first opened: its id. */
+  basedOn: number | null;
+  errors: FieldFault[];
+  /** Last period's texts were copied in. */
+  copied?: boolean;
+}
+
+export interface UpdateConflictProps extends ReportFrame {
+  mine: UpdateValues;
+  saved: ProgressUpdateItem;
+  /** The commitment's version now. */
+  version: number;
+}

@@ -1,0 +1,120 @@
+import type { VNode } from 'preact';
+import { Button, CsrfField } from '../../web/components/button.js';
+import { TextArea } from '../../web/components/field.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { SegmentedRadios } from '../../web/components/segmented-radios.js';
+import { words } from '../../web/i18n/words.js';
+import { Page } from '../../web/layout.js';
+import { commitmentHref } from '../../web/links.js';
+import { statuses } from '../commitment.types.js';
+import { ErrorSummary, errorOf } from './error-summary.view.js';
+import { PercentField } from './update-percent.view.js';
+import { UpdateAside, UpdateHead } from './update-frame.view.js';
+import type { UpdatePageProps } from './update.types.js';
+import { updateFields } from './update-values.js';
+
+const maxlength = 10_000;
+
+/** A side's own report on its part. Whatever was typed is shown again when it could not be sent. */
+export function UpdatePage(props: UpdatePageProps): VNode {
+  const { frame, commitment, errors, copied } = props;
+  const t = words(frame.language).commitment.update;
+  const title = `${t.title} ${commitment.code} ${commitment.title[frame.language]}`;
+  return (
+    <Page {...frame} active="myWork" title={errors.length > 0 ? `${t.errorPrefix} ${title}` : title}>
+      <UpdateHead {...props} />
+      <div class="columns columns-narrow">
+        <div class="section report">
+          <ErrorSummary
+            errors={errors}
+            fields={updateFields}
+            title={t.errorsTitle(errors.length)}
+            text={t.errorsText}
+          />
+          {copied ? <NoticeBar tone="info" title={t.copied} role="status" /> : null}
+          <ReportForm {...props} />
+        </div>
+        <UpdateAside {...props} />
+      </div>
+    </Page>
+  );
+}
+
+function ReportForm(props: UpdatePageProps): VNode {
+  const { frame, commitment, version, basedOn } = props;
+  const base = commitmentHref(commitment.agreement.slug, commitment.code);
+  return (
+    <form method="post" action={`${base}/cap-nhat`} novalidate>
+      <CsrfField token={frame.csrf} />
+      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="basedOn" value={basedOn ?? ''} />
+      <div class="report-top">
+        <StatusField {...props} />
+        <PercentField {...props} />
+      </div>
+      <Texts {...props} />
+      <FormActions {...props} />
+    </form>
+  );
+}
+
+function StatusField({ frame, commitment, party, values, errors }: UpdatePageProps): VNode {
+  const t = words(frame.language);
+  const mayWithdraw = frame.viewer?.role === 'coordinator';
+  const side = commitment.sides.find((one) => one.party === party);
+  return (
+    <div id="status" tabIndex={-1}>
+      <SegmentedRadios
+        name="status"
+        legend={t.commitment.update.status(side?.partyName[frame.language] ?? party)}
+        choices={statuses
+          .filter((status) => status !== 'withdrawn' || mayWithdraw)
+          .map((status) => ({ value: status, label: t.status[status] }))}
+        value={values.status}
+        error={errorOf('status', errors)}
+      />
+      {mayWithdraw ? <p class="hint">{t.commitment.update.withdrawnNote}</p> : null}
+    </div>
+  );
+}
+
+function Texts({ frame, values, errors }: UpdatePageProps): VNode {
+  const t = words(frame.language).commitment;
+  const area = (field: 'results' | 'difficulties' | 'proposals' | 'nextSteps', rows: number) => (
+    <TextArea
+      id={field}
+      name={field}
+      label={t.texts[field]}
+      hint={t.update.hints[field]}
+      value={values[field]}
+      rows={rows}
+      maxlength={maxlength}
+      error={errorOf(field, errors)}
+    />
+  );
+  return (
+    <>
+      {area('results', 4)}
+      <div class="field-row">
+        {area('difficulties', 4)}
+        {area('proposals', 4)}
+      </div>
+      {area('nextSteps', 3)}
+    </>
+  );
+}
+
+function FormActions({ frame, commitment, party }: UpdatePageProps): VNode {
+  const { language } = frame;
+  const t = words(language).commitment.update;
+  const others = commitment.sides.filter((side) => side.party !== party);
+  return (
+    <div class="form-actions">
+      <Button primary icon="send">
+        {t.send}
+      </Button>
+      <a href={commitmentHref(commitment.agreement.slug, commitment.code)}>{t.cancel}</a>
+      <p>{t.sendNote(others.map(({ partyName }) => partyName[language]).join(', '))}</p>
+    </div>
+  );
+}

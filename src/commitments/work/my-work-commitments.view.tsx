@@ -1,0 +1,92 @@
+import type { VNode } from 'preact';
+import type { Language } from '../../platform/text.js';
+import { DataTable } from '../../web/components/data-table.js';
+import { Icon } from '../../web/components/icon.js';
+import { Section } from '../../web/components/section.js';
+import { StatusBadge } from '../../web/components/status-badge.js';
+import { TwoSideGlyph } from '../../web/components/two-side-glyph.js';
+import { formatNumber, formatShortDay } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { commitmentHref } from '../../web/links.js';
+import { ownRole, periodName, type MyWorkPageProps } from './my-work-period.js';
+import type { MyWork, PeriodReport } from './my-work.types.js';
+
+type Row = MyWork['commitments'][number];
+
+/** The commitments that are the viewer's office's, each with its report in the period. */
+export function OwnCommitments(props: MyWorkPageProps): VNode {
+  const { frame, work } = props;
+  const { language } = frame;
+  const t = words(language);
+  const title = t.work.own[ownRole(props)];
+  const count = t.commitments(formatNumber(work.commitments.length, language), work.commitments.length);
+  return (
+    <Section id="cam-ket" title={title} note={count}>
+      {work.commitments.length > 0 ? (
+        <Table {...props} caption={title} />
+      ) : (
+        <p class="empty">{t.work.ownEmpty}</p>
+      )}
+    </Section>
+  );
+}
+
+function Table(props: MyWorkPageProps & { caption: string }): VNode {
+  const { frame, work, caption } = props;
+  const { language } = frame;
+  const { columns: t, work: own } = words(language);
+  const slug = frame.agreement?.slug ?? '';
+  return (
+    <DataTable<Row>
+      caption={caption}
+      class="table-tight own"
+      rows={work.commitments}
+      rowKey={({ commitment }) => commitment.id}
+      columns={[
+        {
+          key: 'code',
+          head: t.code,
+          cell: ({ commitment }) => <span class="code n">{commitment.code}</span>,
+        },
+        {
+          key: 'title',
+          head: t.commitment,
+          rowHead: true,
+          cell: ({ commitment }) => (
+            <a class="title-link" href={commitmentHref(slug, commitment.code)}>
+              {commitment.title[language]}
+            </a>
+          ),
+        },
+        {
+          key: 'progress',
+          head: t.progress,
+          cell: ({ commitment }) => <TwoSideGlyph sides={commitment.sides} language={language} />,
+        },
+        { key: 'due', head: t.due, cell: ({ commitment }) => commitment.due.label[language] },
+        {
+          key: 'standing',
+          head: t.standing,
+          cell: ({ commitment }) => <StatusBadge item={commitment} language={language} />,
+        },
+        {
+          key: 'report',
+          head: own.columns.report(periodName(props)),
+          cell: ({ report }) => <Report report={report} language={language} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Report({ report, language }: { report: PeriodReport; language: Language }): VNode {
+  const t = words(language).work;
+  if (report.state === 'not_owed') return <span class="none">{t.notOwed}</span>;
+  const given = report.state === 'given';
+  return (
+    <span class={`badge ${given ? 't-done' : 't-late'}`}>
+      <Icon name={given ? 'check' : 'clock'} size={14} />
+      <span class="n">{given ? t.given(formatShortDay(report.on)) : t.missing}</span>
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import { DefinitionList } from '../../web/components/definition-list.js';
+import { Section } from '../../web/components/section.js';
+import { formatLongDay, formatNumber, formatShortDay } from '../../web/format.js';
+import { fill } from '../../web/i18n/fill.js';
+import { words } from '../../web/i18n/words.js';
+import { commitmentHref } from '../../web/links.js';
+import { periodName, type MyWorkPageProps } from './my-work-period.js';
+import type { MyWork } from './my-work.types.js';
+
+/** The period on which reports are owed, and a small square for each report. */
+export function PeriodFacts(props: MyWorkPageProps): VNode {
+  const { work, today, frame } = props;
+  const { language } = frame;
+  const t = words(language).work;
+  const { from, to, dueOn } = work.period;
+  return (
+    <Section id="ky-bao-cao" title={t.period(periodName(props))}>
+      <DefinitionList
+        items={[
+          { term: t.figures, value: <span class="n">{`${formatDay(from)} – ${formatDay(to)}`}</span> },
+          {
+            term: t.due,
+            value: (
+              <span class="n">
+                <strong>{formatLongDay(dueOn, language)}</strong>
+                {dueOn === today ? ` (${t.isToday})` : null}
+              </span>
+            ),
+          },
+          {
+            term: t.handedIn,
+            value: t.handedInOf(formatNumber(work.given, language), formatNumber(work.owed, language)),
+          },
+        ]}
+      />
+      <Squares {...props} />
+    </Section>
+  );
+}
+
+function Squares({ work, frame }: MyWorkPageProps): VNode | null {
+  const t = words(frame.language).work;
+  const owed = work.commitments.filter(({ report }) => report.state !== 'not_owed');
+  if (owed.length === 0) return null;
+  return (
+    <ul class="squares" aria-label={t.squares}>
+      {owed.map(({ commitment, report }) => {
+        const said = report.state === 'given' ? t.given(formatShortDay(report.on)) : t.missing;
+        return (
+          <li key={commitment.id}>
+            <a
+              class={`square square-${report.state} n`}
+              href={commitmentHref(frame.agreement?.slug ?? '', commitment.code)}
+              title={said}
+            >
+              {commitment.code}
+              <span class="sr">: {said}</span>
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The next days that matter. */
+export function Upcoming({ work, today, frame: { language } }: MyWorkPageProps): VNode {
+  const t = words(language).work;
+  return (
+    <Section id="ngay-sap-toi" title={t.upcoming}>
+      {work.upcoming.length === 0 ? <p class="hint">{t.upcomingNone}</p> : null}
+      <ul class="upcoming">
+        {work.upcoming.map((entry) => (
+          <li
+            class={entry.day === today ? 'upcoming-today' : undefined}
+            key={`${entry.day} ${entry.kind} ${entry.commitment?.id ?? ''}`}
+          >
+            <span class="n">{formatDay(entry.day)}</span>
+            <span>{fill(t.upcomingWhat[entry.kind], { code: codeOf(entry) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function codeOf({ commitment }: MyWork['upcoming'][number]): ComponentChildren {
+  if (!commitment) return null;
+  return (
+    <a class="count n" href={commitmentHref(commitment.slug, commitment.code)}>
+      {commitment.code}
+    </a>
+  );
+}

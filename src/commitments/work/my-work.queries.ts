@@ -1,0 +1,168 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { Viewer } from '../../accounts/viewer.js';
+import { addDays, daysBetween, type Day } from '../../platform/clock.js';
+import { CommitmentQueries, type ReadableAgreement } from '../commitment.queries.js';
+import { reported } from '../filter.sql.js';
+import { itemColumns, itemOf, type ItemRow } from '../item.sql.js';
+import type { MyWork, PeriodReport, Task, TaskKind } from './my-work.types.js';
+import { taskKinds } from './my-work.types.js';
+import { commitmentsAt, sidesAt } from '../read-source.js';
+
+const DUE_SOON_DAYS = 14;
+const MOST_ROWS = 300;
+
+interface WorkRow extends ItemRow {
+  slug: string;
+  kind: TaskKind | null;
+  reason: string | null;
+  owed: boolean;
+  gaveOn: Day | null;
+}
+
+/** What the signed-in person must do now; nothing for those who speak for no side. */
+@Injectable()
+export class MyWorkQueries {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly commitments: CommitmentQueries,
+  ) {}
+
+  async count(viewer: Viewer): Promise<number> {
+    if (!viewer.party) return 0;
+    let count = 0;
+    for (const agreement of await this.agreements(viewer)) {
+      const { rows } = await sql<{ n: number }>`${this.work(viewer, agreement)}
+        select count(*)::integer as n from mine where kind is not null`.execute(this.em.getKysely());
+      count += rows[0]!.n;
+    }
+    return count;
+  }
+
+  /** The work in one agreement, most urgent first. */
+  async read(viewer: Viewer, slug: string): Promise<MyWork> {
+    const agreement = await this.commitments.agreement(viewer, slug);
+    const { period, asOf } = this.commitments.readAt(agreement);
+    const { rows } = await sql<WorkRow>`${this.work(viewer, agreement)}
+      select ${itemColumns}, ${slug}::text as slug, m.kind, m.reason, m.owed, m.gave_on::text as "gaveOn"
+      from mine m join c on c.id = m.commitment_id join sector se on se.id = c.sector_id
+      order by c.position limit ${MOST_ROWS}`.execute(this.em.getKysely());
+    const own = rows.map(({ kind, reason, owed, gaveOn, slug: _slug, ...row }) => ({
+      commitment: itemOf(row, asOf),
+      kind,
+      reason,
+      owed,
+      gaveOn,
+    }));
+    return {
+      tasks: own
+        .flatMap((row) => (row.kind ? [taskOf(row.kind, row, asOf, period.dueOn)] : []))
+        .sort(byUrgency),
+      period,
+      commitments: own.map(({ commitment, owed, gaveOn }) => ({
+        commitment,
+        report: reportOf(owed, gaveOn),
+      })),
+      owed: own.filter(({ owed }) => owed).length,
+      given: own.filter(({ owed, gaveOn }) => owed && gaveOn).length,
+      upcoming: upcomingOf(
+        own.map(({ commitment }) => ({ commitment, slug })),
+        period,
+        asOf,
+      ),
+    };
+  }
+
+  private async agreements(viewer: Viewer): Promise<ReadableAgreement[]> {
+    return this.commitments.agreements(viewer);
+  }
+
+  /** CTEs ending in `mine`: the commitments that are the viewer's, each with its most urgent reason to act, if any. */
+  private work(viewer: Viewer, agreement: ReadableAgreement): RawBuilder<unknown> {
+    const at = this.commitments.readAt(agreement);
+    const isMine =
+      viewer.role === 'liaison'
+        ? sql`(sd.lead_body_id = ${viewer.body!.id} or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = ${viewer.body!.id}))`
+        : sql`true`;
+    const open = sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
+    const soon = addDays(at.asOf, DUE_SOON_DAYS);
+    const isLead = viewer.role === 'liaison' ? sql`sd.lead_body_id = ${viewer.body!.id}` : sql`false`;
+    const kinds: Record<string, RawBuilder<unknown>> = {
+      liaison: sql`case
+        when ${open} and c.timeliness = 'overdue' then 'overdue'
+        when sd.returned_at is not null then 'returned'
+        when ${open} and c.due_on <= ${soon}::date then 'due_soon'
+        when not ${isLead} then null
+        when ${open} and r.owed and r.gave_on is null and sd.percent is null then 'first_update'
+        when ${open} and r.owed and r.gave_on is null then 'update_missing' end`,
+      coordinator: sql`case
+        when ${open} and c.timeliness = 'overdue' then 'overdue'
+        when sd.returned_at is not null then 'returned'
+        when x.id is not null and x.party_id <> sd.party_id and not exists (select 1 from extension_agreement g where g.request_id = x.id and g.party_id = sd.party_id) then 'agree_extension'
+        when sd.plan_confirmed_at is null then 'confirm_plan' end`,
+      leader: sql`case
+        when sd.status = 'completed' and sd.completion_confirmed_at is null then 'sign_completion'
+        when x.id is not null and x.party_id = sd.party_id and x.decision is null then 'decide_extension' end`,
+    };
+    return sql`
+      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
+      mine as materialized (
+        select sd.commitment_id, ${kinds[viewer.role] ?? sql`null`} as kind, r.owed, r.gave_on,
+          case when x.id is not null then x.reason when sd.returned_at is not null then (
+            select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned' order by e.id desc limit 1) end as reason
+        from sides sd join c on c.id = sd.commitment_id
+        left join extension_request x on x.commitment_id = c.id and x.status = 'open'
+        cross join lateral (select ${reported('owed', at.period)} as owed, (select max(u.day) from progress_update u
+          where u.side_id = sd.id and u.day between ${at.period.from}::date and ${at.asOf}::date) as gave_on) r
+        where sd.party_id = ${viewer.party!.id} and ${isMine})`;
+  }
+}
+
+type OwnRow = { commitment: Task['commitment']; reason: string | null };
+
+function taskOf(kind: TaskKind, { commitment, reason }: OwnRow, asOf: Day, reportDue: Day): Task {
+  const isReport = kind === 'update_missing' || kind === 'first_update';
+  const isDated = kind === 'overdue' || kind === 'due_soon' || kind === 'sign_completion';
+  const before = isReport ? reportDue : isDated ? commitment.due.date : null;
+  return { kind, commitment, before, daysLeft: before ? daysBetween(asOf, before) : null, reason };
+}
+
+function byUrgency(a: Task, b: Task): number {
+  const rank = (task: Task) => taskKinds.indexOf(task.kind);
+  return rank(a) - rank(b) || (a.before ?? '9999').localeCompare(b.before ?? '9999');
+}
+
+function reportOf(owed: boolean, gaveOn: Day | null): PeriodReport {
+  if (gaveOn) return { state: 'given', on: gaveOn };
+  return { state: owed ? 'missing' : 'not_owed' };
+}
+
+const UPCOMING_DAYS = 45;
+const MOST_UPCOMING = 8;
+
+function upcomingOf(
+  own: { commitment: Task['commitment']; slug: string }[],
+  period: MyWork['period'],
+  asOf: Day,
+): MyWork['upcoming'] {
+  const until = addDays(asOf, UPCOMING_DAYS);
+  const within = (day: Day) => day >= asOf && day <= until;
+  const deadlines = own.flatMap(({ commitment: { id, code, due, status }, slug }): MyWork['upcoming'] =>
+    due.date && status !== 'completed' && within(due.date)
+      ? [{ day: due.date, kind: 'deadline', commitment: { id, code, slug } }]
+      : [],
+  );
+  const cutoff = nextMonth(period.to);
+  const periods: MyWork['upcoming'] = [
+    { day: period.dueOn, kind: 'report_due' as const, commitment: null },
+    { day: cutoff, kind: 'cutoff' as const, commitment: null },
+  ].filter(({ day }) => within(day));
+  return [...deadlines, ...periods].sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_UPCOMING);
+}
+
+/** The same date a month later; cut-off days are at most the 28th, which every month has. */
+function nextMonth(day: Day): Day {
+  const next = addDays(`${day.slice(0, 8)}28`, 7);
+  return `${next.slice(0, 8)}${day.slice(8)}`;
+}

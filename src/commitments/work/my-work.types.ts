@@ -1,0 +1,48 @@
+import type { ReportingPeriod } from '../../calendar/reporting-period.js';
+import type { Day } from '../../platform/clock.js';
+import type { CommitmentItem } from '../commitment.types.js';
+
+/** Why something stands on a person's list, most urgent first. */
+export const taskKinds = [
+  'overdue',
+  'returned',
+  'sign_completion',
+  'decide_extension',
+  'agree_extension',
+  'due_soon',
+  'update_missing',
+  'first_update',
+  'confirm_plan',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** One thing to do now. A commitment stands once, under its most urgent reason. */
+export interface Task {
+  kind: TaskKind;
+  commitment: CommitmentItem;
+  /** By when; null where no day is set. */
+  before: Day | null;
+  /** Days left (negative: late); null where no day is set. */
+  daysLeft: number | null;
+  /** With `returned`: what the other side said; with extensions: the reason given. */
+  reason: string | null;
+}
+
+export type PeriodReport = { state: 'given'; on: Day } | { state: 'missing' } | { state: 'not_owed' };
+
+/** What the signed-in person must do now, and the commitments that are his office's. */
+export interface MyWork {
+  tasks: Task[];
+  period: ReportingPeriod;
+  /** For liaison officers: commitments their body leads or cooperates in; for coordinators and leaders: their side's. */
+  commitments: { commitment: CommitmentItem; report: PeriodReport }[];
+  /** Reports owed and given in the period. */
+  owed: number;
+  given: number;
+  /** The next days that matter, in order: deadlines, cut-off, the day reports are due, reminders. */
+  upcoming: {
+    day: Day;
+    kind: 'deadline' | 'cutoff' | 'report_due' | 'reminder' | 'chase';
+    commitment: { id: number; code: string; slug: string } | null;
+  }[];
+}

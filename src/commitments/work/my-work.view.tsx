@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+import { PageHead, Section } from '../../web/components/section.js';
+import { SideMarker } from '../../web/components/side-marker.js';
+import { formatLongDay, formatNumber } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { Page } from '../../web/layout.js';
+import { OwnCommitments } from './my-work-commitments.view.js';
+import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
+import { ownRole, type MyWorkPageProps } from './my-work-period.js';
+import { Tasks } from './my-work-tasks.view.js';
+
+export type { MyWorkPageProps } from './my-work-period.js';
+
+/** What must be done today and why, and how the own commitments stand. */
+export function MyWorkPage(props: MyWorkPageProps): VNode {
+  const { frame, work } = props;
+  const t = words(frame.language).work;
+  return (
+    <Page {...frame} active="myWork" title={t.title}>
+      <PageHead title={t.title} note={<Duty {...props} />} />
+      <div class="columns columns-narrow work">
+        <div>
+          <Section
+            id="can-lam"
+            title={t.todo}
+            note={work.tasks.length > 0 ? t.todoNote(work.tasks.length) : null}
+          >
+            {work.tasks.length > 0 ? <Tasks {...props} /> : <NothingToDo {...props} />}
+          </Section>
+          <OwnCommitments {...props} />
+        </div>
+        <div>
+          <PeriodFacts {...props} />
+          <Upcoming {...props} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Duty(props: MyWorkPageProps): VNode {
+  const { frame, work } = props;
+  const { viewer, language } = frame;
+  const { party, body } = viewer;
+  const duty = words(language).work.duties[ownRole(props)];
+  return (
+    <div class="badge-row">
+      <span class="report-owner">
+        {party ? (
+          <SideMarker party={party.code} marker={party.marker} name={party.name[language]} large />
+        ) : null}
+        <strong>{(body?.name ?? viewer.name)[language]}</strong>
+      </span>
+      {party ? (
+        <span>{duty(formatNumber(work.commitments.length, language), party.name[language])}</span>
+      ) : null}
+    </div>
+  );
+}
+
+function NothingToDo({ frame: { language }, work }: MyWorkPageProps): VNode {
+  const t = words(language).work;
+  const next = work.upcoming[0];
+  return (
+    <div class="empty nothing">
+      <p>
+        <strong>{t.emptyTitle}</strong>
+      </p>
+      <p>
+        {work.given >= work.owed ? t.emptyText : null}{' '}
+        {next ? t.emptyNext(formatLongDay(next.day, language)) : null}
+      </p>
+    </div>
+  );
+}
