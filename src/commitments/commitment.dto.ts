@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   IsDefined,
   IsIn,
@@ -216,7 +216,9 @@ export class ExtensionRequestDto extends ReasonDto {
     type: DueDto,
     description: 'The new deadline; a plain day is read as a deadline with the precision of a date',
   })
-  @Transform(({ value }) => (typeof value === 'string' ? { precision: 'date', value } : value))
+  @Transform(({ value }) =>
+    typeof value === 'string' ? plainToInstance(DueDto, { precision: 'date', value }) : value,
+  )
   @IsDefined()
   @IsObject()
   @Type(() => DueDto)

@@ -114,7 +114,12 @@ export class CommitmentQueries {
       select ${grouped(sql`c.timeliness`, 'timeliness')} as timeliness, ${grouped(sql`c.count_group`, 'group')} as "group",
         ${grouped(sql`c.status`, 'status')} as status, ${grouped(sql`se.code`, 'sector')} as sector,
         ${grouped(sql`p.code`, 'party', withSides)} as party,
-        ${grouped(sql`b.code`, 'body', sql`${withSides} join body b on b.id = x.lead_body_id`)} as body,
+        ${grouped(
+          sql`b.code`,
+          'body',
+          sql`${withSides} cross join lateral (select x.lead_body_id as id
+          union select cb.body_id from cooperating_body cb where cb.side_id = x.id) own join body b on b.id = own.id`,
+        )} as body,
         jsonb_build_object(
           'plan_pending', ${counted(sql`exists (select 1 from sides sd where sd.commitment_id = c.id and sd.plan_confirmed_at is null)`, 'confirmation')},
           'completion_pending', ${counted(sql`exists (select 1 from sides sd where sd.commitment_id = c.id and sd.status = 'completed' and sd.completion_confirmed_at is null)`, 'confirmation')},
