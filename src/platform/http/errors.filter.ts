@@ -114,7 +114,7 @@ const titles: Record<number, string> = {
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) return domainProblem(error);
-  const status = isDatabaseDown(error) ? 503 : statusFrom(error);
+  const status = isDatabaseDown(error) ? 503 : isDataFault(error) ? 400 : statusFrom(error);
   return {
     status,
     detail: plainWords[status] ?? plainWords[400]!,
@@ -144,19 +144,27 @@ function statusFrom(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
+/** PostgreSQL's class 22: text with NUL, numbers beyond their type, in a place that no input class guards. */
+function isDataFault(error: unknown): boolean {
+  return causesOf(error).some(({ code }) => /^22/.test(code ?? ''));
+}
+
 /** PostgreSQL's classes 08, 53 and 57, and refused or broken connections. */
 function isDatabaseDown(error: unknown): boolean {
-  for (
-    let at = error as { code?: string; message?: string; cause?: unknown } | undefined;
-    at;
-    at = at.cause as typeof at
-  ) {
-    if (
-      /^(08|53|57P)/.test(at.code ?? '') ||
-      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(at.code ?? '')
-    )
-      return true;
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(at.message ?? '')) return true;
-  }
-  return false;
+  return causesOf(error).some(
+    ({ code = '', message = '' }) =>
+      /^(08|53|57P)/.test(code) ||
+      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+      /Connection terminated|timeout exceeded when trying to connect/.test(message),
+  );
+}
+
+type Cause = { code?: string; message?: string; cause?: unknown };
+
+/** An error and what caused it, outermost first. */
+function causesOf(error: unknown): Cause[] {
+  const causes: Cause[] = [];
+  for (let at = error; at && typeof at === 'object' && causes.length < 10; at = (at as Cause).cause)
+    causes.push(at);
+  return causes;
 }
