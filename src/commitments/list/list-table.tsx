@@ -95,7 +95,7 @@ function More({ frame, slug, filter, page, shownBefore = 0 }: ListViewProps): VN
   const t = words(language).list;
   const shown = shownBefore + page.items.length;
   const query = listHref(slug, filter);
-  const href = `${query}${query.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(page.nextCursor ?? '')}`;
+  const href = `${query}${query.includes('?') ? '&' : '?'}shown=${shown}&cursor=${encodeURIComponent(page.nextCursor ?? '')}`;
   return (
     <p class="more n">
       {t.more(formatNumber(shown, language), formatNumber(page.total, language))}{' '}

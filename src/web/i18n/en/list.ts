@@ -63,8 +63,8 @@ export const list: typeof vi = {
   to: (day) => `due by ${day}`,
   q: (q) => `“${q}”`,
   extensionsChased: 'Extended, chased',
-  extensionTitle: (n) => `Extended ${n === 1 ? 'once' : `${n} times`}`,
-  chasedTitle: (n) => `Chased ${n === 1 ? 'once' : `${n} times`}`,
+  extensionTitle: (n) => `Extended ${n} ${n === 1 ? 'time' : 'times'}`,
+  chasedTitle: (n) => `Chased ${n} ${n === 1 ? 'time' : 'times'}`,
   legend: {
     extended: 'extensions',
     chased: 'times chased',
