@@ -10,9 +10,7 @@ let made = 0;
 /** A database of its own, migrated and empty, in a few milliseconds: a copy of the run's template, or of another. */
 export async function freshDatabase(template = process.env.TEST_TEMPLATE): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${++made}`;
-  await onServer((client) =>
-    client.query(`create database ${name} template ${template} strategy file_copy`),
-  );
+  await onServer((client) => client.query(`create database ${name} template ${template} strategy file_copy`));
   return {
     url: urlFor(name),
     drop: async () => {

@@ -1,0 +1,89 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import { parseAgreement } from '../../src/agreements/agreement-file.js';
+import { ImportService } from '../../src/commitments/import.service.js';
+
+/** A small agreement of two localities that have nothing to do with the demo's. */
+const file = `
+slug: 77-tt-hop-tac
+number: 77/TT
+kind: notice
+title: { vi: 'Thỏa thuận hợp tác Đà Nẵng – Quảng Nam', en: 'Cooperation of Đà Nẵng and Quảng Nam' }
+issuer: { vi: 'Thành ủy Đà Nẵng', en: 'Đà Nẵng Party Committee' }
+reportedOn: null
+issuedOn: '2019-07-01'
+period: { from: '2019-01-01', to: '2020-12-31' }
+source:
+  title: Thỏa thuận
+  publisher: Thành ủy Đà Nẵng
+  publishedOn: '2019-07-01'
+  note: { vi: 'Chỉ để kiểm thử.', en: 'For tests only.' }
+settings: { differencePoints: 20, reportingCutoffDay: 14, reportDueDay: 20 }
+parties:
+  - { code: danang, marker: DN, name: { vi: Đà Nẵng, en: Đà Nẵng }, committee: { vi: Thành ủy Đà Nẵng, en: Đà Nẵng Committee }, office: dn-office }
+  - { code: quangnam, marker: QN, name: { vi: Quảng Nam, en: Quảng Nam }, committee: { vi: Tỉnh ủy Quảng Nam, en: Quảng Nam Committee }, office: qn-office }
+bodies:
+  - { code: dn-office, party: danang, kind: party_office, ...OFFICE }
+  - { code: dn-trade, party: danang, kind: department, ...TRADE }
+  - { code: qn-office, party: quangnam, kind: party_office, ...OFFICE }
+  - { code: qn-trade, party: quangnam, kind: department, ...TRADE }
+sectors:
+  - { code: '1', name: { vi: 'Cảng biển', en: 'Sea ports' } }
+clauses:
+  - { locator: P1, sector: '1', undertaking: true, actingParty: null, summary: { vi: 'Phối hợp cảng.', en: 'Ports.' } }
+commitments:
+  - code: '1.01'
+    sector: '1'
+    clauses: [P1]
+    title: { vi: 'Phối hợp khai thác cảng Tiên Sa', en: 'Run Tiên Sa port together' }
+    due: { precision: date, value: '2019-11-25' }
+    sides: { danang: { lead: dn-trade, cooperating: [] }, quangnam: { lead: qn-trade, cooperating: [] } }
+`;
+
+const body = (vi: string, en: string) =>
+  `name: { vi: '${vi}', en: '${en}' }, short: { vi: '${vi}', en: '${en}' }, parent: null, firstDay: null, lastDay: null, successor: null`;
+
+export const otherAgreement = {
+  slug: '77-tt-hop-tac',
+  /** Words that stand nowhere but in it. */
+  words: 'Tiên Sa',
+  parties: ['Đà Nẵng', 'Quảng Nam'],
+  coordinator: 'coordinator@danang.example',
+  leader: 'leader@danang.example',
+  liaison: 'congthuong@danang.example',
+};
+
+/** Imports it, with accounts of one of its sides. @returns the id of its commitment */
+export async function importOtherAgreement(
+  app: NestFastifyApplication,
+  databaseUrl: string,
+): Promise<number> {
+  const text = file
+    .replaceAll('...OFFICE', body('Văn phòng', 'Office'))
+    .replaceAll('...TRADE', body('Sở Công Thương', 'Trade'));
+  const at = new Date('2019-07-01T09:00:00+07:00');
+  await app.get(ImportService, { strict: false }).import(parseAgreement(text, 'other.yaml'), at);
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    for (const [email, role, code] of [
+      [otherAgreement.coordinator, 'coordinator', 'dn-office'],
+      [otherAgreement.leader, 'leader', null],
+      [otherAgreement.liaison, 'liaison', 'dn-trade'],
+    ]) {
+      await client.query(
+        `insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
+         select $1, jsonb_build_object('vi', $1::text, 'en', $1::text), $2, p.id, (select id from body where code = $3), u.password_hash, u.created_at
+         from party p, app_user u where p.code = 'danang' and u.email = 'admin@tracker.example'`,
+        [email, role, code],
+      );
+    }
+    const { rows } = await client.query<{ id: number }>(
+      'select c.id from commitment c join agreement a on a.id = c.agreement_id where a.slug = $1',
+      [otherAgreement.slug],
+    );
+    return rows[0]!.id;
+  } finally {
+    await client.end();
+  }
+}
