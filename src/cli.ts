@@ -45,7 +45,7 @@ reminders
   .action(({ from, to }: { from: string; to: string }) =>
     withProgram(async (app) => {
       const previews = app.get(PreviewQueries, { strict: false });
-      for (const { day: on, recipients } of await previews.days(dayBefore(day(from)), day(to))) {
+      for (const { day: on, recipients } of await previews.days(everybody, dayBefore(day(from)), day(to))) {
         print(`${on}  ${recipients} recipients`);
         const { told } = await previews.preview(everybody, on);
         for (const { recipient, items } of told) {

@@ -28,7 +28,9 @@ export class SessionsService {
     await this.refuseAfterTooManyFailures(emailHash, address);
     const user = await this.em.fork().findOne(User, { email: email.toLowerCase(), active: true });
     if (await isPassword(user?.passwordHash ?? null, password)) return user!;
-    await sql`insert into sign_in_failure (email_hash, address, at) values (${emailHash}, ${address}, now())`.execute(
+    await sql`
+      with forgotten as (delete from sign_in_failure where at < now() - make_interval(mins => ${FAILURE_WINDOW_MINUTES}))
+      insert into sign_in_failure (email_hash, address, at) values (${emailHash}, ${address}, now())`.execute(
       this.db,
     );
     throw new NotSignedIn({
@@ -70,11 +72,12 @@ export class SessionsService {
     return token;
   }
 
+  /** Ends one, and with it whatever has expired. */
   async end(token: string): Promise<void> {
     const hash = this.tokens.hash(token);
-    await sql`with a as (delete from session where token_hash = ${hash}) delete from access_token where token_hash = ${hash}`.execute(
-      this.db,
-    );
+    await sql`
+      with sessions as (delete from session where token_hash = ${hash} or expires_at < now())
+      delete from access_token where token_hash = ${hash} or expires_at < now()`.execute(this.db);
   }
 
   /** @returns null for a token that is unknown, expired, or of a disabled account */

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../accounts/actor.js';
 import { labelOf, lastDayOf, type Deadline } from '../calendar/deadline.js';
-import { Conflict, NotAllowed, NotFound } from '../platform/errors.js';
+import { Conflict, NotAllowed, NotFound, RuleBroken } from '../platform/errors.js';
 import type { Commitment } from './commitment.entity.js';
 import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
 import { ExtensionAgreement, ExtensionRequest, type Decision } from './extension.entity.js';
@@ -82,6 +82,7 @@ export class ExtensionsService {
       const request = await changing.em.findOneOrFail(ExtensionRequest, answer.requestId, {
         populate: ['agreements'],
       });
+      mustSayWhy(answer);
       act(changing, request);
       request.settle(otherParties(changing.commitment, request.partyId));
       if (request.status === 'granted') grant(changing, request);
@@ -94,6 +95,10 @@ export class ExtensionsService {
     if (!request) throw new NotFound();
     return request.commitmentId;
   }
+}
+
+function mustSayWhy({ decision, reason }: Answer): void {
+  if (decision === 'rejected' && reason.trim() === '') throw new RuleBroken(reasonNeeded, 'reason');
 }
 
 function grant({ commitment, append }: Changing, request: ExtensionRequest): void {
@@ -143,6 +148,10 @@ function otherParties(commitment: Commitment, partyId: number): number[] {
   return commitment.sides.getItems().flatMap((side) => (side.partyId === partyId ? [] : side.partyId));
 }
 
+const reasonNeeded = {
+  vi: 'Không đồng ý thì cần ghi lý do.',
+  en: 'Refusing an extension needs a reason.',
+};
 const ownRequests = {
   vi: 'Lãnh đạo chỉ quyết định đề nghị gia hạn của bên mình.',
   en: 'A leader decides on requests of the own side only.',

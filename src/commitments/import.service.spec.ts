@@ -67,6 +67,21 @@ describe('importing the notice', () => {
     expect(rows[0]).toEqual({ due_on: '2020-03-31', due_version: 2, version: 2 });
   });
 
+  it('takes in other bodies and a title, finds the commitment by them, and tells of it in its timeline', async () => {
+    const file = readAgreementFile(path);
+    const entry = file.commitments.find(({ code }) => code === '6.01')!;
+    entry.title = { vi: 'Hợp tác phát triển du lịch biển', en: 'Cooperation on seaside tourism' };
+    entry.sides.nghean = { lead: 'na-so-cong-thuong', cooperating: ['na-so-y-te'] };
+    // The other one is the deadline of the test before, which goes back.
+    expect(await service.import(file, at)).toMatchObject({ updated: 2, kept: [] });
+    const { rows } = await sql`select search like '%du lich bien%' and search like '%so y te%' as found,
+        (select data -> 'to' ->> 'vi' from commitment_event e where e.commitment_id = c.id and kind = 'lead_changed') as lead,
+        (select count(*)::integer from cooperating_body cb join commitment_side s on s.id = cb.side_id join party p on p.id = s.party_id
+          where s.commitment_id = c.id and p.code = 'nghean') as cooperating
+      from commitment c where code = '6.01'`.execute(em.getKysely());
+    expect(rows[0]).toEqual({ found: true, lead: 'Sở Công Thương', cooperating: 1 });
+  });
+
   it('keeps what a side has confirmed, and reports what it kept', async () => {
     await sql`update commitment_side s set plan_confirmed_at = now() from commitment c, party p
       where c.id = s.commitment_id and c.code = '2.04' and p.id = s.party_id and p.code = 'hanoi'`.execute(

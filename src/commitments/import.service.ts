@@ -1,13 +1,16 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { isDeepStrictEqual } from 'node:util';
 import type { AgreementFile, CommitmentInFile } from '../agreements/agreement-file.js';
 import { importAgreement, type Written } from '../agreements/agreement-import.js';
 import { Sector } from '../agreements/agreement.entity.js';
-import { lastDayOf } from '../calendar/deadline.js';
+import { Body } from '../agreements/body.entity.js';
+import { labelOf, lastDayOf } from '../calendar/deadline.js';
 import { dayOf } from '../platform/clock.js';
-import { fold } from '../platform/text.js';
-import { Commitment } from './commitment.entity.js';
+import { fold, type BilingualText } from '../platform/text.js';
+import { Commitment, type CommitmentSide } from './commitment.entity.js';
+import type { EventKind } from './commitment.types.js';
 import { CommitmentEvent } from './event.entity.js';
 import { recordStates } from './history.js';
 
@@ -40,7 +43,7 @@ export class ImportService {
       const known = await knownRows(em, agreementId);
       for (const [index, entry] of file.commitments.entries()) {
         const existing = known.commitments.get(entry.code);
-        if (existing) await update(em, existing, entry, known, report, at);
+        if (existing) await update(em, existing, { entry, file, known, report, at });
         else await create(em, { agreementId, index, entry, file, known, at });
         report.created += existing ? 0 : 1;
       }
@@ -62,6 +65,9 @@ interface Known {
   parties: Map<string, number>;
   sectors: Map<string, Sector>;
   commitments: Map<string, Commitment>;
+  bodyCodes: Map<number, string>;
+  partyCodes: Map<number, string>;
+  bodyNames: Map<string, BilingualText>;
 }
 
 async function knownRows(em: EntityManager, agreementId: number): Promise<Known> {
@@ -73,10 +79,15 @@ async function knownRows(em: EntityManager, agreementId: number): Promise<Known>
     return new Map(rows.map(({ code, id }) => [code, id]));
   };
   const sectors = await em.find(Sector, { agreementId });
-  const commitments = await em.find(Commitment, { agreementId }, { populate: ['sides'] });
+  const commitments = await em.find(Commitment, { agreementId }, { populate: ['sides.cooperating'] });
+  const [bodies, parties] = [await ids('body'), await ids('party')];
+  const inverse = (map: Map<string, number>) => new Map([...map].map(([code, id]) => [id, code]));
   return {
-    bodies: await ids('body'),
-    parties: await ids('party'),
+    bodies,
+    parties,
+    bodyNames: new Map((await em.find(Body, {})).map(({ code, short }) => [code, short])),
+    bodyCodes: inverse(bodies),
+    partyCodes: inverse(parties),
     sectors: new Map(sectors.map((sector) => [sector.code, sector])),
     commitments: new Map(commitments.map((commitment) => [commitment.code, commitment])),
   };
@@ -120,48 +131,103 @@ async function create(
       cross join jsonb_array_elements_text(f.side -> 'cooperating') as w(code) join body b on b.code = w.code
     )
     select id from c`.execute(em.getKysely());
-  await em.persist(importedEvent(agreementId, rows[0]!.id, entry, at)).flush();
+  await em
+    .persist(eventOf({ id: rows[0]!.id, agreementId }, 'imported', { clauses: entry.clauses }, at))
+    .flush();
   await recordStates(em, rows[0]!, at);
 }
 
-/** A side that confirmed its plan keeps lead and deadline; so does a commitment that somebody has reported on. */
+/**
+ * A side that confirmed its plan, or reported, keeps its bodies; a commitment that is settled so keeps title and
+ * deadline. What was agreed by an extension is compared by what the file said at first.
+ */
 async function update(
   em: EntityManager,
   commitment: Commitment,
-  entry: CommitmentInFile,
-  known: Known,
-  report: ImportReport,
-  at: Date,
+  { entry, file, known, report, at }: Update,
 ): Promise<void> {
+  const comparison = new Comparison(entry.code, report);
   const sides = commitment.sides.getItems();
-  const settled = sides.some((side) => side.planConfirmedAt || side.updatedAt) || commitment.extensions > 0;
-  let changed = false;
-  const set = (what: string, differs: boolean, allowed: boolean, apply: () => void) => {
-    if (!differs) return;
-    if (!allowed) return void report.kept.push({ code: entry.code, what });
-    apply();
-    changed = true;
-  };
-  const { due } = commitment;
-  const titleDiffers = commitment.title.vi !== entry.title.vi || commitment.title.en !== entry.title.en;
-  set('title', titleDiffers, !settled, () => (commitment.title = entry.title));
-  // An extended deadline is compared by what the file said at first.
+  const open = !sides.some(isSettled) && commitment.extensions === 0;
   const stated = { precision: commitment.originalPrecision, value: commitment.originalValue ?? null };
-  const said = commitment.extensions > 0 ? stated : due;
-  set('due', said.precision !== entry.due.precision || said.value !== entry.due.value, !settled, () =>
-    redate(commitment, entry),
-  );
-  for (const side of sides) {
-    const party = [...known.parties].find(([, id]) => id === side.partyId)![0];
-    const lead = known.bodies.get(entry.sides[party]!.lead)!;
-    const allowed = !side.planConfirmedAt && !side.updatedAt;
-    set(`sides.${party}.lead`, side.leadBodyId !== lead, allowed, () => (side.leadBodyId = lead));
-  }
-  if (!changed) return void (report.unchanged += 1);
+  const said = commitment.extensions > 0 ? stated : commitment.due;
+  const from = labelOf(commitment.due);
+  comparison.take('title', commitment.title, entry.title, open, () => (commitment.title = entry.title));
+  const redated = comparison.take('due', said, entry.due, open, () => redate(commitment, entry));
+  if (redated) em.persist(eventOf(commitment, 'deadline_changed', { from, to: labelOf(entry.due) }, at));
+  for (const side of sides) takeBodies(em, commitment, side, { entry, known, comparison, at });
+  if (!comparison.changed) return void (report.unchanged += 1);
   report.updated += 1;
+  commitment.search = searchText(entry, file);
   commitment.version += 1;
   await em.flush();
   await recordStates(em, commitment, at);
+}
+
+interface Update {
+  entry: CommitmentInFile;
+  file: AgreementFile;
+  known: Known;
+  report: ImportReport;
+  at: Date;
+}
+
+function takeBodies(
+  em: EntityManager,
+  commitment: Commitment,
+  side: CommitmentSide,
+  { entry, known, comparison, at }: Pick<Update, 'entry' | 'known' | 'at'> & { comparison: Comparison },
+): void {
+  const party = known.partyCodes.get(side.partyId)!;
+  const { lead, cooperating } = entry.sides[party]!;
+  const presentLead = known.bodyCodes.get(side.leadBodyId)!;
+  const present = side.cooperating.getItems().map(({ code }) => code);
+  const open = !isSettled(side);
+  const led = comparison.take(
+    `sides.${party}.lead`,
+    presentLead,
+    lead,
+    open,
+    () => (side.leadBodyId = known.bodies.get(lead)!),
+  );
+  if (led)
+    em.persist(
+      Object.assign(
+        eventOf(
+          commitment,
+          'lead_changed',
+          { from: known.bodyNames.get(presentLead), to: known.bodyNames.get(lead) },
+          at,
+        ),
+        { partyId: side.partyId },
+      ),
+    );
+  comparison.take(`sides.${party}.cooperating`, present.sort(), [...cooperating].sort(), open, () =>
+    side.cooperating.set(cooperating.map((code) => em.getReference(Body, known.bodies.get(code)!))),
+  );
+}
+
+const isSettled = (side: CommitmentSide) => Boolean(side.planConfirmedAt ?? side.updatedAt);
+
+/** Takes what a file says otherwise where that is still open, and notes what stands instead. */
+class Comparison {
+  changed = false;
+
+  constructor(
+    private readonly code: string,
+    private readonly report: ImportReport,
+  ) {}
+
+  /** @returns whether it was taken */
+  take(what: string, present: unknown, said: unknown, open: boolean, apply: () => void): boolean {
+    if (isDeepStrictEqual(present, said)) return false;
+    if (!open) this.report.kept.push({ code: this.code, what });
+    else {
+      apply();
+      this.changed = true;
+    }
+    return open;
+  }
 }
 
 function redate(commitment: Commitment, { due }: CommitmentInFile): void {
@@ -175,19 +241,19 @@ function redate(commitment: Commitment, { due }: CommitmentInFile): void {
   });
 }
 
-function importedEvent(
-  agreementId: number,
-  commitmentId: number,
-  { clauses }: CommitmentInFile,
+function eventOf(
+  { id, agreementId }: Pick<Commitment, 'id' | 'agreementId'>,
+  kind: EventKind,
+  data: Record<string, unknown>,
   at: Date,
 ): CommitmentEvent {
   return Object.assign(new CommitmentEvent(), {
     agreementId,
-    commitmentId,
+    commitmentId: id,
     at,
     day: dayOf(at),
-    kind: 'imported',
-    data: { clauses },
+    kind,
+    data,
     illustrative: false,
   });
 }

@@ -77,6 +77,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const faults = validateSync(config).map(
     (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
   );
+  if (config.demo && !loopback.has(config.HOST)) {
+    faults.push(
+      `HOST: the demo's password is public, so it listens on ${[...loopback].join(', ')} only; name DATABASE_URL to serve others`,
+    );
+  }
   if (!config.demo) {
     for (const [name, hint] of Object.entries(productionSecrets)) {
       if (config[name as keyof typeof productionSecrets] === undefined)
@@ -86,6 +91,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
 }
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const known = new Set([
   ...[

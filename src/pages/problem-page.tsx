@@ -1,4 +1,4 @@
-import type { ProblemPage } from '../platform/http/errors.filter.js';
+import { inLanguage, type ProblemPage } from '../platform/http/errors.filter.js';
 import { languageOf } from '../platform/http/language.js';
 import { ErrorView } from '../web/error.view.js';
 import type { PageContext } from './page-context.js';
@@ -12,7 +12,7 @@ export function problemPage(pages: PageContext): ProblemPage {
         frame={pages.bareFrame(request)}
         status={status}
         detail={detail[languageOf(request)]}
-        errors={errors}
+        errors={inLanguage(errors, languageOf(request))}
         requestId={request.id}
       />,
     );

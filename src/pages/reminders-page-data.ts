@@ -32,19 +32,19 @@ export class RemindersPageData {
       ),
       sql<PartyRef>`select code, marker, name from party order by id`.execute(this.em.getKysely()),
       this.queries.counts(viewer, {}),
-      this.queries.runs(1),
+      this.queries.runs(viewer, 1),
     ]);
     const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
     return { rules, parties, totals: { all, failed: counts.failed }, lastRun: runs[0] ?? null };
   }
 
   /** Mails of past days as sent, of days to come as things stand now. */
-  async calendar(from: Day, today: Day, count: number): Promise<CalendarDay[]> {
+  async calendar(viewer: Viewer, from: Day, today: Day, count: number): Promise<CalendarDay[]> {
     const to = addDays(from, count - 1);
     const [calendar, sent, coming] = await Promise.all([
       this.calendars.load(),
-      this.sent(from, today),
-      this.previews.days(today, to),
+      this.sent(viewer, from, today),
+      this.previews.days(viewer, today, to),
     ]);
     const known = new Map([...sent, ...coming].map(({ day, recipients }) => [day, recipients]));
     return Array.from({ length: count }, (_, index) => addDays(from, index)).map((day) => {
@@ -57,10 +57,16 @@ export class RemindersPageData {
     return (await this.calendars.load()).after(after, 1);
   }
 
-  private async sent(from: Day, to: Day): Promise<{ day: Day; recipients: number }[]> {
+  private async sent(viewer: Viewer, from: Day, to: Day): Promise<{ day: Day; recipients: number }[]> {
+    const mine =
+      viewer.role === 'liaison'
+        ? sql`u.id = ${viewer.userId}`
+        : viewer.party
+          ? sql`u.party_id = ${viewer.party.id}`
+          : sql`true`;
     const { rows } = await sql<{ day: Day; recipients: number }>`
-      select day::text, count(*)::integer as recipients from digest
-      where day between ${from}::date and ${to}::date and status = 'sent' group by day`.execute(
+      select d.day::text, count(*)::integer as recipients from digest d join app_user u on u.id = d.recipient_id
+      where d.day between ${from}::date and ${to}::date and d.status = 'sent' and ${mine} group by d.day`.execute(
       this.em.getKysely(),
     );
     return rows;

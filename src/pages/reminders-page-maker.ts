@@ -27,7 +27,7 @@ export class RemindersPageMaker {
     const [frame, facts, calendar] = await Promise.all([
       this.pages.frame(request),
       this.data.facts(viewer),
-      this.data.calendar(monday, today, CALENDAR_DAYS),
+      this.data.calendar(viewer, monday, today, CALENDAR_DAYS),
     ]);
     return { frame, today, calendar, canRun: viewer.role === 'admin', ...facts };
   }

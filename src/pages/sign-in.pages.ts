@@ -8,7 +8,7 @@ import { SessionsService } from '../accounts/sessions.service.js';
 import { SignInView } from '../accounts/sign-in.view.js';
 import { Config } from '../config/config.js';
 import { DomainError } from '../platform/errors.js';
-import { BackField } from '../platform/http/input.js';
+import { BackField, PlainText } from '../platform/http/input.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { renderPage } from '../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
@@ -19,7 +19,7 @@ class NextDto {
 }
 
 class SignInForm extends NextDto {
-  @IsString() @MaxLength(254) email: string;
+  @PlainText(254) email: string;
   @IsString() @MaxLength(200) password: string;
   @IsOptional() _csrf?: unknown;
 }
@@ -48,7 +48,7 @@ export class SignInPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      const user = await this.sessions.authenticate(email.trim(), password, request.ip);
+      const user = await this.sessions.authenticate(email, password, request.ip);
       const token = await this.sessions.openSession(user);
       reply.setCookie(SESSION_COOKIE, token, {
         path: '/',

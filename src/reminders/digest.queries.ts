@@ -43,7 +43,7 @@ export class DigestQueries {
         (select jsonb_agg(jsonb_build_object(
             'partyId', s.party_id, 'partyName', p.name, 'bodyId', b.id, 'bodyShort', b.short, 'status', s.status,
             'percent', case when s.updated_at is not null then s.percent end, 'proposed', s.plan_confirmed_at is null,
-            'hasAccount', exists (select 1 from app_user o where o.active and o.role = 'liaison' and o.body_id = b.id)
+            'hasAccount', exists (select 1 from app_user o where o.active and o.role in ('liaison', 'coordinator') and o.body_id = b.id)
           ) order by s.position)
           from commitment_side s join party p on p.id = s.party_id
           join in_charge i on i.origin = s.lead_body_id join body b on b.id = i.id

@@ -4,6 +4,7 @@ import { WorkingCalendar } from '../calendar/working-days.js';
 import type { Status } from '../commitments/commitment.types.js';
 import { addDays } from '../platform/clock.js';
 import { lastWord, planDay, type OpenCommitment, type PlannerInput } from './planner.js';
+import { previewDay } from './preview.js';
 import { dueDaysSpokenOfOn, ruleOn, type ReminderRule } from './rules.js';
 
 const calendar = new WorkingCalendar(
@@ -62,6 +63,33 @@ function plan(day: string, commitments: OpenCommitment[], given: Partial<Planner
   return planDay({ day, commitments, rules, calendar, recipients, bodies: [], ...given });
 }
 const peopleOf = (rows: { recipientId: number }[]) => rows.map((row) => row.recipientId).sort();
+
+describe('a side that has stopped', () => {
+  it.each(['completed', 'suspended', 'withdrawn'] as const)(
+    'is not reminded once its part is %s; both offices are',
+    (status) => {
+      const rows = plan('2019-11-25', [commitment({ statuses: [status, 'in_progress'] })]);
+      expect(peopleOf(rows)).toEqual([1, 2, 4]);
+    },
+  );
+});
+
+describe('a commitment led by the committee office itself', () => {
+  it('counts the office’s coordinators as its officers, once', () => {
+    const office = 11;
+    const input = {
+      day: '2019-11-25',
+      rules,
+      calendar,
+      bodies: [],
+      commitments: [commitment({ bodies: [office, tradeThere] })],
+    };
+    const withOffice = [...recipients.slice(1), person(1, 'coordinator', hanoi, office)];
+    const preview = previewDay({ ...input, recipients: withOffice });
+    expect(preview.silent).toEqual([]);
+    expect(preview.told.filter(({ recipientId }) => recipientId === 1)).toHaveLength(1);
+  });
+});
 
 describe('which rule speaks', () => {
   it.each([

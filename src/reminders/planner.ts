@@ -87,12 +87,13 @@ export function ruleFor(
 export const isOpen = (status: Status) => status === 'not_started' || status === 'in_progress';
 
 /**
- * The liaison officers of the lead body of each side whose own part is not completed, and always the coordinators of
- * every party. A person is named once.
+ * The officers of the lead body of each side whose own part is still open (not completed, suspended or withdrawn), and
+ * always the coordinators of every party. Where the committee office leads, its coordinators are its officers. A
+ * person is named once.
  */
 export function addresseesOf(recipients: readonly Recipient[], bodies: readonly BodySpan[], day: Day) {
   const officers = Map.groupBy(
-    recipients.filter(({ role }) => role === 'liaison'),
+    recipients.filter(({ bodyId }) => bodyId !== null),
     ({ bodyId }) => bodyId,
   );
   const coordinators = Map.groupBy(
@@ -104,7 +105,7 @@ export function addresseesOf(recipients: readonly Recipient[], bodies: readonly 
   return {
     officersOf,
     of({ sides, partyIds }: OpenCommitment): number[] {
-      const lagging = sides.filter(({ status }) => status !== 'completed');
+      const lagging = sides.filter(({ status }) => isOpen(status));
       const people = [
         ...lagging.flatMap(({ leadBodyId }) => officersOf(leadBodyId)),
         ...partyIds.flatMap((partyId) => coordinators.get(partyId) ?? []),

@@ -9,6 +9,7 @@ import type { Mail } from '../platform/mail/mailer.js';
 import type { BilingualText } from '../platform/text.js';
 import { DigestMails } from './digest.mails.js';
 import { readPlanState } from './plan.state.js';
+import type { Recipient } from './planner.js';
 import { previewDay, type DayPreview } from './preview.js';
 import type { SilenceReason } from './reasons.js';
 
@@ -81,11 +82,16 @@ export class PreviewQueries {
   }
 
   /** How many people would get a mail on each day after `from`, up to and including `to`, as things stand now. */
-  async days(from: Day, to: Day): Promise<{ day: Day; recipients: number }[]> {
+  async days(viewer: Viewer, from: Day, to: Day): Promise<{ day: Day; recipients: number }[]> {
     const calendar = await this.calendars.load();
     const days = calendar.daysBetween(from, to);
     const state = await readPlanState(this.db, calendar, days);
-    return days.map((day) => ({ day, recipients: previewDay({ ...state, day }).told.length }));
+    const ours = new Set(
+      state.recipients.filter((recipient) => isReadable(viewer, recipient)).map(({ id }) => id),
+    );
+    const count = (day: Day) =>
+      previewDay({ ...state, day }).told.filter(({ recipientId }) => ours.has(recipientId)).length;
+    return days.map((day) => ({ day, recipients: count(day) }));
   }
 
   /** The mail that an account would get; null where it would get none, or where it is not the viewer's to read. */
@@ -128,6 +134,12 @@ export class PreviewQueries {
   private get db() {
     return this.em.fork().getKysely() as unknown as Kysely<unknown>;
   }
+}
+
+/** Of whose mails a viewer may know: a liaison officer's own, a side's own, or all. */
+function isReadable({ party, role, userId }: Viewer, recipient: Recipient): boolean {
+  if (role === 'liaison') return recipient.id === userId;
+  return !party || recipient.partyId === party.id;
 }
 
 interface Names {

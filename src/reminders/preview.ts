@@ -1,6 +1,7 @@
 import type { Day } from '../platform/clock.js';
 import type { SilenceReason } from './reasons.js';
-import { addresseesOf, ruleFor, type PlannerInput } from './planner.js';
+import type { Status } from '../commitments/commitment.types.js';
+import { addresseesOf, isOpen, ruleFor, type PlannerInput } from './planner.js';
 
 export interface DayPreview {
   day: Day;
@@ -27,14 +28,15 @@ export function previewDay(input: PlannerInput): DayPreview {
   }));
   const silent = due.flatMap(({ commitment }) =>
     commitment.sides.flatMap(({ partyId, leadBodyId, status }) => {
-      const reason = silenceOf(status === 'completed', addressees.officersOf(leadBodyId).length);
+      const reason = silenceOf(status, addressees.officersOf(leadBodyId).length);
       return reason ? [{ commitmentId: commitment.id, partyId, bodyId: leadBodyId, reason }] : [];
     }),
   );
   return { day: input.day, working: input.calendar.isWorking(input.day), told, silent };
 }
 
-function silenceOf(completed: boolean, officers: number): SilenceReason | null {
-  if (completed) return 'side_completed';
+function silenceOf(status: Status, officers: number): SilenceReason | null {
+  if (status === 'completed') return 'side_completed';
+  if (!isOpen(status)) return 'side_stopped';
   return officers === 0 ? 'no_account' : null;
 }

@@ -6,6 +6,10 @@ export const skipReasons = {
   suspended: { vi: 'Cam kết tạm dừng', en: 'The commitment is suspended' },
   withdrawn: { vi: 'Cam kết đã rút', en: 'The commitment has been withdrawn' },
   side_completed: { vi: 'Bên mình đã báo cáo hoàn thành', en: 'The own side has declared completion' },
+  side_stopped: {
+    vi: 'Bên mình đã báo cáo tạm dừng hoặc rút',
+    en: 'The own side has suspended or withdrawn its part',
+  },
   deadline_changed: { vi: 'Thời hạn đã thay đổi', en: 'The deadline has changed' },
   no_longer_assigned: {
     vi: 'Tài khoản không còn phụ trách cam kết',
@@ -29,6 +33,10 @@ export const silenceReasons = {
   side_completed: {
     vi: 'Bên này đã báo cáo hoàn thành phần việc của mình',
     en: 'This side has declared its own part completed',
+  },
+  side_stopped: {
+    vi: 'Bên này đã báo cáo tạm dừng hoặc rút phần việc của mình',
+    en: 'This side has suspended or withdrawn its own part',
   },
 } satisfies Record<string, BilingualText>;
 export type SilenceReason = keyof typeof silenceReasons;

@@ -28,7 +28,7 @@ export function RemindersPage(props: RemindersPageProps): VNode {
     <Page {...frame} active="reminders" title={tab === 'preview' ? `${t.preview} · ${t.title}` : t.title}>
       <PageHead title={t.title} note={t.note}>
         {tab === 'preview' && day ? <DayForm {...props} day={day} /> : null}
-        {props.canRun ? <RunForm {...props} /> : null}
+        {props.canRun && tab === 'preview' ? <RunForm {...props} /> : null}
       </PageHead>
       {ran ? (
         <NoticeBar

@@ -59,14 +59,15 @@ export class RemindersQueries {
   }
 
   /** The last runs, newest first. */
-  async runs(limit = 10): Promise<RunItem[]> {
+  async runs(viewer: Viewer, limit = 10): Promise<RunItem[]> {
     const { rows } = await sql<RunItem>`
       select n.day::text, n.started_at as "startedAt", n.finished_at as "finishedAt", n.caught_up_on::text as "caughtUpOn",
         n.illustrative, count(r.id) filter (where r.status = 'sent')::integer as sent,
         count(r.id) filter (where r.status = 'skipped')::integer as skipped,
         count(r.id) filter (where r.status = 'failed')::integer as failed,
         count(r.id) filter (where r.status in ('planned', 'claimed'))::integer as waiting
-      from (select * from reminder_run order by day desc limit ${limit}) n left join reminder r on r.day = n.day
+      from (select * from reminder_run order by day desc limit ${limit}) n
+      left join (select r.id, r.day, r.status from ${source} where ${readableBy(viewer)}) r on r.day = n.day
       group by n.day, n.started_at, n.finished_at, n.caught_up_on, n.illustrative order by n.day desc`.execute(
       this.em.getKysely(),
     );

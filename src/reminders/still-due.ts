@@ -24,5 +24,6 @@ export function reasonToSkip(
     ({ leadBodyId }) => bodyInCharge(leadBodyId, bodies, row.day) === recipient.bodyId,
   );
   if (recipient.role !== 'liaison' || led.length === 0) return 'no_longer_assigned';
-  return led.every(({ status }) => status === 'completed') ? 'side_completed' : null;
+  if (led.some(({ status }) => isOpen(status))) return null;
+  return led.every(({ status }) => status === 'completed') ? 'side_completed' : 'side_stopped';
 }

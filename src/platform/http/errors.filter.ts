@@ -12,14 +12,14 @@ import {
   TooMany,
   VersionRequired,
 } from '../errors.js';
-import type { BilingualText } from '../text.js';
+import type { BilingualText, Language } from '../text.js';
 import { languageOf } from './language.js';
 
 /** What a failed request answers with, before it is written as problem+json or as a page. */
 export interface Problem {
   status: number;
   detail: BilingualText;
-  errors: { field: string; message: string }[];
+  errors: { field: string; message: string | BilingualText }[];
   headers: Record<string, string>;
 }
 
@@ -85,15 +85,27 @@ export class ErrorsFilter implements ExceptionFilter {
 }
 
 function asJson(request: FastifyRequest, { status, detail, errors }: Problem) {
+  const language = languageOf(request);
   return {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
     status,
-    detail: detail[languageOf(request)],
+    detail: detail[language],
     instance: request.url.split('?')[0],
     requestId: request.id,
-    errors,
+    errors: inLanguage(errors, language),
   };
+}
+
+/** Rules speak both languages; what a validator says of the shape is for programmers. */
+export function inLanguage(
+  errors: Problem['errors'],
+  language: Language,
+): { field: string; message: string }[] {
+  return errors.map(({ field, message }) => ({
+    field,
+    message: typeof message === 'string' ? message : message[language],
+  }));
 }
 
 const titles: Record<number, string> = {
@@ -133,7 +145,7 @@ function domainProblem(error: DomainError): Problem {
     error instanceof Malformed
       ? error.faults
       : error.field
-        ? [{ field: error.field, message: error.text.vi }]
+        ? [{ field: error.field, message: error.text }]
         : [];
   return { status, detail: error.text, errors, headers };
 }

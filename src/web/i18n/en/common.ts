@@ -34,7 +34,7 @@ export const common: typeof vi = {
   },
   demo: {
     title: 'Demo',
-    text: 'Progress, evidence and history here are illustrative.',
+    text: 'Progress and history here are illustrative.',
     systemDate: 'System date',
     plusDay: '+1 day',
     plusWeek: '+1 week',

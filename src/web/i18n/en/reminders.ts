@@ -72,7 +72,7 @@ export const reminders: typeof vi = {
   willNotNone: 'Every lead body with something due gets a mail.',
   rules: 'Rules applied',
   oneMail: 'One mail a person and working day. Only chases, after the deadline, are counted.',
-  calendar: (n) => `Next ${count(n, 'day')}`,
+  calendar: (n) => `Calendar, ${count(n, 'day')}`,
   calendarCaption: 'Mails by day',
   calendarNote: 'Bold: number of mails. Nothing is sent on days off.',
   mails: (n) => count(n, 'mail'),

@@ -29,7 +29,7 @@ export const common = {
   },
   demo: {
     title: 'Bản trình diễn',
-    text: 'Tiến độ, bằng chứng và diễn biến trong bản này là số liệu minh họa.',
+    text: 'Tiến độ và diễn biến trong bản này là số liệu minh họa.',
     systemDate: 'Ngày hệ thống',
     plusDay: '+1 ngày',
     plusWeek: '+1 tuần',

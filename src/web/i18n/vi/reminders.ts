@@ -67,7 +67,7 @@ export const reminders = {
   willNotNone: 'Mọi cơ quan chủ trì có mục đến hạn đều nhận thư.',
   rules: 'Quy tắc áp dụng',
   oneMail: 'Mỗi người, mỗi ngày làm việc: một thư. Chỉ đôn đốc (sau hạn) được đếm lần.',
-  calendar: (n: number) => `${n} ngày tới`,
+  calendar: (n: number) => `Lịch ${n} ngày`,
   calendarCaption: 'Số thư theo ngày',
   calendarNote: 'Số đậm: số thư. Ngày nghỉ không gửi.',
   mails: (n: number) => `${n} thư`,
