@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axe, { type AxeResults, type RunOptions } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { join } from 'node:path';
+import type { Browser, ConsoleMessage, Page, Request } from 'playwright-core';
+import { projectRoot } from '../src/platform/project-root.js';
 import { startApp } from './support/app.js';
 import { browser as startBrowser } from './support/browser.js';
 import { signedIn, visitor } from './support/visitor.js';
@@ -50,7 +52,7 @@ const pages: PageToSee[] = [
 describe('every page', () => {
   let program: Awaited<ReturnType<typeof startApp>>;
   let browser: Browser;
-  const readers = new Map<string, BrowserContext>();
+  const readers = new Map<string, Page>();
 
   beforeAll(async () => {
     [program, browser] = await Promise.all([startApp({ works: true }), startBrowser()]);
@@ -66,59 +68,49 @@ describe('every page', () => {
       '$name: fits, is accessible and runs nothing foreign',
       async ({ who, path, status, act }) => {
         const page = await pageOf(who, language);
-        const complaints = listen(page);
-        try {
-          const answer = await page.goto(path);
-          await act?.(page);
-          // Not as a script of the page, which its policy would refuse.
-          await page.evaluate(axe.source);
-          const desk = await lookAt(page, DESK);
-          const phone = await lookAt(page, PHONE);
-          const fine = { overflow: 0, violations: [], headings: 'in order' };
-          expect({
-            status: answer?.status(),
-            complaints,
-            language: desk.language,
-            desk: desk.look,
-            phone: phone.look,
-          }).toEqual({
-            status: status ?? 200,
-            complaints: expectedOf(status, act),
-            language,
-            desk: fine,
-            phone: fine,
-          });
-        } finally {
-          await page.close();
-        }
+        const complaints: string[] = [];
+        const deaf = listen(page, complaints);
+        const answer = await page.goto(path);
+        await act?.(page);
+        const desk = await lookAt(page, DESK);
+        const phone = await lookAt(page, PHONE);
+        deaf();
+        const fine = { language, overflow: 0, violations: [], headings: 'in order' };
+        expect({ status: answer?.status(), complaints, desk, phone }).toEqual({
+          status: status ?? 200,
+          complaints: expectedOf(status, act),
+          desk: fine,
+          phone: fine,
+        });
       },
     );
   });
 
   it('leaves no Vietnamese on English pages but names, titles and what people wrote', async () => {
     const page = await pageOf('leader@hanoi', 'en');
-    for (const { path, who } of pages.filter((one) => one.who === 'leader@hanoi')) {
-      expect(who).toBe('leader@hanoi');
+    for (const { path } of pages.filter(({ who }) => who === 'leader@hanoi')) {
       await page.goto(path);
       const chrome = await page.locator('nav, th[role=columnheader], h1, h2, button, label').allInnerTexts();
       const foreign = chrome.filter((text) => /[ăđơư]|[\u1ea0-\u1ef9]/i.test(text) && !named.test(text));
       expect([path, foreign]).toEqual([path, []]);
     }
-    await page.close();
   });
 
-  /** A tab of somebody who reads in a language; each keeps one browser. */
+  /** The tab of somebody who reads in a language; each keeps one. */
   async function pageOf(who: string | null, language: 'vi' | 'en'): Promise<Page> {
     const key = who ?? 'nobody';
-    let context = readers.get(key);
-    if (!context) {
-      const first = who ? await signedIn(browser, program.url, who) : await visitor(browser, program.url);
-      context = first.context();
-      await first.close();
-      readers.set(key, context);
-    }
-    await context.addCookies([{ name: 'language', value: language, url: program.url }]);
-    return context.newPage();
+    const page = readers.get(key) ?? (await newReader(who));
+    readers.set(key, page);
+    await page.setViewportSize(DESK);
+    await page.context().addCookies([{ name: 'language', value: language, url: program.url }]);
+    return page;
+  }
+
+  async function newReader(who: string | null): Promise<Page> {
+    const page = who ? await signedIn(browser, program.url, who) : await visitor(browser, program.url);
+    // Not as a script of the page, which its policy would refuse.
+    await page.addInitScript({ path: join(projectRoot, 'node_modules/axe-core/axe.min.js') });
+    return page;
   }
 
   /** What the form of `sendStale` does not know of. */
@@ -142,19 +134,15 @@ describe('every page', () => {
 /** Names of places and of the other language, and numbers of papers. */
 const named = /Tiếng Việt|Nghệ An|Hà Nội/;
 
-/** Everything that the browser complains of: scripts, styles, policies, what could not be loaded. */
-function listen(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
-  page.on('response', (response) => {
-    if (response.status() >= 400 && response.request().resourceType() !== 'document')
-      complaints.push(`${response.url()} ${response.status()}`);
-  });
-  return complaints;
+/** Everything that the browser complains of: scripts, styles, policies, what could not be loaded. @returns stops it */
+function listen(page: Page, complaints: string[]): () => void {
+  const hear = (complaint: string) => void complaints.push(complaint);
+  const console = (message: ConsoleMessage) =>
+    ['error', 'warning'].includes(message.type()) && hear(message.text());
+  const pageerror = (error: Error) => hear(String(error));
+  const requestfailed = (request: Request) => hear(`${request.url()} ${request.failure()?.errorText}`);
+  page.on('console', console).on('pageerror', pageerror).on('requestfailed', requestfailed);
+  return () => page.off('console', console).off('pageerror', pageerror).off('requestfailed', requestfailed);
 }
 
 /** The browser itself says that a page was answered with an error, and nothing else. */
@@ -177,13 +165,11 @@ async function lookAt(page: Page, viewport: typeof DESK) {
       levels[0] === 1 && levels.filter((level) => level === 1).length === 1 && jumps.length === 0;
     return {
       language: document.documentElement.lang,
-      look: {
-        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        violations: violations.map(({ id, nodes }) =>
-          [id, ...nodes.map(({ html }) => html.slice(0, 160))].join('\n'),
-        ),
-        headings: inOrder ? 'in order' : levels.join(' '),
-      },
+      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      violations: violations.map(({ id, nodes }) =>
+        [id, ...nodes.map(({ html }) => html.slice(0, 160))].join('\n'),
+      ),
+      headings: inOrder ? 'in order' : levels.join(' '),
     };
   });
 }
