@@ -6,7 +6,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { randomUUID } from 'node:crypto';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type Surroundings } from './app.module.js';
-import { ErrorsFilter } from './platform/http/errors.filter.js';
+import { readBodies } from './platform/http/body-parsers.js';
+import { ErrorsFilter, unreadableAddress } from './platform/http/errors.filter.js';
 import { inputPipe } from './platform/http/input.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { PageContext } from './pages/page-context.js';
@@ -20,13 +21,16 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     trustProxy: 'loopback',
+    frameworkErrors: unreadableAddress,
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, {
     bufferLogs: true,
     abortOnError: false,
+    bodyParser: false,
   });
   app.useLogger(app.get(Logger));
+  readBodies(app.getHttpAdapter().getInstance(), BODY_LIMIT_BYTES);
   await app.register(cookie as never);
   await app.register(compress as never, {
     threshold: 1024,

@@ -15,9 +15,12 @@ export async function withProgram(
   try {
     await migrateDatabase(surroundings.databaseUrl);
     const app = await createApp(surroundings);
-    await app.init();
-    await act(app, surroundings.clock);
-    await app.close();
+    try {
+      await app.init();
+      await act(app, surroundings.clock);
+    } finally {
+      await app.close();
+    }
   } finally {
     await stop();
   }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { readAgreementFile } from './agreements/agreement-file.js';
+import { isDeadline } from './calendar/deadline.js';
 import { createUser } from './accounts/create-user.js';
 import { ImportService } from './commitments/import.service.js';
 import { PreviewQueries } from './reminders/preview.queries.js';
@@ -102,7 +103,8 @@ const everybody = {
 } as const;
 
 function day(text: string): string {
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) program.error(`${text} is no day: write it as 2019-11-21`);
+  if (!isDeadline({ precision: 'date', value: text }))
+    program.error(`${text} is no day: write it as 2019-11-21`);
   return text;
 }
 

@@ -164,6 +164,32 @@ describe('commitments', () => {
       expect(await byCode('3.05')).toEqual(before);
     });
 
+    it('are checked for permission before version: who may not report learns neither', async () => {
+      const { id } = await byCode('4.01');
+      for (const headers of [{}, { 'if-match': '"1"' }, { 'if-match': '*' }]) {
+        const answer = await t.ask(
+          'congthuong@nghean',
+          'POST',
+          `/api/v1/commitments/${id}/updates`,
+          { status: 'in_progress', percent: 5, results: 'x' },
+          headers as Record<string, string>,
+        );
+        expect(answer.status).toBe(403);
+      }
+    });
+
+    it('take If-Match * as "whatever the version is"', async () => {
+      const { id, version } = await byCode('3.07');
+      const answer = await t.ask(
+        'congthuong@hanoi',
+        'POST',
+        `/api/v1/commitments/${id}/updates`,
+        { status: 'in_progress', percent: 22, results: 'x' },
+        { 'if-match': '*' },
+      );
+      expect([answer.status, answer.headers.etag]).toEqual([201, `"${version + 1}"`]);
+    });
+
     it('leave the figures of past days as they were', async () => {
       const before = await t.ask('leader@hanoi', 'GET', `${dashboard}?asOf=2019-11-14`);
       await report('congthuong@nghean', '3.05', { status: 'in_progress', percent: 15 });
@@ -238,7 +264,89 @@ describe('commitments', () => {
     });
   });
 
+  describe('withdrawn by both sides', () => {
+    it('close, and are taken up again by a committee office, not by an officer', async () => {
+      for (const side of ['hanoi', 'nghean'])
+        await report(`coordinator@${side}`, '4.07', { status: 'withdrawn', percent: 50 });
+      expect(await byCode('4.07')).toMatchObject({ status: 'withdrawn', timeliness: null });
+      expect((await report('nongnghiep@hanoi', '4.07', { status: 'in_progress', percent: 60 })).status).toBe(
+        403,
+      );
+      expect((await report('coordinator@hanoi', '4.07', { status: 'in_progress', percent: 60 })).status).toBe(
+        201,
+      );
+      expect(await byCode('4.07')).toMatchObject({ status: 'in_progress', differs: true });
+    });
+
+    it('are not withdrawn by an officer', async () => {
+      expect((await report('nongnghiep@hanoi', '4.02', { status: 'withdrawn', percent: 40 })).status).toBe(
+        403,
+      );
+    });
+  });
+
+  it('take confirmations from a client that names JSON and sends nothing', async () => {
+    const { id } = await byCode('2.09');
+    const headers = { 'content-type': 'application/json' };
+    expect(
+      (
+        await t.ask(
+          'coordinator@nghean',
+          'PUT',
+          `/api/v1/commitments/${id}/plan-confirmation`,
+          undefined,
+          headers,
+        )
+      ).status,
+    ).toBe(200);
+    expect(
+      (
+        await t.ask(
+          'coordinator@nghean',
+          'DELETE',
+          `/api/v1/commitments/${id}/plan-confirmation`,
+          undefined,
+          headers,
+        )
+      ).json.sides[1].proposed,
+    ).toBe(true);
+  });
+
+  it('give their events page by page', async () => {
+    const { id } = await byCode('3.03');
+    const seen: number[] = [];
+    let cursor: string | null = '';
+    for (let page = 0; cursor !== null && page < 20; page += 1) {
+      const { json } = await t.ask(
+        'auditor@tracker',
+        'GET',
+        `/api/v1/commitments/${id}/events?limit=4${cursor ? `&cursor=${cursor}` : ''}`,
+      );
+      seen.push(...json.items.map((event: { id: number }) => event.id));
+      cursor = json.nextCursor;
+    }
+    const { json: whole } = await t.ask('auditor@tracker', 'GET', `/api/v1/commitments/${id}/events`);
+    expect(seen).toEqual(whole.items.map((event: { id: number }) => event.id));
+    expect(seen.length).toBeGreaterThan(8);
+  });
+
   describe('extended', () => {
+    it('refuse an extension only with a reason, after asking who refuses', async () => {
+      const { id } = await byCode('2.06');
+      const asked = await t.ask('coordinator@hanoi', 'POST', `/api/v1/commitments/${id}/extension-requests`, {
+        due: { precision: 'year', value: '2021' },
+        reason: 'Chờ kế hoạch mới.',
+      });
+      const url = `/api/v1/extension-requests/${asked.json.id}/decision`;
+      expect((await t.ask('leader@nghean', 'PUT', url, { decision: 'rejected' })).status).toBe(403);
+      expect((await t.ask('leader@hanoi', 'PUT', url, { decision: 'rejected' })).status).toBe(422);
+      expect(
+        (await t.ask('leader@hanoi', 'PUT', url, { decision: 'rejected', reason: 'Cần giữ tiến độ.' })).json
+          .status,
+      ).toBe('refused');
+      expect((await byCode('2.06')).extensions).toBe(0);
+    });
+
     it('keep the first deadline, and move only when the leader and the other side agree', async () => {
       const { id } = await byCode('4.05');
       const asked = await t.ask('nongnghiep@nghean', 'POST', `/api/v1/commitments/${id}/extension-requests`, {

@@ -81,7 +81,7 @@ const expected: Record<string, number[]> = {
   'GET /:slug/cam-ket/:code/cap-nhat': pageOnlyFor({ lead: 200, otherSide: 200, coordinator: 200 }),
   'POST /:slug/cam-ket/:code/cap-nhat': nobodyElse(formOf),
   'GET /:slug/cam-ket/:code/gia-han': pageOnlyFor({ lead: 200, otherSide: 200, coordinator: 200 }),
-  'POST /:slug/cam-ket/:code/gia-han': nobodyElse({ ...formOf, otherBody: 400 }),
+  'POST /:slug/cam-ket/:code/gia-han': nobodyElse(formOf),
   'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': nobodyElse({ coordinator: 400 }),
   'POST /:slug/cam-ket/:code/xac-nhan-hoan-thanh': nobodyElse({ coordinator: 400, leader: 400 }),
   'POST /:slug/cam-ket/:code/tra-lai': nobodyElse({ coordinator: 400, leader: 400 }),

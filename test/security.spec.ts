@@ -468,8 +468,7 @@ describe('security', () => {
         status,
       );
     });
-    // Read as a number before its form is looked at: 0x1 opens commitment 1.
-    it.failing.each(['1e3', '0x1', '1.0', '%201'])(
+    it.each(['1e3', '0x1', '1.0', '%201'])(
       'as the id %s, a number in another notation, is 400',
       async (id) => {
         problem(await ask('coordinator@hanoi', 'GET', `/api/v1/commitments/${id}`), 400);
@@ -567,12 +566,15 @@ describe('security', () => {
         problem(answer, 412);
         expect(answer.headers.etag).toBe(`"${target.version}"`);
       });
-      it.each(['garbage', '3', '*', '"abc"', '"1", "2"', '"-1"', '""', '"99999999999999999999"'])(
-        'is 400 where If-Match is %s',
-        async (tag) => problem(await send({}, { 'if-match': tag }), 400),
+      it.each(['garbage', '3', '"1", "2"'])('is 400 where If-Match is %s, no entity tag', async (tag) =>
+        problem(await send({}, { 'if-match': tag }), 400),
+      );
+      it.each(['"abc"', '"-1"', '""', '"99999999999999999999"'])(
+        'is 412 where If-Match is %s, a tag that no version has had',
+        async (tag) => problem(await send({}, { 'if-match': tag }), 412),
       );
       it('is refused where a weak tag is of an older version', async () => {
-        problem(await send({}, { 'if-match': `W/"${target.version - 1}"` }), [400, 412]);
+        problem(await send({}, { 'if-match': `W/"${target.version - 1}"` }), 412);
       });
     });
   });

@@ -35,7 +35,7 @@ export class AuthGuard implements CanActivate {
   }
 
   private async recognise(request: FastifyRequest): Promise<void> {
-    const bearer = /^Bearer ([\w-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
     const cookie = request.headers.authorization ? undefined : request.cookies[SESSION_COOKIE];
     const token = bearer ?? cookie;
     if (!token) return;

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { addressOf } from '../platform/http/address.js';
 import { Answers } from '../platform/http/answers.js';
 import { AllowSignedIn, Public } from './allow.js';
 import { SESSION_COOKIE } from './auth.guard.js';
@@ -30,7 +31,7 @@ export class SessionsController {
   @Public()
   @Answers(201, 'SignedIn')
   async signIn(@Body() { email, password }: SignInDto, @Req() request: FastifyRequest) {
-    const user = await this.sessions.authenticate(email, password, request.ip);
+    const user = await this.sessions.authenticate(email, password, addressOf(request));
     return { token: await this.sessions.issueToken(user, 'api'), user: await this.sessions.viewer(user.id) };
   }
 
@@ -38,7 +39,7 @@ export class SessionsController {
   @HttpCode(204)
   @AllowSignedIn()
   async signOut(@Req() request: FastifyRequest): Promise<void> {
-    const bearer = request.headers.authorization?.replace(/^Bearer /, '');
+    const bearer = request.headers.authorization?.replace(/^Bearer /i, '');
     await this.sessions.end(bearer ?? request.cookies[SESSION_COOKIE] ?? '');
   }
 }

@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import { precisions, type Deadline, type Precision } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
-import { BooleanText, IsDay, Optional, PlainText } from '../platform/http/input.js';
+import { BooleanText, IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
 import {
   countGroups,
   sortKeys,
@@ -103,7 +103,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
 
   @ApiPropertyOptional({ description: 'Chased at least this many times' })
   @Optional()
-  @Type(() => Number)
+  @NumberText()
   @IsInt()
   @Min(0)
   @Max(10_000)
@@ -138,7 +138,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
 export class CommitmentListDto extends CommitmentFilterDto {
   @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
   @Optional()
-  @Type(() => Number)
+  @NumberText()
   @IsInt()
   @Min(1)
   @Max(100)
@@ -149,6 +149,24 @@ export class CommitmentListDto extends CommitmentFilterDto {
   @IsString()
   @Matches(/^[\w-]{1,2000}$/)
   cursor?: string;
+}
+
+/** A page of events, newest first. */
+export class EventPageDto {
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 100 })
+  @Optional()
+  @NumberText()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 100;
+
+  @ApiPropertyOptional({ type: String, description: 'nextCursor of the page before' })
+  @Optional()
+  @NumberText()
+  @IsInt({ message: 'must be the nextCursor of a page' })
+  @Min(1)
+  cursor?: number;
 }
 
 /** A side's progress. */

@@ -54,7 +54,7 @@ export class Commitment extends CommitmentSchema.class {
 
   /** A side's own statement of progress. */
   report(side: CommitmentSide, statement: Statement, at: Date): void {
-    this.mustBeOpen();
+    if (this.status === 'completed') throw new RuleBroken(closed);
     side.state(statement, at);
   }
 
@@ -75,12 +75,8 @@ export class Commitment extends CommitmentSchema.class {
   }
 
   mustBeOpen(): void {
-    if (this.status === 'completed' || this.status === 'withdrawn') {
-      throw new RuleBroken({
-        vi: 'Cam kết đã kết thúc. Muốn sửa, một bên phải rút xác nhận hoàn thành trước.',
-        en: 'The commitment is closed. To change it, a side first withdraws its confirmation of completion.',
-      });
-    }
+    if (this.status === 'completed') throw new RuleBroken(closed);
+    if (this.status === 'withdrawn') throw new RuleBroken(withdrawn);
   }
 
   /** @throws RuleBroken where there is nothing to extend, or the new last day is not later */
@@ -135,6 +131,15 @@ export class Commitment extends CommitmentSchema.class {
   }
 }
 CommitmentSchema.setClass(Commitment);
+
+const closed = {
+  vi: 'Cam kết đã hoàn thành. Muốn sửa, một bên phải rút xác nhận hoàn thành trước.',
+  en: 'The commitment is completed. To change it, a side first withdraws its confirmation of completion.',
+};
+const withdrawn = {
+  vi: 'Các bên đã rút cam kết. Muốn làm tiếp, văn phòng cấp ủy báo cáo lại phần việc của bên mình.',
+  en: 'The sides have withdrawn the commitment. To take it up again, a committee office reports on its own part.',
+};
 
 /** What a side says of its part. Texts are plain text of at most 10,000 characters. */
 export interface Statement {

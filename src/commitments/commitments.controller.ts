@@ -22,7 +22,7 @@ import { Answers } from '../platform/http/answers.js';
 import { etagOf, versionFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
 import { CommitmentQueries } from './commitment.queries.js';
-import { CommitmentListDto, ReasonDto, UpdateDto } from './commitment.dto.js';
+import { CommitmentListDto, EventPageDto, ReasonDto, UpdateDto } from './commitment.dto.js';
 import type { CommitmentDetail, CommitmentPage, EventItem } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { DetailQueries } from './detail.queries.js';
@@ -64,8 +64,14 @@ export class CommitmentsController {
   @Get('commitments/:id/events')
   @AllowSignedIn()
   @Answers(200, 'EventList')
-  async events(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<{ items: EventItem[] }> {
-    return { items: await this.details.events(viewer, id) };
+  async events(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Query() { limit, cursor }: EventPageDto,
+  ): Promise<{ items: EventItem[]; nextCursor: string | null }> {
+    const found = await this.details.events(viewer, id, limit + 1, cursor);
+    const items = found.slice(0, limit);
+    return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
   }
 }
 
@@ -91,7 +97,7 @@ export class CommitmentChangesController {
     @Body() statement: UpdateDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const change = { ...this.change(viewer, id), version: versionFrom(ifMatch) };
+    const change = { ...this.change(viewer, id), version: () => versionFrom(ifMatch) };
     const { update, version } = await this.updates.report(change, { ...statement });
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     const { id: updateId, at } = update;

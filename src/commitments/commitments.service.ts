@@ -6,7 +6,7 @@ import type { Actor } from '../accounts/actor.js';
 import { Agreement } from '../agreements/agreement.entity.js';
 import { dayOf } from '../platform/clock.js';
 import { NotFound, Stale } from '../platform/errors.js';
-import { Commitment } from './commitment.entity.js';
+import { Commitment, type CommitmentSide } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
 import { CommitmentEvent } from './event.entity.js';
 import { ExtensionRequest } from './extension.entity.js';
@@ -16,15 +16,19 @@ export interface Change {
   id: number;
   actor: Actor;
   at: Date;
-  /** The version the caller read; undefined where the change does not depend on what was read. */
-  version?: number;
+  /**
+   * The version the caller read; undefined where the change does not depend on what was read. Asked for only once the
+   * caller is known to be allowed: who may not change a thing learns nothing of its version.
+   */
+  version?: () => number | undefined;
 }
 
 /** What a use case works with, inside the one transaction of its change. */
 export interface Changing {
   em: EntityManager;
   commitment: Commitment;
-  agreement: Agreement;
+  /** The actor's own. */
+  side: CommitmentSide;
   /** Appends an event, in this transaction. */
   append(kind: EventKind, partyId: number | null, data?: Record<string, unknown>): void;
 }
@@ -36,29 +40,25 @@ export class CommitmentsService {
 
   /**
    * Runs a change in one transaction with its events, history and the agreement's revision.
+   * @param permission names the side that the actor may speak for here, or refuses
    * @throws NotFound where the actor's side is not a party, Stale where the version is not the present one
    */
-  change<Result>(change: Change, act: (changing: Changing) => Promise<Result> | Result): Promise<Result> {
+  change<Result>(
+    change: Change,
+    permission: (actor: Actor, commitment: Commitment) => CommitmentSide,
+    act: (changing: Changing) => Promise<Result> | Result,
+  ): Promise<Result> {
     return this.em.fork().transactional(async (em) => {
       const commitment = await lockVisible(em, change);
-      if (change.version !== undefined && change.version !== commitment.version)
-        throw new Stale(commitment.version);
-      const agreement = await em.findOneOrFail(Agreement, commitment.agreementId);
-      const wasCompleted = commitment.status === 'completed';
-      let appended = 0;
+      const side = permission(change.actor, commitment);
+      const version = change.version?.();
+      if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
+      const events: CommitmentEvent[] = [];
       const append: Changing['append'] = (kind, partyId, data = {}) => {
-        appended += 1;
-        em.persist(eventOf(commitment, change, kind, partyId, data));
+        events.push(eventOf(commitment, change, kind, partyId, data));
       };
-      const result = await act({ em, commitment, agreement, append });
-      if (appended === 0) return result;
-      commitment.settle(change.at, agreement.differencePoints);
-      const isCompleted = commitment.status === 'completed';
-      if (isCompleted !== wasCompleted) append(isCompleted ? 'completed' : 'reopened', null);
-      commitment.version += 1;
-      await em.flush();
-      await recordStates(em, commitment, change.at);
-      await raiseRevision(em, commitment.agreementId, change.at);
+      const result = await act({ em, commitment, side, append });
+      if (events.length > 0) await settle(em, commitment, change, events);
       return result;
     });
   }
@@ -70,6 +70,25 @@ export class CommitmentsService {
       .findOneOrFail(ExtensionRequest, { commitmentId, status: 'open' }, { fields: ['id'] });
     return id;
   }
+}
+
+/** Derives the whole from the sides and writes what follows: version, events, history, the agreement's revision. */
+async function settle(
+  em: EntityManager,
+  commitment: Commitment,
+  change: Change,
+  events: CommitmentEvent[],
+): Promise<void> {
+  const { differencePoints } = await em.findOneOrFail(Agreement, commitment.agreementId);
+  const wasCompleted = commitment.status === 'completed';
+  commitment.settle(change.at, differencePoints);
+  const isCompleted = commitment.status === 'completed';
+  if (isCompleted !== wasCompleted)
+    events.push(eventOf(commitment, change, isCompleted ? 'completed' : 'reopened', null, {}));
+  commitment.version += 1;
+  await em.persist(events).flush();
+  await recordStates(em, commitment, change.at);
+  await raiseRevision(em, commitment.agreementId, change.at);
 }
 
 /** Scope is part of the query: a commitment of an agreement in which the actor's side is no party is not found. */

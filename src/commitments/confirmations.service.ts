@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Party } from '../agreements/agreement.entity.js';
 import type { CommitmentSide } from './commitment.entity.js';
-import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
+import { CommitmentsService, type Change } from './commitments.service.js';
 import { sideToPlan, sideToSign } from './permissions.js';
 
 /** Owners and deadline agreed by each side's coordinator; completion signed by each side's leader, or sent back. */
@@ -10,15 +10,13 @@ export class ConfirmationsService {
   constructor(private readonly commitments: CommitmentsService) {}
 
   confirmPlan(change: Change): Promise<void> {
-    return this.commitments.change(change, ({ commitment, append }) => {
-      const side = sideToPlan(change.actor, commitment);
+    return this.commitments.change(change, sideToPlan, ({ side, append }) => {
       if (side.confirmPlan(change.actor.userId, change.at)) append('plan_confirmed', side.partyId);
     });
   }
 
   withdrawPlanConfirmation(change: Change): Promise<void> {
-    return this.commitments.change(change, ({ commitment, append }) => {
-      const side = sideToPlan(change.actor, commitment);
+    return this.commitments.change(change, sideToPlan, ({ side, append }) => {
       if (side.withdrawPlanConfirmation()) append('plan_confirmation_withdrawn', side.partyId);
     });
   }
@@ -37,8 +35,7 @@ export class ConfirmationsService {
 
   /** Sends the other sides' declared completion back, with the reason. */
   sendBack(change: Change, reason: string): Promise<void> {
-    return this.commitments.change(change, async ({ em, commitment, append }) => {
-      const own = sideToSign(change.actor, commitment);
+    return this.commitments.change(change, sideToSign, async ({ em, commitment, side: own, append }) => {
       for (const side of commitment.sendBack(own.partyId, change.at)) {
         const { code } = await em.findOneOrFail(Party, side.partyId);
         append('returned', own.partyId, { to: code, reason });
@@ -47,8 +44,7 @@ export class ConfirmationsService {
   }
 
   private sign(change: Change, kind: Signing, act: (side: CommitmentSide) => boolean): Promise<void> {
-    return this.commitments.change(change, ({ commitment, append }: Changing) => {
-      const side = sideToSign(change.actor, commitment);
+    return this.commitments.change(change, sideToSign, ({ side, append }) => {
       const onBehalf = change.actor.role === 'coordinator' ? { onBehalf: true } : {};
       if (act(side)) append(kind, side.partyId, onBehalf);
     });

@@ -9,7 +9,13 @@ import { ExtensionAgreement, ExtensionRequest, type Decision } from './extension
 import { sideToDecide, sideToPlan, sideToReport } from './permissions.js';
 
 /** An answer to an extension request: the request's id stands for the commitment's. */
-export type Answer = Omit<Change, 'id'> & { requestId: number; decision: Decision; reason: string };
+export type Answer = Omit<Change, 'id'> & {
+  requestId: number;
+  /** The commitment under whose address the answer came, where it came under one. */
+  of?: number;
+  decision: Decision;
+  reason: string;
+};
 
 /** Later deadlines: asked for by one side, decided by its leader, agreed by every other side. */
 @Injectable()
@@ -21,8 +27,7 @@ export class ExtensionsService {
 
   /** @returns the new request's id */
   request(change: Change, due: Deadline, reason: string): Promise<number> {
-    return this.commitments.change(change, async ({ em, commitment, append }) => {
-      const side = sideToReport(change.actor, commitment);
+    return this.commitments.change(change, sideToReport, async ({ em, commitment, side, append }) => {
       commitment.mustAllowExtensionTo(due);
       await mustBeOnly(em, commitment.id);
       const request = requestOf(commitment, side.partyId, due, reason, change);
@@ -39,9 +44,9 @@ export class ExtensionsService {
 
   /** The leader of the asking side. */
   decide(answer: Answer): Promise<number> {
-    return this.answer(answer, ({ commitment, append }, request) => {
-      const side = sideToDecide(answer.actor, commitment);
+    return this.answer(answer, sideToDecide, ({ side, append }, request) => {
       if (side.partyId !== request.partyId) throw new NotAllowed(ownRequests);
+      mustSayWhy(answer);
       request.decide(answer.decision, answer.reason, answer.actor.userId, answer.at);
       append('extension_decided', side.partyId, {
         requestId: request.id,
@@ -53,9 +58,9 @@ export class ExtensionsService {
 
   /** The coordinator of another side. */
   agree(answer: Answer): Promise<number> {
-    return this.answer(answer, ({ em, commitment, append }, request) => {
-      const side = sideToPlan(answer.actor, commitment);
+    return this.answer(answer, sideToPlan, ({ em, side, append }, request) => {
       if (side.partyId === request.partyId) throw new NotAllowed(othersRequests);
+      mustSayWhy(answer);
       request.mustBeOpen();
       if (request.agreements.getItems().some(({ partyId }) => partyId === side.partyId))
         throw new Conflict(alreadyAnswered);
@@ -72,17 +77,18 @@ export class ExtensionsService {
     });
   }
 
+  /** @returns the commitment's id */
   private async answer(
-    answer: Answer,
+    { requestId, of, actor, at, version }: Answer,
+    permission: Parameters<CommitmentsService['change']>[1],
     act: (changing: Changing, request: ExtensionRequest) => void,
   ): Promise<number> {
-    const id = await this.commitmentOf(answer.requestId);
-    const { actor, at } = answer;
-    await this.commitments.change({ id, actor, at }, async (changing) => {
-      const request = await changing.em.findOneOrFail(ExtensionRequest, answer.requestId, {
+    const id = await this.commitmentOf(requestId);
+    if (of !== undefined && of !== id) throw new NotFound();
+    await this.commitments.change({ id, actor, at, version }, permission, async (changing) => {
+      const request = await changing.em.findOneOrFail(ExtensionRequest, requestId, {
         populate: ['agreements'],
       });
-      mustSayWhy(answer);
       act(changing, request);
       request.settle(otherParties(changing.commitment, request.partyId));
       if (request.status === 'granted') grant(changing, request);

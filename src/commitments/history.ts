@@ -27,39 +27,45 @@ export async function recordStates(em: EntityManager, commitment: { id: number }
   }
 }
 
+/** What the history keeps of a commitment, and of a side; reading as of a day takes these from it. */
+export const keptOfCommitment = [
+  ...[
+    'status',
+    'percent',
+    'due_precision',
+    'due_value',
+    'due_on',
+    'completed_on',
+    'differs',
+    'differs_since',
+  ],
+  'extensions',
+];
+export const keptOfSide = [
+  ...[
+    'lead_body_id',
+    'status',
+    'percent',
+    'completed_on',
+    'completion_declared_at',
+    'completion_confirmed_at',
+  ],
+  ...['returned_at', 'updated_at', 'plan_confirmed_at'],
+];
+
 const histories = [
   {
     owner: 'commitment',
     state: 'commitment_state',
     key: 'commitment_id',
     filter: 'id',
-    columns: [
-      'status',
-      'percent',
-      'due_precision',
-      'due_value',
-      'due_on',
-      'completed_on',
-      'differs',
-      'differs_since',
-      'extensions',
-    ],
+    columns: keptOfCommitment,
   },
   {
     owner: 'commitment_side',
     state: 'side_state',
     key: 'side_id',
     filter: 'commitment_id',
-    columns: [
-      ...[
-        'lead_body_id',
-        'status',
-        'percent',
-        'completed_on',
-        'completion_declared_at',
-        'completion_confirmed_at',
-      ],
-      ...['returned_at', 'updated_at', 'plan_confirmed_at'],
-    ],
+    columns: keptOfSide,
   },
 ];

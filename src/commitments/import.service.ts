@@ -39,6 +39,7 @@ export class ImportService {
         kept: [],
         written: {},
       };
+      await lockCommitments(em, file.slug);
       const agreementId = await importAgreement(em, file, at, report.written);
       const known = await knownRows(em, agreementId);
       for (const [index, entry] of file.commitments.entries()) {
@@ -47,6 +48,7 @@ export class ImportService {
         else await create(em, { agreementId, index, entry, file, known, at });
         report.created += existing ? 0 : 1;
       }
+      report.kept.push(...missingFrom(file, known));
       const changed =
         report.created +
         report.updated +
@@ -60,6 +62,20 @@ export class ImportService {
   }
 }
 
+/** In the order in which changes lock: a commitment first, its agreement last. So neither waits for the other for ever. */
+async function lockCommitments(em: EntityManager, slug: string): Promise<void> {
+  await sql`select c.id from commitment c join agreement a on a.id = c.agreement_id
+    where a.slug = ${slug} order by c.id for update of c`.execute(em.getKysely());
+}
+
+/** Commitments that the file no longer has: they stand, for they may have a history. */
+function missingFrom(file: AgreementFile, { commitments }: Known): ImportReport['kept'] {
+  const said = new Set(file.commitments.map(({ code }) => code));
+  return [...commitments.keys()]
+    .filter((code) => !said.has(code))
+    .map((code) => ({ code, what: 'not in the file' }));
+}
+
 interface Known {
   bodies: Map<string, number>;
   parties: Map<string, number>;
@@ -68,6 +84,8 @@ interface Known {
   bodyCodes: Map<number, string>;
   partyCodes: Map<number, string>;
   bodyNames: Map<string, BilingualText>;
+  /** By commitment: where it stands in the agreement. */
+  places: Map<string, { sector: string; clauses: string[] }>;
 }
 
 async function knownRows(em: EntityManager, agreementId: number): Promise<Known> {
@@ -85,12 +103,23 @@ async function knownRows(em: EntityManager, agreementId: number): Promise<Known>
   return {
     bodies,
     parties,
+    places: await placesOf(em, agreementId),
     bodyNames: new Map((await em.find(Body, {})).map(({ code, short }) => [code, short])),
     bodyCodes: inverse(bodies),
     partyCodes: inverse(parties),
     sectors: new Map(sectors.map((sector) => [sector.code, sector])),
     commitments: new Map(commitments.map((commitment) => [commitment.code, commitment])),
   };
+}
+
+async function placesOf(em: EntityManager, agreementId: number): Promise<Known['places']> {
+  const { rows } = await sql<{ code: string; sector: string; clauses: string[] }>`
+    select c.code, s.code as sector, array(select l.locator from commitment_clause cc join clause l on l.id = cc.clause_id
+      where cc.commitment_id = c.id order by l.locator collate "C") as clauses
+    from commitment c join sector s on s.id = c.sector_id where c.agreement_id = ${agreementId}`.execute(
+    em.getKysely(),
+  );
+  return new Map(rows.map(({ code, ...place }) => [code, place]));
 }
 
 interface Creation {
@@ -155,6 +184,9 @@ async function update(
   comparison.take('title', commitment.title, entry.title, open, () => (commitment.title = entry.title));
   const redated = comparison.take('due', said, entry.due, open, () => redate(commitment, entry));
   if (redated) em.persist(eventOf(commitment, 'deadline_changed', { from, to: labelOf(entry.due) }, at));
+  const { sector, clauses } = known.places.get(entry.code)!;
+  comparison.keep('sector', sector, entry.sector);
+  comparison.keep('clauses', clauses, [...entry.clauses].sort());
   for (const side of sides) takeBodies(em, commitment, side, { entry, known, comparison, at });
   if (!comparison.changed) return void (report.unchanged += 1);
   report.updated += 1;
@@ -217,6 +249,11 @@ class Comparison {
     private readonly code: string,
     private readonly report: ImportReport,
   ) {}
+
+  /** What an import does not change, and so reports where the file says otherwise. */
+  keep(what: string, present: unknown, said: unknown): void {
+    this.take(what, present, said, false, () => {});
+  }
 
   /** @returns whether it was taken */
   take(what: string, present: unknown, said: unknown, open: boolean, apply: () => void): boolean {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addDays, instantOf, type Day } from '../platform/clock.js';
+import { keptOfCommitment, keptOfSide } from './history.js';
 
 /** What read models rest on: which agreement, as of which day, and whether that day is today. */
 export interface ReadAt {
@@ -18,20 +19,9 @@ export function commitmentsAt({ agreementId, asOf, today }: ReadAt): RawBuilder<
     asOf >= today
       ? sql``
       : sql`join commitment_state h on h.commitment_id = c.id and h.validity @> ${endOf(asOf)}::timestamptz`;
-  const columns = [
-    'status',
-    'percent',
-    'due_precision',
-    'due_value',
-    'due_on',
-    'completed_on',
-    'differs',
-    'differs_since',
-    'extensions',
-  ];
   return sql`
     select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.title, c.search, c.version, c.due_version,
-      c.original_precision, c.original_value, ${sql.join(columns.map((column) => sql`${state}.${sql.ref(column)}`))},
+      c.original_precision, c.original_value, ${sql.join(keptOfCommitment.map((column) => sql`${state}.${sql.ref(column)}`))},
       timeliness(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
       count_group(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
       (select count(distinct r.day)::integer from reminder r join reminder_rule u on u.code = r.rule
@@ -47,19 +37,8 @@ export function sidesAt({ agreementId, asOf, today }: ReadAt): RawBuilder<unknow
     asOf >= today
       ? sql``
       : sql`join side_state h on h.side_id = s.id and h.validity @> ${endOf(asOf)}::timestamptz`;
-  const columns = [
-    ...[
-      'lead_body_id',
-      'status',
-      'percent',
-      'completed_on',
-      'completion_declared_at',
-      'completion_confirmed_at',
-    ],
-    ...['returned_at', 'updated_at', 'plan_confirmed_at'],
-  ];
   return sql`
-    select s.id, s.commitment_id, s.party_id, s.position, ${sql.join(columns.map((column) => sql`${state}.${sql.ref(column)}`))}
+    select s.id, s.commitment_id, s.party_id, s.position, ${sql.join(keptOfSide.map((column) => sql`${state}.${sql.ref(column)}`))}
     from commitment_side s ${history}
     where s.agreement_id = ${agreementId}`;
 }

@@ -16,10 +16,9 @@ export class UpdatesService {
     change: Change,
     statement: Statement,
   ): Promise<{ update: ProgressUpdate; partyId: number; version: number }> {
-    return this.commitments.change(change, async ({ em, commitment, append }) => {
-      const side = sideToReport(change.actor, commitment);
-      if (statement.status === 'withdrawn' && change.actor.role !== 'coordinator')
-        throw new NotAllowed(withdrawing);
+    return this.commitments.change(change, sideToReport, async ({ em, commitment, side, append }) => {
+      const withdraws = [side.status, statement.status].includes('withdrawn');
+      if (withdraws && change.actor.role !== 'coordinator') throw new NotAllowed(withdrawing);
       const before = { previousStatus: side.status, previousPercent: side.percent ?? null };
       commitment.report(side, statement, change.at);
       const update = Object.assign(new ProgressUpdate(), {
@@ -45,6 +44,6 @@ export class UpdatesService {
 }
 
 const withdrawing = {
-  vi: 'Chỉ văn phòng cấp ủy được rút cam kết, kèm lý do.',
-  en: 'Only the committee office may withdraw a commitment, with the reason.',
+  vi: 'Chỉ văn phòng cấp ủy được rút cam kết hoặc đưa cam kết đã rút trở lại, kèm lý do.',
+  en: 'Only the committee office may withdraw a commitment, or take it up again, with the reason.',
 };

@@ -77,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const faults = validateSync(config).map(
     (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
   );
+  if (!isDay(config.DEMO_DATE)) faults.push('DEMO_DATE: must be a day that exists, such as 2019-11-20');
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
       `HOST: the demo's password is public, so it listens on ${[...loopback].join(', ')} only; name DATABASE_URL to serve others`,
@@ -90,6 +91,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);

@@ -1,6 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -77,7 +76,7 @@ function mailPlace({ dataDir, HOST, MAILBOX_PORT, SMTP_PORT }: Config) {
   return { dir: join(dataDir, 'mail'), host: HOST, webPort: MAILBOX_PORT, smtpPort: SMTP_PORT };
 }
 
-/** The notice, the accounts, and once the illustrative history up to the clock's day. */
+/** The notice, the accounts, and the illustrative history up to the clock's day. */
 export async function prepareDemo(
   app: NestFastifyApplication,
   clock: DemoClock,
@@ -86,12 +85,8 @@ export async function prepareDemo(
   await prepare(app, REPORTED_AT);
   const em = app.get(EntityManager).fork();
   await ensureDemoAccounts(em, clock.now());
-  const { rows } = await sql<{
-    told: boolean;
-  }>`select exists (select 1 from progress_update) as told`.execute(em.getKysely());
-  if (rows[0]!.told) return;
-  tell('Writing the illustrative history …');
-  await app.get(DemoHistory, { strict: false }).replay(SLUG, clock.today());
+  const tellOnce = () => tell('Writing the illustrative history …');
+  await app.get(DemoHistory, { strict: false }).replay(SLUG, clock.today(), tellOnce);
 }
 
 export function keptSecret(dataDir: string): string {

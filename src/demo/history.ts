@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { addDays, instantOf, type Day } from '../platform/clock.js';
+import { addDays, instantOf, TIME_ZONE, type Day } from '../platform/clock.js';
 import { projectRoot } from '../platform/project-root.js';
 import { RemindersService } from '../reminders/reminders.service.js';
 import { DemoUseCases, type Side, type Step } from './use-cases.js';
@@ -18,18 +18,36 @@ export class DemoHistory {
     private readonly reminders: RemindersService,
   ) {}
 
-  /** @param until the day of the demo's clock: nothing is told of it or of later days */
-  async replay(slug: string, until: Day): Promise<void> {
+  /**
+   * Tells what is not told yet: each step is one transaction and leaves an event, so that a start that was cut off is
+   * gone on with, and one that has told all adds nothing.
+   * @param until the day of the demo's clock: nothing is told of it or of later days
+   * @param tell called once, before there is anything to do
+   */
+  async replay(slug: string, until: Day, tell: () => void): Promise<void> {
+    const told = await this.told(slug);
+    const steps = readSteps().filter(
+      (step) => step.at < `${until}T08:00` && !told.steps.has(`${step.code} ${step.at}`),
+    );
+    if (steps.length > 0) tell();
     const sides = await this.sides(slug);
-    const steps = readSteps().filter((step) => step.at < `${until}T08:00`);
-    let day = steps[0]?.at.slice(0, 10) ?? until;
+    let day = addDays(told.lastDay ?? steps[0]?.at.slice(0, 10) ?? until, 1);
     for (const step of steps) {
-      const stepDay = step.at.slice(0, 10);
       // Reminders of a morning tell what the evening before had left.
-      for (; day < stepDay; day = addDays(day, 1)) await this.remind(addDays(day, 1), until);
+      for (; day <= step.at.slice(0, 10); day = addDays(day, 1)) await this.remind(day, until);
       await this.uses.take(step, sides.get(`${step.code}:${step.side}`)!);
     }
-    for (; day < addDays(until, -1); day = addDays(day, 1)) await this.remind(addDays(day, 1), until);
+    for (; day < until; day = addDays(day, 1)) await this.remind(day, until);
+  }
+
+  /** The steps that have left their event, as `3.03 2019-08-27T10:00`, and the last day whose reminders were run. */
+  private async told(slug: string): Promise<{ steps: Set<string>; lastDay: Day | null }> {
+    const { rows } = await sql<{ steps: string[]; lastDay: Day | null }>`
+      select (select max(day)::text from reminder_run) as "lastDay",
+        array(select c.code || to_char(e.at at time zone ${TIME_ZONE}, ' YYYY-MM-DD"T"HH24:MI')
+          from commitment_event e join commitment c on c.id = e.commitment_id join agreement a on a.id = c.agreement_id
+          where a.slug = ${slug} and e.illustrative) as steps`.execute(this.em.getKysely());
+    return { ...rows[0]!, steps: new Set(rows[0]!.steps) };
   }
 
   private async remind(day: Day, until: Day): Promise<void> {

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../accounts/allow.js';
@@ -11,14 +10,14 @@ import { CommitmentListDto } from '../commitments/commitment.dto.js';
 import { CommitmentQueries } from '../commitments/commitment.queries.js';
 import { ListView } from '../commitments/list/list.view.js';
 import { Clock } from '../platform/clock.js';
-import { Optional } from '../platform/http/input.js';
+import { NumberText, Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
 import { Html } from './html.js';
 import { PageContext } from './page-context.js';
 
 class ListPageDto extends CommitmentListDto {
   /** How many rows the pages before this one showed. */
-  @Optional() @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000) shown = 0;
+  @Optional() @NumberText() @IsInt() @Min(0) @Max(1_000_000) shown = 0;
 }
 
 @ApiExcludeController()

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../accounts/actor.js';
@@ -13,7 +12,7 @@ import type { Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations.service.js';
 import { ExtensionsService } from '../commitments/extensions.service.js';
 import { DomainError } from '../platform/errors.js';
-import { Optional, RowId } from '../platform/http/input.js';
+import { NumberText, Optional, RowId } from '../platform/http/input.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 import { Html } from './html.js';
 
@@ -23,7 +22,7 @@ class DoneDto {
 }
 
 class VersionField {
-  @Type(() => Number) @IsInt() @Min(1) version: number;
+  @NumberText() @IsInt() @Min(1) version: number;
 }
 
 class ConfirmForm extends VersionField {
@@ -31,11 +30,11 @@ class ConfirmForm extends VersionField {
 }
 
 class ReasonForm extends ReasonDto {
-  @Type(() => Number) @IsInt() @Min(1) version: number;
+  @NumberText() @IsInt() @Min(1) version: number;
 }
 
 class DecisionForm extends DecisionDto {
-  @Type(() => Number) @IsInt() @Min(1) version: number;
+  @NumberText() @IsInt() @Min(1) version: number;
 }
 
 type Reply = FastifyReply;
@@ -72,7 +71,7 @@ export class CommitmentPages {
   ) {
     const confirms = action === 'confirm';
     return this.act(request, reply, confirms ? 'plan_confirmed' : 'plan_withdrawn', (target) => {
-      const change = { ...target, actor: actorOf(viewer), version };
+      const change = { ...target, actor: actorOf(viewer), version: () => version };
       return confirms
         ? this.confirmations.confirmPlan(change)
         : this.confirmations.withdrawPlanConfirmation(change);
@@ -89,7 +88,7 @@ export class CommitmentPages {
   ) {
     const confirms = action === 'confirm';
     return this.act(request, reply, confirms ? 'completion_confirmed' : 'completion_withdrawn', (target) => {
-      const change = { ...target, actor: actorOf(viewer), version };
+      const change = { ...target, actor: actorOf(viewer), version: () => version };
       return confirms
         ? this.confirmations.confirmCompletion(change)
         : this.confirmations.withdrawCompletionConfirmation(change);
@@ -105,7 +104,7 @@ export class CommitmentPages {
     @Res() reply: Reply,
   ) {
     return this.act(request, reply, 'sent_back', (target) =>
-      this.confirmations.sendBack({ ...target, actor: actorOf(viewer), version }, reason),
+      this.confirmations.sendBack({ ...target, actor: actorOf(viewer), version: () => version }, reason),
     );
   }
 
@@ -118,8 +117,16 @@ export class CommitmentPages {
     @Body() { decision, reason, version }: DecisionForm,
     @Res() reply: Reply,
   ) {
-    return this.act(request, reply, 'extension_decided', ({ at }) =>
-      this.extensions.decide({ requestId, actor: actorOf(viewer), at, version, decision, reason }),
+    return this.act(request, reply, 'extension_decided', ({ id, at }) =>
+      this.extensions.decide({
+        requestId,
+        of: id,
+        actor: actorOf(viewer),
+        at,
+        version: () => version,
+        decision,
+        reason,
+      }),
     );
   }
 
@@ -132,8 +139,16 @@ export class CommitmentPages {
     @Body() { decision, reason, version }: DecisionForm,
     @Res() reply: Reply,
   ) {
-    return this.act(request, reply, 'extension_agreed', ({ at }) =>
-      this.extensions.agree({ requestId, actor: actorOf(viewer), at, version, decision, reason }),
+    return this.act(request, reply, 'extension_agreed', ({ id, at }) =>
+      this.extensions.agree({
+        requestId,
+        of: id,
+        actor: actorOf(viewer),
+        at,
+        version: () => version,
+        decision,
+        reason,
+      }),
     );
   }
 

@@ -49,8 +49,7 @@ export class ExtensionPages {
     @Param('slug') slug: string,
     @Param('code') code: string,
   ): Promise<string> {
-    const commitment = await this.details.byCode(viewer, slug, code);
-    if (!abilitiesOf(viewer, commitment).requestExtension) throw new NotAllowed(notToBeExtended);
+    const commitment = await this.mayExtend(viewer, slug, code);
     return this.page(request, commitment, freshExtension(commitment.due), []);
   }
 
@@ -63,7 +62,7 @@ export class ExtensionPages {
     @Body() body: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const commitment = await this.details.byCode(viewer, slug, code);
+    const commitment = await this.mayExtend(viewer, slug, code);
     const values = extensionFrom(body);
     const answer = async (status: number, errors: FieldFault[]) =>
       void reply
@@ -88,6 +87,12 @@ export class ExtensionPages {
         { field: error.field ?? '', message: detail[this.pages.bareFrame(request).language] },
       ]);
     }
+  }
+
+  private async mayExtend(viewer: Viewer, slug: string, code: string): Promise<CommitmentDetail> {
+    const commitment = await this.details.byCode(viewer, slug, code);
+    if (!abilitiesOf(viewer, commitment).requestExtension) throw new NotAllowed(notToBeExtended);
+    return commitment;
   }
 
   private async page(

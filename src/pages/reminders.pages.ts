@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, AllowSignedIn } from '../accounts/allow.js';
@@ -8,7 +7,7 @@ import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
 import type { Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { IsDay, Optional } from '../platform/http/input.js';
+import { IsDay, NumberText, Optional } from '../platform/http/input.js';
 import { LedgerPage } from '../reminders/ledger.view.js';
 import { PreviewQueries } from '../reminders/preview.queries.js';
 import { LedgerPageDto, ReminderRunDto } from '../reminders/reminders.dto.js';
@@ -23,7 +22,7 @@ class PreviewDto {
 }
 
 class MailDto {
-  @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647) recipient: number;
+  @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) recipient: number;
   @IsDay() day: Day;
 }
 

@@ -9,6 +9,7 @@ import { SignInView } from '../accounts/sign-in.view.js';
 import { Config } from '../config/config.js';
 import { DomainError } from '../platform/errors.js';
 import { BackField, PlainText } from '../platform/http/input.js';
+import { addressOf } from '../platform/http/address.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { renderPage } from '../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
@@ -48,7 +49,7 @@ export class SignInPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      const user = await this.sessions.authenticate(email, password, request.ip);
+      const user = await this.sessions.authenticate(email, password, addressOf(request));
       const token = await this.sessions.openSession(user);
       reply.setCookie(SESSION_COOKIE, token, {
         path: '/',

@@ -85,7 +85,7 @@ export class UpdatePages {
         id: report.commitment.id,
         actor: actorOf(viewer),
         at: this.clock.now(),
-        version: basis(report, body),
+        version: () => basis(report, body),
       };
       await this.updates.report(change, { ...statement });
       reply.status(303).redirect(`/${slug}/cam-ket/${code}?xong=updated`);

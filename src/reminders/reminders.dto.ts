@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { Day } from '../platform/clock.js';
-import { IsDay, Optional } from '../platform/http/input.js';
+import { IsDay, NumberText, Optional } from '../platform/http/input.js';
 import { reminderStatuses, type ReminderStatus } from './reminder.types.js';
 import type { LedgerFilter } from './reminders.queries.js';
 
@@ -25,7 +25,7 @@ export class LedgerFilterDto implements LedgerFilter {
 
   @ApiPropertyOptional({ description: 'Id of a commitment' })
   @Optional()
-  @Type(() => Number)
+  @NumberText()
   @IsInt()
   @Min(1)
   @Max(MAX_ID)
@@ -45,7 +45,7 @@ export class LedgerFilterDto implements LedgerFilter {
 export class LedgerPageDto extends LedgerFilterDto {
   @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
   @Optional()
-  @Type(() => Number)
+  @NumberText()
   @IsInt()
   @Min(1)
   @Max(100)

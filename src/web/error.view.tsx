@@ -17,7 +17,8 @@ export interface ErrorViewProps {
 }
 
 /** What happened, what to do next, and what to tell whoever is asked for help. */
-export function ErrorView({ frame, status, detail, errors = [], requestId }: ErrorViewProps): VNode {
+export function ErrorView({ frame, status, detail, errors: faults = [], requestId }: ErrorViewProps): VNode {
+  const errors = faults.filter(({ message }) => message !== detail);
   const t = words(frame.language).errors;
   const kind = t.titles[status] ? status : status >= 500 ? 500 : 400;
   const title = t.titles[kind] ?? '';

@@ -14,7 +14,7 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
   const isOwn = request?.party === side.party;
   const answered = request?.agreements.some(({ party }) => party === side.party);
   return {
-    update: reports && isOpen && !side.completionConfirmedAt,
+    update: reports && mayReport(viewer, commitment, side),
     confirmPlan: isCoordinator && side.proposed,
     withdrawPlan: isCoordinator && !side.proposed,
     signCompletion: signs && side.status === 'completed' && !side.completionConfirmedAt,
@@ -25,6 +25,11 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
     decideExtension: request && viewer.role === 'leader' && isOwn && !request.decision ? request.id : null,
     agreeExtension: request && isCoordinator && !isOwn && !answered ? request.id : null,
   };
+}
+
+function mayReport({ role }: Viewer, { status }: CommitmentDetail, side: SideItem): boolean {
+  if (status === 'completed' || side.completionConfirmedAt) return false;
+  return side.status !== 'withdrawn' || role === 'coordinator';
 }
 
 function isOf(side: SideItem, body: string | undefined): boolean {

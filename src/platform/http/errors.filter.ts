@@ -97,6 +97,13 @@ function asJson(request: FastifyRequest, { status, detail, errors }: Problem) {
   };
 }
 
+/** An address that is no address never reaches a route, nor this filter. */
+export function unreadableAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf({ statusCode: 400 });
+  const json = JSON.stringify(asJson(request, problem));
+  void reply.status(400).header('content-type', 'application/problem+json; charset=utf-8').send(json);
+}
+
 /** Rules speak both languages; what a validator says of the shape is for programmers. */
 export function inLanguage(
   errors: Problem['errors'],
@@ -158,14 +165,14 @@ function statusFrom(error: unknown): number {
 
 /** PostgreSQL's class 22: text with NUL, numbers beyond their type, in a place that no input class guards. */
 function isDataFault(error: unknown): boolean {
-  return causesOf(error).some(({ code }) => /^22/.test(code ?? ''));
+  return causesOf(error).some(({ code = '' }) => code.startsWith('22'));
 }
 
 /** PostgreSQL's classes 08, 53 and 57, and refused or broken connections. */
 function isDatabaseDown(error: unknown): boolean {
   return causesOf(error).some(
     ({ code = '', message = '' }) =>
-      /^(08|53|57P)/.test(code) ||
+      /^(08|53|57P|40001|40P01)/.test(code) ||
       ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
       /Connection terminated|timeout exceeded when trying to connect/.test(message),
   );

@@ -5,11 +5,20 @@ export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-/** @throws VersionRequired without a header, Malformed where it is not one of our ETags */
-export function versionFrom(ifMatch: string | undefined): number {
-  if (ifMatch === undefined || ifMatch.trim() === '') throw new VersionRequired();
-  const match = /^\s*(?:W\/)?"(\d{1,9})(?:-[a-z]+)?"\s*$/.exec(ifMatch);
-  if (!match)
+/** No commitment ever has it. */
+const UNKNOWN = -1;
+
+/**
+ * The version that a request was based on, undefined for `*`. A tag that we did not make counts as outdated. A weak one
+ * is taken for what it was before something on the way compressed the answer.
+ * @throws VersionRequired without a header, Malformed where it is no entity tag
+ */
+export function versionFrom(ifMatch: string | undefined): number | undefined {
+  const tag = ifMatch?.trim() ?? '';
+  if (tag === '') throw new VersionRequired();
+  if (tag === '*') return undefined;
+  const opaque = /^(?:W\/)?"([\x21\x23-\x7E]*)"$/.exec(tag)?.[1];
+  if (opaque === undefined)
     throw new Malformed([{ field: 'If-Match', message: 'must be the ETag of the commitment, such as "3"' }]);
-  return Number(match[1]);
+  return /^\d{1,9}$/.test(opaque) ? Number(opaque) : UNKNOWN;
 }

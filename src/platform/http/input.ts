@@ -43,8 +43,15 @@ export function PlainText(max: number, options?: ValidationOptions): PropertyDec
   );
 }
 
+/** Parts of the address stay text until their own pipe has looked at them: `0x1` is no id. */
+class InputPipe extends ValidationPipe {
+  protected override transformPrimitive(value: unknown, metadata: ArgumentMetadata): unknown {
+    return metadata.type === 'param' ? value : super.transformPrimitive(value, metadata);
+  }
+}
+
 /** Input is validated once, here, by the classes that name it. */
-export const inputPipe = new ValidationPipe({
+export const inputPipe = new InputPipe({
   transform: true,
   whitelist: true,
   forbidNonWhitelisted: true,
@@ -78,6 +85,13 @@ export function BooleanText(): PropertyDecorator {
     Transform(({ value }) => (typeof value === 'string' ? (readings[value] ?? value) : value)),
     IsBoolean({ message: 'must be true or false' }),
   );
+}
+
+/** A whole number as query strings and forms write it. */
+export function NumberText(): PropertyDecorator {
+  const isNumber = (value: unknown): value is string =>
+    typeof value === 'string' && /^-?\d{1,15}$/.test(value);
+  return Transform(({ value }) => (isNumber(value) ? Number(value) : value));
 }
 
 /** The id of a row: 400 where it is no number, 404 where no row can have it. */

@@ -131,7 +131,7 @@ export const schemas: Schemas = {
     agreements: list(object({ party: string, decision: string, reason: string, at: instant })),
     status: { type: 'string', enum: ['open', 'granted', 'refused'] },
   }),
-  EventList: object({ items: list(ref('Event')) }),
+  EventList: object({ items: list(ref('Event')), nextCursor: nullable(string) }),
   Event: object({
     id: integer,
     kind: string,

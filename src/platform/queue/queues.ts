@@ -16,6 +16,8 @@ export class Queues implements BeforeApplicationShutdown {
   private readonly open = new Map<string, Promise<JobQueue>>();
   private readonly workers: JobWorker[] = [];
   private prepared?: Promise<void>;
+  /** Then a connection that breaks is no news. */
+  private closing = false;
 
   constructor(place: QueuePlace) {
     this.backend = queueBackend(place);
@@ -46,6 +48,7 @@ export class Queues implements BeforeApplicationShutdown {
 
   /** Lets running jobs end, within limits: what is cut off stands in the database and is picked up later. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
     for (const worker of this.workers) {
       await within(WORKER_CLOSE_MS, worker.close()).catch(() => worker.close(true));
     }
@@ -60,7 +63,8 @@ export class Queues implements BeforeApplicationShutdown {
   private watched<Part extends JobQueue | JobWorker>(name: string, part: Part): Part {
     let last = '';
     (part as JobQueue).on('error', (error: Error) => {
-      if (error.message !== last) this.log.error({ err: error, queue: name }, 'queue connection');
+      if (error.message !== last && !this.closing)
+        this.log.error({ err: error, queue: name }, 'queue connection');
       last = error.message;
     });
     return part;

@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const JSON_TYPES = ['application/json', /^application\/[\w.-]+\+json$/];
+
+/**
+ * What bodies are read: JSON everywhere, where an empty one is no body; forms on pages only. Anything else is 415.
+ * @param limitBytes above it a body is 413
+ */
+export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  const options = { parseAs: 'string' as const, bodyLimit: limitBytes };
+  fastify.removeAllContentTypeParsers();
+  for (const type of JSON_TYPES) {
+    fastify.addContentTypeParser(type, options, (request, body: string, done) => {
+      if (body.trim() === '') done(null, undefined);
+      else void parseJson(request, body, done);
+    });
+  }
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    options,
+    (request, body: string, done) => {
+      if (isForPrograms(request)) done(unsupported());
+      else done(null, Object.fromEntries(new URLSearchParams(body)));
+    },
+  );
+}
+
+const isForPrograms = ({ url }: FastifyRequest) => url.startsWith('/api/');
+
+function unsupported(): Error {
+  return Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 });
+}

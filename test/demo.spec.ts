@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp } from './support/app.js';
+
+describe('the demo', () => {
+  let t: Awaited<ReturnType<typeof startApp>>;
+  beforeAll(async () => {
+    t = await startApp({ works: true });
+  });
+  afterAll(() => t.stop());
+
+  const move = (date: unknown) => t.ask('auditor@tracker', 'PUT', '/api/v1/demo/clock', { date });
+  const rows = async (query: string) =>
+    (await t.ask('admin@tracker', 'GET', `/api/v1/reminders?${query}`)).json;
+
+  it('moves its clock on and answers when every reminder in between is final', async () => {
+    expect(await move('2019-11-25')).toMatchObject({ status: 200, json: { date: '2019-11-25' } });
+    const { items } = await rows('from=2019-11-21&to=2019-11-25&limit=100');
+    expect(items.length).toBeGreaterThan(20);
+    expect(items.every(({ status }: { status: string }) => status === 'sent')).toBe(true);
+    expect(new Set(items.map(({ day }: { day: string }) => day))).toEqual(
+      new Set(['2019-11-21', '2019-11-22', '2019-11-25']),
+    );
+    expect(t.smtp.mails.length).toBe(
+      new Set(items.map(({ messageId }: { messageId: string }) => messageId)).size,
+    );
+  });
+
+  it('takes the same date as done, and an earlier one as a mistake', async () => {
+    const sent = t.smtp.mails.length;
+    expect((await move('2019-11-25')).status).toBe(200);
+    expect(await move('2019-11-24')).toMatchObject({ status: 422, json: { errors: [{ field: 'date' }] } });
+    expect((await move('2019-11-31')).status).toBe(400);
+    expect((await move('2031-01-01')).status).toBe(422);
+    expect(t.smtp.mails.length).toBe(sent);
+  });
+
+  it('lets two who press at once both wait for the same days, which are told once', async () => {
+    const answers = await Promise.all([move('2019-11-29'), move('2019-11-29'), move('2019-11-28')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 422]);
+    const told = t.smtp.mails.map((mail) => `${mail.messageId}`);
+    expect(new Set(told).size).toBe(told.length);
+    expect((await rows('from=2019-11-26&to=2019-11-29&status=planned')).total).toBe(0);
+  });
+
+  it('says nothing again when a day is run again', async () => {
+    const sent = t.smtp.mails.length;
+    const answer = await t.ask('admin@tracker', 'POST', '/api/v1/reminder-runs', { date: '2019-11-29' });
+    expect(answer).toMatchObject({ status: 201, json: { planned: 0, sent: 0, skipped: 0, failed: 0 } });
+    expect(t.smtp.mails.length).toBe(sent);
+  });
+});
