@@ -13,6 +13,7 @@ import type {
   CommitmentPage,
 } from './commitment.types.js';
 import { allOf, conditionsOf } from './filter.sql.js';
+import { facetsOf } from './facets.sql.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { keysetOf, makeCursor } from './keyset.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
@@ -75,11 +76,16 @@ export class CommitmentQueries {
     const keyset = keysetOf(sort, cursor);
     const matching = allOf(conditionsOf(filter, at.asOf, at.period));
     const { rows } = await sql<ItemRow & { position: number; sortValue: string; total: number }>`
-      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
-      matching as materialized (select c.* from c join sector se on se.id = c.sector_id where ${matching})
-      select ${itemColumns}, c.position, ${keyset.value} as "sortValue", (select count(*)::integer from matching) as total
-      from matching c join sector se on se.id = c.sector_id
-      where ${keyset.after} order by ${keyset.orderBy} limit ${limit + 1}`.execute(this.db);
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
+      matching as materialized (
+        select c.id, c.position, c.due_on, c.percent, c.title from c join sector se on se.id = c.sector_id where ${matching}),
+      page as materialized (
+        select c.id, ${keyset.value} as sort_value, row_number() over (order by ${keyset.orderBy}) as place
+        from matching c where ${keyset.after} order by ${keyset.orderBy} limit ${limit + 1})
+      select ${itemColumns}, c.position, page.sort_value as "sortValue", (select count(*)::integer from matching) as total
+      from page join c on c.id = page.id join sector se on se.id = c.sector_id order by page.place`.execute(
+      this.db,
+    );
     const total = rows[0]?.total ?? (cursor ? await this.count(at, matching) : 0);
     return pageOf(rows, limit, total, sort, at.asOf);
   }
@@ -98,41 +104,14 @@ export class CommitmentQueries {
   /** How many each choice would leave, given the other filters: the list page's counts, in one query. */
   async facets(viewer: Viewer, slug: string, filter: CommitmentFilter): Promise<CommitmentFacets> {
     const at = this.readAt(await this.agreement(viewer, slug), filter.asOf);
-    const conditions = conditionsOf(filter, at.asOf, at.period);
-    const grouped = (
-      value: ReturnType<typeof sql>,
-      except: Parameters<typeof allOf>[1],
-      from = sql`c join sector se on se.id = c.sector_id`,
-    ) => sql`
-      (select coalesce(jsonb_object_agg(k, n), '{}') from (select ${value} as k, count(distinct c.id)::integer as n
-        from ${from} where ${allOf(conditions, except)} group by 1) t where k is not null)`;
-    const counted = (condition: ReturnType<typeof sql>, except: Parameters<typeof allOf>[1]) => sql`
-      (select count(*)::integer from c join sector se on se.id = c.sector_id where ${condition} and ${allOf(conditions, except)})`;
-    const withSides = sql`c join sector se on se.id = c.sector_id join sides x on x.commitment_id = c.id join party p on p.id = x.party_id`;
-    const { rows } = await sql<CommitmentFacets>`
-      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)})
-      select ${grouped(sql`c.timeliness`, 'timeliness')} as timeliness, ${grouped(sql`c.count_group`, 'group')} as "group",
-        ${grouped(sql`c.status`, 'status')} as status, ${grouped(sql`se.code`, 'sector')} as sector,
-        ${grouped(sql`p.code`, 'party', withSides)} as party,
-        ${grouped(
-          sql`b.code`,
-          'body',
-          sql`${withSides} cross join lateral (select x.lead_body_id as id
-          union select cb.body_id from cooperating_body cb where cb.side_id = x.id) own join body b on b.id = own.id`,
-        )} as body,
-        jsonb_build_object(
-          'plan_pending', ${counted(sql`exists (select 1 from sides sd where sd.commitment_id = c.id and sd.plan_confirmed_at is null)`, 'confirmation')},
-          'completion_pending', ${counted(sql`exists (select 1 from sides sd where sd.commitment_id = c.id and sd.status = 'completed' and sd.completion_confirmed_at is null)`, 'confirmation')},
-          'confirmed', ${counted(sql`not exists (select 1 from sides sd where sd.commitment_id = c.id and sd.completion_confirmed_at is null)`, 'confirmation')}
-        ) as confirmation,
-        ${counted(sql`c.differs`, 'differs')} as differs, ${counted(sql`c.extensions > 0`, 'extended')} as extended,
-        ${counted(sql`c.reminders > 0`, 'reminded')} as reminded`.execute(this.db);
+    const { rows } =
+      await sql<CommitmentFacets>`${facetsOf(at, conditionsOf(filter, at.asOf, at.period))}`.execute(this.db);
     return rows[0]!;
   }
 
   private async count(at: ReadAt, matching: ReturnType<typeof allOf>): Promise<number> {
     const { rows } = await sql<{ total: number }>`
-      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)})
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
       select count(*)::integer as total from c join sector se on se.id = c.sector_id where ${matching}`.execute(
       this.db,
     );

@@ -66,15 +66,27 @@ export function conditionsOf(filter: CommitmentFilter, asOf: string, period: Rep
     extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
     reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
     search: filter.q === undefined ? yes : contains(filter.q),
-    due: sql`${filter.dueFrom ? sql`c.due_on >= ${filter.dueFrom}::date` : yes} and ${filter.dueTo ? sql`c.due_on <= ${filter.dueTo}::date` : yes}`,
+    due: filter.dueFrom === undefined && filter.dueTo === undefined ? yes : dueBetween(filter),
   };
 }
 
-export function allOf(conditions: Conditions, except?: FilterKey): RawBuilder<boolean> {
-  return sql`(${sql.join(
-    filterKeys.filter((key) => key !== except).map((key) => conditions[key]),
-    sql` and `,
-  )})`;
+export function allOf(conditions: Conditions): RawBuilder<boolean> {
+  return every(activeOf(conditions).map((key) => conditions[key]));
+}
+
+export function every(conditions: RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return conditions.length === 0 ? yes : sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+function dueBetween({ dueFrom, dueTo }: CommitmentFilter): RawBuilder<boolean> {
+  const from = dueFrom === undefined ? yes : sql`c.due_on >= ${dueFrom}::date`;
+  const to = dueTo === undefined ? yes : sql`c.due_on <= ${dueTo}::date`;
+  return sql<boolean>`(${from} and ${to})`;
+}
+
+/** The filters that leave anything out. */
+export function activeOf(conditions: Conditions): FilterKey[] {
+  return filterKeys.filter((key) => conditions[key] !== yes);
 }
 
 /** Whether a side owed (was not signed off when the period closed), gave or lacks an update in it; over `sd`. */

@@ -11,9 +11,17 @@ export interface ReadAt {
 
 /**
  * The commitments of an agreement as they stood at the end of a day: the tables themselves for today, the kept
- * history for a day before. Columns as in the table, with `timeliness` and `count_group`.
+ * history for a day before. Columns as in the table, with `timeliness`, `count_group` and `reminders`, the times chased:
+ * counted row by row where few rows are shown, in one go where all are looked at.
  */
-export function commitmentsAt({ agreementId, asOf, today }: ReadAt): RawBuilder<unknown> {
+export function commitmentsAt(
+  { agreementId, asOf, today }: ReadAt,
+  chased: 'row by row' | 'in one go' = 'row by row',
+): RawBuilder<unknown> {
+  const days = sql`reminder r join reminder_rule u on u.code = r.rule and u.kind = 'overdue' where r.status = 'sent' and r.day <= ${asOf}::date`;
+  const inOneGo = chased === 'in one go';
+  const each = sql`(select count(distinct r.day)::integer from ${days} and r.commitment_id = c.id)`;
+  const all = sql`left join (select r.commitment_id, count(distinct r.day)::integer as times from ${days} group by 1) chased on chased.commitment_id = c.id`;
   const state = asOf >= today ? sql`c` : sql`h`;
   const history =
     asOf >= today
@@ -24,9 +32,8 @@ export function commitmentsAt({ agreementId, asOf, today }: ReadAt): RawBuilder<
       c.original_precision, c.original_value, ${sql.join(keptOfCommitment.map((column) => sql`${state}.${sql.ref(column)}`))},
       timeliness(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
       count_group(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
-      (select count(distinct r.day)::integer from reminder r join reminder_rule u on u.code = r.rule
-        where r.commitment_id = c.id and u.kind = 'overdue' and r.status = 'sent' and r.day <= ${asOf}::date) as reminders
-    from commitment c ${history}
+      ${inOneGo ? sql`coalesce(chased.times, 0)` : each} as reminders
+    from commitment c ${history} ${inOneGo ? all : sql``}
     where c.agreement_id = ${agreementId}`;
 }
 

@@ -60,26 +60,31 @@ export class DashboardQueries {
 
   private async figures(at: At): Promise<Figures> {
     const { rows } = await sql<{ figures: Figures }>`
-      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
+      with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
       stated as materialized (
         select sd.id, sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
           ${reported('owed', at.period)} as owed, ${reported('gave', at.period)} as gave
-        from sides sd join c on c.id = sd.commitment_id )
+        from sides sd join c on c.id = sd.commitment_id ),
+      by_sector as materialized (select sector_id, count_group, count(*) as n from c group by 1, 2),
+      by_body as materialized (
+        select party_id, lead_body_id, count_group, count(*) as n, count(*) filter (where owed) as owed, count(*) filter (where gave) as gave
+        from stated group by 1, 2, 3)
       select jsonb_build_object(
         'total', (select count(*) from c),
-        'counts', ${countsFrom(sql`c`, sql`true`)},
+        'counts', ${countsFrom(sql`by_sector`, sql`true`)},
         'bySector', (select coalesce(jsonb_agg(jsonb_build_object('code', se.code, 'name', se.name,
-            'total', (select count(*) from c where c.sector_id = se.id), 'counts', ${countsFrom(sql`c`, sql`x.sector_id = se.id`)}) order by se.position), '[]')
+            'total', (select coalesce(sum(n), 0) from by_sector x where x.sector_id = se.id),
+            'counts', ${countsFrom(sql`by_sector`, sql`x.sector_id = se.id`)}) order by se.position), '[]')
           from sector se where se.agreement_id = ${at.agreementId}),
         'bySide', (select jsonb_agg(jsonb_build_object('party', p.code, 'marker', p.marker, 'name', p.name,
-            'counts', ${countsFrom(sql`stated`, sql`x.party_id = p.id`)},
-            'owed', (select count(*) from stated x where x.party_id = p.id and x.owed),
-            'gave', (select count(*) from stated x where x.party_id = p.id and x.gave)) order by ap.position)
+            'counts', ${countsFrom(sql`by_body`, sql`x.party_id = p.id`)},
+            'owed', (select coalesce(sum(owed), 0) from by_body x where x.party_id = p.id),
+            'gave', (select coalesce(sum(gave), 0) from by_body x where x.party_id = p.id)) order by ap.position)
           from agreement_party ap join party p on p.id = ap.party_id where ap.agreement_id = ${at.agreementId}),
         'byBody', (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'name', b.name, 'party', p.code, 'total', t.total,
-            'counts', ${countsFrom(sql`stated`, sql`x.lead_body_id = b.id`)}, 'owed', t.owed, 'gave', t.gave) order by p.id, b.id), '[]')
-          from (select lead_body_id, count(*) as total, count(*) filter (where owed) as owed, count(*) filter (where gave) as gave
-            from stated group by 1) t join body b on b.id = t.lead_body_id join party p on p.id = b.party_id),
+            'counts', ${countsFrom(sql`by_body`, sql`x.lead_body_id = b.id`)}, 'owed', t.owed, 'gave', t.gave) order by p.id, b.id), '[]')
+          from (select lead_body_id, sum(n) as total, sum(owed) as owed, sum(gave) as gave from by_body group by 1) t
+          join body b on b.id = t.lead_body_id join party p on p.id = b.party_id),
         'dated', (select count(*) from c where due_on is not null),
         'chasedOften', (select count(*) from c where reminders >= ${CHASED_OFTEN} and timeliness = 'overdue'),
         'dueSoon', (select jsonb_build_object('count', count(*), 'nearest', min(due_on)) from c
@@ -93,8 +98,8 @@ export class DashboardQueries {
   /** The rows behind the three lists: what differs, what is overdue, what falls due next. */
   private async rows(at: At): Promise<(CommitmentItem & { since: Day | null })[]> {
     const { rows } = await sql<ItemRow & { since: Day | null }>`
-      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
-      chosen as (
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
+      chosen as materialized (
         (select id from c where differs and status in ('not_started', 'in_progress') order by differs_since, position limit 100)
         union (select id from c where timeliness = 'overdue' order by due_on, position limit 100)
         union (select id from c where timeliness = 'on_time' order by due_on, position limit ${NEXT_DEADLINES}))
@@ -147,7 +152,7 @@ export class DashboardQueries {
     ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('day', day, 'count', n) order by day), '[]')
       from (select ${column} as day, sum(count(*)) over (order by ${column}) as n from c where due_on is not null and ${column} is not null group by 1) t)`;
     const { rows } = await sql<Dashboard['trend']>`
-      with c as materialized (${commitmentsAt(at)})
+      with c as not materialized (${commitmentsAt(at)})
       select ${running(sql`due_on`)} as planned, ${running(sql`completed_on`)} as completed,
         (select period_from::text from agreement where id = ${at.agreementId}) as "from", (select period_to::text from agreement where id = ${at.agreementId}) as "to"`.execute(
       this.em.getKysely(),
@@ -181,7 +186,7 @@ function ratesOf(figures: Figures) {
 /** All nine groups, zero where there is none. */
 function countsFrom(source: RawBuilder<unknown>, condition: RawBuilder<unknown>): RawBuilder<unknown> {
   const counts = countGroups.map(
-    (group) => sql`${sql.lit(group)}, count(*) filter (where x.count_group = ${sql.lit(group)})`,
+    (group) => sql`${sql.lit(group)}, coalesce(sum(x.n) filter (where x.count_group = ${sql.lit(group)}), 0)`,
   );
   return sql`(select jsonb_build_object(${sql.join(counts)}) from ${source} x where ${condition})`;
 }

@@ -1,0 +1,45 @@
+import { sql, type RawBuilder } from 'kysely';
+import { activeOf, every, type Conditions, type FilterKey } from './filter.sql.js';
+import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
+
+/**
+ * How many commitments each choice of each filter would leave, given the others. Every commitment is looked at once:
+ * whether it passes each filter stands beside it as a flag, and the choices are counted from those.
+ */
+export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown> {
+  const active = activeOf(conditions);
+  const flags = active.map((key) => sql`, coalesce(${conditions[key]}, false) as ${flag(key)}`);
+  const others = (key: FilterKey) =>
+    every(active.filter((one) => one !== key).map((one) => sql<boolean>`m.${flag(one)}`));
+  const grouped = (value: RawBuilder<unknown>, key: FilterKey, joins = sql``) => sql`
+    (select coalesce(jsonb_object_agg(k, n), '{}') from (select ${value} as k, count(distinct m.id)::integer as n
+      from m ${joins} where ${others(key)} group by 1) t where k is not null)`;
+  const counted = (condition: RawBuilder<unknown>, key: FilterKey) => sql`
+    (select count(*)::integer from m where ${condition} and ${others(key)})`;
+  return sql`
+    with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
+    standing as (
+      select commitment_id, bool_or(plan_confirmed_at is null) as plan_pending, bool_and(completion_confirmed_at is not null) as confirmed,
+        bool_or(status = 'completed' and completion_confirmed_at is null) as completion_pending from sides group by 1),
+    m as materialized (
+      select c.id, c.timeliness, c.count_group, c.status, se.code as sector, c.differs, c.extensions, c.reminders,
+        standing.plan_pending, standing.completion_pending, standing.confirmed ${sql.join(flags, sql``)}
+      from c join sector se on se.id = c.sector_id join standing on standing.commitment_id = c.id)
+    select ${grouped(sql`m.timeliness`, 'timeliness')} as timeliness, ${grouped(sql`m.count_group`, 'group')} as "group",
+      ${grouped(sql`m.status`, 'status')} as status, ${grouped(sql`m.sector`, 'sector')} as sector,
+      ${grouped(sql`p.code`, 'party', sql`join sides x on x.commitment_id = m.id join party p on p.id = x.party_id`)} as party,
+      ${grouped(sql`b.code`, 'body', bodies)} as body,
+      jsonb_build_object('plan_pending', ${counted(sql`m.plan_pending`, 'confirmation')},
+        'completion_pending', ${counted(sql`m.completion_pending`, 'confirmation')},
+        'confirmed', ${counted(sql`m.confirmed`, 'confirmation')}) as confirmation,
+      ${counted(sql`m.differs`, 'differs')} as differs, ${counted(sql`m.extensions > 0`, 'extended')} as extended,
+      ${counted(sql`m.reminders > 0`, 'reminded')} as reminded`;
+}
+
+const flag = (key: FilterKey) => sql.ref(`passes_${key}`);
+
+/** Lead and cooperating bodies alike, as the filter has it. */
+const bodies = sql`
+  join sides x on x.commitment_id = m.id
+  join lateral (select x.lead_body_id as id union select cb.body_id from cooperating_body cb where cb.side_id = x.id) own on true
+  join body b on b.id = own.id`;
