@@ -1,9 +1,13 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { readAgreementFile } from './agreements/agreement-file.js';
+import { writeAgreement } from './agreements/agreement-yaml.js';
 import { isDeadline } from './calendar/deadline.js';
 import { createUser } from './accounts/create-user.js';
+import { DiffService } from './commitments/diff.service.js';
+import { ExportQueries } from './commitments/export.queries.js';
 import { ImportService } from './commitments/import.service.js';
+import { linesOfDifference } from './commitments/import.words.js';
 import { PreviewQueries } from './reminders/preview.queries.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { RemindersWorker } from './reminders/reminders.worker.js';
@@ -34,6 +38,26 @@ agreement
         `${number}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${kept.length} kept as confirmed`,
       );
       for (const { code, what } of kept) print(`  kept ${code} ${what}`);
+    });
+  });
+agreement
+  .command('export')
+  .argument('<number>', 'number or slug: 2016-TB/TU, 2016-tb-tu')
+  .description('print an agreement as a file that import takes, as things stand now')
+  .action((name: string) =>
+    withProgram(async (app) => {
+      process.stdout.write(writeAgreement(await app.get(ExportQueries, { strict: false }).agreement(name)));
+    }),
+  );
+agreement
+  .command('diff')
+  .argument('<file>', 'a YAML file, see agreements/agreement.schema.json')
+  .description('what an import of the file would change; changes nothing')
+  .action((path: string) => {
+    const file = readAgreementFile(path);
+    return withProgram(async (app, clock) => {
+      const report = await app.get(DiffService, { strict: false }).diff(file, clock.now());
+      for (const line of linesOfDifference(report)) print(line);
     });
   });
 

@@ -6,14 +6,23 @@ import { CommitmentChangesController, CommitmentsController } from './commitment
 import { CommitmentsService } from './commitments.service.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { DetailQueries } from './detail.queries.js';
+import { DiffService } from './diff.service.js';
+import { ExportQueries } from './export.queries.js';
 import { ExtensionsController } from './extensions.controller.js';
 import { ExtensionsService } from './extensions.service.js';
 import { ImportService } from './import.service.js';
 import { MyWorkQueries } from './work/my-work.queries.js';
 import { UpdatesService } from './updates.service.js';
 
-const services = [CommitmentsService, UpdatesService, ConfirmationsService, ExtensionsService, ImportService];
-const queries = [CommitmentQueries, DetailQueries, MyWorkQueries];
+const services = [
+  CommitmentsService,
+  UpdatesService,
+  ConfirmationsService,
+  ExtensionsService,
+  ImportService,
+  DiffService,
+];
+const queries = [CommitmentQueries, DetailQueries, ExportQueries, MyWorkQueries];
 
 @Module({
   imports: [AgreementsModule, CalendarModule],

@@ -82,6 +82,21 @@ describe('importing the notice', () => {
     expect(rows[0]).toEqual({ found: true, lead: 'Sở Công Thương', cooperating: 1 });
   });
 
+  it('puts a commitment that stands between others in the file behind those that are there', async () => {
+    const file = readAgreementFile(path);
+    file.commitments.splice(3, 0, { ...file.commitments[3]!, code: '1.99' });
+    expect(await service.import(file, at)).toMatchObject({
+      created: 1,
+      changes: expect.arrayContaining([
+        { code: '1.99', what: 'commitment', from: null, to: file.commitments[3]!.title },
+      ]),
+    });
+    const { rows } = await sql<{
+      code: string;
+    }>`select code from commitment order by position desc limit 1`.execute(em.getKysely());
+    expect(rows[0]!.code).toBe('1.99');
+  });
+
   it('keeps what a side has confirmed, and reports what it kept', async () => {
     await sql`update commitment_side s set plan_confirmed_at = now() from commitment c, party p
       where c.id = s.commitment_id and c.code = '2.04' and p.id = s.party_id and p.code = 'hanoi'`.execute(
@@ -95,6 +110,7 @@ describe('importing the notice', () => {
     expect(report.kept).toEqual([
       { code: '2.04', what: 'due' },
       { code: '2.04', what: 'sides.hanoi.lead' },
+      { code: '1.99', what: 'not in the file' },
     ]);
     const { rows } = await sql<{
       due_on: string;

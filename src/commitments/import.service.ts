@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { isDeepStrictEqual } from 'node:util';
 import type { AgreementFile, CommitmentInFile } from '../agreements/agreement-file.js';
-import { importAgreement, type Written } from '../agreements/agreement-import.js';
+import { importAgreement } from '../agreements/agreement-import.js';
 import { Sector } from '../agreements/agreement.entity.js';
 import { Body } from '../agreements/body.entity.js';
 import { labelOf, lastDayOf } from '../calendar/deadline.js';
@@ -13,16 +13,7 @@ import { Commitment, type CommitmentSide } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
 import { CommitmentEvent } from './event.entity.js';
 import { recordStates } from './history.js';
-
-export interface ImportReport {
-  agreement: string;
-  created: number;
-  updated: number;
-  unchanged: number;
-  /** What the file says otherwise but a side has confirmed, or reported on, and so stands. */
-  kept: { code: string; what: string }[];
-  written: Written;
-}
+import { Comparison, notInTheFile, type ImportReport } from './import.report.js';
 
 /** Takes an agreement file in. Idempotent; what a side has confirmed is never overwritten. */
 @Injectable()
@@ -30,36 +21,35 @@ export class ImportService {
   constructor(private readonly em: EntityManager) {}
 
   import(file: AgreementFile, at: Date): Promise<ImportReport> {
-    return this.em.fork().transactional(async (em) => {
-      const report: ImportReport = {
-        agreement: file.number,
-        created: 0,
-        updated: 0,
-        unchanged: 0,
-        kept: [],
-        written: {},
-      };
-      await lockCommitments(em, file.slug);
-      const agreementId = await importAgreement(em, file, at, report.written);
-      const known = await knownRows(em, agreementId);
-      for (const [index, entry] of file.commitments.entries()) {
-        const existing = known.commitments.get(entry.code);
-        if (existing) await update(em, existing, { entry, file, known, report, at });
-        else await create(em, { agreementId, index, entry, file, known, at });
-        report.created += existing ? 0 : 1;
-      }
-      report.kept.push(...missingFrom(file, known));
-      const changed =
-        report.created +
-        report.updated +
-        Object.values(report.written).reduce((sum, count) => sum + count, 0);
-      if (changed > 0)
-        await sql`update agreement set revision = revision + 1 where id = ${agreementId}`.execute(
-          em.getKysely(),
-        );
-      return report;
-    });
+    return this.em.fork().transactional((em) => this.importWithin(em, file, at));
   }
+
+  /** In a transaction of the caller's, who keeps it or takes it back. */
+  async importWithin(em: EntityManager, file: AgreementFile, at: Date): Promise<ImportReport> {
+    const report = emptyReport(file);
+    await lockCommitments(em, file.slug);
+    const agreementId = await importAgreement(em, file, at, report.written);
+    const known = await knownRows(em, agreementId);
+    for (const entry of file.commitments) {
+      const existing = known.commitments.get(entry.code);
+      if (existing) await update(em, existing, { entry, file, known, report, at });
+      else await create(em, { agreementId, entry, file, known, report, at });
+    }
+    report.kept.push(...missingFrom(file, known));
+    if (hasChanged(report))
+      await sql`update agreement set revision = revision + 1 where id = ${agreementId}`.execute(
+        em.getKysely(),
+      );
+    return report;
+  }
+}
+
+function emptyReport({ number }: AgreementFile): ImportReport {
+  return { agreement: number, created: 0, updated: 0, unchanged: 0, changes: [], kept: [], written: {} };
+}
+
+function hasChanged({ created, updated, written }: ImportReport): boolean {
+  return created + updated + Object.values(written).reduce((sum, count) => sum + count, 0) > 0;
 }
 
 /** In the order in which changes lock: a commitment first, its agreement last. So neither waits for the other for ever. */
@@ -73,7 +63,7 @@ function missingFrom(file: AgreementFile, { commitments }: Known): ImportReport[
   const said = new Set(file.commitments.map(({ code }) => code));
   return [...commitments.keys()]
     .filter((code) => !said.has(code))
-    .map((code) => ({ code, what: 'not in the file' }));
+    .map((code) => ({ code, what: notInTheFile }));
 }
 
 interface Known {
@@ -124,22 +114,23 @@ async function placesOf(em: EntityManager, agreementId: number): Promise<Known['
 
 interface Creation {
   agreementId: number;
-  index: number;
   entry: CommitmentInFile;
   file: AgreementFile;
   known: Known;
+  report: ImportReport;
   at: Date;
 }
 
 async function create(
   em: EntityManager,
-  { agreementId, index, entry, file, known, at }: Creation,
+  { agreementId, entry, file, known, report, at }: Creation,
 ): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     with c as (
       insert into commitment (agreement_id, sector_id, code, position, title, search, due_precision, due_value, due_on,
         original_precision, original_value, created_at)
-      values (${agreementId}, ${known.sectors.get(entry.sector)!.id}, ${entry.code}, ${index + 1}, ${JSON.stringify(entry.title)}::jsonb,
+      values (${agreementId}, ${known.sectors.get(entry.sector)!.id}, ${entry.code},
+        (select coalesce(max(position), 0) + 1 from commitment where agreement_id = ${agreementId}), ${JSON.stringify(entry.title)}::jsonb,
         ${searchText(entry, file)}, ${entry.due.precision}, ${entry.due.value}, ${lastDayOf(entry.due)},
         ${entry.due.precision}, ${entry.due.value}, ${at})
       returning id, agreement_id
@@ -164,11 +155,13 @@ async function create(
     .persist(eventOf({ id: rows[0]!.id, agreementId }, 'imported', { clauses: entry.clauses }, at))
     .flush();
   await recordStates(em, rows[0]!, at);
+  report.created += 1;
+  report.changes.push({ code: entry.code, what: 'commitment', from: null, to: entry.title });
 }
 
 /**
  * A side that confirmed its plan, or reported, keeps its bodies; a commitment that is settled so keeps title and
- * deadline. What was agreed by an extension is compared by what the file said at first.
+ * deadline. What was agreed by an extension is compared by what the file said at first, unless the file has it already.
  */
 async function update(
   em: EntityManager,
@@ -179,7 +172,8 @@ async function update(
   const sides = commitment.sides.getItems();
   const open = !sides.some(isSettled) && commitment.extensions === 0;
   const stated = { precision: commitment.originalPrecision, value: commitment.originalValue ?? null };
-  const said = commitment.extensions > 0 ? stated : commitment.due;
+  const extended = commitment.extensions > 0 && !isDeepStrictEqual(commitment.due, entry.due);
+  const said = extended ? stated : commitment.due;
   const from = labelOf(commitment.due);
   comparison.take('title', commitment.title, entry.title, open, () => (commitment.title = entry.title));
   const redated = comparison.take('due', said, entry.due, open, () => redate(commitment, entry));
@@ -211,7 +205,9 @@ function takeBodies(
   { entry, known, comparison, at }: Pick<Update, 'entry' | 'known' | 'at'> & { comparison: Comparison },
 ): void {
   const party = known.partyCodes.get(side.partyId)!;
-  const { lead, cooperating } = entry.sides[party]!;
+  const said = entry.sides[party];
+  if (!said) return comparison.keep(`sides.${party}`, side.leadBodyId, null);
+  const { lead, cooperating } = said;
   const presentLead = known.bodyCodes.get(side.leadBodyId)!;
   const present = side.cooperating.getItems().map(({ code }) => code);
   const open = !isSettled(side);
@@ -240,32 +236,6 @@ function takeBodies(
 }
 
 const isSettled = (side: CommitmentSide) => Boolean(side.planConfirmedAt ?? side.updatedAt);
-
-/** Takes what a file says otherwise where that is still open, and notes what stands instead. */
-class Comparison {
-  changed = false;
-
-  constructor(
-    private readonly code: string,
-    private readonly report: ImportReport,
-  ) {}
-
-  /** What an import does not change, and so reports where the file says otherwise. */
-  keep(what: string, present: unknown, said: unknown): void {
-    this.take(what, present, said, false, () => {});
-  }
-
-  /** @returns whether it was taken */
-  take(what: string, present: unknown, said: unknown, open: boolean, apply: () => void): boolean {
-    if (isDeepStrictEqual(present, said)) return false;
-    if (!open) this.report.kept.push({ code: this.code, what });
-    else {
-      apply();
-      this.changed = true;
-    }
-    return open;
-  }
-}
 
 function redate(commitment: Commitment, { due }: CommitmentInFile): void {
   Object.assign(commitment, {

@@ -1,0 +1,82 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { AgreementFile } from '../agreements/agreement-file.js';
+import { NotFound } from '../platform/errors.js';
+
+/** An agreement in the shape of its file, as the database holds it now: present deadlines, present bodies. */
+@Injectable()
+export class ExportQueries {
+  constructor(private readonly em: EntityManager) {}
+
+  /**
+   * @param name the agreement's number or slug
+   * @throws NotFound naming the agreements there are
+   */
+  async agreement(name: string): Promise<AgreementFile> {
+    const file = await agreementFile(this.em, name);
+    if (file) return file;
+    const { rows } = await sql<{ number: string }>`select number from agreement order by id`.execute(
+      this.em.getKysely(),
+    );
+    const known = rows.map(({ number }) => number).join(', ') || '–';
+    throw new NotFound({
+      vi: `Không có văn bản ${name}. Hiện có: ${known}.`,
+      en: `There is no agreement ${name}. There are: ${known}.`,
+    });
+  }
+}
+
+/** For those who already stand in a transaction. @param name number or slug; a number goes before a slug */
+export async function agreementFile(em: EntityManager, name: string): Promise<AgreementFile | undefined> {
+  const { rows } = await sql<{ file: AgreementFile }>`
+    select ${fileJson} as file from agreement a where ${name.normalize('NFC')} in (a.number, a.slug)
+    order by a.number = ${name.normalize('NFC')} desc limit 1`.execute(em.getKysely());
+  return rows[0]?.file;
+}
+
+// json, not jsonb: it keeps the keys in the order in which a file has them.
+const text = (column: RawBuilder<unknown>) =>
+  sql`json_build_object('vi', ${column} ->> 'vi', 'en', ${column} ->> 'en')`;
+
+const list = (item: RawBuilder<unknown>, order: RawBuilder<unknown>) =>
+  sql`coalesce(json_agg(${item} order by ${order}), '[]')`;
+
+const partyJson = sql`json_build_object('code', p.code, 'marker', p.marker, 'name', ${text(sql`p.name`)},
+  'committee', ${text(sql`p.committee`)}, 'office', (select o.code from body o where o.id = p.office_id))`;
+
+const bodyJson = sql`json_build_object('code', b.code, 'party', p.code, 'kind', b.kind, 'name', ${text(sql`b.name`)},
+  'short', ${text(sql`b.short`)}, 'parent', (select o.code from body o where o.id = b.parent_id), 'firstDay', b.first_day,
+  'lastDay', b.last_day, 'successor', (select o.code from body o where o.id = b.successor_id))`;
+
+const clauseJson = sql`json_build_object('locator', l.locator, 'sector', s.code, 'undertaking', l.undertaking,
+  'actingParty', p.code, 'summary', ${text(sql`l.summary`)})`;
+
+const sideJson = sql`json_build_object('lead', b.code, 'cooperating', (select ${list(sql`w.code`, sql`w.code collate "C"`)}
+  from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id))`;
+
+const commitmentJson = sql`json_build_object('code', c.code, 'sector', s.code,
+  'clauses', (select ${list(sql`l.locator`, sql`l.position`)} from commitment_clause cc join clause l on l.id = cc.clause_id
+    where cc.commitment_id = c.id),
+  'title', ${text(sql`c.title`)}, 'due', json_build_object('precision', c.due_precision, 'value', c.due_value),
+  'sides', (select json_object_agg(p.code, ${sideJson} order by sd.position) from commitment_side sd
+    join party p on p.id = sd.party_id join body b on b.id = sd.lead_body_id where sd.commitment_id = c.id))`;
+
+const partiesOfAgreement = sql`agreement_party ap join party p on p.id = ap.party_id`;
+
+const fileJson = sql`json_build_object(
+  'slug', a.slug, 'number', a.number, 'kind', a.kind, 'title', ${text(sql`a.title`)}, 'issuer', ${text(sql`a.issuer`)},
+  'reportedOn', a.reported_on, 'issuedOn', a.issued_on, 'period', json_build_object('from', a.period_from, 'to', a.period_to),
+  'source', json_build_object('title', a.source ->> 'title', 'publisher', a.source ->> 'publisher',
+    'publishedOn', a.source ->> 'publishedOn', 'note', ${text(sql`(a.source -> 'note')`)}),
+  'settings', json_build_object('differencePoints', a.difference_points, 'reportingCutoffDay', a.reporting_cutoff_day,
+    'reportDueDay', a.report_due_day),
+  'parties', (select ${list(partyJson, sql`ap.position`)} from ${partiesOfAgreement} where ap.agreement_id = a.id),
+  'bodies', (select ${list(bodyJson, sql`ap.position, b.code collate "C"`)} from ${partiesOfAgreement} join body b on b.party_id = p.id
+    where ap.agreement_id = a.id),
+  'sectors', (select ${list(sql`json_build_object('code', s.code, 'name', ${text(sql`s.name`)})`, sql`s.position`)}
+    from sector s where s.agreement_id = a.id),
+  'clauses', (select ${list(clauseJson, sql`l.position`)} from clause l left join sector s on s.id = l.sector_id
+    left join party p on p.id = l.acting_party_id where l.agreement_id = a.id),
+  'commitments', (select ${list(commitmentJson, sql`c.position`)} from commitment c join sector s on s.id = c.sector_id
+    where c.agreement_id = a.id))`;

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Written } from '../agreements/agreement-import.js';
+
+export interface ImportReport {
+  agreement: string;
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** What was taken from the file; a new commitment goes from null to its title. */
+  changes: Change[];
+  /** What the file says otherwise but a side has confirmed, or reported on, and so stands. */
+  kept: { code: string; what: string }[];
+  written: Written;
+}
+
+/** `code` is a commitment's, or the agreement's slug; `what` is a path in the file's words: `sides.hanoi.lead`. */
+export interface Change {
+  code: string;
+  what: string;
+  from: unknown;
+  to: unknown;
+}
+
+export const notInTheFile = 'not in the file';
+
+/** Takes what a file says otherwise where that is still open, and notes what was taken and what stands instead. */
+export class Comparison {
+  changed = false;
+
+  constructor(
+    private readonly code: string,
+    private readonly report: ImportReport,
+  ) {}
+
+  /** What an import does not change, and so reports where the file says otherwise. */
+  keep(what: string, present: unknown, said: unknown): void {
+    this.take(what, present, said, false, () => {});
+  }
+
+  /** @returns whether it was taken */
+  take(what: string, present: unknown, said: unknown, open: boolean, apply: () => void): boolean {
+    if (isDeepStrictEqual(present, said)) return false;
+    if (!open) this.report.kept.push({ code: this.code, what });
+    else {
+      this.report.changes.push({ code: this.code, what, from: present, to: said });
+      apply();
+      this.changed = true;
+    }
+    return open;
+  }
+}

@@ -1,0 +1,32 @@
+import { notInTheFile, type Change, type ImportReport } from './import.report.js';
+
+/** What an import would do, a line each, for operators. */
+export function linesOfDifference(report: ImportReport): string[] {
+  const { agreement, created, updated, unchanged, changes, kept } = report;
+  const written = Object.entries(report.written).filter(([, rows]) => rows > 0);
+  if (changes.length + kept.length + written.length === 0) return [`${agreement}: no difference`];
+  return [
+    `${agreement}: an import would create ${created}, update ${updated}, leave ${unchanged} commitments as they are`,
+    ...changes.map(lineOfChange),
+    ...kept.map(({ code, what }) =>
+      what === notInTheFile ? `  not in the file, stays: ${code}` : `  kept ${code} ${what}`,
+    ),
+    ...written.map(([table, rows]) => `  rows of ${table}: ${rows}`),
+  ];
+}
+
+function lineOfChange({ code, what, from, to }: Change): string {
+  if (from === null && (what === 'commitment' || what === 'agreement'))
+    return `  create ${what} ${code}: ${shown(to)}`;
+  return `  change ${code} ${what}: ${shown(from)} → ${shown(to)}`;
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === '') return '–';
+  if (Array.isArray(value)) return value.map(shown).join(', ') || '–';
+  if (typeof value !== 'object') return String(value);
+  if ('vi' in value && 'en' in value) return `${value.vi} / ${value.en}`;
+  if ('precision' in value && 'value' in value) return String(value.value ?? value.precision);
+  if ('name' in value) return shown(value.name);
+  return 'summary' in value ? shown(value.summary) : JSON.stringify(value);
+}
