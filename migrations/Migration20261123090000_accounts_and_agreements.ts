@@ -139,7 +139,6 @@ export class Migration20261123090000_accounts_and_agreements extends Migration {
         name jsonb not null check (is_text(name)),
         position integer not null check (position > 0),
         unique (agreement_id, code),
-        unique (agreement_id, position),
         unique (id, agreement_id)
       );
 

@@ -97,6 +97,27 @@ describe('importing the notice', () => {
     expect(rows[0]!.code).toBe('1.99');
   });
 
+  it('takes a sector and a clause in where the file puts them, also in the middle', async () => {
+    const file = readAgreementFile(path);
+    file.sectors.splice(4, 0, {
+      code: 'KHCN',
+      name: { vi: 'Khoa học và công nghệ', en: 'Science and technology' },
+    });
+    const clause = {
+      locator: 'P9.S3',
+      sector: 'KHCN',
+      undertaking: true,
+      actingParty: null,
+      summary: { vi: 'Thử', en: 'Trial' },
+    };
+    file.clauses.splice(10, 0, clause);
+    await service.import(file, at);
+    const { rows } = await sql<{ code: string }>`select code from sector order by position`.execute(
+      em.getKysely(),
+    );
+    expect(rows.map(({ code }) => code).slice(3, 7)).toEqual(['4', 'KHCN', '5', '6']);
+  });
+
   it('keeps what a side has confirmed, and reports what it kept', async () => {
     await sql`update commitment_side s set plan_confirmed_at = now() from commitment c, party p
       where c.id = s.commitment_id and c.code = '2.04' and p.id = s.party_id and p.code = 'hanoi'`.execute(
