@@ -94,6 +94,15 @@ function productionStage(config: Config): Stage {
   };
 }
 
+/** Inside the ten seconds that are promised: a service that is gone must not hold the program up. */
+const STOP_WITHIN_MS = 9_000;
+
+function giveUp(): void {
+  // oxlint-disable-next-line no-console
+  console.error('Stopping took too long; what was left undone is picked up at the next start.');
+  process.exit(1);
+}
+
 interface Ending {
   /** Later things end first. */
   add(step: () => Promise<void>): void;
@@ -108,7 +117,10 @@ function endOnSignal(): Ending {
     for (let step = steps.pop(); step; step = steps.pop()) await step().catch(report);
   };
   const run = () => (ended ??= endAll());
-  const stop = () => void run().then(() => process.exit(0));
+  const stop = () => {
+    setTimeout(giveUp, STOP_WITHIN_MS).unref();
+    void run().then(() => process.exit(0));
+  };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
   // The launcher's end shows as the channel closing.
   if (process.connected) process.on('disconnect', stop);

@@ -113,8 +113,8 @@ describe('commitments', () => {
     });
 
     it('are read with the same few queries however many there are', async () => {
-      const one = await queriesOf(`${list}?limit=1`);
-      const all = await queriesOf(`${list}?limit=100`);
+      const one = await queriesOf(`${list}?limit=2`);
+      const all = await queriesOf(`${list}?limit=99`);
       expect(one).toBeGreaterThan(0);
       expect(all).toBe(one);
     });

@@ -6,6 +6,7 @@ import { visibleTo } from '../agreements/visible.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../calendar/reporting-period.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
+import { RevisionCache } from '../platform/revision-cache.js';
 import type {
   CommitmentFacets,
   CommitmentFilter,
@@ -29,6 +30,8 @@ export interface ReadableAgreement {
 /** Lists of commitments: filters, counts and keyset pages, each in one query, without hydration. */
 @Injectable()
 export class CommitmentQueries {
+  private readonly kept = new RevisionCache();
+
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
@@ -71,7 +74,18 @@ export class CommitmentQueries {
     limit: number,
     cursor?: string,
   ): Promise<CommitmentPage> {
-    const at = this.readAt(await this.agreement(viewer, slug), filter.asOf);
+    const agreement = await this.agreement(viewer, slug);
+    const at = this.readAt(agreement, filter.asOf);
+    const key = ['list', agreement.id, agreement.revision, at.asOf, at.today, filter, limit, cursor];
+    return this.kept.get(key, () => this.readList(at, filter, limit, cursor));
+  }
+
+  private async readList(
+    at: ReadAt & { period: ReportingPeriod },
+    filter: CommitmentFilter,
+    limit: number,
+    cursor?: string,
+  ): Promise<CommitmentPage> {
     const sort = filter.sort ?? 'code';
     const keyset = keysetOf(sort, cursor);
     const matching = allOf(conditionsOf(filter, at.asOf, at.period));
@@ -103,10 +117,17 @@ export class CommitmentQueries {
 
   /** How many each choice would leave, given the other filters: the list page's counts, in one query. */
   async facets(viewer: Viewer, slug: string, filter: CommitmentFilter): Promise<CommitmentFacets> {
-    const at = this.readAt(await this.agreement(viewer, slug), filter.asOf);
-    const { rows } =
-      await sql<CommitmentFacets>`${facetsOf(at, conditionsOf(filter, at.asOf, at.period))}`.execute(this.db);
-    return rows[0]!;
+    const agreement = await this.agreement(viewer, slug);
+    const at = this.readAt(agreement, filter.asOf);
+    const { sort: _sort, ...counted } = filter;
+    return this.kept.get(
+      ['facets', agreement.id, agreement.revision, at.asOf, at.today, counted],
+      async () => {
+        const facets = facetsOf(at, conditionsOf(filter, at.asOf, at.period));
+        const { rows } = await sql<CommitmentFacets>`${facets}`.execute(this.db);
+        return rows[0]!;
+      },
+    );
   }
 
   private async count(at: ReadAt, matching: ReturnType<typeof allOf>): Promise<number> {

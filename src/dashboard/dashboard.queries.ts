@@ -10,6 +10,7 @@ import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read-source.
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
+import { RevisionCache } from '../platform/revision-cache.js';
 import type { Dashboard } from './dashboard.types.js';
 import { nextReminder } from '../reminders/next-reminder.js';
 import type { ReminderRule } from '../reminders/rules.js';
@@ -31,6 +32,8 @@ type Figures = Pick<Dashboard, 'total' | 'counts' | 'bySector' | 'dated' | 'chas
 /** The dashboard's figures as of a day, in few queries however many commitments there are. */
 @Injectable()
 export class DashboardQueries {
+  private readonly kept = new RevisionCache();
+
   constructor(
     private readonly em: EntityManager,
     private readonly commitments: CommitmentQueries,
@@ -40,6 +43,11 @@ export class DashboardQueries {
   async read(viewer: Viewer, slug: string, asOf?: Day): Promise<Dashboard> {
     const agreement = await this.commitments.agreement(viewer, slug);
     const at = this.commitments.readAt(agreement, asOf);
+    const key = [agreement.id, agreement.revision, at.asOf, at.today];
+    return this.kept.get(key, () => this.make(at, agreement.revision));
+  }
+
+  private async make(at: At, revision: number): Promise<Dashboard> {
     const [figures, rows, before, trend] = await Promise.all([
       this.figures(at),
       this.rows(at),
@@ -49,7 +57,7 @@ export class DashboardQueries {
     return {
       ...ratesOf(figures),
       asOf: at.asOf,
-      revision: agreement.revision,
+      revision,
       period: at.period,
       ...(await this.lists(rows, at)),
       dueSoon: { days: DUE_SOON_DAYS, until: addDays(at.asOf, DUE_SOON_DAYS), ...figures.dueSoon },
