@@ -10,6 +10,7 @@ import type { DomainError } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
 import { renderPage } from '../web/render.js';
+import { sendPage } from './html.js';
 import { PageContext } from './page-context.js';
 
 interface Outcome {
@@ -54,11 +55,7 @@ export class CommitmentPageMaker {
     const { status, detail } = problemOf(error);
     const failed = detail[this.pages.bareFrame(request).language];
     const page = await this.page(request, slug, code, { failed });
-    reply
-      .status(status)
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(page);
+    sendPage(reply, status, page);
   }
 
   async target(request: FastifyRequest, slug: string, code: string): Promise<{ id: number; at: Date }> {

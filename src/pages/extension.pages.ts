@@ -26,7 +26,7 @@ import { problemOf } from '../platform/http/errors.filter.js';
 import type { Language } from '../platform/text.js';
 import { words } from '../web/i18n/words.js';
 import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
+import { Html, sendPage } from './html.js';
 import { PageContext } from './page-context.js';
 
 /** Asking for a later deadline. */
@@ -65,11 +65,7 @@ export class ExtensionPages {
     const commitment = await this.mayExtend(viewer, slug, code);
     const values = extensionFrom(body);
     const answer = async (status: number, errors: FieldFault[]) =>
-      void reply
-        .status(status)
-        .header('content-type', 'text/html; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .send(await this.page(request, commitment, values, errors));
+      void sendPage(reply, status, await this.page(request, commitment, values, errors));
     const due = deadlineFrom(values);
     const faults = await faultsOf(values, due === null, this.pages.bareFrame(request).language);
     if (!due || faults.length > 0) return answer(400, faults);

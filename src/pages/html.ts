@@ -1,5 +1,6 @@
 import { applyDecorators, Header, HttpCode } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 
 /** A route that answers with a page. Pages belong to one reader and are not kept by anybody in between. */
 export function Html(): MethodDecorator {
@@ -9,4 +10,13 @@ export function Html(): MethodDecorator {
     Header('cache-control', 'no-store'),
     ApiExcludeEndpoint(),
   );
+}
+
+/** The same by hand, where a page answers with a status of its own. */
+export function sendPage(reply: FastifyReply, status: number, page: string): void {
+  reply
+    .status(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(page);
 }

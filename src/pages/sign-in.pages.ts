@@ -13,6 +13,7 @@ import { addressOf } from '../platform/http/address.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { renderPage } from '../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
+import { sendPage } from './html.js';
 import { PageContext } from './page-context.js';
 
 class NextDto {
@@ -88,10 +89,6 @@ export class SignInPages {
       demoAccounts: this.demo.shown,
       ...props,
     });
-    reply
-      .status(status)
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(renderPage(view));
+    sendPage(reply, status, renderPage(view));
   }
 }

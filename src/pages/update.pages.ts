@@ -25,7 +25,7 @@ import { Optional } from '../platform/http/input.js';
 import type { Language } from '../platform/text.js';
 import { renderPage } from '../web/render.js';
 import { words } from '../web/i18n/words.js';
-import { Html } from './html.js';
+import { Html, sendPage } from './html.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 
 class CopyDto {
@@ -70,12 +70,7 @@ export class UpdatePages {
   ): Promise<void> {
     const report = await this.maker.frame(request, slug, code);
     const values = 'intent' in body ? mergedValues(body) : valuesFrom(body);
-    const answer = (status: number, page: string) =>
-      reply
-        .status(status)
-        .header('content-type', 'text/html; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .send(page);
+    const answer = (status: number, page: string) => sendPage(reply, status, page);
     if (body.intent === 'edit') return void answer(200, this.form(report, values, []));
     const statement = statementFrom(values);
     const faults = await faultsOf(statement, report.frame.language);
