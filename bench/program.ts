@@ -36,8 +36,8 @@ export async function startProgram(databaseUrl: string) {
   const idleMiB = process.memoryUsage().rss / 2 ** 20;
   const sessions = app.get(SessionsService, { strict: false });
   const user = (email: string) => app.get(EntityManager).fork().findOneOrFail(User, { email });
-  const officer = await sessions.issueToken(await user('congthuong@hanoi.example'), 'bench');
-  const auditor = await sessions.issueToken(await user('auditor@tracker.example'), 'bench');
-  const cookie = await sessions.openSession(await user('auditor@tracker.example'));
+  const officer = await sessions.issueToken(await user('congthuong@hanoi.example'), 'bench', '127.0.0.1');
+  const auditor = await sessions.issueToken(await user('auditor@tracker.example'), 'bench', '127.0.0.1');
+  const cookie = await sessions.openSession(await user('auditor@tracker.example'), '127.0.0.1');
   return { url: await app.getUrl(), officer, auditor, cookie, idleMiB, stop: () => app.close() };
 }

@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { isEmail } from 'class-validator';
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
+import { appendAudit } from '../audit/audit.js';
 import { hashPassword } from './passwords.js';
 import { roles, type Role } from './viewer.js';
 
@@ -34,14 +35,27 @@ export async function createUser(
     throw new Error(`A password needs at least ${MIN_PASSWORD} characters`);
   const password = given ?? randomBytes(15).toString('base64url');
   const name = JSON.stringify({ vi: user.name, en: user.nameEn ?? user.name });
-  const { rows } = await sql`
+  await app
+    .get(EntityManager)
+    .fork()
+    .transactional(async (em) => {
+      const { rows } = await sql`
     insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
     select ${email}, ${name}::jsonb, ${user.role}, p.id, b.id, ${await hashPassword(password)}, ${at}
     from (select 1) one left join party p on p.code = ${user.party ?? null} left join body b on b.code = ${user.body ?? null} and b.party_id = p.id
     on conflict (email) do nothing returning id`
-    .execute(app.get(EntityManager).getKysely())
-    .catch((error: Error) => Promise.reject(scopeWords(error, user)));
-  if (rows.length === 0) throw new Error(`${email} exists already`);
+        .execute(em.getKysely())
+        .catch((error: Error) => Promise.reject(scopeWords(error, user)));
+      if (rows.length === 0) throw new Error(`${email} exists already`);
+      const { role, party, body } = user;
+      await appendAudit(em, {
+        kind: 'user.created',
+        at,
+        actor: null,
+        subject: email,
+        data: { role, party, body },
+      });
+    });
   return given === null ? password : null;
 }
 

@@ -31,8 +31,10 @@ export class SessionsController {
   @Public()
   @Answers(201, 'SignedIn')
   async signIn(@Body() { email, password }: SignInDto, @Req() request: FastifyRequest) {
-    const user = await this.sessions.authenticate(email, password, addressOf(request));
-    return { token: await this.sessions.issueToken(user, 'api'), user: await this.sessions.viewer(user.id) };
+    const address = addressOf(request);
+    const user = await this.sessions.authenticate(email, password, address);
+    const token = await this.sessions.issueToken(user, 'api', address);
+    return { token, user: await this.sessions.viewer(user.id) };
   }
 
   @Delete('current')

@@ -1,6 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { appendAudit, type AuditEntry } from '../audit/audit.js';
+import type { AuditKind } from '../audit/audit-kinds.js';
+import { Clock } from '../platform/clock.js';
 import { NotSignedIn, TooMany } from '../platform/errors.js';
 import { isPassword } from './passwords.js';
 import { AccessToken, Session } from './session.entity.js';
@@ -20,6 +23,7 @@ export class SessionsService {
   constructor(
     private readonly em: EntityManager,
     private readonly tokens: Tokens,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotSignedIn where e-mail and password do not fit, TooMany after too many failures */
@@ -28,56 +32,85 @@ export class SessionsService {
     await this.refuseAfterTooManyFailures(emailHash, address);
     const user = await this.em.fork().findOne(User, { email: email.toLowerCase(), active: true });
     if (await isPassword(user?.passwordHash ?? null, password)) return user!;
-    await sql`
-      with forgotten as (delete from sign_in_failure where at < now() - make_interval(mins => ${FAILURE_WINDOW_MINUTES}))
-      insert into sign_in_failure (email_hash, address, at) values (${emailHash}, ${address}, now())`.execute(
-      this.db,
-    );
+    await this.recordFailure(emailHash, address, user);
     throw new NotSignedIn({
       vi: 'Thư điện tử hoặc mật khẩu chưa đúng.',
       en: 'E-mail or password is not right.',
     });
   }
 
+  /** What was typed is not kept: it may be a password in the wrong field. */
+  private recordFailure(emailHash: Buffer, address: string, user: User | null): Promise<void> {
+    return this.em.fork().transactional(async (em) => {
+      await sql`
+        with forgotten as (delete from sign_in_failure where at < now() - make_interval(mins => ${FAILURE_WINDOW_MINUTES}))
+        insert into sign_in_failure (email_hash, address, at) values (${emailHash}, ${address}, now())`.execute(
+        em.getKysely(),
+      );
+      await appendAudit(em, this.entry('session.refused', user, { address }));
+    });
+  }
+
+  private entry(kind: AuditKind, user: User | null, data: Record<string, unknown>): AuditEntry {
+    const actor = user && {
+      userId: user.id,
+      name: user.name,
+      role: user.role,
+      partyId: user.partyId ?? null,
+    };
+    return { kind, at: this.clock.now(), actor, subject: user?.email ?? null, data };
+  }
+
   /** @returns the cookie's value; only its hash is stored */
-  async openSession(user: User): Promise<string> {
+  async openSession(user: User, address: string): Promise<string> {
     const token = this.tokens.make();
     const now = new Date();
     const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-    const em = this.em.fork();
-    em.create(Session, {
-      tokenHash: this.tokens.hash(token),
-      user: em.getReference(User, user.id),
-      csrfSecret: this.tokens.csrfSecret(),
-      createdAt: now,
-      expiresAt,
+    await this.em.fork().transactional(async (em) => {
+      em.create(Session, {
+        tokenHash: this.tokens.hash(token),
+        user: em.getReference(User, user.id),
+        csrfSecret: this.tokens.csrfSecret(),
+        createdAt: now,
+        expiresAt,
+      });
+      await em.flush();
+      await appendAudit(em, this.entry('session.opened', user, { address }));
     });
-    await em.flush();
     return token;
   }
 
   /** @returns a bearer token that expires; only its hash is stored */
-  async issueToken(user: User, name: string): Promise<string> {
+  async issueToken(user: User, name: string, address: string): Promise<string> {
     const token = this.tokens.make();
     const now = new Date();
-    const em = this.em.fork();
-    em.create(AccessToken, {
-      tokenHash: this.tokens.hash(token),
-      user: em.getReference(User, user.id),
-      name,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + TOKEN_DAYS * 86_400_000),
+    await this.em.fork().transactional(async (em) => {
+      em.create(AccessToken, {
+        tokenHash: this.tokens.hash(token),
+        user: em.getReference(User, user.id),
+        name,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + TOKEN_DAYS * 86_400_000),
+      });
+      await em.flush();
+      await appendAudit(em, this.entry('token.issued', user, { name, address }));
     });
-    await em.flush();
     return token;
   }
 
   /** Ends one, and with it whatever has expired. */
   async end(token: string): Promise<void> {
     const hash = this.tokens.hash(token);
-    await sql`
-      with sessions as (delete from session where token_hash = ${hash} or expires_at < now())
-      delete from access_token where token_hash = ${hash} or expires_at < now()`.execute(this.db);
+    await this.em.fork().transactional(async (em) => {
+      const { rows } = await sql<{ userId: number }>`
+        with sessions as (delete from session where token_hash = ${hash} or expires_at < now() returning token_hash, user_id),
+        tokens as (delete from access_token where token_hash = ${hash} or expires_at < now() returning token_hash, user_id)
+        select user_id as "userId" from (table sessions union all table tokens) ended where token_hash = ${hash}`.execute(
+        em.getKysely(),
+      );
+      const user = rows[0] && (await em.findOneOrFail(User, rows[0].userId));
+      if (user) await appendAudit(em, this.entry('session.ended', user, {}));
+    });
   }
 
   /** @returns null for a token that is unknown, expired, or of a disabled account */

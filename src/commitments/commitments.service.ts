@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Actor } from '../accounts/actor.js';
+import { appendAudit, type AuditEntry } from '../audit/audit.js';
 import { Agreement } from '../agreements/agreement.entity.js';
 import { dayOf } from '../platform/clock.js';
 import { NotFound, Stale } from '../platform/errors.js';
@@ -89,6 +90,15 @@ async function settle(
   await em.persist(events).flush();
   await recordStates(em, commitment, change.at);
   await raiseRevision(em, commitment.agreementId, change.at);
+  await appendAudit(em, ...events.map((event) => auditOf(commitment, change, event)));
+}
+
+function auditOf(
+  { code, agreementId }: Commitment,
+  { actor, at }: Change,
+  event: CommitmentEvent,
+): AuditEntry {
+  return { kind: `commitment.${event.kind}`, at, actor, agreementId, subject: code, data: event.data };
 }
 
 /** Scope is part of the query: a commitment of an agreement in which the actor's side is no party is not found. */

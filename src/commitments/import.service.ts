@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { isDeepStrictEqual } from 'node:util';
 import type { AgreementFile, CommitmentInFile } from '../agreements/agreement-file.js';
+import { appendAudit, type AuditActor } from '../audit/audit.js';
 import { importAgreement } from '../agreements/agreement-import.js';
 import { Sector } from '../agreements/agreement.entity.js';
 import { Body } from '../agreements/body.entity.js';
@@ -20,12 +21,18 @@ import { Comparison, notInTheFile, type ImportReport } from './import.report.js'
 export class ImportService {
   constructor(private readonly em: EntityManager) {}
 
-  import(file: AgreementFile, at: Date): Promise<ImportReport> {
-    return this.em.fork().transactional((em) => this.importWithin(em, file, at));
+  /** @param actor null where no account acted: the start of the program, the command line */
+  import(file: AgreementFile, at: Date, actor: AuditActor | null = null): Promise<ImportReport> {
+    return this.em.fork().transactional((em) => this.importWithin(em, file, at, actor));
   }
 
   /** In a transaction of the caller's, who keeps it or takes it back. */
-  async importWithin(em: EntityManager, file: AgreementFile, at: Date): Promise<ImportReport> {
+  async importWithin(
+    em: EntityManager,
+    file: AgreementFile,
+    at: Date,
+    actor: AuditActor | null = null,
+  ): Promise<ImportReport> {
     const report = emptyReport(file);
     await lockCommitments(em, file.slug);
     const agreementId = await importAgreement(em, file, at, report.written);
@@ -36,10 +43,11 @@ export class ImportService {
       else await create(em, { agreementId, entry, file, known, report, at });
     }
     report.kept.push(...missingFrom(file, known));
-    if (hasChanged(report))
-      await sql`update agreement set revision = revision + 1 where id = ${agreementId}`.execute(
-        em.getKysely(),
-      );
+    if (!hasChanged(report)) return report;
+    await sql`update agreement set revision = revision + 1 where id = ${agreementId}`.execute(em.getKysely());
+    const { created, updated, written } = report;
+    const data = { created, updated, written };
+    await appendAudit(em, { kind: 'agreement.imported', at, actor, agreementId, subject: file.number, data });
     return report;
   }
 }

@@ -50,8 +50,9 @@ export class SignInPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      const user = await this.sessions.authenticate(email, password, addressOf(request));
-      const token = await this.sessions.openSession(user);
+      const address = addressOf(request);
+      const user = await this.sessions.authenticate(email, password, address);
+      const token = await this.sessions.openSession(user, address);
       reply.setCookie(SESSION_COOKIE, token, {
         path: '/',
         httpOnly: true,

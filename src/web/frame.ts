@@ -2,7 +2,7 @@ import type { Viewer } from '../accounts/viewer.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 
-export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminders';
+export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminders' | 'audit' | 'admin';
 
 /** What the frame of every page needs to know. */
 export interface Frame {

@@ -4,7 +4,7 @@ import { CsrfField } from './components/button.js';
 import { Icon } from './components/icon.js';
 import { words } from './i18n/words.js';
 import type { Active, Frame } from './frame.js';
-import { languageHref, listHref, noticeHref, overviewHref, remindersHref } from './links.js';
+import { auditHref, languageHref, listHref, noticeHref, overviewHref, remindersHref } from './links.js';
 
 interface HeaderProps extends Frame {
   site: string;
@@ -55,15 +55,12 @@ function Brand({ agreement, language, site }: HeaderProps): VNode {
 }
 
 function NavLinks({ viewer, agreement, active, language, myWorkCount }: HeaderProps): VNode | null {
-  if (!viewer || !agreement) return null;
+  if (!viewer) return null;
   const t = words(language);
-  const { slug } = agreement;
   const entries: [Active, string, boolean][] = [
-    ['overview', overviewHref(slug), true],
-    ['commitments', listHref(slug), true],
-    ['myWork', '/viec-cua-toi', hasWork(viewer)],
-    ['notice', noticeHref(slug), true],
-    ['reminders', remindersHref(), true],
+    ...(agreement ? agreementEntries(agreement.slug, viewer) : []),
+    ['audit', auditHref(), viewer.role === 'auditor' || viewer.role === 'admin'],
+    ['admin', '/quan-tri', viewer.role === 'admin'],
   ];
   return (
     <ul>
@@ -81,6 +78,16 @@ function NavLinks({ viewer, agreement, active, language, myWorkCount }: HeaderPr
         ))}
     </ul>
   );
+}
+
+function agreementEntries(slug: string, viewer: Viewer): [Active, string, boolean][] {
+  return [
+    ['overview', overviewHref(slug), true],
+    ['commitments', listHref(slug), true],
+    ['myWork', '/viec-cua-toi', hasWork(viewer)],
+    ['notice', noticeHref(slug), true],
+    ['reminders', remindersHref(), true],
+  ];
 }
 
 /** Administrators and auditors speak for no side: nothing waits for them. */

@@ -47,3 +47,9 @@ export function remindersHref(commitmentId?: number): string {
 export function languageHref(language: string, back: string): string {
   return `/ngon-ngu/${language}?back=${encodeURIComponent(back)}`;
 }
+
+/** The audit log, whole or filtered. */
+export function auditHref(filter: Record<string, string> = {}): string {
+  const query = new URLSearchParams(filter).toString();
+  return `/nhat-ky${query ? `?${query}` : ''}`;
+}

@@ -1,3 +1,5 @@
+import { admin } from './en/admin.js';
+import { audit } from './en/audit.js';
 import { commitment } from './en/commitment.js';
 import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
@@ -18,4 +20,6 @@ export const en: typeof vi = {
   commitment,
   work,
   reminders,
+  admin,
+  audit,
 };

@@ -1,3 +1,5 @@
+import { admin } from './vi/admin.js';
+import { audit } from './vi/audit.js';
 import { commitment } from './vi/commitment.js';
 import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
@@ -7,4 +9,16 @@ import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
 import { work } from './vi/work.js';
 
-export const vi = { ...common, dashboard, list, notice, signIn, errors, commitment, work, reminders };
+export const vi = {
+  ...common,
+  dashboard,
+  list,
+  notice,
+  signIn,
+  errors,
+  commitment,
+  work,
+  reminders,
+  admin,
+  audit,
+};

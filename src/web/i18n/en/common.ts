@@ -15,6 +15,8 @@ export const common: typeof vi = {
     myWork: 'My work',
     notice: 'Notice',
     reminders: 'Reminders',
+    audit: 'Audit log',
+    admin: 'Administration',
   },
   tasks: (n) => plural(n, 'task to do', 'tasks to do'),
   noticeNumber: (number) => `Notice ${number}`,

@@ -10,6 +10,8 @@ export const common = {
     myWork: 'Việc của tôi',
     notice: 'Thông báo',
     reminders: 'Đôn đốc',
+    audit: 'Nhật ký',
+    admin: 'Quản trị',
   },
   tasks: (n: number) => `${n} việc cần làm`,
   noticeNumber: (number: string) => `Thông báo ${number}`,

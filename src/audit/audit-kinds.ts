@@ -1,0 +1,17 @@
+/** What the audit log tells of, as thing and deed. Each has its words in `web/i18n/{vi,en}/audit.ts`. */
+export const auditKinds = [
+  ...(['session.opened', 'session.refused', 'session.ended', 'token.issued', 'token.revoked'] as const),
+  ...(['user.created', 'agreement.imported', 'reminders.run', 'clock.moved'] as const),
+  ...(['commitment.imported', 'commitment.updated', 'commitment.plan_confirmed'] as const),
+  ...(['commitment.plan_confirmation_withdrawn', 'commitment.completion_confirmed'] as const),
+  ...([
+    'commitment.completion_confirmation_withdrawn',
+    'commitment.completed',
+    'commitment.reopened',
+  ] as const),
+  ...(['commitment.returned', 'commitment.extension_requested', 'commitment.extension_decided'] as const),
+  ...(['commitment.extension_agreed', 'commitment.extended', 'commitment.deadline_changed'] as const),
+  ...(['commitment.lead_changed'] as const),
+] as const;
+
+export type AuditKind = (typeof auditKinds)[number];
