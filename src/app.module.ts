@@ -14,6 +14,7 @@ import { loggerOptions } from './platform/logging.js';
 import { MAILBOX_URL } from './platform/mailbox-url.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
+import { StorageModule } from './platform/storage/storage.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { DemoAccounts } from './pages/demo-accounts.js';
 import { PagesModule } from './pages/pages.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         LoggerModule.forRoot(loggerOptions(config.logLevel)),
         MikroOrmModule.forRoot({ ...ormOptions(databaseUrl, entities), registerRequestContext: false }),
         QueueModule.forRoot({ redisUrl: config.REDIS_URL, databaseUrl }),
+        StorageModule.forRoot({ dir: config.filesDir }),
         MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),
         AccountsModule,
         AgreementsModule,

@@ -9,6 +9,7 @@ import { AppModule, type Surroundings } from './app.module.js';
 import { readBodies } from './platform/http/body-parsers.js';
 import { ErrorsFilter, unreadableAddress } from './platform/http/errors.filter.js';
 import { inputPipe } from './platform/http/input.js';
+import { readUploads } from './platform/http/uploads.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { PageContext } from './pages/page-context.js';
 import { problemPage } from './pages/problem-page.js';
@@ -31,6 +32,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   });
   app.useLogger(app.get(Logger));
   readBodies(app.getHttpAdapter().getInstance(), BODY_LIMIT_BYTES);
+  await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
   await app.register(cookie as never);
   await app.register(compress as never, {
     threshold: 1024,

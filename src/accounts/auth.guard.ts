@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { NotAllowed, NotSignedIn } from '../platform/errors.js';
+import { uploadOf } from '../platform/http/uploads.js';
 import { ALLOW, everyone } from './allow.js';
 import './request.js';
 import { SessionsService } from './sessions.service.js';
@@ -27,6 +28,9 @@ export class AuthGuard implements CanActivate {
     ]);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     await this.recognise(request);
+    // The form's token comes before its file, of which nothing is read here.
+    if (request.signedInBy === 'cookie' && request.isMultipart())
+      request.body = (await uploadOf(request)).fields;
     this.refuseForgedForm(request, allowed === everyone);
     if (allowed === everyone) return true;
     if (!request.viewer) throw new NotSignedIn();

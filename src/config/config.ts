@@ -11,9 +11,9 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-const toPort = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
+const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
 
 /**
  * The environment, read and checked once. The only reader of process.env.
@@ -25,14 +25,16 @@ export class Config {
   @IsOptional() @IsString() SMTP_URL?: string;
   /** Address that links in mails start with, no trailing slash. */
   @IsOptional() @Matches(/^https?:\/\//) PUBLIC_URL?: string;
-  @toPort @IsInt() @Min(0) @Max(65535) PORT = 3000;
+  @toNumber @IsInt() @Min(0) @Max(65535) PORT = 3000;
   @IsString() HOST = '127.0.0.1';
   @IsIn(['web', 'worker', 'all']) ROLE: 'web' | 'worker' | 'all' = 'all';
   @IsString() DATA_DIR = '.data';
   @IsOptional() @IsString() @MinLength(32) SESSION_SECRET?: string;
-  @toPort @IsInt() @Min(0) @Max(65535) MAILBOX_PORT = 1080;
-  @toPort @IsInt() @Min(0) @Max(65535) SMTP_PORT = 1025;
+  @toNumber @IsInt() @Min(0) @Max(65535) MAILBOX_PORT = 1080;
+  @toNumber @IsInt() @Min(0) @Max(65535) SMTP_PORT = 1025;
   @Matches(/^\d{4}-\d{2}-\d{2}$/) DEMO_DATE = '2019-11-20';
+  /** Of one evidence file, in MiB. */
+  @toNumber @IsInt() @Min(1) @Max(1000) FILE_LIMIT_MIB = 20;
   @IsString() MAIL_FROM = 'Theo dõi hợp tác <khong-tra-loi@tracker.example>';
   @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL?: string;
 
@@ -56,6 +58,15 @@ export class Config {
 
   get dataDir(): string {
     return resolve(this.DATA_DIR);
+  }
+
+  /** Where evidence files lie, by their hash. */
+  get filesDir(): string {
+    return join(this.dataDir, 'files');
+  }
+
+  get fileLimitBytes(): number {
+    return this.FILE_LIMIT_MIB * 1_048_576;
   }
 }
 
@@ -112,5 +123,5 @@ const known = new Set([
     'DATA_DIR',
     'SESSION_SECRET',
   ],
-  ...['MAILBOX_PORT', 'SMTP_PORT', 'DEMO_DATE', 'MAIL_FROM', 'LOG_LEVEL'],
+  ...['MAILBOX_PORT', 'SMTP_PORT', 'DEMO_DATE', 'MAIL_FROM', 'LOG_LEVEL', 'FILE_LIMIT_MIB'],
 ]);

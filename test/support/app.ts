@@ -26,7 +26,9 @@ export async function startApp({ day = '2019-11-20', redisUrl, works = false }: 
   const folder = await mkdtemp(join(tmpdir(), 'tracker-test-'));
   const [database, smtp, port] = await Promise.all([demoDatabase(day), startSmtp(), works ? freePort() : 0]);
   const clock = new DemoClock(join(folder, 'clock.json'), day);
-  const { app, config } = await programOn(database.url, { clock, smtpUrl: smtp.url, port, redisUrl });
+  const { app, config } = await programOn(database.url, {
+    ...{ clock, folder, smtpUrl: smtp.url, port, redisUrl },
+  });
   await prepareDemo(app, clock);
   if (works) {
     await startWork(app);
@@ -38,21 +40,24 @@ export async function startApp({ day = '2019-11-20', redisUrl, works = false }: 
   };
   // Where it listens, and what the links in its mails start with.
   const url = config.publicUrl;
-  return { app, clock, smtp, database, url, stop, ...callers(app) };
+  return { app, clock, smtp, database, folder, url, stop, ...callers(app) };
 }
 
 interface Surroundings {
   clock: DemoClock;
+  /** Where it keeps files. */
+  folder: string;
   smtpUrl: string;
   port?: number;
   redisUrl?: string;
 }
 
-async function programOn(databaseUrl: string, { clock, smtpUrl, port = 0, redisUrl }: Surroundings) {
+async function programOn(databaseUrl: string, { clock, folder, smtpUrl, port = 0, redisUrl }: Surroundings) {
   const config = readConfig({
     SESSION_SECRET: 'only-for-tests-only-for-tests-only',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     REDIS_URL: redisUrl,
+    DATA_DIR: folder,
     PORT: String(port),
   });
   const app = await createApp({
@@ -84,7 +89,7 @@ async function tellOnce(template: string, day: Day): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-test-'));
   const database = await freshDatabase();
   const clock = new DemoClock(join(folder, 'clock.json'), day);
-  const { app } = await programOn(database.url, { clock, smtpUrl: 'smtp://127.0.0.1:1' });
+  const { app } = await programOn(database.url, { clock, folder, smtpUrl: 'smtp://127.0.0.1:1' });
   await prepareDemo(app, clock);
   await app.close();
   const name = new URL(database.url).pathname.slice(1);

@@ -1,0 +1,118 @@
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { Malformed } from '../errors.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    upload?: Promise<Upload>;
+  }
+  interface FastifyContextConfig {
+    upload?: { limitBytes?: number };
+  }
+}
+
+/** On a route that takes one file. Everywhere else multipart is 415. @param limitBytes where it differs from the setting */
+export function TakesFile(limitBytes?: number): MethodDecorator {
+  return RouteConfig({ upload: { limitBytes } });
+}
+
+/** @param limitBytes of a file, on routes that name no limit of their own */
+export async function readUploads(fastify: FastifyInstance, limitBytes: number): Promise<void> {
+  await fastify.register(multipart, {
+    limits: { fileSize: limitBytes, files: 1, fields: 10, parts: 12, fieldSize: 10_000, headerPairs: 50 },
+    // A file that is too large is told by the reader, when its first bytes have long been read.
+    throwFileSizeLimit: false,
+  });
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    const isMultipart = /^\s*multipart\//i.test(request.headers['content-type'] ?? '');
+    if (!isMultipart || request.is404 || request.routeOptions.config.upload) done(null, payload);
+    else done(unsupported());
+  });
+  // What was refused unread is read to its end, so that the sender comes to hear the answer.
+  fastify.addHook('onResponse', async (request) => {
+    const upload = await request.upload?.catch(() => undefined);
+    upload?.file?.drain();
+  });
+}
+
+/** A form of which the file is still on its way. */
+export interface Upload {
+  /** Those before the file; what comes after it is refused. */
+  fields: Record<string, string>;
+  file: UploadedFile | null;
+}
+
+export interface UploadedFile {
+  /** As its sender calls it, without folders. */
+  name: string;
+  /**
+   * Hands the content to who reads it to its end.
+   * @throws Malformed where the form breaks off within it; what the reader throws for reasons of its own
+   */
+  take<Result>(reader: (content: Readable) => Promise<Result>): Promise<Result>;
+  /** Once it was taken: was there more than is allowed? */
+  isTooLarge(): boolean;
+  /** Once it was taken. @throws Malformed where something comes after the file */
+  end(): Promise<void>;
+  /** Reads what is left to no purpose. */
+  drain(): void;
+}
+
+/**
+ * Reads a form up to its file, once a request. Nothing of the file is read before somebody asks for its content: who may
+ * not send one is refused first.
+ * @throws Malformed for a form that cannot be read; 415 where it is none
+ */
+export function uploadOf(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart?.()) return Promise.reject(unsupported());
+  return (request.upload ??= read(request));
+}
+
+async function read(request: FastifyRequest): Promise<Upload> {
+  const fileSize = request.routeOptions.config.upload?.limitBytes;
+  const parts = request.parts(fileSize === undefined ? {} : { limits: { fileSize } });
+  const fields: Record<string, string> = {};
+  for (;;) {
+    const part = await next(parts);
+    if (!part) return { fields, file: null };
+    if (part.type === 'file') return { fields, file: fileOf(part, parts) };
+    fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
+  }
+}
+
+function fileOf(part: MultipartFile, parts: AsyncIterator<Multipart>): UploadedFile {
+  return {
+    name: part.filename ?? '',
+    take: async (reader) => {
+      try {
+        return await reader(part.file);
+      } catch (error) {
+        // What the operating system refused is no fault of the sender.
+        throw (error as NodeJS.ErrnoException).syscall ? error : unreadable((error as Error).message);
+      }
+    },
+    isTooLarge: () => part.file.truncated,
+    drain: () => void part.file.resume(),
+    end: async () => {
+      if (await next(parts)) throw unreadable('one file in one request, and no field after it');
+    },
+  };
+}
+
+async function next(parts: AsyncIterator<Multipart>): Promise<Multipart | undefined> {
+  try {
+    return (await parts.next()).value as Multipart | undefined;
+  } catch (error) {
+    throw unreadable((error as Error).message);
+  }
+}
+
+function unreadable(message: string): Malformed {
+  return new Malformed([{ field: 'file', message }]);
+}
+
+function unsupported(): Error {
+  return Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 });
+}
