@@ -21,7 +21,7 @@ import { ExtensionPage } from '../commitments/extension/extension.view.js';
 import { ExtensionsService } from '../commitments/extensions.service.js';
 import type { FieldFault } from '../commitments/report/update.types.js';
 import { Clock } from '../platform/clock.js';
-import { DomainError, NotAllowed } from '../platform/errors.js';
+import { DomainError, NotAllowed, RuleBroken } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import type { Language } from '../platform/text.js';
 import { words } from '../web/i18n/words.js';
@@ -87,7 +87,9 @@ export class ExtensionPages {
 
   private async mayExtend(viewer: Viewer, slug: string, code: string): Promise<CommitmentDetail> {
     const commitment = await this.details.byCode(viewer, slug, code);
-    if (!abilitiesOf(viewer, commitment).requestExtension) throw new NotAllowed(notToBeExtended);
+    const can = abilitiesOf(viewer, commitment);
+    if (!can.report) throw new NotAllowed(notYours);
+    if (!can.requestExtension) throw new RuleBroken(notToBeExtended);
     return commitment;
   }
 
@@ -115,7 +117,11 @@ async function faultsOf(
   ];
 }
 
+const notYours = {
+  vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được đề nghị gia hạn cam kết này.',
+  en: 'Only the lead or cooperating bodies, or the committee office of your side, may ask to extend this commitment.',
+};
 const notToBeExtended = {
-  vi: 'Không thể đề nghị gia hạn cam kết này: cam kết thường xuyên, đã kết thúc, đã có đề nghị đang chờ, hoặc không thuộc cơ quan bạn.',
-  en: 'An extension cannot be requested: the commitment is continuing, closed, has a request waiting, or is not your body’s.',
+  vi: 'Lúc này không đề nghị gia hạn được: cam kết thường xuyên, đã kết thúc, hoặc đã có đề nghị đang chờ.',
+  en: 'No extension can be requested now: the commitment is continuing, closed, or has a request waiting.',
 };

@@ -5,7 +5,7 @@ import { abilitiesOf } from '../commitments/page/abilities.js';
 import { CommitmentQueries } from '../commitments/commitment.queries.js';
 import { DetailQueries } from '../commitments/detail.queries.js';
 import type { ReportFrame } from '../commitments/report/update.types.js';
-import { NotAllowed } from '../platform/errors.js';
+import { NotAllowed, RuleBroken } from '../platform/errors.js';
 import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
 import { PageContext } from './page-context.js';
 
@@ -19,12 +19,13 @@ export class UpdatePageMaker {
     private readonly reminders: CommitmentReminders,
   ) {}
 
-  /** @throws NotAllowed where the viewer may not report on this commitment, or it is closed to reports */
+  /** @throws NotAllowed where the viewer may not report on this commitment, RuleBroken where it is closed to reports */
   async frame(request: FastifyRequest, slug: string, code: string): Promise<ReportFrame> {
     const viewer = viewerOf(request);
     const commitment = await this.details.byCode(viewer, slug, code);
     const can = abilitiesOf(viewer, commitment);
-    if (!can.update) throw new NotAllowed(notToBeReported);
+    if (!can.report) throw new NotAllowed(notYours);
+    if (!can.update) throw new RuleBroken(closedToReports);
     const party = viewer.party!.code;
     const [frame, agreement, statements, { reminders }] = await Promise.all([
       this.pages.frame(request, slug),
@@ -46,7 +47,11 @@ export class UpdatePageMaker {
   }
 }
 
-const notToBeReported = {
-  vi: 'Cam kết này không nhận báo cáo từ tài khoản của bạn: hoặc không thuộc cơ quan bạn, hoặc đã được xác nhận hoàn thành.',
-  en: 'Your account cannot report on this commitment: it is not your body’s, or its completion has been confirmed.',
+const notYours = {
+  vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được báo cáo cam kết này.',
+  en: 'Only the lead or cooperating bodies, or the committee office of your side, may report on this commitment.',
+};
+const closedToReports = {
+  vi: 'Cam kết không nhận báo cáo lúc này: phần việc của bên mình đã được xác nhận hoàn thành hoặc đã rút. Muốn báo cáo tiếp, văn phòng cấp ủy rút xác nhận hoặc báo cáo trở lại trước.',
+  en: 'This commitment takes no reports now: your side’s part has been confirmed as completed, or withdrawn. To go on, the committee office first withdraws the confirmation, or takes it up again.',
 };

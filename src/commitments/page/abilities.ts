@@ -14,6 +14,7 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
   const isOwn = request?.party === side.party;
   const answered = request?.agreements.some(({ party }) => party === side.party);
   return {
+    report: reports,
     update: reports && mayReport(viewer, commitment, side),
     confirmPlan: isCoordinator && side.proposed,
     withdrawPlan: isCoordinator && !side.proposed,
@@ -38,6 +39,7 @@ function isOf(side: SideItem, body: string | undefined): boolean {
 
 const none: CommitmentAbilities = {
   ...{
+    report: false,
     update: false,
     confirmPlan: false,
     withdrawPlan: false,

@@ -4,6 +4,8 @@ import type { CommitmentDetail, EventItem, NamedCode } from '../commitment.types
 
 /** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */
 export interface CommitmentAbilities {
+  /** Whether it may report and ask for extensions at all; the fields below also say whether the rules allow it now. */
+  report: boolean;
   update: boolean;
   confirmPlan: boolean;
   withdrawPlan: boolean;
