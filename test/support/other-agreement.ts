@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { parseAgreement } from '../../src/agreements/agreement-file.js';
 import { ImportService } from '../../src/commitments/import.service.js';
+import { makeAccounts } from './accounts.js';
 
 /** A small agreement of two localities that have nothing to do with the demo's. */
 const file = `
@@ -63,21 +64,14 @@ export async function importOtherAgreement(
     .replaceAll('...TRADE', body('Sở Công Thương', 'Trade'));
   const at = new Date('2019-07-01T09:00:00+07:00');
   await app.get(ImportService, { strict: false }).import(parseAgreement(text, 'other.yaml'), at);
+  await makeAccounts(databaseUrl, [
+    { email: otherAgreement.coordinator, role: 'coordinator', party: 'danang', body: 'dn-office' },
+    { email: otherAgreement.leader, role: 'leader', party: 'danang', body: null },
+    { email: otherAgreement.liaison, role: 'liaison', party: 'danang', body: 'dn-trade' },
+  ]);
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    for (const [email, role, code] of [
-      [otherAgreement.coordinator, 'coordinator', 'dn-office'],
-      [otherAgreement.leader, 'leader', null],
-      [otherAgreement.liaison, 'liaison', 'dn-trade'],
-    ]) {
-      await client.query(
-        `insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
-         select $1, jsonb_build_object('vi', $1::text, 'en', $1::text), $2, p.id, (select id from body where code = $3), u.password_hash, u.created_at
-         from party p, app_user u where p.code = 'danang' and u.email = 'admin@tracker.example'`,
-        [email, role, code],
-      );
-    }
     const { rows } = await client.query<{ id: number }>(
       'select c.id from commitment c join agreement a on a.id = c.agreement_id where a.slug = $1',
       [otherAgreement.slug],

@@ -1,0 +1,86 @@
+import type { RouteWorld } from './route-world.js';
+
+/**
+ * What has to be sent to a route so that who may call it gets an answer: one line for each route that needs input.
+ * A route that needs none has no line here. `:slug`, `:code` and the `:id` of a commitment are filled in
+ * (commitment 4.02 of 2016-tb-tu); the token of a form is added.
+ */
+export interface RouteExample {
+  /** Other path parameters, or others than 4.02's. */
+  params?: Record<string, string | number>;
+  query?: Record<string, string | number>;
+  /** JSON, or the fields of a form where the route is a page's; a Buffer is sent as it is. */
+  body?: Record<string, unknown> | Buffer;
+  headers?: Record<string, string>;
+  /** The call ends the caller's session: it comes with one of its own. */
+  endsSession?: boolean;
+  /** Statuses that show that the handler was reached, beside 2xx, 3xx, 409 and 422. Say why. */
+  alsoReached?: number[];
+}
+
+/** Made anew for each caller, whose address before `.example` it is told (null for nobody). */
+export type MakeExample = (world: RouteWorld, who: string | null) => RouteExample | Promise<RouteExample>;
+
+const signIn = { email: 'admin@tracker.example', password: 'hop-tac-2019' };
+const statement = { status: 'in_progress', percent: 50, results: 'Đang làm.' };
+const approved = { decision: 'approved', reason: '' };
+
+export const routeExamples: Record<string, RouteExample | MakeExample> = {
+  // JSON
+  'POST /api/v1/sessions': { body: signIn },
+  'DELETE /api/v1/sessions/current': { endsSession: true },
+  'POST /api/v1/commitments/:id/updates': async (world) => ({
+    body: statement,
+    headers: { 'if-match': `"${await world.version('4.02')}"` },
+  }),
+
+  'POST /api/v1/commitments/:id/return': { body: { reason: 'Thiếu biên bản.' } },
+  'POST /api/v1/commitments/:id/extension-requests': {
+    body: { due: { precision: 'date', date: '2021-03-31' }, reason: 'Chậm kinh phí.' },
+  },
+  'PUT /api/v1/extension-requests/:id/decision': async (world) => ({
+    params: { id: await world.openExtension() },
+    body: approved,
+  }),
+  'PUT /api/v1/extension-requests/:id/agreement': async (world) => ({
+    params: { id: await world.openExtension() },
+    body: approved,
+  }),
+  'POST /api/v1/reminder-runs': { body: { date: '2019-11-24' } },
+  'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),
+
+  // Pages
+  'POST /dang-nhap': { body: { ...signIn, next: '/' } },
+  'POST /dang-xuat': { endsSession: true },
+
+  'GET /ngon-ngu/:language': { params: { language: 'vi' } },
+  'GET /assets/:file': async (world) => ({ params: { file: await world.asset() } }),
+  'POST /trinh-dien/ngay': ({ today }) => ({ body: { date: today, back: '/' } }),
+  'GET /don-doc/thu': async (world) => ({
+    query: { recipient: await world.userId('coordinator@hanoi'), day: '2019-11-28' },
+  }),
+  'POST /don-doc/chay': { body: { date: '2019-11-24' } },
+  'POST /:slug/cam-ket/:code/cap-nhat': async (world) => ({
+    body: { ...statement, version: await world.version('4.02') },
+  }),
+  'POST /:slug/cam-ket/:code/gia-han': {
+    body: { precision: 'date', date: '2021-03-31', reason: 'Chậm kinh phí.' },
+  },
+  'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': async (world) => ({
+    body: { action: 'confirm', version: await world.version('4.02') },
+  }),
+  'POST /:slug/cam-ket/:code/xac-nhan-hoan-thanh': async (world) => ({
+    body: { action: 'confirm', version: await world.version('4.02') },
+  }),
+  'POST /:slug/cam-ket/:code/tra-lai': async (world) => ({
+    body: { reason: 'Thiếu biên bản.', version: await world.version('4.02') },
+  }),
+  'POST /:slug/cam-ket/:code/gia-han/:requestId/quyet-dinh': async (world) => ({
+    params: { code: '4.03', requestId: await world.openExtension() },
+    body: { ...approved, version: await world.version('4.03') },
+  }),
+  'POST /:slug/cam-ket/:code/gia-han/:requestId/y-kien': async (world) => ({
+    params: { code: '4.03', requestId: await world.openExtension() },
+    body: { ...approved, version: await world.version('4.03') },
+  }),
+};

@@ -1,0 +1,116 @@
+import { Client } from 'pg';
+import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
+import { startApp } from './app.js';
+import { makeAccounts } from './accounts.js';
+import { openSession, type BrowserSession } from './form.js';
+import { importOtherAgreement } from './other-agreement.js';
+import { extraAccounts } from './permission-callers.js';
+
+type Program = Awaited<ReturnType<typeof startApp>>;
+
+/** The program with an account for every caller, and what the examples of routes need of it. */
+export class RouteWorld {
+  private readonly sessions = new Map<string, Promise<BrowserSession>>();
+  private readonly tokens = new Map<string, Promise<string>>();
+  private readonly client: Client;
+
+  private constructor(readonly program: Program) {
+    this.client = new Client({ connectionString: program.database.url });
+  }
+
+  static async start(): Promise<RouteWorld> {
+    const world = new RouteWorld(await startApp());
+    await makeAccounts(world.program.database.url, extraAccounts);
+    await importOtherAgreement(world.program.app, world.program.database.url);
+    await world.client.connect();
+    return world;
+  }
+
+  async stop(): Promise<void> {
+    await this.client.end();
+    await this.program.stop();
+  }
+
+  get ask() {
+    return this.program.ask;
+  }
+
+  get today(): string {
+    return this.program.clock.today();
+  }
+
+  /** @param who `coordinator@hanoi` */
+  session(who: string, anew = false): Promise<BrowserSession> {
+    if (anew) return openSession(this.program.app, who);
+    if (!this.sessions.has(who)) this.sessions.set(who, openSession(this.program.app, who));
+    return this.sessions.get(who)!;
+  }
+
+  token(who: string, anew = false): Promise<string> {
+    const make = async () => {
+      const known = { email: `${who}.example`, password: DEMO_PASSWORD };
+      return (await this.ask(null, 'POST', '/api/v1/sessions', known)).json.token as string;
+    };
+    if (anew) return make();
+    if (!this.tokens.has(who)) this.tokens.set(who, make());
+    return this.tokens.get(who)!;
+  }
+
+  /** One value of one row. */
+  async value<T = number>(query: string, values: unknown[] = []): Promise<T> {
+    const { rows } = await this.client.query<Record<string, T>>(query, values);
+    return Object.values(rows[0]!)[0]!;
+  }
+
+  commitmentId(code: string): Promise<number> {
+    return this.value(
+      `select c.id from commitment c join agreement a on a.id = c.agreement_id where a.slug = '2016-tb-tu' and c.code = $1`,
+      [code],
+    );
+  }
+
+  version(code: string): Promise<number> {
+    return this.commitmentId(code).then((id) =>
+      this.value('select version from commitment where id = $1', [id]),
+    );
+  }
+
+  userId(who: string): Promise<number> {
+    return this.value('select id from app_user where email = $1', [`${who}.example`]);
+  }
+
+  /** Moves with every change of an agreement and with every entry of the audit log. */
+  mark(): Promise<string> {
+    return this.value(
+      `select concat_ws(' ', (select max(seq) from audit_chain), (select count(*) from audit_entry),
+        (select sum(revision) from agreement), (select sum(version) from commitment))`,
+    );
+  }
+
+  /** The id of a request of Hà Nội's to extend 4.03 that nobody has answered yet. */
+  async openExtension(): Promise<number> {
+    const id = await this.commitmentId('4.03');
+    const { json } = await this.ask('auditor@tracker', 'GET', `/api/v1/commitments/${id}`);
+    const open = json.extensionRequests.find(({ status }: { status: string }) => status === 'open');
+    if (open && open.decision === null && open.agreements.length === 0) return open.id;
+    if (open) await this.close(open);
+    const due = { precision: 'date', date: `${2030 + json.extensions}-03-31` };
+    const url = `/api/v1/commitments/${id}/extension-requests`;
+    const answer = await this.ask('nongnghiep@hanoi', 'POST', url, { due, reason: 'Chậm kinh phí.' });
+    if (answer.status !== 201) throw new Error(`No extension to answer: ${answer.text}`);
+    return answer.json.id;
+  }
+
+  private async close(open: { id: number; decision: string | null }): Promise<void> {
+    const no = { decision: 'rejected', reason: 'Không.' };
+    const url = `/api/v1/extension-requests/${open.id}`;
+    if (open.decision === null) await this.ask('leader@hanoi', 'PUT', `${url}/decision`, no);
+    else await this.ask('coordinator@nghean', 'PUT', `${url}/agreement`, no);
+  }
+
+  /** The address of a style sheet, which names its content. */
+  async asset(): Promise<string> {
+    const { text } = await this.ask(null, 'GET', '/dang-nhap');
+    return /\/assets\/([^"]+\.css)/.exec(text)![1]!;
+  }
+}
