@@ -2,10 +2,12 @@ import { Migration20261123090000_accounts_and_agreements } from './Migration2026
 import { Migration20261123090100_commitments } from './Migration20261123090100_commitments.js';
 import { Migration20261123090200_reminders } from './Migration20261123090200_reminders.js';
 import { Migration20261125090000_audit } from './Migration20261125090000_audit.js';
+import { Migration20261125091000_access } from './Migration20261125091000_access.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
   Migration20261123090100_commitments,
   Migration20261123090200_reminders,
   Migration20261125090000_audit,
+  Migration20261125091000_access,
 ];

@@ -35,6 +35,9 @@ describe('the API’s own description', () => {
       [
         'POST /sessions',
         'DELETE /sessions/current',
+        'GET /tokens',
+        'POST /tokens',
+        'DELETE /tokens/{id}',
         'GET /agreements',
         'GET /agreements/{slug}',
         'GET /agreements/{slug}/commitments',

@@ -9,6 +9,8 @@ export interface Actor {
   role: Role;
   partyId: number | null;
   bodyId: number | null;
+  /** Where the caller's token is good in one agreement only. */
+  onlyAgreementId?: number;
   /** True for the demo's history: what it writes is marked so. */
   illustrative: boolean;
 }
@@ -20,6 +22,7 @@ export function actorOf(viewer: Viewer): Actor {
     role: viewer.role,
     partyId: viewer.party?.id ?? null,
     bodyId: viewer.body?.id ?? null,
+    onlyAgreementId: viewer.onlyAgreementId,
     illustrative: false,
   };
 }

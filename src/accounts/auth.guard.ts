@@ -5,6 +5,8 @@ import { NotAllowed, NotSignedIn } from '../platform/errors.js';
 import { uploadOf } from '../platform/http/uploads.js';
 import { ALLOW, everyone } from './allow.js';
 import './request.js';
+import { LastUse } from './access/last-use.js';
+import { mustReach } from './access/token-reach.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 import type { Role } from './viewer.js';
@@ -19,6 +21,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly tokens: Tokens,
+    private readonly lastUse: LastUse,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,6 +38,7 @@ export class AuthGuard implements CanActivate {
     if (allowed === everyone) return true;
     if (!request.viewer) throw new NotSignedIn();
     if (!allowed?.includes(request.viewer.role)) throw new NotAllowed(notYourRole);
+    mustReach(this.reflector, context, request);
     return true;
   }
 
@@ -49,6 +53,8 @@ export class AuthGuard implements CanActivate {
     request.viewer = found.viewer;
     request.csrfSecret = found.csrfSecret ?? undefined;
     request.signedInBy = by;
+    request.access = { by, ...found.access };
+    this.lastUse.note(request.access);
   }
 
   private refuseForgedForm(request: FastifyRequest, isPublic: boolean): void {

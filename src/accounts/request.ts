@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { NotSignedIn } from '../platform/errors.js';
+import type { Access } from './access/access.types.js';
 import type { Viewer } from './viewer.js';
 
 declare module 'fastify' {
@@ -10,6 +11,8 @@ declare module 'fastify' {
     csrfSecret?: string;
     /** How the caller showed who he is: the cookie needs protection against forged forms, the bearer token does not. */
     signedInBy?: 'cookie' | 'bearer';
+    /** The session or token itself, and how far it reaches. */
+    access?: Access;
   }
 }
 

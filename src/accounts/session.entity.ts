@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { TokenScope } from './access/access.types.js';
 import { User } from './user.entity.js';
 
 const SessionSchema = defineEntity({
@@ -12,6 +13,11 @@ const SessionSchema = defineEntity({
     csrfSecret: p.text(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
+    /** Where it was opened, and with what. */
+    address: p.string().columnType('inet').nullable(),
+    userAgent: p.text().nullable(),
+    /** To the minute. */
+    lastSeenAt: p.datetime().nullable(),
   },
 });
 
@@ -29,6 +35,12 @@ const AccessTokenSchema = defineEntity({
     name: p.text(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
+    address: p.string().columnType('inet').nullable(),
+    /** To the minute. */
+    lastUsedAt: p.datetime().nullable(),
+    scope: p.text().$type<TokenScope>().default('read+write'),
+    /** The one agreement in which it is good; null for all that the account may see. */
+    agreementId: p.integer().nullable(),
   },
 });
 

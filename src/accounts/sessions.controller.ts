@@ -4,6 +4,7 @@ import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../platform/http/address.js';
 import { Answers } from '../platform/http/answers.js';
+import { ForEveryToken } from './access/token-reach.js';
 import { AllowSignedIn, Public } from './allow.js';
 import { SESSION_COOKIE } from './auth.guard.js';
 import { SessionsService } from './sessions.service.js';
@@ -40,6 +41,7 @@ export class SessionsController {
   @Delete('current')
   @HttpCode(204)
   @AllowSignedIn()
+  @ForEveryToken()
   async signOut(@Req() request: FastifyRequest): Promise<void> {
     const bearer = request.headers.authorization?.replace(/^Bearer /i, '');
     await this.sessions.end(bearer ?? request.cookies[SESSION_COOKIE] ?? '');

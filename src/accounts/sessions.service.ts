@@ -9,10 +9,12 @@ import { isPassword } from './passwords.js';
 import { AccessToken, Session } from './session.entity.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
+import type { Access } from './access/access.types.js';
 import type { Viewer } from './viewer.js';
 
 const SESSION_HOURS = 12;
 const TOKEN_DAYS = 30;
+const MOST_USER_AGENT = 400;
 const FAILURE_WINDOW_MINUTES = 15;
 const FAILURES_PER_ACCOUNT = 10;
 const FAILURES_PER_ADDRESS = 50;
@@ -61,8 +63,8 @@ export class SessionsService {
     return { kind, at: this.clock.now(), actor, subject: user?.email ?? null, data };
   }
 
-  /** @returns the cookie's value; only its hash is stored */
-  async openSession(user: User, address: string): Promise<string> {
+  /** @param userAgent what the browser calls itself. @returns the cookie's value; only its hash is stored */
+  async openSession(user: User, address: string, userAgent?: string): Promise<string> {
     const token = this.tokens.make();
     const now = new Date();
     const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
@@ -71,6 +73,8 @@ export class SessionsService {
         tokenHash: this.tokens.hash(token),
         user: em.getReference(User, user.id),
         csrfSecret: this.tokens.csrfSecret(),
+        address,
+        userAgent: userAgent?.slice(0, MOST_USER_AGENT) ?? null,
         createdAt: now,
         expiresAt,
       });
@@ -89,6 +93,7 @@ export class SessionsService {
         tokenHash: this.tokens.hash(token),
         user: em.getReference(User, user.id),
         name,
+        address,
         createdAt: now,
         expiresAt: new Date(now.getTime() + TOKEN_DAYS * 86_400_000),
       });
@@ -113,18 +118,17 @@ export class SessionsService {
     });
   }
 
-  /** @returns null for a token that is unknown, expired, or of a disabled account */
-  async recognise(
-    token: string,
-    by: 'cookie' | 'bearer',
-  ): Promise<{ viewer: Viewer; csrfSecret: string | null } | null> {
+  /** In one query. @returns null for a token that is unknown, expired, or of a disabled account */
+  async recognise(token: string, by: 'cookie' | 'bearer'): Promise<Recognised | null> {
     const table = by === 'cookie' ? sql`session` : sql`access_token`;
-    const secret = by === 'cookie' ? sql`t.csrf_secret` : sql`null`;
-    const { rows } = await sql<{ viewer: Viewer; csrfSecret: string | null }>`
-      select ${secret} as "csrfSecret", ${viewerColumns} as viewer
+    const columns = by === 'cookie' ? sessionColumns : tokenColumns;
+    const { rows } = await sql<Recognised & { agreementId: number | null }>`
+      select ${columns}, ${viewerColumns} as viewer
       from ${table} t join app_user u on u.id = t.user_id ${viewerJoins}
       where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and u.active`.execute(this.db);
-    return rows[0] ?? null;
+    if (!rows[0]) return null;
+    const { agreementId, viewer, ...found } = rows[0];
+    return { ...found, viewer: agreementId === null ? viewer : { ...viewer, onlyAgreementId: agreementId } };
   }
 
   async viewer(userId: number): Promise<Viewer> {
@@ -157,6 +161,16 @@ export class SessionsService {
   }
 }
 
+interface Recognised {
+  viewer: Viewer;
+  csrfSecret: string | null;
+  access: Omit<Access, 'by'>;
+}
+
+const sessionColumns = sql`t.csrf_secret as "csrfSecret", null as "agreementId",
+  jsonb_build_object('id', t.id, 'scope', 'read+write') as access`;
+const tokenColumns = sql`null as "csrfSecret", t.agreement_id as "agreementId",
+  jsonb_build_object('id', t.id, 'scope', t.scope) as access`;
 const viewerColumns = sql`jsonb_build_object(
   'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', u.language,
   'party', case when p.id is not null then jsonb_build_object('id', p.id, 'code', p.code, 'marker', p.marker, 'name', p.name) end,

@@ -14,4 +14,6 @@ export interface Viewer {
   party: { id: number; code: string; marker: string; name: BilingualText } | null;
   body: { id: number; code: string; name: BilingualText } | null;
   language: Language;
+  /** The one agreement in which the caller's token is good; not set for people, and for tokens without that limit. */
+  onlyAgreementId?: number;
 }

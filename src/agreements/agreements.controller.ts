@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { InAgreement } from '../accounts/access/token-reach.js';
 import { AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
@@ -8,6 +9,7 @@ import { AgreementQueries, type AgreementDetail, type AgreementItem } from './ag
 
 @ApiTags('agreements')
 @AllowSignedIn()
+@InAgreement()
 @Controller('api/v1/agreements')
 export class AgreementsController {
   constructor(private readonly queries: AgreementQueries) {}

@@ -1,6 +1,7 @@
 /** What the audit log tells of, as thing and deed. Each has its words in `web/i18n/{vi,en}/audit.ts`. */
 export const auditKinds = [
   ...(['session.opened', 'session.refused', 'session.ended', 'token.issued', 'token.revoked'] as const),
+  ...(['session.revoked'] as const),
   ...(['user.created', 'agreement.imported', 'reminders.run', 'clock.moved'] as const),
   ...(['commitment.imported', 'commitment.updated', 'commitment.plan_confirmed'] as const),
   ...(['commitment.plan_confirmation_withdrawn', 'commitment.completion_confirmed'] as const),

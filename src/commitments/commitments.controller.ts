@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { InAgreement } from '../accounts/access/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
@@ -29,6 +30,7 @@ import { DetailQueries } from './detail.queries.js';
 import { UpdatesService } from './updates.service.js';
 
 @ApiTags('commitments')
+@InAgreement()
 @Controller('api/v1')
 export class CommitmentsController {
   constructor(
@@ -77,6 +79,7 @@ export class CommitmentsController {
 
 /** Each change is a resource with one permission; the answer carries the commitment's new ETag. */
 @ApiTags('changes')
+@InAgreement()
 @Controller('api/v1/commitments/:id')
 export class CommitmentChangesController {
   constructor(

@@ -103,7 +103,9 @@ function auditOf(
 
 /** Scope is part of the query: a commitment of an agreement in which the actor's side is no party is not found. */
 async function lockVisible(em: EntityManager, { id, actor }: Change): Promise<Commitment> {
-  const commitment = await em.findOne(Commitment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const { onlyAgreementId } = actor;
+  const scope = onlyAgreementId === undefined ? {} : { agreementId: onlyAgreementId };
+  const commitment = await em.findOne(Commitment, { id, ...scope }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!commitment) throw new NotFound();
   await em.populate(commitment, ['sides.cooperating']);
   if (actor.partyId !== null && !commitment.sideOf(actor.partyId)) throw new NotFound();

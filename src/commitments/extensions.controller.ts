@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { InAgreement } from '../accounts/access/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
 import { Allow } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
@@ -15,6 +16,7 @@ import { DetailQueries } from './detail.queries.js';
 import { ExtensionsService } from './extensions.service.js';
 
 @ApiTags('extensions')
+@InAgreement()
 @Controller('api/v1')
 export class ExtensionsController {
   constructor(

@@ -52,7 +52,7 @@ export class SignInPages {
     try {
       const address = addressOf(request);
       const user = await this.sessions.authenticate(email, password, address);
-      const token = await this.sessions.openSession(user, address);
+      const token = await this.sessions.openSession(user, address, request.headers['user-agent']);
       reply.setCookie(SESSION_COOKIE, token, {
         path: '/',
         httpOnly: true,

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { InAgreement } from '../accounts/access/token-reach.js';
 import { Allow, AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
@@ -20,6 +21,7 @@ export class RemindersController {
 
   @Get('reminders')
   @AllowSignedIn()
+  @InAgreement()
   @Answers(200, 'ReminderPage')
   async list(@SignedIn() viewer: Viewer, @Query() query: LedgerPageDto) {
     const { limit, cursor, ...filter } = query;

@@ -100,9 +100,13 @@ const columns = sql`r.id::integer as id, r.day::text as day,
 
 /** Scope as part of the query: one's own side's recipients, in its agreements; a liaison officer's own rows. */
 function readableBy(viewer: Viewer): RawBuilder<boolean> {
-  if (!viewer.party) return sql<boolean>`true`;
-  if (viewer.role === 'liaison') return sql<boolean>`r.recipient_id = ${viewer.userId}`;
-  return sql<boolean>`u.party_id = ${viewer.party.id} and ${visibleTo(viewer, sql`c.agreement_id`)}`;
+  const inScope = visibleTo(viewer, sql`c.agreement_id`);
+  if (!viewer.party) return inScope;
+  if (viewer.role === 'liaison') {
+    const own = sql<boolean>`r.recipient_id = ${viewer.userId}`;
+    return viewer.onlyAgreementId === undefined ? own : sql<boolean>`${own} and ${inScope}`;
+  }
+  return sql<boolean>`u.party_id = ${viewer.party.id} and ${inScope}`;
 }
 
 function conditionsOf({ recipient, status, commitment, from, to }: LedgerFilter): RawBuilder<boolean>[] {

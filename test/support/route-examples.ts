@@ -29,6 +29,8 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // JSON
   'POST /api/v1/sessions': { body: signIn },
   'DELETE /api/v1/sessions/current': { endsSession: true },
+  'POST /api/v1/tokens': { body: { name: 'Báo cáo tháng', scope: 'read', days: 30 } },
+  'DELETE /api/v1/tokens/:id': async (world, who) => ({ params: { id: await world.tokenId(who) } }),
   'POST /api/v1/commitments/:id/updates': async (world) => ({
     body: statement,
     headers: { 'if-match': `"${await world.version('4.02')}"` },

@@ -72,6 +72,17 @@ const commitment: Record<string, Schema> = {
   version: integer,
 };
 
+const token: Record<string, Schema> = {
+  id: integer,
+  name: string,
+  scope: { type: 'string', enum: ['read', 'read+write'] },
+  agreement: nullable(string),
+  createdAt: instant,
+  lastUsedAt: nullable(instant),
+  expiresAt: instant,
+  address: nullable(string),
+};
+
 export const schemas: Schemas = {
   Text: text,
   Due: due,
@@ -210,6 +221,9 @@ export const schemas: Schemas = {
     ),
     period: object({ from: day, to: day, dueOn: day }),
   }),
+  TokenList: object({ items: list(ref('Token')) }),
+  Token: object(token),
+  NewToken: object({ ...token, token: string }),
   SignedIn: object({ token: string, user: { type: 'object' } }),
   DemoClock: object({ date: day, now: instant }),
   ReminderPage: object({ items: list({ type: 'object' }), nextCursor: nullable(string), total: integer }),

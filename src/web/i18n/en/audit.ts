@@ -6,6 +6,7 @@ const kinds: (typeof vi)['kinds'] = {
   'session.ended': 'Signed out',
   'token.issued': 'Access token issued',
   'token.revoked': 'Access token revoked',
+  'session.revoked': 'Session ended by hand',
   'user.created': 'Account created',
   'agreement.imported': 'Agreement imported',
   'reminders.run': 'Reminders run by request',

@@ -6,6 +6,7 @@ const kinds: Record<AuditKind, string> = {
   'session.ended': 'Đăng xuất',
   'token.issued': 'Cấp mã truy cập',
   'token.revoked': 'Thu hồi mã truy cập',
+  'session.revoked': 'Chấm dứt phiên đăng nhập',
   'user.created': 'Tạo tài khoản',
   'agreement.imported': 'Nhập thỏa thuận',
   'reminders.run': 'Chạy đôn đốc theo yêu cầu',

@@ -1,0 +1,160 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Actor } from '../actor.js';
+import { appendAudit } from '../../audit/audit.js';
+import type { AuditKind } from '../../audit/audit-kinds.js';
+import { NotFound, RuleBroken } from '../../platform/errors.js';
+import { Tokens } from '../tokens.js';
+import type { TokenDays, TokenScope } from './access.types.js';
+
+export interface NewToken {
+  name: string;
+  scope: TokenScope;
+  /** The slug of an agreement that the account may see; null for all of them. */
+  agreement: string | null;
+  days: TokenDays;
+}
+
+/** Who changes something, and when. */
+export interface By {
+  actor: Actor;
+  at: Date;
+}
+
+const MOST_TOKENS = 50;
+
+/** Makes tokens, ends tokens and sessions. What is ended is a row less: every process refuses it from its next request on. */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly tokens: Tokens,
+  ) {}
+
+  /** For the actor's own account. @returns the token, which is kept nowhere, and its id */
+  async issueToken(
+    token: NewToken,
+    address: string,
+    { actor, at }: By,
+  ): Promise<{ id: number; token: string }> {
+    const secret = this.tokens.make();
+    return this.em.fork().transactional(async (em) => {
+      const email = await lockAccount(em, actor.userId!);
+      await mustHaveRoom(em, actor.userId!);
+      const agreementId = token.agreement === null ? null : await agreementFor(em, token.agreement, actor);
+      const { rows } = await sql<{ id: number }>`
+        insert into access_token (token_hash, user_id, name, scope, agreement_id, address, created_at, expires_at)
+        values (${this.tokens.hash(secret)}, ${actor.userId}, ${token.name}, ${token.scope}, ${agreementId}, ${address},
+          now(), now() + make_interval(days => ${token.days}))
+        returning id`.execute(em.getKysely());
+      const data = { ...token, address };
+      await appendAudit(em, { kind: 'token.issued', at, actor, subject: email, data });
+      return { id: rows[0]!.id, token: secret };
+    });
+  }
+
+  /** @throws NotFound where the account has no such token */
+  revokeToken(userId: number, id: number, by: By): Promise<void> {
+    return this.end('access_token', 'token.revoked', userId, id, by);
+  }
+
+  /** @throws NotFound where the account has no such session */
+  endSession(userId: number, id: number, by: By): Promise<void> {
+    return this.end('session', 'session.revoked', userId, id, by);
+  }
+
+  /** @param kept the session that goes on: the caller's own. @returns how many were ended */
+  endOtherSessions(userId: number, kept: number, { actor, at }: By): Promise<number> {
+    return this.em.fork().transactional(async (em) => {
+      const email = await lockAccount(em, userId);
+      const { rows } =
+        await sql`delete from session where user_id = ${userId} and id <> ${kept} returning id`.execute(
+          em.getKysely(),
+        );
+      if (rows.length > 0)
+        await appendAudit(em, {
+          ...{ kind: 'session.revoked', at, actor, subject: email },
+          data: { sessions: rows.length, others: true },
+        });
+      return rows.length;
+    });
+  }
+
+  private end(
+    table: 'session' | 'access_token',
+    kind: AuditKind,
+    userId: number,
+    id: number,
+    { actor, at }: By,
+  ): Promise<void> {
+    return this.em.fork().transactional(async (em) => {
+      const email = await lockAccount(em, userId);
+      const name = table === 'access_token' ? sql`name` : sql`host(address)`;
+      const { rows } = await sql<{ name: string | null }>`
+        delete from ${sql.table(table)} where id = ${id} and user_id = ${userId} returning ${name} as name`.execute(
+        em.getKysely(),
+      );
+      if (!rows[0]) throw new NotFound(goneAlready);
+      const data = table === 'access_token' ? { name: rows[0].name } : { openedFrom: rows[0].name };
+      await appendAudit(em, { kind, at, actor, subject: email, data });
+    });
+  }
+}
+
+/** Every session and token of an account, in the transaction of `em`. @returns how many there were */
+export async function endAllAccess(
+  em: EntityManager,
+  userId: number,
+): Promise<{ sessions: number; tokens: number }> {
+  const { rows } = await sql<{ sessions: number; tokens: number }>`
+    with sessions as (delete from session where user_id = ${userId} returning 1),
+    tokens as (delete from access_token where user_id = ${userId} returning 1)
+    select (select count(*)::integer from sessions) as sessions, (select count(*)::integer from tokens) as tokens`.execute(
+    em.getKysely(),
+  );
+  return rows[0]!;
+}
+
+/** @returns the account's address, by which the log names it */
+async function lockAccount(em: EntityManager, userId: number): Promise<string> {
+  const { rows } = await sql<{
+    email: string;
+  }>`select email from app_user where id = ${userId} for update`.execute(em.getKysely());
+  if (!rows[0]) throw new NotFound();
+  return rows[0].email;
+}
+
+async function mustHaveRoom(em: EntityManager, userId: number): Promise<void> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from access_token where user_id = ${userId} and name <> 'api' and expires_at > now()`.execute(
+    em.getKysely(),
+  );
+  if (rows[0]!.n < MOST_TOKENS) return;
+  throw new RuleBroken({
+    vi: `Tài khoản đã có ${MOST_TOKENS} mã truy cập. Hãy thu hồi mã không còn dùng trước.`,
+    en: `The account has ${MOST_TOKENS} tokens. Revoke those that are no longer used first.`,
+  });
+}
+
+/** @throws RuleBroken where the account may not see the agreement: like one that does not exist */
+async function agreementFor(em: EntityManager, slug: string, { partyId }: Actor): Promise<number> {
+  const isParty = partyId
+    ? sql`exists (select 1 from agreement_party ap where ap.agreement_id = a.id and ap.party_id = ${partyId})`
+    : sql`true`;
+  const { rows } = await sql<{ id: number }>`
+    select a.id from agreement a where a.slug = ${slug} and ${isParty}`.execute(em.getKysely());
+  if (rows[0]) return rows[0].id;
+  throw new RuleBroken(
+    {
+      vi: 'Không có thỏa thuận này. Hãy chọn trong danh sách.',
+      en: 'There is no such agreement. Choose one of the list.',
+    },
+    'agreement',
+  );
+}
+
+const goneAlready = {
+  vi: 'Phiên hoặc mã này không còn. Hãy tải lại trang.',
+  en: 'This session or token is no more. Reload the page.',
+};

@@ -1,0 +1,74 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, Matches } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { Clock } from '../../platform/clock.js';
+import { addressOf } from '../../platform/http/address.js';
+import { Answers } from '../../platform/http/answers.js';
+import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
+import { actorOf } from '../actor.js';
+import { AllowSignedIn } from '../allow.js';
+import { SignedIn } from '../request.js';
+import type { Viewer } from '../viewer.js';
+import { AccessQueries } from './access.queries.js';
+import { AccessService } from './access.service.js';
+import { tokenDays, tokenScopes, type TokenDays, type TokenItem, type TokenScope } from './access.types.js';
+
+export class NewTokenDto {
+  @ApiProperty({ maxLength: 80, description: 'What it is for, as its owner will recognise it' })
+  @Matches(/\S/, { message: 'must not be empty' })
+  @PlainText(80)
+  name: string;
+
+  @ApiProperty({ enum: tokenScopes })
+  @IsIn(tokenScopes)
+  scope: TokenScope;
+
+  @ApiPropertyOptional({ description: 'Slug of the one agreement in which it is good; all where not given' })
+  @Optional()
+  @Matches(/^[a-z0-9][a-z0-9-]{0,79}$/, { message: 'must be the slug of an agreement' })
+  agreement?: string;
+
+  @ApiProperty({ enum: tokenDays, description: 'Days until it expires' })
+  @NumberText()
+  @IsIn(tokenDays)
+  days: TokenDays;
+}
+
+/** The caller's own tokens. The token itself is in the answer to its making, and nowhere else. */
+@ApiTags('tokens')
+@AllowSignedIn()
+@Controller('api/v1/tokens')
+export class TokensController {
+  constructor(
+    private readonly access: AccessService,
+    private readonly queries: AccessQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(200, 'TokenList')
+  async list(@SignedIn() { userId }: Viewer): Promise<{ items: TokenItem[] }> {
+    return { items: await this.queries.tokens(userId) };
+  }
+
+  @Post()
+  @Answers(201, 'NewToken')
+  async issue(
+    @SignedIn() viewer: Viewer,
+    @Body() { agreement = '', ...wanted }: NewTokenDto,
+    @Req() request: FastifyRequest,
+  ): Promise<TokenItem & { token: string }> {
+    const by = { actor: actorOf(viewer), at: this.clock.now() };
+    const token = { ...wanted, agreement: agreement || null };
+    const made = await this.access.issueToken(token, addressOf(request), by);
+    const items = await this.queries.tokens(viewer.userId);
+    return { ...items.find(({ id }) => id === made.id)!, token: made.token };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async revoke(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<void> {
+    await this.access.revokeToken(viewer.userId, id, { actor: actorOf(viewer), at: this.clock.now() });
+  }
+}
