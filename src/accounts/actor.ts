@@ -1,3 +1,4 @@
+import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Role, Viewer } from './viewer.js';
 
@@ -9,6 +10,8 @@ export interface Actor {
   role: Role;
   partyId: number | null;
   bodyId: number | null;
+  /** The last day of the body, where another follows it. */
+  handsOverAfter?: Day | null;
   /** Where the caller's token is good in one agreement only. */
   onlyAgreementId?: number;
   /** True for the demo's history: what it writes is marked so. */
@@ -22,6 +25,7 @@ export function actorOf(viewer: Viewer): Actor {
     role: viewer.role,
     partyId: viewer.party?.id ?? null,
     bodyId: viewer.body?.id ?? null,
+    handsOverAfter: viewer.body?.handsOverAfter,
     onlyAgreementId: viewer.onlyAgreementId,
     illustrative: false,
   };

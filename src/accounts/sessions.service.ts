@@ -174,5 +174,6 @@ const tokenColumns = sql`null as "csrfSecret", t.agreement_id as "agreementId",
 const viewerColumns = sql`jsonb_build_object(
   'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', u.language,
   'party', case when p.id is not null then jsonb_build_object('id', p.id, 'code', p.code, 'marker', p.marker, 'name', p.name) end,
-  'body', case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name) end)`;
+  'body', case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name,
+    'handsOverAfter', case when b.successor_id is not null then b.last_day end) end)`;
 const viewerJoins = sql`left join party p on p.id = u.party_id left join body b on b.id = u.body_id`;

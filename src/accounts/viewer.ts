@@ -1,3 +1,4 @@
+import type { Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 
 export const roles = ['liaison', 'coordinator', 'leader', 'auditor', 'admin'] as const;
@@ -12,7 +13,13 @@ export interface Viewer {
   role: Role;
   /** Null for administrators and auditors, who speak for no side. */
   party: { id: number; code: string; marker: string; name: BilingualText } | null;
-  body: { id: number; code: string; name: BilingualText } | null;
+  body: {
+    id: number;
+    code: string;
+    name: BilingualText;
+    /** The last day of a body that another follows: from the day after, that one answers for it. */
+    handsOverAfter?: Day | null;
+  } | null;
   language: Language;
   /** The one agreement in which the caller's token is good; not set for people, and for tokens without that limit. */
   onlyAgreementId?: number;

@@ -158,6 +158,13 @@ export interface ExtensionItem {
   status: 'open' | 'granted' | 'refused';
 }
 
+/** Bodies that have ended and were followed by another stand here as the one that followed. */
+export interface SideInCharge {
+  leadBody: BodyRef;
+  /** Codes of the lead and cooperating bodies, whose officers may report. */
+  bodies: string[];
+}
+
 /** One commitment with everything its page shows. */
 export interface CommitmentDetail extends CommitmentItem {
   agreement: { slug: string; number: string };
@@ -172,6 +179,8 @@ export interface CommitmentDetail extends CommitmentItem {
   /** The latest statement of each side, by party code. */
   statements: Record<string, ProgressUpdateItem | undefined>;
   extensionRequests: ExtensionItem[];
+  /** Who answers for each side's part today, by party code. */
+  inCharge: Record<string, SideInCharge | undefined>;
   previous: { id: number; code: string } | null;
   next: { id: number; code: string } | null;
 }

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../accounts/actor.js';
 import { appendAudit, type AuditEntry } from '../audit/audit.js';
 import { Agreement } from '../agreements/agreement.entity.js';
-import { dayOf } from '../platform/clock.js';
+import { dayOf, type Day } from '../platform/clock.js';
 import { NotFound, Stale } from '../platform/errors.js';
 import { Commitment, type CommitmentSide } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
@@ -34,6 +34,13 @@ export interface Changing {
   append(kind: EventKind, partyId: number | null, data?: Record<string, unknown>): void;
 }
 
+/** Names the side that the actor may speak for, or refuses. */
+export type Permission = (
+  actor: Actor,
+  commitment: Commitment,
+  within: { em: EntityManager; day: Day },
+) => CommitmentSide | Promise<CommitmentSide>;
+
 /** The one way in which a commitment changes: locked, checked against the version read, settled, recorded. */
 @Injectable()
 export class CommitmentsService {
@@ -46,12 +53,12 @@ export class CommitmentsService {
    */
   change<Result>(
     change: Change,
-    permission: (actor: Actor, commitment: Commitment) => CommitmentSide,
+    permission: Permission,
     act: (changing: Changing) => Promise<Result> | Result,
   ): Promise<Result> {
     return this.em.fork().transactional(async (em) => {
       const commitment = await lockVisible(em, change);
-      const side = permission(change.actor, commitment);
+      const side = await permission(change.actor, commitment, { em, day: dayOf(change.at) });
       const version = change.version?.();
       if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
       const events: CommitmentEvent[] = [];

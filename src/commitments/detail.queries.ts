@@ -29,6 +29,7 @@ interface DetailRow extends ItemRow {
   extensionRequests: (Omit<ExtensionItem, 'from' | 'to'> & { from: RawDue; to: RawDue })[] | null;
   differsSince: Day | null;
   reportCounts: Record<string, number>;
+  inCharge: CommitmentDetail['inCharge'];
   previous: CommitmentDetail['previous'];
   next: CommitmentDetail['next'];
 }
@@ -71,6 +72,7 @@ export class DetailQueries {
           cross join lateral (select * from progress_update where side_id = sd.id order by id desc limit 1) u) as statements,
         (select jsonb_agg(${extensionJson} order by x.id) from extension_request x join party p on p.id = x.party_id
           where x.commitment_id = c.id) as "extensionRequests",
+        (${inCharge(asOf)}) as "inCharge",
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
@@ -121,6 +123,18 @@ export class DetailQueries {
   }
 }
 
+/** Looks for who followed only where a body has ended. */
+const inCharge = (day: Day) => {
+  const now = sql`case when b.last_day < ${day}::date then body_in_charge(b.id, ${day}::date) else b.id end`;
+  return sql`
+    select jsonb_object_agg(p.code, jsonb_build_object(
+      'leadBody', (select jsonb_build_object('code', n.code, 'name', n.name, 'short', n.short)
+        from body b join body n on n.id = ${now} where b.id = sd.lead_body_id),
+      'bodies', (select jsonb_agg(distinct n.code) from body b join body n on n.id = ${now}
+        where b.id = sd.lead_body_id or b.id in (select body_id from cooperating_body where side_id = sd.id))))
+    from sides sd join party p on p.id = sd.party_id`;
+};
+
 const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'by', u.author, 'status', u.status,
   'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps,
   'illustrative', u.illustrative)`;
@@ -141,6 +155,7 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
     agreement: row.agreement,
     differsSince: row.differsSince,
     reportCounts: row.reportCounts,
+    inCharge: row.inCharge,
     previous: row.previous,
     next: row.next,
     clauseSummaries: row.clauseSummaries ?? [],

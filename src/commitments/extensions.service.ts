@@ -4,7 +4,7 @@ import type { Actor } from '../accounts/actor.js';
 import { labelOf, lastDayOf, type Deadline } from '../calendar/deadline.js';
 import { Conflict, NotAllowed, NotFound, RuleBroken } from '../platform/errors.js';
 import type { Commitment } from './commitment.entity.js';
-import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
+import { CommitmentsService, type Change, type Changing, type Permission } from './commitments.service.js';
 import { ExtensionAgreement, ExtensionRequest, type Decision } from './extension.entity.js';
 import { sideToDecide, sideToPlan, sideToReport } from './permissions.js';
 
@@ -80,7 +80,7 @@ export class ExtensionsService {
   /** @returns the commitment's id */
   private async answer(
     { requestId, of, actor, at, version }: Answer,
-    permission: Parameters<CommitmentsService['change']>[1],
+    permission: Permission,
     act: (changing: Changing, request: ExtensionRequest) => void,
   ): Promise<number> {
     const id = await this.commitmentOf(requestId);

@@ -17,7 +17,7 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
   const counted = (condition: RawBuilder<unknown>, key: FilterKey) => sql`
     (select count(*)::integer from m where ${condition} and ${others(key)})`;
   return sql`
-    with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
+    with handed as materialized (${handedOver(at)}), c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
     standing as (
       select commitment_id, bool_or(plan_confirmed_at is null) as plan_pending, bool_and(completion_confirmed_at is not null) as confirmed,
         bool_or(status = 'completed' and completion_confirmed_at is null) as completion_pending from sides group by 1),
@@ -38,8 +38,15 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
 
 const flag = (key: FilterKey) => sql.ref(`passes_${key}`);
 
-/** Lead and cooperating bodies alike, as the filter has it. */
+/** Lead and cooperating bodies alike, and those that answer for them by now, as the filter has it. */
 const bodies = sql`
   join sides x on x.commitment_id = m.id
-  join lateral (select x.lead_body_id as id union select cb.body_id from cooperating_body cb where cb.side_id = x.id) own on true
+  join lateral (select x.lead_body_id as id union select cb.body_id from cooperating_body cb where cb.side_id = x.id
+    union select h.to_id from handed h where h.id = x.lead_body_id
+      or h.id in (select cb.body_id from cooperating_body cb where cb.side_id = x.id)) own on true
   join body b on b.id = own.id`;
+
+/** Bodies that have ended, with the one that answers for them: few, and asked for once. */
+const handedOver = ({ asOf }: ReadAt) => sql`
+  select b.id, body_in_charge(b.id, ${asOf}::date) as to_id from body b
+  where b.last_day < ${asOf}::date and b.successor_id is not null`;

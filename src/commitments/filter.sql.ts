@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { answeredForBy } from '../agreements/in-charge.js';
 import { addDays, instantOf } from '../platform/clock.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import { fold } from '../platform/text.js';
@@ -55,8 +56,7 @@ export function conditionsOf(filter: CommitmentFilter, asOf: string, period: Rep
             )
           : sql`c.count_group = any(${[filter.group].flat()})`,
     party: filter.party === undefined ? yes : someSide(ofParty(filter.party)),
-    body:
-      filter.body === undefined ? yes : someSide(sql`(${leads(filter.body)} or ${cooperates(filter.body)})`),
+    body: filter.body === undefined ? yes : someSide(isPartOf(filter.body, asOf)),
     confirmation: filter.confirmation === undefined ? yes : someOrEvery(filter),
     differs: filter.differs === undefined ? yes : sql`c.differs = ${filter.differs}`,
     update:
@@ -117,6 +117,10 @@ function contains(query: string): RawBuilder<boolean> {
 const someSide = (condition: RawBuilder<unknown>) =>
   sql<boolean>`exists (select 1 from sides sd where sd.commitment_id = c.id and ${condition})`;
 const ofParty = (code: string) => sql<boolean>`sd.party_id = (select id from party where code = ${code})`;
-const leads = (code: string) => sql`sd.lead_body_id = (select id from body where code = ${code})`;
-const cooperates = (code: string) =>
-  sql`exists (select 1 from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id and w.code = ${code})`;
+/** Leads or cooperates, or answers on the day for a body that does. */
+function isPartOf(code: string, day: string): RawBuilder<unknown> {
+  const id = sql`(select id from body where code = ${code})`;
+  const bodies = sql`(array(select ${id}) || ${answeredForBy(id, day)})`;
+  return sql`(sd.lead_body_id = any(${bodies})
+    or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${bodies})))`;
+}

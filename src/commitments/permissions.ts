@@ -1,19 +1,36 @@
 import type { Actor } from '../accounts/actor.js';
+import { answersForOne } from '../agreements/in-charge.js';
 import { NotAllowed } from '../platform/errors.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
+import type { Permission } from './commitments.service.js';
 
 /** Who may do what to a commitment. A side is spoken for by its own people only. */
 
-/** The liaison officers of the side's lead or cooperating bodies, and the side's coordinator. */
-export function sideToReport(actor: Actor, commitment: Commitment): CommitmentSide {
+/**
+ * The side's coordinator, and the liaison officers of its lead or cooperating bodies: of those that answer for them on
+ * the day, where a body's last day has passed and another follows it.
+ */
+export const sideToReport: Permission = async (actor, commitment, within) => {
   const side = ownSide(actor, commitment);
-  const isOurs =
-    actor.bodyId === side.leadBodyId || side.cooperating.getItems().some(({ id }) => id === actor.bodyId);
-  if (actor.role === 'coordinator' || (actor.role === 'liaison' && isOurs)) return side;
+  if (actor.role === 'coordinator') return side;
+  if (actor.role === 'liaison' && (await isOfItsBodies(actor, side, within))) return side;
   throw new NotAllowed({
     vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được báo cáo cam kết này.',
     en: 'Only liaison officers of the lead or cooperating bodies, or the committee office of your side, may report on this commitment.',
   });
+};
+
+async function isOfItsBodies(
+  { bodyId, handsOverAfter }: Actor,
+  side: CommitmentSide,
+  { em, day }: Parameters<Permission>[2],
+): Promise<boolean> {
+  if (bodyId === null) return false;
+  const bodies = [side.leadBodyId, ...side.cooperating.getItems().map(({ id }) => id)];
+  const hasHandedOver = handsOverAfter != null && handsOverAfter < day;
+  // Nearly always: then nothing has to be asked.
+  if (bodies.includes(bodyId) && !hasHandedOver) return true;
+  return answersForOne(em, bodyId, bodies, day);
 }
 
 /** The coordinator, for owners and deadline. */

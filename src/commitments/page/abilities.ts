@@ -9,7 +9,7 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
   const isOpen = commitment.status !== 'completed' && commitment.status !== 'withdrawn';
   const isCoordinator = viewer.role === 'coordinator';
   const signs = viewer.role === 'leader' || isCoordinator;
-  const reports = isCoordinator || (viewer.role === 'liaison' && isOf(side, viewer.body?.code));
+  const reports = isCoordinator || (viewer.role === 'liaison' && isOf(commitment, side, viewer.body?.code));
   const request = commitment.extensionRequests.find(({ status }) => status === 'open');
   const isOwn = request?.party === side.party;
   const answered = request?.agreements.some(({ party }) => party === side.party);
@@ -33,8 +33,8 @@ function mayReport({ role }: Viewer, { status }: CommitmentDetail, side: SideIte
   return side.status !== 'withdrawn' || role === 'coordinator';
 }
 
-function isOf(side: SideItem, body: string | undefined): boolean {
-  return [side.leadBody, ...side.cooperatingBodies].some(({ code }) => code === body);
+function isOf({ inCharge }: CommitmentDetail, side: SideItem, body: string | undefined): boolean {
+  return body !== undefined && (inCharge[side.party]?.bodies.includes(body) ?? false);
 }
 
 const none: CommitmentAbilities = {

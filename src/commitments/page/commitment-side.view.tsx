@@ -56,8 +56,9 @@ function Words({ text, none }: { text: string; none: string }): VNode {
   return text.trim() === '' ? <p class="none">{none}</p> : <p class="written">{text}</p>;
 }
 
-function SideHead({ side, frame: { language } }: SideProps): VNode {
+function SideHead({ side, commitment, frame: { language } }: SideProps): VNode {
   const t = words(language).commitment;
+  const now = commitment.inCharge[side.party]?.leadBody;
   const others = side.cooperatingBodies.map(({ name }) => name[language]).join(', ');
   return (
     <header class="side-head">
@@ -69,6 +70,7 @@ function SideHead({ side, frame: { language } }: SideProps): VNode {
           {side.leadBody.name[language]}
           {side.proposed ? <ProposedChip language={language} /> : null}
         </p>
+        {now && now.code !== side.leadBody.code ? <p>{t.inChargeNow(now.name[language])}</p> : null}
         {others ? (
           <p>
             {t.cooperating}: {others}

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
+import { answeredForBy } from '../../agreements/in-charge.js';
 import type { Viewer } from '../../accounts/viewer.js';
 import { addDays, daysBetween, type Day } from '../../platform/clock.js';
 import { CommitmentQueries, type ReadableAgreement } from '../commitment.queries.js';
@@ -81,13 +82,14 @@ export class MyWorkQueries {
   /** CTEs ending in `mine`: the commitments that are the viewer's, each with its most urgent reason to act, if any. */
   private work(viewer: Viewer, agreement: ReadableAgreement): RawBuilder<unknown> {
     const at = this.commitments.readAt(agreement);
+    const ours = answeredForBy(sql`${viewer.body?.id ?? null}::integer`, at.asOf);
     const isMine =
       viewer.role === 'liaison'
-        ? sql`(sd.lead_body_id = ${viewer.body!.id} or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = ${viewer.body!.id}))`
+        ? sql`(sd.lead_body_id = any(${ours}) or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${ours})))`
         : sql`true`;
     const open = sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
     const soon = addDays(at.asOf, DUE_SOON_DAYS);
-    const isLead = viewer.role === 'liaison' ? sql`sd.lead_body_id = ${viewer.body!.id}` : sql`false`;
+    const isLead = viewer.role === 'liaison' ? sql`sd.lead_body_id = any(${ours})` : sql`false`;
     const kinds: Record<string, RawBuilder<unknown>> = {
       liaison: sql`case
         when ${open} and c.timeliness = 'overdue' then 'overdue'

@@ -121,6 +121,10 @@ export const schemas: Schemas = {
     statements: { type: 'object', additionalProperties: ref('ProgressUpdate') },
     reportCounts: { type: 'object', additionalProperties: integer },
     extensionRequests: list(ref('Extension')),
+    inCharge: {
+      type: 'object',
+      additionalProperties: object({ leadBody: ref('Body'), bodies: list(string) }),
+    },
     previous: nullable(object({ id: integer, code: string })),
     next: nullable(object({ id: integer, code: string })),
   }),

@@ -32,6 +32,7 @@ export const commitment: typeof vi = {
   noStatementNote: 'This side has not reported; its percent is unknown, not 0%.',
   leadBody: 'Lead body',
   cooperating: 'Cooperating',
+  inChargeNow: (body: string) => `Now answered for by ${body}`,
   texts: {
     results: 'Results',
     difficulties: 'Difficulties',

@@ -26,6 +26,7 @@ export const commitment = {
   noStatementNote: 'Bên này chưa báo cáo lần nào; tỷ lệ chưa biết, không phải 0%.',
   leadBody: 'Chủ trì',
   cooperating: 'Phối hợp',
+  inChargeNow: (body: string) => `Nay do ${body} phụ trách`,
   texts: {
     results: 'Kết quả',
     difficulties: 'Khó khăn, vướng mắc',
