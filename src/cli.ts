@@ -105,15 +105,23 @@ program
   .option('--name-en <name>', 'of the post, in English')
   .option('--party <code>', 'side, for those who speak for one')
   .option('--body <code>', 'body, for liaison officers')
+  .option('--invite', 'mail a link by which the person sets a password; it works once, within 7 days')
   .option('--password-stdin', 'read the password from standard input; else one is made and shown once')
   .description('make an account')
-  .action((options: Parameters<typeof createUser>[1] & { passwordStdin?: boolean }) =>
-    withProgram(async (app, clock) => {
-      const given = options.passwordStdin ? readFileSync(0, 'utf8').trimEnd() : null;
-      const password = await createUser(app, options, clock.now(), given);
-      print(password ? `${options.email}: password ${password}` : `${options.email}: created`);
-    }),
-  );
+  .action((options: Parameters<typeof createUser>[1] & { passwordStdin?: boolean; invite?: boolean }) => {
+    if (options.invite && options.passwordStdin)
+      program.error('Either --invite or --password-stdin, not both');
+    return withProgram(async (app, clock) => {
+      const first = options.invite
+        ? 'invited'
+        : options.passwordStdin
+          ? { given: readFileSync(0, 'utf8').trimEnd() }
+          : 'made';
+      const password = await createUser(app, options, clock.now(), first);
+      const done = options.invite ? 'created; the running worker mails the invitation' : 'created';
+      print(password ? `${options.email}: password ${password}` : `${options.email}: ${done}`);
+    });
+  });
 
 /** Of the command line itself: it reads everything and speaks for nobody. */
 const everybody = {

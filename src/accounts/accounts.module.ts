@@ -5,15 +5,29 @@ import { AccessService } from './access/access.service.js';
 import { LastUse } from './access/last-use.js';
 import { TokensController } from './access/tokens.controller.js';
 import { AuthGuard } from './auth.guard.js';
+import { AccountLinks } from './links/account-links.js';
+import { InvitationsService } from './links/invitations.service.js';
+import { LinkSecrets } from './links/link-secrets.js';
+import { ResetRequests } from './links/reset-requests.js';
+import { AccountMailBell } from './mail/account-mail.bell.js';
+import { AccountMailSender } from './mail/account-mail.sender.js';
+import { AccountMails } from './mail/account-mails.js';
+import { PasswordsService } from './password/passwords.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 
 const access = [AccessService, AccessQueries, LastUse];
+const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
+const mails = [AccountMailBell, AccountMails, AccountMailSender];
+const reached = [
+  ...[SessionsService, Tokens, PasswordsService, AccountLinks, InvitationsService, AccountMailSender],
+  ...access,
+];
 
 @Module({
   controllers: [SessionsController, TokensController],
-  providers: [SessionsService, Tokens, ...access, { provide: APP_GUARD, useClass: AuthGuard }],
-  exports: [SessionsService, Tokens, ...access],
+  providers: [...new Set([...reached, ...links, ...mails]), { provide: APP_GUARD, useClass: AuthGuard }],
+  exports: reached,
 })
 export class AccountsModule {}

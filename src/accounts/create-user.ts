@@ -4,6 +4,8 @@ import { isEmail } from 'class-validator';
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { appendAudit } from '../audit/audit.js';
+import { InvitationsService } from './links/invitations.service.js';
+import { passwordFault } from './password/password-rule.js';
 import { hashPassword } from './passwords.js';
 import { roles, type Role } from './viewer.js';
 
@@ -16,32 +18,33 @@ interface NewUser {
   body?: string;
 }
 
-const MIN_PASSWORD = 12;
+/** How the account comes to its password: it is given, made here and shown once, or chosen by whoever gets the mail. */
+export type FirstPassword = { given: string } | 'made' | 'invited';
 
 /**
  * Makes an account. The database refuses one whose scope does not fit its role.
- * @returns the password where it was made here; null where it was given
+ * @returns the password where it was made here; else null
  */
 export async function createUser(
   app: INestApplicationContext,
   user: NewUser,
   at: Date,
-  given: string | null,
+  first: FirstPassword,
 ): Promise<string | null> {
   const email = user.email.toLowerCase();
   if (!isEmail(email)) throw new Error(`${user.email} is no e-mail address`);
   if (!roles.includes(user.role as Role)) throw new Error(`${user.role} is no role: ${roles.join(', ')}`);
-  if (given !== null && given.length < MIN_PASSWORD)
-    throw new Error(`A password needs at least ${MIN_PASSWORD} characters`);
-  const password = given ?? randomBytes(15).toString('base64url');
+  const password = passwordOf(first, email);
+  const hash = password === null ? null : await hashPassword(password);
   const name = JSON.stringify({ vi: user.name, en: user.nameEn ?? user.name });
+  const invitations = app.get(InvitationsService, { strict: false });
   await app
     .get(EntityManager)
     .fork()
     .transactional(async (em) => {
-      const { rows } = await sql`
+      const { rows } = await sql<{ id: number }>`
     insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
-    select ${email}, ${name}::jsonb, ${user.role}, p.id, b.id, ${await hashPassword(password)}, ${at}
+    select ${email}, ${name}::jsonb, ${user.role}, p.id, b.id, ${hash}, ${at}
     from (select 1) one left join party p on p.code = ${user.party ?? null} left join body b on b.code = ${user.body ?? null} and b.party_id = p.id
     on conflict (email) do nothing returning id`
         .execute(em.getKysely())
@@ -55,8 +58,18 @@ export async function createUser(
         subject: email,
         data: { role, party, body },
       });
+      if (first === 'invited') await invitations.inviteIn(em as EntityManager, rows[0]!.id, null, at);
     });
-  return given === null ? password : null;
+  if (first === 'invited') await invitations.invited();
+  return first === 'made' ? password : null;
+}
+
+function passwordOf(first: FirstPassword, email: string): string | null {
+  if (first === 'invited') return null;
+  if (first === 'made') return randomBytes(15).toString('base64url');
+  const fault = passwordFault(first.given, email);
+  if (fault) throw new Error(fault.en);
+  return first.given;
 }
 
 function scopeWords(error: Error, { role }: NewUser): Error {

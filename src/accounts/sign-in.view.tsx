@@ -24,13 +24,15 @@ export interface SignInViewProps {
   next?: string;
   /** What went wrong and what to do, in the reader's language. */
   error?: string;
+  /** What was just done, before coming here. */
+  done?: 'password';
   /** Null outside the demo. */
   demoAccounts: { accounts: DemoAccount[]; password: string } | null;
 }
 
 export function SignInView(props: SignInViewProps): VNode {
-  const { frame, email = '', next = '', error } = props;
-  const t = words(frame.language).signIn;
+  const { frame, email = '', next = '', error, done } = props;
+  const { signIn: t, password } = words(frame.language);
   return (
     <Page {...frame} active={null} title={t.title}>
       <PageHead title={t.title} note={t.note} />
@@ -39,6 +41,11 @@ export function SignInView(props: SignInViewProps): VNode {
           {error ? (
             <NoticeBar tone="over" title={t.failed} role="alert">
               {error}
+            </NoticeBar>
+          ) : null}
+          {done && !error ? (
+            <NoticeBar tone="done" title={password.done} role="status">
+              {password.doneText}
             </NoticeBar>
           ) : null}
           <CsrfField token={frame.csrf} />
@@ -61,6 +68,9 @@ export function SignInView(props: SignInViewProps): VNode {
             required
           />
           <Button primary>{t.submit}</Button>
+          <p class="form-way">
+            <a href="/quen-mat-khau">{password.forgot}</a>
+          </p>
         </form>
         {props.demoAccounts ? <DemoAccounts {...props} {...props.demoAccounts} /> : null}
       </div>

@@ -27,7 +27,8 @@ const UserSchema = defineEntity({
     role: p.text().$type<RoleCode>(),
     partyId: p.integer().nullable(),
     bodyId: p.integer().nullable(),
-    passwordHash: p.text().hidden(),
+    /** Null until the person invited has set one, or where sign-in is by another way: then no password fits. */
+    passwordHash: p.text().hidden().nullable(),
     language: p.text().$type<Language>().default('vi'),
     active: p.boolean().default(true),
     createdAt: p.datetime(),

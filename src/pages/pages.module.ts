@@ -14,6 +14,7 @@ import { LanguageController } from './language.controller.js';
 import { MyWorkPages } from './my-work.pages.js';
 import { NoticePages, OverviewPages } from './overview.pages.js';
 import { PageContext } from './page-context.js';
+import { ForgotPasswordPages, SetPasswordPages } from './password.pages.js';
 import { RemindersPageData } from './reminders-page-data.js';
 import { RemindersPageMaker } from './reminders-page-maker.js';
 import { ReminderRunPages, RemindersPages } from './reminders.pages.js';
@@ -22,6 +23,7 @@ import { UpdatePageMaker } from './update-page-maker.js';
 import { UpdatePages } from './update.pages.js';
 
 const pages = [
+  ...[SetPasswordPages, ForgotPasswordPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, CommitmentPages],
 ];

@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, Public } from '../accounts/allow.js';
 import { SESSION_COOKIE } from '../accounts/auth.guard.js';
 import { SessionsService } from '../accounts/sessions.service.js';
-import { SignInView } from '../accounts/sign-in.view.js';
+import { SignInView, type SignInViewProps } from '../accounts/sign-in.view.js';
 import { Config } from '../config/config.js';
 import { DomainError } from '../platform/errors.js';
-import { BackField, PlainText } from '../platform/http/input.js';
+import { BackField, Optional, PlainText } from '../platform/http/input.js';
 import { addressOf } from '../platform/http/address.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { renderPage } from '../web/render.js';
@@ -18,6 +18,11 @@ import { PageContext } from './page-context.js';
 
 class NextDto {
   @BackField() next = '/';
+}
+
+class ShowDto extends NextDto {
+  /** What was just done, for the page to say so. */
+  @Optional() @IsIn(['password']) done?: 'password';
 }
 
 class SignInForm extends NextDto {
@@ -38,8 +43,8 @@ export class SignInPages {
 
   @Get('dang-nhap')
   @Public()
-  show(@Req() request: FastifyRequest, @Query() { next }: NextDto, @Res() reply: FastifyReply): void {
-    this.page(request, reply, 200, { next });
+  show(@Req() request: FastifyRequest, @Query() { next, done }: ShowDto, @Res() reply: FastifyReply): void {
+    this.page(request, reply, 200, { next, done });
   }
 
   @Post('dang-nhap')
@@ -83,7 +88,7 @@ export class SignInPages {
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    props: { next: string; email?: string; error?: string },
+    props: Omit<SignInViewProps, 'frame' | 'demoAccounts'>,
   ): void {
     const view = SignInView({
       frame: this.pages.bareFrame(request),

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
 import { canReport, hrefOf, isCoordinator, proposedOf, statementOf, wordsFor } from './digest.words.js';
-import { font, ground, ink, Link, Rows, Table } from './mail.parts.js';
+import { font, ground, ink, Link, Rows, Table } from '../web/mail.parts.js';
 
 const over = '#A83308';
 const barColours = ['#14424C', '#578C97', '#43545C'];

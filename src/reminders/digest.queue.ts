@@ -3,10 +3,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { JobQueue } from '../platform/queue/backends.js';
 import { Queues, within } from '../platform/queue/queues.js';
+import { WORK_QUEUE } from '../platform/queue/work-queue.js';
 import type { Day } from '../platform/clock.js';
 import { ReminderSettings } from './settings.js';
 
-export const REMINDERS_QUEUE = 'reminders';
+export const REMINDERS_QUEUE = WORK_QUEUE;
 export const DIGEST_JOB = 'digest';
 /** Longer than any sending takes. Real time, also in the demo, whose clock jumps. */
 export const LEASE_MINUTES = 5;

@@ -18,63 +18,33 @@ import {
   wordsFor,
   type DigestWords,
 } from './digest.words.js';
-import { font, ground, ink, Link, Rows, Table } from './mail.parts.js';
+import { font, ink, Letter, Link, Rows, Table } from '../web/mail.parts.js';
 
 /** A digest as a mail: 600 px wide tables, Arial, no image, no font of its own; readable on a phone as well. */
 export function digestHtml(content: DigestContent): string {
   return `<!doctype html>${renderToString(<Digest content={content} />)}`;
 }
 
-const phone =
-  '@media (max-width:620px){.edge{padding:0!important}.page{padding-left:18px!important;padding-right:18px!important}}';
-
 function Digest({ content }: { content: DigestContent }): VNode {
+  const { language } = content.recipient;
+  const t = wordsFor(language);
   return (
-    <html lang={content.recipient.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
-        <title>{digestSubject(content)}</title>
-        <style>{phone}</style>
-      </head>
-      <body {...ground('#E9EEEF')} style="margin:0;padding:0;background:#E9EEEF">
-        <Table width="100%" {...ground('#E9EEEF')}>
-          <tr>
-            <td class="edge" align="center" style="padding:20px 8px">
-              <Table width={600} style="width:100%;max-width:600px">
-                <Head content={content} />
-                <tr>
-                  <td class="page" {...ground('#FFFFFF')} style="padding:20px 32px 24px;text-align:left">
-                    <Letter content={content} />
-                  </td>
-                </tr>
-              </Table>
-            </td>
-          </tr>
-        </Table>
-      </body>
-    </html>
-  );
-}
-
-function Head({ content }: { content: DigestContent }): VNode {
-  const t = wordsFor(content.recipient.language);
-  return (
-    <tr>
-      <td class="page" {...ground('#0C3B45')} style={`padding:14px 32px;text-align:left;${font}`}>
-        <p style="margin:0;font-size:15px;line-height:20px;font-weight:bold;color:#FFFFFF">
+    <Letter
+      language={language}
+      title={digestSubject(content)}
+      heading={
+        <>
           {t.heading} {partiesOf(content)}
-        </p>
-        <p style="margin:2px 0 0;font-size:12px;line-height:18px;color:#C9DADD">
-          {t.subheading(numbersOf(content), content.day)}
-        </p>
-      </td>
-    </tr>
+        </>
+      }
+      subheading={t.subheading(numbersOf(content), content.day)}
+    >
+      <Contents content={content} />
+    </Letter>
   );
 }
 
-function Letter({ content }: { content: DigestContent }): VNode {
+function Contents({ content }: { content: DigestContent }): VNode {
   const { recipient, items } = content;
   const t = wordsFor(recipient.language);
   const [before, count, after] = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(items.length);

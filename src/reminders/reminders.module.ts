@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { Config } from '../config/config.js';
 import { CommitmentReminders } from './commitment-reminders.queries.js';
@@ -22,7 +23,7 @@ const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSe
 const reading = [RemindersQueries, PreviewQueries, CommitmentReminders];
 
 @Module({
-  imports: [CalendarModule],
+  imports: [AccountsModule, CalendarModule],
   controllers: [RemindersController],
   providers: [
     { provide: ReminderSettings, useFactory: reminderSettingsOf, inject: [Config] },

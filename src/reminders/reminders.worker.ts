@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AccountMailSender } from '../accounts/mail/account-mail.sender.js';
 import { Config } from '../config/config.js';
 import { Queues, within } from '../platform/queue/queues.js';
+import { ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
 import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from './digest.queue.js';
 import { DigestSender } from './digest.sender.js';
 import { RemindersService } from './reminders.service.js';
@@ -9,13 +11,14 @@ import { schedules, type ScheduledJob } from './schedules.js';
 /** Digests sent at the same time; the mailer keeps as many connections. */
 const CONCURRENCY = 5;
 
-/** Does the jobs of the reminders queue, where the program's role is to work. */
+/** Does the jobs of the program's queue, where the program's role is to work. */
 @Injectable()
 export class RemindersWorker {
   constructor(
     private readonly queues: Queues,
     private readonly reminders: RemindersService,
     private readonly sender: DigestSender,
+    private readonly accountMails: AccountMailSender,
     private readonly config: Config,
   ) {}
 
@@ -39,6 +42,7 @@ export class RemindersWorker {
     [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
     daily: () => this.reminders.runDaily(),
     'pick-up': () => this.reminders.pickUp(),
+    [ACCOUNT_MAILS_JOB]: () => this.accountMails.sendWaiting(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { TIME_ZONE } from '../platform/clock.js';
+import { ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
 
 /** Local time of the daily run. */
 export const RUN_AT = '08:00';
@@ -12,6 +13,8 @@ export const schedules = [
   { id: 'reminders-daily', job: 'daily', pattern: '0 8 * * *', tz: TIME_ZONE },
   /** What a crash, or a queue that was lost, left in the ledger. */
   { id: 'reminders-pick-up', job: 'pick-up', pattern: '*/5 * * * *', tz: TIME_ZONE },
+  /** Invitations and resets that the mail server did not take at the first attempt. */
+  { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
 ] as const;
 
 export type ScheduledJob = (typeof schedules)[number]['job'];

@@ -5,6 +5,7 @@ import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
+import { password } from './en/password.js';
 import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
 import { work } from './en/work.js';
@@ -16,6 +17,7 @@ export const en: typeof vi = {
   list,
   notice,
   signIn,
+  password,
   errors,
   commitment,
   work,

@@ -5,6 +5,7 @@ import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
+import { password } from './vi/password.js';
 import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
 import { work } from './vi/work.js';
@@ -15,6 +16,7 @@ export const vi = {
   list,
   notice,
   signIn,
+  password,
   errors,
   commitment,
   work,

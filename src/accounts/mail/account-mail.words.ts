@@ -1,0 +1,117 @@
+import type { Language } from '../../platform/text.js';
+import type { AccountMailKind } from './outbox.js';
+
+interface MailWords {
+  subject: string;
+  /** What happened, and what to do. */
+  lines: string[];
+  action: string;
+  /** How long, how often, what not to do with it. */
+  note: string;
+  /** Why this came. */
+  why: (email: string) => string;
+}
+
+interface FrameWords {
+  heading: string;
+  subheading: string;
+  dear: (name: string) => string;
+  orCopy: string;
+  whyTitle: string;
+  demo: string;
+}
+
+const frames: Record<Language, FrameWords> = {
+  vi: {
+    heading: 'Theo dõi hợp tác Hà Nội – Nghệ An',
+    subheading: 'Thư về tài khoản',
+    dear: (name) => `Kính gửi ${name},`,
+    orCopy: 'Nếu không bấm được, chép địa chỉ này vào trình duyệt:',
+    whyTitle: 'Vì sao có thư này:',
+    demo: 'Bản trình diễn: tài khoản và số liệu là minh họa.',
+  },
+  en: {
+    heading: 'Cooperation tracker Hanoi – Nghệ An',
+    subheading: 'About your account',
+    dear: (name) => `To ${name}:`,
+    orCopy: 'If the link cannot be clicked, copy this address into a browser:',
+    whyTitle: 'Why this mail:',
+    demo: 'Demo: accounts and figures are illustrative.',
+  },
+};
+
+const vi: Record<AccountMailKind, MailWords> = {
+  invitation: {
+    subject: 'Mời dùng hệ thống theo dõi hợp tác: hãy đặt mật khẩu',
+    lines: [
+      'Quản trị viên đã tạo tài khoản cho chức trách này. Tài khoản dùng được sau khi đặt mật khẩu.',
+      'Tên đăng nhập là địa chỉ nhận thư này.',
+    ],
+    action: 'Đặt mật khẩu',
+    note: 'Liên kết dùng được một lần, trong 7 ngày. Hết hạn thì đề nghị quản trị viên mời lại. Không chuyển tiếp thư này.',
+    why: (email) =>
+      `quản trị viên mời ${email} dùng hệ thống. Nếu cơ quan không biết việc này, bỏ qua thư: không có mật khẩu thì không ai đăng nhập được.`,
+  },
+  reset: {
+    subject: 'Đặt lại mật khẩu hệ thống theo dõi hợp tác',
+    lines: [
+      'Có người vừa đề nghị đặt lại mật khẩu của tài khoản này.',
+      'Nếu đúng là bạn, đặt mật khẩu mới ở liên kết dưới đây. Nếu không phải, không cần làm gì: mật khẩu cũ vẫn giữ nguyên.',
+    ],
+    action: 'Đặt mật khẩu mới',
+    note: 'Liên kết dùng được một lần, trong 1 giờ. Đặt mật khẩu xong, mọi phiên đăng nhập và mã truy cập cũ đều bị kết thúc. Không chuyển tiếp thư này.',
+    why: (email) => `có đề nghị đặt lại mật khẩu cho ${email} ở trang đăng nhập.`,
+  },
+  password_changed: {
+    subject: 'Mật khẩu hệ thống theo dõi hợp tác đã thay đổi',
+    lines: [
+      'Mật khẩu của tài khoản này vừa được thay đổi. Các phiên đăng nhập và mã truy cập khác đã bị kết thúc.',
+      'Nếu không phải bạn làm việc này, đặt lại mật khẩu ngay và báo quản trị viên.',
+    ],
+    action: 'Đặt lại mật khẩu',
+    note: 'Nếu chính bạn đã đổi mật khẩu, không cần làm gì thêm.',
+    why: (email) => `mỗi khi mật khẩu của ${email} thay đổi, chủ tài khoản được báo.`,
+  },
+};
+
+const en: Record<AccountMailKind, MailWords> = {
+  invitation: {
+    subject: 'Invitation to the cooperation tracker: set your password',
+    lines: [
+      'An administrator has made an account for this post. It can be used once a password is set.',
+      'You sign in with the address that this mail was sent to.',
+    ],
+    action: 'Set a password',
+    note: 'The link works once, within 7 days. After that, ask an administrator for a new invitation. Do not forward this mail.',
+    why: (email) =>
+      `an administrator invited ${email} to the tracker. If your body knows nothing of it, ignore this mail: without a password nobody can sign in.`,
+  },
+  reset: {
+    subject: 'Reset your password for the cooperation tracker',
+    lines: [
+      'Somebody has just asked to reset the password of this account.',
+      'If it was you, set a new password by the link below. If not, there is nothing to do: the old password stays.',
+    ],
+    action: 'Set a new password',
+    note: 'The link works once, within 1 hour. Setting a password ends all sessions and access tokens of the account. Do not forward this mail.',
+    why: (email) => `a new password for ${email} was asked for on the sign-in page.`,
+  },
+  password_changed: {
+    subject: 'Your password for the cooperation tracker was changed',
+    lines: [
+      'The password of this account was just changed. Its other sessions and access tokens were ended.',
+      'If it was not you, reset the password at once and tell an administrator.',
+    ],
+    action: 'Reset the password',
+    note: 'If you changed it yourself, there is nothing to do.',
+    why: (email) => `whenever the password of ${email} changes, its owner is told.`,
+  },
+};
+
+export function accountMailWords(language: Language, kind: AccountMailKind): MailWords {
+  return (language === 'vi' ? vi : en)[kind];
+}
+
+export function frameWords(language: Language): FrameWords {
+  return frames[language];
+}

@@ -1,0 +1,24 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+
+/** What a mail to an account tells. */
+export type AccountMailKind = 'invitation' | 'reset' | 'password_changed';
+
+export interface AccountMailToWrite {
+  userId: number;
+  kind: AccountMailKind;
+  linkId?: string;
+}
+
+/**
+ * Puts a mail into the outbox, in the transaction of what it tells: what is taken back sends nothing, what stands is sent,
+ * however long the mail server is away.
+ */
+export async function writeMail(
+  em: EntityManager,
+  { userId, kind, linkId }: AccountMailToWrite,
+): Promise<void> {
+  await sql`
+    insert into account_mail (user_id, kind, link_id, created_at)
+    values (${userId}, ${kind}, ${linkId ?? null}::bigint, now())`.execute(em.getKysely());
+}

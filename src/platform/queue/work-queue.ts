@@ -1,0 +1,5 @@
+/** The program's one queue of work: what is on it, and when, stands in `reminders/schedules.ts`. */
+export const WORK_QUEUE = 'reminders';
+
+/** Send what waits in the outbox of accounts. */
+export const ACCOUNT_MAILS_JOB = 'account-mails';

@@ -1,0 +1,26 @@
+export const password = {
+  setTitle: { invitation: 'Đặt mật khẩu', reset: 'Đặt mật khẩu mới' },
+  setNote: (email: string) => `Tài khoản ${email}`,
+  rule: 'Quy tắc',
+  new: 'Mật khẩu mới',
+  repeat: 'Nhập lại mật khẩu mới',
+  notSame: 'Hai lần nhập chưa giống nhau. Hãy nhập lại cả hai ô.',
+  set: 'Đặt mật khẩu',
+  endsOthers: 'Đặt xong, mọi phiên đăng nhập và mã truy cập khác của tài khoản bị kết thúc.',
+  failed: 'Chưa đặt được mật khẩu.',
+  done: 'Đã đặt mật khẩu.',
+  doneText: 'Hãy đăng nhập bằng mật khẩu mới.',
+  goneTitle: 'Liên kết không dùng được',
+  forgot: 'Quên mật khẩu?',
+  forgotTitle: 'Quên mật khẩu',
+  forgotNote:
+    'Liên kết đặt mật khẩu mới được gửi tới địa chỉ thư của tài khoản, dùng được một lần trong 1 giờ.',
+  send: 'Gửi liên kết',
+  sent: 'Đã nhận yêu cầu.',
+  sentText:
+    'Nếu địa chỉ này có tài khoản, thư kèm liên kết sẽ đến sau ít phút. Không thấy thư: xem thư rác, kiểm tra lại địa chỉ, hoặc hỏi quản trị viên.',
+  notSent: 'Chưa gửi được.',
+  emailFault: 'Hãy nhập địa chỉ thư của tài khoản, ví dụ ten@coquan.gov.vn.',
+  backToSignIn: 'Về trang đăng nhập',
+  askNew: 'Yêu cầu liên kết mới',
+};
