@@ -54,7 +54,9 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // Pages
   'POST /dang-nhap': { body: { ...signIn, next: '/' } },
   'POST /dang-xuat': { endsSession: true },
-  'POST /quen-mat-khau': (_world, who) => ({ body: { email: `of-${who ?? 'nobody'}.example` } }),
+  'POST /quen-mat-khau': (_world, who) => ({
+    body: { email: who ? `of-${who}.example` : 'nobody@hanoi.example' },
+  }),
   // The handler itself says that no such link was mailed; src/accounts/links/links.spec.ts follows real ones.
   'GET /dat-mat-khau/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
   'POST /dat-mat-khau/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
