@@ -6,6 +6,7 @@ import { visibleTo } from '../agreements/visible.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../calendar/reporting-period.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
+import { keptAnswers, Packed } from '../platform/http/packed.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import type {
   CommitmentFacets,
@@ -30,7 +31,9 @@ export interface ReadableAgreement {
 /** Lists of commitments: filters, counts and keyset pages, each in one query, without hydration. */
 @Injectable()
 export class CommitmentQueries {
-  private readonly kept = new RevisionCache();
+  private readonly lists = new RevisionCache<CommitmentPage>();
+  private readonly counts = new RevisionCache<CommitmentFacets>();
+  private readonly answers = new RevisionCache<Packed>(keptAnswers);
 
   constructor(
     private readonly em: EntityManager,
@@ -74,10 +77,29 @@ export class CommitmentQueries {
     limit: number,
     cursor?: string,
   ): Promise<CommitmentPage> {
+    const { at, key } = await this.readable(viewer, slug, filter);
+    return this.lists.get([...key, limit, cursor], () => this.readList(at, filter, limit, cursor));
+  }
+
+  /** The same, as bytes: what is asked for again before anything changed is sent as it is. */
+  async listAsJson(
+    viewer: Viewer,
+    slug: string,
+    filter: CommitmentFilter,
+    limit: number,
+    cursor?: string,
+  ): Promise<Packed> {
+    const { at, key } = await this.readable(viewer, slug, filter);
+    return this.answers.get([...key, limit, cursor], async () =>
+      Packed.json(await this.readList(at, filter, limit, cursor)),
+    );
+  }
+
+  /** The agreement as it may be read, and what an answer of it depends on besides the caller's own choices. */
+  private async readable(viewer: Viewer, slug: string, filter: CommitmentFilter) {
     const agreement = await this.agreement(viewer, slug);
     const at = this.readAt(agreement, filter.asOf);
-    const key = ['list', agreement.id, agreement.revision, at.asOf, at.today, filter, limit, cursor];
-    return this.kept.get(key, () => this.readList(at, filter, limit, cursor));
+    return { at, key: [agreement.id, agreement.revision, at.asOf, at.today, filter] };
   }
 
   private async readList(
@@ -117,17 +139,13 @@ export class CommitmentQueries {
 
   /** How many each choice would leave, given the other filters: the list page's counts, in one query. */
   async facets(viewer: Viewer, slug: string, filter: CommitmentFilter): Promise<CommitmentFacets> {
-    const agreement = await this.agreement(viewer, slug);
-    const at = this.readAt(agreement, filter.asOf);
     const { sort: _sort, ...counted } = filter;
-    return this.kept.get(
-      ['facets', agreement.id, agreement.revision, at.asOf, at.today, counted],
-      async () => {
-        const facets = facetsOf(at, conditionsOf(filter, at.asOf, at.period));
-        const { rows } = await sql<CommitmentFacets>`${facets}`.execute(this.db);
-        return rows[0]!;
-      },
-    );
+    const { at, key } = await this.readable(viewer, slug, counted);
+    return this.counts.get(key, async () => {
+      const facets = facetsOf(at, conditionsOf(filter, at.asOf, at.period));
+      const { rows } = await sql<CommitmentFacets>`${facets}`.execute(this.db);
+      return rows[0]!;
+    });
   }
 
   private async count(at: ReadAt, matching: ReturnType<typeof allOf>): Promise<number> {

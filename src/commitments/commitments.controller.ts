@@ -9,10 +9,11 @@ import {
   Post,
   Put,
   Query,
+  Req,
   Res,
 } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../accounts/access/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../accounts/allow.js';
@@ -22,9 +23,10 @@ import { Clock } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { etagOf, versionFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
+import { sendPacked } from '../platform/http/packed.js';
 import { CommitmentQueries } from './commitment.queries.js';
 import { CommitmentListDto, EventPageDto, ReasonDto, UpdateDto } from './commitment.dto.js';
-import type { CommitmentDetail, CommitmentPage, EventItem } from './commitment.types.js';
+import type { CommitmentDetail, EventItem } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { DetailQueries } from './detail.queries.js';
 import { UpdatesService } from './updates.service.js';
@@ -41,13 +43,16 @@ export class CommitmentsController {
   @Get('agreements/:slug/commitments')
   @AllowSignedIn()
   @Answers(200, 'CommitmentPage')
-  list(
+  async list(
     @SignedIn() viewer: Viewer,
     @Param('slug') slug: string,
     @Query() query: CommitmentListDto,
-  ): Promise<CommitmentPage> {
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { limit, cursor, ...filter } = query;
-    return this.queries.list(viewer, slug, filter, limit, cursor);
+    const answer = await this.queries.listAsJson(viewer, slug, filter, limit, cursor);
+    await sendPacked(request, reply, answer);
   }
 
   @Get('commitments/:id')
@@ -56,11 +61,10 @@ export class CommitmentsController {
   async one(
     @SignedIn() viewer: Viewer,
     @Param('id', RowId) id: number,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommitmentDetail> {
-    const commitment = await this.details.byId(viewer, id);
-    reply.header('etag', etagOf(commitment.version));
-    return commitment;
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendPacked(request, reply, await this.details.byIdAsJson(viewer, id));
   }
 
   @Get('commitments/:id/events')

@@ -7,6 +7,9 @@ import type { Precision } from '../calendar/deadline.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
+import { etagOf } from '../platform/http/etag.js';
+import { keptAnswers, Packed } from '../platform/http/packed.js';
+import { RevisionCache } from '../platform/revision-cache.js';
 import type { BilingualText } from '../platform/text.js';
 import type {
   CommitmentDetail,
@@ -38,6 +41,8 @@ type RawDue = Omit<DueItem, 'label'>;
 /** One commitment with all that its page and its JSON show. Scope is in the query. */
 @Injectable()
 export class DetailQueries {
+  private readonly answers = new RevisionCache<Packed>(keptAnswers);
+
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
@@ -55,8 +60,20 @@ export class DetailQueries {
 
   /** @throws NotFound where it does not exist, or the viewer may not know of it */
   async byId(viewer: Viewer, id: number): Promise<CommitmentDetail> {
-    const agreementId = await this.agreementOf(viewer, id);
-    const asOf = this.clock.today();
+    return this.read((await this.agreementOf(viewer, id)).id, id, this.clock.today());
+  }
+
+  /** The same as bytes, with the version as ETag; sent as they are until the agreement's revision rises. */
+  async byIdAsJson(viewer: Viewer, id: number): Promise<Packed> {
+    const agreement = await this.agreementOf(viewer, id);
+    const today = this.clock.today();
+    return this.answers.get([id, agreement.revision, today], async () => {
+      const commitment = await this.read(agreement.id, id, today);
+      return Packed.json(commitment, { etag: etagOf(commitment.version) });
+    });
+  }
+
+  private async read(agreementId: number, id: number, asOf: Day): Promise<CommitmentDetail> {
     const at = { agreementId, asOf, today: asOf };
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where t.id = ${id}), sides as (select * from (${sidesAt(at)}) t where t.commitment_id = ${id})
@@ -104,13 +121,13 @@ export class DetailQueries {
     return rows.map(({ update }) => update);
   }
 
-  private async agreementOf(viewer: Viewer, id: number): Promise<number> {
-    const { rows } = await sql<{ id: number }>`
-      select c.agreement_id as id from commitment c where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
+  private async agreementOf(viewer: Viewer, id: number): Promise<{ id: number; revision: number }> {
+    const { rows } = await sql<{ id: number; revision: number }>`
+      select a.id, a.revision::integer from commitment c join agreement a on a.id = c.agreement_id where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
       this.db,
     );
     if (!rows[0]) throw new NotFound();
-    return rows[0].id;
+    return rows[0];
   }
 
   private async overdueWorkingDays({ due, overdueDays }: CommitmentItem, asOf: Day): Promise<number> {

@@ -1,13 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
 import type { Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { IsDay, Optional } from '../platform/http/input.js';
+import { sendPacked } from '../platform/http/packed.js';
 import { DashboardQueries } from './dashboard.queries.js';
-import type { Dashboard } from './dashboard.types.js';
 
 export class AsOfDto {
   @ApiPropertyOptional({
@@ -27,11 +28,13 @@ export class DashboardController {
   @Get()
   @AllowSignedIn()
   @Answers(200, 'Dashboard')
-  read(
+  async read(
     @SignedIn() viewer: Viewer,
     @Param('slug') slug: string,
     @Query() { asOf }: AsOfDto,
-  ): Promise<Dashboard> {
-    return this.queries.read(viewer, slug, asOf);
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendPacked(request, reply, await this.queries.readAsJson(viewer, slug, asOf));
   }
 }

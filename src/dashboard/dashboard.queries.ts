@@ -10,6 +10,7 @@ import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read-source.
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
+import { keptAnswers, Packed } from '../platform/http/packed.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import type { Dashboard } from './dashboard.types.js';
 import { nextReminder } from '../reminders/next-reminder.js';
@@ -32,7 +33,8 @@ type Figures = Pick<Dashboard, 'total' | 'counts' | 'bySector' | 'dated' | 'chas
 /** The dashboard's figures as of a day, in few queries however many commitments there are. */
 @Injectable()
 export class DashboardQueries {
-  private readonly kept = new RevisionCache();
+  private readonly kept = new RevisionCache<Dashboard>();
+  private readonly answers = new RevisionCache<Packed>(keptAnswers);
 
   constructor(
     private readonly em: EntityManager,
@@ -41,10 +43,21 @@ export class DashboardQueries {
   ) {}
 
   async read(viewer: Viewer, slug: string, asOf?: Day): Promise<Dashboard> {
+    const { key, make } = await this.readable(viewer, slug, asOf);
+    return this.kept.get(key, make);
+  }
+
+  /** The same, as bytes. */
+  async readAsJson(viewer: Viewer, slug: string, asOf?: Day): Promise<Packed> {
+    const { key, make } = await this.readable(viewer, slug, asOf);
+    return this.answers.get(key, async () => Packed.json(await this.kept.get(key, make)));
+  }
+
+  private async readable(viewer: Viewer, slug: string, asOf?: Day) {
     const agreement = await this.commitments.agreement(viewer, slug);
     const at = this.commitments.readAt(agreement, asOf);
     const key = [agreement.id, agreement.revision, at.asOf, at.today];
-    return this.kept.get(key, () => this.make(at, agreement.revision));
+    return { key, make: () => this.make(at, agreement.revision) };
   }
 
   private async make(at: At, revision: number): Promise<Dashboard> {

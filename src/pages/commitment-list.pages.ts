@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
@@ -11,9 +11,7 @@ import { CommitmentQueries } from '../commitments/commitment.queries.js';
 import { ListView } from '../commitments/list/list.view.js';
 import { Clock } from '../platform/clock.js';
 import { NumberText, Optional } from '../platform/http/input.js';
-import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
-import { PageContext } from './page-context.js';
+import { KeptPages } from './kept-pages.js';
 
 class ListPageDto extends CommitmentListDto {
   /** How many rows the pages before this one showed. */
@@ -25,43 +23,33 @@ class ListPageDto extends CommitmentListDto {
 @Controller(':slug/cam-ket')
 export class CommitmentListPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly kept: KeptPages,
     private readonly queries: CommitmentQueries,
     private readonly agreements: AgreementQueries,
     private readonly clock: Clock,
   ) {}
 
   @Get()
-  @Html()
-  async list(
+  list(
     @SignedIn() viewer: Viewer,
     @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
     @Param('slug') slug: string,
     @Query() query: ListPageDto,
-  ): Promise<string> {
-    const { limit, cursor, shown, ...filter } = query;
-    const [agreement, page, facets, frame] = await Promise.all([
+  ): Promise<void> {
+    return this.kept.send(request, reply, slug, async (frame) =>
+      ListView({ frame, slug, ...(await this.read(viewer, slug, query)) }),
+    );
+  }
+
+  private async read(viewer: Viewer, slug: string, { limit, cursor, shown, ...filter }: ListPageDto) {
+    const [agreement, page, facets] = await Promise.all([
       this.agreements.one(viewer, slug),
       this.queries.list(viewer, slug, filter, limit, cursor),
       this.queries.facets(viewer, slug, filter),
-      this.pages.frame(request, slug),
     ]);
     const { number, sectors, parties, bodies } = agreement;
     const asOf = filter.asOf ?? this.clock.today();
-    return renderPage(
-      ListView({
-        frame,
-        slug,
-        number,
-        filter,
-        shownBefore: shown,
-        page,
-        facets,
-        sectors,
-        parties,
-        bodies,
-        asOf,
-      }),
-    );
+    return { number, filter, shownBefore: shown, page, facets, sectors, parties, bodies, asOf };
   }
 }

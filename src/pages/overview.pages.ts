@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query, Redirect, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
@@ -12,8 +12,7 @@ import { DashboardQueries } from '../dashboard/dashboard.queries.js';
 import { DashboardView } from '../dashboard/dashboard.view.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
+import { KeptPages } from './kept-pages.js';
 import { PageContext } from './page-context.js';
 
 /** The start page by role, the overview, the notice. */
@@ -23,6 +22,7 @@ import { PageContext } from './page-context.js';
 export class OverviewPages {
   constructor(
     private readonly pages: PageContext,
+    private readonly kept: KeptPages,
     private readonly dashboards: DashboardQueries,
     private readonly clock: Clock,
   ) {}
@@ -40,16 +40,17 @@ export class OverviewPages {
   }
 
   @Get(':slug/tong-quan')
-  @Html()
-  async overview(
+  overview(
     @SignedIn() viewer: Viewer,
     @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
     @Param('slug') slug: string,
     @Query() { asOf }: AsOfDto,
-  ): Promise<string> {
-    const dashboard = await this.dashboards.read(viewer, slug, asOf);
-    const frame = await this.pages.frame(request, slug);
-    return renderPage(DashboardView({ frame, slug, dashboard, today: this.clock.today() }));
+  ): Promise<void> {
+    return this.kept.send(request, reply, slug, async (frame) => {
+      const dashboard = await this.dashboards.read(viewer, slug, asOf);
+      return DashboardView({ frame, slug, dashboard, today: this.clock.today() });
+    });
   }
 }
 
@@ -58,18 +59,24 @@ export class OverviewPages {
 @Controller(':slug/thong-bao')
 export class NoticePages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly kept: KeptPages,
     private readonly agreements: AgreementQueries,
     private readonly commitments: CommitmentQueries,
   ) {}
 
   @Get()
-  @Html()
-  async notice(
+  notice(
     @SignedIn() viewer: Viewer,
     @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
     @Param('slug') slug: string,
-  ): Promise<string> {
+  ): Promise<void> {
+    return this.kept.send(request, reply, slug, async (frame) =>
+      NoticeView({ frame, slug, ...(await this.read(viewer, slug)) }),
+    );
+  }
+
+  private async read(viewer: Viewer, slug: string) {
     const { number, clauses, sectors, parties } = await this.agreements.one(viewer, slug);
     const byCode = new Map(
       (await this.commitments.all(viewer, slug)).map((commitment) => [commitment.code, commitment]),
@@ -81,8 +88,6 @@ export class NoticePages {
       actingParty: parties.find(({ code }) => code === clause.actingParty) ?? null,
       commitments: clause.commitments.flatMap((code) => byCode.get(code) ?? []),
     }));
-    return renderPage(
-      NoticeView({ frame: await this.pages.frame(request, slug), slug, number, clauses: rows }),
-    );
+    return { number, clauses: rows };
   }
 }

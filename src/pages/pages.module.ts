@@ -10,6 +10,7 @@ import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 import { CommitmentPages } from './commitment.pages.js';
 import { ExtensionPages } from './extension.pages.js';
+import { KeptPages } from './kept-pages.js';
 import { LanguageController } from './language.controller.js';
 import { MyWorkPages } from './my-work.pages.js';
 import { NoticePages, OverviewPages } from './overview.pages.js';
@@ -39,7 +40,14 @@ const pages = [
     RemindersModule,
   ],
   controllers: [AssetsController, LanguageController, ...pages],
-  providers: [PageContext, CommitmentPageMaker, UpdatePageMaker, RemindersPageMaker, RemindersPageData],
+  providers: [
+    PageContext,
+    KeptPages,
+    CommitmentPageMaker,
+    UpdatePageMaker,
+    RemindersPageMaker,
+    RemindersPageData,
+  ],
   exports: [PageContext],
 })
 export class PagesModule {}

@@ -1,6 +1,7 @@
 import { defineConfig, MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import pg from 'pg';
+import { PlanningOnce } from './planning-once.js';
 import { migrations } from '../../migrations/index.js';
 
 /** How every part of the program reaches PostgreSQL. The entities are handed in: the platform knows no feature. */
@@ -13,6 +14,7 @@ export function ormOptions(url: string, entities: Options['entities'], poolSize 
     // Instants are kept as timestamptz; days are plain dates and never cross a time zone.
     forceUtcTimezone: true,
     pool: { min: 1, max: poolSize },
+    driverOptions: { Client: PlanningOnce },
     migrations: {
       migrationsList: migrations,
       tableName: 'schema_migration',

@@ -1,7 +1,8 @@
 import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../accounts/allow.js';
-import { assetAt, encoded, type Asset, type Encoding } from './assets.js';
+import { encodingFor } from '../platform/http/packed.js';
+import { assetAt, encoded } from './assets.js';
 
 /** Styles, scripts and fonts. Public; the address names the content, so it may be kept for a year. */
 @Public()
@@ -11,7 +12,7 @@ export class AssetsController {
   async file(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asset = assetAt(request.url.split('?')[0] ?? '');
     if (!asset) throw new NotFoundException();
-    const encoding = encodingFor(asset, request.headers['accept-encoding']);
+    const encoding = asset.compressible ? encodingFor(request.headers['accept-encoding']) : 'identity';
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);
     await reply
       .header('content-type', asset.type)
@@ -19,10 +20,4 @@ export class AssetsController {
       .header('vary', 'accept-encoding')
       .send(encoded(asset, encoding));
   }
-}
-
-function encodingFor(asset: Asset, accepted = ''): Encoding {
-  if (!asset.compressible) return 'identity';
-  if (/\bbr\b/.test(String(accepted))) return 'br';
-  return /\bgzip\b/.test(String(accepted)) ? 'gzip' : 'identity';
 }

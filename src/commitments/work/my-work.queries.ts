@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../../agreements/in-charge.js';
 import type { Viewer } from '../../accounts/viewer.js';
-import { addDays, daysBetween, type Day } from '../../platform/clock.js';
+import { RevisionCache } from '../../platform/revision-cache.js';
+import { addDays, Clock, daysBetween, type Day } from '../../platform/clock.js';
 import { CommitmentQueries, type ReadableAgreement } from '../commitment.queries.js';
 import { reported } from '../filter.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../item.sql.js';
@@ -25,20 +26,29 @@ interface WorkRow extends ItemRow {
 /** What the signed-in person must do now; nothing for those who speak for no side. */
 @Injectable()
 export class MyWorkQueries {
+  private readonly counts = new RevisionCache<number>({ most: 2000 });
+
   constructor(
     private readonly em: EntityManager,
     private readonly commitments: CommitmentQueries,
+    private readonly clock: Clock,
   ) {}
 
   async count(viewer: Viewer): Promise<number> {
     if (!viewer.party) return 0;
+    const today = this.clock.today();
     let count = 0;
-    for (const agreement of await this.agreements(viewer)) {
-      const { rows } = await sql<{ n: number }>`${this.work(viewer, agreement)}
-        select count(*)::integer as n from mine where kind is not null`.execute(this.em.getKysely());
-      count += rows[0]!.n;
+    for (const agreement of await this.commitments.agreements(viewer)) {
+      const key = [agreement.id, agreement.revision, today, viewer.role, viewer.party.id, viewer.body?.id];
+      count += await this.counts.get(key, () => this.countIn(viewer, agreement));
     }
     return count;
+  }
+
+  private async countIn(viewer: Viewer, agreement: ReadableAgreement): Promise<number> {
+    const { rows } = await sql<{ n: number }>`${this.work(viewer, agreement)}
+      select count(*)::integer as n from mine where kind is not null`.execute(this.em.getKysely());
+    return rows[0]!.n;
   }
 
   /** The work in one agreement, most urgent first. */
@@ -73,10 +83,6 @@ export class MyWorkQueries {
         asOf,
       ),
     };
-  }
-
-  private async agreements(viewer: Viewer): Promise<ReadableAgreement[]> {
-    return this.commitments.agreements(viewer);
   }
 
   /** CTEs ending in `mine`: the commitments that are the viewer's, each with its most urgent reason to act, if any. */

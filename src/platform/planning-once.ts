@@ -1,0 +1,33 @@
+import pg from 'pg';
+
+const MOST_NAMED = 150;
+const NAMED_FROM_USE = 3;
+
+/** How often each statement was sent, and the name that it got. */
+const used = new Map<string, { times: number; name?: string }>();
+let named = 0;
+
+/**
+ * A connection on which a statement that keeps coming back is planned once, not at every call: it is given a name, under
+ * which PostgreSQL keeps it. Only statements with parameters are, since others are different texts each time; and only so
+ * many, since each connection keeps each of them.
+ */
+export class PlanningOnce extends pg.Client {
+  // The driver's own signature has six shapes; those other than text with values pass as they are.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  override query(...args: any[]): any {
+    const [text, values, ...rest] = args;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+    const sent = name === undefined ? args : [{ name, text, values }, ...rest];
+    return (super.query as (...all: unknown[]) => unknown)(...sent);
+  }
+}
+
+function nameOf(text: string): string | undefined {
+  const use = used.get(text) ?? { times: 0 };
+  use.times += 1;
+  if (use.times === 1 && used.size < MOST_NAMED * 10) used.set(text, use);
+  if (!use.name && use.times >= NAMED_FROM_USE && named < MOST_NAMED) use.name = `s${(named += 1)}`;
+  return use.name;
+}
