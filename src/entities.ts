@@ -6,6 +6,7 @@ import { CalendarException, CalendarYear } from './calendar/working-calendar.ent
 import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extension.entity.js';
+import { SideNote } from './commitments/note.entity.js';
 import { ProgressUpdate } from './commitments/progress-update.entity.js';
 
 export const entities = [
@@ -13,4 +14,5 @@ export const entities = [
   ...[Party, Body, Agreement, AgreementParty, Sector, Clause],
   ...[CalendarYear, CalendarException],
   ...[Commitment, CommitmentSide, ProgressUpdate, CommitmentEvent, ExtensionRequest, ExtensionAgreement],
+  ...[SideNote],
 ];

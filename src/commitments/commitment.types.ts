@@ -233,3 +233,14 @@ export interface CommitmentPage {
   nextCursor: string | null;
   total: number;
 }
+
+/** An internal note of one side. `text` is null once it is withdrawn. */
+export interface NoteItem {
+  id: number;
+  at: string;
+  by: BilingualText;
+  text: string | null;
+  withdrawnAt: string | null;
+  /** By the viewer. */
+  mayWithdraw: boolean;
+}

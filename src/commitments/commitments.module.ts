@@ -12,6 +12,9 @@ import { ExtensionsController } from './extensions.controller.js';
 import { ExtensionsService } from './extensions.service.js';
 import { ImportService } from './import.service.js';
 import { MyWorkQueries } from './work/my-work.queries.js';
+import { NotesController } from './notes.controller.js';
+import { NotesQueries } from './notes.queries.js';
+import { NotesService } from './notes.service.js';
 import { UpdatesService } from './updates.service.js';
 
 const services = [
@@ -19,14 +22,15 @@ const services = [
   UpdatesService,
   ConfirmationsService,
   ExtensionsService,
+  NotesService,
   ImportService,
   DiffService,
 ];
-const queries = [CommitmentQueries, DetailQueries, ExportQueries, MyWorkQueries];
+const queries = [CommitmentQueries, DetailQueries, NotesQueries, ExportQueries, MyWorkQueries];
 
 @Module({
   imports: [AgreementsModule, CalendarModule],
-  controllers: [CommitmentsController, CommitmentChangesController, ExtensionsController],
+  controllers: [CommitmentsController, CommitmentChangesController, ExtensionsController, NotesController],
   providers: [...services, ...queries],
   exports: [...services, ...queries],
 })

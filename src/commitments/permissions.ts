@@ -1,4 +1,5 @@
 import type { Actor } from '../accounts/actor.js';
+import type { Role } from '../accounts/viewer.js';
 import { answersForOne } from '../agreements/in-charge.js';
 import { NotAllowed } from '../platform/errors.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
@@ -57,6 +58,26 @@ export function sideToDecide(actor: Actor, commitment: Commitment): CommitmentSi
   throw new NotAllowed({ vi: 'Việc này do lãnh đạo quyết định.', en: 'This is for the leader to decide.' });
 }
 
+/** Who may read the own side's internal notes, whatever its body. */
+export const noteReaders: readonly Role[] = ['liaison', 'coordinator', 'leader'];
+
+/** Internal notes: read by all people of the side. */
+export function sideToReadNotes(actor: Actor, commitment: Commitment): CommitmentSide {
+  const side = ownSide(actor, commitment);
+  if (noteReaders.includes(actor.role)) return side;
+  throw new NotAllowed(notesAreForSides);
+}
+
+/** Internal notes: written by those who report on the commitment, and by the leader. */
+export const sideToNote: Permission = async (actor, commitment, within) => {
+  const side = sideToReadNotes(actor, commitment);
+  if (actor.role !== 'liaison' || (await isOfItsBodies(actor, side, within))) return side;
+  throw new NotAllowed({
+    vi: 'Cơ quan của bạn không chủ trì, không phối hợp cam kết này nên chỉ đọc ghi chú nội bộ, không viết.',
+    en: 'Your body neither leads nor cooperates here: it reads internal notes and does not write them.',
+  });
+};
+
 function ownSide(actor: Actor, commitment: Commitment): CommitmentSide {
   const side = commitment.sideOf(actor.partyId);
   if (side) return side;
@@ -65,3 +86,8 @@ function ownSide(actor: Actor, commitment: Commitment): CommitmentSide {
     en: 'Your account speaks for no side.',
   });
 }
+
+const notesAreForSides = {
+  vi: 'Ghi chú nội bộ chỉ dành cho người của bên đó.',
+  en: 'Internal notes are for the people of their side only.',
+};

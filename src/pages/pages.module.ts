@@ -7,12 +7,14 @@ import { DashboardModule } from '../dashboard/dashboard.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { AssetsController } from '../web/assets.controller.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
+import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 import { CommitmentPages } from './commitment.pages.js';
 import { ExtensionPages } from './extension.pages.js';
 import { KeptPages } from './kept-pages.js';
 import { LanguageController } from './language.controller.js';
 import { MyWorkPages } from './my-work.pages.js';
+import { NotePages } from './note.pages.js';
 import { NoticePages, OverviewPages } from './overview.pages.js';
 import { PageContext } from './page-context.js';
 import { ForgotPasswordPages, SetPasswordPages } from './password.pages.js';
@@ -26,7 +28,7 @@ import { UpdatePages } from './update.pages.js';
 const pages = [
   ...[SetPasswordPages, ForgotPasswordPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
-  ...[CommitmentListPages, UpdatePages, ExtensionPages, CommitmentPages],
+  ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, CommitmentPages],
 ];
 
 /** The pages: this room gathers from all the others what a view needs. */
@@ -43,6 +45,7 @@ const pages = [
   providers: [
     PageContext,
     KeptPages,
+    CommitmentPageData,
     CommitmentPageMaker,
     UpdatePageMaker,
     RemindersPageMaker,

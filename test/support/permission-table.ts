@@ -56,19 +56,22 @@ export function readTable(): Row[] {
   });
 }
 
-/** What the row promises to somebody under a column; to one of the posts where the column stands for a whole side. */
-export function promised({ cells }: Pick<Row, 'cells'>, column: Column, post?: Post): Outcome {
+/**
+ * What the row promises to somebody under a column; to one of the posts where the column stands for a whole side.
+ * @param allowed the roles of the route's decorator: whom it does not name is refused before anything is looked for
+ */
+export function promised(
+  { cells }: Pick<Row, 'cells'>,
+  allowed: Role[] | 'everyone',
+  column: Column,
+  post?: Post,
+): Outcome {
   const cell = cells[column];
   if (cell === 'yes' || cell === 'own') return 'reached';
-  if (cell === 'same') return promised({ cells }, post!);
-  if (cell === '404') return post === undefined || mayCall(cells, post) ? 'missing' : 'refused';
-  return cell === post ? 'reached' : 'refused';
-}
-
-/** Whether the role behind a post may call the route at all: that is asked before anything is looked for. */
-function mayCall(cells: Row['cells'], post: Post): boolean {
-  const sameRole = posts.filter((each) => roleOf(each) === roleOf(post));
-  return sameRole.some((each) => cells[each] !== 'no' || cells['other side'] === each);
+  if (cell === 'same') return promised({ cells }, allowed, post!);
+  if (cell !== '404') return cell === post ? 'reached' : 'refused';
+  const isCalled = post === undefined || allowed === 'everyone' || allowed.includes(roleOf(post));
+  return isCalled ? 'missing' : 'refused';
 }
 
 export function roleOf(post: Post): Role {

@@ -48,6 +48,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.openExtension() },
     body: approved,
   }),
+  'POST /api/v1/commitments/:id/notes': { body: { text: 'Chờ ý kiến của Sở.' } },
+  'DELETE /api/v1/commitments/:id/notes/:noteId': async (world) => ({
+    params: { noteId: await world.note() },
+  }),
   'POST /api/v1/reminder-runs': { body: { date: '2019-11-24' } },
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),
 
@@ -82,6 +86,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   }),
   'POST /:slug/cam-ket/:code/tra-lai': async (world) => ({
     body: { reason: 'Thiếu biên bản.', version: await world.version('4.02') },
+  }),
+  'POST /:slug/cam-ket/:code/ghi-chu': { body: { text: 'Chờ ý kiến của Sở.' } },
+  'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': async (world) => ({
+    params: { noteId: await world.note() },
   }),
   'POST /:slug/cam-ket/:code/gia-han/:requestId/quyet-dinh': async (world) => ({
     params: { code: '4.03', requestId: await world.openExtension() },

@@ -1,5 +1,5 @@
 import type { Caller } from './permission-callers.js';
-import { promised, type Outcome, type Row } from './permission-table.js';
+import type { Outcome, Row } from './permission-table.js';
 import { routeExamples, type RouteExample } from './route-examples.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -13,8 +13,12 @@ interface Answer {
  * Sends a route's example as one caller: with a bearer token to the interface, with cookie and form token to a page.
  * @returns what differs from the table, in words that say what to mend; null where nothing does
  */
-export async function walk(world: RouteWorld, row: Row, caller: Caller): Promise<string | null> {
-  const promise = promised(row, caller.column, caller.post);
+export async function walk(
+  world: RouteWorld,
+  row: Row,
+  caller: Caller,
+  promise: Outcome,
+): Promise<string | null> {
   const example = await exampleOf(world, row.route, caller.who);
   const before = await world.mark();
   const answer = await send(world, row.route, example, caller);

@@ -115,6 +115,12 @@ export class RouteWorld {
     else await this.ask('coordinator@nghean', 'PUT', `${url}/agreement`, no);
   }
 
+  /** The id of a note that Hà Nội's liaison officer of the lead body has just written on 4.02. */
+  async note(): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/notes`;
+    return (await this.ask('nongnghiep@hanoi', 'POST', url, { text: 'Để rút.' })).json.id;
+  }
+
   /** The address of a style sheet, which names its content. */
   async asset(): Promise<string> {
     const { text } = await this.ask(null, 'GET', '/dang-nhap');

@@ -25,6 +25,8 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
     requestExtension: reports && isOpen && !request && commitment.due.date !== null,
     decideExtension: request && viewer.role === 'leader' && isOwn && !request.decision ? request.id : null,
     agreeExtension: request && isCoordinator && !isOwn && !answered ? request.id : null,
+    readNotes: true,
+    writeNote: reports || viewer.role === 'leader',
   };
 }
 
@@ -47,4 +49,5 @@ const none: CommitmentAbilities = {
     withdrawSignature: false,
   },
   ...{ sendBack: false, requestExtension: false, decideExtension: null, agreeExtension: null },
+  ...{ readNotes: false, writeNote: false },
 };

@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/clock.js';
 import type { Frame } from '../../web/frame.js';
-import type { CommitmentDetail, EventItem, NamedCode } from '../commitment.types.js';
+import type { CommitmentDetail, EventItem, NamedCode, NoteItem } from '../commitment.types.js';
 
 /** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */
 export interface CommitmentAbilities {
@@ -15,6 +15,8 @@ export interface CommitmentAbilities {
   requestExtension: boolean;
   decideExtension: number | null;
   agreeExtension: number | null;
+  readNotes: boolean;
+  writeNote: boolean;
 }
 
 /** What the sides' people were told on one day under one rule. */
@@ -36,13 +38,17 @@ export type CommitmentDone =
   | 'sent_back'
   | 'extension_requested'
   | 'extension_decided'
-  | 'extension_agreed';
+  | 'extension_agreed'
+  | 'note_written'
+  | 'note_withdrawn';
 
 export interface CommitmentPageProps {
   frame: Frame;
   commitment: CommitmentDetail;
   /** Newest first. */
   events: EventItem[];
+  /** Internal notes of the viewer's own side, newest first. */
+  notes: NoteItem[];
   /** Oldest first. */
   reminders: ReminderLine[];
   nextReminder: { day: Day; rule: NamedCode } | null;
@@ -51,5 +57,7 @@ export interface CommitmentPageProps {
   done: CommitmentDone | null;
   /** What went wrong with what the viewer has just done, in the viewer's language. */
   failed?: string | null;
+  /** An internal note as it was typed, where it cannot be kept like that. */
+  noteAtFault?: string | null;
   today: Day;
 }

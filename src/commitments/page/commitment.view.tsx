@@ -5,6 +5,7 @@ import { Page } from '../../web/layout.js';
 import { Actions } from './commitment-actions.view.js';
 import { Clauses, DeadlineFacts } from './commitment-facts.view.js';
 import { CommitmentHead } from './commitment-head.view.js';
+import { SideNotes } from './commitment-notes.view.js';
 import { DiffersNotice, ReturnedNotices } from './commitment-notices.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import { ReminderFacts } from './commitment-reminders.view.js';
@@ -32,6 +33,7 @@ export function CommitmentPage(props: CommitmentPageProps): VNode {
           <DeadlineFacts {...props} />
           <Clauses {...props} />
           <ReminderFacts {...props} />
+          <SideNotes {...props} />
         </div>
         <CommitmentTimeline {...props} />
       </div>

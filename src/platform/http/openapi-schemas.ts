@@ -157,6 +157,15 @@ export const schemas: Schemas = {
     data: { type: 'object' },
     illustrative: boolean,
   }),
+  NoteList: object({ items: list(ref('Note')), nextCursor: nullable(string) }),
+  Note: object({
+    id: integer,
+    at: instant,
+    by: ref('Text'),
+    text: nullable(string),
+    withdrawnAt: nullable(instant),
+    mayWithdraw: boolean,
+  }),
   AgreementList: object({ items: list(ref('Agreement')) }),
   Agreement: object({
     slug: string,

@@ -33,6 +33,8 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.extended': 'Extended',
   'commitment.deadline_changed': 'Deadline changed',
   'commitment.lead_changed': 'Lead body changed',
+  'commitment.note_written': 'Internal note written (its text is not recorded)',
+  'commitment.note_withdrawn': 'Internal note withdrawn',
 };
 
 export const audit: typeof vi = { title: 'Audit log', kinds };

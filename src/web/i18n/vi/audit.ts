@@ -33,6 +33,8 @@ const kinds: Record<AuditKind, string> = {
   'commitment.extended': 'Gia hạn',
   'commitment.deadline_changed': 'Đổi thời hạn',
   'commitment.lead_changed': 'Đổi cơ quan chủ trì',
+  'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
+  'commitment.note_withdrawn': 'Rút ghi chú nội bộ',
 };
 
 export const audit = { title: 'Nhật ký', kinds };

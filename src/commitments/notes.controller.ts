@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { actorOf } from '../accounts/actor.js';
+import { Allow } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { Clock } from '../platform/clock.js';
+import { Answers } from '../platform/http/answers.js';
+import { PlainText, RowId } from '../platform/http/input.js';
+import { EventPageDto } from './commitment.dto.js';
+import type { NoteItem } from './commitment.types.js';
+import { NotesQueries } from './notes.queries.js';
+import { NotesService } from './notes.service.js';
+
+export class NoteDto {
+  @ApiProperty({ maxLength: 4000 })
+  @PlainText(4000)
+  @Matches(/\S/, { message: 'must not be empty' })
+  text: string;
+}
+
+/** Internal notes of the caller's own side. Kept by nobody in between. */
+@ApiTags('notes')
+@Allow('liaison', 'coordinator', 'leader')
+@Controller('api/v1/commitments/:id/notes')
+export class NotesController {
+  constructor(
+    private readonly queries: NotesQueries,
+    private readonly notes: NotesService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @Answers(200, 'NoteList')
+  async list(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Query() { limit, cursor }: EventPageDto,
+  ): Promise<{ items: NoteItem[]; nextCursor: string | null }> {
+    const found = await this.queries.of(viewer, id, limit + 1, cursor);
+    const items = found.slice(0, limit);
+    return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
+  }
+
+  @Post()
+  @Header('cache-control', 'no-store')
+  @Answers(201, 'Note')
+  async write(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Body() { text }: NoteDto,
+  ): Promise<NoteItem> {
+    const at = this.clock.now();
+    const noteId = await this.notes.write({ id, actor: actorOf(viewer), at }, text);
+    return { id: noteId, at: at.toISOString(), by: viewer.name, text, withdrawnAt: null, mayWithdraw: true };
+  }
+
+  /** Withdraws it: what it said is shown to nobody any more, that there was one stays. */
+  @Delete(':noteId')
+  @HttpCode(204)
+  withdraw(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Param('noteId', RowId) noteId: number,
+  ): Promise<void> {
+    return this.notes.withdraw({ id, actor: actorOf(viewer), at: this.clock.now() }, noteId);
+  }
+}

@@ -1,0 +1,45 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { Viewer } from '../accounts/viewer.js';
+import { visibleTo } from '../agreements/visible.js';
+import { NotFound } from '../platform/errors.js';
+import type { NoteItem } from './commitment.types.js';
+import { noteReaders } from './permissions.js';
+
+/** Internal notes as the viewer may read them: those of the own side. */
+@Injectable()
+export class NotesQueries {
+  constructor(private readonly em: EntityManager) {}
+
+  /**
+   * Newest first. @param before a note's id, to page on
+   * @throws NotFound where the commitment does not exist, or the viewer may not know of it
+   */
+  async of(viewer: Viewer, commitmentId: number, limit = 200, before?: number): Promise<NoteItem[]> {
+    const older = before === undefined ? sql`true` : sql`n.id < ${before}`;
+    const { rows } = await sql<{ notes: NoteItem[] }>`
+      select coalesce(jsonb_agg(${noteJson(viewer)} order by n.id desc) filter (where n.id is not null), '[]') as notes
+      from commitment c left join lateral (
+        select n.* from side_note n join commitment_side s on s.id = n.side_id
+        where n.commitment_id = c.id and ${ownSideOf(viewer, sql`s.party_id`)} and ${older} order by n.id desc limit ${limit}
+      ) n on true
+      where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}
+      group by c.id`.execute(this.em.getKysely());
+    if (!rows[0]) throw new NotFound();
+    return rows[0].notes;
+  }
+}
+
+/** Nobody reads another side's notes; who speaks for no side reads none. */
+function ownSideOf({ role, party }: Viewer, partyId: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (!party || !noteReaders.includes(role)) return sql<boolean>`false`;
+  return sql<boolean>`${partyId} = ${party.id}`;
+}
+
+/** What a withdrawn note said is not shown again. */
+function noteJson({ userId, role }: Viewer): RawBuilder<NoteItem> {
+  return sql`jsonb_build_object('id', n.id, 'at', iso(n.at), 'by', n.author,
+    'text', case when n.withdrawn_at is null then n.text end, 'withdrawnAt', iso(n.withdrawn_at),
+    'mayWithdraw', n.withdrawn_at is null and (n.user_id is not distinct from ${userId} or ${role === 'coordinator'}))`;
+}

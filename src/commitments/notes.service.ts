@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { appendAudit } from '../audit/audit.js';
+import { NotAllowed, NotFound } from '../platform/errors.js';
+import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
+import { SideNote } from './note.entity.js';
+import { sideToNote, sideToReadNotes } from './permissions.js';
+
+/**
+ * Internal notes. They append no event and raise neither version nor revision: nobody else is to learn of them by that.
+ * The audit log says that one was written or withdrawn, by whom and on which commitment, and nothing of what it says.
+ */
+@Injectable()
+export class NotesService {
+  constructor(private readonly commitments: CommitmentsService) {}
+
+  /** On the actor's own side. @returns the note's id */
+  write(change: Change, text: string): Promise<number> {
+    return this.commitments.change(change, sideToNote, async (changing) => {
+      const { em, commitment, side } = changing;
+      const note = Object.assign(new SideNote(), {
+        commitmentId: commitment.id,
+        sideId: side.id,
+        userId: change.actor.userId,
+        author: change.actor.name,
+        at: change.at,
+        text,
+      });
+      await em.persist(note).flush();
+      await record('commitment.note_written', changing, change);
+      return note.id;
+    });
+  }
+
+  /** By its author, or by the side's coordinator. A note of another side is not found. */
+  withdraw(change: Change, noteId: number): Promise<void> {
+    const { actor, at } = change;
+    return this.commitments.change(change, sideToReadNotes, async (changing) => {
+      const { em, side } = changing;
+      const note = await em.findOne(SideNote, { id: noteId, sideId: side.id });
+      if (!note) throw new NotFound();
+      if (actor.role !== 'coordinator' && note.userId !== actor.userId) throw new NotAllowed(notYours);
+      if (!note.withdraw(actor.userId, at)) return;
+      await em.flush();
+      await record('commitment.note_withdrawn', changing, change);
+    });
+  }
+}
+
+function record(
+  kind: 'commitment.note_written' | 'commitment.note_withdrawn',
+  { em, commitment: { agreementId, code } }: Changing,
+  { actor, at }: Change,
+): Promise<void> {
+  return appendAudit(em, { kind, at, actor, agreementId, subject: code });
+}
+
+const notYours = {
+  vi: 'Ghi chú do người viết hoặc văn phòng cấp ủy của bên mình rút.',
+  en: 'A note is withdrawn by who wrote it, or by the committee office of the side.',
+};

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '../accounts/viewer.js';
+import { DetailQueries } from '../commitments/detail.queries.js';
+import { NotesQueries } from '../commitments/notes.queries.js';
+import { abilitiesOf } from '../commitments/page/abilities.js';
+import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
+
+/** What the page of one commitment shows, read for one viewer. */
+@Injectable()
+export class CommitmentPageData {
+  constructor(
+    private readonly details: DetailQueries,
+    private readonly reminders: CommitmentReminders,
+    private readonly notes: NotesQueries,
+  ) {}
+
+  async read(viewer: Viewer, slug: string, code: string) {
+    const commitment = await this.details.byCode(viewer, slug, code);
+    const can = abilitiesOf(viewer, commitment);
+    const [events, told, notes] = await Promise.all([
+      this.details.events(viewer, commitment.id),
+      this.reminders.of(commitment),
+      can.readNotes ? this.notes.of(viewer, commitment.id) : [],
+    ]);
+    return { commitment, can, events, notes, ...told };
+  }
+
+  /** @throws NotFound where the viewer may not know of it */
+  async idOf(viewer: Viewer, slug: string, code: string): Promise<number> {
+    return (await this.details.byCode(viewer, slug, code)).id;
+  }
+}
