@@ -16,7 +16,7 @@ export const signIn = {
     coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, cho ý kiến gia hạn, trả lại báo cáo của bên kia',
     leader: 'Xem tổng quan, quyết định gia hạn, xác nhận hoàn thành',
     auditor: 'Xem mọi nội dung chung, không sửa',
-    admin: 'Xem mọi nội dung, chạy thư nhắc; không nói thay bên nào',
+    admin: 'Xem mọi nội dung chung, chạy thư nhắc; không nói thay bên nào',
   },
 };
 
