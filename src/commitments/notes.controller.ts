@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
+import { InAgreement } from '../accounts/access/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
 import { Allow } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
@@ -23,6 +24,7 @@ export class NoteDto {
 /** Internal notes of the caller's own side. Kept by nobody in between. */
 @ApiTags('notes')
 @Allow('liaison', 'coordinator', 'leader')
+@InAgreement()
 @Controller('api/v1/commitments/:id/notes')
 export class NotesController {
   constructor(

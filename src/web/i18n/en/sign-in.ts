@@ -19,7 +19,7 @@ export const signIn: typeof viSignIn = {
       'Confirms lead bodies and deadlines, agrees to extensions, sends back reports of the other side',
     leader: 'Reads the overview, decides extensions, confirms completion',
     auditor: 'Reads all that is shared, changes nothing',
-    admin: 'Reads everything, runs reminders; speaks for no side',
+    admin: 'Reads all that is shared, runs reminders; speaks for no side',
   },
 };
 
