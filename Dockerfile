@@ -22,6 +22,8 @@ COPY agreements ./agreements
 COPY src/web/assets ./src/web/assets
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# A new volume takes over the owner of the folder that it covers.
+RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

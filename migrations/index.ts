@@ -5,6 +5,7 @@ import { Migration20261125090000_audit } from './Migration20261125090000_audit.j
 import { Migration20261125091000_access } from './Migration20261125091000_access.js';
 import { Migration20261125092000_account_links } from './Migration20261125092000_account_links.js';
 import { Migration20261125093000_side_notes } from './Migration20261125093000_side_notes.js';
+import { Migration20261125094000_evidence } from './Migration20261125094000_evidence.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -14,4 +15,5 @@ export const migrations = [
   Migration20261125091000_access,
   Migration20261125092000_account_links,
   Migration20261125093000_side_notes,
+  Migration20261125094000_evidence,
 ];

@@ -5,6 +5,7 @@ import { Body } from './agreements/body.entity.js';
 import { CalendarException, CalendarYear } from './calendar/working-calendar.entity.js';
 import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
+import { Evidence } from './commitments/evidence/evidence.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extension.entity.js';
 import { SideNote } from './commitments/note.entity.js';
 import { ProgressUpdate } from './commitments/progress-update.entity.js';
@@ -14,5 +15,5 @@ export const entities = [
   ...[Party, Body, Agreement, AgreementParty, Sector, Clause],
   ...[CalendarYear, CalendarException],
   ...[Commitment, CommitmentSide, ProgressUpdate, CommitmentEvent, ExtensionRequest, ExtensionAgreement],
-  ...[SideNote],
+  ...[SideNote, Evidence],
 ];

@@ -67,9 +67,19 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each(scaled)('lets %s be scaled: no name, port or volume of its own', (name) => {
-    const { container_name, ports, volumes } = services[name]!;
-    expect({ container_name, ports, volumes }).toEqual({});
+  it.each(scaled)(
+    'lets %s be scaled: no name or port of its own, no volume that it does not share',
+    (name) => {
+      const { container_name, ports, volumes = [] } = services[name]!;
+      expect({ container_name, ports }).toEqual({});
+      expect(volumes).toEqual(name === 'web' ? ['files:/data'] : []);
+    },
+  );
+
+  it('keeps evidence files in a named volume, where the program looks for them and may write', () => {
+    expect(Object.keys(compose.volumes)).toContain('files');
+    expect(services.web!.environment!.DATA_DIR).toBe('/data');
+    expect(text('Dockerfile')).toMatch(/chown node:node \/data\nUSER node/);
   });
 
   it('runs web and worker from one image, built once', () => {

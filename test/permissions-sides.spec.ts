@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp } from './support/app.js';
+import { formWithFile, pdf } from './support/multipart.js';
 import { openSession, sendForm } from './support/form.js';
 import { importOtherAgreement, otherAgreement } from './support/other-agreement.js';
 
@@ -143,6 +144,7 @@ describe('sides, forms and agreements', () => {
       `/api/v1/agreements/${slug}/dashboard`,
       `/api/v1/commitments/${foreignId}`,
       `/api/v1/commitments/${foreignId}/events`,
+      `/api/v1/commitments/${foreignId}/evidence`,
       `/${slug}/tong-quan`,
       `/${slug}/cam-ket`,
       `/${slug}/cam-ket/1.01`,
@@ -167,6 +169,18 @@ describe('sides, forms and agreements', () => {
       expect(json.items.map((item: { slug: string }) => item.slug)).toEqual([slug]);
       for (const url of ['/viec-cua-toi', '/don-doc', '/don-doc/xem-truoc'])
         expect([url, (await ask(otherAgreement.coordinator, 'GET', url)).status]).toEqual([url, 200]);
+    });
+
+    it('shows its files to nobody outside, and lets nobody outside withdraw them', async () => {
+      const { payload, headers } = await formWithFile('a.pdf', pdf('of another agreement'));
+      const to = `/api/v1/commitments/${foreignId}/evidence`;
+      expect((await ask('coordinator@hanoi', 'POST', to, payload, headers)).status).toBe(404);
+      const { status, json } = await ask(otherAgreement.liaison, 'POST', to, payload, headers);
+      expect(status).toBe(201);
+      const own = `/api/v1/evidence/${json.id}`;
+      for (const who of outsiders) expect((await ask(who, 'GET', own)).status).toBe(404);
+      for (const who of overseers) expect((await ask(who, 'GET', own)).status).toBe(200);
+      expect((await ask('coordinator@hanoi', 'DELETE', own)).status).toBe(404);
     });
 
     it('cannot be changed from outside: who might do it at home is told that nothing is there', async () => {

@@ -125,6 +125,8 @@ export const eventKinds = [
   'extended',
   'deadline_changed',
   'lead_changed',
+  'evidence_added',
+  'evidence_withdrawn',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

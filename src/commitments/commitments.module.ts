@@ -7,6 +7,9 @@ import { CommitmentsService } from './commitments.service.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { DetailQueries } from './detail.queries.js';
 import { DiffService } from './diff.service.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceQueries } from './evidence/evidence.queries.js';
+import { EvidenceService } from './evidence/evidence.service.js';
 import { ExportQueries } from './export.queries.js';
 import { ExtensionsController } from './extensions.controller.js';
 import { ExtensionsService } from './extensions.service.js';
@@ -23,14 +26,17 @@ const services = [
   ConfirmationsService,
   ExtensionsService,
   NotesService,
+  EvidenceService,
   ImportService,
   DiffService,
 ];
-const queries = [CommitmentQueries, DetailQueries, NotesQueries, ExportQueries, MyWorkQueries];
+const readers = [CommitmentQueries, DetailQueries, NotesQueries, EvidenceQueries];
+const queries = [...readers, ExportQueries, MyWorkQueries];
+const changes = [CommitmentChangesController, ExtensionsController, NotesController, EvidenceController];
 
 @Module({
   imports: [AgreementsModule, CalendarModule],
-  controllers: [CommitmentsController, CommitmentChangesController, ExtensionsController, NotesController],
+  controllers: [CommitmentsController, ...changes],
   providers: [...services, ...queries],
   exports: [...services, ...queries],
 })

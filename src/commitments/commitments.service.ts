@@ -57,7 +57,7 @@ export class CommitmentsService {
     act: (changing: Changing) => Promise<Result> | Result,
   ): Promise<Result> {
     return this.em.fork().transactional(async (em) => {
-      const commitment = await lockVisible(em, change);
+      const commitment = await findVisible(em, change, LockMode.PESSIMISTIC_WRITE);
       const side = await permission(change.actor, commitment, { em, day: dayOf(change.at) });
       const version = change.version?.();
       if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
@@ -69,6 +69,15 @@ export class CommitmentsService {
       if (events.length > 0) await settle(em, commitment, change, events);
       return result;
     });
+  }
+
+  /**
+   * Asks beforehand, where what follows is long: the change itself asks again.
+   * @throws NotFound, or whatever the permission refuses with
+   */
+  async mustBeAllowed(change: Change, permission: Permission): Promise<void> {
+    const em = this.em.fork();
+    await permission(change.actor, await findVisible(em, change), { em, day: dayOf(change.at) });
   }
 
   /** The request to extend a commitment that waits for an answer; there is one at most. */
@@ -109,10 +118,14 @@ function auditOf(
 }
 
 /** Scope is part of the query: a commitment of an agreement in which the actor's side is no party is not found. */
-async function lockVisible(em: EntityManager, { id, actor }: Change): Promise<Commitment> {
+async function findVisible(
+  em: EntityManager,
+  { id, actor }: Change,
+  lockMode?: LockMode,
+): Promise<Commitment> {
   const { onlyAgreementId } = actor;
   const scope = onlyAgreementId === undefined ? {} : { agreementId: onlyAgreementId };
-  const commitment = await em.findOne(Commitment, { id, ...scope }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const commitment = await em.findOne(Commitment, { id, ...scope }, { lockMode });
   if (!commitment) throw new NotFound();
   await em.populate(commitment, ['sides.cooperating']);
   if (actor.partyId !== null && !commitment.sideOf(actor.partyId)) throw new NotFound();

@@ -78,6 +78,19 @@ export const sideToNote: Permission = async (actor, commitment, within) => {
   });
 };
 
+/** Whoever attached the file, while it speaks for that side, and the side's coordinator. */
+export function sideToWithdraw(evidence: { sideId: number; userId?: number | null }) {
+  return (actor: Actor, commitment: Commitment): CommitmentSide => {
+    const side = ownSide(actor, commitment);
+    const isAuthor = actor.userId !== null && actor.userId === evidence.userId;
+    if (side.id === evidence.sideId && (actor.role === 'coordinator' || isAuthor)) return side;
+    throw new NotAllowed({
+      vi: 'Chỉ người đã đính kèm hoặc văn phòng cấp ủy của bên đó được rút tài liệu này.',
+      en: 'Only the account that attached this file, or the committee office of that side, may withdraw it.',
+    });
+  };
+}
+
 function ownSide(actor: Actor, commitment: Commitment): CommitmentSide {
   const side = commitment.sideOf(actor.partyId);
   if (side) return side;

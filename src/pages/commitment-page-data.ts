@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../accounts/viewer.js';
 import { DetailQueries } from '../commitments/detail.queries.js';
+import { EvidenceQueries } from '../commitments/evidence/evidence.queries.js';
 import { NotesQueries } from '../commitments/notes.queries.js';
 import { abilitiesOf } from '../commitments/page/abilities.js';
 import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
@@ -12,17 +13,20 @@ export class CommitmentPageData {
     private readonly details: DetailQueries,
     private readonly reminders: CommitmentReminders,
     private readonly notes: NotesQueries,
+    private readonly evidence: EvidenceQueries,
   ) {}
 
   async read(viewer: Viewer, slug: string, code: string) {
     const commitment = await this.details.byCode(viewer, slug, code);
     const can = abilitiesOf(viewer, commitment);
-    const [events, told, notes] = await Promise.all([
+    const [events, told, notes, evidence] = await Promise.all([
       this.details.events(viewer, commitment.id),
       this.reminders.of(commitment),
       can.readNotes ? this.notes.of(viewer, commitment.id) : [],
+      this.evidence.list(viewer, commitment.id),
     ]);
-    return { commitment, can, events, notes, ...told };
+    const { limitBytes: fileLimitBytes } = this.evidence;
+    return { commitment, can, events, notes, evidence, fileLimitBytes, ...told };
   }
 
   /** @throws NotFound where the viewer may not know of it */

@@ -17,6 +17,7 @@ interface Outcome {
   failed?: string | null;
   /** An internal note as it was typed, where it cannot be kept like that. */
   noteAtFault?: string | null;
+  failedFile?: string | null;
 }
 
 /** Makes the page of one commitment. */
@@ -29,11 +30,11 @@ export class CommitmentPageMaker {
   ) {}
 
   async page(request: FastifyRequest, slug: string, code: string, outcome: Outcome): Promise<string> {
-    const { done = null, failed = null, noteAtFault = null } = outcome;
+    const { done = null, failed = null, failedFile = null, noteAtFault = null } = outcome;
     const data = await this.data.read(viewerOf(request), slug, code);
     const frame = await this.pages.frame(request, slug);
     const today = this.clock.today();
-    return renderPage(CommitmentPage({ frame, ...data, done, failed, noteAtFault, today }));
+    return renderPage(CommitmentPage({ frame, ...data, done, failed, failedFile, noteAtFault, today }));
   }
 
   /** The page again, with a status of its own. */
@@ -58,7 +59,8 @@ export class CommitmentPageMaker {
   ): Promise<void> {
     const { status, detail } = problemOf(error);
     const failed = detail[this.pages.bareFrame(request).language];
-    await this.answer(request, reply, status, slug, code, { failed });
+    const failedFile = error.field === 'file' ? failed : null;
+    await this.answer(request, reply, status, slug, code, { failed, failedFile });
   }
 
   async target(request: FastifyRequest, slug: string, code: string): Promise<{ id: number; at: Date }> {

@@ -10,6 +10,7 @@ import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 import { CommitmentPages } from './commitment.pages.js';
+import { EvidencePages } from './evidence.pages.js';
 import { ExtensionPages } from './extension.pages.js';
 import { KeptPages } from './kept-pages.js';
 import { LanguageController } from './language.controller.js';
@@ -28,7 +29,7 @@ import { UpdatePages } from './update.pages.js';
 const pages = [
   ...[SetPasswordPages, ForgotPasswordPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
-  ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, CommitmentPages],
+  ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
 ];
 
 /** The pages: this room gathers from all the others what a view needs. */

@@ -38,6 +38,9 @@ export class Stale extends DomainError {
   }
 }
 
+/** More than is taken at once. */
+export class TooLarge extends DomainError {}
+
 /** Input that cannot be read: shape, type, length. */
 export class Malformed extends DomainError {
   constructor(readonly faults: { field: string; message: string }[]) {

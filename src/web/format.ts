@@ -28,6 +28,15 @@ export function formatPercent(percent: number, language: Language): string {
   return `${formatNumber(percent, language)}%`;
 }
 
+/** Bytes as people read them: `412 KB`, `1,8 MB`; in units of 1024. */
+export function formatSize(bytes: number, language: Language): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const kib = bytes / 1024;
+  return kib < 1000
+    ? `${formatNumber(Math.round(kib), language)} KB`
+    : `${formatNumber(kib / 1024, language)} MB`;
+}
+
 export function weekdayName(day: Day, language: Language): string {
   return weekdays[language][weekdayOf(day)] ?? '';
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
 
 /**
@@ -24,6 +26,12 @@ export type MakeExample = (world: RouteWorld, who: string | null) => RouteExampl
 const signIn = { email: 'admin@tracker.example', password: 'hop-tac-2019' };
 const statement = { status: 'in_progress', percent: 50, results: 'Đang làm.' };
 const approved = { decision: 'approved', reason: '' };
+
+/** No two alike: a side attaches a file once. */
+async function freshFile(): Promise<RouteExample> {
+  const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(randomUUID()));
+  return { body: payload, headers };
+}
 
 export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // JSON
@@ -52,6 +60,9 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'DELETE /api/v1/commitments/:id/notes/:noteId': async (world) => ({
     params: { noteId: await world.note() },
   }),
+  'POST /api/v1/commitments/:id/evidence': freshFile,
+  'GET /api/v1/evidence/:id': async (world) => ({ params: { id: await world.evidence() } }),
+  'DELETE /api/v1/evidence/:id': async (world) => ({ params: { id: await world.evidence() } }),
   'POST /api/v1/reminder-runs': { body: { date: '2019-11-24' } },
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),
 
@@ -78,6 +89,11 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /:slug/cam-ket/:code/gia-han': {
     body: { precision: 'date', date: '2021-03-31', reason: 'Chậm kinh phí.' },
   },
+  'POST /:slug/cam-ket/:code/minh-chung': freshFile,
+  'GET /:slug/cam-ket/:code/minh-chung/:id': async (world) => ({ params: { id: await world.evidence() } }),
+  'POST /:slug/cam-ket/:code/minh-chung/:id/rut': async (world) => ({
+    params: { id: await world.evidence() },
+  }),
   'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': async (world) => ({
     body: { action: 'confirm', version: await world.version('4.02') },
   }),

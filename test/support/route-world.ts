@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { startApp } from './app.js';
 import { makeAccounts } from './accounts.js';
 import { openSession, type BrowserSession } from './form.js';
+import { formWithFile, pdf } from './multipart.js';
 import { importOtherAgreement } from './other-agreement.js';
 import { extraAccounts } from './permission-callers.js';
 
@@ -119,6 +121,19 @@ export class RouteWorld {
   async note(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/notes`;
     return (await this.ask('nongnghiep@hanoi', 'POST', url, { text: 'Để rút.' })).json.id;
+  }
+
+  /** The id of a file that the department of agriculture of Hà Nội attached to 4.02, not withdrawn. */
+  async evidence(): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/evidence`;
+    const { json } = await this.ask('nongnghiep@hanoi', 'GET', url);
+    // What the office attached, its liaison officer cannot withdraw.
+    const own = json.items.find((item: { withdrawable: boolean }) => item.withdrawable);
+    if (own) return own.id;
+    const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(randomUUID()));
+    const answer = await this.ask('nongnghiep@hanoi', 'POST', url, payload, headers);
+    if (answer.status !== 201) throw new Error(`No file to look at: ${answer.text}`);
+    return answer.json.id;
   }
 
   /** The address of a style sheet, which names its content. */

@@ -74,6 +74,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     status: isStatus(data.status) ? t.status[data.status].toLowerCase() : '',
     from: label(data.from, language),
     to: label(data.to, language),
+    name: <span class="file-name">{typeof data.name === 'string' ? data.name : '–'}</span>,
     decision: data.decision === 'rejected' ? t.commitment.events.rejected : t.commitment.events.approved,
     done: <strong>{doneWord(event, language)}</strong>,
   };

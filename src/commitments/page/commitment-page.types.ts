@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/clock.js';
 import type { Frame } from '../../web/frame.js';
+import type { EvidenceItem } from '../evidence/evidence.types.js';
 import type { CommitmentDetail, EventItem, NamedCode, NoteItem } from '../commitment.types.js';
 
 /** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */
@@ -40,7 +41,9 @@ export type CommitmentDone =
   | 'extension_decided'
   | 'extension_agreed'
   | 'note_written'
-  | 'note_withdrawn';
+  | 'note_withdrawn'
+  | 'evidence_added'
+  | 'evidence_withdrawn';
 
 export interface CommitmentPageProps {
   frame: Frame;
@@ -52,6 +55,8 @@ export interface CommitmentPageProps {
   /** Oldest first. */
   reminders: ReminderLine[];
   nextReminder: { day: Day; rule: NamedCode } | null;
+  evidence: EvidenceItem[];
+  fileLimitBytes: number;
   can: CommitmentAbilities;
   /** What the viewer has just done. */
   done: CommitmentDone | null;
@@ -59,5 +64,7 @@ export interface CommitmentPageProps {
   failed?: string | null;
   /** An internal note as it was typed, where it cannot be kept like that. */
   noteAtFault?: string | null;
+  /** The same, where it was a file that was refused: shown beside its field too. */
+  failedFile?: string | null;
   today: Day;
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
+import { EvidenceSection } from '../evidence/evidence.view.js';
 import { Actions } from './commitment-actions.view.js';
 import { Clauses, DeadlineFacts } from './commitment-facts.view.js';
 import { CommitmentHead } from './commitment-head.view.js';
@@ -29,6 +30,7 @@ export function CommitmentPage(props: CommitmentPageProps): VNode {
       <Actions {...props} />
       <div class="columns columns-narrow commitment">
         <SideColumns {...props} />
+        <EvidenceSection {...props} />
         <div class="commitment-facts">
           <DeadlineFacts {...props} />
           <Clauses {...props} />

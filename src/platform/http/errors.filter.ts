@@ -9,6 +9,7 @@ import {
   NotSignedIn,
   RuleBroken,
   Stale,
+  TooLarge,
   TooMany,
   VersionRequired,
 } from '../errors.js';
@@ -33,6 +34,7 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
   [NotFound, 404],
   [Conflict, 409],
   [Stale, 412],
+  [TooLarge, 413],
   [RuleBroken, 422],
   [VersionRequired, 428],
   [TooMany, 429],

@@ -146,6 +146,12 @@ export const schemas: Schemas = {
     agreements: list(object({ party: string, decision: string, reason: string, at: instant })),
     status: { type: 'string', enum: ['open', 'granted', 'refused'] },
   }),
+  EvidenceList: object({ items: list(ref('Evidence')) }),
+  Evidence: object({
+    ...{ id: integer, party: string, name: string, mediaType: string, size: integer, sha256: string },
+    ...{ at: instant, by: ref('Text'), withdrawnAt: nullable(instant), withdrawnBy: nullable(ref('Text')) },
+    ...{ withdrawable: boolean, illustrative: boolean },
+  }),
   EventList: object({ items: list(ref('Event')), nextCursor: nullable(string) }),
   Event: object({
     id: integer,

@@ -70,6 +70,15 @@ export function uploadOf(request: FastifyRequest): Promise<Upload> {
   return (request.upload ??= read(request));
 }
 
+/** Of a form that has nothing but a file. @throws Malformed where it has a field beside the token of the page */
+export async function fileOnly(request: FastifyRequest): Promise<UploadedFile | null> {
+  const { fields, file } = await uploadOf(request);
+  const others = Object.keys(fields).filter((name) => name !== '_csrf');
+  if (others.length > 0)
+    throw new Malformed(others.map((field) => ({ field, message: `property ${field} should not exist` })));
+  return file;
+}
+
 async function read(request: FastifyRequest): Promise<Upload> {
   const fileSize = request.routeOptions.config.upload?.limitBytes;
   const parts = request.parts(fileSize === undefined ? {} : { limits: { fileSize } });

@@ -35,6 +35,8 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.lead_changed': 'Lead body changed',
   'commitment.note_written': 'Internal note written (its text is not recorded)',
   'commitment.note_withdrawn': 'Internal note withdrawn',
+  'commitment.evidence_added': 'Evidence attached',
+  'commitment.evidence_withdrawn': 'Evidence withdrawn',
 };
 
 export const audit: typeof vi = { title: 'Audit log', kinds };

@@ -35,6 +35,8 @@ const kinds: Record<AuditKind, string> = {
   'commitment.lead_changed': 'Đổi cơ quan chủ trì',
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
   'commitment.note_withdrawn': 'Rút ghi chú nội bộ',
+  'commitment.evidence_added': 'Đính kèm tài liệu minh chứng',
+  'commitment.evidence_withdrawn': 'Rút tài liệu minh chứng',
 };
 
 export const audit = { title: 'Nhật ký', kinds };

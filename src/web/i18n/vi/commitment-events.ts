@@ -24,6 +24,8 @@ export const events = {
   extendedWord: (n: number) => `Gia hạn lần ${n}`,
   deadline_changed: 'Thời hạn trong thỏa thuận thay đổi: {from} → {to}',
   lead_changed: '{party} đổi cơ quan chủ trì: {from} → {to}',
+  evidence_added: '{party} đính kèm tài liệu minh chứng: {name}',
+  evidence_withdrawn: '{party} rút tài liệu minh chứng: {name}',
   everyone: 'Hệ thống',
   reason: (reason: string) => `lý do: ${reason}`,
 };

@@ -99,6 +99,19 @@ export const commitment = {
     overdue: 'Chuyển sang quá hạn',
     overdueDetail: (day: string) => `hết hạn ${day}`,
   },
+  evidence: {
+    title: 'Tài liệu minh chứng',
+    note: 'mọi bên đều tải về được; không sửa, không xóa',
+    none: 'Chưa có tài liệu.',
+    by: (who: string, at: string) => `${who} · ${at}`,
+    withdrawn: (who: string, at: string) => `Đã rút: ${who} · ${at}`,
+    withdraw: 'Rút tài liệu',
+    withdrawText:
+      'Tài liệu vẫn có tên trong danh sách, ghi là đã rút; chỉ tài khoản kiểm tra, giám sát còn mở được.',
+    choose: 'Đính kèm tài liệu của bên mình',
+    hint: (kinds: string, limit: string) => `Mỗi lần một tệp, không quá ${limit}: ${kinds}.`,
+    attach: 'Đính kèm',
+  },
   actions: {
     label: 'Việc của bên mình',
     update: 'Cập nhật tiến độ',
@@ -150,6 +163,8 @@ export const commitment = {
     extension_agreed: 'Đã ghi ý kiến về đề nghị gia hạn.',
     note_written: 'Đã lưu ghi chú nội bộ. Chỉ bên mình đọc được.',
     note_withdrawn: 'Đã rút ghi chú nội bộ.',
+    evidence_added: 'Đã đính kèm tài liệu. Mọi bên đều xem được.',
+    evidence_withdrawn: 'Đã rút tài liệu.',
   },
   events,
   update,

@@ -1,0 +1,38 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NotFound } from '../../platform/errors.js';
+import { attachmentNamed } from '../../platform/http/attachment.js';
+import type { FileStore } from '../../platform/storage/file-store.js';
+import type { EvidenceItem } from './evidence.types.js';
+
+const log = new Logger('evidence');
+
+/** Hands a file out: to be saved, never to be run or shown as a page of ours. */
+export async function sendEvidence(
+  files: FileStore,
+  item: EvidenceItem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const etag = `"${item.sha256}"`;
+  reply
+    .header('etag', etag)
+    .header('cache-control', 'private, no-cache')
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('x-content-type-options', 'nosniff');
+  if (request.headers['if-none-match'] === etag) return void reply.status(304).send();
+  if ((await files.sizeOf(item.sha256)) !== item.size) {
+    log.error({ evidence: item.id, sha256: item.sha256 }, 'the file of a row is not in the store');
+    throw new NotFound(lost);
+  }
+  await reply
+    .header('content-type', item.mediaType)
+    .header('content-length', item.size)
+    .header('content-disposition', attachmentNamed(item.name))
+    .send(request.method === 'HEAD' ? '' : files.read(item.sha256));
+}
+
+const lost = {
+  vi: 'Không tìm thấy tệp trong kho lưu trữ. Hãy báo quản trị viên để khôi phục từ bản sao lưu.',
+  en: 'The file is not in the store. Tell the administrator, who can restore it from a backup.',
+};

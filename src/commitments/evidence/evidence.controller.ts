@@ -1,0 +1,78 @@
+import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow, AllowSignedIn } from '../../accounts/allow.js';
+import { SignedIn } from '../../accounts/request.js';
+import type { Viewer } from '../../accounts/viewer.js';
+import { Clock } from '../../platform/clock.js';
+import { Answers } from '../../platform/http/answers.js';
+import { RowId } from '../../platform/http/input.js';
+import { fileOnly, TakesFile } from '../../platform/http/uploads.js';
+import { FileStore } from '../../platform/storage/file-store.js';
+import { sendEvidence } from './evidence-answer.js';
+import { EvidenceQueries } from './evidence.queries.js';
+import { EvidenceService } from './evidence.service.js';
+import type { EvidenceItem } from './evidence.types.js';
+
+const oneFile = {
+  schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+};
+
+@ApiTags('evidence')
+@Controller('api/v1')
+export class EvidenceController {
+  constructor(
+    private readonly evidence: EvidenceService,
+    private readonly queries: EvidenceQueries,
+    private readonly files: FileStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('commitments/:id/evidence')
+  @AllowSignedIn()
+  @Answers(200, 'EvidenceList')
+  async list(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<{ items: EvidenceItem[] }> {
+    return { items: await this.queries.list(viewer, id) };
+  }
+
+  @Post('commitments/:id/evidence')
+  @TakesFile()
+  @Allow('liaison', 'coordinator')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(oneFile as never)
+  @Answers(201, 'Evidence')
+  async attach(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EvidenceItem> {
+    const file = await fileOnly(request);
+    const change = { id, actor: actorOf(viewer), at: this.clock.now() };
+    const evidenceId = await this.evidence.attach(change, file);
+    reply.header('location', `/api/v1/evidence/${evidenceId}`);
+    return this.queries.one(viewer, evidenceId);
+  }
+
+  @Get('evidence/:id')
+  @AllowSignedIn()
+  @ApiResponse({ status: 200, description: 'The file', content: { 'application/octet-stream': {} } })
+  async download(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendEvidence(this.files, await this.queries.toRead(viewer, id), request, reply);
+  }
+
+  @Delete('evidence/:id')
+  @HttpCode(200)
+  @Allow('liaison', 'coordinator')
+  @Answers(200, 'Evidence')
+  async withdraw(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<EvidenceItem> {
+    await this.evidence.withdraw({ evidenceId: id, actor: actorOf(viewer), at: this.clock.now() });
+    return this.queries.one(viewer, id);
+  }
+}

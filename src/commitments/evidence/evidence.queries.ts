@@ -1,0 +1,66 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Viewer } from '../../accounts/viewer.js';
+import { visibleTo } from '../../agreements/visible.js';
+import { Config } from '../../config/config.js';
+import { NotAllowed, NotFound } from '../../platform/errors.js';
+import type { EvidenceItem } from './evidence.types.js';
+
+/** What the sides show as proof. Scope is in the query. */
+@Injectable()
+export class EvidenceQueries {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly config: Config,
+  ) {}
+
+  /** The most that one file may have. */
+  get limitBytes(): number {
+    return this.config.fileLimitBytes;
+  }
+
+  /** Of one commitment, by side, newest first; withdrawn files too. @throws NotFound out of the viewer's scope */
+  async list(viewer: Viewer, commitmentId: number): Promise<EvidenceItem[]> {
+    const { rows } = await sql<{ items: EvidenceItem[] | null }>`
+      select (select jsonb_agg(${itemJson(viewer)} order by sd.position, e.id desc)
+        from evidence e join commitment_side sd on sd.id = e.side_id join party p on p.id = sd.party_id
+        where e.commitment_id = c.id) as items
+      from commitment c where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
+      this.em.getKysely(),
+    );
+    if (!rows[0]) throw new NotFound();
+    return rows[0].items ?? [];
+  }
+
+  /** @throws NotFound out of the viewer's scope */
+  async one(viewer: Viewer, id: number): Promise<EvidenceItem> {
+    const { rows } = await sql<{ item: EvidenceItem }>`
+      select ${itemJson(viewer)} as item
+      from evidence e join commitment_side sd on sd.id = e.side_id join party p on p.id = sd.party_id
+      where e.id = ${id} and ${visibleTo(viewer, sql`sd.agreement_id`)}`.execute(this.em.getKysely());
+    if (!rows[0]) throw new NotFound();
+    return rows[0].item;
+  }
+
+  /** The file to hand out. @throws NotAllowed for one that was withdrawn, except to auditors */
+  async toRead(viewer: Viewer, id: number): Promise<EvidenceItem> {
+    const item = await this.one(viewer, id);
+    if (item.withdrawnAt && viewer.role !== 'auditor') throw new NotAllowed(withdrawn);
+    return item;
+  }
+}
+
+const withdrawn = {
+  vi: 'Tài liệu này đã được rút. Chỉ tài khoản kiểm tra, giám sát còn mở được.',
+  en: 'This file was withdrawn. Only auditors can still open it.',
+};
+
+function itemJson({ userId, role, party }: Viewer) {
+  const own = role === 'coordinator' ? (party?.id ?? null) : null;
+  return sql`jsonb_build_object('id', e.id, 'party', p.code, 'name', e.name, 'mediaType', e.media_type, 'size', e.size,
+    'sha256', e.sha256, 'at', iso(e.at), 'by', e.author, 'withdrawnAt', iso(e.withdrawn_at), 'withdrawnBy', e.withdrawer,
+    'withdrawable', e.withdrawn_at is null and (coalesce(e.user_id = ${userId} and sd.party_id = ${party?.id ?? null}::integer, false)
+      or coalesce(sd.party_id = ${own}::integer, false)),
+    'illustrative', e.illustrative)`;
+}

@@ -1,0 +1,117 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Conflict, NotFound, RuleBroken, TooLarge } from '../../platform/errors.js';
+import type { UploadedFile } from '../../platform/http/uploads.js';
+import { FileStore, type Draft } from '../../platform/storage/file-store.js';
+import type { CommitmentSide } from '../commitment.entity.js';
+import { CommitmentsService, type Change } from '../commitments.service.js';
+import { sideToReport, sideToWithdraw } from '../permissions.js';
+import { Evidence } from './evidence.entity.js';
+import { kindOf, mustMatch } from './file-kinds.js';
+import { fileNameFrom } from './file-name.js';
+
+/** Not counting those withdrawn. */
+export const FILES_OF_A_SIDE = 20;
+
+export type Withdrawal = Omit<Change, 'id'> & {
+  evidenceId: number;
+  /** The commitment under whose address it was asked for, where it was under one. */
+  of?: number;
+};
+
+/** The files that the sides attach as proof. */
+@Injectable()
+export class EvidenceService {
+  constructor(
+    private readonly commitments: CommitmentsService,
+    private readonly files: FileStore,
+    private readonly em: EntityManager,
+  ) {}
+
+  /**
+   * Keeps the file first and then writes its row: a killed process leaves a file too many at most, never a row without its file.
+   * @param upload null where the form came without one
+   * @returns the new row's id
+   * @throws NotAllowed before anything of the file is read; RuleBroken, TooLarge, Conflict with what to do
+   */
+  async attach(change: Change, upload: UploadedFile | null): Promise<number> {
+    await this.commitments.mustBeAllowed(change, sideToReport);
+    const name = fileNameFrom(upload?.name ?? '');
+    const kind = kindOf(name);
+    const draft = await upload!.take((content) => this.files.receive(content));
+    try {
+      if (upload!.isTooLarge()) throw tooLarge(draft.size);
+      await upload!.end();
+      await mustMatch(kind, name, draft.path);
+      return await this.record(change, { name, mediaType: kind.mediaType, draft });
+    } finally {
+      await draft.discard();
+    }
+  }
+
+  /** By its author, or the coordinator of its side. The file itself stays, for auditors. */
+  async withdraw({ evidenceId, of, ...change }: Withdrawal): Promise<void> {
+    const found = await this.em.fork().findOne(Evidence, evidenceId);
+    if (!found || (of !== undefined && of !== found.commitmentId)) throw new NotFound();
+    const permission = sideToWithdraw(found);
+    await this.commitments.change({ ...change, id: found.commitmentId }, permission, async (changing) => {
+      const evidence = await changing.em.findOneOrFail(Evidence, evidenceId);
+      if (evidence.withdrawnAt) return;
+      const { actor, at } = change;
+      Object.assign(evidence, { withdrawnAt: at, withdrawnBy: actor.userId, withdrawer: actor.name });
+      changing.append('evidence_withdrawn', changing.side.partyId, { evidenceId, name: evidence.name });
+    });
+  }
+
+  private async record(
+    change: Change,
+    { name, mediaType, draft }: { name: string; mediaType: string; draft: Draft },
+  ): Promise<number> {
+    return this.commitments.change(change, sideToReport, async ({ em, side, append }) => {
+      await mustFit(em, side, draft.sha256);
+      await draft.keep();
+      const { size, sha256 } = draft;
+      const { actor, at } = change;
+      const evidence = Object.assign(new Evidence(), {
+        ...{ commitmentId: change.id, sideId: side.id, name, mediaType, size, sha256 },
+        ...{ userId: actor.userId, author: actor.name, at, illustrative: actor.illustrative },
+      });
+      await em.persist(evidence).flush();
+      append('evidence_added', side.partyId, { evidenceId: evidence.id, name, size, sha256 });
+      return evidence.id;
+    });
+  }
+}
+
+async function mustFit(em: EntityManager, { id: sideId }: CommitmentSide, sha256: string): Promise<void> {
+  const own = await em.find(Evidence, { sideId, withdrawnAt: null }, { fields: ['name', 'sha256'] });
+  const same = own.find((evidence) => evidence.sha256 === sha256);
+  if (same)
+    throw new Conflict(
+      {
+        vi: `Tệp này đã được đính kèm với tên “${same.name}”. Không cần gửi lại.`,
+        en: `This file is attached already, as “${same.name}”. There is no need to send it again.`,
+      },
+      'file',
+    );
+  if (own.length >= FILES_OF_A_SIDE)
+    throw new RuleBroken(
+      {
+        vi: `Bên mình đã đính kèm ${FILES_OF_A_SIDE} tệp cho cam kết này, không thêm được nữa. Hãy rút tệp không còn cần rồi gửi lại.`,
+        en: `Your side has attached ${FILES_OF_A_SIDE} files to this commitment, which is the most. Withdraw one that is no longer needed, then send this again.`,
+      },
+      'file',
+    );
+}
+
+/** @param limit in bytes: as much as was read */
+function tooLarge(limit: number): TooLarge {
+  const mib = Math.floor(limit / 1_048_576);
+  return new TooLarge(
+    {
+      vi: `Tệp lớn hơn ${mib} MB. Hãy giảm dung lượng (chẳng hạn quét ở độ phân giải thấp hơn) hoặc chia nhỏ rồi gửi lại.`,
+      en: `The file is larger than ${mib} MB. Make it smaller, for instance by scanning at a lower resolution, or split it, and send it again.`,
+    },
+    'file',
+  );
+}
