@@ -1,13 +1,21 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
+import { sql } from 'kysely';
 import { join } from 'node:path';
 import { readAgreementFile } from './agreements/agreement-file.js';
 import { WorkingCalendarService } from './calendar/working-calendar.service.js';
 import { ImportService } from './commitments/import.service.js';
 import { projectRoot } from './platform/project-root.js';
 
-/** What the program brings with it: the calendars it knows and the notice. Running it again changes nothing. */
+/**
+ * What the program brings with it: the calendars it knows, and the notice where it is not there yet. What an
+ * administrator has changed since stands.
+ */
 export async function prepare(app: INestApplicationContext, at: Date): Promise<void> {
   await app.get(WorkingCalendarService, { strict: false }).ensureCalendars();
   const notice = readAgreementFile(join(projectRoot, 'agreements/2016-tb-tu.yaml'));
-  await app.get(ImportService, { strict: false }).import(notice, at);
+  const { rows } = await sql`select 1 from agreement where slug = ${notice.slug}`.execute(
+    app.get(EntityManager, { strict: false }).getKysely(),
+  );
+  if (rows.length === 0) await app.get(ImportService, { strict: false }).import(notice, at);
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
+import { RuleBroken } from '../platform/errors.js';
 import type { AgreementFile } from './agreement-file.js';
 
 /** Rows that an import wrote, by table; what stood there already with the same content counts nothing. */
@@ -9,6 +10,7 @@ export type Written = Record<string, number>;
  * Writes the agreement with its parties, bodies, sectors and clauses; the commitments are another room's.
  * One statement for each table, so that an import takes the same few queries however long the file is.
  * @returns the agreement's id
+ * @throws RuleBroken where the file contradicts what other agreements, or this one, already say
  */
 export async function importAgreement(
   em: EntityManager,
@@ -16,6 +18,7 @@ export async function importAgreement(
   at: Date,
   written: Written,
 ): Promise<number> {
+  await refuseWhatCannotBe(em, file);
   const run = async (table: string, statement: RawBuilder<unknown>) => {
     const { rows } = await statement.execute(em.getKysely());
     written[table] = (written[table] ?? 0) + rows.length;
@@ -77,7 +80,8 @@ const agreement = (file: AgreementFile, at: Date) => sql`
   on conflict (slug) do update set number = excluded.number, kind = excluded.kind, title = excluded.title, issuer = excluded.issuer,
     reported_on = excluded.reported_on, issued_on = excluded.issued_on, period_from = excluded.period_from,
     period_to = excluded.period_to, source = excluded.source, difference_points = excluded.difference_points,
-    reporting_cutoff_day = excluded.reporting_cutoff_day, report_due_day = excluded.report_due_day
+    reporting_cutoff_day = excluded.reporting_cutoff_day, report_due_day = excluded.report_due_day,
+    changed_at = greatest(agreement.changed_at, excluded.changed_at)
   where (agreement.number, agreement.kind, agreement.title, agreement.issuer, agreement.reported_on, agreement.issued_on,
       agreement.period_from, agreement.period_to, agreement.source, agreement.difference_points,
       agreement.reporting_cutoff_day, agreement.report_due_day)
@@ -117,4 +121,45 @@ const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 
 function numbered<Item>(items: Item[]): (Item & { position: number })[] {
   return items.map((item, i) => ({ ...item, position: i + 1 }));
+}
+
+/** Bodies and numbers are shared by all agreements; who is party to an agreement never changes. */
+async function refuseWhatCannotBe(em: EntityManager, file: AgreementFile): Promise<void> {
+  const { rows } = await sql<{
+    body: string | null;
+    of: string | null;
+    slug: string | null;
+    joins: string | null;
+  }>`
+    with f as (select * from jsonb_to_recordset(${JSON.stringify(file.bodies)}::jsonb) as f(code text, party text)),
+      strange as (select b.code, p.code as party from f join body b on b.code = f.code join party p on p.id = b.party_id
+        where p.code <> f.party order by b.code limit 1)
+    select (select code from strange) as body, (select party from strange) as of,
+      (select slug from agreement where number = ${file.number} and slug <> ${file.slug}) as slug,
+      (select f.code from unnest(${file.parties.map(({ code }) => code)}::text[]) as f(code)
+        where exists (select 1 from agreement where slug = ${file.slug}) and not exists (select 1 from agreement a
+          join agreement_party ap on ap.agreement_id = a.id join party p on p.id = ap.party_id
+          where a.slug = ${file.slug} and p.code = f.code) limit 1) as joins`.execute(em.getKysely());
+  const { body, of, slug, joins } = rows[0]!;
+  const refuse = (field: string, vi: string, en: string) => {
+    throw new RuleBroken({ vi, en }, field);
+  };
+  if (body)
+    refuse(
+      'bodies',
+      `Cơ quan ${body} đã có và thuộc bên ${of}. Hãy dùng mã khác cho cơ quan trong tệp.`,
+      `The body ${body} is already there and belongs to ${of}. Give the file's body another code.`,
+    );
+  if (slug)
+    refuse(
+      'number',
+      `Số ${file.number} đã thuộc thỏa thuận ${slug}. Hãy sửa số, hoặc dùng lại mã ${slug}.`,
+      `The number ${file.number} belongs to the agreement ${slug}. Change the number, or use the slug ${slug}.`,
+    );
+  if (joins)
+    refuse(
+      'parties',
+      `${joins} chưa phải là bên của ${file.slug}. Các bên của một thỏa thuận không đổi khi nhập lại: hãy nhập thành thỏa thuận mới, với mã và số khác.`,
+      `${joins} is no party of ${file.slug}. The parties of an agreement do not change by an import: import it as a new agreement, with another slug and number.`,
+    );
 }

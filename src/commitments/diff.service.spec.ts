@@ -91,8 +91,8 @@ describe('comparing a file with what is there', () => {
     expect(changes).toEqual([]);
     expect(kept).toEqual(
       expect.arrayContaining([
-        { code: '1.01', what: 'sides.nghean' },
-        { code: 'parties.nghean', what: 'not in the file' },
+        expect.objectContaining({ code: '1.01', what: 'sides.nghean', why: 'fixed', said: null }),
+        expect.objectContaining({ code: 'parties.nghean', what: 'not in the file', why: 'missing' }),
       ]),
     );
   });

@@ -1,10 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditActor } from '../audit/audit.js';
 import type { AgreementFile } from '../agreements/agreement-file.js';
 import { agreementFile } from './export.queries.js';
-import { notInTheFile, type Change, type ImportReport } from './import.report.js';
-import { ImportService } from './import.service.js';
+import { notInTheFile, type Change, type ImportReport, type Kept } from './import.report.js';
+import { ImportService, takeTurns } from './import.service.js';
 
 /** What an import of a file would do. It is the import itself, taken back: so the two cannot disagree. */
 @Injectable()
@@ -16,18 +18,61 @@ export class DiffService {
 
   /** @returns the import's report, with the changes of parties, bodies, sectors and clauses in it as well */
   async diff(file: AgreementFile, at: Date): Promise<ImportReport> {
+    return (await this.attempt(file, at, null, () => false)).report;
+  }
+
+  /**
+   * Imports what was looked at before, and nothing else.
+   * @param seen what `differenceOf` said of the report that was looked at
+   * @returns whether it was done; not where the difference is another one by now
+   */
+  importAsSeen(
+    file: AgreementFile,
+    at: Date,
+    actor: AuditActor,
+    seen: string,
+  ): Promise<{ done: boolean; report: ImportReport }> {
+    return this.attempt(file, at, actor, (report) => differenceOf(report) === seen);
+  }
+
+  private async attempt(
+    file: AgreementFile,
+    at: Date,
+    actor: AuditActor | null,
+    isWanted: (report: ImportReport) => boolean,
+  ): Promise<{ done: boolean; report: ImportReport }> {
     const em = this.em.fork();
     await em.begin();
     try {
-      const before = await agreementFile(em, file.slug);
-      const report = await this.imports.importWithin(em, file, at);
-      const after = (await agreementFile(em, file.slug))!;
-      const changes = [...changesOfAgreement(before, after), ...report.changes];
-      return { ...report, changes, kept: [...report.kept, ...missingParts(after, file)] };
+      const report = await this.reportWithin(em, file, at, actor);
+      const done = isWanted(report);
+      if (done) await em.commit();
+      return { done, report };
     } finally {
-      await em.rollback();
+      if (em.isInTransaction()) await em.rollback();
     }
   }
+
+  private async reportWithin(
+    em: EntityManager,
+    file: AgreementFile,
+    at: Date,
+    actor: AuditActor | null,
+  ): Promise<ImportReport> {
+    await takeTurns(em);
+    const before = await agreementFile(em, file.slug);
+    const report = await this.imports.importWithin(em, file, at, actor);
+    const after = (await agreementFile(em, file.slug))!;
+    const changes = [...changesOfAgreement(before, after), ...report.changes];
+    return { ...report, changes, kept: [...report.kept, ...missingParts(after, file)] };
+  }
+}
+
+/** A short name of what a report says: two reports of one name foretell the same import. */
+export function differenceOf({ agreement, changes, kept, written }: ImportReport): string {
+  return createHash('sha256')
+    .update(JSON.stringify([agreement, changes, kept, written]))
+    .digest('base64url');
 }
 
 function changesOfAgreement(before: AgreementFile | undefined, after: AgreementFile): Change[] {
@@ -66,12 +111,29 @@ function missingParts(after: AgreementFile, file: AgreementFile): ImportReport['
   const missing = (list: string, present: string[], said: string[]) =>
     present
       .filter((code) => !said.includes(code))
-      .map((code) => ({ code: `${list}.${code}`, what: notInTheFile }));
+      .map((code) => ({
+        code: `${list}.${code}`,
+        what: notInTheFile,
+        why: 'missing' as const,
+        present: code,
+        said: null,
+      }));
   const codes = (items: { code: string }[]) => items.map(({ code }) => code);
   const locators = ({ clauses }: AgreementFile) => clauses.map(({ locator }) => locator);
   return [
+    ...otherOrder(after, file),
     ...missing('parties', codes(after.parties), codes(file.parties)),
     ...missing('sectors', codes(after.sectors), codes(file.sectors)),
     ...missing('clauses', locators(after), locators(file)),
   ];
+}
+
+/** In which order parties stand is part of what they agreed: the first import decides it. */
+function otherOrder({ slug, parties }: AgreementFile, file: AgreementFile): Kept[] {
+  const codes = parties.map(({ code }) => code);
+  const said = file.parties.map(({ code }) => code);
+  const present = codes.filter((code) => said.includes(code));
+  return isDeepStrictEqual(present, said)
+    ? []
+    : [{ code: slug, what: 'parties', why: 'fixed', present, said }];
 }

@@ -14,8 +14,8 @@ export class ExportQueries {
    * @throws NotFound naming the agreements there are
    */
   async agreement(name: string): Promise<AgreementFile> {
-    const file = await agreementFile(this.em, name);
-    if (file) return file;
+    const slug = await slugOf(this.em, name);
+    if (slug !== undefined) return (await agreementFile(this.em, slug))!;
     const { rows } = await sql<{ number: string }>`select number from agreement order by id`.execute(
       this.em.getKysely(),
     );
@@ -27,12 +27,19 @@ export class ExportQueries {
   }
 }
 
-/** For those who already stand in a transaction. @param name number or slug; a number goes before a slug */
-export async function agreementFile(em: EntityManager, name: string): Promise<AgreementFile | undefined> {
+/** For those who already stand in a transaction. */
+export async function agreementFile(em: EntityManager, slug: string): Promise<AgreementFile | undefined> {
   const { rows } = await sql<{ file: AgreementFile }>`
-    select ${fileJson} as file from agreement a where ${name.normalize('NFC')} in (a.number, a.slug)
-    order by a.number = ${name.normalize('NFC')} desc limit 1`.execute(em.getKysely());
+    select ${fileJson} as file from agreement a where a.slug = ${slug}`.execute(em.getKysely());
   return rows[0]?.file;
+}
+
+/** A number goes before a slug. */
+async function slugOf(em: EntityManager, name: string): Promise<string | undefined> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from agreement where ${name.normalize('NFC')} in (number, slug)
+    order by number = ${name.normalize('NFC')} desc limit 1`.execute(em.getKysely());
+  return rows[0]?.slug;
 }
 
 // json, not jsonb: it keeps the keys in the order in which a file has them.

@@ -8,8 +8,8 @@ export interface ImportReport {
   unchanged: number;
   /** What was taken from the file; a new commitment goes from null to its title. */
   changes: Change[];
-  /** What the file says otherwise but a side has confirmed, or reported on, and so stands. */
-  kept: { code: string; what: string }[];
+  /** What the file says otherwise, or no longer says, and stands all the same. */
+  kept: Kept[];
   written: Written;
 }
 
@@ -19,6 +19,15 @@ export interface Change {
   what: string;
   from: unknown;
   to: unknown;
+}
+
+export interface Kept {
+  code: string;
+  what: string;
+  /** A side has confirmed it, or reported on it; an import never changes it; the file has it no more. */
+  why: 'settled' | 'fixed' | 'missing';
+  present: unknown;
+  said: unknown;
 }
 
 export const notInTheFile = 'not in the file';
@@ -34,13 +43,14 @@ export class Comparison {
 
   /** What an import does not change, and so reports where the file says otherwise. */
   keep(what: string, present: unknown, said: unknown): void {
-    this.take(what, present, said, false, () => {});
+    if (isDeepStrictEqual(present, said)) return;
+    this.report.kept.push({ code: this.code, what, why: 'fixed', present, said });
   }
 
   /** @returns whether it was taken */
   take(what: string, present: unknown, said: unknown, open: boolean, apply: () => void): boolean {
     if (isDeepStrictEqual(present, said)) return false;
-    if (!open) this.report.kept.push({ code: this.code, what });
+    if (!open) this.report.kept.push({ code: this.code, what, why: 'settled', present, said });
     else {
       this.report.changes.push({ code: this.code, what, from: present, to: said });
       apply();

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { AgreementFileError, parseAgreement, readAgreementFile } from '../agreements/agreement-file.js';
+import {
+  AgreementFileError,
+  parseAgreement,
+  readAgreementFile,
+  type AgreementFile,
+} from '../agreements/agreement-file.js';
 import { readFileSync } from 'node:fs';
 import { freshOrm } from '../../test/support/orm.js';
+import { tenParties } from '../../test/support/ten-parties.js';
 import { ImportService } from './import.service.js';
 
 const path = 'agreements/2016-tb-tu.yaml';
@@ -128,10 +134,10 @@ describe('importing the notice', () => {
     entry.due = { precision: 'year', value: '2020' };
     entry.sides.hanoi!.lead = 'hn-so-cong-thuong';
     const report = await service.import(file, at);
-    expect(report.kept).toEqual([
-      { code: '2.04', what: 'due' },
-      { code: '2.04', what: 'sides.hanoi.lead' },
-      { code: '1.99', what: 'not in the file' },
+    expect(report.kept).toMatchObject([
+      { code: '2.04', what: 'due', why: 'settled', said: { precision: 'year', value: '2020' } },
+      { code: '2.04', what: 'sides.hanoi.lead', why: 'settled', said: 'hn-so-cong-thuong' },
+      { code: '1.99', what: 'not in the file', why: 'missing' },
     ]);
     const { rows } = await sql<{
       due_on: string;
@@ -155,7 +161,9 @@ describe('a faulty agreement file', () => {
   it('is refused with file, line and reason for an unknown body', () => {
     const line = text.split('\n').findIndex((row) => row.includes('lead: na-so-cong-thuong')) + 1;
     const [fault] = faultsOf(text.replace('lead: na-so-cong-thuong', 'lead: na-so-nao-do'));
-    expect(fault).toEqual({ file: 'f.yaml', line, reason: 'na-so-nao-do is no body of nghean' });
+    expect(fault).toMatchObject({ file: 'f.yaml', line, reason: 'na-so-nao-do is no body of nghean' });
+    expect(fault!.column).toBe(text.split('\n')[line - 1]!.indexOf('na-so-cong-thuong') + 1);
+    expect(fault!.path).toEqual(['commitments', expect.any(Number), 'sides', 'nghean', 'lead']);
   });
 
   it('is refused where a field is missing or unknown', () => {
@@ -174,5 +182,90 @@ describe('a faulty agreement file', () => {
   it('is refused where it is no YAML, with the line', () => {
     const [fault] = faultsOf('slug: a\n  number: [\n');
     expect(fault!.line).toBeGreaterThan(0);
+  });
+});
+
+describe('a file that contradicts what is there', () => {
+  let db: Awaited<ReturnType<typeof freshOrm>>;
+  let service: ImportService;
+
+  beforeAll(async () => {
+    db = await freshOrm();
+    service = new ImportService(db.em);
+    await service.import(readAgreementFile(path), at);
+    await service.import(tenParties(), at);
+  });
+  afterAll(() => db.close());
+
+  const importing = (change: (file: AgreementFile) => void, file = tenParties()) => {
+    change(file);
+    return service.import(file, at);
+  };
+
+  it('is refused where its number belongs to another agreement', async () => {
+    await expect(importing((file) => (file.number = '2016-TB/TU'))).rejects.toThrow(
+      'The number 2016-TB/TU belongs to the agreement 2016-tb-tu.',
+    );
+  });
+
+  it('is refused where its body belongs to another party', async () => {
+    const change = (file: AgreementFile) => {
+      Object.assign(file, { slug: 'khac', number: 'khác' });
+      file.bodies.push({ ...file.bodies[0]!, code: 'hn-so-y-te' });
+    };
+    await expect(importing(change)).rejects.toThrow(
+      'The body hn-so-y-te is already there and belongs to hanoi.',
+    );
+  });
+
+  it('is refused where a party joins an agreement that is there', async () => {
+    const change = (file: AgreementFile) => {
+      file.parties.push({ ...file.parties[0]!, code: 'kontum', marker: 'KT', office: 'kontum-office' });
+      file.bodies.push({ ...file.bodies[0]!, party: 'kontum', code: 'kontum-office' });
+      for (const entry of file.commitments) entry.sides.kontum = { lead: 'kontum-office', cooperating: [] };
+    };
+    await expect(importing(change)).rejects.toThrow('kontum is no party of duyen-hai-2019.');
+  });
+
+  it('is refused where a new commitment lacks a party that the agreement has', async () => {
+    const change = (file: AgreementFile) => {
+      file.parties.pop();
+      file.bodies = file.bodies.filter(({ party }) => party !== 'quangtri');
+      for (const entry of file.commitments) delete entry.sides.quangtri;
+      file.commitments.push({ ...file.commitments[0]!, code: '7.99' });
+    };
+    await expect(importing(change)).rejects.toThrow('The new commitment 7.99 has no side of quangtri');
+  });
+
+  it('is refused where its period leaves out a deadline that stands', async () => {
+    await sql`update commitment_side s set plan_confirmed_at = now() from commitment c
+      where c.id = s.commitment_id and c.code = '20.10'`.execute(db.em.getKysely());
+    const change = (file: AgreementFile) => {
+      file.period.to = '2019-12-31';
+      file.commitments[0]!.due = { precision: 'year', value: '2019' };
+    };
+    await expect(importing(change)).rejects.toThrow('Commitment 20.10 has a deadline outside the period');
+  });
+
+  it('leaves nothing behind when it is refused', async () => {
+    const { rows } = await sql`select slug, revision::integer from agreement order by slug`.execute(
+      db.em.getKysely(),
+    );
+    expect(rows).toEqual([
+      { slug: '2016-tb-tu', revision: 2 },
+      { slug: 'duyen-hai-2019', revision: 2 },
+    ]);
+  });
+
+  it('finds a commitment by the new name of its sector or body once an import has brought it', async () => {
+    await importing((file) => {
+      file.sectors[1]!.name = { vi: 'Logistics biển', en: 'Logistics' };
+      file.bodies[1]!.short = { vi: 'Sở Văn hóa', en: 'Culture' };
+    });
+    const { rows } = await sql`select c.code from commitment c join agreement a on a.id = c.agreement_id
+      where a.slug = 'duyen-hai-2019' and search like '%logistics bien%' and search like '%so van hoa%'`.execute(
+      db.em.getKysely(),
+    );
+    expect(rows).toEqual([{ code: '20.10' }]);
   });
 });

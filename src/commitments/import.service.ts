@@ -9,11 +9,13 @@ import { Sector } from '../agreements/agreement.entity.js';
 import { Body } from '../agreements/body.entity.js';
 import { labelOf, lastDayOf } from '../calendar/deadline.js';
 import { dayOf } from '../platform/clock.js';
-import { fold, type BilingualText } from '../platform/text.js';
+import { RuleBroken } from '../platform/errors.js';
+import type { BilingualText } from '../platform/text.js';
 import { Commitment, type CommitmentSide } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
 import { CommitmentEvent } from './event.entity.js';
 import { recordStates } from './history.js';
+import { refreshSearch } from './search-text.js';
 import { Comparison, notInTheFile, type ImportReport } from './import.report.js';
 
 /** Takes an agreement file in. Idempotent; what a side has confirmed is never overwritten. */
@@ -34,17 +36,21 @@ export class ImportService {
     actor: AuditActor | null = null,
   ): Promise<ImportReport> {
     const report = emptyReport(file);
+    await takeTurns(em);
     await lockCommitments(em, file.slug);
     const agreementId = await importAgreement(em, file, at, report.written);
     const known = await knownRows(em, agreementId);
     for (const entry of file.commitments) {
       const existing = known.commitments.get(entry.code);
-      if (existing) await update(em, existing, { entry, file, known, report, at });
-      else await create(em, { agreementId, entry, file, known, report, at });
+      if (existing) await update(em, existing, { entry, known, report, at });
+      else await create(em, { agreementId, entry, known, report, at });
     }
     report.kept.push(...missingFrom(file, known));
     if (!hasChanged(report)) return report;
-    await sql`update agreement set revision = revision + 1 where id = ${agreementId}`.execute(em.getKysely());
+    await refuseLostDeadlines(em, file, agreementId);
+    await refreshSearch(em, agreementId);
+    await sql`update agreement set revision = revision + 1, changed_at = greatest(changed_at, ${at})
+      where id = ${agreementId}`.execute(em.getKysely());
     const { created, updated, written } = report;
     const data = { created, updated, written };
     await appendAudit(em, { kind: 'agreement.imported', at, actor, agreementId, subject: file.number, data });
@@ -60,6 +66,11 @@ function hasChanged({ created, updated, written }: ImportReport): boolean {
   return created + updated + Object.values(written).reduce((sum, count) => sum + count, 0) > 0;
 }
 
+/** Imports wait for each other: parties and bodies are shared by all agreements. */
+export async function takeTurns(em: EntityManager): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('agreement import'))`.execute(em.getKysely());
+}
+
 /** In the order in which changes lock: a commitment first, its agreement last. So neither waits for the other for ever. */
 async function lockCommitments(em: EntityManager, slug: string): Promise<void> {
   await sql`select c.id from commitment c join agreement a on a.id = c.agreement_id
@@ -71,10 +82,46 @@ function missingFrom(file: AgreementFile, { commitments }: Known): ImportReport[
   const said = new Set(file.commitments.map(({ code }) => code));
   return [...commitments.keys()]
     .filter((code) => !said.has(code))
-    .map((code) => ({ code, what: notInTheFile }));
+    .map((code) => ({
+      code,
+      what: notInTheFile,
+      why: 'missing' as const,
+      present: commitments.get(code)!.title,
+      said: null,
+    }));
+}
+
+/** A party that the file no longer has is still party: what is new needs its side as well. */
+function refuseMissingSides({ code, sides }: CommitmentInFile, { ofAgreement }: Known): void {
+  const missing = ofAgreement.find((party) => !Object.hasOwn(sides, party));
+  if (missing === undefined) return;
+  throw new RuleBroken(
+    {
+      vi: `Cam kết mới ${code} thiếu phần của bên ${missing}, vốn là bên của thỏa thuận. Hãy thêm bên này vào tệp.`,
+      en: `The new commitment ${code} has no side of ${missing}, which is party to the agreement. Add that side to the file.`,
+    },
+    'parties',
+  );
+}
+
+/** A period that leaves out a deadline which stands would be a file that nobody can import again. */
+async function refuseLostDeadlines(em: EntityManager, { period }: AgreementFile, id: number): Promise<void> {
+  const { rows } = await sql<{ code: string }>`select code from commitment where agreement_id = ${id}
+    and due_on not between ${period.from} and ${period.to} order by position limit 1`.execute(em.getKysely());
+  if (!rows[0]) return;
+  const { code } = rows[0];
+  throw new RuleBroken(
+    {
+      vi: `Cam kết ${code} có thời hạn nằm ngoài thời kỳ trong tệp. Hãy giữ thời kỳ đủ dài.`,
+      en: `Commitment ${code} has a deadline outside the period in the file. Keep the period long enough.`,
+    },
+    'period',
+  );
 }
 
 interface Known {
+  /** Codes of the parties of the agreement. */
+  ofAgreement: string[];
   bodies: Map<string, number>;
   parties: Map<string, number>;
   sectors: Map<string, Sector>;
@@ -97,8 +144,13 @@ async function knownRows(em: EntityManager, agreementId: number): Promise<Known>
   const sectors = await em.find(Sector, { agreementId });
   const commitments = await em.find(Commitment, { agreementId }, { populate: ['sides.cooperating'] });
   const [bodies, parties] = [await ids('body'), await ids('party')];
+  const { rows: ofAgreement } = await sql<{ code: string }>`select p.code from agreement_party ap
+    join party p on p.id = ap.party_id where ap.agreement_id = ${agreementId} order by ap.position`.execute(
+    em.getKysely(),
+  );
   const inverse = (map: Map<string, number>) => new Map([...map].map(([code, id]) => [id, code]));
   return {
+    ofAgreement: ofAgreement.map(({ code }) => code),
     bodies,
     parties,
     places: await placesOf(em, agreementId),
@@ -123,23 +175,20 @@ async function placesOf(em: EntityManager, agreementId: number): Promise<Known['
 interface Creation {
   agreementId: number;
   entry: CommitmentInFile;
-  file: AgreementFile;
   known: Known;
   report: ImportReport;
   at: Date;
 }
 
-async function create(
-  em: EntityManager,
-  { agreementId, entry, file, known, report, at }: Creation,
-): Promise<void> {
+async function create(em: EntityManager, { agreementId, entry, known, report, at }: Creation): Promise<void> {
+  refuseMissingSides(entry, known);
   const { rows } = await sql<{ id: number }>`
     with c as (
       insert into commitment (agreement_id, sector_id, code, position, title, search, due_precision, due_value, due_on,
         original_precision, original_value, created_at)
       values (${agreementId}, ${known.sectors.get(entry.sector)!.id}, ${entry.code},
         (select coalesce(max(position), 0) + 1 from commitment where agreement_id = ${agreementId}), ${JSON.stringify(entry.title)}::jsonb,
-        ${searchText(entry, file)}, ${entry.due.precision}, ${entry.due.value}, ${lastDayOf(entry.due)},
+        '', ${entry.due.precision}, ${entry.due.value}, ${lastDayOf(entry.due)},
         ${entry.due.precision}, ${entry.due.value}, ${at})
       returning id, agreement_id
     ), clauses as (
@@ -174,7 +223,7 @@ async function create(
 async function update(
   em: EntityManager,
   commitment: Commitment,
-  { entry, file, known, report, at }: Update,
+  { entry, known, report, at }: Update,
 ): Promise<void> {
   const comparison = new Comparison(entry.code, report);
   const sides = commitment.sides.getItems();
@@ -192,7 +241,6 @@ async function update(
   for (const side of sides) takeBodies(em, commitment, side, { entry, known, comparison, at });
   if (!comparison.changed) return void (report.unchanged += 1);
   report.updated += 1;
-  commitment.search = searchText(entry, file);
   commitment.version += 1;
   await em.flush();
   await recordStates(em, commitment, at);
@@ -200,7 +248,6 @@ async function update(
 
 interface Update {
   entry: CommitmentInFile;
-  file: AgreementFile;
   known: Known;
   report: ImportReport;
   at: Date;
@@ -214,9 +261,9 @@ function takeBodies(
 ): void {
   const party = known.partyCodes.get(side.partyId)!;
   const said = entry.sides[party];
-  if (!said) return comparison.keep(`sides.${party}`, side.leadBodyId, null);
-  const { lead, cooperating } = said;
   const presentLead = known.bodyCodes.get(side.leadBodyId)!;
+  if (!said) return comparison.keep(`sides.${party}`, presentLead, null);
+  const { lead, cooperating } = said;
   const present = side.cooperating.getItems().map(({ code }) => code);
   const open = !isSettled(side);
   const led = comparison.take(
@@ -271,21 +318,4 @@ function eventOf(
     data,
     illustrative: false,
   });
-}
-
-/** Everything by which people look for a commitment, folded: code, titles, sector, clauses, bodies on all sides. */
-function searchText(entry: CommitmentInFile, file: AgreementFile): string {
-  const sector = file.sectors.find(({ code }) => code === entry.sector)!;
-  const clauses = file.clauses.filter(({ locator }) => entry.clauses.includes(locator));
-  const codes = new Set(
-    Object.values(entry.sides).flatMap(({ lead, cooperating }) => [lead, ...cooperating]),
-  );
-  const bodies = file.bodies.filter(({ code }) => codes.has(code));
-  const texts = [
-    entry.title,
-    sector.name,
-    ...clauses.map(({ summary }) => summary),
-    ...bodies.flatMap(({ name, short }) => [name, short]),
-  ];
-  return fold([entry.code, ...entry.clauses, ...texts.flatMap(({ vi, en }) => [vi, en])].join(' '));
 }

@@ -36,6 +36,10 @@ const sidesWith = (cooperating: string[]) =>
 
 /** A programme of ten localities of the central coast, with text that YAML could misread. */
 export function tenParties(): AgreementFile {
+  return structuredClone(programme());
+}
+
+function programme(): AgreementFile {
   return {
     slug: 'duyen-hai-2019',
     number: '2020',

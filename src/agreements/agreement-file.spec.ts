@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { tenParties } from '../../test/support/ten-parties.js';
+import { AgreementFileError, parseAgreement, type AgreementFile } from './agreement-file.js';
+import { writeAgreement } from './agreement-yaml.js';
+
+const notice = readFileSync('agreements/2016-tb-tu.yaml', 'utf8');
+
+function faultsOf(text: string) {
+  try {
+    parseAgreement(text, 'f.yaml');
+  } catch (error) {
+    if (error instanceof AgreementFileError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+/** What is said of the programme of ten after a change, with the place where it stands. */
+function saidOf(change: (file: AgreementFile) => void): string[] {
+  const file = tenParties();
+  change(file);
+  return faultsOf(writeAgreement(file)).map(({ path, reason }) => `${path.join('.')}: ${reason}`);
+}
+
+describe('an agreement file that does not fit together', () => {
+  const first = {
+    commitment: (file: AgreementFile) => file.commitments[0]!,
+    body: (file: AgreementFile) => file.bodies[0]!,
+  };
+  const cases: [string, (file: AgreementFile) => unknown, string][] = [
+    ['a day that does not exist', (f) => (f.issuedOn = '2019-02-30'), 'issuedOn: there is no day 2019-02-30'],
+    [
+      'a period that ends before it begins',
+      (f) => (f.period = { from: '2021-01-01', to: '2020-01-01' }),
+      'period.to: the period ends before it begins',
+    ],
+    [
+      'an acting party that is none',
+      (f) => (f.clauses[1]!.actingParty = 'hanoi'),
+      'clauses.1.actingParty: hanoi is no party of the agreement',
+    ],
+    [
+      'an undertaking without a sector',
+      (f) => (f.clauses[1]!.sector = null),
+      'clauses.1.sector: 1.10 is an undertaking and needs a sector',
+    ],
+    [
+      'a successor without a last day',
+      (f) => (f.bodies[0]!.successor = f.bodies[1]!.code),
+      'bodies.0.successor: danang-office has a successor but no last day',
+    ],
+    [
+      'a body that is part of itself',
+      (f) => (f.bodies[1]!.parent = f.bodies[2]!.code),
+      'bodies.1.parent: danang-tourism is part of itself',
+    ],
+    [
+      'a body that ends before it begins',
+      (f) => Object.assign(f.bodies[1]!, { lastDay: '2015-01-01' }),
+      'bodies.1.lastDay: danang-tourism ends before it begins',
+    ],
+    [
+      'two sides of one marker',
+      (f) => (f.parties[1]!.marker = 'DN'),
+      'parties.1.marker: DN stands twice in parties',
+    ],
+    [
+      'a commitment without the side of one of ten',
+      (f) => delete first.commitment(f).sides.hue,
+      'commitments.0.sides: 20.10 has no side of hue',
+    ],
+    ['a control character', (f) => (f.title.vi = 'a\u0000b'), 'title.vi: holds a control character'],
+    ['half a character', (f) => (f.title.vi = 'a\ud800b'), 'title.vi: holds a control character'],
+    [
+      'an address of the program’s own',
+      (f) => (f.slug = 'quan-tri'),
+      'slug: quan-tri is an address of the program',
+    ],
+    ['a number of blanks', (f) => (f.number = ' \n'), 'number: must not be empty'],
+    [
+      'a deadline outside the period',
+      (f) => (first.commitment(f).due.value = '2022'),
+      'commitments.0.due: 20.10: 2022-12-31 lies outside 2019-01-01 to 2021-12-31',
+    ],
+    [
+      'a party whose code begins with a digit',
+      (f) => (f.parties[0]!.code = '1e3'),
+      'parties.0.code: /parties/0/code must be lower-case letters, digits and hyphens, such as hn-so-y-te',
+    ],
+  ];
+  it.each(cases)('is refused for %s', (_, change, said) => {
+    expect(saidOf(change)).toContain(said);
+  });
+
+  it('is taken as it is', () => {
+    expect(saidOf(() => {})).toEqual([]);
+  });
+});
+
+describe('an agreement file that cannot be read', () => {
+  const file = tenParties();
+
+  it('is refused for an alias, before anything is built of it', () => {
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]',
+      'c: [*b, *b, *b]',
+    ].join('\n');
+    const [fault] = faultsOf(bomb);
+    expect(fault).toMatchObject({ line: 1, column: 4, reason: expect.stringContaining('are not taken') });
+    expect(faultsOf('k: 1\nd: *nowhere')[0]).toMatchObject({ line: 2, column: 4 });
+  });
+
+  it('is refused for brackets piled up, and for a megabyte of them within a second', () => {
+    expect(faultsOf(`a: ${'['.repeat(31)}`)[0]).toMatchObject({
+      line: 1,
+      column: 34,
+      reason: 'nested too deeply',
+    });
+    const start = performance.now();
+    expect(faultsOf('['.repeat(1_000_000))).toHaveLength(1);
+    expect(faultsOf('&a '.repeat(300_000))).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('says where a value wants quotes, by line and column', () => {
+    const [fault] = faultsOf(notice.replace("code: '1.01'", 'code: 1.01'));
+    const line = notice.split('\n').findIndex((row) => row.includes("code: '1.01'"));
+    expect(fault).toMatchObject({
+      line: line + 1,
+      text: { vi: "phải là chữ; hãy đặt trong dấu nháy: '1.01'" },
+    });
+    expect(notice.split('\n')[line]!.slice(fault!.column - 1)).toMatch(/^'1\.01'/);
+  });
+
+  it('says once what is wrong with a deadline or a day, and not why each alternative failed', () => {
+    const wrong = structuredClone(file);
+    wrong.commitments[0]!.due = { precision: 'month', value: '2020' };
+    wrong.bodies[1]!.firstDay = 'hôm qua';
+    expect(faultsOf(writeAgreement(wrong)).map(({ path, text }) => [path.join('.'), text.en])).toEqual([
+      ['bodies.1.firstDay', "must be a day such as '2019-06-21', in quotes; or null for none"],
+      ['commitments.0.due', expect.stringContaining('does not fit its precision')],
+    ]);
+  });
+
+  it('is refused for a key that stands twice, with the line of the second', () => {
+    expect(faultsOf('slug: a\nslug: b')[0]).toMatchObject({
+      line: 2,
+      column: 1,
+      reason: 'slug stands twice',
+    });
+  });
+
+  it('is refused for text that is no mapping, for an empty one and for two documents', () => {
+    for (const text of ['', '   \n', 'null', '[]', 'just words', '--- {}\n--- {}\n', '!!binary aGk=', '{'])
+      expect(faultsOf(text).length).toBeGreaterThan(0);
+  });
+
+  it('is the same file as JSON, in NFD, and with line ends of Windows', () => {
+    const text = writeAgreement(file);
+    expect(parseAgreement(JSON.stringify(file, null, 2), 'f.json')).toEqual(file);
+    expect(parseAgreement(text.normalize('NFD'), 'f.yaml')).toEqual(file);
+    expect(parseAgreement(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'f.yaml')).toEqual(file);
+    const escaped = text.replace("'Bối cảnh.'", '"Bo\\u0302\\u0301i cảnh."');
+    expect(escaped).not.toBe(text);
+    expect(parseAgreement(escaped, 'f.yaml')).toEqual(file);
+  });
+});

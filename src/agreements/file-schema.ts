@@ -1,0 +1,156 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../platform/project-root.js';
+import type { BilingualText } from '../platform/text.js';
+import type { FilePath } from './file-faults.js';
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
+const validate = ajv.compile(
+  JSON.parse(readFileSync(join(projectRoot, 'agreements/agreement.schema.json'), 'utf8')) as object,
+);
+
+/** A fault in a file's contents, before it is known where in the text that stands. */
+export interface Misfit {
+  path: FilePath;
+  reason: string;
+  text: BilingualText;
+}
+
+/** What of the contents does not fit agreements/agreement.schema.json; nothing where all does. */
+export function misfits(content: unknown): Misfit[] {
+  if (validate(content)) return [];
+  return plain(validate.errors!).map(misfitOf);
+}
+
+/** Of alternatives the whole is told, not why each of them failed; unless something in it is wrong in any case. */
+function plain(errors: ErrorObject[]): ErrorObject[] {
+  const alternatives = errors.filter(isAlternative).map(({ instancePath }) => instancePath);
+  const isWithin = ({ instancePath }: ErrorObject, path: string) =>
+    instancePath === path || instancePath.startsWith(`${path}/`);
+  const told = errors.filter(
+    (error) => !branchKeywords.has(error.keyword) || !alternatives.some((path) => isWithin(error, path)),
+  );
+  return told.filter(
+    (error) =>
+      !isAlternative(error) ||
+      !told.some((other) => !isAlternative(other) && isWithin(other, error.instancePath)),
+  );
+}
+
+const isAlternative = ({ keyword }: ErrorObject) => keyword === 'anyOf' || keyword === 'oneOf';
+const branchKeywords = new Set(['type', 'pattern', 'const', 'maxLength']);
+
+function misfitOf(error: ErrorObject): Misfit {
+  const path = pathOf(error);
+  const text = wordsOf(error);
+  return { path, reason: `${error.instancePath || 'the file'} ${text.en}`, text };
+}
+
+function pathOf({ instancePath, keyword, params }: ErrorObject): FilePath {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+  return keyword === 'additionalProperties' ? [...path, String(params.additionalProperty)] : path;
+}
+
+/** By keyword of JSON Schema. */
+const words: Record<string, (error: ErrorObject) => BilingualText> = {
+  required: ({ params }) => ({
+    vi: `thiếu mục "${params.missingProperty}"`,
+    en: `must have "${params.missingProperty}"`,
+  }),
+  additionalProperties: ({ params }) => ({
+    vi: `không có mục nào tên "${params.additionalProperty}" ở đây`,
+    en: `must not have "${params.additionalProperty}" here`,
+  }),
+  type: ({ params, data }) => ({
+    vi: `phải là ${typesVi[String(params.type)] ?? String(params.type)}${quotesVi(params.type, data)}`,
+    en: `must be ${typesEn[String(params.type)] ?? String(params.type)}${quotesEn(params.type, data)}`,
+  }),
+  enum: ({ params }) => ({
+    vi: `phải là một trong: ${(params.allowedValues as string[]).join(', ')}`,
+    en: `must be one of: ${(params.allowedValues as string[]).join(', ')}`,
+  }),
+  pattern: (error) => patternWords(error),
+  minLength: () => ({ vi: 'không được để trống', en: 'must not be empty' }),
+  maxLength: ({ params }) => ({
+    vi: `dài quá ${params.limit} ký tự`,
+    en: `must be at most ${params.limit} characters long`,
+  }),
+  minimum: ({ params }) => ({ vi: `phải từ ${params.limit} trở lên`, en: `must be ${params.limit} or more` }),
+  maximum: ({ params }) => ({
+    vi: `không được quá ${params.limit}`,
+    en: `must be ${params.limit} or less`,
+  }),
+  minItems: ({ params }) => ({
+    vi: `phải có ít nhất ${params.limit} phần tử`,
+    en: `must have at least ${params.limit} item(s)`,
+  }),
+  minProperties: ({ params }) => ({
+    vi: `phải có ít nhất ${params.limit} bên`,
+    en: `must have at least ${params.limit} sides`,
+  }),
+  uniqueItems: () => ({ vi: 'có phần tử lặp lại', en: 'must not hold the same item twice' }),
+  anyOf: (error) => alternativeWords(error),
+  oneOf: () => ({
+    vi: 'giá trị không khớp độ chính xác: date 2019-11-25, month 2019-08, quarter 2019-Q3, year 2020 (trong dấu nháy), ongoing null',
+    en: 'the value does not fit its precision: date 2019-11-25, month 2019-08, quarter 2019-Q3, year 2020 (in quotes), ongoing null',
+  }),
+};
+
+function wordsOf(error: ErrorObject): BilingualText {
+  const say = words[error.keyword];
+  return say ? say(error) : { vi: `không hợp lệ: ${error.message}`, en: error.message ?? 'is not valid' };
+}
+
+const typesVi: Record<string, string> = {
+  string: 'chữ',
+  integer: 'số nguyên',
+  object: 'nhóm các mục',
+  array: 'danh sách',
+  boolean: 'true hoặc false',
+};
+const typesEn: Record<string, string> = {
+  string: 'text',
+  integer: 'a whole number',
+  object: 'a group of entries',
+  array: 'a list',
+  boolean: 'true or false',
+};
+const wantsQuotes = (type: unknown, data: unknown) =>
+  type === 'string' && (typeof data === 'number' || typeof data === 'boolean');
+const quotesVi = (type: unknown, data: unknown) =>
+  wantsQuotes(type, data) ? `; hãy đặt trong dấu nháy: '${String(data)}'` : '';
+const quotesEn = (type: unknown, data: unknown) =>
+  wantsQuotes(type, data) ? `; put it in quotes: '${String(data)}'` : '';
+
+const day: BilingualText = {
+  vi: "phải là một ngày như '2019-06-21', trong dấu nháy",
+  en: "must be a day such as '2019-06-21', in quotes",
+};
+const code: BilingualText = {
+  vi: 'chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ hn-so-y-te',
+  en: 'must be lower-case letters, digits and hyphens, such as hn-so-y-te',
+};
+
+function patternWords({ parentSchema, params }: ErrorObject): BilingualText {
+  const description = (parentSchema as { description?: string } | undefined)?.description ?? '';
+  if (description.startsWith('A day')) return day;
+  if (description.startsWith('ASCII')) return code;
+  if (params.pattern === '\\S') return { vi: 'không được để trống', en: 'must not be empty' };
+  return {
+    vi: `không đúng dạng ${params.pattern}`,
+    en: `must match ${params.pattern}${description ? `: ${description}` : ''}`,
+  };
+}
+
+function alternativeWords({ parentSchema }: ErrorObject): BilingualText {
+  const [first] = (parentSchema as { anyOf: { $ref?: string }[] }).anyOf;
+  const orNone = ({ vi, en }: BilingualText) => ({
+    vi: `${vi}; hoặc null nếu không có`,
+    en: `${en}; or null for none`,
+  });
+  return orNone(first?.$ref?.endsWith('/date') ? day : code);
+}
