@@ -12,6 +12,7 @@ import { ResetRequests } from './links/reset-requests.js';
 import { AccountMailBell } from './mail/account-mail.bell.js';
 import { AccountMailSender } from './mail/account-mail.sender.js';
 import { AccountMails } from './mail/account-mails.js';
+import { OwnAccountService } from './own/own-account.service.js';
 import { PasswordsService } from './password/passwords.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -22,7 +23,7 @@ const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailBell, AccountMails, AccountMailSender];
 const reached = [
   ...[SessionsService, Tokens, PasswordsService, AccountLinks, InvitationsService, AccountMailSender],
-  ...access,
+  ...[OwnAccountService, ...access],
 ];
 
 @Module({

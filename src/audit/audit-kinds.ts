@@ -4,7 +4,8 @@ export const auditKinds = [
   ...(['session.revoked'] as const),
   ...(['user.created', 'agreement.imported', 'reminders.run', 'clock.moved'] as const),
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
-  ...(['account.mail_sent', 'account.mail_failed', 'password.set', 'password.changed'] as const),
+  ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),
+  ...(['password.set', 'password.changed'] as const),
   ...(['commitment.imported', 'commitment.updated', 'commitment.plan_confirmed'] as const),
   ...(['commitment.plan_confirmation_withdrawn', 'commitment.completion_confirmed'] as const),
   ...([

@@ -6,6 +6,9 @@ import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { DashboardModule } from '../dashboard/dashboard.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { AssetsController } from '../web/assets.controller.js';
+import { AccountPages } from './account.pages.js';
+import { accountSections } from './account/account-sections.js';
+import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
@@ -27,7 +30,7 @@ import { UpdatePageMaker } from './update-page-maker.js';
 import { UpdatePages } from './update.pages.js';
 
 const pages = [
-  ...[SetPasswordPages, ForgotPasswordPages],
+  ...[SetPasswordPages, ForgotPasswordPages, AccountPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
 ];
@@ -44,6 +47,7 @@ const pages = [
   ],
   controllers: [AssetsController, LanguageController, ...pages],
   providers: [
+    ...[...accountSections, OwnAccountPageMaker],
     PageContext,
     KeptPages,
     CommitmentPageData,

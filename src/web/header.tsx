@@ -157,6 +157,7 @@ function Account({ viewer, language, csrf }: Frame): VNode | null {
         <br />
         {t.roles[viewer.role]} · {viewer.email}
       </p>
+      <a href="/tai-khoan">{t.account.open}</a>
       <form method="post" action="/dang-xuat">
         <CsrfField token={csrf} />
         <button type="submit" class="btn">

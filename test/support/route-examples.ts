@@ -69,6 +69,9 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // Pages
   'POST /dang-nhap': { body: { ...signIn, next: '/' } },
   'POST /dang-xuat': { endsSession: true },
+  'POST /tai-khoan/ngon-ngu': { body: { language: 'vi' } },
+  // Wrong on purpose: the walk goes on with the password that it has.
+  'POST /tai-khoan/mat-khau': { body: { current: 'x', password: 'y', repeat: 'z' } },
   'POST /quen-mat-khau': (_world, who) => ({
     body: { email: who ? `of-${who}.example` : 'nobody@hanoi.example' },
   }),

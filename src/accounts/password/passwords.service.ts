@@ -4,13 +4,22 @@ import { sql } from 'kysely';
 import { actorOf } from '../actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
-import { NotFound, RuleBroken } from '../../platform/errors.js';
+import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
 import { AccountLinks } from '../links/account-links.js';
 import { AccountMailBell } from '../mail/account-mail.bell.js';
 import { writeMail } from '../mail/outbox.js';
 import { hashPassword } from '../passwords.js';
 import { SessionsService } from '../sessions.service.js';
+import type { Viewer } from '../viewer.js';
 import { passwordFault } from './password-rule.js';
+
+export interface ChangeOfPassword {
+  current: string;
+  password: string;
+  /** The session that goes on. */
+  kept: number | null;
+  address: string;
+}
 
 /** Sets passwords: by a mailed link, or by whoever knows the present one. */
 @Injectable()
@@ -52,14 +61,39 @@ export class PasswordsService {
     await this.bell.ring();
   }
 
-  /** Stores it, and ends what was opened by the one before. @param keep hash of the session that goes on */
-  async store(em: EntityManager, userId: number, hash: string, keep: Buffer | null): Promise<void> {
+  async has(userId: number): Promise<boolean> {
+    const { rows } = await sql<{ has: boolean }>`
+      select password_hash is not null as has from app_user where id = ${userId}`.execute(
+      this.em.fork().getKysely(),
+    );
+    return rows[0]?.has ?? false;
+  }
+
+  /**
+   * By whoever knows the present one; the session in which it is done goes on.
+   * @throws RuleBroken naming the field, TooMany after too many wrong guesses: they count as failed sign-ins
+   */
+  async change(viewer: Viewer, { current, password, kept, address }: ChangeOfPassword): Promise<void> {
+    await this.sessions.authenticate(viewer.email, current, address).catch((error: unknown) => {
+      throw error instanceof NotSignedIn ? new RuleBroken(notCurrent, 'current') : error;
+    });
+    refuseWeak(password, viewer.email);
+    const hash = await hashPassword(password);
+    await this.em.fork().transactional(async (fork) => {
+      const em = fork as EntityManager;
+      await this.store(em, viewer.userId, hash, kept);
+      const by = { at: this.clock.now(), actor: actorOf(viewer), subject: viewer.email };
+      await appendAudit(em, { kind: 'password.changed', ...by });
+    });
+    await this.bell.ring();
+  }
+
+  /** Stores it, and ends what was opened by the one before. @param kept id of the session that goes on */
+  async store(em: EntityManager, userId: number, hash: string, kept: number | null): Promise<void> {
     await sql`
       with changed as (update app_user set password_hash = ${hash} where id = ${userId}),
       tokens as (delete from access_token where user_id = ${userId})
-      delete from session where user_id = ${userId} and token_hash is distinct from ${keep}`.execute(
-      em.getKysely(),
-    );
+      delete from session where user_id = ${userId} and id is distinct from ${kept}`.execute(em.getKysely());
     await this.links.voidOpen(em, userId);
     await writeMail(em, { userId, kind: 'password_changed' });
   }
@@ -74,4 +108,9 @@ export function refuseWeak(password: string, email: string): void {
 export const linkIsGone = {
   vi: 'Liên kết này đã dùng, đã hết hạn hoặc đã có liên kết mới hơn. Hãy yêu cầu liên kết mới ở trang đăng nhập.',
   en: 'This link was used, has expired, or there is a newer one. Ask for a new one on the sign-in page.',
+};
+
+const notCurrent = {
+  vi: 'Mật khẩu hiện tại chưa đúng. Hãy nhập lại.',
+  en: 'The present password is not right. Enter it again.',
 };

@@ -1,3 +1,4 @@
+import { account } from './en/account.js';
 import { admin } from './en/admin.js';
 import { audit } from './en/audit.js';
 import { commitment } from './en/commitment.js';
@@ -18,6 +19,7 @@ export const en: typeof vi = {
   notice,
   signIn,
   password,
+  account,
   errors,
   commitment,
   work,

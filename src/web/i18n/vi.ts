@@ -1,3 +1,4 @@
+import { account } from './vi/account.js';
 import { admin } from './vi/admin.js';
 import { audit } from './vi/audit.js';
 import { commitment } from './vi/commitment.js';
@@ -17,6 +18,7 @@ export const vi = {
   notice,
   signIn,
   password,
+  account,
   errors,
   commitment,
   work,

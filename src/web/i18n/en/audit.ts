@@ -13,6 +13,7 @@ const kinds: (typeof vi)['kinds'] = {
   'account.reset_refused': 'Password reset asked for an address without an account',
   'account.mail_sent': 'Account mail sent',
   'account.mail_failed': 'Account mail not sent',
+  'account.language_changed': 'Language of mails changed',
   'password.set': 'Password set by link',
   'password.changed': 'Password changed',
   'agreement.imported': 'Agreement imported',

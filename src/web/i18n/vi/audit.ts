@@ -13,6 +13,7 @@ const kinds: Record<AuditKind, string> = {
   'account.reset_refused': 'Đề nghị đặt lại mật khẩu cho địa chỉ không có tài khoản',
   'account.mail_sent': 'Đã gửi thư về tài khoản',
   'account.mail_failed': 'Không gửi thư về tài khoản',
+  'account.language_changed': 'Đổi ngôn ngữ của thư',
   'password.set': 'Đặt mật khẩu bằng liên kết',
   'password.changed': 'Đổi mật khẩu',
   'agreement.imported': 'Nhập thỏa thuận',

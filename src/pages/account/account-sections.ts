@@ -1,0 +1,20 @@
+import type { Provider } from '@nestjs/common';
+import type { AccountSection } from './account-section.js';
+import { DetailsSection } from './details.section.js';
+import { PasswordSection } from './password.section.js';
+
+/** The sections of /tai-khoan, in their order. */
+const sections = [DetailsSection, PasswordSection];
+
+export class AccountSections {
+  constructor(readonly all: AccountSection[]) {}
+}
+
+export const accountSections: Provider[] = [
+  ...sections,
+  {
+    provide: AccountSections,
+    useFactory: (...all: AccountSection[]) => new AccountSections(all),
+    inject: sections,
+  },
+];

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { ChangePasswordView } from '../../accounts/password/change-password.view.js';
+import { PasswordsService } from '../../accounts/password/passwords.service.js';
+import type { AccountSection, OwnAccountPage } from './account-section.js';
+
+@Injectable()
+export class PasswordSection implements AccountSection {
+  constructor(private readonly passwords: PasswordsService) {}
+
+  async view({ frame, viewer, errors, done }: OwnAccountPage): Promise<VNode> {
+    const has = await this.passwords.has(viewer.userId);
+    return ChangePasswordView({ frame, has, errors, saved: done === 'password' });
+  }
+}

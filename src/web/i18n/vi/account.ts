@@ -1,0 +1,21 @@
+export const account = {
+  title: 'Tài khoản của tôi',
+  note: 'Tài khoản gắn với chức trách. Vai trò, bên và cơ quan do quản trị viên đặt.',
+  open: 'Tài khoản của tôi',
+  details: 'Thông tin tài khoản',
+  detailsNote: 'sai thì báo quản trị viên',
+  post: 'Chức trách',
+  side: 'Bên',
+  noSide: 'không nói thay bên nào',
+  body: 'Cơ quan',
+  mailLanguage: 'Ngôn ngữ của thư gửi tới tài khoản',
+  save: 'Lưu',
+  languageSaved: 'Đã lưu ngôn ngữ của thư.',
+  changePassword: 'Đổi mật khẩu',
+  current: 'Mật khẩu hiện tại',
+  endsOthers: 'Đổi xong, các phiên đăng nhập khác và mọi mã truy cập bị kết thúc; phiên này vẫn giữ.',
+  passwordSaved: 'Đã đổi mật khẩu.',
+  passwordSavedText:
+    'Các phiên khác và mọi mã truy cập đã kết thúc. Thư báo đã gửi tới địa chỉ của tài khoản.',
+  noPassword: 'tài khoản này chưa có mật khẩu',
+};
