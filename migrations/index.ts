@@ -2,6 +2,7 @@ import { Migration20261123090000_accounts_and_agreements } from './Migration2026
 import { Migration20261123090100_commitments } from './Migration20261123090100_commitments.js';
 import { Migration20261123090200_reminders } from './Migration20261123090200_reminders.js';
 import { Migration20261125090000_audit } from './Migration20261125090000_audit.js';
+import { Migration20261125090500_audit_days } from './Migration20261125090500_audit_days.js';
 import { Migration20261125091000_access } from './Migration20261125091000_access.js';
 import { Migration20261125092000_account_links } from './Migration20261125092000_account_links.js';
 import { Migration20261125093000_side_notes } from './Migration20261125093000_side_notes.js';
@@ -12,6 +13,7 @@ export const migrations = [
   Migration20261123090100_commitments,
   Migration20261123090200_reminders,
   Migration20261125090000_audit,
+  Migration20261125090500_audit_days,
   Migration20261125091000_access,
   Migration20261125092000_account_links,
   Migration20261125093000_side_notes,

@@ -3,6 +3,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         StorageModule.forRoot({ dir: config.filesDir }),
         MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),
         AccountsModule,
+        AuditModule,
         AgreementsModule,
         CommitmentsModule,
         DashboardModule,

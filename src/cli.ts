@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { readAgreementFile } from './agreements/agreement-file.js';
 import { writeAgreement } from './agreements/agreement-yaml.js';
+import { addAuditVerbs } from './audit/audit.cli.js';
 import { isDeadline } from './calendar/deadline.js';
 import { createUser } from './accounts/create-user.js';
 import { DiffService } from './commitments/diff.service.js';
@@ -90,7 +91,7 @@ reminders
       await app.get(RemindersWorker, { strict: false }).start();
       const { planned, sent, skipped, failed } = await app
         .get(RemindersService, { strict: false })
-        .runDay(day(date));
+        .runDay(day(date), { actor: null });
       print(`${date}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed`);
     }),
   );
@@ -122,6 +123,8 @@ program
       print(password ? `${options.email}: password ${password}` : `${options.email}: ${done}`);
     });
   });
+
+addAuditVerbs(program, withProgram);
 
 /** Of the command line itself: it reads everything and speaks for nobody. */
 const everybody = {

@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { sql } from 'kysely';
 import { join } from 'node:path';
 import { readAgreementFile } from './agreements/agreement-file.js';
+import { appendAudit } from './audit/audit.js';
 import { WorkingCalendarService } from './calendar/working-calendar.service.js';
 import { ImportService } from './commitments/import.service.js';
 import { projectRoot } from './platform/project-root.js';
@@ -12,7 +13,11 @@ import { projectRoot } from './platform/project-root.js';
  * administrator has changed since stands.
  */
 export async function prepare(app: INestApplicationContext, at: Date): Promise<void> {
-  await app.get(WorkingCalendarService, { strict: false }).ensureCalendars();
+  await app
+    .get(WorkingCalendarService, { strict: false })
+    .ensureCalendars((em, years) =>
+      appendAudit(em, { kind: 'calendar.entered', at, actor: null, subject: years.join(', ') }),
+    );
   const notice = readAgreementFile(join(projectRoot, 'agreements/2016-tb-tu.yaml'));
   const { rows } = await sql`select 1 from agreement where slug = ${notice.slug}`.execute(
     app.get(EntityManager, { strict: false }).getKysely(),

@@ -6,6 +6,7 @@ export const auditKinds = [
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
   ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),
   ...(['password.set', 'password.changed'] as const),
+  ...(['calendar.entered'] as const),
   ...(['commitment.imported', 'commitment.updated', 'commitment.plan_confirmed'] as const),
   ...(['commitment.plan_confirmation_withdrawn', 'commitment.completion_confirmed'] as const),
   ...([
@@ -20,3 +21,12 @@ export const auditKinds = [
 ] as const;
 
 export type AuditKind = (typeof auditKinds)[number];
+
+/** The things that the log tells of: what stands before the point. */
+export type AuditGroup = AuditKind extends `${infer Group}.${string}` ? Group : never;
+
+export const auditGroups = [...new Set(auditKinds.map(groupOf))];
+
+export function groupOf(kind: AuditKind): AuditGroup {
+  return kind.split('.')[0] as AuditGroup;
+}

@@ -18,21 +18,27 @@ export class WorkingCalendarService {
     return new WorkingCalendar(rows[0]!.exceptions, rows[0]!.years);
   }
 
-  /** Enters the years the project brings. A year already there is left as an administrator has it. */
-  async ensureCalendars(): Promise<void> {
+  /**
+   * Enters the years the project brings. A year already there is left as an administrator has it.
+   * @param note called in the same transaction, where years were entered
+   */
+  async ensureCalendars(note?: (em: EntityManager, years: number[]) => Promise<void>): Promise<void> {
     await this.em.fork().transactional(async (em) => {
+      const added: number[] = [];
       for (const { year, source, exceptions } of calendars) {
         const days = exceptions.flatMap((exception) => exception.days.map((day) => ({ ...exception, day })));
-        await sql`
+        const { rows } = await sql<{ year: number }>`
           with entered as (
             insert into calendar_year (year, source) values (${year}, ${source}) on conflict do nothing returning year
+          ), exceptions as (
+            insert into calendar_exception (day, year, working, name)
+            select e.day, entered.year, e.working, e.name
+            from entered, jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as e (day date, working boolean, name jsonb)
           )
-          insert into calendar_exception (day, year, working, name)
-          select e.day, entered.year, e.working, e.name
-          from entered, jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as e (day date, working boolean, name jsonb)`.execute(
-          em.getKysely(),
-        );
+          select year from entered`.execute(em.getKysely());
+        added.push(...rows.map((row) => row.year));
       }
+      if (added.length > 0) await note?.(em, added);
     });
   }
 }

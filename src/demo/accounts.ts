@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { appendAudit } from '../audit/audit.js';
 import { hashPassword } from '../accounts/passwords.js';
 import type { Role } from '../accounts/viewer.js';
 import type { BilingualText } from '../platform/text.js';
@@ -84,10 +85,21 @@ export const demoAccounts: DemoAccount[] = [
 /** Makes the demo's accounts where they are not there yet. */
 export async function ensureDemoAccounts(em: EntityManager, at: Date): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  await sql`
+  await em.transactional(async (within) => {
+    const { rows } = await sql<{ email: string }>`
     insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
     select f.email, f.name, f.role, p.id, b.id, ${passwordHash}, ${at}
     from jsonb_to_recordset(${JSON.stringify(demoAccounts)}::jsonb) as f(email text, name jsonb, role text, party text, body text)
     left join party p on p.code = f.party left join body b on b.code = f.body
-    on conflict (email) do nothing`.execute(em.getKysely());
+    on conflict (email) do nothing returning email`.execute(within.getKysely());
+    const made = demoAccounts.filter(({ email }) => rows.some((row) => row.email === email));
+    const entries = made.map(({ email, role, party, body }) => ({
+      subject: email,
+      data: { role, party, body },
+    }));
+    await appendAudit(
+      within,
+      ...entries.map((entry) => ({ kind: 'user.created' as const, at, actor: null, ...entry })),
+    );
+  });
 }

@@ -1,6 +1,9 @@
 import { Body, Controller, HttpCode, Post, Put, Redirect } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { actorOf } from '../accounts/actor.js';
 import { AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { BackField, IsDay } from '../platform/http/input.js';
@@ -28,8 +31,8 @@ export class DemoClockController {
 
   @Put('api/v1/demo/clock')
   @Answers(200, 'DemoClock')
-  async move(@Body() { date }: DemoDateDto) {
-    await this.days.moveTo(date);
+  async move(@SignedIn() viewer: Viewer, @Body() { date }: DemoDateDto) {
+    await this.days.moveTo(date, actorOf(viewer));
     return { date: this.clock.today(), now: this.clock.now().toISOString() };
   }
 
@@ -37,8 +40,8 @@ export class DemoClockController {
   @HttpCode(303)
   @Redirect()
   @ApiExcludeEndpoint()
-  async moveByForm(@Body() { date, back }: DemoDateForm) {
-    await this.days.moveTo(date);
+  async moveByForm(@SignedIn() viewer: Viewer, @Body() { date, back }: DemoDateForm) {
+    await this.days.moveTo(date, actorOf(viewer));
     return { url: back, statusCode: 303 };
   }
 }

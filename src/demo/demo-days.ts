@@ -1,4 +1,6 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { appendAudit, type AuditActor } from '../audit/audit.js';
 import { Clock, daysBetween, instantOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
 import { RemindersService } from '../reminders/reminders.service.js';
@@ -13,6 +15,7 @@ export class DemoDays {
   private last: Promise<void> = Promise.resolve();
 
   constructor(
+    private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly reminders: RemindersService,
   ) {}
@@ -21,19 +24,27 @@ export class DemoDays {
    * Answers when the reminders of every working day up to `date` are final; the same date changes nothing.
    * @throws RuleBroken for an earlier day or one too far ahead
    */
-  moveTo(date: Day): Promise<void> {
-    const move = this.last.then(() => this.step(date));
+  moveTo(date: Day, actor: AuditActor): Promise<void> {
+    const move = this.last.then(() => this.step(date, actor));
     this.last = move.catch(() => {});
     return move;
   }
 
-  private async step(date: Day): Promise<void> {
+  private async step(date: Day, actor: AuditActor): Promise<void> {
     const today = this.clock.today();
     if (date === today) return;
     if (date < today) throw new RuleBroken(onlyForward, 'date');
     if (daysBetween(today, date) > LONGEST_STEP_DAYS) throw new RuleBroken(tooFar, 'date');
+    // Before it moves, for the clock is no part of the transaction: a move without an entry must not be.
+    await this.note({ from: today, to: date }, actor);
     await this.reminders.runBetween(today, date, (day) => this.set(instantOf(day, '08:00')));
     this.set(instantOf(date, '09:00'));
+  }
+
+  private note(data: { from: Day; to: Day }, actor: AuditActor): Promise<void> {
+    return this.em
+      .fork()
+      .transactional((em) => appendAudit(em, { kind: 'clock.moved', at: this.clock.now(), actor, data }));
   }
 
   private set(instant: Date): void {

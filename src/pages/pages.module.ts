@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AgreementsModule } from '../agreements/agreements.module.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { DashboardModule } from '../dashboard/dashboard.module.js';
@@ -9,6 +10,7 @@ import { AssetsController } from '../web/assets.controller.js';
 import { AccountPages } from './account.pages.js';
 import { accountSections } from './account/account-sections.js';
 import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
+import { AuditPages } from './audit.pages.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
@@ -33,6 +35,7 @@ const pages = [
   ...[SetPasswordPages, ForgotPasswordPages, AccountPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
+  ...[AuditPages],
 ];
 
 /** The pages: this room gathers from all the others what a view needs. */
@@ -40,6 +43,7 @@ const pages = [
   imports: [
     AccountsModule,
     AgreementsModule,
+    AuditModule,
     CalendarModule,
     CommitmentsModule,
     DashboardModule,

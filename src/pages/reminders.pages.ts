@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
@@ -100,7 +101,7 @@ export class ReminderRunPages {
     @SignedIn() viewer: Viewer,
     @Body() { date }: ReminderRunDto,
   ): Promise<string> {
-    const ran = await this.reminders.runDay(date);
+    const ran = await this.reminders.runDay(date, { actor: actorOf(viewer) });
     return this.maker.preview(request, viewer, date, { day: date, ...ran });
   }
 }

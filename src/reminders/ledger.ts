@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
+import { appendAudit, type AuditActor } from '../audit/audit.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import { addDays, type Day } from '../platform/clock.js';
@@ -11,6 +12,11 @@ import { ReminderSettings } from './settings.js';
 
 /** Days before which a missed run is not caught up: by then a later rule has spoken. */
 const CATCH_UP_DAYS = 60;
+
+/** A run that somebody asked for: an account, or null for the command line. */
+export interface ByHand {
+  actor: AuditActor | null;
+}
 
 /**
  * The ledger of reminders: what is to be said is written here first, under a unique key, and is sent from here.
@@ -26,13 +32,26 @@ export class Ledger {
     private readonly settings: ReminderSettings,
   ) {}
 
-  /** Writes what a day has to say. On a day off nothing is written. @returns ids of the rows that are new */
-  async plan(day: Day, at: Date): Promise<number[]> {
+  /**
+   * Writes what a day has to say. On a day off nothing is written.
+   * @param byHand where somebody asked for it; that goes into the audit log
+   * @returns ids of the rows that are new
+   */
+  async plan(day: Day, at: Date, byHand?: ByHand): Promise<number[]> {
     const calendar = await this.calendarFor(day);
-    if (!calendar.isWorking(day)) return [];
-    return this.inTurn(day, at, false, async (db) => {
+    const note = async (em: EntityManager, planned: number) => {
+      const entry = { kind: 'reminders.run', at, subject: day, data: { planned } } as const;
+      if (byHand) await appendAudit(em, { ...entry, actor: byHand.actor });
+    };
+    if (!calendar.isWorking(day)) {
+      await this.em.fork().transactional((em) => note(em, 0));
+      return [];
+    }
+    return this.inTurn(day, at, false, async (db, em) => {
       const planned = await this.planned(db, calendar, [day]);
-      return writeRows(db, { day, host: this.settings.host, rows: planned.flat() });
+      const written = await writeRows(db, { day, host: this.settings.host, rows: planned.flat() });
+      await note(em, written.length);
+      return written;
     });
   }
 
@@ -80,7 +99,7 @@ export class Ledger {
     day: Day,
     at: Date,
     illustrative: boolean,
-    act: (db: Kysely<unknown>) => Promise<Result>,
+    act: (db: Kysely<unknown>, em: EntityManager) => Promise<Result>,
   ): Promise<Result> {
     return this.em.fork().transactional(async (em) => {
       const db = em.getKysely() as unknown as Kysely<unknown>;
@@ -89,7 +108,7 @@ export class Ledger {
         insert into reminder_run (day, started_at, finished_at, illustrative)
         values (${day}, ${at}, ${illustrative ? at : null}, ${illustrative})
         on conflict (day) do update set started_at = reminder_run.started_at`.execute(db);
-      return act(db);
+      return act(db, em);
     });
   }
 

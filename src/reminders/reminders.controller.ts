@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InAgreement } from '../accounts/access/token-reach.js';
+import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
@@ -33,8 +34,8 @@ export class RemindersController {
   @Post('reminder-runs')
   @Allow('admin')
   @Answers(201, 'ReminderRun')
-  run(@Body() { date }: ReminderRunDto): Promise<RunCounts> {
-    return this.reminders.runDay(date);
+  run(@SignedIn() viewer: Viewer, @Body() { date }: ReminderRunDto): Promise<RunCounts> {
+    return this.reminders.runDay(date, { actor: actorOf(viewer) });
   }
 }
 

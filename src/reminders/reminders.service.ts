@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instantOf, type Day } from '../platform/clock.js';
 import { DigestQueue } from './digest.queue.js';
-import { Ledger } from './ledger.js';
+import { Ledger, type ByHand } from './ledger.js';
 import { RunTime } from './run-time.js';
 import { Runs, type RunCounts } from './runs.js';
 import { RUN_AT } from './schedules.js';
@@ -21,9 +21,13 @@ export class RemindersService {
     return (await this.ledger.plan(day, at)).length;
   }
 
-  /** Runs a day and waits for its mails. @returns what this run added and dealt with; all 0 where nothing is left */
-  async runDay(day: Day): Promise<RunCounts> {
-    const written = await this.ledger.plan(day, this.time.now());
+  /**
+   * Runs a day and waits for its mails.
+   * @param byHand where somebody asked for it
+   * @returns what this run added and dealt with; all 0 where nothing is left
+   */
+  async runDay(day: Day, byHand?: ByHand): Promise<RunCounts> {
+    const written = await this.ledger.plan(day, this.time.now(), byHand);
     const digests = await this.digests.enqueue(day);
     const rows = await this.runs.rowsOf(written, digests);
     await this.runs.settled(day);

@@ -1,6 +1,7 @@
 import { account } from './en/account.js';
 import { admin } from './en/admin.js';
 import { audit } from './en/audit.js';
+import { auditLog } from './en/audit-log.js';
 import { commitment } from './en/commitment.js';
 import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
@@ -26,4 +27,5 @@ export const en: typeof vi = {
   reminders,
   admin,
   audit,
+  auditLog,
 };

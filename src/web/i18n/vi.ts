@@ -1,6 +1,7 @@
 import { account } from './vi/account.js';
 import { admin } from './vi/admin.js';
 import { audit } from './vi/audit.js';
+import { auditLog } from './vi/audit-log.js';
 import { commitment } from './vi/commitment.js';
 import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
@@ -25,4 +26,5 @@ export const vi = {
   reminders,
   admin,
   audit,
+  auditLog,
 };

@@ -19,6 +19,7 @@ const kinds: (typeof vi)['kinds'] = {
   'agreement.imported': 'Agreement imported',
   'reminders.run': 'Reminders run by request',
   'clock.moved': 'System date moved (demo)',
+  'calendar.entered': 'Holidays of a year entered',
   'commitment.imported': 'Commitment imported',
   'commitment.updated': 'Progress reported',
   'commitment.plan_confirmed': 'Lead body and deadline confirmed',

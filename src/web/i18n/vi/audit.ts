@@ -19,6 +19,7 @@ const kinds: Record<AuditKind, string> = {
   'agreement.imported': 'Nhập thỏa thuận',
   'reminders.run': 'Chạy đôn đốc theo yêu cầu',
   'clock.moved': 'Chuyển ngày hệ thống (bản trình diễn)',
+  'calendar.entered': 'Nhập ngày nghỉ lễ của năm',
   'commitment.imported': 'Nhập cam kết',
   'commitment.updated': 'Báo cáo tiến độ',
   'commitment.plan_confirmed': 'Xác nhận cơ quan chủ trì và thời hạn',

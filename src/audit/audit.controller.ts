@@ -1,0 +1,32 @@
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+import { Allow } from '../accounts/allow.js';
+import { Answers } from '../platform/http/answers.js';
+import { linesAsText } from './audit-lines.js';
+import { AuditFilterDto, AuditPageDto } from './audit.dto.js';
+import { AuditQueries } from './audit.queries.js';
+
+@ApiTags('audit')
+@Allow('auditor', 'admin')
+@Controller('api/v1/audit')
+export class AuditController {
+  constructor(private readonly queries: AuditQueries) {}
+
+  @Get()
+  @Answers(200, 'AuditPage')
+  list(@Query() { limit, cursor, ...filter }: AuditPageDto) {
+    return this.queries.list(filter, limit, cursor);
+  }
+
+  /** All that passes the filter as JSON lines, oldest first; each can be checked with SHA-256 alone. */
+  @Get('export')
+  @ApiBearerAuth()
+  @ApiResponse({ status: 200, content: { 'application/jsonl': { schema: { type: 'string' } } } })
+  export(@Query() filter: AuditFilterDto): StreamableFile {
+    return new StreamableFile(Readable.from(linesAsText(this.queries.lines(filter))), {
+      type: 'application/jsonl; charset=utf-8',
+      disposition: 'attachment; filename="audit.jsonl"',
+    });
+  }
+}

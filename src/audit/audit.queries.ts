@@ -1,0 +1,109 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import { addDays, instantOf, type Day } from '../platform/clock.js';
+import { hashedText, madeHash } from './audit-chain.sql.js';
+import type { AuditGroup, AuditKind } from './audit-kinds.js';
+import type { AuditHead } from './audit-verification.js';
+import type { AuditItem, AuditLine, AuditPage } from './audit.types.js';
+
+export interface AuditFilter {
+  from?: Day;
+  to?: Day;
+  /** E-mail of an account, or part of the name of a post. */
+  actor?: string;
+  kind?: AuditKind | AuditGroup;
+  /** Slug. */
+  agreement?: string;
+  /** Part of what it was done to. */
+  subject?: string;
+}
+
+const LINES_AT_ONCE = 500;
+
+/** Reading the log. Who may is asked before: it has no scope of its own. */
+@Injectable()
+export class AuditQueries {
+  constructor(private readonly em: EntityManager) {}
+
+  async list(filter: AuditFilter, limit: number, cursor?: string): Promise<AuditPage> {
+    const [{ rows }, head] = await Promise.all([
+      sql<AuditItem>`
+        select ${columns}, ${madeHash} = c.hash as intact from ${source}
+        where ${all([cursor ? sql`c.seq < ${cursor}::bigint` : sql`true`, ...conditionsOf(filter)])}
+        order by c.seq desc limit ${limit + 1}`.execute(this.db),
+      this.head(),
+    ]);
+    const items = rows.slice(0, limit);
+    return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.seq) : null, head };
+  }
+
+  /** The end of the log; null while it is empty. */
+  async head(): Promise<AuditHead | null> {
+    const { rows } = await sql<AuditHead>`
+      select seq::float8 as seq, encode(hash, 'hex') as hash from audit_chain order by seq desc limit 1`.execute(
+      this.db,
+    );
+    return rows[0] ?? null;
+  }
+
+  /**
+   * What passes the filter, oldest first, up to where the log ended when it was asked for. Read piece by piece: nothing of
+   * the log ever changes, so that pieces fit together without a transaction that would wait for a slow reader.
+   */
+  async *lines(filter: AuditFilter): AsyncGenerator<AuditLine> {
+    const end = (await this.head())?.seq ?? 0;
+    for (let last = 0; last < end;) {
+      const { rows } = await sql<AuditLine>`
+        select ${columns}, encode(c.previous, 'hex') as previous, ${hashedText} as text from ${source}
+        where ${all([sql`c.seq > ${last} and c.seq <= ${end}`, ...conditionsOf(filter)])}
+        order by c.seq limit ${LINES_AT_ONCE}`.execute(this.db);
+      yield* rows;
+      if (rows.length < LINES_AT_ONCE) return;
+      last = rows.at(-1)!.seq;
+    }
+  }
+
+  private get db() {
+    return this.em.getKysely();
+  }
+}
+
+const source = sql`audit_chain c join audit_entry e on e.id = c.entry_id left join app_user u on u.id = e.actor_id
+  left join party p on p.id = e.party_id left join agreement a on a.id = e.agreement_id`;
+
+const columns = sql`c.seq::float8 as seq, encode(c.hash, 'hex') as hash, e.id::float8 as id, iso(e.at) as at,
+  iso(e.recorded_at) as "recordedAt", e.kind,
+  case when e.actor is not null then e.actor || jsonb_build_object('id', e.actor_id, 'email', u.email) end as actor, p.code as party,
+  case when a.id is not null then jsonb_build_object('slug', a.slug, 'number', a.number) end as agreement,
+  e.subject, e.data, e.illustrative`;
+
+function conditionsOf({ from, to, actor, kind, agreement, subject }: AuditFilter): RawBuilder<boolean>[] {
+  return [
+    ...(from ? [sql<boolean>`e.at >= ${instantOf(from)}`] : []),
+    ...(to ? [sql<boolean>`e.at < ${instantOf(addDays(to, 1))}`] : []),
+    ...(actor ? [actedBy(actor)] : []),
+    ...(kind
+      ? [kind.includes('.') ? sql<boolean>`e.kind = ${kind}` : sql<boolean>`e.kind like ${`${kind}.%`}`]
+      : []),
+    ...(agreement
+      ? [sql<boolean>`e.agreement_id = (select id from agreement where slug = ${agreement})`]
+      : []),
+    ...(subject ? [sql<boolean>`e.subject ilike ${containing(subject)}`] : []),
+  ];
+}
+
+function actedBy(actor: string): RawBuilder<boolean> {
+  if (actor.includes('@')) {
+    return sql<boolean>`e.actor_id = (select id from app_user where email = ${actor.toLowerCase()})`;
+  }
+  const name = containing(actor);
+  return sql<boolean>`(e.actor #>> '{name,vi}' ilike ${name} or e.actor #>> '{name,en}' ilike ${name})`;
+}
+
+/** A text taken as it is, wherever it stands. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+const all = (conditions: RawBuilder<unknown>[]) => sql.join(conditions, sql` and `);

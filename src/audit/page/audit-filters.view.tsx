@@ -1,0 +1,88 @@
+import type { VNode } from 'preact';
+import type { Language } from '../../platform/text.js';
+import { Button } from '../../web/components/button.js';
+import { Field, TextField } from '../../web/components/field.js';
+import { Select, type Choice } from '../../web/components/select.js';
+import { words } from '../../web/i18n/words.js';
+import { auditGroups, auditKinds, groupOf } from '../audit-kinds.js';
+import type { AuditFilter } from '../audit.queries.js';
+import type { AuditPageProps } from './audit.view.js';
+
+/** Plain fields and a button; the address can be kept and shared. */
+export function AuditFilters({ frame: { language }, filter, agreements }: AuditPageProps): VNode {
+  const t = words(language).auditLog.filter;
+  return (
+    <form method="get" action="/nhat-ky" class="audit-filters" aria-label={words(language).auditLog.filters}>
+      <TextField id="from" name="from" type="date" label={t.from} value={filter.from} />
+      <TextField id="to" name="to" type="date" label={t.to} value={filter.to} />
+      <Field id="kind" label={t.kind} class="kind-field">
+        <Select
+          id="kind"
+          name="kind"
+          value={filter.kind}
+          active={filter.kind !== undefined}
+          choices={[{ value: '', label: t.allKinds }, ...kindChoices(language)]}
+        />
+      </Field>
+      {agreements.length < 2 ? null : (
+        <Field id="agreement" label={t.agreement}>
+          <Select
+            id="agreement"
+            name="agreement"
+            value={filter.agreement}
+            active={filter.agreement !== undefined}
+            choices={[
+              { value: '', label: t.allAgreements },
+              ...agreements.map(({ slug, number }) => ({ value: slug, label: number })),
+            ]}
+          />
+        </Field>
+      )}
+      <TextField
+        id="actor"
+        name="actor"
+        label={withHint(t.actor, t.actorHint)}
+        value={filter.actor}
+        maxlength={254}
+        class="wide-field"
+      />
+      <TextField
+        id="subject"
+        name="subject"
+        label={withHint(t.subject, t.subjectHint)}
+        value={filter.subject}
+        maxlength={300}
+      />
+      <Button>{t.apply}</Button>
+      {auditQuery(filter) === '' ? null : <a href="/nhat-ky">{t.clear}</a>}
+    </form>
+  );
+}
+
+function withHint(label: string, hint: string): VNode {
+  return (
+    <>
+      {label} <span class="label-hint">{hint}</span>
+    </>
+  );
+}
+
+/** Each group whole, and under it its kinds. */
+function kindChoices(language: Language): Choice[] {
+  const { audit, auditLog } = words(language);
+  return auditGroups.flatMap((group) => [
+    { value: group, label: auditLog.filter.whole(auditLog.groups[group]) },
+    ...auditKinds
+      .filter((kind) => groupOf(kind) === group)
+      .map((kind) => ({ value: kind, label: `\u2003${audit.kinds[kind]}` })),
+  ]);
+}
+
+/** The filter as its address says it; with a cursor, the page after. */
+export function auditQuery(filter: AuditFilter, cursor?: string): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...filter, cursor })) {
+    if (value !== undefined && value !== '') query.set(name, value);
+  }
+  return query.toString();
+}

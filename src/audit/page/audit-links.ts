@@ -1,0 +1,20 @@
+import { adminPages } from '../../web/components/admin-tabs.js';
+import { commitmentHref, overviewHref } from '../../web/links.js';
+import { groupOf } from '../audit-kinds.js';
+import type { AuditItem } from '../audit.types.js';
+
+/** The page of what an entry tells of, where there is one that its reader may open. */
+export function subjectHref({ kind, agreement, subject }: AuditItem, isAdmin: boolean): string | null {
+  switch (groupOf(kind)) {
+    case 'commitment':
+      return agreement && subject ? commitmentHref(agreement.slug, subject) : null;
+    case 'agreement':
+      return agreement && overviewHref(agreement.slug);
+    case 'reminders':
+      return subject && `/don-doc?from=${subject}&to=${subject}`;
+    case 'user':
+      return isAdmin ? adminPages.users : null;
+    default:
+      return null;
+  }
+}

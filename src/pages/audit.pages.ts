@@ -1,0 +1,43 @@
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Allow } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { AgreementQueries } from '../agreements/agreement.queries.js';
+import { AuditPageDto } from '../audit/audit.dto.js';
+import { AuditQueries } from '../audit/audit.queries.js';
+import { AuditLogPage, namesOf } from '../audit/page/audit.view.js';
+import { renderPage } from '../web/render.js';
+import { Html } from './html.js';
+import { PageContext } from './page-context.js';
+
+/** The audit log, for those who look after the whole. */
+@ApiExcludeController()
+@Allow('auditor', 'admin')
+@Controller('nhat-ky')
+export class AuditPages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly queries: AuditQueries,
+    private readonly agreements: AgreementQueries,
+  ) {}
+
+  @Get()
+  @Html()
+  async log(
+    @Req() request: FastifyRequest,
+    @SignedIn() viewer: Viewer,
+    @Query() { limit, cursor, ...filter }: AuditPageDto,
+  ): Promise<string> {
+    const [frame, page, agreements] = await Promise.all([
+      this.pages.frame(request),
+      this.queries.list(filter, limit, cursor),
+      this.agreements.all(viewer),
+    ]);
+    const names = namesOf(agreements.flatMap(({ parties }) => parties));
+    return renderPage(
+      AuditLogPage({ frame, ...page, filter, isLater: cursor !== undefined, agreements, names }),
+    );
+  }
+}
