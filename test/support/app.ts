@@ -122,7 +122,7 @@ function callers(app: NestFastifyApplication) {
       headers = { authorization: `Bearer ${tokens.get(email)}`, ...headers };
     }
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
-    const isJson = String(answer.headers['content-type']).includes('json');
+    const isJson = /[/+]json(;|$)/.test(String(answer.headers['content-type']));
     return {
       status: answer.statusCode,
       headers: answer.headers,

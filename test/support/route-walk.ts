@@ -1,3 +1,4 @@
+import type { InjectOptions } from 'fastify';
 import type { Caller } from './permission-callers.js';
 import type { Outcome, Row } from './permission-table.js';
 import { routeExamples, type RouteExample } from './route-examples.js';
@@ -38,7 +39,7 @@ function outcomeOf({ status, location }: Answer, { alsoReached = [] }: RouteExam
   return status === 404 ? 'missing' : null;
 }
 
-async function exampleOf(world: RouteWorld, route: string, who: string | null): Promise<RouteExample> {
+export async function exampleOf(world: RouteWorld, route: string, who: string | null): Promise<RouteExample> {
   const example = routeExamples[route] ?? {};
   return typeof example === 'function' ? example(world, who) : example;
 }
@@ -49,22 +50,30 @@ async function send(
   example: RouteExample,
   { who }: Caller,
 ): Promise<Answer> {
+  const answer = await world.program.app.inject(await requestOf(world, route, example, who));
+  return { status: answer.statusCode, location: String(answer.headers.location ?? ''), text: answer.body };
+}
+
+/** The example as a request of the caller's, signed in; it can be sent more than once. */
+export async function requestOf(
+  world: RouteWorld,
+  route: string,
+  example: RouteExample,
+  who: string | null,
+): Promise<InjectOptions> {
   const [method, path] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string];
   const isJson = path.startsWith('/api/');
   const headers = { ...(await credentials(world, who, isJson, example)), ...example.headers };
   const { body } = example;
-  const { app } = world.program;
   const url = await urlOf(world, route, path, example);
-  const answer =
-    method === 'GET' || isJson || Buffer.isBuffer(body)
-      ? await app.inject({ method, url, headers: headers, ...(body && { payload: body }) })
-      : await app.inject({
-          method,
-          url,
-          headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-          payload: new URLSearchParams({ ...(body as Record<string, string>) }).toString(),
-        });
-  return { status: answer.statusCode, location: String(answer.headers.location ?? ''), text: answer.body };
+  if (method === 'GET' || isJson || Buffer.isBuffer(body))
+    return { method, url, headers, ...(body && { payload: body }) };
+  return {
+    method,
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: new URLSearchParams({ ...(body as Record<string, string>) }).toString(),
+  };
 }
 
 /** As a program shows who it is, or as a browser does; both as good as the other, so that only the permission decides. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
-import { startApp } from './app.js';
+import { startApp, type AppOptions } from './app.js';
 import { makeAccounts } from './accounts.js';
 import { openSession, type BrowserSession } from './form.js';
 import { formWithFile, pdf } from './multipart.js';
@@ -20,8 +20,8 @@ export class RouteWorld {
     this.client = new Client({ connectionString: program.database.url });
   }
 
-  static async start(): Promise<RouteWorld> {
-    const world = new RouteWorld(await startApp());
+  static async start(options?: AppOptions): Promise<RouteWorld> {
+    const world = new RouteWorld(await startApp(options));
     await makeAccounts(world.program.database.url, extraAccounts);
     await importOtherAgreement(world.program.app, world.program.database.url);
     await world.client.connect();
@@ -56,6 +56,11 @@ export class RouteWorld {
     if (anew) return make();
     if (!this.tokens.has(who)) this.tokens.set(who, make());
     return this.tokens.get(who)!;
+  }
+
+  /** Runs a statement, as the owner of the tables. */
+  async run<T = unknown>(statement: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.client.query(statement, values)).rows as T[];
   }
 
   /** One value of one row. */

@@ -247,6 +247,21 @@ export const schemas: Schemas = {
   DemoClock: object({ date: day, now: instant }),
   ReminderPage: object({ items: list({ type: 'object' }), nextCursor: nullable(string), total: integer }),
   ReminderRun: object({ planned: integer, sent: integer, skipped: integer, failed: integer }),
+  AuditPage: object({
+    items: list(ref('AuditEntry')),
+    nextCursor: nullable(string),
+    head: nullable(object({ seq: integer, hash: string })),
+  }),
+  AuditEntry: object({
+    ...{ seq: integer, hash: string, intact: boolean, id: integer, at: instant, recordedAt: instant },
+    kind: string,
+    actor: nullable(
+      object({ id: nullable(integer), email: nullable(string), name: ref('Text'), role: string }),
+    ),
+    party: nullable(string),
+    agreement: nullable(object({ slug: string, number: string })),
+    ...{ subject: nullable(string), data: { type: 'object' }, illustrative: boolean },
+  }),
   Problem: object({
     type: string,
     title: string,

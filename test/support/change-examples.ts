@@ -1,0 +1,73 @@
+import { addDays } from '../../src/platform/clock.js';
+import type { MakeExample } from './route-examples.js';
+import type { RouteWorld } from './route-world.js';
+
+/**
+ * For routes whose example in route-examples.ts is in order but changes nothing where it stands: one that changes
+ * something. What has to be the case before is brought about first.
+ */
+export const changeExamples: Record<string, MakeExample> = {
+  'DELETE /api/v1/commitments/:id/plan-confirmation': async (world) => {
+    await world.ask('coordinator@hanoi', 'PUT', await own(world, '4.02', 'plan-confirmation'));
+    return {};
+  },
+  'PUT /api/v1/commitments/:id/plan-confirmation': async (world) => {
+    await world.ask('coordinator@hanoi', 'DELETE', await own(world, '4.02', 'plan-confirmation'));
+    return {};
+  },
+  'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': async (world) => {
+    await world.ask('coordinator@hanoi', 'DELETE', await own(world, '4.02', 'plan-confirmation'));
+    return { body: { action: 'confirm', version: await world.version('4.02') } };
+  },
+  'PUT /api/v1/commitments/:id/completion-confirmation': async (world) => {
+    await declare(world, '4.04', 'hanoi');
+    return { params: { id: await world.commitmentId('4.04') } };
+  },
+  'DELETE /api/v1/commitments/:id/completion-confirmation': async (world) => {
+    await declare(world, '4.04', 'hanoi');
+    await world.ask('leader@hanoi', 'PUT', await own(world, '4.04', 'completion-confirmation'));
+    return { params: { id: await world.commitmentId('4.04') } };
+  },
+  'POST /:slug/cam-ket/:code/xac-nhan-hoan-thanh': async (world) => {
+    await declare(world, '4.04', 'hanoi');
+    return { params: { code: '4.04' }, body: { action: 'confirm', version: await world.version('4.04') } };
+  },
+  'POST /api/v1/commitments/:id/return': async (world) => {
+    await declare(world, '4.05', 'nghean');
+    return { params: { id: await world.commitmentId('4.05') }, body: { reason: 'Thiếu biên bản.' } };
+  },
+  'POST /:slug/cam-ket/:code/tra-lai': async (world) => {
+    await declare(world, '4.05', 'nghean');
+    const version = await world.version('4.05');
+    return { params: { code: '4.05' }, body: { reason: 'Thiếu biên bản.', version } };
+  },
+  'POST /:slug/cam-ket/:code/gia-han': async (world) => {
+    const body = { precision: 'date', date: '2031-03-31', reason: 'Chậm.' };
+    return { params: { code: '4.08' }, body: { ...body, version: await world.version('4.08') } };
+  },
+  'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: addDays(today, 1) } }),
+  'POST /trinh-dien/ngay': ({ today }) => ({ body: { date: addDays(today, 1), back: '/' } }),
+};
+
+/** Routes that are sent with something and yet change nothing: why. */
+export const changesNothing: Record<string, string> = {};
+
+async function own(world: RouteWorld, code: string, what: string): Promise<string> {
+  return `/api/v1/commitments/${await world.commitmentId(code)}/${what}`;
+}
+
+/** A side says that its part is completed, so that it can be confirmed or sent back. */
+async function declare(world: RouteWorld, code: string, party: string): Promise<void> {
+  await world.ask(`leader@${party}`, 'DELETE', await own(world, code, 'completion-confirmation'));
+  const statement = { status: 'completed', percent: 100, results: 'Xong.' };
+  const answer = await world.ask(
+    `coordinator@${party}`,
+    'POST',
+    await own(world, code, 'updates'),
+    statement,
+    {
+      'if-match': '*',
+    },
+  );
+  if (answer.status !== 201) throw new Error(`${code} of ${party} is not declared completed: ${answer.text}`);
+}

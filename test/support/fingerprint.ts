@@ -1,0 +1,19 @@
+import type { RouteWorld } from './route-world.js';
+
+/** What every table holds, as a number a table: equal before and after where nothing was changed. */
+export async function fingerprint(world: RouteWorld): Promise<Record<string, string>> {
+  const tables = await world.run<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const each = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, concat(count(*), ' ', coalesce(sum(hashtextextended(t::text, 0)), 0)) as mark from "${name}" t`,
+  );
+  const rows = await world.run<{ name: string; mark: string }>(each.join(' union all '));
+  return Object.fromEntries(rows.map(({ name, mark }) => [name, mark]));
+}
+
+/** The tables that differ. */
+export function changedTables(before: Record<string, string>, after: Record<string, string>): string[] {
+  return Object.keys(after).filter((name) => before[name] !== after[name]);
+}
