@@ -61,7 +61,7 @@ describe('internal notes', () => {
     await write('leader@hanoi');
     const own = await write('khoahoc@nghean', `Bên này cũng có ${count}.`);
     for (const who of otherSide) {
-      expect((await read(who)).map(({ id }) => id)).toEqual([own.id]);
+      expect((await read(who)).map((note) => note.text)).toEqual([own.text]);
       const shown = await page(who);
       expect(shown).toContain('Ghi chú nội bộ của Nghệ An');
       expect(shown).toContain(own.text);
@@ -86,6 +86,16 @@ describe('internal notes', () => {
     expect(answer.json.detail).toContain('chỉ đọc ghi chú nội bộ');
     expect(await page('congthuong@hanoi')).not.toContain('name="text"');
     expect(await page('nongnghiep@hanoi')).toContain('name="text"');
+  });
+
+  it('are numbered within their side and commitment, so that no number tells of others’', async () => {
+    const numbers = async (who: string) => (await read(who)).map(({ id }) => id);
+    const before = await numbers('coordinator@nghean');
+    const own = await write('nongnghiep@hanoi');
+    expect((await write('coordinator@nghean')).id).toBe(before.length + 1);
+    expect((await write('nongnghiep@hanoi')).id).toBe(own.id + 1);
+    const all = await numbers('leader@hanoi');
+    expect(all).toEqual(all.map((_, at) => all.length - at));
   });
 
   it('raise neither version nor revision, make no event and leave the ETag as it is', async () => {
@@ -154,6 +164,8 @@ describe('internal notes', () => {
         expect((await read(who))[0]!.mayWithdraw).toBe(false);
         expect(await withdraw(who, id)).toBe(403);
       }
+      // The other side has no note of this number.
+      expect((await read('leader@nghean')).length).toBeLessThan(id);
       for (const who of otherSide) expect(await withdraw(who, id)).toBe(404);
       expect((await read('nongnghiep@hanoi'))[0]).toMatchObject({ id, text });
     });
@@ -247,7 +259,7 @@ describe('internal notes', () => {
         [party, body],
       );
     await move('nghean', 'na-so-khoa-hoc-va-cong-nghe');
-    expect((await read('khoahoc@hanoi')).map((note) => note.id)).not.toContain(id);
+    expect((await read('khoahoc@hanoi')).map((note) => note.text)).not.toContain(text);
     expect((await world.ask('khoahoc@hanoi', 'DELETE', `${url}/${id}`)).status).toBe(404);
     await move('hanoi', 'hn-so-khoa-hoc-va-cong-nghe');
     expect((await read('khoahoc@hanoi'))[0]!.id).toBe(id);

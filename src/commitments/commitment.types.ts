@@ -238,6 +238,7 @@ export interface CommitmentPage {
 
 /** An internal note of one side. `text` is null once it is withdrawn. */
 export interface NoteItem {
+  /** Its number among the notes of its side on the commitment, from 1 on. */
   id: number;
   at: string;
   by: BilingualText;

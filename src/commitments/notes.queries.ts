@@ -13,16 +13,18 @@ export class NotesQueries {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Newest first. @param before a note's id, to page on
+   * Newest first. @param before a note's number, to page on
    * @throws NotFound where the commitment does not exist, or the viewer may not know of it
    */
   async of(viewer: Viewer, commitmentId: number, limit = 200, before?: number): Promise<NoteItem[]> {
-    const older = before === undefined ? sql`true` : sql`n.id < ${before}`;
+    const older = before === undefined ? sql`true` : sql`n.number < ${before}`;
     const { rows } = await sql<{ notes: NoteItem[] }>`
-      select coalesce(jsonb_agg(${noteJson(viewer)} order by n.id desc) filter (where n.id is not null), '[]') as notes
+      select coalesce(jsonb_agg(${noteJson(viewer)} order by n.number desc) filter (where n.number is not null), '[]') as notes
       from commitment c left join lateral (
-        select n.* from side_note n join commitment_side s on s.id = n.side_id
-        where n.commitment_id = c.id and ${ownSideOf(viewer, sql`s.party_id`)} and ${older} order by n.id desc limit ${limit}
+        select * from (
+          select n.*, row_number() over (order by n.id) as number from side_note n join commitment_side s on s.id = n.side_id
+          where n.commitment_id = c.id and ${ownSideOf(viewer, sql`s.party_id`)}
+        ) n where ${older} order by n.number desc limit ${limit}
       ) n on true
       where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}
       group by c.id`.execute(this.em.getKysely());
@@ -37,9 +39,9 @@ function ownSideOf({ role, party }: Viewer, partyId: RawBuilder<unknown>): RawBu
   return sql<boolean>`${partyId} = ${party.id}`;
 }
 
-/** What a withdrawn note said is not shown again. */
+/** Numbered within its side: the row's own id would tell how many notes others write. What a withdrawn note said is not shown again. */
 function noteJson({ userId, role }: Viewer): RawBuilder<NoteItem> {
-  return sql`jsonb_build_object('id', n.id, 'at', iso(n.at), 'by', n.author,
+  return sql`jsonb_build_object('id', n.number, 'at', iso(n.at), 'by', n.author,
     'text', case when n.withdrawn_at is null then n.text end, 'withdrawnAt', iso(n.withdrawn_at),
     'mayWithdraw', n.withdrawn_at is null and (n.user_id is not distinct from ${userId} or ${role === 'coordinator'}))`;
 }

@@ -13,7 +13,7 @@ import { sideToNote, sideToReadNotes } from './permissions.js';
 export class NotesService {
   constructor(private readonly commitments: CommitmentsService) {}
 
-  /** On the actor's own side. @returns the note's id */
+  /** On the actor's own side. @returns the note's number on it */
   write(change: Change, text: string): Promise<number> {
     return this.commitments.change(change, sideToNote, async (changing) => {
       const { em, commitment, side } = changing;
@@ -27,16 +27,20 @@ export class NotesService {
       });
       await em.persist(note).flush();
       await record('commitment.note_written', changing, change);
-      return note.id;
+      return em.count(SideNote, { sideId: side.id });
     });
   }
 
   /** By its author, or by the side's coordinator. A note of another side is not found. */
-  withdraw(change: Change, noteId: number): Promise<void> {
+  withdraw(change: Change, number: number): Promise<void> {
     const { actor, at } = change;
     return this.commitments.change(change, sideToReadNotes, async (changing) => {
       const { em, side } = changing;
-      const note = await em.findOne(SideNote, { id: noteId, sideId: side.id });
+      const [note] = await em.find(
+        SideNote,
+        { sideId: side.id },
+        { orderBy: { id: 'asc' }, offset: number - 1, limit: 1 },
+      );
       if (!note) throw new NotFound();
       if (actor.role !== 'coordinator' && note.userId !== actor.userId) throw new NotAllowed(notYours);
       if (!note.withdraw(actor.userId, at)) return;

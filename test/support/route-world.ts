@@ -122,7 +122,7 @@ export class RouteWorld {
     else await this.ask('coordinator@nghean', 'PUT', `${url}/agreement`, no);
   }
 
-  /** The id of a note that Hà Nội's liaison officer of the lead body has just written on 4.02. */
+  /** The number of a note that Hà Nội's liaison officer of the lead body has just written on 4.02. */
   async note(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/notes`;
     return (await this.ask('nongnghiep@hanoi', 'POST', url, { text: 'Để rút.' })).json.id;
