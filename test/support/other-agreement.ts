@@ -48,6 +48,8 @@ export const otherAgreement = {
   slug: '77-tt-hop-tac',
   /** Words that stand nowhere but in it. */
   words: 'Tiên Sa',
+  /** Stands in every text of it. */
+  mark: 'Zqdnxx',
   parties: ['Đà Nẵng', 'Quảng Nam'],
   coordinator: 'coordinator@danang.example',
   leader: 'leader@danang.example',
@@ -63,7 +65,7 @@ export async function importOtherAgreement(
     .replaceAll('...OFFICE', body('Văn phòng', 'Office'))
     .replaceAll('...TRADE', body('Sở Công Thương', 'Trade'));
   const at = new Date('2019-07-01T09:00:00+07:00');
-  await app.get(ImportService, { strict: false }).import(parseAgreement(text, 'other.yaml'), at);
+  await app.get(ImportService, { strict: false }).import(marked(parseAgreement(text, 'other.yaml')), at);
   await makeAccounts(databaseUrl, [
     { email: otherAgreement.coordinator, role: 'coordinator', party: 'danang', body: 'dn-office' },
     { email: otherAgreement.leader, role: 'leader', party: 'danang', body: null },
@@ -80,4 +82,13 @@ export async function importOtherAgreement(
   } finally {
     await client.end();
   }
+}
+
+/** Every text of it, with the mark behind. */
+function marked<T>(value: T): T {
+  if (value === null || typeof value !== 'object') return value;
+  if ('vi' in value && 'en' in value)
+    return { ...value, vi: `${value.vi} ${otherAgreement.mark}`, en: `${value.en} ${otherAgreement.mark}` };
+  if (Array.isArray(value)) return value.map((item) => marked(item)) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item)])) as T;
 }

@@ -4,11 +4,15 @@ import type { Outcome, Row } from './permission-table.js';
 import { routeExamples, type RouteExample } from './route-examples.js';
 import type { RouteWorld } from './route-world.js';
 
-interface Answer {
+export interface Answer {
   status: number;
   location: string;
   text: string;
+  /** Names and values, without those that are of the moment. */
+  headers: string[];
 }
+
+const ofTheMoment = new Set(['date', 'content-length', 'location']);
 
 /**
  * Sends a route's example as one caller: with a bearer token to the interface, with cookie and form token to a page.
@@ -44,14 +48,21 @@ export async function exampleOf(world: RouteWorld, route: string, who: string | 
   return typeof example === 'function' ? example(world, who) : example;
 }
 
-async function send(
+export async function send(
   world: RouteWorld,
   route: string,
   example: RouteExample,
   { who }: Caller,
 ): Promise<Answer> {
   const answer = await world.program.app.inject(await requestOf(world, route, example, who));
-  return { status: answer.statusCode, location: String(answer.headers.location ?? ''), text: answer.body };
+  return {
+    status: answer.statusCode,
+    location: String(answer.headers.location ?? ''),
+    text: answer.body,
+    headers: Object.entries(answer.headers).flatMap(([name, value]) =>
+      ofTheMoment.has(name) ? [] : [`${name}: ${String(value)}`],
+    ),
+  };
 }
 
 /** The example as a request of the caller's, signed in; it can be sent more than once. */
@@ -96,22 +107,26 @@ async function urlOf(
   { params = {}, query }: RouteExample,
 ): Promise<string> {
   const isCommitments = path.startsWith('/api/v1/commitments/:id');
-  const known: Record<string, string | number> = {
+  const filled = fill(route, {
     slug: '2016-tb-tu',
     code: '4.02',
     ...(isCommitments && { id: await world.commitmentId('4.02') }),
     ...params,
-  };
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    if (known[name] !== undefined) return encodeURIComponent(known[name]);
-    throw new Error(
-      `:${name} has no example. Add to test/support/route-examples.ts:\n  '${route}': { params: { ${name}: … } },`,
-    );
   });
   const asked = new URLSearchParams(
     Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]),
   );
   return query ? `${filled}?${asked}` : filled;
+}
+
+/** A route's path with its parameters filled in. */
+export function fill(route: string, params: Record<string, string | number>): string {
+  return route.replace(/^\w+ /, '').replace(/:(\w+)/g, (_, name: string) => {
+    if (params[name] !== undefined) return encodeURIComponent(params[name]);
+    throw new Error(
+      `:${name} has no example. Add to test/support/route-examples.ts:\n  '${route}': { params: { ${name}: … } },`,
+    );
+  });
 }
 
 function hint(route: string, answer: Answer): string {

@@ -20,12 +20,23 @@ export class RouteWorld {
     this.client = new Client({ connectionString: program.database.url });
   }
 
-  static async start(options?: AppOptions): Promise<RouteWorld> {
+  /** With the agreement to which Đà Nẵng is party. */
+  static async start(options: AppOptions = {}): Promise<RouteWorld> {
+    const world = await RouteWorld.startAlone(options);
+    await world.importOther();
+    return world;
+  }
+
+  static async startAlone(options: AppOptions = {}): Promise<RouteWorld> {
     const world = new RouteWorld(await startApp(options));
     await makeAccounts(world.program.database.url, extraAccounts);
-    await importOtherAgreement(world.program.app, world.program.database.url);
     await world.client.connect();
     return world;
+  }
+
+  /** @returns the id of its commitment */
+  importOther(): Promise<number> {
+    return importOtherAgreement(this.program.app, this.program.database.url);
   }
 
   async stop(): Promise<void> {
