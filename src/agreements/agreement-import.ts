@@ -48,13 +48,14 @@ const parties = (file: AgreementFile) => sql`
 
 const bodyColumns = sql`code text, party text, kind text, name jsonb, short jsonb, parent text, "firstDay" date, "lastDay" date, successor text`;
 
+/** Those that an administrator has changed are left as they are. */
 const bodies = (file: AgreementFile) => sql`
   insert into body (party_id, code, kind, name, short, first_day, last_day)
   select p.id, f.code, f.kind, f.name, f.short, f."firstDay", f."lastDay"
   from jsonb_to_recordset(${JSON.stringify(file.bodies)}::jsonb) as f(${bodyColumns}) join party p on p.code = f.party
   on conflict (code) do update set kind = excluded.kind, name = excluded.name, short = excluded.short,
     first_day = excluded.first_day, last_day = excluded.last_day
-  where (body.kind, body.name, body.short, body.first_day, body.last_day)
+  where body.edited_at is null and (body.kind, body.name, body.short, body.first_day, body.last_day)
     is distinct from (excluded.kind, excluded.name, excluded.short, excluded.first_day, excluded.last_day)
   returning id`;
 
@@ -62,7 +63,7 @@ const bodyLinks = (file: AgreementFile) => sql`
   update body b set parent_id = parent.id, successor_id = successor.id
   from jsonb_to_recordset(${JSON.stringify(file.bodies)}::jsonb) as f(${bodyColumns})
   left join body parent on parent.code = f.parent left join body successor on successor.code = f.successor
-  where b.code = f.code and (b.parent_id, b.successor_id) is distinct from (parent.id, successor.id)
+  where b.code = f.code and b.edited_at is null and (b.parent_id, b.successor_id) is distinct from (parent.id, successor.id)
   returning b.id`;
 
 const offices = (file: AgreementFile) => sql`

@@ -29,6 +29,8 @@ const BodySchema = defineEntity({
     firstDay: p.date().nullable(),
     lastDay: p.date().nullable(),
     successorId: p.integer().nullable(),
+    /** When an administrator last changed it: from then on, agreement files no longer do. */
+    editedAt: p.datetime().nullable(),
   },
 });
 

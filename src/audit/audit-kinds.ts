@@ -2,6 +2,13 @@
 export const auditKinds = [
   ...(['session.opened', 'session.refused', 'session.ended', 'token.issued', 'token.revoked'] as const),
   ...(['session.revoked'] as const),
+  ...([
+    'body.created',
+    'body.changed',
+    'calendar.year_added',
+    'calendar.days_added',
+    'calendar.day_removed',
+  ] as const),
   ...(['user.created', 'agreement.imported', 'reminders.run', 'clock.moved'] as const),
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
   ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),

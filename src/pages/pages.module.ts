@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { AdministrationModule } from '../administration/administration.module.js';
 import { AgreementsModule } from '../agreements/agreements.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
@@ -11,6 +12,11 @@ import { AccountPages } from './account.pages.js';
 import { accountSections } from './account/account-sections.js';
 import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
 import { AuditPages } from './audit.pages.js';
+import { AdminContext } from './admin-context.js';
+import { AdminStartPages } from './admin-start.pages.js';
+import { BodiesPages } from './bodies.pages.js';
+import { BodyPageMaker } from './body-page-maker.js';
+import { CalendarPages } from './calendar.pages.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
@@ -36,12 +42,14 @@ const pages = [
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
   ...[AuditPages],
+  ...[AdminStartPages, BodiesPages, CalendarPages],
 ];
 
 /** The pages: this room gathers from all the others what a view needs. */
 @Module({
   imports: [
     AccountsModule,
+    AdministrationModule,
     AgreementsModule,
     AuditModule,
     CalendarModule,
@@ -55,6 +63,8 @@ const pages = [
     PageContext,
     KeptPages,
     CommitmentPageData,
+    AdminContext,
+    BodyPageMaker,
     CommitmentPageMaker,
     UpdatePageMaker,
     RemindersPageMaker,

@@ -26,6 +26,7 @@ export type MakeExample = (world: RouteWorld, who: string | null) => RouteExampl
 const signIn = { email: 'admin@tracker.example', password: 'hop-tac-2019' };
 const statement = { status: 'in_progress', percent: 50, results: 'Đang làm.' };
 const approved = { decision: 'approved', reason: '' };
+const body = { kind: 'unit', nameVi: 'Trạm', nameEn: 'Station', shortVi: 'Trạm', shortEn: 'Station' };
 
 /** No two alike: a side attaches a file once. */
 async function freshFile(): Promise<RouteExample> {
@@ -86,6 +87,14 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     query: { recipient: await world.userId('coordinator@hanoi'), day: '2019-11-28' },
   }),
   'POST /don-doc/chay': { body: { date: '2019-11-24' } },
+  'GET /quan-tri/co-quan/:id': { params: { id: 1 } },
+  'POST /quan-tri/co-quan': { body: { ...body, party: 'hanoi' } },
+  'POST /quan-tri/co-quan/:id': { params: { id: 1 }, body: { ...body, basis: 'older' } },
+  'POST /quan-tri/lich-lam-viec/nam': { body: { year: 2022, source: 'Thông báo' } },
+  'POST /quan-tri/lich-lam-viec/ngay': {
+    body: { kind: 'off', from: '2019-12-24', nameVi: 'Nghỉ', nameEn: 'Off' },
+  },
+  'POST /quan-tri/lich-lam-viec/ngay/:day/bo': { params: { day: '2019-01-01' } },
   'POST /:slug/cam-ket/:code/cap-nhat': async (world) => ({
     body: { ...statement, version: await world.version('4.02') },
   }),

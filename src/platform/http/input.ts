@@ -70,7 +70,7 @@ function faultsOf(error: ValidationError, path = ''): { field: string; message: 
 export function IsDay(options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown) =>
     typeof value === 'string' &&
-    /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) &&
+    /^(?:20\d{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) &&
     new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
   return ValidateBy(
     { name: 'day', validator: { validate, defaultMessage: () => 'must be a day such as 2019-11-20' } },

@@ -1,4 +1,6 @@
 import { account } from './en/account.js';
+import { bodies } from './en/bodies.js';
+import { calendar } from './en/calendar.js';
 import { admin } from './en/admin.js';
 import { audit } from './en/audit.js';
 import { auditLog } from './en/audit-log.js';
@@ -26,6 +28,8 @@ export const en: typeof vi = {
   work,
   reminders,
   admin,
+  bodies,
+  calendar,
   audit,
   auditLog,
 };

@@ -1,4 +1,6 @@
 import { account } from './vi/account.js';
+import { bodies } from './vi/bodies.js';
+import { calendar } from './vi/calendar.js';
 import { admin } from './vi/admin.js';
 import { audit } from './vi/audit.js';
 import { auditLog } from './vi/audit-log.js';
@@ -25,6 +27,8 @@ export const vi = {
   work,
   reminders,
   admin,
+  bodies,
+  calendar,
   audit,
   auditLog,
 };

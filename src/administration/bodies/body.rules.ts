@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import { RuleBroken } from '../../platform/errors.js';
+import { fold } from '../../platform/text.js';
+import type { BodyInput } from './body.types.js';
+
+/** What can be said of a body without looking at others. @throws RuleBroken, at the field */
+export function mustHold({ firstDay, lastDay, successorId }: BodyInput): void {
+  if (firstDay && lastDay && lastDay < firstDay)
+    throw new RuleBroken(
+      {
+        vi: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
+        en: 'The last day must not be before the first.',
+      },
+      'lastDay',
+    );
+  if (successorId !== null && lastDay === null)
+    throw new RuleBroken(
+      {
+        vi: 'Có cơ quan kế thừa thì cần ngày kết thúc: việc được chuyển từ ngày hôm sau.',
+        en: 'A body that another follows needs a last day: from the day after, that one takes over.',
+      },
+      'lastDay',
+    );
+}
+
+export function mustNotBeItsOwn(id: number, { parentId, successorId }: BodyInput): void {
+  if (successorId === id) throw new RuleBroken(ownSuccessor, 'successorId');
+  if (parentId === id) throw new RuleBroken(ownParent, 'parentId');
+}
+
+/** What the database refuses, said at the field. */
+export function refusalOf(error: { constraint?: string; cause?: { constraint?: string } }): never {
+  const constraint = error.constraint ?? error.cause?.constraint;
+  if (constraint === 'no_succession_circle') throw new RuleBroken(ownSuccessor, 'successorId');
+  if (constraint === 'no_parent_circle') throw new RuleBroken(ownParent, 'parentId');
+  throw error;
+}
+
+export interface Fields {
+  from: Partial<BodyInput>;
+  to: Partial<BodyInput>;
+}
+
+/** What differs, from and to; null where nothing does. */
+export function changedFields(before: BodyInput, after: BodyInput): Fields | null {
+  const names = Object.keys(after) as (keyof BodyInput)[];
+  const changed = names.filter((name) => !isDeepStrictEqual(before[name] ?? null, after[name] ?? null));
+  if (changed.length === 0) return null;
+  const of = (body: BodyInput) => Object.fromEntries(changed.map((name) => [name, body[name] ?? null]));
+  return { from: of(before), to: of(after) };
+}
+
+/** `hn-so-cong-thuong`: made of the side's marker and the short name, never changed afterwards. */
+export function codeFrom(marker: string, short: string): string {
+  const slug = fold(short)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return `${marker.toLowerCase()}-${slug || 'co-quan'}`.slice(0, 70).replace(/-+$/, '');
+}
+
+const ownSuccessor = {
+  vi: 'Cơ quan không thể tự kế thừa mình, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
+  en: 'A body cannot follow itself, not even by way of others. Choose another one.',
+};
+const ownParent = {
+  vi: 'Cơ quan không thể trực thuộc chính mình, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
+  en: 'A body cannot stand under itself, not even by way of others. Choose another one.',
+};

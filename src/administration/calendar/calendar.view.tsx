@@ -1,0 +1,215 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import { addDays, daysBetween, type Day } from '../../platform/clock.js';
+import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import { Button, CsrfField } from '../../web/components/button.js';
+import { DataTable, type Column } from '../../web/components/data-table.js';
+import { TextField } from '../../web/components/field.js';
+import { Icon } from '../../web/components/icon.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { Section } from '../../web/components/section.js';
+import { SegmentedRadios } from '../../web/components/segmented-radios.js';
+import { formatLongDay, formatNumber } from '../../web/format.js';
+import type { Frame } from '../../web/frame.js';
+import { words } from '../../web/i18n/words.js';
+import { AdminPage } from '../admin-page.view.js';
+import { FormNotice } from '../form-parts.view.js';
+import { isWeekend } from './calendar.rules.js';
+import { FIRST_YEAR, LAST_YEAR, type CalendarYearItem, type ExceptionItem } from './calendar.types.js';
+import { YearGrid } from './year-grid.view.js';
+
+export interface CalendarPageProps extends CalendarYearItem {
+  frame: Frame;
+  today: Day;
+  values: FormValues;
+  faults: FormFaults;
+  done?: string;
+}
+
+const here = '/quan-tri/lich-lam-viec';
+
+export function CalendarPage(props: CalendarPageProps): VNode {
+  const { frame, year, source, done } = props;
+  const { language } = frame;
+  const t = words(language).calendar;
+  const note = source === null ? undefined : noteOf(props);
+  return (
+    <AdminPage
+      frame={frame}
+      tab="calendar"
+      title={t.titleOf(year)}
+      note={note}
+      actions={<YearLinks {...props} />}
+      done={done === undefined ? undefined : t.done[done]}
+    >
+      <FormNotice title={t.failed} faults={props.faults} />
+      {source === null ? <AddYear {...props} /> : null}
+      <YearGrid {...props} language={language} />
+      {source === null ? null : (
+        <div class="admin-columns admin-columns-even">
+          <Exceptions {...props} />
+          <AddDays {...props} />
+        </div>
+      )}
+    </AdminPage>
+  );
+}
+
+function noteOf({ frame: { language }, year, exceptions }: CalendarPageProps): string {
+  const off = exceptions.filter(({ working }) => !working).length;
+  const makeUp = exceptions.length - off;
+  const length = daysBetween(`${year}-01-01`, `${year}-12-31`) + 1;
+  const weekdays = Array.from({ length }, (_, n) => addDays(`${year}-01-01`, n)).filter(
+    (day) => !isWeekend(day),
+  );
+  return words(language).calendar.note(formatNumber(weekdays.length - off + makeUp, language), off, makeUp);
+}
+
+function YearLinks({ frame: { language }, year, entered }: CalendarPageProps): VNode {
+  const t = words(language).calendar;
+  const others = entered.filter((other) => Math.abs(other - year) > 1);
+  return (
+    <nav class="year-links" aria-label={t.years}>
+      {year > FIRST_YEAR ? (
+        <a href={`${here}?nam=${year - 1}`} rel="prev">
+          <Icon name="left" size={12} /> {t.previous(year - 1)}
+        </a>
+      ) : null}
+      {others.map((other) => (
+        <a href={`${here}?nam=${other}`} key={other}>
+          {other}
+        </a>
+      ))}
+      {year < LAST_YEAR ? (
+        <a href={`${here}?nam=${year + 1}`} rel="next">
+          {t.next(year + 1)} <Icon name="right" size={12} />
+        </a>
+      ) : null}
+    </nav>
+  );
+}
+
+function AddYear({ frame, year, values, faults }: CalendarPageProps): VNode {
+  const t = words(frame.language).calendar;
+  return (
+    <>
+      <NoticeBar tone="late" title={t.notEntered(year)}>
+        {t.notEnteredNext}
+      </NoticeBar>
+      <form method="post" action={`${here}/nam`} class="admin-form admin-line-form">
+        <CsrfField token={frame.csrf} />
+        <input type="hidden" name="year" value={year} />
+        <TextField
+          id="source"
+          name="source"
+          label={t.source}
+          hint={t.sourceHint}
+          value={values.source}
+          error={faults.source ?? faults.year}
+          maxlength={300}
+          required
+        />
+        <Button primary>{t.addYear(year)}</Button>
+      </form>
+    </>
+  );
+}
+
+function Exceptions(props: CalendarPageProps): VNode {
+  const { frame, exceptions, source } = props;
+  const t = words(frame.language).calendar;
+  return (
+    <Section id="ngay" title={t.exceptions} note={`${t.source}: ${source}`}>
+      {exceptions.length === 0 ? (
+        <p class="empty">{t.none}</p>
+      ) : (
+        <DataTable
+          caption={t.caption}
+          class="table-tight exceptions"
+          rows={exceptions}
+          rowKey={({ day }) => day}
+          columns={columnsOf(frame)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function columnsOf({ language, csrf }: Frame): Column<ExceptionItem>[] {
+  const t = words(language).calendar;
+  return [
+    {
+      key: 'day',
+      head: t.columns.day,
+      rowHead: true,
+      cell: ({ day }) => <span class="n">{formatLongDay(day, language)}</span>,
+    },
+    { key: 'kind', head: t.columns.kind, cell: ({ working }) => (working ? t.kinds.makeUp : t.kinds.off) },
+    { key: 'name', head: t.columns.name, cell: ({ name }) => name[language] },
+    {
+      key: 'remove',
+      head: <span class="sr">{t.columns.remove}</span>,
+      cell: ({ day }) => (
+        <form method="post" action={`${here}/ngay/${day}/bo`}>
+          <CsrfField token={csrf} />
+          <button type="submit" class="link-button" aria-label={t.removeOf(formatDay(day))}>
+            {t.remove}
+          </button>
+        </form>
+      ),
+    },
+  ];
+}
+
+function AddDays({ frame, year, values, faults }: CalendarPageProps): VNode {
+  const t = words(frame.language).calendar;
+  const limits = { min: `${year}-01-01`, max: `${year}-12-31` };
+  return (
+    <Section id="them" title={t.add}>
+      <p class="hint">{t.addNote}</p>
+      <form method="post" action={`${here}/ngay`} class="admin-form">
+        <CsrfField token={frame.csrf} />
+        <input type="hidden" name="year" value={year} />
+        <SegmentedRadios
+          name="kind"
+          legend={t.fields.kind}
+          value={values.kind ?? 'off'}
+          error={faults.kind}
+          choices={(['off', 'makeUp'] as const).map((kind) => ({ value: kind, label: t.choices[kind] }))}
+        />
+        <div class="field-row">
+          <TextField
+            {...{
+              id: 'from',
+              name: 'from',
+              type: 'date',
+              label: t.fields.from,
+              hint: t.hints.from,
+              required: true,
+            }}
+            {...limits}
+            value={values.from}
+            error={faults.from}
+          />
+          <TextField
+            {...{ id: 'to', name: 'to', type: 'date', label: t.fields.to, hint: t.hints.to }}
+            {...limits}
+            value={values.to}
+            error={faults.to}
+          />
+          {(['nameVi', 'nameEn'] as const).map((name) => (
+            <TextField
+              {...{ id: name, name, label: t.fields[name], maxlength: 200, required: true }}
+              value={values[name]}
+              error={faults[name]}
+              key={name}
+            />
+          ))}
+        </div>
+        <div class="form-actions">
+          <Button primary>{t.submit}</Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

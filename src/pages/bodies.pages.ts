@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BodiesListPage } from '../administration/bodies/bodies-list.view.js';
+import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
+import { Allow } from '../accounts/allow.js';
+import { Clock } from '../platform/clock.js';
+import { Optional, PlainText, RowId } from '../platform/http/input.js';
+import { renderPage } from '../web/render.js';
+import { BodyPageMaker } from './body-page-maker.js';
+import { Html } from './html.js';
+import { PageContext } from './page-context.js';
+
+class BodyListDto {
+  @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) ben?: string;
+  @Optional() @PlainText(200) q?: string;
+}
+
+class DoneDto {
+  @Optional() @Matches(/^[a-z_]{1,40}$/) xong?: string;
+}
+
+/** The administrator's bodies: of which side, from when to when, what follows them. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/co-quan')
+export class BodiesPages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly queries: BodiesQueries,
+    private readonly maker: BodyPageMaker,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Html()
+  async list(@Req() request: FastifyRequest, @Query() { ben, q }: BodyListDto): Promise<string> {
+    const filter = { party: ben, q };
+    const [frame, parties, found] = await Promise.all([
+      this.pages.frame(request),
+      this.queries.parties(),
+      this.queries.list(filter),
+    ]);
+    return renderPage(BodiesListPage({ frame, filter, parties, ...found, today: this.clock.today() }));
+  }
+
+  @Get('moi')
+  @Html()
+  fresh(@Req() request: FastifyRequest): Promise<string> {
+    return this.maker.fresh(request, {}, {});
+  }
+
+  @Post()
+  create(
+    @Req() request: FastifyRequest,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.maker.create(request, reply, body);
+  }
+
+  @Get(':id')
+  @Html()
+  show(
+    @Req() request: FastifyRequest,
+    @Param('id', RowId) id: number,
+    @Query() { xong }: DoneDto,
+  ): Promise<string> {
+    return this.maker.show(request, id, { done: xong });
+  }
+
+  @Post(':id')
+  change(
+    @Req() request: FastifyRequest,
+    @Param('id', RowId) id: number,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.maker.change(request, reply, id, body);
+  }
+}

@@ -1,0 +1,146 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allow } from '../accounts/allow.js';
+import { CalendarAdministration } from '../administration/calendar/calendar-administration.js';
+import { CalendarPage } from '../administration/calendar/calendar.view.js';
+import { FIRST_YEAR, LAST_YEAR } from '../administration/calendar/calendar.types.js';
+import { Clock, type Day } from '../platform/clock.js';
+import { DomainError, NotFound } from '../platform/errors.js';
+import { problemOf } from '../platform/http/errors.filter.js';
+import {
+  bilingual,
+  faultsFrom,
+  formValues,
+  hasFaults,
+  readForm,
+  type FormFaults,
+  type FormValues,
+} from '../platform/http/forms.js';
+import { IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
+import { renderPage } from '../web/render.js';
+import { words } from '../web/i18n/words.js';
+import { AdminContext } from './admin-context.js';
+import { Html, sendPage } from './html.js';
+
+class YearDto {
+  @Optional() @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) nam?: number;
+  @Optional() @Matches(/^[a-z_]{1,40}$/) xong?: string;
+}
+
+class YearForm {
+  @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) year: number;
+  @Matches(/\S/) @PlainText(300) source: string;
+}
+
+class DaysForm {
+  @IsIn(['off', 'makeUp']) kind: 'off' | 'makeUp';
+  @IsDay() from: Day;
+  @Optional() @IsDay() to?: Day;
+  @Matches(/\S/) @PlainText(200) nameVi: string;
+  @Matches(/\S/) @PlainText(200) nameEn: string;
+}
+
+const here = '/quan-tri/lich-lam-viec';
+
+/** The administrator's working calendar: a year's view, its holidays, days in lieu and make-up days. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/lich-lam-viec')
+export class CalendarPages {
+  constructor(
+    private readonly admin: AdminContext,
+    private readonly calendar: CalendarAdministration,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Html()
+  show(@Req() request: FastifyRequest, @Query() { nam, xong }: YearDto): Promise<string> {
+    return this.page(request, nam ?? this.thisYear(), {}, {}, xong);
+  }
+
+  @Post('nam')
+  addYear(
+    @Req() request: FastifyRequest,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(request, reply, body, YearForm, async ({ year, source }) => {
+      await this.calendar.addYear(year, source, this.admin.by(request));
+      return `${here}?nam=${year}&xong=year`;
+    });
+  }
+
+  @Post('ngay')
+  addDays(
+    @Req() request: FastifyRequest,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(request, reply, body, DaysForm, async ({ kind, from, to = from, ...names }) => {
+      const wanted = { working: kind === 'makeUp', from, to, name: bilingual(names) };
+      await this.calendar.addDays(wanted, this.admin.by(request));
+      return `${here}?nam=${from.slice(0, 4)}&xong=added`;
+    });
+  }
+
+  @Post('ngay/:day/bo')
+  removeDay(
+    @Req() request: FastifyRequest,
+    @Param('day') day: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    class DayOfAddress {
+      @IsDay() day: Day;
+    }
+    return this.act(request, reply, { day, year: day.slice(0, 4) }, DayOfAddress, async (input) => {
+      await this.calendar.removeDay(input.day, this.admin.by(request));
+      return `${here}?nam=${input.day.slice(0, 4)}&xong=removed`;
+    });
+  }
+
+  /** @param act does it, and says where to go on. What was refused shows the year again, with what was typed. */
+  private async act<Input extends object>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body: unknown,
+    form: new () => Input,
+    act: (input: Input) => Promise<string>,
+  ): Promise<void> {
+    const values = formValues(body);
+    const language = this.admin.language(request);
+    const year = this.yearOf(values);
+    const { input, faults } = await readForm(form, values, words(language).calendar.faults);
+    if ('day' in faults) throw new NotFound();
+    const refuse = async (status: number, found: FormFaults) =>
+      void sendPage(reply, status, await this.page(request, year, values, found));
+    if (hasFaults(faults)) return refuse(400, faults);
+    try {
+      reply.status(303).redirect(await act(input));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await refuse(problemOf(error).status, faultsFrom(error, language));
+    }
+  }
+
+  private async page(
+    request: FastifyRequest,
+    year: number,
+    values: FormValues,
+    faults: FormFaults,
+    done?: string,
+  ): Promise<string> {
+    const [frame, shown] = await Promise.all([this.admin.frame(request), this.calendar.year(year)]);
+    return renderPage(CalendarPage({ frame, ...shown, today: this.clock.today(), values, faults, done }));
+  }
+
+  private yearOf({ year = '' }: FormValues): number {
+    return /^2(0\d\d|100)$/.test(year) ? Number(year) : this.thisYear();
+  }
+
+  private thisYear(): number {
+    return Number(this.clock.today().slice(0, 4));
+  }
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { WorkingCalendarService } from '../../src/calendar/working-calendar.service.js';
+import { startApp } from '../support/app.js';
+import { openSession, sendForm, type BrowserSession } from '../support/form.js';
+import { query } from '../support/query.js';
+
+/** The working calendar by the administrator's page, as forms send it. */
+describe('the page of the working calendar', () => {
+  let program: Awaited<ReturnType<typeof startApp>>;
+  let admin: BrowserSession;
+  beforeAll(async () => {
+    program = await startApp();
+    admin = await openSession(program.app, 'admin@tracker');
+  });
+  afterAll(() => program?.stop());
+
+  const here = '/quan-tri/lich-lam-viec';
+  const get = (url: string) => program.app.inject({ method: 'GET', url, headers: { cookie: admin.cookie } });
+  const post = (url: string, fields: Record<string, string> = {}) =>
+    sendForm(program.app, url, { _csrf: admin.csrf, ...fields }, { cookie: admin.cookie });
+  const names = { nameVi: 'Nghỉ lễ', nameEn: 'Holiday' };
+  const add = (kind: string, from: string, to = '') =>
+    post(`${here}/ngay`, { kind, from, to, year: from.slice(0, 4), ...names });
+  const daysOf = async (year: number) =>
+    (
+      await query<{ day: string }>(
+        program.database.url,
+        'select day::text from calendar_exception where year = $1 order by day',
+        [year],
+      )
+    ).map(({ day }) => day);
+  const last = async () =>
+    (
+      await query(
+        program.database.url,
+        'select kind, subject, data from audit_entry order by id desc limit 1',
+      )
+    )[0]!;
+  const errorsOf = (body: string) => [...body.matchAll(/id="(\w+)-error"/g)].map(([, name]) => name);
+
+  it('shows the year of the day, with its holidays and make-up days in words', async () => {
+    const { body } = await get(here);
+    expect(body).toContain('Lịch làm việc năm 2019');
+    expect(body).toContain('11 ngày nghỉ lễ và nghỉ bù, 2 ngày làm bù');
+    expect(body).toMatch(/Làm bù: Làm bù ngày 29\/4/);
+  });
+
+  it('says of a year that is not entered what that means, and adds it once', async () => {
+    const before = await get(`${here}?nam=2021`);
+    expect(before.body).toContain('Chưa nhập ngày nghỉ của năm 2021.');
+    const answer = await post(`${here}/nam`, { year: '2021', source: 'Thông báo 2021' });
+    expect(answer.headers.location).toBe(`${here}?nam=2021&xong=year`);
+    expect(await last()).toMatchObject({ kind: 'calendar.year_added', subject: '2021' });
+    const again = await post(`${here}/nam`, { year: '2021', source: 'Thông báo 2021' });
+    expect([again.statusCode, again.body.includes('Năm 2021 đã có trong lịch')]).toEqual([409, true]);
+  });
+
+  it('takes a holiday of several days, without the weekend in it, and tells every reader of the calendar', async () => {
+    const answer = await add('off', '2021-02-10', '2021-02-16');
+    expect(answer.headers.location).toBe(`${here}?nam=2021&xong=added`);
+    expect(await daysOf(2021)).toEqual([
+      '2021-02-10',
+      '2021-02-11',
+      '2021-02-12',
+      '2021-02-15',
+      '2021-02-16',
+    ]);
+    expect(await last()).toMatchObject({ kind: 'calendar.days_added', data: { working: false } });
+    const calendar = await program.app.get(WorkingCalendarService, { strict: false }).load();
+    expect(calendar.after('2021-02-09', 1)).toBe('2021-02-17');
+  });
+
+  it('takes a Saturday as make-up day', async () => {
+    expect((await add('makeUp', '2021-02-20')).statusCode).toBe(303);
+    const calendar = await program.app.get(WorkingCalendarService, { strict: false }).load();
+    expect(calendar.isWorking('2021-02-20')).toBe(true);
+  });
+
+  it.each([
+    ['a holiday on a Saturday', 'off', '2021-05-01', '', 422, 'vốn đã là ngày nghỉ'],
+    ['a make-up day on a Monday', 'makeUp', '2021-05-03', '', 422, 'vốn đã là ngày làm việc'],
+    ['a day that is there', 'off', '2021-02-12', '', 409, 'Ngày 12/02/2021 đã có trong lịch'],
+    ['a span that runs backwards', 'off', '2021-05-05', '2021-05-03', 422, 'từ ngày đầu trở đi'],
+    ['a span of two years', 'off', '2021-12-31', '2022-01-03', 422, 'qua hai năm'],
+    ['a span of more than a month', 'off', '2021-03-01', '2021-04-15', 422, 'tối đa 31 ngày'],
+  ])('refuses %s, and says why at the field', async (_, kind, from, to, status, words) => {
+    const before = await daysOf(2021);
+    const answer = await add(kind, from, to);
+    expect([answer.statusCode, answer.body.includes(words)]).toEqual([status, true]);
+    expect(answer.body).toContain(`value="${from}"`);
+    expect(await daysOf(2021)).toEqual(before);
+  });
+
+  it('takes no day of a year that is not entered', async () => {
+    const answer = await add('off', '2022-09-02');
+    expect([answer.statusCode, answer.body.includes('Hãy thêm năm trước')]).toEqual([422, true]);
+    expect(await daysOf(2022)).toEqual([]);
+  });
+
+  it('refuses what cannot be read, at its fields', async () => {
+    const answer = await post(`${here}/ngay`, {
+      kind: 'x',
+      from: '2021-13-01',
+      to: '',
+      nameVi: ' ',
+      nameEn: '',
+      year: '2021',
+    });
+    expect([answer.statusCode, errorsOf(answer.body).sort()]).toEqual([
+      400,
+      ['from', 'kind', 'nameEn', 'nameVi'],
+    ]);
+    for (const year of ['1999', '2101', 'abc'])
+      expect((await post(`${here}/nam`, { year, source: 'x' })).statusCode).toBe(400);
+    for (const year of ['1999', '2101', '20190'])
+      expect((await get(`${here}?nam=${year}`)).statusCode).toBe(400);
+  });
+
+  it('goes from 2000 to 2100', async () => {
+    for (const year of ['2000', '2100']) {
+      await post(`${here}/nam`, { year, source: 'Thử' });
+      expect((await add('off', year === '2000' ? '2000-01-03' : '2100-01-01')).statusCode).toBe(303);
+      expect((await get(`${here}?nam=${year}`)).statusCode).toBe(200);
+    }
+    expect((await get(`${here}?nam=2100`)).body).not.toContain('nam=2101');
+    expect((await get(`${here}?nam=2000`)).body).not.toContain('nam=1999');
+  });
+
+  it('takes a day out again, and says so where somebody did before', async () => {
+    const answer = await post(`${here}/ngay/2021-02-16/bo`);
+    expect(answer.headers.location).toBe(`${here}?nam=2021&xong=removed`);
+    expect(await daysOf(2021)).not.toContain('2021-02-16');
+    expect(await last()).toMatchObject({
+      kind: 'calendar.day_removed',
+      data: { day: '2021-02-16', working: false },
+    });
+    const again = await post(`${here}/ngay/2021-02-16/bo`);
+    expect([again.statusCode, again.body.includes('không còn trong lịch')]).toEqual([404, true]);
+    expect((await post(`${here}/ngay/2021-02-31/bo`)).statusCode).toBe(404);
+  });
+});
