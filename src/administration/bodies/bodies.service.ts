@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { By } from '../../accounts/access/access.service.js';
 import { appendAudit } from '../../audit/audit.js';
+import { refreshSearch } from '../../commitments/search-text.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
-import { fold } from '../../platform/text.js';
 import { basisOf } from './bodies.queries.js';
 import { changedFields, codeFrom, mustHold, mustNotBeItsOwn, refusalOf, type Fields } from './body.rules.js';
 import type { BodyInput } from './body.types.js';
@@ -60,7 +60,7 @@ export class BodiesService {
         where id = ${id}`
         .execute(em.getKysely())
         .catch(refusalOf);
-      if ('name' in fields.to || 'short' in fields.to) await makeFindable(em, id, input);
+      if ('name' in fields.to || 'short' in fields.to) await makeFindable(em, id);
       await raiseRevisions(em, before.partyId, at);
       const data = await withCodes(em, fields);
       await appendAudit(em, { kind: 'body.changed', at, actor, subject: before.code, data });
@@ -128,15 +128,14 @@ async function freeCode(em: EntityManager, wanted: string): Promise<string> {
   return code;
 }
 
-/** By its new name as well as by the ones before: both stand in papers. */
-async function makeFindable(em: EntityManager, id: number, { name, short }: BodyInput): Promise<void> {
-  const words = fold([name.vi, name.en, short.vi, short.en].join(' '));
-  await sql`
-    update commitment set search = search || ' ' || ${words}
-    where strpos(search, ${words}) = 0 and id in (select s.commitment_id from commitment_side s
-      where s.lead_body_id = ${id} or s.id in (select side_id from cooperating_body where body_id = ${id}))`.execute(
+/** Commitments are found by the names of their bodies. */
+async function makeFindable(em: EntityManager, id: number): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct s.agreement_id as id from commitment_side s
+    where s.lead_body_id = ${id} or s.id in (select side_id from cooperating_body where body_id = ${id})`.execute(
     em.getKysely(),
   );
+  for (const agreement of rows) await refreshSearch(em, agreement.id);
 }
 
 /** Lists and figures name bodies and who answers for them: open pages and caches are told. */
