@@ -74,6 +74,17 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const body = { precision: 'date', date: '2031-03-31', reason: 'Chậm.' };
     return { params: { code: '4.08' }, body: { ...body, version: await world.version('4.08') } };
   },
+  'POST /quan-tri/co-quan/:id': async (world) => {
+    const names = { nameVi: 'Văn phòng', nameEn: 'Office', shortVi: 'VP', shortEn: 'Office' };
+    const { text } = await world.ask('admin@tracker', 'GET', '/quan-tri/co-quan/1');
+    const basis = /name="basis" value="(\w+)"/.exec(text)![1];
+    return { params: { id: 1 }, body: { kind: 'party_office', ...names, basis } };
+  },
+  'POST /quan-tri/lich-lam-viec/nam': () => ({ body: { year: 2023, source: 'Thông báo' } }),
+  'POST /quan-tri/lich-lam-viec/ngay': () => ({
+    body: { kind: 'off', from: '2019-12-26', nameVi: 'Nghỉ', nameEn: 'Off' },
+  }),
+  'POST /quan-tri/lich-lam-viec/ngay/:day/bo': () => ({ params: { day: '2019-05-01' } }),
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: addDays(today, 1) } }),
   'POST /trinh-dien/ngay': ({ today }) => ({ body: { date: addDays(today, 1), back: '/' } }),
 };
