@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { root } from './project.mjs';
 
-/** Inside the ten seconds that `npm start` promises to need for stopping. */
-const KILL_AFTER_MS = 9_000;
+/** Inside the ten seconds that `npm start` promises to need for stopping; on top of them what DRAIN_SECONDS asks for. */
+const KILL_AFTER_MS = 9_000 + 1_000 * (Number(process.env.DRAIN_SECONDS) || 0);
 const stops = new Set();
 let stopping = false;
 

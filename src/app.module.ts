@@ -1,6 +1,7 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import type { Pool } from 'pg';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -8,11 +9,15 @@ import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { entities } from './entities.js';
-import { HealthController } from './health/health.controller.js';
+import { HealthModule } from './health/health.module.js';
 import { Clock } from './platform/clock.js';
 import { ormOptions } from './platform/database.js';
+import { Drain } from './platform/http/drain.js';
 import { loggerOptions } from './platform/logging.js';
+import { programVersion } from './platform/project-root.js';
 import { MAILBOX_URL } from './platform/mailbox-url.js';
+import { Metrics } from './platform/metrics.js';
+import { watchPool } from './platform/watch-pool.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
@@ -38,12 +43,18 @@ export interface Surroundings {
 export class AppModule {
   static with(surroundings: Surroundings): DynamicModule {
     const { config, databaseUrl, smtpUrl, extra = [] } = surroundings;
+    const metrics = new Metrics();
+    metrics.describe(programVersion(), config.ROLE);
+    const onPool = (pool: Pool) => watchPool(pool, metrics);
     return {
       module: AppModule,
       imports: [
-        SurroundingsModule.with(surroundings),
+        SurroundingsModule.with(surroundings, metrics),
         LoggerModule.forRoot(loggerOptions(config.logLevel)),
-        MikroOrmModule.forRoot({ ...ormOptions(databaseUrl, entities), registerRequestContext: false }),
+        MikroOrmModule.forRoot({
+          ...ormOptions(databaseUrl, entities, { onPool }),
+          registerRequestContext: false,
+        }),
         QueueModule.forRoot({ redisUrl: config.REDIS_URL, databaseUrl }),
         StorageModule.forRoot({ dir: config.filesDir }),
         MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),
@@ -54,19 +65,24 @@ export class AppModule {
         DashboardModule,
         RemindersModule,
         PagesModule,
+        HealthModule,
         ...extra,
       ],
-      controllers: [HealthController],
     };
   }
 }
 
 @Module({})
 class SurroundingsModule {
-  static with({ config, clock, mailboxUrl, shownAccounts = null }: Surroundings): DynamicModule {
+  static with(
+    { config, clock, mailboxUrl, shownAccounts = null }: Surroundings,
+    metrics: Metrics,
+  ): DynamicModule {
     const values = [
       { provide: Config, useValue: config },
       { provide: Clock, useValue: clock },
+      { provide: Metrics, useValue: metrics },
+      { provide: Drain, useValue: new Drain() },
       { provide: MAILBOX_URL, useValue: mailboxUrl },
       { provide: DemoAccounts, useValue: new DemoAccounts(shownAccounts) },
     ];

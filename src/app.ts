@@ -3,7 +3,6 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { randomUUID } from 'node:crypto';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type Surroundings } from './app.module.js';
 import { readBodies } from './platform/http/body-parsers.js';
@@ -13,15 +12,21 @@ import { readUploads } from './platform/http/uploads.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { PageContext } from './pages/page-context.js';
 import { problemPage } from './pages/problem-page.js';
+import { observe } from './health/observe.js';
+import { requestIds } from './platform/http/request-id.js';
+import { trustedProxies } from './platform/http/trusted-proxies.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 
 /** The program, ready to listen or to work; the same for start, tests and command line. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
+  const isTrusted = trustedProxies(surroundings.config.TRUST_PROXY);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    genReqId: () => randomUUID(),
-    trustProxy: 'loopback',
+    genReqId: requestIds(isTrusted),
+    trustProxy: isTrusted,
+    // While it stops, what still comes in on an open connection is answered.
+    return503OnClosing: false,
     frameworkErrors: unreadableAddress,
     routerOptions: { maxParamLength: 200 },
   });
@@ -31,6 +36,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     bodyParser: false,
   });
   app.useLogger(app.get(Logger));
+  observe(app);
   readBodies(app.getHttpAdapter().getInstance(), BODY_LIMIT_BYTES);
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
   await app.register(cookie as never);

@@ -6,8 +6,12 @@ import { createApp } from './app.js';
 import type { Surroundings } from './app.module.js';
 import { Config, ConfigError, readConfig } from './config/config.js';
 import { SystemClock } from './platform/clock.js';
+import { endOnSignal, fail, type Ending } from './ending.js';
+import { HealthAnswers } from './health/health-answers.js';
+import { startHealthServer, type HealthServer } from './health/health-server.js';
 import { migrateDatabase } from './platform/database.js';
 import { prepare } from './prepare.js';
+import { stopProgram } from './stop.js';
 import { startWork } from './work.js';
 
 /** What the demo brings along; production names its own services. */
@@ -20,38 +24,52 @@ interface Stage {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  if (config.ROLE !== 'worker') await mustBeFree(config);
-  const ending = endOnSignal();
+  if (config.ROLE !== 'worker') await mustBeFree(config.PORT, config.HOST, 'PORT');
+  const ending = endOnSignal(STOP_WITHIN_MS + config.DRAIN_SECONDS * 1_000);
   const stage = config.demo ? await demoStage(config) : productionStage(config);
   ending.add(() => stage.stop());
   try {
-    await serve(config, stage, ending);
+    const health = await healthServer(config);
+    if (health) ending.add(() => health.stop());
+    await serve(config, stage, ending, health);
   } catch (error) {
     await ending.run();
     throw error;
   }
 }
 
-async function serve(config: Config, stage: Stage, ending: Ending): Promise<void> {
+async function serve(
+  config: Config,
+  stage: Stage,
+  ending: Ending,
+  health: HealthServer | undefined,
+): Promise<void> {
   await migrate(stage.surroundings.databaseUrl);
   const app = await createApp(stage.surroundings);
-  ending.add(() => app.close());
+  ending.add(() => stopProgram(app, config.DRAIN_SECONDS));
   await app.init();
   await stage.prepare(app);
   if (config.ROLE !== 'web') await startWork(app);
   if (config.ROLE !== 'worker') await app.listen(config.PORT, config.HOST);
+  health?.serve(app.get(HealthAnswers, { strict: false }));
   stage.announce();
 }
 
+async function healthServer({ HEALTH_PORT, HOST }: Config): Promise<HealthServer | undefined> {
+  if (HEALTH_PORT === undefined) return undefined;
+  await mustBeFree(HEALTH_PORT, HOST, 'HEALTH_PORT');
+  return startHealthServer(HEALTH_PORT, HOST);
+}
+
 /** Before anything is started: nobody waits for a database only to hear that the port is taken. */
-async function mustBeFree({ PORT, HOST }: Config): Promise<void> {
+async function mustBeFree(port: number, host: string, variable: string): Promise<void> {
   const probe = createServer();
   try {
-    await once(probe.listen(PORT, HOST), 'listening');
+    await once(probe.listen(port, host), 'listening');
   } catch (error) {
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
     throw new ConfigError(
-      `Port ${PORT} is in use. Stop the program that listens there, or choose another: PORT=${PORT + 1} npm start`,
+      `Port ${port} is in use. Stop the program that listens there, or choose another: ${variable}=${port + 1} npm start`,
     );
   } finally {
     probe.close();
@@ -94,51 +112,9 @@ function productionStage(config: Config): Stage {
   };
 }
 
-/** Inside the ten seconds that are promised: a service that is gone must not hold the program up. */
+/** Inside the ten seconds that are promised, with what a drain takes on top. */
 const STOP_WITHIN_MS = 9_000;
 
-function giveUp(): void {
-  // oxlint-disable-next-line no-console
-  console.error('Stopping took too long; what was left undone is picked up at the next start.');
-  process.exit(1);
-}
-
-interface Ending {
-  /** Later things end first. */
-  add(step: () => Promise<void>): void;
-  run(): Promise<void>;
-}
-
-/** Ends in order what was begun, whenever the signal comes: also in the middle of starting. */
-function endOnSignal(): Ending {
-  const steps: (() => Promise<void>)[] = [];
-  let ended: Promise<void> | undefined;
-  const endAll = async () => {
-    for (let step = steps.pop(); step; step = steps.pop()) await step().catch(report);
-  };
-  const run = () => (ended ??= endAll());
-  const stop = () => {
-    setTimeout(giveUp, STOP_WITHIN_MS).unref();
-    void run().then(() => process.exit(0));
-  };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
-  // The launcher's end shows as the channel closing.
-  if (process.connected) process.on('disconnect', stop);
-  // Whoever read our output may be gone; that is no reason to fall over.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  const add = (step: () => Promise<void>) => (ended ? void step().catch(report) : void steps.push(step));
-  return { add, run };
-}
-
-function report(error: unknown): void {
-  const isExpected = error instanceof ConfigError || (error as Error)?.constructor?.name === 'DemoError';
-  // oxlint-disable-next-line no-console
-  console.error(isExpected ? `\n${(error as Error).message}` : error);
-}
-
-function fail(error: unknown): void {
-  report(error);
-  process.exit(1);
-}
-
+// Node would print an error with everything that hangs on it.
+process.on('uncaughtException', fail);
 main().catch(fail);

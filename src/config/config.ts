@@ -12,6 +12,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { join, resolve } from 'node:path';
+import { trustedProxies } from '../platform/http/trusted-proxies.js';
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
 
@@ -36,6 +37,14 @@ export class Config {
   /** Of one evidence file, in MiB. */
   @toNumber @IsInt() @Min(1) @Max(1000) FILE_LIMIT_MIB = 20;
   @IsString() MAIL_FROM = 'Theo dõi hợp tác <khong-tra-loi@tracker.example>';
+  /** Proxies whose word counts on where a request came from; see trusted-proxies.ts. */
+  @IsString() TRUST_PROXY = 'loopback';
+  /** Whoever shows it may read /metrics from anywhere; without it, only this machine may. */
+  @IsOptional() @IsString() @MinLength(16) METRICS_TOKEN?: string;
+  /** A second, small listener for health and metrics; the only one of a worker. */
+  @IsOptional() @toNumber @IsInt() @Min(0) @Max(65535) HEALTH_PORT?: number;
+  /** How long, once told to stop, the program goes on serving while it says that it is not ready. */
+  @toNumber @IsInt() @Min(0) @Max(30) DRAIN_SECONDS = 0;
   @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL?: string;
 
   /** True where no DATABASE_URL is named: embedded database, demo accounts, a clock that can be set. */
@@ -88,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const faults = validateSync(config).map(
     (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
   );
+  faults.push(...faultOfProxies(config.TRUST_PROXY));
   if (!isDay(config.DEMO_DATE)) faults.push('DEMO_DATE: must be a day that exists, such as 2019-11-20');
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
@@ -102,6 +112,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
+}
+
+function faultOfProxies(list: unknown): string[] {
+  if (typeof list !== 'string') return [];
+  try {
+    trustedProxies(list);
+    return [];
+  } catch (error) {
+    return [`TRUST_PROXY: ${(error as Error).message}`];
+  }
 }
 
 function isDay(text: string): boolean {
@@ -124,4 +144,5 @@ const known = new Set([
     'SESSION_SECRET',
   ],
   ...['MAILBOX_PORT', 'SMTP_PORT', 'DEMO_DATE', 'MAIL_FROM', 'LOG_LEVEL', 'FILE_LIMIT_MIB'],
+  ...['TRUST_PROXY', 'METRICS_TOKEN', 'HEALTH_PORT', 'DRAIN_SECONDS'],
 ]);

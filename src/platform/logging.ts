@@ -1,26 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import type { Params } from 'nestjs-pino';
+import { presentContext } from './context.js';
+import { errorForLog, withoutPrivate } from './error-for-log.js';
 
-/** One JSON line a request, with its id; never a header, a body, an address or a name. */
+/**
+ * JSON lines on standard output. Each knows its request or its job; errors come without the values they were about, and
+ * no line holds an e-mail address or a password of a service, whoever wrote it.
+ */
 export function loggerOptions(level: string): Params {
   return {
-    pinoHttp: {
-      level,
-      genReqId: (request) => (request as { id?: string }).id ?? randomUUID(),
-      serializers: {
-        req: (request: { id: string; method: string; url: string }) => ({
-          id: request.id,
-          method: request.method,
-          path: withoutSecrets(request.url.split('?')[0]!),
-        }),
-        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    // Requests are told of by request-log.ts, which knows the route.
+    forRoutes: [],
+    pinoHttp: [
+      {
+        level,
+        autoLogging: false,
+        mixin: () => ({ ...presentContext() }),
+        serializers: { err: (error: unknown) => errorForLog(error) },
       },
-      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
-    },
+      { write: (line: string) => void process.stdout.write(withoutPrivate(line)) },
+    ],
   };
-}
-
-/** Some addresses are keys: whoever reads the log must not be able to open with them. */
-export function withoutSecrets(path: string): string {
-  return path.replace(/^(\/dat-mat-khau\/).+/, '$1…');
 }

@@ -1,8 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder that holds package.json: the same whether this runs from src/ or compiled from dist/src/. */
 export const projectRoot = findUp(import.meta.dirname);
+
+export function programVersion(): string {
+  return (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;
+}
 
 function findUp(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {

@@ -58,7 +58,10 @@ class ProcessModule {
           clock,
           Object.assign(new Config(), { PUBLIC_URL: 'https://hop-tac.example' }, config),
         ),
-        MikroOrmModule.forRoot({ ...ormOptions(databaseUrl, [], 6), registerRequestContext: false }),
+        MikroOrmModule.forRoot({
+          ...ormOptions(databaseUrl, [], { poolSize: 6 }),
+          registerRequestContext: false,
+        }),
         QueueModule.forRoot({ redisUrl, databaseUrl }),
         MailModule.forRoot({ smtpUrl, from: 'Theo dõi hợp tác <khong-tra-loi@tracker.example>' }),
         RemindersModule,

@@ -6,7 +6,7 @@ import { freshDatabase } from './database.js';
 /** A migrated database of its own with an open ORM; `close` drops it. */
 export async function freshOrm() {
   const database = await freshDatabase();
-  const orm = await MikroORM.init(ormOptions(database.url, entities, 6));
+  const orm = await MikroORM.init(ormOptions(database.url, entities, { poolSize: 6 }));
   const close = async () => {
     await orm.close(true);
     await database.drop();

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Metrics } from '../metrics.js';
 import { Mailer, type MailPlace } from './mailer.js';
 
 @Module({})
@@ -7,7 +8,13 @@ export class MailModule {
     return {
       module: MailModule,
       global: true,
-      providers: [{ provide: Mailer, useFactory: () => new Mailer(place) }],
+      providers: [
+        {
+          provide: Mailer,
+          useFactory: (metrics?: Metrics) => new Mailer(place, metrics),
+          inject: [{ token: Metrics, optional: true }],
+        },
+      ],
       exports: [Mailer],
     };
   }

@@ -1,5 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
+import { Metrics } from '../metrics.js';
+import { mailFaultOf } from './mail-fault.js';
 
 export interface MailPlace {
   /** `smtp://` or `smtps://`, with the account where the server wants one. */
@@ -24,14 +26,23 @@ export class Mailer implements OnApplicationShutdown {
   private readonly transport;
   private readonly from: string;
 
-  constructor({ smtpUrl, from }: MailPlace) {
+  constructor(
+    { smtpUrl, from }: MailPlace,
+    private readonly metrics = new Metrics(),
+  ) {
     this.from = from;
     this.transport = createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...limits });
   }
 
   /** @throws the error of the SMTP client; `mailFaultOf` sorts it */
   async send(mail: Mail): Promise<void> {
-    await this.transport.sendMail({ ...mail, from: this.from, headers: automatic });
+    try {
+      await this.transport.sendMail({ ...mail, from: this.from, headers: automatic });
+      this.metrics.mail('sent');
+    } catch (error) {
+      this.metrics.mail(mailFaultOf(error).lasts);
+      throw error;
+    }
   }
 
   onApplicationShutdown(): void {

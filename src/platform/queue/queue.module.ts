@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { QueuePlace } from './backends.js';
+import { Metrics } from '../metrics.js';
 import { Queues } from './queues.js';
 
 @Module({})
@@ -8,7 +9,13 @@ export class QueueModule {
     return {
       module: QueueModule,
       global: true,
-      providers: [{ provide: Queues, useFactory: () => new Queues(place) }],
+      providers: [
+        {
+          provide: Queues,
+          useFactory: (metrics?: Metrics) => new Queues(place, metrics),
+          inject: [{ token: Metrics, optional: true }],
+        },
+      ],
       exports: [Queues],
     };
   }

@@ -1,4 +1,7 @@
+import type { Job } from 'bullmq';
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { inContext } from '../context.js';
+import { Metrics } from '../metrics.js';
 import {
   queueBackend,
   type JobQueue,
@@ -18,8 +21,12 @@ export class Queues implements BeforeApplicationShutdown {
   private prepared?: Promise<void>;
   /** Then a connection that breaks is no news. */
   private closing = false;
+  private closed?: Promise<void>;
 
-  constructor(place: QueuePlace) {
+  constructor(
+    place: QueuePlace,
+    private readonly metrics = new Metrics(),
+  ) {
     this.backend = queueBackend(place);
   }
 
@@ -29,7 +36,11 @@ export class Queues implements BeforeApplicationShutdown {
 
   /** Brings the backend's own schema up to date. Queues and workers wait for it; calling it early only fails earlier. */
   prepare(): Promise<void> {
-    return (this.prepared ??= this.backend.prepare());
+    return (this.prepared ??= this.backend.prepare().catch((error: unknown) => {
+      // A database that was away is asked again.
+      this.prepared = undefined;
+      throw error;
+    }));
   }
 
   queue(name: string): Promise<JobQueue> {
@@ -37,21 +48,63 @@ export class Queues implements BeforeApplicationShutdown {
     if (!queue) {
       queue = this.prepare().then(() => this.watched(name, this.backend.queue(name)));
       this.open.set(name, queue);
+      queue.catch(() => this.open.delete(name));
     }
     return queue;
   }
 
   async work(name: string, process: Processor, options: WorkOptions): Promise<void> {
     await this.prepare();
-    this.workers.push(this.watched(name, this.backend.worker(name, process, options)));
+    const told = (job: Job) =>
+      inContext({ job: `${name}:${job.id}`, jobName: job.name }, () => this.run(job, process));
+    this.workers.push(this.watched(name, this.backend.worker(name, told, options)));
+  }
+
+  /** Every line of the log that a job writes names it. */
+  private async run(job: Job, process: Processor): Promise<unknown> {
+    const began = performance.now();
+    let outcome: 'done' | 'failed' = 'failed';
+    try {
+      const result: unknown = await process(job);
+      outcome = 'done';
+      return result;
+    } finally {
+      const ms = Math.round(performance.now() - began);
+      this.metrics.job(job.name, ms, outcome);
+      this.log.log({ outcome, ms }, 'job');
+    }
+  }
+
+  /** True where this process works and each of its loops runs. */
+  get isWorking(): boolean {
+    return (
+      this.workers.length > 0 && this.workers.every((worker) => worker.isRunning() && !worker.isPaused())
+    );
+  }
+
+  /** Jobs by state, of every queue that this process has opened. @throws where the queue cannot be reached */
+  async counts(): Promise<Record<string, Record<string, number>>> {
+    const counted = [...this.open].map(async ([name, queue]) => [
+      name,
+      await (await queue).getJobCounts(...STATES),
+    ]);
+    return Object.fromEntries(await Promise.all(counted));
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.close();
   }
 
   /** Lets running jobs end, within limits: what is cut off stands in the database and is picked up later. */
-  async beforeApplicationShutdown(): Promise<void> {
+  close(): Promise<void> {
+    return (this.closed ??= this.closeAll());
+  }
+
+  private async closeAll(): Promise<void> {
     this.closing = true;
-    for (const worker of this.workers) {
-      await within(WORKER_CLOSE_MS, worker.close()).catch(() => worker.close(true));
-    }
+    await Promise.all(
+      this.workers.map((worker) => within(WORKER_CLOSE_MS, worker.close()).catch(() => worker.close(true))),
+    );
     const queues = await Promise.allSettled(this.open.values());
     for (const queue of queues) {
       if (queue.status === 'fulfilled') await within(QUEUE_CLOSE_MS, queue.value.close()).catch(() => {});
@@ -71,6 +124,8 @@ export class Queues implements BeforeApplicationShutdown {
   }
 }
 
+/** As BullMQ names them. */
+const STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 const WORKER_CLOSE_MS = 5_000;
 const QUEUE_CLOSE_MS = 1_000;
 

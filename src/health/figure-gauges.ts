@@ -1,0 +1,32 @@
+import { Gauge, type Registry } from 'prom-client';
+
+export type Gauges = ReturnType<typeof figureGauges>;
+
+/** Left out of the answer until it is set again: unknown is not 0. */
+export function forget<Label extends string>(gauge: Gauge<Label>): Gauge<Label> {
+  gauge.reset();
+  gauge.remove({});
+  return gauge;
+}
+
+/** Gauges of what stands in the database and in the queue: the same in every process that is asked. */
+export function figureGauges(registry: Registry) {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    forget(new Gauge({ name, help, labelNames, registers: [registry] }));
+  return {
+    up: gauge('tracker_up', 'Whether a part was reached just now: database, queue.', ['part']),
+    jobs: gauge('tracker_queue_jobs', 'Jobs in the queue by state.', ['queue', 'state']),
+    waiting: gauge('tracker_digests_waiting', 'Digests of any day that are not sent, failed or skipped yet.'),
+    runRows: gauge('tracker_reminders_last_run', 'Reminders of the day that was run last, by status.', [
+      'status',
+    ]),
+    runAt: gauge('tracker_reminder_last_run_timestamp_seconds', 'When the last run began.'),
+    runAge: gauge('tracker_reminder_last_run_age_seconds', 'How long ago that was, by the program’s clock.'),
+    runInfo: gauge('tracker_reminder_last_run_info', 'The day that was run last; always 1.', ['day']),
+    runMissing: gauge(
+      'tracker_reminder_run_missing',
+      '1 where today is a working day, its hour has passed by 15 minutes and nothing was run.',
+    ),
+    audit: gauge('tracker_audit_chain_length', 'Entries in the chain of the audit log.'),
+  };
+}

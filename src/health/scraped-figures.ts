@@ -1,0 +1,110 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Clock, instantOf } from '../platform/clock.js';
+import { Metrics } from '../platform/metrics.js';
+import { Queues, within } from '../platform/queue/queues.js';
+import { RUN_AT } from '../reminders/schedules.js';
+import type { Gauge } from 'prom-client';
+import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
+import { figureGauges, forget, type Gauges } from './figure-gauges.js';
+
+interface Figures {
+  day: string | null;
+  startedAt: number | null;
+  rows: Record<string, number>;
+  waiting: number;
+  audit: number;
+  isWorkingDay: boolean;
+  wasRun: boolean;
+}
+
+const PATIENCE_MS = 2_000;
+/** A run that has not begun so long after its hour is missing. */
+const GRACE_MS = 15 * 60_000;
+
+/** What is read when somebody asks for metrics: one query, and one look at the queue. */
+@Injectable()
+export class ScrapedFigures {
+  private readonly gauges: Gauges;
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly queues: Queues,
+    private readonly clock: Clock,
+    metrics: Metrics,
+  ) {
+    this.gauges = figureGauges(metrics.registry);
+  }
+
+  /** What cannot be had is left out, and `tracker_up` says so. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.refreshFromDatabase(), this.refreshFromQueue()]);
+  }
+
+  private async refreshFromDatabase(): Promise<void> {
+    const { up, jobs: _, ...figures } = this.gauges;
+    try {
+      this.show(await within(PATIENCE_MS, this.read()));
+      up.set({ part: 'database' }, 1);
+    } catch {
+      up.set({ part: 'database' }, 0);
+      for (const gauge of Object.values(figures)) forget(gauge as Gauge);
+    }
+  }
+
+  private show({ day, startedAt, rows, waiting, audit, isWorkingDay, wasRun }: Figures): void {
+    const { runRows, runAt, runAge, runInfo, runMissing, ...gauges } = this.gauges;
+    const now = this.clock.now().getTime();
+    gauges.waiting.set(waiting);
+    gauges.audit.set(audit);
+    const isLate = now > instantOf(this.clock.today(), RUN_AT).getTime() + GRACE_MS;
+    runMissing.set(isWorkingDay && isLate && !wasRun ? 1 : 0);
+    runInfo.reset();
+    if (day === null || startedAt === null) return;
+    runInfo.set({ day }, 1);
+    runAt.set(startedAt);
+    runAge.set(Math.round(now / 1000 - startedAt));
+    for (const status of statuses) runRows.set({ status }, rows[status] ?? 0);
+  }
+
+  private async refreshFromQueue(): Promise<void> {
+    const { up, jobs } = this.gauges;
+    jobs.reset();
+    try {
+      const counts = await within(PATIENCE_MS, this.countJobs());
+      for (const [queue, states] of Object.entries(counts)) {
+        for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);
+      }
+      up.set({ part: 'queue' }, 1);
+    } catch {
+      up.set({ part: 'queue' }, 0);
+    }
+  }
+
+  private async countJobs() {
+    await this.queues.queue(REMINDERS_QUEUE);
+    return this.queues.counts();
+  }
+
+  private async read(): Promise<Figures> {
+    const today = this.clock.today();
+    const { rows } = await sql<Figures>`
+      with last as (
+        select day, started_at from reminder_run where not illustrative and caught_up_on is null order by day desc limit 1
+      )
+      select (select day::text from last) as day,
+        (select extract(epoch from started_at)::float8 from last) as "startedAt",
+        (select coalesce(jsonb_object_agg(status, n), '{}') from
+          (select status, count(*) as n from reminder where day = (select day from last) group by status) s) as rows,
+        (select count(*)::integer from digest where status in ('planned', 'claimed')) as waiting,
+        (select coalesce(max(seq), 0)::float8 from audit_chain) as audit,
+        coalesce((select working from calendar_exception where day = ${today}), extract(isodow from ${today}::date) < 6) as "isWorkingDay",
+        exists (select 1 from reminder_run where day = ${today}) as "wasRun"`.execute(
+      this.em.fork().getKysely(),
+    );
+    return rows[0]!;
+  }
+}
+
+const statuses = ['planned', 'claimed', 'sent', 'skipped', 'failed'];
