@@ -59,6 +59,8 @@ async function programOn(databaseUrl: string, { clock, folder, smtpUrl, port = 0
     REDIS_URL: redisUrl,
     DATA_DIR: folder,
     PORT: String(port),
+    // A process that is to work and does not is not ready.
+    ROLE: port > 0 ? 'all' : 'web',
   });
   const app = await createApp({
     config,
