@@ -5,6 +5,7 @@ import { writeAgreement } from './agreements/agreement-yaml.js';
 import { addAuditVerbs } from './audit/audit.cli.js';
 import { isDeadline } from './calendar/deadline.js';
 import { createUser } from './accounts/create-user.js';
+import { resetSecondFactor } from './accounts/second-factor/reset-second-factor.js';
 import { DiffService } from './commitments/diff.service.js';
 import { ExportQueries } from './commitments/export.queries.js';
 import { ImportService } from './commitments/import.service.js';
@@ -96,9 +97,18 @@ reminders
     }),
   );
 
-program
-  .command('user')
-  .description('accounts')
+const user = program.command('user').description('accounts');
+user
+  .command('reset-second-factor')
+  .argument('<email>')
+  .description('take a lost second factor off; ends all sessions and tokens of the account')
+  .action((email: string) =>
+    withProgram(async (app, clock) => {
+      await resetSecondFactor(app, email, clock.now());
+      print(`${email}: the second factor is off, all sessions and tokens were ended`);
+    }),
+  );
+user
   .command('create')
   .requiredOption('--email <email>')
   .requiredOption('--role <role>', 'liaison, coordinator, leader, auditor or admin')

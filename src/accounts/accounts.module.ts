@@ -14,6 +14,13 @@ import { AccountMailSender } from './mail/account-mail.sender.js';
 import { AccountMails } from './mail/account-mails.js';
 import { OwnAccountService } from './own/own-account.service.js';
 import { PasswordsService } from './password/passwords.service.js';
+import { CodeCheck } from './second-factor/code-check.js';
+import { FactorVault } from './second-factor/factor-vault.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { SignInPolicy } from './second-factor/sign-in-policy.js';
+import { HalfSessions } from './sign-in/half-sessions.js';
+import { SignInLimit } from './sign-in/sign-in-limit.js';
+import { SignInService } from './sign-in/sign-in.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
@@ -21,14 +28,26 @@ import { Tokens } from './tokens.js';
 const access = [AccessService, AccessQueries, LastUse];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailBell, AccountMails, AccountMailSender];
+const factors = [FactorVault, CodeCheck, HalfSessions, SignInLimit];
 const reached = [
   ...[SessionsService, Tokens, PasswordsService, AccountLinks, InvitationsService, AccountMailSender],
-  ...[OwnAccountService, ...access],
+  ...[
+    OwnAccountService,
+    SecondFactorService,
+    SignInPolicy,
+    CodeCheck,
+    HalfSessions,
+    SignInService,
+    ...access,
+  ],
 ];
 
 @Module({
   controllers: [SessionsController, TokensController],
-  providers: [...new Set([...reached, ...links, ...mails]), { provide: APP_GUARD, useClass: AuthGuard }],
+  providers: [
+    ...new Set([...reached, ...links, ...mails, ...factors]),
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
   exports: reached,
 })
 export class AccountsModule {}

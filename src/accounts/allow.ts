@@ -12,3 +12,8 @@ export const AllowSignedIn = () => SetMetadata(ALLOW, [...roles]);
 
 /** A route for people who are not signed in: signing in itself, health, styles. */
 export const Public = () => SetMetadata(ALLOW, everyone);
+
+export const BEFORE_SECOND_FACTOR = 'accounts:before-second-factor';
+
+/** Also for who must set up a second factor first: the way to do so, and the way out. */
+export const BeforeSecondFactor = () => SetMetadata(BEFORE_SECOND_FACTOR, true);

@@ -1,17 +1,19 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { NotAllowed, NotSignedIn } from '../platform/errors.js';
+import { DoFirst, NotAllowed, NotSignedIn } from '../platform/errors.js';
 import { uploadOf } from '../platform/http/uploads.js';
-import { ALLOW, everyone } from './allow.js';
+import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from './allow.js';
 import './request.js';
 import { LastUse } from './access/last-use.js';
 import { mustReach } from './access/token-reach.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
-import type { Role } from './viewer.js';
+import type { Role, Viewer } from './viewer.js';
 
 export const SESSION_COOKIE = 'session';
+/** Where a second factor is set up. */
+export const SET_UP_PATH = '/tai-khoan/xac-thuc-hai-buoc';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Stands before every route: who is it, may this role call it, does the form come from us. */
@@ -39,7 +41,15 @@ export class AuthGuard implements CanActivate {
     if (!request.viewer) throw new NotSignedIn();
     if (!allowed?.includes(request.viewer.role)) throw new NotAllowed(notYourRole);
     mustReach(this.reflector, context, request);
+    this.mustHaveSecondFactor(context, request.viewer);
     return true;
+  }
+
+  private mustHaveSecondFactor(context: ExecutionContext, viewer: Viewer): void {
+    if (!viewer.secondFactorMissing) return;
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(BEFORE_SECOND_FACTOR, places)) return;
+    throw new DoFirst(setUpFirst, SET_UP_PATH);
   }
 
   private async recognise(request: FastifyRequest): Promise<void> {
@@ -76,4 +86,8 @@ const notYourRole = {
 const forged = {
   vi: 'Biểu mẫu đã hết hiệu lực. Hãy tải lại trang rồi gửi lại.',
   en: 'The form has expired. Reload the page and send it again.',
+};
+const setUpFirst = {
+  vi: `Quản trị viên yêu cầu xác thực hai bước. Hãy đăng nhập trên trang và bật ở ${SET_UP_PATH}, rồi thử lại.`,
+  en: `The administrator requires a second factor. Sign in on the pages, set it up at ${SET_UP_PATH}, then try again.`,
 };

@@ -4,10 +4,12 @@ import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../platform/http/address.js';
 import { Answers } from '../platform/http/answers.js';
+import { Optional } from '../platform/http/input.js';
 import { ForEveryToken } from './access/token-reach.js';
-import { AllowSignedIn, Public } from './allow.js';
+import { AllowSignedIn, BeforeSecondFactor, Public } from './allow.js';
 import { SESSION_COOKIE } from './auth.guard.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in/sign-in.service.js';
 
 export class SignInDto {
   @ApiProperty({ format: 'email' })
@@ -20,20 +22,30 @@ export class SignInDto {
   @MinLength(1)
   @MaxLength(200)
   password: string;
+
+  /** Where the account has a second factor: the code of the app, or a recovery code. */
+  @ApiProperty({ required: false })
+  @Optional()
+  @IsString()
+  @MaxLength(40)
+  code?: string;
 }
 
 @ApiTags('sessions')
 @Controller('api/v1/sessions')
 export class SessionsController {
-  constructor(private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly signIns: SignInService,
+  ) {}
 
   /** A bearer token for programs; browsers sign in on the page. */
   @Post()
   @Public()
   @Answers(201, 'SignedIn')
-  async signIn(@Body() { email, password }: SignInDto, @Req() request: FastifyRequest) {
+  async signIn(@Body() { email, password, code }: SignInDto, @Req() request: FastifyRequest) {
     const address = addressOf(request);
-    const user = await this.sessions.authenticate(email, password, address);
+    const user = await this.signIns.inOneStep(email, password, code, address);
     const token = await this.sessions.issueToken(user, 'api', address);
     return { token, user: await this.sessions.viewer(user.id) };
   }
@@ -42,6 +54,7 @@ export class SessionsController {
   @HttpCode(204)
   @AllowSignedIn()
   @ForEveryToken()
+  @BeforeSecondFactor()
   async signOut(@Req() request: FastifyRequest): Promise<void> {
     const bearer = request.headers.authorization?.replace(/^Bearer /i, '');
     await this.sessions.end(bearer ?? request.cookies[SESSION_COOKIE] ?? '');

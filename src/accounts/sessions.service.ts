@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import { appendAudit, type AuditEntry } from '../audit/audit.js';
 import type { AuditKind } from '../audit/audit-kinds.js';
 import { Clock } from '../platform/clock.js';
-import { NotSignedIn, TooMany } from '../platform/errors.js';
+import { NotSignedIn } from '../platform/errors.js';
 import { isPassword } from './passwords.js';
 import { AccessToken, Session } from './session.entity.js';
+import { isMissingFactor } from './second-factor/sign-in-policy.js';
+import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 import type { Access } from './access/access.types.js';
@@ -15,9 +17,6 @@ import type { Viewer } from './viewer.js';
 const SESSION_HOURS = 12;
 const TOKEN_DAYS = 30;
 const MOST_USER_AGENT = 400;
-const FAILURE_WINDOW_MINUTES = 15;
-const FAILURES_PER_ACCOUNT = 10;
-const FAILURES_PER_ADDRESS = 50;
 
 /** Sign-in, and who a request's cookie or token belongs to. Real time, also in the demo: sessions expire by the wall clock. */
 @Injectable()
@@ -26,30 +25,20 @@ export class SessionsService {
     private readonly em: EntityManager,
     private readonly tokens: Tokens,
     private readonly clock: Clock,
+    private readonly limit: SignInLimit,
   ) {}
 
   /** @throws NotSignedIn where e-mail and password do not fit, TooMany after too many failures */
   async authenticate(email: string, password: string, address: string): Promise<User> {
-    const emailHash = this.tokens.hash(email.toLowerCase());
-    await this.refuseAfterTooManyFailures(emailHash, address);
+    await this.limit.refuse(email, address);
     const user = await this.em.fork().findOne(User, { email: email.toLowerCase(), active: true });
     if (await isPassword(user?.passwordHash ?? null, password)) return user!;
-    await this.recordFailure(emailHash, address, user);
+    await this.em
+      .fork()
+      .transactional((em) => this.limit.record(em as EntityManager, { email, address, user }));
     throw new NotSignedIn({
       vi: 'Thư điện tử hoặc mật khẩu chưa đúng.',
       en: 'E-mail or password is not right.',
-    });
-  }
-
-  /** What was typed is not kept: it may be a password in the wrong field. */
-  private recordFailure(emailHash: Buffer, address: string, user: User | null): Promise<void> {
-    return this.em.fork().transactional(async (em) => {
-      await sql`
-        with forgotten as (delete from sign_in_failure where at < now() - make_interval(mins => ${FAILURE_WINDOW_MINUTES}))
-        insert into sign_in_failure (email_hash, address, at) values (${emailHash}, ${address}, now())`.execute(
-        em.getKysely(),
-      );
-      await appendAudit(em, this.entry('session.refused', user, { address }));
     });
   }
 
@@ -139,23 +128,6 @@ export class SessionsService {
     return rows[0]!.viewer;
   }
 
-  private async refuseAfterTooManyFailures(emailHash: Buffer, address: string): Promise<void> {
-    const { rows } = await sql<{ account: number; address: number }>`
-      select count(*) filter (where email_hash = ${emailHash})::integer as account, count(*) filter (where address = ${address})::integer as address
-      from sign_in_failure
-      where at > now() - make_interval(mins => ${FAILURE_WINDOW_MINUTES}) and (email_hash = ${emailHash} or address = ${address})`.execute(
-      this.db,
-    );
-    if (rows[0]!.account < FAILURES_PER_ACCOUNT && rows[0]!.address < FAILURES_PER_ADDRESS) return;
-    throw new TooMany(
-      {
-        vi: 'Đăng nhập sai quá nhiều lần. Hãy thử lại sau 15 phút.',
-        en: 'Too many failed attempts. Try again in 15 minutes.',
-      },
-      FAILURE_WINDOW_MINUTES * 60,
-    );
-  }
-
   private get db() {
     return this.em.getKysely();
   }
@@ -173,6 +145,7 @@ const tokenColumns = sql`null as "csrfSecret", t.agreement_id as "agreementId",
   jsonb_build_object('id', t.id, 'scope', t.scope) as access`;
 const viewerColumns = sql`jsonb_build_object(
   'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', u.language,
+  'secondFactorMissing', ${isMissingFactor},
   'party', case when p.id is not null then jsonb_build_object('id', p.id, 'code', p.code, 'marker', p.marker, 'name', p.name) end,
   'body', case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name,
     'handsOverAfter', case when b.successor_id is not null then b.last_day end) end)`;

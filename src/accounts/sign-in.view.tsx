@@ -25,7 +25,7 @@ export interface SignInViewProps {
   /** What went wrong and what to do, in the reader's language. */
   error?: string;
   /** What was just done, before coming here. */
-  done?: 'password';
+  done?: 'password' | 'too-late';
   /** Null outside the demo. */
   demoAccounts: { accounts: DemoAccount[]; password: string } | null;
 }
@@ -43,9 +43,14 @@ export function SignInView(props: SignInViewProps): VNode {
               {error}
             </NoticeBar>
           ) : null}
-          {done && !error ? (
+          {done === 'password' && !error ? (
             <NoticeBar tone="done" title={password.done} role="status">
               {password.doneText}
+            </NoticeBar>
+          ) : null}
+          {done === 'too-late' && !error ? (
+            <NoticeBar tone="late" title={t.tooLate} role="status">
+              {t.tooLateText}
             </NoticeBar>
           ) : null}
           <CsrfField token={frame.csrf} />

@@ -21,6 +21,8 @@ export interface Viewer {
     handsOverAfter?: Day | null;
   } | null;
   language: Language;
+  /** True where the administrator requires a second factor and the account has none: it must be set up before anything else. */
+  secondFactorMissing?: boolean;
   /** The one agreement in which the caller's token is good; not set for people, and for tokens without that limit. */
   onlyAgreementId?: number;
 }

@@ -12,6 +12,8 @@ export const auditKinds = [
   ...(['user.created', 'agreement.imported', 'reminders.run', 'clock.moved'] as const),
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
   ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),
+  ...(['factor.enabled', 'factor.disabled', 'factor.reset', 'factor.recovery_made'] as const),
+  ...(['factor.recovery_used', 'sign_in.policy_changed'] as const),
   ...(['password.set', 'password.changed'] as const),
   ...(['calendar.entered'] as const),
   ...(['commitment.imported', 'commitment.updated', 'commitment.plan_confirmed'] as const),

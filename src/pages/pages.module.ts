@@ -10,6 +10,8 @@ import { RemindersModule } from '../reminders/reminders.module.js';
 import { AssetsController } from '../web/assets.controller.js';
 import { AccountPages } from './account.pages.js';
 import { accountSections } from './account/account-sections.js';
+import { OwnersOath } from './account/owners-oath.js';
+import { SecondFactorPageMaker } from './account/second-factor-page-maker.js';
 import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
 import { AuditPages } from './audit.pages.js';
 import { AdminContext } from './admin-context.js';
@@ -33,12 +35,16 @@ import { ForgotPasswordPages, SetPasswordPages } from './password.pages.js';
 import { RemindersPageData } from './reminders-page-data.js';
 import { RemindersPageMaker } from './reminders-page-maker.js';
 import { ReminderRunPages, RemindersPages } from './reminders.pages.js';
-import { SignInPages } from './sign-in.pages.js';
+import { SecondFactorChangePages, SecondFactorPages } from './second-factor.pages.js';
+import { ResetFactorPages, SignInAdminPages } from './sign-in-admin.pages.js';
+import { CodeStepPages, SignInPages, SignOutPages } from './sign-in.pages.js';
+import { SignInCookies } from './sign-in-cookies.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 import { UpdatePages } from './update.pages.js';
 
 const pages = [
-  ...[SetPasswordPages, ForgotPasswordPages, AccountPages],
+  ...[SetPasswordPages, ForgotPasswordPages, AccountPages, SecondFactorPages, SecondFactorChangePages],
+  ...[SignInAdminPages, ResetFactorPages, CodeStepPages, SignOutPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
   ...[AuditPages],
@@ -59,8 +65,9 @@ const pages = [
   ],
   controllers: [AssetsController, LanguageController, ...pages],
   providers: [
-    ...[...accountSections, OwnAccountPageMaker],
+    ...[...accountSections, OwnAccountPageMaker, OwnersOath, SecondFactorPageMaker],
     PageContext,
+    SignInCookies,
     KeptPages,
     CommitmentPageData,
     AdminContext,

@@ -2,12 +2,14 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AllowSignedIn, Public } from '../accounts/allow.js';
+import { AllowSignedIn, BeforeSecondFactor, Public } from '../accounts/allow.js';
 import { SESSION_COOKIE } from '../accounts/auth.guard.js';
 import { SessionsService } from '../accounts/sessions.service.js';
 import { SignInView, type SignInViewProps } from '../accounts/sign-in.view.js';
-import { Config } from '../config/config.js';
-import { DomainError } from '../platform/errors.js';
+import { CodeStepView } from '../accounts/sign-in/code-step.view.js';
+import { HalfSessions } from '../accounts/sign-in/half-sessions.js';
+import { SignInService } from '../accounts/sign-in/sign-in.service.js';
+import { DomainError, NotSignedIn } from '../platform/errors.js';
 import { BackField, Optional, PlainText } from '../platform/http/input.js';
 import { addressOf } from '../platform/http/address.js';
 import { problemOf } from '../platform/http/errors.filter.js';
@@ -15,6 +17,7 @@ import { renderPage } from '../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { sendPage } from './html.js';
 import { PageContext } from './page-context.js';
+import { CODE_PATH, HALF_SESSION_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {
   @BackField() next = '/';
@@ -22,7 +25,7 @@ class NextDto {
 
 class ShowDto extends NextDto {
   /** What was just done, for the page to say so. */
-  @Optional() @IsIn(['password']) done?: 'password';
+  @Optional() @IsIn(['password', 'too-late']) done?: 'password' | 'too-late';
 }
 
 class SignInForm extends NextDto {
@@ -35,9 +38,9 @@ class SignInForm extends NextDto {
 @Controller()
 export class SignInPages {
   constructor(
-    private readonly sessions: SessionsService,
+    private readonly signIns: SignInService,
     private readonly pages: PageContext,
-    private readonly config: Config,
+    private readonly cookies: SignInCookies,
     private readonly demo: DemoAccounts,
   ) {}
 
@@ -55,16 +58,8 @@ export class SignInPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      const address = addressOf(request);
-      const user = await this.sessions.authenticate(email, password, address);
-      const token = await this.sessions.openSession(user, address, request.headers['user-agent']);
-      reply.setCookie(SESSION_COOKIE, token, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: this.config.secureCookies,
-      });
-      reply.status(303).redirect(next);
+      const opened = await this.signIns.byPassword(email, password, next, fromOf(request));
+      this.cookies.give(reply, opened, next);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { status, detail, headers } = problemOf(error);
@@ -75,13 +70,6 @@ export class SignInPages {
         error: detail[this.pages.bareFrame(request).language],
       });
     }
-  }
-
-  @Post('dang-xuat')
-  @AllowSignedIn()
-  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sessions.end(request.cookies[SESSION_COOKIE] ?? '');
-    reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(303).redirect('/dang-nhap');
   }
 
   private page(
@@ -96,5 +84,73 @@ export class SignInPages {
       ...props,
     });
     sendPage(reply, status, renderPage(view));
+  }
+}
+
+const fromOf = (request: FastifyRequest) => ({
+  address: addressOf(request),
+  userAgent: request.headers['user-agent'],
+});
+
+class CodeForm {
+  @PlainText(40) code = '';
+  @IsOptional() _csrf?: unknown;
+}
+
+/** The second step, for accounts with a second factor. Its half session opens no other page. */
+@ApiExcludeController()
+@Public()
+@Controller('dang-nhap/ma')
+export class CodeStepPages {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly halves: HalfSessions,
+    private readonly pages: PageContext,
+    private readonly cookies: SignInCookies,
+  ) {}
+
+  @Get()
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (await this.halves.find(halfOf(request))) this.page(request, reply, 200);
+    else void reply.status(303).redirect('/dang-nhap');
+  }
+
+  @Post()
+  async send(
+    @Body() { code }: CodeForm,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      const opened = await this.signIns.byCode(halfOf(request), code, fromOf(request));
+      this.cookies.give(reply.clearCookie(HALF_SESSION_COOKIE, { path: '/dang-nhap' }), opened, opened.next);
+    } catch (error) {
+      const isTooLate = error instanceof NotSignedIn && !error.field;
+      if (isTooLate) return void reply.status(303).redirect('/dang-nhap?done=too-late');
+      if (!(error instanceof DomainError)) throw error;
+      const { status, detail, headers } = problemOf(error);
+      this.page(request, reply.headers(headers), status, detail[this.pages.bareFrame(request).language]);
+    }
+  }
+
+  private page(request: FastifyRequest, reply: FastifyReply, status: number, error?: string): void {
+    const frame = this.pages.bareFrame(request);
+    sendPage(reply, status, renderPage(CodeStepView({ frame: { ...frame, path: CODE_PATH }, error })));
+  }
+}
+
+const halfOf = (request: FastifyRequest) => request.cookies[HALF_SESSION_COOKIE] ?? '';
+
+@ApiExcludeController()
+@AllowSignedIn()
+@BeforeSecondFactor()
+@Controller('dang-xuat')
+export class SignOutPages {
+  constructor(private readonly sessions: SessionsService) {}
+
+  @Post()
+  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.sessions.end(request.cookies[SESSION_COOKIE] ?? '');
+    reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(303).redirect('/dang-nhap');
   }
 }

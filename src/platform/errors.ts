@@ -49,7 +49,21 @@ export class Malformed extends DomainError {
 }
 
 export class NotSignedIn extends DomainError {
-  constructor(text: BilingualText = { vi: 'Bạn cần đăng nhập.', en: 'Please sign in.' }) {
+  constructor(
+    text: BilingualText = { vi: 'Bạn cần đăng nhập.', en: 'Please sign in.' },
+    /** What is missing or wrong in the input. */
+    field?: string,
+  ) {
+    super(text, field);
+  }
+}
+
+/** Allowed, but something else has to be done first: on the page named. */
+export class DoFirst extends DomainError {
+  constructor(
+    text: BilingualText,
+    readonly path: string,
+  ) {
     super(text);
   }
 }

@@ -73,6 +73,16 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /tai-khoan/ngon-ngu': { body: { language: 'vi' } },
   // Wrong on purpose: the walk goes on with the password that it has.
   'POST /tai-khoan/mat-khau': { body: { current: 'x', password: 'y', repeat: 'z' } },
+  'POST /tai-khoan/xac-thuc-hai-buoc/bat-dau': { body: { factorPassword: 'hop-tac-2019' } },
+  'POST /tai-khoan/xac-thuc-hai-buoc': { body: { code: '000000' } },
+  // Nobody in this walk has a second factor: the answer says so.
+  'POST /tai-khoan/xac-thuc-hai-buoc/tat': { body: { factorPassword: 'x', code: '000000' } },
+  'POST /tai-khoan/xac-thuc-hai-buoc/ma-du-phong': { body: { factorPassword: 'x', code: '000000' } },
+  'POST /quan-tri/dang-nhap': { body: { secondFactor: 'nobody' } },
+  'POST /quan-tri/tai-khoan/:id/bo-xac-thuc-hai-buoc': async (world) => ({
+    params: { id: await world.userId('leader@hanoi') },
+    body: { back: '/' },
+  }),
   'POST /quen-mat-khau': (_world, who) => ({
     body: { email: who ? `of-${who}.example` : 'nobody@hanoi.example' },
   }),

@@ -72,6 +72,26 @@ const vi: Record<AccountMailKind, MailWords> = {
     note: 'Nếu chính bạn đã đổi mật khẩu, không cần làm gì thêm.',
     why: (email) => `mỗi khi mật khẩu của ${email} thay đổi, chủ tài khoản được báo.`,
   },
+  second_factor_on: {
+    subject: 'Đã bật xác thực hai bước cho tài khoản theo dõi hợp tác',
+    lines: [
+      'Từ nay, đăng nhập tài khoản này cần mật khẩu và mã trong ứng dụng. Các phiên đăng nhập khác đã bị kết thúc.',
+      'Nếu không phải bạn làm việc này, báo quản trị viên ngay.',
+    ],
+    action: 'Đặt lại mật khẩu',
+    note: 'Nếu chính bạn đã bật, không cần làm gì thêm. Giữ mã dự phòng ở nơi an toàn, không để trong điện thoại có ứng dụng.',
+    why: (email) => `mỗi khi cách đăng nhập của ${email} thay đổi, chủ tài khoản được báo.`,
+  },
+  second_factor_off: {
+    subject: 'Đã tắt xác thực hai bước của tài khoản theo dõi hợp tác',
+    lines: [
+      'Từ nay, đăng nhập tài khoản này chỉ cần mật khẩu. Chủ tài khoản đã tắt, hoặc quản trị viên đã bỏ theo đề nghị.',
+      'Nếu không phải bạn làm hay đề nghị, đặt lại mật khẩu ngay và báo quản trị viên.',
+    ],
+    action: 'Đặt lại mật khẩu',
+    note: 'Bật lại ở trang Tài khoản của tôi.',
+    why: (email) => `mỗi khi cách đăng nhập của ${email} thay đổi, chủ tài khoản được báo.`,
+  },
 };
 
 const en: Record<AccountMailKind, MailWords> = {
@@ -105,6 +125,26 @@ const en: Record<AccountMailKind, MailWords> = {
     action: 'Reset the password',
     note: 'If you changed it yourself, there is nothing to do.',
     why: (email) => `whenever the password of ${email} changes, its owner is told.`,
+  },
+  second_factor_on: {
+    subject: 'A second factor was set up for your account of the cooperation tracker',
+    lines: [
+      'From now on this account needs its password and a code of the app to sign in. Its other sessions were ended.',
+      'If it was not you, tell an administrator at once.',
+    ],
+    action: 'Reset the password',
+    note: 'If it was you, there is nothing to do. Keep the recovery codes in a safe place, not on the phone that has the app.',
+    why: (email) => `whenever the way in of ${email} changes, its owner is told.`,
+  },
+  second_factor_off: {
+    subject: 'The second factor of your account of the cooperation tracker was removed',
+    lines: [
+      'From now on a password alone signs in to this account. Its owner turned the second factor off, or an administrator removed it on request.',
+      'If you neither did nor asked for it, reset the password at once and tell an administrator.',
+    ],
+    action: 'Reset the password',
+    note: 'It can be turned on again on the page My account.',
+    why: (email) => `whenever the way in of ${email} changes, its owner is told.`,
   },
 };
 

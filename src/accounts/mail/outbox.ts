@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 
 /** What a mail to an account tells. */
-export type AccountMailKind = 'invitation' | 'reset' | 'password_changed';
+export type AccountMailKind =
+  'invitation' | 'reset' | 'password_changed' | 'second_factor_on' | 'second_factor_off';
 
 export interface AccountMailToWrite {
   userId: number;

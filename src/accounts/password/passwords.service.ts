@@ -74,9 +74,7 @@ export class PasswordsService {
    * @throws RuleBroken naming the field, TooMany after too many wrong guesses: they count as failed sign-ins
    */
   async change(viewer: Viewer, { current, password, kept, address }: ChangeOfPassword): Promise<void> {
-    await this.sessions.authenticate(viewer.email, current, address).catch((error: unknown) => {
-      throw error instanceof NotSignedIn ? new RuleBroken(notCurrent, 'current') : error;
-    });
+    await this.mustBe(viewer, current, address, 'current');
     refuseWeak(password, viewer.email);
     const hash = await hashPassword(password);
     await this.em.fork().transactional(async (fork) => {
@@ -88,11 +86,19 @@ export class PasswordsService {
     await this.bell.ring();
   }
 
+  /** @throws RuleBroken naming the field where it is not the present one, TooMany after too many wrong guesses */
+  async mustBe(viewer: Viewer, password: string, address: string, field: string): Promise<void> {
+    await this.sessions.authenticate(viewer.email, password, address).catch((error: unknown) => {
+      throw error instanceof NotSignedIn ? new RuleBroken(notCurrent, field) : error;
+    });
+  }
+
   /** Stores it, and ends what was opened by the one before. @param kept id of the session that goes on */
   async store(em: EntityManager, userId: number, hash: string, kept: number | null): Promise<void> {
     await sql`
       with changed as (update app_user set password_hash = ${hash} where id = ${userId}),
-      tokens as (delete from access_token where user_id = ${userId})
+      tokens as (delete from access_token where user_id = ${userId}),
+      halves as (delete from half_session where user_id = ${userId})
       delete from session where user_id = ${userId} and id is distinct from ${kept}`.execute(em.getKysely());
     await this.links.voidOpen(em, userId);
     await writeMail(em, { userId, kind: 'password_changed' });

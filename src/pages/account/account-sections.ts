@@ -2,9 +2,10 @@ import type { Provider } from '@nestjs/common';
 import type { AccountSection } from './account-section.js';
 import { DetailsSection } from './details.section.js';
 import { PasswordSection } from './password.section.js';
+import { SecondFactorSection } from './second-factor.section.js';
 
 /** The sections of /tai-khoan, in their order. */
-const sections = [DetailsSection, PasswordSection];
+const sections = [DetailsSection, PasswordSection, SecondFactorSection];
 
 export class AccountSections {
   constructor(readonly all: AccountSection[]) {}

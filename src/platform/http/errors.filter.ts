@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   Conflict,
+  DoFirst,
   DomainError,
   Malformed,
   NotAllowed,
@@ -31,6 +32,7 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
   [Malformed, 400],
   [NotSignedIn, 401],
   [NotAllowed, 403],
+  [DoFirst, 403],
   [NotFound, 404],
   [Conflict, 409],
   [Stale, 412],
@@ -75,6 +77,8 @@ export class ErrorsFilter implements ExceptionFilter {
       reply
         .header('content-type', 'application/problem+json; charset=utf-8')
         .send(JSON.stringify(asJson(request, problem)));
+    } else if (error instanceof DoFirst && request.method === 'GET') {
+      reply.status(303).header('location', error.path).send('');
     } else if (problem.status === 401 && request.method === 'GET') {
       reply
         .status(303)

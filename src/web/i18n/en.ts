@@ -7,6 +7,7 @@ import { auditLog } from './en/audit-log.js';
 import { commitment } from './en/commitment.js';
 import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
+import { factor } from './en/factor.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { password } from './en/password.js';
@@ -23,6 +24,7 @@ export const en: typeof vi = {
   signIn,
   password,
   account,
+  factor,
   errors,
   commitment,
   work,

@@ -7,6 +7,7 @@ import { auditLog } from './vi/audit-log.js';
 import { commitment } from './vi/commitment.js';
 import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
+import { factor } from './vi/factor.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
@@ -22,6 +23,7 @@ export const vi = {
   signIn,
   password,
   account,
+  factor,
   errors,
   commitment,
   work,

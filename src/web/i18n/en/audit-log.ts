@@ -7,6 +7,8 @@ const groups: (typeof vi)['groups'] = {
   body: 'Bodies',
   account: 'Mails and settings of accounts',
   password: 'Passwords',
+  factor: 'Second factor',
+  sign_in: 'Requirements of sign-in',
   agreement: 'Agreements',
   reminders: 'Reminders',
   clock: 'System date',
@@ -16,6 +18,8 @@ const groups: (typeof vi)['groups'] = {
 
 const facts: (typeof vi)['facts'] = {
   address: 'from address',
+  step: 'step',
+  secondFactor: 'second factor required of',
   name: 'name',
   role: 'role',
   party: 'side',

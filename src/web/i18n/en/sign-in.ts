@@ -7,6 +7,8 @@ export const signIn: typeof viSignIn = {
   password: 'Password',
   submit: 'Sign in',
   failed: 'Not signed in.',
+  tooLate: 'Not signed in.',
+  tooLateText: 'The code has to follow within 5 minutes of the password. Sign in again.',
   demoTitle: 'Demo accounts',
   demoNote: 'password for all',
   account: 'Account',

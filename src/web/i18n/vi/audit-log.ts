@@ -7,6 +7,8 @@ const groups: Record<AuditGroup, string> = {
   body: 'Cơ quan',
   account: 'Thư và cài đặt của tài khoản',
   password: 'Mật khẩu',
+  factor: 'Xác thực hai bước',
+  sign_in: 'Yêu cầu đăng nhập',
   agreement: 'Thỏa thuận',
   reminders: 'Đôn đốc',
   clock: 'Ngày hệ thống',
@@ -17,6 +19,8 @@ const groups: Record<AuditGroup, string> = {
 /** What an entry's facts are called. A fact without a word here is shown under its own name. */
 const facts: Record<string, string> = {
   address: 'từ địa chỉ',
+  step: 'bước',
+  secondFactor: 'bắt buộc xác thực hai bước',
   name: 'tên',
   role: 'vai trò',
   party: 'bên',

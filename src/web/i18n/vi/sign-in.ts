@@ -5,6 +5,8 @@ export const signIn = {
   password: 'Mật khẩu',
   submit: 'Đăng nhập',
   failed: 'Chưa đăng nhập được.',
+  tooLate: 'Chưa đăng nhập được.',
+  tooLateText: 'Bước nhập mã chỉ mở trong 5 phút sau mật khẩu. Hãy đăng nhập lại.',
   demoTitle: 'Tài khoản trình diễn',
   demoNote: 'mật khẩu chung',
   account: 'Tài khoản',

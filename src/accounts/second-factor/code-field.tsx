@@ -1,0 +1,38 @@
+import type { VNode } from 'preact';
+import type { Language } from '../../platform/text.js';
+import { TextField } from '../../web/components/field.js';
+import { words } from '../../web/i18n/words.js';
+
+interface CodeFieldProps {
+  language: Language;
+  id?: string;
+  error?: string;
+  /** Also a recovery code will do. */
+  orRecovery?: boolean;
+  autofocus?: boolean;
+}
+
+export function CodeField({
+  language,
+  id = 'code',
+  error,
+  orRecovery = true,
+  autofocus,
+}: CodeFieldProps): VNode {
+  const t = words(language).factor;
+  return (
+    <TextField
+      id={id}
+      name="code"
+      label={t.code}
+      hint={orRecovery ? t.codeHint : t.firstCodeHint}
+      error={error}
+      autocomplete="one-time-code"
+      inputmode={orRecovery ? 'text' : 'numeric'}
+      maxlength={20}
+      autofocus={autofocus}
+      required
+      class="code-field"
+    />
+  );
+}

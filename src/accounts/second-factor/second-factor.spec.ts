@@ -1,0 +1,348 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { startApp } from '../../../test/support/app.js';
+import { openSession, sendForm, type BrowserSession } from '../../../test/support/form.js';
+import { codeAt } from '../../../test/support/totp.js';
+import { resetSecondFactor } from './reset-second-factor.js';
+import { AccountMailSender } from '../mail/account-mail.sender.js';
+
+const DEMO = 'hop-tac-2019';
+const SET_UP = '/tai-khoan/xac-thuc-hai-buoc';
+
+describe('the second factor', () => {
+  let program: Awaited<ReturnType<typeof startApp>>;
+  let database: Client;
+
+  beforeAll(async () => {
+    program = await startApp();
+    database = new Client({ connectionString: program.database.url });
+    await database.connect();
+  });
+  afterAll(async () => {
+    await database?.end();
+    await program?.stop();
+  });
+  beforeEach(async () => {
+    await database.query('delete from sign_in_failure');
+    await database.query('delete from second_factor');
+    await database.query(`update sign_in_policy set second_factor = 'nobody'`);
+  });
+
+  const get = (url: string, cookie = '') => program.app.inject({ method: 'GET', url, headers: { cookie } });
+  const send = (path: string, { cookie, csrf }: BrowserSession, fields: Record<string, string> = {}) =>
+    sendForm(program.app, path, { ...fields, _csrf: csrf }, { cookie });
+  const now = (seconds = 0) => new Date(Date.now() + seconds * 1000);
+  const signInBy = (email: string, code?: string) =>
+    program.app.inject({
+      method: 'POST',
+      url: '/api/v1/sessions',
+      payload: { email, password: DEMO, ...(code && { code }) },
+    });
+  const begin = (email: string, next = '/') =>
+    sendForm(program.app, '/dang-nhap', { email, password: DEMO, next });
+  const cookieOf = (answer: { headers: Record<string, unknown> }, name: string) => {
+    const all = [answer.headers['set-cookie']].flat().map(String);
+    return all
+      .map((cookie) => cookie.split(';')[0]!)
+      .find((cookie) => cookie.startsWith(`${name}=`) && cookie.length > name.length + 1);
+  };
+  const kinds = async (subject: string) => {
+    const { rows } = await database.query(
+      `select kind from audit_entry where subject = $1 and kind like 'factor.%' order by id`,
+      [subject],
+    );
+    return rows.map(({ kind }) => kind as string);
+  };
+  /** A code of a step that no code was taken of yet; the last one was taken to turn it on. */
+  const forget = (email: string) =>
+    database.query(
+      'update second_factor set last_step = 0 where user_id = (select id from app_user where email = $1)',
+      [email],
+    );
+
+  /** Sets it up as a person does. */
+  const turnOn = async (who: string) => {
+    const session = await openSession(program.app, who);
+    await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
+    const { body } = await get(SET_UP, session.cookie);
+    const secret = /<code class="secret">([A-Z2-7 ]+)</.exec(body)![1]!;
+    const done = await send(SET_UP, session, { code: codeAt(secret, now()) });
+    expect(done.statusCode).toBe(200);
+    const codes = [...done.body.matchAll(/<li><code>([a-z0-9]{5}-[a-z0-9]{5})</g)].map(([, code]) => code!);
+    await forget(`${who}.example`);
+    return { session, secret, codes, email: `${who}.example` };
+  };
+
+  describe('setting it up', () => {
+    it('shows the secret as a picture without any style of its own, and as text', async () => {
+      const session = await openSession(program.app, 'leader@hanoi');
+      const start = await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
+      expect([start.statusCode, start.headers.location]).toEqual([303, SET_UP]);
+      const { body } = await get(SET_UP, session.cookie);
+      expect(body).toMatch(/<svg class="qr" viewBox="0 0 \d+ \d+"/);
+      expect(body).not.toMatch(/\sstyle=|<style/);
+    });
+
+    it('asks for the password first, and for the first code after it', async () => {
+      const session = await openSession(program.app, 'leader@hanoi');
+      const wrong = await send(`${SET_UP}/bat-dau`, session, { factorPassword: 'not it' });
+      expect(wrong.statusCode).toBe(422);
+      expect(wrong.body).toContain('Mật khẩu hiện tại chưa đúng');
+      await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
+      const refused = await send(SET_UP, session, { code: '000000' });
+      expect(refused.statusCode).toBe(422);
+      expect(refused.body).toContain('Mã chưa đúng');
+      expect((await signInBy('leader@hanoi.example')).statusCode).toBe(201);
+    });
+
+    it('gives ten recovery codes once, ends the other sessions, tells the owner and the audit log', async () => {
+      const other = await openSession(program.app, 'leader@hanoi');
+      program.smtp.mails.length = 0;
+      const { session, codes, email } = await turnOn('leader@hanoi');
+      expect(new Set(codes).size).toBe(10);
+      expect((await get('/don-doc', other.cookie)).statusCode).toBe(303);
+      const page = await get('/tai-khoan', session.cookie);
+      expect(page.body).toContain('còn 10 mã dự phòng');
+      for (const code of codes) expect(page.body).not.toContain(code);
+      expect((await kinds(email)).at(-1)).toBe('factor.enabled');
+      await program.app.get(AccountMailSender, { strict: false }).sendWaiting();
+      expect(program.smtp.mails.map(({ subject }) => subject)).toContain(
+        'Đã bật xác thực hai bước cho tài khoản theo dõi hợp tác',
+      );
+    });
+
+    it('keeps neither secret nor codes readable in the database', async () => {
+      const { secret, codes } = await turnOn('leader@hanoi');
+      const { rows } = await database.query(
+        `select encode(secret, 'escape') || (select string_agg(encode(code_hash, 'hex'), ' ') from recovery_code) as kept from second_factor`,
+      );
+      for (const plain of [secret.replaceAll(' ', ''), ...codes]) expect(rows[0].kept).not.toContain(plain);
+    });
+
+    it('cannot be begun again while it is on', async () => {
+      const { session } = await turnOn('leader@hanoi');
+      expect((await get(SET_UP, session.cookie)).headers.location).toBe('/tai-khoan#second-factor');
+      expect((await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO })).statusCode).toBe(422);
+    });
+  });
+
+  describe('signing in on the page', () => {
+    it('takes two steps; the half session opens no page', async () => {
+      const { secret, email } = await turnOn('leader@hanoi');
+      const first = await begin(email, '/don-doc');
+      expect(first.headers.location).toBe('/dang-nhap/ma');
+      expect(cookieOf(first, 'session')).toBeUndefined();
+      const half = cookieOf(first, 'sign-in')!;
+      expect((await get('/don-doc', half)).statusCode).toBe(303);
+      expect((await get('/don-doc', half.replace('sign-in', 'session'))).statusCode).toBe(303);
+      const bearer = { authorization: `Bearer ${half.split('=')[1]}` };
+      expect(
+        (await program.app.inject({ method: 'GET', url: '/api/v1/agreements', headers: bearer })).statusCode,
+      ).toBe(401);
+      expect((await get('/dang-nhap/ma', half)).statusCode).toBe(200);
+      const second = await sendForm(
+        program.app,
+        '/dang-nhap/ma',
+        { code: codeAt(secret, now()) },
+        { cookie: half },
+      );
+      expect(second.headers.location).toBe('/don-doc');
+      expect((await get('/don-doc', cookieOf(second, 'session'))).statusCode).toBe(200);
+      expect((await get('/dang-nhap/ma', half)).headers.location).toBe('/dang-nhap');
+    });
+
+    it('ends the wait after five minutes', async () => {
+      const { secret, email } = await turnOn('leader@hanoi');
+      const half = cookieOf(await begin(email), 'sign-in')!;
+      const { rows } = await database.query(
+        'select extract(epoch from expires_at - created_at)::integer as s from half_session',
+      );
+      expect(rows.at(-1).s).toBe(300);
+      await database.query(
+        `update half_session set created_at = now() - interval '1 hour', expires_at = now()`,
+      );
+      const late = await sendForm(
+        program.app,
+        '/dang-nhap/ma',
+        { code: codeAt(secret, now()) },
+        { cookie: half },
+      );
+      expect(late.headers.location).toBe('/dang-nhap?done=too-late');
+    });
+
+    it('opens nothing for a code without a password before it', async () => {
+      const { secret } = await turnOn('leader@hanoi');
+      const answer = await sendForm(program.app, '/dang-nhap/ma', { code: codeAt(secret, now()) });
+      expect(answer.headers.location).toBe('/dang-nhap?done=too-late');
+      expect(cookieOf(answer, 'session')).toBeUndefined();
+    });
+
+    it('opens nothing once the account is disabled between the steps', async () => {
+      const { secret, email } = await turnOn('leader@hanoi');
+      const half = cookieOf(await begin(email), 'sign-in')!;
+      await database.query('update app_user set active = false where email = $1', [email]);
+      const answer = await sendForm(
+        program.app,
+        '/dang-nhap/ma',
+        { code: codeAt(secret, now()) },
+        { cookie: half },
+      );
+      await database.query('update app_user set active = true where email = $1', [email]);
+      expect(cookieOf(answer, 'session')).toBeUndefined();
+    });
+  });
+
+  describe('a code', () => {
+    it('is needed by programs too: 401 names the field', async () => {
+      const { secret, email } = await turnOn('coordinator@nghean');
+      const without = await signInBy(email);
+      expect([without.statusCode, without.json().errors]).toEqual([
+        401,
+        [{ field: 'code', message: expect.stringContaining('code') }],
+      ]);
+      const wrong = await signInBy(email, '000000');
+      expect([wrong.statusCode, wrong.json().errors[0].field]).toEqual([401, 'code']);
+      expect((await signInBy(email, codeAt(secret, now()))).statusCode).toBe(201);
+    });
+
+    it('is taken once, and none before it ever again', async () => {
+      const { secret, email } = await turnOn('coordinator@nghean');
+      const [before, code] = [codeAt(secret, now(-30)), codeAt(secret, now())];
+      expect((await signInBy(email, code)).statusCode).toBe(201);
+      expect((await signInBy(email, code)).statusCode).toBe(401);
+      expect((await signInBy(email, before)).statusCode).toBe(401);
+    });
+
+    it('is taken by one of many at the same moment', async () => {
+      const { secret, email } = await turnOn('coordinator@nghean');
+      const code = codeAt(secret, now());
+      const answers = await Promise.all(Array.from({ length: 6 }, () => signInBy(email, code)));
+      expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 401, 401, 401, 401, 401]);
+    });
+
+    it('that is wrong counts as a failed sign-in, also where many guess at once', async () => {
+      const { secret, email } = await turnOn('coordinator@nghean');
+      const guesses = await Promise.all(Array.from({ length: 16 }, () => signInBy(email, '000000')));
+      expect(guesses.filter(({ statusCode }) => statusCode === 401)).toHaveLength(10);
+      expect(guesses.filter(({ statusCode }) => statusCode === 429)).toHaveLength(6);
+      expect((await signInBy(email, codeAt(secret, now()))).statusCode).toBe(429);
+    });
+
+    it('of recovery stands in once, however it is typed', async () => {
+      const { codes, email } = await turnOn('coordinator@nghean');
+      expect((await signInBy(email, ` ${codes[0]!.toUpperCase().replace('-', ' ')} `)).statusCode).toBe(201);
+      expect((await signInBy(email, codes[0]!)).statusCode).toBe(401);
+      expect((await signInBy(email, codes[1]!)).statusCode).toBe(201);
+      expect(await kinds(email)).toContain('factor.recovery_used');
+    });
+
+    it('of recovery of one account opens no other', async () => {
+      const [one, other] = [await turnOn('coordinator@nghean'), await turnOn('leader@nghean')];
+      expect((await signInBy(other.email, one.codes[0]!)).statusCode).toBe(401);
+    });
+  });
+
+  describe('changing it', () => {
+    it('needs password and code to turn it off; then a password alone signs in', async () => {
+      const { session, secret, email } = await turnOn('leader@nghean');
+      const off = (fields: Record<string, string>) => send(`${SET_UP}/tat`, session, fields);
+      expect((await off({ factorPassword: 'no', code: codeAt(secret, now()) })).statusCode).toBe(422);
+      expect((await off({ factorPassword: DEMO, code: '000000' })).statusCode).toBe(422);
+      expect((await signInBy(email)).statusCode).toBe(401);
+      const done = await off({ factorPassword: DEMO, code: codeAt(secret, now()) });
+      expect(done.headers.location).toBe('/tai-khoan?done=factor-off#second-factor');
+      expect((await signInBy(email)).statusCode).toBe(201);
+      expect((await kinds(email)).at(-1)).toBe('factor.disabled');
+    });
+
+    it('makes new recovery codes on demand and voids the old ones', async () => {
+      const { session, secret, codes, email } = await turnOn('leader@nghean');
+      const { body } = await send(`${SET_UP}/ma-du-phong`, session, {
+        factorPassword: DEMO,
+        code: codeAt(secret, now()),
+      });
+      const fresh = /<li><code>([a-z0-9-]{11})</.exec(body)![1]!;
+      expect((await signInBy(email, codes[0]!)).statusCode).toBe(401);
+      expect((await signInBy(email, fresh)).statusCode).toBe(201);
+    });
+  });
+
+  describe('an administrator', () => {
+    const require = async (secondFactor: string) => {
+      const admin = await openSession(program.app, 'admin@tracker');
+      return { admin, answer: await send('/quan-tri/dang-nhap', admin, { secondFactor }) };
+    };
+
+    it('takes off a factor that was lost: the account’s sessions end, its owner is told', async () => {
+      const { session, email } = await turnOn('leader@nghean');
+      const admin = await openSession(program.app, 'admin@tracker');
+      const { rows } = await database.query('select id from app_user where email = $1', [email]);
+      const reset = (by: BrowserSession) =>
+        send(`/quan-tri/tai-khoan/${rows[0].id}/bo-xac-thuc-hai-buoc`, by, { back: '/quan-tri/dang-nhap' });
+      expect((await reset(session)).statusCode).toBe(403);
+      expect((await reset(admin)).headers.location).toBe('/quan-tri/dang-nhap');
+      expect((await get('/don-doc', session.cookie)).statusCode).toBe(303);
+      expect((await signInBy(email)).statusCode).toBe(201);
+      expect((await reset(admin)).statusCode).toBe(422);
+      expect((await kinds(email)).at(-1)).toBe('factor.reset');
+    });
+
+    it('is helped from the command line, where the lost one is his own', async () => {
+      const { email } = await turnOn('admin@tracker');
+      await resetSecondFactor(program.app, email, program.clock.now());
+      expect((await signInBy(email)).statusCode).toBe(201);
+      await expect(resetSecondFactor(program.app, email, program.clock.now())).rejects.toThrow(
+        'no second factor',
+      );
+      await expect(resetSecondFactor(program.app, 'x@y.example', program.clock.now())).rejects.toThrow(
+        'no account',
+      );
+    });
+
+    it('requires one of all: who has none is led to set it up, and gets on once it is on', async () => {
+      const before = await openSession(program.app, 'congthuong@hanoi');
+      const token = (await signInBy('congthuong@hanoi.example')).json().token as string;
+      expect((await require('all')).answer.headers.location).toBe('/quan-tri/dang-nhap?done=policy');
+      const page = await get('/viec-cua-toi', before.cookie);
+      expect([page.statusCode, page.headers.location]).toEqual([303, SET_UP]);
+      expect((await get(SET_UP, before.cookie)).body).toContain('Quản trị viên yêu cầu xác thực hai bước');
+      const headers = { authorization: `Bearer ${token}` };
+      const json = await program.app.inject({ method: 'GET', url: '/api/v1/agreements', headers });
+      expect([json.statusCode, json.json().detail]).toEqual([
+        403,
+        expect.stringContaining('xác thực hai bước'),
+      ]);
+      await send(`${SET_UP}/bat-dau`, before, { factorPassword: DEMO });
+      const secret = /<code class="secret">([A-Z2-7 ]+)</.exec((await get(SET_UP, before.cookie)).body)![1]!;
+      await send(SET_UP, before, { code: codeAt(secret, now()) });
+      expect((await get('/viec-cua-toi', before.cookie)).statusCode).toBe(200);
+      expect(
+        (await program.app.inject({ method: 'GET', url: '/api/v1/agreements', headers })).statusCode,
+      ).toBe(200);
+    });
+
+    it('lets who must set it up sign out, and change nothing', async () => {
+      const session = await openSession(program.app, 'coordinator@hanoi');
+      await require('all');
+      expect((await send('/tai-khoan/ngon-ngu', session, { language: 'en' })).statusCode).toBe(403);
+      expect((await send('/dang-xuat', session)).headers.location).toBe('/dang-nhap');
+    });
+
+    it('requires one of administrators only, himself among them', async () => {
+      const other = await openSession(program.app, 'auditor@tracker');
+      const { admin } = await require('admins');
+      expect((await get('/quan-tri/dang-nhap', admin.cookie)).headers.location).toBe(SET_UP);
+      expect((await get('/don-doc', other.cookie)).statusCode).toBe(200);
+    });
+
+    it('alone may require it; the change stands in the audit log', async () => {
+      const auditor = await openSession(program.app, 'auditor@tracker');
+      expect((await send('/quan-tri/dang-nhap', auditor, { secondFactor: 'all' })).statusCode).toBe(403);
+      await require('admins');
+      const { rows } = await database.query(
+        `select data from audit_entry where kind = 'sign_in.policy_changed' order by id desc limit 1`,
+      );
+      expect(rows[0].data).toEqual({ secondFactor: { from: 'nobody', to: 'admins' } });
+    });
+  });
+});

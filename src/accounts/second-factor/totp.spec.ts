@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { codeAt } from '../../../test/support/totp.js';
+import { readConfig } from '../../config/config.js';
+import { FactorVault } from './factor-vault.js';
+import { newSecret, otpauthUri, secretText, stepOf } from './totp.js';
+
+const at = (seconds: number) => new Date(seconds * 1000);
+
+describe('a one-time code', () => {
+  // RFC 6238, appendix B, cut to six digits.
+  const rfc = Buffer.from('12345678901234567890');
+  it.each([
+    [59, '287082'],
+    [1_111_111_109, '081804'],
+    [1_234_567_890, '005924'],
+    [2_000_000_000, '279037'],
+  ])('is that of RFC 6238 at %d s', (seconds, code) => {
+    expect(stepOf(rfc, code, at(seconds))).toBe(Math.floor(seconds / 30));
+  });
+
+  it('is taken in its step and in both neighbours, and in none beyond', () => {
+    const secret = newSecret();
+    const code = codeAt(secretText(secret), at(3000));
+    const steps = [2939, 2970, 3000, 3029, 3059, 3060].map((seconds) => stepOf(secret, code, at(seconds)));
+    expect(steps).toEqual([null, 100, 100, 100, 100, null]);
+  });
+
+  it.each(['', '12345', '1234567', 'abcdef', '１２３４５６'])('cannot be %j', (code) => {
+    expect(stepOf(newSecret(), code, at(3000))).toBeNull();
+  });
+
+  it('is described to an app by an address that names the account', () => {
+    const uri = new URL(otpauthUri(newSecret(), 'leader@hanoi.example'));
+    expect(uri.protocol).toBe('otpauth:');
+    expect(decodeURIComponent(uri.pathname)).toContain('leader@hanoi.example');
+    expect(Object.fromEntries(uri.searchParams)).toMatchObject({
+      digits: '6',
+      period: '30',
+      algorithm: 'SHA1',
+    });
+  });
+});
+
+describe('the vault', () => {
+  const vault = (letter: string) => new FactorVault(readConfig({ SESSION_SECRET: letter.repeat(32) }));
+
+  it('opens what it locked for the same account, and never locks twice alike', () => {
+    const secret = Buffer.from(newSecret());
+    const [one, other] = [vault('a').lock(secret, 7), vault('a').lock(secret, 7)];
+    expect(vault('a').open(one, 7)).toEqual(secret);
+    expect(one.equals(other)).toBe(false);
+    expect(one.includes(secret)).toBe(false);
+  });
+
+  it('opens nothing under another SESSION_SECRET, for another account, or changed by a bit', () => {
+    const locked = vault('a').lock(newSecret(), 7);
+    const changed = Buffer.from(locked);
+    changed[changed.length - 1]! ^= 1;
+    expect([vault('b').open(locked, 7), vault('a').open(locked, 8), vault('a').open(changed, 7)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(vault('a').open(Buffer.from('short'), 7)).toBeNull();
+  });
+});

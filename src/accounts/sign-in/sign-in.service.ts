@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { NotSignedIn } from '../../platform/errors.js';
+import { CodeCheck } from '../second-factor/code-check.js';
+import { SessionsService } from '../sessions.service.js';
+import type { User } from '../user.entity.js';
+import { HalfSessions } from './half-sessions.js';
+
+/** Who asks, from where, in what browser. */
+export interface From {
+  address: string;
+  userAgent?: string;
+}
+
+/** A session, or the half of one that waits for a code: the value of a cookie each. */
+export type Opened = { session: string } | { half: string };
+
+/** The ways in, each in one step or two. Whatever shows who it is, the second factor is asked after it. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly codes: CodeCheck,
+    private readonly halves: HalfSessions,
+  ) {}
+
+  /** @throws NotSignedIn, TooMany */
+  async byPassword(email: string, password: string, next: string, from: From): Promise<Opened> {
+    return this.open(await this.sessions.authenticate(email, password, from.address), next, from);
+  }
+
+  /** For whoever was recognised, by password or by a provider. */
+  async open(user: User, next: string, { address, userAgent }: From): Promise<Opened> {
+    if (await this.codes.isAsked(user.id)) return { half: await this.halves.open(user.id, next) };
+    return { session: await this.sessions.openSession(user, address, userAgent) };
+  }
+
+  /** @throws NotSignedIn naming `code` where the code is wrong, naming nothing where there is no half session (any more) */
+  async byCode(
+    half: string,
+    code: string,
+    { address, userAgent }: From,
+  ): Promise<{ session: string; next: string }> {
+    const found = await this.halves.find(half);
+    if (!found) throw new NotSignedIn(tooLate);
+    await this.codes.take(found.user, code, address);
+    if (!(await this.halves.end(half))) throw new NotSignedIn(tooLate);
+    return { session: await this.sessions.openSession(found.user, address, userAgent), next: found.next };
+  }
+
+  /** For programs, in one request. @throws NotSignedIn naming `code` where one is needed and missing, or wrong */
+  async inOneStep(email: string, password: string, code: string | undefined, address: string): Promise<User> {
+    const user = await this.sessions.authenticate(email, password, address);
+    if (!(await this.codes.isAsked(user.id))) return user;
+    if (!code) throw new NotSignedIn(needsCode, 'code');
+    await this.codes.take(user, code, address);
+    return user;
+  }
+}
+
+const tooLate = {
+  vi: 'Đã quá 5 phút từ khi nhập mật khẩu. Hãy đăng nhập lại.',
+  en: 'More than 5 minutes have passed since the password was entered. Sign in again.',
+};
+const needsCode = {
+  vi: 'Tài khoản này dùng xác thực hai bước: gửi kèm code, là mã trong ứng dụng hoặc một mã dự phòng.',
+  en: 'This account has a second factor: send code along, the one of the app or a recovery code.',
+};

@@ -1,0 +1,133 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../accounts/actor.js';
+import { AllowSignedIn, BeforeSecondFactor } from '../accounts/allow.js';
+import { SET_UP_PATH } from '../accounts/auth.guard.js';
+import { SignedIn } from '../accounts/request.js';
+import { SecondFactorService } from '../accounts/second-factor/second-factor.service.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { Clock } from '../platform/clock.js';
+import { PlainText } from '../platform/http/input.js';
+import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
+import { OwnersOath } from './account/owners-oath.js';
+import { SecondFactorPageMaker } from './account/second-factor-page-maker.js';
+
+class StartForm {
+  @IsString() @MaxLength(1000) factorPassword = '';
+}
+
+class FirstCodeForm {
+  @PlainText(40) code = '';
+}
+
+class CodeForm extends FirstCodeForm {
+  @IsString() @MaxLength(1000) factorPassword = '';
+}
+
+/** Setting up the second factor of the own account, and undoing it: the way to it is open to who must have one first. */
+@ApiExcludeController()
+@AllowSignedIn()
+@BeforeSecondFactor()
+@Controller('tai-khoan/xac-thuc-hai-buoc')
+export class SecondFactorPages {
+  constructor(
+    private readonly factors: SecondFactorService,
+    private readonly oath: OwnersOath,
+    private readonly page: SecondFactorPageMaker,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.page.show(request, reply);
+  }
+
+  @Post('bat-dau')
+  async start(
+    @SignedIn() viewer: Viewer,
+    @Body() { factorPassword }: StartForm,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.oath.password(viewer, factorPassword, request);
+      await this.factors.start(viewer.userId);
+    } catch (error) {
+      return this.page.refused(request, reply, error);
+    }
+    reply.status(303).redirect(SET_UP_PATH);
+  }
+
+  /** The codes stand in the answer itself: nothing keeps them, so no other page could show them. */
+  @Post()
+  async confirm(
+    @SignedIn() viewer: Viewer,
+    @Body() { code }: FirstCodeForm,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const kept = request.access?.by === 'cookie' ? request.access.id : null;
+    try {
+      const codes = await this.factors.confirm(viewer, code, kept, this.by(viewer));
+      await this.page.codes(request, reply, codes, true);
+    } catch (error) {
+      await this.page.refused(request, reply, error);
+    }
+  }
+
+  private by(viewer: Viewer) {
+    return { actor: actorOf(viewer), at: this.clock.now() };
+  }
+}
+
+/** What can be done once it is on; each with password and code. */
+@ApiExcludeController()
+@AllowSignedIn()
+@Controller('tai-khoan/xac-thuc-hai-buoc')
+export class SecondFactorChangePages {
+  constructor(
+    private readonly factors: SecondFactorService,
+    private readonly oath: OwnersOath,
+    private readonly pages: SecondFactorPageMaker,
+    private readonly account: OwnAccountPageMaker,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('tat')
+  async turnOff(
+    @SignedIn() viewer: Viewer,
+    @Body() form: CodeForm,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.oath.passwordAndCode(viewer, form, request);
+      await this.factors.turnOff(viewer, this.by(viewer));
+    } catch (error) {
+      return this.account.refused(request, reply, error);
+    }
+    reply.status(303).redirect('/tai-khoan?done=factor-off#second-factor');
+  }
+
+  @Post('ma-du-phong')
+  async renewCodes(
+    @SignedIn() viewer: Viewer,
+    @Body() form: CodeForm,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.oath.passwordAndCode(viewer, form, request);
+      const codes = await this.factors.renewCodes(viewer, this.by(viewer));
+      await this.pages.codes(request, reply, codes, false);
+    } catch (error) {
+      await this.account.refused(request, reply, error);
+    }
+  }
+
+  private by(viewer: Viewer) {
+    return { actor: actorOf(viewer), at: this.clock.now() };
+  }
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../accounts/actor.js';
+import { Allow } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import { PolicyView } from '../accounts/second-factor/policy.view.js';
+import { SecondFactorService } from '../accounts/second-factor/second-factor.service.js';
+import {
+  secondFactorFor,
+  SignInPolicy,
+  type SecondFactorFor,
+} from '../accounts/second-factor/sign-in-policy.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { Clock } from '../platform/clock.js';
+import { BackField, Optional, RowId } from '../platform/http/input.js';
+import { renderPage } from '../web/render.js';
+import { Html } from './html.js';
+import { PageContext } from './page-context.js';
+
+class DoneDto {
+  @Optional() @IsIn(['policy']) done?: 'policy';
+}
+
+class PolicyForm {
+  @IsIn(secondFactorFor) secondFactor: SecondFactorFor;
+}
+
+class BackForm {
+  @BackField() back = '/';
+}
+
+/** What the administrator requires of everybody's way in. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/dang-nhap')
+export class SignInAdminPages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly policy: SignInPolicy,
+  ) {}
+
+  @Get()
+  @Html()
+  async show(@Req() request: FastifyRequest, @Query() { done }: DoneDto): Promise<string> {
+    const [frame, state] = await Promise.all([this.pages.frame(request), this.policy.state()]);
+    return renderPage(PolicyView({ frame, state, saved: done === 'policy' }));
+  }
+
+  @Post()
+  async change(
+    @SignedIn() viewer: Viewer,
+    @Body() { secondFactor }: PolicyForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.policy.require(secondFactor, viewer);
+    reply.status(303).redirect('/quan-tri/dang-nhap?done=policy');
+  }
+}
+
+/** A second factor that its owner lost. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/tai-khoan/:id/bo-xac-thuc-hai-buoc')
+export class ResetFactorPages {
+  constructor(
+    private readonly factors: SecondFactorService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  async reset(
+    @SignedIn() viewer: Viewer,
+    @Param('id', RowId) id: number,
+    @Body() { back }: BackForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.factors.reset(id, { actor: actorOf(viewer), at: this.clock.now() });
+    reply.status(303).redirect(back);
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply } from 'fastify';
+import { SESSION_COOKIE } from '../accounts/auth.guard.js';
+import { HALF_SESSION_MINUTES } from '../accounts/sign-in/half-sessions.js';
+import type { Opened } from '../accounts/sign-in/sign-in.service.js';
+import { Config } from '../config/config.js';
+
+export const HALF_SESSION_COOKIE = 'sign-in';
+export const CODE_PATH = '/dang-nhap/ma';
+
+/** What a browser is given once it has shown who it is: a session, or half of one and the way to the form for the code. */
+@Injectable()
+export class SignInCookies {
+  constructor(private readonly config: Config) {}
+
+  give(reply: FastifyReply, opened: Opened, next: string): void {
+    if ('half' in opened) {
+      const half = this.options('/dang-nhap', HALF_SESSION_MINUTES * 60);
+      void reply.setCookie(HALF_SESSION_COOKIE, opened.half, half).status(303).redirect(CODE_PATH);
+      return;
+    }
+    void reply.setCookie(SESSION_COOKIE, opened.session, this.options('/')).status(303).redirect(next);
+  }
+
+  /** Scripts cannot read it, other sites cannot send it along with a form. */
+  options(path: string, maxAge?: number): CookieSerializeOptions {
+    return { path, maxAge, httpOnly: true, sameSite: 'lax', secure: this.config.secureCookies };
+  }
+}
