@@ -3,6 +3,7 @@ import { Migration20261123090100_commitments } from './Migration20261123090100_c
 import { Migration20261123090200_reminders } from './Migration20261123090200_reminders.js';
 import { Migration20261125090000_audit } from './Migration20261125090000_audit.js';
 import { Migration20261125090500_audit_days } from './Migration20261125090500_audit_days.js';
+import { Migration20261125090800_revision } from './Migration20261125090800_revision.js';
 import { Migration20261125091000_access } from './Migration20261125091000_access.js';
 import { Migration20261125091001_edited_bodies } from './Migration20261125091001_edited_bodies.js';
 import { Migration20261125092000_account_links } from './Migration20261125092000_account_links.js';
@@ -16,6 +17,7 @@ export const migrations = [
   Migration20261123090200_reminders,
   Migration20261125090000_audit,
   Migration20261125090500_audit_days,
+  Migration20261125090800_revision,
   Migration20261125091000_access,
   Migration20261125091001_edited_bodies,
   Migration20261125092000_account_links,

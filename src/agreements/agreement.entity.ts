@@ -41,6 +41,8 @@ const AgreementSchema = defineEntity({
     /** Raised in the transaction of each change: tells open pages to refresh, and is part of cache keys. */
     revision: p.bigint('number').default(1),
     changedAt: p.datetime(),
+    /** The transaction that raised the revision last, so that one raises it once. */
+    raisedIn: p.string().columnType('xid8').nullable().lazy(),
   },
 });
 

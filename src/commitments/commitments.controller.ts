@@ -105,13 +105,12 @@ export class CommitmentChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const change = { ...this.change(viewer, id), version: () => versionFrom(ifMatch) };
-    const { update, version } = await this.updates.report(change, { ...statement });
+    const { id: updateId, version } = await this.updates.report(change, { ...statement });
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
-    const { id: updateId, at } = update;
     return {
       id: updateId,
       party: viewer.party!.code,
-      at: at.toISOString(),
+      at: change.at.toISOString(),
       by: viewer.name,
       ...statement,
       illustrative: false,

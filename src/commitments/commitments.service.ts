@@ -1,17 +1,14 @@
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Actor } from '../accounts/actor.js';
-import { appendAudit, type AuditEntry } from '../audit/audit.js';
-import { Agreement } from '../agreements/agreement.entity.js';
 import { dayOf, type Day } from '../platform/clock.js';
-import { NotFound, Stale } from '../platform/errors.js';
-import { Commitment, type CommitmentSide } from './commitment.entity.js';
+import { Conflict, Stale } from '../platform/errors.js';
+import { loadCommitment } from './change/load.js';
+import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
+import type { Commitment, CommitmentSide } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
-import { CommitmentEvent } from './event.entity.js';
 import { ExtensionRequest } from './extension.entity.js';
-import { recordStates } from './history.js';
 
 export interface Change {
   id: number;
@@ -24,14 +21,23 @@ export interface Change {
   version?: () => number | undefined;
 }
 
-/** What a use case works with, inside the one transaction of its change. */
-export interface Changing {
-  em: EntityManager;
+/** What a use case works with. */
+export interface Deciding {
   commitment: Commitment;
   /** The actor's own. */
   side: CommitmentSide;
-  /** Appends an event, in this transaction. */
+  /** Appends an event, written with the change. */
   append(kind: EventKind, partyId: number | null, data?: Record<string, unknown>): void;
+}
+
+/** The same for a use case that decides by nothing else, and may have one row written along. */
+export interface DecidingAtOnce extends Deciding {
+  write(row: PendingRow): void;
+}
+
+/** The same for a use case that reads or writes more, inside the transaction of its change. */
+export interface Changing extends Deciding {
+  em: EntityManager;
 }
 
 /** Names the side that the actor may speak for, or refuses. */
@@ -41,33 +47,47 @@ export type Permission = (
   within: { em: EntityManager; day: Day },
 ) => CommitmentSide | Promise<CommitmentSide>;
 
-/** The one way in which a commitment changes: locked, checked against the version read, settled, recorded. */
+const MOST_ATTEMPTS = 8;
+
+/** The one way in which a commitment changes: checked against the version read, settled, written with all that follows. */
 @Injectable()
 export class CommitmentsService {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Runs a change in one transaction with its events, history and the agreement's revision.
+   * A change that follows from the commitment and the input alone: read, decided, written by one statement that holds only
+   * if nobody changed the commitment in between; else read and decided anew.
    * @param permission names the side that the actor may speak for here, or refuses
    * @throws NotFound where the actor's side is not a party, Stale where the version is not the present one
    */
-  change<Result>(
+  async changeAtOnce<Result>(
+    change: Change,
+    permission: Permission,
+    act: (deciding: DecidingAtOnce) => Result,
+  ): Promise<Partial<Written> & { result: Result }> {
+    const em = this.em.fork();
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const done = await attemptTo(change, permission, em, (deciding) => act(deciding));
+      if (done) return done;
+    }
+    throw new Conflict(tooBusy);
+  }
+
+  /** A change whose use case reads or writes more than the commitment: in one transaction, the commitment's row locked first. */
+  async change<Result>(
     change: Change,
     permission: Permission,
     act: (changing: Changing) => Promise<Result> | Result,
   ): Promise<Result> {
     return this.em.fork().transactional(async (em) => {
-      const commitment = await findVisible(em, change, LockMode.PESSIMISTIC_WRITE);
-      const side = await permission(change.actor, commitment, { em, day: dayOf(change.at) });
-      const version = change.version?.();
-      if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
-      const events: CommitmentEvent[] = [];
-      const append: Changing['append'] = (kind, partyId, data = {}) => {
-        events.push(eventOf(commitment, change, kind, partyId, data));
-      };
-      const result = await act({ em, commitment, side, append });
-      if (events.length > 0) await settle(em, commitment, change, events);
-      return result;
+      await sql`select 1 from commitment where id = ${change.id} for update`.execute(em.getKysely());
+      const done = await attemptTo(change, permission, em, async (deciding) => {
+        const result = await act({ ...deciding, em });
+        await em.flush();
+        return result;
+      });
+      if (!done) throw new Conflict(tooBusy);
+      return done.result;
     });
   }
 
@@ -75,9 +95,10 @@ export class CommitmentsService {
    * Asks beforehand, where what follows is long: the change itself asks again.
    * @throws NotFound, or whatever the permission refuses with
    */
-  async mustBeAllowed(change: Change, permission: Permission): Promise<void> {
+  async mustBeAllowed({ id, actor, at }: Change, permission: Permission): Promise<void> {
     const em = this.em.fork();
-    await permission(change.actor, await findVisible(em, change), { em, day: dayOf(change.at) });
+    const { commitment } = await loadCommitment(em, id, actor);
+    await permission(actor, commitment, { em, day: dayOf(at) });
   }
 
   /** The request to extend a commitment that waits for an answer; there is one at most. */
@@ -89,73 +110,47 @@ export class CommitmentsService {
   }
 }
 
-/** Derives the whole from the sides and writes what follows: version, events, history, the agreement's revision. */
-async function settle(
-  em: EntityManager,
-  commitment: Commitment,
+/** @returns null where somebody else changed the commitment while this was decided: nothing is written then */
+async function attemptTo<Result>(
   change: Change,
-  events: CommitmentEvent[],
-): Promise<void> {
-  const { differencePoints } = await em.findOneOrFail(Agreement, commitment.agreementId);
-  const wasCompleted = commitment.status === 'completed';
-  commitment.settle(change.at, differencePoints);
-  const isCompleted = commitment.status === 'completed';
-  if (isCompleted !== wasCompleted)
-    events.push(eventOf(commitment, change, isCompleted ? 'completed' : 'reopened', null, {}));
-  commitment.version += 1;
-  await em.persist(events).flush();
-  await recordStates(em, commitment, change.at);
-  await raiseRevision(em, commitment.agreementId, change.at);
-  await appendAudit(em, ...events.map((event) => auditOf(commitment, change, event)));
-}
-
-function auditOf(
-  { code, agreementId }: Commitment,
-  { actor, at }: Change,
-  event: CommitmentEvent,
-): AuditEntry {
-  return { kind: `commitment.${event.kind}`, at, actor, agreementId, subject: code, data: event.data };
-}
-
-/** Scope is part of the query: a commitment of an agreement in which the actor's side is no party is not found. */
-async function findVisible(
+  permission: Permission,
   em: EntityManager,
-  { id, actor }: Change,
-  lockMode?: LockMode,
-): Promise<Commitment> {
-  const { onlyAgreementId } = actor;
-  const scope = onlyAgreementId === undefined ? {} : { agreementId: onlyAgreementId };
-  const commitment = await em.findOne(Commitment, { id, ...scope }, { lockMode });
-  if (!commitment) throw new NotFound();
-  await em.populate(commitment, ['sides.cooperating']);
-  if (actor.partyId !== null && !commitment.sideOf(actor.partyId)) throw new NotFound();
-  return commitment;
-}
-
-function eventOf(
-  commitment: Commitment,
-  { actor, at }: Change,
-  kind: EventKind,
-  partyId: number | null,
-  data: Record<string, unknown>,
-) {
-  return Object.assign(new CommitmentEvent(), {
-    commitmentId: commitment.id,
-    agreementId: commitment.agreementId,
-    at,
-    day: dayOf(at),
-    kind,
-    partyId,
-    userId: actor.userId,
-    actor: kind === 'completed' || kind === 'reopened' || kind === 'extended' ? null : actor.name,
-    data,
-    illustrative: actor.illustrative,
+  act: (deciding: DecidingAtOnce) => Promise<Result> | Result,
+): Promise<(Partial<Written> & { result: Result }) | null> {
+  const { actor, at } = change;
+  const loaded = await loadCommitment(em, change.id, actor);
+  const { commitment, differencePoints } = loaded;
+  const side = await permission(actor, commitment, { em, day: dayOf(at) });
+  const version = change.version?.();
+  if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
+  const events: PendingEvent[] = [];
+  let row: PendingRow | null = null;
+  const result = await act({
+    commitment,
+    side,
+    append: (kind, partyId, data = {}) => {
+      events.push({ kind, partyId, by: kind === 'extended' ? null : actor.name, data });
+    },
+    write: (pending) => {
+      row = pending;
+    },
   });
+  if (events.length === 0) return { result };
+  events.push(...settle(commitment, at, differencePoints));
+  const written = await writeChange(em, { ...loaded, events, row, actor, at });
+  return written && { ...written, result };
 }
 
-/** The last statement before the commit, so that writers wait for one row no longer than the commit takes. */
-async function raiseRevision(em: EntityManager, agreementId: number, at: Date): Promise<void> {
-  await sql`update agreement set revision = revision + 1, changed_at = greatest(changed_at, ${at}) where id = ${agreementId}`.execute(
-    em.getKysely(),
-  );
+/** Derives the whole from the sides. @returns what follows of itself */
+function settle(commitment: Commitment, at: Date, differencePoints: number): PendingEvent[] {
+  const wasCompleted = commitment.status === 'completed';
+  commitment.settle(at, differencePoints);
+  const isCompleted = commitment.status === 'completed';
+  if (isCompleted === wasCompleted) return [];
+  return [{ kind: isCompleted ? 'completed' : 'reopened', partyId: null, by: null, data: {} }];
 }
+
+const tooBusy = {
+  vi: 'Cam kết này đang được nhiều người sửa cùng lúc. Chưa có gì được lưu; hãy gửi lại.',
+  en: 'Many people are changing this commitment at once. Nothing was saved; please send it again.',
+};

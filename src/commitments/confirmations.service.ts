@@ -9,14 +9,14 @@ import { sideToPlan, sideToSign } from './permissions.js';
 export class ConfirmationsService {
   constructor(private readonly commitments: CommitmentsService) {}
 
-  confirmPlan(change: Change): Promise<void> {
-    return this.commitments.change(change, sideToPlan, ({ side, append }) => {
+  async confirmPlan(change: Change): Promise<void> {
+    await this.commitments.changeAtOnce(change, sideToPlan, ({ side, append }) => {
       if (side.confirmPlan(change.actor.userId, change.at)) append('plan_confirmed', side.partyId);
     });
   }
 
-  withdrawPlanConfirmation(change: Change): Promise<void> {
-    return this.commitments.change(change, sideToPlan, ({ side, append }) => {
+  async withdrawPlanConfirmation(change: Change): Promise<void> {
+    await this.commitments.changeAtOnce(change, sideToPlan, ({ side, append }) => {
       if (side.withdrawPlanConfirmation()) append('plan_confirmation_withdrawn', side.partyId);
     });
   }
@@ -43,8 +43,8 @@ export class ConfirmationsService {
     });
   }
 
-  private sign(change: Change, kind: Signing, act: (side: CommitmentSide) => boolean): Promise<void> {
-    return this.commitments.change(change, sideToSign, ({ side, append }) => {
+  private async sign(change: Change, kind: Signing, act: (side: CommitmentSide) => boolean): Promise<void> {
+    await this.commitments.changeAtOnce(change, sideToSign, ({ side, append }) => {
       const onBehalf = change.actor.role === 'coordinator' ? { onBehalf: true } : {};
       if (act(side)) append(kind, side.partyId, onBehalf);
     });

@@ -1,31 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-
-/**
- * Closes the present row of history and opens the next one where anything in it changed, for a commitment and
- * each of its sides, so that any figure can be asked as of any instant. Runs after the flush.
- */
-export async function recordStates(em: EntityManager, commitment: { id: number }, at: Date): Promise<void> {
-  for (const { owner, state, key, filter, columns } of histories) {
-    const kept = sql.join(columns.map((column) => sql.ref(column)));
-    const of = (alias: string) => sql.join(columns.map((column) => sql.ref(`${alias}.${column}`)));
-    // A microsecond at least, so that two changes in one instant keep their order and no range is empty.
-    await sql`
-      with changed as (
-        select o.id as owner_id, s.id as state_id,
-          coalesce(greatest(${at}::timestamptz, lower(s.validity) + interval '1 microsecond'), ${at}::timestamptz) as since, ${of('o')}
-        from ${sql.table(owner)} o
-        left join ${sql.table(state)} s on s.${sql.ref(key)} = o.id and upper_inf(s.validity)
-        where ${sql.ref(`o.${filter}`)} = ${commitment.id} and (s.id is null or (${of('s')}) is distinct from (${of('o')}))
-      ), closed as (
-        update ${sql.table(state)} s set validity = tstzrange(lower(s.validity), c.since)
-        from changed c where s.id = c.state_id returning s.id
-      )
-      insert into ${sql.table(state)} (${sql.ref(key)}, validity, ${kept})
-      select owner_id, tstzrange(since, null), ${kept} from changed
-      where state_id is null or state_id in (select id from closed)`.execute(em.getKysely());
-  }
-}
+import { sql, type RawBuilder } from 'kysely';
 
 /** What the history keeps of a commitment, and of a side; reading as of a day takes these from it. */
 export const keptOfCommitment = [
@@ -53,19 +27,60 @@ export const keptOfSide = [
   ...['returned_at', 'updated_at', 'plan_confirmed_at'],
 ];
 
-const histories = [
-  {
-    owner: 'commitment',
-    state: 'commitment_state',
-    key: 'commitment_id',
-    filter: 'id',
-    columns: keptOfCommitment,
-  },
-  {
-    owner: 'commitment_side',
-    state: 'side_state',
-    key: 'side_id',
-    filter: 'commitment_id',
-    columns: keptOfSide,
-  },
-];
+interface History {
+  /** Of the CTEs, to tell two histories in one statement apart. */
+  name: string;
+  table: string;
+  key: string;
+  columns: string[];
+}
+
+export const historyOfCommitment: History = {
+  name: 'whole',
+  table: 'commitment_state',
+  key: 'commitment_id',
+  columns: keptOfCommitment,
+};
+export const historyOfSides: History = {
+  name: 'each_side',
+  table: 'side_state',
+  key: 'side_id',
+  columns: keptOfSide,
+};
+
+/**
+ * CTEs that close the present row of a history and open the next one where anything in it changed, so that any figure can
+ * be asked as of any instant.
+ * @param present a query with `id` and the kept columns as they are from now on
+ */
+export function recorded({ name, table, key, columns }: History, present: RawBuilder<unknown>, at: Date) {
+  // Names are ours, never input.
+  const [changed, closed, opened] = ['changed', 'closed', 'opened'].map((part) => sql.raw(`${name}_${part}`));
+  const [state, owner] = [sql.raw(table), sql.raw(key)];
+  const kept = sql.raw(columns.join(', '));
+  const of = (alias: string) => sql.raw(columns.map((column) => `${alias}.${column}`).join(', '));
+  // A microsecond at least, so that two changes in one instant keep their order and no range is empty.
+  return sql`
+    ${changed} as (
+      select o.id as owner_id, s.id as state_id,
+        coalesce(greatest(${at}::timestamptz, lower(s.validity) + interval '1 microsecond'), ${at}::timestamptz) as since, ${of('o')}
+      from (${present}) o
+      left join lateral (select * from ${state} t where t.${owner} = o.id and upper_inf(t.validity) limit 1) s on true
+      where s.id is null or (${of('s')}) is distinct from (${of('o')})
+    ), ${closed} as (
+      update ${state} s set validity = tstzrange(lower(s.validity), c.since)
+      from ${changed} c where s.id = c.state_id returning s.id
+    ), ${opened} as (
+      insert into ${state} (${owner}, validity, ${kept})
+      select owner_id, tstzrange(since, null), ${kept} from ${changed}
+      where state_id is null or state_id in (select id from ${closed}))`;
+}
+
+/** The same for a commitment and its sides as their tables have them: after an import has written them. */
+export async function recordStates(em: EntityManager, commitment: { id: number }, at: Date): Promise<void> {
+  const whole = sql`select * from commitment where id = ${commitment.id}`;
+  const sides = sql`select * from commitment_side where commitment_id = ${commitment.id}`;
+  await sql`with ${recorded(historyOfCommitment, whole, at)}, ${recorded(historyOfSides, sides, at)} select 1`.execute(
+    em.getKysely(),
+  );
+}

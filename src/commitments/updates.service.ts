@@ -1,46 +1,39 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import { dayOf } from '../platform/clock.js';
 import { NotAllowed } from '../platform/errors.js';
-import type { Statement } from './commitment.entity.js';
+import type { CommitmentSide, Statement } from './commitment.entity.js';
 import { CommitmentsService, type Change } from './commitments.service.js';
 import { sideToReport } from './permissions.js';
-import { ProgressUpdate } from './progress-update.entity.js';
 
 /** Progress as the sides report it. */
 @Injectable()
 export class UpdatesService {
   constructor(private readonly commitments: CommitmentsService) {}
 
-  /** The side is the actor's own. @returns the update and the commitment's new version */
-  report(
-    change: Change,
-    statement: Statement,
-  ): Promise<{ update: ProgressUpdate; partyId: number; version: number }> {
-    return this.commitments.change(change, sideToReport, async ({ em, commitment, side, append }) => {
+  /** The side is the actor's own. @returns the update's id and the commitment's new version */
+  async report(change: Change, statement: Statement): Promise<{ id: number; version: number }> {
+    const { version, rowId } = await this.commitments.changeAtOnce(change, sideToReport, (deciding) => {
+      const { commitment, side, append, write } = deciding;
       const withdraws = [side.status, statement.status].includes('withdrawn');
       if (withdraws && change.actor.role !== 'coordinator') throw new NotAllowed(withdrawing);
       const before = { previousStatus: side.status, previousPercent: side.percent ?? null };
       commitment.report(side, statement, change.at);
-      const update = Object.assign(new ProgressUpdate(), {
-        ...statement,
-        commitmentId: commitment.id,
-        sideId: side.id,
-        userId: change.actor.userId,
-        author: change.actor.name,
-        at: change.at,
-        day: dayOf(change.at),
-        illustrative: change.actor.illustrative,
-      });
-      await em.persist(update).flush();
-      append('updated', side.partyId, {
-        updateId: update.id,
-        status: side.status,
-        percent: side.percent,
-        ...before,
-      });
-      return { update, partyId: side.partyId, version: commitment.version + 1 };
+      write({ insert: insertOf(change, side, statement), idAs: 'updateId' });
+      append('updated', side.partyId, { status: side.status, percent: side.percent, ...before });
     });
+    return { id: rowId!, version: version! };
   }
+}
+
+function insertOf({ actor, at }: Change, side: CommitmentSide, statement: Statement) {
+  const { status, percent, results, difficulties, proposals, nextSteps } = statement;
+  return sql`
+    insert into progress_update (commitment_id, side_id, user_id, author, at, day, status, percent, results, difficulties,
+      proposals, next_steps, illustrative)
+    select guard.id, ${side.id}::integer, ${actor.userId}::integer, ${JSON.stringify(actor.name)}::jsonb, ${at}::timestamptz, ${dayOf(at)}::date,
+      ${status}::text, ${percent}::integer, ${results}::text, ${difficulties}::text, ${proposals}::text, ${nextSteps}::text, ${actor.illustrative}::boolean
+    from guard returning id`;
 }
 
 const withdrawing = {

@@ -1,0 +1,91 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql, type RawBuilder } from 'kysely';
+import type { Actor } from '../../accounts/actor.js';
+import { dayOf } from '../../platform/clock.js';
+import type { BilingualText } from '../../platform/text.js';
+import type { EventKind } from '../commitment.types.js';
+import { historyOfCommitment, historyOfSides, recorded } from '../history.js';
+import { asAssignments, asRecord, fieldsOfCommitment, fieldsOfSide, valuesOf } from './fields.js';
+import { stateOf, type Loaded } from './load.js';
+
+export interface PendingEvent {
+  kind: EventKind;
+  partyId: number | null;
+  /** Null for what follows of itself: completed, extended. */
+  by: BilingualText | null;
+  data: Record<string, unknown>;
+}
+
+/** A row that belongs to a change, written in the same statement. */
+export interface PendingRow {
+  /** `insert into … select … from guard returning id`: so that nothing is written where the commitment has changed meanwhile. */
+  insert: RawBuilder<unknown>;
+  /** Under which name the events carry its id. */
+  idAs: string;
+}
+
+export interface Written {
+  version: number;
+  /** Of the row written along, where there is one. */
+  rowId: number | null;
+}
+
+interface ToWrite extends Loaded {
+  events: PendingEvent[];
+  row: PendingRow | null;
+  actor: Actor;
+  at: Date;
+}
+
+/**
+ * Writes a change whole, in one statement: commitment and sides, the row that belongs to it, history, events, audit log.
+ * The agreement's revision and the audit chain follow at commit, in this order, by triggers on events and entries.
+ * @returns null where somebody else changed the commitment since it was read: then nothing is written
+ */
+export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
+  const { commitment, sidesBefore, events, row, actor, at } = change;
+  const sides = commitment.sides.getItems().filter((side) => stateOf(side) !== sidesBefore.get(side.id));
+  const sidesJson = JSON.stringify(sides.map((side) => ({ id: side.id, ...valuesOf(side, fieldsOfSide) })));
+  const added = row?.insert ?? sql`select null::bigint as id`;
+  const { rows } = await sql<Written>`
+    with now as materialized (
+      select * from jsonb_to_record(${JSON.stringify(valuesOf(commitment, fieldsOfCommitment))}::jsonb) as n (${asRecord(fieldsOfCommitment)})
+    ), guard as (
+      update commitment c set version = c.version + 1, ${asAssignments(fieldsOfCommitment)} from now n
+      where c.id = ${commitment.id} and c.version = ${commitment.version} returning c.id, c.agreement_id, c.version
+    ), sides_now as materialized (
+      select n.* from guard, jsonb_to_recordset(${sidesJson}::jsonb) as n (id integer, ${asRecord(fieldsOfSide)})
+    ), sides as (
+      update commitment_side s set ${asAssignments(fieldsOfSide)} from sides_now n
+      where s.commitment_id = ${commitment.id} and s.id = n.id
+    ), added as (${added}
+    ), ${recorded(historyOfCommitment, sql`select guard.id, now.* from guard, now`, at)},
+    ${recorded(historyOfSides, sql`table sides_now`, at)},
+    ${eventsAndAudit(change, events, { actor, at, idAs: row?.idAs ?? '' })}
+    select guard.version, added.id::integer as "rowId" from guard left join added on true`.execute(
+    em.getKysely(),
+  );
+  return rows[0] ?? null;
+}
+
+/** The audit's entries are made from the events written, and so after them: the revision is raised before the chain is locked. */
+function eventsAndAudit(
+  { commitment }: Pick<ToWrite, 'commitment'>,
+  events: PendingEvent[],
+  { actor, at, idAs }: { actor: Actor; at: Date; idAs: string },
+): RawBuilder<unknown> {
+  const own = events.map(({ kind, partyId, by, data }) => ({ kind, party_id: partyId, actor: by, data }));
+  return sql`
+    events as (
+      insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, data, illustrative)
+      select guard.id, guard.agreement_id, ${at}::timestamptz, ${dayOf(at)}::date, e.kind, e.party_id, ${actor.userId}::integer, e.actor,
+        case when added.id is null or e.actor is null then e.data else e.data || jsonb_build_object(${idAs}::text, added.id) end,
+        ${actor.illustrative}::boolean
+      from guard left join added on true,
+        jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as e (kind text, party_id integer, actor jsonb, data jsonb)
+      returning agreement_id, at, kind, user_id, data, illustrative
+    ), audit as (
+      insert into audit_entry (at, kind, actor_id, actor, party_id, agreement_id, subject, data, illustrative)
+      select at, 'commitment.' || kind, user_id, ${JSON.stringify({ name: actor.name, role: actor.role })}::jsonb, ${actor.partyId}::integer,
+        agreement_id, ${commitment.code}::text, data, illustrative from events)`;
+}
