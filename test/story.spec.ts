@@ -328,8 +328,8 @@ describe('the tracker as its users meet it', () => {
     const before = await reports('3.06');
     // By the context's own requests: a page's fetch, in a Chromium of one process, may take another context's cookies.
     const { action, form } = await page
-      .locator<HTMLFormElement>('form[action$="/cap-nhat"]')
-      .evaluate((one) => ({
+      .locator('form[action$="/cap-nhat"]')
+      .evaluate((one: HTMLFormElement) => ({
         action: one.action,
         form: Object.fromEntries(new FormData(one)) as Record<string, string>,
       }));
