@@ -10,6 +10,7 @@ import { ErrorsFilter, unreadableAddress } from './platform/http/errors.filter.j
 import { inputPipe } from './platform/http/input.js';
 import { readUploads } from './platform/http/uploads.js';
 import { serveApiDocs } from './platform/http/openapi.js';
+import { rememberAgreement } from './pages/last-agreement.js';
 import { PageContext } from './pages/page-context.js';
 import { problemPage } from './pages/problem-page.js';
 import { observe } from './health/observe.js';
@@ -40,6 +41,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   readBodies(app.getHttpAdapter().getInstance(), BODY_LIMIT_BYTES);
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
   await app.register(cookie as never);
+  rememberAgreement(app.getHttpAdapter().getInstance(), surroundings.config.secureCookies);
   await app.register(compress as never, {
     threshold: 1024,
     encodings: ['br', 'gzip'],

@@ -21,6 +21,10 @@ export interface AgreementItem {
   changedAt: string;
 }
 
+export interface AgreementListItem extends AgreementItem {
+  commitments: number;
+}
+
 export interface AgreementDetail extends AgreementItem {
   source: AgreementSource;
   settings: { differencePoints: number; reportingCutoffDay: number; reportDueDay: number };
@@ -48,11 +52,10 @@ export interface AgreementDetail extends AgreementItem {
 export class AgreementQueries {
   constructor(private readonly em: EntityManager) {}
 
-  async all(viewer: Viewer): Promise<AgreementItem[]> {
-    const { rows } = await sql<{ item: AgreementItem }>`
-      select ${itemJson} as item from agreement a where ${visibleTo(viewer, sql`a.id`)} order by a.id`.execute(
-      this.em.getKysely(),
-    );
+  async all(viewer: Viewer): Promise<AgreementListItem[]> {
+    const { rows } = await sql<{ item: AgreementListItem }>`
+      select ${itemJson} || jsonb_build_object('commitments', (select count(*) from commitment c where c.agreement_id = a.id)) as item
+      from agreement a where ${visibleTo(viewer, sql`a.id`)} order by a.id`.execute(this.em.getKysely());
     return rows.map(({ item }) => item);
   }
 

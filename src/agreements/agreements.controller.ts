@@ -5,7 +5,7 @@ import { AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
 import { Answers } from '../platform/http/answers.js';
-import { AgreementQueries, type AgreementDetail, type AgreementItem } from './agreement.queries.js';
+import { AgreementQueries, type AgreementDetail, type AgreementListItem } from './agreement.queries.js';
 
 @ApiTags('agreements')
 @AllowSignedIn()
@@ -16,7 +16,7 @@ export class AgreementsController {
 
   @Get()
   @Answers(200, 'AgreementList')
-  async all(@SignedIn() viewer: Viewer): Promise<{ items: AgreementItem[] }> {
+  async all(@SignedIn() viewer: Viewer): Promise<{ items: AgreementListItem[] }> {
     return { items: await this.queries.all(viewer) };
   }
 

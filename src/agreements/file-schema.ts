@@ -135,15 +135,33 @@ const code: BilingualText = {
   en: 'must be lower-case letters, digits and hyphens, such as hn-so-y-te',
 };
 
+/** By the pattern itself: what it asks for, with an example. */
+const shapes: Record<string, BilingualText> = {
+  '\\S': { vi: 'không được để trống', en: 'must not be empty' },
+  '^[A-Z]{2,3}$': {
+    vi: 'gồm hai hoặc ba chữ cái hoa không dấu, ví dụ HN',
+    en: 'must be two or three capital letters A–Z, such as HN',
+  },
+  '^[1-9][0-9]{0,2}$': {
+    vi: "là một số từ 1 đến 999 trong dấu nháy, ví dụ '12'",
+    en: "must be a number from 1 to 999 in quotes, such as '12'",
+  },
+  '^[1-9][0-9]{0,2}\\.[0-9]{2,3}$': {
+    vi: "gồm số lĩnh vực, dấu chấm và số thứ tự, trong dấu nháy, ví dụ '1.01'",
+    en: "must be a sector, a point and a running number in quotes, such as '1.01'",
+  },
+  '^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$': {
+    vi: 'gồm chữ cái không dấu và chữ số, ngăn nhau bằng dấu chấm, ví dụ P5.S6a',
+    en: 'must be letters and digits, joined by points, such as P5.S6a',
+  },
+};
+
 function patternWords({ parentSchema, params }: ErrorObject): BilingualText {
   const description = (parentSchema as { description?: string } | undefined)?.description ?? '';
   if (description.startsWith('A day')) return day;
   if (description.startsWith('ASCII')) return code;
-  if (params.pattern === '\\S') return { vi: 'không được để trống', en: 'must not be empty' };
-  return {
-    vi: `không đúng dạng ${params.pattern}`,
-    en: `must match ${params.pattern}${description ? `: ${description}` : ''}`,
-  };
+  const { pattern } = params as { pattern: string };
+  return shapes[pattern] ?? { vi: `không đúng dạng ${pattern}`, en: `must match ${pattern}` };
 }
 
 function alternativeWords({ parentSchema }: ErrorObject): BilingualText {

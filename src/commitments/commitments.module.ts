@@ -13,6 +13,7 @@ import { EvidenceService } from './evidence/evidence.service.js';
 import { ExportQueries } from './export.queries.js';
 import { ExtensionsController } from './extensions.controller.js';
 import { ExtensionsService } from './extensions.service.js';
+import { AgreementFilesController } from './import/agreement-files.controller.js';
 import { ImportService } from './import.service.js';
 import { MyWorkQueries } from './work/my-work.queries.js';
 import { NotesController } from './notes.controller.js';
@@ -32,7 +33,13 @@ const services = [
 ];
 const readers = [CommitmentQueries, DetailQueries, NotesQueries, EvidenceQueries];
 const queries = [...readers, ExportQueries, MyWorkQueries];
-const changes = [CommitmentChangesController, ExtensionsController, NotesController, EvidenceController];
+const changes = [
+  CommitmentChangesController,
+  ExtensionsController,
+  NotesController,
+  EvidenceController,
+  AgreementFilesController,
+];
 
 @Module({
   imports: [AgreementsModule, CalendarModule],

@@ -23,16 +23,16 @@ export class DiffService {
 
   /**
    * Imports what was looked at before, and nothing else.
-   * @param seen what `differenceOf` said of the report that was looked at
+   * @param seen what `differenceOf` said of the report that was looked at; undefined where none was
    * @returns whether it was done; not where the difference is another one by now
    */
   importAsSeen(
     file: AgreementFile,
     at: Date,
     actor: AuditActor,
-    seen: string,
+    seen: string | undefined,
   ): Promise<{ done: boolean; report: ImportReport }> {
-    return this.attempt(file, at, actor, (report) => differenceOf(report) === seen);
+    return this.attempt(file, at, actor, (report) => seen === undefined || differenceOf(report) === seen);
   }
 
   private async attempt(
@@ -76,12 +76,13 @@ export function differenceOf({ agreement, changes, kept, written }: ImportReport
 }
 
 function changesOfAgreement(before: AgreementFile | undefined, after: AgreementFile): Change[] {
-  if (!before) return [{ code: after.slug, what: 'agreement', from: null, to: after.title }];
+  if (!before)
+    return [{ code: after.slug, what: 'agreement', path: ['agreement'], from: null, to: after.title }];
   return changesBetween(keyed(before), keyed(after), []).map((change) => ({ code: after.slug, ...change }));
 }
 
 /** Without the commitments, of which the import itself tells; the lists by code, so that an item is compared with itself. */
-function keyed({ parties, bodies, sectors, clauses, ...rest }: Omit<AgreementFile, 'commitments'>) {
+function keyed({ parties, bodies, sectors, clauses, commitments: _told, ...rest }: AgreementFile) {
   const by = <Item extends object>(items: Item[], key: keyof Item) =>
     Object.fromEntries(items.map((item) => [String(item[key]), item]));
   const placed = <Item extends object>(items: Item[]) =>
@@ -97,7 +98,8 @@ function keyed({ parties, bodies, sectors, clauses, ...rest }: Omit<AgreementFil
 
 function changesBetween(from: unknown, to: unknown, path: string[]): Omit<Change, 'code'>[] {
   if (isDeepStrictEqual(from, to)) return [];
-  if (!isRecord(from) || !isRecord(to)) return [{ what: path.join('.'), from: from ?? null, to: to ?? null }];
+  if (!isRecord(from) || !isRecord(to))
+    return [{ what: path.join('.'), path, from: from ?? null, to: to ?? null }];
   const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
   return [...keys].flatMap((key) => changesBetween(from[key], to[key], [...path, key]));
 }

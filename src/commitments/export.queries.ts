@@ -1,7 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
+import type { Viewer } from '../accounts/viewer.js';
 import type { AgreementFile } from '../agreements/agreement-file.js';
+import { visibleTo } from '../agreements/visible.js';
 import { NotFound } from '../platform/errors.js';
 
 /** An agreement in the shape of its file, as the database holds it now: present deadlines, present bodies. */
@@ -25,12 +27,23 @@ export class ExportQueries {
       en: `There is no agreement ${name}. There are: ${known}.`,
     });
   }
+
+  /** @throws NotFound where it does not exist, or is not the viewer's to know of */
+  async visible(viewer: Viewer, slug: string): Promise<AgreementFile> {
+    const file = await agreementFile(this.em, slug, visibleTo(viewer, sql`a.id`));
+    if (!file) throw new NotFound();
+    return file;
+  }
 }
 
 /** For those who already stand in a transaction. */
-export async function agreementFile(em: EntityManager, slug: string): Promise<AgreementFile | undefined> {
+export async function agreementFile(
+  em: EntityManager,
+  slug: string,
+  scope = sql<boolean>`true`,
+): Promise<AgreementFile | undefined> {
   const { rows } = await sql<{ file: AgreementFile }>`
-    select ${fileJson} as file from agreement a where a.slug = ${slug}`.execute(em.getKysely());
+    select ${fileJson} as file from agreement a where a.slug = ${slug} and ${scope}`.execute(em.getKysely());
   return rows[0]?.file;
 }
 

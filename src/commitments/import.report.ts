@@ -13,10 +13,11 @@ export interface ImportReport {
   written: Written;
 }
 
-/** `code` is a commitment's, or the agreement's slug; `what` is a path in the file's words: `sides.hanoi.lead`. */
+/** `code` is a commitment's, or the agreement's slug; `what` is the path in the file's words, joined: `sides.hanoi.lead`. */
 export interface Change {
   code: string;
   what: string;
+  path: string[];
   from: unknown;
   to: unknown;
 }
@@ -52,7 +53,7 @@ export class Comparison {
     if (isDeepStrictEqual(present, said)) return false;
     if (!open) this.report.kept.push({ code: this.code, what, why: 'settled', present, said });
     else {
-      this.report.changes.push({ code: this.code, what, from: present, to: said });
+      this.report.changes.push({ code: this.code, what, path: what.split('.'), from: present, to: said });
       apply();
       this.changed = true;
     }

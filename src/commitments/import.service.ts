@@ -213,7 +213,13 @@ async function create(em: EntityManager, { agreementId, entry, known, report, at
     .flush();
   await recordStates(em, rows[0]!, at);
   report.created += 1;
-  report.changes.push({ code: entry.code, what: 'commitment', from: null, to: entry.title });
+  report.changes.push({
+    code: entry.code,
+    what: 'commitment',
+    path: ['commitment'],
+    from: null,
+    to: entry.title,
+  });
 }
 
 /**

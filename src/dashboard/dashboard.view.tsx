@@ -125,7 +125,9 @@ function PrintHead({ frame, dashboard }: { frame: Frame; dashboard: Dashboard })
       <p>
         <strong>{agreement?.name[frame.language] ?? t.site}</strong>
         <br />
-        {agreement ? `${t.noticeNumber(agreement.number)}, ${t.period(agreement.period)}` : ''}
+        {agreement
+          ? `${t.documentNumber(agreement.kind, agreement.number)}, ${t.period(agreement.period)}`
+          : ''}
       </p>
       <p>
         {t.dashboard.asOf} <strong>{formatDay(dashboard.asOf)}</strong>

@@ -29,8 +29,8 @@ export class OverviewPages {
 
   @Get()
   @Redirect()
-  async start(@SignedIn() viewer: Viewer) {
-    const slug = await this.pages.firstSlug(viewer);
+  async start(@SignedIn() viewer: Viewer, @Req() request: FastifyRequest) {
+    const slug = await this.pages.firstSlug(viewer, request);
     if (!slug)
       throw new NotFound({
         vi: 'Chưa có thỏa thuận hợp tác nào mà bên của bạn tham gia.',

@@ -19,6 +19,8 @@ import { AdminStartPages } from './admin-start.pages.js';
 import { BodiesPages } from './bodies.pages.js';
 import { BodyPageMaker } from './body-page-maker.js';
 import { CalendarPages } from './calendar.pages.js';
+import { AgreementImportPages } from './agreement-import.pages.js';
+import { AgreementsAdminPages, AgreementsPages } from './agreements.pages.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
@@ -45,6 +47,8 @@ import { UpdatePages } from './update.pages.js';
 const pages = [
   ...[SetPasswordPages, ForgotPasswordPages, AccountPages, SecondFactorPages, SecondFactorChangePages],
   ...[SignInAdminPages, ResetFactorPages, CodeStepPages, SignOutPages],
+  ...[AgreementsPages, AgreementImportPages, AgreementsAdminPages],
+  ...[SetPasswordPages, ForgotPasswordPages, AccountPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
   ...[AuditPages],

@@ -43,7 +43,7 @@ export class TooLarge extends DomainError {}
 
 /** Input that cannot be read: shape, type, length. */
 export class Malformed extends DomainError {
-  constructor(readonly faults: { field: string; message: string }[]) {
+  constructor(readonly faults: { field: string; message: string | BilingualText }[]) {
     super({ vi: 'Dữ liệu gửi lên chưa đúng.', en: 'The input cannot be read.' });
   }
 }

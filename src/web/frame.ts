@@ -8,7 +8,9 @@ export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminde
 export interface Frame {
   viewer: Viewer | null;
   language: Language;
-  agreement: { slug: string; number: string; name: BilingualText; period: string } | null;
+  agreement: { slug: string; number: string; kind: string; name: BilingualText; period: string } | null;
+  /** Agreements to choose from, the first few; offered where there are two or more. */
+  choices: AgreementChoice[];
   /** Null outside the demo. */
   demo: { day: Day; mailboxUrl: string } | null;
   /** Shown beside "Việc của tôi". */
@@ -19,4 +21,11 @@ export interface Frame {
   csrf: string;
   /** Path and query of this page: where a change of language or date comes back to. */
   path: string;
+}
+
+export interface AgreementChoice {
+  slug: string;
+  number: string;
+  kind: string;
+  title: BilingualText;
 }

@@ -4,7 +4,15 @@ import { CsrfField } from './components/button.js';
 import { Icon } from './components/icon.js';
 import { words } from './i18n/words.js';
 import type { Active, Frame } from './frame.js';
-import { auditHref, languageHref, listHref, noticeHref, overviewHref, remindersHref } from './links.js';
+import {
+  agreementsHref,
+  auditHref,
+  languageHref,
+  listHref,
+  noticeHref,
+  overviewHref,
+  remindersHref,
+} from './links.js';
 
 interface HeaderProps extends Frame {
   site: string;
@@ -40,17 +48,57 @@ export function Header(props: HeaderProps): VNode {
   );
 }
 
-function Brand({ agreement, language, site }: HeaderProps): VNode {
+function Brand(props: HeaderProps): VNode {
+  const { agreement, choices, language, site } = props;
+  const t = words(language);
+  const document = agreement ? (
+    <span class="n">
+      {t.documentNumber(agreement.kind, agreement.number)} · {t.period(agreement.period)}
+    </span>
+  ) : null;
+  const several = choices.length > 1;
+  return (
+    <div class="brand">
+      <a href={agreement ? overviewHref(agreement.slug) : '/'} title={site}>
+        <strong>{site}</strong>
+        {several ? null : document}
+      </a>
+      {several ? <Switcher {...props} document={document} /> : null}
+    </div>
+  );
+}
+
+/** Where the reader is, and where else he may go. Without a script it opens all the same. */
+function Switcher({
+  agreement,
+  choices,
+  language,
+  document,
+}: HeaderProps & { document: VNode | null }): VNode {
   const t = words(language);
   return (
-    <a class="brand" href={agreement ? overviewHref(agreement.slug) : '/'}>
-      <strong>{site}</strong>
-      {agreement ? (
-        <span class="n">
-          {t.noticeNumber(agreement.number)} · {t.period(agreement.period)}
-        </span>
-      ) : null}
-    </a>
+    <details class="menu switcher" data-menu>
+      <summary>
+        <span class="sr">{t.agreements.switcher}: </span>
+        {document}
+        <Icon name="down" size={12} />
+      </summary>
+      <nav class="menu-panel" aria-label={t.agreements.switcher}>
+        <ul>
+          {choices.map(({ slug, kind, number, title }) => (
+            <li key={slug}>
+              <a href={overviewHref(slug)} aria-current={slug === agreement?.slug ? 'true' : undefined}>
+                <strong>{t.documentNumber(kind, number)}</strong>
+                <span>{title[language]}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        <a class="switcher-all" href={agreementsHref}>
+          {t.agreements.all}
+        </a>
+      </nav>
+    </details>
   );
 }
 
@@ -69,7 +117,7 @@ function NavLinks({ viewer, agreement, active, language, myWorkCount }: HeaderPr
         .map(([name, href]) => (
           <li key={name}>
             <a href={href} aria-current={name === active ? 'page' : undefined}>
-              {t.nav[name]}
+              {name === 'notice' && agreement ? t.agreements.kinds[agreement.kind] : t.nav[name]}
               {name === 'myWork' && myWorkCount ? (
                 <WorkCount count={myWorkCount} label={t.tasks(myWorkCount)} />
               ) : null}

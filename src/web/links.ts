@@ -53,3 +53,13 @@ export function auditHref(filter: Record<string, string> = {}): string {
   const query = new URLSearchParams(filter).toString();
   return `/nhat-ky${query ? `?${query}` : ''}`;
 }
+
+/** The agreements of the reader. */
+export const agreementsHref = '/thoa-thuan';
+/** Where administrators import one. */
+export const importHref = '/quan-tri/thoa-thuan/nhap';
+
+/** An agreement as a file. */
+export function agreementFileHref(slug: string): string {
+  return `/api/v1/agreements/${slug}/file`;
+}

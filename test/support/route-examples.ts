@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeAgreement } from '../../src/agreements/agreement-yaml.js';
+import { tenParties } from './ten-parties.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -23,6 +25,7 @@ export interface RouteExample {
 /** Made anew for each caller, whose address before `.example` it is told (null for nobody). */
 export type MakeExample = (world: RouteWorld, who: string | null) => RouteExample | Promise<RouteExample>;
 
+const agreementText = writeAgreement(tenParties());
 const signIn = { email: 'admin@tracker.example', password: 'hop-tac-2019' };
 const statement = { status: 'in_progress', percent: 50, results: 'Đang làm.' };
 const approved = { decision: 'approved', reason: '' };
@@ -37,6 +40,11 @@ async function freshFile(): Promise<RouteExample> {
 export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // JSON
   'POST /api/v1/sessions': { body: signIn },
+  'POST /api/v1/agreements/imports': {
+    query: { dryRun: 'true' },
+    body: Buffer.from(agreementText),
+    headers: { 'content-type': 'application/yaml' },
+  },
   'DELETE /api/v1/sessions/current': { endsSession: true },
   'POST /api/v1/tokens': { body: { name: 'Báo cáo tháng', scope: 'read', days: 30 } },
   'DELETE /api/v1/tokens/:id': async (world, who) => ({ params: { id: await world.tokenId(who) } }),
@@ -68,6 +76,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),
 
   // Pages
+  'POST /quan-tri/thoa-thuan/nhap/sua': { body: { text: agreementText } },
+  'POST /quan-tri/thoa-thuan/nhap/xem-truoc': { body: { text: agreementText } },
+  // What was looked at is not what would be imported now: looked at again (409).
+  'POST /quan-tri/thoa-thuan/nhap': { body: { text: agreementText, difference: 'another' } },
   'POST /dang-nhap': { body: { ...signIn, next: '/' } },
   'POST /dang-xuat': { endsSession: true },
   'POST /tai-khoan/ngon-ngu': { body: { language: 'vi' } },

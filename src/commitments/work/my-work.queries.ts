@@ -35,14 +35,19 @@ export class MyWorkQueries {
   ) {}
 
   async count(viewer: Viewer): Promise<number> {
-    if (!viewer.party) return 0;
+    return [...(await this.countByAgreement(viewer)).values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** By slug; empty for those who speak for no side. */
+  async countByAgreement(viewer: Viewer): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    if (!viewer.party) return counts;
     const today = this.clock.today();
-    let count = 0;
     for (const agreement of await this.commitments.agreements(viewer)) {
       const key = [agreement.id, agreement.revision, today, viewer.role, viewer.party.id, viewer.body?.id];
-      count += await this.counts.get(key, () => this.countIn(viewer, agreement));
+      counts.set(agreement.slug, await this.counts.get(key, () => this.countIn(viewer, agreement)));
     }
-    return count;
+    return counts;
   }
 
   private async countIn(viewer: Viewer, agreement: ReadableAgreement): Promise<number> {

@@ -1,9 +1,21 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesText?: boolean;
+  }
+}
+
+/** On a route that reads its body itself, YAML or JSON, as the text that it is: its faults are told by line and column. */
+export const TakesText = (): MethodDecorator => RouteConfig({ takesText: true });
+
+const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml'];
 const JSON_TYPES = ['application/json', /^application\/[\w.-]+\+json$/];
 
 /**
- * What bodies are read: JSON everywhere, where an empty one is no body; forms on pages only. Anything else is 415.
+ * What bodies are read: JSON everywhere, where an empty one is no body; forms on pages only; YAML where a route takes text.
+ * Anything else is 415.
  * @param limitBytes above it a body is 413
  */
 export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
@@ -12,8 +24,15 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
   fastify.removeAllContentTypeParsers();
   for (const type of JSON_TYPES) {
     fastify.addContentTypeParser(type, options, (request, body: string, done) => {
-      if (body.trim() === '') done(null, undefined);
+      if (request.routeOptions.config.takesText) done(null, body);
+      else if (body.trim() === '') done(null, undefined);
       else void parseJson(request, body, done);
+    });
+  }
+  for (const type of YAML_TYPES) {
+    fastify.addContentTypeParser(type, options, (request, body: string, done) => {
+      if (request.routeOptions.config.takesText) done(null, body);
+      else done(unsupported());
     });
   }
   fastify.addContentTypeParser(

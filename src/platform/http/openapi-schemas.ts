@@ -83,7 +83,29 @@ const token: Record<string, Schema> = {
   address: nullable(string),
 };
 
+const anything = {} as Schema;
+
 export const schemas: Schemas = {
+  Import: object({
+    agreement: string,
+    slug: string,
+    dryRun: boolean,
+    difference: string,
+    created: integer,
+    updated: integer,
+    unchanged: integer,
+    changes: list(object({ code: string, what: string, path: list(string), from: anything, to: anything })),
+    kept: list(
+      object({
+        code: string,
+        what: string,
+        why: { type: 'string', enum: ['settled', 'fixed', 'missing'] },
+        present: anything,
+        said: anything,
+      }),
+    ),
+    written: { type: 'object', additionalProperties: integer },
+  }),
   Text: text,
   Due: due,
   Counts: counts,
@@ -172,7 +194,7 @@ export const schemas: Schemas = {
     withdrawnAt: nullable(instant),
     mayWithdraw: boolean,
   }),
-  AgreementList: object({ items: list(ref('Agreement')) }),
+  AgreementList: object({ items: list({ allOf: [ref('Agreement'), object({ commitments: integer })] }) }),
   Agreement: object({
     slug: string,
     number: string,

@@ -9,13 +9,17 @@ declare module 'fastify' {
     upload?: Promise<Upload>;
   }
   interface FastifyContextConfig {
-    upload?: { limitBytes?: number };
+    upload?: { limitBytes?: number; textBytes?: number };
   }
 }
 
-/** On a route that takes one file. Everywhere else multipart is 415. @param limitBytes where it differs from the setting */
-export function TakesFile(limitBytes?: number): MethodDecorator {
-  return RouteConfig({ upload: { limitBytes } });
+/**
+ * On a route that takes one file. Everywhere else multipart is 415.
+ * @param limitBytes where it differs from the setting
+ * @param textBytes of a field, where it may be longer than a few words
+ */
+export function TakesFile(limitBytes?: number, textBytes?: number): MethodDecorator {
+  return RouteConfig({ upload: { limitBytes, textBytes } });
 }
 
 /** @param limitBytes of a file, on routes that name no limit of their own */
@@ -80,13 +84,18 @@ export async function fileOnly(request: FastifyRequest): Promise<UploadedFile | 
 }
 
 async function read(request: FastifyRequest): Promise<Upload> {
-  const fileSize = request.routeOptions.config.upload?.limitBytes;
-  const parts = request.parts(fileSize === undefined ? {} : { limits: { fileSize } });
+  const { limitBytes, textBytes } = request.routeOptions.config.upload ?? {};
+  const limits = {
+    ...(limitBytes === undefined ? {} : { fileSize: limitBytes }),
+    ...(textBytes === undefined ? {} : { fieldSize: textBytes }),
+  };
+  const parts = request.parts({ limits });
   const fields: Record<string, string> = {};
   for (;;) {
     const part = await next(parts);
     if (!part) return { fields, file: null };
     if (part.type === 'file') return { fields, file: fileOf(part, parts) };
+    if (part.valueTruncated) throw tooLarge();
     fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
   }
 }
@@ -120,6 +129,10 @@ async function next(parts: AsyncIterator<Multipart>): Promise<Multipart | undefi
 
 function unreadable(message: string): Malformed {
   return new Malformed([{ field: 'file', message }]);
+}
+
+function tooLarge(): Error {
+  return Object.assign(new Error('Content Too Large'), { statusCode: 413 });
 }
 
 function unsupported(): Error {

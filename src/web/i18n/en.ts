@@ -2,6 +2,7 @@ import { account } from './en/account.js';
 import { bodies } from './en/bodies.js';
 import { calendar } from './en/calendar.js';
 import { admin } from './en/admin.js';
+import { agreements } from './en/agreements.js';
 import { audit } from './en/audit.js';
 import { auditLog } from './en/audit-log.js';
 import { commitment } from './en/commitment.js';
@@ -32,6 +33,7 @@ export const en: typeof vi = {
   admin,
   bodies,
   calendar,
+  agreements,
   audit,
   auditLog,
 };

@@ -2,6 +2,7 @@ import { account } from './vi/account.js';
 import { bodies } from './vi/bodies.js';
 import { calendar } from './vi/calendar.js';
 import { admin } from './vi/admin.js';
+import { agreements } from './vi/agreements.js';
 import { audit } from './vi/audit.js';
 import { auditLog } from './vi/audit-log.js';
 import { commitment } from './vi/commitment.js';
@@ -31,6 +32,7 @@ export const vi = {
   admin,
   bodies,
   calendar,
+  agreements,
   audit,
   auditLog,
 };

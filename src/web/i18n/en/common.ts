@@ -1,4 +1,5 @@
 import type { common as vi } from '../vi/common.js';
+import { agreements } from './agreements.js';
 
 const plural = (n: string | number, one: string, many: string, count = Number(n)): string =>
   `${n} ${count === 1 ? one : many}`;
@@ -19,7 +20,7 @@ export const common: typeof vi = {
     admin: 'Administration',
   },
   tasks: (n) => plural(n, 'task to do', 'tasks to do'),
-  noticeNumber: (number) => `Notice ${number}`,
+  documentNumber: (kind, number) => `${agreements.kinds[kind] ?? agreements.kinds.agreement} ${number}`,
   period: (period) => `period ${period}`,
   search: 'Search',
   signOut: 'Sign out',

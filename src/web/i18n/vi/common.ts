@@ -1,3 +1,5 @@
+import { agreements } from './agreements.js';
+
 export const common = {
   site: 'Theo dõi hợp tác Hà Nội – Nghệ An',
   skip: 'Đến nội dung chính',
@@ -14,7 +16,9 @@ export const common = {
     admin: 'Quản trị',
   },
   tasks: (n: number) => `${n} việc cần làm`,
-  noticeNumber: (number: string) => `Thông báo ${number}`,
+  /** `Thông báo 2016-TB/TU`: what kind of document it is, and its number. */
+  documentNumber: (kind: string, number: string) =>
+    `${agreements.kinds[kind] ?? agreements.kinds.agreement} ${number}`,
   period: (period: string) => `giai đoạn ${period}`,
   search: 'Tìm kiếm',
   signOut: 'Đăng xuất',

@@ -1,0 +1,68 @@
+import type { VNode } from 'preact';
+import { AdminTabs } from '../../web/components/admin-tabs.js';
+import { ButtonLink } from '../../web/components/button.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { PageHead } from '../../web/components/section.js';
+import { formatNumber } from '../../web/format.js';
+import type { Frame } from '../../web/frame.js';
+import { words } from '../../web/i18n/words.js';
+import { Page } from '../../web/layout.js';
+import { importHref } from '../../web/links.js';
+import type { AgreementListItem } from '../agreement.queries.js';
+import { AgreementTable } from './agreement-table.js';
+
+interface AgreementsProps {
+  frame: Frame;
+  items: AgreementListItem[];
+}
+
+/** The agreements of a reader, to choose the one to work in. */
+export function AgreementsPage({
+  frame,
+  items,
+  tasks,
+}: AgreementsProps & { tasks?: Map<string, number> }): VNode {
+  const { language, viewer } = frame;
+  const t = words(language).agreements;
+  const count = formatNumber(items.length, language);
+  return (
+    <Page {...frame} active={null} title={t.title}>
+      <PageHead title={t.title} note={viewer?.party ? t.note(count) : t.noteAll(count)} />
+      {items.length > 0 ? (
+        <AgreementTable items={items} language={language} tasks={tasks} />
+      ) : (
+        <p class="empty">{t.none}</p>
+      )}
+    </Page>
+  );
+}
+
+/** The same for administrators, who export and import them. @param done the number of what was just imported */
+export function AgreementsAdminPage({
+  frame,
+  items,
+  done,
+}: AgreementsProps & { done: { number: string; changed: boolean } | null }): VNode {
+  const { language } = frame;
+  const t = words(language).agreements;
+  return (
+    <Page {...frame} active="admin" title={t.title}>
+      <PageHead title={words(language).admin.title} note={t.noteAll(formatNumber(items.length, language))}>
+        <ButtonLink href={importHref} primary>
+          {t.imports.start}
+        </ButtonLink>
+      </PageHead>
+      <AdminTabs active="agreements" language={language} />
+      {done ? (
+        <NoticeBar
+          tone="done"
+          role="status"
+          title={done.changed ? t.imports.done(done.number) : t.imports.doneNothing(done.number)}
+        >
+          {done.changed ? t.imports.doneText : null}
+        </NoticeBar>
+      ) : null}
+      <AgreementTable items={items} language={language} full />
+    </Page>
+  );
+}

@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow, AllowSignedIn } from '../../accounts/allow.js';
+import { SignedIn } from '../../accounts/request.js';
+import type { Viewer } from '../../accounts/viewer.js';
+import { AgreementFileError, parseAgreement, type AgreementFile } from '../../agreements/agreement-file.js';
+import { writeAgreement } from '../../agreements/agreement-yaml.js';
+import { Clock } from '../../platform/clock.js';
+import { Conflict, Malformed, NotAllowed } from '../../platform/errors.js';
+import { Answers } from '../../platform/http/answers.js';
+import { TakesText } from '../../platform/http/body-parsers.js';
+import { BooleanText, Optional } from '../../platform/http/input.js';
+import { DiffService, differenceOf } from '../diff.service.js';
+import { ExportQueries } from '../export.queries.js';
+import type { ImportReport } from '../import.report.js';
+
+class ImportQueryDto {
+  /** True: only say what the import would do. */
+  @Optional() @BooleanText() dryRun = false;
+
+  /** `difference` of a dry run: import only where it would still do exactly that. */
+  @Optional() @IsString() @MaxLength(100) difference?: string;
+}
+
+export interface ImportAnswer extends ImportReport {
+  slug: string;
+  dryRun: boolean;
+  difference: string;
+}
+
+const fileText = { schema: { type: 'object', description: 'See agreements/agreement.schema.json' } };
+
+/** Agreements as files. */
+@ApiTags('agreements')
+@Controller('api/v1/agreements')
+export class AgreementFilesController {
+  constructor(
+    private readonly diffs: DiffService,
+    private readonly exports: ExportQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':slug/file')
+  @AllowSignedIn()
+  @Header('content-type', 'application/yaml; charset=utf-8')
+  @Header('cache-control', 'no-store')
+  @ApiResponse({ status: 200, description: 'The file', content: { 'application/yaml': {} } })
+  async file(
+    @SignedIn() viewer: Viewer,
+    @Param('slug') slug: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const file = await this.exports.visible(viewer, slug);
+    reply.header('content-disposition', `attachment; filename="${file.slug}.yaml"`);
+    return writeAgreement(file);
+  }
+
+  @Post('imports')
+  @Allow('admin')
+  @HttpCode(200)
+  @TakesText()
+  @ApiConsumes('application/yaml', 'application/json')
+  @ApiBody(fileText as never)
+  @Answers(200, 'Import')
+  async import(
+    @SignedIn() viewer: Viewer,
+    @Query() { dryRun, difference }: ImportQueryDto,
+    @Body() text: unknown,
+  ): Promise<ImportAnswer> {
+    const { onlyAgreementId } = viewer;
+    if (onlyAgreementId !== undefined) throw new NotAllowed(notWithThisToken);
+    const file = readFile(text);
+    const answer = (report: ImportReport) => ({
+      ...report,
+      slug: file.slug,
+      dryRun,
+      difference: differenceOf(report),
+    });
+    const at = this.clock.now();
+    if (dryRun) return answer(await this.diffs.diff(file, at));
+    const { done, report } = await this.diffs.importAsSeen(file, at, actorOf(viewer), difference);
+    if (!done) throw new Conflict(another, 'difference');
+    return answer(report);
+  }
+}
+
+function readFile(text: unknown): AgreementFile {
+  try {
+    return parseAgreement(typeof text === 'string' ? text : '', 'body');
+  } catch (error) {
+    if (!(error instanceof AgreementFileError)) throw error;
+    throw new Malformed(
+      error.faults.slice(0, MOST_FAULTS).map(({ path, line, column, text: { vi, en } }) => ({
+        field: path.join('.'),
+        message: {
+          vi: `dòng ${line}, cột ${column}: ${vi}`,
+          en: `line ${line}, column ${column}: ${en}`,
+        },
+      })),
+    );
+  }
+}
+
+const MOST_FAULTS = 100;
+
+const another = {
+  vi: 'Dữ liệu đã thay đổi sau lần xem trước: việc nhập nay sẽ làm khác. Hãy xem trước lại.',
+  en: 'The data changed after the dry run: the import would now do something else. Look at a dry run again.',
+};
+const notWithThisToken = {
+  vi: 'Mã truy cập này chỉ dùng cho một thỏa thuận, không dùng để nhập tệp.',
+  en: 'This token is good in one agreement; it cannot import files.',
+};

@@ -1,0 +1,116 @@
+import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../accounts/actor.js';
+import { Allow } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { AgreementFileError, parseAgreement, type AgreementFile } from '../agreements/agreement-file.js';
+import { DiffService, differenceOf } from '../commitments/diff.service.js';
+import { ImportFormPage, type ImportFormProps } from '../commitments/import/import-form.view.js';
+import { ImportPreviewPage } from '../commitments/import/import-preview.view.js';
+import type { ImportReport } from '../commitments/import.report.js';
+import { Clock } from '../platform/clock.js';
+import { DomainError } from '../platform/errors.js';
+import { problemOf } from '../platform/http/errors.filter.js';
+import { TakesFile } from '../platform/http/uploads.js';
+import { words } from '../web/i18n/words.js';
+import { renderPage } from '../web/render.js';
+import { MOST_BYTES, MOST_FIELD_BYTES, sentText, type SentText } from './agreement-text.js';
+import { Html, sendPage } from './html.js';
+import { PageContext } from './page-context.js';
+
+type Faults = Partial<Omit<ImportFormProps, 'frame' | 'text'>>;
+
+/** An agreement is handed in, what it would change is looked at, and that is imported. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/thoa-thuan/nhap')
+export class AgreementImportPages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly diffs: DiffService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Html()
+  form(@Req() request: FastifyRequest): Promise<string> {
+    return this.page(request, '');
+  }
+
+  /** Back to the text, with all of it. */
+  @Post('sua')
+  @TakesFile(MOST_BYTES, MOST_FIELD_BYTES)
+  @Html()
+  async edit(@Req() request: FastifyRequest): Promise<string> {
+    return this.page(request, (await sentText(request)).text);
+  }
+
+  @Post('xem-truoc')
+  @TakesFile(MOST_BYTES, MOST_FIELD_BYTES)
+  @HttpCode(200)
+  preview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.read(request, reply, async (file, text) => {
+      const report = await this.diffs.diff(file, this.clock.now());
+      sendPage(reply, 200, await this.previewOf(request, { file, text, report, again: false }));
+    });
+  }
+
+  @Post()
+  @TakesFile(MOST_BYTES, MOST_FIELD_BYTES)
+  @HttpCode(303)
+  confirm(
+    @Req() request: FastifyRequest,
+    @SignedIn() viewer: Viewer,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.read(request, reply, async (file, text, { difference = '' }) => {
+      const at = this.clock.now();
+      const { done, report } = await this.diffs.importAsSeen(file, at, actorOf(viewer), difference);
+      if (!done) {
+        sendPage(reply, 409, await this.previewOf(request, { file, text, report, again: true }));
+        return;
+      }
+      const changed = Object.values(report.written).some(Boolean) || report.created + report.updated > 0;
+      reply.status(303).redirect(`/quan-tri/thoa-thuan?xong=${file.slug}${changed ? '' : '&khong-doi=1'}`);
+    });
+  }
+
+  /** What cannot be read or imported is shown again, with what is wrong. */
+  private async read(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    use: (file: AgreementFile, text: string, fields: SentText['fields']) => Promise<void>,
+  ): Promise<void> {
+    const { text, fields, fault } = await sentText(request);
+    const again = async (status: number, faults: Faults) =>
+      void sendPage(reply, status, await this.page(request, text, faults));
+    const { language } = this.pages.bareFrame(request);
+    if (fault) {
+      const error = { field: fault.field, message: words(language).agreements.imports[fault.why] };
+      return again(fault.why === 'tooLarge' ? 413 : 400, { error });
+    }
+    try {
+      await use(parseAgreement(text, ''), text, fields);
+    } catch (error) {
+      if (error instanceof AgreementFileError) return again(422, { faults: error.faults });
+      if (!(error instanceof DomainError)) throw error;
+      const { status, detail } = problemOf(error);
+      await again(status, { refused: detail[language] });
+    }
+  }
+
+  private async page(request: FastifyRequest, text: string, faults: Faults = {}): Promise<string> {
+    const frame = await this.pages.frame(request);
+    return renderPage(ImportFormPage({ frame, text, faults: [], refused: null, error: null, ...faults }));
+  }
+
+  private async previewOf(
+    request: FastifyRequest,
+    shown: { file: AgreementFile; text: string; report: ImportReport; again: boolean },
+  ): Promise<string> {
+    const frame = await this.pages.frame(request);
+    return renderPage(ImportPreviewPage({ frame, difference: differenceOf(shown.report), ...shown }));
+  }
+}

@@ -1,0 +1,67 @@
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { Allow, AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { AgreementQueries } from '../agreements/agreement.queries.js';
+import { AgreementsAdminPage, AgreementsPage } from '../agreements/list/agreements.view.js';
+import { MyWorkQueries } from '../commitments/work/my-work.queries.js';
+import { Optional } from '../platform/http/input.js';
+import { renderPage } from '../web/render.js';
+import { Html } from './html.js';
+import { PageContext } from './page-context.js';
+
+class ImportedDto {
+  /** The agreement that was just imported. */
+  @Optional() @IsString() @MaxLength(60) xong?: string;
+  /** It said nothing new. */
+  @Optional() @IsString() @MaxLength(1) 'khong-doi'?: string;
+}
+
+/** The agreements that the reader may see, to choose the one to work in. */
+@ApiExcludeController()
+@AllowSignedIn()
+@Controller('thoa-thuan')
+export class AgreementsPages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly agreements: AgreementQueries,
+    private readonly work: MyWorkQueries,
+  ) {}
+
+  @Get()
+  @Html()
+  async all(@Req() request: FastifyRequest, @SignedIn() viewer: Viewer): Promise<string> {
+    const [frame, items, tasks] = await Promise.all([
+      this.pages.frame(request),
+      this.agreements.all(viewer),
+      this.work.countByAgreement(viewer),
+    ]);
+    return renderPage(AgreementsPage({ frame, items, tasks: viewer.party ? tasks : undefined }));
+  }
+}
+
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/thoa-thuan')
+export class AgreementsAdminPages {
+  constructor(
+    private readonly pages: PageContext,
+    private readonly agreements: AgreementQueries,
+  ) {}
+
+  @Get()
+  @Html()
+  async all(
+    @Req() request: FastifyRequest,
+    @SignedIn() viewer: Viewer,
+    @Query() query: ImportedDto,
+  ): Promise<string> {
+    const [frame, items] = await Promise.all([this.pages.frame(request), this.agreements.all(viewer)]);
+    const number = items.find(({ slug }) => slug === query.xong)?.number;
+    const done = number === undefined ? null : { number, changed: query['khong-doi'] === undefined };
+    return renderPage(AgreementsAdminPage({ frame, items, done }));
+  }
+}
