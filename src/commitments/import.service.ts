@@ -49,7 +49,7 @@ export class ImportService {
     if (!hasChanged(report)) return report;
     await refuseLostDeadlines(em, file, agreementId);
     await refreshSearch(em, agreementId);
-    await sql`update agreement set revision = revision + 1, changed_at = greatest(changed_at, ${at})
+    await sql`update agreement set revision = revision + 1, raised_in = pg_current_xact_id(), changed_at = greatest(changed_at, ${at})
       where id = ${agreementId}`.execute(em.getKysely());
     const { created, updated, written } = report;
     const data = { created, updated, written };
