@@ -5,7 +5,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { readConfig } from '../src/config/config.js';
 import { ensureDemoAccounts } from '../src/demo/accounts.js';
 import { SystemClock } from '../src/platform/clock.js';
-import { migrateDatabase } from '../src/platform/database.js';
+import { migrateDatabase } from '../src/platform/migrate.js';
 import { prepare } from '../src/prepare.js';
 
 class Fixed extends SystemClock {

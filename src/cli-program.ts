@@ -3,7 +3,7 @@ import { createApp } from './app.js';
 import type { Surroundings } from './app.module.js';
 import { readConfig } from './config/config.js';
 import { Clock, SystemClock } from './platform/clock.js';
-import { migrateDatabase } from './platform/database.js';
+import { migrateDatabase } from './platform/migrate.js';
 
 /** Runs a verb on the same services as the server: beside a running one, or by itself. */
 export async function withProgram(

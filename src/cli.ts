@@ -14,6 +14,8 @@ import { PreviewQueries } from './reminders/preview.queries.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { RemindersWorker } from './reminders/reminders.worker.js';
 import { readFileSync } from 'node:fs';
+import { readConfig } from './config/config.js';
+import { migrateDatabase } from './platform/migrate.js';
 import { withProgram } from './cli-program.js';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -96,6 +98,19 @@ reminders
       print(`${date}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed`);
     }),
   );
+
+program
+  .command('migrate')
+  .description(
+    'bring the database to the schema of this program, with an account that owns it; starts nothing else',
+  )
+  .action(async () => {
+    const { DATABASE_URL } = readConfig();
+    if (DATABASE_URL === undefined)
+      return program.error('DATABASE_URL is missing: the demo migrates by itself');
+    const run = await migrateDatabase(DATABASE_URL, (line) => process.stderr.write(`${line}\n`));
+    print(run.length === 0 ? 'nothing to do' : run.map((name) => `ran ${name}`).join('\n'));
+  });
 
 const user = program.command('user').description('accounts');
 user

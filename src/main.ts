@@ -9,7 +9,7 @@ import { SystemClock } from './platform/clock.js';
 import { endOnSignal, fail, type Ending } from './ending.js';
 import { HealthAnswers } from './health/health-answers.js';
 import { startHealthServer, type HealthServer } from './health/health-server.js';
-import { migrateDatabase } from './platform/database.js';
+import { migrateDatabase, SchemaTooOld } from './platform/migrate.js';
 import { prepare } from './prepare.js';
 import { stopProgram } from './stop.js';
 import { startWork } from './work.js';
@@ -79,8 +79,10 @@ async function mustBeFree(port: number, host: string, variable: string): Promise
 /** @throws ConfigError where the database cannot be reached: what the reader can put right */
 async function migrate(url: string): Promise<void> {
   try {
-    await migrateDatabase(url);
+    // oxlint-disable-next-line no-console
+    await migrateDatabase(url, console.error);
   } catch (error) {
+    if (error instanceof SchemaTooOld) throw new ConfigError(error.message);
     const { code, message } = error as { code?: string; message: string };
     if (!/^(E[A-Z]+|28|3D|08)/.test(code ?? '')) throw error;
     throw new ConfigError(

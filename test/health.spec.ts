@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -9,6 +9,8 @@ import { Drain } from '../src/platform/http/drain.js';
 import { projectRoot } from '../src/platform/project-root.js';
 import { startApp } from './support/app.js';
 import { freshDatabase } from './support/database.js';
+
+jest.setTimeout(90_000);
 
 describe('health and metrics', () => {
   let program: Awaited<ReturnType<typeof startApp>>;

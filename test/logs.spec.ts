@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +10,8 @@ import { addAccounts, connected, startReady, type Running } from './support/proc
 /** Stands in everything that somebody types. */
 const MARK = 'dau-vet-bi-mat';
 const LIAISON = 'congthuong@hanoi.example';
+
+jest.setTimeout(90_000);
 
 describe.each(['info', 'debug'])('what the program writes at LOG_LEVEL=%s', (level) => {
   let database: FreshDatabase;

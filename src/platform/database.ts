@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { defineConfig, MikroORM, type Options } from '@mikro-orm/postgresql';
+import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
-import pg, { type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { PlanningOnce } from './planning-once.js';
 import { migrations } from '../../migrations/index.js';
 
@@ -9,13 +9,17 @@ export interface PoolOptions {
   /** Connections at most. */
   poolSize?: number;
   onPool?: (pool: Pool) => void;
+  /** How long a statement waits for a lock before it gives up; without, as the database has it. */
+  lockTimeoutMs?: number;
 }
+
+export const MIGRATION_TABLE = 'schema_migration';
 
 /** How every part of the program reaches PostgreSQL. The entities are handed in: the platform knows no feature. */
 export function ormOptions(
   url: string,
   entities: Options['entities'],
-  { poolSize = 10, onPool }: PoolOptions = {},
+  { poolSize = 10, onPool, lockTimeoutMs }: PoolOptions = {},
 ): Options {
   return defineConfig({
     clientUrl: url,
@@ -27,28 +31,12 @@ export function ormOptions(
     // Instants are kept as timestamptz; days are plain dates and never cross a time zone.
     forceUtcTimezone: true,
     pool: { min: 1, max: poolSize },
-    driverOptions: { Client: PlanningOnce, onPoolCreated: onPool },
+    driverOptions: { Client: PlanningOnce, onPoolCreated: onPool, lock_timeout: lockTimeoutMs },
     migrations: {
       migrationsList: migrations,
-      tableName: 'schema_migration',
+      tableName: MIGRATION_TABLE,
       snapshot: false,
       transactional: true,
     },
   });
 }
-
-/** Brings a database to the newest schema. Safe to call from several processes at once: they take turns. */
-export async function migrateDatabase(url: string): Promise<void> {
-  const orm = await MikroORM.init({ ...ormOptions(url, [], { poolSize: 2 }), logger: () => {} });
-  const turn = new pg.Client({ connectionString: url });
-  try {
-    await turn.connect();
-    await turn.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await orm.migrator.up();
-  } finally {
-    await turn.end();
-    await orm.close(true);
-  }
-}
-
-const MIGRATION_LOCK = 2016_2019;

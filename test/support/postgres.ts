@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/demo/embedded-postgres.js';
 import { stopLeftOver } from '../../src/demo/postmaster.js';
-import { migrateDatabase } from '../../src/platform/database.js';
+import { migrateDatabase } from '../../src/platform/migrate.js';
 import { onServer, urlFor } from './database.js';
 
 const PREFIX = 'cooperation-tracker-test-';

@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { migrations } from '../migrations/index.js';
+import { ormOptions } from '../src/platform/database.js';
+import { migrateDatabase, SchemaTooOld } from '../src/platform/migrate.js';
+import { freshDatabase, onServer, urlFor, type FreshDatabase } from './support/database.js';
+import { hazardsOf, tablesMadeBy } from './support/migration-hazards.js';
+import { connected, startProcess, startReady } from './support/processes.js';
+import { dataOf010, lastMigrationOf010, workOf010 } from './support/release-0-1-0.js';
+
+jest.setTimeout(90_000);
+
+const released = migrations.findIndex(({ name }) => name === lastMigrationOf010) + 1;
+const newer = migrations.slice(released);
+
+/** Looked at by hand: what is done there, and why the older version does not mind. */
+const reviewed: Record<string, string> = {
+  'Migration20261125090800_revision: adds a trigger: commitment_event':
+    'raises the revision once more at the commit; 0.1.0 asks only whether it rose',
+  'Migration20261125091000_access: builds an index while writers wait: session': 'some thousand rows at most',
+  'Migration20261125091000_access: builds an index while writers wait: access_token': 'some hundred rows',
+  'Migration20261125091000_access: builds an index while writers wait: sign_in_failure':
+    'fifteen minutes of failures',
+  'Migration20261125091000_access: builds an index while writers wait: body': 'some hundred rows',
+  'Migration20261125091000_access: adds a trigger: body':
+    'refuses circles only, which 0.1.0 refuses in its import too',
+  'Migration20261125094000_evidence: drops a constraint: commitment_event':
+    'put back wider in the same statement',
+  'Migration20261125094000_evidence: adds a constraint that every row is read for: commitment_event':
+    'one pass over the events; a million take less than a second',
+};
+
+describe('migrations since 0.1.0', () => {
+  let orm: MikroORM;
+  beforeAll(async () => {
+    orm = await MikroORM.init({ ...ormOptions(urlFor('postgres'), []), logger: () => {} });
+  });
+  afterAll(() => orm?.close(true));
+
+  const textOf = (made: (typeof migrations)[number]) => {
+    const migration = new made(orm.driver as never, orm.config);
+    migration.up();
+    return migration
+      .getQueries()
+      .map((query) => (typeof query === 'string' ? query : String((query as { sql: string }).sql)))
+      .join(';\n');
+  };
+
+  it('do nothing to tables in use that would disturb the older version, but what was looked at', () => {
+    const known = new Set(migrations.slice(0, released).flatMap((made) => tablesMadeBy(textOf(made))));
+    expect(known.size).toBeGreaterThan(20);
+    const found = newer.flatMap((made) =>
+      hazardsOf(textOf(made), (table) => known.has(table)).map((hazard) => `${made.name}: ${hazard}`),
+    );
+    expect(found.filter((hazard) => !(hazard in reviewed))).toEqual([]);
+    expect(Object.keys(reviewed).filter((hazard) => !found.includes(hazard))).toEqual([]);
+  });
+
+  it.each([
+    ['drop table commitment', 'drops a table or view: commitment'],
+    ['alter table commitment drop column title', 'drops a column: commitment'],
+    ['alter table commitment rename column title to name', 'renames: commitment'],
+    ['alter table commitment rename to promise', 'renames: commitment'],
+    ['alter table commitment alter column code type varchar(10)', 'changes a type: commitment'],
+    ['alter table commitment alter search set not null', 'forbids null in a column: commitment'],
+    [
+      'alter table commitment add column x text not null',
+      'adds a column without a default that may not be null: commitment',
+    ],
+    [
+      'alter table commitment add column x uuid default gen_random_uuid()',
+      'adds a column whose default rewrites the table: commitment',
+    ],
+    [
+      'alter table commitment add constraint x check (percent < 100)',
+      'adds a constraint that every row is read for: commitment',
+    ],
+    ['alter table commitment add unique (code)', 'adds a constraint that every row is read for: commitment'],
+    ['create index on commitment (code)', 'builds an index while writers wait: commitment'],
+    ['create unique index x on commitment (code)', 'builds an index while writers wait: commitment'],
+    ['update commitment set percent = 0', 'changes rows: commitment'],
+    ['delete from commitment', 'deletes rows: commitment'],
+    ['truncate commitment', 'truncates: commitment'],
+    ['lock table commitment in exclusive mode', 'locks a table: commitment'],
+    [
+      'create trigger x before insert on commitment for each row execute function f()',
+      'adds a trigger: commitment',
+    ],
+    ['drop function timeliness', 'drops a function, type or index'],
+    ['select 1; DROP INDEX x', 'drops a function, type or index'],
+  ])('would be found out by %s', (sql, hazard) => {
+    expect(hazardsOf(sql, (table) => table === 'commitment')).toContain(hazard);
+  });
+
+  it.each([
+    'alter table commitment add column x text',
+    "alter table commitment add column x text not null default 'a, b'",
+    'alter table commitment add constraint x check (percent < 100) not valid',
+    'alter table commitment alter column title drop not null',
+    'create index concurrently on commitment (code)',
+    'create index on own (code); update own set a = 1; drop table own',
+    'create function f() returns trigger language plpgsql as $$ begin update commitment set percent = 1; drop table commitment; end $$',
+    '-- drop table commitment',
+  ])('may say %s', (sql) => {
+    expect(hazardsOf(sql, (table) => table === 'commitment')).toEqual([]);
+  });
+});
+
+describe('the upgrade from 0.1.0', () => {
+  let database: FreshDatabase;
+  let client: Client;
+
+  beforeAll(async () => {
+    database = await databaseOf010();
+    client = await connected(database.url);
+    await client.query(dataOf010);
+  });
+  afterAll(async () => {
+    await client?.end();
+    await database?.drop();
+  });
+
+  const work = async (faults: string[]) => {
+    for (const [name, sql] of workOf010) {
+      await client.query(sql).catch((error: Error) => faults.push(`${name}: ${error.message}`));
+    }
+  };
+
+  it('lets everything that 0.1.0 sends work before, meanwhile and after', async () => {
+    const faults: string[] = [];
+    await work(faults);
+    let longestMs = 0;
+    const migrated = migrateDatabase(database.url).then((names) => ({ names, at: Date.now() }));
+    let done: { names: string[]; at: number } | undefined;
+    void migrated.then((result) => (done = result));
+    for (let rounds = 0; done === undefined || rounds < 5; rounds += 1) {
+      const began = Date.now();
+      await work(faults);
+      longestMs = Math.max(longestMs, Date.now() - began);
+      if (rounds > 2_000) break;
+    }
+    expect((await migrated).names).toEqual(newer.map(({ name }) => name));
+    await work(faults);
+    expect(faults).toEqual([]);
+    expect(longestMs).toBeLessThan(10_000);
+  });
+
+  it('has nothing to do the second time', async () => {
+    expect(await migrateDatabase(database.url)).toEqual([]);
+  });
+});
+
+describe('migrating', () => {
+  it('does not hold the others up behind a table that is in use, and gets through once it is free', async () => {
+    const database = await databaseOf010();
+    const [reader, other] = [await connected(database.url), await connected(database.url)];
+    try {
+      await reader.query('begin; lock table session in access share mode');
+      const lines: string[] = [];
+      const migrated = migrateDatabase(database.url, (line) => lines.push(line));
+      while (lines.length === 0) {
+        const began = Date.now();
+        await other.query('select count(*) from session');
+        expect(Date.now() - began).toBeLessThan(6_000);
+        await pause(100);
+      }
+      await reader.query('commit');
+      expect(await migrated).toHaveLength(newer.length);
+      expect(lines[0]).toMatch(/in use/);
+    } finally {
+      await Promise.all([reader.end(), other.end()]);
+      await database.drop();
+    }
+  });
+
+  it('is done once where several start together; the others wait and say so', async () => {
+    const database = await databaseOf010();
+    const holder = await connected(database.url);
+    try {
+      await holder.query('select pg_advisory_lock(20162019)');
+      const lines: string[] = [];
+      const all = [1, 2, 3].map(() => migrateDatabase(database.url, (line) => lines.push(line)));
+      while (lines.length < 3) await pause(50);
+      await holder.query('select pg_advisory_unlock_all()');
+      const counts = (await Promise.all(all)).map(({ length }) => length).sort((a, b) => a - b);
+      expect(counts).toEqual([0, 0, newer.length]);
+    } finally {
+      await holder.end();
+      await database.drop();
+    }
+  });
+
+  it('is not needed by an older program on a newer schema: it goes on serving', async () => {
+    const database = await freshDatabase();
+    const client = await connected(database.url);
+    try {
+      await client.query(
+        `insert into schema_migration (name) values ('Migration29990101000000_of_the_future')`,
+      );
+      await client.query('alter table commitment add column of_the_future text');
+      const program = await startReady({ DATABASE_URL: database.url, ROLE: 'web' });
+      expect((await fetch(`${program.url}/healthz/ready`)).status).toBe(200);
+      expect(await program.stop()).toBe(0);
+    } finally {
+      await client.end();
+      await database.drop();
+    }
+  });
+
+  describe('with an account that may not change the schema', () => {
+    const role = `reader_${process.pid}`;
+    const allowed = async (database: FreshDatabase, act: (url: string) => Promise<void>) => {
+      const owner = await connected(database.url);
+      try {
+        await act(await withoutRights(owner, database.url));
+      } finally {
+        // There only where a superuser made it.
+        await owner.query(`drop owned by ${role}; drop role ${role}`).catch(() => {});
+        await owner.end();
+        await database.drop();
+      }
+    };
+
+    /** The tests' own account where it can give its rights away; a superuser cannot, so it makes another account. */
+    const withoutRights = async (owner: Client, databaseUrl: string): Promise<string> => {
+      const { rows } = await owner.query<{ super: boolean }>(
+        'select rolsuper as super from pg_roles where rolname = current_user',
+      );
+      if (!rows[0]!.super) {
+        await owner.query('revoke create on schema public from pg_database_owner');
+        return databaseUrl;
+      }
+      await owner.query(`drop role if exists ${role}; create role ${role} login password 'reader'`);
+      await owner.query(`grant select, insert, update, delete on all tables in schema public to ${role}`);
+      const url = new URL(databaseUrl);
+      url.username = role;
+      url.password = 'reader';
+      return url.href;
+    };
+
+    it('a program that fits the schema starts', () =>
+      freshDatabase().then((database) =>
+        allowed(database, async (url) => {
+          expect(await migrateDatabase(url)).toEqual([]);
+          const program = await startReady({ DATABASE_URL: url, ROLE: 'web' });
+          expect(await program.stop()).toBe(0);
+        }),
+      ));
+
+    it('a newer program says in words what is to be done, and changes nothing', () =>
+      databaseOf010().then((database) =>
+        allowed(database, async (url) => {
+          await expect(migrateDatabase(url)).rejects.toBeInstanceOf(SchemaTooOld);
+          const program = await startProcess({ DATABASE_URL: url, ROLE: 'web' });
+          expect(await program.ended).toBe(1);
+          expect(program.output()).toMatch(
+            /older than this program: \d+ migrations are missing.*npm run cli -- migrate/s,
+          );
+          expect(program.output()).not.toMatch(/\n\s+at /);
+          const owner = await connected(database.url);
+          const { rows } = await owner.query(`select 1 from pg_tables where tablename = 'audit_entry'`);
+          await owner.end();
+          expect(rows).toEqual([]);
+        }),
+      ));
+  });
+});
+
+async function databaseOf010(): Promise<FreshDatabase> {
+  const database = await freshDatabase();
+  const name = new URL(database.url).pathname.slice(1);
+  await onServer(async (client) => {
+    await client.query(`drop database ${name}`);
+    await client.query(`create database ${name}`);
+  });
+  const orm = await MikroORM.init({ ...ormOptions(database.url, [], { poolSize: 1 }), logger: () => {} });
+  try {
+    await orm.migrator.up({ to: lastMigrationOf010 });
+  } finally {
+    await orm.close(true);
+  }
+  return database;
+}
