@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { vi } from '../src/web/i18n/vi.js';
 import { changedTables, fingerprint } from './support/fingerprint.js';
-import { changeExamples, changesNothing, type ChangeExample } from './support/change-examples.js';
+import { allMailed, changeExamples, changesNothing, type ChangeExample } from './support/change-examples.js';
 import { callers } from './support/permission-callers.js';
 import { promised, readTable, type Row } from './support/permission-table.js';
 import { routesOf } from './support/route-list.js';
@@ -46,6 +46,7 @@ describe('every route that changes something', () => {
       const who = example.who ?? first;
       const request = await requestOf(world, route, example, who);
 
+      await allMailed(world);
       const before = await state();
       await refuseEntries(true);
       const refused = await world.program.app.inject(request);

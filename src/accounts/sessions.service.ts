@@ -53,23 +53,27 @@ export class SessionsService {
   }
 
   /** @param userAgent what the browser calls itself. @returns the cookie's value; only its hash is stored */
-  async openSession(user: User, address: string, userAgent?: string): Promise<string> {
+  openSession(user: User, address: string, userAgent?: string): Promise<string> {
+    return this.em
+      .fork()
+      .transactional((em) => this.openSessionIn(em as EntityManager, user, address, userAgent));
+  }
+
+  /** The same in a transaction of the caller's. */
+  async openSessionIn(em: EntityManager, user: User, address: string, userAgent?: string): Promise<string> {
     const token = this.tokens.make();
     const now = new Date();
-    const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-    await this.em.fork().transactional(async (em) => {
-      em.create(Session, {
-        tokenHash: this.tokens.hash(token),
-        user: em.getReference(User, user.id),
-        csrfSecret: this.tokens.csrfSecret(),
-        address,
-        userAgent: userAgent?.slice(0, MOST_USER_AGENT) ?? null,
-        createdAt: now,
-        expiresAt,
-      });
-      await em.flush();
-      await appendAudit(em, this.entry('session.opened', user, { address }));
+    em.create(Session, {
+      tokenHash: this.tokens.hash(token),
+      user: em.getReference(User, user.id),
+      csrfSecret: this.tokens.csrfSecret(),
+      address,
+      userAgent: userAgent?.slice(0, MOST_USER_AGENT) ?? null,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
     });
+    await em.flush();
+    await appendAudit(em, this.entry('session.opened', user, { address }));
     return token;
   }
 

@@ -9,6 +9,7 @@ import { SignedIn } from '../accounts/request.js';
 import { SecondFactorService } from '../accounts/second-factor/second-factor.service.js';
 import type { Viewer } from '../accounts/viewer.js';
 import { Clock } from '../platform/clock.js';
+import { addressOf } from '../platform/http/address.js';
 import { PlainText } from '../platform/http/input.js';
 import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
 import { OwnersOath } from './account/owners-oath.js';
@@ -53,7 +54,7 @@ export class SecondFactorPages {
   ): Promise<void> {
     try {
       await this.oath.password(viewer, factorPassword, request);
-      await this.factors.start(viewer.userId);
+      await this.factors.start(viewer, this.by(viewer));
     } catch (error) {
       return this.page.refused(request, reply, error);
     }
@@ -103,8 +104,8 @@ export class SecondFactorChangePages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.oath.passwordAndCode(viewer, form, request);
-      await this.factors.turnOff(viewer, this.by(viewer));
+      await this.oath.password(viewer, form.factorPassword, request);
+      await this.factors.turnOff(viewer, { code: form.code, address: addressOf(request) }, this.by(viewer));
     } catch (error) {
       return this.account.refused(request, reply, error);
     }
@@ -119,8 +120,9 @@ export class SecondFactorChangePages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.oath.passwordAndCode(viewer, form, request);
-      const codes = await this.factors.renewCodes(viewer, this.by(viewer));
+      await this.oath.password(viewer, form.factorPassword, request);
+      const proof = { code: form.code, address: addressOf(request) };
+      const codes = await this.factors.renewCodes(viewer, proof, this.by(viewer));
       await this.pages.codes(request, reply, codes, false);
     } catch (error) {
       await this.account.refused(request, reply, error);

@@ -88,8 +88,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /tai-khoan/xac-thuc-hai-buoc/bat-dau': { body: { factorPassword: 'hop-tac-2019' } },
   'POST /tai-khoan/xac-thuc-hai-buoc': { body: { code: '000000' } },
   // Nobody in this walk has a second factor: the answer says so.
-  'POST /tai-khoan/xac-thuc-hai-buoc/tat': { body: { factorPassword: 'x', code: '000000' } },
-  'POST /tai-khoan/xac-thuc-hai-buoc/ma-du-phong': { body: { factorPassword: 'x', code: '000000' } },
+  'POST /tai-khoan/xac-thuc-hai-buoc/tat': { body: { factorPassword: 'hop-tac-2019', code: '000000' } },
+  'POST /tai-khoan/xac-thuc-hai-buoc/ma-du-phong': {
+    body: { factorPassword: 'hop-tac-2019', code: '000000' },
+  },
   'POST /quan-tri/dang-nhap': { body: { secondFactor: 'nobody' } },
   'POST /quan-tri/tai-khoan/:id/bo-xac-thuc-hai-buoc': async (world) => ({
     params: { id: await world.userId('leader@hanoi') },

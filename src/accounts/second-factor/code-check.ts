@@ -10,6 +10,8 @@ import { FactorVault } from './factor-vault.js';
 import { plainCode } from './recovery-codes.js';
 import { stepOf } from './totp.js';
 
+export type Allowed = (em: EntityManager) => Promise<void>;
+
 /** Says whether a code is right, once. */
 @Injectable()
 export class CodeCheck {
@@ -32,9 +34,10 @@ export class CodeCheck {
   /**
    * Takes a code of the app, or a recovery code, and uses it up. The row of the factor is locked meanwhile: guesses for one
    * account are looked at one after the other, so that none slips past the limit.
+   * @param then what the right code allows: in the same transaction, so that both happen or neither
    * @throws NotSignedIn naming the field where it is wrong, was used, or is too old; TooMany after too many
    */
-  async take(user: User, code: string, address: string): Promise<void> {
+  async take(user: User, code: string, address: string, then: Allowed = async () => {}): Promise<void> {
     const isRight = await this.em.fork().transactional(async (fork) => {
       const em = fork as EntityManager;
       const { rows } = await sql<{ secret: Buffer }>`
@@ -42,12 +45,18 @@ export class CodeCheck {
         em.getKysely(),
       );
       await this.limit.refuse(user.email, address, em);
-      if (rows[0] && (await this.takeFromApp(em, user.id, rows[0].secret, code))) return true;
-      if (rows[0] && (await this.takeRecovery(em, user, code))) return true;
+      if (rows[0] && (await this.isRight(em, user, rows[0].secret, code))) {
+        await then(em);
+        return true;
+      }
       await this.limit.record(em, { email: user.email, address, user, step: 'code' });
       return false;
     });
     if (!isRight) throw new NotSignedIn(wrongCode, 'code');
+  }
+
+  private async isRight(em: EntityManager, user: User, locked: Buffer, code: string): Promise<boolean> {
+    return (await this.takeFromApp(em, user.id, locked, code)) || (await this.takeRecovery(em, user, code));
   }
 
   /** Real time, also in the demo: apps go by the wall clock. A step is taken once, and none before it ever again. */

@@ -2,10 +2,12 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit, type AuditActor } from '../../audit/audit.js';
-import { NotFound, RuleBroken } from '../../platform/errors.js';
+import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
 import { endAllAccess } from '../access/access.service.js';
 import { AccountMailBell } from '../mail/account-mail.bell.js';
 import { writeMail } from '../mail/outbox.js';
+import { User } from '../user.entity.js';
+import { CodeCheck, type Allowed } from './code-check.js';
 import { FactorVault } from './factor-vault.js';
 import { makeRecoveryCodes } from './recovery-codes.js';
 import { newSecret, otpauthUri, secretText, stepOf } from './totp.js';
@@ -28,6 +30,12 @@ export interface Owner {
   email: string;
 }
 
+/** That it is the owner who asks: a code, and from where. */
+export interface Proof {
+  code: string;
+  address: string;
+}
+
 export interface By {
   actor: AuditActor | null;
   at: Date;
@@ -40,6 +48,7 @@ export class SecondFactorService {
     private readonly em: EntityManager,
     private readonly vault: FactorVault,
     private readonly bell: AccountMailBell,
+    private readonly codes: CodeCheck,
   ) {}
 
   async state(userId: number): Promise<FactorState> {
@@ -52,13 +61,16 @@ export class SecondFactorService {
   }
 
   /** Makes a secret that is asked of nobody until it is confirmed. @throws RuleBroken where one is on already */
-  async start(userId: number): Promise<void> {
+  async start({ userId, email }: Owner, by: By): Promise<void> {
     const locked = this.vault.lock(newSecret(), userId);
-    const { rows } = await sql`
+    await this.em.fork().transactional(async (em) => {
+      const { rows } = await sql`
       insert into second_factor (user_id, secret, created_at) values (${userId}, ${locked}, now())
       on conflict (user_id) do update set secret = excluded.secret, created_at = excluded.created_at
-      where second_factor.confirmed_at is null returning user_id`.execute(this.em.fork().getKysely());
-    if (rows.length === 0) throw new RuleBroken(isOn);
+      where second_factor.confirmed_at is null returning user_id`.execute(em.getKysely());
+      if (rows.length === 0) throw new RuleBroken(isOn);
+      await appendAudit(em, { kind: 'factor.started', ...by, subject: email });
+    });
   }
 
   /** @returns null where none is being set up */
@@ -94,23 +106,24 @@ export class SecondFactorService {
     return codes;
   }
 
-  /** New recovery codes; the old ones open nothing from then on. */
-  async renewCodes(owner: Owner, by: By): Promise<string[]> {
+  /** New recovery codes; the old ones open nothing from then on. @throws RuleBroken, TooMany: as for `turnOff` */
+  async renewCodes(owner: Owner, proof: Proof, by: By): Promise<string[]> {
     const codes = makeRecoveryCodes();
-    await this.transaction(async (em) => {
+    await this.proven(owner, proof, async (em) => {
       await this.replaceCodes(em, owner.userId, codes);
       await appendAudit(em, { kind: 'factor.recovery_made', ...by, subject: owner.email });
     });
     return codes;
   }
 
-  /** By its owner. */
-  async turnOff(owner: Owner, by: By): Promise<void> {
-    await this.transaction(async (em) => {
-      if (!(await this.remove(em, owner.userId))) return;
+  /** By its owner. @throws RuleBroken where it is off, or naming the code where that is wrong; TooMany after too many */
+  async turnOff(owner: Owner, proof: Proof, by: By): Promise<void> {
+    await this.proven(owner, proof, async (em) => {
+      await this.remove(em, owner.userId);
       await writeMail(em, { userId: owner.userId, kind: 'second_factor_off' });
       await appendAudit(em, { kind: 'factor.disabled', ...by, subject: owner.email });
     });
+    await this.bell.ring();
   }
 
   /** By an administrator, where the app was lost: whoever holds a session of the account signs in anew. */
@@ -124,6 +137,15 @@ export class SecondFactorService {
       await endAllAccess(em, userId);
       await writeMail(em, { userId, kind: 'second_factor_off' });
       await appendAudit(em, { kind: 'factor.reset', ...by, subject: rows[0].email });
+    });
+  }
+
+  /** The code is used up by what it allows, and by nothing else. */
+  private async proven({ userId }: Owner, { code, address }: Proof, act: Allowed): Promise<void> {
+    if (!(await this.codes.isAsked(userId))) throw new RuleBroken(isOff);
+    const user = await this.em.fork().findOneOrFail(User, userId);
+    await this.codes.take(user, code, address, act).catch((error: unknown) => {
+      throw error instanceof NotSignedIn ? new RuleBroken(error.text, 'code') : error;
     });
   }
 

@@ -1,6 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { appendAudit } from '../../audit/audit.js';
+import { Clock } from '../../platform/clock.js';
 import { Tokens } from '../tokens.js';
 import { User } from '../user.entity.js';
 
@@ -12,17 +14,23 @@ export class HalfSessions {
   constructor(
     private readonly em: EntityManager,
     private readonly tokens: Tokens,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns the cookie's value; only its hash is stored */
-  async open(userId: number, next: string): Promise<string> {
+  async open(user: User, next: string, address: string): Promise<string> {
     const token = this.tokens.make();
-    await sql`
-      with forgotten as (delete from half_session where expires_at < now())
-      insert into half_session (token_hash, user_id, next, created_at, expires_at)
-      values (${this.tokens.hash(token)}, ${userId}, ${next}, now(), now() + make_interval(mins => ${HALF_SESSION_MINUTES}))`.execute(
-      this.em.fork().getKysely(),
-    );
+    await this.em.fork().transactional(async (em) => {
+      await sql`
+        with forgotten as (delete from half_session where expires_at < now())
+        insert into half_session (token_hash, user_id, next, created_at, expires_at)
+        values (${this.tokens.hash(token)}, ${user.id}, ${next}, now(), now() + make_interval(mins => ${HALF_SESSION_MINUTES}))`.execute(
+        em.getKysely(),
+      );
+      const actor = { userId: user.id, name: user.name, role: user.role, partyId: user.partyId ?? null };
+      const by = { at: this.clock.now(), actor, subject: user.email };
+      await appendAudit(em, { kind: 'session.code_asked', ...by, data: { address } });
+    });
     return token;
   }
 
@@ -36,11 +44,11 @@ export class HalfSessions {
     return user ? { user, next: rows[0]!.next } : null;
   }
 
-  /** Of two at once, one ends it. */
-  async end(token: string): Promise<boolean> {
+  /** In the transaction of `em`. Of two at once, one ends it. */
+  async end(em: EntityManager, token: string): Promise<boolean> {
     const { rows } = await sql`
       delete from half_session where token_hash = ${this.tokens.hash(token)} and expires_at > now() returning user_id`.execute(
-      this.em.fork().getKysely(),
+      em.getKysely(),
     );
     return rows.length > 0;
   }

@@ -30,7 +30,7 @@ export class SignInService {
 
   /** For whoever was recognised, by password or by a provider. */
   async open(user: User, next: string, { address, userAgent }: From): Promise<Opened> {
-    if (await this.codes.isAsked(user.id)) return { half: await this.halves.open(user.id, next) };
+    if (await this.codes.isAsked(user.id)) return { half: await this.halves.open(user, next, address) };
     return { session: await this.sessions.openSession(user, address, userAgent) };
   }
 
@@ -42,9 +42,12 @@ export class SignInService {
   ): Promise<{ session: string; next: string }> {
     const found = await this.halves.find(half);
     if (!found) throw new NotSignedIn(tooLate);
-    await this.codes.take(found.user, code, address);
-    if (!(await this.halves.end(half))) throw new NotSignedIn(tooLate);
-    return { session: await this.sessions.openSession(found.user, address, userAgent), next: found.next };
+    let session = '';
+    await this.codes.take(found.user, code, address, async (em) => {
+      if (!(await this.halves.end(em, half))) throw new NotSignedIn(tooLate);
+      session = await this.sessions.openSessionIn(em, found.user, address, userAgent);
+    });
+    return { session, next: found.next };
   }
 
   /** For programs, in one request. @throws NotSignedIn naming `code` where one is needed and missing, or wrong */

@@ -19,6 +19,8 @@ const kinds: (typeof vi)['kinds'] = {
   'account.mail_sent': 'Account mail sent',
   'account.mail_failed': 'Account mail not sent',
   'account.language_changed': 'Language of mails changed',
+  'session.code_asked': 'Password right, code awaited',
+  'factor.started': 'Second factor: set-up begun',
   'factor.enabled': 'Second factor enabled',
   'factor.disabled': 'Second factor disabled',
   'factor.reset': 'Second factor removed by an administrator',

@@ -19,6 +19,8 @@ const kinds: Record<AuditKind, string> = {
   'account.mail_sent': 'Đã gửi thư về tài khoản',
   'account.mail_failed': 'Không gửi thư về tài khoản',
   'account.language_changed': 'Đổi ngôn ngữ của thư',
+  'session.code_asked': 'Mật khẩu đúng, chờ mã xác thực',
+  'factor.started': 'Bắt đầu bật xác thực hai bước',
   'factor.enabled': 'Bật xác thực hai bước',
   'factor.disabled': 'Tắt xác thực hai bước',
   'factor.reset': 'Quản trị viên bỏ xác thực hai bước của tài khoản',
