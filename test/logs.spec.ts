@@ -144,6 +144,15 @@ describe.each(['info', 'debug'])('what the program writes at LOG_LEVEL=%s', (lev
     expect((await send('POST', `/api/v1/commitments/${id}/updates`, update, headers)).status).toBe(500);
     await client.query('alter table progress_update drop constraint refuses_marks');
     expect((await send('POST', `/api/v1/commitments/${id}/updates`, update, headers)).status).toBe(201);
+    // An internal note, likewise.
+    const note = () => send('POST', `/api/v1/commitments/${id}/notes`, { text: MARK }, bearer);
+    await client.query(
+      `alter table side_note add constraint refuses_notes check (text !~ '${MARK}') not valid`,
+    );
+    expect((await note()).status).toBe(500);
+    await client.query('alter table side_note drop constraint refuses_notes');
+    expect((await note()).status).toBe(201);
+    expect(await (await send('GET', '/metrics')).text()).not.toContain(MARK);
     await runReminders();
     // A connection that is cut while it is in use.
     const cut = send('GET', '/api/v1/agreements/2016-tb-tu/dashboard', undefined, bearer);
