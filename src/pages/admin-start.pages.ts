@@ -9,6 +9,6 @@ import { adminPages } from '../web/components/admin-tabs.js';
 @Controller('quan-tri')
 export class AdminStartPages {
   @Get()
-  @Redirect(adminPages.bodies, 303)
+  @Redirect(adminPages.users, 303)
   start(): void {}
 }

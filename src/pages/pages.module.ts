@@ -43,6 +43,10 @@ import { CodeStepPages, SignInPages, SignOutPages } from './sign-in.pages.js';
 import { SignInCookies } from './sign-in-cookies.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 import { UpdatePages } from './update.pages.js';
+import { UserActions } from './user-actions.js';
+import { UserActionsPages } from './user-actions.pages.js';
+import { UserPageMaker } from './user-page-maker.js';
+import { UsersPages } from './users.pages.js';
 
 const pages = [
   ...[SetPasswordPages, ForgotPasswordPages, AccountPages, SecondFactorPages, SecondFactorChangePages],
@@ -52,7 +56,7 @@ const pages = [
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
   ...[AuditPages],
-  ...[AdminStartPages, BodiesPages, CalendarPages],
+  ...[AdminStartPages, BodiesPages, CalendarPages, UsersPages, UserActionsPages],
 ];
 
 /** The pages: this room gathers from all the others what a view needs. */
@@ -76,6 +80,8 @@ const pages = [
     CommitmentPageData,
     AdminContext,
     BodyPageMaker,
+    UserPageMaker,
+    UserActions,
     CommitmentPageMaker,
     UpdatePageMaker,
     RemindersPageMaker,

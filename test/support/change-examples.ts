@@ -119,6 +119,22 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const basis = /name="basis" value="(\w+)"/.exec(text)![1];
     return { params: { id: 1 }, body: { kind: 'party_office', ...names, basis } };
   },
+  'POST /quan-tri/tai-khoan/:id': async (world) => {
+    await allMailed(world);
+    const id = await world.spareUser();
+    const { text } = await world.ask('admin@tracker', 'GET', `/quan-tri/tai-khoan/${id}`);
+    const basis = /name="basis" value="(\w+)"/.exec(text)![1];
+    const body = { role: 'auditor', nameVi: 'Kiểm tra', nameEn: 'Auditor', language: 'en', basis };
+    return { params: { id }, body };
+  },
+  'POST /quan-tri/tai-khoan/:id/phien/:sessionId/cham-dut': async (world) => {
+    await allMailed(world);
+    return { params: { ...(await world.spareSession()) } };
+  },
+  'POST /quan-tri/tai-khoan/:id/mo-lai': async (world) => ({ params: { id: await world.spareUser(false) } }),
+  'POST /quan-tri/tai-khoan/:id/dang-xuat': async (world) => ({
+    params: { id: (await world.spareSession()).id },
+  }),
   'POST /quan-tri/lich-lam-viec/nam': () => ({ body: { year: 2023, source: 'Thông báo' } }),
   'POST /quan-tri/lich-lam-viec/ngay': () => ({
     body: { kind: 'off', from: '2019-12-26', nameVi: 'Nghỉ', nameEn: 'Off' },

@@ -36,6 +36,7 @@ async function freshFile(): Promise<RouteExample> {
   const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(randomUUID()));
   return { body: payload, headers };
 }
+const account = { role: 'auditor', nameVi: 'Kiểm tra', nameEn: 'Auditor', language: 'vi' };
 
 export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // JSON
@@ -119,6 +120,25 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     body: { kind: 'off', from: '2019-12-24', nameVi: 'Nghỉ', nameEn: 'Off' },
   },
   'POST /quan-tri/lich-lam-viec/ngay/:day/bo': { params: { day: '2019-01-01' } },
+  'GET /quan-tri/tai-khoan/:id': { params: { id: 1 } },
+  'POST /quan-tri/tai-khoan': (world) => ({ body: { ...account, email: world.freshAddress() } }),
+  'POST /quan-tri/tai-khoan/:id': async (world) => ({
+    params: { id: await world.userId('khoahoc@nghean') },
+    body: { ...account, basis: 'older' },
+  }),
+  'POST /quan-tri/tai-khoan/:id/khoa': async (world) => ({ params: { id: await world.spareUser() } }),
+  'POST /quan-tri/tai-khoan/:id/mo-lai': async (world) => ({ params: { id: await world.spareUser() } }),
+  'POST /quan-tri/tai-khoan/:id/dang-xuat': async (world) => ({ params: { id: await world.spareUser() } }),
+  'POST /quan-tri/tai-khoan/:id/moi': async (world) => ({ params: { id: await world.spareUser() } }),
+  'POST /quan-tri/tai-khoan/:id/phien/:sessionId/cham-dut': async (world) => ({
+    params: { ...(await world.spareSession()) },
+  }),
+  'POST /quan-tri/tai-khoan/:id/ma/:tokenId/thu-hoi': async (world) => ({
+    params: {
+      id: await world.userId('leader@hanoi'),
+      tokenId: await world.tokenId('leader@hanoi'),
+    },
+  }),
   'POST /:slug/cam-ket/:code/cap-nhat': async (world) => ({
     body: { ...statement, version: await world.version('4.02') },
   }),

@@ -97,6 +97,27 @@ export class RouteWorld {
     return this.value('select id from app_user where email = $1', [`${who}.example`]);
   }
 
+  freshAddress(): string {
+    return `moi-${randomUUID()}@hanoi.example`;
+  }
+
+  /** The id of an account that nobody else uses. */
+  async spareUser(active = true): Promise<number> {
+    const email = this.freshAddress();
+    await makeAccounts(this.program.database.url, [{ email, role: 'leader', party: 'hanoi', body: null }]);
+    await this.run('update app_user set active = $2 where email = $1', [email, active]);
+    return this.value('select id from app_user where email = $1', [email]);
+  }
+
+  /** An account with a session that it may do without. */
+  async spareSession(): Promise<{ id: number; sessionId: number }> {
+    const id = await this.spareUser();
+    const email = await this.value<string>('select email from app_user where id = $1', [id]);
+    await openSession(this.program.app, email.replace(/\.example$/, ''));
+    const sessionId = await this.value<number>('select id from session where user_id = $1', [id]);
+    return { id, sessionId };
+  }
+
   /** A token that the caller may do without. */
   async tokenId(who: string | null): Promise<number> {
     if (who === null) return 1;

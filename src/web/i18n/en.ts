@@ -1,4 +1,6 @@
 import { account } from './en/account.js';
+import { access } from './en/access.js';
+import { users } from './en/users.js';
 import { bodies } from './en/bodies.js';
 import { calendar } from './en/calendar.js';
 import { admin } from './en/admin.js';
@@ -31,6 +33,8 @@ export const en: typeof vi = {
   work,
   reminders,
   admin,
+  access,
+  users,
   bodies,
   calendar,
   agreements,

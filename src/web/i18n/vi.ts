@@ -1,4 +1,6 @@
 import { account } from './vi/account.js';
+import { access } from './vi/access.js';
+import { users } from './vi/users.js';
 import { bodies } from './vi/bodies.js';
 import { calendar } from './vi/calendar.js';
 import { admin } from './vi/admin.js';
@@ -30,6 +32,8 @@ export const vi = {
   work,
   reminders,
   admin,
+  access,
+  users,
   bodies,
   calendar,
   agreements,

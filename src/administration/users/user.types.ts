@@ -1,0 +1,44 @@
+import type { SessionItem, TokenItem } from '../../accounts/access/access.types.js';
+import type { Role } from '../../accounts/viewer.js';
+import type { BilingualText, Language } from '../../platform/text.js';
+import type { BodyLink, PartyRef } from '../bodies/body.types.js';
+
+/** An account in the administrator's list. */
+export interface UserItem {
+  id: number;
+  email: string;
+  name: BilingualText;
+  role: Role;
+  party: PartyRef | null;
+  body: BodyLink | null;
+  language: Language;
+  active: boolean;
+  /** Invited, but no password has been set yet. */
+  invited: boolean;
+  /** Null where nobody has signed in yet. */
+  lastSignInAt: string | null;
+}
+
+/** An account with where it is signed in, and what hangs on it. */
+export interface UserDetail extends UserItem {
+  /** A name of the state that was read: a form is saved only on the state it was opened on. */
+  basis: string;
+  createdAt: string;
+  sessions: SessionItem[];
+  tokens: TokenItem[];
+  /** Open commitments led by its body, where it is that body's only active liaison officer; else 0. */
+  soleOfficerOf: number;
+}
+
+/** The post that an account is: what it may do, and whom it speaks for. */
+export interface PostInput {
+  role: Role;
+  /** Code of the side; null for those who speak for nobody. */
+  party: string | null;
+  bodyId: number | null;
+}
+
+export interface UserInput extends PostInput {
+  name: BilingualText;
+  language: Language;
+}

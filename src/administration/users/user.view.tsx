@@ -1,0 +1,134 @@
+import type { VNode } from 'preact';
+import { SessionsTable } from '../../accounts/access/sessions-table.view.js';
+import { TokensTable } from '../../accounts/access/tokens-table.view.js';
+import { Button, CsrfField } from '../../web/components/button.js';
+import { DefinitionList } from '../../web/components/definition-list.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { Section } from '../../web/components/section.js';
+import { formatInstant } from '../../web/format.js';
+import type { Frame } from '../../web/frame.js';
+import { words } from '../../web/i18n/words.js';
+import { AdminPage } from '../admin-page.view.js';
+import { UserForm, type UserFormProps } from './user-form.view.js';
+import type { UserDetail } from './user.types.js';
+import { UserState } from './users-list.view.js';
+
+type FormOf = Omit<UserFormProps, 'action' | 'submit' | 'frame' | 'isNew'>;
+
+export interface UserPageProps extends FormOf {
+  frame: Frame;
+  user: UserDetail;
+  done?: string;
+  /** Why what was just asked for beside the form was refused. */
+  refused?: string;
+}
+
+export function UserPage({ frame, user, done, refused, ...form }: UserPageProps): VNode {
+  const { language } = frame;
+  const t = words(language).users;
+  return (
+    <AdminPage
+      frame={frame}
+      tab="users"
+      title={user.email}
+      note={user.name[language]}
+      done={done === undefined ? undefined : t.done[done]}
+    >
+      {refused ? (
+        <NoticeBar tone="over" title={t.failed} role="alert">
+          {refused}
+        </NoticeBar>
+      ) : null}
+      <SoleOfficer frame={frame} user={user} />
+      <div class="admin-columns">
+        <Section id="chuc-danh" title={t.post}>
+          <UserForm frame={frame} action={`/quan-tri/tai-khoan/${user.id}`} submit={t.save} {...form} />
+        </Section>
+        <State frame={frame} user={user} />
+      </div>
+      <Access frame={frame} user={user} />
+    </AdminPage>
+  );
+}
+
+export function NewUserPage({ frame, ...form }: FormOf & { frame: Frame }): VNode {
+  const t = words(frame.language).users;
+  return (
+    <AdminPage frame={frame} tab="users" title={t.newTitle} note={t.newNote}>
+      <UserForm frame={frame} action="/quan-tri/tai-khoan" submit={t.create} isNew {...form} />
+    </AdminPage>
+  );
+}
+
+interface Part {
+  frame: Frame;
+  user: UserDetail;
+}
+
+function SoleOfficer({ frame: { language }, user }: Part): VNode | null {
+  if (user.soleOfficerOf === 0 || !user.body) return null;
+  const t = words(language).users;
+  return (
+    <NoticeBar tone="info" title={t.soleOfficerTitle}>
+      {t.soleOfficer(user.body.name[language], user.soleOfficerOf)}
+    </NoticeBar>
+  );
+}
+
+/** Whether it can be used, and what can be done about that. */
+function State({ frame, user }: Part): VNode {
+  const { language, csrf } = frame;
+  const t = words(language).users;
+  const action = (path: string, label: string) => (
+    <form method="post" action={`/quan-tri/tai-khoan/${user.id}/${path}`}>
+      <CsrfField token={csrf} />
+      <Button>{label}</Button>
+    </form>
+  );
+  return (
+    <Section id="tinh-trang" title={t.state}>
+      <DefinitionList
+        items={[
+          { term: t.columns.state, value: <UserState user={user} language={language} /> },
+          { term: t.createdAt, value: <span class="n">{formatInstant(user.createdAt)}</span> },
+          {
+            term: t.lastSignIn,
+            value: user.lastSignInAt ? (
+              <span class="n">{formatInstant(user.lastSignInAt)}</span>
+            ) : (
+              <span class="none">{t.never}</span>
+            ),
+          },
+        ]}
+      />
+      <div class="user-actions">
+        {user.active ? action('khoa', t.disable) : action('mo-lai', t.enable)}
+        {user.active ? action('dang-xuat', t.signOut) : null}
+        {user.active && user.invited ? action('moi', t.invite) : null}
+      </div>
+      <p class="hint">{t.actionsNote}</p>
+    </Section>
+  );
+}
+
+function Access({ frame, user }: Part): VNode {
+  const { language, csrf } = frame;
+  const t = words(language).access;
+  const own = `/quan-tri/tai-khoan/${user.id}`;
+  return (
+    <>
+      <Section id="phien" title={t.sessions}>
+        <SessionsTable
+          {...{ language, csrf, items: user.sessions }}
+          endHref={(id) => `${own}/phien/${id}/cham-dut`}
+        />
+      </Section>
+      <Section id="ma" title={t.tokens}>
+        <TokensTable
+          {...{ language, csrf, items: user.tokens }}
+          revokeHref={(id) => `${own}/ma/${id}/thu-hoi`}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { UsersService } from '../administration/users/users.service.js';
+import { AccessService } from '../accounts/access/access.service.js';
+import { Allow } from '../accounts/allow.js';
+import { InvitationsService } from '../accounts/links/invitations.service.js';
+import { UserActions } from './user-actions.js';
+import { RowId } from '../platform/http/input.js';
+
+/** What an administrator does to an account beside its form: each a button of its own. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/tai-khoan/:id')
+export class UserActionsPages {
+  constructor(
+    private readonly actions: UserActions,
+    private readonly users: UsersService,
+    private readonly access: AccessService,
+    private readonly invitations: InvitationsService,
+  ) {}
+
+  @Post('khoa')
+  disable(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    return this.actions.run(request, reply, id, 'disabled', (by) => this.users.setActive(id, false, by));
+  }
+
+  @Post('mo-lai')
+  enable(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    return this.actions.run(request, reply, id, 'enabled', (by) => this.users.setActive(id, true, by));
+  }
+
+  @Post('dang-xuat')
+  signOut(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    return this.actions.run(request, reply, id, 'signed_out', (by) => this.users.signOutEverywhere(id, by));
+  }
+
+  @Post('moi')
+  invite(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    return this.actions.run(request, reply, id, 'invited', ({ actor, at }) =>
+      this.invitations.invite(id, actor, at),
+    );
+  }
+
+  @Post('phien/:sessionId/cham-dut')
+  endSession(
+    @Req() request: FastifyRequest,
+    @Param('id', RowId) id: number,
+    @Param('sessionId', RowId) sessionId: number,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.actions.run(request, reply, id, 'ended', (by) => this.access.endSession(id, sessionId, by));
+  }
+
+  @Post('ma/:tokenId/thu-hoi')
+  revokeToken(
+    @Req() request: FastifyRequest,
+    @Param('id', RowId) id: number,
+    @Param('tokenId', RowId) tokenId: number,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.actions.run(request, reply, id, 'revoked', (by) => this.access.revokeToken(id, tokenId, by));
+  }
+}

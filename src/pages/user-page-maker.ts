@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
+import { NewUserPage, UserPage } from '../administration/users/user.view.js';
+import { UsersQueries } from '../administration/users/users.queries.js';
+import { UsersService } from '../administration/users/users.service.js';
+import type { UserDetail, UserInput } from '../administration/users/user.types.js';
+import { roles, type Role } from '../accounts/viewer.js';
+import { dayOf } from '../platform/clock.js';
+import { DomainError } from '../platform/errors.js';
+import { problemOf } from '../platform/http/errors.filter.js';
+import {
+  bilingual,
+  faultsFrom,
+  formValues,
+  hasFaults,
+  readForm,
+  type FormFaults,
+  type FormValues,
+} from '../platform/http/forms.js';
+import { NumberText, Optional, PlainText } from '../platform/http/input.js';
+import type { Language } from '../platform/text.js';
+import { renderPage } from '../web/render.js';
+import { words } from '../web/i18n/words.js';
+import { AdminContext } from './admin-context.js';
+import { sendPage } from './html.js';
+
+class UserForm {
+  @IsIn(roles) role: Role;
+  @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) party?: string;
+  @Optional() @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) bodyId?: number;
+  @Matches(/\S/) @PlainText(200) nameVi: string;
+  @Matches(/\S/) @PlainText(200) nameEn: string;
+  @IsIn(['vi', 'en']) @IsOptional() language: Language = 'vi';
+}
+
+class NewUserForm extends UserForm {
+  @Transform(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
+  @MaxLength(254)
+  @IsEmail()
+  email: string;
+}
+
+interface Shown {
+  values?: FormValues;
+  faults?: FormFaults;
+  refused?: string;
+  done?: string;
+}
+
+/** The pages of one account: what was typed comes back with what is wrong. */
+@Injectable()
+export class UserPageMaker {
+  constructor(
+    private readonly admin: AdminContext,
+    private readonly queries: UsersQueries,
+    private readonly bodies: BodiesQueries,
+    private readonly users: UsersService,
+  ) {}
+
+  async fresh(request: FastifyRequest, values: FormValues, faults: FormFaults): Promise<string> {
+    const [frame, choices] = await Promise.all([this.admin.frame(request), this.choices(request)]);
+    return renderPage(NewUserPage({ frame, values, faults, ...choices }));
+  }
+
+  async create(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
+    const values = formValues(body);
+    const language = this.admin.language(request);
+    const { input, faults } = await readForm(NewUserForm, values, words(language).users.faults);
+    const refuse = async (status: number, found: FormFaults) =>
+      void sendPage(reply, status, await this.fresh(request, values, found));
+    if (hasFaults(faults)) return refuse(400, faults);
+    try {
+      const id = await this.users.create(input.email, inputOf(input), this.admin.by(request));
+      reply.status(303).redirect(`/quan-tri/tai-khoan/${id}?xong=created`);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await refuse(problemOf(error).status, faultsFrom(error, language));
+    }
+  }
+
+  async show(request: FastifyRequest, id: number, shown: Shown): Promise<string> {
+    const [frame, user, choices] = await Promise.all([
+      this.admin.frame(request),
+      this.queries.one(id),
+      this.choices(request),
+    ]);
+    const { values = valuesOf(user), faults = {}, refused, done } = shown;
+    return renderPage(UserPage({ frame, user, values, faults, refused, done, ...withOwn(choices, user) }));
+  }
+
+  async change(request: FastifyRequest, reply: FastifyReply, id: number, body: unknown): Promise<void> {
+    const values = formValues(body);
+    const language = this.admin.language(request);
+    await this.queries.one(id);
+    const { input, faults } = await readForm(UserForm, values, words(language).users.faults);
+    const answer = async (status: number, shown: Shown) =>
+      void sendPage(reply, status, await this.show(request, id, { values, ...shown }));
+    if (hasFaults(faults)) return answer(400, { faults });
+    try {
+      const done = await this.users.change(id, inputOf(input), values.basis ?? '', this.admin.by(request));
+      reply.status(303).redirect(`/quan-tri/tai-khoan/${id}?xong=${done ? 'changed' : 'unchanged'}`);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { status } = problemOf(error);
+      // What was typed stands on the present state: saving it again is then a choice made knowingly.
+      const basis = status === 409 ? (await this.queries.one(id)).basis : (values.basis ?? '');
+      await answer(status, { values: { ...values, basis }, faults: faultsFrom(error, language) });
+    }
+  }
+
+  /** Sides and bodies to choose from. */
+  async choices(request: FastifyRequest) {
+    const today = dayOf(this.admin.by(request).at);
+    const [parties, bodies] = await Promise.all([this.bodies.parties(), this.queries.bodies(today)]);
+    return { parties, bodies };
+  }
+}
+
+type Choices = Awaited<ReturnType<UserPageMaker['choices']>>;
+
+/** A body that has ended stays in the list of the account that is of it. */
+function withOwn({ parties, bodies }: Choices, { body, party }: UserDetail): Choices {
+  if (!body || !party || bodies.some(({ id }) => id === body.id)) return { parties, bodies };
+  return { parties, bodies: [...bodies, { id: body.id, marker: party.marker, name: body.name }] };
+}
+
+function inputOf({ role, party, bodyId, language, ...names }: UserForm): UserInput {
+  return { role, party: party ?? null, bodyId: bodyId ?? null, language, name: bilingual(names) };
+}
+
+function valuesOf(user: UserDetail): FormValues {
+  return {
+    role: user.role,
+    party: user.party?.code ?? '',
+    bodyId: String(user.body?.id ?? ''),
+    nameVi: user.name.vi,
+    nameEn: user.name.en,
+    language: user.language,
+    basis: user.basis,
+  };
+}

@@ -1,0 +1,91 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Expose } from 'class-transformer';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
+import { UsersListPage } from '../administration/users/users-list.view.js';
+import { UsersQueries } from '../administration/users/users.queries.js';
+import { Allow } from '../accounts/allow.js';
+import { roles, type Role } from '../accounts/viewer.js';
+import { NumberText, Optional, PlainText, RowId } from '../platform/http/input.js';
+import { renderPage } from '../web/render.js';
+import { AdminContext } from './admin-context.js';
+import { Html } from './html.js';
+import { UserPageMaker } from './user-page-maker.js';
+
+const states = ['active', 'disabled', 'invited'] as const;
+
+class UserListDto {
+  @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) ben?: string;
+  @Optional() @Expose({ name: 'vai-tro' }) @IsIn(roles) role?: Role;
+  @Optional() @Expose({ name: 'tinh-trang' }) @IsIn(states) state?: (typeof states)[number];
+  @Optional() @Expose({ name: 'co-quan' }) @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) body?: number;
+  @Optional() @PlainText(200) q?: string;
+  /** The last address of the page before. */
+  @Optional() @PlainText(254) sau?: string;
+}
+
+class DoneDto {
+  @Optional() @Matches(/^[a-z_]{1,40}$/) xong?: string;
+}
+
+/** The administrator's accounts: found, made, renamed, moved. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('quan-tri/tai-khoan')
+export class UsersPages {
+  constructor(
+    private readonly admin: AdminContext,
+    private readonly users: UsersQueries,
+    private readonly bodies: BodiesQueries,
+    private readonly maker: UserPageMaker,
+  ) {}
+
+  @Get()
+  @Html()
+  async list(@Req() request: FastifyRequest, @Query() { ben, sau, ...rest }: UserListDto): Promise<string> {
+    const filter = { party: ben, ...rest };
+    const [frame, parties, page] = await Promise.all([
+      this.admin.frame(request),
+      this.bodies.parties(),
+      this.users.list(filter, sau),
+    ]);
+    return renderPage(UsersListPage({ frame, filter, parties, ...page }));
+  }
+
+  @Get('moi')
+  @Html()
+  fresh(@Req() request: FastifyRequest): Promise<string> {
+    return this.maker.fresh(request, {}, {});
+  }
+
+  @Post()
+  create(
+    @Req() request: FastifyRequest,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.maker.create(request, reply, body);
+  }
+
+  @Get(':id')
+  @Html()
+  show(
+    @Req() request: FastifyRequest,
+    @Param('id', RowId) id: number,
+    @Query() { xong }: DoneDto,
+  ): Promise<string> {
+    return this.maker.show(request, id, { done: xong });
+  }
+
+  @Post(':id')
+  change(
+    @Req() request: FastifyRequest,
+    @Param('id', RowId) id: number,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.maker.change(request, reply, id, body);
+  }
+}
