@@ -3,27 +3,29 @@ import { everyone } from '../src/accounts/allow.js';
 import { callers } from './support/permission-callers.js';
 import { promised, readTable, suggestedRow, type Outcome } from './support/permission-table.js';
 import { routeExamples } from './support/route-examples.js';
-import { routesOf, servedPaths } from './support/route-list.js';
+import { routesOf, servedPaths, type Route } from './support/route-list.js';
 import { RouteWorld } from './support/route-world.js';
-import { walk } from './support/route-walk.js';
+import { exampleOf, requestOf, walk } from './support/route-walk.js';
 
 const table = readTable();
 
 /** The table in docs/permissions.md is what holds: every route × role × side × body is asked and compared with it. */
 describe('every route', () => {
   let world: RouteWorld;
+  let routes: Route[];
   beforeAll(async () => {
     world = await RouteWorld.start();
+    routes = routesOf(world.program.app);
   });
   afterAll(() => world?.stop());
 
   it('says with a decorator who may call it', () => {
-    const silent = routesOf(world.program.app).filter(({ allowed }) => allowed === undefined);
+    const silent = routes.filter(({ allowed }) => allowed === undefined);
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
   it('is one of a controller, except for the description of the interface', () => {
-    const known = new Set(routesOf(world.program.app).map(({ name }) => name.replace(/^\w+ /, '')));
+    const known = new Set(routes.map(({ name }) => name.replace(/^\w+ /, '')));
     const unknown = servedPaths(world.program.app).filter(
       (path) => !known.has(path) && !path.startsWith('/api/docs/'),
     );
@@ -31,7 +33,6 @@ describe('every route', () => {
   });
 
   it('has one row in docs/permissions.md, and no row is without a route', () => {
-    const routes = routesOf(world.program.app);
     const rows = table.map(({ route }) => route);
     const names = routes.map(({ name }) => name);
     const missing = routes.filter(({ name }) => !rows.includes(name));
@@ -51,7 +52,7 @@ describe('every route', () => {
 
   it('lets in, by its decorator, nobody whom its row keeps out for good', () => {
     const faults = table.flatMap((row) => {
-      const allowed = routesOf(world.program.app).find(({ name }) => name === row.route)?.allowed;
+      const allowed = routes.find(({ name }) => name === row.route)?.allowed;
       if (!allowed || allowed === everyone) return [];
       const barred = (['auditor', 'admin'] as const).filter(
         (role) => allowed.includes(role) && row.cells[role] === 'no',
@@ -61,8 +62,40 @@ describe('every route', () => {
     expect(faults).toEqual([]);
   });
 
+  it('takes no change by cookie without the token of the session, with that of another, or from another site', async () => {
+    const faults: string[] = [];
+    const stranger = await world.session('leader@nghean');
+    for (const row of table.filter(({ route }) => !route.startsWith('GET '))) {
+      const { allowed = [] } = routes.find(({ name }) => name === row.route)!;
+      if (allowed === everyone) continue;
+      const caller = callers.find(({ column, post, who }) => {
+        return who !== 'leader@nghean' && promised(row, allowed, column, post) === 'reached';
+      })!;
+      const { cookie, csrf } = await world.session(caller.who!);
+      const request = await requestOf(
+        world,
+        row.route,
+        await exampleOf(world, row.route, caller.who),
+        caller.who,
+      );
+      const { authorization: _, 'x-csrf-token': __, ...plain } = request.headers as Record<string, string>;
+      const before = await world.mark();
+      for (const forged of [
+        {},
+        { 'x-csrf-token': stranger.csrf },
+        { 'x-csrf-token': csrf, 'sec-fetch-site': 'cross-site' },
+      ]) {
+        const headers = { ...plain, cookie, ...forged };
+        const { statusCode } = await world.program.app.inject({ ...request, headers });
+        if (statusCode !== 403) faults.push(`${row.route} with ${JSON.stringify(forged)}: ${statusCode}`);
+      }
+      if ((await world.mark()) !== before) faults.push(`${row.route}: something was changed`);
+    }
+    expect(faults).toEqual([]);
+  });
+
   it.each(table.map((row) => [row.route, row] as const))('%s', async (_, row) => {
-    const { allowed = [] } = routesOf(world.program.app).find(({ name }) => name === row.route) ?? {};
+    const { allowed = [] } = routes.find(({ name }) => name === row.route) ?? {};
     const promises = callers.map((caller) => ({
       caller,
       promise: promised(row, allowed, caller.column, caller.post),
