@@ -1,6 +1,7 @@
 import { build } from './build.mjs';
 import { environment, node } from './node.mjs';
 import { run } from './process.mjs';
+import { Trouble, say } from './project.mjs';
 
 export async function start(args) {
   await build();
@@ -21,12 +22,29 @@ export async function test(args) {
   return jest(args);
 }
 
-export async function jest(args) {
+export async function jest(args, extra = {}) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const { code } = await run(node(), [...flags, 'node_modules/jest/bin/jest.js', ...args], {
-    env: environment(),
+    env: environment(extra),
   });
   return code;
+}
+
+/** Bad input to every route. Other arguments than the two go to Jest. */
+export async function fuzz(args) {
+  const options = { '--seed': String(Math.floor(Math.random() * 2 ** 31)), '--requests': '50000' };
+  const others = [];
+  for (let at = 0; at < args.length; at++) {
+    if (!Object.hasOwn(options, args[at])) others.push(args[at]);
+    else if (/^\d+$/.test(args[at + 1] ?? '')) options[args[at]] = args[++at];
+    else throw new Trouble(`${args[at]} needs a number`);
+  }
+  say(`npm run fuzz -- --seed ${options['--seed']} --requests ${options['--requests']}`);
+  await build();
+  return jest(['test/fuzz', ...others], {
+    FUZZ_SEED: options['--seed'],
+    FUZZ_REQUESTS: options['--requests'],
+  });
 }
 
 export async function bench(args) {

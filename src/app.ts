@@ -6,9 +6,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import { AppModule, type Surroundings } from './app.module.js';
 import { readBodies } from './platform/http/body-parsers.js';
-import { ErrorsFilter, unreadableAddress } from './platform/http/errors.filter.js';
+import { ErrorsFilter, unreadableAddress, type ProblemPage } from './platform/http/errors.filter.js';
 import { inputPipe } from './platform/http/input.js';
 import { readUploads } from './platform/http/uploads.js';
+import { MAX_PATH_PART } from './platform/http/limits.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { rememberAgreement } from './pages/last-agreement.js';
 import { PageContext } from './pages/page-context.js';
@@ -21,6 +22,8 @@ const BODY_LIMIT_BYTES = 1_048_576;
 
 /** The program, ready to listen or to work; the same for start, tests and command line. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
+  // Requests come once all of this is made.
+  const page: ProblemPage = (request, problem) => problemPage(app.get(PageContext))(request, problem);
   const isTrusted = trustedProxies(surroundings.config.TRUST_PROXY);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -28,8 +31,8 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     trustProxy: isTrusted,
     // While it stops, what still comes in on an open connection is answered.
     return503OnClosing: false,
-    frameworkErrors: unreadableAddress,
-    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: unreadableAddress((request, problem) => page(request, problem)),
+    routerOptions: { maxParamLength: MAX_PATH_PART },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, {
     bufferLogs: true,
@@ -49,7 +52,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   });
   await app.register(helmet as never, securityHeaders(surroundings.config.secureCookies) as never);
   app.useGlobalPipes(inputPipe);
-  app.useGlobalFilters(new ErrorsFilter(problemPage(app.get(PageContext))));
+  app.useGlobalFilters(new ErrorsFilter(page));
   serveApiDocs(app);
   return app;
 }

@@ -24,7 +24,7 @@ describe('every route that changes something', () => {
     // The refused ones fail, as they must, and would say so in the log.
     process.env.LOG_LEVEL = 'fatal';
     world = await RouteWorld.start({ works: true });
-  });
+  }, 120_000);
   afterAll(async () => {
     if (level === undefined) delete process.env.LOG_LEVEL;
     else process.env.LOG_LEVEL = level;

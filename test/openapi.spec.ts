@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { readTable } from './support/permission-table.js';
+import { targetsOf, type Field, type Target } from './fuzz/targets.js';
 import { startApp } from './support/app.js';
 
 describe('the API’s own description', () => {
@@ -48,4 +49,71 @@ describe('the API’s own description', () => {
     const other = await program.ask(null, 'GET', '/dang-nhap');
     expect(other.headers['content-security-policy']).not.toContain('unsafe');
   });
+
+  describe('each parameter that the program reads', () => {
+    /** The schema by which the document describes a field; undefined where it does not. */
+    const schemaOf = ({ method, path }: Target, { place, name }: Field): Schema | undefined => {
+      const operation = (document.paths[path.replace(/:(\w+)/g, '{$1}')] as Record<string, Operation>)[
+        method.toLowerCase()
+      ];
+      if (place !== 'body')
+        return operation?.parameters?.find((each) => each.in === place && each.name === name)?.schema;
+      const whole = operation?.requestBody?.content['application/json']?.schema;
+      return name
+        .split('.')
+        .reduce<Schema | undefined>((schema, part) => resolved(schema)?.properties?.[part], whole);
+    };
+    const resolved = (schema: Schema | undefined): Schema | undefined => {
+      const ref = schema?.$ref ?? schema?.allOf?.[0]?.$ref;
+      return ref ? (document.components!.schemas![ref.split('/').at(-1)!] as Schema) : schema;
+    };
+    /** What a client must know to stay within them. */
+    const hasLimits = (schema: Schema): boolean => {
+      if (schema.enum || schema.oneOf || schema.properties || schema.type === 'boolean') return true;
+      if (schema.type === 'string') return Boolean(schema.format || schema.maxLength || schema.pattern);
+      if (schema.type === 'array') return hasLimits(schema.items ?? {});
+      return schema.type === 'integer' && schema.minimum !== undefined && schema.maximum !== undefined;
+    };
+    const fields = () =>
+      targetsOf(program.app)
+        .filter(({ isJson }) => isJson)
+        .flatMap((target) =>
+          target.fields
+            .filter(({ place }) => place !== 'header')
+            .map((field) => ({
+              name: `${target.route} ${field.place} ${field.name}`,
+              schema: schemaOf(target, field),
+            })),
+        );
+
+    it('is in it', () => {
+      expect(fields().length).toBeGreaterThan(50);
+      expect(fields().flatMap(({ name, schema }) => (schema ? [] : [name]))).toEqual([]);
+    });
+
+    it('is there with its limits: choices, a format, a pattern, a length or a range', () => {
+      const loose = fields().filter(({ schema }) => schema && !hasLimits(resolved(schema)!));
+      expect(loose.map(({ name, schema }) => `${name}: ${JSON.stringify(schema)}`)).toEqual([]);
+    });
+  });
 });
+
+interface Schema {
+  type?: string;
+  enum?: unknown[];
+  oneOf?: unknown[];
+  allOf?: Schema[];
+  $ref?: string;
+  format?: string;
+  pattern?: string;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
+interface Operation {
+  parameters?: { in: string; name: string; schema: Schema }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+}

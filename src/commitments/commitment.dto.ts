@@ -166,6 +166,7 @@ export class EventPageDto {
   @NumberText()
   @IsInt({ message: 'must be the nextCursor of a page' })
   @Min(1)
+  @Max(999_999_999_999_999)
   cursor?: number;
 }
 

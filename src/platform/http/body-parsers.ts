@@ -14,8 +14,8 @@ const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text
 const JSON_TYPES = ['application/json', /^application\/[\w.-]+\+json$/];
 
 /**
- * What bodies are read: JSON everywhere, where an empty one is no body; forms on pages only; YAML where a route takes text.
- * Anything else is 415.
+ * What bodies are read: JSON by programs, where an empty one is no body; forms on pages, where none is a form without
+ * fields; YAML where a route takes text. Anything else is 415.
  * @param limitBytes above it a body is 413
  */
 export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
@@ -25,6 +25,7 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
   for (const type of JSON_TYPES) {
     fastify.addContentTypeParser(type, options, (request, body: string, done) => {
       if (request.routeOptions.config.takesText) done(null, body);
+      else if (!isForPrograms(request)) done(unsupported());
       else if (body.trim() === '') done(null, undefined);
       else void parseJson(request, body, done);
     });
@@ -43,6 +44,10 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
       else done(null, Object.fromEntries(new URLSearchParams(body)));
     },
   );
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    if (!isForPrograms(request)) request.body ??= {};
+    done();
+  });
 }
 
 const isForPrograms = ({ url }: FastifyRequest) => url.startsWith('/api/');

@@ -73,10 +73,8 @@ export class ErrorsFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500) this.log.error({ err: error, requestId: request.id }, 'request failed');
     reply.status(problem.status).headers(problem.headers).header('cache-control', 'no-store');
-    if (request.url.startsWith('/api/') || request.url.startsWith('/healthz')) {
-      reply
-        .header('content-type', 'application/problem+json; charset=utf-8')
-        .send(JSON.stringify(asJson(request, problem)));
+    if (isForPrograms(request)) {
+      reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(asJson(request, problem)));
     } else if (error instanceof DoFirst && request.method === 'GET') {
       reply.status(303).header('location', error.path).send('');
     } else if (problem.status === 401 && request.method === 'GET') {
@@ -103,11 +101,27 @@ function asJson(request: FastifyRequest, { status, detail, errors }: Problem) {
   };
 }
 
-/** An address that is no address never reaches a route, nor this filter. */
-export function unreadableAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemOf({ statusCode: 400 });
-  const json = JSON.stringify(asJson(request, problem));
-  void reply.status(400).header('content-type', 'application/problem+json; charset=utf-8').send(json);
+/** An address that is no address never reaches a route, nor this filter, nor what sets headers on every answer. */
+export function unreadableAddress(page: ProblemPage) {
+  return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = problemOf({ statusCode: 400 });
+    void reply.status(400).headers({
+      'cache-control': 'no-store',
+      'content-security-policy':
+        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+    });
+    if (isForPrograms(request))
+      void reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(asJson(request, problem)));
+    else void reply.header('content-type', 'text/html; charset=utf-8').send(page(request, problem));
+  };
+}
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+function isForPrograms({ url }: FastifyRequest): boolean {
+  return url.startsWith('/api/') || url.startsWith('/healthz');
 }
 
 /** Rules speak both languages; what a validator says of the shape is for programmers. */

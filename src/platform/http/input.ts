@@ -29,6 +29,7 @@ export function PlainText(max: number, options?: ValidationOptions): PropertyDec
     ValidateBy(
       {
         name: 'plainText',
+        constraints: [max],
         validator: {
           validate: (value) =>
             typeof value === 'string' &&

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { addLimits } from './openapi-limits.js';
 import { schemas } from './openapi-schemas.js';
 
 /** The OpenAPI document at /api/openapi.json and a page to read it at /api/docs. */
@@ -37,6 +38,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const described = SwaggerModule.createDocument(app, options, {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
+  addLimits(described, app);
   const paths = Object.fromEntries(
     Object.entries(described.paths).filter(([path]) => path.startsWith('/api/v1')),
   );

@@ -1,0 +1,216 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
+import { openSession } from '../support/form.js';
+import { changedTables, fingerprint } from '../support/fingerprint.js';
+import { exampleOf, requestOf } from '../support/route-walk.js';
+import type { RouteWorld } from '../support/route-world.js';
+import { faultsOf } from './judge.js';
+import { nameOf, planned, type Attempt } from './plan.js';
+import { Random } from './random.js';
+import { asCurl, exchange, injected, type Draft } from './requests.js';
+import { targetsOf, type Target } from './targets.js';
+
+const people = [
+  ...['nongnghiep@hanoi', 'congthuong@nghean', 'coordinator@hanoi', 'leader@hanoi', 'coordinator@nghean'],
+  ...['auditor@tracker', 'admin@tracker', 'congthuong@danang', null],
+];
+/** A refused one leaves these, and is to leave them. */
+const entriesOfRefusals = ['session.refused', 'account.reset_refused', 'account.reset_requested'];
+const PATIENCE_MS = 15_000;
+/** How many requests lie between two looks at all tables. They are compared where only refusals came between. */
+const COMPARE_EVERY = 30;
+
+export interface Finding {
+  what: string;
+  name: string;
+  who: string | null;
+  curl: string;
+}
+
+/** Sends bad input to every parameter of every route as everybody, one request after the other. */
+export class Fuzzer {
+  readonly findings: Finding[] = [];
+  readonly statuses = new Map<number, number>();
+  readonly reached = new Set<string>();
+  private readonly random: Random;
+  private readonly drafts = new Map<string, Draft>();
+  private readonly signedIn = new Map<string, Promise<Record<string, string>>>();
+  private mark = '';
+  private tables: Record<string, string> | null = null;
+  private sinceCompared: string[] = [];
+
+  constructor(
+    private readonly world: RouteWorld,
+    seed: number,
+  ) {
+    this.random = new Random(seed);
+  }
+
+  async run(count: number): Promise<void> {
+    const targets = targetsOf(this.world.program.app);
+    this.mark = await this.markNow();
+    let sent = 0;
+    for (const attempt of planned(targets, this.random)) {
+      if (sent++ >= count) break;
+      await this.attempt(attempt);
+      if (sent % 40 === 0) await this.world.run('delete from sign_in_failure; delete from reset_request');
+    }
+    await this.compare();
+  }
+
+  private async attempt(attempt: Attempt): Promise<void> {
+    const { target } = attempt;
+    const who = this.random.pick(people);
+    const language = this.random.pick(['vi', 'en'] as const);
+    const plain = await this.draftOf(target);
+    const headers = {
+      ...plain.headers,
+      ...(await this.credentials(who, target)),
+      'accept-language': language,
+    };
+    const draft = { ...plain, headers };
+    const bad =
+      'twist' in attempt
+        ? attempt.twist.apply(draft, this.random)
+        : exchange(draft, target, attempt.field, attempt.value);
+    const request = injected(bad);
+    const answer = await this.send(request);
+    const finding = (what: string) => ({ what, name: nameOf(attempt), who, curl: asCurl(request) });
+    if (answer === null) {
+      this.findings.push(finding(`no answer within ${PATIENCE_MS} ms`));
+      return;
+    }
+    this.note(attempt, answer);
+    const asked = String(bad.headers['accept-language'] ?? '').toLowerCase();
+    const faults = faultsOf(answer, {
+      request,
+      isApi: bad.path.startsWith('/api/') || bad.path.startsWith('/healthz'),
+      language:
+        chosen(bad.headers.cookie) ?? (bad.path.startsWith('/api/') && asked.startsWith('en') ? 'en' : 'vi'),
+      expect: 'twist' in attempt ? attempt.twist.expect : undefined,
+    });
+    this.findings.push(...faults.map(finding));
+    await this.watch(answer.statusCode, finding);
+    this.forget(who, target, answer.statusCode);
+  }
+
+  private async send(request: Parameters<RouteWorld['program']['app']['inject']>[0]) {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, null);
+    });
+    const answer = this.world.program.app.inject(request) as Promise<LightMyRequestResponse>;
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  }
+
+  private note({ target }: Attempt, { statusCode }: LightMyRequestResponse): void {
+    this.statuses.set(statusCode, (this.statuses.get(statusCode) ?? 0) + 1);
+    this.reached.add(target.route);
+  }
+
+  /** A refusal moves nothing; what got through by luck may. */
+  private async watch(status: number, finding: (what: string) => Finding): Promise<void> {
+    const before = this.mark;
+    this.mark = await this.markNow();
+    this.sinceCompared.push(finding('').name);
+    if (status < 400) {
+      if (this.mark !== before) this.tables = null;
+    } else if (this.mark !== before) {
+      const kinds = await this.kindsAfter(Number(before.split(' ')[0]));
+      const others = kinds.filter((kind) => !entriesOfRefusals.includes(kind));
+      if (others.length > 0 || kinds.length === 0)
+        this.findings.push(
+          finding(`refused with ${status}, and yet there came ${others.join(', ') || 'a change'}`),
+        );
+      this.tables = null;
+    }
+    if (this.sinceCompared.length >= COMPARE_EVERY) await this.compare();
+  }
+
+  /** The audit log's end and all revisions: every change moves one of them, as other tests see to. */
+  private markNow(): Promise<string> {
+    return this.world.value(
+      `select concat_ws(' ', (select coalesce(max(seq), 0) from audit_chain), (select sum(revision) from agreement),
+        (select sum(version) from commitment), (select count(*) from session), (select count(*) from access_token))`,
+    );
+  }
+
+  private async kindsAfter(seq: number): Promise<string[]> {
+    const rows = await this.world.run<{ kind: string }>(
+      `select e.kind from audit_chain c join audit_entry e on e.id = c.entry_id where c.seq > $1`,
+      [seq],
+    );
+    return rows.map(({ kind }) => kind);
+  }
+
+  /** All tables, row by row, where nothing but refusals came since. */
+  private async compare(): Promise<void> {
+    const now = await fingerprint(this.world);
+    const changed = this.tables === null ? [] : changedTables(this.tables, now);
+    if (changed.length > 0) {
+      const what = `refusals changed ${changed.join(', ')}`;
+      this.findings.push({ what, name: this.sinceCompared.join('\n    '), who: null, curl: '' });
+    }
+    this.tables = now;
+    this.sinceCompared = [];
+  }
+
+  /** A request that is in order, made once for each route. */
+  private async draftOf(target: Target): Promise<Draft> {
+    const known = this.drafts.get(target.route);
+    if (known) return known;
+    const example = await exampleOf(this.world, target.route, null);
+    const { url, headers = {} } = await requestOf(this.world, target.route, example, null);
+    const [path, query = ''] = String(url).split('?') as [string, string?];
+    const draft: Draft = {
+      method: target.method,
+      path,
+      query: query === '' ? [] : query.split('&').map((pair) => pair.split('=') as [string, string]),
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+      body: example.body ?? (target.method === 'GET' ? null : {}),
+      isJson: target.isJson,
+    };
+    if (!Buffer.isBuffer(draft.body)) delete draft.headers['content-type'];
+    this.drafts.set(target.route, draft);
+    this.mark = await this.markNow();
+    this.tables = null;
+    return draft;
+  }
+
+  private async credentials(who: string | null, { isJson }: Target): Promise<Record<string, string>> {
+    if (who === null) return {};
+    const key = `${isJson} ${who}`;
+    if (!this.signedIn.has(key)) {
+      this.signedIn.set(key, isJson ? this.bearer(who) : this.browser(who));
+      await this.signedIn.get(key);
+      this.mark = await this.markNow();
+      this.tables = null;
+    }
+    return this.signedIn.get(key)!;
+  }
+
+  private async bearer(who: string): Promise<Record<string, string>> {
+    const known = { email: `${who}.example`, password: DEMO_PASSWORD };
+    const { json } = await this.world.ask(null, 'POST', '/api/v1/sessions', known);
+    return { authorization: `Bearer ${json.token}` };
+  }
+
+  private async browser(who: string): Promise<Record<string, string>> {
+    const { cookie, csrf } = await openSession(this.world.program.app, who);
+    return { cookie, 'x-csrf-token': csrf };
+  }
+
+  /** What got through may have ended the session, there or here. */
+  private forget(who: string | null, { isJson, path }: Target, status: number): void {
+    if (who === null || (status >= 400 && status !== 401)) return;
+    const ends = /dang-xuat|mat-khau|sessions|tokens|tai-khoan|quan-tri/.test(path);
+    if (!ends && status !== 401) return;
+    this.signedIn.delete(`${isJson} ${who}`);
+    if (ends) this.signedIn.delete(`${!isJson} ${who}`);
+  }
+}
+
+function chosen(cookie: string | undefined): 'vi' | 'en' | undefined {
+  const found = /(?:^|; )language=(vi|en)(?:;|$)/.exec(cookie ?? '');
+  return found?.[1] as 'vi' | 'en' | undefined;
+}
