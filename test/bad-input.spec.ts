@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
+import { changedTables, fingerprint } from './support/fingerprint.js';
+import { RouteWorld } from './support/route-world.js';
+
+/** Faults that the generator in test/fuzz once found, and bytes that no client library sends. */
+describe('bad input', () => {
+  let world: RouteWorld;
+  beforeAll(async () => {
+    world = await RouteWorld.start({ works: true });
+  }, 120_000);
+  afterAll(() => world?.stop());
+
+  describe('an address that is no address', () => {
+    const addresses = ['/%FF/cam-ket/4.02', '/2016-tb-tu/cam-ket/%C0%80', `/ngon-ngu/${'x'.repeat(300)}`];
+
+    it.each(addresses.map((url) => [url.slice(0, 40), url]))(
+      'is refused by a page where a page was asked for: %s',
+      async (_, url) => {
+        const { status, headers, text } = await world.ask(null, 'GET', url!);
+        expect([status, headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
+        expect(text).toContain('Yêu cầu không đọc được.');
+      },
+    );
+
+    it('is refused as JSON, in the language asked for, where a program asked', async () => {
+      const english = { 'accept-language': 'en' };
+      const { status, headers, json } = await world.ask(
+        null,
+        'GET',
+        '/api/v1/agreements/%FF',
+        undefined,
+        english,
+      );
+      expect([status, headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8']);
+      expect(json.detail).toBe('The request cannot be read.');
+    });
+
+    it('carries the headers that keep browsers from guessing and framing', async () => {
+      for (const url of [...addresses, '/api/v1/agreements/%FF']) {
+        const { headers } = await world.ask(null, 'GET', url);
+        expect(headers['x-content-type-options']).toBe('nosniff');
+        expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+        expect(headers['cache-control']).toBe('no-store');
+      }
+    });
+  });
+
+  describe('a page', () => {
+    const send = async (headers: Record<string, string>, payload?: string) => {
+      const { cookie, csrf } = await world.session('nongnghiep@hanoi');
+      const url = '/2016-tb-tu/cam-ket/4.02/cap-nhat';
+      return world.program.app.inject({
+        method: 'POST',
+        url,
+        headers: { cookie, 'x-csrf-token': csrf, ...headers },
+        payload,
+      });
+    };
+
+    it('takes a form that is not there for one without fields, and shows it again', async () => {
+      const { statusCode, body } = await send({});
+      expect(statusCode).toBe(400);
+      expect(body).toContain('<form');
+    });
+
+    it('takes forms only, not the JSON of programs', async () => {
+      for (const payload of ['{}', '"text"', '[1]', 'null', '']) {
+        expect((await send({ 'content-type': 'application/json' }, payload)).statusCode).toBe(415);
+      }
+    });
+  });
+
+  describe('bytes that are no request', () => {
+    const host = 'Host: 127.0.0.1\r\nConnection: close\r\n';
+    const post = (headers: string, body: string) =>
+      `POST /api/v1/sessions HTTP/1.1\r\n${host}Content-Type: application/json\r\n${headers}\r\n${body}`;
+    const requests: [string, string | Buffer][] = [
+      ['nothing but line ends', '\r\n\r\n\r\n'],
+      ['no HTTP', 'hello\r\n\r\n'],
+      ['TLS', Buffer.from([0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3, 0x0a, 0x0d])],
+      ['an unknown method', `FETCH / HTTP/1.1\r\n${host}\r\n`],
+      ['a version that is none', `GET / HTTP/9.9\r\n${host}\r\n`],
+      ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+      [
+        'raw bytes in the path',
+        Buffer.concat([
+          Buffer.from('GET /'),
+          Buffer.from([0xff, 0xfe, 0xc3]),
+          Buffer.from(` HTTP/1.1\r\n${host}\r\n`),
+        ]),
+      ],
+      ['NUL in the path', `GET /\0 HTTP/1.1\r\n${host}\r\n`],
+      ['another line in the path', `GET /\nx-fuzz: 1 HTTP/1.1\r\n${host}\r\n`],
+      ['a path that is an address', `GET http://evil.example/nhat-ky HTTP/1.1\r\n${host}\r\n`],
+      ['a star', `OPTIONS * HTTP/1.1\r\n${host}\r\n`],
+      ['a proxy’s CONNECT', `CONNECT evil.example:443 HTTP/1.1\r\n${host}\r\n`],
+      ['an upgrade', `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`],
+      ['a header without a colon', `GET /dang-nhap HTTP/1.1\r\n${host}nonsense\r\n\r\n`],
+      ['a folded header', `GET /dang-nhap HTTP/1.1\r\n${host}X: a\r\n b\r\n\r\n`],
+      [
+        'raw bytes in a header',
+        Buffer.concat([
+          Buffer.from(`GET /dang-nhap HTTP/1.1\r\n${host}Cookie: session=`),
+          Buffer.from([0, 0xff]),
+          Buffer.from('\r\n\r\n'),
+        ]),
+      ],
+      ['headers of 100,000 bytes', `GET /dang-nhap HTTP/1.1\r\n${host}X: ${'x'.repeat(100_000)}\r\n\r\n`],
+      ['3,000 headers', `GET /dang-nhap HTTP/1.1\r\n${host}${'X: y\r\n'.repeat(3000)}\r\n`],
+      ['a path of 100,000 bytes', `GET /${'x'.repeat(100_000)} HTTP/1.1\r\n${host}\r\n`],
+      ['a length below zero', post('Content-Length: -1\r\n', '{}')],
+      ['two lengths', post('Content-Length: 2\r\nContent-Length: 3\r\n', '{}')],
+      ['a length and chunks', post('Content-Length: 2\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n')],
+      ['chunks that are none', post('Transfer-Encoding: chunked\r\n', 'zz\r\nnot a chunk\r\n')],
+      ['an encoding that is none', post('Transfer-Encoding: xchunked\r\n', '{}')],
+      ['a body that is too long, told before', post('Content-Length: 99999999\r\n', '{}')],
+      [
+        'bytes that are no UTF-8, in JSON',
+        Buffer.concat([
+          Buffer.from(post('Content-Length: 14\r\n', '{"email":"')),
+          Buffer.from([0xff, 0xc0]),
+          Buffer.from('"}'),
+        ]),
+      ],
+    ];
+
+    it.each(requests)(
+      'are refused or cut off, soon and without a word of the inside: %s',
+      async (_, bytes) => {
+        const before = await fingerprint(world);
+        const { answer, ms } = await spoken(bytes);
+        expect(ms).toBeLessThan(15_000);
+        expect(answer).toMatch(/^$|^HTTP\/1\.1 (2\d\d|3\d\d|4\d\d) /);
+        expect(answer).not.toMatch(/node_modules|\.js:\d+|x-fuzz/i);
+        expect(changedTables(before, await fingerprint(world))).toEqual([]);
+      },
+    );
+
+    it('hold up nobody else where they never come to an end', async () => {
+      const { port } = new URL(world.program.url);
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write(post('Content-Length: 50\r\n', '{"ema'));
+      const { status } = await world.ask('auditor@tracker', 'GET', '/api/v1/agreements');
+      expect(status).toBe(200);
+      socket.destroy();
+    });
+  });
+
+  /** What comes back until the other side closes, or falls silent for good. */
+  function spoken(bytes: string | Buffer): Promise<{ answer: string; ms: number }> {
+    const began = Date.now();
+    const { port } = new URL(world.program.url);
+    return new Promise((resolve) => {
+      let answer = '';
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes));
+      const end = () => {
+        socket.destroy();
+        resolve({ answer, ms: Date.now() - began });
+      };
+      // Half a request may wait for its other half: that is no hang. It ends what we began.
+      socket.setTimeout(3000, end);
+      socket.on('data', (data) => (answer += data.toString('latin1')));
+      socket.once('close', end);
+      socket.once('error', end);
+    });
+  }
+});
