@@ -52,7 +52,6 @@ const pages = [
   ...[SetPasswordPages, ForgotPasswordPages, AccountPages, SecondFactorPages, SecondFactorChangePages],
   ...[SignInAdminPages, ResetFactorPages, CodeStepPages, SignOutPages],
   ...[AgreementsPages, AgreementImportPages, AgreementsAdminPages],
-  ...[SetPasswordPages, ForgotPasswordPages, AccountPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
   ...[AuditPages],
