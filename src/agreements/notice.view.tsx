@@ -10,15 +10,17 @@ import { Coverage } from './notice/coverage.js';
 
 /** Shows that no clause is left out: each clause at the left, what was made of it at the right. */
 export function NoticeView(props: NoticeViewProps): VNode {
-  const { frame, number } = props;
-  const t = words(frame.language).notice;
+  const { frame, kind, number, title, sourceNote } = props;
+  const { language } = frame;
+  const t = words(language);
+  const document = t.documentNumber(kind, number);
   return (
-    <Page {...frame} active="notice" title={t.title(number)}>
-      <PageHead title={t.title(number)} note={t.note}>
-        <PrintButton language={frame.language} />
+    <Page {...frame} active="notice" title={document}>
+      <PageHead title={document} note={title[language]}>
+        <PrintButton language={language} />
       </PageHead>
-      <NoticeBar tone="info" title={t.noText}>
-        {t.source}
+      <NoticeBar tone="info" title={t.notice.noText}>
+        {sourceNote[language]}
       </NoticeBar>
       <Coverage {...props} />
       <ClauseTable {...props} />

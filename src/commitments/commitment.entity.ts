@@ -66,8 +66,8 @@ export class Commitment extends CommitmentSchema.class {
       .filter((side) => side.partyId !== byPartyId && side.status === 'completed');
     if (declared.length === 0) {
       throw new RuleBroken({
-        vi: 'Bên kia chưa báo cáo hoàn thành, nên không có gì để trả lại.',
-        en: 'The other side has not declared completion: there is nothing to send back.',
+        vi: 'Chưa có bên nào khác báo cáo hoàn thành, nên không có gì để trả lại.',
+        en: 'No other side has declared completion: there is nothing to send back.',
       });
     }
     for (const side of declared) side.takeBack(at);

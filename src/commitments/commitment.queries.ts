@@ -23,6 +23,9 @@ import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 export interface ReadableAgreement {
   id: number;
   slug: string;
+  number: string;
+  /** What sort of document it is. */
+  kind: string;
   revision: number;
   cutoffDay: number;
   dueDay: number;
@@ -162,7 +165,7 @@ export class CommitmentQueries {
   }
 }
 
-const agreementColumns = sql`a.id, a.slug, a.revision::integer, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"`;
+const agreementColumns = sql`a.id, a.slug, a.number, a.kind, a.revision::integer, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"`;
 
 function pageOf(
   rows: (ItemRow & { position: number; sortValue: string; total: number })[],

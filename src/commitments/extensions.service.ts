@@ -163,8 +163,8 @@ const ownRequests = {
   en: 'A leader decides on requests of the own side only.',
 };
 const othersRequests = {
-  vi: 'Đề nghị của bên mình do bên kia đồng ý.',
-  en: 'A request of your own side is for the other side to agree.',
+  vi: 'Đề nghị của bên mình do các bên còn lại đồng ý.',
+  en: 'A request of your own side is for the other sides to agree.',
 };
 const alreadyAnswered = {
   vi: 'Bên mình đã trả lời đề nghị này.',

@@ -27,7 +27,7 @@ export class MyWorkPages {
   async show(@Req() request: FastifyRequest, @SignedIn() viewer: Viewer): Promise<string> {
     const frame = await this.pages.frame(request);
     if (!frame.agreement) throw new NotFound();
-    const work = await this.work.read(viewer, frame.agreement.slug);
+    const work = await this.work.read(viewer);
     return renderPage(MyWorkPage({ frame: { ...frame, viewer }, work, today: this.clock.today() }));
   }
 }

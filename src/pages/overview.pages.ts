@@ -5,6 +5,7 @@ import { AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
+import { paragraphOf } from '../agreements/notice/clauses.js';
 import { NoticeView } from '../agreements/notice.view.js';
 import { CommitmentQueries } from '../commitments/commitment.queries.js';
 import { AsOfDto } from '../dashboard/dashboard.controller.js';
@@ -77,17 +78,20 @@ export class NoticePages {
   }
 
   private async read(viewer: Viewer, slug: string) {
-    const { number, clauses, sectors, parties } = await this.agreements.one(viewer, slug);
+    const { number, kind, title, source, clauses, sectors, parties } = await this.agreements.one(
+      viewer,
+      slug,
+    );
     const byCode = new Map(
       (await this.commitments.all(viewer, slug)).map((commitment) => [commitment.code, commitment]),
     );
     const rows = clauses.map((clause) => ({
       ...clause,
-      paragraph: /\d+/.exec(clause.locator)?.[0] ?? '',
+      paragraph: paragraphOf(clause.locator),
       sector: sectors.find(({ code }) => code === clause.sector) ?? null,
       actingParty: parties.find(({ code }) => code === clause.actingParty) ?? null,
       commitments: clause.commitments.flatMap((code) => byCode.get(code) ?? []),
     }));
-    return { number, clauses: rows };
+    return { number, kind, title, sourceNote: source.note, clauses: rows };
   }
 }

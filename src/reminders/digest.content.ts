@@ -42,6 +42,8 @@ export interface DigestRow {
   title: BilingualText;
   slug: string;
   number: string;
+  /** What sort of document it is: a notice, a programme. */
+  agreementKind: string;
   partyNames: BilingualText[];
   duePrecision: Precision;
   dueValue: string | null;

@@ -1,6 +1,15 @@
 import type { VNode } from 'preact';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
-import { canReport, hrefOf, isCoordinator, proposedOf, statementOf, wordsFor } from './digest.words.js';
+import {
+  agreementOf,
+  areMany,
+  canReport,
+  hrefOf,
+  isCoordinator,
+  proposedOf,
+  statementOf,
+  wordsFor,
+} from './digest.words.js';
 import { font, ground, ink, Link, Rows, Table } from '../web/mail.parts.js';
 
 const over = '#A83308';
@@ -10,6 +19,7 @@ const BAR_WIDTH = 120;
 
 export function Item({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
   const { language } = content.recipient;
+  const document = agreementOf(content, item);
   return (
     <Rows>
       {isCoordinator(content) ? null : (
@@ -23,6 +33,12 @@ export function Item({ item, content }: { item: DigestItem; content: DigestConte
         <Link href={hrefOf(content, item)}>
           {item.code} {item.title[language]}
         </Link>
+        {document === null ? null : (
+          <>
+            <br />
+            <span style={`font-size:12px;color:${ink.third}`}>{document}</span>
+          </>
+        )}
       </p>
       <Facts item={item} content={content} />
       <Sides item={item} content={content} />
@@ -48,7 +64,7 @@ function Facts({ item, content }: { item: DigestItem; content: DigestContent }):
         <b style={`color:${ink.text}`}>{t.left(item, day)}</b>
       )}
       .{item.chased === null ? null : <Pieces pieces={t.chased(item.chased)} />}
-      {item.differs ? ` ${t.differs}` : ''}
+      {item.differs ? ` ${t.differs(areMany([item]))}` : ''}
       {own?.proposed && item.group === 'own' ? <Pieces pieces={proposedOf(content)} /> : null}
     </p>
   );

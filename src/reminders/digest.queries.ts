@@ -34,7 +34,7 @@ export class DigestQueries {
       ), in_charge as (
         select origin, id from succession where not coalesce(last_day < ${day}, false) or successor_id is null
       )
-      select c.id as "commitmentId", c.code, c.title, a.slug, a.number, c.due_precision as "duePrecision",
+      select c.id as "commitmentId", c.code, c.title, a.slug, a.number, a.kind as "agreementKind", c.due_precision as "duePrecision",
         c.due_value as "dueValue", c.due_on::text as "dueOn", u.kind as "ruleKind", c.differs,
         (select jsonb_agg(p.name order by ap.position) from agreement_party ap join party p on p.id = ap.party_id
           where ap.agreement_id = a.id) as "partyNames",

@@ -38,6 +38,7 @@ function row(code: string, dueOn: string, given: Partial<DigestRow> = {}): Diges
     title: { vi: `Việc ${code}`, en: `Task ${code}` },
     slug: '2016-tb-tu',
     number: '2016-TB/TU',
+    agreementKind: 'notice',
     partyNames: [names.hanoi, names.nghean],
     duePrecision: 'date',
     dueValue: dueOn,

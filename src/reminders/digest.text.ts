@@ -1,10 +1,12 @@
 import { groups, sections, type DigestContent, type DigestItem } from './digest.content.js';
 import { groupLabel, whyOf } from './digest.view.js';
 import {
+  agreementOf,
+  areMany,
   canReport,
   hrefOf,
   isCoordinator,
-  numbersOf,
+  documentsOf,
   partiesOf,
   proposedOf,
   silentBodies,
@@ -16,10 +18,10 @@ import {
 export function digestText(content: DigestContent): string {
   const { recipient, items, day, demo } = content;
   const t = wordsFor(recipient.language);
-  const intro = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(items.length).join('');
+  const intro = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(items.length, areMany(items)).join('');
   const silent = isCoordinator(content) ? silentBodies(content) : [];
   const blocks = [
-    `${t.heading} ${partiesOf(content)}\n${t.subheading(numbersOf(content), day)}`,
+    `${t.heading} ${partiesOf(content)}\n${t.subheading(documentsOf(content).join(', '), day)}`,
     `${t.dear(recipient.bodyName[recipient.language])}\n${intro}`,
     ...sections.flatMap((section) => sectionBlocks(content, section)),
     ...(silent.length > 0 ? [`${t.silentBodies} ${silent.join('; ')}.`] : []),
@@ -53,8 +55,9 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
   const proposed = own?.proposed && item.group === 'own' ? ` ${proposedOf(content).join('')}` : '';
   const lines = [
     `* ${item.code} ${item.title[language]}`,
+    ...[agreementOf(content, item)].filter((document) => document !== null),
     ...(isCoordinator(content) ? [] : [t.task[item.section]]),
-    `${t.due(item)}, ${when}.${chased}${item.differs ? ` ${t.differs}` : ''}${proposed}`,
+    `${t.due(item)}, ${when}.${chased}${item.differs ? ` ${t.differs(areMany([item]))}` : ''}${proposed}`,
     ...item.sides.map((side) => sideLine(side, content)),
     canReport(item)
       ? `${t.update}: ${hrefOf(content, item, '/cap-nhat')}`

@@ -10,9 +10,10 @@ import {
 } from './digest.content.js';
 import { Item } from './digest.item.view.js';
 import {
+  areMany,
   digestSubject,
   isCoordinator,
-  numbersOf,
+  documentsOf,
   partiesOf,
   silentBodies,
   wordsFor,
@@ -37,7 +38,7 @@ function Digest({ content }: { content: DigestContent }): VNode {
           {t.heading} {partiesOf(content)}
         </>
       }
-      subheading={t.subheading(numbersOf(content), content.day)}
+      subheading={t.subheading(documentsOf(content).join(', '), content.day)}
     >
       <Contents content={content} />
     </Letter>
@@ -47,7 +48,10 @@ function Digest({ content }: { content: DigestContent }): VNode {
 function Contents({ content }: { content: DigestContent }): VNode {
   const { recipient, items } = content;
   const t = wordsFor(recipient.language);
-  const [before, count, after] = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(items.length);
+  const [before, count, after] = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(
+    items.length,
+    areMany(items),
+  );
   return (
     <>
       <p style={`margin:0 0 18px;${font};font-size:15px;line-height:23px;color:${ink.text}`}>
@@ -129,10 +133,12 @@ function Part({
 export function groupLabel(group: Group, items: DigestItem[], { recipient }: DigestContent): string {
   const { language, partyId, partyName } = recipient;
   const others = items.flatMap(({ sides }) =>
-    sides.filter((side) => side.partyId !== partyId).map((side) => side.partyName[language]),
+    sides
+      .filter((side) => side.partyId !== partyId && side.status !== 'completed')
+      .map((side) => side.partyName[language]),
   );
   const names = group === 'own' ? partyName[language] : [...new Set(others)].join(', ');
-  return wordsFor(language).group[group](names);
+  return wordsFor(language).group[group](names, areMany(items));
 }
 
 function Silent({ content }: { content: DigestContent }): VNode | null {
@@ -165,6 +171,6 @@ export function whyOf(content: DigestContent): string {
   const { email, language, partyName, officeName } = content.recipient;
   const t = wordsFor(language);
   return isCoordinator(content)
-    ? t.whyOffice(email, partyName[language])
+    ? t.whyOffice(email, partyName[language], areMany(content.items))
     : t.whyLead(email, partyName[language], officeName[language]);
 }

@@ -2,6 +2,8 @@ import { formatDay } from '../calendar/deadline.js';
 import type { Status } from '../commitments/commitment.types.js';
 import { weekdayOf, type Day } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
+import { agreements as enAgreements } from '../web/i18n/en/agreements.js';
+import { agreements as viAgreements } from '../web/i18n/vi/agreements.js';
 import {
   sections,
   type DigestContent,
@@ -20,15 +22,35 @@ export function digestSubject(content: DigestContent): string {
   return `${words.cooperation} ${partiesOf(content)}: ${counts.join(', ')} (${formatDay(content.day)})`;
 }
 
-/** `Hà Nội – Nghệ An`; of several agreements each pair once. */
-export function partiesOf({ items, recipient }: DigestContent): string {
-  const pairs = items.map(({ partyNames }) => partyNames.map((name) => name[recipient.language]).join(' – '));
-  return [...new Set(pairs)].join(', ');
+/** `Hà Nội – Nghệ An`; of more than three the first and how many others; of several agreements each once. */
+export function partiesOf({ items, recipient: { language } }: DigestContent): string {
+  const joined = items.map(({ partyNames }) => {
+    const names = partyNames.map((name) => name[language]);
+    return names.length > 3 ? inPages(language).andOthers(names[0]!, names.length - 1) : names.join(' – ');
+  });
+  return [...new Set(joined)].join(', ');
 }
 
-export function numbersOf({ items }: DigestContent): string {
-  return [...new Set(items.map(({ number }) => number))].join(', ');
+/** `Thông báo 2016-TB/TU`, `Chương trình 08-CTr/VTĐ`. */
+export function documentOf({ agreementKind, number }: DigestItem, language: Language): string {
+  const { kinds } = inPages(language);
+  return `${kinds[agreementKind] ?? kinds.agreement} ${number}`;
 }
+
+export function documentsOf({ items, recipient: { language } }: DigestContent): string[] {
+  return [...new Set(items.map((item) => documentOf(item, language)))];
+}
+
+/** Of which agreement an item is; null where the whole mail is of one. */
+export function agreementOf(content: DigestContent, item: DigestItem): string | null {
+  return documentsOf(content).length > 1 ? documentOf(item, content.recipient.language) : null;
+}
+
+/** Mails and pages name documents and localities alike. */
+const inPages = (language: Language) => ({ vi: viAgreements, en: enAgreements })[language];
+
+/** Two sides are spoken of as two; more as all. */
+export const areMany = (items: readonly DigestItem[]) => items.some(({ sides }) => sides.length > 2);
 
 export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem, part = ''): string {
   return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
@@ -55,17 +77,17 @@ export type DigestWords = typeof vi;
 const vi = {
   cooperation: 'Hợp tác',
   heading: 'Theo dõi hợp tác',
-  subheading: (numbers: string, day: Day) => `Thông báo ${numbers} · thư nhắc ngày ${formatDay(day)}`,
+  subheading: (documents: string, day: Day) => `${documents} · thư nhắc ngày ${formatDay(day)}`,
   dear: (name: string) => `Kính gửi ${name},`,
-  leadIntro: (count: number): [string, string, string] => [
+  leadIntro: (count: number, _many: boolean): [string, string, string] => [
     'Cơ quan có ',
     `${count} việc cần làm`,
     ' với các cam kết do mình chủ trì. Việc gấp nhất ở trên.',
   ],
-  officeIntro: (count: number): [string, string, string] => [
+  officeIntro: (count: number, many: boolean): [string, string, string] => [
     'Có ',
     `${count} cam kết`,
-    ' của hai bên quá hạn hoặc đến kỳ nhắc. Việc gấp nhất ở trên; việc của bên mình đứng trước.',
+    ` của ${many ? 'các' : 'hai'} bên quá hạn hoặc đến kỳ nhắc. Việc gấp nhất ở trên; việc của bên mình đứng trước.`,
   ],
   counted: {
     overdue: (count: number) => `${count} quá hạn`,
@@ -76,7 +98,8 @@ const vi = {
   group: {
     own: (own: string) => `Bên mình (${own}) chưa hoàn thành`,
     other: (others: string) => `Chỉ còn ${others} chưa hoàn thành`,
-    confirmation: () => 'Hai bên đã báo cáo hoàn thành, chờ xác nhận',
+    confirmation: (_: string, many: boolean) =>
+      `${many ? 'Các' : 'Hai'} bên đã báo cáo hoàn thành, chờ xác nhận`,
   },
   task: {
     overdue: 'Báo cáo hoàn thành, hoặc đề nghị gia hạn',
@@ -95,7 +118,7 @@ const vi = {
         : 'hôm nay là ngày làm việc cuối cùng'
       : `còn ${workingDaysLeft} ngày làm việc`,
   chased: (times: number): [string, string] => ['Đôn đốc ', `lần ${times}`],
-  differs: 'Hai bên chưa thống nhất.',
+  differs: (many: boolean) => `${many ? 'Các' : 'Hai'} bên chưa thống nhất.`,
   proposed: (office: string): [string, string, string] => [
     'Cơ quan chủ trì là ',
     'dự kiến',
@@ -119,25 +142,25 @@ const vi = {
   why: 'Vì sao có thư này:',
   whyLead: (email: string, party: string, office: string) =>
     `tài khoản ${email} là đầu mối của cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Cần đăng nhập để xem. Liên hệ: ${office}.`,
-  whyOffice: (email: string, party: string) =>
-    `tài khoản ${email} là văn phòng cấp ủy điều phối phía ${party}, luôn nhận thư khi có cam kết của một trong hai bên đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Cần đăng nhập để xem.`,
+  whyOffice: (email: string, party: string, many: boolean) =>
+    `tài khoản ${email} là văn phòng cấp ủy điều phối phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Cần đăng nhập để xem.`,
   illustrative: 'Bản trình diễn: tiến độ và diễn biến là số liệu minh họa.',
 };
 
 const en: DigestWords = {
   cooperation: 'Cooperation',
   heading: 'Cooperation tracker',
-  subheading: (numbers, day) => `Notice ${numbers} · reminder of ${formatDay(day)}`,
+  subheading: (documents, day) => `${documents} · reminder of ${formatDay(day)}`,
   dear: (name) => `To ${name}:`,
   leadIntro: (count) => [
     'You have ',
     `${plural(count, 'task')} to do`,
     ' on the commitments that your body leads. The most urgent comes first.',
   ],
-  officeIntro: (count) => [
+  officeIntro: (count, many) => [
     'There ',
     count === 1 ? 'is 1 commitment' : `are ${count} commitments`,
-    ' of both sides overdue or due for a reminder. The most urgent comes first; your own side before the other.',
+    ` of ${many ? 'all' : 'both'} sides overdue or due for a reminder. The most urgent comes first; your own side before the other${many ? 's' : ''}.`,
   ],
   counted: {
     overdue: (count) => `${count} overdue`,
@@ -147,8 +170,9 @@ const en: DigestWords = {
   section: { overdue: 'Overdue', today: 'Due today', soon: 'Due soon' },
   group: {
     own: (own) => `Your side (${own}) has not completed its part`,
-    other: (others) => `Only ${others} has not completed its part`,
-    confirmation: () => 'Both sides have declared completion, awaiting confirmation',
+    other: (others) => `Still to complete: ${others}`,
+    confirmation: (_, many) =>
+      `${many ? 'All' : 'Both'} sides have declared completion, awaiting confirmation`,
   },
   task: {
     overdue: 'Report completion, or request an extension',
@@ -165,7 +189,7 @@ const en: DigestWords = {
         : 'today is the last working day'
       : `${plural(workingDaysLeft, 'working day')} left`,
   chased: (times) => ['Chased: ', plural(times, 'time')],
-  differs: 'The two sides differ.',
+  differs: (many) => (many ? 'The sides differ.' : 'The two sides differ.'),
   proposed: (office) => ['The lead body is ', 'proposed', `. If this is not right, tell the ${office}.`],
   toConfirm: ['The lead body is ', 'proposed', ', to be confirmed by your office.'],
   status: {
@@ -185,8 +209,8 @@ const en: DigestWords = {
   why: 'Why you get this:',
   whyLead: (email, party, office) =>
     `the account ${email} is the liaison officer of a lead body of ${party}. At most one mail a working day, at 08:00; a part that has been declared completed is not mentioned again. You need to sign in. Contact: ${office}.`,
-  whyOffice: (email, party) =>
-    `the account ${email} is the coordinating committee office of ${party}, which always gets a mail when a commitment of either side is due. At most one mail a working day, at 08:00. You need to sign in.`,
+  whyOffice: (email, party, many) =>
+    `the account ${email} is the coordinating committee office of ${party}, which always gets a mail when a commitment of ${many ? 'any' : 'either'} side is due. At most one mail a working day, at 08:00. You need to sign in.`,
   illustrative: 'Demo: progress and history are illustrative figures.',
 };
 

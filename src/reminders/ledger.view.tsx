@@ -4,6 +4,7 @@ import { dayOf } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import type { IconName } from '../web/components/icon.js';
+import { OfAgreement } from '../web/components/of-agreement.js';
 import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { Badge, type Tone } from '../web/components/status-badge.js';
@@ -57,7 +58,7 @@ export function LedgerPage(props: LedgerPageProps): VNode {
 }
 
 function columnsOf(props: LedgerPageProps): Column<ReminderItem>[] {
-  const { language, agreement } = props.frame;
+  const { language, choices } = props.frame;
   const t = words(language).reminders.columns;
   return [
     { key: 'day', head: t.day, cell: ({ day }) => <span class="n">{formatDay(day)}</span> },
@@ -67,18 +68,25 @@ function columnsOf(props: LedgerPageProps): Column<ReminderItem>[] {
       head: t.commitment,
       rowHead: true,
       cell: ({ commitment }) => (
-        <a
-          class="title-link"
-          href={agreement ? commitmentHref(agreement.slug, commitment.code) : undefined}
-          title={commitment.name[language]}
-        >
-          <span class="code n">{commitment.code}</span> {commitment.name[language]}
-        </a>
+        <>
+          <a
+            class="title-link"
+            href={commitmentHref(commitment.agreement.slug, commitment.code)}
+            title={commitment.name[language]}
+          >
+            <span class="code n">{commitment.code}</span> {commitment.name[language]}
+          </a>
+          <OfAgreement label={choices.length > 1 ? documentOf(commitment.agreement, language) : null} />
+        </>
       ),
     },
     { key: 'rule', head: t.rule, cell: ({ rule }) => rule.name[language] },
     { key: 'result', head: t.result, cell: (item) => <Result item={item} language={language} /> },
   ];
+}
+
+function documentOf({ kind, number }: ReminderItem['commitment']['agreement'], language: Language): string {
+  return words(language).documentNumber(kind, number);
 }
 
 function Recipient({ item, parties, frame: { language } }: LedgerPageProps & { item: ReminderItem }): VNode {

@@ -17,6 +17,7 @@ export interface PreviewCommitment {
   id: number;
   code: string;
   slug: string;
+  agreement: { number: string; kind: string };
   title: BilingualText;
   /** Times chased so far. */
   chased: number;
@@ -117,6 +118,7 @@ export class PreviewQueries {
           from app_user u join party p on p.id = u.party_id
           where u.id = any(${told.map(({ recipientId }) => recipientId)}::integer[])) as recipients,
         (select coalesce(jsonb_object_agg(c.id, jsonb_build_object('id', c.id, 'code', c.code, 'slug', a.slug, 'title', c.title,
+            'agreement', jsonb_build_object('number', a.number, 'kind', a.kind),
           'chased', (select count(distinct r.day) from reminder r join reminder_rule u on u.code = r.rule
             where r.commitment_id = c.id and u.kind = 'overdue' and r.status = 'sent'))), '{}')
           from commitment c join agreement a on a.id = c.agreement_id

@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import type { Language } from '../platform/text.js';
 import { DataTable } from '../web/components/data-table.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
+import { OfAgreement } from '../web/components/of-agreement.js';
 import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { commitmentHref } from '../web/links.js';
-import type { PreviewItem } from './preview.queries.js';
+import type { PreviewCommitment, PreviewItem } from './preview.queries.js';
 import { silenceReasons } from './reasons.js';
 import { RemindersPage } from './reminders-frame.view.js';
 import type { RemindersFrame } from './reminders-page.types.js';
@@ -51,7 +52,7 @@ export function PreviewPage(props: PreviewPageProps): VNode {
   );
 }
 
-function ToldTable({ frame: { language }, preview, mailHref }: PreviewPageProps): VNode {
+function ToldTable({ frame: { language, choices }, preview, mailHref }: PreviewPageProps): VNode {
   const t = words(language);
   const columns = t.reminders.columns;
   return (
@@ -71,7 +72,7 @@ function ToldTable({ frame: { language }, preview, mailHref }: PreviewPageProps)
         {
           key: 'what',
           head: columns.what,
-          cell: ({ items }) => <Entries items={items} language={language} />,
+          cell: ({ items }) => <Entries items={items} language={language} several={choices.length > 1} />,
         },
         { key: 'why', head: columns.why, cell: ({ recipient }) => whyOf(recipient.role, language) },
         ...(mailHref
@@ -104,7 +105,15 @@ function Who({ recipient, language }: { recipient: Told['recipient']; language: 
   );
 }
 
-function Entries({ items, language }: { items: Told['items']; language: Language }): VNode {
+function Entries({
+  items,
+  language,
+  several,
+}: {
+  items: Told['items'];
+  language: Language;
+  several: boolean;
+}): VNode {
   const t = words(language).reminders;
   return (
     <ul class="entries">
@@ -120,6 +129,7 @@ function Entries({ items, language }: { items: Told['items']; language: Language
             >
               {commitment.code}
             </a>{' '}
+            <OfAgreement label={several ? documentOf(commitment, language) : null} />
             <span class={isChase ? 't-over' : rule.code === 'on_day' ? 't-late' : 't-run'}>{said}</span>
           </li>
         );
@@ -129,21 +139,34 @@ function Entries({ items, language }: { items: Told['items']; language: Language
 }
 
 /** Lead bodies of what is due that get no mail. */
-function NotSent({ frame: { language }, preview }: PreviewPageProps): VNode {
+function NotSent({ frame: { language, choices }, preview }: PreviewPageProps): VNode {
   const t = words(language).reminders;
   return (
     <Section id="se-khong-gui" title={t.willNot} note={t.willNotNote}>
       {preview.silent.length === 0 ? <p class="hint">{t.willNotNone}</p> : null}
       <ul class="silent">
         {preview.silent.map((entry) => (
-          <NotTold entry={entry} language={language} key={`${entry.commitment.id} ${entry.party}`} />
+          <NotTold
+            entry={entry}
+            language={language}
+            several={choices.length > 1}
+            key={`${entry.commitment.id} ${entry.party}`}
+          />
         ))}
       </ul>
     </Section>
   );
 }
 
-function NotTold({ entry, language }: { entry: Silent; language: Language }): VNode {
+function NotTold({
+  entry,
+  language,
+  several,
+}: {
+  entry: Silent;
+  language: Language;
+  several: boolean;
+}): VNode {
   const { commitment, body, party, marker, reason } = entry;
   return (
     <li>
@@ -158,9 +181,16 @@ function NotTold({ entry, language }: { entry: Silent; language: Language }): VN
       >
         {commitment.code}
       </a>
-      <span>{silenceReasons[reason][language]}</span>
+      <span>
+        {silenceReasons[reason][language]}
+        <OfAgreement label={several ? documentOf(commitment, language) : null} />
+      </span>
     </li>
   );
+}
+
+function documentOf({ agreement }: PreviewCommitment, language: Language): string {
+  return words(language).documentNumber(agreement.kind, agreement.number);
 }
 
 function roleName(role: string, language: Language): string {

@@ -10,7 +10,7 @@ export interface ReminderItem {
   id: number;
   day: Day;
   recipient: { email: string; name: BilingualText; party: string | null; role: string };
-  commitment: NamedCode & { id: number };
+  commitment: NamedCode & { id: number; agreement: { slug: string; number: string; kind: string } };
   rule: NamedCode;
   status: ReminderStatus;
   reason: string | null;

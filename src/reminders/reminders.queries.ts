@@ -89,11 +89,12 @@ export interface RunItem {
 }
 
 const source = sql`reminder r join digest d on d.id = r.digest_id join app_user u on u.id = r.recipient_id
-  left join party p on p.id = u.party_id join commitment c on c.id = r.commitment_id join reminder_rule ru on ru.code = r.rule`;
+  left join party p on p.id = u.party_id join commitment c on c.id = r.commitment_id join agreement a on a.id = c.agreement_id join reminder_rule ru on ru.code = r.rule`;
 
 const columns = sql`r.id::integer as id, r.day::text as day,
   jsonb_build_object('email', u.email, 'name', u.name, 'party', p.code, 'role', u.role) as recipient,
-  jsonb_build_object('id', c.id, 'code', c.code, 'name', c.title) as commitment,
+  jsonb_build_object('id', c.id, 'code', c.code, 'name', c.title,
+    'agreement', jsonb_build_object('slug', a.slug, 'number', a.number, 'kind', a.kind)) as commitment,
   jsonb_build_object('code', ru.code, 'name', ru.name) as rule,
   r.status, r.reason, case when r.status = 'sent' then d.message_id end as "messageId",
   to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", r.illustrative`;

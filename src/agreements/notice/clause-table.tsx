@@ -7,6 +7,7 @@ import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../../web/links.js';
 import {
   commitmentsOf,
+  paragraphName,
   paragraphsOf,
   type NoticeClause,
   type NoticeViewProps,
@@ -64,7 +65,7 @@ function ParagraphRows({ paragraph, where }: { paragraph: Paragraph; where: Wher
       <tr role="row" class="group-row">
         <th role="rowheader" scope="rowgroup" colSpan={2}>
           <strong>
-            {t.notice.paragraph(paragraph.number)}. {topic(paragraph, where.language)}
+            {paragraphName(paragraph, where.language)}. {topic(paragraph, where.language)}
           </strong>
         </th>
         <td role="cell" class="c-link" />

@@ -3,11 +3,17 @@ import type { CommitmentItem } from '../../commitments/commitment.types.js';
 import { standingOf, toneOf } from '../../web/components/status-badge.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref } from '../../web/links.js';
-import { commitmentsOf, paragraphsOf, type NoticeViewProps, type Paragraph } from './clauses.js';
+import {
+  commitmentsOf,
+  paragraphName,
+  paragraphsOf,
+  type NoticeViewProps,
+  type Paragraph,
+} from './clauses.js';
 
 const FEW = 5;
 
-/** How much of the notice is covered, and how much of that both sides have confirmed. */
+/** How much of the notice is covered, and how much of that all sides have confirmed. */
 export function Coverage({ frame, slug, clauses }: NoticeViewProps): VNode {
   const { language } = frame;
   const t = words(language).notice;
@@ -42,7 +48,11 @@ export function Coverage({ frame, slug, clauses }: NoticeViewProps): VNode {
       </p>
       <nav class="paragraphs" aria-label={t.overview}>
         {paragraphsOf(clauses).map((paragraph) => (
-          <ParagraphLink paragraph={paragraph} label={t.paragraph(paragraph.number)} key={paragraph.number} />
+          <ParagraphLink
+            paragraph={paragraph}
+            label={paragraphName(paragraph, language)}
+            key={paragraph.number}
+          />
         ))}
       </nav>
     </div>

@@ -4,6 +4,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import type { Column } from '../../web/components/data-table.js';
 import { Icon } from '../../web/components/icon.js';
+import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
 import { LeadBodies } from '../../web/components/lead-bodies.js';
 import { ConfirmationBadge, DiffersBadge, StatusBadge } from '../../web/components/status-badge.js';
 import { TwoSideGlyph } from '../../web/components/two-side-glyph.js';
@@ -47,13 +48,7 @@ export function columns(where: Where): Column<CommitmentItem>[] {
     {
       key: 'confirmation',
       head: t.columns.confirmation,
-      cell: ({ sides }) => (
-        <span class="lines">
-          {sides.map((side) => (
-            <ConfirmationBadge side={side} language={language} key={side.party} />
-          ))}
-        </span>
-      ),
+      cell: ({ sides }) => <Confirmations sides={sides} language={language} />,
     },
     { key: 'due', head: t.columns.due, cell: (item) => <Due item={item} where={where} /> },
     {
@@ -73,6 +68,22 @@ export function columns(where: Where): Column<CommitmentItem>[] {
       cell: (item) => <Chased item={item} where={where} />,
     },
   ];
+}
+
+/** A line a side; of many sides, how many. */
+function Confirmations({ sides, language }: Pick<CommitmentItem, 'sides'> & { language: Language }): VNode {
+  const t = words(language);
+  if (sides.length > MOST_SIDE_LINES) {
+    const confirmed = sides.filter(({ completionConfirmedAt }) => completionConfirmedAt).length;
+    return <span class={confirmed === 0 ? 'none' : 'n'}>{t.sidesConfirmed(confirmed, sides.length)}</span>;
+  }
+  return (
+    <span class="lines">
+      {sides.map((side) => (
+        <ConfirmationBadge side={side} language={language} key={side.party} />
+      ))}
+    </span>
+  );
 }
 
 /** As stated; under it how far it is, or when it was done. */

@@ -6,7 +6,7 @@ import type { BodyRef, CommitmentFacets, CommitmentPage, NamedCode } from '../co
 export interface ListViewProps {
   frame: Frame;
   slug: string;
-  /** The notice's number, for the line under the title. */
+  /** The agreement's number, for the line under the title. */
   number: string;
   filter: ListFilter;
   /** Of this address: how many rows were shown on the pages before this one. */

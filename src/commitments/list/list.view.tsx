@@ -74,11 +74,15 @@ function ListNote({ frame, number, filter, page }: ListViewProps): VNode {
   const note = hasFilter(filter) ? t.noteSome : t.note;
   return (
     <span class="n" id="list-note" role="status">
-      {note(formatNumber(page.total, frame.language), number)}
+      {note(formatNumber(page.total, frame.language), documentOf(frame, number))}
     </span>
   );
 }
 
 function hasFilter({ sort: _sort, ...filter }: ListFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined && value !== '');
+}
+
+function documentOf({ agreement, language }: ListViewProps['frame'], number: string): string {
+  return words(language).documentNumber(agreement?.kind ?? 'agreement', number);
 }

@@ -67,7 +67,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
   const clauses = Array.isArray(data.clauses) ? data.clauses : commitment.clauses;
   return {
     party: partyName(props),
-    number: commitment.agreement.number,
+    document: t.documentNumber(frame.agreement?.kind ?? 'agreement', commitment.agreement.number),
     clauses: clauses.join(', '),
     percent: <strong class="n">{percent(data.percent, language)}</strong>,
     previous: percent(data.previousPercent, language),

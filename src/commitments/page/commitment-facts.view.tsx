@@ -97,10 +97,14 @@ function standingToday(commitment: CommitmentDetail, today: string, language: La
 }
 
 /** Where in the notice this comes from: in the tracker's words, never quoted. */
-export function Clauses({ commitment, frame: { language } }: CommitmentPageProps): VNode {
+export function Clauses({ commitment, frame: { agreement, language } }: CommitmentPageProps): VNode {
   const t = words(language).commitment.clauses;
+  const document = words(language).documentNumber(
+    agreement?.kind ?? 'agreement',
+    commitment.agreement.number,
+  );
   return (
-    <Section id="dieu-khoan" title={t.title}>
+    <Section id="dieu-khoan" title={t.title(document)}>
       <ul class="clauses">
         {commitment.clauseSummaries.map(({ locator, summary }) => (
           <li key={locator}>

@@ -4,7 +4,8 @@ import type { Language } from '../../platform/text.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
 import { PageHead, Section } from '../../web/components/section.js';
-import { SideMarker } from '../../web/components/side-marker.js';
+import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
+import { SideLine, SideMarker } from '../../web/components/side-marker.js';
 import { StatusBadge } from '../../web/components/status-badge.js';
 import { formatInstant, formatInstantDay, formatPercent, formatRange } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -62,14 +63,15 @@ function Owner({ side, language }: { side: SideItem; language: Language }): VNod
 /** The own last report, what every other side says, the deadline. */
 export function UpdateAside(props: ReportFrame): VNode {
   const { commitment, party } = props;
+  const others = commitment.sides.filter((side) => side.party !== party);
   return (
     <div>
       <OwnReport {...props} />
-      {commitment.sides
-        .filter((side) => side.party !== party)
-        .map((side) => (
-          <OtherReport {...props} side={side} key={side.party} />
-        ))}
+      {others.length < MOST_SIDE_LINES ? (
+        others.map((side) => <OtherReport {...props} side={side} key={side.party} />)
+      ) : (
+        <OtherReports {...props} others={others} />
+      )}
       <Deadline {...props} />
     </div>
   );
@@ -139,6 +141,36 @@ function OtherReport({
       ) : (
         <p>{t.commitment.update.otherNone(side.partyName[language])}</p>
       )}
+      <p class="hint">{t.commitment.update.onlyOwn(own)}</p>
+    </Section>
+  );
+}
+
+/** Of many sides, a line each. */
+function OtherReports({
+  others,
+  commitment,
+  party,
+  frame: { language },
+}: ReportFrame & { others: SideItem[] }): VNode {
+  const t = words(language);
+  const own = commitment.sides.find((one) => one.party === party)?.partyName[language] ?? party;
+  return (
+    <Section id="cac-ben-khac" title={t.commitment.update.others}>
+      <DefinitionList
+        items={others.map((side) => {
+          const statement = commitment.statements[side.party];
+          return {
+            key: side.party,
+            term: (
+              <SideLine party={side.party} marker={side.marker}>
+                {side.partyName[language]}
+              </SideLine>
+            ),
+            value: statement ? said(statement, language) : <span class="none">{t.noneYet}</span>,
+          };
+        })}
+      />
       <p class="hint">{t.commitment.update.onlyOwn(own)}</p>
     </Section>
   );

@@ -8,7 +8,8 @@ import { TwoSideGlyph } from '../../web/components/two-side-glyph.js';
 import { formatNumber, formatShortDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../../web/links.js';
-import { ownRole, periodName, type MyWorkPageProps } from './my-work-period.js';
+import { OfAgreement } from '../../web/components/of-agreement.js';
+import { agreementLabel, ownRole, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork, PeriodReport } from './my-work.types.js';
 
 type Row = MyWork['commitments'][number];
@@ -35,7 +36,8 @@ function Table(props: MyWorkPageProps & { caption: string }): VNode {
   const { frame, work, caption } = props;
   const { language } = frame;
   const { columns: t, work: own } = words(language);
-  const slug = frame.agreement?.slug ?? '';
+  const names = new Set(work.periods.map(({ period }) => periodName(period, language)));
+  const oneName = names.size === 1 ? [...names][0] : undefined;
   return (
     <DataTable<Row>
       caption={caption}
@@ -52,10 +54,13 @@ function Table(props: MyWorkPageProps & { caption: string }): VNode {
           key: 'title',
           head: t.commitment,
           rowHead: true,
-          cell: ({ commitment }) => (
-            <a class="title-link" href={commitmentHref(slug, commitment.code)}>
-              {commitment.title[language]}
-            </a>
+          cell: ({ agreement, commitment }) => (
+            <>
+              <a class="title-link" href={commitmentHref(agreement.slug, commitment.code)}>
+                {commitment.title[language]}
+              </a>
+              <OfAgreement label={agreementLabel(props, agreement)} />
+            </>
           ),
         },
         {
@@ -71,7 +76,7 @@ function Table(props: MyWorkPageProps & { caption: string }): VNode {
         },
         {
           key: 'report',
-          head: own.columns.report(periodName(props)),
+          head: oneName === undefined ? own.columns.reports : own.columns.report(oneName),
           cell: ({ report }) => <Report report={report} language={language} />,
         },
       ]}

@@ -6,17 +6,36 @@ import { formatLongDay, formatNumber, formatShortDay } from '../../web/format.js
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../../web/links.js';
-import { periodName, type MyWorkPageProps } from './my-work-period.js';
+import { agreementLabel, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork } from './my-work.types.js';
 
 /** The period on which reports are owed, and a small square for each report. */
 export function PeriodFacts(props: MyWorkPageProps): VNode {
-  const { work, today, frame } = props;
+  return (
+    <>
+      {props.work.periods.map((of, i) => (
+        <Period
+          {...props}
+          of={of}
+          id={i === 0 ? 'ky-bao-cao' : `ky-bao-cao-${i + 1}`}
+          key={of.agreement.slug}
+        />
+      ))}
+    </>
+  );
+}
+
+function Period(props: MyWorkPageProps & { of: MyWork['periods'][number]; id: string }): VNode {
+  const { of, id, today, frame } = props;
   const { language } = frame;
   const t = words(language).work;
-  const { from, to, dueOn } = work.period;
+  const { from, to, dueOn } = of.period;
   return (
-    <Section id="ky-bao-cao" title={t.period(periodName(props))}>
+    <Section
+      id={id}
+      title={t.period(periodName(of.period, language))}
+      note={agreementLabel(props, of.agreement)}
+    >
       <DefinitionList
         items={[
           { term: t.figures, value: <span class="n">{`${formatDay(from)} – ${formatDay(to)}`}</span> },
@@ -31,7 +50,7 @@ export function PeriodFacts(props: MyWorkPageProps): VNode {
           },
           {
             term: t.handedIn,
-            value: t.handedInOf(formatNumber(work.given, language), formatNumber(work.owed, language)),
+            value: t.handedInOf(formatNumber(of.given, language), formatNumber(of.owed, language)),
           },
         ]}
       />
@@ -40,9 +59,11 @@ export function PeriodFacts(props: MyWorkPageProps): VNode {
   );
 }
 
-function Squares({ work, frame }: MyWorkPageProps): VNode | null {
+function Squares({ work, frame, of }: MyWorkPageProps & { of: MyWork['periods'][number] }): VNode | null {
   const t = words(frame.language).work;
-  const owed = work.commitments.filter(({ report }) => report.state !== 'not_owed');
+  const owed = work.commitments.filter(
+    ({ agreement, report }) => agreement.slug === of.agreement.slug && report.state !== 'not_owed',
+  );
   if (owed.length === 0) return null;
   return (
     <ul class="squares" aria-label={t.squares}>
@@ -52,7 +73,7 @@ function Squares({ work, frame }: MyWorkPageProps): VNode | null {
           <li key={commitment.id}>
             <a
               class={`square square-${report.state} n`}
-              href={commitmentHref(frame.agreement?.slug ?? '', commitment.code)}
+              href={commitmentHref(of.agreement.slug, commitment.code)}
               title={said}
             >
               {commitment.code}

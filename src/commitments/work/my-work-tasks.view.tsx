@@ -9,7 +9,8 @@ import { formatPercent, formatShortDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../../web/links.js';
 import type { CommitmentItem } from '../commitment.types.js';
-import { periodName, type MyWorkPageProps } from './my-work-period.js';
+import { OfAgreement } from '../../web/components/of-agreement.js';
+import { agreementLabel, periodIn, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { Task, TaskKind } from './my-work.types.js';
 
 const badges: Record<Exclude<TaskKind, 'overdue'>, { tone: Tone; icon: IconName }> = {
@@ -40,7 +41,6 @@ export function Tasks(props: MyWorkPageProps): VNode {
   const { frame, work } = props;
   const { language } = frame;
   const t = words(language).work;
-  const slug = frame.agreement?.slug ?? '';
   return (
     <DataTable<Task>
       caption={t.todoCaption}
@@ -53,7 +53,7 @@ export function Tasks(props: MyWorkPageProps): VNode {
           key: 'what',
           head: t.columns.what,
           rowHead: true,
-          cell: (task) => <What task={task} slug={slug} {...props} />,
+          cell: (task) => <What task={task} {...props} />,
         },
         {
           key: 'situation',
@@ -64,7 +64,7 @@ export function Tasks(props: MyWorkPageProps): VNode {
         {
           key: 'act',
           head: <span class="sr">{t.columns.action}</span>,
-          cell: (task) => <Act task={task} slug={slug} language={language} />,
+          cell: (task) => <Act task={task} language={language} />,
         },
       ]}
     />
@@ -81,17 +81,22 @@ function Why({ task: { kind, commitment }, language }: { task: Task; language: L
   );
 }
 
-function What(props: MyWorkPageProps & { task: Task; slug: string }): VNode {
-  const { task, slug, frame } = props;
+function What(props: MyWorkPageProps & { task: Task }): VNode {
+  const { task, frame } = props;
   const { kind, commitment } = task;
   const t = words(frame.language).work.what;
   return (
     <>
-      <strong>{kind === 'update_missing' ? t.update_missing(periodName(props)) : t[kind]}</strong>
+      <strong>
+        {kind === 'update_missing'
+          ? t.update_missing(periodName(periodIn(props, task.agreement), frame.language))
+          : t[kind]}
+      </strong>
       <br />
-      <a class="title-link" href={commitmentHref(slug, commitment.code)}>
+      <a class="title-link" href={commitmentHref(task.agreement.slug, commitment.code)}>
         <span class="code n">{commitment.code}</span> {commitment.title[frame.language]}
       </a>
+      <OfAgreement label={agreementLabel(props, task.agreement)} />
     </>
   );
 }
@@ -135,9 +140,9 @@ function Before({ task, language }: { task: Task; language: Language }): VNode {
   );
 }
 
-function Act({ task, slug, language }: { task: Task; slug: string; language: Language }): VNode {
+function Act({ task, language }: { task: Task; language: Language }): VNode {
   const t = words(language).work;
-  const base = commitmentHref(slug, task.commitment.code);
+  const base = commitmentHref(task.agreement.slug, task.commitment.code);
   return (
     <div class="task-act">
       <ButtonLink href={`${base}${places[task.kind]}`} primary>

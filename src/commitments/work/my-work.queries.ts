@@ -56,15 +56,29 @@ export class MyWorkQueries {
     return rows[0]!.n;
   }
 
-  /** The work in one agreement, most urgent first. */
-  async read(viewer: Viewer, slug: string): Promise<MyWork> {
-    const agreement = await this.commitments.agreement(viewer, slug);
+  /** The work in all agreements of the viewer's side, most urgent first. */
+  async read(viewer: Viewer): Promise<MyWork> {
+    const works: MyWork[] = [];
+    for (const agreement of await this.commitments.agreements(viewer))
+      works.push(await this.readIn(viewer, agreement));
+    return {
+      tasks: works.flatMap(({ tasks }) => tasks).sort(byUrgency),
+      periods: works.flatMap(({ periods }) => periods),
+      commitments: works.flatMap(({ commitments }) => commitments),
+      upcoming: soonest(works.flatMap(({ upcoming }) => upcoming)),
+    };
+  }
+
+  private async readIn(viewer: Viewer, agreement: ReadableAgreement): Promise<MyWork> {
+    const { slug } = agreement;
+    const ref = { slug, number: agreement.number, kind: agreement.kind };
     const { period, asOf } = this.commitments.readAt(agreement);
     const { rows } = await sql<WorkRow>`${this.work(viewer, agreement)}
       select ${itemColumns}, ${slug}::text as slug, m.kind, m.reason, m.owed, m.gave_on::text as "gaveOn"
       from mine m join c on c.id = m.commitment_id join sector se on se.id = c.sector_id
       order by c.position limit ${MOST_ROWS}`.execute(this.em.getKysely());
     const own = rows.map(({ kind, reason, owed, gaveOn, slug: _slug, ...row }) => ({
+      agreement: ref,
       commitment: itemOf(row, asOf),
       kind,
       reason,
@@ -75,13 +89,19 @@ export class MyWorkQueries {
       tasks: own
         .flatMap((row) => (row.kind ? [taskOf(row.kind, row, asOf, period.dueOn)] : []))
         .sort(byUrgency),
-      period,
+      periods: [
+        {
+          agreement: ref,
+          period,
+          owed: own.filter(({ owed }) => owed).length,
+          given: own.filter(({ owed, gaveOn }) => owed && gaveOn).length,
+        },
+      ],
       commitments: own.map(({ commitment, owed, gaveOn }) => ({
+        agreement: ref,
         commitment,
         report: reportOf(owed, gaveOn),
       })),
-      owed: own.filter(({ owed }) => owed).length,
-      given: own.filter(({ owed, gaveOn }) => owed && gaveOn).length,
       upcoming: upcomingOf(
         own.map(({ commitment }) => ({ commitment, slug })),
         period,
@@ -132,13 +152,13 @@ export class MyWorkQueries {
   }
 }
 
-type OwnRow = { commitment: Task['commitment']; reason: string | null };
+type OwnRow = Pick<Task, 'agreement' | 'commitment' | 'reason'>;
 
-function taskOf(kind: TaskKind, { commitment, reason }: OwnRow, asOf: Day, reportDue: Day): Task {
+function taskOf(kind: TaskKind, { agreement, commitment, reason }: OwnRow, asOf: Day, reportDue: Day): Task {
   const isReport = kind === 'update_missing' || kind === 'first_update';
   const isDated = kind === 'overdue' || kind === 'due_soon' || kind === 'sign_completion';
   const before = isReport ? reportDue : isDated ? commitment.due.date : null;
-  return { kind, commitment, before, daysLeft: before ? daysBetween(asOf, before) : null, reason };
+  return { kind, agreement, commitment, before, daysLeft: before ? daysBetween(asOf, before) : null, reason };
 }
 
 function byUrgency(a: Task, b: Task): number {
@@ -156,7 +176,7 @@ const MOST_UPCOMING = 8;
 
 function upcomingOf(
   own: { commitment: Task['commitment']; slug: string }[],
-  period: MyWork['period'],
+  period: MyWork['periods'][number]['period'],
   asOf: Day,
 ): MyWork['upcoming'] {
   const until = addDays(asOf, UPCOMING_DAYS);
@@ -171,7 +191,15 @@ function upcomingOf(
     { day: period.dueOn, kind: 'report_due' as const, commitment: null },
     { day: cutoff, kind: 'cutoff' as const, commitment: null },
   ].filter(({ day }) => within(day));
-  return [...deadlines, ...periods].sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_UPCOMING);
+  return soonest([...deadlines, ...periods]);
+}
+
+/** What several agreements share, such as the day on which reports are due, is told once. */
+function soonest(upcoming: MyWork['upcoming']): MyWork['upcoming'] {
+  const told = new Map(
+    upcoming.map((entry) => [`${entry.day} ${entry.kind} ${entry.commitment?.id ?? ''}`, entry]),
+  );
+  return [...told.values()].sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_UPCOMING);
 }
 
 /** The same date a month later; cut-off days are at most the 28th, which every month has. */

@@ -19,6 +19,7 @@ export type TaskKind = (typeof taskKinds)[number];
 /** One thing to do now. A commitment stands once, under its most urgent reason. */
 export interface Task {
   kind: TaskKind;
+  agreement: AgreementRef;
   commitment: CommitmentItem;
   /** By when; null where no day is set. */
   before: Day | null;
@@ -28,17 +29,22 @@ export interface Task {
   reason: string | null;
 }
 
+/** By which an agreement is named and reached. */
+export interface AgreementRef {
+  slug: string;
+  number: string;
+  kind: string;
+}
+
 export type PeriodReport = { state: 'given'; on: Day } | { state: 'missing' } | { state: 'not_owed' };
 
-/** What the signed-in person must do now, and the commitments that are his office's. */
+/** What the signed-in person must do now, and the commitments that are his office's, in all his agreements. */
 export interface MyWork {
   tasks: Task[];
-  period: ReportingPeriod;
+  /** One for each agreement: its period, and the reports owed and given in it. */
+  periods: { agreement: AgreementRef; period: ReportingPeriod; owed: number; given: number }[];
   /** For liaison officers: commitments their body leads or cooperates in; for coordinators and leaders: their side's. */
-  commitments: { commitment: CommitmentItem; report: PeriodReport }[];
-  /** Reports owed and given in the period. */
-  owed: number;
-  given: number;
+  commitments: { agreement: AgreementRef; commitment: CommitmentItem; report: PeriodReport }[];
   /** The next days that matter, in order: deadlines, cut-off, the day reports are due, reminders. */
   upcoming: {
     day: Day;

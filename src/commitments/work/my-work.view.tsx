@@ -67,7 +67,7 @@ function NothingToDo({ frame: { language }, work }: MyWorkPageProps): VNode {
         <strong>{t.emptyTitle}</strong>
       </p>
       <p>
-        {work.given >= work.owed ? t.emptyText : null}{' '}
+        {work.periods.every(({ given, owed }) => given >= owed) ? t.emptyText : null}{' '}
         {next ? t.emptyNext(formatLongDay(next.day, language)) : null}
       </p>
     </div>

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import type { SideItem } from '../../commitments/commitment.types.js';
 import type { Language } from '../../platform/text.js';
+import { words } from '../i18n/words.js';
+import { MOST_SIDE_LINES } from './many-sides.js';
 import { SideLine } from './side-marker.js';
 import { ProposedChip } from './status-badge.js';
 
@@ -14,14 +16,21 @@ export function LeadBodies({
   language: Language;
   proposed?: boolean;
 }): VNode {
+  const line = (side: SideItem) => (
+    <SideLine party={side.party} marker={side.marker} name={side.partyName[language]} key={side.party}>
+      <span title={side.leadBody.name[language]}>{side.leadBody.short[language]}</span>
+      {proposed && side.proposed ? <ProposedChip language={language} /> : null}
+    </SideLine>
+  );
+  if (sides.length <= MOST_SIDE_LINES) return <span class="leads">{sides.map(line)}</span>;
+  const [first, ...others] = sides;
   return (
-    <span class="leads">
-      {sides.map((side) => (
-        <SideLine party={side.party} marker={side.marker} name={side.partyName[language]} key={side.party}>
-          <span title={side.leadBody.name[language]}>{side.leadBody.short[language]}</span>
-          {proposed && side.proposed ? <ProposedChip language={language} /> : null}
-        </SideLine>
-      ))}
-    </span>
+    <div class="leads">
+      {line(first!)}
+      <details class="more-sides">
+        <summary>{words(language).andOtherSides(others.length)}</summary>
+        {others.map(line)}
+      </details>
+    </div>
   );
 }

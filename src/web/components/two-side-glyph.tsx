@@ -3,6 +3,7 @@ import type { SideItem } from '../../commitments/commitment.types.js';
 import type { Language } from '../../platform/text.js';
 import { formatPercent } from '../format.js';
 import { words } from '../i18n/words.js';
+import { MOST_SIDE_LINES } from './many-sides.js';
 import { sideTone } from './side-marker.js';
 
 /** A track with the share done; dashed and empty where nothing was stated. `mark`: the percent of last period. */
@@ -33,14 +34,55 @@ export function Bar({
   );
 }
 
-/** Both sides' percents on one axis, in the order of the sides. No statement is `chưa có`, never 0%. */
-export function TwoSideGlyph({
-  sides,
-  language,
-}: {
+const STEP = 10;
+const HEIGHT = 18;
+
+/** Of many sides: a column each, in the order of the sides, and how many have reported. */
+function ManySideGlyph({ sides, language }: GlyphProps): VNode {
+  const t = words(language);
+  const reported = sides.filter(({ percent }) => percent !== null).length;
+  return (
+    <span class="glyph-many">
+      <svg width={sides.length * STEP} height={HEIGHT} aria-hidden="true">
+        {sides.map(({ party, percent }, i) => {
+          const height = ((percent ?? 0) / 100) * (HEIGHT - 1);
+          return (
+            <g class={percent === null ? 'bar-none' : undefined} key={party}>
+              <rect class="bar-track" x={i * STEP + 0.5} y="0.5" width={STEP - 4} height={HEIGHT - 1} />
+              {percent === null ? null : (
+                <rect
+                  class="bar-first"
+                  x={i * STEP + 0.5}
+                  y={HEIGHT - 0.5 - height}
+                  width={STEP - 4}
+                  height={height}
+                />
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      <span class="glyph-said n">{t.sidesReported(reported, sides.length)}</span>
+      <span class="sr">
+        {sides
+          .map(
+            ({ partyName, percent }) =>
+              `${partyName[language]}: ${percent === null ? t.noneYet : formatPercent(percent, language)}`,
+          )
+          .join('; ')}
+      </span>
+    </span>
+  );
+}
+
+interface GlyphProps {
   sides: Pick<SideItem, 'party' | 'partyName' | 'percent'>[];
   language: Language;
-}): VNode {
+}
+
+/** The sides' percents on one axis, in the order of the sides. No statement is `chưa có`, never 0%. */
+export function TwoSideGlyph({ sides, language }: GlyphProps): VNode {
+  if (sides.length > MOST_SIDE_LINES) return <ManySideGlyph sides={sides} language={language} />;
   return (
     <span class="glyph">
       {sides.map((side) => (

@@ -49,7 +49,7 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.returned': 'Sent back',
   'commitment.extension_requested': 'Extension requested',
   'commitment.extension_decided': 'Extension decided',
-  'commitment.extension_agreed': 'Extension: opinion of the other side',
+  'commitment.extension_agreed': 'Extension: opinion of another side',
   'commitment.extended': 'Extended',
   'commitment.deadline_changed': 'Deadline changed',
   'commitment.lead_changed': 'Lead body changed',

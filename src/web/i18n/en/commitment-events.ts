@@ -1,7 +1,7 @@
 import type { events as vi } from '../vi/commitment-events.js';
 
 export const events: typeof vi = {
-  imported: 'Commitment set up from Notice {number}, clause {clauses}',
+  imported: 'Commitment set up from {document}, clause {clauses}',
   importedDetail: 'lead bodies and deadline proposed by the tracker',
   plan_confirmed: '{party} confirmed lead body and deadline',
   plan_confirmation_withdrawn: '{party} withdrew its confirmation of lead body and deadline',

@@ -75,10 +75,10 @@ export const commitment: typeof vi = {
     on: (day) => `on ${day}`,
   },
   clauses: {
-    title: 'Clauses of the Notice',
-    note: 'The tracker’s own summary; the notice is not quoted.',
+    title: (document) => `Clauses of ${document}`,
+    note: 'The tracker’s own summary; the document is not quoted.',
     proposed:
-      'The press report names no lead body and no deadline: they are proposals until the committee office of each side confirms them.',
+      'Lead bodies and deadlines are proposals until the committee office of each side confirms them.',
   },
   reminders: {
     title: 'Reminders and chases',
@@ -139,7 +139,7 @@ export const commitment: typeof vi = {
     sendBackText: (parties) =>
       `The report of completion of ${parties} returns to in progress; its leader’s confirmation, if given, no longer stands.`,
     sendBackReason: 'Reason for sending back',
-    sendBackHint: 'Say what is missing; the other side reads this as written',
+    sendBackHint: 'Say what is missing; the side it goes back to reads this as written',
     sendBackSubmit: 'Send back',
   },
   notes: {

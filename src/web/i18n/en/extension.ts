@@ -2,7 +2,7 @@ import type { extension as vi } from '../vi/extension.js';
 
 export const extension: typeof vi = {
   title: 'Request extension',
-  note: 'Your leader decides; the committee office of the other side gives its view. The original deadline is kept.',
+  note: 'Your leader decides; the committee office of every other side gives its view. The original deadline is kept.',
   present: 'Present deadline',
   lastDay: (day) => `last day ${day}`,
   precision: 'New deadline given as',

@@ -2,8 +2,8 @@ import type { list as vi } from '../vi/list.js';
 
 export const list: typeof vi = {
   title: 'Commitments',
-  note: (count, number) => `${count} commitments under Notice ${number}`,
-  noteSome: (count, number) => `${count} matching, under Notice ${number}`,
+  note: (count, document) => `${count} commitments under ${document}`,
+  noteSome: (count, document) => `${count} matching, under ${document}`,
   search: 'Search code, text, body… (no accents needed)',
   tabs: 'By standing',
   all: 'All',
@@ -17,7 +17,7 @@ export const list: typeof vi = {
   confirmations: {
     plan_pending: 'Lead or deadline not confirmed',
     completion_pending: 'Completion awaits confirmation',
-    confirmed: 'Completion confirmed by both',
+    confirmed: 'Completion confirmed by all',
   },
   due: 'Due from – to',
   dueFrom: 'From',
@@ -70,7 +70,7 @@ export const list: typeof vi = {
     chased: 'times chased',
     awaiting: 'reported as completed, awaiting the leader of that side',
     proposed: 'lead body proposed by the tracker, not yet confirmed by the office of that side.',
-    completed: 'A commitment counts as completed when both sides have confirmed it.',
+    completed: 'A commitment counts as completed when all sides have confirmed it.',
   },
   next: 'Show more',
   more: (shown, total) => `Showing ${shown} of ${total} commitments.`,

@@ -18,7 +18,7 @@ export const signIn: typeof viSignIn = {
   abilities: {
     liaison: 'Updates progress of the commitments of its own body',
     coordinator:
-      'Confirms lead bodies and deadlines, agrees to extensions, sends back reports of the other side',
+      'Confirms lead bodies and deadlines, agrees to extensions, sends back reports of another side',
     leader: 'Reads the overview, decides extensions, confirms completion',
     auditor: 'Reads all that is shared, changes nothing',
     admin: 'Reads all that is shared, runs reminders; speaks for no side',

@@ -31,6 +31,7 @@ export const update: typeof vi = {
   copied: 'Last period’s texts were copied into the form. Bring them up to date, then send.',
   confirmation: 'Confirmation',
   otherNone: (party) => `${party} has not reported.`,
+  others: 'What the other sides say',
   onlyOwn: (party) => `For comparison only. This report speaks of ${party}’s part alone.`,
   extended: 'Extended',
   chased: 'Chased',

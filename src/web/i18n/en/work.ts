@@ -18,6 +18,7 @@ export const work: typeof vi = {
     situation: 'Situation',
     before: 'Before',
     action: 'Act',
+    reports: 'Period report',
     report: (month) => `Report, ${month}`,
   },
   why: {
@@ -35,7 +36,7 @@ export const work: typeof vi = {
     returned: 'Complete what is missing and report again',
     sign_completion: 'Confirm completion of your side’s part',
     decide_extension: 'Decide your side’s request for extension',
-    agree_extension: 'Give a view on the other side’s request for extension',
+    agree_extension: 'Give a view on another side’s request for extension',
     due_soon: 'Update before the deadline',
     update_missing: (month) => `Report for ${month}`,
     first_update: 'First report',

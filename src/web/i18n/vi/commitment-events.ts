@@ -1,6 +1,6 @@
 /** One sentence for each kind of event. Pieces in braces are set in by the timeline. */
 export const events = {
-  imported: 'Lập cam kết từ Thông báo {number}, điều {clauses}',
+  imported: 'Lập cam kết từ {document}, điều {clauses}',
   importedDetail: 'cơ quan chủ trì và thời hạn do hệ thống đề xuất',
   plan_confirmed: '{party} xác nhận cơ quan chủ trì và thời hạn',
   plan_confirmation_withdrawn: '{party} rút xác nhận cơ quan chủ trì và thời hạn',

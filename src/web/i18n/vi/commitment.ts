@@ -69,10 +69,9 @@ export const commitment = {
     on: (day: string) => `ngày ${day}`,
   },
   clauses: {
-    title: 'Điều khoản của Thông báo',
+    title: (document: string) => `Điều khoản của ${document}`,
     note: 'Tóm lược của hệ thống, không trích nguyên văn.',
-    proposed:
-      'Cơ quan chủ trì và thời hạn không có trong bản tin, là dự kiến đến khi văn phòng cấp ủy mỗi bên xác nhận.',
+    proposed: 'Cơ quan chủ trì và thời hạn là dự kiến đến khi văn phòng cấp ủy mỗi bên xác nhận.',
   },
   reminders: {
     title: 'Nhắc hạn và đôn đốc',
@@ -134,7 +133,7 @@ export const commitment = {
     sendBackText: (parties: string) =>
       `Báo cáo hoàn thành của ${parties} trở về đang thực hiện; xác nhận của lãnh đạo bên đó, nếu có, không còn hiệu lực.`,
     sendBackReason: 'Lý do trả lại',
-    sendBackHint: 'Nêu rõ cần bổ sung gì; bên kia đọc nguyên văn',
+    sendBackHint: 'Nêu rõ cần bổ sung gì; bên được trả lại đọc nguyên văn',
     sendBackSubmit: 'Trả lại',
   },
   notes: {

@@ -1,6 +1,6 @@
 export const extension = {
   title: 'Đề nghị gia hạn',
-  note: 'Lãnh đạo bên mình quyết định, văn phòng cấp ủy bên kia cho ý kiến. Thời hạn ban đầu vẫn được giữ.',
+  note: 'Lãnh đạo bên mình quyết định, văn phòng cấp ủy các bên còn lại cho ý kiến. Thời hạn ban đầu vẫn được giữ.',
   present: 'Thời hạn hiện tại',
   lastDay: (day: string) => `ngày cuối ${day}`,
   precision: 'Thời hạn mới ghi theo',

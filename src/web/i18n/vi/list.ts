@@ -1,7 +1,7 @@
 export const list = {
   title: 'Cam kết',
-  note: (count: string, number: string) => `${count} cam kết theo Thông báo ${number}`,
-  noteSome: (count: string, number: string) => `${count} cam kết phù hợp, theo Thông báo ${number}`,
+  note: (count: string, document: string) => `${count} cam kết theo ${document}`,
+  noteSome: (count: string, document: string) => `${count} cam kết phù hợp, theo ${document}`,
   search: 'Tìm mã, nội dung, cơ quan… (không cần gõ dấu)',
   tabs: 'Theo tình trạng thời hạn',
   all: 'Tất cả',
@@ -15,7 +15,7 @@ export const list = {
   confirmations: {
     plan_pending: 'Chưa xác nhận chủ trì, thời hạn',
     completion_pending: 'Chờ xác nhận hoàn thành',
-    confirmed: 'Hai bên đã xác nhận hoàn thành',
+    confirmed: 'Mọi bên đã xác nhận hoàn thành',
   },
   due: 'Đến hạn từ – đến',
   dueFrom: 'Từ ngày',
@@ -68,7 +68,7 @@ export const list = {
     chased: 'số lần đôn đốc',
     awaiting: 'bên đã báo cáo hoàn thành, chờ lãnh đạo bên đó xác nhận',
     proposed: 'cơ quan chủ trì do hệ thống đề xuất, văn phòng cấp ủy bên đó chưa xác nhận.',
-    completed: 'Cam kết được coi là hoàn thành khi cả hai bên đã xác nhận.',
+    completed: 'Cam kết được coi là hoàn thành khi mọi bên đã xác nhận.',
   },
   next: 'Xem tiếp',
   more: (shown: string, total: string) => `Đang xem ${shown} trong ${total} cam kết.`,

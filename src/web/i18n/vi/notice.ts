@@ -1,14 +1,11 @@
 export const notice = {
-  title: (number: string) => `Thông báo số ${number}`,
-  note: 'Thành ủy Hà Nội thông báo kết luận Hội nghị giữa Ban Thường vụ Thành ủy Hà Nội và Ban Thường vụ Tỉnh ủy Nghệ An. “2016” là số văn bản trong nhiệm kỳ, không phải năm.',
-  noText: 'Hệ thống không có toàn văn Thông báo.',
-  source:
-    'Cột trái là tóm lược bằng lời của hệ thống, theo bản tin báo chí ngày 21/6/2019 (ngày ban hành không nêu), không phải trích dẫn. Cơ quan chủ trì và thời hạn không có trong bản tin, do hai văn phòng cấp ủy xác nhận.',
+  noText: 'Cột trái là tóm lược bằng lời của hệ thống, không trích nguyên văn.',
   covered: 'nội dung đã có cam kết',
   background: (n: number) => `${n} mục bối cảnh không lập cam kết`,
-  confirmed: 'hai bên đã xác nhận chủ trì',
+  confirmed: 'các bên đã xác nhận chủ trì',
   pending: (n: number) => `${n} dự kiến`,
   paragraph: (n: string) => `Đoạn ${n}`,
+  part: (n: string) => `Mục ${n}`,
   clause: 'Điều khoản, tóm lược',
   commitments: 'Cam kết theo điều khoản',
   backgroundTopic: 'Bối cảnh hợp tác',
@@ -16,7 +13,7 @@ export const notice = {
   noCommitments: 'Không có cam kết',
   backgroundRow: 'Bối cảnh, không phải cam kết',
   missing: 'Chưa có cam kết',
-  onlyParty: (party: string) => `Bên thực hiện nêu trong bản tin: ${party}.`,
-  overview: 'Số cam kết theo đoạn',
-  caption: 'Các điều khoản của Thông báo và cam kết lập theo từng điều khoản',
+  onlyParty: (party: string) => `Bên thực hiện nêu trong văn bản: ${party}.`,
+  overview: 'Số cam kết theo từng phần',
+  caption: 'Các điều khoản của văn bản và cam kết lập theo từng điều khoản',
 };

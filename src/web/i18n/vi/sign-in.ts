@@ -15,7 +15,7 @@ export const signIn = {
   can: 'Làm được gì',
   abilities: {
     liaison: 'Cập nhật tiến độ các cam kết của cơ quan mình',
-    coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, cho ý kiến gia hạn, trả lại báo cáo của bên kia',
+    coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, cho ý kiến gia hạn, trả lại báo cáo của bên khác',
     leader: 'Xem tổng quan, quyết định gia hạn, xác nhận hoàn thành',
     auditor: 'Xem mọi nội dung chung, không sửa',
     admin: 'Xem mọi nội dung chung, chạy thư nhắc; không nói thay bên nào',

@@ -29,6 +29,7 @@ export const update = {
   copied: 'Đã chép nội dung kỳ trước vào mẫu. Sửa lại cho kỳ này rồi gửi.',
   confirmation: 'Xác nhận',
   otherNone: (party: string) => `${party} chưa có báo cáo.`,
+  others: 'Các bên khác báo cáo',
   onlyOwn: (party: string) => `Chỉ để đối chiếu. Báo cáo này chỉ nói về phần việc của ${party}.`,
   extended: 'Gia hạn',
   chased: 'Đôn đốc',

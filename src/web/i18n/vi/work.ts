@@ -14,6 +14,7 @@ export const work = {
     situation: 'Tình hình',
     before: 'Trước ngày',
     action: 'Làm ngay',
+    reports: 'Báo cáo kỳ',
     report: (month: string) => `Báo cáo kỳ ${month.toLowerCase()}`,
   },
   why: {
@@ -31,7 +32,7 @@ export const work = {
     returned: 'Bổ sung rồi báo cáo lại',
     sign_completion: 'Xác nhận hoàn thành phần việc của bên mình',
     decide_extension: 'Quyết định đề nghị gia hạn của bên mình',
-    agree_extension: 'Cho ý kiến về đề nghị gia hạn của bên kia',
+    agree_extension: 'Cho ý kiến về đề nghị gia hạn của bên khác',
     due_soon: 'Cập nhật trước khi đến hạn',
     update_missing: (month: string) => `Báo cáo kỳ ${month.toLowerCase()}`,
     first_update: 'Báo cáo lần đầu',
