@@ -88,7 +88,10 @@ function Switcher({
           {choices.map(({ slug, kind, number, title }) => (
             <li key={slug}>
               <a href={overviewHref(slug)} aria-current={slug === agreement?.slug ? 'true' : undefined}>
-                <strong>{t.documentNumber(kind, number)}</strong>
+                <strong>
+                  {t.documentNumber(kind, number)}
+                  {slug === agreement?.slug ? <Icon name="check" size={14} /> : null}
+                </strong>
                 <span>{title[language]}</span>
               </a>
             </li>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
+import { OfAgreement } from '../../web/components/of-agreement.js';
 import { Section } from '../../web/components/section.js';
 import { formatLongDay, formatNumber, formatShortDay } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
@@ -87,7 +88,12 @@ function Squares({ work, frame, of }: MyWorkPageProps & { of: MyWork['periods'][
 }
 
 /** The next days that matter. */
-export function Upcoming({ work, today, frame: { language } }: MyWorkPageProps): VNode {
+export function Upcoming(props: MyWorkPageProps): VNode {
+  const {
+    work,
+    today,
+    frame: { language },
+  } = props;
   const t = words(language).work;
   return (
     <Section id="ngay-sap-toi" title={t.upcoming}>
@@ -96,10 +102,13 @@ export function Upcoming({ work, today, frame: { language } }: MyWorkPageProps):
         {work.upcoming.map((entry) => (
           <li
             class={entry.day === today ? 'upcoming-today' : undefined}
-            key={`${entry.day} ${entry.kind} ${entry.commitment?.id ?? ''}`}
+            key={`${entry.day} ${entry.kind} ${entry.agreement.slug} ${entry.commitment?.id ?? ''}`}
           >
             <span class="n">{formatDay(entry.day)}</span>
-            <span>{fill(t.upcomingWhat[entry.kind], { code: codeOf(entry) })}</span>
+            <span>
+              {fill(t.upcomingWhat[entry.kind], { code: codeOf(entry) })}
+              <OfAgreement label={agreementLabel(props, entry.agreement)} />
+            </span>
           </li>
         ))}
       </ul>
@@ -107,10 +116,10 @@ export function Upcoming({ work, today, frame: { language } }: MyWorkPageProps):
   );
 }
 
-function codeOf({ commitment }: MyWork['upcoming'][number]): ComponentChildren {
+function codeOf({ agreement, commitment }: MyWork['upcoming'][number]): ComponentChildren {
   if (!commitment) return null;
   return (
-    <a class="count n" href={commitmentHref(commitment.slug, commitment.code)}>
+    <a class="count n" href={commitmentHref(agreement.slug, commitment.code)}>
       {commitment.code}
     </a>
   );

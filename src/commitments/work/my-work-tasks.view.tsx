@@ -9,6 +9,7 @@ import { formatPercent, formatShortDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../../web/links.js';
 import type { CommitmentItem } from '../commitment.types.js';
+import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
 import { OfAgreement } from '../../web/components/of-agreement.js';
 import { agreementLabel, periodIn, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { Task, TaskKind } from './my-work.types.js';
@@ -58,7 +59,7 @@ export function Tasks(props: MyWorkPageProps): VNode {
         {
           key: 'situation',
           head: t.columns.situation,
-          cell: (task) => <Situation task={task} language={language} />,
+          cell: (task) => <Situation task={task} frame={frame} />,
         },
         { key: 'before', head: t.columns.before, cell: (task) => <Before task={task} language={language} /> },
         {
@@ -101,16 +102,33 @@ function What(props: MyWorkPageProps & { task: Task }): VNode {
   );
 }
 
-function Situation({ task, language }: { task: Task; language: Language }): VNode {
+function Situation({
+  task,
+  frame: { language, viewer },
+}: {
+  task: Task;
+  frame: MyWorkPageProps['frame'];
+}): VNode {
   const t = words(language).work;
   const { commitment, kind, reason } = task;
   const sentences = [
-    `${commitment.sides.map((side) => said(side, language)).join(', ')}.`,
+    `${allSaid(commitment.sides, viewer.party?.code, language)}.`,
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
     reason ? t.reason(reason) : null,
   ];
   return <>{sentences.filter(Boolean).join(' ')}</>;
+}
+
+/** What each side says; of many sides, what the own one says and how far the others are. */
+function allSaid(sides: CommitmentItem['sides'], own: string | undefined, language: Language): string {
+  if (sides.length <= MOST_SIDE_LINES) return sides.map((side) => said(side, language)).join(', ');
+  const reported = sides.filter(({ percent }) => percent !== null).length;
+  const done = sides.filter(({ status }) => status === 'completed').length;
+  return [
+    ...sides.filter(({ party }) => party === own).map((side) => said(side, language)),
+    words(language).work.manySides(reported, done, sides.length),
+  ].join('; ');
 }
 
 function said(side: CommitmentItem['sides'][number], language: Language): string {

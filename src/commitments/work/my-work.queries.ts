@@ -8,7 +8,7 @@ import { addDays, Clock, daysBetween, type Day } from '../../platform/clock.js';
 import { CommitmentQueries, type ReadableAgreement } from '../commitment.queries.js';
 import { reported } from '../filter.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../item.sql.js';
-import type { MyWork, PeriodReport, Task, TaskKind } from './my-work.types.js';
+import type { AgreementRef, MyWork, PeriodReport, Task, TaskKind } from './my-work.types.js';
 import { taskKinds } from './my-work.types.js';
 import { commitmentsAt, sidesAt } from '../read-source.js';
 
@@ -103,7 +103,8 @@ export class MyWorkQueries {
         report: reportOf(owed, gaveOn),
       })),
       upcoming: upcomingOf(
-        own.map(({ commitment }) => ({ commitment, slug })),
+        ref,
+        own.map(({ commitment }) => commitment),
         period,
         asOf,
       ),
@@ -175,31 +176,28 @@ const UPCOMING_DAYS = 45;
 const MOST_UPCOMING = 8;
 
 function upcomingOf(
-  own: { commitment: Task['commitment']; slug: string }[],
+  agreement: AgreementRef,
+  own: Task['commitment'][],
   period: MyWork['periods'][number]['period'],
   asOf: Day,
 ): MyWork['upcoming'] {
   const until = addDays(asOf, UPCOMING_DAYS);
   const within = (day: Day) => day >= asOf && day <= until;
-  const deadlines = own.flatMap(({ commitment: { id, code, due, status }, slug }): MyWork['upcoming'] =>
+  const deadlines = own.flatMap(({ id, code, due, status }): MyWork['upcoming'] =>
     due.date && status !== 'completed' && within(due.date)
-      ? [{ day: due.date, kind: 'deadline', commitment: { id, code, slug } }]
+      ? [{ day: due.date, kind: 'deadline', agreement, commitment: { id, code } }]
       : [],
   );
   const cutoff = nextMonth(period.to);
   const periods: MyWork['upcoming'] = [
-    { day: period.dueOn, kind: 'report_due' as const, commitment: null },
-    { day: cutoff, kind: 'cutoff' as const, commitment: null },
+    { day: period.dueOn, kind: 'report_due' as const, agreement, commitment: null },
+    { day: cutoff, kind: 'cutoff' as const, agreement, commitment: null },
   ].filter(({ day }) => within(day));
   return soonest([...deadlines, ...periods]);
 }
 
-/** What several agreements share, such as the day on which reports are due, is told once. */
 function soonest(upcoming: MyWork['upcoming']): MyWork['upcoming'] {
-  const told = new Map(
-    upcoming.map((entry) => [`${entry.day} ${entry.kind} ${entry.commitment?.id ?? ''}`, entry]),
-  );
-  return [...told.values()].sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_UPCOMING);
+  return upcoming.sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_UPCOMING);
 }
 
 /** The same date a month later; cut-off days are at most the 28th, which every month has. */

@@ -49,6 +49,7 @@ export interface MyWork {
   upcoming: {
     day: Day;
     kind: 'deadline' | 'cutoff' | 'report_due' | 'reminder' | 'chase';
-    commitment: { id: number; code: string; slug: string } | null;
+    agreement: AgreementRef;
+    commitment: { id: number; code: string } | null;
   }[];
 }

@@ -18,7 +18,10 @@ interface SideMarkerProps {
 
 export function SideMarker({ party, marker, name, large = false }: SideMarkerProps): VNode {
   return (
-    <span class={`side side-${sideTone(party)}${large ? ' side-large' : ''}`} title={name}>
+    <span
+      class={`side side-${sideTone(party)}${large ? ' side-large' : ''}${marker.length > 2 && !large ? ' side-three' : ''}`}
+      title={name}
+    >
       <span aria-hidden="true">{marker}</span>
       {name === undefined ? null : <span class="sr">{name}</span>}
     </span>

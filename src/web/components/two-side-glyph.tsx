@@ -34,27 +34,29 @@ export function Bar({
   );
 }
 
-const STEP = 10;
+const MOST_STEP = 10;
+const WIDTH = 68;
 const HEIGHT = 18;
 
 /** Of many sides: a column each, in the order of the sides, and how many have reported. */
 function ManySideGlyph({ sides, language }: GlyphProps): VNode {
   const t = words(language);
+  const step = Math.min(MOST_STEP, WIDTH / sides.length);
   const reported = sides.filter(({ percent }) => percent !== null).length;
   return (
     <span class="glyph-many">
-      <svg width={sides.length * STEP} height={HEIGHT} aria-hidden="true">
+      <svg width={sides.length * step} height={HEIGHT} aria-hidden="true">
         {sides.map(({ party, percent }, i) => {
           const height = ((percent ?? 0) / 100) * (HEIGHT - 1);
           return (
             <g class={percent === null ? 'bar-none' : undefined} key={party}>
-              <rect class="bar-track" x={i * STEP + 0.5} y="0.5" width={STEP - 4} height={HEIGHT - 1} />
+              <rect class="bar-track" x={i * step + 0.5} y="0.5" width={step - 2} height={HEIGHT - 1} />
               {percent === null ? null : (
                 <rect
                   class="bar-first"
-                  x={i * STEP + 0.5}
+                  x={i * step + 0.5}
                   y={HEIGHT - 0.5 - height}
-                  width={STEP - 4}
+                  width={step - 2}
                   height={height}
                 />
               )}

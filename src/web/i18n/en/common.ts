@@ -83,7 +83,7 @@ export const common: typeof vi = {
   },
   differs: 'Sides differ',
   andOtherSides: (n) => `and ${n} other sides`,
-  sidesReported: (n, of) => `${n} of ${of}`,
+  sidesReported: (n, of) => `${n}/${of}`,
   sidesConfirmed: (n, of) => `${n} of ${of}`,
   twoSidesDiffer: 'Sides differ',
   dueSoon: 'Due soon',

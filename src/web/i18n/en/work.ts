@@ -53,6 +53,7 @@ export const work: typeof vi = {
     first_update: 'Update',
     confirm_plan: 'Confirm',
   },
+  manySides: (reported, done, of) => `of ${of} sides, ${reported} reported, ${done} completed`,
   askExtension: 'Request extension',
   chased: (n) => `Chased ${n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`}.`,
   reason: (reason) => `Reason: ${reason}`,

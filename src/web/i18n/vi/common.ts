@@ -81,7 +81,7 @@ export const common = {
   },
   differs: 'Chưa thống nhất',
   andOtherSides: (n: number) => `và ${n} bên khác`,
-  sidesReported: (n: number, of: number) => `${n}/${of} bên`,
+  sidesReported: (n: number, of: number) => `${n}/${of}`,
   sidesConfirmed: (n: number, of: number) => `${n}/${of} bên`,
   twoSidesDiffer: 'Các bên chưa thống nhất',
   dueSoon: 'Sắp đến hạn',

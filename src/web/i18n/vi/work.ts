@@ -49,6 +49,8 @@ export const work = {
     first_update: 'Cập nhật',
     confirm_plan: 'Xác nhận',
   },
+  manySides: (reported: number, done: number, of: number) =>
+    `trong ${of} bên, ${reported} bên đã báo cáo, ${done} bên hoàn thành`,
   askExtension: 'Đề nghị gia hạn',
   chased: (n: number) => `Đã đôn đốc ${n} lần.`,
   reason: (reason: string) => `Lý do: ${reason}`,
