@@ -4,6 +4,7 @@ import type { Surroundings } from './app.module.js';
 import { readConfig } from './config/config.js';
 import { Clock, SystemClock } from './platform/clock.js';
 import { migrateDatabase } from './platform/migrate.js';
+import { FileStore } from './platform/storage/file-store.js';
 
 /** Runs a verb on the same services as the server: beside a running one, or by itself. */
 export async function withProgram(
@@ -39,4 +40,24 @@ async function demo(config: Surroundings['config']): Promise<Place> {
 function production(config: Surroundings['config']): Place {
   const place = { databaseUrl: config.DATABASE_URL!, smtpUrl: config.SMTP_URL!, mailboxUrl: null };
   return { surroundings: { config, clock: new SystemClock(), ...place }, stop: async () => {} };
+}
+
+/**
+ * The database and the files, without the program.
+ * @param alone the verb changes everything: nothing else may be at work on them
+ */
+export async function withPlace(
+  alone: boolean,
+  act: (place: { databaseUrl: string; files: FileStore; clockFile: string | null }) => Promise<void>,
+): Promise<void> {
+  const config = readConfig();
+  const files = new FileStore(config.filesDir);
+  if (!config.demo) return act({ databaseUrl: config.DATABASE_URL!, files, clockFile: null });
+  const { bareDatabase } = await import('./demo/bare-database.js');
+  const { databaseUrl, clockFile, stop } = await bareDatabase(config.dataDir, alone);
+  try {
+    await act({ databaseUrl, files, clockFile });
+  } finally {
+    await stop();
+  }
 }

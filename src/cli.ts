@@ -16,7 +16,8 @@ import { RemindersWorker } from './reminders/reminders.worker.js';
 import { readFileSync } from 'node:fs';
 import { readConfig } from './config/config.js';
 import { migrateDatabase } from './platform/migrate.js';
-import { withProgram } from './cli-program.js';
+import { addBackupVerbs } from './backup/backup.cli.js';
+import { withPlace, withProgram } from './cli-program.js';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const program = new Command('cli').description(
@@ -150,6 +151,7 @@ user
   });
 
 addAuditVerbs(program, withProgram);
+addBackupVerbs(program, withPlace);
 
 /** Of the command line itself: it reads everything and speaks for nobody. */
 const everybody = {

@@ -38,15 +38,18 @@ const NOTHING_BEFORE = '00'.repeat(32);
  * @param noted a head that an earlier verification printed: without one, a log whose last rows were cut off looks whole
  */
 export function verifyAudit(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
-  return em.fork().transactional(
-    async (within) => {
-      const { rows, head, fault } = await verifyChain(within);
-      const others = [await unlinkedEntry(within), ...(await missingGuards(within))];
-      const lost = noted && fault === null ? await lostHead(within, noted, head) : null;
-      return { rows, head, faults: [fault, ...others, lost].filter((each) => each !== null) };
-    },
-    { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
-  );
+  return em.fork().transactional((within) => verifyWithin(within, noted), {
+    isolationLevel: IsolationLevel.REPEATABLE_READ,
+    readOnly: true,
+  });
+}
+
+/** The same in the transaction that `em` is in: of what is about to be kept. */
+export async function verifyWithin(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
+  const { rows, head, fault } = await verifyChain(em);
+  const others = [await unlinkedEntry(em), ...(await missingGuards(em))];
+  const lost = noted && fault === null ? await lostHead(em, noted, head) : null;
+  return { rows, head, faults: [fault, ...others, lost].filter((each) => each !== null) };
 }
 
 async function verifyChain(em: EntityManager) {

@@ -52,7 +52,8 @@ async function missing(client: pg.Client): Promise<string[]> {
   return names.filter((name) => !run.has(name));
 }
 
-async function takeTurn(client: pg.Client, say: (line: string) => void): Promise<void> {
+/** Until this connection ends no other process migrates: one that starts waits. */
+export async function takeTurn(client: pg.Client, say: (line: string) => void): Promise<void> {
   const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [TURN]);
   if (rows[0]!.mine) return;
   say('Another process is migrating the database; waiting for it.');

@@ -43,6 +43,13 @@ export async function startApp({ day = '2019-11-20', redisUrl, works = false }: 
   return { app, clock, smtp, database, folder, url, stop, ...callers(app) };
 }
 
+/** The program on a database and a folder that are there already, such as those that a restore filled. */
+export async function openApp(databaseUrl: string, folder: string) {
+  const clock = new DemoClock(join(folder, 'clock.json'), '2019-11-20');
+  const { app } = await programOn(databaseUrl, { clock, folder, smtpUrl: 'smtp://127.0.0.1:1' });
+  return { app, clock, stop: () => app.close(), ...callers(app) };
+}
+
 interface Surroundings {
   clock: DemoClock;
   /** Where it keeps files. */

@@ -14,6 +14,7 @@ const groups: (typeof vi)['groups'] = {
   clock: 'System date',
   calendar: 'Working calendar',
   commitment: 'Commitments',
+  backup: 'Backup',
 };
 
 const facts: (typeof vi)['facts'] = {

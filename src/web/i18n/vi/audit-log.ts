@@ -14,6 +14,7 @@ const groups: Record<AuditGroup, string> = {
   clock: 'Ngày hệ thống',
   calendar: 'Lịch làm việc',
   commitment: 'Cam kết',
+  backup: 'Sao lưu',
 };
 
 /** What an entry's facts are called. A fact without a word here is shown under its own name. */
