@@ -18,6 +18,8 @@ const groups: (typeof vi)['groups'] = {
 };
 
 const facts: (typeof vi)['facts'] = {
+  takenAt: 'state of',
+  version: 'version',
   address: 'from address',
   step: 'step',
   secondFactor: 'second factor required of',

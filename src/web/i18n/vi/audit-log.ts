@@ -19,6 +19,8 @@ const groups: Record<AuditGroup, string> = {
 
 /** What an entry's facts are called. A fact without a word here is shown under its own name. */
 const facts: Record<string, string> = {
+  takenAt: 'trạng thái lúc',
+  version: 'phiên bản',
   address: 'từ địa chỉ',
   step: 'bước',
   secondFactor: 'bắt buộc xác thực hai bước',
