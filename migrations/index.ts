@@ -8,6 +8,7 @@ import { Migration20261125091000_access } from './Migration20261125091000_access
 import { Migration20261125091001_edited_bodies } from './Migration20261125091001_edited_bodies.js';
 import { Migration20261125092000_account_links } from './Migration20261125092000_account_links.js';
 import { Migration20261125092100_second_factor } from './Migration20261125092100_second_factor.js';
+import { Migration20261125092200_single_sign_on } from './Migration20261125092200_single_sign_on.js';
 import { Migration20261125093000_side_notes } from './Migration20261125093000_side_notes.js';
 import { Migration20261125094000_evidence } from './Migration20261125094000_evidence.js';
 
@@ -22,6 +23,7 @@ export const migrations = [
   Migration20261125091001_edited_bodies,
   Migration20261125092000_account_links,
   Migration20261125092100_second_factor,
+  Migration20261125092200_single_sign_on,
   Migration20261125093000_side_notes,
   Migration20261125094000_evidence,
 ];

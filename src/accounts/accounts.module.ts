@@ -21,6 +21,11 @@ import { SignInPolicy } from './second-factor/sign-in-policy.js';
 import { HalfSessions } from './sign-in/half-sessions.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { SsoAccounts } from './sso/sso-accounts.js';
+import { SsoAttempts } from './sso/sso-attempts.js';
+import { SsoProvider } from './sso/sso-provider.js';
+import { SsoQueries } from './sso/sso.queries.js';
+import { SsoService } from './sso/sso.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
@@ -29,23 +34,17 @@ const access = [AccessService, AccessQueries, LastUse];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailBell, AccountMails, AccountMailSender];
 const factors = [FactorVault, CodeCheck, HalfSessions, SignInLimit];
+const singleSignOn = [SsoAttempts, SsoProvider, SsoAccounts, SsoService, SsoQueries];
 const reached = [
   ...[SessionsService, Tokens, PasswordsService, AccountLinks, InvitationsService, AccountMailSender],
-  ...[
-    OwnAccountService,
-    SecondFactorService,
-    SignInPolicy,
-    CodeCheck,
-    HalfSessions,
-    SignInService,
-    ...access,
-  ],
+  ...[OwnAccountService, SecondFactorService, SignInPolicy, CodeCheck, HalfSessions, SignInService],
+  ...[SsoService, SsoQueries, ...access],
 ];
 
 @Module({
   controllers: [SessionsController, TokensController],
   providers: [
-    ...new Set([...reached, ...links, ...mails, ...factors]),
+    ...new Set([...reached, ...links, ...mails, ...factors, ...singleSignOn]),
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
   exports: reached,

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { BilingualText } from '../platform/text.js';
-import { Button, CsrfField } from '../web/components/button.js';
+import { Button, ButtonLink, CsrfField } from '../web/components/button.js';
 import { DataTable } from '../web/components/data-table.js';
 import { TextField } from '../web/components/field.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
@@ -26,6 +26,8 @@ export interface SignInViewProps {
   error?: string;
   /** What was just done, before coming here. */
   done?: 'password' | 'too-late';
+  /** True where single sign-on is set up. */
+  sso: boolean;
   /** Null outside the demo. */
   demoAccounts: { accounts: DemoAccount[]; password: string } | null;
 }
@@ -73,6 +75,14 @@ export function SignInView(props: SignInViewProps): VNode {
             required
           />
           <Button primary>{t.submit}</Button>
+          {props.sso ? (
+            <p class="sso-way">
+              <span class="quiet">{words(frame.language).sso.or}</span>
+              <ButtonLink href={`/dang-nhap/sso${next ? `?next=${encodeURIComponent(next)}` : ''}`}>
+                {words(frame.language).sso.button}
+              </ButtonLink>
+            </p>
+          ) : null}
           <p class="form-way">
             <a href="/quen-mat-khau">{password.forgot}</a>
           </p>

@@ -12,6 +12,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { join, resolve } from 'node:path';
+import { faultsOfSso, ssoSettingsOf, type SsoSettings } from './sso-settings.js';
 import { trustedProxies } from '../platform/http/trusted-proxies.js';
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
@@ -45,6 +46,16 @@ export class Config {
   @IsOptional() @toNumber @IsInt() @Min(0) @Max(65535) HEALTH_PORT?: number;
   /** How long, once told to stop, the program goes on serving while it says that it is not ready. */
   @toNumber @IsInt() @Min(0) @Max(30) DRAIN_SECONDS = 0;
+  /** Single sign-on: all four or none; see sso-settings.ts. */
+  @IsOptional() @IsString() OIDC_ISSUER?: string;
+  @IsOptional() @IsString() OIDC_CLIENT_ID?: string;
+  @IsOptional() @IsString() OIDC_CLIENT_SECRET?: string;
+  @IsOptional() @IsString() OIDC_ALLOWED_DOMAINS?: string;
+  @IsString() OIDC_CLAIM_PARTY = 'party';
+  @IsString() OIDC_CLAIM_BODY = 'body';
+  @IsString() OIDC_CLAIM_ROLE = 'role';
+  @IsString() OIDC_SCOPE = 'openid email profile';
+  @IsString() OIDC_MAKE_ADMINS = 'false';
   @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL?: string;
 
   /** True where no DATABASE_URL is named: embedded database, demo accounts, a clock that can be set. */
@@ -63,6 +74,11 @@ export class Config {
 
   get secureCookies(): boolean {
     return this.publicUrl.startsWith('https://');
+  }
+
+  /** Null where no provider is named. */
+  get sso(): SsoSettings | null {
+    return ssoSettingsOf(this);
   }
 
   get dataDir(): string {
@@ -98,6 +114,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
   );
   faults.push(...faultOfProxies(config.TRUST_PROXY));
+  faults.push(...faultsOfSso(config));
   if (!isDay(config.DEMO_DATE)) faults.push('DEMO_DATE: must be a day that exists, such as 2019-11-20');
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
@@ -144,5 +161,7 @@ const known = new Set([
     'SESSION_SECRET',
   ],
   ...['MAILBOX_PORT', 'SMTP_PORT', 'DEMO_DATE', 'MAIL_FROM', 'LOG_LEVEL', 'FILE_LIMIT_MIB'],
+  ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ALLOWED_DOMAINS', 'OIDC_MAKE_ADMINS'],
+  ...['OIDC_CLAIM_PARTY', 'OIDC_CLAIM_BODY', 'OIDC_CLAIM_ROLE', 'OIDC_SCOPE'],
   ...['TRUST_PROXY', 'METRICS_TOKEN', 'HEALTH_PORT', 'DRAIN_SECONDS'],
 ]);

@@ -41,6 +41,7 @@ import { SecondFactorChangePages, SecondFactorPages } from './second-factor.page
 import { ResetFactorPages, SignInAdminPages } from './sign-in-admin.pages.js';
 import { CodeStepPages, SignInPages, SignOutPages } from './sign-in.pages.js';
 import { SignInCookies } from './sign-in-cookies.js';
+import { SsoPages } from './sso.pages.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 import { UpdatePages } from './update.pages.js';
 import { UserActions } from './user-actions.js';
@@ -50,7 +51,7 @@ import { UsersPages } from './users.pages.js';
 
 const pages = [
   ...[SetPasswordPages, ForgotPasswordPages, AccountPages, SecondFactorPages, SecondFactorChangePages],
-  ...[SignInAdminPages, ResetFactorPages, CodeStepPages, SignOutPages],
+  ...[SignInAdminPages, ResetFactorPages, CodeStepPages, SignOutPages, SsoPages],
   ...[AgreementsPages, AgreementImportPages, AgreementsAdminPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],

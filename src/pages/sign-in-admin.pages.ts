@@ -12,6 +12,8 @@ import {
   SignInPolicy,
   type SecondFactorFor,
 } from '../accounts/second-factor/sign-in-policy.js';
+import { SsoStatusView } from '../accounts/sso/sso-status.view.js';
+import { SsoQueries } from '../accounts/sso/sso.queries.js';
 import type { Viewer } from '../accounts/viewer.js';
 import { Clock } from '../platform/clock.js';
 import { BackField, Optional, RowId } from '../platform/http/input.js';
@@ -39,13 +41,19 @@ export class SignInAdminPages {
   constructor(
     private readonly pages: PageContext,
     private readonly policy: SignInPolicy,
+    private readonly sso: SsoQueries,
   ) {}
 
   @Get()
   @Html()
   async show(@Req() request: FastifyRequest, @Query() { done }: DoneDto): Promise<string> {
-    const [frame, state] = await Promise.all([this.pages.frame(request), this.policy.state()]);
-    return renderPage(PolicyView({ frame, state, saved: done === 'policy' }));
+    const [frame, state, status] = await Promise.all([
+      this.pages.frame(request),
+      this.policy.state(),
+      this.sso.status(),
+    ]);
+    const sections = [SsoStatusView({ frame, status })];
+    return renderPage(PolicyView({ frame, state, saved: done === 'policy', sections }));
   }
 
   @Post()

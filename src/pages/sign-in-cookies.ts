@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CookieSerializeOptions } from '@fastify/cookie';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_COOKIE } from '../accounts/auth.guard.js';
 import { HALF_SESSION_MINUTES } from '../accounts/sign-in/half-sessions.js';
-import type { Opened } from '../accounts/sign-in/sign-in.service.js';
+import type { From, Opened } from '../accounts/sign-in/sign-in.service.js';
 import { Config } from '../config/config.js';
+import { addressOf } from '../platform/http/address.js';
 
 export const HALF_SESSION_COOKIE = 'sign-in';
 export const CODE_PATH = '/dang-nhap/ma';
@@ -28,3 +29,8 @@ export class SignInCookies {
     return { path, maxAge, httpOnly: true, sameSite: 'lax', secure: this.config.secureCookies };
   }
 }
+
+export const fromOf = (request: FastifyRequest): From => ({
+  address: addressOf(request),
+  userAgent: request.headers['user-agent'],
+});

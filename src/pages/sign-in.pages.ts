@@ -11,13 +11,12 @@ import { HalfSessions } from '../accounts/sign-in/half-sessions.js';
 import { SignInService } from '../accounts/sign-in/sign-in.service.js';
 import { DomainError, NotSignedIn } from '../platform/errors.js';
 import { BackField, Optional, PlainText } from '../platform/http/input.js';
-import { addressOf } from '../platform/http/address.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { renderPage } from '../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { sendPage } from './html.js';
 import { PageContext } from './page-context.js';
-import { CODE_PATH, HALF_SESSION_COOKIE, SignInCookies } from './sign-in-cookies.js';
+import { CODE_PATH, fromOf, HALF_SESSION_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {
   @BackField() next = '/';
@@ -76,21 +75,17 @@ export class SignInPages {
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    props: Omit<SignInViewProps, 'frame' | 'demoAccounts'>,
+    props: Omit<SignInViewProps, 'frame' | 'demoAccounts' | 'sso'>,
   ): void {
     const view = SignInView({
       frame: this.pages.bareFrame(request),
       demoAccounts: this.demo.shown,
+      sso: this.signIns.offersSso,
       ...props,
     });
     sendPage(reply, status, renderPage(view));
   }
 }
-
-const fromOf = (request: FastifyRequest) => ({
-  address: addressOf(request),
-  userAgent: request.headers['user-agent'],
-});
 
 class CodeForm {
   @PlainText(40) code = '';

@@ -19,15 +19,17 @@ export interface AppOptions {
   redisUrl?: string;
   /** Also starts the worker, and listens on a port of its own. */
   works?: boolean;
+  /** More of the environment. */
+  env?: Record<string, string>;
 }
 
 /** The whole program on a database, a mail server and a clock of its own, with the notice and the demo's accounts and history. */
-export async function startApp({ day = '2019-11-20', redisUrl, works = false }: AppOptions = {}) {
+export async function startApp({ day = '2019-11-20', redisUrl, works = false, env }: AppOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-test-'));
   const [database, smtp, port] = await Promise.all([demoDatabase(day), startSmtp(), works ? freePort() : 0]);
   const clock = new DemoClock(join(folder, 'clock.json'), day);
   const { app, config } = await programOn(database.url, {
-    ...{ clock, folder, smtpUrl: smtp.url, port, redisUrl },
+    ...{ clock, folder, smtpUrl: smtp.url, port, redisUrl, env },
   });
   await prepareDemo(app, clock);
   if (works) {
@@ -57,9 +59,13 @@ interface Surroundings {
   smtpUrl: string;
   port?: number;
   redisUrl?: string;
+  env?: Record<string, string>;
 }
 
-async function programOn(databaseUrl: string, { clock, folder, smtpUrl, port = 0, redisUrl }: Surroundings) {
+async function programOn(
+  databaseUrl: string,
+  { clock, folder, smtpUrl, port = 0, redisUrl, env }: Surroundings,
+) {
   const config = readConfig({
     SESSION_SECRET: 'only-for-tests-only-for-tests-only',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
@@ -68,6 +74,7 @@ async function programOn(databaseUrl: string, { clock, folder, smtpUrl, port = 0
     PORT: String(port),
     // A process that is to work and does not is not ready.
     ROLE: port > 0 ? 'all' : 'web',
+    ...env,
   });
   const app = await createApp({
     config,

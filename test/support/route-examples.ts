@@ -98,6 +98,9 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.userId('leader@hanoi') },
     body: { back: '/' },
   }),
+  // Not set up here: the handler itself says so; src/accounts/sso/sso.spec.ts goes there and back.
+  'GET /dang-nhap/sso': { alsoReached: [404] },
+  'GET /dang-nhap/sso/tro-ve': { alsoReached: [404] },
   'POST /quen-mat-khau': (_world, who) => ({
     body: { email: who ? `of-${who}.example` : 'nobody@hanoi.example' },
   }),

@@ -49,7 +49,8 @@ export class InvitationsService {
   }
 
   /**
-   * Mails a link to set a new password, where there is such an account. The caller learns nothing of that: same words,
+   * Mails a link to set a new password, where there is such an account; not to one that was made by single sign-on and has
+   * none, for whom the provider decides. The caller learns nothing of that: same words,
    * same steps, similar time.
    * @throws TooMany where too many were asked for, for an address that has no account alike
    */
@@ -59,7 +60,10 @@ export class InvitationsService {
     await this.em.fork().transactional(async (fork) => {
       const em = fork as EntityManager;
       const { rows } = await sql<{ id: number }>`
-        select id from app_user where email = ${email.toLowerCase()} and active`.execute(em.getKysely());
+        select u.id from app_user u where u.email = ${email.toLowerCase()} and u.active
+          and (u.password_hash is not null or not exists (select 1 from sso_identity i where i.user_id = u.id))`.execute(
+        em.getKysely(),
+      );
       const user = rows[0];
       if (user) await this.links.make(em, user.id, 'reset');
       const kind = user ? 'account.reset_requested' : 'account.reset_refused';

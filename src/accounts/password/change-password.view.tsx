@@ -16,7 +16,7 @@ interface ChangePasswordProps {
 }
 
 export function ChangePasswordView({ frame, has, errors, saved }: ChangePasswordProps): VNode {
-  const { account: t, password } = words(frame.language);
+  const { account: t } = words(frame.language);
   return (
     <Section id="change-password" title={t.changePassword} note={has ? undefined : t.noPassword}>
       {has ? (
@@ -42,9 +42,7 @@ export function ChangePasswordView({ frame, has, errors, saved }: ChangePassword
           <Button>{t.changePassword}</Button>
         </form>
       ) : (
-        <p class="form-way">
-          <a href="/quen-mat-khau">{password.askNew}</a>
-        </p>
+        <p class="account-text">{t.noPasswordText}</p>
       )}
     </Section>
   );

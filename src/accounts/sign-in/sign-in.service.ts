@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotSignedIn } from '../../platform/errors.js';
 import { CodeCheck } from '../second-factor/code-check.js';
 import { SessionsService } from '../sessions.service.js';
+import { SsoProvider } from '../sso/sso-provider.js';
 import type { User } from '../user.entity.js';
 import { HalfSessions } from './half-sessions.js';
 
@@ -21,7 +22,12 @@ export class SignInService {
     private readonly sessions: SessionsService,
     private readonly codes: CodeCheck,
     private readonly halves: HalfSessions,
+    private readonly provider: SsoProvider,
   ) {}
+
+  get offersSso(): boolean {
+    return this.provider.isConfigured;
+  }
 
   /** @throws NotSignedIn, TooMany */
   async byPassword(email: string, password: string, next: string, from: From): Promise<Opened> {

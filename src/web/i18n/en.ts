@@ -16,6 +16,7 @@ import { notice } from './en/notice.js';
 import { password } from './en/password.js';
 import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
+import { sso } from './en/sso.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
 
@@ -28,6 +29,7 @@ export const en: typeof vi = {
   password,
   account,
   factor,
+  sso,
   errors,
   commitment,
   work,

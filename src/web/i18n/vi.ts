@@ -16,6 +16,7 @@ import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
 import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
+import { sso } from './vi/sso.js';
 import { work } from './vi/work.js';
 
 export const vi = {
@@ -27,6 +28,7 @@ export const vi = {
   password,
   account,
   factor,
+  sso,
   errors,
   commitment,
   work,

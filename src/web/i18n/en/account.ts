@@ -20,4 +20,6 @@ export const account: typeof vi = {
   passwordSavedText:
     'Other sessions and all access tokens were ended. A mail tells so at the address of the account.',
   noPassword: 'this account has no password',
+  noPasswordText:
+    'It signs in by single sign-on. If you need a password of your own, ask an administrator for an invitation.',
 };

@@ -17,5 +17,7 @@ export const account = {
   passwordSaved: 'Đã đổi mật khẩu.',
   passwordSavedText:
     'Các phiên khác và mọi mã truy cập đã kết thúc. Thư báo đã gửi tới địa chỉ của tài khoản.',
-  noPassword: 'tài khoản này chưa có mật khẩu',
+  noPassword: 'tài khoản này không có mật khẩu',
+  noPasswordText:
+    'Tài khoản đăng nhập một lần (SSO). Cần mật khẩu riêng thì đề nghị quản trị viên gửi thư mời.',
 };
