@@ -2,38 +2,77 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../src/demo/embedded-postgres.js';
-import { makeCommitments } from './data.js';
-import { measure, type Row } from './measure.js';
+import { startSmtp } from '../test/support/smtp.js';
+import { freePort } from '../test/support/ports.js';
+import { makeAccounts } from './accounts.js';
+import { makeData } from './data.js';
+import { readOptions } from './options.js';
+import { startTelltale, withClients } from './plain.js';
 import { startProgram } from './program.js';
-import { writeReport } from './report.js';
+import { reads, type Bench } from './reads.js';
+import { nextWorkingDay, reminderRun } from './reminders.js';
+import { writeReport, type Figures } from './report.js';
+import { updates } from './updates.js';
+import { firstVisit } from './visit.js';
 
-const count = Number(process.argv[2] ?? 10_000);
-const seconds = Number(process.argv[3] ?? 3);
-if (!Number.isInteger(count) || count < 1)
-  throw new Error('npm run bench -- [commitments] [seconds for each figure]');
-
+const options = readOptions(process.argv.slice(2));
+const { seconds, only } = options;
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const folder = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
-const postgres = await startEmbeddedPostgres({ dataDir: folder, log: say });
+const dataDir = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
+const postgres = await startEmbeddedPostgres({ dataDir, log: say });
+const smtp = await startSmtp();
+/** What starting left behind has been collected by then. */
+const SETTLED_AFTER_MS = 5000;
+const stops: (() => Promise<unknown>)[] = [];
+const place = { databaseUrl: postgres.url, smtpUrl: smtp.url, dataDir };
 try {
-  const program = await startProgram(postgres.url);
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  say(`Making ${count} commitments …`);
-  await makeCommitments(client, count);
-  await client.end();
-  const rows: Row[] = [];
-  for await (const row of measure({ ...program, databaseUrl: postgres.url, seconds })) {
-    rows.push(row);
+  // The first start makes the tables; what is measured is a start on a database that is there.
+  await (await startProgram({ ...place, port: await freePort() })).stop();
+  say(`Making ${options.commitments} commitments in ${options.agreements} agreement(s) …`);
+  const reminderDay = nextWorkingDay();
+  await withClients(postgres.url, 1, async ([client]) => {
+    await makeData(client!, options, reminderDay);
+    await makeAccounts(client!);
+  });
+  const program = await startProgram({ ...place, port: await freePort() });
+  stops.push(() => program.stop());
+  await pause(SETTLED_AFTER_MS);
+  const idleMiB = program.memoryMiB();
+  say(`ready after ${program.readySeconds.toFixed(2)} s, ${idleMiB?.toFixed(0)} MiB idle`);
+  const telltale = await startTelltale(postgres.url);
+  stops.push(() => telltale.close());
+  const bench: Bench = { program, telltale, databaseUrl: postgres.url, seconds, only };
+  const figures: Figures = { readySeconds: program.readySeconds, idleMiB, loadedMiB: null, reads: [] };
+  for await (const row of reads(bench)) {
+    figures.reads.push(row);
+    const [ours, changing, plain] = [row.ours, row.changing, row.plain].map((n) => n.toFixed(0).padStart(6));
     say(
-      `${row.what.padEnd(34)} ${String(row.lanes).padStart(3)} lanes  ours ${row.ours.toFixed(0).padStart(6)}/s  changing ${(row.busy?.toFixed(0) ?? '–').padStart(6)}/s  plain ${row.plain.toFixed(0).padStart(6)}/s  ratio ${(row.ours / row.plain).toFixed(2)}`,
+      `${row.what.padEnd(32)}${String(row.lanes).padStart(3)}  ours ${ours}/s  changing ${changing}/s  plain ${plain}/s`,
     );
   }
-  await writeReport(rows, { count, seconds, idleMiB: program.idleMiB });
-  await program.stop();
+  if ('update'.includes(only)) {
+    figures.updates = await updates(bench);
+    say(`update  8  ours ${figures.updates.ours.toFixed(0)}/s  plain ${figures.updates.plain.toFixed(0)}/s`);
+  }
+  figures.loadedMiB = program.memoryMiB();
+  if ('reminders'.includes(only)) {
+    const run = await reminderRun(bench, reminderDay);
+    figures.reminders = {
+      ...run,
+      recipients: new Set(smtp.mails.flatMap(({ envelope }) => envelope.to)).size,
+    };
+    say(`reminder run to ${figures.reminders.recipients} recipients: ${run.seconds.toFixed(2)} s`);
+  }
+  if ('visit'.includes(only)) {
+    figures.visit = await firstVisit(program);
+    say(`first visit: ${figures.visit.bytes} bytes, fonts ${figures.visit.fonts}`);
+  }
+  if (options.write) await writeReport(figures, options);
 } finally {
+  for (const stop of stops.reverse()) await stop();
+  await smtp.stop();
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true });
 }

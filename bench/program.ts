@@ -1,43 +1,98 @@
-import { createApp } from '../src/app.js';
-import { SessionsService } from '../src/accounts/sessions.service.js';
-import { User } from '../src/accounts/user.entity.js';
-import { EntityManager } from '@mikro-orm/postgresql';
-import { readConfig } from '../src/config/config.js';
-import { ensureDemoAccounts } from '../src/demo/accounts.js';
-import { SystemClock } from '../src/platform/clock.js';
-import { migrateDatabase } from '../src/platform/migrate.js';
-import { prepare } from '../src/prepare.js';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { projectRoot } from '../src/platform/project-root.js';
+import { PASSWORD } from './accounts.js';
 
-class Fixed extends SystemClock {
-  override now(): Date {
-    return new Date('2019-11-20T09:00:00+07:00');
+export interface Program {
+  url: string;
+  /** Seconds from its start until it is ready. */
+  readySeconds: number;
+  /** Of the process, now; null where the system does not tell. */
+  memoryMiB(): number | null;
+  /** A bearer token, as programs have it. */
+  token(email: string): Promise<string>;
+  /** The header of a signed-in browser. */
+  cookie(email: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Place {
+  databaseUrl: string;
+  smtpUrl: string;
+  port: number;
+  dataDir: string;
+}
+
+/** The built program in production mode, in a process of its own. */
+export async function startProgram(place: Place): Promise<Program> {
+  const url = `http://127.0.0.1:${place.port}`;
+  const began = performance.now();
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(projectRoot, 'dist/src/main.js')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: place.databaseUrl,
+      SMTP_URL: place.smtpUrl,
+      DATA_DIR: place.dataDir,
+      PUBLIC_URL: url,
+      PORT: String(place.port),
+      SESSION_SECRET: 'only-for-the-benchmark-only-for-it',
+      LOG_LEVEL: 'warn',
+    },
+  });
+  const readySeconds = await readyAfter(child, url, began);
+  return {
+    url,
+    readySeconds,
+    memoryMiB: () => memoryOf(child.pid!),
+    token: (email) => token(url, email),
+    cookie: (email) => cookie(url, email),
+    stop: async () => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+async function readyAfter(child: ChildProcess, url: string, began: number): Promise<number> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error('The program ended by itself.');
+    const answer = await fetch(`${url}/healthz/ready`).catch(() => null);
+    if (answer?.ok) return (performance.now() - began) / 1000;
+    await pause(20);
   }
 }
 
-/** The program as it is served, on an own port, with a token of a liaison officer and of an auditor. */
-export async function startProgram(databaseUrl: string) {
-  await migrateDatabase(databaseUrl);
-  const config = readConfig({
-    SESSION_SECRET: 'only-for-the-benchmark-only-for-it',
-    LOG_LEVEL: 'silent',
-    PORT: '0',
+function memoryOf(pid: number): number | null {
+  try {
+    const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kib ? Number(kib) / 1024 : null;
+  } catch {
+    return null;
+  }
+}
+
+async function token(url: string, email: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
   });
-  const app = await createApp({
-    config,
-    clock: new Fixed(),
-    databaseUrl,
-    smtpUrl: 'smtp://127.0.0.1:1',
-    mailboxUrl: null,
+  return ((await answer.json()) as { token: string }).token;
+}
+
+async function cookie(url: string, email: string): Promise<string> {
+  const answer = await fetch(`${url}/dang-nhap`, {
+    method: 'POST',
+    body: new URLSearchParams({ email, password: PASSWORD }),
+    redirect: 'manual',
   });
-  await app.init();
-  await prepare(app, new Date('2019-06-21T06:14:00Z'));
-  await ensureDemoAccounts(app.get(EntityManager).fork(), new Date());
-  await app.listen(0, '127.0.0.1');
-  const idleMiB = process.memoryUsage().rss / 2 ** 20;
-  const sessions = app.get(SessionsService, { strict: false });
-  const user = (email: string) => app.get(EntityManager).fork().findOneOrFail(User, { email });
-  const officer = await sessions.issueToken(await user('congthuong@hanoi.example'), 'bench', '127.0.0.1');
-  const auditor = await sessions.issueToken(await user('auditor@tracker.example'), 'bench', '127.0.0.1');
-  const cookie = await sessions.openSession(await user('auditor@tracker.example'), '127.0.0.1');
-  return { url: await app.getUrl(), officer, auditor, cookie, idleMiB, stop: () => app.close() };
+  return answer.headers
+    .getSetCookie()
+    .find((line) => line.startsWith('session='))!
+    .split(';')[0]!;
 }

@@ -57,6 +57,8 @@ export async function bench(args) {
 
 /** The server itself. @param onStart gets what stops it */
 export function launch(args, onStart) {
-  const flags = ['--enable-source-maps', 'dist/src/main.js'];
+  // Young objects in small spaces: a third less memory, for a little more collecting. dist/ reads as the sources do,
+  // so that stack traces need no source maps, which would be kept in memory for every file.
+  const flags = ['--max-semi-space-size=4', 'dist/src/main.js'];
   return run(node(), [...flags, ...args], { own: true, env: environment(), onStart });
 }

@@ -18,9 +18,13 @@ export async function prepare(app: INestApplicationContext, at: Date): Promise<v
     .ensureCalendars((em, years) =>
       appendAudit(em, { kind: 'calendar.entered', at, actor: null, subject: years.join(', ') }),
     );
-  const notice = readAgreementFile(join(projectRoot, 'agreements/2016-tb-tu.yaml'));
-  const { rows } = await sql`select 1 from agreement where slug = ${notice.slug}`.execute(
+  const { rows } = await sql`select 1 from agreement where slug = ${NOTICE}`.execute(
     app.get(EntityManager, { strict: false }).getKysely(),
   );
-  if (rows.length === 0) await app.get(ImportService, { strict: false }).import(notice, at);
+  if (rows.length > 0) return;
+  const notice = readAgreementFile(join(projectRoot, `agreements/${NOTICE}.yaml`));
+  await app.get(ImportService, { strict: false }).import(notice, at);
 }
+
+/** Its slug, and the name of its file. */
+const NOTICE = '2016-tb-tu';

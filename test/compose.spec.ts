@@ -154,7 +154,7 @@ describe('Dockerfile', () => {
     expect(one('USER')).toBe('node');
     expect(one('STOPSIGNAL')).toBe('SIGTERM');
     const command = JSON.parse(one('CMD')) as string[];
-    expect(command).toEqual(['node', '--enable-source-maps', 'dist/src/main.js']);
+    expect(command).toEqual(['node', '--max-semi-space-size=4', 'dist/src/main.js']);
     expect(existsSync(join(projectRoot, command.at(-1)!.replace(/^dist\/(.*)\.js$/, '$1.ts')))).toBe(true);
     const check = JSON.parse(one('HEALTHCHECK').replace(/^.*?CMD /, '')) as string[];
     expect(check.join(' ')).toContain('/healthz/ready');

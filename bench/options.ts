@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Commitments in all. */
+  commitments: number;
+  /** Agreements they are spread over. */
+  agreements: number;
+  /** Seconds for each figure. */
+  seconds: number;
+  /** Only figures whose name contains this. */
+  only: string;
+  /** Whether docs/performance.md is written. */
+  write: boolean;
+}
+
+/** @throws Error with the usage */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      commitments: { type: 'string', default: '10000' },
+      agreements: { type: 'string', default: '1' },
+      seconds: { type: 'string', default: '3' },
+      only: { type: 'string', default: '' },
+      'no-report': { type: 'boolean', default: false },
+    },
+  });
+  const number = (name: 'commitments' | 'agreements' | 'seconds') => {
+    const value = Number(values[name]);
+    if (!Number.isInteger(value) || value < 1)
+      throw new Error(
+        'npm run bench -- [--commitments 10000] [--agreements 1] [--seconds 3] [--only TEXT] [--no-report]',
+      );
+    return value;
+  };
+  return {
+    commitments: number('commitments'),
+    agreements: number('agreements'),
+    seconds: number('seconds'),
+    only: values.only,
+    write: !values['no-report'] && values.only === '',
+  };
+}
