@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseAgreement } from '../../src/agreements/agreement-file.js';
+import { writeAgreement } from '../../src/agreements/agreement-yaml.js';
+import { DiffService, differenceOf } from '../../src/commitments/diff.service.js';
 import { LinkSecrets } from '../../src/accounts/links/link-secrets.js';
 import { InvitationsService } from '../../src/accounts/links/invitations.service.js';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -9,6 +12,7 @@ import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { addDays } from '../../src/platform/clock.js';
 import type { RouteExample } from './route-examples.js';
 import type { RouteWorld } from './route-world.js';
+import { tenParties } from './ten-parties.js';
 import { withSecondFactor } from './second-factor.js';
 import { codeAt } from './totp.js';
 
@@ -22,6 +26,17 @@ export interface ChangeExample extends RouteExample {
 }
 
 export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample | Promise<ChangeExample>> = {
+  'POST /api/v1/agreements/imports': () => ({
+    body: Buffer.from(writeAgreement(tenParties())),
+    headers: { 'content-type': 'application/yaml' },
+  }),
+  'POST /quan-tri/thoa-thuan/nhap': async (world) => {
+    const title = { vi: 'Tên khác', en: 'Another title' };
+    const text = writeAgreement({ ...tenParties(), title });
+    const { app, clock } = world.program;
+    const report = await app.get(DiffService, { strict: false }).diff(parseAgreement(text, ''), clock.now());
+    return { body: { text, difference: differenceOf(report) } };
+  },
   'POST /tai-khoan/ngon-ngu': () => ({ body: { language: 'en' } }),
   'POST /tai-khoan/mat-khau': () => {
     const password = 'ba con mèo xanh biếc';
@@ -145,7 +160,10 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
 };
 
 /** Routes that are sent with something and yet change nothing: why. */
-export const changesNothing: Record<string, string> = {};
+export const changesNothing: Record<string, string> = {
+  'POST /quan-tri/thoa-thuan/nhap/sua': 'shows the text again, to go on writing',
+  'POST /quan-tri/thoa-thuan/nhap/xem-truoc': 'shows what an import would change',
+};
 
 /** Mails about accounts go out by themselves: each is a change of its own. */
 export async function allMailed(world: RouteWorld): Promise<void> {
