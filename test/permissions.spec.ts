@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { everyone } from '../src/accounts/allow.js';
 import { callers } from './support/permission-callers.js';
 import { promised, readTable, suggestedRow, type Outcome } from './support/permission-table.js';
@@ -6,6 +6,9 @@ import { routeExamples } from './support/route-examples.js';
 import { routesOf, servedPaths, type Route } from './support/route-list.js';
 import { RouteWorld } from './support/route-world.js';
 import { exampleOf, requestOf, walk } from './support/route-walk.js';
+
+// Well over a thousand requests: on a busy machine they take their time.
+jest.setTimeout(120_000);
 
 const table = readTable();
 
