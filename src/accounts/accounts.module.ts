@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessQueries } from './access/access.queries.js';
 import { AccessService } from './access/access.service.js';
+import { AccountHousekeeping } from './access/housekeeping.js';
+import { AccountJobs } from './account-jobs.js';
 import { LastUse } from './access/last-use.js';
 import { TokensController } from './access/tokens.controller.js';
 import { AuthGuard } from './auth.guard.js';
@@ -30,7 +32,7 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 
-const access = [AccessService, AccessQueries, LastUse];
+const access = [AccessService, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailBell, AccountMails, AccountMailSender];
 const factors = [FactorVault, CodeCheck, HalfSessions, SignInLimit];

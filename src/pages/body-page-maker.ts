@@ -21,7 +21,7 @@ import {
 import { IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
 import { words } from '../web/i18n/words.js';
-import { AdminContext } from './admin-context.js';
+import { FormContext } from './form-context.js';
 import { sendPage } from './html.js';
 
 class BodyForm {
@@ -47,7 +47,7 @@ interface Shown {
 @Injectable()
 export class BodyPageMaker {
   constructor(
-    private readonly admin: AdminContext,
+    private readonly admin: FormContext,
     private readonly queries: BodiesQueries,
     private readonly bodies: BodiesService,
     private readonly consequences: BodyConsequences,

@@ -21,7 +21,7 @@ import {
 import { IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
 import { words } from '../web/i18n/words.js';
-import { AdminContext } from './admin-context.js';
+import { FormContext } from './form-context.js';
 import { Html, sendPage } from './html.js';
 
 class YearDto {
@@ -50,7 +50,7 @@ const here = '/quan-tri/lich-lam-viec';
 @Controller('quan-tri/lich-lam-viec')
 export class CalendarPages {
   constructor(
-    private readonly admin: AdminContext,
+    private readonly admin: FormContext,
     private readonly calendar: CalendarAdministration,
     private readonly clock: Clock,
   ) {}

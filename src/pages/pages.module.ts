@@ -14,7 +14,7 @@ import { OwnersOath } from './account/owners-oath.js';
 import { SecondFactorPageMaker } from './account/second-factor-page-maker.js';
 import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
 import { AuditPages } from './audit.pages.js';
-import { AdminContext } from './admin-context.js';
+import { FormContext } from './form-context.js';
 import { AdminStartPages } from './admin-start.pages.js';
 import { BodiesPages } from './bodies.pages.js';
 import { BodyPageMaker } from './body-page-maker.js';
@@ -28,6 +28,8 @@ import { CommitmentPages } from './commitment.pages.js';
 import { EvidencePages } from './evidence.pages.js';
 import { ExtensionPages } from './extension.pages.js';
 import { KeptPages } from './kept-pages.js';
+import { NewTokenPageMaker } from './new-token-page-maker.js';
+import { OwnAccessPages } from './own-access.pages.js';
 import { LanguageController } from './language.controller.js';
 import { MyWorkPages } from './my-work.pages.js';
 import { NotePages } from './note.pages.js';
@@ -53,6 +55,7 @@ const pages = [
   ...[SetPasswordPages, ForgotPasswordPages, AccountPages, SecondFactorPages, SecondFactorChangePages],
   ...[SignInAdminPages, ResetFactorPages, CodeStepPages, SignOutPages, SsoPages],
   ...[AgreementsPages, AgreementImportPages, AgreementsAdminPages],
+  ...[OwnAccessPages],
   ...[SignInPages, MyWorkPages, ReminderRunPages, RemindersPages, OverviewPages, NoticePages],
   ...[CommitmentListPages, UpdatePages, ExtensionPages, NotePages, EvidencePages, CommitmentPages],
   ...[AuditPages],
@@ -78,10 +81,11 @@ const pages = [
     SignInCookies,
     KeptPages,
     CommitmentPageData,
-    AdminContext,
+    FormContext,
     BodyPageMaker,
     UserPageMaker,
     UserActions,
+    NewTokenPageMaker,
     CommitmentPageMaker,
     UpdatePageMaker,
     RemindersPageMaker,

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { By } from '../accounts/access/access.service.js';
 import { DomainError } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';
-import { AdminContext } from './admin-context.js';
+import { FormContext } from './form-context.js';
 import { sendPage } from './html.js';
 import { UserPageMaker } from './user-page-maker.js';
 
@@ -11,7 +11,7 @@ import { UserPageMaker } from './user-page-maker.js';
 @Injectable()
 export class UserActions {
   constructor(
-    private readonly admin: AdminContext,
+    private readonly admin: FormContext,
     private readonly maker: UserPageMaker,
   ) {}
 

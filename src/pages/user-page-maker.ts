@@ -24,7 +24,7 @@ import { NumberText, Optional, PlainText } from '../platform/http/input.js';
 import type { Language } from '../platform/text.js';
 import { renderPage } from '../web/render.js';
 import { words } from '../web/i18n/words.js';
-import { AdminContext } from './admin-context.js';
+import { FormContext } from './form-context.js';
 import { sendPage } from './html.js';
 
 class UserForm {
@@ -54,7 +54,7 @@ interface Shown {
 @Injectable()
 export class UserPageMaker {
   constructor(
-    private readonly admin: AdminContext,
+    private readonly admin: FormContext,
     private readonly queries: UsersQueries,
     private readonly bodies: BodiesQueries,
     private readonly users: UsersService,

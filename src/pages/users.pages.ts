@@ -10,7 +10,7 @@ import { Allow } from '../accounts/allow.js';
 import { roles, type Role } from '../accounts/viewer.js';
 import { NumberText, Optional, PlainText, RowId } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
-import { AdminContext } from './admin-context.js';
+import { FormContext } from './form-context.js';
 import { Html } from './html.js';
 import { UserPageMaker } from './user-page-maker.js';
 
@@ -36,7 +36,7 @@ class DoneDto {
 @Controller('quan-tri/tai-khoan')
 export class UsersPages {
   constructor(
-    private readonly admin: AdminContext,
+    private readonly admin: FormContext,
     private readonly users: UsersQueries,
     private readonly bodies: BodiesQueries,
     private readonly maker: UserPageMaker,

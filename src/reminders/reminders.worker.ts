@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AccountMailSender } from '../accounts/mail/account-mail.sender.js';
+import { AccountJobs } from '../accounts/account-jobs.js';
 import { Config } from '../config/config.js';
 import { Queues, within } from '../platform/queue/queues.js';
-import { ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
+import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
 import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from './digest.queue.js';
 import { DigestSender } from './digest.sender.js';
 import { RemindersService } from './reminders.service.js';
@@ -18,7 +18,7 @@ export class RemindersWorker {
     private readonly queues: Queues,
     private readonly reminders: RemindersService,
     private readonly sender: DigestSender,
-    private readonly accountMails: AccountMailSender,
+    private readonly accounts: AccountJobs,
     private readonly config: Config,
   ) {}
 
@@ -42,7 +42,8 @@ export class RemindersWorker {
     [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
     daily: () => this.reminders.runDaily(),
     'pick-up': () => this.reminders.pickUp(),
-    [ACCOUNT_MAILS_JOB]: () => this.accountMails.sendWaiting(),
+    [ACCOUNT_MAILS_JOB]: () => this.accounts.sendMails(),
+    [ACCOUNT_HOUSEKEEPING_JOB]: () => this.accounts.keepHouse(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { TIME_ZONE } from '../platform/clock.js';
-import { ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
+import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
 
 /** Local time of the daily run. */
 export const RUN_AT = '08:00';
@@ -15,6 +15,8 @@ export const schedules = [
   { id: 'reminders-pick-up', job: 'pick-up', pattern: '*/5 * * * *', tz: TIME_ZONE },
   /** Invitations and resets that the mail server did not take at the first attempt. */
   { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
+  /** Expired sessions, tokens and failed sign-ins: at night. Coming twice, or a night late, does no harm. */
+  { id: 'account-housekeeping', job: ACCOUNT_HOUSEKEEPING_JOB, pattern: '40 2 * * *', tz: TIME_ZONE },
 ] as const;
 
 export type ScheduledJob = (typeof schedules)[number]['job'];

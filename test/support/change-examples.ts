@@ -134,6 +134,10 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const basis = /name="basis" value="(\w+)"/.exec(text)![1];
     return { params: { id: 1 }, body: { kind: 'party_office', ...names, basis } };
   },
+  'POST /tai-khoan/phien/cham-dut-khac': async (world) => {
+    await world.sessionId('leader@nghean');
+    return { who: 'leader@nghean' };
+  },
   'POST /quan-tri/tai-khoan/:id': async (world) => {
     await allMailed(world);
     const id = await world.spareUser();

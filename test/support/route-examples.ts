@@ -123,6 +123,14 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     body: { kind: 'off', from: '2019-12-24', nameVi: 'Nghỉ', nameEn: 'Off' },
   },
   'POST /quan-tri/lich-lam-viec/ngay/:day/bo': { params: { day: '2019-01-01' } },
+  'POST /tai-khoan/phien/cham-dut-khac': { endsSession: true },
+  'POST /tai-khoan/phien/:id/cham-dut': async (world, who) => ({
+    params: { id: await world.sessionId(who) },
+  }),
+  'POST /tai-khoan/ma-truy-cap': { body: { name: 'Thử', scope: 'read', agreement: '', days: 30 } },
+  'POST /tai-khoan/ma-truy-cap/:id/thu-hoi': async (world, who) => ({
+    params: { id: await world.tokenId(who) },
+  }),
   'GET /quan-tri/tai-khoan/:id': { params: { id: 1 } },
   'POST /quan-tri/tai-khoan': (world) => ({ body: { ...account, email: world.freshAddress() } }),
   'POST /quan-tri/tai-khoan/:id': async (world) => ({

@@ -118,6 +118,13 @@ export class RouteWorld {
     return { id, sessionId };
   }
 
+  /** A session of the caller's that he may do without. */
+  async sessionId(who: string | null): Promise<number> {
+    if (who === null) return 1;
+    await openSession(this.program.app, who);
+    return this.value('select max(id) from session where user_id = $1', [await this.userId(who)]);
+  }
+
   /** A token that the caller may do without. */
   async tokenId(who: string | null): Promise<number> {
     if (who === null) return 1;

@@ -1,4 +1,5 @@
 import type { SessionItem, TokenItem } from '../../accounts/access/access.types.js';
+import type { FactorState } from '../../accounts/second-factor/second-factor.service.js';
 import type { Role } from '../../accounts/viewer.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 import type { BodyLink, PartyRef } from '../bodies/body.types.js';
@@ -26,6 +27,8 @@ export interface UserDetail extends UserItem {
   createdAt: string;
   sessions: SessionItem[];
   tokens: TokenItem[];
+  /** Its second factor. */
+  factor: FactorState;
   /** Open commitments led by its body, where it is that body's only active liaison officer; else 0. */
   soleOfficerOf: number;
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { SessionsTable } from '../../accounts/access/sessions-table.view.js';
 import { TokensTable } from '../../accounts/access/tokens-table.view.js';
+import { ResetFactorForm } from '../../accounts/second-factor/reset-factor.view.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
@@ -44,7 +45,10 @@ export function UserPage({ frame, user, done, refused, ...form }: UserPageProps)
         <Section id="chuc-danh" title={t.post}>
           <UserForm frame={frame} action={`/quan-tri/tai-khoan/${user.id}`} submit={t.save} {...form} />
         </Section>
-        <State frame={frame} user={user} />
+        <div>
+          <State frame={frame} user={user} />
+          <Factor frame={frame} user={user} />
+        </div>
       </div>
       <Access frame={frame} user={user} />
     </AdminPage>
@@ -107,6 +111,20 @@ function State({ frame, user }: Part): VNode {
         {user.active && user.invited ? action('moi', t.invite) : null}
       </div>
       <p class="hint">{t.actionsNote}</p>
+    </Section>
+  );
+}
+
+/** A second factor whose device was lost is taken off here. */
+function Factor({ frame, user }: Part): VNode {
+  return (
+    <Section id="xac-thuc" title={words(frame.language).factor.title}>
+      <ResetFactorForm
+        frame={frame}
+        userId={user.id}
+        state={user.factor}
+        back={`/quan-tri/tai-khoan/${user.id}`}
+      />
     </Section>
   );
 }

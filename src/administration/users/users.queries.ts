@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { AccessQueries } from '../../accounts/access/access.queries.js';
+import { SecondFactorService } from '../../accounts/second-factor/second-factor.service.js';
 import type { Role } from '../../accounts/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
@@ -32,6 +33,7 @@ export class UsersQueries {
   constructor(
     private readonly em: EntityManager,
     private readonly access: AccessQueries,
+    private readonly factors: SecondFactorService,
   ) {}
 
   /** By address. @param after the last address of the page before */
@@ -52,15 +54,16 @@ export class UsersQueries {
 
   /** @throws NotFound */
   async one(id: number): Promise<UserDetail> {
-    const [{ rows }, sessions, tokens] = await Promise.all([
-      sql<Omit<UserDetail, 'sessions' | 'tokens'>>`
+    const [{ rows }, sessions, tokens, factor] = await Promise.all([
+      sql<Omit<UserDetail, 'sessions' | 'tokens' | 'factor'>>`
         select ${itemColumns}, ${userBasis} as basis, iso(u.created_at) as "createdAt", (${soleOfficerOf}) as "soleOfficerOf"
         from ${source} where u.id = ${id}`.execute(this.db),
       this.access.sessions(id),
       this.access.tokens(id),
+      this.factors.state(id),
     ]);
     if (!rows[0]) throw new NotFound();
-    return { ...rows[0], sessions, tokens };
+    return { ...rows[0], sessions, tokens, factor };
   }
 
   /** Bodies that exist on the day, of every side: to give an account a post. */

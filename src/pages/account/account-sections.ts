@@ -1,11 +1,13 @@
 import type { Provider } from '@nestjs/common';
 import type { AccountSection } from './account-section.js';
 import { DetailsSection } from './details.section.js';
+import { SessionsSection } from './sessions.section.js';
+import { TokensSection } from './tokens.section.js';
 import { PasswordSection } from './password.section.js';
 import { SecondFactorSection } from './second-factor.section.js';
 
 /** The sections of /tai-khoan, in their order. */
-const sections = [DetailsSection, PasswordSection, SecondFactorSection];
+const sections = [DetailsSection, PasswordSection, SecondFactorSection, SessionsSection, TokensSection];
 
 export class AccountSections {
   constructor(readonly all: AccountSection[]) {}

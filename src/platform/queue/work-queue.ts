@@ -3,3 +3,6 @@ export const WORK_QUEUE = 'reminders';
 
 /** Send what waits in the outbox of accounts. */
 export const ACCOUNT_MAILS_JOB = 'account-mails';
+
+/** Delete sessions, tokens and failures that have expired. */
+export const ACCOUNT_HOUSEKEEPING_JOB = 'account-housekeeping';

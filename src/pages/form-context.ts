@@ -9,9 +9,9 @@ import type { Language } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
 import { PageContext } from './page-context.js';
 
-/** What every page of an administrator needs: its frame, its language, who changes something and when. */
+/** What every page with a form needs: its frame, its language, who changes something and when. */
 @Injectable()
-export class AdminContext {
+export class FormContext {
   constructor(
     private readonly pages: PageContext,
     private readonly clock: Clock,

@@ -1,0 +1,96 @@
+import type { VNode } from 'preact';
+import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
+import { Field, FieldError, TextField } from '../../web/components/field.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { PageHead, Section } from '../../web/components/section.js';
+import { SegmentedRadios } from '../../web/components/segmented-radios.js';
+import { Select } from '../../web/components/select.js';
+import type { Frame } from '../../web/frame.js';
+import { words } from '../../web/i18n/words.js';
+import { Page } from '../../web/layout.js';
+import { tokenDays, tokenScopes } from './access.types.js';
+
+export interface NewTokenPageProps {
+  frame: Frame;
+  /** Those that the account may see. */
+  agreements: { slug: string; number: string }[];
+  values: FormValues;
+  faults: FormFaults;
+  /** A token that was made just now: shown this once. */
+  made: string | null;
+}
+
+export function NewTokenPage(props: NewTokenPageProps): VNode {
+  const { frame, made, faults } = props;
+  const t = words(frame.language).access;
+  return (
+    <Page {...frame} path="/tai-khoan/ma-truy-cap" active={null} title={t.make}>
+      <PageHead title={t.make} note={t.makeNote} />
+      {made === null ? null : <Made token={made} {...props} />}
+      {Object.keys(faults).length === 0 ? null : (
+        <NoticeBar tone="over" title={t.failed} role="alert">
+          {Object.values(faults).join(' ')}
+        </NoticeBar>
+      )}
+      <TokenForm {...props} />
+    </Page>
+  );
+}
+
+function Made({ token, frame }: NewTokenPageProps & { token: string }): VNode {
+  const t = words(frame.language).access;
+  return (
+    <Section id="ma-moi" title={t.secret}>
+      <NoticeBar tone="late" title={t.made} role="status">
+        {t.madeNote}
+      </NoticeBar>
+      <code class="token-secret" tabIndex={0}>
+        {token}
+      </code>
+    </Section>
+  );
+}
+
+function TokenForm({ frame, agreements, values, faults }: NewTokenPageProps): VNode {
+  const t = words(frame.language).access;
+  return (
+    <form method="post" action="/tai-khoan/ma-truy-cap" class="admin-form">
+      <CsrfField token={frame.csrf} />
+      <TextField
+        {...{ id: 'name', name: 'name', label: t.fields.name, hint: t.hints.name }}
+        {...{ value: values.name, error: faults.name, maxlength: 80, autocomplete: 'off', required: true }}
+      />
+      <SegmentedRadios
+        name="scope"
+        legend={t.fields.scope}
+        value={values.scope ?? 'read'}
+        error={faults.scope}
+        choices={tokenScopes.map((scope) => ({ value: scope, label: t.scopes[scope] }))}
+      />
+      <Field id="agreement" label={t.fields.agreement}>
+        <Select
+          id="agreement"
+          name="agreement"
+          value={values.agreement}
+          choices={[
+            { value: '', label: t.everywhere },
+            ...agreements.map(({ slug, number }) => ({ value: slug, label: number })),
+          ]}
+        />
+        <FieldError id="agreement" error={faults.agreement} />
+      </Field>
+      <SegmentedRadios
+        name="days"
+        legend={t.fields.days}
+        value={values.days ?? '90'}
+        error={faults.days}
+        choices={tokenDays.map((days) => ({ value: String(days), label: t.days(days) }))}
+      />
+      <div class="form-actions">
+        <Button primary>{t.submit}</Button>
+        <ButtonLink href="/tai-khoan#ma-truy-cap">{t.back}</ButtonLink>
+      </div>
+    </form>
+  );
+}

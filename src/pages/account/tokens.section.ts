@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { AccessQueries } from '../../accounts/access/access.queries.js';
+import { OwnTokensView } from '../../accounts/access/own-access.view.js';
+import type { AccountSection, OwnAccountPage } from './account-section.js';
+
+/** The tokens of programs that act as this account. */
+@Injectable()
+export class TokensSection implements AccountSection {
+  constructor(private readonly access: AccessQueries) {}
+
+  async view({ frame, viewer, done }: OwnAccountPage): Promise<VNode> {
+    return OwnTokensView({ frame, items: await this.access.tokens(viewer.userId), done });
+  }
+}

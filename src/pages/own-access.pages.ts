@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessService } from '../accounts/access/access.service.js';
+import { actorOf } from '../accounts/actor.js';
+import { AllowSignedIn } from '../accounts/allow.js';
+import { SignedIn } from '../accounts/request.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { Clock } from '../platform/clock.js';
+import { RowId } from '../platform/http/input.js';
+import { NewTokenPageMaker } from './new-token-page-maker.js';
+
+/** The own sessions and tokens: ended one by one, or all but this one; made, and shown once. */
+@ApiExcludeController()
+@AllowSignedIn()
+@Controller('tai-khoan')
+export class OwnAccessPages {
+  constructor(
+    private readonly access: AccessService,
+    private readonly tokens: NewTokenPageMaker,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('phien/cham-dut-khac')
+  async endOthers(@SignedIn() viewer: Viewer, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const own = request.access?.by === 'cookie' ? request.access.id : 0;
+    await this.access.endOtherSessions(viewer.userId, own, this.by(viewer));
+    reply.status(303).redirect('/tai-khoan?done=sessions#phien');
+  }
+
+  @Post('phien/:id/cham-dut')
+  async endSession(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    await this.access.endSession(viewer.userId, id, this.by(viewer));
+    reply.status(303).redirect('/tai-khoan?done=session#phien');
+  }
+
+  @Get('ma-truy-cap')
+  form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.tokens.show(request, reply);
+  }
+
+  @Post('ma-truy-cap')
+  make(
+    @Req() request: FastifyRequest,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.tokens.make(request, reply, body);
+  }
+
+  @Post('ma-truy-cap/:id/thu-hoi')
+  async revoke(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    await this.access.revokeToken(viewer.userId, id, this.by(viewer));
+    reply.status(303).redirect('/tai-khoan?done=token#ma-truy-cap');
+  }
+
+  private by(viewer: Viewer) {
+    return { actor: actorOf(viewer), at: this.clock.now() };
+  }
+}
