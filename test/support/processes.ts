@@ -23,13 +23,13 @@ export interface Running {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export async function startProcess(
   env: Record<string, string | undefined>,
   args = ['dist/src/main.js'],
 ): Promise<Running> {
-  const [port, healthPort] = await Promise.all([freePort(), freePort()]);
+  const [port, healthPort] = await Promise.all([Number(env.PORT) || freePort(), freePort()]);
   const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
     cwd: projectRoot,
     env: {

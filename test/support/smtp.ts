@@ -2,6 +2,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** How the server takes the next mails: 451, 550, no answer at all, or the connection cut. */
 export type Conduct = 'accept' | 'defer' | 'refuse' | 'hang' | 'drop';
@@ -17,6 +18,8 @@ export interface TestSmtp {
   /** How many mails were offered, whether taken or not. */
   offered: number;
   conduct: Conduct;
+  /** How long it takes over each mail. */
+  delayMs: number;
   stop(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export async function startSmtp(): Promise<TestSmtp> {
     mails: [],
     offered: 0,
     conduct: 'accept',
+    delayMs: 0,
     stop: () =>
       new Promise((resolve) => {
         server.close(resolve);
@@ -62,6 +66,7 @@ interface Envelope {
 async function receive(smtp: TestSmtp, stream: SMTPServerDataStream, envelope: Envelope) {
   const raw = await buffer(stream);
   smtp.offered++;
+  if (smtp.delayMs > 0) await pause(smtp.delayMs);
   if (smtp.conduct === 'hang' || smtp.conduct === 'drop') return smtp.conduct;
   if (smtp.conduct === 'defer') return failure(451, 'Try again later');
   if (smtp.conduct === 'refuse') return failure(550, 'No such mailbox');
