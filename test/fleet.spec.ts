@@ -220,7 +220,8 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
       });
       let { id, version } = ((await list.json()) as { items: { id: number; version: number }[] }).items[0]!;
       const firstVersion = version;
-      let [ends, answered, updates] = [false, 0, 0];
+      const state = { ends: false };
+      let [answered, updates] = [0, 0];
       let faults: string[] = [];
       const told = (what: string, answer: Response | Error, ...good: number[]) => {
         answered += 1;
@@ -237,7 +238,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
           (error: Error) => error,
         );
       const read = async (path: string, init: RequestInit) => {
-        while (!ends) {
+        while (!state.ends) {
           told(path, await asked(path, init), 200);
           await pause(10);
         }
@@ -250,7 +251,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
           proposals: 'p',
           nextSteps: 'n',
         };
-        while (!ends) {
+        while (!state.ends) {
           const answer = await asked(`/api/v1/commitments/${id}/updates`, {
             method: 'POST',
             headers: { ...headers, 'if-match': `"${version}"` },
@@ -278,7 +279,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
         /** What failed so far was on a process that was killed. */
         forgive: () => (faults = []),
         end: async () => {
-          ends = true;
+          state.ends = true;
           await Promise.all(all);
           return { answered, faults };
         },

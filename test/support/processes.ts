@@ -30,7 +30,7 @@ export async function startProcess(
   args = ['dist/src/main.js'],
 ): Promise<Running> {
   const [port, healthPort] = await Promise.all([Number(env.PORT) || freePort(), freePort()]);
-  const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', ...args], {
     cwd: projectRoot,
     env: {
       PATH: process.env.PATH,
