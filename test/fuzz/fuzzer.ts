@@ -84,7 +84,7 @@ export class Fuzzer {
       isApi: bad.path.startsWith('/api/') || bad.path.startsWith('/healthz'),
       language:
         chosen(bad.headers.cookie) ?? (bad.path.startsWith('/api/') && asked.startsWith('en') ? 'en' : 'vi'),
-      expect: 'twist' in attempt ? attempt.twist.expect : undefined,
+      expect: 'twist' in attempt && takesBody(target) ? attempt.twist.expect : undefined,
     });
     this.findings.push(...faults.map(finding));
     await this.watch(answer.statusCode, finding);
@@ -207,6 +207,11 @@ export class Fuzzer {
     this.signedIn.delete(`${isJson} ${who}`);
     if (ends) this.signedIn.delete(`${!isJson} ${who}`);
   }
+}
+
+/** What a route does not read it does not judge, as long as it can be parsed. */
+function takesBody({ fields }: Target): boolean {
+  return fields.some(({ place }) => place === 'body');
 }
 
 function chosen(cookie: string | undefined): 'vi' | 'en' | undefined {
