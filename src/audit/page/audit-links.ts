@@ -1,6 +1,6 @@
 import { adminPages } from '../../web/components/admin-tabs.js';
 import { commitmentHref, overviewHref } from '../../web/links.js';
-import { groupOf } from '../audit-kinds.js';
+import { groupOf, type AuditGroup } from '../audit-kinds.js';
 import type { AuditItem } from '../audit.types.js';
 
 /** The page of what an entry tells of, where there is one that its reader may open. */
@@ -12,9 +12,18 @@ export function subjectHref({ kind, agreement, subject }: AuditItem, isAdmin: bo
       return agreement && overviewHref(agreement.slug);
     case 'reminders':
       return subject && `/don-doc?from=${subject}&to=${subject}`;
-    case 'user':
-      return isAdmin ? adminPages.users : null;
     default:
-      return null;
+      return isAdmin ? (rooms[groupOf(kind)] ?? null) : null;
   }
 }
+
+/** Of administrators; auditors may not open them. */
+const rooms: Partial<Record<AuditGroup, string>> = {
+  user: adminPages.users,
+  account: adminPages.users,
+  password: adminPages.users,
+  factor: adminPages.users,
+  body: adminPages.bodies,
+  calendar: adminPages.calendar,
+  sign_in: adminPages.signIn,
+};
