@@ -206,6 +206,13 @@ export class ReasonDto {
   reason: string;
 }
 
+export class ReturnDto extends ReasonDto {
+  /** Code of the side whose declared completion goes back; without it, that of every other side. */
+  @Optional()
+  @Matches(/^[a-z][a-z0-9-]{0,39}$/, { message: 'must be the code of a party' })
+  party?: string;
+}
+
 /** A deadline as said: `value` as the list gives it, or `date`, the last day, from which it follows. */
 export class DueDto {
   @ApiProperty({ enum: precisions })

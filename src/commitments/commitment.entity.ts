@@ -58,12 +58,17 @@ export class Commitment extends CommitmentSchema.class {
     side.state(statement, at);
   }
 
-  /** Another side does not accept a declared completion. @returns the sides sent back */
-  sendBack(byPartyId: number, at: Date): CommitmentSide[] {
+  /**
+   * Another side does not accept a declared completion.
+   * @param of the side whose completion it is; null for every other side's
+   * @returns the sides sent back
+   */
+  sendBack(byPartyId: number, at: Date, of: number | null = null): CommitmentSide[] {
     this.mustBeOpen();
     const declared = this.sides
       .getItems()
-      .filter((side) => side.partyId !== byPartyId && side.status === 'completed');
+      .filter((side) => side.partyId !== byPartyId && side.status === 'completed')
+      .filter((side) => of === null || side.partyId === of);
     if (declared.length === 0) {
       throw new RuleBroken({
         vi: 'Chưa có bên nào khác báo cáo hoàn thành, nên không có gì để trả lại.',

@@ -25,7 +25,7 @@ import { etagOf, versionFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
 import { sendPacked } from '../platform/http/packed.js';
 import { CommitmentQueries } from './commitment.queries.js';
-import { CommitmentListDto, EventPageDto, ReasonDto, UpdateDto } from './commitment.dto.js';
+import { CommitmentListDto, EventPageDto, ReturnDto, UpdateDto } from './commitment.dto.js';
 import type { CommitmentDetail, EventItem } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { DetailQueries } from './detail.queries.js';
@@ -173,10 +173,10 @@ export class CommitmentChangesController {
   async sendBack(
     @SignedIn() viewer: Viewer,
     @Param('id', RowId) id: number,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, party }: ReturnDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.sendBack(this.change(viewer, id), reason);
+    await this.confirmations.sendBack(this.change(viewer, id), reason, party);
     return this.present(viewer, id, reply);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Party } from '../agreements/agreement.entity.js';
 import type { CommitmentSide } from './commitment.entity.js';
+import { RuleBroken } from '../platform/errors.js';
 import { CommitmentsService, type Change } from './commitments.service.js';
 import { sideToPlan, sideToSign } from './permissions.js';
 
@@ -33,10 +34,13 @@ export class ConfirmationsService {
     );
   }
 
-  /** Sends the other sides' declared completion back, with the reason. */
-  sendBack(change: Change, reason: string): Promise<void> {
+  /** Sends the declared completion of a side back, or that of every other side, with the reason. @param party its code */
+  sendBack(change: Change, reason: string, party?: string): Promise<void> {
     return this.commitments.change(change, sideToSign, async ({ em, commitment, side: own, append }) => {
-      for (const side of commitment.sendBack(own.partyId, change.at)) {
+      const of = party === undefined ? null : await em.findOne(Party, { code: party });
+      if (party !== undefined && !commitment.sideOf(of?.id ?? null))
+        throw new RuleBroken(noSuchSide, 'party');
+      for (const side of commitment.sendBack(own.partyId, change.at, of?.id ?? null)) {
         const { code } = await em.findOneOrFail(Party, side.partyId);
         append('returned', own.partyId, { to: code, reason });
       }
@@ -50,5 +54,10 @@ export class ConfirmationsService {
     });
   }
 }
+
+const noSuchSide = {
+  vi: 'Cam kết này không có phần việc của bên đó.',
+  en: 'That party has no side in this commitment.',
+};
 
 type Signing = 'completion_confirmed' | 'completion_confirmation_withdrawn';

@@ -6,7 +6,7 @@ import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../accounts/allow.js';
 import { SignedIn } from '../accounts/request.js';
 import type { Viewer } from '../accounts/viewer.js';
-import { DecisionDto, ReasonDto } from '../commitments/commitment.dto.js';
+import { DecisionDto, ReturnDto } from '../commitments/commitment.dto.js';
 import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
 import type { Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations.service.js';
@@ -29,7 +29,7 @@ class ConfirmForm extends VersionField {
   @IsIn(['confirm', 'withdraw']) action: 'confirm' | 'withdraw';
 }
 
-class ReasonForm extends ReasonDto {
+class ReasonForm extends ReturnDto {
   @NumberText() @IsInt() @Min(1) version: number;
 }
 
@@ -100,11 +100,15 @@ export class CommitmentPages {
   sendBack(
     @Req() request: FastifyRequest,
     @SignedIn() viewer: Viewer,
-    @Body() { reason, version }: ReasonForm,
+    @Body() { reason, party, version }: ReasonForm,
     @Res() reply: Reply,
   ) {
     return this.act(request, reply, 'sent_back', (target) =>
-      this.confirmations.sendBack({ ...target, actor: actorOf(viewer), version: () => version }, reason),
+      this.confirmations.sendBack(
+        { ...target, actor: actorOf(viewer), version: () => version },
+        reason,
+        party,
+      ),
     );
   }
 

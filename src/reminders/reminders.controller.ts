@@ -48,6 +48,7 @@ function ledgerJson({ recipient, commitment, rule, ...row }: ReminderItem) {
     recipientParty: recipient.party,
     commitment: commitment.id,
     commitmentCode: commitment.code,
+    agreement: commitment.agreement.slug,
     rule: rule.code,
     ruleName: rule.name,
   };

@@ -94,6 +94,21 @@ function SendBack(props: CommitmentPageProps): VNode {
     <Act id="tra-lai" icon="back" title={t.sendBack}>
       <ActionForm {...props} path="tra-lai">
         <p>{t.sendBackText(declared.map(({ partyName }) => partyName[language]).join(', '))}</p>
+        {declared.length > 1 ? (
+          <fieldset class="field">
+            <legend>{t.sendBackWhose}</legend>
+            {declared.map(({ party, partyName }, i) => (
+              <label class="check" key={party}>
+                <input type="radio" name="party" value={party} required={i === 0} />
+                {partyName[language]}
+              </label>
+            ))}
+            <label class="check">
+              <input type="radio" name="party" value="" />
+              {t.sendBackAll}
+            </label>
+          </fieldset>
+        ) : null}
         <TextArea
           id="tra-lai-ly-do"
           name="reason"

@@ -144,7 +144,8 @@ export class MyWorkQueries {
       mine as materialized (
         select sd.commitment_id, ${kinds[viewer.role] ?? sql`null`} as kind, r.owed, r.gave_on,
           case when x.id is not null then x.reason when sd.returned_at is not null then (
-            select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned' order by e.id desc limit 1) end as reason
+            select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
+              and coalesce(e.data ->> 'to', ${viewer.party!.code}) = ${viewer.party!.code} order by e.id desc limit 1) end as reason
         from sides sd join c on c.id = sd.commitment_id
         left join extension_request x on x.commitment_id = c.id and x.status = 'open'
         cross join lateral (select ${reported('owed', at.period)} as owed, (select max(u.day) from progress_update u

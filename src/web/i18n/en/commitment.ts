@@ -138,6 +138,8 @@ export const commitment: typeof vi = {
     sendBack: 'Send back',
     sendBackText: (parties) =>
       `The report of completion of ${parties} returns to in progress; its leader’s confirmation, if given, no longer stands.`,
+    sendBackWhose: 'Send back the report of',
+    sendBackAll: 'All sides named above',
     sendBackReason: 'Reason for sending back',
     sendBackHint: 'Say what is missing; the side it goes back to reads this as written',
     sendBackSubmit: 'Send back',

@@ -132,6 +132,8 @@ export const commitment = {
     sendBack: 'Trả lại để bổ sung',
     sendBackText: (parties: string) =>
       `Báo cáo hoàn thành của ${parties} trở về đang thực hiện; xác nhận của lãnh đạo bên đó, nếu có, không còn hiệu lực.`,
+    sendBackWhose: 'Trả lại báo cáo của',
+    sendBackAll: 'Mọi bên nói trên',
     sendBackReason: 'Lý do trả lại',
     sendBackHint: 'Nêu rõ cần bổ sung gì; bên được trả lại đọc nguyên văn',
     sendBackSubmit: 'Trả lại',
