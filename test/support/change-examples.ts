@@ -54,7 +54,7 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     return { who, headers: { cookie: `sign-in=${half}` }, body: { code } };
   },
   'POST /tai-khoan/xac-thuc-hai-buoc': async (world) => {
-    const who = 'leader@nghean';
+    const who = 'congthuong@hanoi';
     const owner = { userId: await world.userId(who), email: `${who}.example` };
     const factors = world.program.app.get(SecondFactorService, { strict: false });
     await factors.start(owner, { actor: null, at: world.program.clock.now() });
