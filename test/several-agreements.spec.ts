@@ -336,6 +336,12 @@ describe('several agreements', () => {
       }
     });
 
+    it('are not named by a page that finds nothing', async () => {
+      const answer = await program.ask(otherAgreement.leader, 'GET', '/2016-tb-tu/tong-quan');
+      expect(answer.status).toBe(404);
+      expect(answer.text).not.toMatch(/Nghệ An|2016-TB/);
+    });
+
     it('are not reached by a remembered name either', async () => {
       const { text } = await program.ask('coordinator@nghean', 'GET', '/viec-cua-toi', undefined, {
         cookie: 'agreement=vung-thu-do',

@@ -24,7 +24,8 @@ const htmxConfig = JSON.stringify({
 
 export function Page({ title, children, ...frame }: PageProps): VNode {
   const t = words(frame.language);
-  const site = frame.agreement?.name[frame.language] ?? t.site;
+  // Errors are told without reading anything: whoever is signed in may be of any agreement.
+  const site = frame.agreement?.name[frame.language] ?? (frame.viewer ? t.siteOfAny : t.site);
   return (
     <html lang={frame.language}>
       <Head title={title === site ? title : `${title} · ${site}`} />

@@ -6,6 +6,7 @@ const plural = (n: string | number, one: string, many: string, count = Number(n)
 
 export const common: typeof vi = {
   site: 'Hà Nội – Nghệ An cooperation tracker',
+  siteOfAny: 'Cooperation tracker',
   skip: 'Skip to main content',
   mainMenu: 'Main menu',
   menu: 'Menu',

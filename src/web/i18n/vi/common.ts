@@ -2,6 +2,7 @@ import { agreements } from './agreements.js';
 
 export const common = {
   site: 'Theo dõi hợp tác Hà Nội – Nghệ An',
+  siteOfAny: 'Theo dõi hợp tác',
   skip: 'Đến nội dung chính',
   mainMenu: 'Trình đơn chính',
   menu: 'Trình đơn',
