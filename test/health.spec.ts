@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -165,6 +167,35 @@ describe('health and metrics', () => {
       expect((await asked('127.0.0.1')).statusCode).toBe(401);
       expect((await asked('127.0.0.1', `Bearer ${token}x`)).statusCode).toBe(401);
       expect((await asked('127.0.0.1', token)).statusCode).toBe(401);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('counts failed sign-ins by the visitor’s address where TRUST_PROXY names the proxy, and by the proxy’s where not', async () => {
+    const own = await otherProgram({ TRUST_PROXY: 'loopback, 10.1.0.0/16' });
+    const failFrom = (proxy: string, visitor: string) =>
+      own.inject({
+        method: 'POST',
+        url: '/api/v1/sessions',
+        remoteAddress: proxy,
+        headers: { 'x-forwarded-for': visitor },
+        payload: { email: 'nobody@hanoi.example', password: 'x' },
+      });
+    try {
+      for (const [proxy, visitor] of [
+        ['10.1.2.3', '203.0.113.7'],
+        ['10.1.2.3', '198.51.100.1, 203.0.113.8'],
+        ['10.2.0.1', '203.0.113.9'],
+      ]) {
+        expect((await failFrom(proxy!, visitor!)).statusCode).toBe(401);
+      }
+      const { rows } = await sql<{
+        address: string;
+      }>`select host(address) as address from sign_in_failure order by id`.execute(
+        own.get(EntityManager).fork().getKysely(),
+      );
+      expect(rows.map(({ address }) => address)).toEqual(['203.0.113.7', '203.0.113.8', '10.2.0.1']);
     } finally {
       await own.close();
     }
