@@ -208,6 +208,7 @@ export class ReasonDto {
 
 export class ReturnDto extends ReasonDto {
   /** Code of the side whose declared completion goes back; without it, that of every other side. */
+  @ApiPropertyOptional({ type: String, pattern: '^[a-z][a-z0-9-]{0,39}$' })
   @Optional()
   @Matches(/^[a-z][a-z0-9-]{0,39}$/, { message: 'must be the code of a party' })
   party?: string;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { actorOf } from '../../accounts/actor.js';
@@ -19,10 +19,17 @@ import type { ImportReport } from '../import.report.js';
 
 class ImportQueryDto {
   /** True: only say what the import would do. */
-  @Optional() @BooleanText() dryRun = false;
+  @ApiPropertyOptional({ type: Boolean, default: false })
+  @Optional()
+  @BooleanText()
+  dryRun = false;
 
   /** `difference` of a dry run: import only where it would still do exactly that. */
-  @Optional() @IsString() @MaxLength(100) difference?: string;
+  @ApiPropertyOptional({ type: String, maxLength: 100 })
+  @Optional()
+  @IsString()
+  @MaxLength(100)
+  difference?: string;
 }
 
 export interface ImportAnswer extends ImportReport {
