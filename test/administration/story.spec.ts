@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startApp } from '../support/app.js';
+import { faultsOf } from '../support/axe.js';
+import { browser as startBrowser } from '../support/browser.js';
+import { signedIn } from '../support/visitor.js';
+
+/** An administrator's morning, in a real browser, and what axe says of each page on the way. */
+describe('the administrator', () => {
+  let program: Awaited<ReturnType<typeof startApp>>;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startApp({ works: true }), startBrowser()]);
+    page = await signedIn(browser, program.url, 'admin@tracker.example');
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+
+  it('finds the way from the menu, enters a year and its first holiday', async () => {
+    await page
+      .getByRole('navigation', { name: 'Trình đơn chính' })
+      .getByRole('link', { name: 'Quản trị' })
+      .click();
+    await page.waitForURL('**/quan-tri/tai-khoan');
+    await page.getByRole('link', { name: 'Lịch làm việc' }).click();
+    await page.getByRole('link', { name: 'Năm 2020' }).click();
+    await page.getByRole('link', { name: 'Năm 2021' }).click();
+    await page.getByLabel('Căn cứ').fill('Thông báo lịch nghỉ năm 2021');
+    await page.getByRole('button', { name: 'Thêm năm 2021' }).click();
+    await page.getByText('Đã thêm năm.').waitFor();
+    await page.getByLabel('Từ ngày').fill('2021-02-10');
+    await page.getByLabel('Đến ngày').fill('2021-02-16');
+    await page.getByLabel('Tên (tiếng Việt)').fill('Tết Tân Sửu');
+    await page.getByLabel('Tên (tiếng Anh)').fill('Lunar New Year');
+    await page.getByRole('button', { name: 'Thêm vào lịch' }).click();
+    await page.getByText('Đã thêm vào lịch.').waitFor();
+    const days = page.getByRole('table', { name: /^Ngày nghỉ và ngày làm bù/ }).getByRole('row');
+    expect(await days.filter({ hasText: 'Tết Tân Sửu' }).count()).toBe(5);
+  });
+
+  it('reads what follows before a body ends, and only then ends it', async () => {
+    await page.goto('/quan-tri/co-quan?q=so+cong+thuong&ben=nghean');
+    await page.getByRole('link', { name: 'Sở Công Thương tỉnh Nghệ An' }).click();
+    await page.getByLabel('Ngày cuối cùng').fill('2019-12-31');
+    await page.getByLabel('Cơ quan kế thừa').selectOption({ label: 'Sở Du lịch tỉnh Nghệ An' });
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('Từ ngày 01/01/2020');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Tôi đã xem, vẫn lưu' }).click();
+    await page.getByText('Đã lưu thay đổi.').waitFor();
+  });
+
+  it('makes a token and is shown it once', async () => {
+    await page.goto('/tai-khoan/ma-truy-cap');
+    await page.getByLabel('Tên', { exact: true }).fill('Báo cáo tháng');
+    await page.getByRole('button', { name: 'Tạo mã' }).click();
+    await page.getByText('mã chỉ hiện lần này').waitFor();
+    expect(await page.locator('.token-secret').innerText()).toMatch(/^[\w-]{43}$/);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.reload();
+    expect(await page.locator('.token-secret').count()).toBe(0);
+  });
+
+  it.each([
+    '/quan-tri/tai-khoan',
+    '/quan-tri/tai-khoan/moi',
+    '/quan-tri/tai-khoan/1',
+    '/quan-tri/co-quan?ben=nghean',
+    '/quan-tri/co-quan/moi',
+    '/quan-tri/lich-lam-viec',
+    '/quan-tri/lich-lam-viec?nam=2030',
+    '/tai-khoan',
+  ])('has nothing in the way on %s, on a desk and on a phone', async (path) => {
+    for (const size of [
+      { width: 1366, height: 768 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size);
+      await page.goto(path);
+      expect([size.width, await faultsOf(page)]).toEqual([size.width, []]);
+    }
+  });
+});
