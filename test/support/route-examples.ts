@@ -123,7 +123,6 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     body: { kind: 'off', from: '2019-12-24', nameVi: 'Nghỉ', nameEn: 'Off' },
   },
   'POST /quan-tri/lich-lam-viec/ngay/:day/bo': { params: { day: '2019-01-01' } },
-  'POST /tai-khoan/phien/cham-dut-khac': { endsSession: true },
   'POST /tai-khoan/phien/:id/cham-dut': async (world, who) => ({
     params: { id: await world.sessionId(who) },
   }),
