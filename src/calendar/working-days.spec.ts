@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { addDays } from '../platform/clock.js';
 import { calendars } from './calendars.js';
 import { WorkingCalendar } from './working-days.js';
 
@@ -76,5 +77,25 @@ describe('the working calendar of 2019 and 2020', () => {
     expect(calendar.isEntered('2021-01-01')).toBe(false);
     expect(calendar.isWorking('2021-01-01')).toBe(true);
     expect(calendar.isWorking('2021-01-02')).toBe(false);
+  });
+
+  it('counts between any two days of three years what one counts day by day', () => {
+    const days = Array.from({ length: 1100 }, (_, n) => addDays('2018-12-20', n));
+    const worked = days.map((day) => Number(calendar.isWorking(day)));
+    let checked = 0;
+    for (let from = 0; from < days.length; from += 7) {
+      let count = 0;
+      for (let to = from + 1; to < days.length; to += 1) {
+        count += worked[to]!;
+        if (calendar.countBetween(days[from]!, days[to]!) !== count)
+          throw new Error(
+            `${days[from]} to ${days[to]}: ${calendar.countBetween(days[from]!, days[to]!)}, not ${count}`,
+          );
+        checked += 1;
+      }
+    }
+    expect(checked).toBeGreaterThan(80_000);
+    expect(calendar.countBetween('2019-11-20', '2019-11-20')).toBe(0);
+    expect(calendar.countBetween('2019-11-20', '2019-11-18')).toBe(0);
   });
 });

@@ -9,18 +9,29 @@ export interface WorkingException {
 const DAY_MS = 86_400_000;
 const numberOf = (day: Day) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 const dayFrom = (number: number): Day => new Date(number * DAY_MS).toISOString().slice(0, 10);
-/** 1 January 1970 was a Thursday. */
-const isWeekend = (number: number) => [0, 6].includes((((number + 4) % 7) + 7) % 7);
+/** 1 January 1970 was a Thursday: weeks are counted from the Monday of that week, number -3. */
+const FIRST_MONDAY = -3;
+const weekOf = (number: number) => Math.floor((number - FIRST_MONDAY) / 7);
+const placeInWeek = (number: number) => number - FIRST_MONDAY - weekOf(number) * 7;
+const isWeekend = (number: number) => placeInWeek(number) >= 5;
+/** Mondays to Fridays from that Monday on, up to and including a day; negative before it. */
+const weekdaysUpTo = (number: number) => weekOf(number) * 5 + Math.min(placeInWeek(number) + 1, 5);
 
 /** Which days are worked: Monday to Friday, but for the exceptions entered. A day is a date, so no time zone matters here. */
 export class WorkingCalendar {
   private readonly exceptions: Map<number, boolean>;
   private readonly years: Set<number>;
+  /** The exceptions in order, each with how many working days more or fewer there are up to it than weekdays. */
+  private readonly shifts: { at: number; shift: number }[];
 
   /** @param years those whose holidays have been entered; in any other only weekends are off */
   constructor(exceptions: Iterable<WorkingException>, years: Iterable<number>) {
     this.exceptions = new Map([...exceptions].map(({ day, working }) => [numberOf(day), working]));
     this.years = new Set(years);
+    let shift = 0;
+    this.shifts = [...this.exceptions]
+      .sort(([one], [other]) => one - other)
+      .map(([at, working]) => ({ at, shift: (shift += Number(working) - Number(!isWeekend(at))) }));
   }
 
   isWorking(day: Day): boolean {
@@ -49,9 +60,8 @@ export class WorkingCalendar {
 
   /** Working days after `from`, up to and including `to`; 0 where `to` is not later. */
   countBetween(from: Day, to: Day): number {
-    let count = 0;
-    for (let at = numberOf(from) + 1; at <= numberOf(to); at += 1) if (this.works(at)) count += 1;
-    return count;
+    if (to <= from) return 0;
+    return this.workedUpTo(numberOf(to)) - this.workedUpTo(numberOf(from));
   }
 
   /** The working days after `from`, up to and including `to`. */
@@ -68,6 +78,17 @@ export class WorkingCalendar {
       if (this.works(at)) left -= 1;
     }
     return dayFrom(at);
+  }
+
+  /** By a formula and a binary search: a deadline of years ago costs no more than yesterday's. */
+  private workedUpTo(number: number): number {
+    let [low, high] = [0, this.shifts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.shifts[middle]!.at <= number) low = middle + 1;
+      else high = middle;
+    }
+    return weekdaysUpTo(number) + (this.shifts[low - 1]?.shift ?? 0);
   }
 
   private works(number: number): boolean {
