@@ -94,7 +94,12 @@ describe('importing the notice', () => {
     expect(await service.import(file, at)).toMatchObject({
       created: 1,
       changes: expect.arrayContaining([
-        { code: '1.99', what: 'commitment', from: null, to: file.commitments[3]!.title },
+        expect.objectContaining({
+          code: '1.99',
+          what: 'commitment',
+          from: null,
+          to: file.commitments[3]!.title,
+        }),
       ]),
     });
     const { rows } = await sql<{

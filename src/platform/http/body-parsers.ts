@@ -27,6 +27,7 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
       if (request.routeOptions.config.takesText) done(null, body);
       else if (!isForPrograms(request)) done(unsupported());
       else if (body.trim() === '') done(null, undefined);
+      else if (isTooDeep(body)) done(malformed());
       else void parseJson(request, body, done);
     });
   }
@@ -51,6 +52,33 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
 }
 
 const isForPrograms = ({ url }: FastifyRequest) => url.startsWith('/api/');
+
+const MOST_LEVELS = 64;
+
+/** Lists and objects in each other beyond any that we read: what walks a body would run out of stack. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at]!;
+    if (sign === '"') at = endOfString(json, at);
+    else if (sign === '{' || sign === '[') depth += 1;
+    else if (sign === '}' || sign === ']') depth -= 1;
+    if (depth > MOST_LEVELS) return true;
+  }
+  return false;
+}
+
+function endOfString(json: string, start: number): number {
+  for (let at = start + 1; at < json.length; at += 1) {
+    if (json[at] === '\\') at += 1;
+    else if (json[at] === '"') return at;
+  }
+  return json.length;
+}
+
+function malformed(): Error {
+  return Object.assign(new Error('Bad Request'), { statusCode: 400 });
+}
 
 function unsupported(): Error {
   return Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 });
