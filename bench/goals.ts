@@ -18,7 +18,7 @@ export function goalsOf({ reads, updates, reminders, visit, readySeconds, idleMi
     atLeast('dashboard, page', 1500, best('dashboard, page')),
     atLeast('updates at 8 connections', 900, updates?.ours ?? 0),
     atMost(
-      `reminder run to ${reminders?.recipients ?? 0} recipients`,
+      `reminder run to ${reminders?.recipients ?? 0} recipients, ${reminders?.rows ?? 0} items`,
       1,
       reminders?.seconds ?? Infinity,
       (n) => `${n.toFixed(2)} s`,

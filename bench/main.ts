@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../src/demo/embedded-postgres.js';
-import { startSmtp } from '../test/support/smtp.js';
 import { freePort } from '../test/support/ports.js';
 import { makeAccounts } from './accounts.js';
 import { makeData } from './data.js';
+import { startMailServer } from './mail-server.js';
 import { readOptions } from './options.js';
 import { startTelltale, withClients } from './plain.js';
 import { startProgram } from './program.js';
@@ -22,7 +22,7 @@ const { seconds, only } = options;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const dataDir = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
 const postgres = await startEmbeddedPostgres({ dataDir, log: say });
-const smtp = await startSmtp();
+const smtp = await startMailServer();
 /** What starting left behind has been collected by then. */
 const SETTLED_AFTER_MS = 5000;
 const stops: (() => Promise<unknown>)[] = [];
@@ -61,7 +61,7 @@ try {
     const run = await reminderRun(bench, reminderDay);
     figures.reminders = {
       ...run,
-      recipients: new Set(smtp.mails.flatMap(({ envelope }) => envelope.to)).size,
+      recipients: smtp.recipients.size,
     };
     say(`reminder run to ${figures.reminders.recipients} recipients: ${run.seconds.toFixed(2)} s`);
   }

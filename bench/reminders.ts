@@ -10,7 +10,10 @@ export function nextWorkingDay(): string {
 }
 
 /** From the request until the last mail is in the mail server's hands. */
-export async function reminderRun({ program }: Bench, day: string): Promise<{ seconds: number }> {
+export async function reminderRun(
+  { program }: Bench,
+  day: string,
+): Promise<{ seconds: number; rows: number }> {
   const token = await program.token('admin@bench.example');
   const began = performance.now();
   const answer = await fetch(`${program.url}/api/v1/reminder-runs`, {
@@ -21,5 +24,5 @@ export async function reminderRun({ program }: Bench, day: string): Promise<{ se
   const seconds = (performance.now() - began) / 1000;
   const counts = (await answer.json()) as { sent: number; failed: number };
   if (answer.status !== 201 || counts.failed > 0) throw new Error(`reminder run: ${JSON.stringify(counts)}`);
-  return { seconds };
+  return { seconds, rows: counts.sent };
 }

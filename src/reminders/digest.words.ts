@@ -37,9 +37,17 @@ export function documentOf({ agreementKind, number }: DigestItem, language: Lang
   return `${kinds[agreementKind] ?? kinds.agreement} ${number}`;
 }
 
-export function documentsOf({ items, recipient: { language } }: DigestContent): string[] {
-  return [...new Set(items.map((item) => documentOf(item, language)))];
+/** Asked for by every item of a mail, which may have hundreds: looked for once. */
+export function documentsOf(content: DigestContent): string[] {
+  let documents = found.get(content);
+  if (!documents) {
+    documents = [...new Set(content.items.map((item) => documentOf(item, content.recipient.language)))];
+    found.set(content, documents);
+  }
+  return documents;
 }
+
+const found = new WeakMap<DigestContent, string[]>();
 
 /** Of which agreement an item is; null where the whole mail is of one. */
 export function agreementOf(content: DigestContent, item: DigestItem): string | null {
