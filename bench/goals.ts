@@ -1,4 +1,4 @@
-import type { Figures } from './report.js';
+import type { Figures } from './figures.js';
 
 export interface Goal {
   what: string;

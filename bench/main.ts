@@ -8,12 +8,13 @@ import { freePort } from '../test/support/ports.js';
 import { makeAccounts } from './accounts.js';
 import { makeData } from './data.js';
 import { startMailServer } from './mail-server.js';
+import type { Figures } from './figures.js';
 import { readOptions } from './options.js';
 import { startTelltale, withClients } from './plain.js';
 import { startProgram } from './program.js';
 import { reads, type Bench } from './reads.js';
 import { nextWorkingDay, reminderRun } from './reminders.js';
-import { writeReport, type Figures } from './report.js';
+import { writeReport } from './report.js';
 import { updates } from './updates.js';
 import { firstVisit } from './visit.js';
 

@@ -4,18 +4,9 @@ import { join } from 'node:path';
 import { projectRoot } from '../src/platform/project-root.js';
 import { goalsOf, type Goal } from './goals.js';
 import type { Options } from './options.js';
+import type { Figures } from './figures.js';
 import type { ReadRow } from './reads.js';
 import type { UpdateRow } from './updates.js';
-
-export interface Figures {
-  readySeconds: number;
-  idleMiB: number | null;
-  loadedMiB: number | null;
-  reads: ReadRow[];
-  updates?: UpdateRow;
-  reminders?: { recipients: number; rows: number; seconds: number };
-  visit?: { bytes: number; fonts: number };
-}
 
 /** Writes docs/performance.md: figures of one run on one machine, to be read as ratios. */
 export async function writeReport(figures: Figures, options: Options): Promise<void> {

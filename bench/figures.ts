@@ -1,0 +1,13 @@
+import type { ReadRow } from './reads.js';
+import type { UpdateRow } from './updates.js';
+
+/** What one run measured. */
+export interface Figures {
+  readySeconds: number;
+  idleMiB: number | null;
+  loadedMiB: number | null;
+  reads: ReadRow[];
+  updates?: UpdateRow;
+  reminders?: { recipients: number; rows: number; seconds: number };
+  visit?: { bytes: number; fonts: number };
+}
