@@ -66,7 +66,7 @@ function hasChanged({ created, updated, written }: ImportReport): boolean {
   return created + updated + Object.values(written).reduce((sum, count) => sum + count, 0) > 0;
 }
 
-/** Imports wait for each other: parties and bodies are shared by all agreements. */
+/** Imports, and changes of a body, wait for each other: parties and bodies are shared by all agreements. */
 export async function takeTurns(em: EntityManager): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('agreement import'))`.execute(em.getKysely());
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { prepare } from '../../src/prepare.js';
 import { startApp } from '../support/app.js';
 import { openSession, sendForm, type BrowserSession } from '../support/form.js';
@@ -183,6 +185,44 @@ describe('the page of bodies', () => {
     const answer = await post(`${here}/${id}`, await formOf(id));
     expect(answer.headers.location).toBe(`${here}/${id}?xong=unchanged`);
     expect(await last()).toEqual(before);
+  });
+
+  describe('waits, in a rename,', () => {
+    /** Holds a commitment of the body as somebody who changes it does, renames the body meanwhile, and asks for its side. */
+    const whileHeld = async (first: string, wants: string) => {
+      const id = await idOf('hn-so-cong-thuong');
+      const form = await formOf(id);
+      const other = new Client({ connectionString: program.database.url });
+      await other.connect();
+      try {
+        await other.query('begin');
+        await other.query(first);
+        await other.query('select 1 from commitment order by id for update');
+        const renamed = post(`${here}/${id}`, { ...form, shortEn: `${form.shortEn} II` });
+        await waiting();
+        await other.query(`select 1 from party ${wants} nowait`);
+        await other.query('commit');
+        expect((await renamed).headers.location).toBe(`${here}/${id}?xong=changed`);
+      } finally {
+        await other.end();
+      }
+    };
+    const waiting = async () => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const rows = await db(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        if (rows.length > 0) return;
+        await sleep(50);
+      }
+      throw new Error('nobody waits');
+    };
+
+    it('for a report that is being written, which can still name its side', () =>
+      whileHeld('select 1', 'for key share'));
+
+    it('for an import, before it holds anything that the import needs', () =>
+      whileHeld(`select pg_advisory_xact_lock(hashtext('agreement import'))`, 'for no key update'));
   });
 
   it('is not there for anybody but administrators, and knows no body that does not exist', async () => {

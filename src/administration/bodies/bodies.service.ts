@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { By } from '../../accounts/access/access.service.js';
 import { appendAudit } from '../../audit/audit.js';
+import { takeTurns } from '../../commitments/import.service.js';
 import { refreshSearch } from '../../commitments/search-text.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { basisOf } from './bodies.queries.js';
@@ -47,6 +48,7 @@ export class BodiesService {
   change(id: number, input: BodyInput, basis: string, { actor, at }: By): Promise<boolean> {
     mustHold(input);
     return this.em.fork().transactional(async (em) => {
+      await takeTurns(em);
       const before = await lockBody(em, id);
       if (before.basis !== basis) throw new Conflict(changedMeanwhile);
       mustNotBeItsOwn(id, input);
@@ -69,22 +71,25 @@ export class BodiesService {
   }
 }
 
-/** Bodies of one side are changed one after the other: whether one follows another is looked at with all of them still. */
+/**
+ * Bodies of one side are changed one after the other: whether one follows another is looked at with all of them still. Not
+ * against those who only refer to side or body, such as the events of a commitment that waits to be found by the new name.
+ */
 async function lockParty(em: EntityManager, code: string): Promise<{ id: number; marker: string }> {
   const { rows } = await sql<{ id: number; marker: string }>`
-    select id, marker from party where code = ${code} for update`.execute(em.getKysely());
+    select id, marker from party where code = ${code} for no key update`.execute(em.getKysely());
   if (!rows[0]) throw new RuleBroken({ vi: 'Hãy chọn bên.', en: 'Choose a side.' }, 'party');
   return rows[0];
 }
 
 async function lockBody(em: EntityManager, id: number): Promise<Row> {
-  await sql`select 1 from party where id = (select party_id from body where id = ${id}) for update`.execute(
+  await sql`select 1 from party where id = (select party_id from body where id = ${id}) for no key update`.execute(
     em.getKysely(),
   );
   const { rows } = await sql<Row>`
     select b.code, b.party_id as "partyId", b.name, b.short, b.kind, b.first_day::text as "firstDay", b.last_day::text as "lastDay",
       b.parent_id as "parentId", b.successor_id as "successorId", ${basisOf} as basis
-    from body b where b.id = ${id} for update`.execute(em.getKysely());
+    from body b where b.id = ${id} for no key update`.execute(em.getKysely());
   if (!rows[0]) throw new NotFound();
   return rows[0];
 }
