@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LastUse } from '../src/accounts/access/last-use.js';
 import { startApp } from './support/app.js';
 import { openSession } from './support/form.js';
+import { formWithFile, pdf } from './support/multipart.js';
 import { importOtherAgreement, otherAgreement } from './support/other-agreement.js';
 import { query } from './support/query.js';
 
@@ -94,6 +95,44 @@ describe('access tokens', () => {
         '/api/v1/reminders',
       ])
         expect([url, (await call(token, 'GET', url)).status]).toEqual([url, 200]);
+    });
+
+    it('attach, read and withdraw files of that one, and know of none of another', async () => {
+      await query(
+        program.database.url,
+        `insert into agreement_party (agreement_id, party_id, position) select c.agreement_id, p.id, 9 from commitment c, party p where c.id = $1 and p.code = 'hanoi'`,
+        [foreignId],
+      );
+      try {
+        const { token } = await make('coordinator@hanoi', { agreement: '2016-tb-tu' });
+        const attach = async (to: number) => {
+          const { payload, headers } = await formWithFile('Biên bản.pdf', pdf('by a token'));
+          const url = `/api/v1/commitments/${to}/evidence`;
+          return program.ask(null, 'POST', url, payload, { ...headers, authorization: `Bearer ${token}` });
+        };
+        const { status, json } = await attach(await commitmentId());
+        expect(status).toBe(201);
+        for (const method of ['GET', 'DELETE'] as const)
+          expect((await call(token, method, `/api/v1/evidence/${json.id}`)).status).toBe(200);
+        expect((await attach(foreignId)).status).toBe(404);
+        const [theirs] = await query<{ id: number }>(
+          program.database.url,
+          `insert into evidence (commitment_id, side_id, name, media_type, size, sha256, author, at)
+           select s.commitment_id, s.id, 'x.pdf', 'application/pdf', 1, repeat('0', 64), '{"vi": "x", "en": "x"}', now()
+           from commitment_side s where s.commitment_id = $1 limit 1 returning id`,
+          [foreignId],
+        );
+        const list = `/api/v1/commitments/${foreignId}/evidence`;
+        expect((await program.ask('coordinator@hanoi', 'GET', list)).json.items).toHaveLength(1);
+        for (const [method, url] of [
+          ['GET', list],
+          ['GET', `/api/v1/evidence/${theirs!.id}`],
+          ['DELETE', `/api/v1/evidence/${theirs!.id}`],
+        ] as const)
+          expect([url, (await call(token, method, url)).status]).toEqual([url, 404]);
+      } finally {
+        await query(program.database.url, 'delete from agreement_party where position = 9');
+      }
     });
 
     it('find nothing of another, not even an auditor’s or administrator’s', async () => {

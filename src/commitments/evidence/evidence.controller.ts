@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InAgreement } from '../../accounts/access/token-reach.js';
 import { actorOf } from '../../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../../accounts/allow.js';
 import { SignedIn } from '../../accounts/request.js';
@@ -20,6 +21,7 @@ const oneFile = {
 };
 
 @ApiTags('evidence')
+@InAgreement()
 @Controller('api/v1')
 export class EvidenceController {
   constructor(
