@@ -4,6 +4,7 @@ import { isEmail } from 'class-validator';
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { appendAudit } from '../audit/audit.js';
+import { accountAddress } from './account-address.js';
 import { InvitationsService } from './links/invitations.service.js';
 import { passwordFault } from './password/password-rule.js';
 import { hashPassword } from './passwords.js';
@@ -32,7 +33,7 @@ export async function createUser(
   first: FirstPassword,
 ): Promise<string | null> {
   const email = user.email.toLowerCase();
-  if (!isEmail(email)) throw new Error(`${user.email} is no e-mail address`);
+  if (!isEmail(email) || !accountAddress.test(email)) throw new Error(`${user.email} is no e-mail address`);
   if (!roles.includes(user.role as Role)) throw new Error(`${user.role} is no role: ${roles.join(', ')}`);
   const password = passwordOf(first, email);
   const hash = password === null ? null : await hashPassword(password);

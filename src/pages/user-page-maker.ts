@@ -7,6 +7,7 @@ import { NewUserPage, UserPage } from '../administration/users/user.view.js';
 import { UsersQueries } from '../administration/users/users.queries.js';
 import { UsersService } from '../administration/users/users.service.js';
 import type { UserDetail, UserInput } from '../administration/users/user.types.js';
+import { accountAddress } from '../accounts/account-address.js';
 import { roles, type Role } from '../accounts/viewer.js';
 import { dayOf } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
@@ -40,6 +41,7 @@ class NewUserForm extends UserForm {
   @Transform(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
   @MaxLength(254)
   @IsEmail()
+  @Matches(accountAddress)
   email: string;
 }
 

@@ -116,6 +116,7 @@ describe('the page of accounts', () => {
 
     it.each([
       ['an address that is none', { email: 'khong-phai-thu' }, 400, 'email'],
+      ['an address with a second @', { email: '"a@b"@hanoi.example' }, 400, 'email'],
       ['an address that is taken', { email: 'leader@hanoi.example' }, 409, 'email'],
       ['a liaison officer without a body', { bodyId: '' }, 422, 'bodyId'],
       ['a coordinator without a side', { role: 'coordinator', party: '', bodyId: '' }, 422, 'party'],

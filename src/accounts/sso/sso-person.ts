@@ -1,5 +1,6 @@
 import { isEmail } from 'class-validator';
 import type { SsoSettings } from '../../config/sso-settings.js';
+import { accountAddress } from '../account-address.js';
 import { SsoRefused } from './sso-refused.js';
 import type { Claims } from './sso-provider.js';
 
@@ -20,7 +21,7 @@ const MOST_NAME = 200;
 /** @throws SsoRefused where the provider does not vouch for an address */
 export function personOf(claims: Claims, names: SsoSettings['claims']): SsoPerson {
   const email = textOf(claims.email)?.normalize('NFC').toLowerCase() ?? null;
-  if (!email || !isEmail(email)) throw new SsoRefused('email_missing');
+  if (!email || !isEmail(email) || !accountAddress.test(email)) throw new SsoRefused('email_missing');
   if (claims.email_verified !== true && claims.email_verified !== 'true')
     throw new SsoRefused('email_unverified', email);
   return {

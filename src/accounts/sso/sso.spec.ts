@@ -178,6 +178,11 @@ describe('single sign-on', () => {
       ],
       ['no address', 'email_missing', liaison],
       [
+        'an allowed domain within the quotation marks of another’s address',
+        'email_missing',
+        { email: '"x@hanoi.example@"@elsewhere.example', ...liaison },
+      ],
+      [
         'a body that does not exist',
         'unknown_body',
         { email: 'z@hanoi.example', ...liaison, body: 'hn-khong-co' },
