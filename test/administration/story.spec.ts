@@ -64,6 +64,19 @@ describe('the administrator', () => {
     expect(await page.locator('.token-secret').count()).toBe(0);
   });
 
+  it('reads the name of each tab again as the heading of its page', async () => {
+    await page.goto('/quan-tri');
+    const tabs = page.locator('.admin-tabs');
+    const names = await tabs.getByRole('link').allInnerTexts();
+    expect(names).toHaveLength(5);
+    for (const name of names) {
+      await tabs.getByRole('link', { name, exact: true }).click();
+      await tabs.locator('[aria-current=page]', { hasText: name }).waitFor();
+      // The calendar's heading goes on with its year.
+      expect(await page.locator('h1').innerText()).toMatch(new RegExp(`^${name}( năm \\d+)?$`));
+    }
+  });
+
   it.each([
     '/quan-tri/tai-khoan',
     '/quan-tri/tai-khoan/moi',

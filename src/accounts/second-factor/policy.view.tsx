@@ -21,7 +21,7 @@ export function PolicyView({ frame, state, saved, sections = [] }: PolicyViewPro
   const { admin, factor: t } = words(frame.language);
   return (
     <Page {...frame} active="admin" title={admin.tabs.signIn}>
-      <PageHead title={admin.title} />
+      <PageHead title={admin.tabs.signIn} />
       <AdminTabs active="signIn" language={frame.language} />
       <Section
         id="require"

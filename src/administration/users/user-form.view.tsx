@@ -47,7 +47,7 @@ export function UserForm(props: UserFormProps): VNode {
       <div class="field-row">
         {(['nameVi', 'nameEn'] as const).map((name) => (
           <TextField
-            {...{ id: name, name, label: t.fields[name], hint: t.hints.name }}
+            {...{ id: name, name, label: t.fields[name], hint: t.hints[name] }}
             {...{ value: values[name], error: faults[name], maxlength: 200, required: true }}
             key={name}
           />

@@ -47,7 +47,7 @@ export function AgreementsAdminPage({
   const t = words(language).agreements;
   return (
     <Page {...frame} active="admin" title={t.title}>
-      <PageHead title={words(language).admin.title} note={t.noteAll(formatNumber(items.length, language))}>
+      <PageHead title={t.title} note={t.noteAll(formatNumber(items.length, language))}>
         <ButtonLink href={importHref} primary>
           {t.imports.start}
         </ButtonLink>

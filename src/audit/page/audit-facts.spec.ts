@@ -30,6 +30,26 @@ describe('the facts of an entry', () => {
     expect(vi({ onBehalf: true })).toEqual(['thay mặt lãnh đạo']);
   });
 
+  it('name the choices of a fact, and nothing typed that reads like one', () => {
+    expect(vi({ step: 'code', address: '::1' })).toEqual(['bước mã xác thực', 'từ địa chỉ ::1']);
+    expect(vi({ mail: 'second_factor_on', attempt: 1 })).toEqual(['thư bật xác thực hai bước', 'lần thử 1']);
+    expect(vi({ by: 'invitation' })).toEqual(['bằng thư mời']);
+    expect(vi({ scope: 'read+write' })).toEqual(['phạm vi đọc và ghi']);
+    expect(en({ scope: 'read', name: 'read' })).toEqual(['scope read only', 'name read']);
+    expect(vi({ kind: 'department' })).toEqual(['loại Sở, ngành']);
+  });
+
+  it('say from what to what of a single fact, too', () => {
+    expect(vi({ secondFactor: { from: 'nobody', to: 'all' } })).toEqual([
+      'bắt buộc xác thực hai bước không ai → mọi tài khoản',
+    ]);
+  });
+
+  it('tell the days that were added from a number of days', () => {
+    expect(vi({ days: ['2019-12-24', '2019-12-25'] })).toEqual(['ngày 24/12/2019, 25/12/2019']);
+    expect(vi({ days: 90 })).toEqual(['số ngày 90']);
+  });
+
   it('show what has no word under its own name, nested things too, and leave ids and gaps to the export', () => {
     expect(vi({ updateId: 1, bodyIds: [1], body: null, unheard: { of: [1, 'x'], party: 'hanoi' } })).toEqual([
       'unheard of 1, x, bên Hà Nội',

@@ -11,7 +11,7 @@ export type Names = ReadonlyMap<string, BilingualText>;
 /** An entry's facts in plain words, in order: from → to first, then the rest. Ids are left to the export. */
 export function factsOf(data: Data, language: Language, names: Names): string[] {
   const { from, to, previousPercent, percent, previousStatus, status, ...rest } = data;
-  const say = (value: unknown) => valueText(value, language, names);
+  const say: Say = (value, key) => valueText(value, key, language, names);
   const isChange = 'from' in data && 'to' in data;
   const first = [
     ...(isChange ? [`${say(from)} → ${say(to)}`] : []),
@@ -22,18 +22,22 @@ export function factsOf(data: Data, language: Language, names: Names): string[] 
   return [...first, ...named(others, language, say)];
 }
 
-function named(data: Data, language: Language, say: (value: unknown) => string): string[] {
+/** A value in words. @param key the fact it belongs to, whose choices may have names */
+type Say = (value: unknown, key?: string) => string;
+
+function named(data: Data, language: Language, say: Say): string[] {
   const t = words(language).auditLog;
   return Object.entries(data)
     .filter(([key, value]) => !/Ids?$/.test(key) && value !== null && value !== undefined && value !== '')
     .map(([key, value]) => {
-      const name = Object.hasOwn(t.facts, key) ? t.facts[key] : key;
-      return value === true ? name! : `${name} ${say(value)}`;
+      const known = key === 'days' && Array.isArray(value) ? 'dates' : key;
+      const name = Object.hasOwn(t.facts, known) ? t.facts[known] : key;
+      return value === true ? name! : `${name} ${say(value, key)}`;
     });
 }
 
 /** What it became, and from what where that is another. */
-function moved(before: unknown, now: unknown, say: (value: unknown) => string): string {
+function moved(before: unknown, now: unknown, say: Say): string {
   return before === undefined || before === null || before === now
     ? say(now)
     : `${say(before)} → ${say(now)}`;
@@ -44,15 +48,26 @@ function percentText(previous: unknown, percent: number, language: Language): st
   return typeof previous === 'number' ? `${formatPercent(previous, language)} → ${now}` : now;
 }
 
-function valueText(value: unknown, language: Language, names: Names): string {
+function valueText(value: unknown, key: string | undefined, language: Language, names: Names): string {
   const t = words(language);
+  const say: Say = (each, of) => valueText(each, of, language, names);
   if (value === null || value === undefined || value === '') return t.auditLog.none;
   if (typeof value === 'boolean') return value ? t.auditLog.yes : t.auditLog.no;
   if (typeof value === 'number') return formatNumber(value, language);
-  if (typeof value === 'string') return textOf(value, language, names);
-  if (Array.isArray(value)) return value.map((each) => valueText(each, language, names)).join(', ');
+  if (typeof value === 'string') return choiceOf(key, value, language) ?? textOf(value, language, names);
+  if (Array.isArray(value)) return value.map((each) => say(each, key)).join(', ');
   if (isBilingual(value)) return value[language];
-  return named(value as Data, language, (each) => valueText(each, language, names)).join(', ');
+  const data = value as Data;
+  if ('from' in data && 'to' in data) return `${say(data.from, key)} → ${say(data.to, key)}`;
+  return named(data, language, say).join(', ');
+}
+
+/** The name of one of a few values that a fact can have; not of what people typed. */
+function choiceOf(key: string | undefined, value: string, language: Language): string | undefined {
+  const { auditLog, bodies } = words(language);
+  const choices =
+    key === 'kind' ? bodies.kinds : key && Object.hasOwn(auditLog.choices, key) ? auditLog.choices[key]! : {};
+  return Object.hasOwn(choices, value) ? choices[value] : undefined;
 }
 
 /** Days, instants and codes as people read them; any other text as it is. */

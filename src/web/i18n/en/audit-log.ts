@@ -53,6 +53,7 @@ const facts: (typeof vi)['facts'] = {
   scope: 'scope',
   agreement: 'agreement',
   days: 'days',
+  dates: 'days',
   size: 'bytes',
   sha256: 'SHA-256',
   mail: 'mail',
@@ -71,11 +72,28 @@ const facts: (typeof vi)['facts'] = {
   failed: 'failed',
 };
 
+const choices: (typeof vi)['choices'] = {
+  step: { code: 'code' },
+  by: { invitation: 'invitation', reset: 'reset link', sso: 'single sign-on' },
+  scope: { read: 'read only', 'read+write': 'read and write' },
+  secondFactor: { nobody: 'nobody', admins: 'administrators', all: 'all accounts' },
+  language: { vi: 'Vietnamese', en: 'English' },
+  reason: { no_longer_true: 'no longer true when it was to be sent' },
+  mail: {
+    invitation: 'invitation',
+    reset: 'password reset',
+    password_changed: 'password changed',
+    second_factor_on: 'second factor turned on',
+    second_factor_off: 'second factor turned off',
+  },
+};
+
 export const auditLog: typeof vi = {
   note: 'Every change and every sign-in. Nobody can change or remove them; each row is tied to the one before by a hash.',
   caption: 'Audit log, newest first',
   groups,
   facts,
+  choices,
   columns: { seq: 'No.', at: 'When', who: 'Who', what: 'What' },
   filters: 'Filter the log',
   filter: {

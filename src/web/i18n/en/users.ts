@@ -37,7 +37,8 @@ export const users: typeof vi = {
   },
   hints: {
     email: 'To sign in with; cannot be changed later',
-    name: 'The post, not the person, for instance: Industry and Trade · Hanoi',
+    nameVi: 'The post, not the person, for instance: Sở Công Thương · Hà Nội',
+    nameEn: 'For instance: Industry and Trade · Hanoi',
     role: 'Decides what it may do',
     party: 'Empty for auditors and administrators',
     body: 'Needed for liaison officers',

@@ -54,6 +54,7 @@ const facts: Record<string, string> = {
   scope: 'phạm vi',
   agreement: 'thỏa thuận',
   days: 'số ngày',
+  dates: 'ngày',
   size: 'số byte',
   sha256: 'SHA-256',
   mail: 'thư',
@@ -72,12 +73,30 @@ const facts: Record<string, string> = {
   failed: 'lỗi',
 };
 
+/** The few values of a fact that are no text of anybody. */
+const choices: Record<string, Record<string, string>> = {
+  step: { code: 'mã xác thực' },
+  by: { invitation: 'thư mời', reset: 'thư đặt lại mật khẩu', sso: 'đăng nhập một lần (SSO)' },
+  scope: { read: 'chỉ đọc', 'read+write': 'đọc và ghi' },
+  secondFactor: { nobody: 'không ai', admins: 'quản trị viên', all: 'mọi tài khoản' },
+  language: { vi: 'tiếng Việt', en: 'tiếng Anh' },
+  reason: { no_longer_true: 'không còn đúng lúc gửi' },
+  mail: {
+    invitation: 'mời đặt mật khẩu',
+    reset: 'đặt lại mật khẩu',
+    password_changed: 'báo đổi mật khẩu',
+    second_factor_on: 'bật xác thực hai bước',
+    second_factor_off: 'tắt xác thực hai bước',
+  },
+};
+
 /** The page that shows the log. */
 export const auditLog = {
   note: 'Mọi thay đổi và mọi lần đăng nhập. Không ai sửa hay xóa được; mỗi dòng gắn với dòng trước bằng mã băm.',
   caption: 'Nhật ký, mới nhất trước',
   groups,
   facts,
+  choices,
   columns: { seq: 'Số', at: 'Lúc', who: 'Ai', what: 'Việc gì' },
   filters: 'Lọc nhật ký',
   filter: {

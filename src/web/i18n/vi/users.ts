@@ -41,7 +41,8 @@ export const users = {
   },
   hints: {
     email: 'Dùng để đăng nhập, không đổi được về sau',
-    name: 'Tên của chức danh, ví dụ: Sở Công Thương · Hà Nội',
+    nameVi: 'Tên của chức danh, ví dụ: Sở Công Thương · Hà Nội',
+    nameEn: 'Ví dụ: Industry and Trade · Hanoi',
     role: 'Quyết định được làm gì',
     party: 'Để trống với kiểm tra và quản trị viên',
     body: 'Bắt buộc với cán bộ đầu mối',
