@@ -8,6 +8,7 @@ import {
   type AgreementFile,
 } from '../agreements/agreement-file.js';
 import { readFileSync } from 'node:fs';
+import { capitalRegion } from '../../test/support/capital-region.js';
 import { freshOrm } from '../../test/support/orm.js';
 import { tenParties } from '../../test/support/ten-parties.js';
 import { ImportService } from './import.service.js';
@@ -272,5 +273,55 @@ describe('a file that contradicts what is there', () => {
       db.em.getKysely(),
     );
     expect(rows).toEqual([{ code: '20.10' }]);
+  });
+});
+
+describe('importing one agreement of a party that has another', () => {
+  let db: Awaited<ReturnType<typeof freshOrm>>;
+  let service: ImportService;
+  beforeAll(async () => {
+    db = await freshOrm();
+    service = new ImportService(db.em);
+    await service.import(readAgreementFile(path), at);
+    await service.import(capitalRegion(), at);
+  });
+  afterAll(() => db.close());
+
+  const notice = async () => {
+    const { rows } = await sql<{ revision: number; found: string[] }>`
+      select a.revision::integer, array(select c.code from commitment c where c.agreement_id = a.id
+        and c.search like '%cong thuong va nang luong%') as found
+      from agreement a where a.slug = '2016-tb-tu'`.execute(db.em.getKysely());
+    return rows[0]!;
+  };
+
+  it('lets the other one be found by the new name of a shared body, and raises its revision', async () => {
+    const before = await notice();
+    const file = capitalRegion();
+    const shared = file.bodies.find(({ code }) => code === 'hn-so-cong-thuong')!;
+    shared.short = { vi: 'Công Thương và Năng lượng', en: 'Industry and Energy' };
+    await service.import(file, at);
+    const after = await notice();
+    expect(before.found).toEqual([]);
+    expect(after.found.length).toBeGreaterThan(0);
+    expect(after.revision).toBe(before.revision + 1);
+  });
+
+  it('leaves the other one alone where nothing of it is called otherwise', async () => {
+    const before = await notice();
+    const file = capitalRegion();
+    file.bodies.find(({ code }) => code === 'hn-so-cong-thuong')!.short = {
+      vi: 'Công Thương và Năng lượng',
+      en: 'Industry and Energy',
+    };
+    file.bodies.push({
+      ...file.bodies[0]!,
+      code: 'hn-moi',
+      name: { vi: 'Sở Mới', en: 'New' },
+      successor: null,
+    });
+    const { written } = await service.import(file, at);
+    expect(written.body).toBeGreaterThan(0);
+    expect(await notice()).toEqual(before);
   });
 });

@@ -15,7 +15,7 @@ import { Commitment, type CommitmentSide } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
 import { CommitmentEvent } from './event.entity.js';
 import { recordStates } from './history.js';
-import { refreshSearch } from './search-text.js';
+import { refreshSearch, refreshSearchOfOthers } from './search-text.js';
 import { Comparison, notInTheFile, type ImportReport } from './import.report.js';
 
 /** Takes an agreement file in. Idempotent; what a side has confirmed is never overwritten. */
@@ -49,6 +49,7 @@ export class ImportService {
     if (!hasChanged(report)) return report;
     await refuseLostDeadlines(em, file, agreementId);
     await refreshSearch(em, agreementId);
+    if (report.written.body) await refreshSearchOfOthers(em, agreementId, at);
     await sql`update agreement set revision = revision + 1, raised_in = pg_current_xact_id(), changed_at = greatest(changed_at, ${at})
       where id = ${agreementId}`.execute(em.getKysely());
     const { created, updated, written } = report;

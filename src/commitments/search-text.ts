@@ -5,8 +5,9 @@ import { fold } from '../platform/text.js';
 /**
  * Brings up to date by what people find the commitments of an agreement: code, titles, sector, clauses, bodies on all
  * sides, as they are now. In the transaction that changed one of these.
+ * @returns whether any had to be
  */
-export async function refreshSearch(em: EntityManager, agreementId: number): Promise<void> {
+export async function refreshSearch(em: EntityManager, agreementId: number): Promise<boolean> {
   const { rows } = await sql<{ id: number; search: string; text: string }>`
     select c.id, c.search, concat_ws(' ', c.code, cl.text, c.title ->> 'vi', c.title ->> 'en', s.name ->> 'vi', s.name ->> 'en',
       cl.summaries, b.text) as text
@@ -23,9 +24,24 @@ export async function refreshSearch(em: EntityManager, agreementId: number): Pro
   const stale = rows
     .map(({ id, search, text }) => ({ id, search: fold(text), was: search }))
     .filter(({ search, was }) => search !== was);
-  if (stale.length === 0) return;
+  if (stale.length === 0) return false;
   await sql`update commitment c set search = f.search
     from jsonb_to_recordset(${JSON.stringify(stale)}::jsonb) as f(id integer, search text) where c.id = f.id`.execute(
     em.getKysely(),
   );
+  return true;
+}
+
+/** The same for the other agreements of an agreement's parties, which share their bodies with it; those that show it are told. */
+export async function refreshSearchOfOthers(em: EntityManager, agreementId: number, at: Date): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct o.agreement_id as id from agreement_party own join agreement_party o on o.party_id = own.party_id
+    where own.agreement_id = ${agreementId} and o.agreement_id <> own.agreement_id order by 1`.execute(
+    em.getKysely(),
+  );
+  const renamed: number[] = [];
+  for (const { id } of rows) if (await refreshSearch(em, id)) renamed.push(id);
+  if (renamed.length === 0) return;
+  await sql`update agreement set revision = revision + 1, changed_at = greatest(changed_at, ${at})
+    where id = any(${renamed}::integer[])`.execute(em.getKysely());
 }
