@@ -149,6 +149,23 @@ describe('reading the audit log', () => {
       );
     });
 
+    it('tells whom no account stands for: somebody not signed in, somebody unknown, the system itself', async () => {
+      const email = 'leader@nghean.example';
+      await world.program.app.inject({
+        method: 'POST',
+        url: '/quen-mat-khau',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ email }).toString(),
+      });
+      expect(plain(await page('?kind=account.reset_requested'))).toContain(
+        `Người chưa đăng nhập ở trang đăng nhập Đề nghị đặt lại mật khẩu ${email} từ địa chỉ 127.0.0.1`,
+      );
+      expect(plain(await page('?kind=session.refused'))).toContain('Người lạ không khớp tài khoản nào');
+      expect(plain(await page('?kind=user.created'))).toContain(
+        'Hệ thống tự động hoặc dòng lệnh Tạo tài khoản',
+      );
+    });
+
     it('goes on to older rows with the filter kept', async () => {
       const html = await page('?kind=commitment&limit=10');
       const [, href] = /href="(\/nhat-ky\?[^"]+)" rel="next"/.exec(html)!;

@@ -44,7 +44,7 @@ const vi: Record<AccountMailKind, MailWords> = {
   invitation: {
     subject: 'Mời dùng hệ thống theo dõi hợp tác: hãy đặt mật khẩu',
     lines: [
-      'Quản trị viên đã tạo tài khoản cho chức trách này. Tài khoản dùng được sau khi đặt mật khẩu.',
+      'Quản trị viên đã tạo tài khoản cho chức danh này. Tài khoản dùng được sau khi đặt mật khẩu.',
       'Tên đăng nhập là địa chỉ nhận thư này.',
     ],
     action: 'Đặt mật khẩu',

@@ -10,7 +10,7 @@ import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { auditHref } from '../../web/links.js';
-import { groupOf } from '../audit-kinds.js';
+import { groupOf, type AuditKind } from '../audit-kinds.js';
 import type { AuditFilter } from '../audit.queries.js';
 import type { AuditItem, AuditPage } from '../audit.types.js';
 import { factsOf, textOf, type Names } from './audit-facts.js';
@@ -111,15 +111,27 @@ function Instant({ item: { at, recordedAt }, frame: { language } }: RowProps): V
   );
 }
 
+/** Who it was that is no account. */
+function nobodyOf(kind: AuditKind): 'unknown' | 'visitor' | 'system' {
+  if (groupOf(kind) === 'session') return 'unknown';
+  return askedBeforeSignIn.has(kind) ? 'visitor' : 'system';
+}
+
+const askedBeforeSignIn = new Set<AuditKind>([
+  'account.reset_requested',
+  'account.reset_refused',
+  'sso.refused',
+]);
+
 function Who({ item, frame: { language } }: RowProps): VNode {
   const t = words(language);
   const { actor, illustrative } = item;
   if (!actor) {
-    const isVisitor = groupOf(item.kind) === 'session';
+    const { name, hint } = t.auditLog.nobody[nobodyOf(item.kind)];
     return (
       <>
-        {isVisitor ? t.auditLog.unknown : t.auditLog.system}
-        <small>{isVisitor ? t.auditLog.unknownHint : t.auditLog.systemHint}</small>
+        {name}
+        <small>{hint}</small>
       </>
     );
   }

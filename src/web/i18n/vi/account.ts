@@ -1,10 +1,10 @@
 export const account = {
   title: 'Tài khoản của tôi',
-  note: 'Tài khoản gắn với chức trách. Vai trò, bên và cơ quan do quản trị viên đặt.',
+  note: 'Tài khoản gắn với chức danh. Vai trò, bên và cơ quan do quản trị viên đặt.',
   open: 'Tài khoản của tôi',
   details: 'Thông tin tài khoản',
   detailsNote: 'sai thì báo quản trị viên',
-  post: 'Chức trách',
+  post: 'Chức danh',
   side: 'Bên',
   noSide: 'không nói thay bên nào',
   body: 'Cơ quan',

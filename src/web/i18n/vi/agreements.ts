@@ -32,7 +32,7 @@ export const agreements = {
     title: 'Nhập thỏa thuận',
     start: 'Nhập thỏa thuận',
     done: (number: string) => `Đã nhập ${number}.`,
-    doneText: 'Thay đổi đã được ghi vào nhật ký kiểm toán.',
+    doneText: 'Thay đổi đã được ghi vào nhật ký.',
     doneNothing: (number: string) => `${number} không có gì khác: không thay đổi gì.`,
     note: 'Dán nội dung hoặc chọn tệp. Trang sau cho biết việc nhập sẽ thay đổi gì; chưa có gì được ghi trước khi bạn xác nhận.',
     text: 'Nội dung tệp',
@@ -59,7 +59,7 @@ export const agreements = {
     summary: (created: number, changed: number, kept: number, missing: number) =>
       `${created} mục mới · ${changed} chỗ thay đổi · ${kept} chỗ giữ nguyên · ${missing} mục không có trong tệp`,
     confirm: 'Xác nhận nhập',
-    confirmHint: 'Ghi vào hệ thống và nhật ký kiểm toán, dưới tên tài khoản của bạn.',
+    confirmHint: 'Ghi vào hệ thống và nhật ký, dưới tên tài khoản của bạn.',
     back: 'Sửa nội dung',
     groups: {
       created: 'Sẽ thêm mới',

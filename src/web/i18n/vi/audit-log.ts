@@ -119,10 +119,12 @@ export const auditLog = {
   newest: 'Về dòng mới nhất',
   empty: 'Không có dòng nào phù hợp.',
   emptyAll: 'Nhật ký còn trống.',
-  system: 'Hệ thống',
-  systemHint: 'khởi động hoặc dòng lệnh',
-  unknown: 'Người lạ',
-  unknownHint: 'không khớp tài khoản nào',
+  /** Where no account did it. */
+  nobody: {
+    system: { name: 'Hệ thống', hint: 'tự động hoặc dòng lệnh' },
+    visitor: { name: 'Người chưa đăng nhập', hint: 'ở trang đăng nhập' },
+    unknown: { name: 'Người lạ', hint: 'không khớp tài khoản nào' },
+  },
   illustrative: 'minh họa',
   recorded: (at: string) => `Ghi vào cơ sở dữ liệu lúc ${at}`,
   hash: (hash: string) => `Mã băm SHA-256: ${hash}`,

@@ -1,6 +1,6 @@
 export const signIn = {
   title: 'Đăng nhập',
-  note: 'Dùng tài khoản công vụ của cơ quan. Tài khoản gắn với chức trách, không gắn với cá nhân.',
+  note: 'Dùng tài khoản công vụ của cơ quan. Tài khoản gắn với chức danh, không gắn với cá nhân.',
   email: 'Thư điện tử',
   password: 'Mật khẩu',
   submit: 'Đăng nhập',
@@ -10,7 +10,7 @@ export const signIn = {
   demoTitle: 'Tài khoản trình diễn',
   demoNote: 'mật khẩu chung',
   account: 'Tài khoản',
-  post: 'Chức trách',
+  post: 'Chức danh',
   role: 'Vai trò',
   can: 'Làm được gì',
   abilities: {
@@ -39,7 +39,7 @@ export const errors = {
   next: {
     400: 'Quay lại trang trước, kiểm tra nội dung rồi gửi lại.',
     401: 'Đăng nhập rồi mở lại trang này.',
-    403: 'Nếu cần làm việc này, dùng tài khoản của chức trách tương ứng hoặc đề nghị văn phòng cấp ủy của bên mình.',
+    403: 'Nếu cần làm việc này, dùng tài khoản của chức danh tương ứng hoặc đề nghị văn phòng cấp ủy của bên mình.',
     404: 'Kiểm tra lại địa chỉ, hoặc tìm cam kết theo mã trong danh sách.',
     409: 'Mở lại trang để xem bản mới nhất rồi làm lại.',
     412: 'Mở lại trang để xem bản mới nhất rồi làm lại.',
