@@ -46,6 +46,22 @@ describe('bad input', () => {
     });
   });
 
+  it.each([
+    ['a lone low surrogate', '{"email":"\\udc00","password":"hop-tac-2019"}'],
+    ['half a character within an address', '{"email":"a\\udfff@hanoi.example","password":"hop-tac-2019"}'],
+  ])('is no address to sign in with: %s', async (_, payload) => {
+    const answer = await world.program.app.inject({
+      method: 'POST',
+      url: '/api/v1/sessions',
+      headers: { 'content-type': 'application/json' },
+      payload,
+    });
+    expect([answer.statusCode, answer.json().errors]).toEqual([
+      400,
+      [{ field: 'email', message: 'must be an e-mail address' }],
+    ]);
+  });
+
   describe('a page', () => {
     const send = async (headers: Record<string, string>, payload?: string) => {
       const { cookie, csrf } = await world.session('nongnghiep@hanoi');

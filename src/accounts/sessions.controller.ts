@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../platform/http/address.js';
 import { Answers } from '../platform/http/answers.js';
-import { Optional } from '../platform/http/input.js';
+import { EmailAddress, Optional } from '../platform/http/input.js';
 import { ForEveryToken } from './access/token-reach.js';
 import { AllowSignedIn, BeforeSecondFactor, Public } from './allow.js';
 import { SESSION_COOKIE } from './auth.guard.js';
@@ -13,7 +13,7 @@ import { SignInService } from './sign-in/sign-in.service.js';
 
 export class SignInDto {
   @ApiProperty({ format: 'email' })
-  @IsEmail()
+  @EmailAddress()
   @MaxLength(254)
   email: string;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
 import { NewUserPage, UserPage } from '../administration/users/user.view.js';
@@ -21,7 +21,7 @@ import {
   type FormFaults,
   type FormValues,
 } from '../platform/http/forms.js';
-import { NumberText, Optional, PlainText } from '../platform/http/input.js';
+import { EmailAddress, NumberText, Optional, PlainText } from '../platform/http/input.js';
 import type { Language } from '../platform/text.js';
 import { renderPage } from '../web/render.js';
 import { words } from '../web/i18n/words.js';
@@ -40,7 +40,7 @@ class UserForm {
 class NewUserForm extends UserForm {
   @Transform(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
   @MaxLength(254)
-  @IsEmail()
+  @EmailAddress()
   @Matches(accountAddress)
   email: string;
 }

@@ -8,6 +8,7 @@ import {
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
+  isEmail,
   IsOptional,
   ValidateBy,
   type ValidationError,
@@ -65,6 +66,16 @@ function faultsOf(error: ValidationError, path = ''): { field: string; message: 
   const field = path ? `${path}.${error.property}` : error.property;
   const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field))];
+}
+
+/** An e-mail address. What is no text at all, such as half a character, is none either: the check itself would fail on it. */
+export function EmailAddress(): PropertyDecorator {
+  const validate = (value: unknown) =>
+    typeof value === 'string' && !loneSurrogate.test(value) && isEmail(value);
+  return ValidateBy({
+    name: 'isEmail',
+    validator: { validate, defaultMessage: () => 'must be an e-mail address' },
+  });
 }
 
 /** A day that exists, as `2019-11-20`, between 2000 and 2100. */
