@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ForNoToken } from '../accounts/access/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
 import { AllowSignedIn, BeforeSecondFactor } from '../accounts/allow.js';
 import { SET_UP_PATH } from '../accounts/auth.guard.js';
@@ -31,6 +32,7 @@ class CodeForm extends FirstCodeForm {
 @ApiExcludeController()
 @AllowSignedIn()
 @BeforeSecondFactor()
+@ForNoToken()
 @Controller('tai-khoan/xac-thuc-hai-buoc')
 export class SecondFactorPages {
   constructor(
@@ -86,6 +88,7 @@ export class SecondFactorPages {
 /** What can be done once it is on; each with password and code. */
 @ApiExcludeController()
 @AllowSignedIn()
+@ForNoToken()
 @Controller('tai-khoan/xac-thuc-hai-buoc')
 export class SecondFactorChangePages {
   constructor(

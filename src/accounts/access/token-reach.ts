@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { NotAllowed, NotFound } from '../../platform/errors.js';
 
 const REACH = 'accounts:token-reach';
-type Reach = 'in agreement' | 'every token';
+type Reach = 'in agreement' | 'every token' | 'no token';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A route whose queries keep to the viewer's scope, so that a token for one agreement may call it. `/:slug/…` says so itself. */
@@ -13,9 +13,12 @@ export const InAgreement = () => SetMetadata(REACH, 'in agreement' satisfies Rea
 /** A route for every token, also for one that only reads: ending itself. */
 export const ForEveryToken = () => SetMetadata(REACH, 'every token' satisfies Reach);
 
+/** A route for people alone: what it shows or changes is the way in itself, which no program has to know. */
+export const ForNoToken = () => SetMetadata(REACH, 'no token' satisfies Reach);
+
 /**
  * Keeps a token within what it was made for.
- * @throws NotAllowed where a token that only reads would change something, NotFound where a token for one agreement asks
+ * @throws NotAllowed where a token that only reads would change something, or no token may call; NotFound where a token for one agreement asks
  * for what belongs to none
  */
 export function mustReach(reflector: Reflector, context: ExecutionContext, request: FastifyRequest): void {
@@ -26,6 +29,7 @@ export function mustReach(reflector: Reflector, context: ExecutionContext, reque
     context.getClass(),
   ]);
   if (reach === 'every token') return;
+  if (reach === 'no token') throw new NotAllowed(onThePages);
   if (access.scope === 'read' && !safeMethods.has(request.method)) throw new NotAllowed(readsOnly);
   const isInAgreement = reach === 'in agreement' || request.routeOptions.url?.includes('/:slug');
   if (viewer?.onlyAgreementId !== undefined && !isInAgreement) throw new NotFound();
@@ -34,4 +38,8 @@ export function mustReach(reflector: Reflector, context: ExecutionContext, reque
 const readsOnly = {
   vi: 'Mã truy cập này chỉ để đọc. Hãy tạo mã có quyền đọc và ghi trong trang Tài khoản của tôi.',
   en: 'This token may only read. Make one that may read and write, on the page My account.',
+};
+const onThePages = {
+  vi: 'Việc này không làm được bằng mã truy cập. Hãy đăng nhập trên trang.',
+  en: 'No token may do this. Sign in on the pages.',
 };

@@ -95,6 +95,24 @@ describe('the second factor', () => {
       expect((await signInBy('leader@hanoi.example')).statusCode).toBe(201);
     });
 
+    it('is for people alone: with a token, the secret that is being set up cannot be read, nor turned on', async () => {
+      const session = await openSession(program.app, 'leader@hanoi');
+      await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
+      const { body } = await get(SET_UP, session.cookie);
+      const secret = /<code class="secret">([A-Z2-7 ]+)</.exec(body)![1]!;
+      const bearer = { authorization: `Bearer ${(await signInBy('leader@hanoi.example')).json().token}` };
+      const read = await program.app.inject({ method: 'GET', url: SET_UP, headers: bearer });
+      expect([read.statusCode, read.body.includes(secret)]).toEqual([403, false]);
+      for (const [path, fields] of Object.entries<Record<string, string>>({
+        [SET_UP]: { code: codeAt(secret, now()) },
+        [`${SET_UP}/bat-dau`]: { factorPassword: DEMO },
+        [`${SET_UP}/tat`]: { factorPassword: DEMO, code: codeAt(secret, now()) },
+        [`${SET_UP}/ma-du-phong`]: { factorPassword: DEMO, code: codeAt(secret, now()) },
+      }))
+        expect([path, (await sendForm(program.app, path, fields, bearer)).statusCode]).toEqual([path, 403]);
+      expect((await signInBy('leader@hanoi.example')).statusCode).toBe(201);
+    });
+
     it('gives ten recovery codes once, ends the other sessions, tells the owner and the audit log', async () => {
       const other = await openSession(program.app, 'leader@hanoi');
       program.smtp.mails.length = 0;
