@@ -71,6 +71,18 @@ describe('a body that another follows', () => {
     expect(await all('congthuong@nghean')).toEqual(cannot);
   });
 
+  it('is told so in My work from the day after, and not that all its reports are in', async () => {
+    const told = 'Cơ quan của bạn kết thúc hoạt động ngày';
+    const work = async (who: string) => (await program.ask(who, 'GET', '/viec-cua-toi')).text;
+    const officers = await work('congthuong@nghean');
+    expect(officers).toContain(`${told} 19/11/2019.`);
+    expect(officers).not.toContain('Mọi báo cáo đã đủ');
+    expect(await work('dulich@nghean')).not.toContain(told);
+    await ends(today, 'na-so-du-lich');
+    expect(await work('congthuong@nghean')).not.toContain(told);
+    await ends(yesterday, 'na-so-du-lich');
+  });
+
   it('shows who answers for it, and its commitments are found under both', async () => {
     const { json } = await program.ask('auditor@tracker', 'GET', `/api/v1/commitments/${(await one()).id}`);
     expect(json.inCharge.nghean).toMatchObject({ leadBody: { code: 'na-so-du-lich' } });

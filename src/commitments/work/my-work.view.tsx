@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatLongDay, formatNumber } from '../../web/format.js';
@@ -18,6 +20,7 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
   return (
     <Page {...frame} active="myWork" title={t.title}>
       <PageHead title={t.title} note={<Duty {...props} />} />
+      <HandedOver {...props} />
       <div class="columns columns-narrow work">
         <div>
           <Section
@@ -58,16 +61,30 @@ function Duty(props: MyWorkPageProps): VNode {
   );
 }
 
+/** To the officers of a body that another has followed: why nothing is left to do. */
+function HandedOver(props: MyWorkPageProps): VNode | null {
+  const { viewer, language } = props.frame;
+  const lastDay = viewer.body?.handsOverAfter;
+  if (ownRole(props) !== 'liaison' || !lastDay || lastDay >= props.today) return null;
+  const t = words(language).work;
+  return (
+    <NoticeBar tone="late" title={t.handedOver(formatDay(lastDay))}>
+      {t.handedOverText}
+    </NoticeBar>
+  );
+}
+
 function NothingToDo({ frame: { language }, work }: MyWorkPageProps): VNode {
   const t = words(language).work;
   const next = work.upcoming[0];
+  const owed = work.periods.some((period) => period.owed > 0);
   return (
     <div class="empty nothing">
       <p>
         <strong>{t.emptyTitle}</strong>
       </p>
       <p>
-        {work.periods.every(({ given, owed }) => given >= owed) ? t.emptyText : null}{' '}
+        {owed && work.periods.every((period) => period.given >= period.owed) ? t.emptyText : null}{' '}
         {next ? t.emptyNext(formatLongDay(next.day, language)) : null}
       </p>
     </div>

@@ -60,6 +60,9 @@ export const work: typeof vi = {
   proposedLead: 'The lead body is proposed; if that is wrong, tell your committee office.',
   today: 'Today',
   reportDue: (day) => `report due ${day}`,
+  handedOver: (day) => `Your body ended on ${day}.`,
+  handedOverText:
+    'From the day after, the body that followed reports on its commitments; the page of each says which. Ask an administrator to move the account.',
   emptyTitle: 'Nothing waits for you today.',
   emptyText: 'All reports are in. Thank you.',
   emptyNext: (day) => `The next day to mind: ${day}.`,

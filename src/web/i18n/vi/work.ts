@@ -57,6 +57,9 @@ export const work = {
   proposedLead: 'Cơ quan chủ trì là dự kiến; nếu không đúng, báo văn phòng cấp ủy bên mình.',
   today: 'Hôm nay',
   reportDue: (day: string) => `hạn nộp ${day}`,
+  handedOver: (day: string) => `Cơ quan của bạn kết thúc hoạt động ngày ${day}.`,
+  handedOverText:
+    'Từ ngày sau, cơ quan kế thừa phụ trách các cam kết của cơ quan; trang của mỗi cam kết ghi rõ tên. Hãy đề nghị quản trị viên chuyển tài khoản.',
   emptyTitle: 'Hôm nay không có việc nào chờ bạn.',
   emptyText: 'Mọi báo cáo đã đủ. Cảm ơn các đồng chí.',
   emptyNext: (day: string) => `Ngày gần nhất cần để ý: ${day}.`,
