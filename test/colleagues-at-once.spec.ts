@@ -1,0 +1,102 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyAudit } from '../src/audit/audit-verification.js';
+import { startApp } from './support/app.js';
+import { formWithFile, pdf } from './support/multipart.js';
+import { query } from './support/query.js';
+
+/** Colleagues of both sides who act on one commitment at the same time, without saying which version they read. */
+describe('colleagues at once', () => {
+  let program: Awaited<ReturnType<typeof startApp>>;
+  beforeAll(async () => {
+    program = await startApp();
+  });
+  afterAll(() => program?.stop());
+
+  it('lose nothing: each change that was answered has its version, its event, its entry and its state', async () => {
+    const [commitment] = await query<{ id: number }>(
+      program.database.url,
+      `select id from commitment where code = '4.02'`,
+    );
+    const id = commitment!.id;
+    const before = await counts(id);
+    const acts = Array.from({ length: 24 }, (_, n) => ({
+      who: n % 2 === 0 ? 'coordinator@hanoi' : 'coordinator@nghean',
+      method: n % 4 < 2 ? ('PUT' as const) : ('DELETE' as const),
+    }));
+    await Promise.all(
+      ['coordinator@hanoi', 'coordinator@nghean'].map((who) => program.ask(who, 'GET', '/api/v1/agreements')),
+    );
+    const answers = await Promise.all(
+      acts.map(({ who, method }) => program.ask(who, method, `/api/v1/commitments/${id}/plan-confirmation`)),
+    );
+    // Busy is an answer too; nothing may be half done then.
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 409].includes(status))).toEqual([]);
+    const after = await counts(id);
+    const done = after.events - before.events;
+    expect(done).toBeGreaterThan(1);
+    expect(after).toEqual({
+      version: before.version + done,
+      events: before.events + done,
+      entries: before.entries + done,
+      states: before.states + done,
+      open: 2,
+      revision: before.revision + done,
+    });
+    expect((await verifyAudit(program.app.get(EntityManager))).faults).toEqual([]);
+  });
+
+  it('ask for one extension between them, and attach every file, whatever else is written meanwhile', async () => {
+    const [commitment] = await query<{ id: number }>(
+      program.database.url,
+      `select id from commitment c where due_on is not null and status = 'in_progress' and not exists
+        (select 1 from extension_request x where x.commitment_id = c.id) order by id limit 1`,
+    );
+    const id = commitment!.id;
+    const before = await counts(id);
+    const both = ['coordinator@hanoi', 'coordinator@nghean'];
+    const due = { precision: 'date', value: '2021-03-31' };
+    const url = (what: string) => `/api/v1/commitments/${id}/${what}`;
+    const attach = async (who: string, text: string) => {
+      const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(text));
+      return program.ask(who, 'POST', url('evidence'), payload, headers);
+    };
+    const three = [1, 2, 3];
+    const [asked, attached, confirmed] = await Promise.all([
+      Promise.all(
+        [...both, ...both].map((who) =>
+          program.ask(who, 'POST', url('extension-requests'), { due, reason: 'Chậm.' }),
+        ),
+      ),
+      Promise.all(both.flatMap((who) => three.map((n) => attach(who, `${who} ${n}`)))),
+      Promise.all(both.map((who) => program.ask(who, 'DELETE', url('plan-confirmation')))),
+    ]);
+    expect(asked.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    expect(attached.map(({ status }) => status)).toEqual(attached.map(() => 201));
+    expect(confirmed.every(({ status }) => [200, 409].includes(status))).toBe(true);
+    const after = await counts(id);
+    const done = after.events - before.events;
+    expect(done).toBeGreaterThanOrEqual(1 + attached.length);
+    expect([after.version, after.entries, after.revision]).toEqual(
+      [before.version, before.entries, before.revision].map((count) => count + done),
+    );
+    expect((await verifyAudit(program.app.get(EntityManager))).faults).toEqual([]);
+  });
+
+  const counts = async (id: number) => {
+    const [row] = await query<
+      Record<'version' | 'events' | 'entries' | 'states' | 'open' | 'revision', number>
+    >(
+      program.database.url,
+      `select c.version, a.revision::integer,
+        (select count(*)::integer from commitment_event where commitment_id = c.id) as events,
+        (select count(*)::integer from audit_entry where agreement_id = a.id and subject = c.code and kind like 'commitment.%') as entries,
+        (select count(*)::integer from side_state h join commitment_side s on s.id = h.side_id where s.commitment_id = c.id) as states,
+        (select count(*)::integer from side_state h join commitment_side s on s.id = h.side_id
+          where s.commitment_id = c.id and upper_inf(h.validity)) as open
+       from commitment c join agreement a on a.id = c.agreement_id where c.id = $1`,
+      [id],
+    );
+    return row!;
+  };
+});
