@@ -32,11 +32,16 @@ export class AccessService {
     private readonly tokens: Tokens,
   ) {}
 
-  /** For the actor's own account. @returns the token, which is kept nowhere, and its id */
+  /**
+   * For the actor's own account.
+   * @param parent the token that asks for it, if one does: what it makes ends with it at the latest
+   * @returns the token, which is kept nowhere, and its id
+   */
   async issueToken(
     token: NewToken,
     address: string,
     { actor, at }: By,
+    parent: number | null = null,
   ): Promise<{ id: number; token: string }> {
     const secret = this.tokens.make();
     return this.em.fork().transactional(async (em) => {
@@ -46,7 +51,7 @@ export class AccessService {
       const { rows } = await sql<{ id: number }>`
         insert into access_token (token_hash, user_id, name, scope, agreement_id, address, created_at, expires_at)
         values (${this.tokens.hash(secret)}, ${actor.userId}, ${token.name}, ${token.scope}, ${agreementId}, ${address},
-          now(), now() + make_interval(days => ${token.days}))
+          now(), least(now() + make_interval(days => ${token.days}), (select p.expires_at from access_token p where p.id = ${parent}::integer)))
         returning id`.execute(em.getKysely());
       const data = { ...token, address };
       await appendAudit(em, { kind: 'token.issued', at, actor, subject: email, data });

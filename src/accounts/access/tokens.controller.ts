@@ -61,7 +61,8 @@ export class TokensController {
   ): Promise<TokenItem & { token: string }> {
     const by = { actor: actorOf(viewer), at: this.clock.now() };
     const token = { ...wanted, agreement: agreement || null };
-    const made = await this.access.issueToken(token, addressOf(request), by);
+    const parent = request.access?.by === 'bearer' ? request.access.id : null;
+    const made = await this.access.issueToken(token, addressOf(request), by, parent);
     const items = await this.queries.tokens(viewer.userId);
     return { ...items.find(({ id }) => id === made.id)!, token: made.token };
   }

@@ -41,14 +41,28 @@ export class SignInLimit {
     throw new TooMany(tooMany, WINDOW_MINUTES * 60);
   }
 
+  /** Where nobody is named yet, or nobody of ours. @throws TooMany after as many failures from the address */
+  async refuseAddress(address: string): Promise<void> {
+    const { rows } = await sql<{ failures: number }>`
+      select count(*)::integer as failures from sign_in_failure
+      where at > now() - make_interval(mins => ${WINDOW_MINUTES}) and address = ${address}`.execute(
+      this.em.fork().getKysely(),
+    );
+    if (rows[0]!.failures >= PER_ADDRESS) throw new TooMany(tooMany, WINDOW_MINUTES * 60);
+  }
+
+  /** Single sign-on that let nobody in: it counts for the address that it came from, and for no account. */
+  recordSso({ reason, email }: { reason: string; email: string | null }, address: string): Promise<void> {
+    return this.em.fork().transactional(async (em) => {
+      await this.count(em, this.tokens.make(), address);
+      const by = { at: this.clock.now(), actor: null, subject: email };
+      await appendAudit(em, { kind: 'sso.refused', ...by, data: { reason, address } });
+    });
+  }
+
   /** In the transaction of `em`. What was typed is not kept: it may be a password in the wrong field. */
   async record(em: EntityManager, { email, address, user, step }: FailedSignIn): Promise<void> {
-    const hash = this.tokens.hash(email.toLowerCase());
-    await sql`
-      with forgotten as (delete from sign_in_failure where at < now() - make_interval(mins => ${WINDOW_MINUTES}))
-      insert into sign_in_failure (email_hash, address, at) values (${hash}, ${address}, now())`.execute(
-      em.getKysely(),
-    );
+    await this.count(em, email.toLowerCase(), address);
     const actor = user && {
       userId: user.id,
       name: user.name,
@@ -58,6 +72,14 @@ export class SignInLimit {
     const data = step ? { address, step } : { address };
     const subject = user?.email ?? null;
     await appendAudit(em, { kind: 'session.refused', at: this.clock.now(), actor, subject, data });
+  }
+
+  private async count(em: EntityManager, email: string, address: string): Promise<void> {
+    await sql`
+      with forgotten as (delete from sign_in_failure where at < now() - make_interval(mins => ${WINDOW_MINUTES}))
+      insert into sign_in_failure (email_hash, address, at) values (${this.tokens.hash(email)}, ${address}, now())`.execute(
+      em.getKysely(),
+    );
   }
 }
 

@@ -1,7 +1,5 @@
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { appendAudit } from '../../audit/audit.js';
-import { Clock } from '../../platform/clock.js';
+import { SignInLimit } from '../sign-in/sign-in-limit.js';
 import type { From } from '../sign-in/sign-in.service.js';
 import type { User } from '../user.entity.js';
 import { SsoAccounts } from './sso-accounts.js';
@@ -17,8 +15,7 @@ export class SsoService {
     private readonly provider: SsoProvider,
     private readonly attempts: SsoAttempts,
     private readonly accounts: SsoAccounts,
-    private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly limit: SignInLimit,
   ) {}
 
   /** @returns where the browser goes, and what it keeps until it comes back. @throws SsoRefused, NotFound where none is set up */
@@ -46,22 +43,14 @@ export class SsoService {
     });
   }
 
-  /** Whoever is refused stands in the audit log. */
+  /** Whoever is refused stands in the audit log, and not without end. @throws TooMany */
   private async telling<Result>(address: string, act: () => Promise<Result>): Promise<Result> {
+    await this.limit.refuseAddress(address);
     try {
       return await act();
     } catch (error) {
-      if (error instanceof SsoRefused) await this.record(error, address);
+      if (error instanceof SsoRefused) await this.limit.recordSso(error, address);
       throw error;
     }
-  }
-
-  private async record({ reason, email }: SsoRefused, address: string): Promise<void> {
-    await this.em.fork().transactional((em) =>
-      appendAudit(em as EntityManager, {
-        ...{ kind: 'sso.refused', at: this.clock.now(), actor: null, subject: email },
-        data: { reason, address },
-      }),
-    );
   }
 }

@@ -42,7 +42,7 @@ describe('single sign-on', () => {
   });
   beforeEach(async () => {
     provider.conduct = 'answer';
-    await database.query('delete from sso_identity');
+    await database.query('delete from sso_identity; delete from sign_in_failure');
   });
 
   const get = (url: string, cookie = '') => program.app.inject({ method: 'GET', url, headers: { cookie } });
@@ -313,6 +313,26 @@ describe('single sign-on', () => {
       expect((await lastEntry()).kind).toBe('session.opened');
       expect(await account('other@elsewhere.example')).toBeUndefined();
     });
+  });
+
+  it('is not tried for ever from one address, which leaves no more entries then', async () => {
+    const from = '203.0.113.7';
+    const back = () =>
+      program.app.inject({ method: 'GET', url: `${START}/tro-ve?state=x&code=y`, remoteAddress: from });
+    const entries = async () => {
+      const { rows } = await database.query(
+        `select count(*)::integer as n from audit_entry where kind = 'sso.refused' and data ->> 'address' = $1`,
+        [from],
+      );
+      return rows[0].n as number;
+    };
+    const statuses = [];
+    for (let n = 0; n < 52; n += 1) statuses.push((await back()).statusCode);
+    expect(statuses.slice(0, 50)).toEqual(Array.from({ length: 50 }, () => 403));
+    expect(statuses.slice(50)).toEqual([429, 429]);
+    expect(await entries()).toBe(50);
+    // Others are not kept out by it.
+    expect((await get(`${START}/tro-ve?state=x&code=y`)).statusCode).toBe(403);
   });
 
   it('asks for the second factor after it', async () => {
