@@ -71,7 +71,7 @@ const explanation = `
 
 - **A read** is two statements (who is it; which revision) and bytes already packed with brotli. Most of what remains is the
   kernel's: writing to sockets. Statements that come back are planned once a connection ([planning-once.ts](../src/platform/planning-once.ts)).
-- **A read after a change** makes the answer anew, once for all who wait for it. As bytes kept for nobody, a list of 10,000 costs PostgreSQL
+- **A read after a change** makes the answer anew, once for all who wait for it. Where nothing is kept, a list of 10,000 costs PostgreSQL
   some 5 ms, counts and overview some 50 ms: that is the *plain* column.
 - **An update** is three statements: who is it; the commitment with its sides; and one that writes all of it: both tables, the statement, two
   histories with their exclusion constraints, the event, the audit entry. At commit two triggers raise the agreement's revision and link
