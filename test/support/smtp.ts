@@ -64,7 +64,9 @@ interface Envelope {
 }
 
 async function receive(smtp: TestSmtp, stream: SMTPServerDataStream, envelope: Envelope) {
-  const raw = await buffer(stream);
+  // A sender that was killed in the middle of a mail: there is nobody left to answer.
+  const raw = await buffer(stream).catch(() => null);
+  if (raw === null) return 'hang';
   smtp.offered++;
   if (smtp.delayMs > 0) await pause(smtp.delayMs);
   if (smtp.conduct === 'hang' || smtp.conduct === 'drop') return smtp.conduct;
