@@ -149,9 +149,9 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
       await pause(1_500);
       smtp.conduct = 'accept';
       load.forgive();
-      workers[0] = await worker();
-      // What the five minutes of a lease would do.
+      // What the five minutes of a lease would do; before there is anybody who holds one.
       await client.query(`update digest set lease_until = now() where status in ('planned', 'claimed')`);
+      workers[0] = await worker();
       await run.catch(() => {});
       expect((await runReminders('2019-11-29')).digests).toBeGreaterThan(20);
       const { answered, faults } = await load.end();
