@@ -1,5 +1,7 @@
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
+import type { AuditActor } from '../audit/audit.js';
+import type { User } from './user.entity.js';
 import type { Role, Viewer } from './viewer.js';
 
 /** Who changes something: handed in as an argument, written into the event. */
@@ -29,4 +31,9 @@ export function actorOf(viewer: Viewer): Actor {
     onlyAgreementId: viewer.onlyAgreementId,
     illustrative: false,
   };
+}
+
+/** An account as the audit log names who did something: signing in, before there is a viewer. */
+export function auditActorOf({ id, name, role, partyId }: User): AuditActor {
+  return { userId: id, name, role, partyId: partyId ?? null };
 }

@@ -13,6 +13,7 @@ import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 import type { Access } from './access/access.types.js';
 import type { Viewer } from './viewer.js';
+import { auditActorOf } from './actor.js';
 
 const SESSION_HOURS = 12;
 const TOKEN_DAYS = 30;
@@ -43,12 +44,7 @@ export class SessionsService {
   }
 
   private entry(kind: AuditKind, user: User | null, data: Record<string, unknown>): AuditEntry {
-    const actor = user && {
-      userId: user.id,
-      name: user.name,
-      role: user.role,
-      partyId: user.partyId ?? null,
-    };
+    const actor = user && auditActorOf(user);
     return { kind, at: this.clock.now(), actor, subject: user?.email ?? null, data };
   }
 

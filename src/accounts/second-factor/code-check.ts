@@ -9,6 +9,7 @@ import type { User } from '../user.entity.js';
 import { FactorVault } from './factor-vault.js';
 import { plainCode } from './recovery-codes.js';
 import { stepOf } from './totp.js';
+import { auditActorOf } from '../actor.js';
 
 export type Allowed = (em: EntityManager) => Promise<void>;
 
@@ -82,7 +83,7 @@ export class CodeCheck {
       where user_id = ${user.id} and code_hash = ${this.vault.hash(plainCode(code), user.id)} and used_at is null
       returning id`.execute(em.getKysely());
     if (rows.length === 0) return false;
-    const actor = { userId: user.id, name: user.name, role: user.role, partyId: user.partyId ?? null };
+    const actor = auditActorOf(user);
     const by = { at: this.clock.now(), actor, subject: user.email };
     await appendAudit(em, { kind: 'factor.recovery_used', ...by });
     return true;

@@ -5,6 +5,7 @@ import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Tokens } from '../tokens.js';
 import { User } from '../user.entity.js';
+import { auditActorOf } from '../actor.js';
 
 export const HALF_SESSION_MINUTES = 5;
 
@@ -27,7 +28,7 @@ export class HalfSessions {
         values (${this.tokens.hash(token)}, ${user.id}, ${next}, now(), now() + make_interval(mins => ${HALF_SESSION_MINUTES}))`.execute(
         em.getKysely(),
       );
-      const actor = { userId: user.id, name: user.name, role: user.role, partyId: user.partyId ?? null };
+      const actor = auditActorOf(user);
       const by = { at: this.clock.now(), actor, subject: user.email };
       await appendAudit(em, { kind: 'session.code_asked', ...by, data: { address } });
     });

@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock.js';
 import { TooMany } from '../../platform/errors.js';
 import { Tokens } from '../tokens.js';
 import type { User } from '../user.entity.js';
+import { auditActorOf } from '../actor.js';
 
 const WINDOW_MINUTES = 15;
 const PER_ACCOUNT = 10;
@@ -63,12 +64,7 @@ export class SignInLimit {
   /** In the transaction of `em`. What was typed is not kept: it may be a password in the wrong field. */
   async record(em: EntityManager, { email, address, user, step }: FailedSignIn): Promise<void> {
     await this.count(em, email.toLowerCase(), address);
-    const actor = user && {
-      userId: user.id,
-      name: user.name,
-      role: user.role,
-      partyId: user.partyId ?? null,
-    };
+    const actor = user && auditActorOf(user);
     const data = step ? { address, step } : { address };
     const subject = user?.email ?? null;
     await appendAudit(em, { kind: 'session.refused', at: this.clock.now(), actor, subject, data });

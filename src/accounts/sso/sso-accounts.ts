@@ -8,6 +8,7 @@ import { roles, type Role } from '../viewer.js';
 import type { SsoPerson } from './sso-person.js';
 import { SsoProvider } from './sso-provider.js';
 import { SsoRefused } from './sso-refused.js';
+import { auditActorOf } from '../actor.js';
 
 interface Known {
   userId: number;
@@ -113,7 +114,7 @@ export class SsoAccounts {
     told: { user: User; person: SsoPerson; address: string; known: Known | null; differences: Differences },
   ): Promise<void> {
     const { user, person, address, known, differences } = told;
-    const actor = { userId: user.id, name: user.name, role: user.role, partyId: user.partyId ?? null };
+    const actor = auditActorOf(user);
     const by = { at: this.clock.now(), actor, subject: user.email };
     const { role, party, body } = person;
     const isNews = Object.keys(differences).length > 0 && !isSame(differences, known!.differences);
