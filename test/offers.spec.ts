@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { everyone } from '../src/accounts/allow.js';
+import { everyone } from '../src/identity/allow.js';
 import { callers, type Caller } from './support/permission-callers.js';
 import { roleOf, type Post } from './support/permission-table.js';
 import { routesOf, type Route } from './support/route-list.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { everyone } from '../src/accounts/allow.js';
+import { everyone } from '../src/identity/allow.js';
 import { callers } from './support/permission-callers.js';
 import { promised, readTable, suggestedRow, type Outcome } from './support/permission-table.js';
 import { routeExamples } from './support/route-examples.js';

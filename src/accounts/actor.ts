@@ -2,7 +2,7 @@ import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 import type { AuditActor } from '../audit/audit.js';
 import type { User } from './user.entity.js';
-import type { Role, Viewer } from './viewer.js';
+import type { Role, Viewer } from '../identity/viewer.js';
 
 /** Who changes something: handed in as an argument, written into the event. */
 export interface Actor {

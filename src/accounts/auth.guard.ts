@@ -3,13 +3,13 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DoFirst, NotAllowed, NotSignedIn } from '../platform/errors.js';
 import { uploadOf } from '../platform/http/uploads.js';
-import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from './allow.js';
-import './request.js';
+import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from '../identity/allow.js';
+import '../identity/request.js';
 import { LastUse } from './access/last-use.js';
-import { mustReach } from './access/token-reach.js';
+import { mustReach } from '../identity/token-reach.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
-import type { Role, Viewer } from './viewer.js';
+import type { Role, Viewer } from '../identity/viewer.js';
 
 export const SESSION_COOKIE = 'session';
 /** Where a second factor is set up. */

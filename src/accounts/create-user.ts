@@ -8,7 +8,7 @@ import { accountAddress } from './account-address.js';
 import { InvitationsService } from './links/invitations.service.js';
 import { passwordFault } from './password/password-rule.js';
 import { hashPassword } from './passwords.js';
-import { roles, type Role } from './viewer.js';
+import { roles, type Role } from '../identity/viewer.js';
 
 interface NewUser {
   email: string;

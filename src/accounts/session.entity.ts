@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { TokenScope } from './access/access.types.js';
+import type { TokenScope } from '../identity/access.types.js';
 import { User } from './user.entity.js';
 
 const SessionSchema = defineEntity({

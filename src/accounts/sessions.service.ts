@@ -11,8 +11,8 @@ import { isMissingFactor } from './second-factor/sign-in-policy.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
-import type { Access } from './access/access.types.js';
-import type { Viewer } from './viewer.js';
+import type { Access } from '../identity/access.types.js';
+import type { Viewer } from '../identity/viewer.js';
 import { auditActorOf } from './actor.js';
 
 const SESSION_HOURS = 12;

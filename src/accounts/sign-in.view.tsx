@@ -8,7 +8,7 @@ import { PageHead, Section } from '../web/components/section.js';
 import { words } from '../web/i18n/words.js';
 import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
-import type { Role } from './viewer.js';
+import type { Role } from '../identity/viewer.js';
 
 export interface DemoAccount {
   email: string;

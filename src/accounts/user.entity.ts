@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { BilingualText, Language } from '../platform/text.js';
-import type { Role as RoleCode } from './viewer.js';
+import type { Role as RoleCode } from '../identity/viewer.js';
 
 const RoleSchema = defineEntity({
   name: 'Role',

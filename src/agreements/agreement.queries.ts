@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { NotFound } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { AgreementSource } from './agreement.entity.js';

@@ -1,9 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { InAgreement } from '../accounts/access/token-reach.js';
-import { AllowSignedIn } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { InAgreement } from '../identity/token-reach.js';
+import { AllowSignedIn } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { Answers } from '../platform/http/answers.js';
 import { AgreementQueries, type AgreementDetail, type AgreementListItem } from './agreement.queries.js';
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 
 /**
  * Scope as part of the query: administrators and auditors see every agreement, others those of their side; a token for

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
-import { Allow } from '../accounts/allow.js';
+import { Allow } from '../identity/allow.js';
 import { Answers } from '../platform/http/answers.js';
 import { linesAsText } from './audit-lines.js';
 import { AuditFilterDto, AuditPageDto } from './audit.dto.js';

@@ -14,11 +14,11 @@ import {
 } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { InAgreement } from '../accounts/access/token-reach.js';
+import { InAgreement } from '../identity/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
-import { Allow, AllowSignedIn } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { Allow, AllowSignedIn } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { Clock } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { etagOf, versionFrom } from '../platform/http/etag.js';

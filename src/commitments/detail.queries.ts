@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { visibleTo } from '../agreements/visible.js';
 import type { Precision } from '../calendar/deadline.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';

@@ -1,10 +1,10 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { InAgreement } from '../accounts/access/token-reach.js';
+import { InAgreement } from '../identity/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { Allow } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { isDeadline } from '../calendar/deadline.js';
 import { Clock } from '../platform/clock.js';
 import { Malformed } from '../platform/errors.js';

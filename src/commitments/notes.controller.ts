@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { InAgreement } from '../accounts/access/token-reach.js';
+import { InAgreement } from '../identity/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { Allow } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { Clock } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { PlainText, RowId } from '../platform/http/input.js';

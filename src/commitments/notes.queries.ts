@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { visibleTo } from '../agreements/visible.js';
 import { NotFound } from '../platform/errors.js';
 import type { NoteItem } from './commitment.types.js';

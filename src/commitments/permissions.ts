@@ -1,5 +1,5 @@
 import type { Actor } from '../accounts/actor.js';
-import type { Role } from '../accounts/viewer.js';
+import type { Role } from '../identity/viewer.js';
 import { answersForOne } from '../agreements/in-charge.js';
 import { NotAllowed } from '../platform/errors.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';

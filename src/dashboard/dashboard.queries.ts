@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { CommitmentQueries } from '../commitments/commitment.queries.js';
 import { countGroups, type CommitmentItem, type Counts } from '../commitments/commitment.types.js';
 import { reported } from '../commitments/filter.sql.js';

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { appendAudit } from '../audit/audit.js';
 import { hashPassword } from '../accounts/passwords.js';
-import type { Role } from '../accounts/viewer.js';
+import type { Role } from '../identity/viewer.js';
 import type { BilingualText } from '../platform/text.js';
 
 export const DEMO_PASSWORD = 'hop-tac-2019';

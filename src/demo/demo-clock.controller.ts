@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post, Put, Redirect } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../accounts/actor.js';
-import { AllowSignedIn } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { AllowSignedIn } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { BackField, IsDay } from '../platform/http/input.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../accounts/actor.js';
-import type { Role } from '../accounts/viewer.js';
+import type { Role } from '../identity/viewer.js';
 import type { Deadline } from '../calendar/deadline.js';
 import type { Statement } from '../commitments/commitment.entity.js';
 import { CommitmentsService, type Change } from '../commitments/commitments.service.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../accounts/allow.js';
+import { Public } from '../identity/allow.js';
 import { addressOf } from '../platform/http/address.js';
 import { HealthAnswers, type Answer } from './health-answers.js';
 

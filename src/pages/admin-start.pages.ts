@@ -1,6 +1,6 @@
 import { Controller, Get, Redirect } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Allow } from '../accounts/allow.js';
+import { Allow } from '../identity/allow.js';
 import { adminPages } from '../web/components/admin-tabs.js';
 
 /** The administrator's entry in the menu leads to the first tab. */

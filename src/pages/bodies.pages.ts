@@ -4,7 +4,7 @@ import { Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BodiesListPage } from '../administration/bodies/bodies-list.view.js';
 import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
-import { Allow } from '../accounts/allow.js';
+import { Allow } from '../identity/allow.js';
 import { Clock } from '../platform/clock.js';
 import { Optional, PlainText, RowId } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';

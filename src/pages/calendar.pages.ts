@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow } from '../accounts/allow.js';
+import { Allow } from '../identity/allow.js';
 import { CalendarAdministration } from '../administration/calendar/calendar-administration.js';
 import { CalendarPage } from '../administration/calendar/calendar.view.js';
 import { FIRST_YEAR, LAST_YEAR } from '../administration/calendar/calendar.types.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { DetailQueries } from '../commitments/detail.queries.js';
 import { EvidenceQueries } from '../commitments/evidence/evidence.queries.js';
 import { NotesQueries } from '../commitments/notes.queries.js';

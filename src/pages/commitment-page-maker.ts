@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { viewerOf } from '../accounts/request.js';
+import { viewerOf } from '../identity/request.js';
 import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
 import { CommitmentPage } from '../commitments/page/commitment.view.js';
 import { Clock } from '../platform/clock.js';

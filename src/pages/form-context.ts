@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { By } from '../accounts/access/access.service.js';
 import { actorOf } from '../accounts/actor.js';
-import { viewerOf } from '../accounts/request.js';
+import { viewerOf } from '../identity/request.js';
 import { Clock } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
 import type { Language } from '../platform/text.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../accounts/allow.js';
+import { Public } from '../identity/allow.js';
 import { Config } from '../config/config.js';
 import { NotFound } from '../platform/errors.js';
 import { BackField } from '../platform/http/input.js';

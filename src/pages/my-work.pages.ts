@@ -1,9 +1,9 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Allow } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { Allow } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { MyWorkQueries } from '../commitments/work/my-work.queries.js';
 import { MyWorkPage } from '../commitments/work/my-work.view.js';
 import { Clock } from '../platform/clock.js';

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessService } from '../accounts/access/access.service.js';
 import { NewTokenPage } from '../accounts/access/new-token.view.js';
 import { NewTokenDto } from '../accounts/access/tokens.controller.js';
-import { viewerOf } from '../accounts/request.js';
+import { viewerOf } from '../identity/request.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { Config } from '../config/config.js';
 import { DomainError } from '../platform/errors.js';

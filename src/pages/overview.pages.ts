@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AllowSignedIn } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { AllowSignedIn } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { paragraphOf } from '../agreements/notice/clauses.js';
 import { NoticeView } from '../agreements/notice.view.js';

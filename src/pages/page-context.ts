@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { Tokens } from '../accounts/tokens.js';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { visibleTo } from '../agreements/visible.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';

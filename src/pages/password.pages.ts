@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../accounts/allow.js';
+import { Public } from '../identity/allow.js';
 import { AccountLinks } from '../accounts/links/account-links.js';
 import { InvitationsService } from '../accounts/links/invitations.service.js';
 import type { OpenLink } from '../accounts/links/link.types.js';

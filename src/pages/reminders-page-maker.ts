@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { addDays, Clock, weekdayOf, type Day } from '../platform/clock.js';
 import { PreviewQueries } from '../reminders/preview.queries.js';
 import { PreviewPage } from '../reminders/preview.view.js';

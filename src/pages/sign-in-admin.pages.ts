@@ -3,8 +3,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
+import { Allow } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
 import { PolicyView } from '../accounts/second-factor/policy.view.js';
 import { SecondFactorService } from '../accounts/second-factor/second-factor.service.js';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../accounts/second-factor/sign-in-policy.js';
 import { SsoStatusView } from '../accounts/sso/sso-status.view.js';
 import { SsoQueries } from '../accounts/sso/sso.queries.js';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { Clock } from '../platform/clock.js';
 import { BackField, Optional, RowId } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AllowSignedIn, BeforeSecondFactor, Public } from '../accounts/allow.js';
+import { AllowSignedIn, BeforeSecondFactor, Public } from '../identity/allow.js';
 import { SESSION_COOKIE } from '../accounts/auth.guard.js';
 import { SessionsService } from '../accounts/sessions.service.js';
 import { SignInView, type SignInViewProps } from '../accounts/sign-in.view.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../accounts/allow.js';
+import { Public } from '../identity/allow.js';
 import { SignInService } from '../accounts/sign-in/sign-in.service.js';
 import { ATTEMPT_MINUTES } from '../accounts/sso/sso-attempts.js';
 import { SsoRefused } from '../accounts/sso/sso-refused.js';

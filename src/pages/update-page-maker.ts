@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { viewerOf } from '../accounts/request.js';
+import { viewerOf } from '../identity/request.js';
 import { abilitiesOf } from '../commitments/page/abilities.js';
 import { CommitmentQueries } from '../commitments/commitment.queries.js';
 import { DetailQueries } from '../commitments/detail.queries.js';

@@ -4,9 +4,9 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { Allow } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { UpdateDto } from '../commitments/commitment.dto.js';
 import { UpdateConflictPage } from '../commitments/report/update-conflict.view.js';
 import {

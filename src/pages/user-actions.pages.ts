@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UsersService } from '../administration/users/users.service.js';
 import { AccessService } from '../accounts/access/access.service.js';
-import { Allow } from '../accounts/allow.js';
+import { Allow } from '../identity/allow.js';
 import { InvitationsService } from '../accounts/links/invitations.service.js';
 import { UserActions } from './user-actions.js';
 import { RowId } from '../platform/http/input.js';

@@ -8,7 +8,7 @@ import { UsersQueries } from '../administration/users/users.queries.js';
 import { UsersService } from '../administration/users/users.service.js';
 import type { UserDetail, UserInput } from '../administration/users/user.types.js';
 import { accountAddress } from '../accounts/account-address.js';
-import { roles, type Role } from '../accounts/viewer.js';
+import { roles, type Role } from '../identity/viewer.js';
 import { dayOf } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';

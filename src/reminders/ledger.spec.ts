@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { remindersOf, Scenario, StandingClock, startProcess } from '../../test/reminders/scenario.js';
 import { freshDatabase, type FreshDatabase } from '../../test/support/database.js';
-import type { Role, Viewer } from '../accounts/viewer.js';
+import type { Role, Viewer } from '../identity/viewer.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { instantOf } from '../platform/clock.js';
 import { PreviewQueries } from './preview.queries.js';

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { NamedCode } from '../commitments/commitment.types.js';
 import type { Day } from '../platform/clock.js';

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { InAgreement } from '../accounts/access/token-reach.js';
+import { InAgreement } from '../identity/token-reach.js';
 import { actorOf } from '../accounts/actor.js';
-import { Allow, AllowSignedIn } from '../accounts/allow.js';
-import { SignedIn } from '../accounts/request.js';
-import type { Viewer } from '../accounts/viewer.js';
+import { Allow, AllowSignedIn } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
 import { Answers } from '../platform/http/answers.js';
 import type { ReminderItem } from './reminder.types.js';
 import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';

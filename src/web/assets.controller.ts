@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../accounts/allow.js';
+import { Public } from '../identity/allow.js';
 import { encodingFor } from '../platform/http/packed.js';
 import { assetAt, encoded } from './assets.js';
 

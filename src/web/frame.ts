@@ -1,4 +1,4 @@
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../identity/viewer.js';
 import { CsrfField } from './components/button.js';
 import { Icon } from './components/icon.js';
 import { words } from './i18n/words.js';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Role } from '../../src/accounts/viewer.js';
+import type { Role } from '../../src/identity/viewer.js';
 
 export interface NewAccount {
   email: string;

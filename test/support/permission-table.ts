@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { roles, type Role } from '../../src/accounts/viewer.js';
+import { roles, type Role } from '../../src/identity/viewer.js';
 
 /** The columns of the table "Every route" in docs/permissions.md, in its order. */
 export const columns = [

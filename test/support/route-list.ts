@@ -2,8 +2,8 @@ import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ALLOW, everyone } from '../../src/accounts/allow.js';
-import type { Role } from '../../src/accounts/viewer.js';
+import { ALLOW, everyone } from '../../src/identity/allow.js';
+import type { Role } from '../../src/identity/viewer.js';
 
 export interface Route {
   /** `GET /api/v1/agreements/:slug` */

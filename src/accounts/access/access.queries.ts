@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { SessionItem, TokenItem } from './access.types.js';
+import type { SessionItem, TokenItem } from '../../identity/access.types.js';
 
 /** The sessions and tokens of an account that are still good; the last used first. */
 @Injectable()

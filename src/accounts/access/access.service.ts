@@ -6,7 +6,7 @@ import { appendAudit } from '../../audit/audit.js';
 import type { AuditKind } from '../../audit/audit-kinds.js';
 import { NotFound, RuleBroken } from '../../platform/errors.js';
 import { Tokens } from '../tokens.js';
-import type { TokenDays, TokenScope } from './access.types.js';
+import type { TokenDays, TokenScope } from '../../identity/access.types.js';
 
 export interface NewToken {
   name: string;

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Access } from './access.types.js';
+import type { Access } from '../../identity/access.types.js';
 
 const EVERY_MS = 60_000;
 const tables = { cookie: sql`session`, bearer: sql`access_token` };

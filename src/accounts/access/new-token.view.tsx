@@ -9,7 +9,7 @@ import { Select } from '../../web/components/select.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { tokenDays, tokenScopes } from './access.types.js';
+import { tokenDays, tokenScopes } from '../../identity/access.types.js';
 
 export interface NewTokenPageProps {
   frame: Frame;

@@ -4,7 +4,7 @@ import { NoticeBar } from '../../web/components/notice-bar.js';
 import { Section } from '../../web/components/section.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
-import type { SessionItem, TokenItem } from './access.types.js';
+import type { SessionItem, TokenItem } from '../../identity/access.types.js';
 import { SessionsTable } from './sessions-table.view.js';
 import { TokensTable } from './tokens-table.view.js';
 

@@ -4,7 +4,7 @@ import { CsrfField } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { formatInstant } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import type { SessionItem } from './access.types.js';
+import type { SessionItem } from '../../identity/access.types.js';
 import { deviceOf } from './device.js';
 
 interface SessionsTableProps {

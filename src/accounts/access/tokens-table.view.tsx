@@ -3,7 +3,7 @@ import type { Language } from '../../platform/text.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { formatInstant } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import type { TokenItem } from './access.types.js';
+import type { TokenItem } from '../../identity/access.types.js';
 import { EndForm, LastUsed } from './sessions-table.view.js';
 
 interface TokensTableProps {

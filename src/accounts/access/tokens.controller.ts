@@ -7,12 +7,18 @@ import { addressOf } from '../../platform/http/address.js';
 import { Answers } from '../../platform/http/answers.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { actorOf } from '../actor.js';
-import { AllowSignedIn } from '../allow.js';
-import { SignedIn } from '../request.js';
-import type { Viewer } from '../viewer.js';
+import { AllowSignedIn } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
 import { AccessQueries } from './access.queries.js';
 import { AccessService } from './access.service.js';
-import { tokenDays, tokenScopes, type TokenDays, type TokenItem, type TokenScope } from './access.types.js';
+import {
+  tokenDays,
+  tokenScopes,
+  type TokenDays,
+  type TokenItem,
+  type TokenScope,
+} from '../../identity/access.types.js';
 
 export class NewTokenDto {
   @ApiProperty({ maxLength: 80, description: 'What it is for, as its owner will recognise it' })

@@ -6,7 +6,7 @@ import { Section } from '../../web/components/section.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
-import type { Viewer } from '../viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 
 export function DetailsView({ frame, saved }: { frame: Frame & { viewer: Viewer }; saved: boolean }): VNode {
   const { language, viewer } = frame;

@@ -10,7 +10,7 @@ import { AccountMailBell } from '../mail/account-mail.bell.js';
 import { writeMail } from '../mail/outbox.js';
 import { hashPassword } from '../passwords.js';
 import { SessionsService } from '../sessions.service.js';
-import type { Viewer } from '../viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 import { passwordFault } from './password-rule.js';
 
 export interface ChangeOfPassword {

@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { actorOf } from '../actor.js';
-import type { Viewer } from '../viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 
 export const secondFactorFor = ['nobody', 'admins', 'all'] as const;
 export type SecondFactorFor = (typeof secondFactorFor)[number];

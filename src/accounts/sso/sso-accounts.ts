@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { User } from '../user.entity.js';
-import { roles, type Role } from '../viewer.js';
+import { roles, type Role } from '../../identity/viewer.js';
 import type { SsoPerson } from './sso-person.js';
 import { SsoProvider } from './sso-provider.js';
 import { SsoRefused } from './sso-refused.js';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { roles } from '../../accounts/viewer.js';
+import { roles } from '../../identity/viewer.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import type { BilingualText } from '../../platform/text.js';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';

@@ -1,6 +1,6 @@
-import type { SessionItem, TokenItem } from '../../accounts/access/access.types.js';
+import type { SessionItem, TokenItem } from '../../identity/access.types.js';
 import type { FactorState } from '../../accounts/second-factor/second-factor.service.js';
-import type { Role } from '../../accounts/viewer.js';
+import type { Role } from '../../identity/viewer.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 import type { BodyLink, PartyRef } from '../bodies/body.types.js';
 

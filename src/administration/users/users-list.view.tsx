@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { roles } from '../../accounts/viewer.js';
+import { roles } from '../../identity/viewer.js';
 import type { Language } from '../../platform/text.js';
 import { Button, ButtonLink } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { AccessQueries } from '../../accounts/access/access.queries.js';
 import { SecondFactorService } from '../../accounts/second-factor/second-factor.service.js';
-import type { Role } from '../../accounts/viewer.js';
+import type { Role } from '../../identity/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { fold } from '../../platform/text.js';

@@ -3,9 +3,9 @@ import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiResponse, ApiTags } from 
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { actorOf } from '../../accounts/actor.js';
-import { Allow, AllowSignedIn } from '../../accounts/allow.js';
-import { SignedIn } from '../../accounts/request.js';
-import type { Viewer } from '../../accounts/viewer.js';
+import { Allow, AllowSignedIn } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
 import { AgreementFileError, parseAgreement, type AgreementFile } from '../../agreements/agreement-file.js';
 import { writeAgreement } from '../../agreements/agreement-yaml.js';
 import { Clock } from '../../platform/clock.js';

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../accounts/viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 import type { CommitmentAbilities } from './commitment-page.types.js';
 import type { CommitmentDetail, SideItem } from '../commitment.types.js';
 

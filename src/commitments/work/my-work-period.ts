@@ -3,7 +3,7 @@ import type { Day } from '../../platform/clock.js';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
-import type { Viewer } from '../../accounts/viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 import type { Frame } from '../../web/frame.js';
 import type { AgreementRef, MyWork } from './my-work.types.js';
 

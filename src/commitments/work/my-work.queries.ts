@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../../agreements/in-charge.js';
-import type { Viewer } from '../../accounts/viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import { addDays, Clock, daysBetween, type Day } from '../../platform/clock.js';
 import { CommitmentQueries, type ReadableAgreement } from '../commitment.queries.js';

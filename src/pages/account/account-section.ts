@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { Viewer } from '../../accounts/viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 import type { Frame } from '../../web/frame.js';
 
 /** What a section of the page of the own account is made from. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { viewerOf } from '../../accounts/request.js';
+import { viewerOf } from '../../identity/request.js';
 import { OwnAccountView } from '../../accounts/own/own-account.view.js';
 import { DomainError, Malformed } from '../../platform/errors.js';
 import { inLanguage, problemOf } from '../../platform/http/errors.filter.js';

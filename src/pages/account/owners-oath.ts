@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { PasswordsService } from '../../accounts/password/passwords.service.js';
-import type { Viewer } from '../../accounts/viewer.js';
+import type { Viewer } from '../../identity/viewer.js';
 import { addressOf } from '../../platform/http/address.js';
 
 /** Shows that who sits at an open session is the owner: asked before the way in is changed. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { PasswordsService } from '../../accounts/password/passwords.service.js';
-import { viewerOf } from '../../accounts/request.js';
+import { viewerOf } from '../../identity/request.js';
 import { SecondFactorService } from '../../accounts/second-factor/second-factor.service.js';
 import { RecoveryCodesView, ScanView, StartView } from '../../accounts/second-factor/set-up.view.js';
 import { DomainError } from '../../platform/errors.js';

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { NotSignedIn } from '../platform/errors.js';
-import type { Access } from './access/access.types.js';
+import type { Access } from './access.types.js';
 import type { Viewer } from './viewer.js';
 
 declare module 'fastify' {

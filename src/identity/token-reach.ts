@@ -1,7 +1,7 @@
 import { SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { NotAllowed, NotFound } from '../../platform/errors.js';
+import { NotAllowed, NotFound } from '../platform/errors.js';
 
 const REACH = 'accounts:token-reach';
 type Reach = 'in agreement' | 'every token' | 'no token';
