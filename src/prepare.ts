@@ -2,10 +2,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
 import { sql } from 'kysely';
 import { join } from 'node:path';
-import { readAgreementFile } from './agreements/agreement-file.js';
+import { readAgreementFile } from './exchange/file/agreement-file.js';
 import { appendAudit } from './audit/audit.js';
 import { WorkingCalendarService } from './calendar/working-calendar.service.js';
-import { ImportService } from './commitments/import.service.js';
+import { ImportService } from './exchange/import.service.js';
 import { projectRoot } from './platform/project-root.js';
 
 /**

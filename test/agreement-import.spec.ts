@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
-import { writeAgreement } from '../src/agreements/agreement-yaml.js';
+import { writeAgreement } from '../src/exchange/file/agreement-yaml.js';
 import { startApp } from './support/app.js';
 import { faultsOf } from './support/axe.js';
 import { browser } from './support/browser.js';

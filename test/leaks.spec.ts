@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ExportQueries } from '../src/commitments/export.queries.js';
+import { ExportQueries } from '../src/exchange/export.queries.js';
 import { browse, differences, steady, type Seen } from './support/browse.js';
 import { otherAgreement } from './support/other-agreement.js';
 import { callers } from './support/permission-callers.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ImportService } from '../src/commitments/import.service.js';
+import { ImportService } from '../src/exchange/import.service.js';
 import { makeAccounts } from './support/accounts.js';
 import { startApp } from './support/app.js';
 import { faultsOf } from './support/axe.js';

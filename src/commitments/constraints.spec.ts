@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { freshOrm } from '../../test/support/orm.js';
-import { readAgreementFile } from '../agreements/agreement-file.js';
-import { ImportService } from './import.service.js';
+import { readAgreementFile } from '../exchange/file/agreement-file.js';
+import { ImportService } from '../exchange/import.service.js';
 
 describe('the database', () => {
   let db: Awaited<ReturnType<typeof freshOrm>>;

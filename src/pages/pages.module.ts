@@ -19,7 +19,7 @@ import { AdminStartPages } from './admin-start.pages.js';
 import { BodiesPages } from './bodies.pages.js';
 import { BodyPageMaker } from './body-page-maker.js';
 import { CalendarPages } from './calendar.pages.js';
-import { AgreementImportPages } from './agreement-import.pages.js';
+import { AgreementImportPages } from '../exchange/agreement-import.pages.js';
 import { AgreementsAdminPages, AgreementsPages } from './agreements.pages.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
 import { CommitmentPageData } from './commitment-page-data.js';

@@ -1,4 +1,4 @@
-import { readAgreementFile, type AgreementFile } from '../../src/agreements/agreement-file.js';
+import { readAgreementFile, type AgreementFile } from '../../src/exchange/file/agreement-file.js';
 import { tenParties } from './ten-parties.js';
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAgreement } from '../../src/agreements/agreement-file.js';
-import { writeAgreement } from '../../src/agreements/agreement-yaml.js';
-import { DiffService, differenceOf } from '../../src/commitments/diff.service.js';
+import { parseAgreement } from '../../src/exchange/file/agreement-file.js';
+import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
+import { DiffService, differenceOf } from '../../src/exchange/diff.service.js';
 import { LinkSecrets } from '../../src/accounts/links/link-secrets.js';
 import { InvitationsService } from '../../src/accounts/links/invitations.service.js';
 import { EntityManager } from '@mikro-orm/postgresql';

@@ -1,4 +1,4 @@
-import type { AgreementFile, BodyInFile, CommitmentInFile } from '../../src/agreements/agreement-file.js';
+import type { AgreementFile, BodyInFile, CommitmentInFile } from '../../src/exchange/file/agreement-file.js';
 import { bodyKinds } from '../../src/agreements/body.entity.js';
 import type { Deadline } from '../../src/calendar/deadline.js';
 import type { BilingualText } from '../../src/platform/text.js';

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
-import { parseAgreement } from '../../src/agreements/agreement-file.js';
-import { ImportService } from '../../src/commitments/import.service.js';
+import { parseAgreement } from '../../src/exchange/file/agreement-file.js';
+import { ImportService } from '../../src/exchange/import.service.js';
 import { makeAccounts } from './accounts.js';
 
 /** A small agreement of two localities that have nothing to do with the demo's. */

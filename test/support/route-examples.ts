@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeAgreement } from '../../src/agreements/agreement-yaml.js';
+import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { tenParties } from './ten-parties.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';

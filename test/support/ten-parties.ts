@@ -1,4 +1,4 @@
-import type { AgreementFile } from '../../src/agreements/agreement-file.js';
+import type { AgreementFile } from '../../src/exchange/file/agreement-file.js';
 import type { BilingualText } from '../../src/platform/text.js';
 
 const same = (text: string): BilingualText => ({ vi: text, en: text });

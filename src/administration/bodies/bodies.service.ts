@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { By } from '../../accounts/access/access.service.js';
 import { appendAudit } from '../../audit/audit.js';
-import { takeTurns } from '../../commitments/import.service.js';
+import { takeTurns } from '../../exchange/import.service.js';
 import { refreshSearch } from '../../commitments/search-text.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { basisOf } from './bodies.queries.js';

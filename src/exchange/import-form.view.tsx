@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
-import type { FileFault, FilePath } from '../../agreements/file-faults.js';
-import type { Language } from '../../platform/text.js';
-import { AdminTabs } from '../../web/components/admin-tabs.js';
-import { Button, CsrfField } from '../../web/components/button.js';
-import { describedBy, Field, TextArea } from '../../web/components/field.js';
-import { NoticeBar } from '../../web/components/notice-bar.js';
-import { PageHead } from '../../web/components/section.js';
-import type { Frame } from '../../web/frame.js';
-import { words } from '../../web/i18n/words.js';
-import { Page } from '../../web/layout.js';
-import { importHref } from '../../web/links.js';
+import type { FileFault, FilePath } from './file/file-faults.js';
+import type { Language } from '../platform/text.js';
+import { AdminTabs } from '../web/components/admin-tabs.js';
+import { Button, CsrfField } from '../web/components/button.js';
+import { describedBy, Field, TextArea } from '../web/components/field.js';
+import { NoticeBar } from '../web/components/notice-bar.js';
+import { PageHead } from '../web/components/section.js';
+import type { Frame } from '../web/frame.js';
+import { words } from '../web/i18n/words.js';
+import { Page } from '../web/layout.js';
+import { importHref } from '../web/links.js';
 
 export interface ImportFormProps {
   frame: Frame;

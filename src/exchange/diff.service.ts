@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditActor } from '../audit/audit.js';
-import type { AgreementFile } from '../agreements/agreement-file.js';
+import type { AgreementFile } from './file/agreement-file.js';
 import { agreementFile } from './export.queries.js';
 import { notInTheFile, type Change, type ImportReport, type Kept } from './import.report.js';
 import { ImportService, takeTurns } from './import.service.js';

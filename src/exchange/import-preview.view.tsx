@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
-import type { AgreementFile } from '../../agreements/agreement-file.js';
-import { AdminTabs } from '../../web/components/admin-tabs.js';
-import { Button, CsrfField } from '../../web/components/button.js';
-import { DataTable } from '../../web/components/data-table.js';
-import { NoticeBar } from '../../web/components/notice-bar.js';
-import { PageHead, Section } from '../../web/components/section.js';
-import { formatNumber } from '../../web/format.js';
-import type { Frame } from '../../web/frame.js';
-import { words } from '../../web/i18n/words.js';
-import { Page } from '../../web/layout.js';
-import { importHref } from '../../web/links.js';
-import type { ImportReport } from '../import.report.js';
+import type { AgreementFile } from './file/agreement-file.js';
+import { AdminTabs } from '../web/components/admin-tabs.js';
+import { Button, CsrfField } from '../web/components/button.js';
+import { DataTable } from '../web/components/data-table.js';
+import { NoticeBar } from '../web/components/notice-bar.js';
+import { PageHead, Section } from '../web/components/section.js';
+import { formatNumber } from '../web/format.js';
+import type { Frame } from '../web/frame.js';
+import { words } from '../web/i18n/words.js';
+import { Page } from '../web/layout.js';
+import { importHref } from '../web/links.js';
+import type { ImportReport } from './import.report.js';
 import { rowsOf, type FieldRow, type ImportRows, type ThingRow } from './import-rows.js';
 
 export interface ImportPreviewProps {

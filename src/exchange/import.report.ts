@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Written } from '../agreements/agreement-import.js';
+import type { Written } from './agreement-import.js';
 
 export interface ImportReport {
   agreement: string;

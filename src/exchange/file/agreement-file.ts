@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Deadline } from '../calendar/deadline.js';
-import type { BilingualText } from '../platform/text.js';
-import type { AgreementSource } from './agreement.entity.js';
+import type { Deadline } from '../../calendar/deadline.js';
+import type { BilingualText } from '../../platform/text.js';
+import type { AgreementSource } from '../../agreements/agreement.entity.js';
 import { inconsistencies } from './file-checks.js';
 import { AgreementFileError } from './file-faults.js';
 import { misfits, type Misfit } from './file-schema.js';

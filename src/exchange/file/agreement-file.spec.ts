@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { tenParties } from '../../test/support/ten-parties.js';
+import { tenParties } from '../../../test/support/ten-parties.js';
 import { AgreementFileError, parseAgreement, type AgreementFile } from './agreement-file.js';
 import { writeAgreement } from './agreement-yaml.js';
 

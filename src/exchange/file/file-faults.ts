@@ -1,4 +1,4 @@
-import type { BilingualText } from '../platform/text.js';
+import type { BilingualText } from '../../platform/text.js';
 
 /** Where in a file's contents: `['commitments', 3, 'due']`. */
 export type FilePath = (string | number)[];

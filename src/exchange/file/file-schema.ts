@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../platform/project-root.js';
-import type { BilingualText } from '../platform/text.js';
+import { projectRoot } from '../../platform/project-root.js';
+import type { BilingualText } from '../../platform/text.js';
 import type { FilePath } from './file-faults.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });

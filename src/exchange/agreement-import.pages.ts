@@ -5,11 +5,11 @@ import { actorOf } from '../accounts/actor.js';
 import { Allow } from '../identity/allow.js';
 import { SignedIn } from '../identity/request.js';
 import type { Viewer } from '../identity/viewer.js';
-import { AgreementFileError, parseAgreement, type AgreementFile } from '../agreements/agreement-file.js';
-import { DiffService, differenceOf } from '../commitments/diff.service.js';
-import { ImportFormPage, type ImportFormProps } from '../commitments/import/import-form.view.js';
-import { ImportPreviewPage } from '../commitments/import/import-preview.view.js';
-import type { ImportReport } from '../commitments/import.report.js';
+import { AgreementFileError, parseAgreement, type AgreementFile } from './file/agreement-file.js';
+import { DiffService, differenceOf } from './diff.service.js';
+import { ImportFormPage, type ImportFormProps } from './import-form.view.js';
+import { ImportPreviewPage } from './import-preview.view.js';
+import type { ImportReport } from './import.report.js';
 import { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';
@@ -17,8 +17,8 @@ import { TakesFile } from '../platform/http/uploads.js';
 import { words } from '../web/i18n/words.js';
 import { renderPage } from '../web/render.js';
 import { MOST_BYTES, MOST_FIELD_BYTES, sentText, type SentText } from './agreement-text.js';
-import { Html, sendPage } from './html.js';
-import { PageContext } from './page-context.js';
+import { Html, sendPage } from '../pages/html.js';
+import { PageContext } from '../pages/page-context.js';
 
 type Faults = Partial<Omit<ImportFormProps, 'frame' | 'text'>>;
 

@@ -2,20 +2,20 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from
 import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { actorOf } from '../../accounts/actor.js';
-import { Allow, AllowSignedIn } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { AgreementFileError, parseAgreement, type AgreementFile } from '../../agreements/agreement-file.js';
-import { writeAgreement } from '../../agreements/agreement-yaml.js';
-import { Clock } from '../../platform/clock.js';
-import { Conflict, Malformed, NotAllowed } from '../../platform/errors.js';
-import { Answers } from '../../platform/http/answers.js';
-import { TakesText } from '../../platform/http/body-parsers.js';
-import { BooleanText, Optional } from '../../platform/http/input.js';
-import { DiffService, differenceOf } from '../diff.service.js';
-import { ExportQueries } from '../export.queries.js';
-import type { ImportReport } from '../import.report.js';
+import { actorOf } from '../accounts/actor.js';
+import { Allow, AllowSignedIn } from '../identity/allow.js';
+import { SignedIn } from '../identity/request.js';
+import type { Viewer } from '../identity/viewer.js';
+import { AgreementFileError, parseAgreement, type AgreementFile } from './file/agreement-file.js';
+import { writeAgreement } from './file/agreement-yaml.js';
+import { Clock } from '../platform/clock.js';
+import { Conflict, Malformed, NotAllowed } from '../platform/errors.js';
+import { Answers } from '../platform/http/answers.js';
+import { TakesText } from '../platform/http/body-parsers.js';
+import { BooleanText, Optional } from '../platform/http/input.js';
+import { DiffService, differenceOf } from './diff.service.js';
+import { ExportQueries } from './export.queries.js';
+import type { ImportReport } from './import.report.js';
 
 class ImportQueryDto {
   /** True: only say what the import would do. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import { RuleBroken } from '../platform/errors.js';
-import type { AgreementFile } from './agreement-file.js';
+import type { AgreementFile } from './file/agreement-file.js';
 
 /** Rows that an import wrote, by table; what stood there already with the same content counts nothing. */
 export type Written = Record<string, number>;

@@ -1,8 +1,8 @@
-import type { AgreementFile } from '../../agreements/agreement-file.js';
-import { formatDay, labelOf, type Deadline } from '../../calendar/deadline.js';
-import type { BilingualText, Language } from '../../platform/text.js';
-import { words } from '../../web/i18n/words.js';
-import type { Change, ImportReport, Kept } from '../import.report.js';
+import type { AgreementFile } from './file/agreement-file.js';
+import { formatDay, labelOf, type Deadline } from '../calendar/deadline.js';
+import type { BilingualText, Language } from '../platform/text.js';
+import { words } from '../web/i18n/words.js';
+import type { Change, ImportReport, Kept } from './import.report.js';
 
 /** Something that would be added, or that the file lacks. */
 export interface ThingRow {

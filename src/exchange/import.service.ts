@@ -2,20 +2,20 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { isDeepStrictEqual } from 'node:util';
-import type { AgreementFile, CommitmentInFile } from '../agreements/agreement-file.js';
+import type { AgreementFile, CommitmentInFile } from './file/agreement-file.js';
 import { appendAudit, type AuditActor } from '../audit/audit.js';
-import { importAgreement } from '../agreements/agreement-import.js';
+import { importAgreement } from './agreement-import.js';
 import { Sector } from '../agreements/agreement.entity.js';
 import { Body } from '../agreements/body.entity.js';
 import { labelOf, lastDayOf } from '../calendar/deadline.js';
 import { dayOf } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
-import { Commitment, type CommitmentSide } from './commitment.entity.js';
-import type { EventKind } from './commitment.types.js';
-import { CommitmentEvent } from './event.entity.js';
-import { recordStates } from './history.js';
-import { refreshSearch, refreshSearchOfOthers } from './search-text.js';
+import { Commitment, type CommitmentSide } from '../commitments/commitment.entity.js';
+import type { EventKind } from '../commitments/commitment.types.js';
+import { CommitmentEvent } from '../commitments/event.entity.js';
+import { recordStates } from '../commitments/history.js';
+import { refreshSearch, refreshSearchOfOthers } from '../commitments/search-text.js';
 import { Comparison, notInTheFile, type ImportReport } from './import.report.js';
 
 /** Takes an agreement file in. Idempotent; what a side has confirmed is never overwritten. */

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../identity/viewer.js';
-import type { AgreementFile } from '../agreements/agreement-file.js';
+import type { AgreementFile } from './file/agreement-file.js';
 import { visibleTo } from '../agreements/visible.js';
 import { NotFound } from '../platform/errors.js';
 

@@ -1,5 +1,5 @@
-import { isDeadline, lastDayOf } from '../calendar/deadline.js';
-import type { BilingualText } from '../platform/text.js';
+import { isDeadline, lastDayOf } from '../../calendar/deadline.js';
+import type { BilingualText } from '../../platform/text.js';
 import type { AgreementFile } from './agreement-file.js';
 import type { FilePath } from './file-faults.js';
 import type { Misfit } from './file-schema.js';

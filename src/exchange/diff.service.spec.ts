@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { readAgreementFile, type AgreementFile } from '../agreements/agreement-file.js';
+import { readAgreementFile, type AgreementFile } from './file/agreement-file.js';
 import { freshOrm } from '../../test/support/orm.js';
 import { tenParties } from '../../test/support/ten-parties.js';
 import { DiffService } from './diff.service.js';

@@ -6,7 +6,7 @@ import {
   parseAgreement,
   readAgreementFile,
   type AgreementFile,
-} from '../agreements/agreement-file.js';
+} from './file/agreement-file.js';
 import { readFileSync } from 'node:fs';
 import { capitalRegion } from '../../test/support/capital-region.js';
 import { freshOrm } from '../../test/support/orm.js';
