@@ -15,7 +15,7 @@ import { ExtensionsController } from './extensions.controller.js';
 import { ExtensionsService } from './extensions.service.js';
 import { AgreementFilesController } from '../exchange/agreement-files.controller.js';
 import { ImportService } from '../exchange/import.service.js';
-import { MyWorkQueries } from './work/my-work.queries.js';
+import { MyWorkQueries } from '../my-work/my-work.queries.js';
 import { NotesController } from './notes.controller.js';
 import { NotesQueries } from './notes.queries.js';
 import { NotesService } from './notes.service.js';

@@ -9,7 +9,7 @@ import { Clock, type Day } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
 import { MAILBOX_URL } from '../platform/mailbox-url.js';
 import type { BilingualText, Language } from '../platform/text.js';
-import { MyWorkQueries } from '../commitments/work/my-work.queries.js';
+import { MyWorkQueries } from '../my-work/my-work.queries.js';
 import type { AgreementChoice, Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 

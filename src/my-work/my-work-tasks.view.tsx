@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
-import { formatDay } from '../../calendar/deadline.js';
-import type { Language } from '../../platform/text.js';
-import { ButtonLink } from '../../web/components/button.js';
-import { DataTable } from '../../web/components/data-table.js';
-import type { IconName } from '../../web/components/icon.js';
-import { Badge, StatusBadge, type Tone } from '../../web/components/status-badge.js';
-import { formatPercent, formatShortDay } from '../../web/format.js';
-import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../web/links.js';
-import type { CommitmentItem } from '../commitment.types.js';
-import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
-import { OfAgreement } from '../../web/components/of-agreement.js';
+import { formatDay } from '../calendar/deadline.js';
+import type { Language } from '../platform/text.js';
+import { ButtonLink } from '../web/components/button.js';
+import { DataTable } from '../web/components/data-table.js';
+import type { IconName } from '../web/components/icon.js';
+import { Badge, StatusBadge, type Tone } from '../web/components/status-badge.js';
+import { formatPercent, formatShortDay } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { commitmentHref } from '../web/links.js';
+import type { CommitmentItem } from '../commitments/commitment.types.js';
+import { MOST_SIDE_LINES } from '../web/components/many-sides.js';
+import { OfAgreement } from '../web/components/of-agreement.js';
 import { agreementLabel, periodIn, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { Task, TaskKind } from './my-work.types.js';
 

@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import type { Language } from '../../platform/text.js';
-import { DataTable } from '../../web/components/data-table.js';
-import { Icon } from '../../web/components/icon.js';
-import { Section } from '../../web/components/section.js';
-import { StatusBadge } from '../../web/components/status-badge.js';
-import { TwoSideGlyph } from '../../web/components/two-side-glyph.js';
-import { formatNumber, formatShortDay } from '../../web/format.js';
-import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../web/links.js';
-import { OfAgreement } from '../../web/components/of-agreement.js';
+import type { Language } from '../platform/text.js';
+import { DataTable } from '../web/components/data-table.js';
+import { Icon } from '../web/components/icon.js';
+import { Section } from '../web/components/section.js';
+import { StatusBadge } from '../web/components/status-badge.js';
+import { TwoSideGlyph } from '../web/components/two-side-glyph.js';
+import { formatNumber, formatShortDay } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { commitmentHref } from '../web/links.js';
+import { OfAgreement } from '../web/components/of-agreement.js';
 import { agreementLabel, ownRole, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork, PeriodReport } from './my-work.types.js';
 

@@ -1,10 +1,10 @@
-import { labelOf } from '../../calendar/deadline.js';
-import type { Day } from '../../platform/clock.js';
-import type { ReportingPeriod } from '../../calendar/reporting-period.js';
-import type { Language } from '../../platform/text.js';
-import { words } from '../../web/i18n/words.js';
-import type { Viewer } from '../../identity/viewer.js';
-import type { Frame } from '../../web/frame.js';
+import { labelOf } from '../calendar/deadline.js';
+import type { Day } from '../platform/clock.js';
+import type { ReportingPeriod } from '../calendar/reporting-period.js';
+import type { Language } from '../platform/text.js';
+import { words } from '../web/i18n/words.js';
+import type { Viewer } from '../identity/viewer.js';
+import type { Frame } from '../web/frame.js';
 import type { AgreementRef, MyWork } from './my-work.types.js';
 
 export interface MyWorkPageProps {

@@ -4,13 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import { Allow } from '../identity/allow.js';
 import { SignedIn } from '../identity/request.js';
 import type { Viewer } from '../identity/viewer.js';
-import { MyWorkQueries } from '../commitments/work/my-work.queries.js';
-import { MyWorkPage } from '../commitments/work/my-work.view.js';
+import { MyWorkQueries } from './my-work.queries.js';
+import { MyWorkPage } from './my-work.view.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
-import { PageContext } from './page-context.js';
+import { Html } from '../pages/html.js';
+import { PageContext } from '../pages/page-context.js';
 
 @ApiExcludeController()
 @Allow('liaison', 'coordinator', 'leader')

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { formatInstant, formatNumber } from '../../web/format.js';
-import { DataTable, type Column } from '../../web/components/data-table.js';
-import { SideLine } from '../../web/components/side-marker.js';
-import { words } from '../../web/i18n/words.js';
-import { agreementFileHref, overviewHref } from '../../web/links.js';
-import type { Language } from '../../platform/text.js';
-import type { AgreementListItem } from '../agreement.queries.js';
+import { formatInstant, formatNumber } from '../web/format.js';
+import { DataTable, type Column } from '../web/components/data-table.js';
+import { SideLine } from '../web/components/side-marker.js';
+import { words } from '../web/i18n/words.js';
+import { agreementFileHref, overviewHref } from '../web/links.js';
+import type { Language } from '../platform/text.js';
+import type { AgreementListItem } from '../agreements/agreement.queries.js';
 
 interface AgreementTableProps {
   items: AgreementListItem[];

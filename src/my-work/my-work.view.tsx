@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { formatDay } from '../../calendar/deadline.js';
-import { NoticeBar } from '../../web/components/notice-bar.js';
-import { PageHead, Section } from '../../web/components/section.js';
-import { SideMarker } from '../../web/components/side-marker.js';
-import { formatLongDay, formatNumber } from '../../web/format.js';
-import { words } from '../../web/i18n/words.js';
-import { Page } from '../../web/layout.js';
+import { formatDay } from '../calendar/deadline.js';
+import { NoticeBar } from '../web/components/notice-bar.js';
+import { PageHead, Section } from '../web/components/section.js';
+import { SideMarker } from '../web/components/side-marker.js';
+import { formatLongDay, formatNumber } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { Page } from '../web/layout.js';
 import { OwnCommitments } from './my-work-commitments.view.js';
 import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
 import { ownRole, type MyWorkPageProps } from './my-work-period.js';

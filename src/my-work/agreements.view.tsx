@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import { AdminTabs } from '../../web/components/admin-tabs.js';
-import { ButtonLink } from '../../web/components/button.js';
-import { NoticeBar } from '../../web/components/notice-bar.js';
-import { PageHead } from '../../web/components/section.js';
-import { formatNumber } from '../../web/format.js';
-import type { Frame } from '../../web/frame.js';
-import { words } from '../../web/i18n/words.js';
-import { Page } from '../../web/layout.js';
-import { importHref } from '../../web/links.js';
-import type { AgreementListItem } from '../agreement.queries.js';
+import { AdminTabs } from '../web/components/admin-tabs.js';
+import { ButtonLink } from '../web/components/button.js';
+import { NoticeBar } from '../web/components/notice-bar.js';
+import { PageHead } from '../web/components/section.js';
+import { formatNumber } from '../web/format.js';
+import type { Frame } from '../web/frame.js';
+import { words } from '../web/i18n/words.js';
+import { Page } from '../web/layout.js';
+import { importHref } from '../web/links.js';
+import type { AgreementListItem } from '../agreements/agreement.queries.js';
 import { AgreementTable } from './agreement-table.js';
 
 interface AgreementsProps {

@@ -1,12 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatDay } from '../../calendar/deadline.js';
-import { DefinitionList } from '../../web/components/definition-list.js';
-import { OfAgreement } from '../../web/components/of-agreement.js';
-import { Section } from '../../web/components/section.js';
-import { formatLongDay, formatNumber, formatShortDay } from '../../web/format.js';
-import { fill } from '../../web/i18n/fill.js';
-import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../web/links.js';
+import { formatDay } from '../calendar/deadline.js';
+import { DefinitionList } from '../web/components/definition-list.js';
+import { OfAgreement } from '../web/components/of-agreement.js';
+import { Section } from '../web/components/section.js';
+import { formatLongDay, formatNumber, formatShortDay } from '../web/format.js';
+import { fill } from '../web/i18n/fill.js';
+import { words } from '../web/i18n/words.js';
+import { commitmentHref } from '../web/links.js';
 import { agreementLabel, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork } from './my-work.types.js';
 

@@ -1,6 +1,6 @@
-import type { ReportingPeriod } from '../../calendar/reporting-period.js';
-import type { Day } from '../../platform/clock.js';
-import type { CommitmentItem } from '../commitment.types.js';
+import type { ReportingPeriod } from '../calendar/reporting-period.js';
+import type { Day } from '../platform/clock.js';
+import type { CommitmentItem } from '../commitments/commitment.types.js';
 
 /** Why something stands on a person's list, most urgent first. */
 export const taskKinds = [

@@ -6,12 +6,12 @@ import { Allow, AllowSignedIn } from '../identity/allow.js';
 import { SignedIn } from '../identity/request.js';
 import type { Viewer } from '../identity/viewer.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
-import { AgreementsAdminPage, AgreementsPage } from '../agreements/list/agreements.view.js';
-import { MyWorkQueries } from '../commitments/work/my-work.queries.js';
+import { AgreementsAdminPage, AgreementsPage } from './agreements.view.js';
+import { MyWorkQueries } from './my-work.queries.js';
 import { Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
-import { PageContext } from './page-context.js';
+import { Html } from '../pages/html.js';
+import { PageContext } from '../pages/page-context.js';
 
 class ImportedDto {
   /** The agreement that was just imported. */
