@@ -4,9 +4,9 @@ import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { ClauseTable } from './notice/clause-table.js';
-import type { NoticeViewProps } from './notice/clauses.js';
-import { Coverage } from './notice/coverage.js';
+import { ClauseTable } from './clause-table.js';
+import type { NoticeViewProps } from './clauses.js';
+import { Coverage } from './coverage.js';
 
 /** Shows that no clause is left out: each clause at the left, what was made of it at the right. */
 export function NoticeView(props: NoticeViewProps): VNode {

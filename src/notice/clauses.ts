@@ -1,7 +1,7 @@
-import type { CommitmentItem, NamedCode } from '../../commitments/commitment.types.js';
-import type { BilingualText, Language } from '../../platform/text.js';
-import type { Frame } from '../../web/frame.js';
-import { words } from '../../web/i18n/words.js';
+import type { CommitmentItem, NamedCode } from '../commitments/commitment.types.js';
+import type { BilingualText, Language } from '../platform/text.js';
+import type { Frame } from '../web/frame.js';
+import { words } from '../web/i18n/words.js';
 
 export interface NoticeClause {
   /** `P5.S6a`. */
