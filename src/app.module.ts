@@ -4,7 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
-import { AuditModule } from './audit/audit.module.js';
+import { AuditModule } from './audit-log/audit.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import type { AuditItem, AuditLine } from '../src/audit/audit.types.js';
+import type { AuditItem, AuditLine } from '../src/audit-log/audit.types.js';
 import { projectRoot } from '../src/platform/project-root.js';
 import { RouteWorld } from './support/route-world.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { sql } from 'kysely';
 import { freshOrm } from '../../test/support/orm.js';
 import { appendAudit, type AuditEntry } from './audit.js';
-import { readHead } from './audit.cli.js';
+import { readHead } from '../audit-log/audit.cli.js';
 import { verifyAudit, type AuditReport } from './audit-verification.js';
 
 const at = new Date('2019-11-20T02:00:00.123Z');

@@ -1,6 +1,6 @@
 import type { BilingualText } from '../platform/text.js';
-import type { AuditKind } from './audit-kinds.js';
-import type { AuditHead } from './audit-verification.js';
+import type { AuditKind } from '../audit/audit-kinds.js';
+import type { AuditHead } from '../audit/audit-verification.js';
 
 /** One entry as it is read. */
 export interface AuditItem {

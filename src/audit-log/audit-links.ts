@@ -1,7 +1,7 @@
-import { adminPages } from '../../web/components/admin-tabs.js';
-import { commitmentHref, overviewHref } from '../../web/links.js';
-import { groupOf, type AuditGroup } from '../audit-kinds.js';
-import type { AuditItem } from '../audit.types.js';
+import { adminPages } from '../web/components/admin-tabs.js';
+import { commitmentHref, overviewHref } from '../web/links.js';
+import { groupOf, type AuditGroup } from '../audit/audit-kinds.js';
+import type { AuditItem } from './audit.types.js';
 
 /** The page of what an entry tells of, where there is one that its reader may open. */
 export function subjectHref({ kind, agreement, subject }: AuditItem, isAdmin: boolean): string | null {

@@ -5,7 +5,7 @@ import { validateSync } from 'class-validator';
 import type { Command } from 'commander';
 import { once } from 'node:events';
 import { linesAsText } from './audit-lines.js';
-import { verifyAudit, type AuditHead } from './audit-verification.js';
+import { verifyAudit, type AuditHead } from '../audit/audit-verification.js';
 import { AuditFilterDto } from './audit.dto.js';
 import { AuditQueries } from './audit.queries.js';
 

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import type { Language } from '../../platform/text.js';
-import { Button } from '../../web/components/button.js';
-import { Field, TextField } from '../../web/components/field.js';
-import { Select, type Choice } from '../../web/components/select.js';
-import { words } from '../../web/i18n/words.js';
-import { auditGroups, auditKinds, groupOf } from '../audit-kinds.js';
-import type { AuditFilter } from '../audit.queries.js';
+import type { Language } from '../platform/text.js';
+import { Button } from '../web/components/button.js';
+import { Field, TextField } from '../web/components/field.js';
+import { Select, type Choice } from '../web/components/select.js';
+import { words } from '../web/i18n/words.js';
+import { auditGroups, auditKinds, groupOf } from '../audit/audit-kinds.js';
+import type { AuditFilter } from './audit.queries.js';
 import type { AuditPageProps } from './audit.view.js';
 
 /** Plain fields and a button; the address can be kept and shared. */

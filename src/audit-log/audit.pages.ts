@@ -5,12 +5,12 @@ import { Allow } from '../identity/allow.js';
 import { SignedIn } from '../identity/request.js';
 import type { Viewer } from '../identity/viewer.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
-import { AuditPageDto } from '../audit/audit.dto.js';
-import { AuditQueries } from '../audit/audit.queries.js';
-import { AuditLogPage, namesOf } from '../audit/page/audit.view.js';
+import { AuditPageDto } from './audit.dto.js';
+import { AuditQueries } from './audit.queries.js';
+import { AuditLogPage, namesOf } from './audit.view.js';
 import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
-import { PageContext } from './page-context.js';
+import { Html } from '../pages/html.js';
+import { PageContext } from '../pages/page-context.js';
 
 /** The audit log, for those who look after the whole. */
 @ApiExcludeController()

@@ -1,7 +1,7 @@
-import { formatDay } from '../../calendar/deadline.js';
-import type { BilingualText, Language } from '../../platform/text.js';
-import { formatInstant, formatNumber, formatPercent } from '../../web/format.js';
-import { words } from '../../web/i18n/words.js';
+import { formatDay } from '../calendar/deadline.js';
+import type { BilingualText, Language } from '../platform/text.js';
+import { formatInstant, formatNumber, formatPercent } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
 
 type Data = Record<string, unknown>;
 

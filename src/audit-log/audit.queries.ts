@@ -2,9 +2,9 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { addDays, instantOf, type Day } from '../platform/clock.js';
-import { hashedText, madeHash } from './audit-chain.sql.js';
-import type { AuditGroup, AuditKind } from './audit-kinds.js';
-import type { AuditHead } from './audit-verification.js';
+import { hashedText, madeHash } from '../audit/audit-chain.sql.js';
+import type { AuditGroup, AuditKind } from '../audit/audit-kinds.js';
+import type { AuditHead } from '../audit/audit-verification.js';
 import type { AuditItem, AuditLine, AuditPage } from './audit.types.js';
 
 export interface AuditFilter {

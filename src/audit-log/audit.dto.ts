@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import type { Day } from '../platform/clock.js';
 import { IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
-import { auditGroups, auditKinds, type AuditGroup, type AuditKind } from './audit-kinds.js';
+import { auditGroups, auditKinds, type AuditGroup, type AuditKind } from '../audit/audit-kinds.js';
 import type { AuditFilter } from './audit.queries.js';
 
 const choices = [...auditGroups, ...auditKinds];
