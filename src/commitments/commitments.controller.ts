@@ -24,11 +24,11 @@ import { Answers } from '../platform/http/answers.js';
 import { etagOf, versionFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
 import { sendPacked } from '../platform/http/packed.js';
-import { CommitmentQueries } from './commitment.queries.js';
+import { CommitmentQueries } from './read/commitment.queries.js';
 import { CommitmentListDto, EventPageDto, ReturnDto, UpdateDto } from './commitment.dto.js';
 import type { CommitmentDetail, EventItem } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations.service.js';
-import { DetailQueries } from './detail.queries.js';
+import { DetailQueries } from './read/detail.queries.js';
 import { UpdatesService } from './updates.service.js';
 
 @ApiTags('commitments')

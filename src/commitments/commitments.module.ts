@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AgreementsModule } from '../agreements/agreements.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
-import { CommitmentQueries } from './commitment.queries.js';
+import { CommitmentQueries } from './read/commitment.queries.js';
 import { CommitmentChangesController, CommitmentsController } from './commitments.controller.js';
 import { CommitmentsService } from './commitments.service.js';
 import { ConfirmationsService } from './confirmations.service.js';
-import { DetailQueries } from './detail.queries.js';
+import { DetailQueries } from './read/detail.queries.js';
 import { DiffService } from '../exchange/diff.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';

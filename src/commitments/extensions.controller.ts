@@ -12,7 +12,7 @@ import { Answers } from '../platform/http/answers.js';
 import { RowId } from '../platform/http/input.js';
 import { DecisionDto, ExtensionRequestDto } from './commitment.dto.js';
 import type { ExtensionItem } from './commitment.types.js';
-import { DetailQueries } from './detail.queries.js';
+import { DetailQueries } from './read/detail.queries.js';
 import { ExtensionsService } from './extensions.service.js';
 
 @ApiTags('extensions')

@@ -15,7 +15,7 @@ import { Commitment, type CommitmentSide } from '../commitments/commitment.entit
 import type { EventKind } from '../commitments/commitment.types.js';
 import { CommitmentEvent } from '../commitments/event.entity.js';
 import { recordStates } from '../commitments/history.js';
-import { refreshSearch, refreshSearchOfOthers } from '../commitments/search-text.js';
+import { refreshSearch, refreshSearchOfOthers } from '../commitments/read/search-text.js';
 import { Comparison, notInTheFile, type ImportReport } from './import.report.js';
 
 /** Takes an agreement file in. Idempotent; what a side has confirmed is never overwritten. */

@@ -5,12 +5,12 @@ import { answeredForBy } from '../agreements/in-charge.js';
 import type { Viewer } from '../identity/viewer.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import { addDays, Clock, daysBetween, type Day } from '../platform/clock.js';
-import { CommitmentQueries, type ReadableAgreement } from '../commitments/commitment.queries.js';
-import { reported } from '../commitments/filter.sql.js';
-import { itemColumns, itemOf, type ItemRow } from '../commitments/item.sql.js';
+import { CommitmentQueries, type ReadableAgreement } from '../commitments/read/commitment.queries.js';
+import { reported } from '../commitments/read/filter.sql.js';
+import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import type { AgreementRef, MyWork, PeriodReport, Task, TaskKind } from './my-work.types.js';
 import { taskKinds } from './my-work.types.js';
-import { commitmentsAt, sidesAt } from '../commitments/read-source.js';
+import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
 
 const DUE_SOON_DAYS = 14;
 const MOST_ROWS = 300;

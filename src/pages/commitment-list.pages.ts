@@ -7,7 +7,7 @@ import { SignedIn } from '../identity/request.js';
 import type { Viewer } from '../identity/viewer.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { CommitmentListDto } from '../commitments/commitment.dto.js';
-import { CommitmentQueries } from '../commitments/commitment.queries.js';
+import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { ListView } from '../commitments/list/list.view.js';
 import { Clock } from '../platform/clock.js';
 import { NumberText, Optional } from '../platform/http/input.js';

@@ -10,7 +10,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { abilitiesOf } from '../commitments/page/abilities.js';
 import { ReasonDto } from '../commitments/commitment.dto.js';
 import type { CommitmentDetail } from '../commitments/commitment.types.js';
-import { DetailQueries } from '../commitments/detail.queries.js';
+import { DetailQueries } from '../commitments/read/detail.queries.js';
 import {
   deadlineFrom,
   extensionFrom,

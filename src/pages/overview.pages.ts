@@ -7,7 +7,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { paragraphOf } from '../notice/clauses.js';
 import { NoticeView } from '../notice/notice.view.js';
-import { CommitmentQueries } from '../commitments/commitment.queries.js';
+import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { AsOfDto } from '../dashboard/dashboard.controller.js';
 import { DashboardQueries } from '../dashboard/dashboard.queries.js';
 import { DashboardView } from '../dashboard/dashboard.view.js';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { By } from '../../accounts/access/access.service.js';
 import { appendAudit } from '../../audit/audit.js';
 import { takeTurns } from '../../exchange/import.service.js';
-import { refreshSearch } from '../../commitments/search-text.js';
+import { refreshSearch } from '../../commitments/read/search-text.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { basisOf } from './bodies.queries.js';
 import { changedFields, codeFrom, mustHold, mustNotBeItsOwn, refusalOf, type Fields } from './body.rules.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { labelOf, type Precision } from '../calendar/deadline.js';
-import { daysBetween, type Day } from '../platform/clock.js';
-import type { CommitmentItem, DueItem, SideItem } from './commitment.types.js';
+import { labelOf, type Precision } from '../../calendar/deadline.js';
+import { daysBetween, type Day } from '../../platform/clock.js';
+import type { CommitmentItem, DueItem, SideItem } from '../commitment.types.js';
 
 /** A row of the item query: everything a list shows of a commitment, in one row, without hydration. */
 export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays'> {

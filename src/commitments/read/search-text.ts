@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { fold } from '../platform/text.js';
+import { fold } from '../../platform/text.js';
 
 /**
  * Brings up to date by what people find the commitments of an agreement: code, titles, sector, clauses, bodies on all

@@ -1,16 +1,16 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Viewer } from '../identity/viewer.js';
-import { visibleTo } from '../agreements/visible.js';
-import type { Precision } from '../calendar/deadline.js';
-import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
-import { Clock, type Day } from '../platform/clock.js';
-import { NotFound } from '../platform/errors.js';
-import { etagOf } from '../platform/http/etag.js';
-import { keptAnswers, Packed } from '../platform/http/packed.js';
-import { RevisionCache } from '../platform/revision-cache.js';
-import type { BilingualText } from '../platform/text.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { visibleTo } from '../../agreements/visible.js';
+import type { Precision } from '../../calendar/deadline.js';
+import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import { Clock, type Day } from '../../platform/clock.js';
+import { NotFound } from '../../platform/errors.js';
+import { etagOf } from '../../platform/http/etag.js';
+import { keptAnswers, Packed } from '../../platform/http/packed.js';
+import { RevisionCache } from '../../platform/revision-cache.js';
+import type { BilingualText } from '../../platform/text.js';
 import type {
   CommitmentDetail,
   CommitmentItem,
@@ -18,7 +18,7 @@ import type {
   EventItem,
   ExtensionItem,
   ProgressUpdateItem,
-} from './commitment.types.js';
+} from '../commitment.types.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { commitmentsAt, sidesAt } from './read-source.js';
 

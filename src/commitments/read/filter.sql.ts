@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { answeredForBy } from '../agreements/in-charge.js';
-import { addDays, instantOf } from '../platform/clock.js';
-import type { ReportingPeriod } from '../calendar/reporting-period.js';
-import { fold } from '../platform/text.js';
-import type { CommitmentFilter } from './commitment.types.js';
+import { answeredForBy } from '../../agreements/in-charge.js';
+import { addDays, instantOf } from '../../platform/clock.js';
+import type { ReportingPeriod } from '../../calendar/reporting-period.js';
+import { fold } from '../../platform/text.js';
+import type { CommitmentFilter } from '../commitment.types.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
 export type Conditions = Record<FilterKey, RawBuilder<boolean>>;

@@ -1,19 +1,19 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Viewer } from '../identity/viewer.js';
-import { visibleTo } from '../agreements/visible.js';
-import { latestClosedPeriod, type ReportingPeriod } from '../calendar/reporting-period.js';
-import { Clock, type Day } from '../platform/clock.js';
-import { NotFound } from '../platform/errors.js';
-import { keptAnswers, Packed } from '../platform/http/packed.js';
-import { RevisionCache } from '../platform/revision-cache.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { visibleTo } from '../../agreements/visible.js';
+import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
+import { Clock, type Day } from '../../platform/clock.js';
+import { NotFound } from '../../platform/errors.js';
+import { keptAnswers, Packed } from '../../platform/http/packed.js';
+import { RevisionCache } from '../../platform/revision-cache.js';
 import type {
   CommitmentFacets,
   CommitmentFilter,
   CommitmentItem,
   CommitmentPage,
-} from './commitment.types.js';
+} from '../commitment.types.js';
 import { allOf, conditionsOf } from './filter.sql.js';
 import { facetsOf } from './facets.sql.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
