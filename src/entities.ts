@@ -6,7 +6,7 @@ import { CalendarException, CalendarYear } from './calendar/working-calendar.ent
 import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
-import { ExtensionAgreement, ExtensionRequest } from './commitments/extension.entity.js';
+import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
 import { SideNote } from './commitments/note.entity.js';
 import { ProgressUpdate } from './commitments/progress-update.entity.js';
 

@@ -8,7 +8,7 @@ import { loadCommitment } from './change/load.js';
 import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
 import type { EventKind } from './commitment.types.js';
-import { ExtensionRequest } from './extension.entity.js';
+import { ExtensionRequest } from './extensions/extension.entity.js';
 
 export interface Change {
   id: number;

@@ -10,7 +10,7 @@ import { DecisionDto, ReturnDto } from '../commitments/commitment.dto.js';
 import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
 import type { Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations.service.js';
-import { ExtensionsService } from '../commitments/extensions.service.js';
+import { ExtensionsService } from '../commitments/extensions/extensions.service.js';
 import { DomainError } from '../platform/errors.js';
 import { NumberText, Optional, RowId } from '../platform/http/input.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';

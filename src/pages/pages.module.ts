@@ -26,7 +26,7 @@ import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 import { CommitmentPages } from './commitment.pages.js';
 import { EvidencePages } from './evidence.pages.js';
-import { ExtensionPages } from './extension.pages.js';
+import { ExtensionPages } from '../commitments/extensions/extension.pages.js';
 import { KeptPages } from './kept-pages.js';
 import { NewTokenPageMaker } from './new-token-page-maker.js';
 import { OwnAccessPages } from './own-access.pages.js';

@@ -6,7 +6,7 @@ import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { ActionForm } from './commitment-form.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
-import { ExtensionAnswer } from '../extension/extension-answer.view.js';
+import { ExtensionAnswer } from '../extensions/extension-answer.view.js';
 
 /** What waits for the viewer's side. Each opens and says what it will do before it can be sent. */
 export function Actions(props: CommitmentPageProps): VNode | null {

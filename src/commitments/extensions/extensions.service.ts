@@ -1,12 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../accounts/actor.js';
-import { labelOf, lastDayOf, type Deadline } from '../calendar/deadline.js';
-import { Conflict, NotAllowed, NotFound, RuleBroken } from '../platform/errors.js';
-import type { Commitment } from './commitment.entity.js';
-import { CommitmentsService, type Change, type Changing, type Permission } from './commitments.service.js';
+import type { Actor } from '../../accounts/actor.js';
+import { labelOf, lastDayOf, type Deadline } from '../../calendar/deadline.js';
+import { Conflict, NotAllowed, NotFound, RuleBroken } from '../../platform/errors.js';
+import type { Commitment } from '../commitment.entity.js';
+import { CommitmentsService, type Change, type Changing, type Permission } from '../commitments.service.js';
 import { ExtensionAgreement, ExtensionRequest, type Decision } from './extension.entity.js';
-import { sideToDecide, sideToPlan, sideToReport } from './permissions.js';
+import { sideToDecide, sideToPlan, sideToReport } from '../permissions.js';
 
 /** An answer to an extension request: the request's id stands for the commitment's. */
 export type Answer = Omit<Change, 'id'> & {

@@ -1,18 +1,18 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { InAgreement } from '../identity/token-reach.js';
-import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { isDeadline } from '../calendar/deadline.js';
-import { Clock } from '../platform/clock.js';
-import { Malformed } from '../platform/errors.js';
-import { Answers } from '../platform/http/answers.js';
-import { RowId } from '../platform/http/input.js';
-import { DecisionDto, ExtensionRequestDto } from './commitment.dto.js';
-import type { ExtensionItem } from './commitment.types.js';
-import { DetailQueries } from './read/detail.queries.js';
+import { InAgreement } from '../../identity/token-reach.js';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { isDeadline } from '../../calendar/deadline.js';
+import { Clock } from '../../platform/clock.js';
+import { Malformed } from '../../platform/errors.js';
+import { Answers } from '../../platform/http/answers.js';
+import { RowId } from '../../platform/http/input.js';
+import { DecisionDto, ExtensionRequestDto } from '../commitment.dto.js';
+import type { ExtensionItem } from '../commitment.types.js';
+import { DetailQueries } from '../read/detail.queries.js';
 import { ExtensionsService } from './extensions.service.js';
 
 @ApiTags('extensions')

@@ -1,8 +1,8 @@
 import { Collection, defineEntity, p } from '@mikro-orm/core';
-import type { Deadline, Precision } from '../calendar/deadline.js';
-import type { Day } from '../platform/clock.js';
-import { RuleBroken } from '../platform/errors.js';
-import type { BilingualText } from '../platform/text.js';
+import type { Deadline, Precision } from '../../calendar/deadline.js';
+import type { Day } from '../../platform/clock.js';
+import { RuleBroken } from '../../platform/errors.js';
+import type { BilingualText } from '../../platform/text.js';
 
 export type Decision = 'approved' | 'rejected';
 

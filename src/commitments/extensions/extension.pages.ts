@@ -3,31 +3,26 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { abilitiesOf } from '../commitments/page/abilities.js';
-import { ReasonDto } from '../commitments/commitment.dto.js';
-import type { CommitmentDetail } from '../commitments/commitment.types.js';
-import { DetailQueries } from '../commitments/read/detail.queries.js';
-import {
-  deadlineFrom,
-  extensionFrom,
-  freshExtension,
-  type ExtensionValues,
-} from '../commitments/extension/extension-values.js';
-import { ExtensionPage } from '../commitments/extension/extension.view.js';
-import { ExtensionsService } from '../commitments/extensions.service.js';
-import type { FieldFault } from '../commitments/report/update.types.js';
-import { Clock } from '../platform/clock.js';
-import { DomainError, NotAllowed, RuleBroken } from '../platform/errors.js';
-import { problemOf } from '../platform/http/errors.filter.js';
-import type { Language } from '../platform/text.js';
-import { words } from '../web/i18n/words.js';
-import { renderPage } from '../web/render.js';
-import { Html, sendPage } from './html.js';
-import { PageContext } from './page-context.js';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { abilitiesOf } from '../page/abilities.js';
+import { ReasonDto } from '../commitment.dto.js';
+import type { CommitmentDetail } from '../commitment.types.js';
+import { DetailQueries } from '../read/detail.queries.js';
+import { deadlineFrom, extensionFrom, freshExtension, type ExtensionValues } from './extension-values.js';
+import { ExtensionPage } from './extension.view.js';
+import { ExtensionsService } from './extensions.service.js';
+import type { FieldFault } from '../report/update.types.js';
+import { Clock } from '../../platform/clock.js';
+import { DomainError, NotAllowed, RuleBroken } from '../../platform/errors.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
+import type { Language } from '../../platform/text.js';
+import { words } from '../../web/i18n/words.js';
+import { renderPage } from '../../web/render.js';
+import { Html, sendPage } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
 
 /** Asking for a later deadline. */
 @ApiExcludeController()
