@@ -14,7 +14,7 @@ import type { BilingualText } from '../platform/text.js';
 import { Commitment, type CommitmentSide } from '../commitments/commitment.entity.js';
 import type { EventKind } from '../commitments/commitment.types.js';
 import { CommitmentEvent } from '../commitments/event.entity.js';
-import { recordStates } from '../commitments/history.js';
+import { recordStates } from '../commitments/change/history.js';
 import { refreshSearch, refreshSearchOfOthers } from '../commitments/read/search-text.js';
 import { Comparison, notInTheFile, type ImportReport } from './import.report.js';
 

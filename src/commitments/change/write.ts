@@ -4,7 +4,7 @@ import type { Actor } from '../../accounts/actor.js';
 import { dayOf } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { EventKind } from '../commitment.types.js';
-import { historyOfCommitment, historyOfSides, recorded } from '../history.js';
+import { historyOfCommitment, historyOfSides, recorded } from './history.js';
 import { asAssignments, asRecord, fieldsOfCommitment, fieldsOfSide, valuesOf } from './fields.js';
 import { stateOf, type Loaded } from './load.js';
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addDays, instantOf, type Day } from '../../platform/clock.js';
-import { keptOfCommitment, keptOfSide } from '../history.js';
+import { keptOfCommitment, keptOfSide } from '../change/history.js';
 
 /** What read models rest on: which agreement, as of which day, and whether that day is today. */
 export interface ReadAt {
