@@ -7,7 +7,7 @@ import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
-import { SideNote } from './commitments/note.entity.js';
+import { SideNote } from './commitments/notes/note.entity.js';
 import { ProgressUpdate } from './commitments/progress-update.entity.js';
 
 export const entities = [

@@ -16,9 +16,9 @@ import { ExtensionsService } from './extensions/extensions.service.js';
 import { AgreementFilesController } from '../exchange/agreement-files.controller.js';
 import { ImportService } from '../exchange/import.service.js';
 import { MyWorkQueries } from '../my-work/my-work.queries.js';
-import { NotesController } from './notes.controller.js';
-import { NotesQueries } from './notes.queries.js';
-import { NotesService } from './notes.service.js';
+import { NotesController } from './notes/notes.controller.js';
+import { NotesQueries } from './notes/notes.queries.js';
+import { NotesService } from './notes/notes.service.js';
 import { UpdatesService } from './updates.service.js';
 
 const services = [

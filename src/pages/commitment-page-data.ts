@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../identity/viewer.js';
 import { DetailQueries } from '../commitments/read/detail.queries.js';
 import { EvidenceQueries } from '../commitments/evidence/evidence.queries.js';
-import { NotesQueries } from '../commitments/notes.queries.js';
+import { NotesQueries } from '../commitments/notes/notes.queries.js';
 import { abilitiesOf } from '../commitments/page/abilities.js';
 import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
 

@@ -32,7 +32,7 @@ import { NewTokenPageMaker } from './new-token-page-maker.js';
 import { OwnAccessPages } from './own-access.pages.js';
 import { LanguageController } from './language.controller.js';
 import { MyWorkPages } from '../my-work/my-work.pages.js';
-import { NotePages } from './note.pages.js';
+import { NotePages } from '../commitments/notes/note.pages.js';
 import { NoticePages, OverviewPages } from './overview.pages.js';
 import { PageContext } from './page-context.js';
 import { ForgotPasswordPages, SetPasswordPages } from './password.pages.js';

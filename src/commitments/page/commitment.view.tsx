@@ -6,7 +6,7 @@ import { EvidenceSection } from '../evidence/evidence.view.js';
 import { Actions } from './commitment-actions.view.js';
 import { Clauses, DeadlineFacts } from './commitment-facts.view.js';
 import { CommitmentHead } from './commitment-head.view.js';
-import { SideNotes } from './commitment-notes.view.js';
+import { SideNotes } from '../notes/commitment-notes.view.js';
 import { DiffersNotice, ReturnedNotices } from './commitment-notices.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import { ReminderFacts } from './commitment-reminders.view.js';

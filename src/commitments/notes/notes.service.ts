@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { appendAudit } from '../audit/audit.js';
-import { NotAllowed, NotFound } from '../platform/errors.js';
-import { CommitmentsService, type Change, type Changing } from './commitments.service.js';
+import { appendAudit } from '../../audit/audit.js';
+import { NotAllowed, NotFound } from '../../platform/errors.js';
+import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
 import { SideNote } from './note.entity.js';
-import { sideToNote, sideToReadNotes } from './permissions.js';
+import { sideToNote, sideToReadNotes } from '../permissions.js';
 
 /**
  * Internal notes. They append no event and raise neither version nor revision: nobody else is to learn of them by that.

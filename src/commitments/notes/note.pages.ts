@@ -3,17 +3,17 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import type { Change } from '../commitments/commitments.service.js';
-import { NoteDto } from '../commitments/notes.controller.js';
-import { NotesService } from '../commitments/notes.service.js';
-import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
-import { DomainError } from '../platform/errors.js';
-import { RowId } from '../platform/http/input.js';
-import { CommitmentPageMaker } from './commitment-page-maker.js';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Change } from '../commitments.service.js';
+import { NoteDto } from './notes.controller.js';
+import { NotesService } from './notes.service.js';
+import type { CommitmentDone } from '../page/commitment-page.types.js';
+import { DomainError } from '../../platform/errors.js';
+import { RowId } from '../../platform/http/input.js';
+import { CommitmentPageMaker } from '../../pages/commitment-page-maker.js';
 
 /** Internal notes, written and withdrawn on the commitment's page. */
 @ApiExcludeController()

@@ -5,8 +5,8 @@ import { Section } from '../../web/components/section.js';
 import { formatInstant, formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import type { NoteItem } from '../commitment.types.js';
-import { ActionForm } from './commitment-form.view.js';
-import type { CommitmentPageProps } from './commitment-page.types.js';
+import { ActionForm } from '../page/commitment-form.view.js';
+import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 
 /** What the viewer's own side keeps to itself. It is not printed. */
 export function SideNotes(props: CommitmentPageProps): VNode | null {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { BilingualText } from '../platform/text.js';
+import type { BilingualText } from '../../platform/text.js';
 
 const SideNoteSchema = defineEntity({
   name: 'SideNote',

@@ -1,16 +1,16 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { InAgreement } from '../identity/token-reach.js';
-import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { Clock } from '../platform/clock.js';
-import { Answers } from '../platform/http/answers.js';
-import { PlainText, RowId } from '../platform/http/input.js';
-import { EventPageDto } from './commitment.dto.js';
-import type { NoteItem } from './commitment.types.js';
+import { InAgreement } from '../../identity/token-reach.js';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { Clock } from '../../platform/clock.js';
+import { Answers } from '../../platform/http/answers.js';
+import { PlainText, RowId } from '../../platform/http/input.js';
+import { EventPageDto } from '../commitment.dto.js';
+import type { NoteItem } from '../commitment.types.js';
 import { NotesQueries } from './notes.queries.js';
 import { NotesService } from './notes.service.js';
 

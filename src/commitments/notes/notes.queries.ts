@@ -1,11 +1,11 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import type { Viewer } from '../identity/viewer.js';
-import { visibleTo } from '../agreements/visible.js';
-import { NotFound } from '../platform/errors.js';
-import type { NoteItem } from './commitment.types.js';
-import { noteReaders } from './permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { visibleTo } from '../../agreements/visible.js';
+import { NotFound } from '../../platform/errors.js';
+import type { NoteItem } from '../commitment.types.js';
+import { noteReaders } from '../permissions.js';
 
 /** Internal notes as the viewer may read them: those of the own side. */
 @Injectable()
