@@ -8,7 +8,7 @@ import { formatInstantDay, formatTime } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { EventDetail, EventMark, EventText } from './commitment-events.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
-import { nextName, reminderNames, sidesOf } from './commitment-reminders.view.js';
+import { nextName, reminderNames, sidesOf } from '../../reminders/commitment-reminders.view.js';
 
 type Moment = TimelineItem & { order: number };
 

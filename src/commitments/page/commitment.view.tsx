@@ -9,7 +9,7 @@ import { CommitmentHead } from './commitment-head.view.js';
 import { SideNotes } from '../notes/commitment-notes.view.js';
 import { DiffersNotice, ReturnedNotices } from './commitment-notices.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
-import { ReminderFacts } from './commitment-reminders.view.js';
+import { ReminderFacts } from '../../reminders/commitment-reminders.view.js';
 import { SideColumns } from './commitment-side.view.js';
 import { CommitmentTimeline } from './commitment-timeline.view.js';
 

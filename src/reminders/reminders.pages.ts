@@ -9,13 +9,13 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { IsDay, NumberText, Optional } from '../platform/http/input.js';
-import { LedgerPage } from '../reminders/ledger.view.js';
-import { PreviewQueries } from '../reminders/preview.queries.js';
-import { LedgerPageDto, ReminderRunDto } from '../reminders/reminders.dto.js';
-import { RemindersQueries } from '../reminders/reminders.queries.js';
-import { RemindersService } from '../reminders/reminders.service.js';
+import { LedgerPage } from './ledger.view.js';
+import { PreviewQueries } from './preview.queries.js';
+import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';
+import { RemindersQueries } from './reminders.queries.js';
+import { RemindersService } from './reminders.service.js';
 import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
+import { Html } from '../pages/html.js';
 import { RemindersPageMaker } from './reminders-page-maker.js';
 
 class PreviewDto {

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Viewer } from '../identity/viewer.js';
 import { addDays, Clock, weekdayOf, type Day } from '../platform/clock.js';
-import { PreviewQueries } from '../reminders/preview.queries.js';
-import { PreviewPage } from '../reminders/preview.view.js';
-import type { PartyRef, RemindersFrame } from '../reminders/reminders-page.types.js';
+import { PreviewQueries } from './preview.queries.js';
+import { PreviewPage } from './preview.view.js';
+import type { PartyRef, RemindersFrame } from './reminders-page.types.js';
 import { renderPage } from '../web/render.js';
-import { PageContext } from './page-context.js';
+import { PageContext } from '../pages/page-context.js';
 import { RemindersPageData } from './reminders-page-data.js';
 
 const CALENDAR_DAYS = 21;

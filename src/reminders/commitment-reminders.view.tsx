@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import { formatDay } from '../../calendar/deadline.js';
-import type { Day } from '../../platform/clock.js';
-import type { Language } from '../../platform/text.js';
-import { Section } from '../../web/components/section.js';
-import { SideMarker } from '../../web/components/side-marker.js';
-import { weekdayName } from '../../web/format.js';
-import { words } from '../../web/i18n/words.js';
-import { remindersHref } from '../../web/links.js';
-import type { CommitmentPageProps, ReminderLine } from './commitment-page.types.js';
-import type { SideItem } from '../commitment.types.js';
+import { formatDay } from '../calendar/deadline.js';
+import type { Day } from '../platform/clock.js';
+import type { Language } from '../platform/text.js';
+import { Section } from '../web/components/section.js';
+import { SideMarker } from '../web/components/side-marker.js';
+import { weekdayName } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { remindersHref } from '../web/links.js';
+import type { CommitmentPageProps, ReminderLine } from '../commitments/page/commitment-page.types.js';
+import type { SideItem } from '../commitments/commitment.types.js';
 
 /** Who was reminded when, and what comes next. */
 export function ReminderFacts(props: CommitmentPageProps): VNode {

@@ -5,9 +5,9 @@ import type { Viewer } from '../identity/viewer.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { NamedCode } from '../commitments/commitment.types.js';
 import { addDays, type Day } from '../platform/clock.js';
-import { PreviewQueries } from '../reminders/preview.queries.js';
-import type { CalendarDay, LastRun, PartyRef } from '../reminders/reminders-page.types.js';
-import { RemindersQueries } from '../reminders/reminders.queries.js';
+import { PreviewQueries } from './preview.queries.js';
+import type { CalendarDay, LastRun, PartyRef } from './reminders-page.types.js';
+import { RemindersQueries } from './reminders.queries.js';
 
 /** The figures beside the ledger. */
 @Injectable()
