@@ -8,7 +8,7 @@ import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
 import { SideNote } from './commitments/notes/note.entity.js';
-import { ProgressUpdate } from './commitments/progress-update.entity.js';
+import { ProgressUpdate } from './commitments/updates/progress-update.entity.js';
 
 export const entities = [
   ...[Role, User, Session, AccessToken, SignInFailure],

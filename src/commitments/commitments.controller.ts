@@ -29,7 +29,7 @@ import { CommitmentListDto, EventPageDto, ReturnDto, UpdateDto } from './commitm
 import type { CommitmentDetail, EventItem } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { DetailQueries } from './read/detail.queries.js';
-import { UpdatesService } from './updates.service.js';
+import { UpdatesService } from './updates/updates.service.js';
 
 @ApiTags('commitments')
 @InAgreement()

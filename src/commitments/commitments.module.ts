@@ -19,7 +19,7 @@ import { MyWorkQueries } from '../my-work/my-work.queries.js';
 import { NotesController } from './notes/notes.controller.js';
 import { NotesQueries } from './notes/notes.queries.js';
 import { NotesService } from './notes/notes.service.js';
-import { UpdatesService } from './updates.service.js';
+import { UpdatesService } from './updates/updates.service.js';
 
 const services = [
   CommitmentsService,

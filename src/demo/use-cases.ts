@@ -7,7 +7,7 @@ import { CommitmentsService, type Change } from '../commitments/commitments.serv
 import { ConfirmationsService } from '../commitments/confirmations.service.js';
 import type { Decision } from '../commitments/extensions/extension.entity.js';
 import { ExtensionsService } from '../commitments/extensions/extensions.service.js';
-import { UpdatesService } from '../commitments/updates.service.js';
+import { UpdatesService } from '../commitments/updates/updates.service.js';
 import { instantOf } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 

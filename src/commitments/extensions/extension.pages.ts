@@ -14,7 +14,7 @@ import { DetailQueries } from '../read/detail.queries.js';
 import { deadlineFrom, extensionFrom, freshExtension, type ExtensionValues } from './extension-values.js';
 import { ExtensionPage } from './extension.view.js';
 import { ExtensionsService } from './extensions.service.js';
-import type { FieldFault } from '../report/update.types.js';
+import type { FieldFault } from '../updates/update.types.js';
 import { Clock } from '../../platform/clock.js';
 import { DomainError, NotAllowed, RuleBroken } from '../../platform/errors.js';
 import { problemOf } from '../../platform/http/errors.filter.js';

@@ -13,10 +13,10 @@ import { Due } from '../page/commitment-facts.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { Badges } from '../page/commitment-head.view.js';
 import type { CommitmentDetail } from '../commitment.types.js';
-import { ErrorSummary, errorOf } from '../report/error-summary.view.js';
+import { ErrorSummary, errorOf } from '../../web/components/error-summary.js';
 import { DeadlineFields } from './extension-deadline.view.js';
 import type { ExtensionValues } from './extension-values.js';
-import type { FieldFault } from '../report/update.types.js';
+import type { FieldFault } from '../updates/update.types.js';
 
 export interface ExtensionPageProps {
   frame: Frame;

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { BilingualText } from '../platform/text.js';
-import type { Status } from './commitment.types.js';
+import type { BilingualText } from '../../platform/text.js';
+import type { Status } from '../commitment.types.js';
 
 const ProgressUpdateSchema = defineEntity({
   name: 'ProgressUpdate',

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { dayOf } from '../platform/clock.js';
-import { NotAllowed } from '../platform/errors.js';
-import type { CommitmentSide, Statement } from './commitment.entity.js';
-import { CommitmentsService, type Change } from './commitments.service.js';
-import { sideToReport } from './permissions.js';
+import { dayOf } from '../../platform/clock.js';
+import { NotAllowed } from '../../platform/errors.js';
+import type { CommitmentSide, Statement } from '../commitment.entity.js';
+import { CommitmentsService, type Change } from '../commitments.service.js';
+import { sideToReport } from '../permissions.js';
 
 /** Progress as the sides report it. */
 @Injectable()

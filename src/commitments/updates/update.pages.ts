@@ -3,29 +3,23 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { UpdateDto } from '../commitments/commitment.dto.js';
-import { UpdateConflictPage } from '../commitments/report/update-conflict.view.js';
-import {
-  freshValues,
-  mergedValues,
-  valuesFrom,
-  valuesOf,
-  type UpdateValues,
-} from '../commitments/report/update-values.js';
-import type { FieldFault, ReportFrame } from '../commitments/report/update.types.js';
-import { UpdatePage } from '../commitments/report/update.view.js';
-import { UpdatesService } from '../commitments/updates.service.js';
-import { Clock } from '../platform/clock.js';
-import { DomainError, RuleBroken, Stale } from '../platform/errors.js';
-import { Optional } from '../platform/http/input.js';
-import type { Language } from '../platform/text.js';
-import { renderPage } from '../web/render.js';
-import { words } from '../web/i18n/words.js';
-import { Html, sendPage } from './html.js';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { UpdateDto } from '../commitment.dto.js';
+import { UpdateConflictPage } from './update-conflict.view.js';
+import { freshValues, mergedValues, valuesFrom, valuesOf, type UpdateValues } from './update-values.js';
+import type { FieldFault, ReportFrame } from './update.types.js';
+import { UpdatePage } from './update.view.js';
+import { UpdatesService } from './updates.service.js';
+import { Clock } from '../../platform/clock.js';
+import { DomainError, RuleBroken, Stale } from '../../platform/errors.js';
+import { Optional } from '../../platform/http/input.js';
+import type { Language } from '../../platform/text.js';
+import { renderPage } from '../../web/render.js';
+import { words } from '../../web/i18n/words.js';
+import { Html, sendPage } from '../../pages/html.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 
 class CopyDto {

@@ -3,7 +3,7 @@ import { Field, describedBy } from '../../web/components/field.js';
 import { Bar } from '../../web/components/two-side-glyph.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { errorOf } from './error-summary.view.js';
+import { errorOf } from '../../web/components/error-summary.js';
 import type { UpdatePageProps } from './update.types.js';
 
 /** The percent, beside a bar with the mark of last period. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { Icon } from '../../web/components/icon.js';
-import type { FieldFault } from './update.types.js';
+import { Icon } from './icon.js';
+import type { FieldFault } from '../../commitments/updates/update.types.js';
 
 interface ErrorSummaryProps {
   errors: FieldFault[];

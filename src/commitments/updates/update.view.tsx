@@ -7,7 +7,7 @@ import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { commitmentHref } from '../../web/links.js';
 import { statuses } from '../commitment.types.js';
-import { ErrorSummary, errorOf } from './error-summary.view.js';
+import { ErrorSummary, errorOf } from '../../web/components/error-summary.js';
 import { PercentField } from './update-percent.view.js';
 import { UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdatePageProps } from './update.types.js';

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { viewerOf } from '../identity/request.js';
-import { abilitiesOf } from '../commitments/page/abilities.js';
-import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
-import { DetailQueries } from '../commitments/read/detail.queries.js';
-import type { ReportFrame } from '../commitments/report/update.types.js';
-import { NotAllowed, RuleBroken } from '../platform/errors.js';
-import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
-import { PageContext } from './page-context.js';
+import { viewerOf } from '../../identity/request.js';
+import { abilitiesOf } from '../page/abilities.js';
+import { CommitmentQueries } from '../read/commitment.queries.js';
+import { DetailQueries } from '../read/detail.queries.js';
+import type { ReportFrame } from './update.types.js';
+import { NotAllowed, RuleBroken } from '../../platform/errors.js';
+import { CommitmentReminders } from '../../reminders/commitment-reminders.queries.js';
+import { PageContext } from '../../pages/page-context.js';
 
 /** Gathers what the pages of a side's own report show beside the form. */
 @Injectable()
