@@ -22,7 +22,7 @@ import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
-import { DemoAccounts } from './pages/demo-accounts.js';
+import { DemoAccounts } from './accounts/sign-in/demo-accounts.js';
 import { PagesModule } from './pages/pages.module.js';
 
 /** What the program runs on: its settings, its clock, and where its services are. */

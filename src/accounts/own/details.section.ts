@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { DetailsView } from '../../accounts/own/details.view.js';
+import { DetailsView } from './details.view.js';
 import type { AccountSection, OwnAccountPage } from './account-section.js';
 
 /** Who this account is, and the language of its mails. */

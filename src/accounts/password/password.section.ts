@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { ChangePasswordView } from '../../accounts/password/change-password.view.js';
-import { PasswordsService } from '../../accounts/password/passwords.service.js';
-import type { AccountSection, OwnAccountPage } from './account-section.js';
+import { ChangePasswordView } from './change-password.view.js';
+import { PasswordsService } from './passwords.service.js';
+import type { AccountSection, OwnAccountPage } from '../own/account-section.js';
 
 @Injectable()
 export class PasswordSection implements AccountSection {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { PasswordsService } from '../../accounts/password/passwords.service.js';
+import { PasswordsService } from './passwords.service.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { addressOf } from '../../platform/http/address.js';
 

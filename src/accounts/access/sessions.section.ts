@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { AccessQueries } from '../../accounts/access/access.queries.js';
-import { OwnSessionsView } from '../../accounts/access/own-access.view.js';
-import type { AccountSection, OwnAccountPage } from './account-section.js';
+import { AccessQueries } from './access.queries.js';
+import { OwnSessionsView } from './own-access.view.js';
+import type { AccountSection, OwnAccountPage } from '../own/account-section.js';
 
 /** Where this account is signed in. */
 @Injectable()

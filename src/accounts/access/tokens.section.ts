@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { AccessQueries } from '../../accounts/access/access.queries.js';
-import { OwnTokensView } from '../../accounts/access/own-access.view.js';
-import type { AccountSection, OwnAccountPage } from './account-section.js';
+import { AccessQueries } from './access.queries.js';
+import { OwnTokensView } from './own-access.view.js';
+import type { AccountSection, OwnAccountPage } from '../own/account-section.js';
 
 /** The tokens of programs that act as this account. */
 @Injectable()

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessService } from '../accounts/access/access.service.js';
-import { actorOf } from '../accounts/actor.js';
-import { AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { Clock } from '../platform/clock.js';
-import { RowId } from '../platform/http/input.js';
+import { AccessService } from './access.service.js';
+import { actorOf } from '../actor.js';
+import { AllowSignedIn } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { Clock } from '../../platform/clock.js';
+import { RowId } from '../../platform/http/input.js';
 import { NewTokenPageMaker } from './new-token-page-maker.js';
 
 /** The own sessions and tokens: ended one by one, or all but this one; made, and shown once. */

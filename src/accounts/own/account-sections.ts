@@ -1,10 +1,10 @@
 import type { Provider } from '@nestjs/common';
 import type { AccountSection } from './account-section.js';
 import { DetailsSection } from './details.section.js';
-import { SessionsSection } from './sessions.section.js';
-import { TokensSection } from './tokens.section.js';
-import { PasswordSection } from './password.section.js';
-import { SecondFactorSection } from './second-factor.section.js';
+import { SessionsSection } from '../access/sessions.section.js';
+import { TokensSection } from '../access/tokens.section.js';
+import { PasswordSection } from '../password/password.section.js';
+import { SecondFactorSection } from '../second-factor/second-factor.section.js';
 
 /** The sections of /tai-khoan, in their order. */
 const sections = [DetailsSection, PasswordSection, SecondFactorSection, SessionsSection, TokensSection];

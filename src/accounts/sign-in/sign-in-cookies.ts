@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_COOKIE } from '../accounts/auth.guard.js';
-import { HALF_SESSION_MINUTES } from '../accounts/sign-in/half-sessions.js';
-import type { From, Opened } from '../accounts/sign-in/sign-in.service.js';
-import { Config } from '../config/config.js';
-import { addressOf } from '../platform/http/address.js';
+import { SESSION_COOKIE } from '../auth.guard.js';
+import { HALF_SESSION_MINUTES } from './half-sessions.js';
+import type { From, Opened } from './sign-in.service.js';
+import { Config } from '../../config/config.js';
+import { addressOf } from '../../platform/http/address.js';
 
 export const HALF_SESSION_COOKIE = 'sign-in';
 export const CODE_PATH = '/dang-nhap/ma';

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessService } from '../accounts/access/access.service.js';
-import { NewTokenPage } from '../accounts/access/new-token.view.js';
-import { NewTokenDto } from '../accounts/access/tokens.controller.js';
-import { viewerOf } from '../identity/request.js';
-import { AgreementQueries } from '../agreements/agreement.queries.js';
-import { Config } from '../config/config.js';
-import { DomainError } from '../platform/errors.js';
-import { addressOf } from '../platform/http/address.js';
-import { problemOf } from '../platform/http/errors.filter.js';
+import { AccessService } from './access.service.js';
+import { NewTokenPage } from './new-token.view.js';
+import { NewTokenDto } from './tokens.controller.js';
+import { viewerOf } from '../../identity/request.js';
+import { AgreementQueries } from '../../agreements/agreement.queries.js';
+import { Config } from '../../config/config.js';
+import { DomainError } from '../../platform/errors.js';
+import { addressOf } from '../../platform/http/address.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
 import {
   faultsFrom,
   formValues,
@@ -16,11 +16,11 @@ import {
   readForm,
   type FormFaults,
   type FormValues,
-} from '../platform/http/forms.js';
-import { renderPage } from '../web/render.js';
-import { words } from '../web/i18n/words.js';
-import { FormContext } from './form-context.js';
-import { sendPage } from './html.js';
+} from '../../platform/http/forms.js';
+import { renderPage } from '../../web/render.js';
+import { words } from '../../web/i18n/words.js';
+import { FormContext } from '../../pages/form-context.js';
+import { sendPage } from '../../pages/html.js';
 
 /** Carries a new token from the form to the page that shows it once: in the owner's own browser, for a minute. */
 const COOKIE = 'new_token';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { PasswordsService } from '../../accounts/password/passwords.service.js';
-import { FactorSection } from '../../accounts/second-factor/factor-section.view.js';
-import { SecondFactorService } from '../../accounts/second-factor/second-factor.service.js';
-import type { AccountSection, OwnAccountPage } from './account-section.js';
+import { PasswordsService } from '../password/passwords.service.js';
+import { FactorSection } from './factor-section.view.js';
+import { SecondFactorService } from './second-factor.service.js';
+import type { AccountSection, OwnAccountPage } from '../own/account-section.js';
 
 @Injectable()
 export class SecondFactorSection implements AccountSection {

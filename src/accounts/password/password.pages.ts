@@ -2,25 +2,21 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../identity/allow.js';
-import { AccountLinks } from '../accounts/links/account-links.js';
-import { InvitationsService } from '../accounts/links/invitations.service.js';
-import type { OpenLink } from '../accounts/links/link.types.js';
-import { ForgotPasswordView, type ForgotPasswordProps } from '../accounts/password/forgot-password.view.js';
-import { linkIsGone, PasswordsService } from '../accounts/password/passwords.service.js';
-import {
-  LinkGoneView,
-  SetPasswordView,
-  type SetPasswordProps,
-} from '../accounts/password/set-password.view.js';
-import { NotFound, RuleBroken, TooMany } from '../platform/errors.js';
-import { addressOf } from '../platform/http/address.js';
-import { problemOf } from '../platform/http/errors.filter.js';
-import { Optional, PlainText } from '../platform/http/input.js';
-import { words } from '../web/i18n/words.js';
-import { renderPage } from '../web/render.js';
-import { sendPage } from './html.js';
-import { PageContext } from './page-context.js';
+import { Public } from '../../identity/allow.js';
+import { AccountLinks } from '../links/account-links.js';
+import { InvitationsService } from '../links/invitations.service.js';
+import type { OpenLink } from '../links/link.types.js';
+import { ForgotPasswordView, type ForgotPasswordProps } from './forgot-password.view.js';
+import { linkIsGone, PasswordsService } from './passwords.service.js';
+import { LinkGoneView, SetPasswordView, type SetPasswordProps } from './set-password.view.js';
+import { NotFound, RuleBroken, TooMany } from '../../platform/errors.js';
+import { addressOf } from '../../platform/http/address.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
+import { Optional, PlainText } from '../../platform/http/input.js';
+import { words } from '../../web/i18n/words.js';
+import { renderPage } from '../../web/render.js';
+import { sendPage } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
 
 class SentDto {
   @Optional() @IsString() sent?: string;

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { PasswordsService } from '../../accounts/password/passwords.service.js';
+import { PasswordsService } from '../password/passwords.service.js';
 import { viewerOf } from '../../identity/request.js';
-import { SecondFactorService } from '../../accounts/second-factor/second-factor.service.js';
-import { RecoveryCodesView, ScanView, StartView } from '../../accounts/second-factor/set-up.view.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { RecoveryCodesView, ScanView, StartView } from './set-up.view.js';
 import { DomainError } from '../../platform/errors.js';
 import { problemOf } from '../../platform/http/errors.filter.js';
 import { renderPage } from '../../web/render.js';
-import { sendPage } from '../html.js';
-import { PageContext } from '../page-context.js';
+import { sendPage } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
 
 /** Makes the pages on which a second factor is set up. */
 @Injectable()

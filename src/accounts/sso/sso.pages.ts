@@ -1,17 +1,17 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../identity/allow.js';
-import { SignInService } from '../accounts/sign-in/sign-in.service.js';
-import { ATTEMPT_MINUTES } from '../accounts/sso/sso-attempts.js';
-import { SsoRefused } from '../accounts/sso/sso-refused.js';
-import { SsoRefusedView } from '../accounts/sso/sso-refused.view.js';
-import { SsoService } from '../accounts/sso/sso.service.js';
-import { BackField } from '../platform/http/input.js';
-import { renderPage } from '../web/render.js';
-import { sendPage } from './html.js';
-import { PageContext } from './page-context.js';
-import { fromOf, SignInCookies } from './sign-in-cookies.js';
+import { Public } from '../../identity/allow.js';
+import { SignInService } from '../sign-in/sign-in.service.js';
+import { ATTEMPT_MINUTES } from './sso-attempts.js';
+import { SsoRefused } from './sso-refused.js';
+import { SsoRefusedView } from './sso-refused.view.js';
+import { SsoService } from './sso.service.js';
+import { BackField } from '../../platform/http/input.js';
+import { renderPage } from '../../web/render.js';
+import { sendPage } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
+import { fromOf, SignInCookies } from '../sign-in/sign-in-cookies.js';
 
 const SSO_COOKIE = 'sso';
 const SSO_COOKIE_PATH = '/dang-nhap/sso';

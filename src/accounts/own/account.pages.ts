@@ -2,16 +2,16 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AllowSignedIn } from '../identity/allow.js';
-import { OwnAccountService } from '../accounts/own/own-account.service.js';
-import { PasswordsService } from '../accounts/password/passwords.service.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { RuleBroken } from '../platform/errors.js';
-import { addressOf } from '../platform/http/address.js';
-import { Optional } from '../platform/http/input.js';
-import { OwnAccountPageMaker } from './account/own-account-page-maker.js';
-import { Html } from './html.js';
+import { AllowSignedIn } from '../../identity/allow.js';
+import { OwnAccountService } from './own-account.service.js';
+import { PasswordsService } from '../password/passwords.service.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { RuleBroken } from '../../platform/errors.js';
+import { addressOf } from '../../platform/http/address.js';
+import { Optional } from '../../platform/http/input.js';
+import { OwnAccountPageMaker } from './own-account-page-maker.js';
+import { Html } from '../../pages/html.js';
 
 class DoneDto {
   /** What was just done: each section knows its own. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { viewerOf } from '../../identity/request.js';
-import { OwnAccountView } from '../../accounts/own/own-account.view.js';
+import { OwnAccountView } from './own-account.view.js';
 import { DomainError, Malformed } from '../../platform/errors.js';
 import { inLanguage, problemOf } from '../../platform/http/errors.filter.js';
 import { renderPage } from '../../web/render.js';
-import { sendPage } from '../html.js';
-import { PageContext } from '../page-context.js';
+import { sendPage } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
 import { AccountSections } from './account-sections.js';
 
 /** The page of the own account: a list of sections, each from the room that it belongs to. */

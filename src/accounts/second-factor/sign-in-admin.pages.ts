@@ -2,24 +2,20 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
-import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import { PolicyView } from '../accounts/second-factor/policy.view.js';
-import { SecondFactorService } from '../accounts/second-factor/second-factor.service.js';
-import {
-  secondFactorFor,
-  SignInPolicy,
-  type SecondFactorFor,
-} from '../accounts/second-factor/sign-in-policy.js';
-import { SsoStatusView } from '../accounts/sso/sso-status.view.js';
-import { SsoQueries } from '../accounts/sso/sso.queries.js';
-import type { Viewer } from '../identity/viewer.js';
-import { Clock } from '../platform/clock.js';
-import { BackField, Optional, RowId } from '../platform/http/input.js';
-import { renderPage } from '../web/render.js';
-import { Html } from './html.js';
-import { PageContext } from './page-context.js';
+import { actorOf } from '../actor.js';
+import { Allow } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import { PolicyView } from './policy.view.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { secondFactorFor, SignInPolicy, type SecondFactorFor } from './sign-in-policy.js';
+import { SsoStatusView } from '../sso/sso-status.view.js';
+import { SsoQueries } from '../sso/sso.queries.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { Clock } from '../../platform/clock.js';
+import { BackField, Optional, RowId } from '../../platform/http/input.js';
+import { renderPage } from '../../web/render.js';
+import { Html } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
 
 class DoneDto {
   @Optional() @IsIn(['policy']) done?: 'policy';
