@@ -15,10 +15,10 @@ import { SecondFactorPageMaker } from '../accounts/second-factor/second-factor-p
 import { OwnAccountPageMaker } from '../accounts/own/own-account-page-maker.js';
 import { AuditPages } from '../audit-log/audit.pages.js';
 import { FormContext } from './form-context.js';
-import { AdminStartPages } from './admin-start.pages.js';
-import { BodiesPages } from './bodies.pages.js';
-import { BodyPageMaker } from './body-page-maker.js';
-import { CalendarPages } from './calendar.pages.js';
+import { AdminStartPages } from '../administration/admin-start.pages.js';
+import { BodiesPages } from '../administration/bodies/bodies.pages.js';
+import { BodyPageMaker } from '../administration/bodies/body-page-maker.js';
+import { CalendarPages } from '../administration/calendar/calendar.pages.js';
 import { AgreementImportPages } from '../exchange/agreement-import.pages.js';
 import { AgreementsAdminPages, AgreementsPages } from '../my-work/agreements.pages.js';
 import { CommitmentListPages } from './commitment-list.pages.js';
@@ -46,10 +46,10 @@ import { SignInCookies } from '../accounts/sign-in/sign-in-cookies.js';
 import { SsoPages } from '../accounts/sso/sso.pages.js';
 import { UpdatePageMaker } from '../commitments/updates/update-page-maker.js';
 import { UpdatePages } from '../commitments/updates/update.pages.js';
-import { UserActions } from './user-actions.js';
-import { UserActionsPages } from './user-actions.pages.js';
-import { UserPageMaker } from './user-page-maker.js';
-import { UsersPages } from './users.pages.js';
+import { UserActions } from '../administration/users/user-actions.js';
+import { UserActionsPages } from '../administration/users/user-actions.pages.js';
+import { UserPageMaker } from '../administration/users/user-page-maker.js';
+import { UsersPages } from '../administration/users/users.pages.js';
 
 const pages = [
   ...[SetPasswordPages, ForgotPasswordPages, AccountPages, SecondFactorPages, SecondFactorChangePages],

@@ -2,15 +2,15 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { BodiesListPage } from '../administration/bodies/bodies-list.view.js';
-import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
-import { Allow } from '../identity/allow.js';
-import { Clock } from '../platform/clock.js';
-import { Optional, PlainText, RowId } from '../platform/http/input.js';
-import { renderPage } from '../web/render.js';
+import { BodiesListPage } from './bodies-list.view.js';
+import { BodiesQueries } from './bodies.queries.js';
+import { Allow } from '../../identity/allow.js';
+import { Clock } from '../../platform/clock.js';
+import { Optional, PlainText, RowId } from '../../platform/http/input.js';
+import { renderPage } from '../../web/render.js';
 import { BodyPageMaker } from './body-page-maker.js';
-import { Html } from './html.js';
-import { PageContext } from './page-context.js';
+import { Html } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
 
 class BodyListDto {
   @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) ben?: string;

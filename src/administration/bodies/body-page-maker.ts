@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
-import { BodiesService } from '../administration/bodies/bodies.service.js';
-import { BodyPage, NewBodyPage } from '../administration/bodies/body.view.js';
-import type { BodyDetail, BodyInput } from '../administration/bodies/body.types.js';
-import { BodyConsequences } from '../administration/bodies/consequences.js';
-import { bodyKinds } from '../agreements/body.entity.js';
-import type { Day } from '../platform/clock.js';
-import { DomainError } from '../platform/errors.js';
-import { problemOf } from '../platform/http/errors.filter.js';
+import { BodiesQueries } from './bodies.queries.js';
+import { BodiesService } from './bodies.service.js';
+import { BodyPage, NewBodyPage } from './body.view.js';
+import type { BodyDetail, BodyInput } from './body.types.js';
+import { BodyConsequences } from './consequences.js';
+import { bodyKinds } from '../../agreements/body.entity.js';
+import type { Day } from '../../platform/clock.js';
+import { DomainError } from '../../platform/errors.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
 import {
   faultsFrom,
   formValues,
@@ -17,12 +17,12 @@ import {
   readForm,
   type FormFaults,
   type FormValues,
-} from '../platform/http/forms.js';
-import { IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
-import { renderPage } from '../web/render.js';
-import { words } from '../web/i18n/words.js';
-import { FormContext } from './form-context.js';
-import { sendPage } from './html.js';
+} from '../../platform/http/forms.js';
+import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
+import { renderPage } from '../../web/render.js';
+import { words } from '../../web/i18n/words.js';
+import { FormContext } from '../../pages/form-context.js';
+import { sendPage } from '../../pages/html.js';
 
 class BodyForm {
   @IsIn(bodyKinds) kind: string;

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { BodiesQueries } from '../administration/bodies/bodies.queries.js';
-import { NewUserPage, UserPage } from '../administration/users/user.view.js';
-import { UsersQueries } from '../administration/users/users.queries.js';
-import { UsersService } from '../administration/users/users.service.js';
-import type { UserDetail, UserInput } from '../administration/users/user.types.js';
-import { accountAddress } from '../accounts/account-address.js';
-import { roles, type Role } from '../identity/viewer.js';
-import { dayOf } from '../platform/clock.js';
-import { DomainError } from '../platform/errors.js';
-import { problemOf } from '../platform/http/errors.filter.js';
+import { BodiesQueries } from '../bodies/bodies.queries.js';
+import { NewUserPage, UserPage } from './user.view.js';
+import { UsersQueries } from './users.queries.js';
+import { UsersService } from './users.service.js';
+import type { UserDetail, UserInput } from './user.types.js';
+import { accountAddress } from '../../accounts/account-address.js';
+import { roles, type Role } from '../../identity/viewer.js';
+import { dayOf } from '../../platform/clock.js';
+import { DomainError } from '../../platform/errors.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
 import {
   bilingual,
   faultsFrom,
@@ -20,13 +20,13 @@ import {
   readForm,
   type FormFaults,
   type FormValues,
-} from '../platform/http/forms.js';
-import { EmailAddress, NumberText, Optional, PlainText } from '../platform/http/input.js';
-import type { Language } from '../platform/text.js';
-import { renderPage } from '../web/render.js';
-import { words } from '../web/i18n/words.js';
-import { FormContext } from './form-context.js';
-import { sendPage } from './html.js';
+} from '../../platform/http/forms.js';
+import { EmailAddress, NumberText, Optional, PlainText } from '../../platform/http/input.js';
+import type { Language } from '../../platform/text.js';
+import { renderPage } from '../../web/render.js';
+import { words } from '../../web/i18n/words.js';
+import { FormContext } from '../../pages/form-context.js';
+import { sendPage } from '../../pages/html.js';
 
 class UserForm {
   @IsIn(roles) role: Role;

@@ -1,12 +1,12 @@
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { UsersService } from '../administration/users/users.service.js';
-import { AccessService } from '../accounts/access/access.service.js';
-import { Allow } from '../identity/allow.js';
-import { InvitationsService } from '../accounts/links/invitations.service.js';
+import { UsersService } from './users.service.js';
+import { AccessService } from '../../accounts/access/access.service.js';
+import { Allow } from '../../identity/allow.js';
+import { InvitationsService } from '../../accounts/links/invitations.service.js';
 import { UserActions } from './user-actions.js';
-import { RowId } from '../platform/http/input.js';
+import { RowId } from '../../platform/http/input.js';
 
 /** What an administrator does to an account beside its form: each a button of its own. */
 @ApiExcludeController()

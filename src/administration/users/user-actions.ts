@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { By } from '../accounts/access/access.service.js';
-import { DomainError } from '../platform/errors.js';
-import { problemOf } from '../platform/http/errors.filter.js';
-import { FormContext } from './form-context.js';
-import { sendPage } from './html.js';
+import type { By } from '../../accounts/access/access.service.js';
+import { DomainError } from '../../platform/errors.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
+import { FormContext } from '../../pages/form-context.js';
+import { sendPage } from '../../pages/html.js';
 import { UserPageMaker } from './user-page-maker.js';
 
 /** Does something to an account and shows its page: with what was done, or why it was refused. */

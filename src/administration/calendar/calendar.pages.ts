@@ -2,13 +2,13 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow } from '../identity/allow.js';
-import { CalendarAdministration } from '../administration/calendar/calendar-administration.js';
-import { CalendarPage } from '../administration/calendar/calendar.view.js';
-import { FIRST_YEAR, LAST_YEAR } from '../administration/calendar/calendar.types.js';
-import { Clock, type Day } from '../platform/clock.js';
-import { DomainError, NotFound } from '../platform/errors.js';
-import { problemOf } from '../platform/http/errors.filter.js';
+import { Allow } from '../../identity/allow.js';
+import { CalendarAdministration } from './calendar-administration.js';
+import { CalendarPage } from './calendar.view.js';
+import { FIRST_YEAR, LAST_YEAR } from './calendar.types.js';
+import { Clock, type Day } from '../../platform/clock.js';
+import { DomainError, NotFound } from '../../platform/errors.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
 import {
   bilingual,
   faultsFrom,
@@ -17,12 +17,12 @@ import {
   readForm,
   type FormFaults,
   type FormValues,
-} from '../platform/http/forms.js';
-import { IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
-import { renderPage } from '../web/render.js';
-import { words } from '../web/i18n/words.js';
-import { FormContext } from './form-context.js';
-import { Html, sendPage } from './html.js';
+} from '../../platform/http/forms.js';
+import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
+import { renderPage } from '../../web/render.js';
+import { words } from '../../web/i18n/words.js';
+import { FormContext } from '../../pages/form-context.js';
+import { Html, sendPage } from '../../pages/html.js';
 
 class YearDto {
   @Optional() @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) nam?: number;
