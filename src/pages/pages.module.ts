@@ -21,7 +21,7 @@ import { BodyPageMaker } from '../administration/bodies/body-page-maker.js';
 import { CalendarPages } from '../administration/calendar/calendar.pages.js';
 import { AgreementImportPages } from '../exchange/agreement-import.pages.js';
 import { AgreementsAdminPages, AgreementsPages } from '../my-work/agreements.pages.js';
-import { CommitmentListPages } from './commitment-list.pages.js';
+import { CommitmentListPages } from '../commitments/list/commitment-list.pages.js';
 import { CommitmentPageData } from './commitment-page-data.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 import { CommitmentPages } from './commitment.pages.js';

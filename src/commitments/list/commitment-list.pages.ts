@@ -2,16 +2,16 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { AgreementQueries } from '../agreements/agreement.queries.js';
-import { CommitmentListDto } from '../commitments/commitment.dto.js';
-import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
-import { ListView } from '../commitments/list/list.view.js';
-import { Clock } from '../platform/clock.js';
-import { NumberText, Optional } from '../platform/http/input.js';
-import { KeptPages } from './kept-pages.js';
+import { AllowSignedIn } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { AgreementQueries } from '../../agreements/agreement.queries.js';
+import { CommitmentListDto } from '../commitment.dto.js';
+import { CommitmentQueries } from '../read/commitment.queries.js';
+import { ListView } from './list.view.js';
+import { Clock } from '../../platform/clock.js';
+import { NumberText, Optional } from '../../platform/http/input.js';
+import { KeptPages } from '../../pages/kept-pages.js';
 
 class ListPageDto extends CommitmentListDto {
   /** How many rows the pages before this one showed. */
