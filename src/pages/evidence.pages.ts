@@ -12,7 +12,7 @@ import { DomainError } from '../platform/errors.js';
 import { RowId } from '../platform/http/input.js';
 import { fileOnly, TakesFile } from '../platform/http/uploads.js';
 import { FileStore } from '../platform/storage/file-store.js';
-import { CommitmentPageMaker } from './commitment-page-maker.js';
+import { CommitmentPageMaker } from '../commitments/page/commitment-page-maker.js';
 
 /** The files on the page of a commitment. A refused one shows the page again, with the reason beside the field. */
 @ApiExcludeController()

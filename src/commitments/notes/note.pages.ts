@@ -13,7 +13,7 @@ import { NotesService } from './notes.service.js';
 import type { CommitmentDone } from '../page/commitment-page.types.js';
 import { DomainError } from '../../platform/errors.js';
 import { RowId } from '../../platform/http/input.js';
-import { CommitmentPageMaker } from '../../pages/commitment-page-maker.js';
+import { CommitmentPageMaker } from '../page/commitment-page-maker.js';
 
 /** Internal notes, written and withdrawn on the commitment's page. */
 @ApiExcludeController()

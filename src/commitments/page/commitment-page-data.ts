@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '../identity/viewer.js';
-import { DetailQueries } from '../commitments/read/detail.queries.js';
-import { EvidenceQueries } from '../commitments/evidence/evidence.queries.js';
-import { NotesQueries } from '../commitments/notes/notes.queries.js';
-import { abilitiesOf } from '../commitments/page/abilities.js';
-import { CommitmentReminders } from '../reminders/commitment-reminders.queries.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { DetailQueries } from '../read/detail.queries.js';
+import { EvidenceQueries } from '../evidence/evidence.queries.js';
+import { NotesQueries } from '../notes/notes.queries.js';
+import { abilitiesOf } from './abilities.js';
+import { CommitmentReminders } from '../../reminders/commitment-reminders.queries.js';
 
 /** What the page of one commitment shows, read for one viewer. */
 @Injectable()

@@ -2,19 +2,19 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsInt, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
-import { Allow, AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { DecisionDto, ReturnDto } from '../commitments/commitment.dto.js';
-import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
-import type { Change } from '../commitments/commitments.service.js';
-import { ConfirmationsService } from '../commitments/confirmations.service.js';
-import { ExtensionsService } from '../commitments/extensions/extensions.service.js';
-import { DomainError } from '../platform/errors.js';
-import { NumberText, Optional, RowId } from '../platform/http/input.js';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow, AllowSignedIn } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { DecisionDto, ReturnDto } from '../commitment.dto.js';
+import type { CommitmentDone } from './commitment-page.types.js';
+import type { Change } from '../commitments.service.js';
+import { ConfirmationsService } from '../confirmations.service.js';
+import { ExtensionsService } from '../extensions/extensions.service.js';
+import { DomainError } from '../../platform/errors.js';
+import { NumberText, Optional, RowId } from '../../platform/http/input.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
-import { Html } from './html.js';
+import { Html } from '../../pages/html.js';
 
 class DoneDto {
   /** What was just done, for the line that says so. */

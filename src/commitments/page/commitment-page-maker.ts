@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { viewerOf } from '../identity/request.js';
-import type { CommitmentDone } from '../commitments/page/commitment-page.types.js';
-import { CommitmentPage } from '../commitments/page/commitment.view.js';
-import { Clock } from '../platform/clock.js';
-import type { DomainError } from '../platform/errors.js';
-import { problemOf } from '../platform/http/errors.filter.js';
-import { renderPage } from '../web/render.js';
+import { viewerOf } from '../../identity/request.js';
+import type { CommitmentDone } from './commitment-page.types.js';
+import { CommitmentPage } from './commitment.view.js';
+import { Clock } from '../../platform/clock.js';
+import type { DomainError } from '../../platform/errors.js';
+import { problemOf } from '../../platform/http/errors.filter.js';
+import { renderPage } from '../../web/render.js';
 import { CommitmentPageData } from './commitment-page-data.js';
-import { sendPage } from './html.js';
-import { PageContext } from './page-context.js';
+import { sendPage } from '../../pages/html.js';
+import { PageContext } from '../../pages/page-context.js';
 
 interface Outcome {
   done?: CommitmentDone | null;
