@@ -25,7 +25,7 @@ import { CommitmentListPages } from '../commitments/list/commitment-list.pages.j
 import { CommitmentPageData } from '../commitments/page/commitment-page-data.js';
 import { CommitmentPageMaker } from '../commitments/page/commitment-page-maker.js';
 import { CommitmentPages } from '../commitments/page/commitment.pages.js';
-import { EvidencePages } from './evidence.pages.js';
+import { EvidencePages } from '../commitments/evidence/evidence.pages.js';
 import { ExtensionPages } from '../commitments/extensions/extension.pages.js';
 import { KeptPages } from './kept-pages.js';
 import { NewTokenPageMaker } from '../accounts/access/new-token-page-maker.js';

@@ -1,18 +1,18 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
-import { Allow, AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { sendEvidence } from '../commitments/evidence/evidence-answer.js';
-import { EvidenceQueries } from '../commitments/evidence/evidence.queries.js';
-import { EvidenceService } from '../commitments/evidence/evidence.service.js';
-import { DomainError } from '../platform/errors.js';
-import { RowId } from '../platform/http/input.js';
-import { fileOnly, TakesFile } from '../platform/http/uploads.js';
-import { FileStore } from '../platform/storage/file-store.js';
-import { CommitmentPageMaker } from '../commitments/page/commitment-page-maker.js';
+import { actorOf } from '../../accounts/actor.js';
+import { Allow, AllowSignedIn } from '../../identity/allow.js';
+import { SignedIn } from '../../identity/request.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { sendEvidence } from './evidence-answer.js';
+import { EvidenceQueries } from './evidence.queries.js';
+import { EvidenceService } from './evidence.service.js';
+import { DomainError } from '../../platform/errors.js';
+import { RowId } from '../../platform/http/input.js';
+import { fileOnly, TakesFile } from '../../platform/http/uploads.js';
+import { FileStore } from '../../platform/storage/file-store.js';
+import { CommitmentPageMaker } from '../page/commitment-page-maker.js';
 
 /** The files on the page of a commitment. A refused one shows the page again, with the reason beside the field. */
 @ApiExcludeController()
