@@ -9,8 +9,8 @@ import { AuditPageDto } from './audit.dto.js';
 import { AuditQueries } from './audit.queries.js';
 import { AuditLogPage, namesOf } from './audit.view.js';
 import { renderPage } from '../web/render.js';
-import { Html } from '../pages/html.js';
-import { PageContext } from '../pages/page-context.js';
+import { Html } from '../shell/html.js';
+import { PageContext } from '../shell/page-frame.js';
 
 /** The audit log, for those who look after the whole. */
 @ApiExcludeController()

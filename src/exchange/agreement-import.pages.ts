@@ -17,8 +17,8 @@ import { TakesFile } from '../platform/http/uploads.js';
 import { words } from '../web/i18n/words.js';
 import { renderPage } from '../web/render.js';
 import { MOST_BYTES, MOST_FIELD_BYTES, sentText, type SentText } from './agreement-text.js';
-import { Html, sendPage } from '../pages/html.js';
-import { PageContext } from '../pages/page-context.js';
+import { Html, sendPage } from '../shell/html.js';
+import { PageContext } from '../shell/page-frame.js';
 
 type Faults = Partial<Omit<ImportFormProps, 'frame' | 'text'>>;
 

@@ -10,8 +10,8 @@ import { AgreementsAdminPage, AgreementsPage } from './agreements.view.js';
 import { MyWorkQueries } from './my-work.queries.js';
 import { Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
-import { Html } from '../pages/html.js';
-import { PageContext } from '../pages/page-context.js';
+import { Html } from '../shell/html.js';
+import { PageContext } from '../shell/page-frame.js';
 
 class ImportedDto {
   /** The agreement that was just imported. */

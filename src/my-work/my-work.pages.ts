@@ -9,8 +9,8 @@ import { MyWorkPage } from './my-work.view.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { renderPage } from '../web/render.js';
-import { Html } from '../pages/html.js';
-import { PageContext } from '../pages/page-context.js';
+import { Html } from '../shell/html.js';
+import { PageContext } from '../shell/page-frame.js';
 
 @ApiExcludeController()
 @Allow('liaison', 'coordinator', 'leader')

@@ -13,8 +13,8 @@ import { DashboardQueries } from '../dashboard/dashboard.queries.js';
 import { DashboardView } from '../dashboard/dashboard.view.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { KeptPages } from './kept-pages.js';
-import { PageContext } from './page-context.js';
+import { KeptPages } from '../shell/kept-pages.js';
+import { PageContext } from '../shell/page-frame.js';
 
 /** The start page by role, the overview, the notice. */
 @ApiExcludeController()

@@ -6,7 +6,7 @@ import { PreviewQueries } from './preview.queries.js';
 import { PreviewPage } from './preview.view.js';
 import type { PartyRef, RemindersFrame } from './reminders-page.types.js';
 import { renderPage } from '../web/render.js';
-import { PageContext } from '../pages/page-context.js';
+import { PageContext } from '../shell/page-frame.js';
 import { RemindersPageData } from './reminders-page-data.js';
 
 const CALENDAR_DAYS = 21;

@@ -15,7 +15,7 @@ import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
 import { renderPage } from '../web/render.js';
-import { Html } from '../pages/html.js';
+import { Html } from '../shell/html.js';
 import { RemindersPageMaker } from './reminders-page-maker.js';
 
 class PreviewDto {

@@ -19,8 +19,8 @@ import {
 } from '../../platform/http/forms.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { FormContext } from '../../pages/form-context.js';
-import { sendPage } from '../../pages/html.js';
+import { FormContext } from '../../shell/form-context.js';
+import { sendPage } from '../../shell/html.js';
 
 /** Carries a new token from the form to the page that shows it once: in the owner's own browser, for a minute. */
 const COOKIE = 'new_token';

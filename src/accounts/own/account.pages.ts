@@ -11,7 +11,7 @@ import { RuleBroken } from '../../platform/errors.js';
 import { addressOf } from '../../platform/http/address.js';
 import { Optional } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from './own-account-page-maker.js';
-import { Html } from '../../pages/html.js';
+import { Html } from '../../shell/html.js';
 
 class DoneDto {
   /** What was just done: each section knows its own. */

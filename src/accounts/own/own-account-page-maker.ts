@@ -5,8 +5,8 @@ import { OwnAccountView } from './own-account.view.js';
 import { DomainError, Malformed } from '../../platform/errors.js';
 import { inLanguage, problemOf } from '../../platform/http/errors.filter.js';
 import { renderPage } from '../../web/render.js';
-import { sendPage } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { sendPage } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 import { AccountSections } from './account-sections.js';
 
 /** The page of the own account: a list of sections, each from the room that it belongs to. */

@@ -15,8 +15,8 @@ import { problemOf } from '../../platform/http/errors.filter.js';
 import { Optional, PlainText } from '../../platform/http/input.js';
 import { words } from '../../web/i18n/words.js';
 import { renderPage } from '../../web/render.js';
-import { sendPage } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { sendPage } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 
 class SentDto {
   @Optional() @IsString() sent?: string;

@@ -8,8 +8,8 @@ import { RecoveryCodesView, ScanView, StartView } from './set-up.view.js';
 import { DomainError } from '../../platform/errors.js';
 import { problemOf } from '../../platform/http/errors.filter.js';
 import { renderPage } from '../../web/render.js';
-import { sendPage } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { sendPage } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 
 /** Makes the pages on which a second factor is set up. */
 @Injectable()

@@ -14,8 +14,8 @@ import type { Viewer } from '../../identity/viewer.js';
 import { Clock } from '../../platform/clock.js';
 import { BackField, Optional, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
-import { Html } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { Html } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 
 class DoneDto {
   @Optional() @IsIn(['policy']) done?: 'policy';

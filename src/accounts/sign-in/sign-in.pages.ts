@@ -14,8 +14,8 @@ import { BackField, Optional, PlainText } from '../../platform/http/input.js';
 import { problemOf } from '../../platform/http/errors.filter.js';
 import { renderPage } from '../../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
-import { sendPage } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { sendPage } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 import { CODE_PATH, fromOf, HALF_SESSION_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {

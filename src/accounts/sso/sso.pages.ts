@@ -9,8 +9,8 @@ import { SsoRefusedView } from './sso-refused.view.js';
 import { SsoService } from './sso.service.js';
 import { BackField } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
-import { sendPage } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { sendPage } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 import { fromOf, SignInCookies } from '../sign-in/sign-in-cookies.js';
 
 const SSO_COOKIE = 'sso';

@@ -9,8 +9,8 @@ import { Clock } from '../../platform/clock.js';
 import { Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { BodyPageMaker } from './body-page-maker.js';
-import { Html } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { Html } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 
 class BodyListDto {
   @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) ben?: string;

@@ -21,8 +21,8 @@ import {
 import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { FormContext } from '../../pages/form-context.js';
-import { sendPage } from '../../pages/html.js';
+import { FormContext } from '../../shell/form-context.js';
+import { sendPage } from '../../shell/html.js';
 
 class BodyForm {
   @IsIn(bodyKinds) kind: string;

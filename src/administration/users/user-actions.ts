@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { By } from '../../accounts/access/access.service.js';
 import { DomainError } from '../../platform/errors.js';
 import { problemOf } from '../../platform/http/errors.filter.js';
-import { FormContext } from '../../pages/form-context.js';
-import { sendPage } from '../../pages/html.js';
+import { FormContext } from '../../shell/form-context.js';
+import { sendPage } from '../../shell/html.js';
 import { UserPageMaker } from './user-page-maker.js';
 
 /** Does something to an account and shows its page: with what was done, or why it was refused. */

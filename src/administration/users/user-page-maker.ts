@@ -25,8 +25,8 @@ import { EmailAddress, NumberText, Optional, PlainText } from '../../platform/ht
 import type { Language } from '../../platform/text.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { FormContext } from '../../pages/form-context.js';
-import { sendPage } from '../../pages/html.js';
+import { FormContext } from '../../shell/form-context.js';
+import { sendPage } from '../../shell/html.js';
 
 class UserForm {
   @IsIn(roles) role: Role;

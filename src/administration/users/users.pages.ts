@@ -10,8 +10,8 @@ import { Allow } from '../../identity/allow.js';
 import { roles, type Role } from '../../identity/viewer.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
-import { FormContext } from '../../pages/form-context.js';
-import { Html } from '../../pages/html.js';
+import { FormContext } from '../../shell/form-context.js';
+import { Html } from '../../shell/html.js';
 import { UserPageMaker } from './user-page-maker.js';
 
 const states = ['active', 'disabled', 'invited'] as const;

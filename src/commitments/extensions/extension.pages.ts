@@ -21,8 +21,8 @@ import { problemOf } from '../../platform/http/errors.filter.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
 import { renderPage } from '../../web/render.js';
-import { Html, sendPage } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { Html, sendPage } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 
 /** Asking for a later deadline. */
 @ApiExcludeController()

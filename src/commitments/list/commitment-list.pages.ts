@@ -11,7 +11,7 @@ import { CommitmentQueries } from '../read/commitment.queries.js';
 import { ListView } from './list.view.js';
 import { Clock } from '../../platform/clock.js';
 import { NumberText, Optional } from '../../platform/http/input.js';
-import { KeptPages } from '../../pages/kept-pages.js';
+import { KeptPages } from '../../shell/kept-pages.js';
 
 class ListPageDto extends CommitmentListDto {
   /** How many rows the pages before this one showed. */

@@ -8,8 +8,8 @@ import type { DomainError } from '../../platform/errors.js';
 import { problemOf } from '../../platform/http/errors.filter.js';
 import { renderPage } from '../../web/render.js';
 import { CommitmentPageData } from './commitment-page-data.js';
-import { sendPage } from '../../pages/html.js';
-import { PageContext } from '../../pages/page-context.js';
+import { sendPage } from '../../shell/html.js';
+import { PageContext } from '../../shell/page-frame.js';
 
 interface Outcome {
   done?: CommitmentDone | null;

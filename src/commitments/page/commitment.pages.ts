@@ -14,7 +14,7 @@ import { ExtensionsService } from '../extensions/extensions.service.js';
 import { DomainError } from '../../platform/errors.js';
 import { NumberText, Optional, RowId } from '../../platform/http/input.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
-import { Html } from '../../pages/html.js';
+import { Html } from '../../shell/html.js';
 
 class DoneDto {
   /** What was just done, for the line that says so. */

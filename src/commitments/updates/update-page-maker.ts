@@ -7,7 +7,7 @@ import { DetailQueries } from '../read/detail.queries.js';
 import type { ReportFrame } from './update.types.js';
 import { NotAllowed, RuleBroken } from '../../platform/errors.js';
 import { CommitmentReminders } from '../../reminders/commitment-reminders.queries.js';
-import { PageContext } from '../../pages/page-context.js';
+import { PageContext } from '../../shell/page-frame.js';
 
 /** Gathers what the pages of a side's own report show beside the form. */
 @Injectable()

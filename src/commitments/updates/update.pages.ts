@@ -19,7 +19,7 @@ import { Optional } from '../../platform/http/input.js';
 import type { Language } from '../../platform/text.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { Html, sendPage } from '../../pages/html.js';
+import { Html, sendPage } from '../../shell/html.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 
 class CopyDto {

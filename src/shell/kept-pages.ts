@@ -7,7 +7,7 @@ import { keptAnswers, Packed, sendPacked } from '../platform/http/packed.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import type { Frame } from '../web/frame.js';
 import { renderPage } from '../web/render.js';
-import { PageContext } from './page-context.js';
+import { PageContext } from './page-frame.js';
 
 /**
  * Pages that show an agreement and nothing of their own: kept for one reader's session, whole and packed, under their

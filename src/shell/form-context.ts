@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
 import type { Language } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
-import { PageContext } from './page-context.js';
+import { PageContext } from './page-frame.js';
 
 /** What every page with a form needs: its frame, its language, who changes something and when. */
 @Injectable()

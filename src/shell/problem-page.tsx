@@ -1,7 +1,7 @@
 import { inLanguage, type ProblemPage } from '../platform/http/errors.filter.js';
 import { languageOf } from '../platform/http/language.js';
 import { ErrorView } from '../web/error.view.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from './page-frame.js';
 import { renderPage } from '../web/render.js';
 
 /** Problems as pages. Nothing is read for them: the database may be what is missing. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { AGREEMENT_COOKIE } from './page-context.js';
+import { AGREEMENT_COOKIE } from './page-frame.js';
 
 const YEAR_SECONDS = 31_536_000;
 
