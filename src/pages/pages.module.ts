@@ -33,7 +33,7 @@ import { OwnAccessPages } from '../accounts/access/own-access.pages.js';
 import { LanguageController } from '../shell/language.controller.js';
 import { MyWorkPages } from '../my-work/my-work.pages.js';
 import { NotePages } from '../commitments/notes/note.pages.js';
-import { NoticePages, OverviewPages } from './overview.pages.js';
+import { NoticePages, OverviewPages } from '../dashboard/overview.pages.js';
 import { PageContext } from '../shell/page-frame.js';
 import { ForgotPasswordPages, SetPasswordPages } from '../accounts/password/password.pages.js';
 import { RemindersPageData } from '../reminders/reminders-page-data.js';
