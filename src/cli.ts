@@ -12,7 +12,7 @@ import { ImportService } from './exchange/import.service.js';
 import { linesOfDifference } from './exchange/import.words.js';
 import { PreviewQueries } from './reminders/preview.queries.js';
 import { RemindersService } from './reminders/reminders.service.js';
-import { RemindersWorker } from './reminders/reminders.worker.js';
+import { RemindersWorker } from './jobs/worker.js';
 import { readFileSync } from 'node:fs';
 import { readConfig } from './config/config.js';
 import { migrateDatabase } from './platform/migrate.js';

@@ -12,7 +12,7 @@ import { startHealthServer, type HealthServer } from './health/health-server.js'
 import { migrateDatabase, SchemaTooOld } from './platform/migrate.js';
 import { prepare } from './prepare.js';
 import { stopProgram } from './stop.js';
-import { startWork } from './work.js';
+import { startWork } from './jobs/start-work.js';
 
 /** What the demo brings along; production names its own services. */
 interface Stage {

@@ -13,7 +13,7 @@ import { PreviewQueries } from './preview.queries.js';
 import { RemindersController } from './reminders.controller.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
-import { RemindersWorker } from './reminders.worker.js';
+import { RemindersWorker } from '../jobs/worker.js';
 import { RunTime } from './run-time.js';
 import { Runs } from './runs.js';
 import { ReminderSettings, reminderSettingsOf } from './settings.js';

@@ -4,7 +4,7 @@ import { DigestQueue } from './digest.queue.js';
 import { Ledger, type ByHand } from './ledger.js';
 import { RunTime } from './run-time.js';
 import { Runs, type RunCounts } from './runs.js';
-import { RUN_AT } from './schedules.js';
+import { RUN_AT } from '../jobs/schedules.js';
 
 /** Reminder runs: planned into the ledger, sent from there. Running a day again says nothing again. */
 @Injectable()

@@ -10,7 +10,7 @@ import { MailModule } from '../../src/platform/mail/mail.module.js';
 import { QueueModule } from '../../src/platform/queue/queue.module.js';
 import { RemindersModule } from '../../src/reminders/reminders.module.js';
 import { RemindersService } from '../../src/reminders/reminders.service.js';
-import { RemindersWorker } from '../../src/reminders/reminders.worker.js';
+import { RemindersWorker } from '../../src/jobs/worker.js';
 
 /** A clock that stands where it is put. */
 export class StandingClock extends Clock {

@@ -9,7 +9,7 @@ import { DemoClock } from '../../src/demo/demo-clock.js';
 import { prepareDemo } from '../../src/demo/demo.js';
 import { DemoModule } from '../../src/demo/demo.module.js';
 import type { Day } from '../../src/platform/clock.js';
-import { startWork } from '../../src/work.js';
+import { startWork } from '../../src/jobs/start-work.js';
 import { freshDatabase, onServer, type FreshDatabase } from './database.js';
 import { freePort } from './ports.js';
 import { startSmtp } from './smtp.js';

@@ -3,9 +3,9 @@ import { AccountJobs } from '../accounts/account-jobs.js';
 import { Config } from '../config/config.js';
 import { Queues, within } from '../platform/queue/queues.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
-import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from './digest.queue.js';
-import { DigestSender } from './digest.sender.js';
-import { RemindersService } from './reminders.service.js';
+import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from '../reminders/digest.queue.js';
+import { DigestSender } from '../reminders/digest.sender.js';
+import { RemindersService } from '../reminders/reminders.service.js';
 import { schedules, type ScheduledJob } from './schedules.js';
 
 /** Digests sent at the same time; the mailer keeps as many connections. */

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { RemindersService } from './reminders/reminders.service.js';
-import { RemindersWorker } from './reminders/reminders.worker.js';
+import { RemindersService } from '../reminders/reminders.service.js';
+import { RemindersWorker } from './worker.js';
 
 /** Starts the part of the program that works by itself: the schedules, their jobs, what a downtime left undone. */
 export async function startWork(app: INestApplicationContext): Promise<void> {
