@@ -1,5 +1,5 @@
 import { adminPages } from '../web/components/admin-tabs.js';
-import { commitmentHref, overviewHref } from '../web/links.js';
+import { commitmentHref, overviewHref } from '../commitments/parts/links.js';
 import { groupOf, type AuditGroup } from '../audit/audit-kinds.js';
 import type { AuditItem } from './audit.types.js';
 

@@ -6,7 +6,7 @@ import { Section } from '../web/components/section.js';
 import { formatLongDay, formatNumber, formatShortDay } from '../web/format.js';
 import { fill } from '../web/i18n/fill.js';
 import { words } from '../web/i18n/words.js';
-import { commitmentHref } from '../web/links.js';
+import { commitmentHref } from '../commitments/parts/links.js';
 import { agreementLabel, periodName, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork } from './my-work.types.js';
 

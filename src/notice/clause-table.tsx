@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
 import type { Language } from '../platform/text.js';
-import { StatusBadge } from '../web/components/status-badge.js';
-import { TwoSideGlyph } from '../web/components/two-side-glyph.js';
+import { StatusBadge } from '../commitments/parts/status-badge.js';
+import { TwoSideGlyph } from '../commitments/parts/two-side-glyph.js';
 import { words } from '../web/i18n/words.js';
-import { commitmentHref } from '../web/links.js';
+import { commitmentHref } from '../commitments/parts/links.js';
 import {
   commitmentsOf,
   paragraphName,

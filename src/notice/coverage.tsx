@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
-import { standingOf, toneOf } from '../web/components/status-badge.js';
+import { standingOf, toneOf } from '../commitments/parts/status-badge.js';
 import { words } from '../web/i18n/words.js';
-import { listHref } from '../web/links.js';
+import { listHref } from '../commitments/parts/links.js';
 import {
   commitmentsOf,
   paragraphName,

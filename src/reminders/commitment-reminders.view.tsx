@@ -6,7 +6,7 @@ import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { weekdayName } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
-import { remindersHref } from '../web/links.js';
+import { remindersHref } from '../commitments/parts/links.js';
 import type { CommitmentPageProps, ReminderLine } from '../commitments/page/commitment-page.types.js';
 import type { SideItem } from '../commitments/commitment.types.js';
 

@@ -7,7 +7,7 @@ import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
-import { commitmentHref } from '../web/links.js';
+import { commitmentHref } from '../commitments/parts/links.js';
 import type { PreviewCommitment, PreviewItem } from './preview.queries.js';
 import { silenceReasons } from './reasons.js';
 import { RemindersPage } from './reminders-frame.view.js';

@@ -4,7 +4,7 @@ import { PageHead } from './components/section.js';
 import { words } from './i18n/words.js';
 import type { Frame } from './frame.js';
 import { Page } from './layout.js';
-import { listHref, overviewHref } from './links.js';
+import { listHref, overviewHref } from '../commitments/parts/links.js';
 
 export interface ErrorViewProps {
   frame: Frame;

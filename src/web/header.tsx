@@ -12,7 +12,7 @@ import {
   noticeHref,
   overviewHref,
   remindersHref,
-} from './links.js';
+} from '../commitments/parts/links.js';
 
 interface HeaderProps extends Frame {
   site: string;

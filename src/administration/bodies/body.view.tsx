@@ -4,7 +4,7 @@ import { DefinitionList } from '../../web/components/definition-list.js';
 import { Section } from '../../web/components/section.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
-import { listHref } from '../../web/links.js';
+import { listHref } from '../../commitments/parts/links.js';
 import { AdminPage } from '../admin-page.view.js';
 import { SelectField } from '../form-parts.view.js';
 import { BodyForm, type BodyFormProps } from './body-form.view.js';

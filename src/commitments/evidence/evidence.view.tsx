@@ -6,7 +6,7 @@ import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatInstant, formatSize } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../web/links.js';
+import { commitmentHref } from '../parts/links.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { EvidenceItem } from './evidence.types.js';

@@ -8,7 +8,7 @@ import { PageHead, Section } from '../../web/components/section.js';
 import { words } from '../../web/i18n/words.js';
 import type { Frame } from '../../web/frame.js';
 import { Page } from '../../web/layout.js';
-import { commitmentHref } from '../../web/links.js';
+import { commitmentHref } from '../parts/links.js';
 import { Due } from '../page/commitment-facts.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { Badges } from '../page/commitment-head.view.js';

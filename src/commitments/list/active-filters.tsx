@@ -3,7 +3,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import { Icon } from '../../web/components/icon.js';
 import { words } from '../../web/i18n/words.js';
-import { completedGroups, listHref, overdueGroups, sameGroups, type ListFilter } from '../../web/links.js';
+import { completedGroups, listHref, overdueGroups, sameGroups, type ListFilter } from '../parts/links.js';
 import type { CountGroup } from '../commitment.types.js';
 import type { ListViewProps } from './list-props.js';
 

@@ -5,11 +5,11 @@ import type { Language } from '../../platform/text.js';
 import type { Column } from '../../web/components/data-table.js';
 import { Icon } from '../../web/components/icon.js';
 import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
-import { LeadBodies } from '../../web/components/lead-bodies.js';
-import { ConfirmationBadge, DiffersBadge, StatusBadge } from '../../web/components/status-badge.js';
-import { TwoSideGlyph } from '../../web/components/two-side-glyph.js';
+import { LeadBodies } from '../parts/lead-bodies.js';
+import { ConfirmationBadge, DiffersBadge, StatusBadge } from '../parts/status-badge.js';
+import { TwoSideGlyph } from '../parts/two-side-glyph.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref, remindersHref } from '../../web/links.js';
+import { commitmentHref, remindersHref } from '../parts/links.js';
 import type { CommitmentItem } from '../commitment.types.js';
 
 interface Where {

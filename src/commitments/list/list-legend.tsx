@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../platform/text.js';
 import { Icon } from '../../web/components/icon.js';
-import { ProposedChip } from '../../web/components/status-badge.js';
+import { ProposedChip } from '../parts/status-badge.js';
 import { words } from '../../web/i18n/words.js';
 
 export function Legend({ language }: { language: Language }): VNode {

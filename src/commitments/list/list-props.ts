@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/clock.js';
 import type { Frame } from '../../web/frame.js';
-import type { ListFilter } from '../../web/links.js';
+import type { ListFilter } from '../parts/links.js';
 import type { BodyRef, CommitmentFacets, CommitmentPage, NamedCode } from '../commitment.types.js';
 
 export interface ListViewProps {

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { TableHead, TableRow } from '../../web/components/data-table.js';
 import { Icon } from '../../web/components/icon.js';
-import { standingOf, toneOf, type Standing } from '../../web/components/status-badge.js';
+import { standingOf, toneOf, type Standing } from '../parts/status-badge.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { listHref } from '../../web/links.js';
+import { listHref } from '../parts/links.js';
 import type { CommitmentItem, NamedCode } from '../commitment.types.js';
 import type { ListViewProps } from './list-props.js';
 import { activeFilters } from './active-filters.js';

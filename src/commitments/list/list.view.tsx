@@ -5,7 +5,7 @@ import { PrintButton } from '../../web/components/button.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { listHref, type ListFilter } from '../../web/links.js';
+import { listHref, type ListFilter } from '../parts/links.js';
 import { ActiveFilters } from './active-filters.js';
 import { FilterRow } from './filter-row.js';
 import type { ListViewProps } from './list-props.js';

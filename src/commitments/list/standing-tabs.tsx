@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { Icon } from '../../web/components/icon.js';
-import { toneOf, type Standing } from '../../web/components/status-badge.js';
+import { toneOf, type Standing } from '../parts/status-badge.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { listHref, overdueGroups, sameGroups, type ListFilter } from '../../web/links.js';
+import { listHref, overdueGroups, sameGroups, type ListFilter } from '../parts/links.js';
 import type { CountGroup } from '../commitment.types.js';
 import type { ListViewProps } from './list-props.js';
 

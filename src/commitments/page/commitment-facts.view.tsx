@@ -6,7 +6,7 @@ import { DefinitionList, type Definition } from '../../web/components/definition
 import { Section } from '../../web/components/section.js';
 import { formatInstantDay, formatLongDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { noticeHref } from '../../web/links.js';
+import { noticeHref } from '../parts/links.js';
 import { asSentence } from './commitment-notices.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import type { CommitmentDetail, DueItem, ExtensionItem } from '../commitment.types.js';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CsrfField } from '../../web/components/button.js';
 import type { Frame } from '../../web/frame.js';
-import { commitmentHref } from '../../web/links.js';
+import { commitmentHref } from '../parts/links.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 
 interface ActionFormProps {

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from '../../web/components/icon.js';
 import { SideMarker } from '../../web/components/side-marker.js';
-import { ProposedChip, type Tone } from '../../web/components/status-badge.js';
-import { Bar } from '../../web/components/two-side-glyph.js';
+import { ProposedChip, type Tone } from '../parts/status-badge.js';
+import { Bar } from '../parts/two-side-glyph.js';
 import { formatInstant, formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { WithdrawForms } from './commitment-withdraw.view.js';

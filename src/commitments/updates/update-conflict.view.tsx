@@ -4,7 +4,7 @@ import { Icon } from '../../web/components/icon.js';
 import { formatInstant, formatPercent, formatTime } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { commitmentHref } from '../../web/links.js';
+import { commitmentHref } from '../parts/links.js';
 import type { Language } from '../../platform/text.js';
 import { diffTexts, type Run } from './text-diff.js';
 import { UpdateAside, UpdateHead } from './update-frame.view.js';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Field, describedBy } from '../../web/components/field.js';
-import { Bar } from '../../web/components/two-side-glyph.js';
+import { Bar } from '../parts/two-side-glyph.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { errorOf } from '../../web/components/error-summary.js';

@@ -5,7 +5,7 @@ import { NoticeBar } from '../../web/components/notice-bar.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { commitmentHref } from '../../web/links.js';
+import { commitmentHref } from '../parts/links.js';
 import { statuses } from '../commitment.types.js';
 import { ErrorSummary, errorOf } from '../../web/components/error-summary.js';
 import { PercentField } from './update-percent.view.js';

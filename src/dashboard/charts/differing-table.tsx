@@ -4,7 +4,7 @@ import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../web/links.js';
+import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, type Scope } from './scope.js';
 

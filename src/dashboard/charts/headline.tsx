@@ -5,7 +5,13 @@ import { TileStrip, type Tile } from '../../web/components/tile-strip.js';
 import { formatRate } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
-import { completedGroups, inTimeGroups, listHref, overdueGroups, type ListFilter } from '../../web/links.js';
+import {
+  completedGroups,
+  inTimeGroups,
+  listHref,
+  overdueGroups,
+  type ListFilter,
+} from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { completed, inTime, listOf, overdue, share, type Scope } from './scope.js';
 

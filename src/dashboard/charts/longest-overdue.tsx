@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import type { CommitmentItem } from '../../commitments/commitment.types.js';
 import { CountLink } from '../../web/components/count-link.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
-import { LeadBodies } from '../../web/components/lead-bodies.js';
+import { LeadBodies } from '../../commitments/parts/lead-bodies.js';
 import { Section } from '../../web/components/section.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref, overdueGroups, remindersHref } from '../../web/links.js';
+import { commitmentHref, overdueGroups, remindersHref } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, overdue, type Scope } from './scope.js';
 

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
-import { LeadBodies } from '../../web/components/lead-bodies.js';
+import { LeadBodies } from '../../commitments/parts/lead-bodies.js';
 import { Section } from '../../web/components/section.js';
-import { DiffersBadge } from '../../web/components/status-badge.js';
-import { TwoSideGlyph } from '../../web/components/two-side-glyph.js';
+import { DiffersBadge } from '../../commitments/parts/status-badge.js';
+import { TwoSideGlyph } from '../../commitments/parts/two-side-glyph.js';
 import { formatShortDay, weekdayName } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../web/links.js';
+import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, type Scope } from './scope.js';
 

@@ -1,7 +1,7 @@
 import type { Counts } from '../../commitments/commitment.types.js';
 import type { Day } from '../../platform/clock.js';
 import type { Language } from '../../platform/text.js';
-import { listHref, type ListFilter } from '../../web/links.js';
+import { listHref, type ListFilter } from '../../commitments/parts/links.js';
 
 /** What every part of the dashboard needs to write its links and words. */
 export interface Scope {

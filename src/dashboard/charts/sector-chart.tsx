@@ -7,7 +7,7 @@ import { Section } from '../../web/components/section.js';
 import { StackedBar, type BarPart } from '../../web/components/stacked-bar.js';
 import { formatRate } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { inTimeGroups, overdueGroups, type ListFilter } from '../../web/links.js';
+import { inTimeGroups, overdueGroups, type ListFilter } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { completed, inTime, listOf, overdue, share, type Scope } from './scope.js';
 

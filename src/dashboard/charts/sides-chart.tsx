@@ -2,11 +2,11 @@ import type { VNode } from 'preact';
 import { CountLink } from '../../web/components/count-link.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
-import { Bar } from '../../web/components/two-side-glyph.js';
+import { Bar } from '../../commitments/parts/two-side-glyph.js';
 import { formatNumber, formatRange, formatRate } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
-import { completedGroups, type ListFilter } from '../../web/links.js';
+import { completedGroups, type ListFilter } from '../../commitments/parts/links.js';
 import type { Dashboard, SideFigures } from '../dashboard.types.js';
 import { completed, listOf, share, type Scope } from './scope.js';
 

@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../platform/clock.js';
 import { Section } from '../../web/components/section.js';
 import { formatShortDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { completedGroups } from '../../web/links.js';
+import { completedGroups } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, type Scope } from './scope.js';
 import { countAt, monthLabel, plot, stepsBetween, trendScales } from './trend-scales.js';

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { SideItem } from '../../commitments/commitment.types.js';
+import type { SideItem } from '../commitment.types.js';
 import type { Language } from '../../platform/text.js';
-import { formatPercent } from '../format.js';
-import { words } from '../i18n/words.js';
-import { MOST_SIDE_LINES } from './many-sides.js';
-import { sideTone } from './side-marker.js';
+import { formatPercent } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
+import { sideTone } from '../../web/components/side-marker.js';
 
 /** A track with the share done; dashed and empty where nothing was stated. `mark`: the percent of last period. */
 export function Bar({

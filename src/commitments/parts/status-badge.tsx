@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { CountGroup, SideItem, Status, Timeliness } from '../../commitments/commitment.types.js';
+import type { CountGroup, SideItem, Status, Timeliness } from '../commitment.types.js';
 import type { Language } from '../../platform/text.js';
-import { formatInstantDay } from '../format.js';
-import { words } from '../i18n/words.js';
-import { Icon, type IconName } from './icon.js';
+import { formatInstantDay } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { Icon, type IconName } from '../../web/components/icon.js';
 
 /** How a page shows a commitment: status and timeliness together, as it is counted. */
 export type Standing = 'done' | 'late' | 'run' | 'continuing' | 'idle' | 'over' | 'suspended' | 'withdrawn';

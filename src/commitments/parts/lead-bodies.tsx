@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { SideItem } from '../../commitments/commitment.types.js';
+import type { SideItem } from '../commitment.types.js';
 import type { Language } from '../../platform/text.js';
-import { words } from '../i18n/words.js';
-import { MOST_SIDE_LINES } from './many-sides.js';
-import { SideLine } from './side-marker.js';
+import { words } from '../../web/i18n/words.js';
+import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
+import { SideLine } from '../../web/components/side-marker.js';
 import { ProposedChip } from './status-badge.js';
 
 /** The lead body of each side, one line a side; `dự kiến` until the side's office has confirmed it. */

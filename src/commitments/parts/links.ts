@@ -1,4 +1,4 @@
-import type { CommitmentFilter, CountGroup } from '../commitments/commitment.types.js';
+import type { CommitmentFilter, CountGroup } from '../commitment.types.js';
 
 /** What a link to the list asks for. Several groups are written `group=a,b`. */
 export type ListFilter = Omit<CommitmentFilter, 'group'> & { group?: CountGroup | readonly CountGroup[] };
