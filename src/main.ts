@@ -6,12 +6,12 @@ import { createApp } from './app.js';
 import type { Surroundings } from './app.module.js';
 import { Config, ConfigError, readConfig } from './config/config.js';
 import { SystemClock } from './platform/clock.js';
-import { endOnSignal, fail, type Ending } from './ending.js';
+import { shutDownOnSignal, fail, type Shutdown } from './shutdown.js';
 import { HealthAnswers } from './health/health-answers.js';
 import { startHealthServer, type HealthServer } from './health/health-server.js';
 import { migrateDatabase, SchemaTooOld } from './platform/migrate.js';
 import { prepare } from './prepare.js';
-import { stopProgram } from './stop.js';
+import { drainAndClose } from './drain-and-close.js';
 import { startWork } from './jobs/start-work.js';
 
 /** What the demo brings along; production names its own services. */
@@ -25,7 +25,7 @@ interface Stage {
 async function main(): Promise<void> {
   const config = readConfig();
   if (config.ROLE !== 'worker') await mustBeFree(config.PORT, config.HOST, 'PORT');
-  const ending = endOnSignal(STOP_WITHIN_MS + config.DRAIN_SECONDS * 1_000);
+  const ending = shutDownOnSignal(STOP_WITHIN_MS + config.DRAIN_SECONDS * 1_000);
   const stage = config.demo ? await demoStage(config) : productionStage(config);
   ending.add(() => stage.stop());
   try {
@@ -41,12 +41,12 @@ async function main(): Promise<void> {
 async function serve(
   config: Config,
   stage: Stage,
-  ending: Ending,
+  ending: Shutdown,
   health: HealthServer | undefined,
 ): Promise<void> {
   await migrate(stage.surroundings.databaseUrl);
   const app = await createApp(stage.surroundings);
-  ending.add(() => stopProgram(app, config.DRAIN_SECONDS));
+  ending.add(() => drainAndClose(app, config.DRAIN_SECONDS));
   await app.init();
   await stage.prepare(app);
   if (config.ROLE !== 'web') await startWork(app);

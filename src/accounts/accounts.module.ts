@@ -11,16 +11,16 @@ import { AccountLinks } from './links/account-links.js';
 import { InvitationsService } from './links/invitations.service.js';
 import { LinkSecrets } from './links/link-secrets.js';
 import { ResetRequests } from './links/reset-requests.js';
-import { AccountMailBell } from './mail/account-mail.bell.js';
+import { AccountMailNotifier } from './mail/account-mail.notifier.js';
 import { AccountMailSender } from './mail/account-mail.sender.js';
 import { AccountMails } from './mail/account-mails.js';
 import { OwnAccountService } from './own/own-account.service.js';
 import { PasswordsService } from './password/passwords.service.js';
-import { CodeCheck } from './second-factor/code-check.js';
-import { FactorVault } from './second-factor/factor-vault.js';
+import { CodeVerifier } from './second-factor/code-verifier.js';
+import { SecondFactorEncryption } from './second-factor/second-factor-encryption.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { SignInPolicy } from './second-factor/sign-in-policy.js';
-import { HalfSessions } from './sign-in/half-sessions.js';
+import { PendingSignIns } from './sign-in/pending-sign-ins.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SsoAccounts } from './sso/sso-accounts.js';
@@ -34,12 +34,12 @@ import { Tokens } from './tokens.js';
 
 const access = [AccessService, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
-const mails = [AccountMailBell, AccountMails, AccountMailSender];
-const factors = [FactorVault, CodeCheck, HalfSessions, SignInLimit];
+const mails = [AccountMailNotifier, AccountMails, AccountMailSender];
+const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit];
 const singleSignOn = [SsoAttempts, SsoProvider, SsoAccounts, SsoService, SsoQueries];
 const reached = [
   ...[SessionsService, Tokens, PasswordsService, AccountLinks, InvitationsService, AccountMailSender],
-  ...[OwnAccountService, SecondFactorService, SignInPolicy, CodeCheck, HalfSessions, SignInService],
+  ...[OwnAccountService, SecondFactorService, SignInPolicy, CodeVerifier, PendingSignIns, SignInService],
   ...[SsoService, SsoQueries, ...access],
 ];
 

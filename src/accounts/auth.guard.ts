@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { DoFirst, NotAllowed, NotSignedIn } from '../platform/errors.js';
+import { SetupRequired, NotAllowed, NotSignedIn } from '../platform/errors.js';
 import { uploadOf } from '../platform/http/uploads.js';
 import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from '../identity/allow.js';
 import '../identity/request.js';
@@ -49,7 +49,7 @@ export class AuthGuard implements CanActivate {
     if (!viewer.secondFactorMissing) return;
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(BEFORE_SECOND_FACTOR, places)) return;
-    throw new DoFirst(setUpFirst, SET_UP_PATH);
+    throw new SetupRequired(setUpFirst, SET_UP_PATH);
   }
 
   private async recognise(request: FastifyRequest): Promise<void> {

@@ -23,7 +23,7 @@ import { Clock } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { etagOf, versionFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
-import { sendPacked } from '../platform/http/packed.js';
+import { sendCompressed } from '../platform/http/compressed-response.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
 import { CommitmentListDto, EventPageDto, ReturnDto, UpdateDto } from './commitment.dto.js';
 import type { CommitmentDetail, EventItem } from './commitment.types.js';
@@ -52,7 +52,7 @@ export class CommitmentsController {
   ): Promise<void> {
     const { limit, cursor, ...filter } = query;
     const answer = await this.queries.listAsJson(viewer, slug, filter, limit, cursor);
-    await sendPacked(request, reply, answer);
+    await sendCompressed(request, reply, answer);
   }
 
   @Get('commitments/:id')
@@ -64,7 +64,7 @@ export class CommitmentsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendPacked(request, reply, await this.details.byIdAsJson(viewer, id));
+    await sendCompressed(request, reply, await this.details.byIdAsJson(viewer, id));
   }
 
   @Get('commitments/:id/events')

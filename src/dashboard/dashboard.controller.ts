@@ -7,7 +7,7 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { IsDay, Optional } from '../platform/http/input.js';
-import { sendPacked } from '../platform/http/packed.js';
+import { sendCompressed } from '../platform/http/compressed-response.js';
 import { DashboardQueries } from './dashboard.queries.js';
 
 export class AsOfDto {
@@ -35,6 +35,6 @@ export class DashboardController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendPacked(request, reply, await this.queries.readAsJson(viewer, slug, asOf));
+    await sendCompressed(request, reply, await this.queries.readAsJson(viewer, slug, asOf));
   }
 }

@@ -10,7 +10,7 @@ import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-so
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
-import { keptAnswers, Packed } from '../platform/http/packed.js';
+import { responseCacheLimits, CompressedResponse } from '../platform/http/compressed-response.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import type { Dashboard } from './dashboard.types.js';
 import { nextReminder } from '../reminders/next-reminder.js';
@@ -34,7 +34,7 @@ type Figures = Pick<Dashboard, 'total' | 'counts' | 'bySector' | 'dated' | 'chas
 @Injectable()
 export class DashboardQueries {
   private readonly kept = new RevisionCache<Dashboard>();
-  private readonly answers = new RevisionCache<Packed>(keptAnswers);
+  private readonly answers = new RevisionCache<CompressedResponse>(responseCacheLimits);
 
   constructor(
     private readonly em: EntityManager,
@@ -48,9 +48,9 @@ export class DashboardQueries {
   }
 
   /** The same, as bytes. */
-  async readAsJson(viewer: Viewer, slug: string, asOf?: Day): Promise<Packed> {
+  async readAsJson(viewer: Viewer, slug: string, asOf?: Day): Promise<CompressedResponse> {
     const { key, make } = await this.readable(viewer, slug, asOf);
-    return this.answers.get(key, async () => Packed.json(await this.kept.get(key, make)));
+    return this.answers.get(key, async () => CompressedResponse.json(await this.kept.get(key, make)));
   }
 
   private async readable(viewer: Viewer, slug: string, asOf?: Day) {

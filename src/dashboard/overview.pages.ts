@@ -13,7 +13,7 @@ import { DashboardQueries } from './dashboard.queries.js';
 import { DashboardView } from './dashboard.view.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { KeptPages } from '../shell/kept-pages.js';
+import { PageCache } from '../shell/page-cache.js';
 import { PageContext } from '../shell/page-frame.js';
 
 /** The start page by role, the overview, the notice. */
@@ -23,7 +23,7 @@ import { PageContext } from '../shell/page-frame.js';
 export class OverviewPages {
   constructor(
     private readonly pages: PageContext,
-    private readonly kept: KeptPages,
+    private readonly kept: PageCache,
     private readonly dashboards: DashboardQueries,
     private readonly clock: Clock,
   ) {}
@@ -60,7 +60,7 @@ export class OverviewPages {
 @Controller(':slug/thong-bao')
 export class NoticePages {
   constructor(
-    private readonly kept: KeptPages,
+    private readonly kept: PageCache,
     private readonly agreements: AgreementQueries,
     private readonly commitments: CommitmentQueries,
   ) {}

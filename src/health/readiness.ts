@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Config } from '../config/config.js';
 import { Drain } from '../platform/http/drain.js';
-import { Queues, within } from '../platform/queue/queues.js';
+import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
 
 export type Part = 'database' | 'queue' | 'worker';
@@ -49,7 +49,7 @@ export class Readiness {
 }
 
 async function isThere(asking: Promise<void>): Promise<'ok' | 'away'> {
-  return within(PATIENCE_MS, asking).then(
+  return withTimeout(PATIENCE_MS, asking).then(
     () => 'ok',
     () => 'away',
   );

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Clock, instantOf } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
-import { Queues, within } from '../platform/queue/queues.js';
+import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { RUN_AT } from '../jobs/schedules.js';
 import type { Gauge } from 'prom-client';
 import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
@@ -45,7 +45,7 @@ export class ScrapedFigures {
   private async refreshFromDatabase(): Promise<void> {
     const { up, jobs: _, ...figures } = this.gauges;
     try {
-      this.show(await within(PATIENCE_MS, this.read()));
+      this.show(await withTimeout(PATIENCE_MS, this.read()));
       up.set({ part: 'database' }, 1);
     } catch {
       up.set({ part: 'database' }, 0);
@@ -72,7 +72,7 @@ export class ScrapedFigures {
     const { up, jobs } = this.gauges;
     jobs.reset();
     try {
-      const counts = await within(PATIENCE_MS, this.countJobs());
+      const counts = await withTimeout(PATIENCE_MS, this.countJobs());
       for (const [queue, states] of Object.entries(counts)) {
         for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);
       }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountJobs } from '../accounts/account-jobs.js';
 import { Config } from '../config/config.js';
-import { Queues, within } from '../platform/queue/queues.js';
+import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
 import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from '../reminders/digest.queue.js';
 import { DigestSender } from '../reminders/digest.sender.js';
@@ -31,7 +31,10 @@ export class RemindersWorker {
     const queue = await this.queues.queue(REMINDERS_QUEUE);
     const kept = { removeOnComplete: true, removeOnFail: 100 };
     for (const { id, job, pattern, tz } of schedules) {
-      await within(PATIENCE_MS, queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept }));
+      await withTimeout(
+        PATIENCE_MS,
+        queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept }),
+      );
     }
     const work = (job: { name: string; data: unknown }) =>
       this.jobs[job.name as JobName](job.data as DigestJob);

@@ -10,7 +10,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
 import { AssetsController } from '../shell/assets.controller.js';
 import { AccountPages } from '../accounts/own/account.pages.js';
 import { accountSections } from '../accounts/own/account-sections.js';
-import { OwnersOath } from '../accounts/password/owners-oath.js';
+import { Reauthentication } from '../accounts/password/reauthentication.js';
 import { SecondFactorPageMaker } from '../accounts/second-factor/second-factor-page-maker.js';
 import { OwnAccountPageMaker } from '../accounts/own/own-account-page-maker.js';
 import { AuditPages } from '../audit-log/audit.pages.js';
@@ -27,7 +27,7 @@ import { CommitmentPageMaker } from '../commitments/page/commitment-page-maker.j
 import { CommitmentPages } from '../commitments/page/commitment.pages.js';
 import { EvidencePages } from '../commitments/evidence/evidence.pages.js';
 import { ExtensionPages } from '../commitments/extensions/extension.pages.js';
-import { KeptPages } from '../shell/kept-pages.js';
+import { PageCache } from '../shell/page-cache.js';
 import { NewTokenPageMaker } from '../accounts/access/new-token-page-maker.js';
 import { OwnAccessPages } from '../accounts/access/own-access.pages.js';
 import { LanguageController } from '../shell/language.controller.js';
@@ -76,10 +76,10 @@ const pages = [
   ],
   controllers: [AssetsController, LanguageController, ...pages],
   providers: [
-    ...[...accountSections, OwnAccountPageMaker, OwnersOath, SecondFactorPageMaker],
+    ...[...accountSections, OwnAccountPageMaker, Reauthentication, SecondFactorPageMaker],
     PageContext,
     SignInCookies,
-    KeptPages,
+    PageCache,
     CommitmentPageData,
     FormContext,
     BodyPageMaker,

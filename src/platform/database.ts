@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import type { Pool } from 'pg';
-import { PlanningOnce } from './planning-once.js';
+import { PreparedStatementClient } from './prepared-statement-client.js';
 import { migrations } from '../../migrations/index.js';
 
 export interface PoolOptions {
@@ -31,7 +31,7 @@ export function ormOptions(
     // Instants are kept as timestamptz; days are plain dates and never cross a time zone.
     forceUtcTimezone: true,
     pool: { min: 1, max: poolSize },
-    driverOptions: { Client: PlanningOnce, onPoolCreated: onPool, lock_timeout: lockTimeoutMs },
+    driverOptions: { Client: PreparedStatementClient, onPoolCreated: onPool, lock_timeout: lockTimeoutMs },
     migrations: {
       migrationsList: migrations,
       tableName: MIGRATION_TABLE,

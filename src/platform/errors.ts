@@ -59,7 +59,7 @@ export class NotSignedIn extends DomainError {
 }
 
 /** Allowed, but something else has to be done first: on the page named. */
-export class DoFirst extends DomainError {
+export class SetupRequired extends DomainError {
   constructor(
     text: BilingualText,
     readonly path: string,

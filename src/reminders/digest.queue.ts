@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { JobQueue } from '../platform/queue/backends.js';
-import { Queues, within } from '../platform/queue/queues.js';
+import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { WORK_QUEUE } from '../platform/queue/work-queue.js';
 import type { Day } from '../platform/clock.js';
 import { ReminderSettings } from './settings.js';
@@ -36,7 +36,7 @@ export class DigestQueue {
     if (digests.length === 0) return digests;
     try {
       const queue = await this.queues.queue(REMINDERS_QUEUE);
-      await within(PATIENCE_MS, Promise.all(digests.map((digestId) => this.add(queue, { digestId }))));
+      await withTimeout(PATIENCE_MS, Promise.all(digests.map((digestId) => this.add(queue, { digestId }))));
     } catch (error) {
       this.log.error({ err: error, digests }, 'digests could not be queued; they wait in the ledger');
       await this.giveBack(digests);

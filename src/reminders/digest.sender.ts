@@ -7,7 +7,7 @@ import { Runs } from './runs.js';
 import { ReminderSettings } from './settings.js';
 
 /** A passing fault: the queue tries again later. */
-export class SendLater extends Error {}
+export class TemporaryMailFailure extends Error {}
 
 /** Sends one digest. The job gave its id; whether it is to be sent is read from the ledger, here and now. */
 @Injectable()
@@ -22,7 +22,7 @@ export class DigestSender {
     private readonly settings: ReminderSettings,
   ) {}
 
-  /** @throws SendLater where the queue is to try again */
+  /** @throws TemporaryMailFailure where the queue is to try again */
   async send(digestId: number): Promise<void> {
     const digest = await this.claims.claim(digestId);
     if (digest) await this.deliver(digest);
@@ -49,6 +49,6 @@ export class DigestSender {
     );
     if (last) return this.claims.markFailed(digest, reason);
     await this.claims.release(digest, reason, this.settings.waitAfterMs(digest.attempt));
-    throw new SendLater(reason);
+    throw new TemporaryMailFailure(reason);
   }
 }

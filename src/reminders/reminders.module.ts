@@ -14,11 +14,11 @@ import { RemindersController } from './reminders.controller.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
 import { RemindersWorker } from '../jobs/worker.js';
-import { RunTime } from './run-time.js';
+import { RunCalendar } from './run-calendar.js';
 import { Runs } from './runs.js';
 import { ReminderSettings, reminderSettingsOf } from './settings.js';
 
-const planning = [Ledger, Runs, RunTime, RemindersService];
+const planning = [Ledger, Runs, RunCalendar, RemindersService];
 const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, RemindersWorker];
 const reading = [RemindersQueries, PreviewQueries, CommitmentReminders];
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { instantOf, type Day } from '../platform/clock.js';
 import { DigestQueue } from './digest.queue.js';
 import { Ledger, type ByHand } from './ledger.js';
-import { RunTime } from './run-time.js';
+import { RunCalendar } from './run-calendar.js';
 import { Runs, type RunCounts } from './runs.js';
 import { RUN_AT } from '../jobs/schedules.js';
 
@@ -13,7 +13,7 @@ export class RemindersService {
     private readonly ledger: Ledger,
     private readonly digests: DigestQueue,
     private readonly runs: Runs,
-    private readonly time: RunTime,
+    private readonly time: RunCalendar,
   ) {}
 
   /** Writes what a day has to say, and sends nothing. @returns how many rows are new */

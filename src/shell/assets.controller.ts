@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../identity/allow.js';
-import { encodingFor } from '../platform/http/packed.js';
+import { encodingFor } from '../platform/http/compressed-response.js';
 import { assetAt, encoded } from '../web/assets.js';
 
 /** Styles, scripts and fonts. Public; the address names the content, so it may be kept for a year. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Encoding } from '../platform/http/packed.js';
+import type { Encoding } from '../platform/http/compressed-response.js';
 import { projectRoot } from '../platform/project-root.js';
 
 /** A file that pages load, under an address that changes with its content: it can be cached for good. */

@@ -6,7 +6,7 @@ import { LinkSecrets } from '../../src/accounts/links/link-secrets.js';
 import { InvitationsService } from '../../src/accounts/links/invitations.service.js';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { SecondFactorService } from '../../src/accounts/second-factor/second-factor.service.js';
-import { HalfSessions } from '../../src/accounts/sign-in/half-sessions.js';
+import { PendingSignIns } from '../../src/accounts/sign-in/pending-sign-ins.js';
 import { User } from '../../src/accounts/user.entity.js';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { addDays } from '../../src/platform/clock.js';
@@ -50,7 +50,7 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
       .get(EntityManager)
       .fork()
       .findOneOrFail(User, { email: `${who}.example` });
-    const half = await app.get(HalfSessions, { strict: false }).open(user, '/', '127.0.0.1');
+    const half = await app.get(PendingSignIns, { strict: false }).open(user, '/', '127.0.0.1');
     return { who, headers: { cookie: `sign-in=${half}` }, body: { code } };
   },
   'POST /tai-khoan/xac-thuc-hai-buoc': async (world) => {

@@ -1,4 +1,4 @@
-import { FactorVault } from '../../src/accounts/second-factor/factor-vault.js';
+import { SecondFactorEncryption } from '../../src/accounts/second-factor/second-factor-encryption.js';
 import { newSecret, secretText } from '../../src/accounts/second-factor/totp.js';
 import type { RouteWorld } from './route-world.js';
 import { codeAt } from './totp.js';
@@ -9,7 +9,7 @@ export async function withSecondFactor(world: RouteWorld, who: string): Promise<
   await Promise.all([world.session(who), world.token(who), world.ask(who, 'GET', '/api/v1/agreements')]);
   const userId = await world.userId(who);
   const secret = newSecret();
-  const locked = world.program.app.get(FactorVault, { strict: false }).lock(secret, userId);
+  const locked = world.program.app.get(SecondFactorEncryption, { strict: false }).encrypt(secret, userId);
   await world.run(
     `insert into second_factor (user_id, secret, created_at, confirmed_at, last_step) values ($1, $2, now(), now(), 0)
      on conflict (user_id) do update set secret = excluded.secret, confirmed_at = now(), last_step = 0`,

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { appendAudit, type AuditActor } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { NotFound, RuleBroken } from '../../platform/errors.js';
-import { AccountMailBell } from '../mail/account-mail.bell.js';
+import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { AccountLinks } from './account-links.js';
 import { ResetRequests } from './reset-requests.js';
 
@@ -19,14 +19,14 @@ export class InvitationsService {
     private readonly em: EntityManager,
     private readonly links: AccountLinks,
     private readonly requests: ResetRequests,
-    private readonly bell: AccountMailBell,
+    private readonly notifier: AccountMailNotifier,
     private readonly clock: Clock,
   ) {}
 
   /** Mails a link to set a password; an older invitation opens nothing from then on. @param actor null for the command line */
   async invite(userId: number, actor: AuditActor | null, at: Date): Promise<void> {
     await this.em.fork().transactional((em) => this.inviteIn(em as EntityManager, userId, actor, at));
-    await this.bell.ring();
+    await this.notifier.notify();
   }
 
   /**
@@ -45,7 +45,7 @@ export class InvitationsService {
 
   /** To be called after the commit of `inviteIn`. */
   invited(): Promise<void> {
-    return this.bell.ring();
+    return this.notifier.notify();
   }
 
   /**
@@ -70,7 +70,7 @@ export class InvitationsService {
       const subject = user ? email.toLowerCase() : null;
       await appendAudit(em, { kind, at: this.clock.now(), actor: null, subject, data: { address } });
     });
-    await Promise.all([this.bell.ring(), answer]);
+    await Promise.all([this.notifier.notify(), answer]);
   }
 }
 

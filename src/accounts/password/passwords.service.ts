@@ -6,7 +6,7 @@ import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
 import { AccountLinks } from '../links/account-links.js';
-import { AccountMailBell } from '../mail/account-mail.bell.js';
+import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { writeMail } from '../mail/outbox.js';
 import { hashPassword } from '../passwords.js';
 import { SessionsService } from '../sessions.service.js';
@@ -28,7 +28,7 @@ export class PasswordsService {
     private readonly em: EntityManager,
     private readonly links: AccountLinks,
     private readonly sessions: SessionsService,
-    private readonly bell: AccountMailBell,
+    private readonly notifier: AccountMailNotifier,
     private readonly clock: Clock,
   ) {}
 
@@ -58,7 +58,7 @@ export class PasswordsService {
         data,
       });
     });
-    await this.bell.ring();
+    await this.notifier.notify();
   }
 
   async has(userId: number): Promise<boolean> {
@@ -83,7 +83,7 @@ export class PasswordsService {
       const by = { at: this.clock.now(), actor: actorOf(viewer), subject: viewer.email };
       await appendAudit(em, { kind: 'password.changed', ...by });
     });
-    await this.bell.ring();
+    await this.notifier.notify();
   }
 
   /** @throws RuleBroken naming the field where it is not the present one, TooMany after too many wrong guesses */

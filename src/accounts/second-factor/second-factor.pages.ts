@@ -13,7 +13,7 @@ import { Clock } from '../../platform/clock.js';
 import { addressOf } from '../../platform/http/address.js';
 import { PlainText } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from '../own/own-account-page-maker.js';
-import { OwnersOath } from '../password/owners-oath.js';
+import { Reauthentication } from '../password/reauthentication.js';
 import { SecondFactorPageMaker } from './second-factor-page-maker.js';
 
 class StartForm {
@@ -37,7 +37,7 @@ class CodeForm extends FirstCodeForm {
 export class SecondFactorPages {
   constructor(
     private readonly factors: SecondFactorService,
-    private readonly oath: OwnersOath,
+    private readonly reauthentication: Reauthentication,
     private readonly page: SecondFactorPageMaker,
     private readonly clock: Clock,
   ) {}
@@ -55,7 +55,7 @@ export class SecondFactorPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.oath.password(viewer, factorPassword, request);
+      await this.reauthentication.byPassword(viewer, factorPassword, request);
       await this.factors.start(viewer, this.by(viewer));
     } catch (error) {
       return this.page.refused(request, reply, error);
@@ -93,7 +93,7 @@ export class SecondFactorPages {
 export class SecondFactorChangePages {
   constructor(
     private readonly factors: SecondFactorService,
-    private readonly oath: OwnersOath,
+    private readonly reauthentication: Reauthentication,
     private readonly pages: SecondFactorPageMaker,
     private readonly account: OwnAccountPageMaker,
     private readonly clock: Clock,
@@ -107,7 +107,7 @@ export class SecondFactorChangePages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.oath.password(viewer, form.factorPassword, request);
+      await this.reauthentication.byPassword(viewer, form.factorPassword, request);
       await this.factors.turnOff(viewer, { code: form.code, address: addressOf(request) }, this.by(viewer));
     } catch (error) {
       return this.account.refused(request, reply, error);
@@ -123,7 +123,7 @@ export class SecondFactorChangePages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.oath.password(viewer, form.factorPassword, request);
+      await this.reauthentication.byPassword(viewer, form.factorPassword, request);
       const proof = { code: form.code, address: addressOf(request) };
       const codes = await this.factors.renewCodes(viewer, proof, this.by(viewer));
       await this.pages.codes(request, reply, codes, false);

@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 import { appendAudit, type AuditActor } from '../../audit/audit.js';
 import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
 import { endAllAccess } from '../access/access.service.js';
-import { AccountMailBell } from '../mail/account-mail.bell.js';
+import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { writeMail } from '../mail/outbox.js';
 import { User } from '../user.entity.js';
-import { CodeCheck, type Allowed } from './code-check.js';
-import { FactorVault } from './factor-vault.js';
+import { CodeVerifier, type Allowed } from './code-verifier.js';
+import { SecondFactorEncryption } from './second-factor-encryption.js';
 import { makeRecoveryCodes } from './recovery-codes.js';
 import { newSecret, otpauthUri, secretText, stepOf } from './totp.js';
 
@@ -46,9 +46,9 @@ export interface By {
 export class SecondFactorService {
   constructor(
     private readonly em: EntityManager,
-    private readonly vault: FactorVault,
-    private readonly bell: AccountMailBell,
-    private readonly codes: CodeCheck,
+    private readonly encryption: SecondFactorEncryption,
+    private readonly notifier: AccountMailNotifier,
+    private readonly codes: CodeVerifier,
   ) {}
 
   async state(userId: number): Promise<FactorState> {
@@ -62,7 +62,7 @@ export class SecondFactorService {
 
   /** Makes a secret that is asked of nobody until it is confirmed. @throws RuleBroken where one is on already */
   async start({ userId, email }: Owner, by: By): Promise<void> {
-    const locked = this.vault.lock(newSecret(), userId);
+    const locked = this.encryption.encrypt(newSecret(), userId);
     await this.em.fork().transactional(async (em) => {
       const { rows } = await sql`
       insert into second_factor (user_id, secret, created_at) values (${userId}, ${locked}, now())
@@ -123,7 +123,7 @@ export class SecondFactorService {
       await writeMail(em, { userId: owner.userId, kind: 'second_factor_off' });
       await appendAudit(em, { kind: 'factor.disabled', ...by, subject: owner.email });
     });
-    await this.bell.ring();
+    await this.notifier.notify();
   }
 
   /** By an administrator, where the app was lost: whoever holds a session of the account signs in anew. */
@@ -154,7 +154,7 @@ export class SecondFactorService {
       select secret as locked from second_factor where user_id = ${userId} and confirmed_at is null`.execute(
       this.em.fork().getKysely(),
     );
-    return rows[0] ? { secret: this.vault.open(rows[0].locked, userId), ...rows[0] } : null;
+    return rows[0] ? { secret: this.encryption.decrypt(rows[0].locked, userId), ...rows[0] } : null;
   }
 
   private async remove(em: EntityManager, userId: number): Promise<boolean> {
@@ -166,7 +166,7 @@ export class SecondFactorService {
   }
 
   private async replaceCodes(em: EntityManager, userId: number, codes: string[]): Promise<void> {
-    const hashes = codes.map((code) => this.vault.hash(code, userId).toString('hex'));
+    const hashes = codes.map((code) => this.encryption.hash(code, userId).toString('hex'));
     await sql`delete from recovery_code where user_id = ${userId}`.execute(em.getKysely());
     await sql`
       insert into recovery_code (user_id, code_hash, created_at)
@@ -177,7 +177,7 @@ export class SecondFactorService {
 
   private async transaction(act: (em: EntityManager) => Promise<void>): Promise<void> {
     await this.em.fork().transactional((em) => act(em as EntityManager));
-    await this.bell.ring();
+    await this.notifier.notify();
   }
 }
 

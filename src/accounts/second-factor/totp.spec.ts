@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { codeAt } from '../../../test/support/totp.js';
 import { readConfig } from '../../config/config.js';
-import { FactorVault } from './factor-vault.js';
+import { SecondFactorEncryption } from './second-factor-encryption.js';
 import { newSecret, otpauthUri, secretText, stepOf } from './totp.js';
 
 const at = (seconds: number) => new Date(seconds * 1000);
@@ -41,26 +41,27 @@ describe('a one-time code', () => {
   });
 });
 
-describe('the vault', () => {
-  const vault = (letter: string) => new FactorVault(readConfig({ SESSION_SECRET: letter.repeat(32) }));
+describe('the encryption of second factors', () => {
+  const encryption = (letter: string) =>
+    new SecondFactorEncryption(readConfig({ SESSION_SECRET: letter.repeat(32) }));
 
   it('opens what it locked for the same account, and never locks twice alike', () => {
     const secret = Buffer.from(newSecret());
-    const [one, other] = [vault('a').lock(secret, 7), vault('a').lock(secret, 7)];
-    expect(vault('a').open(one, 7)).toEqual(secret);
+    const [one, other] = [encryption('a').encrypt(secret, 7), encryption('a').encrypt(secret, 7)];
+    expect(encryption('a').decrypt(one, 7)).toEqual(secret);
     expect(one.equals(other)).toBe(false);
     expect(one.includes(secret)).toBe(false);
   });
 
   it('opens nothing under another SESSION_SECRET, for another account, or changed by a bit', () => {
-    const locked = vault('a').lock(newSecret(), 7);
+    const locked = encryption('a').encrypt(newSecret(), 7);
     const changed = Buffer.from(locked);
     changed[changed.length - 1]! ^= 1;
-    expect([vault('b').open(locked, 7), vault('a').open(locked, 8), vault('a').open(changed, 7)]).toEqual([
-      null,
-      null,
-      null,
-    ]);
-    expect(vault('a').open(Buffer.from('short'), 7)).toBeNull();
+    expect([
+      encryption('b').decrypt(locked, 7),
+      encryption('a').decrypt(locked, 8),
+      encryption('a').decrypt(changed, 7),
+    ]).toEqual([null, null, null]);
+    expect(encryption('a').decrypt(Buffer.from('short'), 7)).toBeNull();
   });
 });

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_COOKIE } from '../auth.guard.js';
-import { HALF_SESSION_MINUTES } from './half-sessions.js';
+import { PENDING_SIGN_IN_MINUTES } from './pending-sign-ins.js';
 import type { From, Opened } from './sign-in.service.js';
 import { Config } from '../../config/config.js';
 import { addressOf } from '../../platform/http/address.js';
 
-export const HALF_SESSION_COOKIE = 'sign-in';
+export const PENDING_SIGN_IN_COOKIE = 'sign-in';
 export const CODE_PATH = '/dang-nhap/ma';
 
 /** What a browser is given once it has shown who it is: a session, or half of one and the way to the form for the code. */
@@ -16,9 +16,9 @@ export class SignInCookies {
   constructor(private readonly config: Config) {}
 
   give(reply: FastifyReply, opened: Opened, next: string): void {
-    if ('half' in opened) {
-      const half = this.options('/dang-nhap', HALF_SESSION_MINUTES * 60);
-      void reply.setCookie(HALF_SESSION_COOKIE, opened.half, half).status(303).redirect(CODE_PATH);
+    if ('pending' in opened) {
+      const pending = this.options('/dang-nhap', PENDING_SIGN_IN_MINUTES * 60);
+      void reply.setCookie(PENDING_SIGN_IN_COOKIE, opened.pending, pending).status(303).redirect(CODE_PATH);
       return;
     }
     void reply.setCookie(SESSION_COOKIE, opened.session, this.options('/')).status(303).redirect(next);

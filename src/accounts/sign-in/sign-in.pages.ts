@@ -7,7 +7,7 @@ import { SESSION_COOKIE } from '../auth.guard.js';
 import { SessionsService } from '../sessions.service.js';
 import { SignInView, type SignInViewProps } from '../sign-in.view.js';
 import { CodeStepView } from './code-step.view.js';
-import { HalfSessions } from './half-sessions.js';
+import { PendingSignIns } from './pending-sign-ins.js';
 import { SignInService } from './sign-in.service.js';
 import { DomainError, NotSignedIn } from '../../platform/errors.js';
 import { BackField, Optional, PlainText } from '../../platform/http/input.js';
@@ -16,7 +16,7 @@ import { renderPage } from '../../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { sendPage } from '../../shell/html.js';
 import { PageContext } from '../../shell/page-frame.js';
-import { CODE_PATH, fromOf, HALF_SESSION_COOKIE, SignInCookies } from './sign-in-cookies.js';
+import { CODE_PATH, fromOf, PENDING_SIGN_IN_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {
   @BackField() next = '/';
@@ -99,14 +99,14 @@ class CodeForm {
 export class CodeStepPages {
   constructor(
     private readonly signIns: SignInService,
-    private readonly halves: HalfSessions,
+    private readonly pending: PendingSignIns,
     private readonly pages: PageContext,
     private readonly cookies: SignInCookies,
   ) {}
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (await this.halves.find(halfOf(request))) this.page(request, reply, 200);
+    if (await this.pending.find(halfOf(request))) this.page(request, reply, 200);
     else void reply.status(303).redirect('/dang-nhap');
   }
 
@@ -118,7 +118,11 @@ export class CodeStepPages {
   ): Promise<void> {
     try {
       const opened = await this.signIns.byCode(halfOf(request), code, fromOf(request));
-      this.cookies.give(reply.clearCookie(HALF_SESSION_COOKIE, { path: '/dang-nhap' }), opened, opened.next);
+      this.cookies.give(
+        reply.clearCookie(PENDING_SIGN_IN_COOKIE, { path: '/dang-nhap' }),
+        opened,
+        opened.next,
+      );
     } catch (error) {
       const isTooLate = error instanceof NotSignedIn && !error.field;
       if (isTooLate) return void reply.status(303).redirect('/dang-nhap?done=too-late');
@@ -134,7 +138,7 @@ export class CodeStepPages {
   }
 }
 
-const halfOf = (request: FastifyRequest) => request.cookies[HALF_SESSION_COOKIE] ?? '';
+const halfOf = (request: FastifyRequest) => request.cookies[PENDING_SIGN_IN_COOKIE] ?? '';
 
 @ApiExcludeController()
 @AllowSignedIn()

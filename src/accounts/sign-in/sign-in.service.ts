@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { NotSignedIn } from '../../platform/errors.js';
-import { CodeCheck } from '../second-factor/code-check.js';
+import { CodeVerifier } from '../second-factor/code-verifier.js';
 import { SessionsService } from '../sessions.service.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import type { User } from '../user.entity.js';
-import { HalfSessions } from './half-sessions.js';
+import { PendingSignIns } from './pending-sign-ins.js';
 
 /** Who asks, from where, in what browser. */
 export interface From {
@@ -12,16 +12,16 @@ export interface From {
   userAgent?: string;
 }
 
-/** A session, or the half of one that waits for a code: the value of a cookie each. */
-export type Opened = { session: string } | { half: string };
+/** A session, or a pending sign-in that waits for a code: the value of a cookie each. */
+export type Opened = { session: string } | { pending: string };
 
 /** The ways in, each in one step or two. Whatever shows who it is, the second factor is asked after it. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly codes: CodeCheck,
-    private readonly halves: HalfSessions,
+    private readonly codes: CodeVerifier,
+    private readonly pending: PendingSignIns,
     private readonly provider: SsoProvider,
   ) {}
 
@@ -36,21 +36,21 @@ export class SignInService {
 
   /** For whoever was recognised, by password or by a provider. */
   async open(user: User, next: string, { address, userAgent }: From): Promise<Opened> {
-    if (await this.codes.isAsked(user.id)) return { half: await this.halves.open(user, next, address) };
+    if (await this.codes.isAsked(user.id)) return { pending: await this.pending.open(user, next, address) };
     return { session: await this.sessions.openSession(user, address, userAgent) };
   }
 
-  /** @throws NotSignedIn naming `code` where the code is wrong, naming nothing where there is no half session (any more) */
+  /** @throws NotSignedIn naming `code` where the code is wrong, naming nothing where there is no pending sign-in (any more) */
   async byCode(
-    half: string,
+    pendingToken: string,
     code: string,
     { address, userAgent }: From,
   ): Promise<{ session: string; next: string }> {
-    const found = await this.halves.find(half);
+    const found = await this.pending.find(pendingToken);
     if (!found) throw new NotSignedIn(tooLate);
     let session = '';
     await this.codes.take(found.user, code, address, async (em) => {
-      if (!(await this.halves.end(em, half))) throw new NotSignedIn(tooLate);
+      if (!(await this.pending.end(em, pendingToken))) throw new NotSignedIn(tooLate);
       session = await this.sessions.openSessionIn(em, found.user, address, userAgent);
     });
     return { session, next: found.next };

@@ -11,7 +11,7 @@ import { CommitmentQueries } from '../read/commitment.queries.js';
 import { ListView } from './list.view.js';
 import { Clock } from '../../platform/clock.js';
 import { NumberText, Optional } from '../../platform/http/input.js';
-import { KeptPages } from '../../shell/kept-pages.js';
+import { PageCache } from '../../shell/page-cache.js';
 
 class ListPageDto extends CommitmentListDto {
   /** How many rows the pages before this one showed. */
@@ -23,7 +23,7 @@ class ListPageDto extends CommitmentListDto {
 @Controller(':slug/cam-ket')
 export class CommitmentListPages {
   constructor(
-    private readonly kept: KeptPages,
+    private readonly kept: PageCache,
     private readonly queries: CommitmentQueries,
     private readonly agreements: AgreementQueries,
     private readonly clock: Clock,

@@ -6,7 +6,7 @@ import { visibleTo } from '../../agreements/visible.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
-import { keptAnswers, Packed } from '../../platform/http/packed.js';
+import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type {
   CommitmentFacets,
@@ -36,7 +36,7 @@ export interface ReadableAgreement {
 export class CommitmentQueries {
   private readonly lists = new RevisionCache<CommitmentPage>();
   private readonly counts = new RevisionCache<CommitmentFacets>();
-  private readonly answers = new RevisionCache<Packed>(keptAnswers);
+  private readonly answers = new RevisionCache<CompressedResponse>(responseCacheLimits);
 
   constructor(
     private readonly em: EntityManager,
@@ -91,10 +91,10 @@ export class CommitmentQueries {
     filter: CommitmentFilter,
     limit: number,
     cursor?: string,
-  ): Promise<Packed> {
+  ): Promise<CompressedResponse> {
     const { at, key } = await this.readable(viewer, slug, filter);
     return this.answers.get([...key, limit, cursor], async () =>
-      Packed.json(await this.readList(at, filter, limit, cursor)),
+      CompressedResponse.json(await this.readList(at, filter, limit, cursor)),
     );
   }
 

@@ -8,7 +8,7 @@ import { WorkingCalendarService } from '../../calendar/working-calendar.service.
 import { Clock, type Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { etagOf } from '../../platform/http/etag.js';
-import { keptAnswers, Packed } from '../../platform/http/packed.js';
+import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type { BilingualText } from '../../platform/text.js';
 import type {
@@ -41,7 +41,7 @@ type RawDue = Omit<DueItem, 'label'>;
 /** One commitment with all that its page and its JSON show. Scope is in the query. */
 @Injectable()
 export class DetailQueries {
-  private readonly answers = new RevisionCache<Packed>(keptAnswers);
+  private readonly answers = new RevisionCache<CompressedResponse>(responseCacheLimits);
 
   constructor(
     private readonly em: EntityManager,
@@ -64,12 +64,12 @@ export class DetailQueries {
   }
 
   /** The same as bytes, with the version as ETag; sent as they are until the agreement's revision rises. */
-  async byIdAsJson(viewer: Viewer, id: number): Promise<Packed> {
+  async byIdAsJson(viewer: Viewer, id: number): Promise<CompressedResponse> {
     const agreement = await this.agreementOf(viewer, id);
     const today = this.clock.today();
     return this.answers.get([id, agreement.revision, today], async () => {
       const commitment = await this.read(agreement.id, id, today);
-      return Packed.json(commitment, { etag: etagOf(commitment.version) });
+      return CompressedResponse.json(commitment, { etag: etagOf(commitment.version) });
     });
   }
 

@@ -4,7 +4,7 @@ import type { BilingualText } from '../../platform/text.js';
 import type { AgreementSource } from '../../agreements/agreement.entity.js';
 import { inconsistencies } from './file-checks.js';
 import { AgreementFileError } from './file-faults.js';
-import { misfits, type Misfit } from './file-schema.js';
+import { schemaViolations, type SchemaViolation } from './file-schema.js';
 import { readText } from './file-yaml.js';
 
 export { AgreementFileError } from './file-faults.js';
@@ -63,11 +63,11 @@ export function readAgreementFile(path: string): AgreementFile {
 /** @param text YAML, of which JSON is a part. @param file what faults call it */
 export function parseAgreement(text: string, file: string): AgreementFile {
   const { content, placeOf } = readText(text, file);
-  const refuse = (faults: Misfit[]) => {
+  const refuse = (faults: SchemaViolation[]) => {
     if (faults.length === 0) return;
     throw new AgreementFileError(faults.map((fault) => ({ file, ...placeOf(fault.path), ...fault })));
   };
-  refuse(misfits(content));
+  refuse(schemaViolations(content));
   refuse(inconsistencies(content as AgreementFile));
   return content as AgreementFile;
 }

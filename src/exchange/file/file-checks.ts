@@ -2,7 +2,7 @@ import { isDeadline, lastDayOf } from '../../calendar/deadline.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { AgreementFile } from './agreement-file.js';
 import type { FilePath } from './file-faults.js';
-import type { Misfit } from './file-schema.js';
+import type { SchemaViolation } from './file-schema.js';
 
 // Control characters that no office text needs; PostgreSQL cannot store NUL at all.
 // oxlint-disable-next-line no-control-regex
@@ -16,7 +16,7 @@ const takenSlugs = new Set(
 );
 
 /** What a schema cannot say: references between the parts, days that exist, codes that stand once. */
-export function inconsistencies(file: AgreementFile): Misfit[] {
+export function inconsistencies(file: AgreementFile): SchemaViolation[] {
   return [
     ...unprintable(file, []),
     ...names(file),
@@ -29,11 +29,15 @@ export function inconsistencies(file: AgreementFile): Misfit[] {
   ];
 }
 
-const misfit = (path: FilePath, en: string, vi: string): Misfit => ({ path, reason: en, text: { vi, en } });
-const unless = (holds: boolean, path: FilePath, en: string, vi: string): Misfit[] =>
-  holds ? [] : [misfit(path, en, vi)];
+const violation = (path: FilePath, en: string, vi: string): SchemaViolation => ({
+  path,
+  reason: en,
+  text: { vi, en },
+});
+const unless = (holds: boolean, path: FilePath, en: string, vi: string): SchemaViolation[] =>
+  holds ? [] : [violation(path, en, vi)];
 
-function unprintable(value: unknown, path: FilePath): Misfit[] {
+function unprintable(value: unknown, path: FilePath): SchemaViolation[] {
   if (typeof value === 'string')
     return unless(!forbidden.test(value), path, 'holds a control character', 'có ký tự điều khiển');
   if (Array.isArray(value)) return value.flatMap((item, i) => unprintable(item, [...path, i]));
@@ -41,7 +45,7 @@ function unprintable(value: unknown, path: FilePath): Misfit[] {
   return Object.entries(value).flatMap(([key, item]) => unprintable(item, [...path, key]));
 }
 
-function names({ slug, number, source }: AgreementFile): Misfit[] {
+function names({ slug, number, source }: AgreementFile): SchemaViolation[] {
   const isSaid = (text: string) => /\S/.test(text);
   const empty: BilingualText = { vi: 'không được để trống', en: 'must not be empty' };
   return [
@@ -57,7 +61,7 @@ function names({ slug, number, source }: AgreementFile): Misfit[] {
   ];
 }
 
-function days(file: AgreementFile): Misfit[] {
+function days(file: AgreementFile): SchemaViolation[] {
   const said: [FilePath, string | null][] = [
     [['reportedOn'], file.reportedOn],
     [['issuedOn'], file.issuedOn],
@@ -87,7 +91,7 @@ function exists(day: string): boolean {
   return day >= '0001' && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
 }
 
-function partiesAndBodies(file: AgreementFile): Misfit[] {
+function partiesAndBodies(file: AgreementFile): SchemaViolation[] {
   const parties = new Set(file.parties.map(({ code }) => code));
   const isOf = bodyOf(file);
   const successors = new Map(file.bodies.map(({ code, successor }) => [code, successor]));
@@ -142,7 +146,7 @@ function bodyOf({ bodies }: AgreementFile): IsOf {
   return (body, party) => partyOfBody.get(body) === party;
 }
 
-function notOf(isOf: IsOf, body: string, party: string, path: FilePath): Misfit[] {
+function notOf(isOf: IsOf, body: string, party: string, path: FilePath): SchemaViolation[] {
   return unless(
     isOf(body, party),
     path,
@@ -161,7 +165,7 @@ function leadsBack(links: Map<string, string | null>, code: string): boolean {
   return false;
 }
 
-function clauses(file: AgreementFile): Misfit[] {
+function clauses(file: AgreementFile): SchemaViolation[] {
   const sectors = new Set(file.sectors.map(({ code }) => code));
   const parties = new Set(file.parties.map(({ code }) => code));
   return file.clauses.flatMap(({ locator, sector, undertaking, actingParty }, i) => [
@@ -186,7 +190,7 @@ function clauses(file: AgreementFile): Misfit[] {
   ]);
 }
 
-function commitments(file: AgreementFile): Misfit[] {
+function commitments(file: AgreementFile): SchemaViolation[] {
   const sectors = new Set(file.sectors.map(({ code }) => code));
   const locators = new Set(file.clauses.map(({ locator }) => locator));
   const isOf = bodyOf(file);
@@ -223,12 +227,12 @@ function commitments(file: AgreementFile): Misfit[] {
   });
 }
 
-function deadlines({ commitments: all, period }: AgreementFile): Misfit[] {
+function deadlines({ commitments: all, period }: AgreementFile): SchemaViolation[] {
   return all.flatMap(({ code, due }, i) => {
     const path = ['commitments', i, 'due'];
     if (!isDeadline(due))
       return [
-        misfit(
+        violation(
           path,
           `${code}: ${due.value} is no ${due.precision}`,
           `${code}: ${due.value} không phải là ${due.precision}`,
@@ -244,7 +248,7 @@ function deadlines({ commitments: all, period }: AgreementFile): Misfit[] {
   });
 }
 
-function duplicates(file: AgreementFile): Misfit[] {
+function duplicates(file: AgreementFile): SchemaViolation[] {
   const keys: [keyof AgreementFile, string][] = [
     ['parties', 'code'],
     ['parties', 'marker'],
@@ -259,7 +263,7 @@ function duplicates(file: AgreementFile): Misfit[] {
       const code = item[key]!;
       if (seen.has(code))
         return [
-          misfit([list, i, key], `${code} stands twice in ${list}`, `${code} có hai lần trong ${list}`),
+          violation([list, i, key], `${code} stands twice in ${list}`, `${code} có hai lần trong ${list}`),
         ];
       seen.add(code);
       return [];

@@ -11,16 +11,16 @@ const validate = ajv.compile(
 );
 
 /** A fault in a file's contents, before it is known where in the text that stands. */
-export interface Misfit {
+export interface SchemaViolation {
   path: FilePath;
   reason: string;
   text: BilingualText;
 }
 
 /** What of the contents does not fit agreements/agreement.schema.json; nothing where all does. */
-export function misfits(content: unknown): Misfit[] {
+export function schemaViolations(content: unknown): SchemaViolation[] {
   if (validate(content)) return [];
-  return plain(validate.errors!).map(misfitOf);
+  return plain(validate.errors!).map(violationOf);
 }
 
 /** Of alternatives the whole is told, not why each of them failed; unless something in it is wrong in any case. */
@@ -41,7 +41,7 @@ function plain(errors: ErrorObject[]): ErrorObject[] {
 const isAlternative = ({ keyword }: ErrorObject) => keyword === 'anyOf' || keyword === 'oneOf';
 const branchKeywords = new Set(['type', 'pattern', 'const', 'maxLength']);
 
-function misfitOf(error: ErrorObject): Misfit {
+function violationOf(error: ErrorObject): SchemaViolation {
   const path = pathOf(error);
   const text = wordsOf(error);
   return { path, reason: `${error.instancePath || 'the file'} ${text.en}`, text };

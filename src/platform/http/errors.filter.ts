@@ -2,7 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   Conflict,
-  DoFirst,
+  SetupRequired,
   DomainError,
   Malformed,
   NotAllowed,
@@ -32,7 +32,7 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
   [Malformed, 400],
   [NotSignedIn, 401],
   [NotAllowed, 403],
-  [DoFirst, 403],
+  [SetupRequired, 403],
   [NotFound, 404],
   [Conflict, 409],
   [Stale, 412],
@@ -75,7 +75,7 @@ export class ErrorsFilter implements ExceptionFilter {
     reply.status(problem.status).headers(problem.headers).header('cache-control', 'no-store');
     if (isForPrograms(request)) {
       reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(asJson(request, problem)));
-    } else if (error instanceof DoFirst && request.method === 'GET') {
+    } else if (error instanceof SetupRequired && request.method === 'GET') {
       reply.status(303).header('location', error.path).send('');
     } else if (problem.status === 401 && request.method === 'GET') {
       reply

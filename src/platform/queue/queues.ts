@@ -103,11 +103,14 @@ export class Queues implements BeforeApplicationShutdown {
   private async closeAll(): Promise<void> {
     this.closing = true;
     await Promise.all(
-      this.workers.map((worker) => within(WORKER_CLOSE_MS, worker.close()).catch(() => worker.close(true))),
+      this.workers.map((worker) =>
+        withTimeout(WORKER_CLOSE_MS, worker.close()).catch(() => worker.close(true)),
+      ),
     );
     const queues = await Promise.allSettled(this.open.values());
     for (const queue of queues) {
-      if (queue.status === 'fulfilled') await within(QUEUE_CLOSE_MS, queue.value.close()).catch(() => {});
+      if (queue.status === 'fulfilled')
+        await withTimeout(QUEUE_CLOSE_MS, queue.value.close()).catch(() => {});
     }
     await this.backend.close();
   }
@@ -130,7 +133,7 @@ const WORKER_CLOSE_MS = 5_000;
 const QUEUE_CLOSE_MS = 1_000;
 
 /** @throws where the work takes longer; the work itself is not stopped */
-export async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+export async function withTimeout<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done within ${ms} ms`)), ms);

@@ -1,7 +1,7 @@
 import { ConfigError } from './config/config.js';
 import { errorForLog } from './platform/error-for-log.js';
 
-export interface Ending {
+export interface Shutdown {
   /** Later things end first. */
   add(step: () => Promise<void>): void;
   run(): Promise<void>;
@@ -11,7 +11,7 @@ export interface Ending {
  * Ends in order what was begun, whenever the signal comes: also in the middle of starting.
  * @param withinMs after it the program ends in any case: a service that is gone must not hold it up
  */
-export function endOnSignal(withinMs: number): Ending {
+export function shutDownOnSignal(withinMs: number): Shutdown {
   const steps: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
   const endAll = async () => {

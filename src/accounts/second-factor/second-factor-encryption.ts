@@ -7,7 +7,7 @@ const TAG_BYTES = 16;
 
 /** Keeps the secrets of second factors: encrypted for whoever can read the table but not SESSION_SECRET. */
 @Injectable()
-export class FactorVault {
+export class SecondFactorEncryption {
   private readonly key: Buffer;
   private readonly codeKey: Buffer;
 
@@ -17,7 +17,7 @@ export class FactorVault {
   }
 
   /** AES-256-GCM, bound to the account: moved to another row it opens nothing. */
-  lock(secret: Uint8Array, userId: number): Buffer {
+  encrypt(secret: Uint8Array, userId: number): Buffer {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(String(userId)));
     const locked = Buffer.concat([cipher.update(secret), cipher.final()]);
@@ -25,7 +25,7 @@ export class FactorVault {
   }
 
   /** @returns null where it was locked under another SESSION_SECRET, or tampered with */
-  open(locked: Buffer, userId: number): Buffer | null {
+  decrypt(locked: Buffer, userId: number): Buffer | null {
     const iv = locked.subarray(0, IV_BYTES);
     const tag = locked.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
     try {

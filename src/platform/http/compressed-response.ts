@@ -11,7 +11,7 @@ export function encodingFor(accepted: string | string[] = ''): Encoding {
 }
 
 /** An answer as bytes, packed at most once for each encoding: what is asked for again costs no more than sending it. */
-export class Packed {
+export class CompressedResponse {
   private readonly packed = new Map<Encoding, Promise<Buffer>>();
   private readonly plain: Buffer;
 
@@ -22,15 +22,15 @@ export class Packed {
     this.plain = Buffer.from(body);
   }
 
-  static json(value: unknown, headers: Record<string, string> = {}): Packed {
-    return new Packed(JSON.stringify(value), {
+  static json(value: unknown, headers: Record<string, string> = {}): CompressedResponse {
+    return new CompressedResponse(JSON.stringify(value), {
       'content-type': 'application/json; charset=utf-8',
       ...headers,
     });
   }
 
-  static html(page: string): Packed {
-    return new Packed(page, { 'content-type': 'text/html; charset=utf-8' });
+  static html(page: string): CompressedResponse {
+    return new CompressedResponse(page, { 'content-type': 'text/html; charset=utf-8' });
   }
 
   /** Bytes kept, about: packed forms are a tenth of it. */
@@ -54,13 +54,13 @@ const pack: Record<Encoding, (plain: Buffer) => Promise<Buffer>> = {
 };
 
 /** How much of them is kept. */
-export const keptAnswers = { most: 24 * 2 ** 20, weigh: ({ size }: Packed) => size };
+export const responseCacheLimits = { most: 24 * 2 ** 20, weigh: ({ size }: CompressedResponse) => size };
 
 /** Answers belong to one reader: nothing in between keeps them, and browsers ask anew. */
-export async function sendPacked(
+export async function sendCompressed(
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: Packed,
+  answer: CompressedResponse,
 ): Promise<void> {
   const encoding = encodingFor(request.headers['accept-encoding']);
   const bytes = await answer.in(encoding);

@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock.js';
 import { NotSignedIn } from '../../platform/errors.js';
 import { SignInLimit } from '../sign-in/sign-in-limit.js';
 import type { User } from '../user.entity.js';
-import { FactorVault } from './factor-vault.js';
+import { SecondFactorEncryption } from './second-factor-encryption.js';
 import { plainCode } from './recovery-codes.js';
 import { stepOf } from './totp.js';
 import { auditActorOf } from '../actor.js';
@@ -15,10 +15,10 @@ export type Allowed = (em: EntityManager) => Promise<void>;
 
 /** Says whether a code is right, once. */
 @Injectable()
-export class CodeCheck {
+export class CodeVerifier {
   constructor(
     private readonly em: EntityManager,
-    private readonly vault: FactorVault,
+    private readonly encryption: SecondFactorEncryption,
     private readonly limit: SignInLimit,
     private readonly clock: Clock,
   ) {}
@@ -67,7 +67,7 @@ export class CodeCheck {
     locked: Buffer,
     code: string,
   ): Promise<boolean> {
-    const secret = this.vault.open(locked, userId);
+    const secret = this.encryption.decrypt(locked, userId);
     const step = secret && stepOf(secret, code.replace(/\s/g, ''), new Date());
     if (step === null) return false;
     const { rows } = await sql`
@@ -80,7 +80,7 @@ export class CodeCheck {
   private async takeRecovery(em: EntityManager, user: User, code: string): Promise<boolean> {
     const { rows } = await sql`
       update recovery_code set used_at = now()
-      where user_id = ${user.id} and code_hash = ${this.vault.hash(plainCode(code), user.id)} and used_at is null
+      where user_id = ${user.id} and code_hash = ${this.encryption.hash(plainCode(code), user.id)} and used_at is null
       returning id`.execute(em.getKysely());
     if (rows.length === 0) return false;
     const actor = auditActorOf(user);

@@ -1,22 +1,22 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Queues, within } from '../../platform/queue/queues.js';
+import { Queues, withTimeout } from '../../platform/queue/queues.js';
 import { ACCOUNT_MAILS_JOB, WORK_QUEUE } from '../../platform/queue/work-queue.js';
 
 /** A queue that is away is not waited for: the mail is safe in the outbox, which is looked at every minute. */
 const PATIENCE_MS = 3_000;
 
-/** Tells the worker that the outbox has something. To be rung after the commit. */
+/** Tells the worker that the outbox has something. To be called after the commit. */
 @Injectable()
-export class AccountMailBell {
+export class AccountMailNotifier {
   private readonly log = new Logger('mail');
 
   constructor(private readonly queues: Queues) {}
 
-  async ring(): Promise<void> {
+  async notify(): Promise<void> {
     try {
-      const queue = await within(PATIENCE_MS, this.queues.queue(WORK_QUEUE));
+      const queue = await withTimeout(PATIENCE_MS, this.queues.queue(WORK_QUEUE));
       const options = { removeOnComplete: true, removeOnFail: true };
-      await within(PATIENCE_MS, queue.add(ACCOUNT_MAILS_JOB, {}, options));
+      await withTimeout(PATIENCE_MS, queue.add(ACCOUNT_MAILS_JOB, {}, options));
     } catch (error) {
       this.log.warn({ err: error }, 'the worker could not be told; account mails go out with its next look');
     }

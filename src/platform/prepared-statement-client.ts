@@ -12,7 +12,7 @@ let named = 0;
  * which PostgreSQL keeps it. Only statements with parameters are, since others are different texts each time; and only so
  * many, since each connection keeps each of them.
  */
-export class PlanningOnce extends pg.Client {
+export class PreparedStatementClient extends pg.Client {
   // The driver's own signature has six shapes; those other than text with values pass as they are.
   // oxlint-disable-next-line typescript/no-explicit-any
   override query(...args: any[]): any {

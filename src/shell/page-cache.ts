@@ -3,7 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { keptAnswers, Packed, sendPacked } from '../platform/http/packed.js';
+import {
+  responseCacheLimits,
+  CompressedResponse,
+  sendCompressed,
+} from '../platform/http/compressed-response.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import type { Frame } from '../web/frame.js';
 import { renderPage } from '../web/render.js';
@@ -14,8 +18,8 @@ import { PageContext } from './page-frame.js';
  * frame, of which the agreement's revision is a part. A page kept has one form token; another page has another.
  */
 @Injectable()
-export class KeptPages {
-  private readonly kept = new RevisionCache<Packed>(keptAnswers);
+export class PageCache {
+  private readonly kept = new RevisionCache<CompressedResponse>(responseCacheLimits);
 
   constructor(
     private readonly pages: PageContext,
@@ -33,7 +37,7 @@ export class KeptPages {
     if (!frame.agreement) throw new NotFound();
     const { csrf: _csrf, ...rest } = frame;
     const key = [rest, request.csrfSecret, this.clock.today()];
-    const page = await this.kept.get(key, async () => Packed.html(renderPage(await make(frame))));
-    await sendPacked(request, reply, page);
+    const page = await this.kept.get(key, async () => CompressedResponse.html(renderPage(await make(frame))));
+    await sendCompressed(request, reply, page);
   }
 }

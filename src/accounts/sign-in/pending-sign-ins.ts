@@ -7,11 +7,11 @@ import { Tokens } from '../tokens.js';
 import { User } from '../user.entity.js';
 import { auditActorOf } from '../actor.js';
 
-export const HALF_SESSION_MINUTES = 5;
+export const PENDING_SIGN_IN_MINUTES = 5;
 
 /** Between password and code: a secret that opens nothing but the form for the code, for a few minutes. */
 @Injectable()
-export class HalfSessions {
+export class PendingSignIns {
   constructor(
     private readonly em: EntityManager,
     private readonly tokens: Tokens,
@@ -25,7 +25,7 @@ export class HalfSessions {
       await sql`
         with forgotten as (delete from half_session where expires_at < now())
         insert into half_session (token_hash, user_id, next, created_at, expires_at)
-        values (${this.tokens.hash(token)}, ${user.id}, ${next}, now(), now() + make_interval(mins => ${HALF_SESSION_MINUTES}))`.execute(
+        values (${this.tokens.hash(token)}, ${user.id}, ${next}, now(), now() + make_interval(mins => ${PENDING_SIGN_IN_MINUTES}))`.execute(
         em.getKysely(),
       );
       const actor = auditActorOf(user);

@@ -10,7 +10,7 @@ const REQUESTS_MS = 6_000;
  * Ends the program so that no request is cut and no job is lost: not ready any more; a while for proxies to see it; no new
  * connections; requests in flight are answered while running jobs end; then the pools close.
  */
-export async function stopProgram(app: NestFastifyApplication, drainSeconds: number): Promise<void> {
+export async function drainAndClose(app: NestFastifyApplication, drainSeconds: number): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   app.get(Drain).begin();
   if (fastify.server.listening) await pause(drainSeconds * 1_000);

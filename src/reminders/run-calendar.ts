@@ -4,7 +4,7 @@ import { Clock, type Day } from '../platform/clock.js';
 
 /** The clock and the working calendar, as far as runs need them. */
 @Injectable()
-export class RunTime {
+export class RunCalendar {
   constructor(
     private readonly clock: Clock,
     private readonly calendars: WorkingCalendarService,

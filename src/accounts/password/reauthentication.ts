@@ -6,11 +6,11 @@ import { addressOf } from '../../platform/http/address.js';
 
 /** Shows that who sits at an open session is the owner: asked before the way in is changed. */
 @Injectable()
-export class OwnersOath {
+export class Reauthentication {
   constructor(private readonly passwords: PasswordsService) {}
 
   /** Of an account that has one. @throws RuleBroken naming the field, TooMany */
-  async password(viewer: Viewer, password: string, request: FastifyRequest): Promise<void> {
+  async byPassword(viewer: Viewer, password: string, request: FastifyRequest): Promise<void> {
     if (!(await this.passwords.has(viewer.userId))) return;
     await this.passwords.mustBe(viewer, password, addressOf(request), 'factorPassword');
   }
