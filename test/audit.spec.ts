@@ -206,7 +206,11 @@ describe('reading the audit log', () => {
       for (const line of await lines('?kind=commitment')) {
         const [seq, id, at, , kind, actorId, actor, , , subject, data, illustrative] = JSON.parse(line.text);
         expect({ seq, id, kind, subject, data, illustrative }).toEqual({
-          ...{ seq: line.seq, id: line.id, kind: line.kind, subject: line.subject, data: line.data },
+          seq: line.seq,
+          id: line.id,
+          kind: line.kind,
+          subject: line.subject,
+          data: line.data,
           illustrative: line.illustrative,
         });
         expect(Date.parse(at)).toBe(Date.parse(line.at));

@@ -107,7 +107,10 @@ describe('backup and restore', () => {
         for (const [who, path] of paths) {
           const [before, after] = [await program.ask(who, 'GET', path), await restored.ask(who, 'GET', path)];
           expect([who, path, after.status, after.json ?? after.text]).toEqual([
-            ...[who, path, before.status, before.json ?? before.text],
+            who,
+            path,
+            before.status,
+            before.json ?? before.text,
           ]);
         }
       } finally {
@@ -276,8 +279,10 @@ describe('backup and restore', () => {
         }
       };
       const working = Promise.all([
-        ...[confirm('coordinator@hanoi'), confirm('coordinator@nghean')],
-        ...[attachAndWithdraw('nongnghiep@hanoi', '4.08'), attachAndWithdraw('nongnghiep@nghean', '4.05')],
+        confirm('coordinator@hanoi'),
+        confirm('coordinator@nghean'),
+        attachAndWithdraw('nongnghiep@hanoi', '4.08'),
+        attachAndWithdraw('nongnghiep@nghean', '4.05'),
       ]);
       await new Promise((resolve) => setTimeout(resolve, 300));
       const before = work.written;

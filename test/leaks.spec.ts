@@ -47,7 +47,10 @@ async function sayMarked(world: RouteWorld, ids: Ids): Promise<void> {
   const statement = (mark: string) => ({
     status: 'in_progress',
     percent: 47,
-    ...{ results: mark, difficulties: mark, proposals: mark, nextSteps: mark },
+    results: mark,
+    difficulties: mark,
+    proposals: mark,
+    nextSteps: mark,
   });
   const asked = (mark: string) => ({ due: { precision: 'date', date: '2021-03-31' }, reason: mark });
   const said: [string, string, object][] = [
@@ -268,18 +271,14 @@ describe('what others do', () => {
     const id = await world.commitmentId('4.02');
     const own = '/api/v1/agreements/2016-tb-tu';
     json = [
-      ...[
-        '/api/v1/agreements',
-        own,
-        `${own}/commitments?limit=100`,
-        `${own}/commitments?q=a&sort=-due&limit=3`,
-      ],
-      ...[
-        `${own}/dashboard`,
-        `/api/v1/commitments/${id}`,
-        `/api/v1/commitments/${id}/events`,
-        '/api/v1/reminders',
-      ],
+      '/api/v1/agreements',
+      own,
+      `${own}/commitments?limit=100`,
+      `${own}/commitments?q=a&sort=-due&limit=3`,
+      `${own}/dashboard`,
+      `/api/v1/commitments/${id}`,
+      `/api/v1/commitments/${id}/events`,
+      '/api/v1/reminders',
     ];
   });
   afterAll(() => world?.stop());

@@ -38,9 +38,21 @@ const mails = [AccountMailNotifier, AccountMails, AccountMailSender];
 const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit];
 const singleSignOn = [SsoAttempts, SsoProvider, SsoAccounts, SsoService, SsoQueries];
 const reached = [
-  ...[SessionsService, Tokens, PasswordsService, AccountLinks, InvitationsService, AccountMailSender],
-  ...[OwnAccountService, SecondFactorService, SignInPolicy, CodeVerifier, PendingSignIns, SignInService],
-  ...[SsoService, SsoQueries, ...access],
+  SessionsService,
+  Tokens,
+  PasswordsService,
+  AccountLinks,
+  InvitationsService,
+  AccountMailSender,
+  OwnAccountService,
+  SecondFactorService,
+  SignInPolicy,
+  CodeVerifier,
+  PendingSignIns,
+  SignInService,
+  SsoService,
+  SsoQueries,
+  ...access,
 ];
 
 @Module({

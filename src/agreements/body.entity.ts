@@ -3,16 +3,18 @@ import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 
 export const bodyKinds = [
-  ...[
-    'party_office',
-    'party_board',
-    'inspection_commission',
-    'front',
-    'organisation',
-    'school',
-    'department',
-  ],
-  ...['unit', 'management_board', 'broadcaster', 'military', 'police'],
+  'party_office',
+  'party_board',
+  'inspection_commission',
+  'front',
+  'organisation',
+  'school',
+  'department',
+  'unit',
+  'management_board',
+  'broadcaster',
+  'military',
+  'police',
 ] as const;
 
 const BodySchema = defineEntity({

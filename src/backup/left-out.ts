@@ -3,7 +3,11 @@
  * token that was revoked, a link that was used, a session that was ended after the backup was taken.
  */
 export const leftOut: ReadonlySet<string> = new Set([
-  ...['session', 'half_session', 'access_token', 'sign_in_failure'],
-  // Mails of accounts carry such links.
-  ...['account_link', 'account_mail', 'reset_request'],
+  'session',
+  'half_session',
+  'access_token',
+  'sign_in_failure',
+  'account_link',
+  'account_mail',
+  'reset_request',
 ]);

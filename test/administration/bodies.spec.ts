@@ -55,8 +55,14 @@ describe('the page of bodies', () => {
 
   it('adds a body, with a code made of its short name', async () => {
     const fields = {
-      ...{ party: 'nghean', kind: 'unit', nameVi: 'Trung tâm Chuyển đổi số', nameEn: 'Digital Centre' },
-      ...{ shortVi: 'TT Chuyển đổi số', shortEn: 'Digital Centre', firstDay: '2019-10-01', lastDay: '' },
+      party: 'nghean',
+      kind: 'unit',
+      nameVi: 'Trung tâm Chuyển đổi số',
+      nameEn: 'Digital Centre',
+      shortVi: 'TT Chuyển đổi số',
+      shortEn: 'Digital Centre',
+      firstDay: '2019-10-01',
+      lastDay: '',
     };
     const answer = await post(here, fields);
     expect(answer.statusCode).toBe(303);

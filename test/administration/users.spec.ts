@@ -67,8 +67,10 @@ describe('the page of accounts', () => {
 
     it('goes on page by page, with nobody left out and nobody twice', async () => {
       const many = Array.from({ length: 60 }, (_, n) => ({
-        ...{ email: `trang${String(n).padStart(2, '0')}@hanoi.example`, role: 'leader' as const },
-        ...{ party: 'hanoi', body: null },
+        email: `trang${String(n).padStart(2, '0')}@hanoi.example`,
+        role: 'leader' as const,
+        party: 'hanoi',
+        body: null,
       }));
       await makeAccounts(program.database.url, many);
       const seen: (string | undefined)[] = [];
@@ -128,8 +130,12 @@ describe('the page of accounts', () => {
     ])('refuses %s, and keeps what was typed', async (_, wrong, status, field) => {
       const before = await db('select count(*) from app_user');
       const fields = {
-        ...{ ...names, email: 'moi@hanoi.example', role: 'liaison', party: 'hanoi' },
-        ...{ bodyId: await bodyOf('hn-so-y-te'), ...wrong },
+        ...names,
+        email: 'moi@hanoi.example',
+        role: 'liaison',
+        party: 'hanoi',
+        bodyId: await bodyOf('hn-so-y-te'),
+        ...wrong,
       };
       const answer = await post(here, fields);
       expect([answer.statusCode, errorsOf(answer.body)]).toEqual([status, [field]]);

@@ -11,14 +11,23 @@ import { asCurl, exchange, injected, type Draft } from './requests.js';
 import { targetsOf, type Target } from './targets.js';
 
 const people = [
-  ...['nongnghiep@hanoi', 'congthuong@nghean', 'coordinator@hanoi', 'leader@hanoi', 'coordinator@nghean'],
-  ...['auditor@tracker', 'admin@tracker', 'congthuong@danang', null],
+  'nongnghiep@hanoi',
+  'congthuong@nghean',
+  'coordinator@hanoi',
+  'leader@hanoi',
+  'coordinator@nghean',
+  'auditor@tracker',
+  'admin@tracker',
+  'congthuong@danang',
+  null,
 ];
 /** A refused one leaves these, and is to leave them. */
 const entriesOfRefusals = [
-  ...['session.refused', 'account.reset_refused', 'account.reset_requested'],
-  // By the worker, for what got through before.
-  ...['account.mail_sent', 'account.mail_failed'],
+  'session.refused',
+  'account.reset_refused',
+  'account.reset_requested',
+  'account.mail_sent',
+  'account.mail_failed',
 ];
 /** The worker goes on with these in its own time. */
 const tablesOfTheWorker = ['account_mail', 'digest', 'reminder', 'reminder_run'];

@@ -29,7 +29,12 @@ export async function startApp({ day = '2019-11-20', redisUrl, works = false, en
   const [database, smtp, port] = await Promise.all([demoDatabase(day), startSmtp(), works ? freePort() : 0]);
   const clock = new DemoClock(join(folder, 'clock.json'), day);
   const { app, config } = await programOn(database.url, {
-    ...{ clock, folder, smtpUrl: smtp.url, port, redisUrl, env },
+    clock,
+    folder,
+    smtpUrl: smtp.url,
+    port,
+    redisUrl,
+    env,
   });
   await prepareDemo(app, clock);
   if (works) {

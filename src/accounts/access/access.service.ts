@@ -79,8 +79,14 @@ export class AccessService {
         );
       if (rows.length > 0)
         await appendAudit(em, {
-          ...{ kind: 'session.revoked', at, actor, subject: email },
-          data: { sessions: rows.length, others: true },
+          kind: 'session.revoked',
+          at,
+          actor,
+          subject: email,
+          data: {
+            sessions: rows.length,
+            others: true,
+          },
         });
       return rows.length;
     });

@@ -28,7 +28,10 @@ export function stepOf(secret: Uint8Array, code: string, at: Date): number | nul
   if (!/^\d{6}$/.test(code)) return null;
   const delta = TOTP.validate({
     ...settings,
-    ...{ token: code, secret: secretOf(secret), timestamp: at.getTime(), window: 1 },
+    token: code,
+    secret: secretOf(secret),
+    timestamp: at.getTime(),
+    window: 1,
   });
   return delta === null ? null : TOTP.counter({ period: settings.period, timestamp: at.getTime() }) + delta;
 }

@@ -127,8 +127,12 @@ describe('single sign-on', () => {
     expect(answer.headers.location).toBe('/viec-cua-toi');
     expect((await get('/viec-cua-toi', cookieOf(answer, 'session'))).statusCode).toBe(200);
     expect(await account('binh@nghean.example')).toEqual({
-      ...{ email: 'binh@nghean.example', role: 'liaison', party: 'nghean', body: 'na-so-cong-thuong' },
-      ...{ password: null, name: 'Trần Thị Bình' },
+      email: 'binh@nghean.example',
+      role: 'liaison',
+      party: 'nghean',
+      body: 'na-so-cong-thuong',
+      password: null,
+      name: 'Trần Thị Bình',
     });
     const { rows } = await database.query(
       `select data from audit_entry where kind = 'user.created' and subject = $1`,

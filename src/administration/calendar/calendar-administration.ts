@@ -59,8 +59,15 @@ export class CalendarAdministration {
         .catch((error) => refusalOf(error, wanted));
       const { working, name } = wanted;
       await appendAudit(em, {
-        ...{ kind: 'calendar.days_added', at, actor, subject: String(year) },
-        data: { working, name, days },
+        kind: 'calendar.days_added',
+        at,
+        actor,
+        subject: String(year),
+        data: {
+          working,
+          name,
+          days,
+        },
       });
       return days;
     });

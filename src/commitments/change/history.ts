@@ -3,28 +3,26 @@ import { sql, type RawBuilder } from 'kysely';
 
 /** What the history keeps of a commitment, and of a side; reading as of a day takes these from it. */
 export const keptOfCommitment = [
-  ...[
-    'status',
-    'percent',
-    'due_precision',
-    'due_value',
-    'due_on',
-    'completed_on',
-    'differs',
-    'differs_since',
-  ],
+  'status',
+  'percent',
+  'due_precision',
+  'due_value',
+  'due_on',
+  'completed_on',
+  'differs',
+  'differs_since',
   'extensions',
 ];
 export const keptOfSide = [
-  ...[
-    'lead_body_id',
-    'status',
-    'percent',
-    'completed_on',
-    'completion_declared_at',
-    'completion_confirmed_at',
-  ],
-  ...['returned_at', 'updated_at', 'plan_confirmed_at'],
+  'lead_body_id',
+  'status',
+  'percent',
+  'completed_on',
+  'completion_declared_at',
+  'completion_confirmed_at',
+  'returned_at',
+  'updated_at',
+  'plan_confirmed_at',
 ];
 
 interface History {

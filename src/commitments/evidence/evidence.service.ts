@@ -73,8 +73,16 @@ export class EvidenceService {
       const { size, sha256 } = draft;
       const { actor, at } = change;
       const evidence = Object.assign(new Evidence(), {
-        ...{ commitmentId: change.id, sideId: side.id, name, mediaType, size, sha256 },
-        ...{ userId: actor.userId, author: actor.name, at, illustrative: actor.illustrative },
+        commitmentId: change.id,
+        sideId: side.id,
+        name,
+        mediaType,
+        size,
+        sha256,
+        userId: actor.userId,
+        author: actor.name,
+        at,
+        illustrative: actor.illustrative,
       });
       await em.persist(evidence).flush();
       append('evidence_added', side.partyId, { evidenceId: evidence.id, name, size, sha256 });

@@ -50,8 +50,13 @@ describe('evidence', () => {
       const { status, json, headers } = await attach('nongnghiep@hanoi', 'Biên bản hội nghị.pdf');
       expect(status).toBe(201);
       expect(json).toMatchObject({
-        ...{ party: 'hanoi', name: 'Biên bản hội nghị.pdf', mediaType: 'application/pdf', withdrawnAt: null },
-        ...{ size: Buffer.byteLength(fresh), withdrawable: true, illustrative: false },
+        party: 'hanoi',
+        name: 'Biên bản hội nghị.pdf',
+        mediaType: 'application/pdf',
+        withdrawnAt: null,
+        size: Buffer.byteLength(fresh),
+        withdrawable: true,
+        illustrative: false,
       });
       expect(headers.location).toBe(`/api/v1/evidence/${json.id}`);
       expect(await list()).toContainEqual({ ...json, withdrawable: false });
@@ -93,8 +98,13 @@ describe('evidence', () => {
       expect(after.agreement.revision).toBe(before.agreement.revision + 1);
       const events = await program.ask('leader@hanoi', 'GET', `/api/v1/commitments/${id}/events?limit=1`);
       expect(events.json.items[0]).toMatchObject({
-        ...{ kind: 'evidence_added', party: 'nghean' },
-        data: { evidenceId: json.id, name: 'Biên bản.pdf', sha256: json.sha256 },
+        kind: 'evidence_added',
+        party: 'nghean',
+        data: {
+          evidenceId: json.id,
+          name: 'Biên bản.pdf',
+          sha256: json.sha256,
+        },
       });
       const [entry] = await query('select kind, subject, data from audit_entry order by id desc limit 1');
       expect(entry).toMatchObject({

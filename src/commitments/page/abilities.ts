@@ -40,14 +40,16 @@ function isOf({ inCharge }: CommitmentDetail, side: SideItem, body: string | und
 }
 
 const none: CommitmentAbilities = {
-  ...{
-    report: false,
-    update: false,
-    confirmPlan: false,
-    withdrawPlan: false,
-    signCompletion: false,
-    withdrawSignature: false,
-  },
-  ...{ sendBack: false, requestExtension: false, decideExtension: null, agreeExtension: null },
-  ...{ readNotes: false, writeNote: false },
+  report: false,
+  update: false,
+  confirmPlan: false,
+  withdrawPlan: false,
+  signCompletion: false,
+  withdrawSignature: false,
+  sendBack: false,
+  requestExtension: false,
+  decideExtension: null,
+  agreeExtension: null,
+  readNotes: false,
+  writeNote: false,
 };
