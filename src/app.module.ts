@@ -2,9 +2,10 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
+import { AccountPagesModule } from './accounts/account-pages.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
-import { AuditModule } from './audit-log/audit.module.js';
+import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -21,9 +22,15 @@ import { watchPool } from './platform/watch-pool.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
+import { ReminderPagesModule } from './reminders/reminder-pages.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { DemoAccounts } from './accounts/sign-in/demo-accounts.js';
-import { PagesModule } from './pages/pages.module.js';
+import { AdministrationModule } from './administration/administration.module.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { MyWorkModule } from './my-work/my-work.module.js';
+import { NoticeModule } from './notice/notice.module.js';
+import { ShellModule } from './shell/shell.module.js';
 
 /** What the program runs on: its settings, its clock, and where its services are. */
 export interface Surroundings {
@@ -58,14 +65,21 @@ export class AppModule {
         QueueModule.forRoot({ redisUrl: config.REDIS_URL, databaseUrl }),
         StorageModule.forRoot({ dir: config.filesDir }),
         MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),
+        ShellModule,
         AccountsModule,
-        AuditModule,
+        AccountPagesModule,
         AgreementsModule,
         CommitmentsModule,
-        DashboardModule,
         RemindersModule,
-        PagesModule,
+        ReminderPagesModule,
+        MyWorkModule,
+        NoticeModule,
+        ExchangeModule,
+        AuditLogModule,
+        DashboardModule,
+        JobsModule,
         HealthModule,
+        AdministrationModule,
         ...extra,
       ],
     };

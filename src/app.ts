@@ -12,7 +12,7 @@ import { readUploads } from './platform/http/uploads.js';
 import { MAX_PATH_PART } from './platform/http/limits.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { rememberAgreement } from './shell/last-agreement.js';
-import { PageContext } from './shell/page-frame.js';
+import { PageFrame } from './shell/page-frame.js';
 import { problemPage } from './shell/problem-page.js';
 import { observe } from './health/observe.js';
 import { requestIds } from './platform/http/request-id.js';
@@ -23,7 +23,7 @@ const BODY_LIMIT_BYTES = 1_048_576;
 /** The program, ready to listen or to work; the same for start, tests and command line. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
   // Requests come once all of this is made.
-  const page: ProblemPage = (request, problem) => problemPage(app.get(PageContext))(request, problem);
+  const page: ProblemPage = (request, problem) => problemPage(app.get(PageFrame))(request, problem);
   const isTrusted = trustedProxies(surroundings.config.TRUST_PROXY);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,

@@ -12,7 +12,7 @@ import { ImportService } from './exchange/import.service.js';
 import { linesOfDifference } from './exchange/import.words.js';
 import { PreviewQueries } from './reminders/preview.queries.js';
 import { RemindersService } from './reminders/reminders.service.js';
-import { RemindersWorker } from './jobs/worker.js';
+import { JobWorker } from './jobs/worker.js';
 import { readFileSync } from 'node:fs';
 import { readConfig } from './config/config.js';
 import { migrateDatabase } from './platform/migrate.js';
@@ -92,7 +92,7 @@ reminders
   .description('run a day now; running it again sends nothing again')
   .action(({ date }: { date: string }) =>
     withProgram(async (app) => {
-      await app.get(RemindersWorker, { strict: false }).start();
+      await app.get(JobWorker, { strict: false }).start();
       const { planned, sent, skipped, failed } = await app
         .get(RemindersService, { strict: false })
         .runDay(day(date), { actor: null });

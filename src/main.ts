@@ -10,7 +10,7 @@ import { shutDownOnSignal, fail, type Shutdown } from './shutdown.js';
 import { HealthAnswers } from './health/health-answers.js';
 import { startHealthServer, type HealthServer } from './health/health-server.js';
 import { migrateDatabase, SchemaTooOld } from './platform/migrate.js';
-import { prepare } from './prepare.js';
+import { prepare } from './exchange/prepare.js';
 import { drainAndClose } from './drain-and-close.js';
 import { startWork } from './jobs/start-work.js';
 

@@ -7,6 +7,7 @@ import { AccountJobs } from './account-jobs.js';
 import { LastUse } from './access/last-use.js';
 import { TokensController } from './access/tokens.controller.js';
 import { AuthGuard } from './auth.guard.js';
+import { Callers } from './callers.js';
 import { AccountLinks } from './links/account-links.js';
 import { InvitationsService } from './links/invitations.service.js';
 import { LinkSecrets } from './links/link-secrets.js';
@@ -32,7 +33,7 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 
-const access = [AccessService, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
+const access = [Callers, AccessService, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailNotifier, AccountMails, AccountMailSender];
 const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit];

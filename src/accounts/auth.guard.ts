@@ -4,14 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { SetupRequired, NotAllowed, NotSignedIn } from '../platform/errors.js';
 import { uploadOf } from '../platform/http/uploads.js';
 import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from '../identity/allow.js';
-import '../identity/request.js';
-import { LastUse } from './access/last-use.js';
+import { Callers } from './callers.js';
 import { mustReach } from '../identity/token-reach.js';
-import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 import type { Role, Viewer } from '../identity/viewer.js';
 
-export const SESSION_COOKIE = 'session';
 /** Where a second factor is set up. */
 export const SET_UP_PATH = '/tai-khoan/xac-thuc-hai-buoc';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -21,9 +18,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly sessions: SessionsService,
+    private readonly callers: Callers,
     private readonly tokens: Tokens,
-    private readonly lastUse: LastUse,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -32,7 +28,7 @@ export class AuthGuard implements CanActivate {
       context.getClass(),
     ]);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    await this.recognise(request);
+    await this.callers.recognise(request, allowed === everyone);
     // The form's token comes before its file, of which nothing is read here.
     if (request.signedInBy === 'cookie' && request.isMultipart())
       request.body = (await uploadOf(request)).fields;
@@ -50,21 +46,6 @@ export class AuthGuard implements CanActivate {
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(BEFORE_SECOND_FACTOR, places)) return;
     throw new SetupRequired(setUpFirst, SET_UP_PATH);
-  }
-
-  private async recognise(request: FastifyRequest): Promise<void> {
-    const bearer = /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-    const cookie = request.headers.authorization ? undefined : request.cookies[SESSION_COOKIE];
-    const token = bearer ?? cookie;
-    if (!token) return;
-    const by = bearer ? 'bearer' : 'cookie';
-    const found = await this.sessions.recognise(token, by);
-    if (!found) return;
-    request.viewer = found.viewer;
-    request.csrfSecret = found.csrfSecret ?? undefined;
-    request.signedInBy = by;
-    request.access = { by, ...found.access };
-    this.lastUse.note(request.access);
   }
 
   private refuseForgedForm(request: FastifyRequest, isPublic: boolean): void {

@@ -7,7 +7,7 @@ import { Answers } from '../platform/http/answers.js';
 import { EmailAddress, Optional } from '../platform/http/input.js';
 import { ForEveryToken } from '../identity/token-reach.js';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../identity/allow.js';
-import { SESSION_COOKIE } from './auth.guard.js';
+import { SESSION_COOKIE } from './callers.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 

@@ -12,8 +12,11 @@ import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 import type { Access } from '../identity/access.types.js';
+import { agreementsInReach, type AgreementAsked } from '../agreements/in-reach.sql.js';
+import { visibleToAccount } from '../agreements/visible.js';
+import type { AgreementsInReach } from '../identity/scope.js';
 import type { Viewer } from '../identity/viewer.js';
-import { auditActorOf } from './actor.js';
+import { auditActorOf } from './audit-actor.js';
 
 const SESSION_HOURS = 12;
 const TOKEN_DAYS = 30;
@@ -107,12 +110,26 @@ export class SessionsService {
     });
   }
 
-  /** In one query. @returns null for a token that is unknown, expired, or of a disabled account */
-  async recognise(token: string, by: 'cookie' | 'bearer'): Promise<Recognised | null> {
+  /**
+   * Who it is, and what of the agreements the request asks for: in one query.
+   * @returns null for a token that is unknown, expired, or of a disabled account
+   */
+  async recognise(
+    token: string,
+    by: 'cookie' | 'bearer',
+    asked: AgreementAsked | null,
+  ): Promise<Recognised | null> {
     const table = by === 'cookie' ? sql`session` : sql`access_token`;
     const columns = by === 'cookie' ? sessionColumns : tokenColumns;
+    const account = {
+      partyId: sql`u.party_id`,
+      onlyAgreementId: by === 'cookie' ? sql`null` : sql`t.agreement_id`,
+    };
+    const inReach = asked
+      ? sql`(select to_jsonb(r) from (${agreementsInReach(asked, visibleToAccount(account, sql`a.id`))}) r)`
+      : sql`null`;
     const { rows } = await sql<Recognised & { agreementId: number | null }>`
-      select ${columns}, ${viewerColumns} as viewer
+      select ${columns}, ${viewerColumns} as viewer, ${inReach} as "inReach"
       from ${table} t join app_user u on u.id = t.user_id ${viewerJoins}
       where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and u.active`.execute(this.db);
     if (!rows[0]) return null;
@@ -135,6 +152,8 @@ export class SessionsService {
 
 interface Recognised {
   viewer: Viewer;
+  /** Null where none was asked for. */
+  inReach: AgreementsInReach | null;
   csrfSecret: string | null;
   access: Omit<Access, 'by'>;
 }

@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { AdminStartPages } from './admin-start.pages.js';
+import { BodiesPages } from './bodies/bodies.pages.js';
+import { BodyPageMaker } from './bodies/body-page-maker.js';
+import { CalendarPages } from './calendar/calendar.pages.js';
+import { UserActions } from './users/user-actions.js';
+import { UserActionsPages } from './users/user-actions.pages.js';
+import { UserPageMaker } from './users/user-page-maker.js';
+import { UsersPages } from './users/users.pages.js';
 import { BodiesQueries } from './bodies/bodies.queries.js';
 import { BodiesService } from './bodies/bodies.service.js';
 import { BodyConsequences } from './bodies/consequences.js';
@@ -8,13 +16,13 @@ import { CalendarAdministration } from './calendar/calendar-administration.js';
 import { UsersQueries } from './users/users.queries.js';
 import { UsersService } from './users/users.service.js';
 
-const bodies = [BodiesQueries, BodiesService, BodyConsequences];
-const users = [UsersQueries, UsersService];
+const bodies = [BodiesQueries, BodiesService, BodyConsequences, BodyPageMaker];
+const users = [UsersQueries, UsersService, UserPageMaker, UserActions];
 
 /** What an administrator keeps: bodies, the working calendar, accounts. */
 @Module({
   imports: [AccountsModule, CalendarModule],
+  controllers: [AdminStartPages, BodiesPages, CalendarPages, UsersPages, UserActionsPages],
   providers: [...bodies, ...users, CalendarAdministration],
-  exports: [...bodies, ...users, CalendarAdministration],
 })
 export class AdministrationModule {}

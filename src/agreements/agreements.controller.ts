@@ -2,8 +2,8 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InAgreement } from '../identity/token-reach.js';
 import { AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { Answers } from '../platform/http/answers.js';
 import { AgreementQueries, type AgreementDetail, type AgreementListItem } from './agreement.queries.js';
 
@@ -16,13 +16,13 @@ export class AgreementsController {
 
   @Get()
   @Answers(200, 'AgreementList')
-  async all(@SignedIn() viewer: Viewer): Promise<{ items: AgreementListItem[] }> {
-    return { items: await this.queries.all(viewer) };
+  async all(@Scope() scope: RequestScope): Promise<{ items: AgreementListItem[] }> {
+    return { items: await this.queries.all(scope.viewer) };
   }
 
   @Get(':slug')
   @Answers(200, 'AgreementDetail')
-  one(@SignedIn() viewer: Viewer, @Param('slug') slug: string): Promise<AgreementDetail> {
-    return this.queries.one(viewer, slug);
+  one(@Scope() scope: RequestScope, @Param('slug') slug: string): Promise<AgreementDetail> {
+    return this.queries.one(scope.viewer, slug);
   }
 }

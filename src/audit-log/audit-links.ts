@@ -1,5 +1,6 @@
 import { adminPages } from '../web/components/admin-tabs.js';
-import { commitmentHref, overviewHref } from '../commitments/parts/links.js';
+import { commitmentHref } from '../commitments/parts/links.js';
+import { overviewHref } from '../web/links.js';
 import { groupOf, type AuditGroup } from '../audit/audit-kinds.js';
 import type { AuditItem } from './audit.types.js';
 

@@ -2,15 +2,15 @@ import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { AuditPageDto } from './audit.dto.js';
 import { AuditQueries } from './audit.queries.js';
 import { AuditLogPage, namesOf } from './audit.view.js';
 import { renderPage } from '../web/render.js';
 import { Html } from '../shell/html.js';
-import { PageContext } from '../shell/page-frame.js';
+import { PageFrame } from '../shell/page-frame.js';
 
 /** The audit log, for those who look after the whole. */
 @ApiExcludeController()
@@ -18,7 +18,7 @@ import { PageContext } from '../shell/page-frame.js';
 @Controller('nhat-ky')
 export class AuditPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly queries: AuditQueries,
     private readonly agreements: AgreementQueries,
   ) {}
@@ -27,13 +27,13 @@ export class AuditPages {
   @Html()
   async log(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Query() { limit, cursor, ...filter }: AuditPageDto,
   ): Promise<string> {
     const [frame, page, agreements] = await Promise.all([
-      this.pages.frame(request),
+      this.frames.of(request),
       this.queries.list(filter, limit, cursor),
-      this.agreements.all(viewer),
+      this.agreements.all(scope.viewer),
     ]);
     const names = namesOf(agreements.flatMap(({ parties }) => parties));
     return renderPage(

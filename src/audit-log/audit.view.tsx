@@ -9,7 +9,7 @@ import { formatInstant, formatInstantDay, formatNumber, formatTime } from '../we
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { auditHref } from '../commitments/parts/links.js';
+import { auditHref } from '../web/links.js';
 import { groupOf, type AuditKind } from '../audit/audit-kinds.js';
 import type { AuditFilter } from './audit.queries.js';
 import type { AuditItem, AuditPage } from './audit.types.js';

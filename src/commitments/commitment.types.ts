@@ -230,6 +230,14 @@ export interface CommitmentFacets {
   reminded: number;
 }
 
+/** What the list can be narrowed by. */
+export interface CommitmentChoices {
+  facets: CommitmentFacets;
+  sectors: NamedCode[];
+  /** Those that lead something. */
+  bodies: (Pick<BodyRef, 'code' | 'short' | 'name'> & { party: string })[];
+}
+
 export interface CommitmentPage {
   items: CommitmentItem[];
   nextCursor: string | null;

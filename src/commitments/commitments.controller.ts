@@ -15,11 +15,9 @@ import {
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../identity/token-reach.js';
-import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
-import { Clock } from '../platform/clock.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { Answers } from '../platform/http/answers.js';
 import { etagOf, versionFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
@@ -27,7 +25,7 @@ import { sendCompressed } from '../platform/http/compressed-response.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
 import { CommitmentListDto, EventPageDto, ReturnDto, UpdateDto } from './commitment.dto.js';
 import type { CommitmentDetail, EventItem } from './commitment.types.js';
-import { ConfirmationsService } from './confirmations.service.js';
+import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { DetailQueries } from './read/detail.queries.js';
 import { UpdatesService } from './updates/updates.service.js';
 
@@ -44,14 +42,13 @@ export class CommitmentsController {
   @AllowSignedIn()
   @Answers(200, 'CommitmentPage')
   async list(
-    @SignedIn() viewer: Viewer,
-    @Param('slug') slug: string,
+    @Scope() scope: RequestScope,
     @Query() query: CommitmentListDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { limit, cursor, ...filter } = query;
-    const answer = await this.queries.listAsJson(viewer, slug, filter, limit, cursor);
+    const answer = await this.queries.listAsJson(scope.agreement, filter, limit, cursor);
     await sendCompressed(request, reply, answer);
   }
 
@@ -59,23 +56,23 @@ export class CommitmentsController {
   @AllowSignedIn()
   @Answers(200, 'CommitmentDetail')
   async one(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendCompressed(request, reply, await this.details.byIdAsJson(viewer, id));
+    await sendCompressed(request, reply, await this.details.byIdAsJson(scope.viewer, id));
   }
 
   @Get('commitments/:id/events')
   @AllowSignedIn()
   @Answers(200, 'EventList')
   async events(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Query() { limit, cursor }: EventPageDto,
   ): Promise<{ items: EventItem[]; nextCursor: string | null }> {
-    const found = await this.details.events(viewer, id, limit + 1, cursor);
+    const found = await this.details.events(scope.viewer, id, limit + 1, cursor);
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
   }
@@ -90,7 +87,6 @@ export class CommitmentChangesController {
     private readonly updates: UpdatesService,
     private readonly confirmations: ConfirmationsService,
     private readonly details: DetailQueries,
-    private readonly clock: Clock,
   ) {}
 
   @Post('updates')
@@ -98,20 +94,20 @@ export class CommitmentChangesController {
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the commitment as it was read' })
   @Answers(201, 'ProgressUpdate')
   async update(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() statement: UpdateDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const change = { ...this.change(viewer, id), version: () => versionFrom(ifMatch) };
+    const change = { ...scope.by, id, version: () => versionFrom(ifMatch) };
     const { id: updateId, version } = await this.updates.report(change, { ...statement });
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
-      party: viewer.party!.code,
+      party: scope.party,
       at: change.at.toISOString(),
-      by: viewer.name,
+      by: scope.viewer.name,
       ...statement,
       illustrative: false,
       version,
@@ -122,48 +118,48 @@ export class CommitmentChangesController {
   @Allow('coordinator')
   @Answers(200, 'CommitmentDetail')
   async confirmPlan(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.confirmPlan(this.change(viewer, id));
-    return this.present(viewer, id, reply);
+    await this.confirmations.confirmPlan({ ...scope.by, id });
+    return this.present(scope, id, reply);
   }
 
   @Delete('plan-confirmation')
   @Allow('coordinator')
   @Answers(200, 'CommitmentDetail')
   async withdrawPlan(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.withdrawPlanConfirmation(this.change(viewer, id));
-    return this.present(viewer, id, reply);
+    await this.confirmations.withdrawPlanConfirmation({ ...scope.by, id });
+    return this.present(scope, id, reply);
   }
 
   @Put('completion-confirmation')
   @Allow('leader', 'coordinator')
   @Answers(200, 'CommitmentDetail')
   async confirmCompletion(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.confirmCompletion(this.change(viewer, id));
-    return this.present(viewer, id, reply);
+    await this.confirmations.confirmCompletion({ ...scope.by, id });
+    return this.present(scope, id, reply);
   }
 
   @Delete('completion-confirmation')
   @Allow('leader', 'coordinator')
   @Answers(200, 'CommitmentDetail')
   async withdrawCompletion(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.withdrawCompletionConfirmation(this.change(viewer, id));
-    return this.present(viewer, id, reply);
+    await this.confirmations.withdrawCompletionConfirmation({ ...scope.by, id });
+    return this.present(scope, id, reply);
   }
 
   @Post('return')
@@ -171,20 +167,20 @@ export class CommitmentChangesController {
   @Allow('leader', 'coordinator')
   @Answers(200, 'CommitmentDetail')
   async sendBack(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Body() { reason, party }: ReturnDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.sendBack(this.change(viewer, id), reason, party);
-    return this.present(viewer, id, reply);
+    await this.confirmations.sendBack({ ...scope.by, id }, reason, party);
+    return this.present(scope, id, reply);
   }
 
-  private change(viewer: Viewer, id: number) {
-    return { id, actor: actorOf(viewer), at: this.clock.now() };
-  }
-
-  private async present(viewer: Viewer, id: number, reply: FastifyReply): Promise<CommitmentDetail> {
+  private async present(
+    { viewer }: RequestScope,
+    id: number,
+    reply: FastifyReply,
+  ): Promise<CommitmentDetail> {
     const commitment = await this.details.byId(viewer, id);
     reply.header('etag', etagOf(commitment.version));
     return commitment;

@@ -1,50 +1,85 @@
 import { Module } from '@nestjs/common';
 import { AgreementsModule } from '../agreements/agreements.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
-import { CommitmentQueries } from './read/commitment.queries.js';
 import { CommitmentChangesController, CommitmentsController } from './commitments.controller.js';
 import { CommitmentsService } from './commitments.service.js';
-import { ConfirmationsService } from './confirmations.service.js';
-import { DetailQueries } from './read/detail.queries.js';
-import { DiffService } from '../exchange/diff.service.js';
+import { ConfirmationPages } from './confirmations/confirmation.pages.js';
+import { ConfirmationSections } from './confirmations/confirmation.sections.js';
+import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidencePages } from './evidence/evidence.pages.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
+import { EvidenceSection } from './evidence/evidence.section.js';
 import { EvidenceService } from './evidence/evidence.service.js';
-import { ExportQueries } from '../exchange/export.queries.js';
+import { ExtensionAnswerPages } from './extensions/extension-answer.pages.js';
+import { ExtensionPages } from './extensions/extension.pages.js';
+import { ExtensionSection } from './extensions/extension.section.js';
 import { ExtensionsController } from './extensions/extensions.controller.js';
 import { ExtensionsService } from './extensions/extensions.service.js';
-import { AgreementFilesController } from '../exchange/agreement-files.controller.js';
-import { ImportService } from '../exchange/import.service.js';
-import { MyWorkQueries } from '../my-work/my-work.queries.js';
+import { CommitmentListPages } from './list/commitment-list.pages.js';
+import { NotePages } from './notes/note.pages.js';
 import { NotesController } from './notes/notes.controller.js';
 import { NotesQueries } from './notes/notes.queries.js';
+import { NotesSection } from './notes/notes.section.js';
 import { NotesService } from './notes/notes.service.js';
+import { ClausesSection } from './page/clauses.section.js';
+import { CommitmentForms } from './page/commitment-forms.js';
+import { CommitmentPageMaker } from './page/commitment-page-maker.js';
+import { CommitmentSections } from './page/commitment-sections.js';
+import { CommitmentPages } from './page/commitment.pages.js';
+import { CommitmentQueries } from './read/commitment.queries.js';
+import { DetailQueries } from './read/detail.queries.js';
+import { ReportQueries } from './updates/report.queries.js';
+import { UpdatePageMaker } from './updates/update-page-maker.js';
+import { UpdatePages } from './updates/update.pages.js';
 import { UpdatesService } from './updates/updates.service.js';
 
-const services = [
-  CommitmentsService,
-  UpdatesService,
-  ConfirmationsService,
-  ExtensionsService,
-  NotesService,
-  EvidenceService,
-  ImportService,
-  DiffService,
-];
-const readers = [CommitmentQueries, DetailQueries, NotesQueries, EvidenceQueries];
-const queries = [...readers, ExportQueries, MyWorkQueries];
-const changes = [
-  CommitmentChangesController,
-  ExtensionsController,
-  NotesController,
-  EvidenceController,
-  AgreementFilesController,
-];
+const programs = [CommitmentsController, CommitmentChangesController];
+const page = [CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesSection];
+const reads = [CommitmentQueries, DetailQueries];
 
+const updates = [UpdatesService, ReportQueries, UpdatePageMaker];
+const confirmations = [ConfirmationsService, ConfirmationSections];
+const extensions = [ExtensionsService, ExtensionSection];
+const notes = [NotesService, NotesQueries, NotesSection];
+const evidence = [EvidenceService, EvidenceQueries, EvidenceSection];
+
+/** The commitment, and one line for each thing that is done with it. */
 @Module({
   imports: [AgreementsModule, CalendarModule],
-  controllers: [CommitmentsController, ...changes],
-  providers: [...services, ...queries],
-  exports: [...services, ...queries],
+  controllers: [
+    ...programs,
+    CommitmentListPages,
+    CommitmentPages,
+    UpdatePages,
+    ConfirmationPages,
+    ExtensionsController,
+    ExtensionPages,
+    ExtensionAnswerPages,
+    NotesController,
+    NotePages,
+    EvidenceController,
+    EvidencePages,
+  ],
+  providers: [
+    CommitmentsService,
+    ...page,
+    ...reads,
+    ...updates,
+    ...confirmations,
+    ...extensions,
+    ...notes,
+    ...evidence,
+  ],
+  exports: [
+    CommitmentsService,
+    CommitmentSections,
+    ...reads,
+    UpdatesService,
+    ConfirmationsService,
+    ExtensionsService,
+    NotesService,
+    EvidenceService,
+  ],
 })
 export class CommitmentsModule {}

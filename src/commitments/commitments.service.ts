@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Actor } from '../accounts/actor.js';
+import type { Actor } from '../identity/actor.js';
 import { dayOf, type Day } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
 import { loadCommitment } from './change/load.js';

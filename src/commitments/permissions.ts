@@ -1,4 +1,4 @@
-import type { Actor } from '../accounts/actor.js';
+import type { Actor } from '../identity/actor.js';
 import type { Role } from '../identity/viewer.js';
 import { answersForOne } from '../agreements/in-charge.js';
 import { NotAllowed } from '../platform/errors.js';

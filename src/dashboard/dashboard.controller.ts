@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import type { Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { IsDay, Optional } from '../platform/http/input.js';
@@ -29,12 +29,11 @@ export class DashboardController {
   @AllowSignedIn()
   @Answers(200, 'Dashboard')
   async read(
-    @SignedIn() viewer: Viewer,
-    @Param('slug') slug: string,
+    @Scope() scope: RequestScope,
     @Query() { asOf }: AsOfDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendCompressed(request, reply, await this.queries.readAsJson(viewer, slug, asOf));
+    await sendCompressed(request, reply, await this.queries.readAsJson(scope.agreement, asOf));
   }
 }

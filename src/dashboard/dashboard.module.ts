@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { DashboardController } from './dashboard.controller.js';
+import { OverviewPages } from './overview.pages.js';
 import { DashboardQueries } from './dashboard.queries.js';
 
 @Module({
   imports: [CommitmentsModule, CalendarModule],
-  controllers: [DashboardController],
+  controllers: [DashboardController, OverviewPages],
   providers: [DashboardQueries],
-  exports: [DashboardQueries],
 })
 export class DashboardModule {}

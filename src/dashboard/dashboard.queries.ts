@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import type { Viewer } from '../identity/viewer.js';
+import type { AgreementRef } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { countGroups, type CommitmentItem, type Counts } from '../commitments/commitment.types.js';
 import { reported } from '../commitments/read/filter.sql.js';
@@ -42,19 +42,18 @@ export class DashboardQueries {
     private readonly calendar: WorkingCalendarService,
   ) {}
 
-  async read(viewer: Viewer, slug: string, asOf?: Day): Promise<Dashboard> {
-    const { key, make } = await this.readable(viewer, slug, asOf);
+  read(agreement: AgreementRef, asOf?: Day): Promise<Dashboard> {
+    const { key, make } = this.readable(agreement, asOf);
     return this.kept.get(key, make);
   }
 
   /** The same, as bytes. */
-  async readAsJson(viewer: Viewer, slug: string, asOf?: Day): Promise<CompressedResponse> {
-    const { key, make } = await this.readable(viewer, slug, asOf);
+  readAsJson(agreement: AgreementRef, asOf?: Day): Promise<CompressedResponse> {
+    const { key, make } = this.readable(agreement, asOf);
     return this.answers.get(key, async () => CompressedResponse.json(await this.kept.get(key, make)));
   }
 
-  private async readable(viewer: Viewer, slug: string, asOf?: Day) {
-    const agreement = await this.commitments.agreement(viewer, slug);
+  private readable(agreement: AgreementRef, asOf?: Day) {
     const at = this.commitments.readAt(agreement, asOf);
     const key = [agreement.id, agreement.revision, at.asOf, at.today];
     return { key, make: () => this.make(at, agreement.revision) };

@@ -9,7 +9,7 @@ import { formatNumber, formatRange } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
-import { overviewHref } from '../commitments/parts/links.js';
+import { overviewHref } from '../web/links.js';
 import { DifferingTable } from './charts/differing-table.js';
 import { Headline } from './charts/headline.js';
 import { LongestOverdue } from './charts/longest-overdue.js';

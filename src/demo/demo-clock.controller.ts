@@ -1,9 +1,8 @@
 import { Body, Controller, HttpCode, Post, Put, Redirect } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { actorOf } from '../accounts/actor.js';
 import { AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { BackField, IsDay } from '../platform/http/input.js';
@@ -31,8 +30,8 @@ export class DemoClockController {
 
   @Put('api/v1/demo/clock')
   @Answers(200, 'DemoClock')
-  async move(@SignedIn() viewer: Viewer, @Body() { date }: DemoDateDto) {
-    await this.days.moveTo(date, actorOf(viewer));
+  async move(@Scope() scope: RequestScope, @Body() { date }: DemoDateDto) {
+    await this.days.moveTo(date, scope.actor);
     return { date: this.clock.today(), now: this.clock.now().toISOString() };
   }
 
@@ -40,8 +39,8 @@ export class DemoClockController {
   @HttpCode(303)
   @Redirect()
   @ApiExcludeEndpoint()
-  async moveByForm(@SignedIn() viewer: Viewer, @Body() { date, back }: DemoDateForm) {
-    await this.days.moveTo(date, actorOf(viewer));
+  async moveByForm(@Scope() scope: RequestScope, @Body() { date, back }: DemoDateForm) {
+    await this.days.moveTo(date, scope.actor);
     return { url: back, statusCode: 303 };
   }
 }

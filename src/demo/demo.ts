@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { instantOf } from '../platform/clock.js';
-import { prepare } from '../prepare.js';
+import { prepare } from '../exchange/prepare.js';
 import { demoAccounts, DEMO_PASSWORD, ensureDemoAccounts } from './accounts.js';
 import { holdDataFolder } from './data-folder.js';
 import { DemoClock } from './demo-clock.js';

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Surroundings } from '../app.module.js';
 import type { Config } from '../config/config.js';
 import { DemoClock } from './demo-clock.js';
 import { DemoModule } from './demo.module.js';
@@ -7,9 +6,7 @@ import { keptSecret, startDemo } from './demo.js';
 import { findEmbeddedPostgres } from './embedded-postgres.js';
 
 /** The services of the demo that runs on this data folder; where none runs, services of its own until `stop`. */
-export async function joinDemo(
-  config: Config,
-): Promise<{ surroundings: Surroundings; stop(): Promise<void> }> {
+export async function joinDemo(config: Config) {
   const databaseUrl = await findEmbeddedPostgres(config.dataDir);
   if (!databaseUrl) return startDemo(config);
   config.SESSION_SECRET ??= keptSecret(config.dataDir);

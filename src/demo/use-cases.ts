@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../accounts/actor.js';
+import type { Actor } from '../identity/actor.js';
 import type { Role } from '../identity/viewer.js';
 import type { Deadline } from '../calendar/deadline.js';
 import type { Statement } from '../commitments/commitment.entity.js';
 import { CommitmentsService, type Change } from '../commitments/commitments.service.js';
-import { ConfirmationsService } from '../commitments/confirmations.service.js';
+import { ConfirmationsService } from '../commitments/confirmations/confirmations.service.js';
 import type { Decision } from '../commitments/extensions/extension.entity.js';
 import { ExtensionsService } from '../commitments/extensions/extensions.service.js';
 import { UpdatesService } from '../commitments/updates/updates.service.js';

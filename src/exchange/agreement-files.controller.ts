@@ -2,10 +2,9 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from
 import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { AgreementFileError, parseAgreement, type AgreementFile } from './file/agreement-file.js';
 import { writeAgreement } from './file/agreement-yaml.js';
 import { Clock } from '../platform/clock.js';
@@ -56,11 +55,11 @@ export class AgreementFilesController {
   @Header('cache-control', 'no-store')
   @ApiResponse({ status: 200, description: 'The file', content: { 'application/yaml': {} } })
   async file(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('slug') slug: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const file = await this.exports.visible(viewer, slug);
+    const file = await this.exports.visible(scope.viewer, slug);
     reply.header('content-disposition', `attachment; filename="${file.slug}.yaml"`);
     return writeAgreement(file);
   }
@@ -73,11 +72,11 @@ export class AgreementFilesController {
   @ApiBody(fileText as never)
   @Answers(200, 'Import')
   async import(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Query() { dryRun, difference }: ImportQueryDto,
     @Body() text: unknown,
   ): Promise<ImportAnswer> {
-    const { onlyAgreementId } = viewer;
+    const { onlyAgreementId } = scope.viewer;
     if (onlyAgreementId !== undefined) throw new NotAllowed(notWithThisToken);
     const file = readFile(text);
     const answer = (report: ImportReport) => ({
@@ -88,7 +87,7 @@ export class AgreementFilesController {
     });
     const at = this.clock.now();
     if (dryRun) return answer(await this.diffs.diff(file, at));
-    const { done, report } = await this.diffs.importAsSeen(file, at, actorOf(viewer), difference);
+    const { done, report } = await this.diffs.importAsSeen(file, at, scope.actor, difference);
     if (!done) throw new Conflict(another, 'difference');
     return answer(report);
   }

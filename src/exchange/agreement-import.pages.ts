@@ -1,10 +1,9 @@
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
 import { Allow } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { AgreementFileError, parseAgreement, type AgreementFile } from './file/agreement-file.js';
 import { DiffService, differenceOf } from './diff.service.js';
 import { ImportFormPage, type ImportFormProps } from './import-form.view.js';
@@ -18,7 +17,7 @@ import { words } from '../web/i18n/words.js';
 import { renderPage } from '../web/render.js';
 import { MOST_BYTES, MOST_FIELD_BYTES, sentText, type SentText } from './agreement-text.js';
 import { Html, sendPage } from '../shell/html.js';
-import { PageContext } from '../shell/page-frame.js';
+import { PageFrame } from '../shell/page-frame.js';
 
 type Faults = Partial<Omit<ImportFormProps, 'frame' | 'text'>>;
 
@@ -28,7 +27,7 @@ type Faults = Partial<Omit<ImportFormProps, 'frame' | 'text'>>;
 @Controller('quan-tri/thoa-thuan/nhap')
 export class AgreementImportPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly diffs: DiffService,
     private readonly clock: Clock,
   ) {}
@@ -62,12 +61,12 @@ export class AgreementImportPages {
   @HttpCode(303)
   confirm(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.read(request, reply, async (file, text, { difference = '' }) => {
       const at = this.clock.now();
-      const { done, report } = await this.diffs.importAsSeen(file, at, actorOf(viewer), difference);
+      const { done, report } = await this.diffs.importAsSeen(file, at, scope.actor, difference);
       if (!done) {
         sendPage(reply, 409, await this.previewOf(request, { file, text, report, again: true }));
         return;
@@ -86,7 +85,7 @@ export class AgreementImportPages {
     const { text, fields, fault } = await sentText(request);
     const again = async (status: number, faults: Faults) =>
       void sendPage(reply, status, await this.page(request, text, faults));
-    const { language } = this.pages.bareFrame(request);
+    const { language } = this.frames.bare(request);
     if (fault) {
       const error = { field: fault.field, message: words(language).agreements.imports[fault.why] };
       return again(fault.why === 'tooLarge' ? 413 : 400, { error });
@@ -102,7 +101,7 @@ export class AgreementImportPages {
   }
 
   private async page(request: FastifyRequest, text: string, faults: Faults = {}): Promise<string> {
-    const frame = await this.pages.frame(request);
+    const frame = await this.frames.of(request);
     return renderPage(ImportFormPage({ frame, text, faults: [], refused: null, error: null, ...faults }));
   }
 
@@ -110,7 +109,7 @@ export class AgreementImportPages {
     request: FastifyRequest,
     shown: { file: AgreementFile; text: string; report: ImportReport; again: boolean },
   ): Promise<string> {
-    const frame = await this.pages.frame(request);
+    const frame = await this.frames.of(request);
     return renderPage(ImportPreviewPage({ frame, difference: differenceOf(shown.report), ...shown }));
   }
 }

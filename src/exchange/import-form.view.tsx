@@ -9,7 +9,7 @@ import { PageHead } from '../web/components/section.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { importHref } from '../commitments/parts/links.js';
+import { importHref } from '../web/links.js';
 
 export interface ImportFormProps {
   frame: Frame;

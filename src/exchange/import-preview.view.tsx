@@ -9,7 +9,7 @@ import { formatNumber } from '../web/format.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { importHref } from '../commitments/parts/links.js';
+import { importHref } from '../web/links.js';
 import type { ImportReport } from './import.report.js';
 import { rowsOf, type FieldRow, type ImportRows, type ThingRow } from './import-rows.js';
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Clock, instantOf } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
-import { RUN_AT } from '../jobs/schedules.js';
+import { RUN_AT } from '../reminders/run-calendar.js';
 import type { Gauge } from 'prom-client';
 import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
 import { figureGauges, forget, type Gauges } from './figure-gauges.js';

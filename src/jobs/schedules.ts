@@ -1,9 +1,6 @@
 import { TIME_ZONE } from '../platform/clock.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
 
-/** Local time of the daily run. */
-export const RUN_AT = '08:00';
-
 /**
  * Every schedule of the program. A schedule can fire twice after a restart, or not at all while nothing runs: the
  * ledger, not the schedule, sees to it that a thing is said once.

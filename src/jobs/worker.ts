@@ -13,7 +13,7 @@ const CONCURRENCY = 5;
 
 /** Does the jobs of the program's queue, where the program's role is to work. */
 @Injectable()
-export class RemindersWorker {
+export class JobWorker {
   constructor(
     private readonly queues: Queues,
     private readonly reminders: RemindersService,

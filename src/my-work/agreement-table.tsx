@@ -3,7 +3,7 @@ import { formatInstant, formatNumber } from '../web/format.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import { SideLine } from '../web/components/side-marker.js';
 import { words } from '../web/i18n/words.js';
-import { agreementFileHref, overviewHref } from '../commitments/parts/links.js';
+import { agreementFileHref, overviewHref } from '../web/links.js';
 import type { Language } from '../platform/text.js';
 import type { AgreementListItem } from '../agreements/agreement.queries.js';
 

@@ -3,15 +3,15 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { AgreementsAdminPage, AgreementsPage } from './agreements.view.js';
 import { MyWorkQueries } from './my-work.queries.js';
 import { Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
 import { Html } from '../shell/html.js';
-import { PageContext } from '../shell/page-frame.js';
+import { PageFrame } from '../shell/page-frame.js';
 
 class ImportedDto {
   /** The agreement that was just imported. */
@@ -26,20 +26,20 @@ class ImportedDto {
 @Controller('thoa-thuan')
 export class AgreementsPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly agreements: AgreementQueries,
     private readonly work: MyWorkQueries,
   ) {}
 
   @Get()
   @Html()
-  async all(@Req() request: FastifyRequest, @SignedIn() viewer: Viewer): Promise<string> {
+  async all(@Req() request: FastifyRequest, @Scope() scope: RequestScope): Promise<string> {
     const [frame, items, tasks] = await Promise.all([
-      this.pages.frame(request),
-      this.agreements.all(viewer),
-      this.work.countByAgreement(viewer),
+      this.frames.of(request),
+      this.agreements.all(scope.viewer),
+      this.work.countByAgreement(scope.viewer),
     ]);
-    return renderPage(AgreementsPage({ frame, items, tasks: viewer.party ? tasks : undefined }));
+    return renderPage(AgreementsPage({ frame, items, tasks: scope.viewer.party ? tasks : undefined }));
   }
 }
 
@@ -48,7 +48,7 @@ export class AgreementsPages {
 @Controller('quan-tri/thoa-thuan')
 export class AgreementsAdminPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly agreements: AgreementQueries,
   ) {}
 
@@ -56,10 +56,10 @@ export class AgreementsAdminPages {
   @Html()
   async all(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Query() query: ImportedDto,
   ): Promise<string> {
-    const [frame, items] = await Promise.all([this.pages.frame(request), this.agreements.all(viewer)]);
+    const [frame, items] = await Promise.all([this.frames.of(request), this.agreements.all(scope.viewer)]);
     const number = items.find(({ slug }) => slug === query.xong)?.number;
     const done = number === undefined ? null : { number, changed: query['khong-doi'] === undefined };
     return renderPage(AgreementsAdminPage({ frame, items, done }));

@@ -7,7 +7,7 @@ import { formatNumber } from '../web/format.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { importHref } from '../commitments/parts/links.js';
+import { importHref } from '../web/links.js';
 import type { AgreementListItem } from '../agreements/agreement.queries.js';
 import { AgreementTable } from './agreement-table.js';
 

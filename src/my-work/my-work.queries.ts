@@ -3,13 +3,22 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../agreements/in-charge.js';
 import type { Viewer } from '../identity/viewer.js';
+import { HeaderFacts } from '../shell/header-facts.js';
+import type { FastifyRequest } from 'fastify';
 import { RevisionCache } from '../platform/revision-cache.js';
 import { addDays, Clock, daysBetween, type Day } from '../platform/clock.js';
-import { CommitmentQueries, type ReadableAgreement } from '../commitments/read/commitment.queries.js';
+import { MOST_CHOICES, type AgreementRef as Agreement } from '../identity/scope.js';
+import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { reported } from '../commitments/read/filter.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
-import type { AgreementRef, MyWork, PeriodReport, Task, TaskKind } from './my-work.types.js';
-import { taskKinds } from './my-work.types.js';
+import {
+  type AgreementRef,
+  type MyWork,
+  type PeriodReport,
+  type Task,
+  type TaskKind,
+  taskKinds,
+} from './my-work.types.js';
 import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
 
 const DUE_SOON_DAYS = 14;
@@ -25,7 +34,7 @@ interface WorkRow extends ItemRow {
 
 /** What the signed-in person must do now; nothing for those who speak for no side. */
 @Injectable()
-export class MyWorkQueries {
+export class MyWorkQueries implements HeaderFacts {
   private readonly counts = new RevisionCache<number>({ most: 2000 });
 
   constructor(
@@ -34,23 +43,27 @@ export class MyWorkQueries {
     private readonly clock: Clock,
   ) {}
 
-  async count(viewer: Viewer): Promise<number> {
-    return [...(await this.countByAgreement(viewer)).values()].reduce((sum, count) => sum + count, 0);
+  /** For the header of every page: what the guard has read of the agreements is enough, where it read all of them. */
+  async workCount({ viewer, inReach }: FastifyRequest): Promise<number> {
+    if (!viewer) return 0;
+    const known = inReach && inReach.choices.length <= MOST_CHOICES ? inReach.choices : undefined;
+    const counts = await this.countByAgreement(viewer, known);
+    return [...counts.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** By slug; empty for those who speak for no side. */
-  async countByAgreement(viewer: Viewer): Promise<Map<string, number>> {
+  /** By slug; empty for those who speak for no side. @param agreements all that the viewer may see, where they are known */
+  async countByAgreement(viewer: Viewer, agreements?: Agreement[]): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
     if (!viewer.party) return counts;
     const today = this.clock.today();
-    for (const agreement of await this.commitments.agreements(viewer)) {
+    for (const agreement of agreements ?? (await this.commitments.agreements(viewer))) {
       const key = [agreement.id, agreement.revision, today, viewer.role, viewer.party.id, viewer.body?.id];
       counts.set(agreement.slug, await this.counts.get(key, () => this.countIn(viewer, agreement)));
     }
     return counts;
   }
 
-  private async countIn(viewer: Viewer, agreement: ReadableAgreement): Promise<number> {
+  private async countIn(viewer: Viewer, agreement: Agreement): Promise<number> {
     const { rows } = await sql<{ n: number }>`${this.work(viewer, agreement)}
       select count(*)::integer as n from mine where kind is not null`.execute(this.em.getKysely());
     return rows[0]!.n;
@@ -69,7 +82,7 @@ export class MyWorkQueries {
     };
   }
 
-  private async readIn(viewer: Viewer, agreement: ReadableAgreement): Promise<MyWork> {
+  private async readIn(viewer: Viewer, agreement: Agreement): Promise<MyWork> {
     const { slug } = agreement;
     const ref = { slug, number: agreement.number, kind: agreement.kind };
     const { period, asOf } = this.commitments.readAt(agreement);
@@ -112,7 +125,7 @@ export class MyWorkQueries {
   }
 
   /** CTEs ending in `mine`: the commitments that are the viewer's, each with its most urgent reason to act, if any. */
-  private work(viewer: Viewer, agreement: ReadableAgreement): RawBuilder<unknown> {
+  private work(viewer: Viewer, agreement: Agreement): RawBuilder<unknown> {
     const at = this.commitments.readAt(agreement);
     const ours = answeredForBy(sql`${viewer.body?.id ?? null}::integer`, at.asOf);
     const isMine =

@@ -10,9 +10,18 @@ import type { ReminderRule } from './rules.js';
 
 type NamedRule = ReminderRule & NamedCode;
 
-interface Told {
-  /** Oldest first: what each side's people were told on one day under one rule. */
-  reminders: { day: Day; rule: NamedCode; status: ReminderStatus; parties: string[] }[];
+/** What the sides' people were told on one day under one rule. */
+export interface ReminderLine {
+  day: Day;
+  rule: NamedCode;
+  status: ReminderStatus;
+  /** Codes. */
+  parties: string[];
+}
+
+export interface Told {
+  /** Oldest first. */
+  reminders: ReminderLine[];
   nextReminder: { day: Day; rule: NamedCode } | null;
 }
 
@@ -26,22 +35,23 @@ export class CommitmentReminders {
   ) {}
 
   async of({ id, due, status }: Pick<CommitmentDetail, 'id' | 'due' | 'status'>): Promise<Told> {
-    const { rows: reminders } = await sql<Told['reminders'][number]>`
-      select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status,
-        array_agg(distinct p.code order by p.code) as parties
-      from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
-      where r.commitment_id = ${id} group by r.day, u.code, r.status order by r.day`.execute(
-      this.em.getKysely(),
-    );
+    const { rows } = await sql<{ reminders: ReminderLine[] | null; rules: NamedRule[] }>`
+      select (select jsonb_agg(to_jsonb(l) order by l.day) from (
+          select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status,
+            array_agg(distinct p.code order by p.code) as parties
+          from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
+          where r.commitment_id = ${id} group by r.day, u.code, r.status) l) as reminders,
+        (select jsonb_agg(jsonb_build_object('code', code, 'kind', kind, 'workingDays', working_days, 'name', name))
+          from reminder_rule where active) as rules`.execute(this.em.getKysely());
+    const { reminders, rules } = rows[0]!;
     const isOpen = status === 'not_started' || status === 'in_progress';
-    return { reminders, nextReminder: due.date && isOpen ? await this.next(due.date) : null };
+    return {
+      reminders: reminders ?? [],
+      nextReminder: due.date && isOpen ? await this.next(due.date, rules) : null,
+    };
   }
 
-  private async next(dueOn: Day): Promise<Told['nextReminder']> {
-    const { rows: rules } = await sql<NamedRule>`
-      select code, kind, working_days as "workingDays", name from reminder_rule where active`.execute(
-      this.em.getKysely(),
-    );
+  private async next(dueOn: Day, rules: NamedRule[]): Promise<Told['nextReminder']> {
     const next = nextReminder(dueOn, this.clock.today(), rules, await this.calendars.load());
     return next && { day: next.day, rule: rules.find(({ code }) => code === next.rule.code)! };
   }

@@ -6,12 +6,15 @@ import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { weekdayName } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
-import { remindersHref } from '../commitments/parts/links.js';
-import type { CommitmentPageProps, ReminderLine } from '../commitments/page/commitment-page.types.js';
+import { remindersHref } from '../web/links.js';
+import type { CommitmentPageProps } from '../commitments/page/commitment-page.types.js';
+import type { ReminderLine, Told } from './commitment-reminders.queries.js';
 import type { SideItem } from '../commitments/commitment.types.js';
 
+export type RemindersProps = CommitmentPageProps & Told;
+
 /** Who was reminded when, and what comes next. */
-export function ReminderFacts(props: CommitmentPageProps): VNode {
+export function ReminderFacts(props: RemindersProps): VNode {
   const { commitment, reminders, nextReminder, frame } = props;
   const t = words(frame.language).commitment.reminders;
   const names = reminderNames(props);
@@ -35,7 +38,7 @@ export function ReminderFacts(props: CommitmentPageProps): VNode {
   );
 }
 
-function Next(props: CommitmentPageProps & { day: Day }): VNode {
+function Next(props: RemindersProps & { day: Day }): VNode {
   const { day, frame } = props;
   const { language } = frame;
   const t = words(language).commitment.reminders;
@@ -69,7 +72,7 @@ function Markers({ sides, language }: { sides: SideItem[]; language: Language })
 }
 
 /** A chase is named by its number, any other by its rule. */
-export function nextName({ commitment, nextReminder, frame: { language } }: CommitmentPageProps): string {
+export function nextName({ commitment, nextReminder, frame: { language } }: RemindersProps): string {
   if (!nextReminder) return '';
   const { code, name } = nextReminder.rule;
   if (!code.startsWith('overdue')) return name[language];
@@ -81,10 +84,7 @@ export function sidesOf(line: ReminderLine, sides: SideItem[]): SideItem[] {
 }
 
 /** Chases that went out are counted, one a day; reminders before the deadline are not. */
-export function reminderNames({
-  reminders,
-  frame: { language },
-}: CommitmentPageProps): Map<ReminderLine, string> {
+export function reminderNames({ reminders, frame: { language } }: RemindersProps): Map<ReminderLine, string> {
   const t = words(language).commitment.reminders;
   const chased = new Set<string>();
   return new Map(

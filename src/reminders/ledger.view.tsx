@@ -7,7 +7,7 @@ import type { IconName } from '../web/components/icon.js';
 import { OfAgreement } from '../web/components/of-agreement.js';
 import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
-import { Badge, type Tone } from '../commitments/parts/status-badge.js';
+import { Badge, type Tone } from '../web/components/badge.js';
 import { formatInstant, formatNumber, formatTime } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { commitmentHref } from '../commitments/parts/links.js';

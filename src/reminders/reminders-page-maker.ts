@@ -6,7 +6,7 @@ import { PreviewQueries } from './preview.queries.js';
 import { PreviewPage } from './preview.view.js';
 import type { PartyRef, RemindersFrame } from './reminders-page.types.js';
 import { renderPage } from '../web/render.js';
-import { PageContext } from '../shell/page-frame.js';
+import { PageFrame } from '../shell/page-frame.js';
 import { RemindersPageData } from './reminders-page-data.js';
 
 const CALENDAR_DAYS = 21;
@@ -15,7 +15,7 @@ const CALENDAR_DAYS = 21;
 @Injectable()
 export class RemindersPageMaker {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly data: RemindersPageData,
     private readonly previews: PreviewQueries,
     private readonly clock: Clock,
@@ -25,7 +25,7 @@ export class RemindersPageMaker {
     const today = this.clock.today();
     const monday = addDays(today, -((weekdayOf(today) + 6) % 7));
     const [frame, facts, calendar] = await Promise.all([
-      this.pages.frame(request),
+      this.frames.of(request),
       this.data.facts(viewer),
       this.data.calendar(viewer, monday, today, CALENDAR_DAYS),
     ]);

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InAgreement } from '../identity/token-reach.js';
-import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import { Answers } from '../platform/http/answers.js';
 import type { ReminderItem } from './reminder.types.js';
 import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';
@@ -24,9 +23,9 @@ export class RemindersController {
   @AllowSignedIn()
   @InAgreement()
   @Answers(200, 'ReminderPage')
-  async list(@SignedIn() viewer: Viewer, @Query() query: LedgerPageDto) {
+  async list(@Scope() scope: RequestScope, @Query() query: LedgerPageDto) {
     const { limit, cursor, ...filter } = query;
-    const page = await this.queries.list(viewer, filter, limit, cursor);
+    const page = await this.queries.list(scope.viewer, filter, limit, cursor);
     return { ...page, items: page.items.map(ledgerJson) };
   }
 
@@ -34,8 +33,8 @@ export class RemindersController {
   @Post('reminder-runs')
   @Allow('admin')
   @Answers(201, 'ReminderRun')
-  run(@SignedIn() viewer: Viewer, @Body() { date }: ReminderRunDto): Promise<RunCounts> {
-    return this.reminders.runDay(date, { actor: actorOf(viewer) });
+  run(@Scope() scope: RequestScope, @Body() { date }: ReminderRunDto): Promise<RunCounts> {
+    return this.reminders.runDay(date, { actor: scope.actor });
   }
 }
 

@@ -2,10 +2,9 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
-import { SignedIn } from '../identity/request.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
 import type { Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { IsDay, NumberText, Optional } from '../platform/http/input.js';
@@ -42,13 +41,13 @@ export class RemindersPages {
   @Html()
   async ledger(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Query() query: LedgerPageDto,
   ): Promise<string> {
     const { limit, cursor, ...filter } = query;
     const [shared, page] = await Promise.all([
-      this.maker.shared(request, viewer),
-      this.queries.list(viewer, filter, limit, cursor),
+      this.maker.shared(request, scope.viewer),
+      this.queries.list(scope.viewer, filter, limit, cursor),
     ]);
     return renderPage(LedgerPage({ ...shared, ...page, filter }));
   }
@@ -57,20 +56,20 @@ export class RemindersPages {
   @Html()
   async preview(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Query() { day }: PreviewDto,
   ): Promise<string> {
-    return this.maker.preview(request, viewer, day ?? (await this.maker.nextWorkingDay()));
+    return this.maker.preview(request, scope.viewer, day ?? (await this.maker.nextWorkingDay()));
   }
 
   /** The mail as it would be sent. It brings its own styles, and nothing in it may run. */
   @Get('thu')
   async mail(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Query() { recipient, day }: MailDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const mail = await this.previews.mail(viewer, recipient, day);
+    const mail = await this.previews.mail(scope.viewer, recipient, day);
     if (!mail) throw new NotFound();
     const policy =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -98,10 +97,10 @@ export class ReminderRunPages {
   @Html()
   async run(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Body() { date }: ReminderRunDto,
   ): Promise<string> {
-    const ran = await this.reminders.runDay(date, { actor: actorOf(viewer) });
-    return this.maker.preview(request, viewer, date, { day: date, ...ran });
+    const ran = await this.reminders.runDay(date, { actor: scope.actor });
+    return this.maker.preview(request, scope.viewer, date, { day: date, ...ran });
   }
 }

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { instantOf, type Day } from '../platform/clock.js';
 import { DigestQueue } from './digest.queue.js';
 import { Ledger, type ByHand } from './ledger.js';
-import { RunCalendar } from './run-calendar.js';
+import { RunCalendar, RUN_AT } from './run-calendar.js';
 import { Runs, type RunCounts } from './runs.js';
-import { RUN_AT } from '../jobs/schedules.js';
 
 /** Reminder runs: planned into the ledger, sent from there. Running a day again says nothing again. */
 @Injectable()

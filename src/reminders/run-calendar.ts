@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { Clock, type Day } from '../platform/clock.js';
 
+/** Local time of the daily run. */
+export const RUN_AT = '08:00';
+
 /** The clock and the working calendar, as far as runs need them. */
 @Injectable()
 export class RunCalendar {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { Clock } from '../platform/clock.js';
+import { scopeOf } from '../identity/request.js';
 import { NotFound } from '../platform/errors.js';
 import {
   responseCacheLimits,
@@ -11,10 +11,11 @@ import {
 import { RevisionCache } from '../platform/revision-cache.js';
 import type { Frame } from '../web/frame.js';
 import { renderPage } from '../web/render.js';
-import { PageContext } from './page-frame.js';
+import { Clock } from '../platform/clock.js';
+import { PageFrame } from './page-frame.js';
 
 /**
- * Pages that show an agreement and nothing of their own: kept for one reader's session, whole and packed, under their
+ * Pages that show an agreement and nothing of their own: kept for one reader's session, whole and compressed, under their
  * frame, of which the agreement's revision is a part. A page kept has one form token; another page has another.
  */
 @Injectable()
@@ -22,7 +23,7 @@ export class PageCache {
   private readonly kept = new RevisionCache<CompressedResponse>(responseCacheLimits);
 
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly clock: Clock,
   ) {}
 
@@ -30,11 +31,10 @@ export class PageCache {
   async send(
     request: FastifyRequest,
     reply: FastifyReply,
-    slug: string,
     make: (frame: Frame) => Promise<VNode>,
   ): Promise<void> {
-    const frame = await this.pages.frame(request, slug);
-    if (!frame.agreement) throw new NotFound();
+    if (!scopeOf(request).namesAgreement) throw new NotFound();
+    const frame = await this.frames.of(request);
     const { csrf: _csrf, ...rest } = frame;
     const key = [rest, request.csrfSecret, this.clock.today()];
     const page = await this.kept.get(key, async () => CompressedResponse.html(renderPage(await make(frame))));

@@ -1,15 +1,15 @@
 import { inLanguage, type ProblemPage } from '../platform/http/errors.filter.js';
 import { languageOf } from '../platform/http/language.js';
 import { ErrorView } from '../web/error.view.js';
-import type { PageContext } from './page-frame.js';
+import type { PageFrame } from './page-frame.js';
 import { renderPage } from '../web/render.js';
 
 /** Problems as pages. Nothing is read for them: the database may be what is missing. */
-export function problemPage(pages: PageContext): ProblemPage {
+export function problemPage(frames: PageFrame): ProblemPage {
   return (request, { status, detail, errors }) =>
     renderPage(
       <ErrorView
-        frame={pages.bareFrame(request)}
+        frame={frames.bare(request)}
         status={status}
         detail={detail[languageOf(request)]}
         errors={inLanguage(errors, languageOf(request))}

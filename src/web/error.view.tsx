@@ -4,7 +4,7 @@ import { PageHead } from './components/section.js';
 import { words } from './i18n/words.js';
 import type { Frame } from './frame.js';
 import { Page } from './layout.js';
-import { listHref, overviewHref } from '../commitments/parts/links.js';
+import { commitmentsHref, overviewHref } from './links.js';
 
 export interface ErrorViewProps {
   frame: Frame;
@@ -60,7 +60,7 @@ function Ways({ frame, status }: Pick<ErrorViewProps, 'frame' | 'status'>): VNod
   }
   return (
     <p class="error-ways">
-      <ButtonLink href={listHref(frame.agreement.slug)} primary>
+      <ButtonLink href={commitmentsHref(frame.agreement.slug)} primary>
         {t.errors.goCommitments}
       </ButtonLink>
       <ButtonLink href={overviewHref(frame.agreement.slug)}>{t.errors.goOverview}</ButtonLink>

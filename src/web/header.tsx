@@ -5,14 +5,14 @@ import { Icon } from './components/icon.js';
 import { words } from './i18n/words.js';
 import type { Active, Frame } from './frame.js';
 import {
+  commitmentsHref,
   agreementsHref,
   auditHref,
   languageHref,
-  listHref,
   noticeHref,
   overviewHref,
   remindersHref,
-} from '../commitments/parts/links.js';
+} from './links.js';
 
 interface HeaderProps extends Frame {
   site: string;
@@ -134,7 +134,7 @@ function NavLinks({ viewer, agreement, active, language, myWorkCount }: HeaderPr
 function agreementEntries(slug: string, viewer: Viewer): [Active, string, boolean][] {
   return [
     ['overview', overviewHref(slug), true],
-    ['commitments', listHref(slug), true],
+    ['commitments', commitmentsHref(slug), true],
     ['myWork', '/viec-cua-toi', hasWork(viewer)],
     ['notice', noticeHref(slug), true],
     ['reminders', remindersHref(), true],
@@ -183,7 +183,7 @@ function Tools(props: Frame): VNode {
 function SearchLink({ viewer, agreement, language }: Frame): VNode | null {
   if (!viewer || !agreement) return null;
   return (
-    <a href={`${listHref(agreement.slug)}#q`}>
+    <a href={`${commitmentsHref(agreement.slug)}#q`}>
       <Icon name="search" size={14} /> {words(language).search}
     </a>
   );

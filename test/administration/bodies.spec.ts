@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { prepare } from '../../src/prepare.js';
+import { prepare } from '../../src/exchange/prepare.js';
 import { startApp } from '../support/app.js';
 import { openSession, sendForm, type BrowserSession } from '../support/form.js';
 import { query } from '../support/query.js';

@@ -10,7 +10,8 @@ import { MailModule } from '../../src/platform/mail/mail.module.js';
 import { QueueModule } from '../../src/platform/queue/queue.module.js';
 import { RemindersModule } from '../../src/reminders/reminders.module.js';
 import { RemindersService } from '../../src/reminders/reminders.service.js';
-import { RemindersWorker } from '../../src/jobs/worker.js';
+import { JobsModule } from '../../src/jobs/jobs.module.js';
+import { JobWorker } from '../../src/jobs/worker.js';
 
 /** A clock that stands where it is put. */
 export class StandingClock extends Clock {
@@ -42,7 +43,7 @@ export async function startProcess(place: Place, { works = true } = {}): Promise
     abortOnError: false,
   });
   await app.get(WorkingCalendarService, { strict: false }).ensureCalendars();
-  if (works) await app.get(RemindersWorker).start();
+  if (works) await app.get(JobWorker).start();
   return app;
 }
 
@@ -65,6 +66,7 @@ class ProcessModule {
         QueueModule.forRoot({ redisUrl, databaseUrl }),
         MailModule.forRoot({ smtpUrl, from: 'Theo dõi hợp tác <khong-tra-loi@tracker.example>' }),
         RemindersModule,
+        JobsModule,
       ],
     };
   }

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Actor } from '../actor.js';
+import type { Actor, By } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import type { AuditKind } from '../../audit/audit-kinds.js';
 import { NotFound, RuleBroken } from '../../platform/errors.js';
@@ -14,12 +14,6 @@ export interface NewToken {
   /** The slug of an agreement that the account may see; null for all of them. */
   agreement: string | null;
   days: TokenDays;
-}
-
-/** Who changes something, and when. */
-export interface By {
-  actor: Actor;
-  at: Date;
 }
 
 const MOST_TOKENS = 50;

@@ -3,23 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessService } from './access.service.js';
 import { NewTokenPage } from './new-token.view.js';
 import { NewTokenDto } from './tokens.controller.js';
-import { viewerOf } from '../../identity/request.js';
+import { scopeOf, viewerOf } from '../../identity/request.js';
 import { AgreementQueries } from '../../agreements/agreement.queries.js';
 import { Config } from '../../config/config.js';
-import { DomainError } from '../../platform/errors.js';
 import { addressOf } from '../../platform/http/address.js';
-import { problemOf } from '../../platform/http/errors.filter.js';
-import {
-  faultsFrom,
-  formValues,
-  hasFaults,
-  readForm,
-  type FormFaults,
-  type FormValues,
-} from '../../platform/http/forms.js';
+import { formValues, readForm, type FormFaults, type FormValues } from '../../platform/http/forms.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { FormContext } from '../../shell/form-context.js';
+import { answerForm } from '../../shell/answer-form.js';
+import { PageFrame } from '../../shell/page-frame.js';
 import { sendPage } from '../../shell/html.js';
 
 /** Carries a new token from the form to the page that shows it once: in the owner's own browser, for a minute. */
@@ -30,7 +22,7 @@ const PATH = '/tai-khoan/ma-truy-cap';
 @Injectable()
 export class NewTokenPageMaker {
   constructor(
-    private readonly pages: FormContext,
+    private readonly frames: PageFrame,
     private readonly agreements: AgreementQueries,
     private readonly access: AccessService,
     private readonly config: Config,
@@ -43,23 +35,20 @@ export class NewTokenPageMaker {
     sendPage(reply, 200, await this.page(request, {}, {}, made));
   }
 
-  async make(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
+  make(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
+    const { by, language } = scopeOf(request);
     const values = formValues(body);
-    const language = this.pages.language(request);
-    const { input, faults } = await readForm(NewTokenDto, values, words(language).access.faults);
-    const refuse = async (status: number, found: FormFaults) =>
-      sendPage(reply, status, await this.page(request, values, found, null));
-    if (hasFaults(faults)) return refuse(400, faults);
-    try {
-      const wanted = { ...input, agreement: input.agreement || null };
-      const { token } = await this.access.issueToken(wanted, addressOf(request), this.pages.by(request));
-      const safety = { httpOnly: true, sameSite: 'strict', secure: this.config.secureCookies } as const;
-      reply.setCookie(COOKIE, token, { path: PATH, maxAge: 60, ...safety });
-      reply.status(303).redirect(PATH);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await refuse(problemOf(error).status, faultsFrom(error, language));
-    }
+    return answerForm(reply, {
+      input: readForm(NewTokenDto, values, words(language).access.faults),
+      act: async (input) => {
+        const wanted = { ...input, agreement: input.agreement || null };
+        const { token } = await this.access.issueToken(wanted, addressOf(request), by);
+        const safety = { httpOnly: true, sameSite: 'strict', secure: this.config.secureCookies } as const;
+        reply.setCookie(COOKIE, token, { path: PATH, maxAge: 60, ...safety });
+      },
+      done: PATH,
+      again: ({ faults }) => this.page(request, values, faults, null),
+    });
   }
 
   private async page(
@@ -69,7 +58,7 @@ export class NewTokenPageMaker {
     made: string | null,
   ): Promise<string> {
     const [frame, agreements] = await Promise.all([
-      this.pages.frame(request),
+      this.frames.of(request),
       this.agreements.all(viewerOf(request)),
     ]);
     return renderPage(NewTokenPage({ frame, agreements, values, faults, made }));

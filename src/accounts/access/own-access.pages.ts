@@ -2,11 +2,9 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessService } from './access.service.js';
-import { actorOf } from '../actor.js';
 import { AllowSignedIn } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { Clock } from '../../platform/clock.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { RowId } from '../../platform/http/input.js';
 import { NewTokenPageMaker } from './new-token-page-maker.js';
 
@@ -18,19 +16,18 @@ export class OwnAccessPages {
   constructor(
     private readonly access: AccessService,
     private readonly tokens: NewTokenPageMaker,
-    private readonly clock: Clock,
   ) {}
 
   @Post('phien/cham-dut-khac')
-  async endOthers(@SignedIn() viewer: Viewer, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  async endOthers(@Scope() scope: RequestScope, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const own = request.access?.by === 'cookie' ? request.access.id : 0;
-    await this.access.endOtherSessions(viewer.userId, own, this.by(viewer));
+    await this.access.endOtherSessions(scope.viewer.userId, own, scope.by);
     reply.status(303).redirect('/tai-khoan?done=sessions#phien');
   }
 
   @Post('phien/:id/cham-dut')
-  async endSession(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
-    await this.access.endSession(viewer.userId, id, this.by(viewer));
+  async endSession(@Scope() scope: RequestScope, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    await this.access.endSession(scope.viewer.userId, id, scope.by);
     reply.status(303).redirect('/tai-khoan?done=session#phien');
   }
 
@@ -49,12 +46,8 @@ export class OwnAccessPages {
   }
 
   @Post('ma-truy-cap/:id/thu-hoi')
-  async revoke(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
-    await this.access.revokeToken(viewer.userId, id, this.by(viewer));
+  async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
+    await this.access.revokeToken(scope.viewer.userId, id, scope.by);
     reply.status(303).redirect('/tai-khoan?done=token#ma-truy-cap');
-  }
-
-  private by(viewer: Viewer) {
-    return { actor: actorOf(viewer), at: this.clock.now() };
   }
 }

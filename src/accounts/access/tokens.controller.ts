@@ -2,14 +2,12 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nest
 import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { Clock } from '../../platform/clock.js';
 import { addressOf } from '../../platform/http/address.js';
 import { Answers } from '../../platform/http/answers.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
-import { actorOf } from '../actor.js';
 import { AllowSignedIn } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { AccessQueries } from './access.queries.js';
 import { AccessService } from './access.service.js';
 import {
@@ -49,33 +47,32 @@ export class TokensController {
   constructor(
     private readonly access: AccessService,
     private readonly queries: AccessQueries,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
   @Answers(200, 'TokenList')
-  async list(@SignedIn() { userId }: Viewer): Promise<{ items: TokenItem[] }> {
+  async list(@Scope() { viewer: { userId } }: RequestScope): Promise<{ items: TokenItem[] }> {
     return { items: await this.queries.tokens(userId) };
   }
 
   @Post()
   @Answers(201, 'NewToken')
   async issue(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Body() { agreement = '', ...wanted }: NewTokenDto,
     @Req() request: FastifyRequest,
   ): Promise<TokenItem & { token: string }> {
-    const by = { actor: actorOf(viewer), at: this.clock.now() };
+    const by = scope.by;
     const token = { ...wanted, agreement: agreement || null };
     const parent = request.access?.by === 'bearer' ? request.access.id : null;
     const made = await this.access.issueToken(token, addressOf(request), by, parent);
-    const items = await this.queries.tokens(viewer.userId);
+    const items = await this.queries.tokens(scope.viewer.userId);
     return { ...items.find(({ id }) => id === made.id)!, token: made.token };
   }
 
   @Delete(':id')
   @HttpCode(204)
-  async revoke(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<void> {
-    await this.access.revokeToken(viewer.userId, id, { actor: actorOf(viewer), at: this.clock.now() });
+  async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<void> {
+    await this.access.revokeToken(scope.viewer.userId, id, scope.by);
   }
 }

@@ -16,7 +16,7 @@ export interface OwnAccountPage {
 
 /**
  * A section of /tai-khoan. A room adds one by a provider of this type in the list of `account-sections.ts`; its forms post to
- * routes of its own, which answer with 303 to `/tai-khoan?done=…#section`, or with `OwnAccountPageMaker.refused`.
+ * routes of its own, which answer with 303 to `/tai-khoan?done=…#section`, or with `OwnAccountPageMaker.again`.
  */
 export interface AccountSection {
   view(page: OwnAccountPage): Promise<VNode | null> | VNode | null;

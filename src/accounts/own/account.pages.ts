@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { OwnAccountService } from './own-account.service.js';
 import { PasswordsService } from '../password/passwords.service.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { RuleBroken } from '../../platform/errors.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { addressOf } from '../../platform/http/address.js';
 import { Optional } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from './own-account-page-maker.js';
+import { mustBeSame } from '../password/must-be-same.js';
+import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { answerForm } from '../../shell/answer-form.js';
 import { Html } from '../../shell/html.js';
 
 class DoneDto {
@@ -26,7 +28,6 @@ class PasswordForm {
   @IsString() @MaxLength(1000) current = '';
   @IsString() @MaxLength(1000) password = '';
   @IsString() @MaxLength(1000) repeat = '';
-  @IsOptional() username?: unknown;
 }
 
 /** The own account. What stands on the page is a list of sections: `account/account-sections.ts`. */
@@ -47,34 +48,37 @@ export class AccountPages {
   }
 
   @Post('ngon-ngu')
-  async chooseLanguage(
-    @SignedIn() viewer: Viewer,
-    @Body() { language }: LanguageForm,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.own.chooseLanguage(viewer, language);
-    reply.status(303).redirect('/tai-khoan?done=language');
-  }
-
-  @Post('mat-khau')
-  async changePassword(
-    @SignedIn() viewer: Viewer,
-    @Body() { current, password, repeat }: PasswordForm,
+  chooseLanguage(
+    @Scope() { viewer }: RequestScope,
+    @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      if (password !== repeat) throw new RuleBroken(notSame, 'repeat');
-      const kept = request.access?.by === 'cookie' ? request.access.id : null;
-      await this.passwords.change(viewer, { current, password, kept, address: addressOf(request) });
-    } catch (error) {
-      return this.page.refused(request, reply, error);
-    }
-    reply.status(303).redirect('/tai-khoan?done=password#change-password');
+    return answerForm(reply, {
+      input: readForm(LanguageForm, formValues(body), {}),
+      act: ({ language }) => this.own.chooseLanguage(viewer, language),
+      done: '/tai-khoan?done=language',
+      again: (refusal) => this.page.again(request, refusal),
+    });
+  }
+
+  @Post('mat-khau')
+  changePassword(
+    @Scope() { viewer }: RequestScope,
+    @Body() body: FormBody,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return answerForm(reply, {
+      input: readForm(PasswordForm, formValues(body), {}),
+      act: async (form) => {
+        mustBeSame(form);
+        const kept = request.access?.by === 'cookie' ? request.access.id : null;
+        const { current, password } = form;
+        await this.passwords.change(viewer, { current, password, kept, address: addressOf(request) });
+      },
+      done: '/tai-khoan?done=password#change-password',
+      again: (refusal) => this.page.again(request, refusal),
+    });
   }
 }
-
-const notSame = {
-  vi: 'Hai lần nhập chưa giống nhau. Hãy nhập lại cả hai ô.',
-  en: 'The two entries differ. Enter both again.',
-};

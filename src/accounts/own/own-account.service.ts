@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import type { Language } from '../../platform/text.js';
-import { actorOf } from '../actor.js';
+import { actorOf } from '../../identity/actor.js';
 import type { Viewer } from '../../identity/viewer.js';
 
 /** What people change of their own account. Role, side and body are an administrator's to change. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { isEmail, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../identity/allow.js';
 import { AccountLinks } from '../links/account-links.js';
@@ -9,29 +9,29 @@ import type { OpenLink } from '../links/link.types.js';
 import { ForgotPasswordView, type ForgotPasswordProps } from './forgot-password.view.js';
 import { linkIsGone, PasswordsService } from './passwords.service.js';
 import { LinkGoneView, SetPasswordView, type SetPasswordProps } from './set-password.view.js';
-import { NotFound, RuleBroken, TooMany } from '../../platform/errors.js';
+import { NotFound } from '../../platform/errors.js';
 import { addressOf } from '../../platform/http/address.js';
-import { problemOf } from '../../platform/http/errors.filter.js';
-import { Optional, PlainText } from '../../platform/http/input.js';
+import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { languageOf } from '../../platform/http/language.js';
+import { EmailAddress, Optional, PlainText } from '../../platform/http/input.js';
 import { words } from '../../web/i18n/words.js';
 import { renderPage } from '../../web/render.js';
-import { sendPage } from '../../shell/html.js';
-import { PageContext } from '../../shell/page-frame.js';
+import { answerForm } from '../../shell/answer-form.js';
+import { Html, sendPage } from '../../shell/html.js';
+import { mustBeSame } from './must-be-same.js';
+import { PageFrame } from '../../shell/page-frame.js';
 
 class SentDto {
   @Optional() @IsString() sent?: string;
 }
 
 class ForgotForm {
-  @PlainText(254) email = '';
-  @IsOptional() _csrf?: unknown;
+  @PlainText(254) @EmailAddress() email = '';
 }
 
 class SetPasswordForm {
   @IsString() @MaxLength(1000) password = '';
   @IsString() @MaxLength(1000) repeat = '';
-  @IsOptional() username?: unknown;
-  @IsOptional() _csrf?: unknown;
 }
 
 /** What the address of a link tells must stay with us: no referrer carries it on. */
@@ -45,54 +45,55 @@ export class SetPasswordPages {
   constructor(
     private readonly links: AccountLinks,
     private readonly passwords: PasswordsService,
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
   ) {}
 
   @Get(':token')
   async show(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const link = await this.links.find(token);
-    if (link) this.page(request, reply, 200, link);
+    if (link) sendPage(reply.headers(keptBack), 200, this.page(request, link));
     else this.gone(request, reply);
   }
 
   @Post(':token')
   async set(
     @Param('token') token: string,
-    @Body() { password, repeat }: SetPasswordForm,
+    @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ) {
+  ): Promise<void> {
     const link = await this.links.find(token);
     if (!link) return this.gone(request, reply);
-    const { language } = this.pages.bareFrame(request);
-    if (password !== repeat)
-      return this.page(request, reply, 422, link, { repeat: words(language).password.notSame });
-    try {
-      await this.passwords.setByLink(token, password);
-    } catch (error) {
-      if (error instanceof NotFound) return this.gone(request, reply);
-      if (!(error instanceof RuleBroken)) throw error;
-      return this.page(request, reply, 422, link, { password: error.text[language] });
-    }
-    void reply.headers(keptBack).status(303).redirect('/dang-nhap?done=password');
+    return answerForm(reply.headers(keptBack), {
+      input: readForm(SetPasswordForm, formValues(body), {}),
+      act: async (form) => {
+        mustBeSame(form);
+        await this.passwords.setByLink(token, form.password);
+      },
+      done: '/dang-nhap?done=password',
+      again: async ({ faults, error }) => {
+        if (error instanceof NotFound) return this.goneView(request);
+        return this.page(request, link, faults.repeat ? faults : { password: Object.values(faults)[0] });
+      },
+    });
   }
 
   private page(
     request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
     { purpose, email }: OpenLink,
     errors?: SetPasswordProps['errors'],
-  ): void {
-    const frame = this.pages.bareFrame(request);
-    const view = SetPasswordView({ frame, action: request.url, purpose, email, errors });
-    sendPage(reply.headers(keptBack), status, renderPage(view));
+  ): string {
+    const frame = this.frames.bare(request);
+    return renderPage(SetPasswordView({ frame, action: request.url, purpose, email, errors }));
   }
 
   private gone(request: FastifyRequest, reply: FastifyReply): void {
-    const frame = this.pages.bareFrame(request);
-    const view = LinkGoneView({ frame, text: linkIsGone[frame.language] });
-    sendPage(reply.headers(keptBack), 404, renderPage(view));
+    sendPage(reply.headers(keptBack), 404, this.goneView(request));
+  }
+
+  private goneView(request: FastifyRequest): string {
+    const frame = this.frames.bare(request);
+    return renderPage(LinkGoneView({ frame, text: linkIsGone[frame.language] }));
   }
 }
 
@@ -103,39 +104,29 @@ export class SetPasswordPages {
 export class ForgotPasswordPages {
   constructor(
     private readonly invitations: InvitationsService,
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
   ) {}
 
   @Get()
-  show(@Query() { sent }: SentDto, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.page(request, reply, 200, { sent: sent !== undefined });
+  @Html()
+  show(@Query() { sent }: SentDto, @Req() request: FastifyRequest): string {
+    return this.page(request, { sent: sent !== undefined });
   }
 
   @Post()
-  async ask(@Body() { email }: ForgotForm, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const { language } = this.pages.bareFrame(request);
-    if (!isEmail(email))
-      return this.page(request, reply, 400, { email, error: words(language).password.emailFault });
-    try {
-      await this.invitations.requestReset(email, addressOf(request));
-    } catch (error) {
-      if (!(error instanceof TooMany)) throw error;
-      const { status, headers } = problemOf(error);
-      return this.page(request, reply.headers(headers), status, { email, failed: error.text[language] });
-    }
-    void reply.status(303).redirect('/quen-mat-khau?sent=1');
+  ask(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { email = '' } = formValues(body);
+    const { emailFault } = words(languageOf(request)).password;
+    return answerForm(reply, {
+      input: readForm(ForgotForm, formValues(body), { email: emailFault }),
+      act: (form) => this.invitations.requestReset(form.email, addressOf(request)),
+      done: '/quen-mat-khau?sent=1',
+      again: async ({ faults, error }) =>
+        this.page(request, { email, ...(error ? { failed: faults[''] } : { error: faults.email }) }),
+    });
   }
 
-  private page(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
-    props: Omit<ForgotPasswordProps, 'frame'>,
-  ): void {
-    sendPage(
-      reply,
-      status,
-      renderPage(ForgotPasswordView({ frame: this.pages.bareFrame(request), ...props })),
-    );
+  private page(request: FastifyRequest, props: Omit<ForgotPasswordProps, 'frame'>): string {
+    return renderPage(ForgotPasswordView({ frame: this.frames.bare(request), ...props }));
   }
 }

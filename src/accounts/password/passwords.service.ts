@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { actorOf } from '../actor.js';
+import { actorOf } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';

@@ -9,7 +9,7 @@ import type { User } from '../user.entity.js';
 import { SecondFactorEncryption } from './second-factor-encryption.js';
 import { plainCode } from './recovery-codes.js';
 import { stepOf } from './totp.js';
-import { auditActorOf } from '../actor.js';
+import { auditActorOf } from '../audit-actor.js';
 
 export type Allowed = (em: EntityManager) => Promise<void>;
 

@@ -13,11 +13,13 @@ export interface PolicyViewProps {
   frame: Frame;
   state: PolicyState;
   saved: boolean;
+  /** Why what was chosen cannot be saved. */
+  fault?: string;
   sections?: (VNode | null)[];
 }
 
 /** /quan-tri/dang-nhap: what is required of everybody's way in. */
-export function PolicyView({ frame, state, saved, sections = [] }: PolicyViewProps): VNode {
+export function PolicyView({ frame, state, saved, fault, sections = [] }: PolicyViewProps): VNode {
   const { admin, factor: t } = words(frame.language);
   return (
     <Page {...frame} active="admin" title={admin.tabs.signIn}>
@@ -30,6 +32,7 @@ export function PolicyView({ frame, state, saved, sections = [] }: PolicyViewPro
       >
         <form method="post" action="/quan-tri/dang-nhap" class="policy-form">
           {saved ? <NoticeBar tone="done" title={t.policySaved} role="status" /> : null}
+          {fault ? <NoticeBar tone="over" title={fault} role="alert" /> : null}
           <CsrfField token={frame.csrf} />
           <SegmentedRadios
             name="secondFactor"

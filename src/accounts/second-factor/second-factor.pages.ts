@@ -3,14 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ForNoToken } from '../../identity/token-reach.js';
-import { actorOf } from '../actor.js';
 import { AllowSignedIn, BeforeSecondFactor } from '../../identity/allow.js';
 import { SET_UP_PATH } from '../auth.guard.js';
-import { SignedIn } from '../../identity/request.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { SecondFactorService } from './second-factor.service.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { Clock } from '../../platform/clock.js';
 import { addressOf } from '../../platform/http/address.js';
+import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { answerForm } from '../../shell/answer-form.js';
 import { PlainText } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from '../own/own-account-page-maker.js';
 import { Reauthentication } from '../password/reauthentication.js';
@@ -39,7 +39,6 @@ export class SecondFactorPages {
     private readonly factors: SecondFactorService,
     private readonly reauthentication: Reauthentication,
     private readonly page: SecondFactorPageMaker,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -48,40 +47,41 @@ export class SecondFactorPages {
   }
 
   @Post('bat-dau')
-  async start(
-    @SignedIn() viewer: Viewer,
-    @Body() { factorPassword }: StartForm,
+  start(
+    @Scope() { viewer, by }: RequestScope,
+    @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      await this.reauthentication.byPassword(viewer, factorPassword, request);
-      await this.factors.start(viewer, this.by(viewer));
-    } catch (error) {
-      return this.page.refused(request, reply, error);
-    }
-    reply.status(303).redirect(SET_UP_PATH);
+    return answerForm(reply, {
+      input: readForm(StartForm, formValues(body), {}),
+      act: async ({ factorPassword }) => {
+        await this.reauthentication.byPassword(viewer, factorPassword, request);
+        await this.factors.start(viewer, by);
+      },
+      done: SET_UP_PATH,
+      again: (refusal) => this.page.again(request, refusal),
+    });
   }
 
   /** The codes stand in the answer itself: nothing keeps them, so no other page could show them. */
   @Post()
-  async confirm(
-    @SignedIn() viewer: Viewer,
-    @Body() { code }: FirstCodeForm,
+  confirm(
+    @Scope() { viewer, by }: RequestScope,
+    @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const kept = request.access?.by === 'cookie' ? request.access.id : null;
-    try {
-      const codes = await this.factors.confirm(viewer, code, kept, this.by(viewer));
-      await this.page.codes(request, reply, codes, true);
-    } catch (error) {
-      await this.page.refused(request, reply, error);
-    }
-  }
-
-  private by(viewer: Viewer) {
-    return { actor: actorOf(viewer), at: this.clock.now() };
+    return answerForm(reply, {
+      input: readForm(FirstCodeForm, formValues(body), {}),
+      act: async ({ code }) => {
+        const codes = await this.factors.confirm(viewer, code, kept, by);
+        await this.page.codes(request, reply, codes, true);
+      },
+      done: () => null,
+      again: (refusal) => this.page.again(request, refusal),
+    });
   }
 }
 
@@ -96,43 +96,42 @@ export class SecondFactorChangePages {
     private readonly reauthentication: Reauthentication,
     private readonly pages: SecondFactorPageMaker,
     private readonly account: OwnAccountPageMaker,
-    private readonly clock: Clock,
   ) {}
 
   @Post('tat')
-  async turnOff(
-    @SignedIn() viewer: Viewer,
-    @Body() form: CodeForm,
+  turnOff(
+    @Scope() { viewer, by }: RequestScope,
+    @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      await this.reauthentication.byPassword(viewer, form.factorPassword, request);
-      await this.factors.turnOff(viewer, { code: form.code, address: addressOf(request) }, this.by(viewer));
-    } catch (error) {
-      return this.account.refused(request, reply, error);
-    }
-    reply.status(303).redirect('/tai-khoan?done=factor-off#second-factor');
+    return answerForm(reply, {
+      input: readForm(CodeForm, formValues(body), {}),
+      act: async ({ factorPassword, code }) => {
+        await this.reauthentication.byPassword(viewer, factorPassword, request);
+        await this.factors.turnOff(viewer, { code, address: addressOf(request) }, by);
+      },
+      done: '/tai-khoan?done=factor-off#second-factor',
+      again: (refusal) => this.account.again(request, refusal),
+    });
   }
 
   @Post('ma-du-phong')
-  async renewCodes(
-    @SignedIn() viewer: Viewer,
-    @Body() form: CodeForm,
+  renewCodes(
+    @Scope() { viewer, by }: RequestScope,
+    @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      await this.reauthentication.byPassword(viewer, form.factorPassword, request);
-      const proof = { code: form.code, address: addressOf(request) };
-      const codes = await this.factors.renewCodes(viewer, proof, this.by(viewer));
-      await this.pages.codes(request, reply, codes, false);
-    } catch (error) {
-      await this.account.refused(request, reply, error);
-    }
-  }
-
-  private by(viewer: Viewer) {
-    return { actor: actorOf(viewer), at: this.clock.now() };
+    return answerForm(reply, {
+      input: readForm(CodeForm, formValues(body), {}),
+      act: async ({ factorPassword, code }) => {
+        await this.reauthentication.byPassword(viewer, factorPassword, request);
+        const codes = await this.factors.renewCodes(viewer, { code, address: addressOf(request) }, by);
+        await this.pages.codes(request, reply, codes, false);
+      },
+      done: () => null,
+      again: (refusal) => this.account.again(request, refusal),
+    });
   }
 }

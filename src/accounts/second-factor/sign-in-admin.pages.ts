@@ -2,20 +2,20 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../actor.js';
 import { Allow } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { PolicyView } from './policy.view.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { secondFactorFor, SignInPolicy, type SecondFactorFor } from './sign-in-policy.js';
 import { SsoStatusView } from '../sso/sso-status.view.js';
 import { SsoQueries } from '../sso/sso.queries.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { Clock } from '../../platform/clock.js';
 import { BackField, Optional, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
+import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { answerForm } from '../../shell/answer-form.js';
 import { Html } from '../../shell/html.js';
-import { PageContext } from '../../shell/page-frame.js';
+import { PageFrame } from '../../shell/page-frame.js';
 
 class DoneDto {
   @Optional() @IsIn(['policy']) done?: 'policy';
@@ -35,31 +35,39 @@ class BackForm {
 @Controller('quan-tri/dang-nhap')
 export class SignInAdminPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly policy: SignInPolicy,
     private readonly sso: SsoQueries,
   ) {}
 
   @Get()
   @Html()
-  async show(@Req() request: FastifyRequest, @Query() { done }: DoneDto): Promise<string> {
-    const [frame, state, status] = await Promise.all([
-      this.pages.frame(request),
-      this.policy.state(),
-      this.sso.status(),
-    ]);
-    const sections = [SsoStatusView({ frame, status })];
-    return renderPage(PolicyView({ frame, state, saved: done === 'policy', sections }));
+  show(@Req() request: FastifyRequest, @Query() { done }: DoneDto): Promise<string> {
+    return this.page(request, { saved: done === 'policy' });
   }
 
   @Post()
-  async change(
-    @SignedIn() viewer: Viewer,
-    @Body() { secondFactor }: PolicyForm,
+  change(
+    @Scope() { viewer }: RequestScope,
+    @Body() body: FormBody,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.policy.require(secondFactor, viewer);
-    reply.status(303).redirect('/quan-tri/dang-nhap?done=policy');
+    return answerForm(reply, {
+      input: readForm(PolicyForm, formValues(body), {}),
+      act: ({ secondFactor }) => this.policy.require(secondFactor, viewer),
+      done: '/quan-tri/dang-nhap?done=policy',
+      again: ({ faults }) => this.page(request, { saved: false, fault: Object.values(faults)[0] }),
+    });
+  }
+
+  private async page(request: FastifyRequest, said: { saved: boolean; fault?: string }): Promise<string> {
+    const [frame, state, status] = await Promise.all([
+      this.frames.of(request),
+      this.policy.state(),
+      this.sso.status(),
+    ]);
+    return renderPage(PolicyView({ frame, state, sections: [SsoStatusView({ frame, status })], ...said }));
   }
 }
 
@@ -68,19 +76,16 @@ export class SignInAdminPages {
 @Allow('admin')
 @Controller('quan-tri/tai-khoan/:id/bo-xac-thuc-hai-buoc')
 export class ResetFactorPages {
-  constructor(
-    private readonly factors: SecondFactorService,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly factors: SecondFactorService) {}
 
   @Post()
   async reset(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Body() { back }: BackForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.factors.reset(id, { actor: actorOf(viewer), at: this.clock.now() });
+    await this.factors.reset(id, scope.by);
     reply.status(303).redirect(back);
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
-import { actorOf } from '../actor.js';
+import { actorOf } from '../../identity/actor.js';
 import type { Viewer } from '../../identity/viewer.js';
 
 export const secondFactorFor = ['nobody', 'admins', 'all'] as const;

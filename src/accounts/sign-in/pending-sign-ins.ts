@@ -5,7 +5,7 @@ import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Tokens } from '../tokens.js';
 import { User } from '../user.entity.js';
-import { auditActorOf } from '../actor.js';
+import { auditActorOf } from '../audit-actor.js';
 
 export const PENDING_SIGN_IN_MINUTES = 5;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_COOKIE } from '../auth.guard.js';
+import { SESSION_COOKIE } from '../callers.js';
 import { PENDING_SIGN_IN_MINUTES } from './pending-sign-ins.js';
 import type { From, Opened } from './sign-in.service.js';
 import { Config } from '../../config/config.js';

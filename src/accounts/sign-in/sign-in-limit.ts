@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock.js';
 import { TooMany } from '../../platform/errors.js';
 import { Tokens } from '../tokens.js';
 import type { User } from '../user.entity.js';
-import { auditActorOf } from '../actor.js';
+import { auditActorOf } from '../audit-actor.js';
 
 const WINDOW_MINUTES = 15;
 const PER_ACCOUNT = 10;

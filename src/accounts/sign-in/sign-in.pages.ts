@@ -3,19 +3,20 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.js';
-import { SESSION_COOKIE } from '../auth.guard.js';
+import { SESSION_COOKIE } from '../callers.js';
 import { SessionsService } from '../sessions.service.js';
 import { SignInView, type SignInViewProps } from '../sign-in.view.js';
 import { CodeStepView } from './code-step.view.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 import { SignInService } from './sign-in.service.js';
-import { DomainError, NotSignedIn } from '../../platform/errors.js';
+import { NotSignedIn } from '../../platform/errors.js';
 import { BackField, Optional, PlainText } from '../../platform/http/input.js';
-import { problemOf } from '../../platform/http/errors.filter.js';
+import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { renderPage } from '../../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
-import { sendPage } from '../../shell/html.js';
-import { PageContext } from '../../shell/page-frame.js';
+import { answerForm } from '../../shell/answer-form.js';
+import { Html, sendPage } from '../../shell/html.js';
+import { PageFrame } from '../../shell/page-frame.js';
 import { CODE_PATH, fromOf, PENDING_SIGN_IN_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {
@@ -28,8 +29,8 @@ class ShowDto extends NextDto {
 }
 
 class SignInForm extends NextDto {
-  @PlainText(254) email: string;
-  @IsString() @MaxLength(200) password: string;
+  @PlainText(254) email = '';
+  @IsString() @MaxLength(200) password = '';
   @IsOptional() _csrf?: unknown;
 }
 
@@ -38,52 +39,40 @@ class SignInForm extends NextDto {
 export class SignInPages {
   constructor(
     private readonly signIns: SignInService,
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly cookies: SignInCookies,
     private readonly demo: DemoAccounts,
   ) {}
 
   @Get('dang-nhap')
   @Public()
-  show(@Req() request: FastifyRequest, @Query() { next, done }: ShowDto, @Res() reply: FastifyReply): void {
-    this.page(request, reply, 200, { next, done });
+  @Html()
+  show(@Req() request: FastifyRequest, @Query() { next, done }: ShowDto): string {
+    return this.page(request, { next, done });
   }
 
   @Post('dang-nhap')
   @Public()
-  async signIn(
-    @Body() { email, password, next }: SignInForm,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    try {
-      const opened = await this.signIns.byPassword(email, password, next, fromOf(request));
-      this.cookies.give(reply, opened, next);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { status, detail, headers } = problemOf(error);
-      reply.headers(headers);
-      this.page(request, reply, status, {
-        email,
-        next,
-        error: detail[this.pages.bareFrame(request).language],
-      });
-    }
+  signIn(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { email = '', next = '/' } = formValues(body);
+    return answerForm(reply, {
+      input: readForm(SignInForm, formValues(body), {}),
+      act: async (form) => {
+        const opened = await this.signIns.byPassword(form.email, form.password, form.next, fromOf(request));
+        this.cookies.give(reply, opened, form.next);
+      },
+      done: () => null,
+      again: async ({ faults }) => this.page(request, { email, next, error: Object.values(faults)[0] }),
+    });
   }
 
   private page(
     request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
     props: Omit<SignInViewProps, 'frame' | 'demoAccounts' | 'sso'>,
-  ): void {
-    const view = SignInView({
-      frame: this.pages.bareFrame(request),
-      demoAccounts: this.demo.shown,
-      sso: this.signIns.offersSso,
-      ...props,
-    });
-    sendPage(reply, status, renderPage(view));
+  ): string {
+    const frame = this.frames.bare(request);
+    const { offersSso: sso } = this.signIns;
+    return renderPage(SignInView({ frame, demoAccounts: this.demo.shown, sso, ...props }));
   }
 }
 
@@ -92,7 +81,7 @@ class CodeForm {
   @IsOptional() _csrf?: unknown;
 }
 
-/** The second step, for accounts with a second factor. Its half session opens no other page. */
+/** The second step, for accounts with a second factor. What it rests on opens no other page. */
 @ApiExcludeController()
 @Public()
 @Controller('dang-nhap/ma')
@@ -100,45 +89,46 @@ export class CodeStepPages {
   constructor(
     private readonly signIns: SignInService,
     private readonly pending: PendingSignIns,
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly cookies: SignInCookies,
   ) {}
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (await this.pending.find(halfOf(request))) this.page(request, reply, 200);
+    if (await this.pending.find(pendingOf(request))) sendPage(reply, 200, this.page(request));
     else void reply.status(303).redirect('/dang-nhap');
   }
 
   @Post()
-  async send(
-    @Body() { code }: CodeForm,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    try {
-      const opened = await this.signIns.byCode(halfOf(request), code, fromOf(request));
-      this.cookies.give(
-        reply.clearCookie(PENDING_SIGN_IN_COOKIE, { path: '/dang-nhap' }),
-        opened,
-        opened.next,
-      );
-    } catch (error) {
-      const isTooLate = error instanceof NotSignedIn && !error.field;
-      if (isTooLate) return void reply.status(303).redirect('/dang-nhap?done=too-late');
-      if (!(error instanceof DomainError)) throw error;
-      const { status, detail, headers } = problemOf(error);
-      this.page(request, reply.headers(headers), status, detail[this.pages.bareFrame(request).language]);
-    }
+  send(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return answerForm(reply, {
+      input: readForm(CodeForm, formValues(body), {}),
+      act: async ({ code }) => {
+        const opened = await this.signIns
+          .byCode(pendingOf(request), code, fromOf(request))
+          .catch(nullIfTooLate);
+        if (!opened) return '/dang-nhap?done=too-late';
+        reply.clearCookie(PENDING_SIGN_IN_COOKIE, { path: '/dang-nhap' });
+        this.cookies.give(reply, opened, opened.next);
+        return null;
+      },
+      done: (next) => next,
+      again: async ({ faults }) => this.page(request, Object.values(faults)[0]),
+    });
   }
 
-  private page(request: FastifyRequest, reply: FastifyReply, status: number, error?: string): void {
-    const frame = this.pages.bareFrame(request);
-    sendPage(reply, status, renderPage(CodeStepView({ frame: { ...frame, path: CODE_PATH }, error })));
+  private page(request: FastifyRequest, error?: string): string {
+    const frame = { ...this.frames.bare(request), path: CODE_PATH };
+    return renderPage(CodeStepView({ frame, error }));
   }
 }
 
-const halfOf = (request: FastifyRequest) => request.cookies[PENDING_SIGN_IN_COOKIE] ?? '';
+const pendingOf = (request: FastifyRequest) => request.cookies[PENDING_SIGN_IN_COOKIE] ?? '';
+
+function nullIfTooLate(error: unknown): null {
+  if (error instanceof NotSignedIn && !error.field) return null;
+  throw error;
+}
 
 @ApiExcludeController()
 @AllowSignedIn()

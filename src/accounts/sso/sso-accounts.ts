@@ -8,7 +8,7 @@ import { roles, type Role } from '../../identity/viewer.js';
 import type { SsoPerson } from './sso-person.js';
 import { SsoProvider } from './sso-provider.js';
 import { SsoRefused } from './sso-refused.js';
-import { auditActorOf } from '../actor.js';
+import { auditActorOf } from '../audit-actor.js';
 
 interface Known {
   userId: number;

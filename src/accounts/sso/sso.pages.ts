@@ -10,7 +10,7 @@ import { SsoService } from './sso.service.js';
 import { BackField } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { sendPage } from '../../shell/html.js';
-import { PageContext } from '../../shell/page-frame.js';
+import { PageFrame } from '../../shell/page-frame.js';
 import { fromOf, SignInCookies } from '../sign-in/sign-in-cookies.js';
 
 const SSO_COOKIE = 'sso';
@@ -29,7 +29,7 @@ export class SsoPages {
     private readonly sso: SsoService,
     private readonly signIns: SignInService,
     private readonly cookies: SignInCookies,
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
   ) {}
 
   @Get()
@@ -63,7 +63,7 @@ export class SsoPages {
 
   private refused(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
     if (!(error instanceof SsoRefused)) throw error;
-    const frame = this.pages.bareFrame(request);
+    const frame = this.frames.bare(request);
     const status = error.reason === 'provider_away' ? 503 : 403;
     sendPage(reply, status, renderPage(SsoRefusedView({ frame, text: error.text[frame.language] })));
   }

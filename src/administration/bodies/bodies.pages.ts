@@ -10,7 +10,7 @@ import { Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { BodyPageMaker } from './body-page-maker.js';
 import { Html } from '../../shell/html.js';
-import { PageContext } from '../../shell/page-frame.js';
+import { PageFrame } from '../../shell/page-frame.js';
 
 class BodyListDto {
   @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) ben?: string;
@@ -27,7 +27,7 @@ class DoneDto {
 @Controller('quan-tri/co-quan')
 export class BodiesPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly queries: BodiesQueries,
     private readonly maker: BodyPageMaker,
     private readonly clock: Clock,
@@ -38,7 +38,7 @@ export class BodiesPages {
   async list(@Req() request: FastifyRequest, @Query() { ben, q }: BodyListDto): Promise<string> {
     const filter = { party: ben, q };
     const [frame, parties, found] = await Promise.all([
-      this.pages.frame(request),
+      this.frames.of(request),
       this.queries.parties(),
       this.queries.list(filter),
     ]);

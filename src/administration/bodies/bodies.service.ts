@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { By } from '../../accounts/access/access.service.js';
+import type { By } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import { takeTurns } from '../../exchange/import.service.js';
 import { refreshSearch } from '../../commitments/read/search-text.js';

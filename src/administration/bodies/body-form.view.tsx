@@ -6,7 +6,8 @@ import { TextField } from '../../web/components/field.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
-import { FormNotice, SelectField } from '../form-parts.view.js';
+import { ErrorSummary } from '../../web/components/error-summary.js';
+import { SelectField } from '../form-parts.view.js';
 import type { BodyLink } from './body.types.js';
 
 export interface BodyFormProps {
@@ -39,7 +40,7 @@ export function BodyForm(props: BodyFormProps): VNode {
   );
   return (
     <form method="post" action={action} class="admin-form">
-      <FormNotice title={t.failed} faults={faults} />
+      <ErrorSummary title={t.failed} faults={faults} />
       <Consequences {...props} />
       <CsrfField token={frame.csrf} />
       {values.basis ? <input type="hidden" name="basis" value={values.basis} /> : null}

@@ -8,21 +8,14 @@ import type { BodyDetail, BodyInput } from './body.types.js';
 import { BodyConsequences } from './consequences.js';
 import { bodyKinds } from '../../agreements/body.entity.js';
 import type { Day } from '../../platform/clock.js';
-import { DomainError } from '../../platform/errors.js';
-import { problemOf } from '../../platform/http/errors.filter.js';
-import {
-  faultsFrom,
-  formValues,
-  hasFaults,
-  readForm,
-  type FormFaults,
-  type FormValues,
-} from '../../platform/http/forms.js';
+import { Conflict, RuleBroken } from '../../platform/errors.js';
+import { formValues, readForm, type FormFaults, type FormValues } from '../../platform/http/forms.js';
 import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { FormContext } from '../../shell/form-context.js';
-import { sendPage } from '../../shell/html.js';
+import { scopeOf } from '../../identity/request.js';
+import { answerForm } from '../../shell/answer-form.js';
+import { PageFrame } from '../../shell/page-frame.js';
 
 class BodyForm {
   @IsIn(bodyKinds) kind: string;
@@ -47,63 +40,65 @@ interface Shown {
 @Injectable()
 export class BodyPageMaker {
   constructor(
-    private readonly admin: FormContext,
+    private readonly frames: PageFrame,
     private readonly queries: BodiesQueries,
     private readonly bodies: BodiesService,
     private readonly consequences: BodyConsequences,
   ) {}
 
   async fresh(request: FastifyRequest, values: FormValues, faults: FormFaults): Promise<string> {
-    const [frame, parties] = await Promise.all([this.admin.frame(request), this.queries.parties()]);
+    const [frame, parties] = await Promise.all([this.frames.of(request), this.queries.parties()]);
     const party = values.party ?? '';
     const others = party ? await this.queries.ofParty(party) : [];
     return renderPage(NewBodyPage({ frame, parties, values, faults, others, consequences: [] }));
   }
 
-  async create(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
+  create(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
+    const { by, language } = scopeOf(request);
     const values = formValues(body);
-    const language = this.admin.language(request);
-    const { input, faults } = await readForm(BodyForm, values, words(language).bodies.faults);
-    const refuse = async (status: number, found: FormFaults) =>
-      void sendPage(reply, status, await this.fresh(request, values, found));
-    if (hasFaults(faults)) return refuse(400, faults);
-    try {
-      const id = await this.bodies.create(values.party ?? '', inputOf(input), this.admin.by(request));
-      reply.status(303).redirect(`/quan-tri/co-quan/${id}?xong=created`);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await refuse(problemOf(error).status, faultsFrom(error, language));
-    }
+    return answerForm(reply, {
+      input: readForm(BodyForm, values, words(language).bodies.faults),
+      act: (input) => this.bodies.create(values.party ?? '', inputOf(input), by),
+      done: (id) => `/quan-tri/co-quan/${id}?xong=created`,
+      again: ({ faults }) => this.fresh(request, values, faults),
+    });
   }
 
   async show(request: FastifyRequest, id: number, shown: Shown): Promise<string> {
-    const [frame, body] = await Promise.all([this.admin.frame(request), this.queries.one(id)]);
+    const [frame, body] = await Promise.all([this.frames.of(request), this.queries.one(id)]);
     const others = (await this.queries.ofParty(body.party.code)).filter((other) => other.id !== id);
     const { values = valuesOf(body), faults = {}, consequences = [], done } = shown;
     return renderPage(BodyPage({ frame, body, others, values, faults, consequences, done }));
   }
 
   async change(request: FastifyRequest, reply: FastifyReply, id: number, sent: unknown): Promise<void> {
+    const { by, language } = scopeOf(request);
     const values = formValues(sent);
-    const language = this.admin.language(request);
     const body = await this.queries.one(id);
-    const { input, faults } = await readForm(BodyForm, values, words(language).bodies.faults);
-    const answer = async (status: number, shown: Shown) =>
-      void sendPage(reply, status, await this.show(request, id, { values, ...shown }));
-    if (hasFaults(faults)) return answer(400, { faults });
-    const wanted = inputOf(input);
-    const consequences = values.confirmed ? [] : await this.consequences.of(body, wanted, language);
-    if (consequences.length > 0) return answer(422, { consequences });
-    try {
-      const done = await this.bodies.change(id, wanted, values.basis ?? '', this.admin.by(request));
-      reply.status(303).redirect(`/quan-tri/co-quan/${id}?xong=${done ? 'changed' : 'unchanged'}`);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { status } = problemOf(error);
-      // What was typed stands on the present state: saving it again is then a choice made knowingly.
-      const basis = status === 409 ? (await this.queries.one(id)).basis : (values.basis ?? '');
-      await answer(status, { values: { ...values, basis }, faults: faultsFrom(error, language) });
-    }
+    return answerForm(reply, {
+      input: readForm(BodyForm, values, words(language).bodies.faults),
+      act: async (input) => {
+        const wanted = inputOf(input);
+        const consequences = values.confirmed ? [] : await this.consequences.of(body, wanted, language);
+        if (consequences.length > 0) throw new NotYetConfirmed(consequences);
+        return this.bodies.change(id, wanted, values.basis ?? '', by);
+      },
+      done: (changed) => `/quan-tri/co-quan/${id}?xong=${changed ? 'changed' : 'unchanged'}`,
+      again: async ({ error, faults }) => {
+        if (error instanceof NotYetConfirmed)
+          return this.show(request, id, { values, consequences: error.consequences });
+        // What was typed stands on the present state: saving it again is then a choice made knowingly.
+        const basis = error instanceof Conflict ? (await this.queries.one(id)).basis : (values.basis ?? '');
+        return this.show(request, id, { values: { ...values, basis }, faults });
+      },
+    });
+  }
+}
+
+/** What follows from a change was not yet read and agreed to. */
+class NotYetConfirmed extends RuleBroken {
+  constructor(readonly consequences: string[]) {
+    super({ vi: consequences.join(' '), en: consequences.join(' ') });
   }
 }
 

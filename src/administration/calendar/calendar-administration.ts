@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { By } from '../../accounts/access/access.service.js';
+import type { By } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import { formatDay } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';

@@ -7,13 +7,10 @@ import { CalendarAdministration } from './calendar-administration.js';
 import { CalendarPage } from './calendar.view.js';
 import { FIRST_YEAR, LAST_YEAR } from './calendar.types.js';
 import { Clock, type Day } from '../../platform/clock.js';
-import { DomainError, NotFound } from '../../platform/errors.js';
-import { problemOf } from '../../platform/http/errors.filter.js';
+import { NotFound } from '../../platform/errors.js';
 import {
   bilingual,
-  faultsFrom,
   formValues,
-  hasFaults,
   readForm,
   type FormFaults,
   type FormValues,
@@ -21,8 +18,10 @@ import {
 import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { FormContext } from '../../shell/form-context.js';
-import { Html, sendPage } from '../../shell/html.js';
+import { scopeOf } from '../../identity/request.js';
+import { answerForm } from '../../shell/answer-form.js';
+import { Html } from '../../shell/html.js';
+import { PageFrame } from '../../shell/page-frame.js';
 
 class YearDto {
   @Optional() @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) nam?: number;
@@ -50,7 +49,7 @@ const here = '/quan-tri/lich-lam-viec';
 @Controller('quan-tri/lich-lam-viec')
 export class CalendarPages {
   constructor(
-    private readonly admin: FormContext,
+    private readonly frames: PageFrame,
     private readonly calendar: CalendarAdministration,
     private readonly clock: Clock,
   ) {}
@@ -68,7 +67,7 @@ export class CalendarPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.act(request, reply, body, YearForm, async ({ year, source }) => {
-      await this.calendar.addYear(year, source, this.admin.by(request));
+      await this.calendar.addYear(year, source, scopeOf(request).by);
       return `${here}?nam=${year}&xong=year`;
     });
   }
@@ -81,7 +80,7 @@ export class CalendarPages {
   ): Promise<void> {
     return this.act(request, reply, body, DaysForm, async ({ kind, from, to = from, ...names }) => {
       const wanted = { working: kind === 'makeUp', from, to, name: bilingual(names) };
-      await this.calendar.addDays(wanted, this.admin.by(request));
+      await this.calendar.addDays(wanted, scopeOf(request).by);
       return `${here}?nam=${from.slice(0, 4)}&xong=added`;
     });
   }
@@ -96,13 +95,13 @@ export class CalendarPages {
       @IsDay() day: Day;
     }
     return this.act(request, reply, { day, year: day.slice(0, 4) }, DayOfAddress, async (input) => {
-      await this.calendar.removeDay(input.day, this.admin.by(request));
+      await this.calendar.removeDay(input.day, scopeOf(request).by);
       return `${here}?nam=${input.day.slice(0, 4)}&xong=removed`;
     });
   }
 
   /** @param act does it, and says where to go on. What was refused shows the year again, with what was typed. */
-  private async act<Input extends object>(
+  private act<Input extends object>(
     request: FastifyRequest,
     reply: FastifyReply,
     body: unknown,
@@ -110,19 +109,15 @@ export class CalendarPages {
     act: (input: Input) => Promise<string>,
   ): Promise<void> {
     const values = formValues(body);
-    const language = this.admin.language(request);
-    const year = this.yearOf(values);
-    const { input, faults } = await readForm(form, values, words(language).calendar.faults);
-    if ('day' in faults) throw new NotFound();
-    const refuse = async (status: number, found: FormFaults) =>
-      void sendPage(reply, status, await this.page(request, year, values, found));
-    if (hasFaults(faults)) return refuse(400, faults);
-    try {
-      reply.status(303).redirect(await act(input));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await refuse(problemOf(error).status, faultsFrom(error, language));
-    }
+    return answerForm(reply, {
+      input: readForm(form, values, words(scopeOf(request).language).calendar.faults),
+      act,
+      done: (next) => next,
+      again: async ({ faults, error }) => {
+        if (!error && 'day' in faults) throw new NotFound();
+        return this.page(request, this.yearOf(values), values, faults);
+      },
+    });
   }
 
   private async page(
@@ -132,7 +127,7 @@ export class CalendarPages {
     faults: FormFaults,
     done?: string,
   ): Promise<string> {
-    const [frame, shown] = await Promise.all([this.admin.frame(request), this.calendar.year(year)]);
+    const [frame, shown] = await Promise.all([this.frames.of(request), this.calendar.year(year)]);
     return renderPage(CalendarPage({ frame, ...shown, today: this.clock.today(), values, faults, done }));
   }
 

@@ -13,7 +13,7 @@ import { formatLongDay, formatNumber } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { AdminPage } from '../admin-page.view.js';
-import { FormNotice } from '../form-parts.view.js';
+import { ErrorSummary } from '../../web/components/error-summary.js';
 import { isWeekend } from './calendar.rules.js';
 import { FIRST_YEAR, LAST_YEAR, type CalendarYearItem, type ExceptionItem } from './calendar.types.js';
 import { YearGrid } from './year-grid.view.js';
@@ -42,7 +42,7 @@ export function CalendarPage(props: CalendarPageProps): VNode {
       actions={<YearLinks {...props} />}
       done={done === undefined ? undefined : t.done[done]}
     >
-      <FormNotice title={t.failed} faults={props.faults} />
+      <ErrorSummary title={t.failed} faults={props.faults} />
       {source === null ? <AddYear {...props} /> : null}
       <YearGrid {...props} language={language} />
       {source === null ? null : (

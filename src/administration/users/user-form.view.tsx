@@ -8,7 +8,8 @@ import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import type { PartyRef } from '../bodies/body.types.js';
-import { FormNotice, SelectField } from '../form-parts.view.js';
+import { ErrorSummary } from '../../web/components/error-summary.js';
+import { SelectField } from '../form-parts.view.js';
 
 export interface UserFormProps {
   frame: Frame;
@@ -28,7 +29,7 @@ export function UserForm(props: UserFormProps): VNode {
   const t = words(frame.language).users;
   return (
     <form method="post" action={action} class="admin-form">
-      <FormNotice title={t.failed} faults={faults} />
+      <ErrorSummary title={t.failed} faults={faults} />
       <CsrfField token={frame.csrf} />
       {values.basis ? <input type="hidden" name="basis" value={values.basis} /> : null}
       {isNew ? (

@@ -10,13 +10,10 @@ import type { UserDetail, UserInput } from './user.types.js';
 import { accountAddress } from '../../accounts/account-address.js';
 import { roles, type Role } from '../../identity/viewer.js';
 import { dayOf } from '../../platform/clock.js';
-import { DomainError } from '../../platform/errors.js';
-import { problemOf } from '../../platform/http/errors.filter.js';
+import { Conflict } from '../../platform/errors.js';
 import {
   bilingual,
-  faultsFrom,
   formValues,
-  hasFaults,
   readForm,
   type FormFaults,
   type FormValues,
@@ -25,8 +22,9 @@ import { EmailAddress, NumberText, Optional, PlainText } from '../../platform/ht
 import type { Language } from '../../platform/text.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
-import { FormContext } from '../../shell/form-context.js';
-import { sendPage } from '../../shell/html.js';
+import { scopeOf } from '../../identity/request.js';
+import { answerForm } from '../../shell/answer-form.js';
+import { PageFrame } from '../../shell/page-frame.js';
 
 class UserForm {
   @IsIn(roles) role: Role;
@@ -56,36 +54,31 @@ interface Shown {
 @Injectable()
 export class UserPageMaker {
   constructor(
-    private readonly admin: FormContext,
+    private readonly frames: PageFrame,
     private readonly queries: UsersQueries,
     private readonly bodies: BodiesQueries,
     private readonly users: UsersService,
   ) {}
 
   async fresh(request: FastifyRequest, values: FormValues, faults: FormFaults): Promise<string> {
-    const [frame, choices] = await Promise.all([this.admin.frame(request), this.choices(request)]);
+    const [frame, choices] = await Promise.all([this.frames.of(request), this.choices(request)]);
     return renderPage(NewUserPage({ frame, values, faults, ...choices }));
   }
 
-  async create(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
+  create(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
+    const { by, language } = scopeOf(request);
     const values = formValues(body);
-    const language = this.admin.language(request);
-    const { input, faults } = await readForm(NewUserForm, values, words(language).users.faults);
-    const refuse = async (status: number, found: FormFaults) =>
-      void sendPage(reply, status, await this.fresh(request, values, found));
-    if (hasFaults(faults)) return refuse(400, faults);
-    try {
-      const id = await this.users.create(input.email, inputOf(input), this.admin.by(request));
-      reply.status(303).redirect(`/quan-tri/tai-khoan/${id}?xong=created`);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await refuse(problemOf(error).status, faultsFrom(error, language));
-    }
+    return answerForm(reply, {
+      input: readForm(NewUserForm, values, words(language).users.faults),
+      act: (input) => this.users.create(input.email, inputOf(input), by),
+      done: (id) => `/quan-tri/tai-khoan/${id}?xong=created`,
+      again: ({ faults }) => this.fresh(request, values, faults),
+    });
   }
 
   async show(request: FastifyRequest, id: number, shown: Shown): Promise<string> {
     const [frame, user, choices] = await Promise.all([
-      this.admin.frame(request),
+      this.frames.of(request),
       this.queries.one(id),
       this.choices(request),
     ]);
@@ -94,28 +87,24 @@ export class UserPageMaker {
   }
 
   async change(request: FastifyRequest, reply: FastifyReply, id: number, body: unknown): Promise<void> {
+    const { by, language } = scopeOf(request);
     const values = formValues(body);
-    const language = this.admin.language(request);
     await this.queries.one(id);
-    const { input, faults } = await readForm(UserForm, values, words(language).users.faults);
-    const answer = async (status: number, shown: Shown) =>
-      void sendPage(reply, status, await this.show(request, id, { values, ...shown }));
-    if (hasFaults(faults)) return answer(400, { faults });
-    try {
-      const done = await this.users.change(id, inputOf(input), values.basis ?? '', this.admin.by(request));
-      reply.status(303).redirect(`/quan-tri/tai-khoan/${id}?xong=${done ? 'changed' : 'unchanged'}`);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { status } = problemOf(error);
-      // What was typed stands on the present state: saving it again is then a choice made knowingly.
-      const basis = status === 409 ? (await this.queries.one(id)).basis : (values.basis ?? '');
-      await answer(status, { values: { ...values, basis }, faults: faultsFrom(error, language) });
-    }
+    return answerForm(reply, {
+      input: readForm(UserForm, values, words(language).users.faults),
+      act: (input) => this.users.change(id, inputOf(input), values.basis ?? '', by),
+      done: (changed) => `/quan-tri/tai-khoan/${id}?xong=${changed ? 'changed' : 'unchanged'}`,
+      again: async ({ error, faults }) => {
+        // What was typed stands on the present state: saving it again is then a choice made knowingly.
+        const basis = error instanceof Conflict ? (await this.queries.one(id)).basis : (values.basis ?? '');
+        return this.show(request, id, { values: { ...values, basis }, faults });
+      },
+    });
   }
 
   /** Sides and bodies to choose from. */
   async choices(request: FastifyRequest) {
-    const today = dayOf(this.admin.by(request).at);
+    const today = dayOf(scopeOf(request).at);
     const [parties, bodies] = await Promise.all([this.bodies.parties(), this.queries.bodies(today)]);
     return { parties, bodies };
   }

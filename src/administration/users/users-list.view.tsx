@@ -6,7 +6,7 @@ import { DataTable, type Column } from '../../web/components/data-table.js';
 import { Field, TextField } from '../../web/components/field.js';
 import { Select, type Choice } from '../../web/components/select.js';
 import { SideMarker } from '../../web/components/side-marker.js';
-import { Badge } from '../../commitments/parts/status-badge.js';
+import { Badge } from '../../web/components/badge.js';
 import { formatInstant, formatNumber } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';

@@ -10,7 +10,7 @@ import { Allow } from '../../identity/allow.js';
 import { roles, type Role } from '../../identity/viewer.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
-import { FormContext } from '../../shell/form-context.js';
+import { PageFrame } from '../../shell/page-frame.js';
 import { Html } from '../../shell/html.js';
 import { UserPageMaker } from './user-page-maker.js';
 
@@ -36,7 +36,7 @@ class DoneDto {
 @Controller('quan-tri/tai-khoan')
 export class UsersPages {
   constructor(
-    private readonly admin: FormContext,
+    private readonly frames: PageFrame,
     private readonly users: UsersQueries,
     private readonly bodies: BodiesQueries,
     private readonly maker: UserPageMaker,
@@ -47,7 +47,7 @@ export class UsersPages {
   async list(@Req() request: FastifyRequest, @Query() { ben, sau, ...rest }: UserListDto): Promise<string> {
     const filter = { party: ben, ...rest };
     const [frame, parties, page] = await Promise.all([
-      this.admin.frame(request),
+      this.frames.of(request),
       this.bodies.parties(),
       this.users.list(filter, sau),
     ]);

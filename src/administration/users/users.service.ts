@@ -1,7 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { endAllAccess, type By } from '../../accounts/access/access.service.js';
+import { endAllAccess } from '../../accounts/access/access.service.js';
+import { type By } from '../../identity/actor.js';
 import { AccountLinks } from '../../accounts/links/account-links.js';
 import { InvitationsService } from '../../accounts/links/invitations.service.js';
 import { appendAudit } from '../../audit/audit.js';

@@ -1,7 +1,7 @@
 import { Collection } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Actor } from '../../accounts/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import { Body } from '../../agreements/body.entity.js';
 import { NotFound } from '../../platform/errors.js';
 import { Commitment, CommitmentSide } from '../commitment.entity.js';

@@ -2,11 +2,9 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestj
 import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../../identity/token-reach.js';
-import { actorOf } from '../../accounts/actor.js';
 import { Allow, AllowSignedIn } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { Clock } from '../../platform/clock.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { Answers } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
 import { fileOnly, TakesFile } from '../../platform/http/uploads.js';
@@ -28,14 +26,16 @@ export class EvidenceController {
     private readonly evidence: EvidenceService,
     private readonly queries: EvidenceQueries,
     private readonly files: FileStore,
-    private readonly clock: Clock,
   ) {}
 
   @Get('commitments/:id/evidence')
   @AllowSignedIn()
   @Answers(200, 'EvidenceList')
-  async list(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<{ items: EvidenceItem[] }> {
-    return { items: await this.queries.list(viewer, id) };
+  async list(
+    @Scope() scope: RequestScope,
+    @Param('id', RowId) id: number,
+  ): Promise<{ items: EvidenceItem[] }> {
+    return { items: await this.queries.list(scope.viewer, id) };
   }
 
   @Post('commitments/:id/evidence')
@@ -45,36 +45,36 @@ export class EvidenceController {
   @ApiBody(oneFile as never)
   @Answers(201, 'Evidence')
   async attach(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidenceItem> {
     const file = await fileOnly(request);
-    const change = { id, actor: actorOf(viewer), at: this.clock.now() };
+    const change = { ...scope.by, id };
     const evidenceId = await this.evidence.attach(change, file);
     reply.header('location', `/api/v1/evidence/${evidenceId}`);
-    return this.queries.one(viewer, evidenceId);
+    return this.queries.one(scope.viewer, evidenceId);
   }
 
   @Get('evidence/:id')
   @AllowSignedIn()
   @ApiResponse({ status: 200, description: 'The file', content: { 'application/octet-stream': {} } })
   async download(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendEvidence(this.files, await this.queries.toRead(viewer, id), request, reply);
+    await sendEvidence(this.files, await this.queries.toRead(scope.viewer, id), request, reply);
   }
 
   @Delete('evidence/:id')
   @HttpCode(200)
   @Allow('liaison', 'coordinator')
   @Answers(200, 'Evidence')
-  async withdraw(@SignedIn() viewer: Viewer, @Param('id', RowId) id: number): Promise<EvidenceItem> {
-    await this.evidence.withdraw({ evidenceId: id, actor: actorOf(viewer), at: this.clock.now() });
-    return this.queries.one(viewer, id);
+  async withdraw(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<EvidenceItem> {
+    await this.evidence.withdraw({ evidenceId: id, ...scope.by });
+    return this.queries.one(scope.viewer, id);
   }
 }

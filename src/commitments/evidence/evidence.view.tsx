@@ -8,12 +8,18 @@ import { formatInstant, formatSize } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
-import type { CommitmentPageProps } from '../page/commitment-page.types.js';
+import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { EvidenceItem } from './evidence.types.js';
 import { fileExtensions } from './file-kinds.js';
 
+interface EvidenceProps extends CommitmentPageProps {
+  evidence: EvidenceItem[];
+  /** The most that one file may have. */
+  limitBytes: number;
+}
+
 /** What the sides show as proof, and where one's own side adds to it. */
-export function EvidenceSection(props: CommitmentPageProps): VNode {
+export function EvidenceView(props: EvidenceProps): VNode {
   const { evidence, can, frame } = props;
   const t = words(frame.language).commitment.evidence;
   return (
@@ -32,7 +38,7 @@ export function EvidenceSection(props: CommitmentPageProps): VNode {
   );
 }
 
-function FileRow(props: CommitmentPageProps & { item: EvidenceItem }): VNode {
+function FileRow(props: EvidenceProps & { item: EvidenceItem }): VNode {
   const { item, commitment, frame } = props;
   const { language, viewer } = frame;
   const t = words(language).commitment.evidence;
@@ -67,7 +73,7 @@ function FileRow(props: CommitmentPageProps & { item: EvidenceItem }): VNode {
   );
 }
 
-function WithdrawFile(props: CommitmentPageProps & { item: EvidenceItem }): VNode {
+function WithdrawFile(props: EvidenceProps & { item: EvidenceItem }): VNode {
   const { item, frame } = props;
   const t = words(frame.language).commitment.evidence;
   return (
@@ -83,16 +89,17 @@ function WithdrawFile(props: CommitmentPageProps & { item: EvidenceItem }): VNod
 }
 
 /** The token stands before the file: what comes after it is read only once the sender is known. */
-function AttachForm(props: CommitmentPageProps): VNode {
-  const { frame, fileLimitBytes, failedFile } = props;
+function AttachForm(props: EvidenceProps): VNode {
+  const { frame, limitBytes } = props;
+  const error = refusalOf('evidence', props)?.faults.file;
   const t = words(frame.language).commitment.evidence;
-  const limit = formatSize(fileLimitBytes, frame.language);
+  const limit = formatSize(limitBytes, frame.language);
   const kinds = fileExtensions.filter((extension) => extension !== 'jpeg').join(', ');
   const hint = t.hint(kinds, limit);
   return (
     <form class="attach" method="post" action={hrefOf(props)} encType="multipart/form-data">
       <CsrfField token={frame.csrf} />
-      <Field id="tep" label={t.choose} hint={hint} error={failedFile ?? undefined}>
+      <Field id="tep" label={t.choose} hint={hint} error={error}>
         <div class="attach-row">
           <input
             class="input"
@@ -101,7 +108,7 @@ function AttachForm(props: CommitmentPageProps): VNode {
             name="file"
             required
             accept={fileExtensions.map((extension) => `.${extension}`).join(',')}
-            {...describedBy('tep', hint, failedFile ?? undefined)}
+            {...describedBy('tep', hint, error)}
           />
           <Button icon="document">{t.attach}</Button>
         </div>

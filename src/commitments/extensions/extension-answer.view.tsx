@@ -4,25 +4,39 @@ import { TextArea } from '../../web/components/field.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import type { Frame } from '../../web/frame.js';
 import { ActionForm } from '../page/commitment-form.view.js';
-import type { CommitmentDetail, ExtensionItem } from '../commitment.types.js';
+import { Act } from '../page/act.view.js';
+import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
+import type { ExtensionItem } from '../commitment.types.js';
 
-interface ExtensionAnswerProps {
-  frame: Frame;
-  commitment: CommitmentDetail;
-  request: ExtensionItem;
+interface AnswerProps extends CommitmentPageProps {
   /** The asking side's leader decides; another side's coordinator agrees or not. */
   kind: 'decide' | 'agree';
 }
 
-/** The request in full, then the answer to it. */
-export function ExtensionAnswer(props: ExtensionAnswerProps): VNode {
+/** The request that waits for the viewer, in full, and then the answer to it. */
+export function AnswerRequest(props: AnswerProps & { requestId: number }): VNode | null {
+  const { kind, commitment, frame, requestId } = props;
+  const request = commitment.extensionRequests.find(({ id }) => id === requestId);
+  if (!request) return null;
+  return (
+    <Act
+      id={kind === 'decide' ? 'quyet-dinh-gia-han' : 'y-kien-gia-han'}
+      icon="extension"
+      title={words(frame.language).commitment.extension[kind]}
+      open={refusalOf(kind, props) !== null}
+    >
+      <AnswerForm {...props} request={request} />
+    </Act>
+  );
+}
+
+function AnswerForm(props: AnswerProps & { request: ExtensionItem }): VNode {
   const { request, kind, frame } = props;
   const t = words(frame.language).commitment.extension;
-  const path = `gia-han/${request.id}/${kind === 'decide' ? 'quyet-dinh' : 'y-kien'}`;
+  const { values, faults } = refusalOf(kind, props) ?? { values: {}, faults: {} };
   return (
-    <ActionForm {...props} path={path}>
+    <ActionForm {...props} path={`gia-han/${request.id}/${kind === 'decide' ? 'quyet-dinh' : 'y-kien'}`}>
       <Asked {...props} />
       <SegmentedRadios
         name="decision"
@@ -31,6 +45,8 @@ export function ExtensionAnswer(props: ExtensionAnswerProps): VNode {
           { value: 'approved', label: t.approved },
           { value: 'rejected', label: t.rejected },
         ]}
+        value={values.decision}
+        error={faults.decision}
       />
       <TextArea
         id={`gia-han-${request.id}-ly-do`}
@@ -39,6 +55,8 @@ export function ExtensionAnswer(props: ExtensionAnswerProps): VNode {
         rows={2}
         maxlength={2000}
         hint={t.decisionReasonHint}
+        value={values.reason}
+        error={faults.reason}
       />
       <p class="hint">{t.granted}</p>
       <Button primary>{kind === 'decide' ? t.decisionSubmit : t.opinionSubmit}</Button>
@@ -46,7 +64,11 @@ export function ExtensionAnswer(props: ExtensionAnswerProps): VNode {
   );
 }
 
-function Asked({ request, commitment, frame: { language } }: ExtensionAnswerProps): VNode {
+function Asked({
+  request,
+  commitment,
+  frame: { language },
+}: AnswerProps & { request: ExtensionItem }): VNode {
   const t = words(language).commitment;
   const party = commitment.sides.find((side) => side.party === request.party)?.partyName[language];
   return (

@@ -1,28 +1,25 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
-import { actorOf } from '../../accounts/actor.js';
 import { Allow } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { abilitiesOf } from '../page/abilities.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
+import { NotAllowed, RuleBroken } from '../../platform/errors.js';
+import { formValues, readForm, type FormBody, type FormFaults } from '../../platform/http/forms.js';
+import type { Language } from '../../platform/text.js';
+import { answerForm } from '../../shell/answer-form.js';
+import { Html } from '../../shell/html.js';
+import { PageFrame } from '../../shell/page-frame.js';
+import { words } from '../../web/i18n/words.js';
+import { renderPage } from '../../web/render.js';
 import { ReasonDto } from '../commitment.dto.js';
 import type { CommitmentDetail } from '../commitment.types.js';
+import { abilitiesOf } from '../page/abilities.js';
+import { commitmentHref } from '../parts/links.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { deadlineFrom, extensionFrom, freshExtension, type ExtensionValues } from './extension-values.js';
 import { ExtensionPage } from './extension.view.js';
 import { ExtensionsService } from './extensions.service.js';
-import type { FieldFault } from '../updates/update.types.js';
-import { Clock } from '../../platform/clock.js';
-import { DomainError, NotAllowed, RuleBroken } from '../../platform/errors.js';
-import { problemOf } from '../../platform/http/errors.filter.js';
-import type { Language } from '../../platform/text.js';
-import { words } from '../../web/i18n/words.js';
-import { renderPage } from '../../web/render.js';
-import { Html, sendPage } from '../../shell/html.js';
-import { PageContext } from '../../shell/page-frame.js';
 
 /** Asking for a later deadline. */
 @ApiExcludeController()
@@ -30,86 +27,67 @@ import { PageContext } from '../../shell/page-frame.js';
 @Controller(':slug/cam-ket/:code/gia-han')
 export class ExtensionPages {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly details: DetailQueries,
     private readonly extensions: ExtensionsService,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
   @Html()
   async show(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
-    @Param('slug') slug: string,
+    @Scope() scope: RequestScope,
     @Param('code') code: string,
   ): Promise<string> {
-    const commitment = await this.mayExtend(viewer, slug, code);
-    return this.page(request, commitment, freshExtension(commitment.due), []);
+    const commitment = await this.details.byCode(scope.agreement, code);
+    const can = abilitiesOf(scope.viewer, commitment);
+    if (!can.report) throw new NotAllowed(notYours);
+    if (!can.requestExtension) throw new RuleBroken(notToBeExtended);
+    return this.page(request, commitment, freshExtension(commitment.due), {});
   }
 
   @Post()
-  async request(
+  request(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
-    @Param('slug') slug: string,
+    @Scope() { agreement, by, language }: RequestScope,
     @Param('code') code: string,
-    @Body() body: Record<string, unknown>,
+    @Body() body: FormBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const commitment = await this.mayExtend(viewer, slug, code);
-    const values = extensionFrom(body);
-    const answer = async (status: number, errors: FieldFault[]) =>
-      void sendPage(reply, status, await this.page(request, commitment, values, errors));
-    const due = deadlineFrom(values);
-    const faults = await faultsOf(values, due === null, this.pages.bareFrame(request).language);
-    if (!due || faults.length > 0) return answer(400, faults);
-    try {
-      await this.extensions.request(
-        { id: commitment.id, actor: actorOf(viewer), at: this.clock.now() },
-        due,
-        values.reason.trim(),
-      );
-      reply.status(303).redirect(`/${slug}/cam-ket/${code}?xong=extension_requested`);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { status, detail } = problemOf(error);
-      await answer(status, [
-        { field: error.field ?? '', message: detail[this.pages.bareFrame(request).language] },
-      ]);
-    }
-  }
-
-  private async mayExtend(viewer: Viewer, slug: string, code: string): Promise<CommitmentDetail> {
-    const commitment = await this.details.byCode(viewer, slug, code);
-    const can = abilitiesOf(viewer, commitment);
-    if (!can.report) throw new NotAllowed(notYours);
-    if (!can.requestExtension) throw new RuleBroken(notToBeExtended);
-    return commitment;
+    const values = extensionFrom(formValues(body));
+    return answerForm(reply, {
+      input: readExtension(values, language),
+      act: async ({ due, reason }) => {
+        const id = await this.details.idOf(agreement, code);
+        await this.extensions.request({ ...by, id }, due!, reason);
+      },
+      done: `${commitmentHref(agreement.slug, code)}?xong=extension_requested`,
+      again: async ({ error, faults }) => {
+        if (error instanceof NotAllowed) return null;
+        return this.page(request, await this.details.byCode(agreement, code), values, faults);
+      },
+    });
   }
 
   private async page(
     request: FastifyRequest,
     commitment: CommitmentDetail,
     values: ExtensionValues,
-    errors: FieldFault[],
+    faults: FormFaults,
   ): Promise<string> {
-    const frame = await this.pages.frame(request, commitment.agreement.slug);
-    return renderPage(ExtensionPage({ frame, commitment, values, errors }));
+    const frame = await this.frames.of(request);
+    return renderPage(ExtensionPage({ frame, commitment, values, faults }));
   }
 }
 
-async function faultsOf(
-  { reason }: ExtensionValues,
-  dueMissing: boolean,
-  language: Language,
-): Promise<FieldFault[]> {
+async function readExtension(values: ExtensionValues, language: Language) {
   const say = words(language).commitment.extension.faults;
-  const reasonFaults = await validate(plainToInstance(ReasonDto, { reason }));
-  return [
-    ...(dueMissing ? [{ field: 'due', message: say.due }] : []),
-    ...(reasonFaults.length > 0 ? [{ field: 'reason', message: say.reason }] : []),
-  ];
+  const due = deadlineFrom(values);
+  const { input, faults } = await readForm(ReasonDto, { reason: values.reason }, say);
+  return {
+    input: { due, reason: input.reason },
+    faults: due ? faults : { due: say.due, ...faults },
+  };
 }
 
 const notYours = {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { hasFaults, type FormFaults } from '../../platform/http/forms.js';
 import { formatDay } from '../../calendar/deadline.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { Button } from '../../web/components/button.js';
@@ -9,26 +10,25 @@ import { words } from '../../web/i18n/words.js';
 import type { Frame } from '../../web/frame.js';
 import { Page } from '../../web/layout.js';
 import { commitmentHref } from '../parts/links.js';
-import { Due } from '../page/commitment-facts.view.js';
+import { Due } from './deadline-facts.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { Badges } from '../page/commitment-head.view.js';
 import type { CommitmentDetail } from '../commitment.types.js';
-import { ErrorSummary, errorOf } from '../../web/components/error-summary.js';
+import { ErrorSummary } from '../../web/components/error-summary.js';
 import { DeadlineFields } from './extension-deadline.view.js';
 import type { ExtensionValues } from './extension-values.js';
-import type { FieldFault } from '../updates/update.types.js';
 
 export interface ExtensionPageProps {
   frame: Frame;
   commitment: CommitmentDetail;
   values: ExtensionValues;
   /** Of `due` (the deadline as a whole), `reason`, or of none. */
-  errors: FieldFault[];
+  faults: FormFaults;
 }
 
 /** A side asks for a later deadline, and says why. */
 export function ExtensionPage(props: ExtensionPageProps): VNode {
-  const { frame, commitment, errors } = props;
+  const { frame, commitment, faults } = props;
   const { language } = frame;
   const t = words(language).commitment;
   const title = `${t.extension.title} ${commitment.code} ${commitment.title[language]}`;
@@ -36,15 +36,15 @@ export function ExtensionPage(props: ExtensionPageProps): VNode {
     <Page
       {...frame}
       active="commitments"
-      title={errors.length > 0 ? `${t.update.errorPrefix} ${title}` : title}
+      title={hasFaults(faults) ? `${t.update.errorPrefix} ${title}` : title}
     >
       <Head {...props} />
       <div class="columns columns-narrow">
         <div class="section report">
           <ErrorSummary
-            errors={errors}
+            faults={faults}
             fields={['due', 'reason']}
-            title={t.update.errorsTitle(errors.length)}
+            title={t.update.errorsTitle(Object.keys(faults).length)}
             text={t.update.errorsText}
           />
           <ExtensionForm {...props} />
@@ -81,11 +81,11 @@ function Head({ frame: { language }, commitment }: ExtensionPageProps): VNode {
 }
 
 function ExtensionForm(props: ExtensionPageProps): VNode {
-  const { frame, commitment, values, errors } = props;
+  const { frame, commitment, values, faults } = props;
   const t = words(frame.language).commitment.extension;
   return (
     <ActionForm frame={frame} commitment={commitment} path="gia-han">
-      <DeadlineFields values={values} error={errorOf('due', errors)} language={frame.language} />
+      <DeadlineFields values={values} error={faults.due} language={frame.language} />
       <TextArea
         id="reason"
         name="reason"
@@ -94,7 +94,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
         value={values.reason}
         rows={4}
         maxlength={2000}
-        error={errorOf('reason', errors)}
+        error={faults.reason}
       />
       <div class="form-actions">
         <Button primary icon="send">

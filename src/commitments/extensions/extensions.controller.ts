@@ -1,12 +1,11 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InAgreement } from '../../identity/token-reach.js';
-import { actorOf } from '../../accounts/actor.js';
 import { Allow } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { isDeadline } from '../../calendar/deadline.js';
-import { Clock } from '../../platform/clock.js';
 import { Malformed } from '../../platform/errors.js';
 import { Answers } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
@@ -22,14 +21,13 @@ export class ExtensionsController {
   constructor(
     private readonly extensions: ExtensionsService,
     private readonly details: DetailQueries,
-    private readonly clock: Clock,
   ) {}
 
   @Post('commitments/:id/extension-requests')
   @Allow('liaison', 'coordinator')
   @Answers(201, 'Extension')
   async request(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Body() { due, reason }: ExtensionRequestDto,
   ): Promise<ExtensionItem> {
@@ -38,46 +36,40 @@ export class ExtensionsController {
       throw new Malformed([
         { field: 'due', message: 'value must fit the precision: 2020-03-31, 2020-03, 2020-Q1, 2020' },
       ]);
-    const requestId = await this.extensions.request(
-      { id, actor: actorOf(viewer), at: this.clock.now() },
-      deadline,
-      reason,
-    );
-    return this.present(viewer, id, requestId);
+    const requestId = await this.extensions.request({ ...scope.by, id }, deadline, reason);
+    return this.present(scope.viewer, id, requestId);
   }
 
   @Put('extension-requests/:id/decision')
   @Allow('leader')
   @Answers(200, 'Extension')
   async decide(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) requestId: number,
     @Body() answer: DecisionDto,
   ): Promise<ExtensionItem> {
     const id = await this.extensions.decide({
       requestId,
-      actor: actorOf(viewer),
-      at: this.clock.now(),
+      ...scope.by,
       ...answer,
     });
-    return this.present(viewer, id, requestId);
+    return this.present(scope.viewer, id, requestId);
   }
 
   @Put('extension-requests/:id/agreement')
   @Allow('coordinator')
   @Answers(200, 'Extension')
   async agree(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) requestId: number,
     @Body() answer: DecisionDto,
   ): Promise<ExtensionItem> {
     const id = await this.extensions.agree({
       requestId,
-      actor: actorOf(viewer),
-      at: this.clock.now(),
+      ...scope.by,
       ...answer,
     });
-    return this.present(viewer, id, requestId);
+    return this.present(scope.viewer, id, requestId);
   }
 
   private async present(viewer: Viewer, id: number, requestId: number): Promise<ExtensionItem> {

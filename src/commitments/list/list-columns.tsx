@@ -9,7 +9,8 @@ import { LeadBodies } from '../parts/lead-bodies.js';
 import { ConfirmationBadge, DiffersBadge, StatusBadge } from '../parts/status-badge.js';
 import { TwoSideGlyph } from '../parts/two-side-glyph.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref, remindersHref } from '../parts/links.js';
+import { commitmentHref } from '../parts/links.js';
+import { remindersHref } from '../../web/links.js';
 import type { CommitmentItem } from '../commitment.types.js';
 
 interface Where {

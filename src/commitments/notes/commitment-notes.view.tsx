@@ -6,10 +6,10 @@ import { formatInstant, formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import type { NoteItem } from '../commitment.types.js';
 import { ActionForm } from '../page/commitment-form.view.js';
-import type { CommitmentPageProps } from '../page/commitment-page.types.js';
+import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 
 /** What the viewer's own side keeps to itself. It is not printed. */
-export function SideNotes(props: CommitmentPageProps): VNode | null {
+export function SideNotes(props: CommitmentPageProps & { notes: NoteItem[] }): VNode | null {
   const { can, notes, commitment, frame } = props;
   const t = words(frame.language).commitment.notes;
   const own = commitment.sides.find(({ party }) => party === frame.viewer?.party?.code);
@@ -60,10 +60,12 @@ function Note(props: CommitmentPageProps & { note: NoteItem }): VNode {
 }
 
 function NoteForm(props: CommitmentPageProps): VNode {
-  const { frame, noteAtFault = null } = props;
+  const { frame } = props;
+  const refusal = refusalOf('note', props);
+  const typed = refusal?.values.text;
   const t = words(frame.language).commitment.notes;
   return (
-    <details class="note-new" open={noteAtFault !== null}>
+    <details class="note-new" open={typed !== undefined}>
       <summary class="btn">{t.write}</summary>
       <ActionForm {...props} path="ghi-chu">
         <TextArea
@@ -74,8 +76,8 @@ function NoteForm(props: CommitmentPageProps): VNode {
           rows={4}
           maxlength={4000}
           required
-          value={noteAtFault ?? ''}
-          error={noteAtFault === null ? undefined : t.fault}
+          value={typed}
+          error={refusal?.faults.text}
         />
         <Button>{t.save}</Button>
       </ActionForm>

@@ -2,10 +2,9 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } f
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { InAgreement } from '../../identity/token-reach.js';
-import { actorOf } from '../../accounts/actor.js';
 import { Allow } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
 import { Answers } from '../../platform/http/answers.js';
 import { PlainText, RowId } from '../../platform/http/input.js';
@@ -37,11 +36,11 @@ export class NotesController {
   @Header('cache-control', 'no-store')
   @Answers(200, 'NoteList')
   async list(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Query() { limit, cursor }: EventPageDto,
   ): Promise<{ items: NoteItem[]; nextCursor: string | null }> {
-    const found = await this.queries.of(viewer, id, limit + 1, cursor);
+    const found = await this.queries.of(scope.viewer, id, limit + 1, cursor);
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
   }
@@ -50,23 +49,30 @@ export class NotesController {
   @Header('cache-control', 'no-store')
   @Answers(201, 'Note')
   async write(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Body() { text }: NoteDto,
   ): Promise<NoteItem> {
     const at = this.clock.now();
-    const noteId = await this.notes.write({ id, actor: actorOf(viewer), at }, text);
-    return { id: noteId, at: at.toISOString(), by: viewer.name, text, withdrawnAt: null, mayWithdraw: true };
+    const noteId = await this.notes.write({ id, actor: scope.actor, at }, text);
+    return {
+      id: noteId,
+      at: at.toISOString(),
+      by: scope.viewer.name,
+      text,
+      withdrawnAt: null,
+      mayWithdraw: true,
+    };
   }
 
   /** Withdraws it: what it said is shown to nobody any more, that there was one stays. */
   @Delete(':noteId')
   @HttpCode(204)
   withdraw(
-    @SignedIn() viewer: Viewer,
+    @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Param('noteId', RowId) noteId: number,
   ): Promise<void> {
-    return this.notes.withdraw({ id, actor: actorOf(viewer), at: this.clock.now() }, noteId);
+    return this.notes.withdraw({ ...scope.by, id }, noteId);
   }
 }

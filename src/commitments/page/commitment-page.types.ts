@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/clock.js';
 import type { Frame } from '../../web/frame.js';
-import type { EvidenceItem } from '../evidence/evidence.types.js';
-import type { CommitmentDetail, EventItem, NamedCode, NoteItem } from '../commitment.types.js';
+import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import type { CommitmentDetail, EventItem } from '../commitment.types.js';
 
 /** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */
 export interface CommitmentAbilities {
@@ -20,16 +20,6 @@ export interface CommitmentAbilities {
   writeNote: boolean;
 }
 
-/** What the sides' people were told on one day under one rule. */
-export interface ReminderLine {
-  day: Day;
-  rule: NamedCode;
-  /** A status of the reminder ledger. */
-  status: 'planned' | 'claimed' | 'sent' | 'failed' | 'skipped';
-  /** Codes. */
-  parties: string[];
-}
-
 export type CommitmentDone =
   | 'updated'
   | 'plan_confirmed'
@@ -45,26 +35,33 @@ export type CommitmentDone =
   | 'evidence_added'
   | 'evidence_withdrawn';
 
+/** The forms on the page. */
+export type FormName = 'plan' | 'completion' | 'return' | 'decide' | 'agree' | 'note' | 'evidence';
+
+/** A form as it was sent, and why it was refused. */
+export interface RefusedForm {
+  form: FormName;
+  values: FormValues;
+  faults: FormFaults;
+}
+
+/** What every part of the page is made from. */
 export interface CommitmentPageProps {
   frame: Frame;
   commitment: CommitmentDetail;
   /** Newest first. */
   events: EventItem[];
-  /** Internal notes of the viewer's own side, newest first. */
-  notes: NoteItem[];
-  /** Oldest first. */
-  reminders: ReminderLine[];
-  nextReminder: { day: Day; rule: NamedCode } | null;
-  evidence: EvidenceItem[];
-  fileLimitBytes: number;
   can: CommitmentAbilities;
   /** What the viewer has just done. */
   done: CommitmentDone | null;
-  /** What went wrong with what the viewer has just done, in the viewer's language. */
-  failed?: string | null;
-  /** An internal note as it was typed, where it cannot be kept like that. */
-  noteAtFault?: string | null;
-  /** The same, where it was a file that was refused: shown beside its field too. */
-  failedFile?: string | null;
+  refused: RefusedForm | null;
   today: Day;
+}
+
+/** What was typed into a form of the page and what is wrong with it; nothing where it was not this form. */
+export function refusalOf(
+  form: FormName,
+  { refused }: Pick<CommitmentPageProps, 'refused'>,
+): { values: FormValues; faults: FormFaults } | null {
+  return refused?.form === form ? refused : null;
 }

@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from '../../web/components/icon.js';
 import { SideMarker } from '../../web/components/side-marker.js';
-import { ProposedChip, type Tone } from '../parts/status-badge.js';
+import { ProposedChip } from '../parts/status-badge.js';
+import { type Tone } from '../../web/components/badge.js';
 import { Bar } from '../parts/two-side-glyph.js';
 import { formatInstant, formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { WithdrawForms } from './commitment-withdraw.view.js';
+import { WithdrawForms } from '../confirmations/withdraw-forms.view.js';
 import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import { IllustrativeMark } from './illustrative.view.js';

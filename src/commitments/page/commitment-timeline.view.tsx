@@ -8,19 +8,17 @@ import { formatInstantDay, formatTime } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { EventDetail, EventMark, EventText } from './commitment-events.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
-import { nextName, reminderNames, sidesOf } from '../../reminders/commitment-reminders.view.js';
-
-type Moment = TimelineItem & { order: number };
+import type { Moment, SectionParts } from './commitment-sections.js';
 
 /** All that was said, done and sent, newest first; above today, what is planned. */
-export function CommitmentTimeline(props: CommitmentPageProps): VNode {
+export function CommitmentTimeline(props: CommitmentPageProps & { parts: SectionParts[] }): VNode {
   const t = words(props.frame.language).commitment.timeline;
-  const past = [...eventMoments(props), ...reminderMoments(props), ...overdueMoment(props)].sort(
-    (a, b) => b.order - a.order,
-  );
+  const added = props.parts.flatMap(({ moments = [] }) => moments);
+  const planned = props.parts.flatMap((part) => part.planned ?? []);
+  const past = [...eventMoments(props), ...added, ...overdueMoment(props)].sort((a, b) => b.order - a.order);
   return (
     <Section id="dien-bien" title={t.title} note={t.note} class="commitment-timeline">
-      <Timeline items={[...plannedMoments(props), todayMoment(props), ...past]} />
+      <Timeline items={[...planned, todayMoment(props), ...past]} />
     </Section>
   );
 }
@@ -36,25 +34,6 @@ function eventMoments(props: CommitmentPageProps): Moment[] {
     // Events come newest first; at one instant they keep that order.
     order: Date.parse(event.at) - index / 1000,
   }));
-}
-
-function reminderMoments(props: CommitmentPageProps): Moment[] {
-  const { reminders, commitment, frame } = props;
-  const t = words(frame.language).commitment.timeline;
-  const names = reminderNames(props);
-  return reminders
-    .filter(({ status }) => status === 'sent')
-    .map((line) => {
-      const parties = sidesOf(line, commitment.sides).map(({ partyName }) => partyName[frame.language]);
-      return {
-        key: `reminder-${line.day}-${line.rule.code}`,
-        day: formatDay(line.day),
-        marker: <Icon name="bell" />,
-        text: t.sent(names.get(line) ?? '', parties.join(', ')),
-        // The ledger's day has no hour here: mails go out in the morning, before offices open.
-        order: instantOf(line.day, '08:00').getTime(),
-      };
-    });
 }
 
 function overdueMoment({ commitment, frame: { language } }: CommitmentPageProps): Moment[] {
@@ -74,22 +53,6 @@ function overdueMoment({ commitment, frame: { language } }: CommitmentPageProps)
       text: <strong>{t.overdue}</strong>,
       detail: t.overdueDetail(formatDay(due.date)),
       order: instantOf(day).getTime(),
-    },
-  ];
-}
-
-function plannedMoments(props: CommitmentPageProps): TimelineItem[] {
-  const { nextReminder } = props;
-  if (!nextReminder) return [];
-  const t = words(props.frame.language).commitment;
-  return [
-    {
-      key: 'planned',
-      day: formatDay(nextReminder.day),
-      marker: <Icon name="bell" />,
-      text: t.timeline.planned(nextName(props)),
-      detail: t.reminders.nextNote,
-      planned: true,
     },
   ];
 }

@@ -2,43 +2,54 @@ import type { VNode } from 'preact';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { EvidenceSection } from '../evidence/evidence.view.js';
-import { Actions } from './commitment-actions.view.js';
-import { Clauses, DeadlineFacts } from './commitment-facts.view.js';
 import { CommitmentHead } from './commitment-head.view.js';
-import { SideNotes } from '../notes/commitment-notes.view.js';
 import { DiffersNotice, ReturnedNotices } from './commitment-notices.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
-import { ReminderFacts } from '../../reminders/commitment-reminders.view.js';
+import type { SectionParts } from './commitment-sections.js';
 import { SideColumns } from './commitment-side.view.js';
 import { CommitmentTimeline } from './commitment-timeline.view.js';
 
-/** One commitment: the two statements line by line, the deadline, what was said and done, and what to do. */
-export function CommitmentPage(props: CommitmentPageProps): VNode {
-  const { frame, commitment, done, failed } = props;
-  const { language } = frame;
-  const t = words(language).commitment;
+/** One commitment: the two statements line by line, what each section brings, what was said and done, and what to do. */
+export function CommitmentPage(props: CommitmentPageProps & { parts: SectionParts[] }): VNode {
+  const { frame, commitment, parts } = props;
+  const title = `${commitment.code} ${commitment.title[frame.language]}`;
   return (
-    <Page {...frame} active="commitments" title={`${commitment.code} ${commitment.title[language]}`}>
+    <Page {...frame} active="commitments" title={title}>
       <CommitmentHead {...props} />
-      <div class="notices">
-        {done ? <NoticeBar tone="done" title={t.done[done]} role="status" /> : null}
-        {failed ? <NoticeBar tone="over" title={failed} role="alert" /> : null}
-        <DiffersNotice {...props} />
-        <ReturnedNotices {...props} />
-      </div>
+      <Notices {...props} />
       <Actions {...props} />
       <div class="columns columns-narrow commitment">
         <SideColumns {...props} />
-        <EvidenceSection {...props} />
-        <div class="commitment-facts">
-          <DeadlineFacts {...props} />
-          <Clauses {...props} />
-          <ReminderFacts {...props} />
-          <SideNotes {...props} />
-        </div>
+        {parts.map(({ wide }) => wide)}
+        <div class="commitment-facts">{parts.map(({ facts }) => facts)}</div>
         <CommitmentTimeline {...props} />
       </div>
     </Page>
+  );
+}
+
+function Notices(props: CommitmentPageProps): VNode {
+  const { frame, done, refused } = props;
+  const failed = refused && (refused.faults[''] ?? Object.values(refused.faults)[0]);
+  return (
+    <div class="notices">
+      {done ? (
+        <NoticeBar tone="done" title={words(frame.language).commitment.done[done]} role="status" />
+      ) : null}
+      {failed ? <NoticeBar tone="over" title={failed} role="alert" /> : null}
+      <DiffersNotice {...props} />
+      <ReturnedNotices {...props} />
+    </div>
+  );
+}
+
+/** What waits for the viewer's side. */
+function Actions({ frame, parts }: CommitmentPageProps & { parts: SectionParts[] }): VNode | null {
+  const acts = parts.flatMap(({ act }) => act ?? []);
+  if (acts.length === 0) return null;
+  return (
+    <section class="acts" aria-label={words(frame.language).commitment.actions.label}>
+      {acts}
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { languageHref, listHref, overdueGroups } from './links.js';
+import { listHref, overdueGroups } from './links.js';
+import { languageHref } from '../../web/links.js';
 
 describe('the address of a list', () => {
   it('is bare without a filter', () => {

@@ -1,15 +1,13 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { CountGroup, SideItem, Status, Timeliness } from '../commitment.types.js';
 import type { Language } from '../../platform/text.js';
 import { formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
+import { Badge, type Tone } from '../../web/components/badge.js';
 import { Icon, type IconName } from '../../web/components/icon.js';
 
 /** How a page shows a commitment: status and timeliness together, as it is counted. */
 export type Standing = 'done' | 'late' | 'run' | 'continuing' | 'idle' | 'over' | 'suspended' | 'withdrawn';
-/** Colours with a meaning: the five of timeliness, and `diff` outside them. */
-export type Tone = 'done' | 'late' | 'run' | 'idle' | 'over' | 'diff';
-
 const tones: Record<Standing, Tone> = {
   done: 'done',
   late: 'late',
@@ -48,21 +46,6 @@ export function standingOf(item: { status: Status; timeliness: Timeliness | null
 
 export function toneOf(standing: Standing): Tone {
   return tones[standing];
-}
-
-/** Icon and word in the colour of a tone. `ground` lets the eye find what needs action. */
-export function Badge(props: {
-  tone: Tone;
-  icon: IconName;
-  ground?: boolean;
-  children: ComponentChildren;
-}): VNode {
-  return (
-    <span class={`badge t-${props.tone}${props.ground ? ` g-${props.tone}` : ''}`}>
-      <Icon name={props.icon} size={14} />
-      <span>{props.children}</span>
-    </span>
-  );
 }
 
 interface StatusBadgeProps {

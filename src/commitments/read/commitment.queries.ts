@@ -5,11 +5,12 @@ import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
 import { Clock, type Day } from '../../platform/clock.js';
-import { NotFound } from '../../platform/errors.js';
+import type { AgreementRef } from '../../identity/scope.js';
+import { refJson } from '../../agreements/in-reach.sql.js';
 import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type {
-  CommitmentFacets,
+  CommitmentChoices,
   CommitmentFilter,
   CommitmentItem,
   CommitmentPage,
@@ -20,22 +21,11 @@ import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { keysetOf, makeCursor } from './keyset.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
-export interface ReadableAgreement {
-  id: number;
-  slug: string;
-  number: string;
-  /** What sort of document it is. */
-  kind: string;
-  revision: number;
-  cutoffDay: number;
-  dueDay: number;
-}
-
 /** Lists of commitments: filters, counts and keyset pages, each in one query, without hydration. */
 @Injectable()
 export class CommitmentQueries {
   private readonly lists = new RevisionCache<CommitmentPage>();
-  private readonly counts = new RevisionCache<CommitmentFacets>();
+  private readonly counts = new RevisionCache<CommitmentChoices>();
   private readonly answers = new RevisionCache<CompressedResponse>(responseCacheLimits);
 
   constructor(
@@ -44,25 +34,15 @@ export class CommitmentQueries {
   ) {}
 
   /** Every agreement that the viewer may read. */
-  async agreements(viewer: Viewer): Promise<ReadableAgreement[]> {
-    const { rows } = await sql<ReadableAgreement>`
-      select ${agreementColumns} from agreement a where ${visibleTo(viewer, sql`a.id`)} order by a.id`.execute(
+  async agreements(viewer: Viewer): Promise<AgreementRef[]> {
+    const { rows } = await sql<{ agreement: AgreementRef }>`
+      select ${refJson} as agreement from agreement a where ${visibleTo(viewer, sql`a.id`)} order by a.id`.execute(
       this.db,
     );
-    return rows;
+    return rows.map(({ agreement }) => agreement);
   }
 
-  /** @throws NotFound for an agreement that does not exist or is not the viewer's to know of */
-  async agreement(viewer: Viewer, slug: string): Promise<ReadableAgreement> {
-    const { rows } = await sql<ReadableAgreement>`
-      select ${agreementColumns} from agreement a where a.slug = ${slug} and ${visibleTo(viewer, sql`a.id`)}`.execute(
-      this.db,
-    );
-    if (!rows[0]) throw new NotFound();
-    return rows[0];
-  }
-
-  readAt(agreement: ReadableAgreement, asOf?: Day): ReadAt & { period: ReportingPeriod } {
+  readAt(agreement: AgreementRef, asOf?: Day): ReadAt & { period: ReportingPeriod } {
     const today = this.clock.today();
     const day = asOf ?? today;
     return {
@@ -74,33 +54,30 @@ export class CommitmentQueries {
   }
 
   async list(
-    viewer: Viewer,
-    slug: string,
+    agreement: AgreementRef,
     filter: CommitmentFilter,
     limit: number,
     cursor?: string,
   ): Promise<CommitmentPage> {
-    const { at, key } = await this.readable(viewer, slug, filter);
+    const { at, key } = this.readable(agreement, filter);
     return this.lists.get([...key, limit, cursor], () => this.readList(at, filter, limit, cursor));
   }
 
   /** The same, as bytes: what is asked for again before anything changed is sent as it is. */
   async listAsJson(
-    viewer: Viewer,
-    slug: string,
+    agreement: AgreementRef,
     filter: CommitmentFilter,
     limit: number,
     cursor?: string,
   ): Promise<CompressedResponse> {
-    const { at, key } = await this.readable(viewer, slug, filter);
+    const { at, key } = this.readable(agreement, filter);
     return this.answers.get([...key, limit, cursor], async () =>
       CompressedResponse.json(await this.readList(at, filter, limit, cursor)),
     );
   }
 
-  /** The agreement as it may be read, and what an answer of it depends on besides the caller's own choices. */
-  private async readable(viewer: Viewer, slug: string, filter: CommitmentFilter) {
-    const agreement = await this.agreement(viewer, slug);
+  /** What is read, and what an answer depends on besides limit and cursor. */
+  private readable(agreement: AgreementRef, filter: CommitmentFilter) {
     const at = this.readAt(agreement, filter.asOf);
     return { at, key: [agreement.id, agreement.revision, at.asOf, at.today, filter] };
   }
@@ -130,23 +107,23 @@ export class CommitmentQueries {
   }
 
   /** Every commitment of an agreement, page by page. */
-  async all(viewer: Viewer, slug: string): Promise<CommitmentItem[]> {
+  async all(agreement: AgreementRef): Promise<CommitmentItem[]> {
     const items: CommitmentItem[] = [];
     for (let cursor: string | undefined; ;) {
-      const page = await this.list(viewer, slug, {}, 500, cursor);
+      const page = await this.list(agreement, {}, 500, cursor);
       items.push(...page.items);
       if (!page.nextCursor) return items;
       cursor = page.nextCursor;
     }
   }
 
-  /** How many each choice would leave, given the other filters: the list page's counts, in one query. */
-  async facets(viewer: Viewer, slug: string, filter: CommitmentFilter): Promise<CommitmentFacets> {
+  /** What can be chosen, and how many each choice would leave, given the other filters: in one query. */
+  async facets(agreement: AgreementRef, filter: CommitmentFilter): Promise<CommitmentChoices> {
     const { sort: _sort, ...counted } = filter;
-    const { at, key } = await this.readable(viewer, slug, counted);
+    const { at, key } = this.readable(agreement, counted);
     return this.counts.get(key, async () => {
       const facets = facetsOf(at, conditionsOf(filter, at.asOf, at.period));
-      const { rows } = await sql<CommitmentFacets>`${facets}`.execute(this.db);
+      const { rows } = await sql<CommitmentChoices>`${facets}`.execute(this.db);
       return rows[0]!;
     });
   }
@@ -164,8 +141,6 @@ export class CommitmentQueries {
     return this.em.getKysely();
   }
 }
-
-const agreementColumns = sql`a.id, a.slug, a.number, a.kind, a.revision::integer, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"`;
 
 function pageOf(
   rows: (ItemRow & { position: number; sortValue: string; total: number })[],

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { AgreementRef } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import type { Precision } from '../../calendar/deadline.js';
@@ -35,6 +36,7 @@ interface DetailRow extends ItemRow {
   inCharge: CommitmentDetail['inCharge'];
   previous: CommitmentDetail['previous'];
   next: CommitmentDetail['next'];
+  events: EventItem[] | null;
 }
 type RawDue = Omit<DueItem, 'label'>;
 
@@ -49,18 +51,32 @@ export class DetailQueries {
     private readonly calendar: WorkingCalendarService,
   ) {}
 
-  async byCode(viewer: Viewer, slug: string, code: string): Promise<CommitmentDetail> {
-    const { rows } = await sql<{
-      id: number;
-    }>`select c.id from commitment c join agreement a on a.id = c.agreement_id
-      where a.slug = ${slug} and c.code = ${code}`.execute(this.db);
+  /** @throws NotFound where the agreement has none of that code */
+  byCode(agreement: AgreementRef, code: string): Promise<CommitmentDetail> {
+    return this.read(agreement.id, sql`t.code = ${code}`, this.clock.today());
+  }
+
+  /** The same for its page, with what happened, newest first: in one statement. */
+  async withEvents(
+    agreement: AgreementRef,
+    code: string,
+  ): Promise<{ commitment: CommitmentDetail; events: EventItem[] }> {
+    const today = this.clock.today();
+    const { row, commitment } = await this.readRow(agreement.id, sql`t.code = ${code}`, today, EVENTS_SHOWN);
+    return { commitment, events: row.events ?? [] };
+  }
+
+  /** Its id alone: for a form, which decides before it builds a page. @throws NotFound where the agreement has none of that code */
+  async idOf(agreement: AgreementRef, code: string): Promise<number> {
+    const { rows } = await sql<{ id: number }>`
+      select id from commitment where agreement_id = ${agreement.id} and code = ${code}`.execute(this.db);
     if (!rows[0]) throw new NotFound();
-    return this.byId(viewer, rows[0].id);
+    return rows[0].id;
   }
 
   /** @throws NotFound where it does not exist, or the viewer may not know of it */
   async byId(viewer: Viewer, id: number): Promise<CommitmentDetail> {
-    return this.read((await this.agreementOf(viewer, id)).id, id, this.clock.today());
+    return this.read((await this.agreementOf(viewer, id)).id, sql`t.id = ${id}`, this.clock.today());
   }
 
   /** The same as bytes, with the version as ETag; sent as they are until the agreement's revision rises. */
@@ -68,15 +84,20 @@ export class DetailQueries {
     const agreement = await this.agreementOf(viewer, id);
     const today = this.clock.today();
     return this.answers.get([id, agreement.revision, today], async () => {
-      const commitment = await this.read(agreement.id, id, today);
+      const commitment = await this.read(agreement.id, sql`t.id = ${id}`, today);
       return CompressedResponse.json(commitment, { etag: etagOf(commitment.version) });
     });
   }
 
-  private async read(agreementId: number, id: number, asOf: Day): Promise<CommitmentDetail> {
+  private async read(agreementId: number, which: RawBuilder<unknown>, asOf: Day): Promise<CommitmentDetail> {
+    return (await this.readRow(agreementId, which, asOf, 0)).commitment;
+  }
+
+  private async readRow(agreementId: number, which: RawBuilder<unknown>, asOf: Day, mostEvents: number) {
+    const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`true`, mostEvents)}) e)`;
     const at = { agreementId, asOf, today: asOf };
     const { rows } = await sql<DetailRow>`
-      with c as (select * from (${commitmentsAt(at)}) t where t.id = ${id}), sides as (select * from (${sidesAt(at)}) t where t.commitment_id = ${id})
+      with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
       select ${itemColumns}, jsonb_build_object('slug', a.slug, 'number', a.number) as agreement,
         c.differs_since::text as "differsSince",
         (select jsonb_object_agg(p.code, (select count(*) from progress_update u where u.side_id = sd.id))
@@ -93,32 +114,23 @@ export class DetailQueries {
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
-          where n.agreement_id = c.agreement_id and n.position > c.position order by n.position limit 1) as next
+          where n.agreement_id = c.agreement_id and n.position > c.position order by n.position limit 1) as next,
+        ${mostEvents > 0 ? events : sql`null`} as events
       from c join sector se on se.id = c.sector_id join agreement a on a.id = c.agreement_id`.execute(
       this.db,
     );
-    const detail = detailOf(rows[0]!, asOf);
-    return { ...detail, overdueWorkingDays: await this.overdueWorkingDays(detail, asOf) };
+    if (!rows[0]) throw new NotFound();
+    const detail = detailOf(rows[0], asOf);
+    const overdueWorkingDays = await this.overdueWorkingDays(detail, asOf);
+    return { row: rows[0], commitment: { ...detail, overdueWorkingDays } };
   }
 
-  /** Newest first. @param before an event's id, to page on */
-  async events(viewer: Viewer, id: number, limit = 200, before?: number): Promise<EventItem[]> {
+  /** Newest first. @param before an event's id, to page on. @throws NotFound out of the viewer's scope */
+  async events(viewer: Viewer, id: number, limit: number, before?: number): Promise<EventItem[]> {
     await this.agreementOf(viewer, id);
-    const { rows } = await sql<EventItem>`
-      select e.id::integer, e.kind, iso(e.at) as at, e.day::text, p.code as party, e.actor as by, e.data, e.illustrative
-      from commitment_event e left join party p on p.id = e.party_id
-      where e.commitment_id = ${id} and ${before === undefined ? sql`true` : sql`e.id < ${before}`}
-      order by e.id desc limit ${limit}`.execute(this.db);
+    const older = before === undefined ? sql`true` : sql`e.id < ${before}`;
+    const { rows } = await sql<EventItem>`${eventsOf(sql`${id}`, older, limit)}`.execute(this.db);
     return rows;
-  }
-
-  /** Every statement of one side, newest first. */
-  async statements(viewer: Viewer, id: number): Promise<ProgressUpdateItem[]> {
-    await this.agreementOf(viewer, id);
-    const { rows } = await sql<{ update: ProgressUpdateItem }>`
-      select ${updateJson} as update from progress_update u join commitment_side sd on sd.id = u.side_id join party p on p.id = sd.party_id
-      where u.commitment_id = ${id} order by u.id desc limit 500`.execute(this.db);
-    return rows.map(({ update }) => update);
   }
 
   private async agreementOf(viewer: Viewer, id: number): Promise<{ id: number; revision: number }> {
@@ -139,6 +151,15 @@ export class DetailQueries {
     return this.em.getKysely();
   }
 }
+
+/** What a page shows of what happened; programs page on. */
+const EVENTS_SHOWN = 200;
+
+/** Newest first. */
+const eventsOf = (commitmentId: RawBuilder<unknown>, older: RawBuilder<unknown>, limit: number) => sql`
+  select e.id::integer, e.kind, iso(e.at) as at, e.day::text, p.code as party, e.actor as by, e.data, e.illustrative
+  from commitment_event e left join party p on p.id = e.party_id
+  where e.commitment_id = ${commitmentId} and ${older} order by e.id desc limit ${limit}`;
 
 /** Looks for who followed only where a body has ended. */
 const inCharge = (day: Day) => {

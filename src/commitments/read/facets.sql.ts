@@ -25,15 +25,15 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
       select c.id, c.timeliness, c.count_group, c.status, se.code as sector, c.differs, c.extensions, c.reminders,
         standing.plan_pending, standing.completion_pending, standing.confirmed ${sql.join(flags, sql``)}
       from c join sector se on se.id = c.sector_id join standing on standing.commitment_id = c.id)
-    select ${grouped(sql`m.timeliness`, 'timeliness')} as timeliness, ${grouped(sql`m.count_group`, 'group')} as "group",
-      ${grouped(sql`m.status`, 'status')} as status, ${grouped(sql`m.sector`, 'sector')} as sector,
-      ${grouped(sql`p.code`, 'party', sql`join sides x on x.commitment_id = m.id join party p on p.id = x.party_id`)} as party,
-      ${grouped(sql`b.code`, 'body', bodies)} as body,
-      jsonb_build_object('plan_pending', ${counted(sql`m.plan_pending`, 'confirmation')},
+    select jsonb_build_object('timeliness', ${grouped(sql`m.timeliness`, 'timeliness')}, 'group', ${grouped(sql`m.count_group`, 'group')},
+      'status', ${grouped(sql`m.status`, 'status')}, 'sector', ${grouped(sql`m.sector`, 'sector')},
+      'party', ${grouped(sql`p.code`, 'party', sql`join sides x on x.commitment_id = m.id join party p on p.id = x.party_id`)},
+      'body', ${grouped(sql`b.code`, 'body', bodies)},
+      'confirmation', jsonb_build_object('plan_pending', ${counted(sql`m.plan_pending`, 'confirmation')},
         'completion_pending', ${counted(sql`m.completion_pending`, 'confirmation')},
-        'confirmed', ${counted(sql`m.confirmed`, 'confirmation')}) as confirmation,
-      ${counted(sql`m.differs`, 'differs')} as differs, ${counted(sql`m.extensions > 0`, 'extended')} as extended,
-      ${counted(sql`m.reminders > 0`, 'reminded')} as reminded`;
+        'confirmed', ${counted(sql`m.confirmed`, 'confirmation')}),
+      'differs', ${counted(sql`m.differs`, 'differs')}, 'extended', ${counted(sql`m.extensions > 0`, 'extended')},
+      'reminded', ${counted(sql`m.reminders > 0`, 'reminded')}) as facets, ${choices(at)}`;
 }
 
 const flag = (key: FilterKey) => sql.ref(`passes_${key}`);
@@ -50,3 +50,11 @@ const bodies = sql`
 const handedOver = ({ asOf }: ReadAt) => sql`
   select b.id, body_in_charge(b.id, ${asOf}::date) as to_id from body b
   where b.last_day < ${asOf}::date and b.successor_id is not null`;
+
+/** What can be chosen: the sectors, and the bodies that lead something. */
+const choices = ({ agreementId }: ReadAt) => sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'name', s.name) order by s.position), '[]')
+    from sector s where s.agreement_id = ${agreementId}) as sectors,
+  (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'party', p.code, 'name', b.name, 'short', b.short) order by p.id, b.id), '[]')
+    from agreement_party ap join party p on p.id = ap.party_id join body b on b.party_id = p.id where ap.agreement_id = ${agreementId}
+      and exists (select 1 from commitment_side cs where cs.agreement_id = ${agreementId} and cs.lead_body_id = b.id)) as bodies`;

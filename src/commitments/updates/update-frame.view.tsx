@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDay } from '../../calendar/deadline.js';
+import { formatDay, labelOf } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
@@ -10,8 +10,7 @@ import { StatusBadge } from '../parts/status-badge.js';
 import { formatInstant, formatInstantDay, formatPercent, formatRange } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
-import { labelOf } from '../../calendar/deadline.js';
-import { Due } from '../page/commitment-facts.view.js';
+import { Due } from '../extensions/deadline-facts.view.js';
 import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
 import type { ReportFrame } from './update.types.js';

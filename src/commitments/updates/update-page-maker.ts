@@ -1,49 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { viewerOf } from '../../identity/request.js';
+import { scopeOf } from '../../identity/request.js';
+import { NotAllowed, RuleBroken } from '../../platform/errors.js';
+import { PageFrame } from '../../shell/page-frame.js';
 import { abilitiesOf } from '../page/abilities.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { DetailQueries } from '../read/detail.queries.js';
+import { ReportQueries } from './report.queries.js';
 import type { ReportFrame } from './update.types.js';
-import { NotAllowed, RuleBroken } from '../../platform/errors.js';
-import { CommitmentReminders } from '../../reminders/commitment-reminders.queries.js';
-import { PageContext } from '../../shell/page-frame.js';
 
 /** Gathers what the pages of a side's own report show beside the form. */
 @Injectable()
 export class UpdatePageMaker {
   constructor(
-    private readonly pages: PageContext,
+    private readonly frames: PageFrame,
     private readonly details: DetailQueries,
     private readonly commitments: CommitmentQueries,
-    private readonly reminders: CommitmentReminders,
+    private readonly reports: ReportQueries,
   ) {}
 
-  /** @throws NotAllowed where the viewer may not report on this commitment, RuleBroken where it is closed to reports */
-  async frame(request: FastifyRequest, slug: string, code: string): Promise<ReportFrame> {
-    const viewer = viewerOf(request);
-    const commitment = await this.details.byCode(viewer, slug, code);
+  /** For a new report. @throws NotAllowed, RuleBroken where the commitment is closed to reports */
+  async fresh(request: FastifyRequest, code: string): Promise<ReportFrame> {
+    const report = await this.frame(request, code);
+    if (!report.canUpdate) throw new RuleBroken(closedToReports);
+    return report;
+  }
+
+  /** @throws NotAllowed where the viewer may not report on this commitment */
+  async frame(request: FastifyRequest, code: string): Promise<ReportFrame> {
+    const { viewer, agreement } = scopeOf(request);
+    const commitment = await this.details.byCode(agreement, code);
     const can = abilitiesOf(viewer, commitment);
     if (!can.report) throw new NotAllowed(notYours);
-    if (!can.update) throw new RuleBroken(closedToReports);
     const party = viewer.party!.code;
-    const [frame, agreement, statements, { reminders }] = await Promise.all([
-      this.pages.frame(request, slug),
-      this.commitments.agreement(viewer, slug),
-      this.details.statements(viewer, commitment.id),
-      this.reminders.of(commitment),
+    const [frame, before] = await Promise.all([
+      this.frames.of(request),
+      this.reports.before(commitment, party),
     ]);
-    return {
-      frame,
-      commitment,
-      party,
-      period: this.commitments.readAt(agreement).period,
-      previousPercent: statements.filter((statement) => statement.party === party)[1]?.percent ?? null,
-      lastChasedOn:
-        reminders.findLast(({ rule, status }) => rule.code.startsWith('overdue') && status === 'sent')?.day ??
-        null,
-      canRequestExtension: can.requestExtension,
-    };
+    const { period } = this.commitments.readAt(agreement);
+    const { update: canUpdate, requestExtension: canRequestExtension } = can;
+    return { frame, commitment, party, period, ...before, canUpdate, canRequestExtension };
   }
 }
 

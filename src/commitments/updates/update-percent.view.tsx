@@ -3,15 +3,14 @@ import { Field, describedBy } from '../../web/components/field.js';
 import { Bar } from '../parts/two-side-glyph.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { errorOf } from '../../web/components/error-summary.js';
 import type { UpdatePageProps } from './update.types.js';
 
 /** The percent, beside a bar with the mark of last period. */
-export function PercentField({ frame, commitment, party, values, errors }: UpdatePageProps): VNode {
+export function PercentField({ frame, commitment, party, values, faults }: UpdatePageProps): VNode {
   const { language } = frame;
   const t = words(language).commitment.update;
   const last = commitment.sides.find((side) => side.party === party)?.percent ?? null;
-  const error = errorOf('percent', errors);
+  const error = faults.percent;
   return (
     <Field id="percent" label={t.percent} error={error} class="percent">
       <div class="percent-line">

@@ -1,129 +1,109 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../../accounts/actor.js';
 import { Allow } from '../../identity/allow.js';
-import { SignedIn } from '../../identity/request.js';
-import type { Viewer } from '../../identity/viewer.js';
-import { UpdateDto } from '../commitment.dto.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
+import { NotAllowed, Stale } from '../../platform/errors.js';
+import { formValues, type FormBody, type FormValues } from '../../platform/http/forms.js';
+import { Optional } from '../../platform/http/input.js';
+import { answerForm, type Refusal } from '../../shell/answer-form.js';
+import { Html, sendPage } from '../../shell/html.js';
+import { renderPage } from '../../web/render.js';
+import { commitmentHref } from '../parts/links.js';
+import { ReportQueries, type ReportTarget } from './report.queries.js';
 import { UpdateConflictPage } from './update-conflict.view.js';
+import { readStatement } from './update-form.js';
+import { UpdatePageMaker } from './update-page-maker.js';
 import { freshValues, mergedValues, valuesFrom, valuesOf, type UpdateValues } from './update-values.js';
-import type { FieldFault, ReportFrame } from './update.types.js';
+import type { ReportFrame, UpdatePageProps } from './update.types.js';
 import { UpdatePage } from './update.view.js';
 import { UpdatesService } from './updates.service.js';
-import { Clock } from '../../platform/clock.js';
-import { DomainError, RuleBroken, Stale } from '../../platform/errors.js';
-import { Optional } from '../../platform/http/input.js';
-import type { Language } from '../../platform/text.js';
-import { renderPage } from '../../web/render.js';
-import { words } from '../../web/i18n/words.js';
-import { Html, sendPage } from '../../shell/html.js';
-import { UpdatePageMaker } from './update-page-maker.js';
 
 class CopyDto {
   @Optional() copy?: string;
 }
 
-type Form = Record<string, unknown>;
-
-/** A side's report. What was typed is never lost: errors and conflicts show it again. */
+/** A side's report. What was typed is never lost: faults and conflicts show it again. */
 @ApiExcludeController()
 @Allow('liaison', 'coordinator')
 @Controller(':slug/cam-ket/:code/cap-nhat')
 export class UpdatePages {
   constructor(
     private readonly maker: UpdatePageMaker,
+    private readonly reports: ReportQueries,
     private readonly updates: UpdatesService,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
   @Html()
   async show(
     @Req() request: FastifyRequest,
-    @Param('slug') slug: string,
     @Param('code') code: string,
     @Query() { copy }: CopyDto,
   ): Promise<string> {
-    const report = await this.maker.frame(request, slug, code);
+    const report = await this.maker.fresh(request, code);
     const last = ownStatement(report);
     const copied = copy !== undefined && last !== undefined;
-    return this.form(report, copied ? valuesOf(last) : freshValues(last), [], { copied });
+    return page(report, { values: copied ? valuesOf(last) : freshValues(last), copied });
   }
 
   @Post()
   async send(
     @Req() request: FastifyRequest,
-    @SignedIn() viewer: Viewer,
-    @Param('slug') slug: string,
+    @Scope() scope: RequestScope,
     @Param('code') code: string,
-    @Body() body: Form,
+    @Body() body: FormBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const report = await this.maker.frame(request, slug, code);
-    const values = 'intent' in body ? mergedValues(body) : valuesFrom(body);
-    const answer = (status: number, page: string) => sendPage(reply, status, page);
-    if (body.intent === 'edit') return void answer(200, this.form(report, values, []));
-    const statement = statementFrom(values);
-    const faults = await faultsOf(statement, report.frame.language);
-    if (faults.length > 0) return void answer(400, this.form(report, values, faults, body));
-    try {
-      const change = {
-        id: report.commitment.id,
-        actor: actorOf(viewer),
-        at: this.clock.now(),
-        version: () => basis(report, body),
-      };
-      await this.updates.report(change, { ...statement });
-      reply.status(303).redirect(`/${slug}/cam-ket/${code}?xong=updated`);
-    } catch (error) {
-      answer(...(await this.refused(error, request, report, values, body)));
-    }
+    const sent = formValues(body);
+    const values = 'intent' in sent ? mergedValues(sent) : valuesFrom(sent);
+    if (sent.intent === 'edit')
+      return sendPage(reply, 200, page(await this.maker.frame(request, code), { values }));
+    return answerForm(reply, {
+      input: readStatement(values, scope.language),
+      act: async (statement) => {
+        const target = await this.reports.target(scope.agreement, code, scope.party ?? '');
+        const change = { ...scope.by, id: target.id, version: () => basis(target, sent) };
+        await this.updates.report(change, { ...statement });
+      },
+      done: `${commitmentHref(scope.agreement.slug, code)}?xong=updated`,
+      again: (refusal) => this.again(request, code, { sent, values }, refusal),
+    });
   }
 
-  /** The page that says why, with all that was typed. */
-  private async refused(
-    error: unknown,
+  /** The page that says why, with all that was typed; where a colleague reported meanwhile, both texts. */
+  private async again(
     request: FastifyRequest,
-    report: ReportFrame,
-    values: UpdateValues,
-    body: Form,
-  ): Promise<[number, string]> {
-    const { language } = report.frame;
-    if (error instanceof Stale) return [412, await this.conflict(request, report, values)];
-    if (!(error instanceof RuleBroken)) throw error;
-    const { field = '', text } = error as DomainError;
-    return [422, this.form(report, values, [{ field, message: text[language] }], body)];
-  }
-
-  private async conflict(
-    request: FastifyRequest,
-    { commitment }: ReportFrame,
-    mine: UpdateValues,
-  ): Promise<string> {
-    const now = await this.maker.frame(request, commitment.agreement.slug, commitment.code);
-    const saved = ownStatement(now);
+    code: string,
+    { sent, values }: { sent: FormValues; values: UpdateValues },
+    { error, faults }: Refusal,
+  ): Promise<string | null> {
+    if (error instanceof NotAllowed) return null;
+    const report = await this.maker.frame(request, code);
+    if (!(error instanceof Stale)) return page(report, { values, sent, faults });
+    const { version } = report.commitment;
+    const saved = ownStatement(report);
     // Nothing of the own side changed: what was typed stands, on the new version.
     if (!saved)
-      return this.form(now, mine, [
-        { field: '', message: new Stale(now.commitment.version).text[now.frame.language] },
-      ]);
-    return renderPage(UpdateConflictPage({ ...now, mine, saved, version: now.commitment.version }));
+      return page(report, { values, faults: { '': new Stale(version).text[report.frame.language] } });
+    return renderPage(UpdateConflictPage({ ...report, mine: values, saved, version }));
   }
+}
 
-  /** @param sent the form as sent, which knows the version it was opened on */
-  private form(
-    report: ReportFrame,
-    values: UpdateValues,
-    errors: FieldFault[],
-    sent: Form & { copied?: boolean } = {},
-  ): string {
-    const version = Number(sent.version) || report.commitment.version;
-    const basedOn = sent.version ? Number(sent.basedOn) || null : (ownStatement(report)?.id ?? null);
-    return renderPage(UpdatePage({ ...report, values, version, basedOn, errors, copied: sent.copied }));
-  }
+/** @param sent the form as sent, which knows what it was opened on */
+function page(
+  report: ReportFrame,
+  {
+    values,
+    sent = {},
+    faults = {},
+    copied,
+  }: Partial<UpdatePageProps> & { values: UpdateValues; sent?: FormValues },
+): string {
+  const version = Number(sent.version) || report.commitment.version;
+  const basedOn = sent.version ? Number(sent.basedOn) || null : (ownStatement(report)?.id ?? null);
+  return renderPage(UpdatePage({ ...report, values, version, basedOn, faults, copied }));
 }
 
 function ownStatement({ commitment, party }: ReportFrame) {
@@ -134,21 +114,6 @@ function ownStatement({ commitment, party }: ReportFrame) {
  * The version a form may be saved on. Where the own side has said nothing since the form was opened, changes by the
  * other side do not touch what is typed here, and the form goes through on the present version.
  */
-function basis(report: ReportFrame, { version, basedOn }: Form): number {
-  const own = ownStatement(report)?.id ?? null;
-  return (Number(basedOn) || null) === own ? report.commitment.version : Number(version) || 0;
-}
-
-function statementFrom(values: UpdateValues): UpdateDto {
-  const percent = /^\s*\d{1,3}\s*$/.test(values.percent) ? Number(values.percent) : Number.NaN;
-  return plainToInstance(UpdateDto, { ...values, percent });
-}
-
-async function faultsOf(statement: UpdateDto, language: Language): Promise<FieldFault[]> {
-  const faults = await validate(statement, { stopAtFirstError: true });
-  const say = words(language).commitment.update.faults;
-  return faults.map(({ property }) => ({
-    field: property,
-    message: property in say ? say[property as keyof typeof say] : say.text,
-  }));
+function basis({ lastOwn, version: present }: ReportTarget, { version, basedOn }: FormValues): number {
+  return (Number(basedOn) || null) === lastOwn ? present : Number(version) || 0;
 }

@@ -1,14 +1,9 @@
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { Day } from '../../platform/clock.js';
+import type { FormFaults } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
 import type { CommitmentDetail, ProgressUpdateItem } from '../commitment.types.js';
 import type { UpdateValues } from './update-values.js';
-
-export interface FieldFault {
-  /** A field's name; empty, or a name the form does not have, where the fault is of the whole. */
-  field: string;
-  message: string;
-}
 
 /** What the update form and its conflict page share. */
 export interface ReportFrame {
@@ -21,6 +16,8 @@ export interface ReportFrame {
   previousPercent: number | null;
   /** When the commitment was last chased. */
   lastChasedOn: Day | null;
+  /** Whether the rules take a report now. */
+  canUpdate: boolean;
   canRequestExtension: boolean;
 }
 
@@ -30,7 +27,7 @@ export interface UpdatePageProps extends ReportFrame {
   version: number;
   /** The own side's last statement when the form was first opened: its id. */
   basedOn: number | null;
-  errors: FieldFault[];
+  faults: FormFaults;
   /** Last period's texts were copied in. */
   copied?: boolean;
 }

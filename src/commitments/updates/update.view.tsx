@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { hasFaults } from '../../platform/http/forms.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
@@ -7,7 +8,7 @@ import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { commitmentHref } from '../parts/links.js';
 import { statuses } from '../commitment.types.js';
-import { ErrorSummary, errorOf } from '../../web/components/error-summary.js';
+import { ErrorSummary } from '../../web/components/error-summary.js';
 import { PercentField } from './update-percent.view.js';
 import { UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdatePageProps } from './update.types.js';
@@ -17,18 +18,18 @@ const maxlength = 10_000;
 
 /** A side's own report on its part. Whatever was typed is shown again when it could not be sent. */
 export function UpdatePage(props: UpdatePageProps): VNode {
-  const { frame, commitment, errors, copied } = props;
+  const { frame, commitment, faults, copied } = props;
   const t = words(frame.language).commitment.update;
   const title = `${t.title} ${commitment.code} ${commitment.title[frame.language]}`;
   return (
-    <Page {...frame} active="myWork" title={errors.length > 0 ? `${t.errorPrefix} ${title}` : title}>
+    <Page {...frame} active="myWork" title={hasFaults(faults) ? `${t.errorPrefix} ${title}` : title}>
       <UpdateHead {...props} />
       <div class="columns columns-narrow">
         <div class="section report">
           <ErrorSummary
-            errors={errors}
+            faults={faults}
             fields={updateFields}
-            title={t.errorsTitle(errors.length)}
+            title={t.errorsTitle(Object.keys(faults).length)}
             text={t.errorsText}
           />
           {copied ? <NoticeBar tone="info" title={t.copied} role="status" /> : null}
@@ -58,7 +59,7 @@ function ReportForm(props: UpdatePageProps): VNode {
   );
 }
 
-function StatusField({ frame, commitment, party, values, errors }: UpdatePageProps): VNode {
+function StatusField({ frame, commitment, party, values, faults }: UpdatePageProps): VNode {
   const t = words(frame.language);
   const mayWithdraw = frame.viewer?.role === 'coordinator';
   const side = commitment.sides.find((one) => one.party === party);
@@ -71,14 +72,14 @@ function StatusField({ frame, commitment, party, values, errors }: UpdatePagePro
           .filter((status) => status !== 'withdrawn' || mayWithdraw)
           .map((status) => ({ value: status, label: t.status[status] }))}
         value={values.status}
-        error={errorOf('status', errors)}
+        error={faults.status}
       />
       {mayWithdraw ? <p class="hint">{t.commitment.update.withdrawnNote}</p> : null}
     </div>
   );
 }
 
-function Texts({ frame, values, errors }: UpdatePageProps): VNode {
+function Texts({ frame, values, faults }: UpdatePageProps): VNode {
   const t = words(frame.language).commitment;
   const area = (field: 'results' | 'difficulties' | 'proposals' | 'nextSteps', rows: number) => (
     <TextArea
@@ -89,7 +90,7 @@ function Texts({ frame, values, errors }: UpdatePageProps): VNode {
       value={values[field]}
       rows={rows}
       maxlength={maxlength}
-      error={errorOf(field, errors)}
+      error={faults[field]}
     />
   );
   return (

@@ -5,7 +5,8 @@ import { DataTable, type Column } from '../../web/components/data-table.js';
 import { LeadBodies } from '../../commitments/parts/lead-bodies.js';
 import { Section } from '../../web/components/section.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref, overdueGroups, remindersHref } from '../../commitments/parts/links.js';
+import { commitmentHref, overdueGroups } from '../../commitments/parts/links.js';
+import { remindersHref } from '../../web/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, overdue, type Scope } from './scope.js';
 

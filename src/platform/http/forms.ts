@@ -3,6 +3,9 @@ import { validate } from 'class-validator';
 import type { BilingualText, Language } from '../text.js';
 import type { DomainError } from '../errors.js';
 
+/** What a form sends, before it is read. */
+export type FormBody = Record<string, unknown>;
+
 /** A form as it was sent: what is shown again where something in it is at fault. */
 export type FormValues = Record<string, string>;
 

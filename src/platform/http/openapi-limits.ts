@@ -92,7 +92,12 @@ export function addLimits(document: OpenAPIObject, app: NestFastifyApplication):
     for (const input of body) if ('type' in input) describe(input.type, schemas);
     const route = document.paths[path.replace(/:(\w+)/g, '{$1}')] as Record<string, Operation> | undefined;
     const limits = query.flatMap((input) => ('type' in input ? [...limitsOf(input.type)] : []));
-    for (const parameter of route?.[method.toLowerCase()]?.parameters ?? []) {
+    const parameters = ((route?.[method.toLowerCase()] ?? {}).parameters ??= []);
+    // The agreement is read with who asks; the handler need not name its part of the address.
+    for (const [, name = ''] of path.matchAll(/:(\w+)/g))
+      if (!parameters.some((one) => one.in === 'path' && one.name === name))
+        parameters.unshift({ in: 'path', name, required: true, schema: { type: 'string' } });
+    for (const parameter of parameters) {
       const own =
         parameter.in === 'path' ? pathLimits(parameter.schema) : new Map(limits).get(parameter.name);
       Object.assign(parameter.schema, {
@@ -105,7 +110,7 @@ export function addLimits(document: OpenAPIObject, app: NestFastifyApplication):
 }
 
 interface Operation {
-  parameters?: { in: string; name: string; schema: Schema }[];
+  parameters?: { in: string; name: string; required?: boolean; schema: Schema }[];
 }
 
 function describe(type: Class, schemas: Record<string, { properties?: Record<string, Schema> }>): void {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Tone } from '../../commitments/parts/status-badge.js';
+import type { Tone } from './badge.js';
 
 export interface BarPart {
   tone: Exclude<Tone, 'diff'>;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from './icon.js';
-import type { Tone } from '../../commitments/parts/status-badge.js';
+import type { Tone } from './badge.js';
 
 export interface Tile {
   key: string;

@@ -108,4 +108,7 @@ export const common: typeof vi = {
     extended: 'Extended',
     chased: 'Chased',
   },
+  form: {
+    fault: 'This entry is missing, too long, or has control characters. Correct it and send it again.',
+  },
 };

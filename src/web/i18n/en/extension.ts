@@ -42,4 +42,9 @@ export const extension: typeof vi = {
     due: 'Write the new deadline as chosen: a day, a month, a quarter or a year.',
     reason: 'State the reason, in at most 2,000 characters.',
   },
+  answerFaults: {
+    decision: 'Choose whether you agree.',
+    reason:
+      'The reason may have at most 2,000 characters and no control characters. Shorten it and send it again.',
+  },
 };

@@ -106,4 +106,7 @@ export const common = {
     extended: 'Gia hạn',
     chased: 'Đôn đốc',
   },
+  form: {
+    fault: 'Mục này thiếu, quá dài hoặc có ký tự điều khiển. Hãy sửa rồi gửi lại.',
+  },
 };

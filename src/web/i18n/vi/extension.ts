@@ -36,4 +36,8 @@ export const extension = {
     due: 'Hãy ghi thời hạn mới theo kiểu đã chọn: ngày, tháng, quý hoặc năm.',
     reason: 'Hãy ghi lý do, tối đa 2.000 ký tự.',
   },
+  answerFaults: {
+    decision: 'Hãy chọn đồng ý hoặc không đồng ý.',
+    reason: 'Lý do tối đa 2.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
+  },
 };

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { Button } from '../../web/components/button.js';
 import { words } from '../../web/i18n/words.js';
-import { ActionForm } from './commitment-form.view.js';
+import { ActionForm } from '../page/commitment-form.view.js';
 import type { SideItem } from '../commitment.types.js';
-import type { CommitmentPageProps } from './commitment-page.types.js';
+import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 
 /** Taking back one's own side's confirmations: quiet, beside what it undoes. */
 export function WithdrawForms(props: CommitmentPageProps & { side: SideItem }): VNode | null {

@@ -6,9 +6,8 @@ import { DefinitionList, type Definition } from '../../web/components/definition
 import { Section } from '../../web/components/section.js';
 import { formatInstantDay, formatLongDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { noticeHref } from '../parts/links.js';
-import { asSentence } from './commitment-notices.view.js';
-import type { CommitmentPageProps } from './commitment-page.types.js';
+import { asSentence } from '../page/commitment-notices.view.js';
+import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { CommitmentDetail, DueItem, ExtensionItem } from '../commitment.types.js';
 
 /** As stated, as derived, as it was, how it moved, and where it stands today. */
@@ -93,29 +92,6 @@ function standingToday(commitment: CommitmentDetail, today: string, language: La
       <strong class="t-over">{t.overdue(overdueDays)}</strong>
       {overdueWorkingDays > 0 ? <span class="aside-text"> ({t.workingDays(overdueWorkingDays)})</span> : null}
     </span>,
-  );
-}
-
-/** Where in the notice this comes from: in the tracker's words, never quoted. */
-export function Clauses({ commitment, frame: { agreement, language } }: CommitmentPageProps): VNode {
-  const t = words(language).commitment.clauses;
-  const document = words(language).documentNumber(
-    agreement?.kind ?? 'agreement',
-    commitment.agreement.number,
-  );
-  return (
-    <Section id="dieu-khoan" title={t.title(document)}>
-      <ul class="clauses">
-        {commitment.clauseSummaries.map(({ locator, summary }) => (
-          <li key={locator}>
-            <a href={noticeHref(commitment.agreement.slug, locator)}>{locator}</a> {summary[language]}
-          </li>
-        ))}
-      </ul>
-      <p class="hint">
-        {t.note} {commitment.sides.some(({ proposed }) => proposed) ? t.proposed : null}
-      </p>
-    </Section>
   );
 }
 

@@ -2,11 +2,11 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
 import { sql } from 'kysely';
 import { join } from 'node:path';
-import { readAgreementFile } from './exchange/file/agreement-file.js';
-import { appendAudit } from './audit/audit.js';
-import { WorkingCalendarService } from './calendar/working-calendar.service.js';
-import { ImportService } from './exchange/import.service.js';
-import { projectRoot } from './platform/project-root.js';
+import { readAgreementFile } from './file/agreement-file.js';
+import { appendAudit } from '../audit/audit.js';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
+import { ImportService } from './import.service.js';
+import { projectRoot } from '../platform/project-root.js';
 
 /**
  * What the program brings with it: the calendars it knows, and the notice where it is not there yet. What an

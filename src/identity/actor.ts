@@ -1,8 +1,6 @@
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
-import type { AuditActor } from '../audit/audit.js';
-import type { User } from './user.entity.js';
-import type { Role, Viewer } from '../identity/viewer.js';
+import type { Role, Viewer } from './viewer.js';
 
 /** Who changes something: handed in as an argument, written into the event. */
 export interface Actor {
@@ -20,6 +18,12 @@ export interface Actor {
   illustrative: boolean;
 }
 
+/** Who changes something, and when. */
+export interface By {
+  actor: Actor;
+  at: Date;
+}
+
 export function actorOf(viewer: Viewer): Actor {
   return {
     userId: viewer.userId,
@@ -31,9 +35,4 @@ export function actorOf(viewer: Viewer): Actor {
     onlyAgreementId: viewer.onlyAgreementId,
     illustrative: false,
   };
-}
-
-/** An account as the audit log names who did something: signing in, before there is a viewer. */
-export function auditActorOf({ id, name, role, partyId }: User): AuditActor {
-  return { userId: id, name, role, partyId: partyId ?? null };
 }

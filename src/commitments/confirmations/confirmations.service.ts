@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Party } from '../agreements/agreement.entity.js';
-import type { CommitmentSide } from './commitment.entity.js';
-import { RuleBroken } from '../platform/errors.js';
-import { CommitmentsService, type Change } from './commitments.service.js';
-import { sideToPlan, sideToSign } from './permissions.js';
+import { Party } from '../../agreements/agreement.entity.js';
+import type { CommitmentSide } from '../commitment.entity.js';
+import { RuleBroken } from '../../platform/errors.js';
+import { CommitmentsService, type Change } from '../commitments.service.js';
+import { sideToPlan, sideToSign } from '../permissions.js';
 
 /** Owners and deadline agreed by each side's coordinator; completion signed by each side's leader, or sent back. */
 @Injectable()

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from './accounts.module.js';
+import { AgreementsModule } from '../agreements/agreements.module.js';
+import { NewTokenPageMaker } from './access/new-token-page-maker.js';
+import { OwnAccessPages } from './access/own-access.pages.js';
+import { AccountPages } from './own/account.pages.js';
+import { accountSections } from './own/account-sections.js';
+import { OwnAccountPageMaker } from './own/own-account-page-maker.js';
+import { ForgotPasswordPages, SetPasswordPages } from './password/password.pages.js';
+import { Reauthentication } from './password/reauthentication.js';
+import { SecondFactorPageMaker } from './second-factor/second-factor-page-maker.js';
+import { SecondFactorChangePages, SecondFactorPages } from './second-factor/second-factor.pages.js';
+import { ResetFactorPages, SignInAdminPages } from './second-factor/sign-in-admin.pages.js';
+import { SignInCookies } from './sign-in/sign-in-cookies.js';
+import { CodeStepPages, SignInPages, SignOutPages } from './sign-in/sign-in.pages.js';
+import { SsoPages } from './sso/sso.pages.js';
+
+const waysIn = [SignInPages, CodeStepPages, SignOutPages, SsoPages, SetPasswordPages, ForgotPasswordPages];
+const ownAccount = [AccountPages, OwnAccessPages, SecondFactorPages, SecondFactorChangePages];
+const forAdministrators = [SignInAdminPages, ResetFactorPages];
+const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, SignInCookies];
+
+/** The pages of accounts; what works without a browser needs none of them. */
+@Module({
+  imports: [AccountsModule, AgreementsModule],
+  controllers: [...waysIn, ...ownAccount, ...forAdministrators],
+  providers: [Reauthentication, ...makers, ...accountSections],
+})
+export class AccountPagesModule {}

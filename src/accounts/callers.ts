@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { AgreementAsked } from '../agreements/in-reach.sql.js';
+import { AGREEMENT_COOKIE } from '../identity/last-agreement.js';
+import '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
+import { Clock } from '../platform/clock.js';
+import { languageOf } from '../platform/http/language.js';
+import { LastUse } from './access/last-use.js';
+import { SessionsService } from './sessions.service.js';
+import { Tokens } from './tokens.js';
+
+export const SESSION_COOKIE = 'session';
+
+/** Finds out who calls, by session or token, and with it which agreement the call is about: one statement a request. */
+@Injectable()
+export class Callers {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly tokens: Tokens,
+    private readonly lastUse: LastUse,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Notes on the request who it is; nothing where nobody is signed in. @param isPublic no agreement is looked for */
+  async recognise(request: FastifyRequest, isPublic: boolean): Promise<void> {
+    const bearer = /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    const cookie = request.headers.authorization ? undefined : request.cookies[SESSION_COOKIE];
+    const token = bearer ?? cookie;
+    if (!token) return;
+    const by = bearer ? 'bearer' : 'cookie';
+    const found = await this.sessions.recognise(token, by, isPublic ? null : askedBy(request));
+    if (!found) return;
+    const { viewer, csrfSecret, inReach } = found;
+    const named = slugOf(request) === undefined ? null : (inReach?.agreement ?? null);
+    request.viewer = viewer;
+    request.scope = new RequestScope(viewer, this.clock.now(), languageOf(request), named);
+    request.inReach = inReach ?? undefined;
+    request.signedInBy = by;
+    request.access = { by, ...found.access };
+    if (csrfSecret) {
+      request.csrfSecret = csrfSecret;
+      request.csrfToken = () => this.tokens.csrfToken(csrfSecret);
+    }
+    this.lastUse.note(request.access);
+  }
+}
+
+const slugOf = ({ params }: FastifyRequest) => (params as { slug?: string } | undefined)?.slug;
+
+/** Programs ask for the agreement that they name, or none; each page stands in one, and offers the others. */
+function askedBy(request: FastifyRequest): AgreementAsked | null {
+  const slug = slugOf(request);
+  const isPage = !request.url.startsWith('/api/');
+  if (!isPage && slug === undefined) return null;
+  return { slug, last: request.cookies[AGREEMENT_COOKIE], withChoices: isPage };
+}

@@ -1,0 +1,44 @@
+import type { VNode } from 'preact';
+import { Button } from '../../web/components/button.js';
+import { formatPercent } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { Act, ownSide } from '../page/act.view.js';
+import { ActionForm } from '../page/commitment-form.view.js';
+import type { CommitmentPageProps } from '../page/commitment-page.types.js';
+
+/** The coordinator agrees to owners and deadline. */
+export function ConfirmPlan(props: CommitmentPageProps): VNode {
+  const { commitment, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.actions;
+  return (
+    <Act id="xac-nhan-ke-hoach" icon="check" title={t.confirmPlan}>
+      <ActionForm {...props} path="xac-nhan-ke-hoach">
+        <p>
+          {t.confirmPlanText(ownSide(props)?.leadBody.name[language] ?? '', commitment.due.label[language])}
+        </p>
+        <Button name="action" value="confirm" primary>
+          {t.confirm}
+        </Button>
+      </ActionForm>
+    </Act>
+  );
+}
+
+/** The leader, or the coordinator on the leader's behalf, signs the part off. */
+export function ConfirmCompletion(props: CommitmentPageProps): VNode {
+  const { language, viewer } = props.frame;
+  const t = words(language).commitment.actions;
+  const own = ownSide(props);
+  return (
+    <Act id="xac-nhan-hoan-thanh" icon="check" title={t.sign}>
+      <ActionForm {...props} path="xac-nhan-hoan-thanh">
+        <p>{t.signText(own?.partyName[language] ?? '', formatPercent(own?.percent ?? 0, language))}</p>
+        {viewer?.role === 'coordinator' ? <p>{t.signOnBehalf}</p> : null}
+        <Button name="action" value="confirm" primary>
+          {t.sign}
+        </Button>
+      </ActionForm>
+    </Act>
+  );
+}

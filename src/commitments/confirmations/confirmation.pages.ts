@@ -1,0 +1,73 @@
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsIn, Matches } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allow } from '../../identity/allow.js';
+import type { FormBody } from '../../platform/http/forms.js';
+import { languageOf } from '../../platform/http/language.js';
+import { Optional, PlainText } from '../../platform/http/input.js';
+import { words } from '../../web/i18n/words.js';
+import { CommitmentForms, VersionForm } from '../page/commitment-forms.js';
+import { ConfirmationsService } from './confirmations.service.js';
+
+class ConfirmForm extends VersionForm {
+  @IsIn(['confirm', 'withdraw']) action: 'confirm' | 'withdraw';
+}
+
+class ReturnForm extends VersionForm {
+  @Matches(/\S/) @PlainText(2000) reason: string;
+  /** Code of the side whose declared completion goes back; without it, that of every other side. */
+  @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) party?: string;
+}
+
+/** What each side's coordinator and leader say of plan and completion. */
+@ApiExcludeController()
+@Controller(':slug/cam-ket/:code')
+export class ConfirmationPages {
+  constructor(
+    private readonly forms: CommitmentForms,
+    private readonly confirmations: ConfirmationsService,
+  ) {}
+
+  @Post('xac-nhan-ke-hoach')
+  @Allow('coordinator')
+  confirmPlan(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
+    const confirms = body?.action === 'confirm';
+    return this.forms.answer(request, reply, body, {
+      name: 'plan',
+      type: ConfirmForm,
+      act: (change) =>
+        confirms
+          ? this.confirmations.confirmPlan(change)
+          : this.confirmations.withdrawPlanConfirmation(change),
+      done: confirms ? 'plan_confirmed' : 'plan_withdrawn',
+    });
+  }
+
+  @Post('xac-nhan-hoan-thanh')
+  @Allow('leader', 'coordinator')
+  confirmCompletion(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
+    const confirms = body?.action === 'confirm';
+    return this.forms.answer(request, reply, body, {
+      name: 'completion',
+      type: ConfirmForm,
+      act: (change) =>
+        confirms
+          ? this.confirmations.confirmCompletion(change)
+          : this.confirmations.withdrawCompletionConfirmation(change),
+      done: confirms ? 'completion_confirmed' : 'completion_withdrawn',
+    });
+  }
+
+  @Post('tra-lai')
+  @Allow('leader', 'coordinator')
+  sendBack(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
+    return this.forms.answer(request, reply, body, {
+      name: 'return',
+      type: ReturnForm,
+      say: { reason: words(languageOf(request)).commitment.extension.faults.reason },
+      act: (change, { reason, party }) => this.confirmations.sendBack(change, reason, party),
+      done: 'sent_back',
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { CommitmentSections, type SectionPage, type SectionParts } from '../page/commitment-sections.js';
+import { EvidenceQueries } from './evidence.queries.js';
+import { EvidenceView } from './evidence.view.js';
+
+/** What the sides show as proof. */
+@Injectable()
+export class EvidenceSection {
+  constructor(
+    sections: CommitmentSections,
+    private readonly queries: EvidenceQueries,
+  ) {
+    sections.register('evidence', this);
+  }
+
+  async parts(page: SectionPage): Promise<SectionParts> {
+    const evidence = await this.queries.list(page.scope.viewer, page.commitment.id);
+    return { wide: EvidenceView({ ...page, evidence, limitBytes: this.queries.limitBytes }) };
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allow } from '../../identity/allow.js';
+import type { FormBody } from '../../platform/http/forms.js';
+import { PlainText, RowId } from '../../platform/http/input.js';
+import { languageOf } from '../../platform/http/language.js';
+import { words } from '../../web/i18n/words.js';
+import type { Change } from '../commitments.service.js';
+import { CommitmentForms, VersionForm } from '../page/commitment-forms.js';
+import { ExtensionsService, type Answer } from './extensions.service.js';
+
+class AnswerForm extends VersionForm {
+  @IsIn(['approved', 'rejected']) decision: 'approved' | 'rejected';
+  @PlainText(2000) reason: string = '';
+}
+
+/** Answers to a request to extend: the own leader's decision, another side's agreement. */
+@ApiExcludeController()
+@Controller(':slug/cam-ket/:code/gia-han/:requestId')
+export class ExtensionAnswerPages {
+  constructor(
+    private readonly forms: CommitmentForms,
+    private readonly extensions: ExtensionsService,
+  ) {}
+
+  @Post('quyet-dinh')
+  @Allow('leader')
+  decide(
+    @Req() request: FastifyRequest,
+    @Param('requestId', RowId) requestId: number,
+    @Body() body: FormBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.forms.answer(request, reply, body, {
+      name: 'decide',
+      type: AnswerForm,
+      say: faultsIn(request),
+      act: (change, answer) => this.extensions.decide(answerOf(change, requestId, answer)),
+      done: 'extension_decided',
+    });
+  }
+
+  @Post('y-kien')
+  @Allow('coordinator')
+  agree(
+    @Req() request: FastifyRequest,
+    @Param('requestId', RowId) requestId: number,
+    @Body() body: FormBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.forms.answer(request, reply, body, {
+      name: 'agree',
+      type: AnswerForm,
+      say: faultsIn(request),
+      act: (change, answer) => this.extensions.agree(answerOf(change, requestId, answer)),
+      done: 'extension_agreed',
+    });
+  }
+}
+
+function answerOf({ id, ...change }: Change, requestId: number, { decision, reason }: AnswerForm): Answer {
+  return { ...change, requestId, of: id, decision, reason };
+}
+
+const faultsIn = (request: FastifyRequest) => words(languageOf(request)).commitment.extension.answerFaults;

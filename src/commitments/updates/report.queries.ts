@@ -1,0 +1,47 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { AgreementRef } from '../../identity/scope.js';
+import type { Day } from '../../platform/clock.js';
+import { NotFound } from '../../platform/errors.js';
+
+/** What a report is sent on. */
+export interface ReportTarget {
+  id: number;
+  version: number;
+  /** The own side's last statement; null where it has said nothing. */
+  lastOwn: number | null;
+}
+
+/** What the form of a side's report needs besides the commitment. */
+@Injectable()
+export class ReportQueries {
+  constructor(private readonly em: EntityManager) {}
+
+  /** @param party code of the reporting side. @throws NotFound where the agreement has no commitment of that code */
+  async target(agreement: AgreementRef, code: string, party: string): Promise<ReportTarget> {
+    const { rows } = await sql<ReportTarget>`
+      select c.id, c.version, (select max(u.id)::integer from commitment_side s join party p on p.id = s.party_id
+          join progress_update u on u.side_id = s.id where s.commitment_id = c.id and p.code = ${party}) as "lastOwn"
+      from commitment c where c.agreement_id = ${agreement.id} and c.code = ${code}`.execute(
+      this.em.getKysely(),
+    );
+    if (!rows[0]) throw new NotFound();
+    return rows[0];
+  }
+
+  /** The percent of the own report before the last, and when the commitment was last chased. */
+  async before(
+    { id }: { id: number },
+    party: string,
+  ): Promise<{ previousPercent: number | null; lastChasedOn: Day | null }> {
+    const { rows } = await sql<{ previousPercent: number | null; lastChasedOn: Day | null }>`
+      select (select u.percent from commitment_side s join party p on p.id = s.party_id join progress_update u on u.side_id = s.id
+          where s.commitment_id = ${id} and p.code = ${party} order by u.id desc offset 1 limit 1) as "previousPercent",
+        (select max(r.day)::text from reminder r join reminder_rule u on u.code = r.rule and u.kind = 'overdue'
+          where r.commitment_id = ${id} and r.status = 'sent') as "lastChasedOn"`.execute(
+      this.em.getKysely(),
+    );
+    return rows[0]!;
+  }
+}

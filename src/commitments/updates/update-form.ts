@@ -1,0 +1,20 @@
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import type { FormFaults } from '../../platform/http/forms.js';
+import type { Language } from '../../platform/text.js';
+import { words } from '../../web/i18n/words.js';
+import { UpdateDto } from '../commitment.dto.js';
+import type { UpdateValues } from './update-values.js';
+
+/** Reads a report as it was typed, by the class that reads it from programs too. */
+export async function readStatement(
+  values: UpdateValues,
+  language: Language,
+): Promise<{ input: UpdateDto; faults: FormFaults }> {
+  const percent = /^\s*\d{1,3}\s*$/.test(values.percent) ? Number(values.percent) : Number.NaN;
+  const input = plainToInstance(UpdateDto, { ...values, percent });
+  const found = await validate(input, { stopAtFirstError: true });
+  const { text, ...say } = words(language).commitment.update.faults;
+  const faults = found.map(({ property }) => [property, (say as Record<string, string>)[property] ?? text]);
+  return { input, faults: Object.fromEntries(faults) };
+}

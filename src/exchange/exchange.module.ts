@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { AgreementFilesController } from './agreement-files.controller.js';
+import { AgreementImportPages } from './agreement-import.pages.js';
+import { DiffService } from './diff.service.js';
+import { ExportQueries } from './export.queries.js';
+import { ImportService } from './import.service.js';
+
+/** Files in and out. */
+@Module({
+  imports: [CommitmentsModule],
+  controllers: [AgreementFilesController, AgreementImportPages],
+  providers: [ImportService, DiffService, ExportQueries],
+  exports: [ImportService, DiffService, ExportQueries],
+})
+export class ExchangeModule {}

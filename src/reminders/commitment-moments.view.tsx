@@ -1,0 +1,44 @@
+import { formatDay } from '../calendar/deadline.js';
+import type { Moment } from '../commitments/page/commitment-sections.js';
+import { instantOf } from '../platform/clock.js';
+import { Icon } from '../web/components/icon.js';
+import type { TimelineItem } from '../web/components/timeline.js';
+import { words } from '../web/i18n/words.js';
+import { nextName, reminderNames, sidesOf, type RemindersProps } from './commitment-reminders.view.js';
+
+/** What was sent. */
+export function reminderMoments(props: RemindersProps): Moment[] {
+  const { reminders, commitment, frame } = props;
+  const t = words(frame.language).commitment.timeline;
+  const names = reminderNames(props);
+  return reminders
+    .filter(({ status }) => status === 'sent')
+    .map((line) => {
+      const parties = sidesOf(line, commitment.sides).map(({ partyName }) => partyName[frame.language]);
+      return {
+        key: `reminder-${line.day}-${line.rule.code}`,
+        day: formatDay(line.day),
+        marker: <Icon name="bell" />,
+        text: t.sent(names.get(line) ?? '', parties.join(', ')),
+        // The ledger's day has no hour here: mails go out in the morning, before offices open.
+        order: instantOf(line.day, '08:00').getTime(),
+      };
+    });
+}
+
+/** What will be, if nothing happens before. */
+export function plannedMoments(props: RemindersProps): TimelineItem[] {
+  const { nextReminder } = props;
+  if (!nextReminder) return [];
+  const t = words(props.frame.language).commitment;
+  return [
+    {
+      key: 'planned',
+      day: formatDay(nextReminder.day),
+      marker: <Icon name="bell" />,
+      text: t.timeline.planned(nextName(props)),
+      detail: t.reminders.nextNote,
+      planned: true,
+    },
+  ];
+}

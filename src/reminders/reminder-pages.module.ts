@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { CommitmentReminders } from './commitment-reminders.queries.js';
+import { RemindersController } from './reminders.controller.js';
+import { RemindersModule } from './reminders.module.js';
+import { RemindersPageData } from './reminders-page-data.js';
+import { RemindersPageMaker } from './reminders-page-maker.js';
+import { ReminderRunPages, RemindersPages } from './reminders.pages.js';
+import { RemindersSection } from './reminders.section.js';
+
+/** What people see of the reminders: ledger, preview, and a section of each commitment's page. */
+@Module({
+  imports: [RemindersModule, CalendarModule, CommitmentsModule],
+  controllers: [RemindersController, ReminderRunPages, RemindersPages],
+  providers: [CommitmentReminders, RemindersSection, RemindersPageData, RemindersPageMaker],
+})
+export class ReminderPagesModule {}

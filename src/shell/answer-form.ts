@@ -1,0 +1,64 @@
+import type { FastifyReply } from 'fastify';
+import { DomainError, Malformed } from '../platform/errors.js';
+import { inLanguage, problemOf } from '../platform/http/errors.filter.js';
+import { hasFaults, type FormFaults } from '../platform/http/forms.js';
+import { languageOf } from '../platform/http/language.js';
+import { words } from '../web/i18n/words.js';
+import { sendPage } from './html.js';
+
+/** Why a form was refused: the status of the answer, and what is wrong with which field, in the reader's language. */
+export interface Refusal {
+  status: number;
+  /** Under '' what is wrong with the whole. */
+  faults: FormFaults;
+  /** The rule that was broken; null where the form itself could not be read. */
+  error: DomainError | null;
+}
+
+interface Form<Input, Result> {
+  /** What was sent, read by the class that names its fields. */
+  input: Promise<{ input: Input; faults: FormFaults }>;
+  /** Decides and does it. */
+  act(input: Input): Promise<Result>;
+  /** Where to go on; null where `act` has answered itself. */
+  done: string | ((result: Result) => string | null);
+  /** The page again with what was typed: built only to refuse. Null leaves the error to the usual error page. */
+  again(refusal: Refusal): Promise<string | null>;
+}
+
+/** Answers a form: done, and on to the next page; or the page again, with what was typed and why it was refused. */
+export async function answerForm<Input, Result>(
+  reply: FastifyReply,
+  { input: reading, act, done, again }: Form<Input, Result>,
+): Promise<void> {
+  const { input, faults } = await reading;
+  if (hasFaults(faults)) {
+    const { fault } = words(languageOf(reply.request)).form;
+    const named = Object.entries(faults).map(([field, message]) => [field, message || fault]);
+    const page = await again({ status: 400, faults: Object.fromEntries(named), error: null });
+    if (page === null)
+      throw new Malformed(named.map(([field, message]) => ({ field: field!, message: message! })));
+    return sendPage(reply, 400, page);
+  }
+  try {
+    const result = await act(input);
+    const next = typeof done === 'string' ? done : done(result);
+    if (next !== null) void reply.status(303).redirect(next);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { status, headers } = problemOf(error);
+    const page = await again({ status, faults: faultsOf(error, reply), error });
+    if (page === null) throw error;
+    sendPage(reply.headers(headers), status, page);
+  }
+}
+
+/** A form with nothing in it but its buttons. */
+export const noFields = Promise.resolve({ input: {}, faults: {} });
+
+function faultsOf(error: DomainError, reply: FastifyReply): FormFaults {
+  const language = languageOf(reply.request);
+  const { errors, detail } = problemOf(error);
+  if (errors.length === 0) return { '': detail[language] };
+  return Object.fromEntries(inLanguage(errors, language).map(({ field, message }) => [field, message]));
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { AssetsController } from './assets.controller.js';
+import { LanguageController } from './language.controller.js';
+import { PageCache } from './page-cache.js';
+import { PageFrame } from './page-frame.js';
+
+/** What every page needs. `HeaderFacts` come from a room above. */
+@Global()
+@Module({
+  controllers: [AssetsController, LanguageController],
+  providers: [PageFrame, PageCache],
+  exports: [PageFrame, PageCache],
+})
+export class ShellModule {}
