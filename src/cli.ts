@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { readAgreementFile } from './exchange/file/agreement-file.js';
+import { readAgreementFile, type AgreementFile } from './exchange/file/agreement-file.js';
 import { writeAgreement } from './exchange/file/agreement-yaml.js';
 import { addAuditVerbs } from './audit-log/audit.cli.js';
 import { isDeadline } from './calendar/deadline.js';
@@ -10,6 +10,7 @@ import { DiffService } from './exchange/diff.service.js';
 import { ExportQueries } from './exchange/export.queries.js';
 import { ImportService } from './exchange/import.service.js';
 import { linesOfDifference } from './exchange/import.words.js';
+import { ReservedSlugs } from './exchange/reserved-slugs.js';
 import { PreviewQueries } from './reminders/preview.queries.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { JobWorker } from './jobs/worker.js';
@@ -29,9 +30,8 @@ agreement
   .command('import')
   .argument('<file>', 'a YAML file, see agreements/agreement.schema.json')
   .description('take an agreement in; what a side has confirmed is never overwritten')
-  .action((path: string) => {
-    const file = readAgreementFile(path);
-    return withProgram(async (app, clock) => {
+  .action((path: string) =>
+    withAgreementFile(path, async (file, app, clock) => {
       const {
         agreement: number,
         created,
@@ -43,8 +43,8 @@ agreement
         `${number}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${kept.length} kept as confirmed`,
       );
       for (const { code, what } of kept) print(`  kept ${code} ${what}`);
-    });
-  });
+    }),
+  );
 agreement
   .command('export')
   .argument('<number>', 'number or slug: 2016-TB/TU, 2016-tb-tu')
@@ -58,13 +58,12 @@ agreement
   .command('diff')
   .argument('<file>', 'a YAML file, see agreements/agreement.schema.json')
   .description('what an import of the file would change; changes nothing')
-  .action((path: string) => {
-    const file = readAgreementFile(path);
-    return withProgram(async (app, clock) => {
+  .action((path: string) =>
+    withAgreementFile(path, async (file, app, clock) => {
       const report = await app.get(DiffService, { strict: false }).diff(file, clock.now());
       for (const line of linesOfDifference(report)) print(line);
-    });
-  });
+    }),
+  );
 
 const reminders = program.command('reminders').description('what the days say');
 reminders
@@ -152,6 +151,18 @@ user
 
 addAuditVerbs(program, withProgram);
 addBackupVerbs(program, withPlace);
+
+/** What is wrong with the file by itself is told before the program is made; its slug is looked at after, beside the routes. */
+function withAgreementFile(
+  path: string,
+  act: (file: AgreementFile, ...program: Parameters<Parameters<typeof withProgram>[0]>) => Promise<void>,
+): Promise<void> {
+  readAgreementFile(path);
+  return withProgram((app, clock) => {
+    const reserved = app.get(ReservedSlugs, { strict: false }).all();
+    return act(readAgreementFile(path, reserved), app, clock);
+  });
+}
 
 /** Of the command line itself: it reads everything and speaks for nobody. */
 const everybody = {

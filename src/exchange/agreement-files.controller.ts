@@ -15,6 +15,7 @@ import { BooleanText, Optional } from '../platform/http/input.js';
 import { DiffService, differenceOf } from './diff.service.js';
 import { ExportQueries } from './export.queries.js';
 import type { ImportReport } from './import.report.js';
+import { ReservedSlugs } from './reserved-slugs.js';
 
 class ImportQueryDto {
   /** True: only say what the import would do. */
@@ -47,6 +48,7 @@ export class AgreementFilesController {
     private readonly diffs: DiffService,
     private readonly exports: ExportQueries,
     private readonly clock: Clock,
+    private readonly reserved: ReservedSlugs,
   ) {}
 
   @Get(':slug/file')
@@ -78,7 +80,7 @@ export class AgreementFilesController {
   ): Promise<ImportAnswer> {
     const { onlyAgreementId } = scope.viewer;
     if (onlyAgreementId !== undefined) throw new NotAllowed(notWithThisToken);
-    const file = readFile(text);
+    const file = readFile(text, this.reserved.all());
     const answer = (report: ImportReport) => ({
       ...report,
       slug: file.slug,
@@ -93,9 +95,9 @@ export class AgreementFilesController {
   }
 }
 
-function readFile(text: unknown): AgreementFile {
+function readFile(text: unknown, reserved: ReadonlySet<string>): AgreementFile {
   try {
-    return parseAgreement(typeof text === 'string' ? text : '', 'body');
+    return parseAgreement(typeof text === 'string' ? text : '', 'body', reserved);
   } catch (error) {
     if (!(error instanceof AgreementFileError)) throw error;
     throw new Malformed(

@@ -9,6 +9,7 @@ import { DiffService, differenceOf } from './diff.service.js';
 import { ImportFormPage, type ImportFormProps } from './import-form.view.js';
 import { ImportPreviewPage } from './import-preview.view.js';
 import type { ImportReport } from './import.report.js';
+import { ReservedSlugs } from './reserved-slugs.js';
 import { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';
@@ -30,6 +31,7 @@ export class AgreementImportPages {
     private readonly frames: PageFrame,
     private readonly diffs: DiffService,
     private readonly clock: Clock,
+    private readonly reserved: ReservedSlugs,
   ) {}
 
   @Get()
@@ -91,7 +93,7 @@ export class AgreementImportPages {
       return again(fault.why === 'tooLarge' ? 413 : 400, { error });
     }
     try {
-      await use(parseAgreement(text, ''), text, fields);
+      await use(parseAgreement(text, '', this.reserved.all()), text, fields);
     } catch (error) {
       if (error instanceof AgreementFileError) return again(422, { faults: error.faults });
       if (!(error instanceof DomainError)) throw error;

@@ -8,7 +8,7 @@ const notice = readFileSync('agreements/2016-tb-tu.yaml', 'utf8');
 
 function faultsOf(text: string) {
   try {
-    parseAgreement(text, 'f.yaml');
+    parseAgreement(text, 'f.yaml', new Set(['quan-tri']));
   } catch (error) {
     if (error instanceof AgreementFileError) return error.faults;
     throw error;

@@ -55,19 +55,26 @@ export interface CommitmentInFile {
   sides: Record<string, { lead: string; cooperating: string[] }>;
 }
 
-/** @throws AgreementFileError naming file, line and reason of every fault */
-export function readAgreementFile(path: string): AgreementFile {
-  return parseAgreement(readFileSync(path, 'utf8'), path);
+/**
+ * @param reserved slugs that no agreement can have: `ReservedSlugs` tells them, once the program is made
+ * @throws AgreementFileError naming file, line and reason of every fault
+ */
+export function readAgreementFile(path: string, reserved?: ReadonlySet<string>): AgreementFile {
+  return parseAgreement(readFileSync(path, 'utf8'), path, reserved);
 }
 
 /** @param text YAML, of which JSON is a part. @param file what faults call it */
-export function parseAgreement(text: string, file: string): AgreementFile {
+export function parseAgreement(
+  text: string,
+  file: string,
+  reserved: ReadonlySet<string> = new Set(),
+): AgreementFile {
   const { content, placeOf } = readText(text, file);
   const refuse = (faults: SchemaViolation[]) => {
     if (faults.length === 0) return;
     throw new AgreementFileError(faults.map((fault) => ({ file, ...placeOf(fault.path), ...fault })));
   };
   refuse(schemaViolations(content));
-  refuse(inconsistencies(content as AgreementFile));
+  refuse(inconsistencies(content as AgreementFile, reserved));
   return content as AgreementFile;
 }

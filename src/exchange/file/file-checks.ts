@@ -8,18 +8,14 @@ import type { SchemaViolation } from './file-schema.js';
 // oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/u;
 
-/** Addresses of the program's own: an agreement of that name could not be reached. */
-const takenSlugs = new Set(
-  'api assets dang-nhap dang-xuat don-doc healthz imports metrics ngon-ngu nhat-ky quan-tri tai-khoan thoa-thuan trinh-dien viec-cua-toi'.split(
-    ' ',
-  ),
-);
-
-/** What a schema cannot say: references between the parts, days that exist, codes that stand once. */
-export function inconsistencies(file: AgreementFile): SchemaViolation[] {
+/**
+ * What a schema cannot say: references between the parts, days that exist, codes that stand once.
+ * @param reserved addresses of the program's own: an agreement of that name could not be reached
+ */
+export function inconsistencies(file: AgreementFile, reserved: ReadonlySet<string>): SchemaViolation[] {
   return [
     ...unprintable(file, []),
-    ...names(file),
+    ...names(file, reserved),
     ...days(file),
     ...partiesAndBodies(file),
     ...clauses(file),
@@ -45,12 +41,12 @@ function unprintable(value: unknown, path: FilePath): SchemaViolation[] {
   return Object.entries(value).flatMap(([key, item]) => unprintable(item, [...path, key]));
 }
 
-function names({ slug, number, source }: AgreementFile): SchemaViolation[] {
+function names({ slug, number, source }: AgreementFile, reserved: ReadonlySet<string>): SchemaViolation[] {
   const isSaid = (text: string) => /\S/.test(text);
   const empty: BilingualText = { vi: 'không được để trống', en: 'must not be empty' };
   return [
     ...unless(
-      !takenSlugs.has(slug),
+      !reserved.has(slug),
       ['slug'],
       `${slug} is an address of the program`,
       `${slug} là địa chỉ của hệ thống`,
