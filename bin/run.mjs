@@ -3,11 +3,12 @@ import { bench, cli, fuzz, start, test } from './verbs.mjs';
 import { dev } from './dev.mjs';
 import { check, format, lint } from './check.mjs';
 import { build } from './build.mjs';
+import { measures } from './measures.mjs';
 import { installWhatIsMissing } from './install.mjs';
 import { Trouble, say } from './project.mjs';
 import { stopWithNpm } from './process.mjs';
 
-const verbs = { start, test, dev, cli, check, build, bench, fuzz, lint, format };
+const verbs = { start, test, dev, cli, check, build, bench, fuzz, lint, format, measures };
 /** What works with the packages of production alone. */
 const withoutDevelopmentPackages = new Set(['start', 'cli', 'build']);
 

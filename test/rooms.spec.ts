@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { arrows, circles, environmentReaders, ownerlessTables, tablesAbove } from './support/rooms/faults.js';
-import { readHouse, roomsThatAreMissing } from './support/rooms/house.js';
+import { HOUSE, readHouse, roomsThatAreMissing } from './support/rooms/house.js';
+import { measuresOf, rowOf } from './support/rooms/measures.js';
+import { withRow } from './support/rooms/measures-table.js';
 import { parsed, programSources, type Source } from './support/rooms/sources.js';
 
 const house = readHouse();
@@ -33,6 +36,26 @@ describe('the house', () => {
   });
 });
 
+describe('the measures', () => {
+  it('have their row in docs/architecture.md', () => {
+    const text = withRow(readFileSync(HOUSE, 'utf8'), '| ours, 1 file |');
+    expect(text).toContain('\n| ours, 1 file |\n');
+    expect(withRow(text, '| ours, 2 files |')).not.toContain('| ours, 1 file |');
+  });
+
+  it('tell how long files and functions are, the most arguments of a constructor, and circles', () => {
+    const imports = (file: string, text: string) => parsed(`src/web/components/${file}`, text);
+    const measures = measuresOf([
+      imports(
+        'icon.tsx',
+        `import type { It } from './button.js';\n\nconst icon = () =>\n  [].map(() => {\n  });\n`,
+      ),
+      imports('button.tsx', `import './icon.js';\nclass Button {\n  constructor(a: 1, b: 2) {}\n}\n`),
+    ]);
+    expect(rowOf(measures)).toBe('| ours, 2 files | 5 / 5 / 5 | 3 / 3 / 3 | 2 | 0 by value, 1 by type |');
+  });
+});
+
 describe('what the house is held against', () => {
   const migrations = sources.filter(({ path }) => path.startsWith('migrations/'));
   const withTables = (...examples: Source[]) => [...migrations, ...examples];
@@ -41,16 +64,16 @@ describe('what the house is held against', () => {
     const example = parsed(
       'src/calendar/example.ts',
       `import { Clock } from '../platform/clock.js';
-import type { Actor } from '../accounts/actor.js';
-export type { Viewer } from '../identity/viewer.js';
+import type { AccountsModule } from '../accounts/accounts.module.js';
+export type { Config } from '../config/config.js';
 const later = () => import('../demo/demo.js');
 let app: import('../app.js').App;
 import './gone/away.js'; // import '../demo/demo.js'
 import '../garage/car.js';`,
     );
     expect(arrows(house, [example])).toEqual([
-      'src/calendar/example.ts:2 imports src/accounts/actor.ts: accounts/ is above calendar/',
-      'src/calendar/example.ts:3 imports src/identity/viewer.ts: identity/ stands beside calendar/',
+      'src/calendar/example.ts:2 imports src/accounts/accounts.module.ts: accounts/ is above calendar/',
+      'src/calendar/example.ts:3 imports src/config/config.ts: config/ stands beside calendar/',
       'src/calendar/example.ts:4 imports src/demo/demo.ts: demo/ is above calendar/',
       'src/calendar/example.ts:5 imports src/app.ts: app.ts is above calendar/',
       'src/calendar/example.ts:7 imports src/garage/car.js: garage/ is no room of the list',
