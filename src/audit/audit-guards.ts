@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { AuditFault } from './audit-verification.js';
+import type { AuditFault } from './audit-faults.js';
 
 /** The triggers that keep the log: that link entries, and that refuse every change. As PostgreSQL tells of them. */
 const triggers = ['audit_entry', 'audit_chain'].flatMap((table) => [

@@ -2,6 +2,7 @@ import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { hashedText } from './audit-chain.sql.js';
+import type { AuditFault } from './audit-faults.js';
 import { missingGuards } from './audit-guards.js';
 
 /** A place in the chain; what is noted elsewhere, to see later whether it still stands. */
@@ -9,16 +10,6 @@ export interface AuditHead {
   seq: number;
   /** Hexadecimal. */
   hash: string;
-}
-
-export type AuditFaultKind = 'gap' | 'link' | 'missing' | 'content' | 'unlinked' | 'guard' | 'head';
-
-export interface AuditFault {
-  kind: AuditFaultKind;
-  /** Its place in the chain, and its entry, where it has them. */
-  seq?: number;
-  entryId?: number;
-  words: string;
 }
 
 export interface AuditReport {

@@ -1,59 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Deadline } from '../../calendar/deadline.js';
-import type { BilingualText } from '../../platform/text.js';
-import type { AgreementSource } from '../../agreements/agreement.entity.js';
+import type { AgreementFile } from './agreement-file.types.js';
 import { inconsistencies } from './file-checks.js';
 import { AgreementFileError } from './file-faults.js';
 import { schemaViolations, type SchemaViolation } from './file-schema.js';
 import { readText } from './file-yaml.js';
 
+export type { AgreementFile, BodyInFile, CommitmentInFile } from './agreement-file.types.js';
 export { AgreementFileError } from './file-faults.js';
-
-/** An agreement as a file holds it; agreements/agreement.schema.json says it in full. */
-export interface AgreementFile {
-  slug: string;
-  number: string;
-  kind: string;
-  title: BilingualText;
-  issuer: BilingualText;
-  reportedOn: string | null;
-  issuedOn: string | null;
-  period: { from: string; to: string };
-  source: AgreementSource;
-  settings: { differencePoints: number; reportingCutoffDay: number; reportDueDay: number };
-  parties: { code: string; marker: string; name: BilingualText; committee: BilingualText; office: string }[];
-  bodies: BodyInFile[];
-  sectors: { code: string; name: BilingualText }[];
-  clauses: {
-    locator: string;
-    sector: string | null;
-    undertaking: boolean;
-    actingParty: string | null;
-    summary: BilingualText;
-  }[];
-  commitments: CommitmentInFile[];
-}
-
-export interface BodyInFile {
-  code: string;
-  party: string;
-  kind: string;
-  name: BilingualText;
-  short: BilingualText;
-  parent: string | null;
-  firstDay: string | null;
-  lastDay: string | null;
-  successor: string | null;
-}
-
-export interface CommitmentInFile {
-  code: string;
-  sector: string;
-  clauses: string[];
-  title: BilingualText;
-  due: Deadline;
-  sides: Record<string, { lead: string; cooperating: string[] }>;
-}
 
 /**
  * @param reserved slugs that no agreement can have: `ReservedSlugs` tells them, once the program is made

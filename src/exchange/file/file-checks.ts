@@ -1,6 +1,6 @@
 import { isDeadline, lastDayOf } from '../../calendar/deadline.js';
 import type { BilingualText } from '../../platform/text.js';
-import type { AgreementFile } from './agreement-file.js';
+import type { AgreementFile } from './agreement-file.types.js';
 import type { FilePath } from './file-faults.js';
 import type { SchemaViolation } from './file-schema.js';
 
