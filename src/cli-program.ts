@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { createApp } from './app.js';
 import type { Surroundings } from './app.module.js';
 import { readConfig } from './config/config.js';
-import { Clock, SystemClock } from './platform/clock.js';
+import { type Clock, SystemClock } from './platform/clock.js';
 import { migrateDatabase } from './platform/migrate.js';
 import { FileStore } from './platform/storage/file-store.js';
 
@@ -29,7 +29,7 @@ export async function withProgram(
 
 interface Place {
   surroundings: Surroundings;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 async function demo(config: Surroundings['config']): Promise<Place> {

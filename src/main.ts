@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Surroundings } from './app.module.js';
-import { Config, ConfigError, readConfig } from './config/config.js';
+import { type Config, ConfigError, readConfig } from './config/config.js';
 import { SystemClock } from './platform/clock.js';
 import { shutDownOnSignal, fail, type Shutdown } from './shutdown.js';
 import { HealthAnswers } from './health/health-answers.js';

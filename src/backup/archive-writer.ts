@@ -59,7 +59,11 @@ export class ArchiveWriter {
     await this.file.close();
     await rename(`${this.path}.part`, this.path);
     const folder = await open(dirname(this.path), 'r');
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   }
 
   /** Leaves nothing behind. */

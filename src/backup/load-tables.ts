@@ -40,7 +40,7 @@ export async function loadTables(
 /** An archive of other tables or columns than its own migrations make was not made by this program. */
 async function mustFit(client: Client, manifest: Manifest): Promise<void> {
   const shape = (all: { name: string; columns: string[] }[]) =>
-    JSON.stringify(all.map(({ name, columns }) => [name, columns.toSorted()]).sort());
+    JSON.stringify(all.map(({ name, columns }) => [name, ...columns.toSorted()].join()).sort());
   if (shape(await tables(client)) !== shape(manifest.tables))
     throw new BackupError(
       'The archive’s tables are not those that its migrations make. Nothing was changed.',

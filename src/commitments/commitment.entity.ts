@@ -1,4 +1,4 @@
-import { Collection, defineEntity, p } from '@mikro-orm/core';
+import { type Collection, defineEntity, p } from '@mikro-orm/core';
 import { Body } from '../agreements/body.entity.js';
 import { lastDayOf, type Deadline, type Precision } from '../calendar/deadline.js';
 import { dayOf, type Day } from '../platform/clock.js';

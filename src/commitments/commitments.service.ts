@@ -27,12 +27,12 @@ export interface Deciding {
   /** The actor's own. */
   side: CommitmentSide;
   /** Appends an event, written with the change. */
-  append(kind: EventKind, partyId: number | null, data?: Record<string, unknown>): void;
+  append: (kind: EventKind, partyId: number | null, data?: Record<string, unknown>) => void;
 }
 
 /** The same for a use case that decides by nothing else, and may have one row written along. */
 export interface DecidingAtOnce extends Deciding {
-  write(row: PendingRow): void;
+  write: (row: PendingRow) => void;
 }
 
 /** The same for a use case that reads or writes more, inside the transaction of its change. */

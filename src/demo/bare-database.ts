@@ -5,7 +5,7 @@ import { findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres
 export interface BareDatabase {
   databaseUrl: string;
   clockFile: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**
@@ -21,7 +21,13 @@ export async function bareDatabase(dataDir: string, alone: boolean): Promise<Bar
   try {
     // oxlint-disable-next-line no-console
     const postgres = await startEmbeddedPostgres({ dataDir, log: (line) => console.error(line) });
-    const stop = () => postgres.stop().finally(() => folder.release());
+    const stop = async () => {
+      try {
+        await postgres.stop();
+      } finally {
+        await folder.release();
+      }
+    };
     return { databaseUrl: postgres.url, clockFile, stop };
   } catch (error) {
     await folder.release();

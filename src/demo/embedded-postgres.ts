@@ -9,7 +9,7 @@ import { startServer, stopServer } from './server-process.js';
 export interface EmbeddedPostgres {
   /** Of the database `tracker`, as its owner, who may also make databases but is no superuser. */
   url: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 interface Options {

@@ -141,7 +141,7 @@ class Teller {
       return this.value(
         (value as { name?: unknown; summary?: unknown }).name ?? (value as { summary?: unknown }).summary,
       );
-    const text = String(value);
+    const text = `${value as string | number}`;
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDay(text);
     if (path.length === 1 && path[0] === 'kind') return kinds[text] ?? text;
     return (this.bodies.get(text) ?? this.parties.get(text))?.[this.language] ?? text;

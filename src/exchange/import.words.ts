@@ -24,9 +24,9 @@ function lineOfChange({ code, what, from, to }: Change): string {
 function shown(value: unknown): string {
   if (value === null || value === '') return '–';
   if (Array.isArray(value)) return value.map(shown).join(', ') || '–';
-  if (typeof value !== 'object') return String(value);
-  if ('vi' in value && 'en' in value) return `${value.vi} / ${value.en}`;
-  if ('precision' in value && 'value' in value) return String(value.value ?? value.precision);
+  if (typeof value !== 'object') return `${value as string | number | boolean}`;
+  if ('vi' in value && 'en' in value) return `${String(value.vi)} / ${String(value.en)}`;
+  if ('precision' in value && 'value' in value) return shown(value.value ?? value.precision);
   if ('name' in value) return shown(value.name);
   return 'summary' in value ? shown(value.summary) : JSON.stringify(value);
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../agreements/in-charge.js';
 import type { Viewer } from '../identity/viewer.js';
-import { HeaderFacts } from '../shell/header-facts.js';
+import type { HeaderFacts } from '../shell/header-facts.js';
 import type { FastifyRequest } from 'fastify';
 import { RevisionCache } from '../platform/revision-cache.js';
 import { addDays, Clock, daysBetween, type Day } from '../platform/clock.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EntityMetadata, EntityName, EntityProperty } from '@mikro-orm/core';
+import { ReferenceKind, type EntityMetadata, type EntityName, type EntityProperty } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { freshOrm } from '../../test/support/orm.js';
 import { entities } from '../entities.js';
@@ -47,7 +47,10 @@ describe('the migrations', () => {
 function mapped(meta: EntityMetadata): Column[] {
   return meta.props
     .filter(
-      (property) => property.persist !== false && property.fieldNames?.length > 0 && property.kind !== 'm:n',
+      (property) =>
+        property.persist !== false &&
+        property.fieldNames?.length > 0 &&
+        property.kind !== ReferenceKind.MANY_TO_MANY,
     )
     .map((property) => ({
       table: meta.tableName,

@@ -126,7 +126,7 @@ describe('the ledger', () => {
     );
     expect(theirs.told.map(({ recipient }) => recipient.party)).toEqual(['nghean', 'nghean']);
     expect((await previews.preview(admin(), '2019-11-30')).told).toEqual([]);
-    expect(await previews.days(await admin(), '2019-11-27', '2019-12-02')).toEqual([
+    expect(await previews.days(admin(), '2019-11-27', '2019-12-02')).toEqual([
       { day: '2019-11-28', recipients: 0 },
       { day: '2019-11-29', recipients: 4 },
       { day: '2019-12-02', recipients: 0 },

@@ -19,11 +19,11 @@ interface Form<Input, Result> {
   /** What was sent, read by the class that names its fields. */
   input: Promise<{ input: Input; faults: FormFaults }>;
   /** Decides and does it. */
-  act(input: Input): Promise<Result>;
+  act: (input: Input) => Promise<Result>;
   /** Where to go on; null where `act` has answered itself. */
   done: string | ((result: Result) => string | null);
   /** The page again with what was typed: built only to refuse. Null leaves the error to the usual error page. */
-  again(refusal: Refusal): Promise<string | null>;
+  again: (refusal: Refusal) => Promise<string | null>;
 }
 
 /** Answers a form: done, and on to the next page; or the page again, with what was typed and why it was refused. */

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import Provider, { type Configuration } from 'oidc-provider';
+import { Provider, type Configuration } from 'oidc-provider';
 
 /** Who signs in at the provider next, and what it says of them; false: they give up. */
 export type Person = Record<string, unknown> & { sub: string };

@@ -19,7 +19,7 @@ type Recipe = (
   port: number,
   webs: number[],
   folder: string,
-) => { settings: string; args(file: string): string[] };
+) => { settings: string; args: (file: string) => string[] };
 
 /** As docs/operations.md has them, but for names, ports and the pace of the checks. */
 const recipes: Record<string, Recipe> = {

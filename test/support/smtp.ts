@@ -30,11 +30,8 @@ export async function startSmtp(): Promise<TestSmtp> {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onData: async (stream, session, done) => {
-      const outcome = await receive(smtp, stream, session.envelope);
-      if (outcome === 'drop') for (const socket of sockets) socket.destroy();
-      else if (outcome !== 'hang') done(outcome);
-    },
+    // The sender alone waits for it, by `done`; a fault of our own fails the test as an unhandled rejection.
+    onData: (stream, session, done) => void answer(stream, session.envelope, done),
   });
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -56,6 +53,12 @@ export async function startSmtp(): Promise<TestSmtp> {
       }),
   };
   return smtp;
+
+  async function answer(stream: SMTPServerDataStream, envelope: Envelope, done: (fault?: Error) => void) {
+    const outcome = await receive(smtp, stream, envelope);
+    if (outcome === 'drop') for (const socket of sockets) socket.destroy();
+    else if (outcome !== 'hang') done(outcome);
+  }
 }
 
 interface Envelope {

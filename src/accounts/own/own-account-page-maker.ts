@@ -22,7 +22,7 @@ export class OwnAccountPageMaker {
     const viewer = viewerOf(request);
     const frame = { ...(await this.frames.of(request)), viewer };
     const page = { request, viewer, frame, errors, done };
-    const sections = await Promise.all(this.sections.all.map((section) => section.view(page)));
+    const sections = await Promise.all(this.sections.all.map(async (section) => section.view(page)));
     return renderPage(OwnAccountView({ frame, sections }));
   }
 

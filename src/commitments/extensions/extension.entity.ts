@@ -1,4 +1,4 @@
-import { Collection, defineEntity, p } from '@mikro-orm/core';
+import { type Collection, defineEntity, p } from '@mikro-orm/core';
 import type { Deadline, Precision } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';

@@ -23,7 +23,7 @@ interface FormOnPage<Input> {
   type?: new () => Input;
   /** What is wrong, by the field at fault. */
   say?: Record<string, string>;
-  act(change: Change, input: Input): Promise<unknown>;
+  act: (change: Change, input: Input) => Promise<unknown>;
   done: CommitmentDone;
   /** The section to come back to. */
   section?: string;

@@ -8,7 +8,7 @@ const DEEPEST = 30;
 export interface ReadText {
   content: unknown;
   /** Line and column of the deepest part of the path that is there. */
-  placeOf(path: FilePath): Place;
+  placeOf: (path: FilePath) => Place;
 }
 
 /**

@@ -40,7 +40,14 @@ export class FileStore {
     }
     const sha256 = meter.hash.digest('hex');
     const discard = () => rm(path, { force: true });
-    return { path, size: meter.size, sha256, discard, keep: () => this.keep(path, sha256).finally(discard) };
+    const keep = async () => {
+      try {
+        await this.keep(path, sha256);
+      } finally {
+        await discard();
+      }
+    };
+    return { path, size: meter.size, sha256, discard, keep };
   }
 
   /** Where the file of this hash lies, or would lie. */
