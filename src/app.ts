@@ -50,7 +50,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } },
   });
-  await app.register(helmet as never, securityHeaders(surroundings.config.secureCookies) as never);
+  await app.register(helmet, securityHeaders(surroundings.config.secureCookies) as never);
   app.useGlobalPipes(inputPipe);
   app.useGlobalFilters(new ErrorsFilter(page));
   serveApiDocs(app);

@@ -176,7 +176,7 @@ describe('backup and restore', () => {
       const asked = await restored.app.inject({
         method: 'GET',
         url: '/api/v1/agreements',
-        headers: { authorization: `Bearer ${(token.json() as { token: string }).token}` },
+        headers: { authorization: `Bearer ${token.json<{ token: string }>().token}` },
       });
       await restored.stop();
       expect(asked.statusCode).toBe(401);

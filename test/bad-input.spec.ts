@@ -17,7 +17,7 @@ describe('bad input', () => {
     it.each(addresses.map((url) => [url.slice(0, 40), url]))(
       'is refused by a page where a page was asked for: %s',
       async (_, url) => {
-        const { status, headers, text } = await world.ask(null, 'GET', url!);
+        const { status, headers, text } = await world.ask(null, 'GET', url);
         expect([status, headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
         expect(text).toContain('Yêu cầu không đọc được.');
       },

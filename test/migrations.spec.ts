@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { migrations } from '../migrations/index.js';
 import { ormOptions } from '../src/platform/database.js';
 import { migrateDatabase, SchemaTooOld } from '../src/platform/migrate.js';
@@ -40,11 +40,11 @@ describe('migrations since 0.1.0', () => {
   afterAll(() => orm?.close(true));
 
   const textOf = (made: (typeof migrations)[number]) => {
-    const migration = new made(orm.driver as never, orm.config);
+    const migration = new made(orm.driver, orm.config);
     migration.up();
     return migration
       .getQueries()
-      .map((query) => (typeof query === 'string' ? query : String((query as { sql: string }).sql)))
+      .map((query) => (typeof query === 'string' ? query : (query as { sql: string }).sql))
       .join(';\n');
   };
 

@@ -129,7 +129,7 @@ describe('every number on the overview opens exactly the list that it counts', (
         all.map((option) => ({
           name: option.closest('select')!.name,
           value: (option as HTMLOptionElement).value,
-          count: Number(/\((\d+)\)$/.exec(option.textContent!.trim())?.[1] ?? Number.NaN),
+          count: Number(/\((\d+)\)$/.exec(option.textContent.trim())?.[1] ?? Number.NaN),
         })),
       );
     const counted = choices.filter(({ value }) => value !== '');

@@ -137,7 +137,7 @@ describe('security', () => {
       expect(rows.length).toBe(10);
       for (const { hash } of rows)
         expect(hash).toMatch(/^\$argon2id\$v=19\$m=(19456|[2-9]\d{4,}),t=[2-9],p=\d\$/);
-      const { token } = (await signInBy('leader@hanoi.example', PASSWORD)).json() as { token: string };
+      const { token } = (await signInBy('leader@hanoi.example', PASSWORD)).json<{ token: string }>();
       const { cookie } = await openSession(program.app, 'leader@hanoi');
       const stored = await database.query('select * from session, access_token');
       const text = JSON.stringify(stored.rows, (_, value) =>
@@ -159,7 +159,7 @@ describe('security', () => {
     });
 
     it('does not let a disabled account in, nor its old tokens', async () => {
-      const { token } = (await signInBy('nongnghiep@nghean.example', PASSWORD)).json() as { token: string };
+      const { token } = (await signInBy('nongnghiep@nghean.example', PASSWORD)).json<{ token: string }>();
       const set = (active: boolean) =>
         database.query('update app_user set active = $1 where email = $2', [
           active,
@@ -226,7 +226,7 @@ describe('security', () => {
     it('ends a bearer token, and only that one', async () => {
       const tokens = [];
       for (let at = 0; at < 2; at += 1)
-        tokens.push(((await signInBy('leader@hanoi.example', PASSWORD)).json() as { token: string }).token);
+        tokens.push((await signInBy('leader@hanoi.example', PASSWORD)).json<{ token: string }>().token);
       const [ended, other] = tokens.map((token) => ({ authorization: `Bearer ${token}` }));
       expect((await ask(null, 'DELETE', '/api/v1/sessions/current', undefined, ended)).status).toBe(204);
       expect((await ask(null, 'GET', LIST, undefined, ended)).status).toBe(401);
@@ -237,7 +237,7 @@ describe('security', () => {
       const { cookie } = await openSession(program.app, 'leader@hanoi');
       const bearer = { authorization: `Bearer ${cookie.split('=')[1]}` };
       expect((await ask(null, 'GET', LIST, undefined, bearer)).status).toBe(401);
-      const { token } = (await signInBy('leader@hanoi.example', PASSWORD)).json() as { token: string };
+      const { token } = (await signInBy('leader@hanoi.example', PASSWORD)).json<{ token: string }>();
       expect((await ask(null, 'GET', LIST, undefined, { cookie: `session=${token}` })).status).toBe(401);
     });
   });
@@ -590,7 +590,7 @@ describe('security', () => {
         [await ask('leader@hanoi', 'PUT', '/api/v1/demo/clock', { date: 'soon' }), 400],
       ] as const;
       for (const [answer, status] of answers) problem(answer, status);
-      expect(answers[0]![0].headers['www-authenticate']).toBe('Bearer');
+      expect(answers[0][0].headers['www-authenticate']).toBe('Bearer');
     });
 
     it('speak the language that was asked for, in all their parts', async () => {

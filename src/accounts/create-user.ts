@@ -59,7 +59,7 @@ export async function createUser(
         subject: email,
         data: { role, party, body },
       });
-      if (first === 'invited') await invitations.inviteIn(em as EntityManager, rows[0]!.id, null, at);
+      if (first === 'invited') await invitations.inviteIn(em, rows[0]!.id, null, at);
     });
   if (first === 'invited') await invitations.invited();
   return first === 'made' ? password : null;

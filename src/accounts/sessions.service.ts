@@ -37,9 +37,7 @@ export class SessionsService {
     await this.limit.refuse(email, address);
     const user = await this.em.fork().findOne(User, { email: email.toLowerCase(), active: true });
     if (await isPassword(user?.passwordHash ?? null, password)) return user!;
-    await this.em
-      .fork()
-      .transactional((em) => this.limit.record(em as EntityManager, { email, address, user }));
+    await this.em.fork().transactional((em) => this.limit.record(em, { email, address, user }));
     throw new NotSignedIn({
       vi: 'Thư điện tử hoặc mật khẩu chưa đúng.',
       en: 'E-mail or password is not right.',
@@ -53,9 +51,7 @@ export class SessionsService {
 
   /** @param userAgent what the browser calls itself. @returns the cookie's value; only its hash is stored */
   openSession(user: User, address: string, userAgent?: string): Promise<string> {
-    return this.em
-      .fork()
-      .transactional((em) => this.openSessionIn(em as EntityManager, user, address, userAgent));
+    return this.em.fork().transactional((em) => this.openSessionIn(em, user, address, userAgent));
   }
 
   /** The same in a transaction of the caller's. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Kysely, PostgresDialect } from 'kysely';
-import type { Client, Pool, PoolClient } from 'pg';
+import type { Client, PoolClient } from 'pg';
 import { verifyWithin } from '../audit/audit-verification.js';
 import { appendAudit } from '../audit/audit.js';
 import { BackupError } from './backup-error.js';
@@ -26,6 +26,6 @@ export async function enterRestoration(client: Client, manifest: Manifest, at: D
 function within(client: Client): EntityManager {
   const connection = { query: client.query.bind(client), release: () => {} } as unknown as PoolClient;
   const pool = { connect: async () => connection, end: async () => {}, options: {} };
-  const db = new Kysely({ dialect: new PostgresDialect({ pool: pool as unknown as Pool }) });
+  const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { getKysely: () => db } as unknown as EntityManager;
 }

@@ -53,7 +53,7 @@ export async function startMailbox({ dir, host, webPort, smtpPort }: Options): P
       // The page is otherwise kept from those who do not say that they read HTML, such as curl.
       if (url === '/') headers.accept = 'text/html';
     });
-    await registerUI(api.server as Parameters<typeof registerUI>[0]);
+    await registerUI(api.server);
     const webUrl = await api.server.listen({ host, port: webPort }).catch(rethrow('MAILBOX_PORT', webPort));
     return { smtpUrl: `smtp://${hostOf(host)}:${smtp.getPort()}`, webUrl, stop };
   } catch (error) {

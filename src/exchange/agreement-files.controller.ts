@@ -71,7 +71,7 @@ export class AgreementFilesController {
   @HttpCode(200)
   @TakesText()
   @ApiConsumes('application/yaml', 'application/json')
-  @ApiBody(fileText as never)
+  @ApiBody(fileText)
   @Answers(200, 'Import')
   async import(
     @Scope() scope: RequestScope,

@@ -86,7 +86,7 @@ export class AgreementImportPages {
   ): Promise<void> {
     const { text, fields, fault } = await sentText(request);
     const again = async (status: number, faults: Faults) =>
-      void sendPage(reply, status, await this.page(request, text, faults));
+      sendPage(reply, status, await this.page(request, text, faults));
     const { language } = this.frames.bare(request);
     if (fault) {
       const error = { field: fault.field, message: words(language).agreements.imports[fault.why] };

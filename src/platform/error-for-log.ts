@@ -31,11 +31,11 @@ export function errorForLog(error: unknown, depth = 0): LoggedError {
   const { code, table, constraint, cause } = error as AnyError;
   return {
     type: error.constructor?.name ?? 'Error',
-    message: messageOf(error as AnyError),
+    message: messageOf(error),
     ...(isWord(code) ? { code } : {}),
     ...(isWord(table) ? { table } : {}),
     ...(isWord(constraint) ? { constraint } : {}),
-    stack: framesOf(error as AnyError),
+    stack: framesOf(error),
     ...(cause && depth < 3 ? { cause: errorForLog(cause, depth + 1) } : {}),
   };
 }

@@ -15,7 +15,7 @@ export function reasonToSkip(
   bodies: ReadonlyMap<number, BodySpan>,
 ): SkipReason | null {
   if (!recipient.active) return 'account_disabled';
-  if (!isOpen(commitment.status)) return commitment.status as SkipReason;
+  if (!isOpen(commitment.status)) return commitment.status;
   if (commitment.dueVersion !== row.dueVersion) return 'deadline_changed';
   if (recipient.role === 'coordinator') {
     return commitment.partyIds.includes(recipient.partyId ?? 0) ? null : 'no_longer_assigned';

@@ -29,7 +29,7 @@ describe('the page of bodies', () => {
     const { body } = await get(`${here}/${id}`);
     const inputs = [...body.matchAll(/<input(?=[^>]*name="(\w+)")(?:[^>]*value="([^"]*)")?[^>]*>/g)];
     const selects = [...body.matchAll(/<select[^>]*name="(\w+)"[\s\S]*?<\/select>/g)].map(
-      ([select, name]) => [name, /<option value="([^"]*)" selected/.exec(select!)?.[1] ?? ''],
+      ([select, name]) => [name, /<option value="([^"]*)" selected/.exec(select)?.[1] ?? ''],
     );
     const { _csrf, ...fields } = Object.fromEntries([
       ...inputs.map(([, name, value = '']) => [name, value]),

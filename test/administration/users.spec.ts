@@ -108,7 +108,7 @@ describe('the page of accounts', () => {
         await new Promise((done) => setTimeout(done, 50));
       const [link] = /\/dat-mat-khau\/[\w-]+/.exec(String(mailed()!.text))!;
       const password = 'ba con mèo xanh biếc';
-      expect((await post(link!, { password, repeat: password })).statusCode).toBe(303);
+      expect((await post(link, { password, repeat: password })).statusCode).toBe(303);
       const signedIn = await program.ask(null, 'POST', '/api/v1/sessions', {
         email: 'yte@hanoi.example',
         password,

@@ -20,7 +20,7 @@ export interface Asked {
 /** What is wrong with an answer, in a few words each. */
 export function faultsOf(answer: LightMyRequestResponse, asked: Asked): string[] {
   const { statusCode: status, body } = answer;
-  const type = String(answer.headers['content-type'] ?? '');
+  const type = answer.headers['content-type'] ?? '';
   return [
     ...(status >= 500 ? [`it was answered ${status}`] : []),
     ...(status >= 400 && status < 500 && !refusals.has(status)
@@ -44,7 +44,7 @@ function withoutEcho(body: string): string {
 }
 
 function headerFaults({ headers }: LightMyRequestResponse): string[] {
-  const location = String(headers.location ?? '/');
+  const location = headers.location ?? '/';
   return [
     ...('x-fuzz' in headers ? ['a header was slipped in'] : []),
     ...(/^\/(?![/\\])/.test(location) ? [] : [`it leads to ${location.slice(0, 80)}`]),

@@ -78,9 +78,9 @@ export function injected(draft: Draft): InjectOptions {
       raw?.type ??
       headers['content-type'] ??
       (isJson ? 'application/json' : 'application/x-www-form-urlencoded');
-    return { method: method as 'POST', url, headers, payload };
+    return { method: method, url, headers, payload };
   }
-  return { method: method as 'GET', url, headers };
+  return { method: method, url, headers };
 }
 
 function formOf(body: Record<string, unknown>): string {

@@ -127,7 +127,7 @@ function callers(app: NestFastifyApplication) {
       url: '/api/v1/sessions',
       payload: { email, password: DEMO_PASSWORD },
     });
-    return (answer.json() as { token: string }).token;
+    return answer.json<{ token: string }>().token;
   };
   /** @param who `congthuong@hanoi`, or a whole address; null for nobody */
   const ask = async (
@@ -149,8 +149,7 @@ function callers(app: NestFastifyApplication) {
       headers: answer.headers,
       text: answer.body,
       // The shape is what the test looks at.
-      // oxlint-disable-next-line typescript/no-explicit-any
-      json: (isJson ? answer.json() : undefined) as any,
+      json: isJson ? answer.json() : undefined,
     };
   };
   return { ask };

@@ -35,7 +35,7 @@ export async function browse(world: RouteWorld, who: string, json: string[], apa
     seen.set(url, {
       status: answer.statusCode,
       text: steady(answer.body),
-      etag: answer.headers.etag as string | undefined,
+      etag: answer.headers.etag,
     });
     for (const [, found] of answer.body.matchAll(/href="(\/[^"#]*)/g)) {
       const href = found!.replaceAll('&amp;', '&');

@@ -57,7 +57,7 @@ export async function send(
   const answer = await world.program.app.inject(await requestOf(world, route, example, who));
   return {
     status: answer.statusCode,
-    location: String(answer.headers.location ?? ''),
+    location: answer.headers.location ?? '',
     text: answer.body,
     headers: Object.entries(answer.headers).flatMap(([name, value]) =>
       ofTheMoment.has(name) ? [] : [`${name}: ${String(value)}`],

@@ -114,7 +114,7 @@ export class RouteWorld {
     const id = await this.spareUser();
     const email = await this.value<string>('select email from app_user where id = $1', [id]);
     await openSession(this.program.app, email.replace(/\.example$/, ''));
-    const sessionId = await this.value<number>('select id from session where user_id = $1', [id]);
+    const sessionId = await this.value('select id from session where user_id = $1', [id]);
     return { id, sessionId };
   }
 

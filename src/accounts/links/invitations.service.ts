@@ -25,7 +25,7 @@ export class InvitationsService {
 
   /** Mails a link to set a password; an older invitation opens nothing from then on. @param actor null for the command line */
   async invite(userId: number, actor: AuditActor | null, at: Date): Promise<void> {
-    await this.em.fork().transactional((em) => this.inviteIn(em as EntityManager, userId, actor, at));
+    await this.em.fork().transactional((em) => this.inviteIn(em, userId, actor, at));
     await this.notifier.notify();
   }
 
@@ -57,8 +57,7 @@ export class InvitationsService {
   async requestReset(email: string, address: string): Promise<void> {
     const answer = sleep(ANSWER_AFTER_MS);
     await this.requests.count(email, address);
-    await this.em.fork().transactional(async (fork) => {
-      const em = fork as EntityManager;
+    await this.em.fork().transactional(async (em) => {
       const { rows } = await sql<{ id: number }>`
         select u.id from app_user u where u.email = ${email.toLowerCase()} and u.active
           and (u.password_hash is not null or not exists (select 1 from sso_identity i where i.user_id = u.id))`.execute(

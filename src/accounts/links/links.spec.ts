@@ -186,7 +186,7 @@ describe('mailed links', () => {
     it('ends every session and token of the account when it is set, and no other', async () => {
       const session = await openSession(program.app, 'leader@hanoi');
       const other = await openSession(program.app, 'leader@nghean');
-      const { token } = (await signIn('leader@hanoi.example', DEMO)).json() as { token: string };
+      const { token } = (await signIn('leader@hanoi.example', DEMO)).json<{ token: string }>();
       await choose(await invite('leader@hanoi.example'));
       const page = (cookie: string) =>
         program.app.inject({ method: 'GET', url: '/don-doc', headers: { cookie } });

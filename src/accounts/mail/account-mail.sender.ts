@@ -40,7 +40,7 @@ export class AccountMailSender {
   }
 
   private inTransaction(act: (em: EntityManager) => Promise<void>): Promise<void> {
-    return this.em.fork().transactional((em) => act(em as EntityManager));
+    return this.em.fork().transactional((em) => act(em));
   }
 }
 

@@ -81,7 +81,7 @@ describe('the own account', () => {
       const session = await openSession(program.app, 'leader@nghean');
       const other = await openSession(program.app, 'leader@nghean');
       const stranger = await openSession(program.app, 'leader@hanoi');
-      const { token } = (await signIn('leader@nghean.example', DEMO)).json() as { token: string };
+      const { token } = (await signIn('leader@nghean.example', DEMO)).json<{ token: string }>();
       const answer = await change(session, DEMO, CHOSEN);
       expect([answer.statusCode, answer.headers.location]).toEqual([
         303,

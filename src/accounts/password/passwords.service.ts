@@ -42,8 +42,7 @@ export class PasswordsService {
     refuseWeak(password, link.email);
     // Takes its time, so it stands before the transaction: whoever comes first with it uses the link.
     const hash = await hashPassword(password);
-    await this.em.fork().transactional(async (fork) => {
-      const em = fork as EntityManager;
+    await this.em.fork().transactional(async (em) => {
       const used = await this.links.use(em, token);
       if (!used) throw new NotFound(linkIsGone);
       await this.store(em, used.userId, hash, null);
@@ -77,8 +76,7 @@ export class PasswordsService {
     await this.mustBe(viewer, current, address, 'current');
     refuseWeak(password, viewer.email);
     const hash = await hashPassword(password);
-    await this.em.fork().transactional(async (fork) => {
-      const em = fork as EntityManager;
+    await this.em.fork().transactional(async (em) => {
       await this.store(em, viewer.userId, hash, kept);
       const by = { at: this.clock.now(), actor: actorOf(viewer), subject: viewer.email };
       await appendAudit(em, { kind: 'password.changed', ...by });

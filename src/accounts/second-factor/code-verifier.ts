@@ -39,8 +39,7 @@ export class CodeVerifier {
    * @throws NotSignedIn naming the field where it is wrong, was used, or is too old; TooMany after too many
    */
   async take(user: User, code: string, address: string, then: Allowed = async () => {}): Promise<void> {
-    const isRight = await this.em.fork().transactional(async (fork) => {
-      const em = fork as EntityManager;
+    const isRight = await this.em.fork().transactional(async (em) => {
       const { rows } = await sql<{ secret: Buffer }>`
         select secret from second_factor where user_id = ${user.id} and confirmed_at is not null for update`.execute(
         em.getKysely(),

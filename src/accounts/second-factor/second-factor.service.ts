@@ -176,7 +176,7 @@ export class SecondFactorService {
   }
 
   private async transaction(act: (em: EntityManager) => Promise<void>): Promise<void> {
-    await this.em.fork().transactional((em) => act(em as EntityManager));
+    await this.em.fork().transactional((em) => act(em));
     await this.notifier.notify();
   }
 }

@@ -36,8 +36,7 @@ export class SsoAccounts {
 
   /** In one transaction with its audit entries. @throws SsoRefused */
   async accountOf(person: SsoPerson, address: string): Promise<User> {
-    return this.em.fork().transactional(async (fork) => {
-      const em = fork as EntityManager;
+    return this.em.fork().transactional(async (em) => {
       // Two first sign-ins of one person make one account.
       await sql`select pg_advisory_xact_lock(hashtext(${`sso ${person.email}`}))`.execute(em.getKysely());
       const known = await this.find(em, person);

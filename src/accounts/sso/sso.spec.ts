@@ -212,7 +212,7 @@ describe('single sign-on', () => {
     ])('for %s', async (_what, reason, claims) => {
       const answer = await refused(verified({ sub: reason, ...claims }), reason);
       expect(answer.body).toContain('href="/dang-nhap"');
-      if ('email' in claims) expect(await account(claims.email as string)).toBeUndefined();
+      if ('email' in claims) expect(await account(claims.email)).toBeUndefined();
     });
 
     it('for an existing account where the address is not verified', async () => {

@@ -41,7 +41,7 @@ export class UsersService {
       if (!rows[0]) throw new Conflict(addressTaken, 'email');
       const data = { role, party, body };
       await appendAudit(em, { kind: 'user.created', at, actor, subject: email, data });
-      await this.invitations.inviteIn(em as EntityManager, rows[0].id, actor, at);
+      await this.invitations.inviteIn(em, rows[0].id, actor, at);
       return rows[0].id;
     });
     await this.invitations.invited();
@@ -97,8 +97,8 @@ export class UsersService {
       const before = await lockUser(em, id);
       if (before.active === active) return false;
       await sql`update app_user set active = ${active} where id = ${id}`.execute(em.getKysely());
-      const ended = active ? {} : await endAllAccess(em as EntityManager, id);
-      if (!active) await this.links.voidOpen(em as EntityManager, id);
+      const ended = active ? {} : await endAllAccess(em, id);
+      if (!active) await this.links.voidOpen(em, id);
       const kind = active ? 'user.enabled' : 'user.disabled';
       await appendAudit(em, { kind, at, actor, subject: before.email, data: ended });
       return true;
@@ -109,7 +109,7 @@ export class UsersService {
   signOutEverywhere(id: number, { actor, at }: By): Promise<number> {
     return this.em.fork().transactional(async (em) => {
       const { email } = await lockUser(em, id);
-      const ended = await endAllAccess(em as EntityManager, id);
+      const ended = await endAllAccess(em, id);
       await appendAudit(em, { kind: 'user.signed_out', at, actor, subject: email, data: ended });
       return ended.sessions + ended.tokens;
     });

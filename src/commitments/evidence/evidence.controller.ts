@@ -42,7 +42,7 @@ export class EvidenceController {
   @TakesFile()
   @Allow('liaison', 'coordinator')
   @ApiConsumes('multipart/form-data')
-  @ApiBody(oneFile as never)
+  @ApiBody(oneFile)
   @Answers(201, 'Evidence')
   async attach(
     @Scope() scope: RequestScope,

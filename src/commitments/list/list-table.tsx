@@ -77,8 +77,7 @@ function GroupRow({ sector, items, props, span }: GroupRowProps): VNode {
               const count = standings.filter((one) => one === standing).length;
               return whole && count > 0 ? (
                 <span class={`t-${toneOf(standing)}`} title={t.standing[standing]} key={standing}>
-                  <Icon name={standing as 'over'} size={14} title={t.standing[standing]} />{' '}
-                  <b class="n">{count}</b>
+                  <Icon name={standing} size={14} title={t.standing[standing]} /> <b class="n">{count}</b>
                 </span>
               ) : null;
             })}

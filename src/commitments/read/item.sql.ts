@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { daysBetween, type Day } from '../../platform/clock.js';
-import type { CommitmentItem, DueItem, SideItem } from '../commitment.types.js';
+import type { CommitmentItem, DueItem } from '../commitment.types.js';
 
 /** A row of the item query: everything a list shows of a commitment, in one row, without hydration. */
 export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays'> {
@@ -29,7 +29,7 @@ export const itemColumns = sql`
 
 export function itemOf({ duePrecision, dueValue, dueOn, ...row }: ItemRow, asOf: Day): CommitmentItem {
   const overdueDays = row.timeliness === 'overdue' && dueOn ? daysBetween(dueOn, asOf) : 0;
-  return { ...row, sides: row.sides as SideItem[], due: dueOf(duePrecision, dueValue, dueOn), overdueDays };
+  return { ...row, due: dueOf(duePrecision, dueValue, dueOn), overdueDays };
 }
 
 export function dueOf(precision: Precision, value: string | null, date: Day | null): DueItem {

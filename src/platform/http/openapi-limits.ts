@@ -34,7 +34,7 @@ export function routeInputs(app: NestFastifyApplication): RouteInput[] {
       const base: string = Reflect.getMetadata(PATH_METADATA, metatype!);
       const parts = [base, own].map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean);
       const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)]!;
-      const inputs = (kind: number) => inputsOf(metatype as object, instance as object, name, kind);
+      const inputs = (kind: number) => inputsOf(metatype as object, instance, name, kind);
       return [{ method, path: `/${parts.join('/')}`, body: inputs(BODY), query: inputs(QUERY) }];
     }),
   );

@@ -10,7 +10,7 @@ const text: Schema = {
   properties: { vi: { type: 'string' }, en: { type: 'string' } },
 };
 const nullable = (schema: object) => ({ oneOf: [schema, { type: 'null' }] }) as unknown as Schema;
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` }) as Schema;
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const list = (items: Schema): Schema => ({ type: 'array', items });
 const instant = { type: 'string', format: 'date-time' } as const;
 const day = { type: 'string', format: 'date' } as const;

@@ -5,7 +5,6 @@ import {
   runMigrations,
   Worker,
   type Processor,
-  type QueueOptions,
   type WorkerOptions,
 } from 'bullmq';
 import { Client } from 'pg';
@@ -90,7 +89,7 @@ class PostgresBackend implements QueueBackend {
   }
 
   queue(name: string): JobQueue {
-    return new Queue(name, this.options(2) as unknown as QueueOptions, createPostgresBackend as never);
+    return new Queue(name, this.options(2), createPostgresBackend as never);
   }
 
   worker(name: string, process: Processor, options: WorkOptions): JobWorker {

@@ -72,6 +72,8 @@ export function TextField({
 }: TextFieldProps): VNode {
   return (
     <Field id={input.id} label={label} hint={hint} error={error} class={extra}>
+      {/* TypeScript 6 knows no input of several types. */}
+      {/* oxlint-disable-next-line typescript/no-unnecessary-type-assertion */}
       <input class="input" type={type as 'text'} {...input} {...describedBy(input.id, hint, error)} />
     </Field>
   );

@@ -50,6 +50,7 @@ export const common: typeof vi = {
   },
   footer: (revision, at) => `Data revision ${revision} · updated ${at} · Việt Nam time`,
   printed: (revision) => `revision ${revision}`,
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- by its Vietnamese twin it may be left out
   commitments: (n, count = Number(n)) => plural(n, 'commitment', 'commitments', count),
   days: (n) => plural(n, 'day', 'days'),
   daysLeft: (n) => plural(n, 'day left', 'days left'),
