@@ -31,6 +31,7 @@ export async function statementsOf(
   headers: Record<string, string>,
 ): Promise<Statement[]> {
   const sent: Statement[] = [];
+  // oxlint-disable-next-line typescript/unbound-method -- called with its client below
   const original = pg.Client.prototype.query;
   // oxlint-disable-next-line typescript/no-explicit-any
   pg.Client.prototype.query = function (this: pg.Client, text: any, values: any, ...rest: any[]) {
