@@ -12,7 +12,7 @@ export async function check() {
   const steps = {
     lint: () => lint([]),
     format: () => tool('prettier', ['--check', '--log-level', 'warn', '.']),
-    types: () => tool('typescript', ['--noEmit']),
+    types: () => typecheck([]),
     'migrations in step with entities': () => (existsSync(join(root, inStep)) ? jest([inStep]) : 0),
   };
   const failed = [];
@@ -28,6 +28,10 @@ export async function check() {
 
 export function lint(args) {
   return tool('oxlint', args);
+}
+
+export function typecheck(args) {
+  return tool('typescript', ['--noEmit', ...args]);
 }
 
 export function format(args) {
