@@ -15,19 +15,24 @@ import { precisions, type Deadline, type Precision } from '../calendar/deadline.
 import type { Day } from '../platform/clock.js';
 import { BooleanText, IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
 import {
+  confirmations,
   countGroups,
+  decisions,
   sortKeys,
   statuses,
   timelinesses,
+  updateStates,
   type CommitmentFilter,
+  type Confirmation,
   type CountGroup,
+  type Decision,
   type SortKey,
   type Status,
   type Timeliness,
+  type UpdateState,
 } from './commitment.types.js';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
-const confirmations = ['plan_pending', 'completion_pending', 'confirmed'] as const;
 
 /** The filters of the list, of its counts and of the dashboard's links. An empty value is no filter. */
 export class CommitmentFilterDto implements CommitmentFilter {
@@ -63,7 +68,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
   })
   @Optional()
   @IsIn(confirmations)
-  confirmation?: (typeof confirmations)[number];
+  confirmation?: Confirmation;
 
   @ApiPropertyOptional({ description: 'The sides differ' })
   @Optional()
@@ -89,12 +94,12 @@ export class CommitmentFilterDto implements CommitmentFilter {
   of?: 'side';
 
   @ApiPropertyOptional({
-    enum: ['owed', 'gave', 'missing'],
+    enum: updateStates,
     description: 'A side (of `party`) owed, gave or lacks an update in the latest closed reporting period',
   })
   @Optional()
-  @IsIn(['owed', 'gave', 'missing'])
-  update?: 'owed' | 'gave' | 'missing';
+  @IsIn(updateStates)
+  update?: UpdateState;
 
   @ApiPropertyOptional({ description: 'Extended at least once' })
   @Optional()
@@ -254,9 +259,9 @@ export class ExtensionRequestDto extends ReasonDto {
 }
 
 export class DecisionDto {
-  @ApiProperty({ enum: ['approved', 'rejected'] })
-  @IsIn(['approved', 'rejected'])
-  decision: 'approved' | 'rejected';
+  @ApiProperty({ enum: decisions })
+  @IsIn(decisions)
+  decision: Decision;
 
   @ApiPropertyOptional({ maxLength: 2000 })
   @PlainText(2000)

@@ -143,6 +143,13 @@ export interface EventItem {
   illustrative: boolean;
 }
 
+/** What a leader, or the coordinator of another side, says of a request to extend. */
+export const decisions = ['approved', 'rejected'] as const;
+export type Decision = (typeof decisions)[number];
+
+export const extensionStatuses = ['open', 'granted', 'refused'] as const;
+export type ExtensionStatus = (typeof extensionStatuses)[number];
+
 export interface ExtensionItem {
   id: number;
   party: string;
@@ -152,12 +159,12 @@ export interface ExtensionItem {
   requestedAt: string;
   requestedBy: BilingualText;
   /** The decision of the asking side's leader. */
-  decision: 'approved' | 'rejected' | null;
+  decision: Decision | null;
   decisionReason: string | null;
   decidedAt: string | null;
   /** What the other sides' coordinators said. */
-  agreements: { party: string; decision: 'approved' | 'rejected'; reason: string; at: string }[];
-  status: 'open' | 'granted' | 'refused';
+  agreements: { party: string; decision: Decision; reason: string; at: string }[];
+  status: ExtensionStatus;
 }
 
 /** Bodies that have ended and were followed by another stand here as the one that followed. */
@@ -187,6 +194,13 @@ export interface CommitmentDetail extends CommitmentItem {
   next: { id: number; code: string } | null;
 }
 
+export const confirmations = ['plan_pending', 'completion_pending', 'confirmed'] as const;
+export type Confirmation = (typeof confirmations)[number];
+
+/** What became of the update of a side in the reporting period. */
+export const updateStates = ['owed', 'gave', 'missing'] as const;
+export type UpdateState = (typeof updateStates)[number];
+
 export interface CommitmentFilter {
   sector?: string;
   status?: Status;
@@ -194,7 +208,7 @@ export interface CommitmentFilter {
   party?: string;
   body?: string;
   /** `plan_pending`: a side has not confirmed owners and deadline; `completion_pending`: declared, awaiting its leader. */
-  confirmation?: 'plan_pending' | 'completion_pending' | 'confirmed';
+  confirmation?: Confirmation;
   /** Sides differ. */
   differs?: boolean;
   /** One or more counted groups, as the dashboard counts them. */
@@ -202,7 +216,7 @@ export interface CommitmentFilter {
   /** With `party`: status, timeliness and group are those of that side's own statement (as `bySide` counts). */
   of?: 'side';
   /** With `party`: sides that owed (`owed`) or gave (`gave`) or still lack (`missing`) an update in the reporting period. */
-  update?: 'owed' | 'gave' | 'missing';
+  update?: UpdateState;
   extended?: boolean;
   /** At least this many times chased. */
   remindedAtLeast?: number;

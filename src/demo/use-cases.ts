@@ -5,7 +5,7 @@ import type { Deadline } from '../calendar/deadline.js';
 import type { Statement } from '../commitments/commitment.entity.js';
 import { CommitmentsService, type Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations/confirmations.service.js';
-import type { Decision } from '../commitments/extensions/extension.entity.js';
+import type { Decision } from '../commitments/commitment.types.js';
 import { ExtensionsService } from '../commitments/extensions/extensions.service.js';
 import { UpdatesService } from '../commitments/updates/updates.service.js';
 import { instantOf } from '../platform/clock.js';

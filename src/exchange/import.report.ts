@@ -22,11 +22,13 @@ export interface Change {
   to: unknown;
 }
 
+/** A side has confirmed it, or reported on it; an import never changes it; the file has it no more. */
+export const keptReasons = ['settled', 'fixed', 'missing'] as const;
+
 export interface Kept {
   code: string;
   what: string;
-  /** A side has confirmed it, or reported on it; an import never changes it; the file has it no more. */
-  why: 'settled' | 'fixed' | 'missing';
+  why: (typeof keptReasons)[number];
   present: unknown;
   said: unknown;
 }

@@ -4,7 +4,8 @@ export interface BilingualText {
   en: string;
 }
 
-export type Language = keyof BilingualText;
+export const languages = ['vi', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 const combiningMarks = /\p{M}+/gu;
 

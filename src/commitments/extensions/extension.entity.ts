@@ -3,8 +3,7 @@ import type { Deadline, Precision } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
-
-export type Decision = 'approved' | 'rejected';
+import type { Decision, ExtensionStatus } from '../commitment.types.js';
 
 const ExtensionRequestSchema = defineEntity({
   name: 'ExtensionRequest',
@@ -27,7 +26,7 @@ const ExtensionRequestSchema = defineEntity({
     decisionReason: p.text().nullable(),
     decidedAt: p.datetime().nullable(),
     decidedBy: p.integer().nullable(),
-    status: p.text().$type<'open' | 'granted' | 'refused'>().default('open'),
+    status: p.text().$type<ExtensionStatus>().default('open'),
     illustrative: p.boolean().default(false),
     agreements: () => p.oneToMany(ExtensionAgreement).mappedBy('request'),
   },

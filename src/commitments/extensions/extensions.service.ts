@@ -5,7 +5,8 @@ import { labelOf, lastDayOf, type Deadline } from '../../calendar/deadline.js';
 import { Conflict, NotAllowed, NotFound, RuleBroken } from '../../platform/errors.js';
 import type { Commitment } from '../commitment.entity.js';
 import { CommitmentsService, type Change, type Changing, type Permission } from '../commitments.service.js';
-import { ExtensionAgreement, ExtensionRequest, type Decision } from './extension.entity.js';
+import type { Decision } from '../commitment.types.js';
+import { ExtensionAgreement, ExtensionRequest } from './extension.entity.js';
 import { sideToDecide, sideToPlan, sideToReport } from '../permissions.js';
 
 /** An answer to an extension request: the request's id stands for the commitment's. */

@@ -3,7 +3,7 @@ import { answeredForBy } from '../../agreements/in-charge.js';
 import { addDays, instantOf } from '../../platform/clock.js';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import { fold } from '../../platform/text.js';
-import type { CommitmentFilter } from '../commitment.types.js';
+import type { CommitmentFilter, UpdateState } from '../commitment.types.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
 export type Conditions = Record<FilterKey, RawBuilder<boolean>>;
@@ -90,7 +90,7 @@ export function activeOf(conditions: Conditions): FilterKey[] {
 }
 
 /** Whether a side owed (was not signed off when the period closed), gave or lacks an update in it; over `sd`. */
-export function reported(what: 'owed' | 'gave' | 'missing', period: ReportingPeriod): RawBuilder<boolean> {
+export function reported(what: UpdateState, period: ReportingPeriod): RawBuilder<boolean> {
   const end = instantOf(addDays(period.to, 1));
   const owed = sql<boolean>`exists (select 1 from side_state o where o.side_id = sd.id and o.validity @> ${end}::timestamptz
     and o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn'))`;
