@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { AgreementRef } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
-import { countGroups, type CommitmentItem, type Counts } from '../commitments/commitment.types.js';
+import { countGroups, type Counts } from '../commitments/commitment.types.js';
 import { reported } from '../commitments/read/filter.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
@@ -12,7 +12,7 @@ import { WorkingCalendarService } from '../calendar/working-calendar.service.js'
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import { responseCacheLimits, CompressedResponse } from '../platform/http/compressed-response.js';
 import { RevisionCache } from '../platform/revision-cache.js';
-import type { Dashboard } from './dashboard.types.js';
+import type { Dashboard, ListedCommitment } from './dashboard.types.js';
 import { nextReminder } from '../reminders/next-reminder.js';
 import type { ReminderRule } from '../reminders/rules.js';
 
@@ -116,7 +116,7 @@ export class DashboardQueries {
   }
 
   /** The rows behind the three lists: what differs, what is overdue, what falls due next. */
-  private async rows(at: At): Promise<(CommitmentItem & { since: Day | null })[]> {
+  private async rows(at: At): Promise<ListedCommitment[]> {
     const { rows } = await sql<ItemRow & { since: Day | null }>`
       with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
       chosen as materialized (
@@ -129,7 +129,7 @@ export class DashboardQueries {
   }
 
   private async lists(
-    rows: (CommitmentItem & { since: Day | null })[],
+    rows: ListedCommitment[],
     at: At,
   ): Promise<Pick<Dashboard, 'differing' | 'longestOverdue' | 'nextDeadlines'>> {
     const calendar = await this.calendar.load();

@@ -17,6 +17,12 @@ export interface SideFigures {
   completionRate: number | null;
 }
 
+/** A commitment in one of the overview's lists. */
+export interface ListedCommitment extends CommitmentItem {
+  /** Since when the sides differ; null where they do not. */
+  since: Day | null;
+}
+
 export interface Dashboard {
   asOf: Day;
   revision: number;
@@ -36,9 +42,9 @@ export interface Dashboard {
   /** The latest closed reporting period. */
   period: { from: Day; to: Day; dueOn: Day };
   dated: number;
-  differing: (CommitmentItem & { since: Day | null; days: number | null })[];
-  longestOverdue: CommitmentItem[];
-  nextDeadlines: (CommitmentItem & { daysLeft: number; nextReminderOn: Day | null })[];
+  differing: (ListedCommitment & { days: number | null })[];
+  longestOverdue: ListedCommitment[];
+  nextDeadlines: (ListedCommitment & { daysLeft: number; nextReminderOn: Day | null })[];
   dueSoon: { days: number; count: number; nearest: Day | null; until: Day };
   chasedOften: number;
   /** Dated commitments whose last day has passed, and of them completed, completed on time. */
