@@ -1,12 +1,15 @@
 import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../platform/http/address.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers, AnswersNothing } from '../platform/http/answers.js';
 import { EmailAddress, Optional } from '../platform/http/input.js';
+import { named, object, string } from '../platform/http/schema.js';
 import { ForEveryToken } from '../identity/token-reach.js';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../identity/allow.js';
+import type { Viewer } from '../identity/viewer.js';
+import { viewerSchema } from '../identity/viewer.schemas.js';
 import { SESSION_COOKIE } from './callers.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
@@ -31,6 +34,12 @@ export class SignInDto {
   code?: string;
 }
 
+const newSessionSchema = named<{ token: string; user: Viewer }>(
+  'SignedIn',
+  'A token, and whose it is',
+  object({ token: string, user: viewerSchema }),
+);
+
 @ApiTags('sessions')
 @Controller('api/v1/sessions')
 export class SessionsController {
@@ -42,7 +51,9 @@ export class SessionsController {
   /** A bearer token for programs; browsers sign in on the page. */
   @Post()
   @Public()
-  @Answers(201, 'SignedIn')
+  // No token is needed yet.
+  @ApiSecurity({})
+  @Answers(201, newSessionSchema)
   async signIn(@Body() { email, password, code }: SignInDto, @Req() request: FastifyRequest) {
     const address = addressOf(request);
     const user = await this.signIns.inOneStep(email, password, code, address);
@@ -55,6 +66,7 @@ export class SessionsController {
   @AllowSignedIn()
   @ForEveryToken()
   @BeforeSecondFactor()
+  @AnswersNothing('Signed out')
   async signOut(@Req() request: FastifyRequest): Promise<void> {
     const bearer = request.headers.authorization?.replace(/^Bearer /i, '');
     await this.sessions.end(bearer ?? request.cookies[SESSION_COOKIE] ?? '');

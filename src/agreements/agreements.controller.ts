@@ -6,6 +6,7 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Answers } from '../platform/http/answers.js';
 import { AgreementQueries, type AgreementDetail, type AgreementListItem } from './agreement.queries.js';
+import { agreementDetailSchema, agreementListSchema } from './agreement.schemas.js';
 
 @ApiTags('agreements')
 @AllowSignedIn()
@@ -15,13 +16,13 @@ export class AgreementsController {
   constructor(private readonly queries: AgreementQueries) {}
 
   @Get()
-  @Answers(200, 'AgreementList')
+  @Answers(200, agreementListSchema)
   async all(@Scope() scope: RequestScope): Promise<{ items: AgreementListItem[] }> {
     return { items: await this.queries.all(scope.viewer) };
   }
 
   @Get(':slug')
-  @Answers(200, 'AgreementDetail')
+  @Answers(200, agreementDetailSchema)
   one(@Scope() scope: RequestScope, @Param('slug') slug: string): Promise<AgreementDetail> {
     return this.queries.one(scope.viewer, slug);
   }

@@ -1,11 +1,12 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { Allow } from '../identity/allow.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers, AnswersFile } from '../platform/http/answers.js';
 import { linesAsText } from './audit-lines.js';
 import { AuditFilterDto, AuditPageDto } from './audit.dto.js';
 import { AuditQueries } from './audit.queries.js';
+import { auditPageSchema } from './audit.schemas.js';
 
 @ApiTags('audit')
 @Allow('auditor', 'admin')
@@ -14,15 +15,14 @@ export class AuditController {
   constructor(private readonly queries: AuditQueries) {}
 
   @Get()
-  @Answers(200, 'AuditPage')
+  @Answers(200, auditPageSchema)
   list(@Query() { limit, cursor, ...filter }: AuditPageDto) {
     return this.queries.list(filter, limit, cursor);
   }
 
   /** All that passes the filter as JSON lines, oldest first; each can be checked with SHA-256 alone. */
   @Get('export')
-  @ApiBearerAuth()
-  @ApiResponse({ status: 200, content: { 'application/jsonl': { schema: { type: 'string' } } } })
+  @AnswersFile('application/jsonl', 'Entries as JSON lines, oldest first')
   export(@Query() filter: AuditFilterDto): StreamableFile {
     return new StreamableFile(Readable.from(linesAsText(this.queries.lines(filter))), {
       type: 'application/jsonl; charset=utf-8',

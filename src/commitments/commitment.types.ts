@@ -109,6 +109,12 @@ export interface ProgressUpdateItem {
   illustrative: boolean;
 }
 
+/** A report as it was just made. */
+export interface NewProgressUpdate extends ProgressUpdateItem {
+  /** The commitment's, from now on. */
+  version: number;
+}
+
 export const eventKinds = [
   'imported',
   'plan_confirmed',
@@ -141,6 +147,12 @@ export interface EventItem {
   /** What the kind needs: `{status, percent, previousPercent}`, `{from, to}` labels, `{reason}`, `{decision, reason}` … */
   data: Record<string, unknown>;
   illustrative: boolean;
+}
+
+export interface EventPage {
+  /** Newest first. */
+  items: EventItem[];
+  nextCursor: string | null;
 }
 
 /** What a leader, or the coordinator of another side, says of a request to extend. */
@@ -268,4 +280,10 @@ export interface NoteItem {
   withdrawnAt: string | null;
   /** By the viewer. */
   mayWithdraw: boolean;
+}
+
+export interface NotePage {
+  /** Newest first. */
+  items: NoteItem[];
+  nextCursor: string | null;
 }

@@ -23,10 +23,14 @@ import { etagOf, versionFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
 import { sendCompressed } from '../platform/http/compressed-response.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
+import { commitmentDetailSchema } from './commitment-detail.schemas.js';
 import { CommitmentListDto, EventPageDto, ReturnDto, UpdateDto } from './commitment.dto.js';
-import type { CommitmentDetail, EventItem } from './commitment.types.js';
+import { commitmentPageSchema } from './commitment.schemas.js';
+import type { CommitmentDetail, EventPage } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
+import { eventPageSchema } from './event.schemas.js';
 import { DetailQueries } from './read/detail.queries.js';
+import { newProgressUpdateSchema } from './updates/update.schemas.js';
 import { UpdatesService } from './updates/updates.service.js';
 
 @ApiTags('commitments')
@@ -40,7 +44,7 @@ export class CommitmentsController {
 
   @Get('agreements/:slug/commitments')
   @AllowSignedIn()
-  @Answers(200, 'CommitmentPage')
+  @Answers(200, commitmentPageSchema)
   async list(
     @Scope() scope: RequestScope,
     @Query() query: CommitmentListDto,
@@ -54,7 +58,7 @@ export class CommitmentsController {
 
   @Get('commitments/:id')
   @AllowSignedIn()
-  @Answers(200, 'CommitmentDetail')
+  @Answers(200, commitmentDetailSchema)
   async one(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -66,12 +70,12 @@ export class CommitmentsController {
 
   @Get('commitments/:id/events')
   @AllowSignedIn()
-  @Answers(200, 'EventList')
+  @Answers(200, eventPageSchema)
   async events(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Query() { limit, cursor }: EventPageDto,
-  ): Promise<{ items: EventItem[]; nextCursor: string | null }> {
+  ): Promise<EventPage> {
     const found = await this.details.events(scope.viewer, id, limit + 1, cursor);
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
@@ -92,7 +96,7 @@ export class CommitmentChangesController {
   @Post('updates')
   @Allow('liaison', 'coordinator')
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the commitment as it was read' })
-  @Answers(201, 'ProgressUpdate')
+  @Answers(201, newProgressUpdateSchema)
   async update(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -105,7 +109,7 @@ export class CommitmentChangesController {
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
-      party: scope.party,
+      party: scope.party!,
       at: change.at.toISOString(),
       by: scope.viewer.name,
       ...statement,
@@ -116,7 +120,7 @@ export class CommitmentChangesController {
 
   @Put('plan-confirmation')
   @Allow('coordinator')
-  @Answers(200, 'CommitmentDetail')
+  @Answers(200, commitmentDetailSchema)
   async confirmPlan(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -128,7 +132,7 @@ export class CommitmentChangesController {
 
   @Delete('plan-confirmation')
   @Allow('coordinator')
-  @Answers(200, 'CommitmentDetail')
+  @Answers(200, commitmentDetailSchema)
   async withdrawPlan(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -140,7 +144,7 @@ export class CommitmentChangesController {
 
   @Put('completion-confirmation')
   @Allow('leader', 'coordinator')
-  @Answers(200, 'CommitmentDetail')
+  @Answers(200, commitmentDetailSchema)
   async confirmCompletion(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -152,7 +156,7 @@ export class CommitmentChangesController {
 
   @Delete('completion-confirmation')
   @Allow('leader', 'coordinator')
-  @Answers(200, 'CommitmentDetail')
+  @Answers(200, commitmentDetailSchema)
   async withdrawCompletion(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -165,7 +169,7 @@ export class CommitmentChangesController {
   @Post('return')
   @HttpCode(200)
   @Allow('leader', 'coordinator')
-  @Answers(200, 'CommitmentDetail')
+  @Answers(200, commitmentDetailSchema)
   async sendBack(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,

@@ -9,6 +9,7 @@ import { Answers } from '../platform/http/answers.js';
 import { IsDay, Optional } from '../platform/http/input.js';
 import { sendCompressed } from '../platform/http/compressed-response.js';
 import { DashboardQueries } from './dashboard.queries.js';
+import { dashboardSchema } from './dashboard.schemas.js';
 
 export class AsOfDto {
   @ApiPropertyOptional({
@@ -27,7 +28,7 @@ export class DashboardController {
 
   @Get()
   @AllowSignedIn()
-  @Answers(200, 'Dashboard')
+  @Answers(200, dashboardSchema)
   async read(
     @Scope() scope: RequestScope,
     @Query() { asOf }: AsOfDto,

@@ -6,6 +6,7 @@ import { RequestScope } from '../identity/scope.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { BackField, IsDay } from '../platform/http/input.js';
+import { day, instant, named, object } from '../platform/http/schema.js';
 import { DemoDays } from './demo-days.js';
 
 export class DemoDateDto {
@@ -18,6 +19,12 @@ class DemoDateForm extends DemoDateDto {
   @BackField() back = '/';
 }
 
+const demoClockSchema = named<{ date: Day; now: string }>(
+  'DemoClock',
+  'What the clock says now',
+  object({ date: day, now: instant }),
+);
+
 /** The demo's clock, from any signed-in account. It does not exist in production. */
 @ApiTags('demo')
 @AllowSignedIn()
@@ -29,7 +36,7 @@ export class DemoClockController {
   ) {}
 
   @Put('api/v1/demo/clock')
-  @Answers(200, 'DemoClock')
+  @Answers(200, demoClockSchema)
   async move(@Scope() scope: RequestScope, @Body() { date }: DemoDateDto) {
     await this.days.moveTo(date, scope.actor);
     return { date: this.clock.today(), now: this.clock.now().toISOString() };

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
@@ -9,12 +9,13 @@ import { AgreementFileError, parseAgreement, type AgreementFile } from './file/a
 import { writeAgreement } from './file/agreement-yaml.js';
 import { Clock } from '../platform/clock.js';
 import { Conflict, Malformed, NotAllowed } from '../platform/errors.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers, AnswersFile } from '../platform/http/answers.js';
 import { TakesText } from '../platform/http/body-parsers.js';
 import { BooleanText, Optional } from '../platform/http/input.js';
 import { DiffService, differenceOf } from './diff.service.js';
 import { ExportQueries } from './export.queries.js';
-import type { ImportReport } from './import.report.js';
+import type { ImportAnswer, ImportReport } from './import.report.js';
+import { importSchema } from './import.schemas.js';
 import { ReservedSlugs } from './reserved-slugs.js';
 
 class ImportQueryDto {
@@ -30,12 +31,6 @@ class ImportQueryDto {
   @IsString()
   @MaxLength(100)
   difference?: string;
-}
-
-export interface ImportAnswer extends ImportReport {
-  slug: string;
-  dryRun: boolean;
-  difference: string;
 }
 
 const fileText = { schema: { type: 'object', description: 'See agreements/agreement.schema.json' } };
@@ -55,7 +50,7 @@ export class AgreementFilesController {
   @AllowSignedIn()
   @Header('content-type', 'application/yaml; charset=utf-8')
   @Header('cache-control', 'no-store')
-  @ApiResponse({ status: 200, description: 'The file', content: { 'application/yaml': {} } })
+  @AnswersFile('application/yaml', 'The file')
   async file(
     @Scope() scope: RequestScope,
     @Param('slug') slug: string,
@@ -72,7 +67,7 @@ export class AgreementFilesController {
   @TakesText()
   @ApiConsumes('application/yaml', 'application/json')
   @ApiBody(fileText)
-  @Answers(200, 'Import')
+  @Answers(200, importSchema)
   async import(
     @Scope() scope: RequestScope,
     @Query() { dryRun, difference }: ImportQueryDto,

@@ -13,6 +13,14 @@ export interface ImportReport {
   written: Written;
 }
 
+/** The report as programs read it. */
+export interface ImportAnswer extends ImportReport {
+  slug: string;
+  dryRun: boolean;
+  /** What the report says, in a word: handed back, it imports exactly that or nothing. */
+  difference: string;
+}
+
 /** `code` is a commitment's, or the agreement's slug; `what` is the path in the file's words, joined: `sides.hanoi.lead`. */
 export interface Change {
   code: string;

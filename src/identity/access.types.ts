@@ -36,3 +36,7 @@ export interface TokenItem {
   expiresAt: string;
   address: string | null;
 }
+
+export interface NewToken extends TokenItem {
+  token: string;
+}

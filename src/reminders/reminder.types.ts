@@ -18,3 +18,24 @@ export interface ReminderItem {
   sentAt: string | null;
   illustrative: boolean;
 }
+
+/** The same as programs read it: recipient, commitment, agreement and rule by what they are called elsewhere in the API. */
+export interface LedgerRow extends Pick<
+  ReminderItem,
+  'id' | 'day' | 'status' | 'reason' | 'messageId' | 'sentAt' | 'illustrative'
+> {
+  recipient: string;
+  recipientName: BilingualText;
+  recipientParty: string | null;
+  commitment: number;
+  commitmentCode: string;
+  agreement: string;
+  rule: string;
+  ruleName: BilingualText;
+}
+
+export interface LedgerRowPage {
+  items: LedgerRow[];
+  nextCursor: string | null;
+  total: number;
+}

@@ -5,7 +5,8 @@ import { Allow, AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Answers } from '../platform/http/answers.js';
-import type { ReminderItem } from './reminder.types.js';
+import { ledgerPageSchema, runSchema } from './reminder.schemas.js';
+import type { LedgerRow, LedgerRowPage, ReminderItem } from './reminder.types.js';
 import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
@@ -22,8 +23,8 @@ export class RemindersController {
   @Get('reminders')
   @AllowSignedIn()
   @InAgreement()
-  @Answers(200, 'ReminderPage')
-  async list(@Scope() scope: RequestScope, @Query() query: LedgerPageDto) {
+  @Answers(200, ledgerPageSchema)
+  async list(@Scope() scope: RequestScope, @Query() query: LedgerPageDto): Promise<LedgerRowPage> {
     const { limit, cursor, ...filter } = query;
     const page = await this.queries.list(scope.viewer, filter, limit, cursor);
     return { ...page, items: page.items.map(ledgerJson) };
@@ -32,14 +33,13 @@ export class RemindersController {
   /** Runs a day now. Running it again says nothing again: then all figures are 0. */
   @Post('reminder-runs')
   @Allow('admin')
-  @Answers(201, 'ReminderRun')
+  @Answers(201, runSchema)
   run(@Scope() scope: RequestScope, @Body() { date }: ReminderRunDto): Promise<RunCounts> {
     return this.reminders.runDay(date, { actor: scope.actor });
   }
 }
 
-/** A row as programs read it: recipient, commitment and rule by what they are called elsewhere in the API. */
-function ledgerJson({ recipient, commitment, rule, ...row }: ReminderItem) {
+function ledgerJson({ recipient, commitment, rule, ...row }: ReminderItem): LedgerRow {
   return {
     ...row,
     recipient: recipient.email,

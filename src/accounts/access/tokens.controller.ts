@@ -3,17 +3,19 @@ import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../../platform/http/address.js';
-import { Answers } from '../../platform/http/answers.js';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
+import { newTokenSchema, tokenListSchema } from '../../identity/access.schemas.js';
 import { AccessQueries } from './access.queries.js';
 import { AccessService } from './access.service.js';
 import {
   tokenDays,
   tokenScopes,
   type TokenDays,
+  type NewToken,
   type TokenItem,
   type TokenScope,
 } from '../../identity/access.types.js';
@@ -50,18 +52,18 @@ export class TokensController {
   ) {}
 
   @Get()
-  @Answers(200, 'TokenList')
+  @Answers(200, tokenListSchema)
   async list(@Scope() { viewer: { userId } }: RequestScope): Promise<{ items: TokenItem[] }> {
     return { items: await this.queries.tokens(userId) };
   }
 
   @Post()
-  @Answers(201, 'NewToken')
+  @Answers(201, newTokenSchema)
   async issue(
     @Scope() scope: RequestScope,
     @Body() { agreement = '', ...wanted }: NewTokenDto,
     @Req() request: FastifyRequest,
-  ): Promise<TokenItem & { token: string }> {
+  ): Promise<NewToken> {
     const by = scope.by;
     const token = { ...wanted, agreement: agreement || null };
     const parent = request.access?.by === 'bearer' ? request.access.id : null;
@@ -72,6 +74,7 @@ export class TokensController {
 
   @Delete(':id')
   @HttpCode(204)
+  @AnswersNothing('Revoked')
   async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<void> {
     await this.access.revokeToken(scope.viewer.userId, id, scope.by);
   }

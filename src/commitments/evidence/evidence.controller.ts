@@ -1,16 +1,17 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../../identity/token-reach.js';
 import { Allow, AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
-import { Answers } from '../../platform/http/answers.js';
+import { Answers, AnswersFile } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
 import { fileOnly, TakesFile } from '../../platform/http/uploads.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { sendEvidence } from './evidence-answer.js';
 import { EvidenceQueries } from './evidence.queries.js';
+import { evidenceListSchema, evidenceSchema } from './evidence.schemas.js';
 import { EvidenceService } from './evidence.service.js';
 import type { EvidenceItem } from './evidence.types.js';
 
@@ -30,7 +31,7 @@ export class EvidenceController {
 
   @Get('commitments/:id/evidence')
   @AllowSignedIn()
-  @Answers(200, 'EvidenceList')
+  @Answers(200, evidenceListSchema)
   async list(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -43,7 +44,7 @@ export class EvidenceController {
   @Allow('liaison', 'coordinator')
   @ApiConsumes('multipart/form-data')
   @ApiBody(oneFile)
-  @Answers(201, 'Evidence')
+  @Answers(201, evidenceSchema)
   async attach(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -59,7 +60,7 @@ export class EvidenceController {
 
   @Get('evidence/:id')
   @AllowSignedIn()
-  @ApiResponse({ status: 200, description: 'The file', content: { 'application/octet-stream': {} } })
+  @AnswersFile('application/octet-stream', 'The file')
   async download(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -72,7 +73,7 @@ export class EvidenceController {
   @Delete('evidence/:id')
   @HttpCode(200)
   @Allow('liaison', 'coordinator')
-  @Answers(200, 'Evidence')
+  @Answers(200, evidenceSchema)
   async withdraw(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<EvidenceItem> {
     await this.evidence.withdraw({ evidenceId: id, ...scope.by });
     return this.queries.one(scope.viewer, id);

@@ -12,6 +12,7 @@ import { RowId } from '../../platform/http/input.js';
 import { DecisionDto, ExtensionRequestDto } from '../commitment.dto.js';
 import type { ExtensionItem } from '../commitment.types.js';
 import { DetailQueries } from '../read/detail.queries.js';
+import { extensionSchema } from './extension.schemas.js';
 import { ExtensionsService } from './extensions.service.js';
 
 @ApiTags('extensions')
@@ -25,7 +26,7 @@ export class ExtensionsController {
 
   @Post('commitments/:id/extension-requests')
   @Allow('liaison', 'coordinator')
-  @Answers(201, 'Extension')
+  @Answers(201, extensionSchema)
   async request(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -42,7 +43,7 @@ export class ExtensionsController {
 
   @Put('extension-requests/:id/decision')
   @Allow('leader')
-  @Answers(200, 'Extension')
+  @Answers(200, extensionSchema)
   async decide(
     @Scope() scope: RequestScope,
     @Param('id', RowId) requestId: number,
@@ -58,7 +59,7 @@ export class ExtensionsController {
 
   @Put('extension-requests/:id/agreement')
   @Allow('coordinator')
-  @Answers(200, 'Extension')
+  @Answers(200, extensionSchema)
   async agree(
     @Scope() scope: RequestScope,
     @Param('id', RowId) requestId: number,

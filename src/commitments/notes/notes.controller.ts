@@ -6,10 +6,11 @@ import { Allow } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
-import { Answers } from '../../platform/http/answers.js';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { PlainText, RowId } from '../../platform/http/input.js';
 import { EventPageDto } from '../commitment.dto.js';
-import type { NoteItem } from '../commitment.types.js';
+import type { NoteItem, NotePage } from '../commitment.types.js';
+import { notePageSchema, noteSchema } from './note.schemas.js';
 import { NotesQueries } from './notes.queries.js';
 import { NotesService } from './notes.service.js';
 
@@ -34,12 +35,12 @@ export class NotesController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @Answers(200, 'NoteList')
+  @Answers(200, notePageSchema)
   async list(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Query() { limit, cursor }: EventPageDto,
-  ): Promise<{ items: NoteItem[]; nextCursor: string | null }> {
+  ): Promise<NotePage> {
     const found = await this.queries.of(scope.viewer, id, limit + 1, cursor);
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
@@ -47,7 +48,7 @@ export class NotesController {
 
   @Post()
   @Header('cache-control', 'no-store')
-  @Answers(201, 'Note')
+  @Answers(201, noteSchema)
   async write(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
@@ -68,6 +69,7 @@ export class NotesController {
   /** Withdraws it: what it said is shown to nobody any more, that there was one stays. */
   @Delete(':noteId')
   @HttpCode(204)
+  @AnswersNothing('Withdrawn')
   withdraw(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,

@@ -16,6 +16,7 @@ import {
 } from '../errors.js';
 import type { BilingualText, Language } from '../text.js';
 import { languageOf } from './language.js';
+import type { FieldProblem, ProblemAnswer } from './problem.schemas.js';
 
 /** What a failed request answers with, before it is written as problem+json or as a page. */
 export interface Problem {
@@ -88,14 +89,14 @@ export class ErrorsFilter implements ExceptionFilter {
   }
 }
 
-function asJson(request: FastifyRequest, { status, detail, errors }: Problem) {
+function asJson(request: FastifyRequest, { status, detail, errors }: Problem): ProblemAnswer {
   const language = languageOf(request);
   return {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
     status,
     detail: detail[language],
-    instance: request.url.split('?')[0],
+    instance: request.url.split('?')[0]!,
     requestId: request.id,
     errors: inLanguage(errors, language),
   };
@@ -125,10 +126,7 @@ function isForPrograms({ url }: FastifyRequest): boolean {
 }
 
 /** Rules speak both languages; what a validator says of the shape is for programmers. */
-export function inLanguage(
-  errors: Problem['errors'],
-  language: Language,
-): { field: string; message: string }[] {
+export function inLanguage(errors: Problem['errors'], language: Language): FieldProblem[] {
   return errors.map(({ field, message }) => ({
     field,
     message: typeof message === 'string' ? message : message[language],

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { BROUGHT } from './answers.js';
 import { addLimits } from './openapi-limits.js';
-import { schemas } from './openapi-schemas.js';
 
 /** The OpenAPI document at /api/openapi.json and a page to read it at /api/docs. */
 export function serveApiDocs(app: NestFastifyApplication): void {
@@ -46,6 +46,21 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     ...described,
     openapi: '3.1.0',
     paths,
-    components: { ...described.components, schemas: { ...described.components?.schemas, ...schemas } },
+    components: {
+      ...described.components,
+      schemas: { ...described.components?.schemas, ...takeBrought(Object.values(paths)) },
+    },
   };
 }
+
+/** Every operation brings the named schemas of its answers: they go to where the references look for them. */
+function takeBrought(paths: object[]): Schemas {
+  const schemas: Schemas = {};
+  for (const operation of paths.flatMap((path) => Object.values(path) as Record<string, Schemas>[])) {
+    Object.assign(schemas, operation[BROUGHT]);
+    delete operation[BROUGHT];
+  }
+  return schemas;
+}
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;

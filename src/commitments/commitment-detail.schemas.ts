@@ -1,0 +1,26 @@
+import { day, integer, list, map, named, nullable, object, string, text } from '../platform/http/schema.js';
+import { bodySchema, commitmentSchema, dueSchema } from './commitment.schemas.js';
+import type { CommitmentDetail, ProgressUpdateItem, SideInCharge } from './commitment.types.js';
+import { extensionSchema } from './extensions/extension.schemas.js';
+import { progressUpdateSchema } from './updates/update.schemas.js';
+
+const neighbour = nullable(object({ id: integer, code: string }));
+
+export const commitmentDetailSchema = named<CommitmentDetail>(
+  'CommitmentDetail',
+  'A commitment with its statements, its extension requests and its neighbours',
+  object({
+    ...commitmentSchema.properties,
+    agreement: object({ slug: string, number: string }),
+    clauseSummaries: list(object({ locator: string, summary: text })),
+    originalDue: dueSchema,
+    differsSince: nullable(day),
+    overdueWorkingDays: integer,
+    statements: map<ProgressUpdateItem | undefined>(progressUpdateSchema),
+    reportCounts: map(integer),
+    extensionRequests: list(extensionSchema),
+    inCharge: map<SideInCharge | undefined>(object({ leadBody: bodySchema, bodies: list(string) })),
+    previous: neighbour,
+    next: neighbour,
+  }),
+);

@@ -1,0 +1,94 @@
+import { precisions } from '../calendar/deadline.js';
+import {
+  boolean,
+  choice,
+  day,
+  each,
+  instant,
+  integer,
+  list,
+  named,
+  nullable,
+  object,
+  percent,
+  string,
+  text,
+} from '../platform/http/schema.js';
+import {
+  countGroups,
+  statuses,
+  timelinesses,
+  type BodyRef,
+  type CommitmentItem,
+  type CommitmentPage,
+  type Counts,
+  type DueItem,
+  type SideItem,
+} from './commitment.types.js';
+
+export const countsSchema = named<Counts>(
+  'Counts',
+  'How many commitments are in each group: the groups are disjoint',
+  each(countGroups, integer),
+);
+
+export const bodySchema = named<BodyRef>(
+  'Body',
+  'A body of one of the sides',
+  object({ code: string, name: text, short: text }),
+);
+
+export const dueSchema = named<DueItem>(
+  'Due',
+  'A deadline as it was said, and the last day that follows from it',
+  object({ precision: choice(precisions), value: nullable(string), date: nullable(day), label: text }),
+);
+
+const sideSchema = named<SideItem>(
+  'Side',
+  'The part of one side',
+  object({
+    party: string,
+    marker: string,
+    partyName: text,
+    leadBody: bodySchema,
+    cooperatingBodies: list(bodySchema),
+    proposed: boolean,
+    status: choice(statuses),
+    percent: nullable(percent),
+    planConfirmedAt: nullable(instant),
+    completionDeclaredAt: nullable(instant),
+    completionConfirmedAt: nullable(instant),
+    returnedAt: nullable(instant),
+    updatedAt: nullable(instant),
+  }),
+);
+
+export const commitmentSchema = named<CommitmentItem>(
+  'Commitment',
+  'A commitment as lists show it',
+  object({
+    id: integer,
+    code: string,
+    title: text,
+    sector: object({ code: string, name: text }),
+    clauses: list(string),
+    status: choice(statuses),
+    timeliness: nullable(choice(timelinesses)),
+    percent,
+    due: dueSchema,
+    overdueDays: integer,
+    completedOn: nullable(day),
+    differs: boolean,
+    sides: list(sideSchema),
+    extensions: integer,
+    reminders: integer,
+    version: integer,
+  }),
+);
+
+export const commitmentPageSchema = named<CommitmentPage>(
+  'CommitmentPage',
+  'Commitments that pass the filters',
+  object({ items: list(commitmentSchema), nextCursor: nullable(string), total: integer }),
+);

@@ -1,0 +1,34 @@
+import {
+  choice,
+  instant,
+  integer,
+  list,
+  named,
+  nullable,
+  object,
+  string,
+  text,
+} from '../../platform/http/schema.js';
+import { dueSchema } from '../commitment.schemas.js';
+import { decisions, extensionStatuses, type ExtensionItem } from '../commitment.types.js';
+
+const agreementSchema = object({ party: string, decision: choice(decisions), reason: string, at: instant });
+
+export const extensionSchema = named<ExtensionItem>(
+  'Extension',
+  'A request for a later deadline, with what was said to it',
+  object({
+    id: integer,
+    party: string,
+    from: dueSchema,
+    to: dueSchema,
+    reason: string,
+    requestedAt: instant,
+    requestedBy: text,
+    decision: nullable(choice(decisions)),
+    decisionReason: nullable(string),
+    decidedAt: nullable(instant),
+    agreements: list(agreementSchema),
+    status: choice(extensionStatuses),
+  }),
+);

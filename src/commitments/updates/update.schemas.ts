@@ -1,0 +1,36 @@
+import {
+  boolean,
+  choice,
+  instant,
+  integer,
+  named,
+  object,
+  percent,
+  string,
+  text,
+} from '../../platform/http/schema.js';
+import { statuses, type NewProgressUpdate, type ProgressUpdateItem } from '../commitment.types.js';
+
+export const progressUpdateSchema = named<ProgressUpdateItem>(
+  'ProgressUpdate',
+  'What a side reported',
+  object({
+    id: integer,
+    party: string,
+    at: instant,
+    by: text,
+    status: choice(statuses),
+    percent,
+    results: string,
+    difficulties: string,
+    proposals: string,
+    nextSteps: string,
+    illustrative: boolean,
+  }),
+);
+
+export const newProgressUpdateSchema = named<NewProgressUpdate>(
+  'NewProgressUpdate',
+  'The report, with the version that the commitment now has',
+  object({ ...progressUpdateSchema.properties, version: integer }),
+);

@@ -1,0 +1,48 @@
+import { commitmentSchema, countsSchema } from '../commitments/commitment.schemas.js';
+import { day, integer, list, named, nullable, object, rate, string, text } from '../platform/http/schema.js';
+import type { Dashboard } from './dashboard.types.js';
+
+const rates = { updateRate: nullable(rate), completionRate: nullable(rate) };
+const namedCode = { code: string, name: text };
+
+const sideSchema = object({
+  party: string,
+  marker: string,
+  name: text,
+  counts: countsSchema,
+  owed: integer,
+  gave: integer,
+  ...rates,
+});
+
+const listed = { ...commitmentSchema.properties, since: nullable(day) };
+const lists = {
+  differing: list(object({ ...listed, days: nullable(integer) })),
+  longestOverdue: list(object(listed)),
+  nextDeadlines: list(object({ ...listed, daysLeft: integer, nextReminderOn: nullable(day) })),
+};
+
+const points = list(object({ day, count: integer }));
+
+export const dashboardSchema = named<Dashboard>(
+  'Dashboard',
+  'The figures of an agreement at the end of a day',
+  object({
+    asOf: day,
+    revision: integer,
+    total: integer,
+    counts: countsSchema,
+    ...rates,
+    bySector: list(object({ ...namedCode, total: integer, counts: countsSchema })),
+    bySide: list(sideSchema),
+    byBody: list(object({ ...namedCode, party: string, total: integer, counts: countsSchema, ...rates })),
+    period: object({ from: day, to: day, dueOn: day }),
+    dated: integer,
+    ...lists,
+    dueSoon: object({ days: integer, count: integer, nearest: nullable(day), until: day }),
+    chasedOften: integer,
+    reached: object({ due: integer, completed: integer, onTime: integer }),
+    before: object({ day, completed: integer, overdue: integer }),
+    trend: object({ planned: points, completed: points, from: day, to: day }),
+  }),
+);
