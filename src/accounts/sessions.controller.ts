@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../platform/http/address.js';
@@ -53,6 +53,7 @@ export class SessionsController {
   @Public()
   // No token is needed yet.
   @ApiSecurity({})
+  @ApiOperation({ summary: 'Sign in' })
   @Answers(201, newSessionSchema)
   async signIn(@Body() { email, password, code }: SignInDto, @Req() request: FastifyRequest) {
     const address = addressOf(request);
@@ -66,6 +67,7 @@ export class SessionsController {
   @AllowSignedIn()
   @ForEveryToken()
   @BeforeSecondFactor()
+  @ApiOperation({ summary: 'Sign out' })
   @AnswersNothing('Signed out')
   async signOut(@Req() request: FastifyRequest): Promise<void> {
     const bearer = request.headers.authorization?.replace(/^Bearer /i, '');

@@ -1,5 +1,5 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { Allow } from '../identity/allow.js';
 import { Answers, AnswersFile } from '../platform/http/answers.js';
@@ -15,6 +15,7 @@ export class AuditController {
   constructor(private readonly queries: AuditQueries) {}
 
   @Get()
+  @ApiOperation({ summary: 'List the audit log' })
   @Answers(200, auditPageSchema)
   list(@Query() { limit, cursor, ...filter }: AuditPageDto) {
     return this.queries.list(filter, limit, cursor);
@@ -22,6 +23,7 @@ export class AuditController {
 
   /** All that passes the filter as JSON lines, oldest first; each can be checked with SHA-256 alone. */
   @Get('export')
+  @ApiOperation({ summary: 'Export the audit log' })
   @AnswersFile('application/jsonl', 'Entries as JSON lines, oldest first')
   export(@Query() filter: AuditFilterDto): StreamableFile {
     return new StreamableFile(Readable.from(linesAsText(this.queries.lines(filter))), {

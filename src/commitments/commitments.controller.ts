@@ -12,7 +12,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../identity/token-reach.js';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
@@ -44,6 +44,7 @@ export class CommitmentsController {
 
   @Get('agreements/:slug/commitments')
   @AllowSignedIn()
+  @ApiOperation({ summary: 'List commitments' })
   @Answers(200, commitmentPageSchema)
   async list(
     @Scope() scope: RequestScope,
@@ -58,6 +59,7 @@ export class CommitmentsController {
 
   @Get('commitments/:id')
   @AllowSignedIn()
+  @ApiOperation({ summary: 'Get a commitment' })
   @Answers(200, commitmentDetailSchema)
   async one(
     @Scope() scope: RequestScope,
@@ -70,6 +72,7 @@ export class CommitmentsController {
 
   @Get('commitments/:id/events')
   @AllowSignedIn()
+  @ApiOperation({ summary: 'List the events of a commitment' })
   @Answers(200, eventPageSchema)
   async events(
     @Scope() scope: RequestScope,
@@ -96,6 +99,7 @@ export class CommitmentChangesController {
   @Post('updates')
   @Allow('liaison', 'coordinator')
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the commitment as it was read' })
+  @ApiOperation({ summary: 'Report progress' })
   @Answers(201, newProgressUpdateSchema)
   async update(
     @Scope() scope: RequestScope,
@@ -120,6 +124,7 @@ export class CommitmentChangesController {
 
   @Put('plan-confirmation')
   @Allow('coordinator')
+  @ApiOperation({ summary: 'Confirm the plan' })
   @Answers(200, commitmentDetailSchema)
   async confirmPlan(
     @Scope() scope: RequestScope,
@@ -132,6 +137,7 @@ export class CommitmentChangesController {
 
   @Delete('plan-confirmation')
   @Allow('coordinator')
+  @ApiOperation({ summary: 'Withdraw the confirmation of the plan' })
   @Answers(200, commitmentDetailSchema)
   async withdrawPlan(
     @Scope() scope: RequestScope,
@@ -144,6 +150,7 @@ export class CommitmentChangesController {
 
   @Put('completion-confirmation')
   @Allow('leader', 'coordinator')
+  @ApiOperation({ summary: 'Confirm completion' })
   @Answers(200, commitmentDetailSchema)
   async confirmCompletion(
     @Scope() scope: RequestScope,
@@ -156,6 +163,7 @@ export class CommitmentChangesController {
 
   @Delete('completion-confirmation')
   @Allow('leader', 'coordinator')
+  @ApiOperation({ summary: 'Withdraw the confirmation of completion' })
   @Answers(200, commitmentDetailSchema)
   async withdrawCompletion(
     @Scope() scope: RequestScope,
@@ -169,6 +177,7 @@ export class CommitmentChangesController {
   @Post('return')
   @HttpCode(200)
   @Allow('leader', 'coordinator')
+  @ApiOperation({ summary: 'Send a declared completion back' })
   @Answers(200, commitmentDetailSchema)
   async sendBack(
     @Scope() scope: RequestScope,

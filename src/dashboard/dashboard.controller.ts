@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
@@ -28,6 +28,7 @@ export class DashboardController {
 
   @Get()
   @AllowSignedIn()
+  @ApiOperation({ summary: 'Get the dashboard' })
   @Answers(200, dashboardSchema)
   async read(
     @Scope() scope: RequestScope,

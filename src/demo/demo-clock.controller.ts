@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Put, Redirect } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
@@ -36,6 +36,7 @@ export class DemoClockController {
   ) {}
 
   @Put('api/v1/demo/clock')
+  @ApiOperation({ summary: 'Move the demo’s clock' })
   @Answers(200, demoClockSchema)
   async move(@Scope() scope: RequestScope, @Body() { date }: DemoDateDto) {
     await this.days.moveTo(date, scope.actor);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
@@ -50,6 +50,7 @@ export class AgreementFilesController {
   @AllowSignedIn()
   @Header('content-type', 'application/yaml; charset=utf-8')
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Download an agreement as a file' })
   @AnswersFile('application/yaml', 'The file')
   async file(
     @Scope() scope: RequestScope,
@@ -67,6 +68,7 @@ export class AgreementFilesController {
   @TakesText()
   @ApiConsumes('application/yaml', 'application/json')
   @ApiBody(fileText)
+  @ApiOperation({ summary: 'Import an agreement from a file' })
   @Answers(200, importSchema)
   async import(
     @Scope() scope: RequestScope,

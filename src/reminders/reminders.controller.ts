@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InAgreement } from '../identity/token-reach.js';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
@@ -23,6 +23,7 @@ export class RemindersController {
   @Get('reminders')
   @AllowSignedIn()
   @InAgreement()
+  @ApiOperation({ summary: 'List reminders' })
   @Answers(200, ledgerPageSchema)
   async list(@Scope() scope: RequestScope, @Query() query: LedgerPageDto): Promise<LedgerRowPage> {
     const { limit, cursor, ...filter } = query;
@@ -33,6 +34,7 @@ export class RemindersController {
   /** Runs a day now. Running it again says nothing again: then all figures are 0. */
   @Post('reminder-runs')
   @Allow('admin')
+  @ApiOperation({ summary: 'Run the reminders of a day' })
   @Answers(201, runSchema)
   run(@Scope() scope: RequestScope, @Body() { date }: ReminderRunDto): Promise<RunCounts> {
     return this.reminders.runDay(date, { actor: scope.actor });

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../../platform/http/address.js';
@@ -52,12 +52,14 @@ export class TokensController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'List your tokens' })
   @Answers(200, tokenListSchema)
   async list(@Scope() { viewer: { userId } }: RequestScope): Promise<{ items: TokenItem[] }> {
     return { items: await this.queries.tokens(userId) };
   }
 
   @Post()
+  @ApiOperation({ summary: 'Make a token' })
   @Answers(201, newTokenSchema)
   async issue(
     @Scope() scope: RequestScope,
@@ -74,6 +76,7 @@ export class TokensController {
 
   @Delete(':id')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke a token' })
   @AnswersNothing('Revoked')
   async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<void> {
     await this.access.revokeToken(scope.viewer.userId, id, scope.by);

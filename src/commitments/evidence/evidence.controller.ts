@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../../identity/token-reach.js';
 import { Allow, AllowSignedIn } from '../../identity/allow.js';
@@ -31,6 +31,7 @@ export class EvidenceController {
 
   @Get('commitments/:id/evidence')
   @AllowSignedIn()
+  @ApiOperation({ summary: 'List evidence' })
   @Answers(200, evidenceListSchema)
   async list(
     @Scope() scope: RequestScope,
@@ -44,6 +45,7 @@ export class EvidenceController {
   @Allow('liaison', 'coordinator')
   @ApiConsumes('multipart/form-data')
   @ApiBody(oneFile)
+  @ApiOperation({ summary: 'Attach a file as evidence' })
   @Answers(201, evidenceSchema)
   async attach(
     @Scope() scope: RequestScope,
@@ -60,6 +62,7 @@ export class EvidenceController {
 
   @Get('evidence/:id')
   @AllowSignedIn()
+  @ApiOperation({ summary: 'Download a file of evidence' })
   @AnswersFile('application/octet-stream', 'The file')
   async download(
     @Scope() scope: RequestScope,
@@ -73,6 +76,7 @@ export class EvidenceController {
   @Delete('evidence/:id')
   @HttpCode(200)
   @Allow('liaison', 'coordinator')
+  @ApiOperation({ summary: 'Withdraw a file of evidence' })
   @Answers(200, evidenceSchema)
   async withdraw(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<EvidenceItem> {
     await this.evidence.withdraw({ evidenceId: id, ...scope.by });

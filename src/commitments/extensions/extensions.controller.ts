@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InAgreement } from '../../identity/token-reach.js';
 import { Allow } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
@@ -26,6 +26,7 @@ export class ExtensionsController {
 
   @Post('commitments/:id/extension-requests')
   @Allow('liaison', 'coordinator')
+  @ApiOperation({ summary: 'Request an extension' })
   @Answers(201, extensionSchema)
   async request(
     @Scope() scope: RequestScope,
@@ -43,6 +44,7 @@ export class ExtensionsController {
 
   @Put('extension-requests/:id/decision')
   @Allow('leader')
+  @ApiOperation({ summary: 'Decide on an extension request' })
   @Answers(200, extensionSchema)
   async decide(
     @Scope() scope: RequestScope,
@@ -59,6 +61,7 @@ export class ExtensionsController {
 
   @Put('extension-requests/:id/agreement')
   @Allow('coordinator')
+  @ApiOperation({ summary: 'Agree to an extension request, or refuse it' })
   @Answers(200, extensionSchema)
   async agree(
     @Scope() scope: RequestScope,

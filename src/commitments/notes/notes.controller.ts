@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { InAgreement } from '../../identity/token-reach.js';
 import { Allow } from '../../identity/allow.js';
@@ -35,6 +35,7 @@ export class NotesController {
 
   @Get()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'List internal notes' })
   @Answers(200, notePageSchema)
   async list(
     @Scope() scope: RequestScope,
@@ -48,6 +49,7 @@ export class NotesController {
 
   @Post()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Write an internal note' })
   @Answers(201, noteSchema)
   async write(
     @Scope() scope: RequestScope,
@@ -69,6 +71,7 @@ export class NotesController {
   /** Withdraws it: what it said is shown to nobody any more, that there was one stays. */
   @Delete(':noteId')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Withdraw an internal note' })
   @AnswersNothing('Withdrawn')
   withdraw(
     @Scope() scope: RequestScope,
