@@ -1,18 +1,63 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { readTable } from './support/permission-table.js';
+import { auditGroups, auditKinds } from '../src/audit/audit-kinds.js';
+import { precisions } from '../src/calendar/deadline.js';
+import {
+  confirmations,
+  countGroups,
+  decisions,
+  eventKinds,
+  extensionStatuses,
+  sortKeys,
+  statuses,
+  timelinesses,
+  updateStates,
+} from '../src/commitments/commitment.types.js';
+import { keptReasons } from '../src/exchange/import.report.js';
+import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
+import { roles } from '../src/identity/viewer.js';
+import { languages } from '../src/platform/text.js';
+import { reminderStatuses } from '../src/reminders/reminder.types.js';
 import { targetsOf, type Field, type Target } from './fuzz/targets.js';
 import { startApp } from './support/app.js';
+import { DescribedApi } from './support/described-api.js';
+import { readTable } from './support/permission-table.js';
+
+/** Those by which the program itself runs. */
+const programsLists: (readonly unknown[])[] = [
+  statuses,
+  timelinesses,
+  countGroups,
+  confirmations,
+  updateStates,
+  sortKeys,
+  precisions,
+  eventKinds,
+  decisions,
+  extensionStatuses,
+  reminderStatuses,
+  keptReasons,
+  roles,
+  languages,
+  tokenScopes,
+  tokenDays,
+  auditKinds,
+  [...auditGroups, ...auditKinds],
+  // A switch rather than a choice: the filter `of`.
+  ['side'],
+];
 
 describe('the API’s own description', () => {
   let program: Awaited<ReturnType<typeof startApp>>;
   let document: OpenAPIObject;
+  let api: DescribedApi;
 
   beforeAll(async () => {
     program = await startApp();
     const answer = await program.ask(null, 'GET', '/api/openapi.json');
     document = answer.json as OpenAPIObject;
+    api = new DescribedApi(answer.json);
   });
   afterAll(() => program.stop());
 
@@ -37,6 +82,36 @@ describe('the API’s own description', () => {
         : [];
     });
     expect(routes.sort()).toEqual(known.sort());
+  });
+
+  it('says of each operation in a few words what it does', () => {
+    const silent = api.operations.filter(({ summary = '' }) => !/^[A-Z][^.\n]{3,60}$/.test(summary));
+    expect(silent.map(({ name, summary }) => `${name}: ${summary}`)).toEqual([]);
+    const summaries = api.operations.map(({ summary }) => summary);
+    expect(summaries.filter((summary, at) => summaries.indexOf(summary) !== at)).toEqual([]);
+  });
+
+  it('describes the success of each operation, and its faults as problems', () => {
+    const faults = api.operations.flatMap(({ name, responses }) => {
+      const { default: fault, ...successes } = responses;
+      const success = Object.entries(successes);
+      const isDescribed = success.every(
+        ([status, { description, content }]) => description !== '' && (status === '204' || content),
+      );
+      const problem = fault?.content?.['application/problem+json']?.schema?.$ref;
+      return [
+        ...(success.length === 1 && isDescribed ? [] : [`${name}: no decorator says what it answers`]),
+        ...(problem === '#/components/schemas/Problem' ? [] : [`${name}: no problem`]),
+      ];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('offers, wherever there is a choice, one of the program’s own lists', () => {
+    const known = programsLists.map((list) => JSON.stringify(list));
+    const others = api.choices.filter(({ values }) => !known.includes(JSON.stringify(values)));
+    expect(others).toEqual([]);
+    expect(api.choices.length).toBeGreaterThan(20);
   });
 
   it('shows the page to read it under a policy of its own, and only there', async () => {
