@@ -51,4 +51,18 @@ describe('two versions of a text', () => {
     diffTexts(long(3), long(7));
     expect(performance.now() - started).toBeLessThan(1000);
   });
+
+  it('differ throughout where they differ in more words than anybody compares', () => {
+    const words = (from: number) => Array.from({ length: 600 }, (_, i) => `${from + i}`).join(' ');
+    const [mine, theirs] = [`Như trên ${words(0)}.`, `Như trên ${words(1000)}.`];
+    expect(marks(mine, theirs)).toEqual([`[${mine}]`, `[${theirs}]`]);
+  });
+
+  it('differ only where they differ, however long they are', () => {
+    const text = Array.from({ length: 4000 }, (_, i) => `chữ ${i % 97}`).join(' ');
+    expect(marks(`${text} một ${text}`, `${text} hai ${text}`)).toEqual([
+      `${text} [một] ${text}`,
+      `${text} [hai] ${text}`,
+    ]);
+  });
 });
