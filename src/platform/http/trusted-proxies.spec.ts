@@ -8,7 +8,9 @@ describe('trusted proxies', () => {
     ['loopback', '127.0.0.1', true],
     ['loopback', '::1', true],
     ['loopback', '::ffff:127.0.0.1', true],
+    ['loopback', '::ffff:7f00:1', true],
     ['loopback', '10.0.0.1', false],
+    ['loopback', '::ffff:10.0.0.1', false],
     ['private', '172.18.0.5', true],
     ['private', 'fd00::7', true],
     ['private', '172.32.0.1', false],
@@ -17,22 +19,38 @@ describe('trusted proxies', () => {
     ['10.1.0.0/16, 192.0.2.7', '192.0.2.7', true],
     ['10.1.0.0/16, 192.0.2.7', '192.0.2.8', false],
     ['2001:db8::/32', '2001:db8::1', true],
+    ['private, 192.0.2.7', '10.20.30.40', true],
+    ['private, 192.0.2.7', '192.0.2.7', true],
+    ['10.0.0.0/255.0.0.0', '10.200.0.1', true],
     ['none', '127.0.0.1', false],
+    ['loopback', '127.1', false],
+    ['loopback', '2130706433', false],
     ['loopback', 'not an address', false],
     ['loopback', '', false],
   ])('%s trusts %s: %s', (list, address, isTrusted) => {
     expect(trustedProxies(list)(address)).toBe(isTrusted);
   });
 
-  it.each(['localhost', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '2001:db8::/129', '', 'loopback,', '*'])(
-    'refuses "%s" when the program starts, and names the variable',
-    (list) => {
-      // An empty variable counts as not set.
-      if (list === '') expect(readConfig({ TRUST_PROXY: list }).TRUST_PROXY).toBe('loopback');
-      else expect(() => readConfig({ TRUST_PROXY: list })).toThrow(ConfigError);
-      if (list !== '') expect(() => readConfig({ TRUST_PROXY: list })).toThrow(/TRUST_PROXY: "/);
-    },
-  );
+  it.each([
+    'localhost',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '2001:db8::/129',
+    '',
+    'loopback,',
+    '*',
+    '10',
+    '10/8',
+    '0.0.0.0/0',
+    'uniquelocal',
+    'constructor',
+  ])('refuses "%s" when the program starts, and names the variable', (list) => {
+    // An empty variable counts as not set.
+    if (list === '') expect(readConfig({ TRUST_PROXY: list }).TRUST_PROXY).toBe('loopback');
+    else expect(() => readConfig({ TRUST_PROXY: list })).toThrow(ConfigError);
+    if (list !== '') expect(() => readConfig({ TRUST_PROXY: list })).toThrow(/TRUST_PROXY: "/);
+  });
 });
 
 describe('request ids', () => {

@@ -1,11 +1,12 @@
-import { BlockList, isIP } from 'node:net';
+import { compile } from '@fastify/proxy-addr';
+import { isIP } from 'node:net';
 
 /** Ranges with a name: this machine; the private networks of RFC 1918 and RFC 4193, which containers have. */
-const named: Record<string, string[]> = {
-  loopback: ['127.0.0.0/8', '::1/128'],
-  private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
-  none: [],
-};
+const named = new Map([
+  ['loopback', ['loopback']],
+  ['private', ['uniquelocal']],
+  ['none', []],
+]);
 
 export type IsTrusted = (address: string) => boolean;
 
@@ -15,26 +16,21 @@ export type IsTrusted = (address: string) => boolean;
  * @throws Error naming the part that is none of these
  */
 export function trustedProxies(list: string): IsTrusted {
-  const trusted = new BlockList();
-  for (const part of list.split(',').map((text) => text.trim())) {
-    for (const range of named[part] ?? [part]) add(trusted, range);
+  const parts = list.split(',').map((part) => part.trim());
+  const isTrusted = compile(parts.flatMap((part) => named.get(part) ?? [rangeOf(part)]));
+  // In full: `127.1` is no address that a socket or a proxy gives.
+  return (address) => isIP(address) !== 0 && isTrusted(address, 0);
+}
+
+/** Refuses more than the library does: its other names, and addresses in short, such as `10` for 0.0.0.10. */
+function rangeOf(part: string): string {
+  try {
+    if (isIP(part.split('/')[0]!) === 0) throw new TypeError('no address');
+    compile(part);
+    return part;
+  } catch {
+    throw new Error(`"${part}" is no address, no network such as 10.1.0.0/16, and none of ${names}`);
   }
-  return (address) => {
-    // An IPv4 visitor on a socket of both families.
-    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-    const family = isIP(plain);
-    return family !== 0 && trusted.check(plain, family === 4 ? 'ipv4' : 'ipv6');
-  };
 }
 
-function add(list: BlockList, range: string): void {
-  const [address = '', prefix, ...more] = range.split('/');
-  const family = isIP(address);
-  const longest = family === 4 ? 32 : 128;
-  const bits = prefix === undefined ? longest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
-  if (family === 0 || more.length > 0 || bits < 0 || bits > longest)
-    throw new Error(`"${range}" is no address, no network such as 10.1.0.0/16, and none of ${names}`);
-  list.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-const names = Object.keys(named).join(', ');
+const names = [...named.keys()].join(', ');
