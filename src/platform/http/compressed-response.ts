@@ -1,13 +1,16 @@
+import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** The best that a caller takes, by its Accept-Encoding. */
+/** The best first. */
+const encodings: Encoding[] = ['br', 'gzip', 'identity'];
+
+/** What a caller likes best, by its Accept-Encoding; of what it likes as well as another, the smallest. */
 export function encodingFor(accepted: string | string[] = ''): Encoding {
-  if (/\bbr\b/.test(String(accepted))) return 'br';
-  return /\bgzip\b/.test(String(accepted)) ? 'gzip' : 'identity';
+  return negotiate(String(accepted).toLowerCase(), encodings) ?? 'identity';
 }
 
 /** An answer as bytes, packed at most once for each encoding: what is asked for again costs no more than sending it. */
