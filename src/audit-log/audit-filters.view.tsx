@@ -6,10 +6,16 @@ import { Select, type Choice } from '../web/components/select.js';
 import { words } from '../web/i18n/words.js';
 import { auditGroups, auditKinds, groupOf } from '../audit/audit-kinds.js';
 import type { AuditFilter } from './audit.queries.js';
-import type { AuditPageProps } from './audit.view.js';
+import type { Frame } from '../web/frame.js';
+
+export interface AuditFiltersProps {
+  frame: Frame;
+  filter: AuditFilter;
+  agreements: { slug: string; number: string }[];
+}
 
 /** Plain fields and a button; the address can be kept and shared. */
-export function AuditFilters({ frame: { language }, filter, agreements }: AuditPageProps): VNode {
+export function AuditFilters({ frame: { language }, filter, agreements }: AuditFiltersProps): VNode {
   const t = words(language).auditLog.filter;
   return (
     <form method="get" action="/nhat-ky" class="audit-filters" aria-label={words(language).auditLog.filters}>

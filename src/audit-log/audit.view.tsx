@@ -6,23 +6,18 @@ import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
 import type { BilingualText } from '../platform/text.js';
 import { formatInstant, formatInstantDay, formatNumber, formatTime } from '../web/format.js';
-import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { auditHref } from '../web/links.js';
 import { groupOf, type AuditKind } from '../audit/audit-kinds.js';
-import type { AuditFilter } from './audit.queries.js';
 import type { AuditItem, AuditPage } from './audit.types.js';
 import { factsOf, textOf, type Names } from './audit-facts.js';
-import { AuditFilters, auditQuery } from './audit-filters.view.js';
+import { AuditFilters, auditQuery, type AuditFiltersProps } from './audit-filters.view.js';
 import { subjectHref } from './audit-links.js';
 
-export interface AuditPageProps extends AuditPage {
-  frame: Frame;
-  filter: AuditFilter;
+export interface AuditPageProps extends AuditPage, AuditFiltersProps {
   /** Past the newest rows. */
   isLater: boolean;
-  agreements: { slug: string; number: string }[];
   names: Names;
 }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AgreementsModule } from '../agreements/agreements.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { AgreementContents } from './agreements/agreement-contents.queries.js';
+import { AgreementsController } from './agreements/agreements.controller.js';
 import { CommitmentChangesController, CommitmentsController } from './commitments.controller.js';
 import { CommitmentsService } from './commitments.service.js';
 import { ConfirmationPages } from './confirmations/confirmation.pages.js';
@@ -34,9 +36,9 @@ import { UpdatePageMaker } from './updates/update-page-maker.js';
 import { UpdatePages } from './updates/update.pages.js';
 import { UpdatesService } from './updates/updates.service.js';
 
-const programs = [CommitmentsController, CommitmentChangesController];
+const programs = [AgreementsController, CommitmentsController, CommitmentChangesController];
 const page = [CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesSection];
-const reads = [CommitmentQueries, DetailQueries];
+const reads = [AgreementContents, CommitmentQueries, DetailQueries];
 
 const updates = [UpdatesService, ReportQueries, UpdatePageMaker];
 const confirmations = [ConfirmationsService, ConfirmationSections];

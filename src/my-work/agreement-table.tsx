@@ -5,7 +5,7 @@ import { SideLine } from '../web/components/side-marker.js';
 import { words } from '../web/i18n/words.js';
 import { agreementFileHref, overviewHref } from '../web/links.js';
 import type { Language } from '../platform/text.js';
-import type { AgreementListItem } from '../agreements/agreement.queries.js';
+import type { AgreementListItem } from '../commitments/agreements/agreement-contents.queries.js';
 
 interface AgreementTableProps {
   items: AgreementListItem[];

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
-import { AgreementQueries } from '../agreements/agreement.queries.js';
+import { AgreementContents } from '../commitments/agreements/agreement-contents.queries.js';
 import { AgreementsAdminPage, AgreementsPage } from './agreements.view.js';
 import { MyWorkQueries } from './my-work.queries.js';
 import { Optional } from '../platform/http/input.js';
@@ -27,7 +27,7 @@ class ImportedDto {
 export class AgreementsPages {
   constructor(
     private readonly frames: PageFrame,
-    private readonly agreements: AgreementQueries,
+    private readonly agreements: AgreementContents,
     private readonly work: MyWorkQueries,
   ) {}
 
@@ -49,7 +49,7 @@ export class AgreementsPages {
 export class AgreementsAdminPages {
   constructor(
     private readonly frames: PageFrame,
-    private readonly agreements: AgreementQueries,
+    private readonly agreements: AgreementContents,
   ) {}
 
   @Get()

@@ -8,7 +8,7 @@ import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { importHref } from '../web/links.js';
-import type { AgreementListItem } from '../agreements/agreement.queries.js';
+import type { AgreementListItem } from '../commitments/agreements/agreement-contents.queries.js';
 import { AgreementTable } from './agreement-table.js';
 
 interface AgreementsProps {

@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { AgreementsModule } from '../agreements/agreements.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { HeaderFacts } from '../shell/header-facts.js';
 import { AgreementsAdminPages, AgreementsPages } from './agreements.pages.js';
@@ -9,7 +8,7 @@ import { MyWorkQueries } from './my-work.queries.js';
 /** What waits for the reader; the header of every page counts it, hence global. */
 @Global()
 @Module({
-  imports: [AgreementsModule, CommitmentsModule],
+  imports: [CommitmentsModule],
   controllers: [MyWorkPages, AgreementsPages, AgreementsAdminPages],
   providers: [MyWorkQueries, { provide: HeaderFacts, useExisting: MyWorkQueries }],
   exports: [MyWorkQueries, HeaderFacts],

@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AgreementQueries } from '../agreements/agreement.queries.js';
+import { AgreementContents } from '../commitments/agreements/agreement-contents.queries.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
@@ -17,7 +17,7 @@ import { NoticeView } from './notice.view.js';
 export class NoticePages {
   constructor(
     private readonly kept: PageCache,
-    private readonly agreements: AgreementQueries,
+    private readonly agreements: AgreementContents,
     private readonly commitments: CommitmentQueries,
   ) {}
 
@@ -32,11 +32,8 @@ export class NoticePages {
     );
   }
 
-  private async read({ viewer, agreement }: RequestScope) {
-    const { number, kind, title, source, clauses, sectors, parties } = await this.agreements.one(
-      viewer,
-      agreement.slug,
-    );
+  private async read({ agreement }: RequestScope) {
+    const { number, kind, title, source, clauses, sectors, parties } = await this.agreements.one(agreement);
     const byCode = new Map(
       (await this.commitments.all(agreement)).map((commitment) => [commitment.code, commitment]),
     );

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { chasedTimes, timesChased } from '../../ledger/chases.sql.js';
 import { addDays, instantOf, type Day } from '../../platform/clock.js';
 import { keptOfCommitment, keptOfSide } from '../change/history.js';
 
@@ -18,10 +19,8 @@ export function commitmentsAt(
   { agreementId, asOf, today }: ReadAt,
   chased: 'row by row' | 'in one go' = 'row by row',
 ): RawBuilder<unknown> {
-  const days = sql`reminder r join reminder_rule u on u.code = r.rule and u.kind = 'overdue' where r.status = 'sent' and r.day <= ${asOf}::date`;
   const inOneGo = chased === 'in one go';
-  const each = sql`(select count(distinct r.day)::integer from ${days} and r.commitment_id = c.id)`;
-  const all = sql`left join (select r.commitment_id, count(distinct r.day)::integer as times from ${days} group by 1) chased on chased.commitment_id = c.id`;
+  const all = sql`left join ${chasedTimes(asOf)} chased on chased.commitment_id = c.id`;
   const state = asOf >= today ? sql`c` : sql`h`;
   const history =
     asOf >= today
@@ -32,7 +31,7 @@ export function commitmentsAt(
       c.original_precision, c.original_value, ${sql.join(keptOfCommitment.map((column) => sql`${state}.${sql.ref(column)}`))},
       timeliness(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
       count_group(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
-      ${inOneGo ? sql`coalesce(chased.times, 0)` : each} as reminders
+      ${inOneGo ? sql`coalesce(chased.times, 0)` : timesChased(sql`c.id`, asOf)} as reminders
     from commitment c ${history} ${inOneGo ? all : sql``}
     where c.agreement_id = ${agreementId}`;
 }

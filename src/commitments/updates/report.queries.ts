@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { lastChasedOn } from '../../ledger/chases.sql.js';
 import type { AgreementRef } from '../../identity/scope.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
@@ -38,10 +39,7 @@ export class ReportQueries {
     const { rows } = await sql<{ previousPercent: number | null; lastChasedOn: Day | null }>`
       select (select u.percent from commitment_side s join party p on p.id = s.party_id join progress_update u on u.side_id = s.id
           where s.commitment_id = ${id} and p.code = ${party} order by u.id desc offset 1 limit 1) as "previousPercent",
-        (select max(r.day)::text from reminder r join reminder_rule u on u.code = r.rule and u.kind = 'overdue'
-          where r.commitment_id = ${id} and r.status = 'sent') as "lastChasedOn"`.execute(
-      this.em.getKysely(),
-    );
+        ${lastChasedOn(id)} as "lastChasedOn"`.execute(this.em.getKysely());
     return rows[0]!;
   }
 }

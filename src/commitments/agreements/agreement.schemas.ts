@@ -9,8 +9,8 @@ import {
   object,
   string,
   text,
-} from '../platform/http/schema.js';
-import type { AgreementDetail, AgreementListItem } from './agreement.queries.js';
+} from '../../platform/http/schema.js';
+import type { AgreementDetail, AgreementListItem } from './agreement-contents.queries.js';
 
 const described = {
   slug: string,
