@@ -7,7 +7,7 @@ export interface Figures {
   idleMiB: number | null;
   loadedMiB: number | null;
   reads: ReadRow[];
-  updates?: UpdateRow;
+  updates?: UpdateRow[];
   reminders?: { recipients: number; rows: number; seconds: number };
   visit?: { bytes: number; fonts: number };
 }

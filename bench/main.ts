@@ -55,7 +55,10 @@ try {
   }
   if ('update'.includes(only)) {
     figures.updates = await updates(bench);
-    say(`update  8  ours ${figures.updates.ours.toFixed(0)}/s  plain ${figures.updates.plain.toFixed(0)}/s`);
+    for (const { what, lanes, ours, statements, plain } of figures.updates)
+      say(
+        `${what.padEnd(32)}${String(lanes).padStart(3)}  ours ${ours.toFixed(0)}/s, ${statements.toFixed(1)} statements  plain ${plain.toFixed(0)}/s`,
+      );
   }
   figures.loadedMiB = program.memoryMiB();
   if ('reminders'.includes(only)) {

@@ -15,6 +15,8 @@ export interface Program {
   memoryMiB(): number | null;
   /** A bearer token, as programs have it. */
   token(email: string): Promise<string>;
+  /** That it has sent to the database so far. */
+  statements(): Promise<number>;
   /** The header of a signed-in browser. */
   cookie(email: string): Promise<string>;
   stop(): Promise<void>;
@@ -50,6 +52,7 @@ export async function startProgram(place: Place): Promise<Program> {
     readySeconds,
     memoryMiB: () => memoryOf(child.pid!),
     token: (email) => token(url, email),
+    statements: () => statements(url),
     cookie: (email) => cookie(url, email),
     stop: async () => {
       child.kill('SIGTERM');
@@ -74,6 +77,11 @@ function memoryOf(pid: number): number | null {
   } catch {
     return null;
   }
+}
+
+async function statements(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^tracker_database_query_duration_seconds_count (\d+)/m.exec(text)![1]);
 }
 
 async function token(url: string, email: string): Promise<string> {

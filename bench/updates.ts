@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
-import { mustBeClean, workRate } from './load.js';
+import { workRate } from './load.js';
 import { withClients } from './plain.js';
+import type { Program } from './program.js';
 import type { Bench } from './reads.js';
 
 const WRITERS = 8;
@@ -9,28 +10,97 @@ export interface UpdateRow {
   what: string;
   lanes: number;
   ours: number;
+  /** That each request sends to the database. */
+  statements: number;
   /** A transaction of the least that must be written, over plain `pg` on as many connections. */
   plain: number;
 }
 
 interface Item {
   id: number;
+  code: string;
   version: number;
 }
 
-/** Updates with their events, all in one agreement, each connection on commitments of its own, one after the other. */
-export async function updates({ program, databaseUrl, seconds }: Bench): Promise<UpdateRow> {
-  const token = await program.token('officer@hanoi.example');
-  const all = await commitments(program.url, token);
-  // Others to warm up on: of requests cut off at its end nobody knows whether they were done.
-  const [warmUp, items] = [all.slice(0, WRITERS * 4), all.slice(WRITERS * 4)];
-  await updateRate(program.url, token, warmUp, 1);
-  const ours = await updateRate(program.url, token, items, seconds);
-  const plain = await plainUpdates(databaseUrl, items, seconds);
-  return { what: 'update with its event', lanes: WRITERS, ours, plain };
+/** How a report is sent, and what says that it was taken. */
+interface Way {
+  what: string;
+  request(item: Item): autocannon.Request;
+  taken: '2xx' | '3xx';
 }
 
-async function updateRate(url: string, token: string, items: Item[], seconds: number): Promise<number> {
+/** Updates with their events, all in one agreement, each connection on commitments of its own, one after the other. */
+export async function updates(bench: Bench): Promise<UpdateRow[]> {
+  const { program, databaseUrl, seconds } = bench;
+  const token = await program.token('officer@hanoi.example');
+  const all = await commitments(program.url, token);
+  const half = all.length / 2;
+  const rows: UpdateRow[] = [];
+  for (const [way, own] of [
+    [byProgram(token), all.slice(0, half)],
+    [await byForm(program), all.slice(half)],
+  ] as const) {
+    // Others to warm up on: of requests cut off at its end nobody knows whether they were done.
+    const [warmUp, items] = [own.slice(0, WRITERS * 4), own.slice(WRITERS * 4)];
+    await updateRate(program.url, way, warmUp, 1);
+    const before = await program.statements();
+    const { rate, requests } = await updateRate(program.url, way, items, seconds);
+    const statements = ((await program.statements()) - before) / requests;
+    const plain = await plainUpdates(databaseUrl, items, seconds);
+    rows.push({ what: way.what, lanes: WRITERS, ours: rate, statements, plain });
+  }
+  return rows;
+}
+
+const statement = ({ version }: Item) => ({
+  status: 'in_progress',
+  percent: 1 + (version % 90),
+  results: `Kết quả ${version}.`,
+});
+
+function byProgram(token: string): Way {
+  return {
+    what: 'report with its event, JSON',
+    taken: '2xx',
+    request: (item) => ({
+      method: 'POST',
+      path: `/api/v1/commitments/${item.id}/updates`,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'if-match': `"${item.version}"`,
+      },
+      body: JSON.stringify(statement(item)),
+    }),
+  };
+}
+
+async function byForm(program: Program): Promise<Way> {
+  const cookie = await program.cookie('officer@hanoi.example');
+  const page = await fetch(`${program.url}/bench/cam-ket`, { headers: { cookie } });
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(await page.text())![1]!;
+  return {
+    what: 'report with its event, form',
+    taken: '3xx',
+    request: (item) => {
+      const { percent, ...texts } = statement(item);
+      const fields = { _csrf: csrf, version: String(item.version), percent: String(percent), ...texts };
+      return {
+        method: 'POST',
+        path: `/bench/cam-ket/${item.code}/cap-nhat`,
+        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields).toString(),
+      };
+    },
+  };
+}
+
+async function updateRate(
+  url: string,
+  { request, taken, what }: Way,
+  items: Item[],
+  seconds: number,
+): Promise<{ rate: number; requests: number }> {
   let lanes = 0;
   const result = await autocannon({
     url,
@@ -42,22 +112,7 @@ async function updateRate(url: string, token: string, items: Item[], seconds: nu
       let own = items[lane]!;
       const next = () => {
         own = items[(lane + WRITERS * turn++) % items.length]!;
-        client.setRequests([
-          {
-            method: 'POST',
-            path: `/api/v1/commitments/${own.id}/updates`,
-            headers: {
-              authorization: `Bearer ${token}`,
-              'content-type': 'application/json',
-              'if-match': `"${own.version}"`,
-            },
-            body: JSON.stringify({
-              status: 'in_progress',
-              percent: 1 + (own.version % 90),
-              results: `Kết quả ${own.version}.`,
-            }),
-          },
-        ]);
+        client.setRequests([request(own)]);
       };
       next();
       client.on('response', () => {
@@ -66,12 +121,15 @@ async function updateRate(url: string, token: string, items: Item[], seconds: nu
       });
     },
   });
-  mustBeClean(result, 'updates');
-  return result['2xx'] / result.duration;
+  const requests = result[taken];
+  const answered = result['1xx'] + result['2xx'] + result['3xx'] + result['4xx'] + result['5xx'];
+  if (result.errors > 0 || answered !== requests)
+    throw new Error(`${what}: ${result.errors} failed, ${JSON.stringify(result.statusCodeStats)}`);
+  return { rate: requests / result.duration, requests };
 }
 
 /** Enough that none is updated more often than in years of use. A multiple of the writers, so that no two share one. */
-const COMMITMENTS = 100 * WRITERS;
+const COMMITMENTS = 200 * WRITERS;
 
 async function commitments(url: string, token: string): Promise<Item[]> {
   const items: Item[] = [];
@@ -83,7 +141,7 @@ async function commitments(url: string, token: string): Promise<Item[]> {
     if (!page.nextCursor) break;
     cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
   }
-  return items.slice(0, items.length - (items.length % WRITERS));
+  return items.slice(0, items.length - (items.length % (2 * WRITERS)));
 }
 
 function plainUpdates(databaseUrl: string, items: Item[], seconds: number): Promise<number> {
