@@ -187,7 +187,7 @@ const extensionJson = sql`jsonb_build_object('id', x.id, 'party', p.code,
 
 function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
-  const { originalPrecision, originalValue, originalOn, ...itemRow } = row;
+  const { originalPrecision, originalValue, originalOn, events: _events, ...itemRow } = row;
   return {
     ...itemOf(itemRow, asOf),
     agreement: row.agreement,
