@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LastUse } from '../src/accounts/access/last-use.js';
 import { startApp } from './support/app.js';
-import { openSession } from './support/form.js';
 import { formWithFile, pdf } from './support/multipart.js';
 import { importOtherAgreement, otherAgreement } from './support/other-agreement.js';
 import { query } from './support/query.js';
@@ -239,7 +238,7 @@ describe('access tokens', () => {
 
   it('remember when they were last used, written once for many requests', async () => {
     const { id, token } = await make('leader@nghean');
-    const { cookie } = await openSession(program.app, 'leader@nghean');
+    const { cookie } = await program.browser('leader@nghean');
     const used = async () => {
       const { json } = await program.ask('leader@nghean', 'GET', '/api/v1/tokens');
       return json.items.find((item: { id: number }) => item.id === id).lastUsedAt as string | null;

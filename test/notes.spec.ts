@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openSession, sendForm } from './support/form.js';
 import { RouteWorld } from './support/route-world.js';
 
 const PAGE = '/2016-tb-tu/cam-ket/4.02';
@@ -210,14 +209,9 @@ describe('internal notes', () => {
   ])('are refused when %s, and nothing typed is lost', async (_, words) => {
     const answer = await world.ask('nongnghiep@hanoi', 'POST', url, { text: words });
     expect([answer.status, answer.json.errors[0].field]).toEqual([400, 'text']);
-    const { cookie, csrf } = await openSession(world.program.app, 'nongnghiep@hanoi');
+    const author = await world.program.browser('nongnghiep@hanoi');
     const before = await world.mark();
-    const shown = await sendForm(
-      world.program.app,
-      `${PAGE}/ghi-chu`,
-      { _csrf: csrf, text: words },
-      { cookie },
-    );
+    const shown = await author.post(`${PAGE}/ghi-chu`, { text: words });
     expect(shown.statusCode).toBe(400);
     expect(shown.body).toContain('id="ghi-chu-moi-error"');
     expect(shown.body).toContain(words.trim().slice(0, 1));
@@ -237,15 +231,14 @@ describe('internal notes', () => {
   });
 
   it('are written and withdrawn on the page without a script, and the page says so', async () => {
-    const { app } = world.program;
-    const { cookie, csrf } = await openSession(app, 'leader@hanoi');
-    const sent = await sendForm(app, `${PAGE}/ghi-chu`, { _csrf: csrf, version: '1', text }, { cookie });
+    const leader = await world.program.browser('leader@hanoi');
+    const sent = await leader.post(`${PAGE}/ghi-chu`, { version: '1', text });
     expect([sent.statusCode, sent.headers.location]).toEqual([303, `${PAGE}?xong=note_written#ghi-chu`]);
-    const after = await app.inject({ method: 'GET', url: `${PAGE}?xong=note_written`, headers: { cookie } });
+    const after = await leader.get(`${PAGE}?xong=note_written`);
     expect(after.body).toContain('Đã lưu ghi chú nội bộ');
     const [note] = await read('leader@hanoi');
     expect(after.body).toContain(`action="${PAGE}/ghi-chu/${note!.id}/rut"`);
-    const gone = await sendForm(app, `${PAGE}/ghi-chu/${note!.id}/rut`, { _csrf: csrf }, { cookie });
+    const gone = await leader.post(`${PAGE}/ghi-chu/${note!.id}/rut`);
     expect([gone.statusCode, gone.headers.location]).toEqual([303, `${PAGE}?xong=note_withdrawn#ghi-chu`]);
     expect(await page('leader@hanoi')).not.toContain(text);
   });

@@ -78,17 +78,10 @@ describe('what a page offers', () => {
   afterAll(() => world?.stop());
 
   const send = async (who: string, url: string, fields: Record<string, string>) => {
-    const { cookie, csrf } = await world.session(who);
-    return world.program.app.inject({
-      method: 'POST',
-      url,
-      headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams(fields).toString(),
-    });
+    return (await world.session(who)).post(url, fields);
   };
   const page = async (who: string, url: string) => {
-    const { cookie } = await world.session(who);
-    return world.program.app.inject({ method: 'GET', url, headers: { cookie } });
+    return (await world.session(who)).get(url);
   };
   const requestsOf = async (code: string) =>
     (

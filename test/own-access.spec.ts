@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp } from './support/app.js';
-import { openSession, sendForm, type BrowserSession } from './support/form.js';
+import { sendForm, type BrowserSession } from './support/form.js';
 import { query } from './support/query.js';
 
 /** The sections of the own account: sessions, and tokens of programs. */
@@ -12,14 +12,10 @@ describe('the own account', () => {
   });
   afterAll(() => program?.stop());
   beforeEach(async () => {
-    own = await openSession(program.app, 'leader@hanoi');
+    own = await program.browser('leader@hanoi');
   });
 
-  const get = (url: string, { cookie } = own) =>
-    program.app.inject({ method: 'GET', url, headers: { cookie } });
-  const post = (url: string, fields: Record<string, string> = {}, { cookie, csrf } = own) =>
-    sendForm(program.app, url, { _csrf: csrf, ...fields }, { cookie });
-  const isIn = async (session: BrowserSession) => (await get('/tai-khoan', session)).statusCode === 200;
+  const isIn = async (session: BrowserSession) => (await session.get('/tai-khoan')).statusCode === 200;
   const linksTo = (body: string, what: RegExp) => [...body.matchAll(what)].map(([, link]) => link!);
   const last = async () =>
     (
@@ -36,7 +32,7 @@ describe('the own account', () => {
       const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0';
       const known = { email: 'leader@hanoi.example', password: 'hop-tac-2019' };
       await sendForm(program.app, '/dang-nhap', known, { 'user-agent': agent });
-      const { body } = await get('/tai-khoan');
+      const { body } = await own.get('/tai-khoan');
       expect(body).toContain('Firefox · Linux');
       expect(body).toContain('127.0.0.1');
       expect(body.match(/\(phiên này\)/g)).toHaveLength(1);
@@ -48,36 +44,33 @@ describe('the own account', () => {
     });
 
     it('are ended one by one, at once', async () => {
-      await post('/tai-khoan/phien/cham-dut-khac');
-      const other = await openSession(program.app, 'leader@hanoi');
-      const [end] = linksTo((await get('/tai-khoan')).body, ends);
-      const answer = await post(end!);
+      await own.post('/tai-khoan/phien/cham-dut-khac');
+      const other = await program.browser('leader@hanoi');
+      const [end] = linksTo((await own.get('/tai-khoan')).body, ends);
+      const answer = await own.post(end!);
       expect(answer.headers.location).toBe('/tai-khoan?done=session#phien');
       expect([await isIn(other), await isIn(own)]).toEqual([false, true]);
       expect((await last()).kind).toBe('session.revoked');
-      expect((await post(end!)).statusCode).toBe(404);
+      expect((await own.post(end!)).statusCode).toBe(404);
     });
 
     it('are ended all but this one', async () => {
-      const others = [
-        await openSession(program.app, 'leader@hanoi'),
-        await openSession(program.app, 'leader@hanoi'),
-      ];
-      const stranger = await openSession(program.app, 'leader@nghean');
-      expect((await post('/tai-khoan/phien/cham-dut-khac')).headers.location).toBe(
+      const others = [await program.browser('leader@hanoi'), await program.browser('leader@hanoi')];
+      const stranger = await program.browser('leader@nghean');
+      expect((await own.post('/tai-khoan/phien/cham-dut-khac')).headers.location).toBe(
         '/tai-khoan?done=sessions#phien',
       );
       expect(await Promise.all([...others, own, stranger].map(isIn))).toEqual([false, false, true, true]);
-      expect((await get('/tai-khoan')).body).not.toContain('Chấm dứt mọi phiên khác');
+      expect((await own.get('/tai-khoan')).body).not.toContain('Chấm dứt mọi phiên khác');
     });
 
     it('of others cannot be ended', async () => {
-      const stranger = await openSession(program.app, 'leader@nghean');
-      await openSession(program.app, 'leader@nghean');
-      const [end] = linksTo((await get('/tai-khoan', stranger)).body, ends);
-      expect((await post(end!)).statusCode).toBe(404);
-      expect((await post('/tai-khoan/phien/99999999999/cham-dut')).statusCode).toBe(404);
-      expect(linksTo((await get('/tai-khoan', stranger)).body, ends)).toContain(end);
+      const stranger = await program.browser('leader@nghean');
+      await program.browser('leader@nghean');
+      const [end] = linksTo((await stranger.get('/tai-khoan')).body, ends);
+      expect((await own.post(end!)).statusCode).toBe(404);
+      expect((await own.post('/tai-khoan/phien/99999999999/cham-dut')).statusCode).toBe(404);
+      expect(linksTo((await stranger.get('/tai-khoan')).body, ends)).toContain(end);
     });
   });
 
@@ -86,29 +79,29 @@ describe('the own account', () => {
     const shown = /token-secret"[^>]*>([\w-]{43})</;
 
     it('are shown once after they are made, work within their scope, and are revoked', async () => {
-      const answer = await post('/tai-khoan/ma-truy-cap', wanted);
+      const answer = await own.post('/tai-khoan/ma-truy-cap', wanted);
       expect([answer.statusCode, answer.headers.location]).toEqual([303, '/tai-khoan/ma-truy-cap']);
       const carried = String(answer.headers['set-cookie']);
       expect(carried).toMatch(
         /^new_token=[\w-]{43}; Max-Age=60; Path=\/tai-khoan\/ma-truy-cap; HttpOnly; SameSite=Strict/,
       );
       const cookie = `${own.cookie}; ${carried.split(';')[0]}`;
-      const page = await get('/tai-khoan/ma-truy-cap', { ...own, cookie });
+      const page = await own.get('/tai-khoan/ma-truy-cap', { cookie });
       const token = shown.exec(page.body)![1]!;
       expect(String(page.headers['set-cookie'])).toMatch(/^new_token=;/);
       expect(page.headers['cache-control']).toBe('no-store');
-      expect((await get('/tai-khoan/ma-truy-cap')).body).not.toMatch(shown);
+      expect((await own.get('/tai-khoan/ma-truy-cap')).body).not.toMatch(shown);
       const bearer = { authorization: `Bearer ${token}` };
       expect((await program.ask(null, 'GET', '/api/v1/agreements', undefined, bearer)).status).toBe(200);
       expect((await program.ask(null, 'POST', '/api/v1/tokens', {}, bearer)).status).toBe(403);
-      const list = (await get('/tai-khoan')).body;
+      const list = (await own.get('/tai-khoan')).body;
       expect(list).toContain('Báo cáo &lt;tháng>');
       expect(list).toContain('chỉ đọc, chỉ 2016-tb-tu');
       expect(list).not.toContain(token);
       const [revoke] = linksTo(list, /action="(\/tai-khoan\/ma-truy-cap\/\d+\/thu-hoi)"/g);
-      const stranger = await openSession(program.app, 'leader@nghean');
-      expect((await post(revoke!, {}, stranger)).statusCode).toBe(404);
-      expect((await post(revoke!)).headers.location).toBe('/tai-khoan?done=token#ma-truy-cap');
+      const stranger = await program.browser('leader@nghean');
+      expect((await stranger.post(revoke!)).statusCode).toBe(404);
+      expect((await own.post(revoke!)).headers.location).toBe('/tai-khoan?done=token#ma-truy-cap');
       expect((await program.ask(null, 'GET', '/api/v1/agreements', undefined, bearer)).status).toBe(401);
       expect(await last()).toEqual({ kind: 'token.revoked', data: { name: wanted.name } });
     });
@@ -119,7 +112,7 @@ describe('the own account', () => {
       ['an end that is offered', { days: '9999' }, 400, 'days'],
       ['an agreement that is its side’s', { agreement: '77-tt-hop-tac' }, 422, 'agreement'],
     ])('are not made without %s, and what was typed comes back', async (_, wrong, status, field) => {
-      const answer = await post('/tai-khoan/ma-truy-cap', { ...wanted, name: 'Chương trình', ...wrong });
+      const answer = await own.post('/tai-khoan/ma-truy-cap', { ...wanted, name: 'Chương trình', ...wrong });
       const faults = [...answer.body.matchAll(/id="(\w+)-error"/g)].map(([, name]) => name);
       expect([answer.statusCode, faults, answer.headers['set-cookie']]).toEqual([status, [field], undefined]);
       if (field !== 'name') expect(answer.body).toContain('value="Chương trình"');
@@ -127,7 +120,7 @@ describe('the own account', () => {
 
     it('are not read from a cookie that somebody else made', async () => {
       const cookie = `${own.cookie}; new_token=${encodeURIComponent('<script>alert(1)</script>')}`;
-      const { body } = await get('/tai-khoan/ma-truy-cap', { ...own, cookie });
+      const { body } = await own.get('/tai-khoan/ma-truy-cap', { cookie });
       expect(body).not.toContain('alert(1)');
     });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp } from './support/app.js';
 import { formWithFile, pdf } from './support/multipart.js';
-import { openSession, sendForm } from './support/form.js';
+import { sendForm, type BrowserSession } from './support/form.js';
 import { importOtherAgreement, otherAgreement } from './support/other-agreement.js';
 
 describe('sides, forms and agreements', () => {
@@ -71,17 +71,17 @@ describe('sides, forms and agreements', () => {
     });
 
     it('cannot ask for an extension through the page where another body leads', async () => {
-      const { cookie, csrf } = await openSession(program.app, 'congthuong@hanoi');
-      const fields = { _csrf: csrf, precision: 'date', date: '2021-06-30', reason: 'Chậm.' };
-      const answer = await sendForm(program.app, '/2016-tb-tu/cam-ket/4.01/gia-han', fields, { cookie });
+      const officer = await program.browser('congthuong@hanoi');
+      const fields = { precision: 'date', date: '2021-06-30', reason: 'Chậm.' };
+      const answer = await officer.post('/2016-tb-tu/cam-ket/4.01/gia-han', fields);
       expect(answer.statusCode).toBe(403);
     });
   });
 
   describe('forms sent by a browser', () => {
-    let session: Awaited<ReturnType<typeof openSession>>;
+    let session: BrowserSession;
     beforeEach(async () => {
-      session = await openSession(program.app, 'coordinator@hanoi');
+      session = await program.browser('coordinator@hanoi');
     });
     const put = (headers: Record<string, string | undefined>) =>
       program.app.inject({
@@ -92,7 +92,7 @@ describe('sides, forms and agreements', () => {
       });
 
     it('are refused without the token of the page, with a foreign one, and with one of another session', async () => {
-      const other = await openSession(program.app, 'leader@hanoi');
+      const other = await program.browser('leader@hanoi');
       const { cookie } = session;
       for (const headers of [
         { cookie },
@@ -109,8 +109,8 @@ describe('sides, forms and agreements', () => {
     it('are taken with the token, in the form or as a header', async () => {
       const { cookie, csrf } = session;
       expect((await put({ cookie, 'x-csrf-token': csrf })).statusCode).toBe(200);
-      const form = { date: program.clock.today(), back: '/don-doc', _csrf: csrf };
-      const answer = await sendForm(program.app, '/trinh-dien/ngay', form, { cookie });
+      const form = { date: program.clock.today(), back: '/don-doc' };
+      const answer = await session.post('/trinh-dien/ngay', form);
       expect([answer.statusCode, answer.headers.location]).toEqual([303, '/don-doc']);
     });
 
@@ -209,7 +209,7 @@ describe('sides, forms and agreements', () => {
     });
 
     it('cannot be changed through its pages either', async () => {
-      const { cookie, csrf } = await openSession(program.app, 'coordinator@hanoi');
+      const coordinator = await program.browser('coordinator@hanoi');
       const home = `/${slug}/cam-ket/1.01`;
       const forms: Record<string, Record<string, string>> = {
         'cap-nhat': { version: '1', status: 'in_progress', percent: '10', results: 'x' },
@@ -219,15 +219,15 @@ describe('sides, forms and agreements', () => {
         'tra-lai': { version: '1', reason: 'x' },
       };
       for (const [path, fields] of Object.entries(forms)) {
-        const answer = await sendForm(program.app, `${home}/${path}`, { _csrf: csrf, ...fields }, { cookie });
+        const answer = await coordinator.post(`${home}/${path}`, fields);
         expect([path, answer.statusCode]).toEqual([path, 404]);
       }
       // A request of one agreement under the address of another.
       const foreign = await ask('auditor@tracker', 'GET', `/api/v1/commitments/${foreignId}`);
       const requestId = foreign.json.extensionRequests[0].id;
-      const fields = { _csrf: csrf, version: '1', decision: 'approved', reason: '' };
+      const fields = { version: '1', decision: 'approved', reason: '' };
       const path = `/2016-tb-tu/cam-ket/4.02/gia-han/${requestId}/y-kien`;
-      expect((await sendForm(program.app, path, fields, { cookie })).statusCode).toBe(404);
+      expect((await coordinator.post(path, fields)).statusCode).toBe(404);
       const after = await ask('auditor@tracker', 'GET', `/api/v1/commitments/${foreignId}`);
       expect(after.json.version).toBe(foreign.json.version);
     });

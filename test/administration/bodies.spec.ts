@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { prepare } from '../../src/exchange/prepare.js';
 import { startApp } from '../support/app.js';
-import { openSession, sendForm, type BrowserSession } from '../support/form.js';
+import type { BrowserSession } from '../support/form.js';
 import { query } from '../support/query.js';
 
 /** Bodies by the administrator's pages, as forms send them. */
@@ -12,21 +12,18 @@ describe('the page of bodies', () => {
   let admin: BrowserSession;
   beforeAll(async () => {
     program = await startApp();
-    admin = await openSession(program.app, 'admin@tracker');
+    admin = await program.browser('admin@tracker');
   });
   afterAll(() => program?.stop());
 
   const here = '/quan-tri/co-quan';
-  const get = (url: string) => program.app.inject({ method: 'GET', url, headers: { cookie: admin.cookie } });
-  const post = (url: string, fields: Record<string, string>) =>
-    sendForm(program.app, url, { _csrf: admin.csrf, ...fields }, { cookie: admin.cookie });
   const db = <Row extends object>(text: string, values: unknown[] = []) =>
     query<Row & Record<string, unknown>>(program.database.url, text, values);
   const idOf = async (code: string) =>
     (await db<{ id: number }>('select id from body where code = $1', [code]))[0]!.id;
   /** The form of a body as its page shows it. */
   const formOf = async (id: number): Promise<Record<string, string>> => {
-    const { body } = await get(`${here}/${id}`);
+    const { body } = await admin.get(`${here}/${id}`);
     const inputs = [...body.matchAll(/<input(?=[^>]*name="(\w+)")(?:[^>]*value="([^"]*)")?[^>]*>/g)];
     const selects = [...body.matchAll(/<select[^>]*name="(\w+)"[\s\S]*?<\/select>/g)].map(
       ([select, name]) => [name, /<option value="([^"]*)" selected/.exec(select)?.[1] ?? ''],
@@ -45,12 +42,12 @@ describe('the page of bodies', () => {
     )[0]!;
 
   it('lists by side, and finds by name without tone marks', async () => {
-    const { body } = await get(`${here}?ben=nghean&q=so+cong+thuong`);
+    const { body } = await admin.get(`${here}?ben=nghean&q=so+cong+thuong`);
     expect(body).toContain('Sở Công Thương tỉnh Nghệ An');
     expect(body).not.toContain('Sở Công Thương Thành phố Hà Nội');
     expect(body).not.toContain('Sở Du lịch tỉnh Nghệ An');
-    expect((await get(`${here}?q=DAU+TU`)).body).toContain('Sở Kế hoạch và Đầu tư tỉnh Nghệ An');
-    expect((await get(`${here}?q=100%25`)).body).toContain('Không có cơ quan nào phù hợp.');
+    expect((await admin.get(`${here}?q=DAU+TU`)).body).toContain('Sở Kế hoạch và Đầu tư tỉnh Nghệ An');
+    expect((await admin.get(`${here}?q=100%25`)).body).toContain('Không có cơ quan nào phù hợp.');
   });
 
   it('adds a body, with a code made of its short name', async () => {
@@ -64,13 +61,13 @@ describe('the page of bodies', () => {
       firstDay: '2019-10-01',
       lastDay: '',
     };
-    const answer = await post(here, fields);
+    const answer = await admin.post(here, fields);
     expect(answer.statusCode).toBe(303);
-    const page = await get(String(answer.headers.location));
+    const page = await admin.get(String(answer.headers.location));
     expect(page.body).toContain('na-tt-chuyen-doi-so');
     expect(page.body).toContain('Đã thêm cơ quan.');
     expect(await last()).toMatchObject({ kind: 'body.created', subject: 'na-tt-chuyen-doi-so' });
-    await post(here, fields);
+    await admin.post(here, fields);
     expect((await last()).subject).toBe('na-tt-chuyen-doi-so-2');
   });
 
@@ -85,12 +82,12 @@ describe('the page of bodies', () => {
       shortEn: 'T',
       firstDay: '2019-02-30',
     };
-    const answer = await post(here, fields);
+    const answer = await admin.post(here, fields);
     expect(answer.statusCode).toBe(400);
     expect(answer.body).toContain('Trạm &lt;b>');
     expect(answer.body).toContain('Hãy ghi tên tiếng Anh');
     expect(answer.body).toMatch(/id="firstDay-error"/);
-    const noSide = await post(here, { ...fields, nameEn: 'Station', firstDay: '' });
+    const noSide = await admin.post(here, { ...fields, nameEn: 'Station', firstDay: '' });
     expect(noSide.statusCode).toBe(422);
     expect(noSide.body).toMatch(/id="party-error"/);
     expect(await db('select count(*) from body')).toEqual(before);
@@ -99,7 +96,7 @@ describe('the page of bodies', () => {
   it('renames, tells from what to what, and lists show and find the new name at once', async () => {
     const id = await idOf('na-so-y-te');
     const form = await formOf(id);
-    const answer = await post(`${here}/${id}`, {
+    const answer = await admin.post(`${here}/${id}`, {
       ...form,
       nameVi: 'Sở Y tế và Sức khỏe',
       shortVi: 'Sở Y tế - SK',
@@ -120,7 +117,7 @@ describe('the page of bodies', () => {
       '/api/v1/agreements/2016-tb-tu/commitments?q=suc%20khoe',
     );
     if (code) expect(found.json.items.map((item: { code: string }) => item.code)).toContain(code.code);
-    expect((await get(`${here}?q=suc+khoe`)).body).toContain('Sở Y tế và Sức khỏe');
+    expect((await admin.get(`${here}?q=suc+khoe`)).body).toContain('Sở Y tế và Sức khỏe');
   });
 
   it('keeps a renamed body as it is at the next start, when the notice is read again', async () => {
@@ -132,20 +129,20 @@ describe('the page of bodies', () => {
   it('says what follows from an end before it is saved, and saves it once that was read', async () => {
     const [id, follower] = [await idOf('na-so-cong-thuong'), await idOf('na-so-du-lich')];
     const form = { ...(await formOf(id)), lastDay: '2019-12-31', successorId: String(follower) };
-    const asked = await post(`${here}/${id}`, form);
+    const asked = await admin.post(`${here}/${id}`, form);
     expect(asked.statusCode).toBe(422);
     expect(asked.body).toMatch(/Từ ngày 01\/01\/2020, Sở Du lịch tỉnh Nghệ An phụ trách 5 cam kết chưa xong/);
     expect(asked.body).toContain('chưa có tài khoản đầu mối nào');
     expect(asked.body).toContain('1 tài khoản đang hoạt động thuộc cơ quan này');
     expect(await db('select last_day from body where id = $1', [id])).toEqual([{ last_day: null }]);
     expect(asked.body).toContain('name="confirmed"');
-    const done = await post(`${here}/${id}`, { ...form, confirmed: '1' });
+    const done = await admin.post(`${here}/${id}`, { ...form, confirmed: '1' });
     expect(done.headers.location).toBe(`${here}/${id}?xong=changed`);
     expect((await last()).data).toEqual({
       from: { lastDay: null, successor: null },
       to: { lastDay: '2019-12-31', successor: 'na-so-du-lich' },
     });
-    const shown = await get(`${here}/${follower}`);
+    const shown = await admin.get(`${here}/${follower}`);
     expect(shown.body).toContain('Kế thừa của');
   });
 
@@ -157,7 +154,7 @@ describe('the page of bodies', () => {
     ];
     const form = await formOf(id);
     const refused = async (at: number, fields: Record<string, string>) => {
-      const answer = await post(`${here}/${at}`, { ...(await formOf(at)), confirmed: '1', ...fields });
+      const answer = await admin.post(`${here}/${at}`, { ...(await formOf(at)), confirmed: '1', ...fields });
       return [answer.statusCode, ...[...answer.body.matchAll(/id="(\w+)-error"/g)].map(([, name]) => name)];
     };
     expect(await refused(id, { lastDay: '' })).toEqual([422, 'lastDay']);
@@ -176,8 +173,8 @@ describe('the page of bodies', () => {
   it('does not overwrite what another administrator saved meanwhile, and loses nothing that was typed', async () => {
     const id = await idOf('hn-so-du-lich');
     const [mine, theirs] = [await formOf(id), await formOf(id)];
-    await post(`${here}/${id}`, { ...theirs, shortVi: 'Du lịch HN' });
-    const answer = await post(`${here}/${id}`, { ...mine, nameVi: 'Sở Du lịch Thủ đô' });
+    await admin.post(`${here}/${id}`, { ...theirs, shortVi: 'Du lịch HN' });
+    const answer = await admin.post(`${here}/${id}`, { ...mine, nameVi: 'Sở Du lịch Thủ đô' });
     expect(answer.statusCode).toBe(409);
     expect(answer.body).toContain('vừa được người khác sửa');
     expect(answer.body).toContain('Sở Du lịch Thủ đô');
@@ -188,7 +185,7 @@ describe('the page of bodies', () => {
   it('appends nothing to the log where nothing was changed', async () => {
     const id = await idOf('hn-so-y-te');
     const before = await last();
-    const answer = await post(`${here}/${id}`, await formOf(id));
+    const answer = await admin.post(`${here}/${id}`, await formOf(id));
     expect(answer.headers.location).toBe(`${here}/${id}?xong=unchanged`);
     expect(await last()).toEqual(before);
   });
@@ -204,7 +201,7 @@ describe('the page of bodies', () => {
         await other.query('begin');
         await other.query(first);
         await other.query('select 1 from commitment order by id for update');
-        const renamed = post(`${here}/${id}`, { ...form, shortEn: `${form.shortEn} II` });
+        const renamed = admin.post(`${here}/${id}`, { ...form, shortEn: `${form.shortEn} II` });
         await waiting();
         await other.query(`select 1 from party ${wants} nowait`);
         await other.query('commit');
@@ -232,7 +229,7 @@ describe('the page of bodies', () => {
   });
 
   it('is not there for anybody but administrators, and knows no body that does not exist', async () => {
-    expect((await get(`${here}/999999`)).statusCode).toBe(404);
+    expect((await admin.get(`${here}/999999`)).statusCode).toBe(404);
     for (const who of ['auditor@tracker', 'coordinator@hanoi', 'leader@nghean', 'congthuong@hanoi'])
       expect((await program.ask(who, 'GET', here)).status).toBe(403);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkingCalendarService } from '../../src/calendar/working-calendar.service.js';
 import { startApp } from '../support/app.js';
-import { openSession, sendForm, type BrowserSession } from '../support/form.js';
+import type { BrowserSession } from '../support/form.js';
 import { query } from '../support/query.js';
 
 /** The working calendar by the administrator's page, as forms send it. */
@@ -10,17 +10,14 @@ describe('the page of the working calendar', () => {
   let admin: BrowserSession;
   beforeAll(async () => {
     program = await startApp();
-    admin = await openSession(program.app, 'admin@tracker');
+    admin = await program.browser('admin@tracker');
   });
   afterAll(() => program?.stop());
 
   const here = '/quan-tri/lich-lam-viec';
-  const get = (url: string) => program.app.inject({ method: 'GET', url, headers: { cookie: admin.cookie } });
-  const post = (url: string, fields: Record<string, string> = {}) =>
-    sendForm(program.app, url, { _csrf: admin.csrf, ...fields }, { cookie: admin.cookie });
   const names = { nameVi: 'Nghỉ lễ', nameEn: 'Holiday' };
   const add = (kind: string, from: string, to = '') =>
-    post(`${here}/ngay`, { kind, from, to, year: from.slice(0, 4), ...names });
+    admin.post(`${here}/ngay`, { kind, from, to, year: from.slice(0, 4), ...names });
   const daysOf = async (year: number) =>
     (
       await query<{ day: string }>(
@@ -39,19 +36,19 @@ describe('the page of the working calendar', () => {
   const errorsOf = (body: string) => [...body.matchAll(/id="(\w+)-error"/g)].map(([, name]) => name);
 
   it('shows the year of the day, with its holidays and make-up days in words', async () => {
-    const { body } = await get(here);
+    const { body } = await admin.get(here);
     expect(body).toContain('Lịch làm việc năm 2019');
     expect(body).toContain('11 ngày nghỉ lễ và nghỉ bù, 2 ngày làm bù');
     expect(body).toMatch(/Làm bù: Làm bù ngày 29\/4/);
   });
 
   it('says of a year that is not entered what that means, and adds it once', async () => {
-    const before = await get(`${here}?nam=2021`);
+    const before = await admin.get(`${here}?nam=2021`);
     expect(before.body).toContain('Chưa nhập ngày nghỉ của năm 2021.');
-    const answer = await post(`${here}/nam`, { year: '2021', source: 'Thông báo 2021' });
+    const answer = await admin.post(`${here}/nam`, { year: '2021', source: 'Thông báo 2021' });
     expect(answer.headers.location).toBe(`${here}?nam=2021&xong=year`);
     expect(await last()).toMatchObject({ kind: 'calendar.year_added', subject: '2021' });
-    const again = await post(`${here}/nam`, { year: '2021', source: 'Thông báo 2021' });
+    const again = await admin.post(`${here}/nam`, { year: '2021', source: 'Thông báo 2021' });
     expect([again.statusCode, again.body.includes('Năm 2021 đã có trong lịch')]).toEqual([409, true]);
   });
 
@@ -98,7 +95,7 @@ describe('the page of the working calendar', () => {
   });
 
   it('refuses what cannot be read, at its fields', async () => {
-    const answer = await post(`${here}/ngay`, {
+    const answer = await admin.post(`${here}/ngay`, {
       kind: 'x',
       from: '2021-13-01',
       to: '',
@@ -111,31 +108,31 @@ describe('the page of the working calendar', () => {
       ['from', 'kind', 'nameEn', 'nameVi'],
     ]);
     for (const year of ['1999', '2101', 'abc'])
-      expect((await post(`${here}/nam`, { year, source: 'x' })).statusCode).toBe(400);
+      expect((await admin.post(`${here}/nam`, { year, source: 'x' })).statusCode).toBe(400);
     for (const year of ['1999', '2101', '20190'])
-      expect((await get(`${here}?nam=${year}`)).statusCode).toBe(400);
+      expect((await admin.get(`${here}?nam=${year}`)).statusCode).toBe(400);
   });
 
   it('goes from 2000 to 2100', async () => {
     for (const year of ['2000', '2100']) {
-      await post(`${here}/nam`, { year, source: 'Thử' });
+      await admin.post(`${here}/nam`, { year, source: 'Thử' });
       expect((await add('off', year === '2000' ? '2000-01-03' : '2100-01-01')).statusCode).toBe(303);
-      expect((await get(`${here}?nam=${year}`)).statusCode).toBe(200);
+      expect((await admin.get(`${here}?nam=${year}`)).statusCode).toBe(200);
     }
-    expect((await get(`${here}?nam=2100`)).body).not.toContain('nam=2101');
-    expect((await get(`${here}?nam=2000`)).body).not.toContain('nam=1999');
+    expect((await admin.get(`${here}?nam=2100`)).body).not.toContain('nam=2101');
+    expect((await admin.get(`${here}?nam=2000`)).body).not.toContain('nam=1999');
   });
 
   it('takes a day out again, and says so where somebody did before', async () => {
-    const answer = await post(`${here}/ngay/2021-02-16/bo`);
+    const answer = await admin.post(`${here}/ngay/2021-02-16/bo`);
     expect(answer.headers.location).toBe(`${here}?nam=2021&xong=removed`);
     expect(await daysOf(2021)).not.toContain('2021-02-16');
     expect(await last()).toMatchObject({
       kind: 'calendar.day_removed',
       data: { day: '2021-02-16', working: false },
     });
-    const again = await post(`${here}/ngay/2021-02-16/bo`);
+    const again = await admin.post(`${here}/ngay/2021-02-16/bo`);
     expect([again.statusCode, again.body.includes('không còn trong lịch')]).toEqual([404, true]);
-    expect((await post(`${here}/ngay/2021-02-31/bo`)).statusCode).toBe(404);
+    expect((await admin.post(`${here}/ngay/2021-02-31/bo`)).statusCode).toBe(404);
   });
 });

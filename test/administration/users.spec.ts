@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeAccounts } from '../support/accounts.js';
 import { startApp } from '../support/app.js';
-import { openSession, sendForm, type BrowserSession } from '../support/form.js';
+import type { BrowserSession } from '../support/form.js';
 import { query } from '../support/query.js';
 
 /** Accounts by the administrator's pages, as forms send them. */
@@ -10,16 +10,11 @@ describe('the page of accounts', () => {
   let admin: BrowserSession;
   beforeAll(async () => {
     program = await startApp({ works: true });
-    admin = await openSession(program.app, 'admin@tracker');
+    admin = await program.browser('admin@tracker');
   });
   afterAll(() => program?.stop());
 
   const here = '/quan-tri/tai-khoan';
-  const getAs = ({ cookie }: { cookie: string }, url: string) =>
-    program.app.inject({ method: 'GET', url, headers: { cookie } });
-  const get = (url: string) => getAs(admin, url);
-  const post = (url: string, fields: Record<string, string> = {}, as = admin) =>
-    sendForm(program.app, url, { _csrf: as.csrf, ...fields }, { cookie: as.cookie });
   const db = <Row extends object>(text: string, values: unknown[] = []) =>
     query<Row & Record<string, unknown>>(program.database.url, text, values);
   const idOf = async (email: string) =>
@@ -27,7 +22,7 @@ describe('the page of accounts', () => {
   const bodyOf = async (code: string) =>
     String((await db<{ id: number }>('select id from body where code = $1', [code]))[0]!.id);
   const basisOf = async (id: number) =>
-    /name="basis" value="(\w+)"/.exec((await get(`${here}/${id}`)).body)![1]!;
+    /name="basis" value="(\w+)"/.exec((await admin.get(`${here}/${id}`)).body)![1]!;
   const entries = (subject: string) =>
     db<{ kind: string; data: object }>('select kind, data from audit_entry where subject = $1 order by id', [
       subject,
@@ -45,7 +40,7 @@ describe('the page of accounts', () => {
 
   describe('the list', () => {
     const found = async (search: string) =>
-      [...(await get(`${here}?${search}`)).body.matchAll(/title-link" href="[^"]+">([^<]+)</g)].map(
+      [...(await admin.get(`${here}?${search}`)).body.matchAll(/title-link" href="[^"]+">([^<]+)</g)].map(
         ([, mail]) => mail,
       );
 
@@ -62,7 +57,7 @@ describe('the page of accounts', () => {
 
     it('refuses filters that are none', async () => {
       for (const search of ['vai-tro=king', 'tinh-trang=x', 'co-quan=abc', 'co-quan=99999999999', 'x=1'])
-        expect([search, (await get(`${here}?${search}`)).statusCode]).toEqual([search, 400]);
+        expect([search, (await admin.get(`${here}?${search}`)).statusCode]).toEqual([search, 400]);
     });
 
     it('goes on page by page, with nobody left out and nobody twice', async () => {
@@ -75,7 +70,7 @@ describe('the page of accounts', () => {
       await makeAccounts(program.database.url, many);
       const seen: (string | undefined)[] = [];
       for (let search: string | undefined = 'ben=hanoi&vai-tro=leader'; search !== undefined;) {
-        const { body } = await get(`${here}?${search}`);
+        const { body } = await admin.get(`${here}?${search}`);
         seen.push(...[...body.matchAll(/title-link" href="[^"]+">([^<]+)</g)].map(([, mail]) => mail));
         search = /href="\/quan-tri\/tai-khoan\?([^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll('&amp;', '&');
       }
@@ -93,9 +88,9 @@ describe('the page of accounts', () => {
         party: 'hanoi',
         bodyId: await bodyOf('hn-so-y-te'),
       };
-      const answer = await post(here, fields);
+      const answer = await admin.post(here, fields);
       expect(answer.statusCode).toBe(303);
-      const page = await get(String(answer.headers.location));
+      const page = await admin.get(String(answer.headers.location));
       expect(page.body).toContain('Đã tạo tài khoản và gửi thư mời.');
       expect(page.body).toContain('Đã mời, chưa đặt mật khẩu');
       expect((await entries('yte@hanoi.example')).map(({ kind }) => kind).slice(0, 2)).toEqual([
@@ -108,7 +103,7 @@ describe('the page of accounts', () => {
         await new Promise((done) => setTimeout(done, 50));
       const [link] = /\/dat-mat-khau\/[\w-]+/.exec(String(mailed()!.text))!;
       const password = 'ba con mèo xanh biếc';
-      expect((await post(link, { password, repeat: password })).statusCode).toBe(303);
+      expect((await admin.post(link, { password, repeat: password })).statusCode).toBe(303);
       const signedIn = await program.ask(null, 'POST', '/api/v1/sessions', {
         email: 'yte@hanoi.example',
         password,
@@ -137,7 +132,7 @@ describe('the page of accounts', () => {
         bodyId: await bodyOf('hn-so-y-te'),
         ...wrong,
       };
-      const answer = await post(here, fields);
+      const answer = await admin.post(here, fields);
       expect([answer.statusCode, errorsOf(answer.body)]).toEqual([status, [field]]);
       expect(answer.body).toContain('value="Sở Y tế · Hà Nội"');
       expect(await db('select count(*) from app_user')).toEqual(before);
@@ -148,14 +143,14 @@ describe('the page of accounts', () => {
     it('renames and moves to another body, side and role, each with from and to in the log, at once', async () => {
       await extra('chuyen@hanoi.example', 'liaison', ['hanoi', 'hn-so-y-te']);
       const id = await idOf('chuyen@hanoi.example');
-      const own = await openSession(program.app, 'chuyen@hanoi');
+      const own = await program.browser('chuyen@hanoi');
       const to = async (fields: Record<string, string>) =>
-        post(`${here}/${id}`, { ...names, basis: await basisOf(id), ...fields });
+        admin.post(`${here}/${id}`, { ...names, basis: await basisOf(id), ...fields });
       const first = await to({ role: 'liaison', party: 'nghean', bodyId: await bodyOf('na-so-y-te') });
       expect(first.headers.location).toBe(`${here}/${id}?xong=changed`);
-      expect((await getAs(own, '/viec-cua-toi')).statusCode).toBe(200);
+      expect((await own.get('/viec-cua-toi')).statusCode).toBe(200);
       await to({ role: 'auditor', party: '', bodyId: '' });
-      expect((await getAs(own, '/viec-cua-toi')).statusCode).toBe(403);
+      expect((await own.get('/viec-cua-toi')).statusCode).toBe(403);
       const [changed, moved, again] = await entries('chuyen@hanoi.example').then((all) =>
         all.filter(({ kind }) => kind.startsWith('user.')),
       );
@@ -176,24 +171,24 @@ describe('the page of accounts', () => {
       const id = await idOf('chuyen@hanoi.example');
       const basis = await basisOf(id);
       const fields = { ...names, role: 'auditor', party: '', bodyId: '', basis };
-      await post(`${here}/${id}`, { ...fields, nameVi: 'Của người kia' });
-      const mine = await post(`${here}/${id}`, { ...fields, nameVi: 'Của tôi' });
+      await admin.post(`${here}/${id}`, { ...fields, nameVi: 'Của người kia' });
+      const mine = await admin.post(`${here}/${id}`, { ...fields, nameVi: 'Của tôi' });
       expect([mine.statusCode, mine.body.includes('value="Của tôi"')]).toEqual([409, true]);
       const [row] = await db<{ name: { vi: string } }>('select name from app_user where id = $1', [id]);
       expect(row!.name.vi).toBe('Của người kia');
     });
 
     it('says where an account is the only officer of a body that leads', async () => {
-      const { body } = await get(`${here}/${await idOf('congthuong@nghean.example')}`);
+      const { body } = await admin.get(`${here}/${await idOf('congthuong@nghean.example')}`);
       expect(body).toContain('Đây là đầu mối duy nhất đang hoạt động của Sở Công Thương tỉnh Nghệ An');
       await extra('congthuong2@nghean.example', 'liaison', ['nghean', 'na-so-cong-thuong']);
-      const after = await get(`${here}/${await idOf('congthuong@nghean.example')}`);
+      const after = await admin.get(`${here}/${await idOf('congthuong@nghean.example')}`);
       expect(after.body).not.toContain('đầu mối duy nhất');
     });
   });
 
   describe('shutting one out', () => {
-    const isIn = async (who: { cookie: string }) => (await getAs(who, '/tai-khoan')).statusCode === 200;
+    const isIn = async (who: BrowserSession) => (await who.get('/tai-khoan')).statusCode === 200;
     const bearerWorks = async (token: string) =>
       (await program.ask(null, 'GET', '/api/v1/agreements', undefined, { authorization: `Bearer ${token}` }))
         .status === 200;
@@ -205,24 +200,26 @@ describe('the page of accounts', () => {
       await extra('ra@hanoi.example', 'leader', ['hanoi', null]);
       const id = await idOf('ra@hanoi.example');
       const [one, two, token] = [
-        await openSession(program.app, 'ra@hanoi'),
-        await openSession(program.app, 'ra@hanoi'),
+        await program.browser('ra@hanoi'),
+        await program.browser('ra@hanoi'),
         await signIn('ra@hanoi.example'),
       ];
-      expect((await post(`${here}/${id}/dang-xuat`)).headers.location).toBe(`${here}/${id}?xong=signed_out`);
+      expect((await admin.post(`${here}/${id}/dang-xuat`)).headers.location).toBe(
+        `${here}/${id}?xong=signed_out`,
+      );
       expect([await isIn(one), await isIn(two), await bearerWorks(token)]).toEqual([false, false, false]);
       expect((await entries('ra@hanoi.example')).at(-1)).toEqual({
         kind: 'user.signed_out',
         data: { sessions: 2, tokens: 1 },
       });
-      expect(await isIn(await openSession(program.app, 'ra@hanoi'))).toBe(true);
+      expect(await isIn(await program.browser('ra@hanoi'))).toBe(true);
     });
 
     it('ends one session or one token, and no other account’s', async () => {
       const id = await idOf('ra@hanoi.example');
-      const [kept, token] = [await openSession(program.app, 'ra@hanoi'), await signIn('ra@hanoi.example')];
-      const ended = await openSession(program.app, 'ra@hanoi');
-      const { body } = await get(`${here}/${id}`);
+      const [kept, token] = [await program.browser('ra@hanoi'), await signIn('ra@hanoi.example')];
+      const ended = await program.browser('ra@hanoi');
+      const { body } = await admin.get(`${here}/${id}`);
       const sessions = [...body.matchAll(/action="([^"]+\/phien\/\d+\/cham-dut)"/g)].map(
         ([, action]) => action!,
       );
@@ -231,24 +228,24 @@ describe('the page of accounts', () => {
       )[0]!;
       const [revoke] = [...body.matchAll(/action="([^"]+\/ma\/\d+\/thu-hoi)"/g)].map(([, action]) => action!);
       const other = await idOf('leader@nghean.example');
-      expect((await post(newest.replace(`/${id}/`, `/${other}/`))).statusCode).toBe(404);
+      expect((await admin.post(newest.replace(`/${id}/`, `/${other}/`))).statusCode).toBe(404);
       expect(await isIn(ended)).toBe(true);
-      expect((await post(newest)).statusCode).toBe(303);
-      expect((await post(revoke!)).statusCode).toBe(303);
+      expect((await admin.post(newest)).statusCode).toBe(303);
+      expect((await admin.post(revoke!)).statusCode).toBe(303);
       expect([await isIn(ended), await isIn(kept), await bearerWorks(token)]).toEqual([false, true, false]);
     });
 
     it('disables: nothing opens any more, also what was open before; enabling lets it sign in anew', async () => {
       const id = await idOf('ra@hanoi.example');
-      const [own, token] = [await openSession(program.app, 'ra@hanoi'), await signIn('ra@hanoi.example')];
-      expect((await post(`${here}/${id}/khoa`)).headers.location).toBe(`${here}/${id}?xong=disabled`);
+      const [own, token] = [await program.browser('ra@hanoi'), await signIn('ra@hanoi.example')];
+      expect((await admin.post(`${here}/${id}/khoa`)).headers.location).toBe(`${here}/${id}?xong=disabled`);
       expect([await isIn(own), await bearerWorks(token), await signIn('ra@hanoi.example')]).toEqual([
         false,
         false,
         undefined,
       ]);
-      expect((await post(`${here}/${id}/moi`)).statusCode).toBe(422);
-      await post(`${here}/${id}/mo-lai`);
+      expect((await admin.post(`${here}/${id}/moi`)).statusCode).toBe(422);
+      await admin.post(`${here}/${id}/mo-lai`);
       expect([await isIn(own), await bearerWorks(token)]).toEqual([false, false]);
       expect(await signIn('ra@hanoi.example')).toEqual(expect.any(String));
       const kinds = (await entries('ra@hanoi.example'))
@@ -261,22 +258,22 @@ describe('the page of accounts', () => {
   describe('the last administrator', () => {
     it('can neither disable nor demote himself', async () => {
       const id = await idOf('admin@tracker.example');
-      const disabled = await post(`${here}/${id}/khoa`);
+      const disabled = await admin.post(`${here}/${id}/khoa`);
       expect([disabled.statusCode, disabled.body.includes('quản trị viên đang hoạt động cuối cùng')]).toEqual(
         [422, true],
       );
       const fields = { ...names, role: 'auditor', party: '', bodyId: '', basis: await basisOf(id) };
-      expect((await post(`${here}/${id}`, fields)).statusCode).toBe(422);
-      expect((await get(here)).statusCode).toBe(200);
+      expect((await admin.post(`${here}/${id}`, fields)).statusCode).toBe(422);
+      expect((await admin.get(here)).statusCode).toBe(200);
     });
 
     it('can where there is another; of two who remove each other at once, one stays', async () => {
       await extra('admin2@tracker.example', 'admin', null);
       const [one, two] = [await idOf('admin@tracker.example'), await idOf('admin2@tracker.example')];
-      const second = await openSession(program.app, 'admin2@tracker');
+      const second = await program.browser('admin2@tracker');
       const answers = await Promise.all([
-        post(`${here}/${two}/khoa`),
-        post(`${here}/${one}/khoa`, {}, second),
+        admin.post(`${here}/${two}/khoa`),
+        second.post(`${here}/${one}/khoa`),
       ]);
       const left = await db<{ id: number }>(`select id from app_user where role = 'admin' and active`);
       expect(left).toHaveLength(1);

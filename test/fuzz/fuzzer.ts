@@ -1,6 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
-import { openSession } from '../support/form.js';
 import { changedTables, fingerprint } from '../support/fingerprint.js';
 import { exampleOf, requestOf } from '../support/route-walk.js';
 import type { RouteWorld } from '../support/route-world.js';
@@ -211,7 +210,7 @@ export class Fuzzer {
   }
 
   private async browser(who: string): Promise<Record<string, string>> {
-    const { cookie, csrf } = await openSession(this.world.program.app, who);
+    const { cookie, csrf } = await this.world.program.browser(who);
     return { cookie, 'x-csrf-token': csrf };
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp } from '../support/app.js';
-import { openSession, sendForm } from '../support/form.js';
+import { sendForm } from '../support/form.js';
 import { problem } from '../support/problem.js';
 
 const LIST = '/api/v1/agreements/2016-tb-tu/commitments';
@@ -258,10 +258,9 @@ describe('security', () => {
         expect((await ask(null, 'GET', '/dang-nhap', undefined, headers)).status).toBe(200);
     });
     it('in the forms of pages is answered with the form, and what was typed', async () => {
-      const { cookie, csrf } = await openSession(program.app, 'nongnghiep@hanoi');
+      const officer = await program.browser('nongnghiep@hanoi');
       const typed = 'Nội dung đã nhập vẫn còn.';
       const fields = {
-        _csrf: csrf,
         version: String(target.version),
         basedOn: '',
         status: 'in_progress',
@@ -272,12 +271,11 @@ describe('security', () => {
         ['50', 'a\u0000b', 400],
         ['50', '', 422],
       ] as const) {
-        const answer = await sendForm(
-          program.app,
-          '/2016-tb-tu/cam-ket/4.02/cap-nhat',
-          { ...fields, percent, results },
-          { cookie },
-        );
+        const answer = await officer.post('/2016-tb-tu/cam-ket/4.02/cap-nhat', {
+          ...fields,
+          percent,
+          results,
+        });
         expect([percent, results, answer.statusCode]).toEqual([percent, results, status]);
         expect(answer.body).toContain(typed);
       }

@@ -4,7 +4,7 @@ import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config/config.js';
 import { SystemClock } from '../../src/platform/clock.js';
 import { startApp } from '../support/app.js';
-import { openSession, sendForm } from '../support/form.js';
+import { sendForm } from '../support/form.js';
 import { problem } from '../support/problem.js';
 
 const LIST = '/api/v1/agreements/2016-tb-tu/commitments';
@@ -83,7 +83,7 @@ describe('security', () => {
       for (const { hash } of rows)
         expect(hash).toMatch(/^\$argon2id\$v=19\$m=(19456|[2-9]\d{4,}),t=[2-9],p=\d\$/);
       const { token } = (await signInBy('leader@hanoi.example', PASSWORD)).json<{ token: string }>();
-      const { cookie } = await openSession(program.app, 'leader@hanoi');
+      const { cookie } = await program.browser('leader@hanoi');
       const stored = await database.query('select * from session, access_token');
       const text = JSON.stringify(stored.rows, (_, value) =>
         value?.type === 'Buffer' ? Buffer.from(value.data).toString() : value,
@@ -157,14 +157,14 @@ describe('security', () => {
 
   describe('signing out', () => {
     it('ends the session: the old cookie opens nothing', async () => {
-      const { cookie, csrf } = await openSession(program.app, 'leader@hanoi');
-      const read = () => program.app.inject({ method: 'GET', url: LIST, headers: { cookie } });
+      const leader = await program.browser('leader@hanoi');
+      const read = () => leader.get(LIST);
       expect((await read()).statusCode).toBe(200);
-      const out = await sendForm(program.app, '/dang-xuat', { _csrf: csrf }, { cookie });
+      const out = await leader.post('/dang-xuat');
       expect([out.statusCode, out.headers.location]).toEqual([303, '/dang-nhap']);
       expect(String(out.headers['set-cookie'])).toMatch(/^session=;/);
       expect((await read()).statusCode).toBe(401);
-      const page = await program.app.inject({ method: 'GET', url: '/viec-cua-toi', headers: { cookie } });
+      const page = await leader.get('/viec-cua-toi');
       expect([page.statusCode, page.headers.location]).toEqual([303, '/dang-nhap?next=%2Fviec-cua-toi']);
     });
 
@@ -179,7 +179,7 @@ describe('security', () => {
     });
 
     it('does not take a cookie’s token as bearer, nor a bearer’s as cookie', async () => {
-      const { cookie } = await openSession(program.app, 'leader@hanoi');
+      const { cookie } = await program.browser('leader@hanoi');
       const bearer = { authorization: `Bearer ${cookie.split('=')[1]}` };
       expect((await ask(null, 'GET', LIST, undefined, bearer)).status).toBe(401);
       const { token } = (await signInBy('leader@hanoi.example', PASSWORD)).json<{ token: string }>();

@@ -11,6 +11,7 @@ import { DemoModule } from '../../src/demo/demo.module.js';
 import type { Day } from '../../src/platform/clock.js';
 import { startWork } from '../../src/jobs/start-work.js';
 import { freshDatabase, onServer, type FreshDatabase } from './database.js';
+import { openSession } from './form.js';
 import { freePort } from './ports.js';
 import { startSmtp } from './smtp.js';
 
@@ -152,7 +153,9 @@ function callers(app: NestFastifyApplication) {
       json: isJson ? answer.json() : undefined,
     };
   };
-  return { ask };
+  /** Somebody at a browser, signed in. @param who as for `ask` */
+  const browser = (who: string) => openSession(app, who);
+  return { ask, browser };
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';

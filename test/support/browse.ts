@@ -26,12 +26,12 @@ export interface Seen {
  */
 export async function browse(world: RouteWorld, who: string, json: string[], apart: RegExp) {
   const seen = new Map<string, Seen>();
-  const { cookie } = await world.session(who);
+  const reader = await world.session(who);
   const waiting = [...json, ...starts];
   const known = new Set(waiting);
   while (waiting.length > 0 && seen.size < MOST_PAGES + json.length) {
     const url = waiting.shift()!;
-    const answer = await world.program.app.inject({ method: 'GET', url, headers: { cookie } });
+    const answer = await reader.get(url);
     seen.set(url, {
       status: answer.statusCode,
       text: steady(answer.body),

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { startApp, type AppOptions } from './app.js';
 import { makeAccounts } from './accounts.js';
-import { openSession, type BrowserSession } from './form.js';
+import type { BrowserSession } from './form.js';
 import { formWithFile, pdf } from './multipart.js';
 import { importOtherAgreement } from './other-agreement.js';
 import { extraAccounts } from './permission-callers.js';
@@ -54,8 +54,8 @@ export class RouteWorld {
 
   /** @param who `coordinator@hanoi` */
   session(who: string, anew = false): Promise<BrowserSession> {
-    if (anew) return openSession(this.program.app, who);
-    if (!this.sessions.has(who)) this.sessions.set(who, openSession(this.program.app, who));
+    if (anew) return this.program.browser(who);
+    if (!this.sessions.has(who)) this.sessions.set(who, this.program.browser(who));
     return this.sessions.get(who)!;
   }
 
@@ -113,7 +113,7 @@ export class RouteWorld {
   async spareSession(): Promise<{ id: number; sessionId: number }> {
     const id = await this.spareUser();
     const email = await this.value<string>('select email from app_user where id = $1', [id]);
-    await openSession(this.program.app, email.replace(/\.example$/, ''));
+    await this.program.browser(email);
     const sessionId = await this.value('select id from session where user_id = $1', [id]);
     return { id, sessionId };
   }
@@ -121,7 +121,7 @@ export class RouteWorld {
   /** A session of the caller's that he may do without. */
   async sessionId(who: string | null): Promise<number> {
     if (who === null) return 1;
-    await openSession(this.program.app, who);
+    await this.program.browser(who);
     return this.value('select max(id) from session where user_id = $1', [await this.userId(who)]);
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { startApp } from '../../../test/support/app.js';
-import { openSession, sendForm } from '../../../test/support/form.js';
+import { sendForm } from '../../../test/support/form.js';
 import type { ReceivedMail } from '../../../test/support/smtp.js';
 import { createUser } from '../create-user.js';
 import { AccountMailSender } from '../mail/account-mail.sender.js';
@@ -184,14 +184,12 @@ describe('mailed links', () => {
     });
 
     it('ends every session and token of the account when it is set, and no other', async () => {
-      const session = await openSession(program.app, 'leader@hanoi');
-      const other = await openSession(program.app, 'leader@nghean');
+      const session = await program.browser('leader@hanoi');
+      const other = await program.browser('leader@nghean');
       const { token } = (await signIn('leader@hanoi.example', DEMO)).json<{ token: string }>();
       await choose(await invite('leader@hanoi.example'));
-      const page = (cookie: string) =>
-        program.app.inject({ method: 'GET', url: '/don-doc', headers: { cookie } });
-      expect((await page(session.cookie)).statusCode).toBe(303);
-      expect((await page(other.cookie)).statusCode).toBe(200);
+      expect((await session.get('/don-doc')).statusCode).toBe(303);
+      expect((await other.get('/don-doc')).statusCode).toBe(200);
       const headers = { authorization: `Bearer ${token}` };
       expect(
         (await program.app.inject({ method: 'GET', url: '/api/v1/agreements', headers })).statusCode,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { startApp } from '../../../test/support/app.js';
-import { openSession, sendForm, type BrowserSession } from '../../../test/support/form.js';
+import type { BrowserSession } from '../../../test/support/form.js';
 import { AccountMailSender } from '../mail/account-mail.sender.js';
 
 const DEMO = 'hop-tac-2019';
@@ -21,17 +21,13 @@ describe('the own account', () => {
     await program?.stop();
   });
 
-  const page = ({ cookie }: BrowserSession) =>
-    program.app.inject({ method: 'GET', url: '/tai-khoan', headers: { cookie } });
-  const send = (path: string, { cookie, csrf }: BrowserSession, fields: Record<string, string>) =>
-    sendForm(program.app, path, { ...fields, _csrf: csrf }, { cookie });
   const change = (session: BrowserSession, current: string, password: string, repeat = password) =>
-    send('/tai-khoan/mat-khau', session, { current, password, repeat });
+    session.post('/tai-khoan/mat-khau', { current, password, repeat });
   const signIn = (email: string, password: string) =>
     program.app.inject({ method: 'POST', url: '/api/v1/sessions', payload: { email, password } });
 
   it('shows post, role, side and body, and is reached from the menu', async () => {
-    const { body } = await page(await openSession(program.app, 'congthuong@nghean'));
+    const { body } = await (await program.browser('congthuong@nghean')).get('/tai-khoan');
     expect(body).toContain('href="/tai-khoan"');
     for (const words of [
       'Sở Công Thương · Nghệ An',
@@ -43,12 +39,12 @@ describe('the own account', () => {
   });
 
   it('keeps the language of the mails, and writes the change into the audit log once', async () => {
-    const session = await openSession(program.app, 'coordinator@nghean');
+    const session = await program.browser('coordinator@nghean');
     for (let time = 0; time < 2; time++) {
-      const answer = await send('/tai-khoan/ngon-ngu', session, { language: 'en' });
+      const answer = await session.post('/tai-khoan/ngon-ngu', { language: 'en' });
       expect([answer.statusCode, answer.headers.location]).toEqual([303, '/tai-khoan?done=language']);
     }
-    expect((await send('/tai-khoan/ngon-ngu', session, { language: 'fr' })).statusCode).toBe(400);
+    expect((await session.post('/tai-khoan/ngon-ngu', { language: 'fr' })).statusCode).toBe(400);
     const { rows } = await database.query(
       `select language, (select jsonb_agg(data) from audit_entry where kind = 'account.language_changed') as told
        from app_user where email = 'coordinator@nghean.example'`,
@@ -58,7 +54,7 @@ describe('the own account', () => {
 
   describe('changing the password', () => {
     it('needs the present one; a wrong one counts as a failed sign-in', async () => {
-      const session = await openSession(program.app, 'nongnghiep@hanoi');
+      const session = await program.browser('nongnghiep@hanoi');
       const before = await database.query('select count(*)::integer as n from sign_in_failure');
       const answer = await change(session, 'not the one', CHOSEN);
       expect(answer.statusCode).toBe(422);
@@ -72,24 +68,24 @@ describe('the own account', () => {
       ['ngắn', 'ngắn', 'cần ít nhất 12'],
       [CHOSEN, `${CHOSEN}!`, 'chưa giống nhau'],
     ])('is refused for %j with its reason beside the field', async (password, repeat, words) => {
-      const answer = await change(await openSession(program.app, 'nongnghiep@hanoi'), DEMO, password, repeat);
+      const answer = await change(await program.browser('nongnghiep@hanoi'), DEMO, password, repeat);
       expect(answer.statusCode).toBe(422);
       expect(answer.body).toContain(words);
     });
 
     it('ends the other sessions and all tokens, keeps this session, and tells the owner', async () => {
-      const session = await openSession(program.app, 'leader@nghean');
-      const other = await openSession(program.app, 'leader@nghean');
-      const stranger = await openSession(program.app, 'leader@hanoi');
+      const session = await program.browser('leader@nghean');
+      const other = await program.browser('leader@nghean');
+      const stranger = await program.browser('leader@hanoi');
       const { token } = (await signIn('leader@nghean.example', DEMO)).json<{ token: string }>();
       const answer = await change(session, DEMO, CHOSEN);
       expect([answer.statusCode, answer.headers.location]).toEqual([
         303,
         '/tai-khoan?done=password#change-password',
       ]);
-      expect((await page(session)).statusCode).toBe(200);
-      expect((await page(other)).statusCode).toBe(303);
-      expect((await page(stranger)).statusCode).toBe(200);
+      expect((await session.get('/tai-khoan')).statusCode).toBe(200);
+      expect((await other.get('/tai-khoan')).statusCode).toBe(303);
+      expect((await stranger.get('/tai-khoan')).statusCode).toBe(200);
       const headers = { authorization: `Bearer ${token}` };
       expect(
         (await program.app.inject({ method: 'GET', url: '/api/v1/agreements', headers })).statusCode,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { startApp } from '../../../test/support/app.js';
-import { openSession, sendForm, type BrowserSession } from '../../../test/support/form.js';
+import { sendForm, type BrowserSession } from '../../../test/support/form.js';
 import { codeAt } from '../../../test/support/totp.js';
 import { resetSecondFactor } from './reset-second-factor.js';
 import { AccountMailSender } from '../mail/account-mail.sender.js';
@@ -29,8 +29,6 @@ describe('the second factor', () => {
   });
 
   const get = (url: string, cookie = '') => program.app.inject({ method: 'GET', url, headers: { cookie } });
-  const send = (path: string, { cookie, csrf }: BrowserSession, fields: Record<string, string> = {}) =>
-    sendForm(program.app, path, { ...fields, _csrf: csrf }, { cookie });
   const now = (seconds = 0) => new Date(Date.now() + seconds * 1000);
   const signInBy = (email: string, code?: string) =>
     program.app.inject({
@@ -62,11 +60,11 @@ describe('the second factor', () => {
 
   /** Sets it up as a person does. */
   const turnOn = async (who: string) => {
-    const session = await openSession(program.app, who);
-    await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
-    const { body } = await get(SET_UP, session.cookie);
+    const session = await program.browser(who);
+    await session.post(`${SET_UP}/bat-dau`, { factorPassword: DEMO });
+    const { body } = await session.get(SET_UP);
     const secret = /<code class="secret">([A-Z2-7 ]+)</.exec(body)![1]!;
-    const done = await send(SET_UP, session, { code: codeAt(secret, now()) });
+    const done = await session.post(SET_UP, { code: codeAt(secret, now()) });
     expect(done.statusCode).toBe(200);
     const codes = [...done.body.matchAll(/<li><code>([a-z0-9]{5}-[a-z0-9]{5})</g)].map(([, code]) => code!);
     await forget(`${who}.example`);
@@ -75,30 +73,30 @@ describe('the second factor', () => {
 
   describe('setting it up', () => {
     it('shows the secret as a picture without any style of its own, and as text', async () => {
-      const session = await openSession(program.app, 'leader@hanoi');
-      const start = await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
+      const session = await program.browser('leader@hanoi');
+      const start = await session.post(`${SET_UP}/bat-dau`, { factorPassword: DEMO });
       expect([start.statusCode, start.headers.location]).toEqual([303, SET_UP]);
-      const { body } = await get(SET_UP, session.cookie);
+      const { body } = await session.get(SET_UP);
       expect(body).toMatch(/<svg class="qr" viewBox="0 0 \d+ \d+"/);
       expect(body).not.toMatch(/\sstyle=|<style/);
     });
 
     it('asks for the password first, and for the first code after it', async () => {
-      const session = await openSession(program.app, 'leader@hanoi');
-      const wrong = await send(`${SET_UP}/bat-dau`, session, { factorPassword: 'not it' });
+      const session = await program.browser('leader@hanoi');
+      const wrong = await session.post(`${SET_UP}/bat-dau`, { factorPassword: 'not it' });
       expect(wrong.statusCode).toBe(422);
       expect(wrong.body).toContain('Mật khẩu hiện tại chưa đúng');
-      await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
-      const refused = await send(SET_UP, session, { code: '000000' });
+      await session.post(`${SET_UP}/bat-dau`, { factorPassword: DEMO });
+      const refused = await session.post(SET_UP, { code: '000000' });
       expect(refused.statusCode).toBe(422);
       expect(refused.body).toContain('Mã chưa đúng');
       expect((await signInBy('leader@hanoi.example')).statusCode).toBe(201);
     });
 
     it('is for people alone: with a token, the secret that is being set up cannot be read, nor turned on', async () => {
-      const session = await openSession(program.app, 'leader@hanoi');
-      await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO });
-      const { body } = await get(SET_UP, session.cookie);
+      const session = await program.browser('leader@hanoi');
+      await session.post(`${SET_UP}/bat-dau`, { factorPassword: DEMO });
+      const { body } = await session.get(SET_UP);
       const secret = /<code class="secret">([A-Z2-7 ]+)</.exec(body)![1]!;
       const bearer = { authorization: `Bearer ${(await signInBy('leader@hanoi.example')).json().token}` };
       const read = await program.app.inject({ method: 'GET', url: SET_UP, headers: bearer });
@@ -114,12 +112,12 @@ describe('the second factor', () => {
     });
 
     it('gives ten recovery codes once, ends the other sessions, tells the owner and the audit log', async () => {
-      const other = await openSession(program.app, 'leader@hanoi');
+      const other = await program.browser('leader@hanoi');
       program.smtp.mails.length = 0;
       const { session, codes, email } = await turnOn('leader@hanoi');
       expect(new Set(codes).size).toBe(10);
-      expect((await get('/don-doc', other.cookie)).statusCode).toBe(303);
-      const page = await get('/tai-khoan', session.cookie);
+      expect((await other.get('/don-doc')).statusCode).toBe(303);
+      const page = await session.get('/tai-khoan');
       expect(page.body).toContain('còn 10 mã dự phòng');
       for (const code of codes) expect(page.body).not.toContain(code);
       expect((await kinds(email)).at(-1)).toBe('factor.enabled');
@@ -139,8 +137,8 @@ describe('the second factor', () => {
 
     it('cannot be begun again while it is on', async () => {
       const { session } = await turnOn('leader@hanoi');
-      expect((await get(SET_UP, session.cookie)).headers.location).toBe('/tai-khoan#second-factor');
-      expect((await send(`${SET_UP}/bat-dau`, session, { factorPassword: DEMO })).statusCode).toBe(422);
+      expect((await session.get(SET_UP)).headers.location).toBe('/tai-khoan#second-factor');
+      expect((await session.post(`${SET_UP}/bat-dau`, { factorPassword: DEMO })).statusCode).toBe(422);
     });
   });
 
@@ -263,7 +261,7 @@ describe('the second factor', () => {
   describe('changing it', () => {
     it('needs password and code to turn it off; then a password alone signs in', async () => {
       const { session, secret, email } = await turnOn('leader@nghean');
-      const off = (fields: Record<string, string>) => send(`${SET_UP}/tat`, session, fields);
+      const off = (fields: Record<string, string>) => session.post(`${SET_UP}/tat`, fields);
       expect((await off({ factorPassword: 'no', code: codeAt(secret, now()) })).statusCode).toBe(422);
       expect((await off({ factorPassword: DEMO, code: '000000' })).statusCode).toBe(422);
       expect((await signInBy(email)).statusCode).toBe(401);
@@ -275,7 +273,7 @@ describe('the second factor', () => {
 
     it('makes new recovery codes on demand and voids the old ones', async () => {
       const { session, secret, codes, email } = await turnOn('leader@nghean');
-      const { body } = await send(`${SET_UP}/ma-du-phong`, session, {
+      const { body } = await session.post(`${SET_UP}/ma-du-phong`, {
         factorPassword: DEMO,
         code: codeAt(secret, now()),
       });
@@ -287,19 +285,19 @@ describe('the second factor', () => {
 
   describe('an administrator', () => {
     const require = async (secondFactor: string) => {
-      const admin = await openSession(program.app, 'admin@tracker');
-      return { admin, answer: await send('/quan-tri/dang-nhap', admin, { secondFactor }) };
+      const admin = await program.browser('admin@tracker');
+      return { admin, answer: await admin.post('/quan-tri/dang-nhap', { secondFactor }) };
     };
 
     it('takes off a factor that was lost: the account’s sessions end, its owner is told', async () => {
       const { session, email } = await turnOn('leader@nghean');
-      const admin = await openSession(program.app, 'admin@tracker');
+      const admin = await program.browser('admin@tracker');
       const { rows } = await database.query('select id from app_user where email = $1', [email]);
       const reset = (by: BrowserSession) =>
-        send(`/quan-tri/tai-khoan/${rows[0].id}/bo-xac-thuc-hai-buoc`, by, { back: '/quan-tri/dang-nhap' });
+        by.post(`/quan-tri/tai-khoan/${rows[0].id}/bo-xac-thuc-hai-buoc`, { back: '/quan-tri/dang-nhap' });
       expect((await reset(session)).statusCode).toBe(403);
       expect((await reset(admin)).headers.location).toBe('/quan-tri/dang-nhap');
-      expect((await get('/don-doc', session.cookie)).statusCode).toBe(303);
+      expect((await session.get('/don-doc')).statusCode).toBe(303);
       expect((await signInBy(email)).statusCode).toBe(201);
       expect((await reset(admin)).statusCode).toBe(422);
       expect((await kinds(email)).at(-1)).toBe('factor.reset');
@@ -318,44 +316,44 @@ describe('the second factor', () => {
     });
 
     it('requires one of all: who has none is led to set it up, and gets on once it is on', async () => {
-      const before = await openSession(program.app, 'congthuong@hanoi');
+      const before = await program.browser('congthuong@hanoi');
       const token = (await signInBy('congthuong@hanoi.example')).json().token as string;
       expect((await require('all')).answer.headers.location).toBe('/quan-tri/dang-nhap?done=policy');
-      const page = await get('/viec-cua-toi', before.cookie);
+      const page = await before.get('/viec-cua-toi');
       expect([page.statusCode, page.headers.location]).toEqual([303, SET_UP]);
-      expect((await get(SET_UP, before.cookie)).body).toContain('Quản trị viên yêu cầu xác thực hai bước');
+      expect((await before.get(SET_UP)).body).toContain('Quản trị viên yêu cầu xác thực hai bước');
       const headers = { authorization: `Bearer ${token}` };
       const json = await program.app.inject({ method: 'GET', url: '/api/v1/agreements', headers });
       expect([json.statusCode, json.json().detail]).toEqual([
         403,
         expect.stringContaining('xác thực hai bước'),
       ]);
-      await send(`${SET_UP}/bat-dau`, before, { factorPassword: DEMO });
-      const secret = /<code class="secret">([A-Z2-7 ]+)</.exec((await get(SET_UP, before.cookie)).body)![1]!;
-      await send(SET_UP, before, { code: codeAt(secret, now()) });
-      expect((await get('/viec-cua-toi', before.cookie)).statusCode).toBe(200);
+      await before.post(`${SET_UP}/bat-dau`, { factorPassword: DEMO });
+      const secret = /<code class="secret">([A-Z2-7 ]+)</.exec((await before.get(SET_UP)).body)![1]!;
+      await before.post(SET_UP, { code: codeAt(secret, now()) });
+      expect((await before.get('/viec-cua-toi')).statusCode).toBe(200);
       expect(
         (await program.app.inject({ method: 'GET', url: '/api/v1/agreements', headers })).statusCode,
       ).toBe(200);
     });
 
     it('lets who must set it up sign out, and change nothing', async () => {
-      const session = await openSession(program.app, 'coordinator@hanoi');
+      const session = await program.browser('coordinator@hanoi');
       await require('all');
-      expect((await send('/tai-khoan/ngon-ngu', session, { language: 'en' })).statusCode).toBe(403);
-      expect((await send('/dang-xuat', session)).headers.location).toBe('/dang-nhap');
+      expect((await session.post('/tai-khoan/ngon-ngu', { language: 'en' })).statusCode).toBe(403);
+      expect((await session.post('/dang-xuat')).headers.location).toBe('/dang-nhap');
     });
 
     it('requires one of administrators only, himself among them', async () => {
-      const other = await openSession(program.app, 'auditor@tracker');
+      const other = await program.browser('auditor@tracker');
       const { admin } = await require('admins');
-      expect((await get('/quan-tri/dang-nhap', admin.cookie)).headers.location).toBe(SET_UP);
-      expect((await get('/don-doc', other.cookie)).statusCode).toBe(200);
+      expect((await admin.get('/quan-tri/dang-nhap')).headers.location).toBe(SET_UP);
+      expect((await other.get('/don-doc')).statusCode).toBe(200);
     });
 
     it('alone may require it; the change stands in the audit log', async () => {
-      const auditor = await openSession(program.app, 'auditor@tracker');
-      expect((await send('/quan-tri/dang-nhap', auditor, { secondFactor: 'all' })).statusCode).toBe(403);
+      const auditor = await program.browser('auditor@tracker');
+      expect((await auditor.post('/quan-tri/dang-nhap', { secondFactor: 'all' })).statusCode).toBe(403);
       await require('admins');
       const { rows } = await database.query(
         `select data from audit_entry where kind = 'sign_in.policy_changed' order by id desc limit 1`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { startApp } from '../../../test/support/app.js';
-import { openSession, sendForm } from '../../../test/support/form.js';
+import { sendForm } from '../../../test/support/form.js';
 import {
   CLIENT,
   startOidc,
@@ -302,8 +302,7 @@ describe('single sign-on', () => {
       expect(rows.map(({ data }) => data.differences)).toEqual([
         { role: { account: 'liaison', provider: 'leader' }, party: { account: 'hanoi', provider: 'nghean' } },
       ]);
-      const { cookie } = await openSession(program.app, 'admin@tracker');
-      const { body } = await get('/quan-tri/dang-nhap', cookie);
+      const { body } = await (await program.browser('admin@tracker')).get('/quan-tri/dang-nhap');
       expect(body).toContain('congthuong@hanoi.example');
       expect(body).toContain('Hệ thống đăng nhập chung nói khác');
     });

@@ -3,7 +3,6 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { startApp } from '../../../test/support/app.js';
-import { openSession } from '../../../test/support/form.js';
 import { bodyOf, formWithFile, pdf } from '../../../test/support/multipart.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 
@@ -346,13 +345,8 @@ describe('evidence', () => {
 
     it('not under the address of another commitment', async () => {
       const { json } = await attach('nongnghiep@hanoi');
-      const { cookie, csrf } = await openSession(program.app, 'coordinator@hanoi');
-      const answer = await program.app.inject({
-        method: 'POST',
-        url: `/2016-tb-tu/cam-ket/4.05/minh-chung/${json.id}/rut`,
-        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
-        payload: `_csrf=${csrf}`,
-      });
+      const coordinator = await program.browser('coordinator@hanoi');
+      const answer = await coordinator.post(`/2016-tb-tu/cam-ket/4.05/minh-chung/${json.id}/rut`);
       expect(answer.statusCode).toBe(404);
     });
   });
@@ -390,7 +384,7 @@ describe('evidence', () => {
       name = 'Ảnh chợ.pdf',
       content = fresh,
     ) => {
-      const session = await openSession(program.app, who);
+      const session = await program.browser(who);
       const { payload, headers } = await formWithFile(name, content, fields ?? { _csrf: session.csrf });
       return program.app.inject({
         method: 'POST',
@@ -417,7 +411,7 @@ describe('evidence', () => {
       const before = (await list()).length;
       expect((await send('nongnghiep@hanoi', {})).statusCode).toBe(403);
       expect((await send('nongnghiep@hanoi', { _csrf: 'made-up' })).statusCode).toBe(403);
-      const { cookie, csrf } = await openSession(program.app, 'nongnghiep@hanoi');
+      const { cookie, csrf } = await program.browser('nongnghiep@hanoi');
       const form = new FormData();
       form.append('file', new Blob([fresh]), 'a.pdf');
       form.append('_csrf', csrf);
