@@ -25,7 +25,7 @@ interface Item {
 /** How a report is sent, and what says that it was taken. */
 interface Way {
   what: string;
-  request(item: Item): autocannon.Request;
+  request: (item: Item) => autocannon.Request;
   taken: '2xx' | '3xx';
 }
 
