@@ -5,7 +5,7 @@ import { dayOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Status } from './commitment.types.js';
-import { overallOf } from './rules.js';
+import { isDeclared, isOpen, isPlanConfirmed, isSigned, overallOf } from './rules.js';
 
 const CommitmentSchema = defineEntity({
   name: 'Commitment',
@@ -67,7 +67,7 @@ export class Commitment extends CommitmentSchema.class {
     this.mustBeOpen();
     const declared = this.sides
       .getItems()
-      .filter((side) => side.partyId !== byPartyId && side.status === 'completed')
+      .filter((side) => side.partyId !== byPartyId && isDeclared(side))
       .filter((side) => of === null || side.partyId === of);
     if (declared.length === 0) {
       throw new RuleBroken({
@@ -80,8 +80,8 @@ export class Commitment extends CommitmentSchema.class {
   }
 
   mustBeOpen(): void {
-    if (this.status === 'completed') throw new RuleBroken(closed);
-    if (this.status === 'withdrawn') throw new RuleBroken(withdrawn);
+    if (isOpen(this)) return;
+    throw new RuleBroken(this.status === 'completed' ? closed : withdrawn);
   }
 
   /** @throws RuleBroken where there is nothing to extend, or the new last day is not later */
@@ -124,7 +124,7 @@ export class Commitment extends CommitmentSchema.class {
       this.sides.getItems().map((side) => ({
         status: side.status,
         percent: side.percent ?? null,
-        completionConfirmed: Boolean(side.completionConfirmedAt),
+        completionConfirmed: isSigned(side),
       })),
       differencePoints,
     );
@@ -200,22 +200,22 @@ export class CommitmentSide extends CommitmentSideSchema.class {
 
   /** @returns whether anything changed */
   confirmPlan(userId: number | null, at: Date): boolean {
-    if (this.planConfirmedAt) return false;
+    if (isPlanConfirmed(this)) return false;
     this.planConfirmedAt = at;
     this.planConfirmedBy = userId;
     return true;
   }
 
   withdrawPlanConfirmation(): boolean {
-    if (!this.planConfirmedAt) return false;
+    if (!isPlanConfirmed(this)) return false;
     this.planConfirmedAt = null;
     this.planConfirmedBy = null;
     return true;
   }
 
   confirmCompletion(userId: number | null, at: Date): boolean {
-    if (this.completionConfirmedAt) return false;
-    if (this.status !== 'completed') {
+    if (isSigned(this)) return false;
+    if (!isDeclared(this)) {
       throw new RuleBroken({
         vi: 'Chưa xác nhận được: cơ quan chủ trì bên mình chưa báo cáo hoàn thành.',
         en: 'Not yet: the lead body of your side has not declared completion.',
@@ -227,7 +227,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
   }
 
   withdrawCompletionConfirmation(): boolean {
-    if (!this.completionConfirmedAt) return false;
+    if (!isSigned(this)) return false;
     this.completionConfirmedAt = null;
     this.completionConfirmedBy = null;
     return true;
@@ -243,7 +243,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
   }
 
   private mustNotBeSigned(): void {
-    if (this.completionConfirmedAt) {
+    if (isSigned(this)) {
       throw new RuleBroken({
         vi: 'Lãnh đạo đã xác nhận hoàn thành phần việc này. Muốn báo cáo lại, cần rút xác nhận trước.',
         en: 'The leader has confirmed completion of this part. To report again, the confirmation must be withdrawn first.',

@@ -1,5 +1,18 @@
 import type { Status } from './commitment.types.js';
 
+/** One side's part, as far as the rules ask: the entity, or what was read of it. */
+export interface Part {
+  status: Status;
+  planConfirmedAt?: Date | string | null;
+  completionConfirmedAt?: Date | string | null;
+}
+
+export const isOpen = ({ status }: { status: Status }): boolean =>
+  status !== 'completed' && status !== 'withdrawn';
+export const isPlanConfirmed = ({ planConfirmedAt }: Part): boolean => Boolean(planConfirmedAt);
+export const isSigned = ({ completionConfirmedAt }: Part): boolean => Boolean(completionConfirmedAt);
+export const isDeclared = ({ status }: Part): boolean => status === 'completed';
+
 /** What one side says of its part, as far as the overall figures depend on it. */
 export interface SideStatement {
   status: Status;
