@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '../platform/clock.js';
 
@@ -13,16 +12,7 @@ export function answeredForBy(bodyId: RawBuilder<unknown>, day: Day): RawBuilder
       and body_in_charge(b.id, ${day}::date) = ${bodyId})`;
 }
 
-/** Whether a body answers on a day for one of several. */
-export async function answersForOne(
-  em: EntityManager,
-  bodyId: number,
-  bodies: readonly number[],
-  day: Day,
-): Promise<boolean> {
-  const { rows } = await sql<{ answers: boolean }>`
-    select exists (select 1 from unnest(${[...bodies]}::integer[]) b where body_in_charge(b, ${day}::date) = ${bodyId}) as answers`.execute(
-    em.getKysely(),
-  );
-  return rows[0]!.answers;
+/** The id of the body that answers for the body `b` on a day: who followed is looked for only where it has ended. */
+export function inChargeOf(b: RawBuilder<unknown>, day: Day): RawBuilder<number> {
+  return sql<number>`case when ${b}.last_day < ${day}::date then body_in_charge(${b}.id, ${day}::date) else ${b}.id end`;
 }

@@ -2,13 +2,15 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Actor } from '../identity/actor.js';
-import { dayOf, type Day } from '../platform/clock.js';
+import { dayOf } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
 import { loadCommitment } from './change/load.js';
 import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
+import { actorAsSpeaker, type CommitmentState } from './commitment-state.js';
 import type { EventKind } from './commitment.types.js';
 import { ExtensionRequest } from './extensions/extension.entity.js';
+import { mustBeAllowed, type Action } from './may.js';
 
 export interface Change {
   id: number;
@@ -26,6 +28,8 @@ export interface Deciding {
   commitment: Commitment;
   /** The actor's own. */
   side: CommitmentSide;
+  /** The commitment as it was read. */
+  state: CommitmentState;
   /** Appends an event, written with the change. */
   append: (kind: EventKind, partyId: number | null, data?: Record<string, unknown>) => void;
 }
@@ -40,13 +44,6 @@ export interface Changing extends Deciding {
   em: EntityManager;
 }
 
-/** Names the side that the actor may speak for, or refuses. */
-export type Permission = (
-  actor: Actor,
-  commitment: Commitment,
-  within: { em: EntityManager; day: Day },
-) => CommitmentSide | Promise<CommitmentSide>;
-
 const MOST_ATTEMPTS = 8;
 
 /** The one way in which a commitment changes: checked against the version read, settled, written with all that follows. */
@@ -57,17 +54,16 @@ export class CommitmentsService {
   /**
    * A change that follows from the commitment and the input alone: read, decided, written by one statement that holds only
    * if nobody changed the commitment in between; else read and decided anew.
-   * @param permission names the side that the actor may speak for here, or refuses
-   * @throws NotFound where the actor's side is not a party, Stale where the version is not the present one
+   * @throws NotFound where the actor's side is not a party, NotAllowed, Stale where the version is not the present one
    */
   async changeAtOnce<Result>(
     change: Change,
-    permission: Permission,
+    action: Action,
     act: (deciding: DecidingAtOnce) => Result,
   ): Promise<Partial<Written> & { result: Result }> {
     const em = this.em.fork();
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const done = await attemptTo(change, permission, em, (deciding) => act(deciding));
+      const done = await attemptTo(change, action, em, (deciding) => act(deciding));
       if (done) return done;
     }
     throw new Conflict(tooBusy);
@@ -76,12 +72,12 @@ export class CommitmentsService {
   /** A change whose use case reads or writes more than the commitment: in one transaction, the commitment's row locked first. */
   async change<Result>(
     change: Change,
-    permission: Permission,
+    action: Action,
     act: (changing: Changing) => Promise<Result> | Result,
   ): Promise<Result> {
     return this.em.fork().transactional(async (em) => {
       await sql`select 1 from commitment where id = ${change.id} for update`.execute(em.getKysely());
-      const done = await attemptTo(change, permission, em, async (deciding) => {
+      const done = await attemptTo(change, action, em, async (deciding) => {
         const result = await act({ ...deciding, em });
         await em.flush();
         return result;
@@ -93,12 +89,11 @@ export class CommitmentsService {
 
   /**
    * Asks beforehand, where what follows is long: the change itself asks again.
-   * @throws NotFound, or whatever the permission refuses with
+   * @throws NotFound, NotAllowed
    */
-  async mustBeAllowed({ id, actor, at }: Change, permission: Permission): Promise<void> {
-    const em = this.em.fork();
-    const { commitment } = await loadCommitment(em, id, actor);
-    await permission(actor, commitment, { em, day: dayOf(at) });
+  async mustBeAllowed({ id, actor, at }: Change, action: Action): Promise<void> {
+    const { state } = await loadCommitment(this.em.fork(), id, actor, dayOf(at));
+    mustBeAllowed(actorAsSpeaker(actor), state, action);
   }
 
   /** The request to extend a commitment that waits for an answer; there is one at most. */
@@ -113,21 +108,22 @@ export class CommitmentsService {
 /** @returns null where somebody else changed the commitment while this was decided: nothing is written then */
 async function attemptTo<Result>(
   change: Change,
-  permission: Permission,
+  action: Action,
   em: EntityManager,
   act: (deciding: DecidingAtOnce) => Promise<Result> | Result,
 ): Promise<(Partial<Written> & { result: Result }) | null> {
   const { actor, at } = change;
-  const loaded = await loadCommitment(em, change.id, actor);
-  const { commitment, differencePoints } = loaded;
-  const side = await permission(actor, commitment, { em, day: dayOf(at) });
+  const loaded = await loadCommitment(em, change.id, actor, dayOf(at));
+  const { commitment, state, differencePoints } = loaded;
+  mustBeAllowed(actorAsSpeaker(actor), state, action);
   const version = change.version?.();
   if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
   const events: PendingEvent[] = [];
   let row: PendingRow | null = null;
   const result = await act({
     commitment,
-    side,
+    state,
+    side: commitment.sideOf(actor.partyId)!,
     append: (kind, partyId, data = {}) => {
       events.push({ kind, partyId, by: kind === 'extended' ? null : actor.name, data });
     },

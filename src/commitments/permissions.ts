@@ -1,106 +1,161 @@
-import type { Actor } from '../identity/actor.js';
 import type { Role } from '../identity/viewer.js';
-import { answersForOne } from '../agreements/in-charge.js';
-import { NotAllowed } from '../platform/errors.js';
-import type { Commitment, CommitmentSide } from './commitment.entity.js';
-import type { Permission } from './commitments.service.js';
+import type { BilingualText } from '../platform/text.js';
+import type { CommitmentState, Key, SideState, Speaker } from './commitment-state.js';
 
-/** Who may do what to a commitment. A side is spoken for by its own people only. */
+/** Who may do what to a commitment: one condition on who asks, and what is said to whom it leaves out. */
+export interface Permission<Asker = Asking> {
+  holds: (asker: Asker) => boolean;
+  refusal: BilingualText;
+}
 
-/**
- * The side's coordinator, and the liaison officers of its lead or cooperating bodies: of those that answer for them on
- * the day, where a body's last day has passed and another follows it.
- */
-export const sideToReport: Permission = async (actor, commitment, within) => {
-  const side = ownSide(actor, commitment);
-  if (actor.role === 'coordinator') return side;
-  if (actor.role === 'liaison' && (await isOfItsBodies(actor, side, within))) return side;
-  throw new NotAllowed({
-    vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được báo cáo cam kết này.',
-    en: 'Only liaison officers of the lead or cooperating bodies, or the committee office of your side, may report on this commitment.',
-  });
+/** Somebody who asks, on the side for which he speaks: a side is spoken for by its own people only. */
+export interface Asking extends Speaker {
+  side: SideState;
+  commitment: CommitmentState;
+}
+
+export const speaksForNoSide = {
+  vi: 'Tài khoản của bạn không phát biểu cho bên nào.',
+  en: 'Your account speaks for no side.',
 };
 
-async function isOfItsBodies(
-  { bodyId, handsOverAfter }: Actor,
-  side: CommitmentSide,
-  { em, day }: Parameters<Permission>[2],
-): Promise<boolean> {
-  if (bodyId === null) return false;
-  const bodies = [side.leadBodyId, ...side.cooperating.getItems().map(({ id }) => id)];
-  const hasHandedOver = handsOverAfter != null && handsOverAfter < day;
-  // Nearly always: then nothing has to be asked.
-  if (bodies.includes(bodyId) && !hasHandedOver) return true;
-  return answersForOne(em, bodyId, bodies, day);
-}
+/** The coordinator. */
+const isOffice = ({ role }: Pick<Speaker, 'role'>): boolean => role === 'coordinator';
 
-/** The coordinator, for owners and deadline. */
-export function sideToPlan(actor: Actor, commitment: Commitment): CommitmentSide {
-  const side = ownSide(actor, commitment);
-  if (actor.role === 'coordinator') return side;
-  throw new NotAllowed({ vi: 'Việc này thuộc văn phòng cấp ủy.', en: 'This is for the committee office.' });
-}
+/**
+ * A liaison officer of a lead or cooperating body of the side; where such a body has ended and another follows it, one of
+ * the body that answers for it today.
+ */
+const isItsOfficer = ({ role, body, side }: Asking): boolean =>
+  role === 'liaison' && body !== null && side.bodies.includes(body);
 
-/** The leader, or the coordinator on the leader's behalf. */
-export function sideToSign(actor: Actor, commitment: Commitment): CommitmentSide {
-  const side = ownSide(actor, commitment);
-  if (actor.role === 'leader' || actor.role === 'coordinator') return side;
-  throw new NotAllowed({
+export const reporters: Permission = {
+  holds: (asking) => isOffice(asking) || isItsOfficer(asking),
+  refusal: {
+    vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được báo cáo cam kết này.',
+    en: 'Only liaison officers of the lead or cooperating bodies, or the committee office of your side, may report on this commitment.',
+  },
+};
+
+/** The same people, for a later deadline. */
+export const extenders: Permission = {
+  holds: reporters.holds,
+  refusal: {
+    vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được đề nghị gia hạn cam kết này.',
+    en: 'Only the lead or cooperating bodies, or the committee office of your side, may ask to extend this commitment.',
+  },
+};
+
+export const withdrawersOfPart: Permission = {
+  holds: isOffice,
+  refusal: {
+    vi: 'Chỉ văn phòng cấp ủy được rút cam kết hoặc đưa cam kết đã rút trở lại, kèm lý do.',
+    en: 'Only the committee office may withdraw a commitment, or take it up again, with the reason.',
+  },
+};
+
+/** Once the part is withdrawn, whoever reports takes it up again. */
+export const reportersOnWithdrawn: Permission = {
+  holds: (asking) => asking.side.status !== 'withdrawn' || isOffice(asking),
+  refusal: withdrawersOfPart.refusal,
+};
+
+/** Owners and deadline, and the answer to another side's request. */
+export const office: Permission = {
+  holds: isOffice,
+  refusal: { vi: 'Việc này thuộc văn phòng cấp ủy.', en: 'This is for the committee office.' },
+};
+
+/** The coordinator on the leader's behalf. */
+export const signers: Permission = {
+  holds: (asking) => asking.role === 'leader' || isOffice(asking),
+  refusal: {
     vi: 'Chỉ lãnh đạo, hoặc văn phòng cấp ủy thay mặt lãnh đạo, được làm việc này.',
     en: 'Only the leader, or the committee office on the leader’s behalf, may do this.',
-  });
+  },
+};
+
+/** Nobody on his behalf. */
+export const leader: Permission = {
+  holds: ({ role }) => role === 'leader',
+  refusal: { vi: 'Việc này do lãnh đạo quyết định.', en: 'This is for the leader to decide.' },
+};
+
+/** What a side asked for. */
+interface Requested {
+  party: Key;
 }
 
-/** The leader alone: extensions of the own side. */
-export function sideToDecide(actor: Actor, commitment: Commitment): CommitmentSide {
-  const side = ownSide(actor, commitment);
-  if (actor.role === 'leader') return side;
-  throw new NotAllowed({ vi: 'Việc này do lãnh đạo quyết định.', en: 'This is for the leader to decide.' });
-}
+export const sideThatAsked = ({ party }: Requested): Permission => ({
+  holds: (asking) => asking.party === party,
+  refusal: {
+    vi: 'Lãnh đạo chỉ quyết định đề nghị gia hạn của bên mình.',
+    en: 'A leader decides on requests of the own side only.',
+  },
+});
+
+export const sideThatDidNotAsk = ({ party }: Requested): Permission => ({
+  holds: (asking) => asking.party !== party,
+  refusal: {
+    vi: 'Đề nghị của bên mình do các bên còn lại đồng ý.',
+    en: 'A request of your own side is for the other sides to agree.',
+  },
+});
 
 /** Who may read the own side's internal notes, whatever its body. */
 export const noteReaders: readonly Role[] = ['liaison', 'coordinator', 'leader'];
 
-/** Internal notes: read by all people of the side. */
-export function sideToReadNotes(actor: Actor, commitment: Commitment): CommitmentSide {
-  const side = ownSide(actor, commitment);
-  if (noteReaders.includes(actor.role)) return side;
-  throw new NotAllowed(notesAreForSides);
-}
-
-/** Internal notes: written by those who report on the commitment, and by the leader. */
-export const sideToNote: Permission = async (actor, commitment, within) => {
-  const side = sideToReadNotes(actor, commitment);
-  if (actor.role !== 'liaison' || (await isOfItsBodies(actor, side, within))) return side;
-  throw new NotAllowed({
-    vi: 'Cơ quan của bạn không chủ trì, không phối hợp cam kết này nên chỉ đọc ghi chú nội bộ, không viết.',
-    en: 'Your body neither leads nor cooperates here: it reads internal notes and does not write them.',
-  });
+export const peopleOfTheSide: Permission = {
+  holds: ({ role }) => noteReaders.includes(role),
+  refusal: {
+    vi: 'Ghi chú nội bộ chỉ dành cho người của bên đó.',
+    en: 'Internal notes are for the people of their side only.',
+  },
 };
 
-/** Whoever attached the file, while it speaks for that side, and the side's coordinator. */
-export function sideToWithdraw(evidence: { sideId: number; userId?: number | null }) {
-  return (actor: Actor, commitment: Commitment): CommitmentSide => {
-    const side = ownSide(actor, commitment);
-    const isAuthor = actor.userId !== null && actor.userId === evidence.userId;
-    if (side.id === evidence.sideId && (actor.role === 'coordinator' || isAuthor)) return side;
-    throw new NotAllowed({
-      vi: 'Chỉ người đã đính kèm hoặc văn phòng cấp ủy của bên đó được rút tài liệu này.',
-      en: 'Only the account that attached this file, or the committee office of that side, may withdraw it.',
-    });
-  };
+/** Those who report on the commitment, and the leader. */
+export const noteWriters: Permission = {
+  holds: (asking) => asking.role === 'leader' || reporters.holds(asking),
+  refusal: {
+    vi: 'Cơ quan của bạn không chủ trì, không phối hợp cam kết này nên chỉ đọc ghi chú nội bộ, không viết.',
+    en: 'Your body neither leads nor cooperates here: it reads internal notes and does not write them.',
+  },
+};
+
+/** Something that an account added for a side. */
+export interface Added {
+  party: Key;
+  /** Null where no account did: an import, illustrative history. */
+  author: number | null;
 }
 
-function ownSide(actor: Actor, commitment: Commitment): CommitmentSide {
-  const side = commitment.sideOf(actor.partyId);
-  if (side) return side;
-  throw new NotAllowed({
-    vi: 'Tài khoản của bạn không phát biểu cho bên nào.',
-    en: 'Your account speaks for no side.',
-  });
-}
+/** Its author as long as he speaks for that side, and the side's coordinator. */
+const isItsOwn =
+  ({ party, author }: Added) =>
+  (asker: Speaker): boolean =>
+    asker.party === party && (isOffice(asker) || (author !== null && asker.userId === author));
 
-const notesAreForSides = {
-  vi: 'Ghi chú nội bộ chỉ dành cho người của bên đó.',
-  en: 'Internal notes are for the people of their side only.',
+export const withdrawersOfNote = (note: Added): Permission<Speaker> => ({
+  holds: isItsOwn(note),
+  refusal: {
+    vi: 'Ghi chú do người viết hoặc văn phòng cấp ủy của bên mình rút.',
+    en: 'A note is withdrawn by who wrote it, or by the committee office of the side.',
+  },
+});
+
+export const withdrawersOfEvidence = (evidence: Added): Permission<Speaker> => ({
+  holds: isItsOwn(evidence),
+  refusal: {
+    vi: 'Chỉ người đã đính kèm hoặc văn phòng cấp ủy của bên đó được rút tài liệu này.',
+    en: 'Only the account that attached this file, or the committee office of that side, may withdraw it.',
+  },
+});
+
+/** What was withdrawn stays for those who look into what happened. */
+export const readersOfWithdrawnEvidence: Permission<Pick<Speaker, 'role'>> = {
+  holds: ({ role }) => role === 'auditor',
+  refusal: {
+    vi: 'Tài liệu này đã được rút. Chỉ tài khoản kiểm tra, giám sát còn mở được.',
+    en: 'This file was withdrawn. Only auditors can still open it.',
+  },
 };

@@ -1,4 +1,3 @@
-import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Role, Viewer } from './viewer.js';
 
@@ -10,8 +9,6 @@ export interface Actor {
   role: Role;
   partyId: number | null;
   bodyId: number | null;
-  /** The last day of the body, where another follows it. */
-  handsOverAfter?: Day | null;
   /** Where the caller's token is good in one agreement only. */
   onlyAgreementId?: number;
   /** True for the demo's history: what it writes is marked so. */
@@ -31,7 +28,6 @@ export function actorOf(viewer: Viewer): Actor {
     role: viewer.role,
     partyId: viewer.party?.id ?? null,
     bodyId: viewer.body?.id ?? null,
-    handsOverAfter: viewer.body?.handsOverAfter,
     onlyAgreementId: viewer.onlyAgreementId,
     illustrative: false,
   };

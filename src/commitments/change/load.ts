@@ -3,7 +3,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Actor } from '../../identity/actor.js';
 import { Body } from '../../agreements/body.entity.js';
+import { inChargeOf } from '../../agreements/in-charge.js';
+import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
+import { stateOfEntity, type CommitmentState, type RequestState } from '../commitment-state.js';
 import { Commitment, CommitmentSide } from '../commitment.entity.js';
 import { asJson, fieldsOfCommitment, fieldsOfSide, instantsOfSide, valuesOf } from './fields.js';
 
@@ -11,22 +14,25 @@ import { asJson, fieldsOfCommitment, fieldsOfSide, instantsOfSide, valuesOf } fr
 export interface Loaded {
   commitment: Commitment;
   differencePoints: number;
+  /** As it was read. */
+  state: CommitmentState;
   /** What each side was, to tell which ones a change altered. */
   sidesBefore: Map<number, string>;
 }
 
 interface Row {
   commitment: Partial<Commitment>;
-  sides: (Record<string, unknown> & { cooperating: number[] })[];
+  sides: (Record<string, unknown> & { id: number; cooperating: number[]; inCharge: number[] })[];
+  request: RequestState | null;
   differencePoints: number;
 }
 
 /**
- * Reads a commitment with its sides in one statement, so that all of it is of one moment. What comes back has the entities'
- * rules and is known to no unit of work: it is written by `writeChange` alone.
+ * Reads a commitment with its sides and with what permission depends on, in one statement, so that all of it is of one moment.
+ * What comes back has the entities' rules and is known to no unit of work: it is written by `writeChange` alone.
  * @throws NotFound where it does not exist, or is out of the actor's scope, which is part of the query
  */
-export async function loadCommitment(em: EntityManager, id: number, actor: Actor): Promise<Loaded> {
+export async function loadCommitment(em: EntityManager, id: number, actor: Actor, day: Day): Promise<Loaded> {
   const { partyId, onlyAgreementId } = actor;
   const inScope = [
     ...(partyId === null
@@ -41,23 +47,32 @@ export async function loadCommitment(em: EntityManager, id: number, actor: Actor
         ${asJson('c', fieldsOfCommitment)}) as commitment,
       a.difference_points as "differencePoints",
       (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', fieldsOfSide)},
-          'cooperating', array(select cb.body_id from cooperating_body cb where cb.side_id = s.id)) order by s.position)
-        from commitment_side s where s.commitment_id = c.id) as sides
+          'cooperating', array(${itsCooperating}), 'inCharge', array(
+            select ${inChargeOf(sql`b`, day)} from body b where b.id = s.lead_body_id or b.id in (${itsCooperating}))) order by s.position)
+        from commitment_side s where s.commitment_id = c.id) as sides,
+      (${openRequest}) as request
     from commitment c join agreement a on a.id = c.agreement_id
     where ${sql.join([sql`c.id = ${id}`, ...inScope], sql` and `)}`.execute(em.getKysely());
   if (!rows[0]) throw new NotFound();
   return loadedFrom(rows[0]);
 }
 
-function loadedFrom({ commitment: fields, sides, differencePoints }: Row): Loaded {
+const itsCooperating = sql`select cb.body_id from cooperating_body cb where cb.side_id = s.id`;
+const openRequest = sql`
+  select jsonb_build_object('id', x.id, 'party', x.party_id, 'decision', x.decision,
+    'answeredBy', array(select g.party_id from extension_agreement g where g.request_id = x.id))
+  from extension_request x where x.commitment_id = c.id and x.status = 'open'`;
+
+function loadedFrom({ commitment: fields, sides, request, differencePoints }: Row): Loaded {
   const commitment = Object.assign(new Commitment(), fields);
   const own = sides.map((side) => sideFrom(side));
   commitment.sides = new Collection(commitment, own, false);
   const sidesBefore = new Map(own.map((side) => [side.id, stateOf(side)]));
-  return { commitment, differencePoints, sidesBefore };
+  const bodies = new Map(sides.map(({ id, inCharge }) => [id, inCharge]));
+  return { commitment, state: stateOfEntity(commitment, { bodies, request }), differencePoints, sidesBefore };
 }
 
-function sideFrom({ cooperating, ...fields }: Row['sides'][number]): CommitmentSide {
+function sideFrom({ cooperating, inCharge: _inCharge, ...fields }: Row['sides'][number]): CommitmentSide {
   const instants = instantsOfSide.map((name) => [
     name,
     fields[name] ? new Date(fields[name] as string) : null,

@@ -1,11 +1,13 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import { Conflict, NotFound, RuleBroken, TooLarge } from '../../platform/errors.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import { FileStore, type Draft } from '../../platform/storage/file-store.js';
 import type { CommitmentSide } from '../commitment.entity.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
-import { sideToReport, sideToWithdraw } from '../permissions.js';
+import { actions } from '../may.js';
+import type { Added } from '../permissions.js';
 import { Evidence } from './evidence.entity.js';
 import { kindOf, mustMatch } from './file-kinds.js';
 import { fileNameFrom } from './file-name.js';
@@ -35,7 +37,7 @@ export class EvidenceService {
    * @throws NotAllowed before anything of the file is read; RuleBroken, TooLarge, Conflict with what to do
    */
   async attach(change: Change, upload: UploadedFile | null): Promise<number> {
-    await this.commitments.mustBeAllowed(change, sideToReport);
+    await this.commitments.mustBeAllowed(change, actions.attachEvidence);
     const name = fileNameFrom(upload?.name ?? '');
     const kind = kindOf(name);
     const draft = await upload!.take((content) => this.files.receive(content));
@@ -51,10 +53,10 @@ export class EvidenceService {
 
   /** By its author, or the coordinator of its side. The file itself stays, for auditors. */
   async withdraw({ evidenceId, of, ...change }: Withdrawal): Promise<void> {
-    const found = await this.em.fork().findOne(Evidence, evidenceId);
+    const found = await this.added(evidenceId);
     if (!found || (of !== undefined && of !== found.commitmentId)) throw new NotFound();
-    const permission = sideToWithdraw(found);
-    await this.commitments.change({ ...change, id: found.commitmentId }, permission, async (changing) => {
+    const action = actions.withdrawEvidence(found);
+    await this.commitments.change({ ...change, id: found.commitmentId }, action, async (changing) => {
       const evidence = await changing.em.findOneOrFail(Evidence, evidenceId);
       if (evidence.withdrawnAt) return;
       const { actor, at } = change;
@@ -63,11 +65,21 @@ export class EvidenceService {
     });
   }
 
+  /** Whose it is. */
+  private async added(id: number): Promise<(Added & { commitmentId: number }) | undefined> {
+    const { rows } = await sql<Added & { commitmentId: number }>`
+      select e.commitment_id as "commitmentId", s.party_id as party, e.user_id as author
+      from evidence e join commitment_side s on s.id = e.side_id where e.id = ${id}`.execute(
+      this.em.getKysely(),
+    );
+    return rows[0];
+  }
+
   private async record(
     change: Change,
     { name, mediaType, draft }: { name: string; mediaType: string; draft: Draft },
   ): Promise<number> {
-    return this.commitments.change(change, sideToReport, async ({ em, side, append }) => {
+    return this.commitments.change(change, actions.attachEvidence, async ({ em, side, append }) => {
       await mustFit(em, side, draft.sha256);
       await draft.keep();
       const { size, sha256 } = draft;

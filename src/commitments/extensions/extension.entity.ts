@@ -1,7 +1,7 @@
 import { type Collection, defineEntity, p } from '@mikro-orm/core';
 import type { Deadline, Precision } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';
-import { RuleBroken } from '../../platform/errors.js';
+import { Conflict, RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { Decision, ExtensionStatus } from '../commitment.types.js';
 
@@ -45,6 +45,17 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
       throw new RuleBroken({
         vi: 'Đề nghị gia hạn này đã được giải quyết.',
         en: 'This request has been settled already.',
+      });
+    }
+  }
+
+  /** @throws RuleBroken once it is settled, Conflict where the side has answered */
+  mustAwaitAnswerOf(partyId: number): void {
+    this.mustBeOpen();
+    if (this.agreements.getItems().some((agreement) => agreement.partyId === partyId)) {
+      throw new Conflict({
+        vi: 'Bên mình đã trả lời đề nghị này.',
+        en: 'Your side has answered this request already.',
       });
     }
   }

@@ -12,9 +12,10 @@ import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { words } from '../../web/i18n/words.js';
 import { renderPage } from '../../web/render.js';
+import { speakerOf, stateOfDetail } from '../commitment-state.js';
 import { ReasonDto } from '../commitment.dto.js';
 import type { CommitmentDetail } from '../commitment.types.js';
-import { abilitiesOf } from '../page/abilities.js';
+import { actions, mayNow, mustBeAllowed } from '../may.js';
 import { commitmentHref } from '../parts/links.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { deadlineFrom, extensionFrom, freshExtension, type ExtensionValues } from './extension-values.js';
@@ -40,9 +41,9 @@ export class ExtensionPages {
     @Param('code') code: string,
   ): Promise<string> {
     const commitment = await this.details.byCode(scope.agreement, code);
-    const can = abilitiesOf(scope.viewer, commitment);
-    if (!can.report) throw new NotAllowed(notYours);
-    if (!can.requestExtension) throw new RuleBroken(notToBeExtended);
+    const [speaker, state] = [speakerOf(scope.viewer), stateOfDetail(commitment)];
+    mustBeAllowed(speaker, state, actions.requestExtension);
+    if (!mayNow(speaker, state, actions.requestExtension)) throw new RuleBroken(notToBeExtended);
     return this.page(request, commitment, freshExtension(commitment.due), {});
   }
 
@@ -90,10 +91,6 @@ async function readExtension(values: ExtensionValues, language: Language) {
   };
 }
 
-const notYours = {
-  vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được đề nghị gia hạn cam kết này.',
-  en: 'Only the lead or cooperating bodies, or the committee office of your side, may ask to extend this commitment.',
-};
 const notToBeExtended = {
   vi: 'Lúc này không đề nghị gia hạn được: cam kết thường xuyên, đã kết thúc, hoặc đã có đề nghị đang chờ.',
   en: 'No extension can be requested now: the commitment is continuing, closed, or has a request waiting.',

@@ -2,12 +2,12 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { labelOf, lastDayOf, type Deadline } from '../../calendar/deadline.js';
-import { Conflict, NotAllowed, NotFound, RuleBroken } from '../../platform/errors.js';
+import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import type { Commitment } from '../commitment.entity.js';
-import { CommitmentsService, type Change, type Changing, type Permission } from '../commitments.service.js';
+import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
 import type { Decision } from '../commitment.types.js';
 import { ExtensionAgreement, ExtensionRequest } from './extension.entity.js';
-import { sideToDecide, sideToPlan, sideToReport } from '../permissions.js';
+import { actions, type Action } from '../may.js';
 
 /** An answer to an extension request: the request's id stands for the commitment's. */
 export type Answer = Omit<Change, 'id'> & {
@@ -28,9 +28,10 @@ export class ExtensionsService {
 
   /** @returns the new request's id */
   request(change: Change, due: Deadline, reason: string): Promise<number> {
-    return this.commitments.change(change, sideToReport, async ({ em, commitment, side, append }) => {
+    return this.commitments.change(change, actions.requestExtension, async (changing) => {
+      const { em, commitment, state, side, append } = changing;
       commitment.mustAllowExtensionTo(due);
-      await mustBeOnly(em, commitment.id);
+      if (state.request) throw new Conflict(onlyOne);
       const request = requestOf(commitment, side.partyId, due, reason, change);
       await em.persist(request).flush();
       append('extension_requested', side.partyId, {
@@ -45,8 +46,7 @@ export class ExtensionsService {
 
   /** The leader of the asking side. */
   decide(answer: Answer): Promise<number> {
-    return this.answer(answer, sideToDecide, ({ side, append }, request) => {
-      if (side.partyId !== request.partyId) throw new NotAllowed(ownRequests);
+    return this.answer(answer, actions.decideExtension, ({ side, append }, request) => {
       mustSayWhy(answer);
       request.decide(answer.decision, answer.reason, answer.actor.userId, answer.at);
       append('extension_decided', side.partyId, {
@@ -59,12 +59,9 @@ export class ExtensionsService {
 
   /** The coordinator of another side. */
   agree(answer: Answer): Promise<number> {
-    return this.answer(answer, sideToPlan, ({ em, side, append }, request) => {
-      if (side.partyId === request.partyId) throw new NotAllowed(othersRequests);
+    return this.answer(answer, actions.agreeToExtension, ({ em, side, append }, request) => {
       mustSayWhy(answer);
-      request.mustBeOpen();
-      if (request.agreements.getItems().some(({ partyId }) => partyId === side.partyId))
-        throw new Conflict(alreadyAnswered);
+      request.mustAwaitAnswerOf(side.partyId);
       const { decision, reason, at, actor } = answer;
       em.create(ExtensionAgreement, {
         request,
@@ -81,12 +78,14 @@ export class ExtensionsService {
   /** @returns the commitment's id */
   private async answer(
     { requestId, of, actor, at, version }: Answer,
-    permission: Permission,
+    action: (request: { party: number }) => Action,
     act: (changing: Changing, request: ExtensionRequest) => void,
   ): Promise<number> {
-    const id = await this.commitmentOf(requestId);
-    if (of !== undefined && of !== id) throw new NotFound();
-    await this.commitments.change({ id, actor, at, version }, permission, async (changing) => {
+    const fields = ['commitmentId', 'partyId'] as const;
+    const found = await this.em.fork().findOne(ExtensionRequest, requestId, { fields });
+    if (!found || (of !== undefined && of !== found.commitmentId)) throw new NotFound();
+    const { commitmentId: id, partyId: party } = found;
+    await this.commitments.change({ id, actor, at, version }, action({ party }), async (changing) => {
       const request = await changing.em.findOneOrFail(ExtensionRequest, requestId, {
         populate: ['agreements'],
       });
@@ -95,12 +94,6 @@ export class ExtensionsService {
       if (request.status === 'granted') grant(changing, request);
     });
     return id;
-  }
-
-  private async commitmentOf(requestId: number): Promise<number> {
-    const request = await this.em.fork().findOne(ExtensionRequest, requestId, { fields: ['commitmentId'] });
-    if (!request) throw new NotFound();
-    return request.commitmentId;
   }
 }
 
@@ -143,14 +136,6 @@ function requestOf(
   });
 }
 
-async function mustBeOnly(em: EntityManager, commitmentId: number): Promise<void> {
-  if ((await em.count(ExtensionRequest, { commitmentId, status: 'open' })) === 0) return;
-  throw new Conflict({
-    vi: 'Đã có một đề nghị gia hạn đang chờ giải quyết cho cam kết này.',
-    en: 'A request to extend this commitment is waiting already.',
-  });
-}
-
 function otherParties(commitment: Commitment, partyId: number): number[] {
   return commitment.sides.getItems().flatMap((side) => (side.partyId === partyId ? [] : side.partyId));
 }
@@ -159,15 +144,7 @@ const reasonNeeded = {
   vi: 'Không đồng ý thì cần ghi lý do.',
   en: 'Refusing an extension needs a reason.',
 };
-const ownRequests = {
-  vi: 'Lãnh đạo chỉ quyết định đề nghị gia hạn của bên mình.',
-  en: 'A leader decides on requests of the own side only.',
-};
-const othersRequests = {
-  vi: 'Đề nghị của bên mình do các bên còn lại đồng ý.',
-  en: 'A request of your own side is for the other sides to agree.',
-};
-const alreadyAnswered = {
-  vi: 'Bên mình đã trả lời đề nghị này.',
-  en: 'Your side has answered this request already.',
+const onlyOne = {
+  vi: 'Đã có một đề nghị gia hạn đang chờ giải quyết cho cam kết này.',
+  en: 'A request to extend this commitment is waiting already.',
 };

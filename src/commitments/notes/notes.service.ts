@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { appendAudit } from '../../audit/audit.js';
-import { NotAllowed, NotFound } from '../../platform/errors.js';
+import { NotFound } from '../../platform/errors.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
+import { actorAsSpeaker } from '../commitment-state.js';
+import { actions, mustBeAllowed } from '../may.js';
 import { SideNote } from './note.entity.js';
-import { sideToNote, sideToReadNotes } from '../permissions.js';
 
 /**
  * Internal notes. They append no event and raise neither version nor revision: nobody else is to learn of them by that.
@@ -15,7 +16,7 @@ export class NotesService {
 
   /** On the actor's own side. @returns the note's number on it */
   write(change: Change, text: string): Promise<number> {
-    return this.commitments.change(change, sideToNote, async (changing) => {
+    return this.commitments.change(change, actions.writeNote, async (changing) => {
       const { em, commitment, side } = changing;
       const note = Object.assign(new SideNote(), {
         commitmentId: commitment.id,
@@ -34,15 +35,16 @@ export class NotesService {
   /** By its author, or by the side's coordinator. A note of another side is not found. */
   withdraw(change: Change, number: number): Promise<void> {
     const { actor, at } = change;
-    return this.commitments.change(change, sideToReadNotes, async (changing) => {
-      const { em, side } = changing;
+    return this.commitments.change(change, actions.readNotes, async (changing) => {
+      const { em, side, state } = changing;
       const [note] = await em.find(
         SideNote,
         { sideId: side.id },
         { orderBy: { id: 'asc' }, offset: number - 1, limit: 1 },
       );
       if (!note) throw new NotFound();
-      if (actor.role !== 'coordinator' && note.userId !== actor.userId) throw new NotAllowed(notYours);
+      const added = { party: side.partyId, author: note.userId ?? null };
+      mustBeAllowed(actorAsSpeaker(actor), state, actions.withdrawNote(added));
       if (!note.withdraw(actor.userId, at)) return;
       await em.flush();
       await record('commitment.note_withdrawn', changing, change);
@@ -57,8 +59,3 @@ function record(
 ): Promise<void> {
   return appendAudit(em, { kind, at, actor, agreementId, subject: code });
 }
-
-const notYours = {
-  vi: 'Ghi chú do người viết hoặc văn phòng cấp ủy của bên mình rút.',
-  en: 'A note is withdrawn by who wrote it, or by the committee office of the side.',
-};

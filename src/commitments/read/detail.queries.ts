@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { AgreementRef } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
+import { inChargeOf } from '../../agreements/in-charge.js';
 import { visibleTo } from '../../agreements/visible.js';
 import type { Precision } from '../../calendar/deadline.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
@@ -161,9 +162,8 @@ const eventsOf = (commitmentId: RawBuilder<unknown>, older: RawBuilder<unknown>,
   from commitment_event e left join party p on p.id = e.party_id
   where e.commitment_id = ${commitmentId} and ${older} order by e.id desc limit ${limit}`;
 
-/** Looks for who followed only where a body has ended. */
 const inCharge = (day: Day) => {
-  const now = sql`case when b.last_day < ${day}::date then body_in_charge(b.id, ${day}::date) else b.id end`;
+  const now = inChargeOf(sql`b`, day);
   return sql`
     select jsonb_object_agg(p.code, jsonb_build_object(
       'leadBody', (select jsonb_build_object('code', n.code, 'name', n.name, 'short', n.short)

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { scopeOf } from '../../identity/request.js';
-import { NotAllowed, RuleBroken } from '../../platform/errors.js';
+import { RuleBroken } from '../../platform/errors.js';
 import { PageFrame } from '../../shell/page-frame.js';
-import { abilitiesOf } from '../page/abilities.js';
+import { speakerOf, stateOfDetail } from '../commitment-state.js';
+import { actions, may, mayNow, mustBeAllowed } from '../may.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { ReportQueries } from './report.queries.js';
@@ -30,24 +31,28 @@ export class UpdatePageMaker {
   async frame(request: FastifyRequest, code: string): Promise<ReportFrame> {
     const { viewer, agreement } = scopeOf(request);
     const commitment = await this.details.byCode(agreement, code);
-    const can = abilitiesOf(viewer, commitment);
-    if (!can.report) throw new NotAllowed(notYours);
+    const [speaker, state] = [speakerOf(viewer), stateOfDetail(commitment)];
+    mustBeAllowed(speaker, state, actions.report);
     const party = viewer.party!.code;
     const [frame, before] = await Promise.all([
       this.frames.of(request),
       this.reports.before(commitment, party),
     ]);
     const { period } = this.commitments.readAt(agreement);
-    const { update: canUpdate, requestExtension: canRequestExtension } = can;
-    return { frame, commitment, party, period, ...before, canUpdate, canRequestExtension };
+    return {
+      frame,
+      commitment,
+      party,
+      period,
+      ...before,
+      canUpdate: mayNow(speaker, state, actions.report),
+      canRequestExtension: mayNow(speaker, state, actions.requestExtension),
+      canWithdraw: may(speaker, state, actions.withdrawPart),
+    };
   }
 }
 
-const notYours = {
-  vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được báo cáo cam kết này.',
-  en: 'Only the lead or cooperating bodies, or the committee office of your side, may report on this commitment.',
-};
 const closedToReports = {
-  vi: 'Cam kết không nhận báo cáo lúc này: phần việc của bên mình đã được xác nhận hoàn thành hoặc đã rút. Muốn báo cáo tiếp, văn phòng cấp ủy rút xác nhận hoặc báo cáo trở lại trước.',
-  en: 'This commitment takes no reports now: your side’s part has been confirmed as completed, or withdrawn. To go on, the committee office first withdraws the confirmation, or takes it up again.',
+  vi: 'Cam kết không nhận báo cáo lúc này: phần việc của bên mình đã được xác nhận hoàn thành. Muốn báo cáo tiếp, văn phòng cấp ủy rút xác nhận trước.',
+  en: 'This commitment takes no reports now: your side’s part has been confirmed as completed. To go on, the committee office first withdraws the confirmation.',
 };

@@ -19,6 +19,8 @@ export interface ReportFrame {
   /** Whether the rules take a report now. */
   canUpdate: boolean;
   canRequestExtension: boolean;
+  /** Whether the viewer may say that the part is withdrawn. */
+  canWithdraw: boolean;
 }
 
 export interface UpdatePageProps extends ReportFrame {

@@ -59,9 +59,8 @@ function ReportForm(props: UpdatePageProps): VNode {
   );
 }
 
-function StatusField({ frame, commitment, party, values, faults }: UpdatePageProps): VNode {
+function StatusField({ frame, commitment, party, values, faults, canWithdraw }: UpdatePageProps): VNode {
   const t = words(frame.language);
-  const mayWithdraw = frame.viewer?.role === 'coordinator';
   const side = commitment.sides.find((one) => one.party === party);
   return (
     <div id="status" tabIndex={-1}>
@@ -69,12 +68,12 @@ function StatusField({ frame, commitment, party, values, faults }: UpdatePagePro
         name="status"
         legend={t.commitment.update.status(side?.partyName[frame.language] ?? party)}
         choices={statuses
-          .filter((status) => status !== 'withdrawn' || mayWithdraw)
+          .filter((status) => status !== 'withdrawn' || canWithdraw)
           .map((status) => ({ value: status, label: t.status[status] }))}
         value={values.status}
         error={faults.status}
       />
-      {mayWithdraw ? <p class="hint">{t.commitment.update.withdrawnNote}</p> : null}
+      {canWithdraw ? <p class="hint">{t.commitment.update.withdrawnNote}</p> : null}
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock.js';
-import { NotAllowed } from '../../platform/errors.js';
 import type { CommitmentSide, Statement } from '../commitment.entity.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
-import { sideToReport } from '../permissions.js';
+import { actions } from '../may.js';
 
 /** Progress as the sides report it. */
 @Injectable()
@@ -13,10 +12,9 @@ export class UpdatesService {
 
   /** The side is the actor's own. @returns the update's id and the commitment's new version */
   async report(change: Change, statement: Statement): Promise<{ id: number; version: number }> {
-    const { version, rowId } = await this.commitments.changeAtOnce(change, sideToReport, (deciding) => {
+    const action = statement.status === 'withdrawn' ? actions.withdrawPart : actions.report;
+    const { version, rowId } = await this.commitments.changeAtOnce(change, action, (deciding) => {
       const { commitment, side, append, write } = deciding;
-      const withdraws = [side.status, statement.status].includes('withdrawn');
-      if (withdraws && change.actor.role !== 'coordinator') throw new NotAllowed(withdrawing);
       const before = { previousStatus: side.status, previousPercent: side.percent ?? null };
       commitment.report(side, statement, change.at);
       write({ insert: insertOf(change, side, statement), idAs: 'updateId' });
@@ -35,8 +33,3 @@ function insertOf({ actor, at }: Change, side: CommitmentSide, statement: Statem
       ${status}::text, ${percent}::integer, ${results}::text, ${difficulties}::text, ${proposals}::text, ${nextSteps}::text, ${actor.illustrative}::boolean
     from guard returning id`;
 }
-
-const withdrawing = {
-  vi: 'Chỉ văn phòng cấp ủy được rút cam kết hoặc đưa cam kết đã rút trở lại, kèm lý do.',
-  en: 'Only the committee office may withdraw a commitment, or take it up again, with the reason.',
-};

@@ -1,0 +1,102 @@
+import type { Actor } from '../identity/actor.js';
+import type { Role, Viewer } from '../identity/viewer.js';
+import type { Commitment } from './commitment.entity.js';
+import type { CommitmentDetail, Decision, Status } from './commitment.types.js';
+import type { Part } from './rules.js';
+
+/** How a party or a body is named: by its id where a change is decided, by its code where a page is made. Never mixed. */
+export type Key = number | string;
+
+/** Who asks. */
+export interface Speaker {
+  userId: number | null;
+  role: Role;
+  party: Key | null;
+  body: Key | null;
+}
+
+/** A commitment as far as it depends on it who may do what, and whether now: entity and read model both come to this. */
+export interface CommitmentState {
+  status: Status;
+  /** The last day; null where it is continuing. */
+  dueOn: string | null;
+  sides: SideState[];
+  /** The request to extend it that waits for answers; there is one at most. */
+  request: RequestState | null;
+}
+
+export interface SideState extends Part {
+  party: Key;
+  /** Its lead and cooperating bodies; for those that have ended, the bodies that answer for them on the day. */
+  bodies: readonly Key[];
+}
+
+export interface RequestState {
+  id: number;
+  /** The side that asked. */
+  party: Key;
+  /** Of that side's leader. */
+  decision: Decision | null;
+  /** The other sides that have said yes or no. */
+  answeredBy: readonly Key[];
+}
+
+export function speakerOf(viewer: Pick<Viewer, 'userId' | 'role' | 'party' | 'body'>): Speaker {
+  const { userId, role, party, body } = viewer;
+  return { userId, role, party: party?.code ?? null, body: body?.code ?? null };
+}
+
+export function actorAsSpeaker({ userId, role, partyId, bodyId }: Actor): Speaker {
+  return { userId, role, party: partyId, body: bodyId };
+}
+
+/** What the entity does not hold. */
+interface Beside {
+  /** By the side's id. */
+  bodies: ReadonlyMap<number, readonly number[]>;
+  request: RequestState | null;
+}
+
+export function stateOfEntity(commitment: Commitment, { bodies, request }: Beside): CommitmentState {
+  return {
+    status: commitment.status,
+    dueOn: commitment.dueOn ?? null,
+    sides: commitment.sides.getItems().map((side) => ({
+      ...partOf(side),
+      party: side.partyId,
+      bodies: bodies.get(side.id) ?? [],
+    })),
+    request,
+  };
+}
+
+export function stateOfDetail({
+  status,
+  due,
+  sides,
+  inCharge,
+  extensionRequests,
+}: CommitmentDetail): CommitmentState {
+  const request = extensionRequests.find((one) => one.status === 'open');
+  return {
+    status,
+    dueOn: due.date,
+    sides: sides.map((side) => ({
+      ...partOf(side),
+      party: side.party,
+      bodies: inCharge[side.party]?.bodies ?? [],
+    })),
+    request: request
+      ? {
+          id: request.id,
+          party: request.party,
+          decision: request.decision,
+          answeredBy: request.agreements.map(({ party }) => party),
+        }
+      : null,
+  };
+}
+
+function partOf({ status, planConfirmedAt, completionConfirmedAt }: Part): Part {
+  return { status, planConfirmedAt, completionConfirmedAt };
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { between, request, speakers, type SpeakerName } from '../../test/support/speakers.js';
+import { NotAllowed } from '../platform/errors.js';
+import type { CommitmentState, Speaker } from './commitment-state.js';
+import { actions, may, mustBeAllowed, whyNot, type Action } from './may.js';
+
+type Name = keyof typeof actions;
+const withdrawn = between({ hanoi: { status: 'withdrawn' }, nghean: { status: 'withdrawn' } });
+const lead = speakers['an officer of the lead body'];
+const ofLead = { party: 'hanoi', author: lead.userId };
+const ofNobody = { party: 'hanoi', author: null };
+const own = ({ userId }: Speaker) => ({ party: 'hanoi', author: userId });
+
+/** Each asks for its own side; requests, files and notes are Hà Nội's. The speakers stand in this order. */
+const table: [action: Name, told: string, may: string, on?: unknown, commitment?: CommitmentState][] = [
+  // Hà Nội: lead, cooperating, following, ended, another, coordinator, leader; Nghệ An: lead, another, coordinator, leader;
+  // no side: coordinator, leader; auditor, administrator
+  ['report', 'report', 'yyy--y- y-y- -- --'],
+  ['report', 'take a withdrawn part up again', '-----y- --y- -- --', null, withdrawn],
+  ['withdrawPart', 'withdraw its part', '-----y- --y- -- --'],
+  ['confirmPlan', 'confirm owners and deadline', '-----y- --y- -- --'],
+  ['withdrawPlanConfirmation', 'take back that confirmation', '-----y- --y- -- --'],
+  ['signCompletion', 'sign completion', '-----yy --yy -- --'],
+  ['withdrawSignature', 'take back the signature', '-----yy --yy -- --'],
+  ['sendBack', 'send a declared completion back', '-----yy --yy -- --'],
+  ['requestExtension', 'ask for an extension', 'yyy--y- y-y- -- --'],
+  ['decideExtension', 'decide on Hà Nội’s request', '------y ---- -- --', request],
+  ['agreeToExtension', 'agree to Hà Nội’s request', '------- --y- -- --', request],
+  ['attachEvidence', 'attach a file', 'yyy--y- y-y- -- --'],
+  ['withdrawEvidence', 'withdraw its own file', 'yyyyyyy ---- -- --', own],
+  ['withdrawEvidence', 'withdraw the lead officer’s file', 'y----y- ---- -- --', ofLead],
+  ['withdrawEvidence', 'withdraw a file of no account', '-----y- ---- -- --', ofNobody],
+  ['readNotes', 'read internal notes', 'yyyyyyy yyyy -- --'],
+  ['writeNote', 'write an internal note', 'yyy--yy y-yy -- --'],
+  ['withdrawNote', 'withdraw its own note', 'yyyyyyy ---- -- --', own],
+  ['withdrawNote', 'withdraw the lead officer’s note', 'y----y- ---- -- --', ofLead],
+];
+
+const cells = table.flatMap(([action, told, row, on, commitment = between()]) =>
+  [...row.replaceAll(' ', '')].map((cell, place) => {
+    const [name, speaker] = Object.entries(speakers)[place]!;
+    const thing = typeof on === 'function' ? on(speaker) : on;
+    return {
+      name,
+      speaker,
+      verb: cell === 'y' ? 'may' : 'may not',
+      told,
+      action: act(action, thing),
+      commitment,
+    };
+  }),
+);
+
+function act(name: Name, thing: unknown): Action {
+  const action = actions[name] as Action | ((on: unknown) => Action);
+  return typeof action === 'function' ? action(thing) : action;
+}
+
+describe('who may do what', () => {
+  it('is told for every action and every caller', () => {
+    expect(new Set(table.map(([action]) => action))).toEqual(new Set(Object.keys(actions)));
+    expect(cells).toHaveLength(table.length * Object.keys(speakers).length);
+  });
+
+  it.each(cells)('$name $verb $told', ({ speaker, verb, action, commitment }) => {
+    expect(may(speaker, commitment, action)).toBe(verb === 'may');
+    const ask = () => mustBeAllowed(speaker, commitment, action);
+    if (verb === 'may') expect(ask).not.toThrow();
+    else expect(ask).toThrow(NotAllowed);
+  });
+
+  it('is the same for ids, by which changes are decided, as for codes', () => {
+    const [side, other] = between().sides;
+    const byId = between({}, { sides: [{ ...side!, party: 1, bodies: [11, 12] }, other!] });
+    const officer = { ...lead, party: 1, body: 12 };
+    expect(may(officer, byId, actions.report)).toBe(true);
+    expect(may({ ...officer, body: 13 }, byId, actions.report)).toBe(false);
+    expect(may({ ...officer, party: 2 }, byId, actions.report)).toBe(false);
+  });
+});
+
+describe('who may not', () => {
+  it.each<[SpeakerName, Name, string, unknown?]>([
+    ['an auditor', 'readNotes', 'Your account speaks for no side.'],
+    ['the leader of a party without a side', 'sendBack', 'Your account speaks for no side.'],
+    ['an officer of another body', 'report', 'Only liaison officers of the lead or cooperating bodies'],
+    ['an officer of another body', 'requestExtension', 'may ask to extend this commitment'],
+    ['an officer of the lead body', 'withdrawPart', 'Only the committee office may withdraw a commitment'],
+    ['the leader', 'confirmPlan', 'This is for the committee office.'],
+    ['an officer of the lead body', 'signCompletion', 'Only the leader, or the committee office on'],
+    ['the coordinator', 'decideExtension', 'This is for the leader to decide.', request],
+    ['the other side’s leader', 'decideExtension', 'requests of the own side only', request],
+    ['the coordinator', 'agreeToExtension', 'for the other sides to agree', request],
+    ['an officer of another body', 'writeNote', 'reads internal notes and does not write them'],
+    ['the leader', 'withdrawNote', 'withdrawn by who wrote it', ofLead],
+    ['the leader', 'withdrawEvidence', 'Only the account that attached this file', ofLead],
+  ])('is told why: %s, %s', (...[name, action, why, thing]) => {
+    expect(whyNot(speakers[name], between(), act(action, thing))?.en).toContain(why);
+  });
+
+  it('is told, once the part is withdrawn, that the committee office takes it up again', () => {
+    expect(whyNot(lead, withdrawn, actions.report)?.en).toContain('Only the committee office may withdraw');
+  });
+
+  it('is told first what is wrong with the post, then what with the thing', () => {
+    const theirs = actions.decideExtension({ party: 'nghean' });
+    expect(whyNot(lead, between(), theirs)?.en).toBe('This is for the leader to decide.');
+  });
+});

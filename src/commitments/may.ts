@@ -1,0 +1,104 @@
+import { NotAllowed } from '../platform/errors.js';
+import type { BilingualText } from '../platform/text.js';
+import type { CommitmentState, Key, Speaker } from './commitment-state.js';
+import {
+  extenders,
+  leader,
+  noteWriters,
+  office,
+  peopleOfTheSide,
+  reporters,
+  reportersOnWithdrawn,
+  sideThatAsked,
+  sideThatDidNotAsk,
+  signers,
+  speaksForNoSide,
+  withdrawersOfEvidence,
+  withdrawersOfNote,
+  withdrawersOfPart,
+  type Added,
+  type Asking,
+  type Permission,
+} from './permissions.js';
+import { isDeclared, isOpen, isPlanConfirmed, isSigned } from './rules.js';
+
+/** What people of a side do to a commitment. */
+export interface Action {
+  /** Who may: all of these. The first that does not hold refuses, with 403. */
+  who: readonly Permission[];
+  /**
+   * Whether there is something to be done now, so that a page offers it. The entities' methods have the last word, by the
+   * same rules: they refuse with 422, or change nothing.
+   */
+  now: (asking: Asking) => boolean;
+}
+
+const always = () => true;
+const takesReports = ({ commitment, side }: Asking) => commitment.status !== 'completed' && !isSigned(side);
+
+/** Told once: services refuse by this, pages offer by it, and a test holds My work against it. Some are done to a thing of the commitment. */
+export const actions = {
+  report: { who: [reporters, reportersOnWithdrawn], now: takesReports },
+  /** Reports that the own part is withdrawn. */
+  withdrawPart: { who: [reporters, withdrawersOfPart], now: takesReports },
+  confirmPlan: { who: [office], now: ({ side }) => !isPlanConfirmed(side) },
+  withdrawPlanConfirmation: { who: [office], now: ({ side }) => isPlanConfirmed(side) },
+  signCompletion: { who: [signers], now: ({ side }) => isDeclared(side) && !isSigned(side) },
+  withdrawSignature: { who: [signers], now: ({ side }) => isSigned(side) },
+  sendBack: {
+    who: [signers],
+    now: ({ commitment, side }) =>
+      isOpen(commitment) && commitment.sides.some((other) => other !== side && isDeclared(other)),
+  },
+  requestExtension: {
+    who: [extenders],
+    now: ({ commitment }) => isOpen(commitment) && commitment.dueOn !== null && commitment.request === null,
+  },
+  /** A leader may change the decision while the request is open; what waits is the first one. */
+  decideExtension: (request: { party: Key }): Action => ({
+    who: [leader, sideThatAsked(request)],
+    now: ({ commitment }) => commitment.request?.decision === null,
+  }),
+  agreeToExtension: (request: { party: Key }): Action => ({
+    who: [office, sideThatDidNotAsk(request)],
+    now: ({ commitment, side }) => commitment.request?.answeredBy.includes(side.party) === false,
+  }),
+  attachEvidence: { who: [reporters], now: always },
+  withdrawEvidence: (evidence: Added): Action => ({ who: [withdrawersOfEvidence(evidence)], now: always }),
+  readNotes: { who: [peopleOfTheSide], now: always },
+  writeNote: { who: [peopleOfTheSide, noteWriters], now: always },
+  withdrawNote: (note: Added): Action => ({ who: [peopleOfTheSide, withdrawersOfNote(note)], now: always }),
+} satisfies Record<string, Action | ((thing: never) => Action)>;
+
+/** Whether somebody may do it at all, whatever the state of things. */
+export function may(speaker: Speaker, commitment: CommitmentState, action: Action): boolean {
+  return whyNot(speaker, commitment, action) === null;
+}
+
+/** Whether somebody may, and there is something to be done now. */
+export function mayNow(speaker: Speaker, commitment: CommitmentState, action: Action): boolean {
+  const asking = askingAs(speaker, commitment);
+  return asking !== null && refusalOf(asking, action) === null && action.now(asking);
+}
+
+/** @throws NotAllowed with the reason */
+export function mustBeAllowed(speaker: Speaker, commitment: CommitmentState, action: Action): void {
+  const refusal = whyNot(speaker, commitment, action);
+  if (refusal) throw new NotAllowed(refusal);
+}
+
+/** Why somebody may not, in words for that account; null where it may. */
+export function whyNot(speaker: Speaker, commitment: CommitmentState, action: Action): BilingualText | null {
+  const asking = askingAs(speaker, commitment);
+  return asking ? refusalOf(asking, action) : speaksForNoSide;
+}
+
+function refusalOf(asking: Asking, { who }: Action): BilingualText | null {
+  return who.find((permission) => !permission.holds(asking))?.refusal ?? null;
+}
+
+/** Null for who speaks for no side of it. */
+function askingAs(speaker: Speaker, commitment: CommitmentState): Asking | null {
+  const side = commitment.sides.find(({ party }) => party === speaker.party);
+  return side ? { ...speaker, side, commitment } : null;
+}
