@@ -9,6 +9,7 @@ import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
+import { readersOfWithdrawnEvidence } from '../permissions.js';
 import type { EvidenceItem } from './evidence.types.js';
 import { fileExtensions } from './file-kinds.js';
 
@@ -43,7 +44,7 @@ function FileRow(props: EvidenceProps & { item: EvidenceItem }): VNode {
   const { language, viewer } = frame;
   const t = words(language).commitment.evidence;
   const side = commitment.sides.find(({ party }) => party === item.party);
-  const isOpen = !item.withdrawnAt || viewer?.role === 'auditor';
+  const isOpen = !item.withdrawnAt || (viewer !== null && readersOfWithdrawnEvidence.holds(viewer));
   return (
     <li class={`file${item.withdrawnAt ? ' file-withdrawn' : ''}`}>
       {side ? (

@@ -5,7 +5,8 @@ import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { NotFound } from '../../platform/errors.js';
 import type { NoteItem } from '../commitment.types.js';
-import { noteReaders } from '../permissions.js';
+import { speakerOf } from '../commitment-state.js';
+import { noteReaders, withdrawersOfNote } from '../permissions.js';
 
 /** Internal notes as the viewer may read them: those of the own side. */
 @Injectable()
@@ -18,8 +19,8 @@ export class NotesQueries {
    */
   async of(viewer: Viewer, commitmentId: number, limit = 200, before?: number): Promise<NoteItem[]> {
     const older = before === undefined ? sql`true` : sql`n.number < ${before}`;
-    const { rows } = await sql<{ notes: NoteItem[] }>`
-      select coalesce(jsonb_agg(${noteJson(viewer)} order by n.number desc) filter (where n.number is not null), '[]') as notes
+    const { rows } = await sql<{ notes: NoteRow[] }>`
+      select coalesce(jsonb_agg(${noteJson} order by n.number desc) filter (where n.number is not null), '[]') as notes
       from commitment c left join lateral (
         select * from (
           select n.*, row_number() over (order by n.id) as number from side_note n join commitment_side s on s.id = n.side_id
@@ -29,7 +30,7 @@ export class NotesQueries {
       where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}
       group by c.id`.execute(this.em.getKysely());
     if (!rows[0]) throw new NotFound();
-    return rows[0].notes;
+    return rows[0].notes.map((row) => noteOf(row, viewer));
   }
 }
 
@@ -39,9 +40,15 @@ function ownSideOf({ role, party }: Viewer, partyId: RawBuilder<unknown>): RawBu
   return sql<boolean>`${partyId} = ${party.id}`;
 }
 
+type NoteRow = Omit<NoteItem, 'mayWithdraw'> & { author: number | null };
+
 /** Numbered within its side: the row's own id would tell how many notes others write. What a withdrawn note said is not shown again. */
-function noteJson({ userId, role }: Viewer): RawBuilder<NoteItem> {
-  return sql`jsonb_build_object('id', n.number, 'at', iso(n.at), 'by', n.author,
-    'text', case when n.withdrawn_at is null then n.text end, 'withdrawnAt', iso(n.withdrawn_at),
-    'mayWithdraw', n.withdrawn_at is null and (n.user_id is not distinct from ${userId} or ${role === 'coordinator'}))`;
+const noteJson = sql`jsonb_build_object('id', n.number, 'at', iso(n.at), 'by', n.author, 'author', n.user_id,
+  'text', case when n.withdrawn_at is null then n.text end, 'withdrawnAt', iso(n.withdrawn_at))`;
+
+/** All that is read is of the viewer's own side. */
+function noteOf({ author, ...note }: NoteRow, viewer: Viewer): NoteItem {
+  const speaker = speakerOf(viewer);
+  const may = speaker.party !== null && withdrawersOfNote({ party: speaker.party, author }).holds(speaker);
+  return { ...note, mayWithdraw: note.withdrawnAt === null && may };
 }
