@@ -72,7 +72,7 @@ export class MyWorkQueries implements HeaderFacts {
   /** The work in all agreements of the viewer's side, most urgent first. */
   async read(viewer: Viewer): Promise<MyWork> {
     const works: MyWork[] = [];
-    for (const agreement of await this.commitments.agreements(viewer))
+    for (const agreement of viewer.party ? await this.commitments.agreements(viewer) : [])
       works.push(await this.readIn(viewer, agreement));
     return {
       tasks: works.flatMap(({ tasks }) => tasks).sort(byUrgency),
@@ -135,6 +135,7 @@ export class MyWorkQueries implements HeaderFacts {
     const open = sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
     const soon = addDays(at.asOf, DUE_SOON_DAYS);
     const isLead = viewer.role === 'liaison' ? sql`sd.lead_body_id = any(${ours})` : sql`false`;
+    // What may.ts says of who may and whether now, told again as SQL: test/may.spec.ts holds the one against the other.
     const kinds: Record<string, RawBuilder<unknown>> = {
       liaison: sql`case
         when ${open} and c.timeliness = 'overdue' then 'overdue'

@@ -1,0 +1,217 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SessionsService } from '../src/accounts/sessions.service.js';
+import { loadCommitment } from '../src/commitments/change/load.js';
+import {
+  speakerOf,
+  stateOfDetail,
+  type CommitmentState,
+  type Key,
+} from '../src/commitments/commitment-state.js';
+import type { CommitmentDetail, SideItem } from '../src/commitments/commitment.types.js';
+import { actions, may, mayNow, type Action } from '../src/commitments/may.js';
+import { isPlanConfirmed, isSigned } from '../src/commitments/rules.js';
+import type { Role, Viewer } from '../src/identity/viewer.js';
+import { MyWorkQueries } from '../src/my-work/my-work.queries.js';
+import { taskKinds, type MyWork, type TaskKind } from '../src/my-work/my-work.types.js';
+import { addDays } from '../src/platform/clock.js';
+import { accountsOfMany, bringManyStates } from './support/many-states.js';
+import { callers } from './support/permission-callers.js';
+import { RouteWorld } from './support/route-world.js';
+
+/** A commitment as it stands to an account of one of its sides. */
+interface Seen {
+  commitment: CommitmentDetail;
+  own: SideItem;
+  /** The account's body leads the own part, or answers for the one that does. */
+  isLead: boolean;
+  isReportMissing: boolean;
+  today: string;
+}
+const { report, confirmPlan, signCompletion } = actions;
+const decide = ({ request }: CommitmentState) => (request ? actions.decideExtension(request) : null);
+const agree = ({ request }: CommitmentState) => (request ? actions.agreeToExtension(request) : null);
+
+/** A report can be given at any time; My work asks for one where both the commitment and the part are under way… */
+const isUnderWay = ({ commitment, own }: Seen) =>
+  [commitment.status, own.status].every((status) => status === 'not_started' || status === 'in_progress');
+const isOverdue = (seen: Seen) => isUnderWay(seen) && seen.commitment.timeliness === 'overdue';
+const isReturned = ({ own }: Seen) => own.returnedAt !== null;
+const isDueSoon = (seen: Seen) =>
+  isUnderWay(seen) &&
+  seen.commitment.due.date !== null &&
+  seen.commitment.due.date <= addDays(seen.today, 14);
+/** …and, for the period's report, where the officer's body leads: those that cooperate are not asked. */
+const isMissing = (seen: Seen) => isUnderWay(seen) && seen.isLead && seen.isReportMissing;
+const isFirst = (seen: Seen) => isMissing(seen) && seen.own.percent === null;
+const always = () => true;
+
+/**
+ * What My work tells whom of what waits, most urgent first. What is not here is for the commitment's page: signing on the
+ * leader's behalf, sending back, taking back, asking for an extension, files and notes.
+ */
+const told: Partial<
+  Record<Role, [TaskKind, (state: CommitmentState) => Action | null, (seen: Seen) => boolean][]>
+> = {
+  liaison: [
+    ['overdue', () => report, isOverdue],
+    ['returned', () => report, isReturned],
+    ['due_soon', () => report, isDueSoon],
+    ['first_update', () => report, isFirst],
+    ['update_missing', () => report, isMissing],
+  ],
+  coordinator: [
+    ['overdue', () => report, isOverdue],
+    ['returned', () => report, isReturned],
+    ['agree_extension', agree, always],
+    ['confirm_plan', () => confirmPlan, always],
+  ],
+  leader: [
+    ['sign_completion', () => signCompletion, always],
+    ['decide_extension', decide, always],
+  ],
+};
+
+describe('My work and what is allowed', () => {
+  let world: RouteWorld;
+  /** Of both agreements. */
+  let commitments: CommitmentDetail[];
+  beforeAll(async () => {
+    world = await RouteWorld.start();
+    await bringManyStates(world);
+    const ids = await world.run<{ id: number }>('select id from commitment order by id');
+    commitments = [];
+    for (const { id } of ids)
+      commitments.push((await world.ask('auditor@tracker', 'GET', `/api/v1/commitments/${id}`)).json);
+  });
+  afterAll(() => world?.stop());
+
+  const accounts = [
+    ...callers.flatMap(({ who }) => who ?? []),
+    ...accountsOfMany.map(({ email }) => email.replace('.example', '')),
+  ];
+  const viewerOf = async (who: string): Promise<Viewer> =>
+    world.program.app.get(SessionsService, { strict: false }).viewer(await world.userId(who));
+  const workOf = async (viewer: Viewer): Promise<MyWork> =>
+    world.program.app.get(MyWorkQueries, { strict: false }).read(viewer);
+
+  /** By commitment. */
+  const kindsOf = ({ tasks }: MyWork) => new Map(tasks.map(({ kind, commitment }) => [commitment.id, kind]));
+  const named = (id: number, kind?: TaskKind) => `${commitments.find((one) => one.id === id)!.code} ${kind}`;
+
+  it.each(accounts)('asks %s for nothing that may not be done now', async (who) => {
+    const viewer = await viewerOf(who);
+    const faults: string[] = [];
+    for (const [id, kind] of kindsOf(await workOf(viewer))) {
+      const state = stateOfDetail(commitments.find((one) => one.id === id)!);
+      const action = told[viewer.role]?.find(([one]) => one === kind)?.[1](state);
+      if (!action || !mayNow(speakerOf(viewer), state, action)) faults.push(named(id, kind));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it.each(accounts)('asks %s for all that waits for it, the most urgent of each commitment', async (who) => {
+    const viewer = await viewerOf(who);
+    const work = await workOf(viewer);
+    const kinds = kindsOf(work);
+    const expected = commitments.map((one) => named(one.id, mostUrgent(viewer, work, one)));
+    expect(commitments.map(({ id }) => named(id, kinds.get(id)))).toEqual(expected);
+  });
+
+  function mostUrgent(viewer: Viewer, work: MyWork, commitment: CommitmentDetail): TaskKind | undefined {
+    const own = commitment.sides.find(({ party }) => party === viewer.party?.code);
+    if (!own) return undefined;
+    const isLead = commitment.inCharge[own.party]?.leadBody.code === viewer.body?.code;
+    const mine = work.commitments.find((one) => one.commitment.id === commitment.id);
+    const isReportMissing = mine?.report.state === 'missing';
+    const seen = { commitment, own, isLead, isReportMissing, today: world.today };
+    const state = stateOfDetail(commitment);
+    return told[viewer.role]?.find(([, actionOf, when]) => {
+      const action = actionOf(state);
+      return action !== null && mayNow(speakerOf(viewer), state, action) && when(seen);
+    })?.[0];
+  }
+
+  it.each(accounts)(
+    'has the commitments of %s: its body’s, or its side’s, and nobody else’s',
+    async (who) => {
+      const viewer = await viewerOf(who);
+      const speaks = viewer.role === 'liaison' ? actions.attachEvidence : actions.readNotes;
+      const own = commitments.filter((one) => may(speakerOf(viewer), stateOfDetail(one), speaks));
+      const { commitments: listed } = await workOf(viewer);
+      expect(listed.map(({ commitment }) => commitment.id).sort()).toEqual(own.map(({ id }) => id).sort());
+    },
+  );
+
+  it('is looked at in every kind of task', async () => {
+    const works: MyWork[] = [];
+    for (const who of accounts) works.push(await workOf(await viewerOf(who)));
+    const kinds = new Set(works.flatMap(({ tasks }) => tasks.map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual([...taskKinds].sort());
+  });
+
+  it('leaves to the page what others are to do first', async () => {
+    const left = async (who: string, action: Action) => {
+      const viewer = await viewerOf(who);
+      const kinds = kindsOf(await workOf(viewer));
+      return commitments
+        .filter((one) => !kinds.has(one.id) && mayNow(speakerOf(viewer), stateOfDetail(one), action))
+        .map(({ code }) => code);
+    };
+    // On the leader's behalf; another side's completion; the period's report, by a cooperating body; one on a suspended part.
+    expect(await left('coordinator@nghean', signCompletion)).toContain('2.07');
+    expect(await left('leader@hanoi', actions.sendBack)).toContain('2.07');
+    expect(await left('phatthanh@hanoi', actions.report)).toContain('2.03');
+    expect(await left('nongnghiep@hanoi', actions.report)).toContain('4.07');
+  });
+
+  it('is asked of the same state, whether the commitment was read for a change or for a page', async () => {
+    const em = world.program.app.get(EntityManager).fork();
+    const party = await codes('party');
+    const body = await codes('body');
+    const actor = {
+      userId: null,
+      name: { vi: '', en: '' },
+      role: 'admin',
+      partyId: null,
+      bodyId: null,
+    } as const;
+    for (const commitment of commitments) {
+      const { state } = await loadCommitment(
+        em,
+        commitment.id,
+        { ...actor, illustrative: false },
+        world.today,
+      );
+      const known = (code: Key) => code;
+      const byId = (map: Map<Key, string>) => (id: Key) => map.get(id)!;
+      expect(plain(state, byId(party), byId(body))).toEqual(plain(stateOfDetail(commitment), known, known));
+    }
+  });
+
+  const codes = async (table: string) =>
+    new Map<Key, string>(
+      (await world.run<{ id: number; code: string }>(`select id, code from ${table}`)).map(({ id, code }) => [
+        id,
+        code,
+      ]),
+    );
+
+  function plain(state: CommitmentState, party: (key: Key) => Key, body: (key: Key) => Key) {
+    return {
+      ...state,
+      sides: state.sides.map((side) => ({
+        party: party(side.party),
+        bodies: [...new Set(side.bodies.map(body))].sort(),
+        status: side.status,
+        isPlanConfirmed: isPlanConfirmed(side),
+        isSigned: isSigned(side),
+      })),
+      request: state.request && {
+        ...state.request,
+        party: party(state.request.party),
+        answeredBy: state.request.answeredBy.map(party),
+      },
+    };
+  }
+});
