@@ -1,4 +1,4 @@
-import type { DemoAccount } from '../sign-in.view.js';
+import type { DemoAccount } from './sign-in.view.js';
 
 /** Accounts that the sign-in page may show: the demo's, never production's. */
 export class DemoAccounts {

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.js';
 import { SESSION_COOKIE } from '../callers.js';
 import { SessionsService } from '../sessions.service.js';
-import { SignInView, type SignInViewProps } from '../sign-in.view.js';
+import { SignInView, type SignInViewProps } from './sign-in.view.js';
 import { CodeStepView } from './code-step.view.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 import { SignInService } from './sign-in.service.js';

@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import type { BilingualText } from '../platform/text.js';
-import { Button, ButtonLink, CsrfField } from '../web/components/button.js';
-import { DataTable } from '../web/components/data-table.js';
-import { TextField } from '../web/components/field.js';
-import { NoticeBar } from '../web/components/notice-bar.js';
-import { PageHead, Section } from '../web/components/section.js';
-import { words } from '../web/i18n/words.js';
-import type { Frame } from '../web/frame.js';
-import { Page } from '../web/layout.js';
-import type { Role } from '../identity/viewer.js';
+import type { BilingualText } from '../../platform/text.js';
+import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
+import { DataTable } from '../../web/components/data-table.js';
+import { TextField } from '../../web/components/field.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { PageHead, Section } from '../../web/components/section.js';
+import { words } from '../../web/i18n/words.js';
+import type { Frame } from '../../web/frame.js';
+import { Page } from '../../web/layout.js';
+import type { Role } from '../../identity/viewer.js';
 
 export interface DemoAccount {
   email: string;

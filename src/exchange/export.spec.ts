@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parse } from 'yaml';
-import { parseAgreement, readAgreementFile, type AgreementFile } from '../exchange/file/agreement-file.js';
-import { writeAgreement } from '../exchange/file/agreement-yaml.js';
+import { parseAgreement, readAgreementFile, type AgreementFile } from './file/agreement-file.js';
+import { writeAgreement } from './file/agreement-yaml.js';
 import { freshOrm } from '../../test/support/orm.js';
 import { tenParties } from '../../test/support/ten-parties.js';
-import { ExportQueries } from '../exchange/export.queries.js';
-import { ImportService } from '../exchange/import.service.js';
+import { ExportQueries } from './export.queries.js';
+import { ImportService } from './import.service.js';
 
 const path = 'agreements/2016-tb-tu.yaml';
 const at = new Date('2019-06-21T13:14:00+07:00');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { parseAgreement, type AgreementFile } from '../exchange/file/agreement-file.js';
-import { writeAgreement } from '../exchange/file/agreement-yaml.js';
+import { parseAgreement, type AgreementFile } from './file/agreement-file.js';
+import { writeAgreement } from './file/agreement-yaml.js';
 import {
   awkwardTexts,
   deadline,
@@ -10,10 +10,10 @@ import {
   randomFrom,
 } from '../../test/support/generated-agreement.js';
 import { freshOrm } from '../../test/support/orm.js';
-import { DiffService, differenceOf } from '../exchange/diff.service.js';
-import { ExportQueries } from '../exchange/export.queries.js';
-import { ImportService } from '../exchange/import.service.js';
-import { linesOfDifference } from '../exchange/import.words.js';
+import { DiffService, differenceOf } from './diff.service.js';
+import { ExportQueries } from './export.queries.js';
+import { ImportService } from './import.service.js';
+import { linesOfDifference } from './import.words.js';
 
 const at = new Date('2019-06-21T13:14:00+07:00');
 const seeds = Array.from({ length: 8 }, (_, i) => i + 1);
