@@ -37,10 +37,9 @@ export function whenStopping(callback) {
  * @param options.own true: in a process group of its own, so that Ctrl-C reaches it once, through us, and
  *   what it leaves behind can be ended with it; told of our end by the IPC channel closing
  * @param options.quiet keeps the output back and gives it to the caller
- * @param options.onStart gets a function that stops the program
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(file, args, { own = false, quiet = false, env = process.env, onStart } = {}) {
+export function run(file, args, { own = false, quiet = false, env = process.env } = {}) {
   const output = [];
   const child = spawn(file, args, {
     cwd: root,
@@ -51,7 +50,6 @@ export function run(file, args, { own = false, quiet = false, env = process.env,
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
   const stop = stopperOf(child, own);
   const forget = whenStopping(stop);
-  onStart?.(stop);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {

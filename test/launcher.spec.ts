@@ -67,6 +67,34 @@ describe('npm start', () => {
     expect(Date.now() - began).toBeLessThan(10_000);
   });
 
+  describe('watching, as npm run dev', () => {
+    const dev = () => start([], process.execPath, ['bin/run.mjs', 'dev']);
+    const write = (text: string) => writeFile(join(project, 'src', 'main.ts'), text);
+    afterAll(() => write(program));
+
+    it('builds and starts again on a change, and Ctrl-C ends all of it', async () => {
+      const run = dev();
+      const first = Number(await run.says(/up (\d+)/));
+      await write(`${program}\nconsole.log('again ' + process.pid);`);
+      const second = Number(await run.says(/again (\d+)/));
+      await gone(first);
+      run.child.kill('SIGINT');
+      expect(await run.ended).toBe(0);
+      await gone(second);
+    });
+
+    it('waits for a change where building fails', async () => {
+      await write('const = 1;');
+      const run = dev();
+      await run.says(/(Building failed)/);
+      await write(program);
+      const pid = Number(await run.says(/up (\d+)/));
+      run.child.kill('SIGTERM');
+      expect(await run.ended).toBe(0);
+      await gone(pid);
+    });
+  });
+
   function start(
     args: string[] = [],
     file = process.execPath,
