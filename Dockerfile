@@ -5,7 +5,7 @@ FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
-COPY .swcrc ./
+COPY .swcrc nest-cli.json ./
 COPY bin ./bin
 COPY src ./src
 COPY migrations ./migrations

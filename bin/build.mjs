@@ -5,8 +5,11 @@ import { basename, dirname, join, relative } from 'node:path';
 import { isStopping } from './process.mjs';
 import { Trouble, root, say } from './project.mjs';
 
-export const sources = ['src', 'migrations'];
-const settings = ['package.json', 'package-lock.json', '.swcrc', 'bin/build.mjs'];
+/** What `nest build` would go by. */
+const { filenames, swcrcPath } = JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8')).compilerOptions
+  .builder.options;
+export const sources = filenames;
+const settings = ['package.json', 'package-lock.json', 'nest-cli.json', swcrcPath, 'bin/build.mjs'];
 const dist = join(root, 'dist');
 const stamp = '.sources';
 
@@ -40,7 +43,7 @@ async function put(swc, file, target) {
   if (!/\.tsx?$/.test(file)) return copyFile(join(root, file), target);
   const output = target.replace(/\.tsx?$/, '.js');
   const sourceFileName = relative(dirname(join(dist, file)), join(root, file));
-  const options = { configFile: join(root, '.swcrc'), swcrc: false, sourceFileName };
+  const options = { configFile: join(root, swcrcPath), swcrc: false, sourceFileName };
   const { code, map } = await swc.transformFile(join(root, file), options).catch((error) => {
     throw new Trouble(`${error.message.trim()}\nBuilding failed, see above.`);
   });

@@ -23,7 +23,7 @@ describe('npm start', () => {
 
   beforeAll(async () => {
     project = await mkdtemp(join(tmpdir(), 'dự án '));
-    for (const name of ['bin', 'package.json', 'package-lock.json', '.swcrc']) {
+    for (const name of ['bin', 'package.json', 'package-lock.json', '.swcrc', 'nest-cli.json']) {
       await cp(join(projectRoot, name), join(project, name), { recursive: true });
     }
     await symlink(join(projectRoot, 'node_modules'), join(project, 'node_modules'));
