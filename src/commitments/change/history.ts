@@ -1,49 +1,26 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
-
-/** What the history keeps of a commitment, and of a side; reading as of a day takes these from it. */
-export const keptOfCommitment = [
-  'status',
-  'percent',
-  'due_precision',
-  'due_value',
-  'due_on',
-  'completed_on',
-  'differs',
-  'differs_since',
-  'extensions',
-];
-export const keptOfSide = [
-  'lead_body_id',
-  'status',
-  'percent',
-  'completed_on',
-  'completion_declared_at',
-  'completion_confirmed_at',
-  'returned_at',
-  'updated_at',
-  'plan_confirmed_at',
-];
+import { keptBy, tracked, type Tracked } from './tracked.js';
 
 interface History {
   /** Of the CTEs, to tell two histories in one statement apart. */
   name: string;
   table: string;
   key: string;
-  columns: string[];
+  rows: readonly Tracked[];
 }
 
 export const historyOfCommitment: History = {
   name: 'whole',
   table: 'commitment_state',
   key: 'commitment_id',
-  columns: keptOfCommitment,
+  rows: tracked.commitment,
 };
 export const historyOfSides: History = {
   name: 'each_side',
   table: 'side_state',
   key: 'side_id',
-  columns: keptOfSide,
+  rows: tracked.side,
 };
 
 /**
@@ -51,10 +28,11 @@ export const historyOfSides: History = {
  * be asked as of any instant.
  * @param present a query with `id` and the kept columns as they are from now on
  */
-export function recorded({ name, table, key, columns }: History, present: RawBuilder<unknown>, at: Date) {
+export function recorded({ name, table, key, rows }: History, present: RawBuilder<unknown>, at: Date) {
   // Names are ours, never input.
   const [changed, closed, opened] = ['changed', 'closed', 'opened'].map((part) => sql.raw(`${name}_${part}`));
   const [state, owner] = [sql.raw(table), sql.raw(key)];
+  const columns = keptBy(rows).map(({ column }) => column);
   const kept = sql.raw(columns.join(', '));
   const of = (alias: string) => sql.raw(columns.map((column) => `${alias}.${column}`).join(', '));
   // A microsecond at least, so that two changes in one instant keep their order and no range is empty.

@@ -8,7 +8,8 @@ import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { stateOfEntity, type CommitmentState, type RequestState } from '../commitment-state.js';
 import { Commitment, CommitmentSide } from '../commitment.entity.js';
-import { asJson, fieldsOfCommitment, fieldsOfSide, instantsOfSide, valuesOf } from './fields.js';
+import { asJson } from './tracked.sql.js';
+import { tracked, valuesOf, type Values } from './tracked.js';
 
 /** A commitment about to change, as it was read. */
 export interface Loaded {
@@ -17,7 +18,7 @@ export interface Loaded {
   /** As it was read. */
   state: CommitmentState;
   /** What each side was, to tell which ones a change altered. */
-  sidesBefore: Map<number, string>;
+  sidesBefore: Map<number, Values>;
 }
 
 interface Row {
@@ -44,9 +45,9 @@ export async function loadCommitment(em: EntityManager, id: number, actor: Actor
   ];
   const { rows } = await sql<Row>`
     select jsonb_build_object('id', c.id, 'agreementId', c.agreement_id, 'code', c.code, 'version', c.version,
-        ${asJson('c', fieldsOfCommitment)}) as commitment,
+        ${asJson('c', tracked.commitment)}) as commitment,
       a.difference_points as "differencePoints",
-      (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', fieldsOfSide)},
+      (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', tracked.side)},
           'cooperating', array(${itsCooperating}), 'inCharge', array(
             select ${inChargeOf(sql`b`, day)} from body b where b.id = s.lead_body_id or b.id in (${itsCooperating}))) order by s.position)
         from commitment_side s where s.commitment_id = c.id) as sides,
@@ -67,22 +68,20 @@ function loadedFrom({ commitment: fields, sides, request, differencePoints }: Ro
   const commitment = Object.assign(new Commitment(), fields);
   const own = sides.map((side) => sideFrom(side));
   commitment.sides = new Collection(commitment, own, false);
-  const sidesBefore = new Map(own.map((side) => [side.id, stateOf(side)]));
+  const sidesBefore = new Map(own.map((side) => [side.id, valuesOf(side, tracked.side)]));
   const bodies = new Map(sides.map(({ id, inCharge }) => [id, inCharge]));
   return { commitment, state: stateOfEntity(commitment, { bodies, request }), differencePoints, sidesBefore };
 }
 
+const instantsOfSide = tracked.side.filter(({ type }) => type === 'timestamptz');
+
 function sideFrom({ cooperating, inCharge: _inCharge, ...fields }: Row['sides'][number]): CommitmentSide {
-  const instants = instantsOfSide.map((name) => [
-    name,
-    fields[name] ? new Date(fields[name] as string) : null,
+  const instants = instantsOfSide.map(({ property }) => [
+    property,
+    fields[property] ? new Date(fields[property] as string) : null,
   ]);
   const side = Object.assign(new CommitmentSide(), fields, Object.fromEntries(instants));
   const bodies = cooperating.map((id) => Object.assign(new Body(), { id }));
   side.cooperating = new Collection(side, bodies, false);
   return side;
-}
-
-export function stateOf(side: CommitmentSide): string {
-  return JSON.stringify(valuesOf(side, fieldsOfSide));
 }

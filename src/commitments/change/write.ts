@@ -5,8 +5,9 @@ import { dayOf } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { EventKind } from '../commitment.types.js';
 import { historyOfCommitment, historyOfSides, recorded } from './history.js';
-import { asAssignments, asRecord, fieldsOfCommitment, fieldsOfSide, valuesOf } from './fields.js';
-import { stateOf, type Loaded } from './load.js';
+import type { Loaded } from './load.js';
+import { asAssignments, asRecord } from './tracked.sql.js';
+import { differ, tracked, valuesOf } from './tracked.js';
 
 export interface PendingEvent {
   kind: EventKind;
@@ -44,19 +45,21 @@ interface ToWrite extends Loaded {
  */
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
   const { commitment, sidesBefore, events, row, actor, at } = change;
-  const sides = commitment.sides.getItems().filter((side) => stateOf(side) !== sidesBefore.get(side.id));
-  const sidesJson = JSON.stringify(sides.map((side) => ({ id: side.id, ...valuesOf(side, fieldsOfSide) })));
+  const sides = commitment.sides
+    .getItems()
+    .map((side) => ({ id: side.id, ...valuesOf(side, tracked.side) }))
+    .filter((side) => differ(side, sidesBefore.get(side.id)!, tracked.side));
   const added = row?.insert ?? sql`select null::bigint as id`;
   const { rows } = await sql<Written>`
     with now as materialized (
-      select * from jsonb_to_record(${JSON.stringify(valuesOf(commitment, fieldsOfCommitment))}::jsonb) as n (${asRecord(fieldsOfCommitment)})
+      select * from jsonb_to_record(${JSON.stringify(valuesOf(commitment, tracked.commitment))}::jsonb) as n (${asRecord(tracked.commitment)})
     ), guard as (
-      update commitment c set version = c.version + 1, ${asAssignments(fieldsOfCommitment)} from now n
+      update commitment c set version = c.version + 1, ${asAssignments(tracked.commitment)} from now n
       where c.id = ${commitment.id} and c.version = ${commitment.version} returning c.id, c.agreement_id, c.version
     ), sides_now as materialized (
-      select n.* from guard, jsonb_to_recordset(${sidesJson}::jsonb) as n (id integer, ${asRecord(fieldsOfSide)})
+      select n.* from guard, jsonb_to_recordset(${JSON.stringify(sides)}::jsonb) as n (id integer, ${asRecord(tracked.side)})
     ), sides as (
-      update commitment_side s set ${asAssignments(fieldsOfSide)} from sides_now n
+      update commitment_side s set ${asAssignments(tracked.side)} from sides_now n
       where s.commitment_id = ${commitment.id} and s.id = n.id
     ), added as (${added}
     ), ${recorded(historyOfCommitment, sql`select guard.id, now.* from guard, now`, at)},

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { chasedTimes, timesChased } from '../../ledger/chases.sql.js';
 import { addDays, instantOf, type Day } from '../../platform/clock.js';
-import { keptOfCommitment, keptOfSide } from '../change/history.js';
+import { keptBy, tracked, type Tracked } from '../change/tracked.js';
 
 /** What read models rest on: which agreement, as of which day, and whether that day is today. */
 export interface ReadAt {
@@ -16,19 +16,19 @@ export interface ReadAt {
  * counted row by row where few rows are shown, in one go where all are looked at.
  */
 export function commitmentsAt(
-  { agreementId, asOf, today }: ReadAt,
+  at: ReadAt,
   chased: 'row by row' | 'in one go' = 'row by row',
 ): RawBuilder<unknown> {
+  const { agreementId, asOf } = at;
   const inOneGo = chased === 'in one go';
   const all = sql`left join ${chasedTimes(asOf)} chased on chased.commitment_id = c.id`;
-  const state = asOf >= today ? sql`c` : sql`h`;
-  const history =
-    asOf >= today
-      ? sql``
-      : sql`join commitment_state h on h.commitment_id = c.id and h.validity @> ${endOf(asOf)}::timestamptz`;
+  const state = isPast(at) ? sql`h` : sql`c`;
+  const history = isPast(at)
+    ? sql`join commitment_state h on h.commitment_id = c.id and ${heldOn(asOf)}`
+    : sql``;
   return sql`
     select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.title, c.search, c.version, c.due_version,
-      c.original_precision, c.original_value, ${sql.join(keptOfCommitment.map((column) => sql`${state}.${sql.ref(column)}`))},
+      c.original_precision, c.original_value, ${columnsAt(at, 'c', tracked.commitment)},
       timeliness(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
       count_group(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
       ${inOneGo ? sql`coalesce(chased.times, 0)` : timesChased(sql`c.id`, asOf)} as reminders
@@ -37,19 +37,23 @@ export function commitmentsAt(
 }
 
 /** The sides of an agreement's commitments as they stood at the end of a day, likewise. */
-export function sidesAt({ agreementId, asOf, today }: ReadAt): RawBuilder<unknown> {
-  const state = asOf >= today ? sql`s` : sql`h`;
-  const history =
-    asOf >= today
-      ? sql``
-      : sql`join side_state h on h.side_id = s.id and h.validity @> ${endOf(asOf)}::timestamptz`;
+export function sidesAt(at: ReadAt): RawBuilder<unknown> {
+  const history = isPast(at) ? sql`join side_state h on h.side_id = s.id and ${heldOn(at.asOf)}` : sql``;
   return sql`
-    select s.id, s.commitment_id, s.party_id, s.position, ${sql.join(keptOfSide.map((column) => sql`${state}.${sql.ref(column)}`))}
+    select s.id, s.commitment_id, s.party_id, s.position, ${columnsAt(at, 's', tracked.side)}
     from commitment_side s ${history}
-    where s.agreement_id = ${agreementId}`;
+    where s.agreement_id = ${at.agreementId}`;
 }
 
-/** The last instant of a day in Việt Nam. */
-function endOf(day: Day): Date {
-  return new Date(instantOf(addDays(day, 1)).getTime() - 1);
+/** What the history keeps, by the names of today's columns. */
+function columnsAt(at: ReadAt, own: 'c' | 's', rows: readonly Tracked[]): RawBuilder<unknown> {
+  const from = isPast(at) ? 'h' : own;
+  return sql.join(keptBy(rows).map(({ column }) => sql.ref(`${from}.${column}`)));
+}
+
+const isPast = ({ asOf, today }: ReadAt) => asOf < today;
+
+/** At the last instant of a day in Việt Nam. */
+function heldOn(day: Day): RawBuilder<unknown> {
+  return sql`h.validity @> ${new Date(instantOf(addDays(day, 1)).getTime() - 1)}::timestamptz`;
 }

@@ -1,0 +1,63 @@
+/** A property that a change may alter, its column, that column's type, and whether the history keeps it. */
+export interface Tracked {
+  property: string;
+  column: string;
+  type: string;
+  history: History;
+}
+
+type History = 'kept' | 'not kept';
+
+const row = (property: string, column: string, type: string, history: History): Tracked => ({
+  property,
+  column,
+  type,
+  history,
+});
+
+/**
+ * All that a change may alter; the rest stands from the import on. Loading, writing, history and reading as of a day go by
+ * this table: what is to be tracked besides needs its line here, its property and its migration.
+ */
+export const tracked = {
+  commitment: [
+    row('status', 'status', 'text', 'kept'),
+    row('percent', 'percent', 'integer', 'kept'),
+    row('completedOn', 'completed_on', 'date', 'kept'),
+    row('differs', 'differs', 'boolean', 'kept'),
+    row('differsSince', 'differs_since', 'date', 'kept'),
+    row('duePrecision', 'due_precision', 'text', 'kept'),
+    row('dueValue', 'due_value', 'text', 'kept'),
+    row('dueOn', 'due_on', 'date', 'kept'),
+    row('dueVersion', 'due_version', 'integer', 'not kept'),
+    row('extensions', 'extensions', 'integer', 'kept'),
+  ],
+  side: [
+    row('leadBodyId', 'lead_body_id', 'integer', 'kept'),
+    row('status', 'status', 'text', 'kept'),
+    row('percent', 'percent', 'integer', 'kept'),
+    row('updatedAt', 'updated_at', 'timestamptz', 'kept'),
+    row('completedOn', 'completed_on', 'date', 'kept'),
+    row('completionDeclaredAt', 'completion_declared_at', 'timestamptz', 'kept'),
+    row('completionConfirmedAt', 'completion_confirmed_at', 'timestamptz', 'kept'),
+    row('completionConfirmedBy', 'completion_confirmed_by', 'integer', 'not kept'),
+    row('returnedAt', 'returned_at', 'timestamptz', 'kept'),
+    row('planConfirmedAt', 'plan_confirmed_at', 'timestamptz', 'kept'),
+    row('planConfirmedBy', 'plan_confirmed_by', 'integer', 'not kept'),
+  ],
+} satisfies Record<string, Tracked[]>;
+
+export const keptBy = (rows: readonly Tracked[]) => rows.filter(({ history }) => history !== 'not kept');
+
+/** The values of an entity by column. */
+export type Values = Record<string, unknown>;
+
+/** As JSON would have them. */
+export function valuesOf(entity: object, rows: readonly Tracked[]): Values {
+  const values = entity as Record<string, unknown>;
+  return Object.fromEntries(rows.map(({ property, column }) => [column, values[property] ?? null]));
+}
+
+export function differ(one: Values, other: Values, rows: readonly Tracked[]): boolean {
+  return rows.some(({ column }) => JSON.stringify(one[column]) !== JSON.stringify(other[column]));
+}
