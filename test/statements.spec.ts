@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAgreement } from '../src/exchange/file/agreement-file.js';
+import { writeAgreement } from '../src/exchange/file/agreement-yaml.js';
+import { ImportService } from '../src/exchange/import.service.js';
 import { Metrics } from '../src/platform/metrics.js';
 import { startApp } from './support/app.js';
 import { openSession, sendForm, type BrowserSession } from './support/form.js';
+import { tenParties } from './support/ten-parties.js';
 
 const slug = '2016-tb-tu';
 
@@ -111,5 +115,31 @@ describe('a request needs few statements', () => {
     expect(
       await statementsOf(post(`/${slug}/cam-ket/3.06/cap-nhat`, form, officer), 400),
     ).toBeLessThanOrEqual(6);
+  });
+
+  it('for an import: one for each commitment that it changes, one for all that are new, none for the others', async () => {
+    const file = tenParties();
+    const [like] = file.commitments;
+    const add = (codes: string[]) => file.commitments.push(...codes.map((code) => ({ ...like!, code })));
+    const reword = (count: number, word: string) => {
+      for (const entry of file.commitments.slice(0, count)) entry.title = { vi: word, en: word };
+    };
+    const importing = async (): Promise<number> => {
+      const before = await sent();
+      const read = parseAgreement(writeAgreement(file), 'changed.yaml');
+      await program.app.get(ImportService, { strict: false }).import(read, program.clock.now());
+      return (await sent()) - before;
+    };
+    await importing();
+    const unchanged = await importing();
+    add(['1.01']);
+    const oneNew = await importing();
+    add(['2.01', '2.02', '2.03', '2.04']);
+    expect(await importing()).toBe(oneNew);
+    expect(await importing()).toBe(unchanged);
+    reword(1, 'Một');
+    const oneChanged = await importing();
+    reword(5, 'Năm');
+    expect(await importing()).toBe(oneChanged + 4);
   });
 });

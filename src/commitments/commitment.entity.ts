@@ -1,5 +1,4 @@
 import { type Collection, defineEntity, p } from '@mikro-orm/core';
-import { Body } from '../agreements/body.entity.js';
 import { lastDayOf, type Deadline, type Precision } from '../calendar/deadline.js';
 import { dayOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
@@ -117,6 +116,16 @@ export class Commitment extends CommitmentSchema.class {
     this.extensions += 1;
   }
 
+  /** The agreement itself says another deadline; that counts as the first one. */
+  redate(due: Deadline): void {
+    this.duePrecision = due.precision;
+    this.dueValue = due.value;
+    this.dueOn = lastDayOf(due);
+    this.dueVersion += 1;
+    this.originalPrecision = due.precision;
+    this.originalValue = due.value;
+  }
+
   /** Derives what holds for the whole from the sides. Completion is dated by the last confirmation. */
   settle(at: Date, differencePoints: number): void {
     const day: Day = dayOf(at);
@@ -178,13 +187,14 @@ const CommitmentSideSchema = defineEntity({
     returnedAt: p.datetime().nullable(),
     planConfirmedAt: p.datetime().nullable(),
     planConfirmedBy: p.integer().nullable(),
-    cooperating: () =>
-      p.manyToMany(Body).pivotTable('cooperating_body').joinColumn('side_id').inverseJoinColumn('body_id'),
   },
 });
 
 /** One side's part of a commitment: its lead body, its own statement, its confirmations. */
 export class CommitmentSide extends CommitmentSideSchema.class {
+  /** In order. They stand in a table of their own. */
+  declare cooperatingIds: number[];
+
   /** @throws RuleBroken where status and percent contradict each other, or the leader has signed the part off */
   state(statement: Statement, at: Date): void {
     this.mustNotBeSigned();

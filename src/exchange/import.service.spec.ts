@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs';
 import { capitalRegion } from '../../test/support/capital-region.js';
 import { freshOrm } from '../../test/support/orm.js';
 import { tenParties } from '../../test/support/ten-parties.js';
+import { verifyAudit } from '../audit/audit-verification.js';
 import { ImportService } from './import.service.js';
 
 const path = 'agreements/2016-tb-tu.yaml';
@@ -87,6 +88,31 @@ describe('importing the notice', () => {
           where s.commitment_id = c.id and p.code = 'nghean') as cooperating
       from commitment c where code = '6.01'`.execute(em.getKysely());
     expect(rows[0]).toEqual({ found: true, lead: 'Sở Công Thương', cooperating: 1 });
+  });
+
+  it('tells the audit log of a deadline and a lead body as every change of a commitment does, under the name of the account', async () => {
+    const { rows: users } = await sql<{ id: number }>`
+      insert into app_user (email, name, role, password_hash, created_at)
+      values ('admin@tracker.example', '{"vi": "QT", "en": "Admin"}', 'admin', 'x', ${at}) returning id`.execute(
+      em.getKysely(),
+    );
+    const actor = { userId: users[0]!.id, name: { vi: 'QT', en: 'Admin' }, role: 'admin', partyId: null };
+    const file = readAgreementFile(path);
+    const entry = file.commitments.find(({ code }) => code === '9.01')!;
+    entry.due = { precision: 'month', value: '2020-05' };
+    entry.sides.hanoi!.lead = 'hn-so-cong-thuong';
+    await service.import(file, at, actor);
+    const { rows } =
+      await sql`select a.kind, a.actor_id, a.actor -> 'name' ->> 'en' as actor, a.data = e.data as same,
+        e.actor is null as nameless
+      from audit_entry a join commitment_event e on 'commitment.' || e.kind = a.kind and e.data = a.data
+      where a.subject = '9.01' order by a.id`.execute(em.getKysely());
+    const told = { actor_id: actor.userId, actor: 'Admin', same: true, nameless: true };
+    expect(rows).toEqual([
+      { kind: 'commitment.deadline_changed', ...told },
+      { kind: 'commitment.lead_changed', ...told },
+    ]);
+    expect((await verifyAudit(em)).faults).toEqual([]);
   });
 
   it('puts a commitment that stands between others in the file behind those that are there', async () => {

@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import { keptBy, tracked, type Tracked } from './tracked.js';
 
@@ -23,12 +22,17 @@ export const historyOfSides: History = {
   rows: tracked.side,
 };
 
+interface Recording {
+  /** A query with `id` and the kept columns as they are from now on. */
+  present: RawBuilder<unknown>;
+  at: Date;
+}
+
 /**
- * CTEs that close the present row of a history and open the next one where anything in it changed, so that any figure can
- * be asked as of any instant.
- * @param present a query with `id` and the kept columns as they are from now on
+ * CTEs that close the present row of a history and open the next one where anything in it changed, or there is none yet, so
+ * that any figure can be asked as of any instant.
  */
-export function recorded({ name, table, key, rows }: History, present: RawBuilder<unknown>, at: Date) {
+export function recorded({ name, table, key, rows }: History, { present, at }: Recording) {
   // Names are ours, never input.
   const [changed, closed, opened] = ['changed', 'closed', 'opened'].map((part) => sql.raw(`${name}_${part}`));
   const [state, owner] = [sql.raw(table), sql.raw(key)];
@@ -50,13 +54,4 @@ export function recorded({ name, table, key, rows }: History, present: RawBuilde
       insert into ${state} (${owner}, validity, ${kept})
       select owner_id, tstzrange(since, null), ${kept} from ${changed}
       where state_id is null or state_id in (select id from ${closed}))`;
-}
-
-/** The same for a commitment and its sides as their tables have them: after an import has written them. */
-export async function recordStates(em: EntityManager, commitment: { id: number }, at: Date): Promise<void> {
-  const whole = sql`select * from commitment where id = ${commitment.id}`;
-  const sides = sql`select * from commitment_side where commitment_id = ${commitment.id}`;
-  await sql`with ${recorded(historyOfCommitment, whole, at)}, ${recorded(historyOfSides, sides, at)} select 1`.execute(
-    em.getKysely(),
-  );
 }

@@ -1,8 +1,7 @@
 import { Collection } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../identity/actor.js';
-import { Body } from '../../agreements/body.entity.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
@@ -17,13 +16,13 @@ export interface Loaded {
   differencePoints: number;
   /** As it was read. */
   state: CommitmentState;
-  /** What each side was, to tell which ones a change altered. */
-  sidesBefore: Map<number, Values>;
+  /** What it and each of its sides was, to tell what a change altered. */
+  before: { commitment: Values; sides: Map<number, Values> };
 }
 
 interface Row {
   commitment: Partial<Commitment>;
-  sides: (Record<string, unknown> & { id: number; cooperating: number[]; inCharge: number[] })[];
+  sides: (Record<string, unknown> & { id: number; inCharge: number[] })[];
   request: RequestState | null;
   differencePoints: number;
 }
@@ -34,28 +33,39 @@ interface Row {
  * @throws NotFound where it does not exist, or is out of the actor's scope, which is part of the query
  */
 export async function loadCommitment(em: EntityManager, id: number, actor: Actor, day: Day): Promise<Loaded> {
-  const { partyId, onlyAgreementId } = actor;
-  const inScope = [
-    ...(partyId === null
-      ? []
-      : [
-          sql`exists (select 1 from commitment_side o where o.commitment_id = c.id and o.party_id = ${partyId})`,
-        ]),
-    ...(onlyAgreementId === undefined ? [] : [sql`c.agreement_id = ${onlyAgreementId}`]),
-  ];
+  const [loaded] = await loadWhere(em, sql`c.id = ${id} and ${inScopeOf(actor)}`, day);
+  if (!loaded) throw new NotFound();
+  return loaded;
+}
+
+/** The same of every commitment of an agreement, in their order. */
+export function loadAgreement(em: EntityManager, agreementId: number, day: Day): Promise<Loaded[]> {
+  return loadWhere(em, sql`c.agreement_id = ${agreementId}`, day);
+}
+
+function inScopeOf({ partyId, onlyAgreementId }: Actor): RawBuilder<unknown> {
+  const conditions = [sql`true`];
+  if (partyId !== null)
+    conditions.push(
+      sql`exists (select 1 from commitment_side o where o.commitment_id = c.id and o.party_id = ${partyId})`,
+    );
+  if (onlyAgreementId !== undefined) conditions.push(sql`c.agreement_id = ${onlyAgreementId}`);
+  return sql.join(conditions, sql` and `);
+}
+
+async function loadWhere(em: EntityManager, condition: RawBuilder<unknown>, day: Day): Promise<Loaded[]> {
   const { rows } = await sql<Row>`
     select jsonb_build_object('id', c.id, 'agreementId', c.agreement_id, 'code', c.code, 'version', c.version,
         ${asJson('c', tracked.commitment)}) as commitment,
       a.difference_points as "differencePoints",
       (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', tracked.side)},
-          'cooperating', array(${itsCooperating}), 'inCharge', array(
+          'inCharge', array(
             select ${inChargeOf(sql`b`, day)} from body b where b.id = s.lead_body_id or b.id in (${itsCooperating}))) order by s.position)
         from commitment_side s where s.commitment_id = c.id) as sides,
       (${openRequest}) as request
     from commitment c join agreement a on a.id = c.agreement_id
-    where ${sql.join([sql`c.id = ${id}`, ...inScope], sql` and `)}`.execute(em.getKysely());
-  if (!rows[0]) throw new NotFound();
-  return loadedFrom(rows[0]);
+    where ${condition} order by c.position`.execute(em.getKysely());
+  return rows.map(loadedFrom);
 }
 
 const itsCooperating = sql`select cb.body_id from cooperating_body cb where cb.side_id = s.id`;
@@ -66,22 +76,22 @@ const openRequest = sql`
 
 function loadedFrom({ commitment: fields, sides, request, differencePoints }: Row): Loaded {
   const commitment = Object.assign(new Commitment(), fields);
-  const own = sides.map((side) => sideFrom(side));
+  const own = sides.map(sideFrom);
   commitment.sides = new Collection(commitment, own, false);
-  const sidesBefore = new Map(own.map((side) => [side.id, valuesOf(side, tracked.side)]));
+  const before = {
+    commitment: valuesOf(commitment, tracked.commitment),
+    sides: new Map(own.map((side) => [side.id, valuesOf(side, tracked.side)])),
+  };
   const bodies = new Map(sides.map(({ id, inCharge }) => [id, inCharge]));
-  return { commitment, state: stateOfEntity(commitment, { bodies, request }), differencePoints, sidesBefore };
+  return { commitment, state: stateOfEntity(commitment, { bodies, request }), differencePoints, before };
 }
 
 const instantsOfSide = tracked.side.filter(({ type }) => type === 'timestamptz');
 
-function sideFrom({ cooperating, inCharge: _inCharge, ...fields }: Row['sides'][number]): CommitmentSide {
+function sideFrom({ inCharge: _inCharge, ...fields }: Row['sides'][number]): CommitmentSide {
   const instants = instantsOfSide.map(({ property }) => [
     property,
     fields[property] ? new Date(fields[property] as string) : null,
   ]);
-  const side = Object.assign(new CommitmentSide(), fields, Object.fromEntries(instants));
-  const bodies = cooperating.map((id) => Object.assign(new Body(), { id }));
-  side.cooperating = new Collection(side, bodies, false);
-  return side;
+  return Object.assign(new CommitmentSide(), fields, Object.fromEntries(instants));
 }

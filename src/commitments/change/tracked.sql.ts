@@ -5,9 +5,12 @@ import type { Tracked } from './tracked.js';
 const listed = (rows: readonly Tracked[], each: (row: Tracked) => string): RawBuilder<unknown> =>
   sql.raw(rows.map(each).join(', '));
 
+const presentOf = ({ column, elsewhere }: Tracked, alias: string) =>
+  elsewhere ? elsewhere(alias) : `${alias}.${column}`;
+
 /** `'status', c.status, 'completedOn', c.completed_on …`: the arguments of jsonb_build_object. */
 export function asJson(alias: string, rows: readonly Tracked[]): RawBuilder<unknown> {
-  return listed(rows, ({ property, column }) => `'${property}', ${alias}.${column}`);
+  return listed(rows, (row) => `'${row.property}', ${presentOf(row, alias)}`);
 }
 
 /** `status text, completed_on date …`: the columns of a record made from JSON. */
@@ -15,7 +18,8 @@ export function asRecord(rows: readonly Tracked[]): RawBuilder<unknown> {
   return listed(rows, ({ column, type }) => `${column} ${type}`);
 }
 
-/** `status = n.status, …`, for an update. */
+/** `status = n.status, …`, for an update of the entity's own table. */
 export function asAssignments(rows: readonly Tracked[]): RawBuilder<unknown> {
-  return listed(rows, ({ column }) => `${column} = n.${column}`);
+  const own = rows.filter(({ elsewhere }) => !elsewhere);
+  return listed(own, ({ column }) => `${column} = n.${column}`);
 }

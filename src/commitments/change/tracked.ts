@@ -4,6 +4,8 @@ export interface Tracked {
   column: string;
   type: string;
   history: History;
+  /** SQL for its present value, where it is no column of the entity's own table. */
+  elsewhere?: (alias: string) => string;
 }
 
 type History = 'kept' | 'not kept';
@@ -21,6 +23,7 @@ const row = (property: string, column: string, type: string, history: History): 
  */
 export const tracked = {
   commitment: [
+    row('title', 'title', 'jsonb', 'not kept'),
     row('status', 'status', 'text', 'kept'),
     row('percent', 'percent', 'integer', 'kept'),
     row('completedOn', 'completed_on', 'date', 'kept'),
@@ -30,10 +33,13 @@ export const tracked = {
     row('dueValue', 'due_value', 'text', 'kept'),
     row('dueOn', 'due_on', 'date', 'kept'),
     row('dueVersion', 'due_version', 'integer', 'not kept'),
+    row('originalPrecision', 'original_precision', 'text', 'not kept'),
+    row('originalValue', 'original_value', 'text', 'not kept'),
     row('extensions', 'extensions', 'integer', 'kept'),
   ],
   side: [
     row('leadBodyId', 'lead_body_id', 'integer', 'kept'),
+    { ...row('cooperatingIds', 'cooperating', 'integer[]', 'not kept'), elsewhere: cooperatingOf },
     row('status', 'status', 'text', 'kept'),
     row('percent', 'percent', 'integer', 'kept'),
     row('updatedAt', 'updated_at', 'timestamptz', 'kept'),
@@ -46,6 +52,11 @@ export const tracked = {
     row('planConfirmedBy', 'plan_confirmed_by', 'integer', 'not kept'),
   ],
 } satisfies Record<string, Tracked[]>;
+
+/** In order, so that the same bodies are the same value. */
+export function cooperatingOf(side: string): string {
+  return `array(select cb.body_id from cooperating_body cb where cb.side_id = ${side}.id order by cb.body_id)`;
+}
 
 export const keptBy = (rows: readonly Tracked[]) => rows.filter(({ history }) => history !== 'not kept');
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
-import type { Actor } from '../../identity/actor.js';
+import type { AuditActor } from '../../audit/audit.js';
 import { dayOf } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { EventKind } from '../commitment.types.js';
@@ -34,7 +34,8 @@ export interface Written {
 interface ToWrite extends Loaded {
   events: PendingEvent[];
   row: PendingRow | null;
-  actor: Actor;
+  /** Null where no account acted. */
+  actor: AuditActor | null;
   at: Date;
 }
 
@@ -44,15 +45,12 @@ interface ToWrite extends Loaded {
  * @returns null where somebody else changed the commitment since it was read: then nothing is written
  */
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
-  const { commitment, sidesBefore, events, row, actor, at } = change;
-  const sides = commitment.sides
-    .getItems()
-    .map((side) => ({ id: side.id, ...valuesOf(side, tracked.side) }))
-    .filter((side) => differ(side, sidesBefore.get(side.id)!, tracked.side));
+  const { commitment, row, at } = change;
+  const { whole, sides, recast } = alterationsOf(change);
   const added = row?.insert ?? sql`select null::bigint as id`;
   const { rows } = await sql<Written>`
     with now as materialized (
-      select * from jsonb_to_record(${JSON.stringify(valuesOf(commitment, tracked.commitment))}::jsonb) as n (${asRecord(tracked.commitment)})
+      select * from jsonb_to_record(${JSON.stringify(whole)}::jsonb) as n (${asRecord(tracked.commitment)})
     ), guard as (
       update commitment c set version = c.version + 1, ${asAssignments(tracked.commitment)} from now n
       where c.id = ${commitment.id} and c.version = ${commitment.version} returning c.id, c.agreement_id, c.version
@@ -61,34 +59,56 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
     ), sides as (
       update commitment_side s set ${asAssignments(tracked.side)} from sides_now n
       where s.commitment_id = ${commitment.id} and s.id = n.id
-    ), added as (${added}
-    ), ${recorded(historyOfCommitment, sql`select guard.id, now.* from guard, now`, at)},
-    ${recorded(historyOfSides, sql`table sides_now`, at)},
-    ${eventsAndAudit(change, events, { actor, at, idAs: row?.idAs ?? '' })}
+    ), ${recast ? cooperating : sql``} added as (${added}
+    ), ${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, at })},
+    ${recorded(historyOfSides, { present: sql`table sides_now`, at })},
+    ${eventsAndAudit(change)}
     select guard.version, added.id::integer as "rowId" from guard left join added on true`.execute(
     em.getKysely(),
   );
   return rows[0] ?? null;
 }
 
+const elsewhere = tracked.side.filter((row) => 'elsewhere' in row);
+
+/** What is written, and whether some of it stands in another table than its side. */
+function alterationsOf({ commitment, before }: Loaded) {
+  const whole = valuesOf(commitment, tracked.commitment);
+  const sides = commitment.sides
+    .getItems()
+    .map((side) => ({ id: side.id, ...valuesOf(side, tracked.side) }))
+    .filter((side) => differ(side, before.sides.get(side.id)!, tracked.side));
+  return {
+    whole,
+    sides,
+    recast: sides.some((side) => differ(side, before.sides.get(side.id)!, elsewhere)),
+  };
+}
+
+/** These stand in a table of their own. */
+const cooperating = sql`
+    bodies_gone as (
+      delete from cooperating_body cb using sides_now n where cb.side_id = n.id and cb.body_id <> all(n.cooperating)
+    ), bodies_come as (
+      insert into cooperating_body (side_id, body_id) select n.id, b from sides_now n cross join unnest(n.cooperating) b
+      on conflict do nothing
+    ),`;
+
 /** The audit's entries are made from the events written, and so after them: the revision is raised before the chain is locked. */
-function eventsAndAudit(
-  { commitment }: Pick<ToWrite, 'commitment'>,
-  events: PendingEvent[],
-  { actor, at, idAs }: { actor: Actor; at: Date; idAs: string },
-): RawBuilder<unknown> {
+function eventsAndAudit({ commitment, events, row, actor, at }: ToWrite): RawBuilder<unknown> {
   const own = events.map(({ kind, partyId, by, data }) => ({ kind, party_id: partyId, actor: by, data }));
+  const actorJson = actor && JSON.stringify({ name: actor.name, role: actor.role });
   return sql`
     events as (
       insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, data, illustrative)
-      select guard.id, guard.agreement_id, ${at}::timestamptz, ${dayOf(at)}::date, e.kind, e.party_id, ${actor.userId}::integer, e.actor,
-        case when added.id is null or e.actor is null then e.data else e.data || jsonb_build_object(${idAs}::text, added.id) end,
-        ${actor.illustrative}::boolean
+      select guard.id, guard.agreement_id, ${at}::timestamptz, ${dayOf(at)}::date, e.kind, e.party_id, ${actor?.userId ?? null}::integer, e.actor,
+        case when added.id is null or e.actor is null then e.data else e.data || jsonb_build_object(${row?.idAs ?? ''}::text, added.id) end,
+        ${actor?.illustrative ?? false}::boolean
       from guard left join added on true,
         jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as e (kind text, party_id integer, actor jsonb, data jsonb)
       returning agreement_id, at, kind, user_id, data, illustrative
     ), audit as (
       insert into audit_entry (at, kind, actor_id, actor, party_id, agreement_id, subject, data, illustrative)
-      select at, 'commitment.' || kind, user_id, ${JSON.stringify({ name: actor.name, role: actor.role })}::jsonb, ${actor.partyId}::integer,
+      select at, 'commitment.' || kind, user_id, ${actorJson}::jsonb, ${actor?.partyId ?? null}::integer,
         agreement_id, ${commitment.code}::text, data, illustrative from events)`;
 }

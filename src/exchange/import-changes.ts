@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import { labelOf } from '../calendar/deadline.js';
+import type { PendingEvent } from '../commitments/change/write.js';
+import type { Commitment, CommitmentSide } from '../commitments/commitment.entity.js';
+import type { EventKind } from '../commitments/commitment.types.js';
+import type { CommitmentInFile } from './file/agreement-file.js';
+import type { Known } from './import-known.js';
+import { Comparison, type ImportReport } from './import.report.js';
+
+interface Importing {
+  entry: CommitmentInFile;
+  known: Known;
+  report: ImportReport;
+}
+
+/**
+ * Changes a commitment to what the file says, as far as that is open. A side that confirmed its plan, or reported, keeps its
+ * bodies; a commitment that is settled so keeps title and deadline. What was agreed by an extension is compared by what the
+ * file said at first, unless the file has it already.
+ * @returns the events that belong to it; null where nothing changed
+ */
+export function takeChanges(
+  commitment: Commitment,
+  { entry, known, report }: Importing,
+): PendingEvent[] | null {
+  const comparison = new Comparison(entry.code, report);
+  const events: PendingEvent[] = [];
+  const sides = commitment.sides.getItems();
+  const open = !sides.some(isSettled) && commitment.extensions === 0;
+  const stated = { precision: commitment.originalPrecision, value: commitment.originalValue ?? null };
+  const extended = commitment.extensions > 0 && !isDeepStrictEqual(commitment.due, entry.due);
+  const said = extended ? stated : commitment.due;
+  const from = labelOf(commitment.due);
+  comparison.take('title', commitment.title, entry.title, open, () => (commitment.title = entry.title));
+  comparison.take('due', said, entry.due, open, () => {
+    commitment.redate(entry.due);
+    events.push(eventOf('deadline_changed', null, { from, to: labelOf(entry.due) }));
+  });
+  const { sector, clauses } = known.places.get(entry.code)!;
+  comparison.keep('sector', sector, entry.sector);
+  comparison.keep('clauses', clauses, [...entry.clauses].sort());
+  for (const side of sides) events.push(...takeBodies(side, entry, known, comparison));
+  return comparison.changed ? events : null;
+}
+
+function takeBodies(
+  side: CommitmentSide,
+  { sides }: CommitmentInFile,
+  { bodies, parties }: Known,
+  comparison: Comparison,
+): PendingEvent[] {
+  const events: PendingEvent[] = [];
+  const party = parties.codeOf(side.partyId);
+  const said = sides[party];
+  const lead = bodies.codeOf(side.leadBodyId);
+  if (!said) {
+    comparison.keep(`sides.${party}`, lead, null);
+    return events;
+  }
+  const open = !isSettled(side);
+  comparison.take(`sides.${party}.lead`, lead, said.lead, open, () => {
+    side.leadBodyId = bodies.idOf(said.lead);
+    const data = { from: bodies.names.get(lead), to: bodies.names.get(said.lead) };
+    events.push(eventOf('lead_changed', side.partyId, data));
+  });
+  const present = side.cooperatingIds.map((id) => bodies.codeOf(id)).sort();
+  comparison.take(`sides.${party}.cooperating`, present, [...said.cooperating].sort(), open, () => {
+    side.cooperatingIds = idsOf(said.cooperating, bodies);
+  });
+  return events;
+}
+
+/** In order, as the history keeps them. */
+export function idsOf(codes: string[], { idOf }: Known['bodies']): number[] {
+  return codes.map(idOf).sort((one, other) => one - other);
+}
+
+const isSettled = (side: CommitmentSide) => Boolean(side.planConfirmedAt ?? side.updatedAt);
+
+/** Of the import itself: nobody's name stands beside it. */
+function eventOf(kind: EventKind, partyId: number | null, data: Record<string, unknown>): PendingEvent {
+  return { kind, partyId, by: null, data };
+}

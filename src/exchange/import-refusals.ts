@@ -1,0 +1,36 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { RuleBroken } from '../platform/errors.js';
+import type { AgreementFile, CommitmentInFile } from './file/agreement-file.js';
+
+/** A party that the file no longer has is still party: what is new needs its side as well. */
+export function refuseMissingSides({ code, sides }: CommitmentInFile, parties: string[]): void {
+  const missing = parties.find((party) => !Object.hasOwn(sides, party));
+  if (missing === undefined) return;
+  throw new RuleBroken(
+    {
+      vi: `Cam kết mới ${code} thiếu phần của bên ${missing}, vốn là bên của thỏa thuận. Hãy thêm bên này vào tệp.`,
+      en: `The new commitment ${code} has no side of ${missing}, which is party to the agreement. Add that side to the file.`,
+    },
+    'parties',
+  );
+}
+
+/** A period that leaves out a deadline which stands would be a file that nobody can import again. */
+export async function refuseLostDeadlines(
+  em: EntityManager,
+  { period }: AgreementFile,
+  agreementId: number,
+): Promise<void> {
+  const { rows } = await sql<{ code: string }>`select code from commitment where agreement_id = ${agreementId}
+    and due_on not between ${period.from} and ${period.to} order by position limit 1`.execute(em.getKysely());
+  if (!rows[0]) return;
+  const { code } = rows[0];
+  throw new RuleBroken(
+    {
+      vi: `Cam kết ${code} có thời hạn nằm ngoài thời kỳ trong tệp. Hãy giữ thời kỳ đủ dài.`,
+      en: `Commitment ${code} has a deadline outside the period in the file. Keep the period long enough.`,
+    },
+    'period',
+  );
+}
