@@ -11,6 +11,7 @@ import { Migration20261125092100_second_factor } from './Migration20261125092100
 import { Migration20261125092200_single_sign_on } from './Migration20261125092200_single_sign_on.js';
 import { Migration20261125093000_side_notes } from './Migration20261125093000_side_notes.js';
 import { Migration20261125094000_evidence } from './Migration20261125094000_evidence.js';
+import { Migration20261128090000_titles_and_cooperating_bodies_in_history } from './Migration20261128090000_titles_and_cooperating_bodies_in_history.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -26,4 +27,5 @@ export const migrations = [
   Migration20261125092200_single_sign_on,
   Migration20261125093000_side_notes,
   Migration20261125094000_evidence,
+  Migration20261128090000_titles_and_cooperating_bodies_in_history,
 ];

@@ -5,7 +5,8 @@ import type { Client } from 'pg';
 import { migrations } from '../migrations/index.js';
 import { ormOptions } from '../src/platform/database.js';
 import { migrateDatabase, SchemaTooOld } from '../src/platform/migrate.js';
-import { freshDatabase, onServer, urlFor, type FreshDatabase } from './support/database.js';
+import { databaseOf010 } from './support/database-0-1-0.js';
+import { freshDatabase, urlFor, type FreshDatabase } from './support/database.js';
 import { hazardsOf, tablesMadeBy } from './support/migration-hazards.js';
 import { connected, startProcess, startReady } from './support/processes.js';
 import { dataOf010, lastMigrationOf010, workOf010 } from './support/release-0-1-0.js';
@@ -267,19 +268,3 @@ describe('migrating', () => {
       ));
   });
 });
-
-async function databaseOf010(): Promise<FreshDatabase> {
-  const database = await freshDatabase();
-  const name = new URL(database.url).pathname.slice(1);
-  await onServer(async (client) => {
-    await client.query(`drop database ${name}`);
-    await client.query(`create database ${name}`);
-  });
-  const orm = await MikroORM.init({ ...ormOptions(database.url, [], { poolSize: 1 }), logger: () => {} });
-  try {
-    await orm.migrator.up({ to: lastMigrationOf010 });
-  } finally {
-    await orm.close(true);
-  }
-  return database;
-}

@@ -13,6 +13,11 @@ export function asJson(alias: string, rows: readonly Tracked[]): RawBuilder<unkn
   return listed(rows, (row) => `'${row.property}', ${presentOf(row, alias)}`);
 }
 
+/** `c.status as status, …`: as they are at present. */
+export function asColumns(alias: string, rows: readonly Tracked[]): RawBuilder<unknown> {
+  return listed(rows, (row) => `${presentOf(row, alias)} as ${row.column}`);
+}
+
 /** `status text, completed_on date …`: the columns of a record made from JSON. */
 export function asRecord(rows: readonly Tracked[]): RawBuilder<unknown> {
   return listed(rows, ({ column, type }) => `${column} ${type}`);

@@ -8,7 +8,8 @@ export interface Tracked {
   elsewhere?: (alias: string) => string;
 }
 
-type History = 'kept' | 'not kept';
+/** What joined the history later is null in rows written without it: there it was as it is today. So it is never null itself. */
+type History = 'kept' | 'joined later' | 'not kept';
 
 const row = (property: string, column: string, type: string, history: History): Tracked => ({
   property,
@@ -23,7 +24,7 @@ const row = (property: string, column: string, type: string, history: History): 
  */
 export const tracked = {
   commitment: [
-    row('title', 'title', 'jsonb', 'not kept'),
+    row('title', 'title', 'jsonb', 'joined later'),
     row('status', 'status', 'text', 'kept'),
     row('percent', 'percent', 'integer', 'kept'),
     row('completedOn', 'completed_on', 'date', 'kept'),
@@ -39,7 +40,7 @@ export const tracked = {
   ],
   side: [
     row('leadBodyId', 'lead_body_id', 'integer', 'kept'),
-    { ...row('cooperatingIds', 'cooperating', 'integer[]', 'not kept'), elsewhere: cooperatingOf },
+    { ...row('cooperatingIds', 'cooperating', 'integer[]', 'joined later'), elsewhere: cooperatingOf },
     row('status', 'status', 'text', 'kept'),
     row('percent', 'percent', 'integer', 'kept'),
     row('updatedAt', 'updated_at', 'timestamptz', 'kept'),
@@ -59,6 +60,8 @@ export function cooperatingOf(side: string): string {
 }
 
 export const keptBy = (rows: readonly Tracked[]) => rows.filter(({ history }) => history !== 'not kept');
+export const joinedLaterTo = (rows: readonly Tracked[]) =>
+  rows.filter(({ history }) => history === 'joined later');
 
 /** The values of an entity by column. */
 export type Values = Record<string, unknown>;

@@ -4,10 +4,11 @@ import type { AuditActor } from '../../audit/audit.js';
 import { dayOf } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { EventKind } from '../commitment.types.js';
+import { alterationsOf } from './alterations.js';
 import { historyOfCommitment, historyOfSides, recorded } from './history.js';
 import type { Loaded } from './load.js';
 import { asAssignments, asRecord } from './tracked.sql.js';
-import { differ, tracked, valuesOf } from './tracked.js';
+import { tracked } from './tracked.js';
 
 export interface PendingEvent {
   kind: EventKind;
@@ -46,53 +47,28 @@ interface ToWrite extends Loaded {
  */
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
   const { commitment, row, at } = change;
-  const { whole, sides, recast } = alterationsOf(change);
+  const now = alterationsOf(change);
   const added = row?.insert ?? sql`select null::bigint as id`;
   const { rows } = await sql<Written>`
     with now as materialized (
-      select * from jsonb_to_record(${JSON.stringify(whole)}::jsonb) as n (${asRecord(tracked.commitment)})
+      select * from jsonb_to_record(${JSON.stringify(now.commitment)}::jsonb) as n (${asRecord(tracked.commitment)})
     ), guard as (
       update commitment c set version = c.version + 1, ${asAssignments(tracked.commitment)} from now n
       where c.id = ${commitment.id} and c.version = ${commitment.version} returning c.id, c.agreement_id, c.version
     ), sides_now as materialized (
-      select n.* from guard, jsonb_to_recordset(${JSON.stringify(sides)}::jsonb) as n (id integer, ${asRecord(tracked.side)})
+      select n.* from guard, jsonb_to_recordset(${JSON.stringify(now.sides)}::jsonb) as n (id integer, ${asRecord(tracked.side)})
     ), sides as (
       update commitment_side s set ${asAssignments(tracked.side)} from sides_now n
       where s.commitment_id = ${commitment.id} and s.id = n.id
-    ), ${recast ? cooperating : sql``} added as (${added}
-    ), ${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, at })},
-    ${recorded(historyOfSides, { present: sql`table sides_now`, at })},
+    ), ${now.elsewhere} added as (${added}
+    ), ${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, was: now.was.commitment, at })},
+    ${recorded(historyOfSides, { present: sql`table sides_now`, was: now.was.sides, at })},
     ${eventsAndAudit(change)}
     select guard.version, added.id::integer as "rowId" from guard left join added on true`.execute(
     em.getKysely(),
   );
   return rows[0] ?? null;
 }
-
-const elsewhere = tracked.side.filter((row) => 'elsewhere' in row);
-
-/** What is written, and whether some of it stands in another table than its side. */
-function alterationsOf({ commitment, before }: Loaded) {
-  const whole = valuesOf(commitment, tracked.commitment);
-  const sides = commitment.sides
-    .getItems()
-    .map((side) => ({ id: side.id, ...valuesOf(side, tracked.side) }))
-    .filter((side) => differ(side, before.sides.get(side.id)!, tracked.side));
-  return {
-    whole,
-    sides,
-    recast: sides.some((side) => differ(side, before.sides.get(side.id)!, elsewhere)),
-  };
-}
-
-/** These stand in a table of their own. */
-const cooperating = sql`
-    bodies_gone as (
-      delete from cooperating_body cb using sides_now n where cb.side_id = n.id and cb.body_id <> all(n.cooperating)
-    ), bodies_come as (
-      insert into cooperating_body (side_id, body_id) select n.id, b from sides_now n cross join unnest(n.cooperating) b
-      on conflict do nothing
-    ),`;
 
 /** The audit's entries are made from the events written, and so after them: the revision is raised before the chain is locked. */
 function eventsAndAudit({ commitment, events, row, actor, at }: ToWrite): RawBuilder<unknown> {

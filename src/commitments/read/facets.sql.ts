@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { cooperatingRows } from './cooperating.sql.js';
 import { activeOf, every, type Conditions, type FilterKey } from './filter.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
@@ -41,9 +42,8 @@ const flag = (key: FilterKey) => sql.ref(`passes_${key}`);
 /** Lead and cooperating bodies alike, and those that answer for them by now, as the filter has it. */
 const bodies = sql`
   join sides x on x.commitment_id = m.id
-  join lateral (select x.lead_body_id as id union select cb.body_id from cooperating_body cb where cb.side_id = x.id
-    union select h.to_id from handed h where h.id = x.lead_body_id
-      or h.id in (select cb.body_id from cooperating_body cb where cb.side_id = x.id)) own on true
+  join lateral (select x.lead_body_id as id union ${cooperatingRows('x')}
+    union select h.to_id from handed h where h.id = x.lead_body_id or h.id in (${cooperatingRows('x')})) own on true
   join body b on b.id = own.id`;
 
 /** Bodies that have ended, with the one that answers for them: few, and asked for once. */

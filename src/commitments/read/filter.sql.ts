@@ -4,6 +4,7 @@ import { addDays, instantOf } from '../../platform/clock.js';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import { fold } from '../../platform/text.js';
 import type { CommitmentFilter, UpdateState } from '../commitment.types.js';
+import { cooperatesAnyOf } from './cooperating.sql.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
 export type Conditions = Record<FilterKey, RawBuilder<boolean>>;
@@ -121,6 +122,5 @@ const ofParty = (code: string) => sql<boolean>`sd.party_id = (select id from par
 function isPartOf(code: string, day: string): RawBuilder<unknown> {
   const id = sql`(select id from body where code = ${code})`;
   const bodies = sql`(array(select ${id}) || ${answeredForBy(id, day)})`;
-  return sql`(sd.lead_body_id = any(${bodies})
-    or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${bodies})))`;
+  return sql`(sd.lead_body_id = any(${bodies}) or ${cooperatesAnyOf(bodies, 'sd')})`;
 }

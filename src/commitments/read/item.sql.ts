@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { daysBetween, type Day } from '../../platform/clock.js';
 import type { CommitmentItem, DueItem } from '../commitment.types.js';
+import { cooperatingIds } from './cooperating.sql.js';
 
 /** A row of the item query: everything a list shows of a commitment, in one row, without hydration. */
 export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays'> {
@@ -20,7 +21,7 @@ export const itemColumns = sql`
   (select jsonb_agg(jsonb_build_object(
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
-        from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id),
+        from body w where w.id = any(${cooperatingIds('sd')})),
       'proposed', sd.plan_confirmed_at is null, 'status', sd.status, 'percent', sd.percent, 'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
       'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)

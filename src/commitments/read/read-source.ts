@@ -27,7 +27,7 @@ export function commitmentsAt(
     ? sql`join commitment_state h on h.commitment_id = c.id and ${heldOn(asOf)}`
     : sql``;
   return sql`
-    select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.title, c.search, c.version, c.due_version,
+    select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.search, c.version, c.due_version,
       c.original_precision, c.original_value, ${columnsAt(at, 'c', tracked.commitment)},
       timeliness(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
       count_group(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
@@ -36,7 +36,10 @@ export function commitmentsAt(
     where c.agreement_id = ${agreementId}`;
 }
 
-/** The sides of an agreement's commitments as they stood at the end of a day, likewise. */
+/**
+ * The sides of an agreement's commitments as they stood at the end of a day, likewise; `cooperating` is null where it is as
+ * in its table today (see cooperating.sql.ts).
+ */
 export function sidesAt(at: ReadAt): RawBuilder<unknown> {
   const history = isPast(at) ? sql`join side_state h on h.side_id = s.id and ${heldOn(at.asOf)}` : sql``;
   return sql`
@@ -47,8 +50,12 @@ export function sidesAt(at: ReadAt): RawBuilder<unknown> {
 
 /** What the history keeps, by the names of today's columns. */
 function columnsAt(at: ReadAt, own: 'c' | 's', rows: readonly Tracked[]): RawBuilder<unknown> {
-  const from = isPast(at) ? 'h' : own;
-  return sql.join(keptBy(rows).map(({ column }) => sql.ref(`${from}.${column}`)));
+  const columns = keptBy(rows).map(({ column, type, history, elsewhere }) => {
+    if (!isPast(at)) return elsewhere ? `null::${type} as ${column}` : `${own}.${column}`;
+    const asToday = history === 'joined later' && !elsewhere;
+    return asToday ? `coalesce(h.${column}, ${own}.${column}) as ${column}` : `h.${column}`;
+  });
+  return sql.raw(columns.join(', '));
 }
 
 const isPast = ({ asOf, today }: ReadAt) => asOf < today;
