@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import type { Surroundings } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { SystemClock } from './platform/clock.js';
+import { giveBackMemory } from './platform/give-back-memory.js';
 import { shutDownOnSignal, fail, type Shutdown } from './shutdown.js';
 import { HealthAnswers } from './health/health-answers.js';
 import { startHealthServer, type HealthServer } from './health/health-server.js';
@@ -49,6 +50,7 @@ async function serve(
   ending.add(() => drainAndClose(app, config.DRAIN_SECONDS));
   await app.init();
   await stage.prepare(app);
+  await giveBackMemory();
   if (config.ROLE !== 'web') await startWork(app);
   if (config.ROLE !== 'worker') await app.listen(config.PORT, config.HOST);
   health?.serve(app.get(HealthAnswers, { strict: false }));

@@ -115,6 +115,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   faults.push(...faultOfProxies(config.TRUST_PROXY));
   faults.push(...faultsOfSso(config));
+  if (config.SMTP_URL !== undefined && !isMailServer(config.SMTP_URL))
+    faults.push(`SMTP_URL: must be ${productionSecrets.SMTP_URL}`);
   if (!isDay(config.DEMO_DATE)) faults.push('DEMO_DATE: must be a day that exists, such as 2019-11-20');
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
@@ -139,6 +141,10 @@ function faultOfProxies(list: unknown): string[] {
   } catch (error) {
     return [`TRUST_PROXY: ${(error as Error).message}`];
   }
+}
+
+function isMailServer(url: unknown): boolean {
+  return typeof url === 'string' && /^smtps?:\/\/./.test(url) && URL.canParse(url);
 }
 
 function isDay(text: string): boolean {

@@ -5,8 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
-import { AgreementFileError, parseAgreement, type AgreementFile } from './file/agreement-file.js';
-import { writeAgreement } from './file/agreement-yaml.js';
+import type { AgreementFile } from './file/agreement-file.js';
+import { AgreementFileError } from './file/file-faults.js';
 import { Clock } from '../platform/clock.js';
 import { Conflict, Malformed, NotAllowed } from '../platform/errors.js';
 import { Answers, AnswersFile } from '../platform/http/answers.js';
@@ -59,6 +59,7 @@ export class AgreementFilesController {
   ): Promise<string> {
     const file = await this.exports.visible(scope.viewer, slug);
     reply.header('content-disposition', `attachment; filename="${file.slug}.yaml"`);
+    const { writeAgreement } = await import('./file/agreement-yaml.js');
     return writeAgreement(file);
   }
 
@@ -77,7 +78,7 @@ export class AgreementFilesController {
   ): Promise<ImportAnswer> {
     const { onlyAgreementId } = scope.viewer;
     if (onlyAgreementId !== undefined) throw new NotAllowed(notWithThisToken);
-    const file = readFile(text, this.reserved.all());
+    const file = await readFile(text, this.reserved.all());
     const answer = (report: ImportReport) => ({
       ...report,
       slug: file.slug,
@@ -92,7 +93,9 @@ export class AgreementFilesController {
   }
 }
 
-function readFile(text: unknown, reserved: ReadonlySet<string>): AgreementFile {
+/** What reads and writes YAML is loaded when it is first needed. */
+async function readFile(text: unknown, reserved: ReadonlySet<string>): Promise<AgreementFile> {
+  const { parseAgreement } = await import('./file/agreement-file.js');
   try {
     return parseAgreement(typeof text === 'string' ? text : '', 'body', reserved);
   } catch (error) {

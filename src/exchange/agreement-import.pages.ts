@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
-import { AgreementFileError, parseAgreement, type AgreementFile } from './file/agreement-file.js';
+import type { AgreementFile } from './file/agreement-file.js';
+import { AgreementFileError } from './file/file-faults.js';
 import { DiffService, differenceOf } from './diff.service.js';
 import { ImportFormPage, type ImportFormProps } from './import-form.view.js';
 import { ImportPreviewPage } from './import-preview.view.js';
@@ -92,6 +93,7 @@ export class AgreementImportPages {
       const error = { field: fault.field, message: words(language).agreements.imports[fault.why] };
       return again(fault.why === 'tooLarge' ? 413 : 400, { error });
     }
+    const { parseAgreement } = await import('./file/agreement-file.js');
     try {
       await use(parseAgreement(text, '', this.reserved.all()), text, fields);
     } catch (error) {

@@ -2,7 +2,6 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
 import { sql } from 'kysely';
 import { join } from 'node:path';
-import { readAgreementFile } from './file/agreement-file.js';
 import { appendAudit } from '../audit/audit.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { ImportService } from './import.service.js';
@@ -22,6 +21,7 @@ export async function prepare(app: INestApplicationContext, at: Date): Promise<v
     app.get(EntityManager, { strict: false }).getKysely(),
   );
   if (rows.length > 0) return;
+  const { readAgreementFile } = await import('./file/agreement-file.js');
   const notice = readAgreementFile(join(projectRoot, `agreements/${NOTICE}.yaml`));
   await app.get(ImportService, { strict: false }).import(notice, at);
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import * as oidc from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { Config } from '../../config/config.js';
 import { isLoopback } from '../../config/sso-settings.js';
 import { NotFound } from '../../platform/errors.js';
@@ -18,7 +18,7 @@ export type Claims = Record<string, unknown> & { iss: string; sub: string };
 @Injectable()
 export class SsoProvider {
   private readonly log = new Logger('sso');
-  private discovered?: oidc.Configuration;
+  private discovered?: Configuration;
 
   constructor(private readonly config: Config) {}
 
@@ -33,6 +33,7 @@ export class SsoProvider {
 
   /** Where the browser is sent. @throws SsoRefused where the provider does not answer */
   async signInUrl({ state, nonce, codeVerifier }: Attempt): Promise<URL> {
+    const oidc = await client();
     return oidc.buildAuthorizationUrl(await this.discover(), {
       redirect_uri: this.redirectUri,
       scope: this.settings.scope,
@@ -49,6 +50,7 @@ export class SsoProvider {
    * @throws SsoRefused where the provider refuses, does not answer, or its answer does not hold
    */
   async claims(query: string, attempt: Attempt): Promise<Claims> {
+    const oidc = await client();
     const discovered = await this.discover();
     try {
       const tokens = await oidc.authorizationCodeGrant(discovered, new URL(`${this.redirectUri}?${query}`), {
@@ -73,10 +75,11 @@ export class SsoProvider {
   }
 
   /** Asked again after a failure, kept after a success. */
-  private async discover(): Promise<oidc.Configuration> {
+  private async discover(): Promise<Configuration> {
     if (this.discovered) return this.discovered;
     const { issuer, clientId, clientSecret } = this.settings;
     const server = new URL(issuer);
+    const oidc = await client();
     const plain = server.protocol === 'http:' && isLoopback(server.hostname);
     try {
       this.discovered = await oidc.discovery(
@@ -96,6 +99,9 @@ export class SsoProvider {
     }
   }
 }
+
+/** Loaded with the first sign-in: most offices have no provider. */
+const client = () => import('openid-client');
 
 /** No answer at all, or one of a server in trouble; anything else is an answer that does not hold. */
 function isAway(error: unknown): boolean {

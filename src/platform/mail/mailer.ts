@@ -1,5 +1,5 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Metrics } from '../metrics.js';
 import { mailFaultOf } from './mail-fault.js';
 
@@ -23,21 +23,18 @@ export interface Mail {
 
 /** Sends over SMTP, on a few connections that are kept open. */
 export class Mailer implements OnApplicationShutdown {
-  private readonly transport;
-  private readonly from: string;
+  private transport?: Transporter;
 
   constructor(
-    { smtpUrl, from }: MailPlace,
+    private readonly place: MailPlace,
     private readonly metrics = new Metrics(),
-  ) {
-    this.from = from;
-    this.transport = createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...limits });
-  }
+  ) {}
 
   /** @throws the error of the SMTP client; `mailFaultOf` sorts it */
   async send(mail: Mail): Promise<void> {
     try {
-      await this.transport.sendMail({ ...mail, from: this.from, headers: automatic });
+      const transport = await this.open();
+      await transport.sendMail({ ...mail, from: this.place.from, headers: automatic });
       this.metrics.mail('sent');
     } catch (error) {
       this.metrics.mail(mailFaultOf(error).lasts);
@@ -46,7 +43,14 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.transport.close();
+    this.transport?.close();
+  }
+
+  /** Loaded with the first mail: a process that sends none, such as one with the role `web`, does without. */
+  private async open(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    const { smtpUrl } = this.place;
+    return (this.transport ??= createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...limits }));
   }
 }
 
