@@ -4,16 +4,14 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { auditGroups, auditKinds } from '../src/audit/audit-kinds.js';
 import { precisions } from '../src/calendar/deadline.js';
 import {
-  confirmations,
   countGroups,
   decisions,
   eventKinds,
   extensionStatuses,
-  sortKeys,
   statuses,
   timelinesses,
-  updateStates,
 } from '../src/commitments/commitment.types.js';
+import { confirmations, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';

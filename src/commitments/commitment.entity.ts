@@ -4,6 +4,7 @@ import { dayOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Status } from './commitment.types.js';
+import { mustAgree, type Statement } from './statement.js';
 import { isDeclared, isOpen, isPlanConfirmed, isSigned, overallOf } from './rules.js';
 
 const CommitmentSchema = defineEntity({
@@ -155,17 +156,6 @@ const withdrawn = {
   en: 'The sides have withdrawn the commitment. To take it up again, a committee office reports on its own part.',
 };
 
-/** What a side says of its part. Texts are plain text of at most 10,000 characters. */
-export interface Statement {
-  status: Status;
-  /** 0–100. */
-  percent: number;
-  results: string;
-  difficulties: string;
-  proposals: string;
-  nextSteps: string;
-}
-
 const CommitmentSideSchema = defineEntity({
   name: 'CommitmentSide',
   tableName: 'commitment_side',
@@ -262,24 +252,3 @@ export class CommitmentSide extends CommitmentSideSchema.class {
   }
 }
 CommitmentSideSchema.setClass(CommitmentSide);
-
-function mustAgree({ status, percent, results }: Statement): void {
-  if (status === 'completed' && percent !== 100) {
-    throw new RuleBroken(
-      { vi: 'Đã hoàn thành thì tỷ lệ phải là 100%.', en: 'Completed means 100 percent.' },
-      'percent',
-    );
-  }
-  if (status === 'not_started' && percent !== 0) {
-    throw new RuleBroken(
-      { vi: 'Chưa thực hiện thì tỷ lệ phải là 0%.', en: 'Not started means 0 percent.' },
-      'percent',
-    );
-  }
-  if (status !== 'not_started' && results.trim() === '') {
-    throw new RuleBroken(
-      { vi: 'Hãy ghi kết quả (hoặc lý do) của kỳ này.', en: 'Please state the results, or the reason.' },
-      'results',
-    );
-  }
-}

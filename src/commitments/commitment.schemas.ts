@@ -20,11 +20,11 @@ import {
   timelinesses,
   type BodyRef,
   type CommitmentItem,
-  type CommitmentPage,
   type Counts,
   type DueItem,
   type SideItem,
 } from './commitment.types.js';
+import { type CommitmentPage } from './read/list.types.js';
 
 export const countsSchema = named<Counts>(
   'Counts',

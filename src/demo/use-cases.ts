@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
 import type { Role } from '../identity/viewer.js';
 import type { Deadline } from '../calendar/deadline.js';
-import type { Statement } from '../commitments/commitment.entity.js';
+import type { Statement } from '../commitments/statement.js';
 import { CommitmentsService, type Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations/confirmations.service.js';
 import type { Decision } from '../commitments/commitment.types.js';

@@ -9,7 +9,7 @@ import { isDeadline } from '../../calendar/deadline.js';
 import { Malformed } from '../../platform/errors.js';
 import { Answers } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
-import { DecisionDto, ExtensionRequestDto } from '../commitment.dto.js';
+import { DecisionDto, ExtensionRequestDto } from './extension.dto.js';
 import type { ExtensionItem } from '../commitment.types.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { extensionSchema } from './extension.schemas.js';

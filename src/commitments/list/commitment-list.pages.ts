@@ -8,7 +8,7 @@ import { type AgreementInScope, RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
 import { NumberText, Optional } from '../../platform/http/input.js';
 import { PageCache } from '../../shell/page-cache.js';
-import { CommitmentListDto } from '../commitment.dto.js';
+import { CommitmentListDto } from '../read/filter.dto.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { ListView } from './list.view.js';
 

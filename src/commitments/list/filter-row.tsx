@@ -3,7 +3,7 @@ import { Icon } from '../../web/components/icon.js';
 import { Select, type Choice } from '../../web/components/select.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { confirmations, sortKeys } from '../commitment.types.js';
+import { confirmations, sortKeys } from '../read/list.types.js';
 import type { ListViewProps } from './list-props.js';
 
 /** Each choice says how many commitments it would leave; a choice that leaves none cannot be made. */

@@ -1,7 +1,8 @@
 import type { Day } from '../../platform/clock.js';
 import type { Frame } from '../../web/frame.js';
 import type { ListFilter } from '../parts/links.js';
-import type { BodyRef, CommitmentFacets, CommitmentPage, NamedCode } from '../commitment.types.js';
+import type { BodyRef, NamedCode } from '../commitment.types.js';
+import type { CommitmentFacets, CommitmentPage } from '../read/list.types.js';
 
 export interface ListViewProps {
   frame: Frame;

@@ -4,7 +4,7 @@ import { TextArea } from '../../web/components/field.js';
 import { Section } from '../../web/components/section.js';
 import { formatInstant, formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import type { NoteItem } from '../commitment.types.js';
+import type { NoteItem } from './note.types.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 

@@ -9,7 +9,7 @@ import {
   string,
   text,
 } from '../../platform/http/schema.js';
-import type { NoteItem, NotePage } from '../commitment.types.js';
+import type { NoteItem, NotePage } from './note.types.js';
 
 export const noteSchema = named<NoteItem>(
   'Note',

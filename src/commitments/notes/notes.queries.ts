@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { NotFound } from '../../platform/errors.js';
-import type { NoteItem } from '../commitment.types.js';
+import type { NoteItem } from './note.types.js';
 import { speakerOf } from '../commitment-state.js';
 import { noteReaders, withdrawersOfNote } from '../permissions.js';
 

@@ -1,4 +1,5 @@
-import type { CommitmentFilter, CountGroup } from '../commitment.types.js';
+import type { CountGroup } from '../commitment.types.js';
+import type { CommitmentFilter } from '../read/list.types.js';
 
 /** What a link to the list asks for. Several groups are written `group=a,b`. */
 export type ListFilter = Omit<CommitmentFilter, 'group'> & { group?: CountGroup | readonly CountGroup[] };

@@ -9,12 +9,8 @@ import type { AgreementRef } from '../../identity/scope.js';
 import { refJson } from '../../agreements/in-reach.sql.js';
 import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
-import type {
-  CommitmentChoices,
-  CommitmentFilter,
-  CommitmentItem,
-  CommitmentPage,
-} from '../commitment.types.js';
+import type { CommitmentItem } from '../commitment.types.js';
+import type { CommitmentChoices, CommitmentFilter, CommitmentPage } from './list.types.js';
 import { allOf, conditionsOf } from './filter.sql.js';
 import { facetsOf } from './facets.sql.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';

@@ -3,7 +3,7 @@ import { answeredForBy } from '../../agreements/in-charge.js';
 import { addDays, instantOf } from '../../platform/clock.js';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import { fold } from '../../platform/text.js';
-import type { CommitmentFilter, UpdateState } from '../commitment.types.js';
+import type { CommitmentFilter, UpdateState } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */

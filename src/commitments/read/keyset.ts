@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { Malformed } from '../../platform/errors.js';
-import type { SortKey } from '../commitment.types.js';
+import type { SortKey } from './list.types.js';
 
 /** Orders, each ending in the position so that it is total; a cursor holds the last row's values in that order. */
 const columns: Record<string, { value: RawBuilder<unknown>; type: RawBuilder<unknown> }> = {

@@ -3,7 +3,7 @@ import { validate } from 'class-validator';
 import type { FormFaults } from '../../platform/http/forms.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
-import { UpdateDto } from '../commitment.dto.js';
+import { UpdateDto } from './update.dto.js';
 import type { UpdateValues } from './update-values.js';
 
 /** Reads a report as it was typed, by the class that reads it from programs too. */

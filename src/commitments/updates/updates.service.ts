@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock.js';
-import type { CommitmentSide, Statement } from '../commitment.entity.js';
+import type { CommitmentSide } from '../commitment.entity.js';
+import type { Statement } from '../statement.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
 import { actions } from '../may.js';
 

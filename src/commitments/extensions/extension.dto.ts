@@ -1,0 +1,64 @@
+import { ReasonDto } from '../commitment.dto.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import { IsDefined, IsIn, IsObject, Matches, ValidateNested } from 'class-validator';
+import { precisions, type Deadline, type Precision } from '../../calendar/deadline.js';
+import type { Day } from '../../platform/clock.js';
+import { IsDay, Optional, PlainText } from '../../platform/http/input.js';
+import { decisions, type Decision } from '../commitment.types.js';
+
+/** A deadline as said: `value` as the list gives it, or `date`, the last day, from which it follows. */
+export class DueDto {
+  @ApiProperty({ enum: precisions })
+  @IsIn(precisions)
+  precision: Precision;
+
+  @ApiPropertyOptional({ example: '2020-Q1' })
+  @Optional()
+  @Matches(/^20\d{2}(-(Q[1-4]|\d{2}(-\d{2})?))?$/)
+  value?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date', example: '2020-03-31' })
+  @Optional()
+  @IsDay()
+  date?: Day;
+
+  toDeadline(): Deadline {
+    return {
+      precision: this.precision,
+      value: this.value ?? (this.date ? valueFrom(this.precision, this.date) : null),
+    };
+  }
+}
+
+export class ExtensionRequestDto extends ReasonDto {
+  @ApiProperty({
+    type: DueDto,
+    description: 'The new deadline; a plain day is read as a deadline with the precision of a date',
+  })
+  @Transform(({ value }) =>
+    typeof value === 'string' ? plainToInstance(DueDto, { precision: 'date', value }) : value,
+  )
+  @IsDefined()
+  @IsObject()
+  @Type(() => DueDto)
+  @ValidateNested()
+  due: DueDto;
+}
+
+export class DecisionDto {
+  @ApiProperty({ enum: decisions })
+  @IsIn(decisions)
+  decision: Decision;
+
+  @ApiPropertyOptional({ maxLength: 2000 })
+  @PlainText(2000)
+  reason: string = '';
+}
+
+function valueFrom(precision: Precision, date: Day): string | null {
+  if (precision === 'date') return date;
+  if (precision === 'month') return date.slice(0, 7);
+  if (precision === 'quarter') return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+  return precision === 'year' ? date.slice(0, 4) : null;
+}

@@ -1,0 +1,165 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import type { Day } from '../../platform/clock.js';
+import { BooleanText, IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
+import {
+  countGroups,
+  statuses,
+  timelinesses,
+  type CountGroup,
+  type Status,
+  type Timeliness,
+} from '../commitment.types.js';
+import {
+  confirmations,
+  sortKeys,
+  updateStates,
+  type CommitmentFilter,
+  type Confirmation,
+  type SortKey,
+  type UpdateState,
+} from './list.types.js';
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+
+/** The filters of the list, of its counts and of the dashboard's links. An empty value is no filter. */
+export class CommitmentFilterDto implements CommitmentFilter {
+  @ApiPropertyOptional({ description: 'Code of a sector' })
+  @Optional()
+  @Matches(CODE)
+  sector?: string;
+
+  @ApiPropertyOptional({ enum: statuses })
+  @Optional()
+  @IsIn(statuses)
+  status?: Status;
+
+  @ApiPropertyOptional({ enum: timelinesses })
+  @Optional()
+  @IsIn(timelinesses)
+  timeliness?: Timeliness;
+
+  @ApiPropertyOptional({ description: 'Code of a side' })
+  @Optional()
+  @Matches(CODE)
+  party?: string;
+
+  @ApiPropertyOptional({ description: 'Code of a lead or cooperating body' })
+  @Optional()
+  @Matches(CODE)
+  body?: string;
+
+  @ApiPropertyOptional({
+    enum: confirmations,
+    description:
+      'plan_pending: a side has not agreed to owners and deadline; completion_pending: declared, awaiting the leader',
+  })
+  @Optional()
+  @IsIn(confirmations)
+  confirmation?: Confirmation;
+
+  @ApiPropertyOptional({ description: 'The sides differ' })
+  @Optional()
+  @BooleanText()
+  differs?: boolean;
+
+  @ApiPropertyOptional({
+    enum: countGroups,
+    isArray: true,
+    description: 'Counted groups, separated by commas',
+  })
+  @Optional()
+  @Transform(({ value }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn(countGroups, { each: true })
+  group?: CountGroup[];
+
+  @ApiPropertyOptional({
+    enum: ['side'],
+    description: 'With party: status, timeliness and group are those of that side’s own statement',
+  })
+  @Optional()
+  @IsIn(['side'])
+  of?: 'side';
+
+  @ApiPropertyOptional({
+    enum: updateStates,
+    description: 'A side (of `party`) owed, gave or lacks an update in the latest closed reporting period',
+  })
+  @Optional()
+  @IsIn(updateStates)
+  update?: UpdateState;
+
+  @ApiPropertyOptional({ description: 'Extended at least once' })
+  @Optional()
+  @BooleanText()
+  extended?: boolean;
+
+  @ApiPropertyOptional({ description: 'Chased at least this many times' })
+  @Optional()
+  @NumberText()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  remindedAtLeast?: number;
+
+  @ApiPropertyOptional({ description: 'Words to find, whatever their tone marks', maxLength: 200 })
+  @Optional()
+  @PlainText(200)
+  q?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date' })
+  @Optional()
+  @IsDay()
+  dueFrom?: Day;
+
+  @ApiPropertyOptional({ type: String, format: 'date' })
+  @Optional()
+  @IsDay()
+  dueTo?: Day;
+
+  @ApiPropertyOptional({ enum: sortKeys, default: 'code' })
+  @Optional()
+  @IsIn(sortKeys)
+  sort?: SortKey;
+
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'As it stood at the end of this day' })
+  @Optional()
+  @IsDay()
+  asOf?: Day;
+}
+
+export class CommitmentListDto extends CommitmentFilterDto {
+  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
+  @Optional()
+  @NumberText()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 50;
+
+  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
+  @Optional()
+  @IsString()
+  @Matches(/^[\w-]{1,2000}$/)
+  cursor?: string;
+}
+
+/** A page of events, newest first. */
+export class EventPageDto {
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 100 })
+  @Optional()
+  @NumberText()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 100;
+
+  @ApiPropertyOptional({ type: String, description: 'nextCursor of the page before' })
+  @Optional()
+  @NumberText()
+  @IsInt({ message: 'must be the nextCursor of a page' })
+  @Min(1)
+  @Max(999_999_999_999_999)
+  cursor?: number;
+}

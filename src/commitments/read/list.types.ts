@@ -1,0 +1,73 @@
+import type { Day } from '../../platform/clock.js';
+import type {
+  Status,
+  Timeliness,
+  CountGroup,
+  NamedCode,
+  BodyRef,
+  CommitmentItem,
+} from '../commitment.types.js';
+
+export const confirmations = ['plan_pending', 'completion_pending', 'confirmed'] as const;
+export type Confirmation = (typeof confirmations)[number];
+
+/** What became of the update of a side in the reporting period. */
+export const updateStates = ['owed', 'gave', 'missing'] as const;
+export type UpdateState = (typeof updateStates)[number];
+
+export interface CommitmentFilter {
+  sector?: string;
+  status?: Status;
+  timeliness?: Timeliness;
+  party?: string;
+  body?: string;
+  /** `plan_pending`: a side has not confirmed owners and deadline; `completion_pending`: declared, awaiting its leader. */
+  confirmation?: Confirmation;
+  /** Sides differ. */
+  differs?: boolean;
+  /** One or more counted groups, as the dashboard counts them. */
+  group?: CountGroup | readonly CountGroup[];
+  /** With `party`: status, timeliness and group are those of that side's own statement (as `bySide` counts). */
+  of?: 'side';
+  /** With `party`: sides that owed (`owed`) or gave (`gave`) or still lack (`missing`) an update in the reporting period. */
+  update?: UpdateState;
+  extended?: boolean;
+  /** At least this many times chased. */
+  remindedAtLeast?: number;
+  q?: string;
+  dueFrom?: Day;
+  dueTo?: Day;
+  sort?: SortKey;
+  asOf?: Day;
+}
+
+export const sortKeys = ['code', '-code', 'due', '-due', 'percent', '-percent', 'title', '-title'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** How many commitments each choice of a filter would leave, given the other filters. */
+export interface CommitmentFacets {
+  timeliness: Record<string, number>;
+  group: Record<string, number>;
+  status: Record<string, number>;
+  sector: Record<string, number>;
+  party: Record<string, number>;
+  body: Record<string, number>;
+  confirmation: Record<string, number>;
+  differs: number;
+  extended: number;
+  reminded: number;
+}
+
+/** What the list can be narrowed by. */
+export interface CommitmentChoices {
+  facets: CommitmentFacets;
+  sectors: NamedCode[];
+  /** Those that lead something. */
+  bodies: (Pick<BodyRef, 'code' | 'short' | 'name'> & { party: string })[];
+}
+
+export interface CommitmentPage {
+  items: CommitmentItem[];
+  nextCursor: string | null;
+  total: number;
+}
