@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { fold } from '../../platform/text.js';
+import { cooperatingOf } from '../change/tracked.js';
 
 /**
  * Brings up to date by what people find the commitments of an agreement: code, titles, sector, clauses, bodies on all
@@ -17,9 +18,8 @@ export async function refreshSearch(em: EntityManager, agreementId: number): Pro
       from commitment_clause cc join clause l on l.id = cc.clause_id where cc.commitment_id = c.id) cl on true
     left join lateral (select string_agg(concat_ws(' ', b.name ->> 'vi', b.name ->> 'en', b.short ->> 'vi', b.short ->> 'en'), ' '
         order by b.id) as text
-      from body b where b.id in (select sd.lead_body_id from commitment_side sd where sd.commitment_id = c.id
-        union select cb.body_id from commitment_side sd join cooperating_body cb on cb.side_id = sd.id
-          where sd.commitment_id = c.id)) b on true
+      from (select distinct unnest(sd.lead_body_id || ${sql.raw(cooperatingOf('sd'))}) as id
+        from commitment_side sd where sd.commitment_id = c.id) own join body b on b.id = own.id) b on true
     where c.agreement_id = ${agreementId}`.execute(em.getKysely());
   const stale = rows
     .map(({ id, search, text }) => ({ id, search: fold(text), was: search }))
