@@ -53,5 +53,5 @@ function askedBy(request: FastifyRequest): AgreementAsked | null {
   const slug = slugOf(request);
   const isPage = !request.url.startsWith('/api/');
   if (!isPage && slug === undefined) return null;
-  return { slug, last: request.cookies[AGREEMENT_COOKIE], withChoices: isPage };
+  return { slug, last: request.cookies[AGREEMENT_COOKIE], forPage: isPage };
 }

@@ -7,13 +7,13 @@ export interface AgreementAsked {
   slug?: string;
   /** The slug of the one last visited. */
   last?: string;
-  /** Pages also offer a choice. */
-  withChoices: boolean;
+  /** Pages also show whose agreement it is, and offer a choice. */
+  forPage: boolean;
 }
 
 /** `agreement` and `choices` as one row. @param visible the condition that `a.id` is the caller's to see */
 export function agreementsInReach(
-  { slug, last = '', withChoices }: AgreementAsked,
+  { slug, last = '', forPage }: AgreementAsked,
   visible: RawBuilder<boolean>,
 ): RawBuilder<unknown> {
   const asked =
@@ -23,8 +23,8 @@ export function agreementsInReach(
   const choices = sql`(select coalesce(jsonb_agg(${refJson} order by a.id), '[]') from (
     select a.* from agreement a where ${visible} order by a.id limit ${MOST_CHOICES + 1}) a)`;
   return sql`
-    select (select ${refJson} || ${restJson} from agreement a where ${asked} limit 1) as agreement,
-      ${withChoices ? choices : sql`'[]'::jsonb`} as choices`;
+    select (select ${forPage ? sql`${refJson} || ${restJson}` : refJson} from agreement a where ${asked} limit 1) as agreement,
+      ${forPage ? choices : sql`'[]'::jsonb`} as choices`;
 }
 
 /** An `AgreementRef`. */

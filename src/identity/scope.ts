@@ -19,8 +19,8 @@ export interface AgreementRef {
   dueDay: number;
 }
 
-/** An agreement that the caller may see. */
-export interface AgreementInScope extends AgreementRef {
+/** An agreement as pages show it in their frame. */
+export interface AgreementInFrame extends AgreementRef {
   parties: { code: string; marker: string; name: BilingualText }[];
   period: { from: Day; to: Day };
   changedAt: string;
@@ -29,7 +29,7 @@ export interface AgreementInScope extends AgreementRef {
 /** What of the agreements a request is about, read together with who asks. */
 export interface AgreementsInReach {
   /** Named by the address; on pages that name none, the one last visited, or else the first. */
-  agreement: AgreementInScope | null;
+  agreement: AgreementInFrame | null;
   /** The first few that the caller may see, `MOST_CHOICES` + 1 at most. */
   choices: AgreementRef[];
 }
@@ -45,7 +45,7 @@ export class RequestScope implements By {
     readonly viewer: Viewer,
     readonly at: Date,
     readonly language: Language,
-    private readonly named: AgreementInScope | null,
+    private readonly named: AgreementRef | null,
   ) {
     this.actor = actorOf(viewer);
   }
@@ -56,7 +56,7 @@ export class RequestScope implements By {
   }
 
   /** @throws NotFound where it does not exist, or is not the caller's to know of */
-  get agreement(): AgreementInScope {
+  get agreement(): AgreementRef {
     if (!this.named) throw new NotFound();
     return this.named;
   }

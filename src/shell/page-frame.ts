@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { MOST_CHOICES, type AgreementInScope } from '../identity/scope.js';
+import { MOST_CHOICES, type AgreementInFrame } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
 import { MAILBOX_URL } from '../platform/mailbox-url.js';
@@ -49,7 +49,7 @@ export class PageFrame {
   }
 }
 
-function shown({ slug, number, kind, parties, period }: AgreementInScope): Frame['agreement'] {
+function shown({ slug, number, kind, parties, period }: AgreementInFrame): Frame['agreement'] {
   return {
     slug,
     number,

@@ -4,7 +4,7 @@ import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
-import { type AgreementInScope, RequestScope } from '../../identity/scope.js';
+import { type AgreementRef, RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
 import { NumberText, Optional } from '../../platform/http/input.js';
 import { PageCache } from '../../shell/page-cache.js';
@@ -34,18 +34,18 @@ export class CommitmentListPages {
     @Res() reply: FastifyReply,
     @Query() query: ListPageDto,
   ): Promise<void> {
+    const parties = request.inReach?.agreement?.parties ?? [];
     return this.kept.send(request, reply, async (frame) =>
-      ListView({ frame, slug: scope.agreement.slug, ...(await this.read(scope.agreement, query)) }),
+      ListView({ frame, slug: scope.agreement.slug, parties, ...(await this.read(scope.agreement, query)) }),
     );
   }
 
-  private async read(agreement: AgreementInScope, { limit, cursor, shown, ...filter }: ListPageDto) {
+  private async read(agreement: AgreementRef, { limit, cursor, shown, ...filter }: ListPageDto) {
     const [page, { facets, sectors, bodies }] = await Promise.all([
       this.queries.list(agreement, filter, limit, cursor),
       this.queries.facets(agreement, filter),
     ]);
-    const { number, parties } = agreement;
     const asOf = filter.asOf ?? this.clock.today();
-    return { number, filter, shownBefore: shown, page, facets, sectors, parties, bodies, asOf };
+    return { number: agreement.number, filter, shownBefore: shown, page, facets, sectors, bodies, asOf };
   }
 }
