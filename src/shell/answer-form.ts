@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { DomainError, Malformed } from '../platform/errors.js';
-import { inLanguage, problemOf } from '../platform/http/errors.filter.js';
+import { inLanguage, problemOf, type Problem } from '../platform/http/errors.filter.js';
 import { hasFaults, type FormFaults } from '../platform/http/forms.js';
 import { languageOf } from '../platform/http/language.js';
+import type { Language } from '../platform/text.js';
 import { words } from '../web/i18n/words.js';
 import { sendPage } from './html.js';
 
@@ -46,8 +47,9 @@ export async function answerForm<Input, Result>(
     if (next !== null) void reply.status(303).redirect(next);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const { status, headers } = problemOf(error);
-    const page = await again({ status, faults: faultsOf(error, reply), error });
+    const problem = problemOf(error);
+    const { status, headers } = problem;
+    const page = await again({ status, faults: faultsOf(problem, languageOf(reply.request)), error });
     if (page === null) throw error;
     sendPage(reply.headers(headers), status, page);
   }
@@ -56,9 +58,7 @@ export async function answerForm<Input, Result>(
 /** A form with nothing in it but its buttons. */
 export const noFields = Promise.resolve({ input: {}, faults: {} });
 
-function faultsOf(error: DomainError, reply: FastifyReply): FormFaults {
-  const language = languageOf(reply.request);
-  const { errors, detail } = problemOf(error);
+function faultsOf({ errors, detail }: Problem, language: Language): FormFaults {
   if (errors.length === 0) return { '': detail[language] };
   return Object.fromEntries(inLanguage(errors, language).map(({ field, message }) => [field, message]));
 }

@@ -3,7 +3,6 @@ import type { DueItem } from '../commitment.types.js';
 
 /** How a new deadline can be written. */
 export const askedPrecisions = ['date', 'month', 'quarter', 'year'] as const satisfies readonly Precision[];
-export type AskedPrecision = (typeof askedPrecisions)[number];
 
 /** What stands in the form, as typed: `date` is a day, `month` 1–12, `quarter` 1–4, `year` four figures. */
 export type ExtensionValues = Record<'precision' | 'date' | 'month' | 'quarter' | 'year' | 'reason', string>;

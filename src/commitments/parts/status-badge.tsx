@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { CountGroup, SideItem, Status, Timeliness } from '../commitment.types.js';
+import type { SideItem, Status, Timeliness } from '../commitment.types.js';
 import type { Language } from '../../platform/text.js';
 import { formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -18,22 +18,6 @@ const tones: Record<Standing, Tone> = {
   suspended: 'idle',
   withdrawn: 'idle',
 };
-
-const standings: Record<CountGroup, Standing> = {
-  completed_on_time: 'done',
-  completed_late: 'late',
-  in_progress_on_time: 'run',
-  in_progress_overdue: 'over',
-  not_started_on_time: 'idle',
-  not_started_overdue: 'over',
-  continuing: 'continuing',
-  suspended: 'suspended',
-  withdrawn: 'withdrawn',
-};
-
-export function standingOfGroup(group: CountGroup): Standing {
-  return standings[group];
-}
 
 export function standingOf(item: { status: Status; timeliness: Timeliness | null }): Standing {
   if (item.timeliness === 'overdue') return 'over';

@@ -1,7 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import type { BilingualText, Language } from '../text.js';
-import type { DomainError } from '../errors.js';
+import type { BilingualText } from '../text.js';
 
 /** What a form sends, before it is read. */
 export type FormBody = Record<string, unknown>;
@@ -33,11 +32,6 @@ export async function readForm<Input extends object>(
   const input = plainToInstance(type, values);
   const found = await validate(input, { stopAtFirstError: true, whitelist: true });
   return { input, faults: Object.fromEntries(found.map(({ property }) => [property, say[property] ?? ''])) };
-}
-
-/** A rule that was broken, at the field that broke it. */
-export function faultsFrom({ text, field = '' }: DomainError, language: Language): FormFaults {
-  return { [field]: text[language] };
 }
 
 export const hasFaults = (faults: FormFaults) => Object.keys(faults).length > 0;
