@@ -80,7 +80,8 @@ describe('the kind of a file', () => {
     await expect(check(name, content)).rejects.toMatchObject({ field: 'file', name: 'RuleBroken' });
   });
 
-  it.each(['a.exe', 'a.html', 'a.svg', 'a.docm', 'a.pdf.js', 'a', 'a.', '.pdf.', 'a.zip'])(
+  const objectsOwn = ['a.constructor', 'a.toString', 'a.__proto__', 'a.hasOwnProperty'];
+  it.each(['a.exe', 'a.html', 'a.svg', 'a.docm', 'a.pdf.js', 'a', 'a.', '.pdf.', 'a.zip'].concat(objectsOwn))(
     'is not taken at all for %s',
     (name) => {
       expect(() => kindOf(name)).toThrow(

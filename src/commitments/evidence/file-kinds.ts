@@ -21,26 +21,28 @@ const openDocument = 'application/vnd.oasis.opendocument.';
 const jpeg: Kind = { mediaType: 'image/jpeg', matches: startsWith([0xff, 0xd8, 0xff]) };
 
 /** What may be attached: what offices write, scan and photograph. Nothing that runs. */
-const kinds: Record<string, Kind> = {
-  pdf: { mediaType: 'application/pdf', matches: ({ head }) => head.subarray(0, 1024).includes('%PDF-') },
-  docx: { mediaType: `${openXml}wordprocessingml.document`, matches: isOpenXml('word/') },
-  xlsx: { mediaType: `${openXml}spreadsheetml.sheet`, matches: isOpenXml('xl/') },
-  pptx: { mediaType: `${openXml}presentationml.presentation`, matches: isOpenXml('ppt/') },
-  odt: { mediaType: `${openDocument}text`, matches: isOpenDocument('text') },
-  ods: { mediaType: `${openDocument}spreadsheet`, matches: isOpenDocument('spreadsheet') },
-  jpg: jpeg,
-  jpeg,
-  png: { mediaType: 'image/png', matches: startsWith([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
-  txt: { mediaType: 'text/plain', matches: isText },
-  csv: { mediaType: 'text/csv', matches: isText },
-};
+const kinds = new Map<string, Kind>(
+  Object.entries({
+    pdf: { mediaType: 'application/pdf', matches: ({ head }) => head.subarray(0, 1024).includes('%PDF-') },
+    docx: { mediaType: `${openXml}wordprocessingml.document`, matches: isOpenXml('word/') },
+    xlsx: { mediaType: `${openXml}spreadsheetml.sheet`, matches: isOpenXml('xl/') },
+    pptx: { mediaType: `${openXml}presentationml.presentation`, matches: isOpenXml('ppt/') },
+    odt: { mediaType: `${openDocument}text`, matches: isOpenDocument('text') },
+    ods: { mediaType: `${openDocument}spreadsheet`, matches: isOpenDocument('spreadsheet') },
+    jpg: jpeg,
+    jpeg,
+    png: { mediaType: 'image/png', matches: startsWith([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
+    txt: { mediaType: 'text/plain', matches: isText },
+    csv: { mediaType: 'text/csv', matches: isText },
+  }),
+);
 
-export const fileExtensions = Object.keys(kinds);
+export const fileExtensions = [...kinds.keys()];
 const listed = fileExtensions.filter((extension) => extension !== 'jpeg').join(', ');
 
 /** @throws RuleBroken for a name that is not of an allowed kind: known before anything is read */
 export function kindOf(name: string): Kind {
-  const kind = kinds[extensionOf(name)];
+  const kind = kinds.get(extensionOf(name));
   if (kind) return kind;
   throw new RuleBroken(
     {
