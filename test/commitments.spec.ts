@@ -391,6 +391,28 @@ describe('commitments', () => {
       ).toBe(status);
     });
 
+    it('are not extended once completed: the request waits until they are open again', async () => {
+      const { id } = await byCode('5.01');
+      const asked = await t.ask('coordinator@hanoi', 'POST', `/api/v1/commitments/${id}/extension-requests`, {
+        due: { precision: 'year', value: '2021' },
+        reason: 'Chờ kinh phí.',
+      });
+      const any = { 'if-match': '*' };
+      for (const side of ['hanoi', 'nghean']) {
+        const done = { status: 'completed', percent: 100, results: 'Xong.' };
+        await t.ask(`coordinator@${side}`, 'POST', `/api/v1/commitments/${id}/updates`, done, any);
+        await t.ask(`leader@${side}`, 'PUT', `/api/v1/commitments/${id}/completion-confirmation`);
+      }
+      const answer = (who: string, what: string, decision: string) =>
+        t.ask(who, 'PUT', `/api/v1/extension-requests/${asked.json.id}/${what}`, { decision, reason: 'Rõ.' });
+      for (const decision of ['approved', 'rejected']) {
+        expect((await answer('coordinator@nghean', 'agreement', decision)).status).toBe(422);
+        expect((await answer('leader@hanoi', 'decision', decision)).status).toBe(422);
+      }
+      await t.ask('leader@hanoi', 'DELETE', `/api/v1/commitments/${id}/completion-confirmation`);
+      expect((await answer('coordinator@nghean', 'agreement', 'approved')).json.status).toBe('open');
+    });
+
     it('wait for one request at a time', async () => {
       const { id } = await byCode('4.03');
       const again = await t.ask('nongnghiep@nghean', 'POST', `/api/v1/commitments/${id}/extension-requests`, {

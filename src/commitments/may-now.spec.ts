@@ -8,6 +8,8 @@ const coordinator = speakers['the coordinator'];
 const leader = speakers['the leader'];
 const theirCoordinator = speakers['the other side’s coordinator'];
 
+type Case = [told: string, commitment: CommitmentState];
+
 const at = '2019-11-20T02:00:00Z';
 const declared = { status: 'completed' } as const;
 const signed = { ...declared, completionConfirmedAt: at };
@@ -15,10 +17,12 @@ const withdrawn = { status: 'withdrawn' } as const;
 const suspended = { status: 'suspended' } as const;
 const planned = { planConfirmedAt: at };
 const asked = (more: object = {}) => between({}, { request: { ...request, ...more } });
+const askedOfClosed: Case[] = (['completed', 'withdrawn'] as const).map((status) => [
+  `of what is ${status}`,
+  between({}, { status, request }),
+]);
 const decision = actions.decideExtension(request);
 const answer = actions.agreeToExtension(request);
-
-type Case = [told: string, commitment: CommitmentState];
 
 /** What waits, and what does not, for somebody who may do it. */
 function told(speaker: typeof lead, action: Action, cases: { waits: Case[]; not: Case[] }): void {
@@ -106,6 +110,7 @@ describe('an extension', () => {
     ],
     not: [
       ['decided', asked({ decision: 'approved' })],
+      ...askedOfClosed,
       ['that nobody asked for', between()],
     ],
   });
@@ -116,6 +121,7 @@ describe('an extension', () => {
     ],
     not: [
       ['agreed', asked({ answeredBy: ['nghean'] })],
+      ...askedOfClosed,
       ['that nobody asked for', between()],
     ],
   });

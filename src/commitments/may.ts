@@ -57,11 +57,12 @@ export const actions = {
   /** A leader may change the decision while the request is open; what waits is the first one. */
   decideExtension: (request: { party: Key }): Action => ({
     who: [leader, sideThatAsked(request)],
-    now: ({ commitment }) => commitment.request?.decision === null,
+    now: ({ commitment }) => isOpen(commitment) && commitment.request?.decision === null,
   }),
   agreeToExtension: (request: { party: Key }): Action => ({
     who: [office, sideThatDidNotAsk(request)],
-    now: ({ commitment, side }) => commitment.request?.answeredBy.includes(side.party) === false,
+    now: ({ commitment, side }) =>
+      isOpen(commitment) && commitment.request?.answeredBy.includes(side.party) === false,
   }),
   attachEvidence: { who: [reporters], now: always },
   withdrawEvidence: (evidence: Added): Action => ({ who: [withdrawersOfEvidence(evidence)], now: always }),

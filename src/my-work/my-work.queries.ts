@@ -133,6 +133,7 @@ export class MyWorkQueries implements HeaderFacts {
         ? sql`(sd.lead_body_id = any(${ours}) or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${ours})))`
         : sql`true`;
     const open = sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
+    const notClosed = sql`c.status not in ('completed', 'withdrawn')`;
     const soon = addDays(at.asOf, DUE_SOON_DAYS);
     const isLead = viewer.role === 'liaison' ? sql`sd.lead_body_id = any(${ours})` : sql`false`;
     // What may.ts says of who may and whether now, told again as SQL: test/may.spec.ts holds the one against the other.
@@ -147,11 +148,11 @@ export class MyWorkQueries implements HeaderFacts {
       coordinator: sql`case
         when ${open} and c.timeliness = 'overdue' then 'overdue'
         when sd.returned_at is not null then 'returned'
-        when x.id is not null and x.party_id <> sd.party_id and not exists (select 1 from extension_agreement g where g.request_id = x.id and g.party_id = sd.party_id) then 'agree_extension'
+        when x.id is not null and ${notClosed} and x.party_id <> sd.party_id and not exists (select 1 from extension_agreement g where g.request_id = x.id and g.party_id = sd.party_id) then 'agree_extension'
         when sd.plan_confirmed_at is null then 'confirm_plan' end`,
       leader: sql`case
         when sd.status = 'completed' and sd.completion_confirmed_at is null then 'sign_completion'
-        when x.id is not null and x.party_id = sd.party_id and x.decision is null then 'decide_extension' end`,
+        when x.id is not null and ${notClosed} and x.party_id = sd.party_id and x.decision is null then 'decide_extension' end`,
     };
     return sql`
       with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),

@@ -86,6 +86,7 @@ export class ExtensionsService {
     if (!found || (of !== undefined && of !== found.commitmentId)) throw new NotFound();
     const { commitmentId: id, partyId: party } = found;
     await this.commitments.change({ id, actor, at, version }, action({ party }), async (changing) => {
+      changing.commitment.mustBeOpen();
       const request = await changing.em.findOneOrFail(ExtensionRequest, requestId, {
         populate: ['agreements'],
       });
