@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { readAgreementFile, type AgreementFile } from './exchange/file/agreement-file.js';
+import type { AgreementFile } from './exchange/file/agreement-file.js';
+import { readInThread } from './exchange/file/read-in-thread.js';
 import { writeAgreement } from './exchange/file/agreement-yaml.js';
 import { addAuditVerbs } from './audit-log/audit.cli.js';
 import { isDeadline } from './calendar/deadline.js';
@@ -153,14 +154,15 @@ addAuditVerbs(program, withProgram);
 addBackupVerbs(program, withPlace);
 
 /** What is wrong with the file by itself is told before the program is made; its slug is looked at after, beside the routes. */
-function withAgreementFile(
+async function withAgreementFile(
   path: string,
   act: (file: AgreementFile, ...program: Parameters<Parameters<typeof withProgram>[0]>) => Promise<void>,
 ): Promise<void> {
-  readAgreementFile(path);
-  return withProgram((app, clock) => {
+  const text = readFileSync(path, 'utf8');
+  await readInThread({ text, file: path, reserved: new Set() });
+  return withProgram(async (app, clock) => {
     const reserved = app.get(ReservedSlugs, { strict: false }).all();
-    return act(readAgreementFile(path, reserved), app, clock);
+    return act(await readInThread({ text, file: path, reserved }), app, clock);
   });
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InjectOptions } from 'fastify';
 import { connect } from 'node:net';
 import { changedTables, fingerprint } from './support/fingerprint.js';
 import { RouteWorld } from './support/route-world.js';
@@ -59,6 +60,77 @@ describe('bad input', () => {
     expect([answer.statusCode, answer.json().errors]).toEqual([
       400,
       [{ field: 'email', message: 'must be an e-mail address' }],
+    ]);
+  });
+
+  describe('more than anybody would send', () => {
+    const names = Array.from({ length: 75_000 }, (_, i) => `k${i}`);
+    const json = { 'content-type': 'application/json' };
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const signIn = (text: string) => JSON.stringify({ email: 'a@hanoi.example', password: text });
+    const requests: [string, InjectOptions][] = [
+      ['names in JSON', { url: '/api/v1/sessions', headers: json, payload: `{"${names.join('":1,"')}":1}` }],
+      ['fields of a form', { url: '/dang-nhap', headers: form, payload: names.join('=1&') }],
+      [
+        'names in an address',
+        { url: `/api/v1/sessions?${names.slice(0, 3000).join('&')}`, headers: json, payload: '{}' },
+      ],
+      [
+        'a name of 100,000 letters',
+        { url: '/api/v1/sessions', headers: json, payload: `{"${'k'.repeat(100_000)}":1}` },
+      ],
+      ['values', { url: '/api/v1/sessions', headers: json, payload: `{"email":[${'0,'.repeat(400_000)}0]}` }],
+    ];
+
+    it.each(requests)('is refused before it is read: %s', async (_, request) => {
+      const answer = await world.program.app.inject({ ...request, method: 'POST' });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.body.length).toBeLessThan(20_000);
+    });
+
+    it('is answered with 20 faults at most', async () => {
+      const payload = `{"${names.slice(0, 150).join('":1,"')}":1}`;
+      const { json: problem } = await world.ask(null, 'POST', '/api/v1/sessions', JSON.parse(payload));
+      expect(problem.errors).toHaveLength(20);
+    });
+
+    it.each([
+      ['JSON', '/api/v1/sessions', json, signIn],
+      [
+        'a form',
+        '/dang-nhap',
+        form,
+        (text: string) => `email=a%40hanoi.example&password=${encodeURIComponent(text)}`,
+      ],
+    ])(
+      'is text of marks that only measuring keeps from taking half a minute, in %s',
+      async (_, url, headers, payload) => {
+        const marks = 'a' + '\u0301\u0323'.repeat(60_000);
+        const answer = await world.program.app.inject({
+          method: 'POST',
+          url,
+          headers,
+          payload: payload(marks),
+        });
+        expect(answer.statusCode).toBe(400);
+      },
+    );
+  });
+
+  it('takes no tower of marks for text', async () => {
+    const draft = { status: 'in_progress', percent: 20, nextSteps: '' };
+    const ask = (results: string) =>
+      world.ask(
+        'nongnghiep@hanoi',
+        'POST',
+        '/api/v1/commitments/24/updates',
+        { ...draft, results },
+        { 'if-match': '*' },
+      );
+    const { status, json } = await ask(`Đã họp a${'\u0301'.repeat(31)}`);
+    expect([status, json.errors]).toEqual([
+      400,
+      [{ field: 'results', message: expect.stringContaining('marks') }],
     ]);
   });
 

@@ -7,11 +7,11 @@ import { projectRoot } from '../src/platform/project-root.js';
 
 const config = {
   categories: { correctness: 'off' },
-  jsPlugins: [join(projectRoot, 'bin/type-imports.mjs')],
-  rules: { 'house/type-imports': 'error' },
+  jsPlugins: [join(projectRoot, 'bin/lint-rules.mjs')],
+  rules: { 'house/type-imports': 'error', 'house/normal-forms': 'error' },
 };
 
-describe('lint of imports', () => {
+describe('lint of the house', () => {
   let folder: string;
 
   beforeAll(async () => {
@@ -53,6 +53,14 @@ describe('lint of imports', () => {
 
   it('leaves alone what is handed on', async () => {
     expect(await faultsOf(`import { Chair } from './room.js'; export { Chair as default };`)).toEqual([]);
+  });
+
+  it('asks that text is brought into a form of Unicode where it is measured first, and nowhere else', async () => {
+    const faults = await faultsOf(`
+      import { normalize } from 'node:path';
+      export const forms = (text: string, form: string) => [text.normalize(), text.normalize('NFD'), text?.normalize(form)];
+      export const others = (mesh: { normalize(by: number): void }) => [normalize('a/../b'), mesh.normalize(2)];`);
+    expect(faults).toEqual(Array(3).fill(expect.stringMatching(/^Use what platform/)));
   });
 
   async function faultsOf(text: string): Promise<string[]> {

@@ -7,6 +7,7 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import type { AgreementFile } from './file/agreement-file.js';
 import { AgreementFileError } from './file/file-faults.js';
+import { readInThread } from './file/read-in-thread.js';
 import { Clock } from '../platform/clock.js';
 import { Conflict, Malformed, NotAllowed } from '../platform/errors.js';
 import { Answers, AnswersFile } from '../platform/http/answers.js';
@@ -93,15 +94,13 @@ export class AgreementFilesController {
   }
 }
 
-/** What reads and writes YAML is loaded when it is first needed. */
 async function readFile(text: unknown, reserved: ReadonlySet<string>): Promise<AgreementFile> {
-  const { parseAgreement } = await import('./file/agreement-file.js');
   try {
-    return parseAgreement(typeof text === 'string' ? text : '', 'body', reserved);
+    return await readInThread({ text: typeof text === 'string' ? text : '', file: 'body', reserved });
   } catch (error) {
     if (!(error instanceof AgreementFileError)) throw error;
     throw new Malformed(
-      error.faults.slice(0, MOST_FAULTS).map(({ path, line, column, text: { vi, en } }) => ({
+      error.faults.map(({ path, line, column, text: { vi, en } }) => ({
         field: path.join('.'),
         message: {
           vi: `dòng ${line}, cột ${column}: ${vi}`,
@@ -111,8 +110,6 @@ async function readFile(text: unknown, reserved: ReadonlySet<string>): Promise<A
     );
   }
 }
-
-const MOST_FAULTS = 100;
 
 const another = {
   vi: 'Dữ liệu đã thay đổi sau lần xem trước: việc nhập nay sẽ làm khác. Hãy xem trước lại.',

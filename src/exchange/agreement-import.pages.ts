@@ -6,6 +6,7 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import type { AgreementFile } from './file/agreement-file.js';
 import { AgreementFileError } from './file/file-faults.js';
+import { readInThread } from './file/read-in-thread.js';
 import { DiffService, differenceOf } from './diff.service.js';
 import { ImportFormPage, type ImportFormProps } from './import-form.view.js';
 import { ImportPreviewPage } from './import-preview.view.js';
@@ -93,9 +94,8 @@ export class AgreementImportPages {
       const error = { field: fault.field, message: words(language).agreements.imports[fault.why] };
       return again(fault.why === 'tooLarge' ? 413 : 400, { error });
     }
-    const { parseAgreement } = await import('./file/agreement-file.js');
     try {
-      await use(parseAgreement(text, '', this.reserved.all()), text, fields);
+      await use(await readInThread({ text, file: '', reserved: this.reserved.all() }), text, fields);
     } catch (error) {
       if (error instanceof AgreementFileError) return again(422, { faults: error.faults });
       if (!(error instanceof DomainError)) throw error;

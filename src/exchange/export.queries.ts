@@ -5,6 +5,8 @@ import type { Viewer } from '../identity/viewer.js';
 import type { AgreementFile } from './file/agreement-file.js';
 import { visibleTo } from '../agreements/visible.js';
 import { NotFound } from '../platform/errors.js';
+import { MAX_PATH_PART } from '../platform/http/limits.js';
+import { composed } from '../platform/text.js';
 
 /** An agreement in the shape of its file, as the database holds it now: present deadlines, present bodies. */
 @Injectable()
@@ -49,9 +51,10 @@ export async function agreementFile(
 
 /** A number goes before a slug. */
 async function slugOf(em: EntityManager, name: string): Promise<string | undefined> {
+  const said = composed(name, MAX_PATH_PART);
   const { rows } = await sql<{ slug: string }>`
-    select slug from agreement where ${name.normalize('NFC')} in (number, slug)
-    order by number = ${name.normalize('NFC')} desc limit 1`.execute(em.getKysely());
+    select slug from agreement where ${said} in (number, slug)
+    order by number = ${said} desc limit 1`.execute(em.getKysely());
   return rows[0]?.slug;
 }
 

@@ -9,16 +9,39 @@ export type Language = (typeof languages)[number];
 
 const combiningMarks = /\p{M}+/gu;
 
+/** More marks on one letter than any writing has; Unicode's stream-safe text ends at as many (UAX #15). */
+const towerOfMarks = /\p{M}{31}/u;
+
+export function hasTowerOfMarks(text: string): boolean {
+  return towerOfMarks.test(text);
+}
+
+/**
+ * Text in NFC, which at most makes a fourth of it. What would take long is left alone, for its reader to refuse: a text of which
+ * even a fourth is over the most, and towers of marks, with the square of which the time grows.
+ * @param most characters that its reader takes
+ */
+export function composed(text: string, most: number): string {
+  return isLeftAlone(text, most) ? text : text.normalize('NFC');
+}
+
+const isLeftAlone = (text: string, most: number) => text.length > 4 * most || hasTowerOfMarks(text);
+
+/** The same with plain line ends and nothing blank around it. What `composed` leaves alone stays as it is, and so over its most. */
+export function plainText(text: string, most: number): string {
+  if (isLeftAlone(text, most)) return text;
+  return composed(text, most).replace(/\r\n?/g, '\n').trim();
+}
+
+/** Letters without what stands above or below them. The marks that stand alone go first: a tower of them would take long. */
+export function withoutMarks(text: string): string {
+  return text.replace(combiningMarks, '').normalize('NFD').replace(combiningMarks, '');
+}
+
 /**
  * The form in which Vietnamese is searched and matched: lower case, no tone or vowel marks, đ as d, one space.
  * Equal for NFC and NFD input, and for `ủy`/`uỷ`, `hòa`/`hoà`.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(combiningMarks, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return withoutMarks(text).toLowerCase().replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import { fold, type BilingualText } from '../../platform/text.js';
+import { composed, fold, type BilingualText } from '../../platform/text.js';
 import { commonWords } from './common-passwords.js';
 
 export const MIN_PASSWORD = 12;
@@ -12,9 +12,10 @@ export const passwordRule: BilingualText = {
 
 /** @returns what is wrong with it and what to do; null where it may be used */
 export function passwordFault(password: string, email: string): BilingualText | null {
-  const length = [...password.normalize('NFC')].length;
+  const chosen = composed(password, MAX_PASSWORD);
+  const length = [...chosen].length;
   if (length < MIN_PASSWORD) return tooShort(length);
-  if (password.normalize('NFC').length > MAX_PASSWORD) return tooLong;
+  if (chosen.length > MAX_PASSWORD) return tooLong;
   if (isOwnAddress(password, email)) return ownAddress;
   return isCommon(password) ? tooCommon : null;
 }

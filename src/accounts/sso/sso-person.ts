@@ -1,4 +1,5 @@
 import { isEmail } from 'class-validator';
+import { composed } from '../../platform/text.js';
 import type { SsoSettings } from '../../config/sso-settings.js';
 import { accountAddress } from '../account-address.js';
 import { SsoRefused } from './sso-refused.js';
@@ -17,10 +18,11 @@ export interface SsoPerson {
 }
 
 const MOST_NAME = 200;
+const MOST_ADDRESS = 254;
 
 /** @throws SsoRefused where the provider does not vouch for an address */
 export function personOf(claims: Claims, names: SsoSettings['claims']): SsoPerson {
-  const email = textOf(claims.email)?.normalize('NFC').toLowerCase() ?? null;
+  const email = composed(textOf(claims.email) ?? '', MOST_ADDRESS).toLowerCase();
   if (!email || !isEmail(email) || !accountAddress.test(email)) throw new SsoRefused('email_missing');
   if (claims.email_verified !== true && claims.email_verified !== 'true')
     throw new SsoRefused('email_unverified', email);
@@ -28,11 +30,16 @@ export function personOf(claims: Claims, names: SsoSettings['claims']): SsoPerso
     issuer: claims.iss,
     subject: claims.sub,
     email,
-    name: textOf(claims.name)?.normalize('NFC').slice(0, MOST_NAME) ?? null,
+    name: nameOf(claims.name),
     role: textOf(claims[names.role]),
     party: textOf(claims[names.party]),
     body: textOf(claims[names.body]),
   };
+}
+
+function nameOf(claim: unknown): string | null {
+  const name = textOf(claim)?.slice(0, 4 * MOST_NAME);
+  return name === undefined ? null : composed(name, MOST_NAME).slice(0, MOST_NAME);
 }
 
 /** One text, or a list of one; of several none is chosen. */

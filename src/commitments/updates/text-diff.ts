@@ -7,7 +7,7 @@ export interface Run {
 }
 
 /** Texts that differ in more words than this count as different throughout: comparing takes longer with the square of it. */
-const maxEditLength = 1000;
+const maxEditLength = 500;
 const pieces = /\p{L}[\p{L}\p{M}]*|\p{N}+(?:[.,/]\p{N}+)*%?|\s+|[^\p{L}\p{N}\s]/gu;
 
 /**

@@ -1,3 +1,5 @@
+import { MOST_STATEMENT_TEXT } from './update.dto.js';
+import { plainText } from '../../platform/text.js';
 import { statuses, type ProgressUpdateItem, type Status } from '../commitment.types.js';
 
 /** The form's fields in the order in which they stand. */
@@ -61,5 +63,5 @@ function text(value: unknown): string {
 }
 
 function plain(value: string): string {
-  return value.replace(/\r\n?/g, '\n').normalize('NFC').trim();
+  return plainText(value, MOST_STATEMENT_TEXT);
 }

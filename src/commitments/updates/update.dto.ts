@@ -3,6 +3,9 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { PlainText } from '../../platform/http/input.js';
 import { statuses, type Status } from '../commitment.types.js';
 
+/** Characters of one of a statement's texts. */
+export const MOST_STATEMENT_TEXT = 10_000;
+
 /** A side's progress. */
 export class UpdateDto {
   @ApiProperty({ enum: statuses })
@@ -15,19 +18,19 @@ export class UpdateDto {
   @Max(100)
   percent: number;
 
-  @ApiPropertyOptional({ maxLength: 10_000, description: 'Kết quả' })
-  @PlainText(10_000)
+  @ApiPropertyOptional({ maxLength: MOST_STATEMENT_TEXT, description: 'Kết quả' })
+  @PlainText(MOST_STATEMENT_TEXT)
   results: string = '';
 
-  @ApiPropertyOptional({ maxLength: 10_000, description: 'Khó khăn, vướng mắc' })
-  @PlainText(10_000)
+  @ApiPropertyOptional({ maxLength: MOST_STATEMENT_TEXT, description: 'Khó khăn, vướng mắc' })
+  @PlainText(MOST_STATEMENT_TEXT)
   difficulties: string = '';
 
-  @ApiPropertyOptional({ maxLength: 10_000, description: 'Kiến nghị, đề xuất' })
-  @PlainText(10_000)
+  @ApiPropertyOptional({ maxLength: MOST_STATEMENT_TEXT, description: 'Kiến nghị, đề xuất' })
+  @PlainText(MOST_STATEMENT_TEXT)
   proposals: string = '';
 
-  @ApiPropertyOptional({ maxLength: 10_000, description: 'Nhiệm vụ trọng tâm kỳ tới' })
-  @PlainText(10_000)
+  @ApiPropertyOptional({ maxLength: MOST_STATEMENT_TEXT, description: 'Nhiệm vụ trọng tâm kỳ tới' })
+  @PlainText(MOST_STATEMENT_TEXT)
   nextSteps: string = '';
 }

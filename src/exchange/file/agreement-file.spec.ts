@@ -113,15 +113,55 @@ describe('an agreement file that cannot be read', () => {
   });
 
   it('is refused for brackets piled up, and for a megabyte of them within a second', () => {
-    expect(faultsOf(`a: ${'['.repeat(31)}`)[0]).toMatchObject({
+    expect(faultsOf(`a: ${'['.repeat(30)}`)[0]).toMatchObject({
       line: 1,
-      column: 34,
+      column: 33,
       reason: 'nested too deeply',
     });
     const start = performance.now();
     expect(faultsOf('['.repeat(1_000_000))).toHaveLength(1);
     expect(faultsOf('&a '.repeat(300_000))).toHaveLength(1);
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('is refused for lists and groups piled up without brackets', () => {
+    const groups = (levels: number) =>
+      Array.from({ length: levels }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
+    const deep = { reason: 'nested too deeply' };
+    expect(faultsOf(groups(30))[0]).not.toMatchObject(deep);
+    expect(faultsOf(groups(31))[0]).toMatchObject({ ...deep, line: 31, column: 31 });
+    expect(faultsOf('- '.repeat(31))[0]).toMatchObject({ ...deep, line: 1, column: 61 });
+    expect(faultsOf(`${groups(20)} ${'['.repeat(11)}`)[0]).toMatchObject({ ...deep, line: 20 });
+    expect(faultsOf('- '.repeat(400_000))).toHaveLength(1);
+    expect(faultsOf('a:\n  - b:\n'.repeat(100))[0]).not.toMatchObject(deep);
+  });
+
+  it.each([
+    ['after a question mark', '? a\n: b', 1, 1],
+    ['question marks piled up', '? '.repeat(400), 1, 1],
+    ['a group', '{a: b}: c', 1, 7],
+    ['a list within a group', 'a: {[b]: c}', 1, 8],
+    ['groups in groups, in JSON', '{"a":{{"b":1}:2}}', 1, 14],
+    ['a list, with a remark between', 'a: {[b] # so\n  : c}', 2, 3],
+  ])('is refused for keys that are no words: %s', (_, text, line, column) => {
+    expect(faultsOf(text)[0]).toMatchObject({
+      line,
+      column,
+      reason: expect.stringMatching(/^keys are words/),
+    });
+  });
+
+  it('is refused for more than 30 marks on one letter, also where escapes hide them', () => {
+    const marks = '\u0301\u0323'.repeat(100_000);
+    const fault = { line: 1, column: 8, reason: 'more than 30 marks on one letter' };
+    expect(faultsOf(`title: a${marks}`)[0]).toMatchObject(fault);
+    expect(faultsOf(`title: "a${'\\u0301\\u0323'.repeat(16)}"`)[0]).toMatchObject(fault);
+    expect(faultsOf(`a${marks.slice(0, 40)}: 1`)[0]).toMatchObject({ ...fault, column: 1 });
+  });
+
+  it('tells of a hundred faults at most', () => {
+    const names = Array.from({ length: 3000 }, (_, i) => `k${i}: 1`).join('\n');
+    expect(faultsOf(names)).toHaveLength(100);
   });
 
   it('says where a value wants quotes, by line and column', () => {

@@ -16,6 +16,9 @@ export function readAgreementFile(path: string, reserved?: ReadonlySet<string>):
   return parseAgreement(readFileSync(path, 'utf8'), path, reserved);
 }
 
+/** More would not be read; each has to be looked up in the text. */
+const MOST_FAULTS = 100;
+
 /** @param text YAML, of which JSON is a part. @param file what faults call it */
 export function parseAgreement(
   text: string,
@@ -25,7 +28,8 @@ export function parseAgreement(
   const { content, placeOf } = readText(text, file);
   const refuse = (faults: SchemaViolation[]) => {
     if (faults.length === 0) return;
-    throw new AgreementFileError(faults.map((fault) => ({ file, ...placeOf(fault.path), ...fault })));
+    const told = faults.slice(0, MOST_FAULTS);
+    throw new AgreementFileError(told.map((fault) => ({ file, ...placeOf(fault.path), ...fault })));
   };
   refuse(schemaViolations(content));
   refuse(inconsistencies(content as AgreementFile, reserved));

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { composed } from '../../platform/text.js';
 import type { AgreementFile } from './agreement-file.js';
 
 /**
@@ -6,10 +7,11 @@ import type { AgreementFile } from './agreement-file.js';
  * for any reader of YAML.
  */
 export function writeAgreement(file: AgreementFile): string {
-  return stringify(file, {
+  const text = stringify(file, {
     defaultStringType: 'QUOTE_SINGLE',
     defaultKeyType: 'PLAIN',
     aliasDuplicateObjects: false,
     lineWidth: 110,
-  }).normalize('NFC');
+  });
+  return composed(text, text.length);
 }

@@ -1,8 +1,9 @@
-import { CST, isMap, isScalar, Lexer, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { composed, hasTowerOfMarks } from '../../platform/text.js';
+import { lookThrough, type Refuse } from './look-through.js';
 import { AgreementFileError, type FilePath, type Place } from './file-faults.js';
 
 const MOST_FAULTS = 20;
-const DEEPEST = 30;
 
 /** The contents of a YAML or JSON text, and where in it each part stands. */
 export interface ReadText {
@@ -12,7 +13,7 @@ export interface ReadText {
 }
 
 /**
- * Reads a text that nobody vouches for. Anchors and aliases are not taken: a few lines of them can unfold without end.
+ * Reads a text that nobody vouches for. What could make much of little is not taken: see `lookThrough`.
  * @throws AgreementFileError with line and column of what cannot be read
  */
 export function readText(text: string, file: string): ReadText {
@@ -38,47 +39,30 @@ export function readText(text: string, file: string): ReadText {
     };
   });
   if (faults.length > 0) throw new AgreementFileError(faults);
-  refuseDoubles(document, refuse);
+  lookOver(document, refuse);
   return { content: tidied(document.toJS()), placeOf: (path) => placeOf(document, at, path) };
 }
 
-type Refuse = (offset: number, en: string, vi: string) => never;
-
-/** Before anything is built of it: no anchor, no alias, no towers of brackets. */
-function lookThrough(text: string, refuse: Refuse): void {
-  let [offset, depth, isContent] = [0, 0, false];
-  for (const token of new Lexer().lex(text)) {
-    const type = isContent ? 'content' : CST.tokenType(token);
-    isContent = token === CST.SCALAR;
-    if (type === 'anchor' || type === 'alias')
-      refuse(
-        offset,
-        'anchors (&) and aliases (*) are not taken: write the value itself, in quotes if it begins so',
-        'không nhận neo (&) và tham chiếu (*): hãy viết thẳng giá trị, đặt trong dấu nháy nếu nó bắt đầu như vậy',
-      );
-    if (type === 'flow-map-start' || type === 'flow-seq-start') depth += 1;
-    if (type === 'flow-map-end' || type === 'flow-seq-end') depth -= 1;
-    if (depth > DEEPEST) refuse(offset, 'nested too deeply', 'lồng nhau quá sâu');
-    // Marks between tokens stand for no text.
-    if (!isMark(token)) offset += token.length;
-  }
-}
-
-const isMark = (token: string) => token === CST.SCALAR || token === CST.DOCUMENT || token === CST.FLOW_END;
-
-function refuseDoubles(document: Document, refuse: Refuse): void {
+/** Keys that stand twice, of which the later would count; and text that takes the square of its length to bring into NFC. */
+function lookOver(document: Document, refuse: Refuse): void {
   visit(document, {
     Map: (_, map) => {
       const seen = new Set<unknown>();
       for (const { key } of map.items) {
         const name = isScalar(key) ? String(key.value) : key;
-        const offset = (key as { range?: [number, number, number] }).range?.[0] ?? 0;
-        if (seen.has(name)) refuse(offset, `${String(name)} stands twice`, `${String(name)} có hai lần`);
+        if (seen.has(name))
+          refuse(startOf(key), `${String(name)} stands twice`, `${String(name)} có hai lần`);
         seen.add(name);
       }
     },
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value !== 'string' || !hasTowerOfMarks(scalar.value)) return;
+      refuse(startOf(scalar), 'more than 30 marks on one letter', 'quá 30 dấu trên một chữ');
+    },
   });
 }
+
+const startOf = (node: unknown) => (node as { range?: [number, number, number] }).range?.[0] ?? 0;
 
 function placeIn(text: string, offset: number): Place {
   const before = text.slice(0, offset).split('\n');
@@ -105,8 +89,10 @@ function keyOf(document: Document, path: FilePath): number | undefined {
 
 /** All text in NFC with plain line ends, as everywhere in the program; escapes in quotes can hold other forms. */
 function tidied(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC').replace(/\r\n?/g, '\n');
+  if (typeof value === 'string') return composed(value, value.length).replace(/\r\n?/g, '\n');
   if (Array.isArray(value)) return value.map(tidied);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.normalize('NFC'), tidied(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [composed(key, key.length), tidied(item)]),
+  );
 }

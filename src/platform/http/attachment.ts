@@ -1,11 +1,11 @@
+import { withoutMarks } from '../text.js';
+
 /**
  * Content-Disposition of a download under this name, by RFC 6266 and RFC 8187: the name itself in UTF-8, and for old programs
  * one of plain letters.
  */
 export function attachmentNamed(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const plain = withoutMarks(name)
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')
     .replace(/[^\x20-\x7e]|["\\%]/g, '_');

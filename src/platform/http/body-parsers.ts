@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isTooMuchForm, isTooMuchJson, tooMuch } from './too-much.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,7 +16,7 @@ const JSON_TYPES = ['application/json', /^application\/[\w.-]+\+json$/];
 
 /**
  * What bodies are read: JSON by programs, where an empty one is no body; forms on pages, where none is a form without
- * fields; YAML where a route takes text. Anything else is 415.
+ * fields; YAML where a route takes text. Anything else is 415; more parts than any of ours has is 400, before it is read.
  * @param limitBytes above it a body is 413
  */
 export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
@@ -27,7 +28,7 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
       if (request.routeOptions.config.takesText) done(null, body);
       else if (!isForPrograms(request)) done(unsupported());
       else if (body.trim() === '') done(null, undefined);
-      else if (isTooDeep(body)) done(malformed());
+      else if (isTooMuchJson(body)) done(tooMuch());
       else void parseJson(request, body, done);
     });
   }
@@ -42,9 +43,15 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
     options,
     (request, body: string, done) => {
       if (isForPrograms(request)) done(unsupported());
+      else if (isTooMuchForm(body)) done(tooMuch());
       else done(null, Object.fromEntries(new URLSearchParams(body)));
     },
   );
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const at = request.url.indexOf('?');
+    if (at >= 0 && isTooMuchForm(request.url.slice(at + 1))) done(tooMuch());
+    else done();
+  });
   fastify.addHook('preValidation', (request, _reply, done) => {
     if (!isForPrograms(request)) request.body ??= {};
     done();
@@ -52,33 +59,6 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
 }
 
 const isForPrograms = ({ url }: FastifyRequest) => url.startsWith('/api/');
-
-const MOST_LEVELS = 64;
-
-/** Lists and objects in each other beyond any that we read: what walks a body would run out of stack. */
-export function isTooDeep(json: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < json.length; at += 1) {
-    const sign = json[at]!;
-    if (sign === '"') at = endOfString(json, at);
-    else if (sign === '{' || sign === '[') depth += 1;
-    else if (sign === '}' || sign === ']') depth -= 1;
-    if (depth > MOST_LEVELS) return true;
-  }
-  return false;
-}
-
-function endOfString(json: string, start: number): number {
-  for (let at = start + 1; at < json.length; at += 1) {
-    if (json[at] === '\\') at += 1;
-    else if (json[at] === '"') return at;
-  }
-  return json.length;
-}
-
-function malformed(): Error {
-  return Object.assign(new Error('Bad Request'), { statusCode: 400 });
-}
 
 function unsupported(): Error {
   return Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 });

@@ -15,6 +15,7 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { Malformed, NotFound } from '../errors.js';
+import { hasTowerOfMarks, plainText } from '../text.js';
 
 // Control characters that no office text needs; PostgreSQL cannot store NUL at all.
 // oxlint-disable-next-line no-control-regex
@@ -24,9 +25,7 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** Text of at most `max` characters, brought to NFC with plain line ends. */
 export function PlainText(max: number, options?: ValidationOptions): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }) =>
-      typeof value === 'string' ? value.normalize('NFC').replace(/\r\n?/g, '\n').trim() : value,
-    ),
+    Transform(({ value }) => (typeof value === 'string' ? plainText(value, max) : value)),
     ValidateBy(
       {
         name: 'plainText',
@@ -35,9 +34,11 @@ export function PlainText(max: number, options?: ValidationOptions): PropertyDec
           validate: (value) =>
             typeof value === 'string' &&
             value.length <= max &&
+            !hasTowerOfMarks(value) &&
             !forbidden.test(value) &&
             !loneSurrogate.test(value),
-          defaultMessage: () => `must be text of at most ${max} characters without control characters`,
+          defaultMessage: () =>
+            `must be text of at most ${max} characters, without control characters or more than 30 marks on a letter`,
         },
       },
       options,
@@ -52,6 +53,9 @@ class InputPipe extends ValidationPipe {
   }
 }
 
+/** As many as anybody would mend at once. */
+const MOST_FAULTS = 20;
+
 /** Input is validated once, here, by the classes that name it. */
 export const inputPipe = new InputPipe({
   transform: true,
@@ -59,7 +63,13 @@ export const inputPipe = new InputPipe({
   forbidNonWhitelisted: true,
   forbidUnknownValues: true,
   stopAtFirstError: true,
-  exceptionFactory: (errors) => new Malformed(errors.flatMap((error) => faultsOf(error))),
+  exceptionFactory: (errors) =>
+    new Malformed(
+      errors
+        .slice(0, MOST_FAULTS)
+        .flatMap((error) => faultsOf(error))
+        .slice(0, MOST_FAULTS),
+    ),
 });
 
 function faultsOf(error: ValidationError, path = ''): { field: string; message: string }[] {

@@ -21,7 +21,29 @@ const typeImports = {
   },
 };
 
-export default { meta: { name: 'house' }, rules: { 'type-imports': typeImports } };
+/**
+ * A rule for lint: text is brought into a form of Unicode in src/platform/text.ts alone. Elsewhere nobody would think of
+ * measuring it first, and a tower of marks takes the square of its height.
+ */
+const normalForms = {
+  create(context) {
+    return {
+      CallExpression({ callee, arguments: [form] }) {
+        if (callee.type !== 'MemberExpression' || callee.property.name !== 'normalize') return;
+        if (form !== undefined && !(form.value ?? 'NF').startsWith?.('NF')) return;
+        context.report({
+          node: callee,
+          message: 'Use what platform/text.ts has: it measures text before it takes time.',
+        });
+      },
+    };
+  },
+};
+
+export default {
+  meta: { name: 'house' },
+  rules: { 'type-imports': typeImports, 'normal-forms': normalForms },
+};
 
 function isOfTypeAlone({ isValueReference, identifier }) {
   return !isValueReference && !isToldToDecorators(identifier);
