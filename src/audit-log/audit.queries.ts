@@ -2,8 +2,9 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { addDays, instantOf, type Day } from '../platform/clock.js';
-import { hashedText, madeHash } from '../audit/audit-chain.sql.js';
+import { hashedText } from '../audit/audit-chain.sql.js';
 import type { AuditGroup, AuditKind } from '../audit/audit-kinds.js';
+import { sealOf } from '../audit/audit-seal.js';
 import type { AuditHead } from '../audit/audit-verification.js';
 import type { AuditItem, AuditLine, AuditPage } from './audit.types.js';
 
@@ -28,13 +29,13 @@ export class AuditQueries {
 
   async list(filter: AuditFilter, limit: number, cursor?: string): Promise<AuditPage> {
     const [{ rows }, head] = await Promise.all([
-      sql<AuditItem>`
-        select ${columns}, ${madeHash} = c.hash as intact from ${source}
+      sql<AuditLine>`
+        select ${columns}, ${sealed} from ${source}
         where ${all([cursor ? sql`c.seq < ${cursor}::bigint` : sql`true`, ...conditionsOf(filter)])}
         order by c.seq desc limit ${limit + 1}`.execute(this.db),
       this.head(),
     ]);
-    const items = rows.slice(0, limit);
+    const items = rows.slice(0, limit).map(withoutSeal);
     return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.seq) : null, head };
   }
 
@@ -55,7 +56,7 @@ export class AuditQueries {
     const end = (await this.head())?.seq ?? 0;
     for (let last = 0; last < end;) {
       const { rows } = await sql<AuditLine>`
-        select ${columns}, encode(c.previous, 'hex') as previous, ${hashedText} as text from ${source}
+        select ${columns}, ${sealed} from ${source}
         where ${all([sql`c.seq > ${last} and c.seq <= ${end}`, ...conditionsOf(filter)])}
         order by c.seq limit ${LINES_AT_ONCE}`.execute(this.db);
       yield* rows;
@@ -77,6 +78,13 @@ const columns = sql`c.seq::float8 as seq, encode(c.hash, 'hex') as hash, e.id::f
   case when e.actor is not null then e.actor || jsonb_build_object('id', e.actor_id, 'email', u.email) end as actor, p.code as party,
   case when a.id is not null then jsonb_build_object('slug', a.slug, 'number', a.number) end as agreement,
   e.subject, e.data, e.illustrative`;
+
+const sealed = sql`encode(c.previous, 'hex') as previous, ${hashedText} as text`;
+
+/** With what its seal shows: whether the entry is still what was hashed. */
+function withoutSeal({ previous, text, ...item }: AuditLine): AuditItem {
+  return { ...item, intact: sealOf(previous, [text]) === item.hash };
+}
 
 function conditionsOf({ from, to, actor, kind, agreement, subject }: AuditFilter): RawBuilder<boolean>[] {
   return [

@@ -3,7 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { hashedText } from './audit-chain.sql.js';
 import type { AuditFault } from './audit-faults.js';
-import { missingGuards } from './audit-guards.js';
+import { NOTHING_BEFORE, sealOf } from './audit-seal.js';
+import { checkGuards } from './guards/audit-guards.js';
 
 /** A place in the chain; what is noted elsewhere, to see later whether it still stands. */
 export interface AuditHead {
@@ -17,12 +18,14 @@ export interface AuditReport {
   rows: number;
   /** The last of them; null where there is none. */
   head: AuditHead | null;
-  /** The first broken row of the chain, the first entry without a place, guards that are gone, a head that is not there. */
+  /**
+   * The first broken row of the chain, the first entry without a place, a head that is not there, and all that the guards
+   * lack or have too much. Where something stands in the place of the log's tables, the chain is not read at all.
+   */
   faults: AuditFault[];
 }
 
-const BATCH = 10_000;
-const NOTHING_BEFORE = '00'.repeat(32);
+const BATCH = 1_000;
 
 /**
  * Recomputes the chain from the data, in batches and on one state of the database, however much is written meanwhile.
@@ -35,80 +38,98 @@ export function verifyAudit(em: EntityManager, noted?: AuditHead): Promise<Audit
   });
 }
 
-/** The same in the transaction that `em` is in: of what is about to be kept. */
+/**
+ * The same in the transaction that `em` is in: of what is about to be kept. While it lasts no name reaches anything but
+ * what PostgreSQL itself brings: no function or operator that somebody put beside it, no table but by its schema.
+ */
 export async function verifyWithin(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
+  const path = await searchOnly(em, 'pg_catalog, pg_temp');
+  const report = await verify(em, noted);
+  await searchOnly(em, path);
+  return report;
+}
+
+async function verify(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
+  const guards = await checkGuards(em);
+  if (!guards.readable) return { rows: 0, head: null, faults: guards.faults };
   const { rows, head, fault } = await verifyChain(em);
-  const others = [await unlinkedEntry(em), ...(await missingGuards(em))];
   const lost = noted && fault === null ? await lostHead(em, noted, head) : null;
-  return { rows, head, faults: [fault, ...others, lost].filter((each) => each !== null) };
+  const others = [fault, await unlinkedEntry(em), lost].filter((each) => each !== null);
+  return { rows, head, faults: [...others, ...guards.faults] };
+}
+
+/** @returns the search path as it was; PostgreSQL undoes it with the transaction, too */
+async function searchOnly(em: EntityManager, path: string): Promise<string> {
+  const db = em.getKysely();
+  const { rows } = await sql<{
+    path: string;
+  }>`select pg_catalog.current_setting('search_path') as path`.execute(db);
+  await sql`select pg_catalog.set_config('search_path', ${path}, true)`.execute(db);
+  return rows[0]!.path;
 }
 
 async function verifyChain(em: EntityManager) {
   let head: AuditHead | null = null;
-  let rows = 0;
-  for (;;) {
-    const batch: Batch = await nextBatch(em, head);
-    if (batch.broken !== null) {
-      const { before, ...broken } = batch.broken;
-      return { rows: rows + broken.nth - 1, head: before ?? head, fault: faultOf(broken) };
+  for (let rows = 0; ;) {
+    const links: Link[] = await nextLinks(em, head);
+    if (links.length === 0) return { rows, head, fault: null };
+    for (const link of links) {
+      const fault = faultOf(link, head);
+      if (fault) return { rows, head, fault };
+      head = { seq: link.seq, hash: link.hash };
+      rows += 1;
     }
-    if (batch.count === 0) return { rows, head, fault: null };
-    rows += batch.count;
-    head = batch.last;
   }
 }
 
-interface Broken {
-  kind: 'gap' | 'link' | 'missing' | 'content';
+interface Link {
   seq: number;
   entryId: number;
-  /** In its batch. */
-  nth: number;
+  /** Hexadecimal, as the hash. */
+  previous: string;
+  hash: string;
+  /** Made by PostgreSQL from the columns of its entry; null where the entry is missing. */
+  text: string | null;
 }
 
-interface Batch {
-  count: number;
-  last: AuditHead;
-  broken: (Broken & { before: AuditHead | null }) | null;
+async function nextLinks(em: EntityManager, head: AuditHead | null): Promise<Link[]> {
+  const { rows } = await sql<Link>`
+    select c.seq::float8 as seq, c.entry_id::float8 as "entryId", encode(c.previous, 'hex') as previous, encode(c.hash, 'hex') as hash,
+      case when e.id is not null then ${hashedText} end as text
+    from only public.audit_chain c left join only public.audit_entry e on e.id = c.entry_id
+    where c.seq > ${head?.seq ?? 0} order by c.seq limit ${BATCH}`.execute(em.getKysely());
+  return rows;
 }
 
-/** One batch after `head`, judged in the database: only its end, or the first broken row, comes here. */
-async function nextBatch(em: EntityManager, head: AuditHead | null): Promise<Batch> {
-  const { rows } = await sql<Batch>`
-    with batch as (
-      select c.*, row_number() over chain as nth, lag(c.seq, 1, ${head?.seq ?? 0}::bigint) over chain as before_seq,
-        lag(c.hash, 1, decode(${head?.hash ?? NOTHING_BEFORE}, 'hex')) over chain as before_hash
-      from (select * from audit_chain where seq > ${head?.seq ?? 0} order by seq limit ${BATCH}) c window chain as (order by c.seq)
-    ), judged as (
-      select c.seq, c.hash, c.nth, c.entry_id, c.before_seq, c.before_hash, case
-        when c.seq <> c.before_seq + 1 then 'gap' when c.previous <> c.before_hash then 'link' when e.id is null then 'missing'
-        when sha256(c.before_hash || convert_to(${hashedText}, 'UTF8')) <> c.hash then 'content' end as kind
-      from batch c left join audit_entry e on e.id = c.entry_id
-    ), broken as (select * from judged where kind is not null order by seq limit 1)
-    select (select count(*)::integer from judged) as count,
-      (select jsonb_build_object('seq', seq, 'hash', encode(hash, 'hex')) from judged order by seq desc limit 1) as last,
-      (select jsonb_build_object('kind', kind, 'seq', seq, 'entryId', entry_id, 'nth', nth, 'before', case when before_seq > 0
-        then jsonb_build_object('seq', before_seq, 'hash', encode(before_hash, 'hex')) end) from broken) as broken`.execute(
-    em.getKysely(),
-  );
-  return rows[0]!;
-}
-
-function faultOf({ kind, seq, entryId }: Broken): AuditFault {
-  const words = {
-    gap: `row ${seq} does not follow the row before it: rows between them are missing`,
-    link: `row ${seq} (entry ${entryId}) is not linked to the row before it: a row before it was changed or exchanged`,
-    missing: `row ${seq} has no entry: entry ${entryId} is missing`,
-    content: `row ${seq} (entry ${entryId}) does not have the content that was hashed: it, or its hash, was changed`,
-  }[kind];
-  return { kind, seq, entryId, words };
+/** @param head the link before, found whole */
+function faultOf({ seq, entryId, previous, hash, text }: Link, head: AuditHead | null): AuditFault | null {
+  const fault = (kind: AuditFault['kind'], words: string) => ({
+    kind,
+    seq,
+    entryId,
+    words: `row ${seq} ${words}`,
+  });
+  if (seq !== (head?.seq ?? 0) + 1)
+    return fault('gap', 'does not follow the row before it: rows between them are missing');
+  if (previous !== (head?.hash ?? NOTHING_BEFORE))
+    return fault(
+      'link',
+      `(entry ${entryId}) is not linked to the row before it: a row before it was changed or exchanged`,
+    );
+  if (text === null) return fault('missing', `has no entry: entry ${entryId} is missing`);
+  if (sealOf(previous, [text]) !== hash)
+    return fault(
+      'content',
+      `(entry ${entryId}) does not have the content that was hashed: it, or its hash, was changed`,
+    );
+  return null;
 }
 
 /** An entry that no link counts in: written while the trigger that links was switched off, or cut out of the chain. */
 async function unlinkedEntry(em: EntityManager): Promise<AuditFault | null> {
   const { rows } = await sql<{ first: number; count: number }>`
-    select min(id)::float8 as first, count(*)::integer as count from audit_entry e
-    where not exists (select 1 from audit_chain c where c.entry_id = e.id) having count(*) > 0`.execute(
+    select min(id)::float8 as first, count(*)::integer as count from only public.audit_entry e
+    where not exists (select 1 from only public.audit_chain c where c.entry_id = e.id) having count(*) > 0`.execute(
     em.getKysely(),
   );
   if (!rows[0]) return null;
@@ -122,11 +143,11 @@ async function lostHead(
   noted: AuditHead,
   head: AuditHead | null,
 ): Promise<AuditFault | null> {
-  const { rows } =
-    await sql`select 1 from audit_chain where seq = ${noted.seq} and encode(hash, 'hex') = ${noted.hash}`.execute(
-      em.getKysely(),
-    );
-  if (rows.length > 0) return null;
+  const { rows } = await sql<{ hash: string }>`
+    select encode(hash, 'hex') as hash from only public.audit_chain where seq = ${noted.seq}`.execute(
+    em.getKysely(),
+  );
+  if (rows[0]?.hash === noted.hash) return null;
   const words =
     noted.seq > (head?.seq ?? 0)
       ? `row ${noted.seq}, noted earlier, is missing: the log ends at ${head?.seq ?? 0}, its end was cut off`

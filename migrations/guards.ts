@@ -1,0 +1,131 @@
+/** One thing that the database has, as PostgreSQL tells of it: a trigger, a column, a function. */
+export interface GuardFact {
+  /** `trigger append_only on audit_entry`. */
+  thing: string;
+  made: string;
+}
+
+/**
+ * What the migrations made of the append-only tables and of what guards them. A migration that changes one, changes its
+ * line here: the test of an untouched database (guard-attacks.spec.ts) shows the difference.
+ */
+export const guardsMade: readonly GuardFact[] = [
+  ...things('table', {
+    audit_entry: 'ordinary',
+    audit_chain: 'ordinary',
+    commitment_event: 'ordinary',
+    progress_update: 'ordinary',
+    side_note: 'ordinary',
+    evidence: 'ordinary',
+  }),
+  ...columns('audit_entry', {
+    id: 'bigint not null identity a',
+    at: 'timestamp with time zone not null',
+    recorded_at: 'timestamp with time zone not null clock_timestamp()',
+    kind: 'text not null',
+    actor_id: 'integer',
+    actor: 'jsonb',
+    party_id: 'integer',
+    agreement_id: 'integer',
+    subject: 'text',
+    data: `jsonb not null '{}'::jsonb`,
+    illustrative: 'boolean not null false',
+  }),
+  ...columns('audit_chain', {
+    seq: 'bigint not null',
+    entry_id: 'bigint not null',
+    previous: 'bytea not null',
+    hash: 'bytea not null',
+  }),
+  ...constraints('audit_entry', {
+    pkey: 'PRIMARY KEY (id)',
+    kind_check: `CHECK ((kind ~ '^[a-z_]+[.][a-z_]+$'::text))`,
+    actor_check: `CHECK (((actor IS NULL) OR public.is_text((actor -> 'name'::text))))`,
+    subject_check: 'CHECK ((length(subject) <= 300))',
+    data_check: `CHECK (((jsonb_typeof(data) = 'object'::text) AND (length((data)::text) <= 100000)))`,
+  }),
+  ...constraints('audit_chain', {
+    pkey: 'PRIMARY KEY (seq)',
+    seq_check: 'CHECK ((seq > 0))',
+    entry_id_key: 'UNIQUE (entry_id)',
+    entry_id_fkey: 'FOREIGN KEY (entry_id) REFERENCES public.audit_entry(id)',
+    previous_check: 'CHECK ((length(previous) = 32))',
+    hash_check: 'CHECK ((length(hash) = 32))',
+  }),
+  ...appendOnly('audit_entry'),
+  ...appendOnly('audit_chain'),
+  ...appendOnly('commitment_event'),
+  ...appendOnly('progress_update'),
+  ...appendOnly('side_note', 'allow_one_withdrawal'),
+  ...appendOnly('evidence', 'refuse_evidence_change'),
+  atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
+  trigger('linked_at_commit_only', 'audit_chain', 'BEFORE INSERT', 'ROW', 'refuse_link_by_hand'),
+  atCommit('raise_revision_at_commit', 'commitment_event', 'raise_revision'),
+  {
+    thing: 'index public.evidence_once_a_side on evidence',
+    made: 'CREATE UNIQUE INDEX evidence_once_a_side ON public.evidence USING btree (side_id, sha256) WHERE (withdrawn_at IS NULL)',
+  },
+  // SHA-256 of what they do: one that was emptied leaves its trigger in place.
+  ...things('function', {
+    'public.allow_one_withdrawal()':
+      'plpgsql v 733ebf58fb4c2c4c917a3b2df8c10911b528375dac08894c6fd1c1d46e55ba8f',
+    'public.audit_instant(timestamp with time zone)':
+      'sql i ec13fe9ac6dfb1344da4d01a58b1791ddd435e84b5bbe0fc924e1646fb82b63b',
+    'public.audit_text(bigint,public.audit_entry)':
+      'sql i 75494bb078cbee1bc6f781dcc85b704b1b2437e3742ed0979b2f2ff1c5e4c38f',
+    'public.is_text(jsonb)': 'sql i a3e40218abd415a39a796962fbaa3fb722736ce3093c14ffe99c54227d624b19',
+    'public.link_audit_entry()': 'plpgsql v 259d1b0956bb4e2ff9224d367d95d95b6eeac24a4cbbd5bb9f8e35f955d714f1',
+    'public.raise_revision()': 'plpgsql v 048f40ed28bff454c5657e8b1549a824bc5e7b5f5ff653abaec4dc68ce82a3fe',
+    'public.refuse_change()': 'plpgsql v 132109259d1091057fe91b4720537ec01203f94f84a8ebc85bc06d68a3947884',
+    'public.refuse_evidence_change()':
+      'plpgsql v 4218dc62008bb47b135433c2229fd070ae07e19e080ff476715010f1d05be31f',
+    'public.refuse_link_by_hand()':
+      'plpgsql v b5ef5add7d782ef811bac6037decef8e460b6899371148f3d0ee135abfbe9801',
+  }),
+];
+
+function things(kind: string, made: Record<string, string>): GuardFact[] {
+  return Object.entries(made).map(([name, each]) => ({ thing: `${kind} ${name}`, made: each }));
+}
+
+function columns(table: string, made: Record<string, string>): GuardFact[] {
+  return things('column', made).map((fact) => ({ ...fact, thing: `${fact.thing} on ${table}` }));
+}
+
+function constraints(table: string, made: Record<string, string>): GuardFact[] {
+  return Object.entries(made).map(([end, each]) => ({
+    thing: `constraint ${table}_${end} on ${table}`,
+    made: each,
+  }));
+}
+
+/** @param withdraws the function that lets one withdrawal through, where a row can be withdrawn */
+function appendOnly(table: string, withdraws?: string): GuardFact[] {
+  return [
+    trigger(
+      'append_only',
+      table,
+      withdraws ? 'BEFORE DELETE' : 'BEFORE DELETE OR UPDATE',
+      'ROW',
+      'refuse_change',
+    ),
+    trigger('append_only_whole', table, 'BEFORE TRUNCATE', 'STATEMENT', 'refuse_change'),
+    ...(withdraws ? [trigger('withdrawn_once', table, 'BEFORE UPDATE', 'ROW', withdraws)] : []),
+  ];
+}
+
+function atCommit(name: string, table: string, calls: string): GuardFact {
+  const made = `CREATE CONSTRAINT TRIGGER ${name} AFTER INSERT ON public.${table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.${calls}()`;
+  return { thing: `trigger ${name} on ${table}`, made };
+}
+
+function trigger(
+  name: string,
+  table: string,
+  when: string,
+  each: 'ROW' | 'STATEMENT',
+  calls: string,
+): GuardFact {
+  const made = `CREATE TRIGGER ${name} ${when} ON public.${table} FOR EACH ${each} EXECUTE FUNCTION public.${calls}()`;
+  return { thing: `trigger ${name} on ${table}`, made };
+}
