@@ -31,6 +31,8 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261125094000_evidence: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
+  'Migration20261128100800_codes_in_order: changes rows: commitment':
+    'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
 };
 
 describe('migrations since 0.1.0', () => {
@@ -172,6 +174,28 @@ describe('migrating', () => {
       expect(lines[0]).toMatch(/in use/);
     } finally {
       await Promise.all([reader.end(), other.end()]);
+      await database.drop();
+    }
+  });
+
+  it('puts commitments that were imported in another order into that of their codes', async () => {
+    const database = await databaseOf010();
+    const client = await connected(database.url);
+    try {
+      await client.query(dataOf010);
+      await client.query(`
+        insert into commitment (id, agreement_id, sector_id, code, position, title, search, due_precision, original_precision, created_at)
+        select 1000 + n.place, c.agreement_id, c.sector_id, n.code, 100 + n.place, c.title, '', 'ongoing', 'ongoing', now()
+        from (select * from commitment order by id limit 1) c,
+          unnest(array['9.10', '9.2', '10.1', '9.02-B']) with ordinality as n (code, place)`);
+      await migrateDatabase(database.url);
+      const { rows } = await client.query<{ code: string; position: number }>(
+        'select code, position from commitment order by agreement_id, position',
+      );
+      expect(rows.slice(-4).map(({ code }) => code)).toEqual(['9.2', '9.02-B', '9.10', '10.1']);
+      expect(rows.map(({ position }) => position)).toEqual(rows.map((_, n) => n + 1));
+    } finally {
+      await client.end();
       await database.drop();
     }
   });

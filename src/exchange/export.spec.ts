@@ -55,6 +55,19 @@ describe('exporting an agreement', () => {
     expect(text).toContain("reportedOn: '2019-06-21'");
   });
 
+  it('holds a deadline that was extended past the end of the agreement, and can be imported again', async () => {
+    await sql`update commitment set due_precision = 'date', due_value = '2031-03-31', due_on = '2031-03-31', extensions = 1
+      where code = '2.04'`.execute(em.getKysely());
+    const file = parseAgreement(await exported('2016-TB/TU'), 'export.yaml');
+    expect(file.commitments.find(({ code }) => code === '2.04')!.due.value).toBe('2031-03-31');
+    expect(file.period.to < '2031').toBe(true);
+    await importsWithoutChange(file);
+    await sql`update commitment set due_precision = original_precision, due_value = original_value,
+      due_on = last_day_of(original_precision, original_value), extensions = 0 where code = '2.04'`.execute(
+      em.getKysely(),
+    );
+  });
+
   it('can be imported again, which changes nothing', async () => {
     await importsWithoutChange(parseAgreement(await exported('2016-TB/TU'), 'export.yaml'));
   });
@@ -98,5 +111,5 @@ function ordered(file: AgreementFile): AgreementFile {
       ]),
     ),
   }));
-  return { ...file, bodies: [...file.bodies].sort(byCode), commitments };
+  return { ...file, bodies: [...file.bodies].sort(byCode), commitments: commitments.sort(byCode) };
 }

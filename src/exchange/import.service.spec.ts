@@ -129,10 +129,26 @@ describe('importing the notice', () => {
         }),
       ]),
     });
-    const { rows } = await sql<{
-      code: string;
-    }>`select code from commitment order by position desc limit 1`.execute(em.getKysely());
-    expect(rows[0]!.code).toBe('1.99');
+  });
+
+  it('puts commitments in the order of their codes, part by part, whichever came first', async () => {
+    const other = await freshOrm();
+    const imports = new ImportService(other.em);
+    const file = readAgreementFile(path);
+    const like = (code: string) => ({ ...file.commitments.find((one) => one.code === '1.02')!, code });
+    const codes = ['12.1', '1.100', '1.20', '1.3-B', '1.3-A', '1.3', '1.020'];
+    await imports.import(file, at);
+    file.commitments.push(...codes.map(like));
+    await imports.import(file, at);
+    const { rows } = await sql<{ code: string; position: number }>`
+      select code, position from commitment order by position`.execute(other.em.getKysely());
+    const before = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
+    const placed = rows.map(({ code }) => code);
+    expect(placed).toEqual([...placed].sort(before));
+    expect(placed.join(' ')).toMatch(/1\.02 1\.03 1\.3 1\.3-A 1\.3-B 1\.04 .* 1\.020 1\.20 1\.100 2\.01/);
+    expect(rows.map(({ position }) => position)).toEqual(rows.map((_, n) => n + 1));
+    expect(await imports.import(file, at)).toMatchObject({ created: 0, updated: 0 });
+    await other.close();
   });
 
   it('takes a sector and a clause in where the file puts them, also in the middle', async () => {
@@ -269,14 +285,17 @@ describe('a file that contradicts what is there', () => {
     await expect(importing(change)).rejects.toThrow('The new commitment 7.99 has no side of quangtri');
   });
 
-  it('is refused where its period leaves out a deadline that stands', async () => {
+  it('is refused where its period begins after a deadline that stands', async () => {
     await sql`update commitment_side s set plan_confirmed_at = now() from commitment c
       where c.id = s.commitment_id and c.code = '20.10'`.execute(db.em.getKysely());
     const change = (file: AgreementFile) => {
-      file.period.to = '2019-12-31';
-      file.commitments[0]!.due = { precision: 'year', value: '2019' };
+      const begins = { from: '2022-01-01', to: '2024-12-31' };
+      file.period = begins;
+      for (const entry of file.commitments) {
+        if (entry.due.value) entry.due = { precision: 'year', value: '2023' };
+      }
     };
-    await expect(importing(change)).rejects.toThrow('Commitment 20.10 has a deadline outside the period');
+    await expect(importing(change)).rejects.toThrow('Commitment 20.10 has a deadline before the period');
   });
 
   it('leaves nothing behind when it is refused', async () => {

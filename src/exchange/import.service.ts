@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { dayOf } from '../platform/clock.js';
 import { appendAudit, type AuditActor } from '../audit/audit.js';
+import { placeByCode } from '../commitments/change/code-order.js';
 import { createCommitments, type NewCommitment } from '../commitments/change/create.js';
 import { loadAgreement, type Loaded } from '../commitments/change/load.js';
 import { writeChange } from '../commitments/change/write.js';
@@ -99,6 +100,7 @@ async function importCommitments(em: EntityManager, agreementId: number, importi
     if (events) await writeChange(em, { ...loaded, events, row: null, actor, at });
   }
   await createCommitments(em, agreementId, missing, at);
+  if (missing.length > 0) await placeByCode(em, agreementId);
   report.kept.push(...missingFrom(file, standing));
 }
 

@@ -141,5 +141,5 @@ function ordered(file: AgreementFile): AgreementFile {
     clauses: [...entry.clauses].sort(),
     sides: Object.fromEntries(sides(entry)) as typeof entry.sides,
   }));
-  return { ...file, bodies: [...file.bodies].sort(byCode), commitments };
+  return { ...file, bodies: [...file.bodies].sort(byCode), commitments: commitments.sort(byCode) };
 }

@@ -50,7 +50,7 @@ async function readCommitments(db: Kysely<unknown>, dueDays: Day[]): Promise<Ope
   const { rows } = await sql<OpenCommitment>`
     select ${commitmentColumns} from commitment c
     where c.status in ('not_started', 'in_progress') and c.due_on = any(${dueDays}::date[])
-    order by c.due_on, c.id`.execute(db);
+    order by c.due_on, c.agreement_id, c.position`.execute(db);
   return rows;
 }
 

@@ -16,7 +16,7 @@ export interface NewCommitment {
 }
 
 /**
- * Adds commitments behind those that an agreement has, with their sides, first states and an event each, in one statement
+ * Adds commitments behind those that an agreement has (`placeByCode` then puts them in order), with their sides, first states and an event each, in one statement
  * however many there are. Their search text is brought up to date by whoever adds them.
  */
 export async function createCommitments(

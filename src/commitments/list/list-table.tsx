@@ -11,14 +11,15 @@ import { activeFilters } from './active-filters.js';
 import { columns } from './list-columns.js';
 import { Legend } from './list-legend.js';
 
-/** Rows grouped by sector while they are in the order of their codes; else one list in the order asked for. */
+/** Rows grouped by sector while they are in the order of their codes; else, or where codes do not follow sectors, one list. */
 export function ListTable(props: ListViewProps): VNode {
   const { frame, filter, page, asOf, slug } = props;
   const t = words(frame.language).list;
   if (page.items.length === 0) return <Empty {...props} />;
   const cells = columns({ slug, language: frame.language, asOf });
-  const grouped = (filter.sort ?? 'code') === 'code';
-  const groups = grouped ? bySector(page.items) : [{ sector: null, items: page.items }];
+  const sectors = bySector(page.items);
+  const grouped = (filter.sort ?? 'code') === 'code' && isOnceEach(sectors);
+  const groups = grouped ? sectors : [{ sector: null, items: page.items }];
   return (
     <>
       <table class="table commitments" role="table">
@@ -39,8 +40,16 @@ export function ListTable(props: ListViewProps): VNode {
   );
 }
 
-function bySector(items: CommitmentItem[]): { sector: NamedCode; items: CommitmentItem[] }[] {
-  const groups: { sector: NamedCode; items: CommitmentItem[] }[] = [];
+interface SectorGroup {
+  sector: NamedCode;
+  items: CommitmentItem[];
+}
+
+const isOnceEach = (groups: SectorGroup[]) =>
+  new Set(groups.map(({ sector }) => sector.code)).size === groups.length;
+
+function bySector(items: CommitmentItem[]): SectorGroup[] {
+  const groups: SectorGroup[] = [];
   for (const item of items) {
     const last = groups.at(-1);
     if (last?.sector.code === item.sector.code) last.items.push(item);
