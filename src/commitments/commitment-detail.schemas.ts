@@ -11,7 +11,7 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
   'A commitment with its statements, its extension requests and its neighbours',
   object({
     ...commitmentSchema.properties,
-    agreement: object({ slug: string, number: string }),
+    agreement: object({ slug: string, number: string, endsOn: day }),
     clauseSummaries: list(object({ locator: string, summary: text })),
     originalDue: dueSchema,
     differsSince: nullable(day),

@@ -167,6 +167,8 @@ export interface ExtensionItem {
   party: string;
   from: DueItem;
   to: DueItem;
+  /** Whether the deadline asked for lies after the agreement's last day: who decides is told. */
+  afterAgreement: boolean;
   reason: string;
   requestedAt: string;
   requestedBy: BilingualText;
@@ -188,7 +190,7 @@ export interface SideInCharge {
 
 /** One commitment with everything its page shows. */
 export interface CommitmentDetail extends CommitmentItem {
-  agreement: { slug: string; number: string };
+  agreement: { slug: string; number: string; /** Its last day. */ endsOn: Day };
   clauseSummaries: { locator: string; summary: BilingualText }[];
   originalDue: DueItem;
   /** Since when the sides differ; null where they do not. */

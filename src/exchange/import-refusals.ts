@@ -16,20 +16,20 @@ export function refuseMissingSides({ code, sides }: CommitmentInFile, parties: s
   );
 }
 
-/** A period that leaves out a deadline which stands would be a file that nobody can import again. */
+/** A period that begins after a deadline which stands would be a file that nobody can import again. */
 export async function refuseLostDeadlines(
   em: EntityManager,
   { period }: AgreementFile,
   agreementId: number,
 ): Promise<void> {
   const { rows } = await sql<{ code: string }>`select code from commitment where agreement_id = ${agreementId}
-    and due_on not between ${period.from} and ${period.to} order by position limit 1`.execute(em.getKysely());
+    and due_on < ${period.from} order by position limit 1`.execute(em.getKysely());
   if (!rows[0]) return;
   const { code } = rows[0];
   throw new RuleBroken(
     {
-      vi: `Cam kết ${code} có thời hạn nằm ngoài thời kỳ trong tệp. Hãy giữ thời kỳ đủ dài.`,
-      en: `Commitment ${code} has a deadline outside the period in the file. Keep the period long enough.`,
+      vi: `Cam kết ${code} có thời hạn trước ngày bắt đầu thời kỳ trong tệp. Hãy để thời kỳ bắt đầu sớm hơn.`,
+      en: `Commitment ${code} has a deadline before the period in the file. Let the period begin earlier.`,
     },
     'period',
   );

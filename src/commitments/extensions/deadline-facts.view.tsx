@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
-import { daysBetween } from '../../platform/clock.js';
+import { daysBetween, type Day } from '../../platform/clock.js';
 import type { Language } from '../../platform/text.js';
 import { DefinitionList, type Definition } from '../../web/components/definition-list.js';
+import { Icon } from '../../web/components/icon.js';
 import { Section } from '../../web/components/section.js';
 import { formatInstantDay, formatLongDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -40,7 +41,10 @@ export function Due({ due, language }: { due: DueItem; language: Language }): VN
   );
 }
 
-function extensionRows({ extensionRequests, sides }: CommitmentDetail, language: Language): Definition[] {
+function extensionRows(
+  { agreement, extensionRequests, sides }: CommitmentDetail,
+  language: Language,
+): Definition[] {
   const t = words(language).commitment.due;
   const names = Object.fromEntries(sides.map((side) => [side.party, side.partyName[language]]));
   let granted = 0;
@@ -50,7 +54,7 @@ function extensionRows({ extensionRequests, sides }: CommitmentDetail, language:
     return {
       key: `extension-${request.id}`,
       term: terms[request.status],
-      value: <Extension request={request} names={names} language={language} />,
+      value: <Extension request={request} names={names} endsOn={agreement.endsOn} language={language} />,
     };
   });
 }
@@ -58,9 +62,10 @@ function extensionRows({ extensionRequests, sides }: CommitmentDetail, language:
 function Extension(props: {
   request: ExtensionItem;
   names: Record<string, string>;
+  endsOn: Day;
   language: Language;
 }): VNode {
-  const { request, names, language } = props;
+  const { request, names, endsOn, language } = props;
   const t = words(language).commitment.due;
   const name = (party: string): string => names[party] ?? party;
   const on = (at: string | null): string => (at ? ` ${t.on(formatInstantDay(at))}` : '');
@@ -71,11 +76,27 @@ function Extension(props: {
   return (
     <div class="n">
       {request.from.label[language]} → <strong>{request.to.label[language]}</strong>
+      <AfterAgreement request={request} endsOn={endsOn} language={language} />
       <p class="aside-text">
         {t.asked(name(request.party), formatInstantDay(request.requestedAt))} {capital(answers.join('; '))}.{' '}
         {asSentence(t.reason(request.reason))}
       </p>
     </div>
+  );
+}
+
+/** A word to those who decide: nothing forbids it, and nobody should overlook it. */
+export function AfterAgreement(props: {
+  request: ExtensionItem;
+  endsOn: Day;
+  language: Language;
+}): VNode | null {
+  const { request, endsOn, language } = props;
+  if (!request.afterAgreement) return null;
+  return (
+    <p class="t-late">
+      <Icon name="late" size={14} /> {words(language).commitment.extension.afterAgreement(formatDay(endsOn))}
+    </p>
   );
 }
 

@@ -8,6 +8,7 @@ import { ActionForm } from '../page/commitment-form.view.js';
 import { Act } from '../page/act.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { ExtensionItem } from '../commitment.types.js';
+import { AfterAgreement } from './deadline-facts.view.js';
 
 interface AnswerProps extends CommitmentPageProps {
   /** The asking side's leader decides; another side's coordinator agrees or not. */
@@ -77,6 +78,7 @@ function Asked({
       <span class="n">
         {request.from.label[language]} → <strong>{request.to.label[language]}</strong>
       </span>
+      <AfterAgreement request={request} endsOn={commitment.agreement.endsOn} language={language} />
       <br />
       <span class="hint n">
         {request.requestedBy[language]}, {formatInstantDay(request.requestedAt)}

@@ -1,4 +1,5 @@
 import {
+  boolean,
   choice,
   instant,
   integer,
@@ -22,6 +23,7 @@ export const extensionSchema = named<ExtensionItem>(
     party: string,
     from: dueSchema,
     to: dueSchema,
+    afterAgreement: boolean,
     reason: string,
     requestedAt: instant,
     requestedBy: text,

@@ -86,6 +86,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
   return (
     <ActionForm frame={frame} commitment={commitment} path="gia-han">
       <DeadlineFields values={values} error={faults.due} language={frame.language} />
+      <p class="hint">{t.pastEnd(formatDay(commitment.agreement.endsOn))}</p>
       <TextArea
         id="reason"
         name="reason"
@@ -111,7 +112,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
 
 function Present({ frame: { language }, commitment }: ExtensionPageProps): VNode {
   const t = words(language).commitment;
-  const { due, originalDue, extensions, overdueDays } = commitment;
+  const { agreement, due, originalDue, extensions, overdueDays } = commitment;
   return (
     <Section id="thoi-han" title={t.extension.present}>
       <DefinitionList
@@ -120,6 +121,7 @@ function Present({ frame: { language }, commitment }: ExtensionPageProps): VNode
           { term: t.due.lastDay, value: due.date ? formatDay(due.date) : t.due.noLastDay },
           { term: t.due.original, value: <Due due={originalDue} language={language} /> },
           { term: t.update.extended, value: t.update.times(extensions) },
+          { term: t.extension.agreementEnds, value: <span class="n">{formatDay(agreement.endsOn)}</span> },
           ...(overdueDays > 0
             ? [
                 {

@@ -25,13 +25,14 @@ import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { commitmentsAt, sidesAt } from './read-source.js';
 
 interface DetailRow extends ItemRow {
-  agreement: { slug: string; number: string };
+  agreement: CommitmentDetail['agreement'];
   clauseSummaries: { locator: string; summary: BilingualText }[];
   originalPrecision: Precision;
   originalValue: string | null;
   originalOn: Day | null;
   statements: ProgressUpdateItem[] | null;
-  extensionRequests: (Omit<ExtensionItem, 'from' | 'to'> & { from: RawDue; to: RawDue })[] | null;
+  extensionRequests:
+    (Omit<ExtensionItem, 'from' | 'to' | 'afterAgreement'> & { from: RawDue; to: RawDue })[] | null;
   differsSince: Day | null;
   reportCounts: Record<string, number>;
   inCharge: CommitmentDetail['inCharge'];
@@ -99,7 +100,7 @@ export class DetailQueries {
     const at = { agreementId, asOf, today: asOf };
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
-      select ${itemColumns}, jsonb_build_object('slug', a.slug, 'number', a.number) as agreement,
+      select ${itemColumns}, jsonb_build_object('slug', a.slug, 'number', a.number, 'endsOn', a.period_to) as agreement,
         c.differs_since::text as "differsSince",
         (select jsonb_object_agg(p.code, (select count(*) from progress_update u where u.side_id = sd.id))
           from sides sd join party p on p.id = sd.party_id) as "reportCounts",
@@ -203,6 +204,7 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
       ...request,
       from: labelled(request.from),
       to: labelled(request.to),
+      afterAgreement: (request.to.date ?? '') > row.agreement.endsOn,
     })),
   };
 }

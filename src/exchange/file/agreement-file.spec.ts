@@ -79,9 +79,9 @@ describe('an agreement file that does not fit together', () => {
     ],
     ['a number of blanks', (f) => (f.number = ' \n'), 'number: must not be empty'],
     [
-      'a deadline outside the period',
-      (f) => (first.commitment(f).due.value = '2022'),
-      'commitments.0.due: 20.10: 2022-12-31 lies outside 2019-01-01 to 2021-12-31',
+      'a deadline before the period',
+      (f) => (first.commitment(f).due.value = '2018'),
+      'commitments.0.due: 20.10: 2018-12-31 lies before 2019-01-01, the first day of the period',
     ],
     [
       'a party whose code begins with a digit',
@@ -95,6 +95,10 @@ describe('an agreement file that does not fit together', () => {
 
   it('is taken as it is', () => {
     expect(saidOf(() => {})).toEqual([]);
+  });
+
+  it('is taken with a deadline after its period, as an extension may have left it', () => {
+    expect(saidOf((f) => (first.commitment(f).due.value = '2022'))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { isDeadline, lastDayOf } from '../../calendar/deadline.js';
+import { formatDay, isDeadline, lastDayOf } from '../../calendar/deadline.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { AgreementFile } from './agreement-file.types.js';
 import type { FilePath } from './file-faults.js';
@@ -235,11 +235,12 @@ function deadlines({ commitments: all, period }: AgreementFile): SchemaViolation
         ),
       ];
     const day = lastDayOf(due);
+    // A deadline may lie after the period: extensions are granted beyond it, and a file has to hold what stands.
     return unless(
-      !day || (day >= period.from && day <= period.to),
+      !day || day >= period.from,
       path,
-      `${code}: ${day} lies outside ${period.from} to ${period.to}`,
-      `${code}: ${day} nằm ngoài thời kỳ ${period.from} – ${period.to}`,
+      `${code}: ${day} lies before ${period.from}, the first day of the period`,
+      `${code}: ${formatDay(day ?? '')} trước ngày bắt đầu thời kỳ (${formatDay(period.from)})`,
     );
   });
 }

@@ -27,6 +27,10 @@ export const extension: typeof vi = {
   sendNote: 'Until it is decided, the present deadline counts.',
   decide: 'Decide extension',
   agree: 'Give a view on the extension',
+  agreementEnds: 'Agreement ends',
+  pastEnd: (day) =>
+    `The agreement ends on ${day}. You may ask for a later deadline; those who decide will be told that it is later.`,
+  afterAgreement: (day) => `Please note: the requested deadline is after the agreement ends (${day}).`,
   asks: (party) => `${party} asks for an extension`,
   decision: 'Decision',
   opinion: 'View',

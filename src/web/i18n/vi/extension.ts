@@ -22,6 +22,10 @@ export const extension = {
   sendNote: 'Trong lúc chờ, thời hạn hiện tại vẫn tính.',
   decide: 'Quyết định gia hạn',
   agree: 'Cho ý kiến về gia hạn',
+  agreementEnds: 'Ngày kết thúc thỏa thuận',
+  pastEnd: (day: string) =>
+    `Thỏa thuận kết thúc ngày ${day}. Vẫn có thể đề nghị thời hạn sau ngày này; người quyết định và bên cho ý kiến sẽ được lưu ý.`,
+  afterAgreement: (day: string) => `Lưu ý: thời hạn đề nghị sau ngày kết thúc thỏa thuận (${day}).`,
   asks: (party: string) => `${party} đề nghị gia hạn`,
   decision: 'Quyết định',
   opinion: 'Ý kiến',
