@@ -18,6 +18,8 @@ export interface DigestRecipient {
   bodyName: BilingualText;
   /** Whom to ask: the committee office of the own side. */
   officeName: BilingualText;
+  /** Its overdue commitments on the day, whether or not a rule speaks of them: its body's, of an office all. */
+  overdue: number;
 }
 
 export interface DigestSide {
@@ -55,7 +57,8 @@ export interface DigestRow {
   sides: DigestSide[];
 }
 
-export const sections = ['overdue', 'today', 'soon'] as const;
+/** `dayOff`: due on a day off, of which this is the last working day before. */
+export const sections = ['overdue', 'today', 'dayOff', 'soon'] as const;
 export type Section = (typeof sections)[number];
 
 /** Who is to move: the recipient's side, only the other one, or the leaders, who are to confirm. */
@@ -84,6 +87,11 @@ export interface DigestContent {
   demo: boolean;
 }
 
+/** Overdue commitments of the recipient of which no rule speaks on the day. */
+export function overdueBesides({ recipient, items }: DigestContent): number {
+  return Math.max(0, recipient.overdue - items.filter(({ section }) => section === 'overdue').length);
+}
+
 export function digestItems(
   rows: readonly DigestRow[],
   recipient: DigestRecipient,
@@ -106,7 +114,8 @@ export function digestItems(
 /** By the day, not by the rule: what is caught up late may have become overdue meanwhile. */
 function sectionOf({ dueOn, ruleKind }: DigestRow, day: Day): Section {
   if (dueOn < day) return 'overdue';
-  return dueOn === day || ruleKind === 'on_day' ? 'today' : 'soon';
+  if (dueOn === day) return 'today';
+  return ruleKind === 'on_day' ? 'dayOff' : 'soon';
 }
 
 function groupOf({ sides }: DigestRow, partyId: number): Group {

@@ -48,7 +48,7 @@ export function Item({ item, content }: { item: DigestItem; content: DigestConte
 }
 
 function Facts({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
-  const { recipient, day } = content;
+  const { recipient } = content;
   const t = wordsFor(recipient.language);
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
   const [lateBefore, late] = t.late(item.daysLate);
@@ -61,7 +61,7 @@ function Facts({ item, content }: { item: DigestItem; content: DigestContent }):
           <b style={`color:${over}`}>{late}</b>
         </>
       ) : (
-        <b style={`color:${ink.text}`}>{t.left(item, day)}</b>
+        <b style={`color:${ink.text}`}>{t.left(item)}</b>
       )}
       .{item.chased === null ? null : <Pieces pieces={t.chased(item.chased)} />}
       {item.differs ? ` ${t.differs(areMany([item]))}` : ''}

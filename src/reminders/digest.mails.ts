@@ -41,7 +41,7 @@ export class DigestMails {
 
   private async content({ recipientId, day, rows }: DigestToWrite): Promise<DigestContent> {
     const [recipient, read, calendar] = await Promise.all([
-      this.queries.recipient(recipientId),
+      this.queries.recipient(recipientId, day),
       this.queries.rows(rows, day),
       this.calendars.load(),
     ]);

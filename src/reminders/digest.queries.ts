@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { answeredForBy } from '../agreements/in-charge.js';
 import type { Day } from '../platform/clock.js';
 import type { DigestRecipient, DigestRow } from './digest.content.js';
 
@@ -14,10 +15,17 @@ export interface DigestEntry {
 export class DigestQueries {
   constructor(private readonly em: EntityManager) {}
 
-  async recipient(id: number): Promise<DigestRecipient> {
+  /** @param day of the mail */
+  async recipient(id: number, day: Day): Promise<DigestRecipient> {
     const { rows } = await sql<DigestRecipient>`
       select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.name as "partyName",
-        coalesce(b.name, o.name, u.name) as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName"
+        coalesce(b.name, o.name, u.name) as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName",
+        (select count(*)::integer from commitment c where c.status in ('not_started', 'in_progress') and c.due_on < ${day}
+          and case when u.role = 'coordinator' then exists (
+            select 1 from agreement_party ap where ap.agreement_id = c.agreement_id and ap.party_id = u.party_id)
+          else exists (
+            select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
+              and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end) as overdue
       from app_user u
       left join party p on p.id = u.party_id left join body o on o.id = p.office_id left join body b on b.id = u.body_id
       where u.id = ${id}`.execute(this.db);

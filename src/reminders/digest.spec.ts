@@ -3,6 +3,7 @@ import { calendars } from '../calendar/calendars.js';
 import { WorkingCalendar } from '../calendar/working-days.js';
 import type { Language } from '../platform/text.js';
 import { digestItems, type DigestContent, type DigestRow, type DigestSide } from './digest.content.js';
+import { encodedBytes } from './digest.fold.view.js';
 import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
 import { digestSubject } from './digest.words.js';
@@ -53,7 +54,7 @@ function row(code: string, dueOn: string, given: Partial<DigestRow> = {}): Diges
 
 function digest(
   rows: DigestRow[],
-  given: { role?: string; language?: Language; demo?: boolean } = {},
+  given: { role?: string; language?: Language; demo?: boolean; overdue?: number } = {},
 ): DigestContent {
   const recipient = {
     id: 1,
@@ -65,6 +66,7 @@ function digest(
     partyName: names.nghean,
     bodyName: { vi: 'Sở Công Thương tỉnh Nghệ An', en: 'Nghệ An Department of Industry and Trade' },
     officeName: { vi: 'Văn phòng Tỉnh ủy', en: 'Provincial Committee Office' },
+    overdue: given.overdue ?? 0,
   } as const;
   const items = digestItems(rows, recipient, day, calendar);
   return { recipient, day, items, publicUrl: 'https://hop-tac.example', demo: given.demo ?? false };
@@ -78,6 +80,7 @@ const overdue = row('3.03', '2019-09-30', {
 });
 const dueToday = row('3.05', '2019-11-21', { ruleKind: 'on_day' });
 const soon = row('3.08', '2019-11-30');
+const silentSide = { hasAccount: false };
 
 describe('the digest', () => {
   it('carries the counts in its subject', () => {
@@ -87,6 +90,53 @@ describe('the digest', () => {
     expect(digestSubject(digest([dueToday], { language: 'en' }))).toBe(
       'Cooperation Hanoi – Nghệ An: 1 due today (21/11/2019)',
     );
+  });
+
+  it('counts in its subject all that is overdue, and leads to what no rule speaks of today', () => {
+    const content = digest([overdue, soon], { overdue: 5 });
+    expect(digestSubject(content)).toBe('Hợp tác Hà Nội – Nghệ An: 5 quá hạn, 1 sắp đến hạn (21/11/2019)');
+    const href = 'https://hop-tac.example/2016-tb-tu/cam-ket?timeliness=overdue';
+    expect(digestText(content)).toContain(
+      `Ngoài ra còn 4 cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc: ${href}`,
+    );
+    expect(digestHtml(content)).toContain(`href="${href}"`);
+    expect(digestText(digest([overdue], { overdue: 1 }))).not.toContain('Ngoài ra');
+  });
+
+  it('calls a deadline on a day off what it is, on the last working day before', () => {
+    const saturday = row('3.02', '2019-11-23', { ruleKind: 'on_day' });
+    for (const mail of [digestText(digest([saturday])), digestHtml(digest([saturday]))]) {
+      expect(mail).not.toMatch(/đến hạn hôm nay/i);
+      expect(mail).toMatch(/đến hạn vào ngày nghỉ tới/i);
+    }
+    expect(digestSubject(digest([saturday, dueToday]))).toContain(
+      '1 đến hạn hôm nay, 1 đến hạn vào ngày nghỉ tới',
+    );
+    expect(digestText(digest([saturday], { language: 'en' }))).toContain(
+      'Due Saturday, 23/11/2019, today is the last working day before the deadline.',
+    );
+  });
+
+  it.each([
+    ['an officer', 'liaison', 200],
+    ['an office', 'coordinator', 200],
+    ['an office', 'coordinator', 2000],
+  ])('stays whole for %s (%s) of %i items: what is too much is folded into links', (_, role, count) => {
+    const title = 'Phối hợp xúc tiến tiêu thụ nông sản, thủy sản an toàn của tỉnh trên địa bàn thành phố';
+    const rows = Array.from({ length: count }, (__, n) =>
+      row(`${n % 12}.${n}`, '2019-11-30', {
+        title: same(title),
+        sides: [side('hanoi', silentSide), side('nghean')],
+      }),
+    );
+    const html = digestHtml(digest(rows, { role }));
+    expect(encodedBytes(html)).toBeLessThan(100_000);
+    expect(html.split(title).length - 1).toBeGreaterThanOrEqual(15);
+    expect(html).toContain(`(${count})`);
+    const inFull = html.split(title).length - 1;
+    const named = new Set([...html.matchAll(/\/cam-ket\/([\d.]+)"/g)].map(([, code]) => code));
+    expect(named.size).toBe(Math.min(count, inFull + 300));
+    expect(html.trimEnd().endsWith('</html>')).toBe(true);
   });
 
   it('puts the most urgent first, in text and HTML alike', () => {
@@ -109,7 +159,7 @@ describe('the digest', () => {
 
   it('says on the last working day before a day off that this is it', () => {
     const text = digestText(digest([row('3.02', '2019-11-23', { ruleKind: 'on_day' })]));
-    expect(text).toContain('hôm nay là ngày làm việc cuối cùng');
+    expect(text).toContain('hôm nay là ngày làm việc cuối cùng trước hạn');
   });
 
   it('links each commitment and its form to report', () => {

@@ -1,4 +1,4 @@
-import { groups, sections, type DigestContent, type DigestItem } from './digest.content.js';
+import { groups, overdueBesides, sections, type DigestContent, type DigestItem } from './digest.content.js';
 import { groupLabel, whyOf } from './digest.view.js';
 import {
   agreementOf,
@@ -7,6 +7,7 @@ import {
   hrefOf,
   isCoordinator,
   documentsOf,
+  overdueHref,
   partiesOf,
   proposedOf,
   silentBodies,
@@ -20,10 +21,12 @@ export function digestText(content: DigestContent): string {
   const t = wordsFor(recipient.language);
   const intro = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(items.length, areMany(items)).join('');
   const silent = isCoordinator(content) ? silentBodies(content) : [];
+  const besides = overdueBesides(content);
   const blocks = [
     `${t.heading} ${partiesOf(content)}\n${t.subheading(documentsOf(content).join(', '), day)}`,
     `${t.dear(recipient.bodyName[recipient.language])}\n${intro}`,
     ...sections.flatMap((section) => sectionBlocks(content, section)),
+    ...(besides > 0 ? [`${t.besides(besides)} ${overdueHref(content)}`] : []),
     ...(silent.length > 0 ? [`${t.silentBodies} ${silent.join('; ')}.`] : []),
     `${t.myWork}: ${content.publicUrl}/viec-cua-toi`,
     `-- \n${t.why} ${whyOf(content)}${demo ? `\n${t.illustrative}` : ''}`,
@@ -46,10 +49,10 @@ function sectionBlocks(content: DigestContent, section: DigestItem['section']): 
 }
 
 function itemBlock(item: DigestItem, content: DigestContent): string {
-  const { recipient, day } = content;
+  const { recipient } = content;
   const { language } = recipient;
   const t = wordsFor(language);
-  const when = item.section === 'overdue' ? t.late(item.daysLate).join('') : t.left(item, day);
+  const when = item.section === 'overdue' ? t.late(item.daysLate).join('') : t.left(item);
   const chased = item.chased === null ? '' : ` ${t.chased(item.chased).join('')}.`;
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
   const proposed = own?.proposed && item.group === 'own' ? ` ${proposedOf(content).join('')}` : '';

@@ -2,18 +2,21 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import {
   groups,
+  overdueBesides,
   sections,
   type DigestContent,
   type DigestItem,
   type Group,
   type Section,
 } from './digest.content.js';
+import { Folded, fitted } from './digest.fold.view.js';
 import { Item } from './digest.item.view.js';
 import {
   areMany,
   digestSubject,
   isCoordinator,
   documentsOf,
+  overdueHref,
   partiesOf,
   silentBodies,
   wordsFor,
@@ -23,10 +26,19 @@ import { font, ink, Letter, Link, Rows, Table } from '../web/mail.parts.js';
 
 /** A digest as a mail: 600 px wide tables, Arial, no image, no font of its own; readable on a phone as well. */
 export function digestHtml(content: DigestContent): string {
-  return `<!doctype html>${renderToString(<Digest content={content} />)}`;
+  return fitted(
+    content.items.length,
+    (inFull) => `<!doctype html>${renderToString(<Digest content={content} inFull={inFull} />)}`,
+  );
 }
 
-function Digest({ content }: { content: DigestContent }): VNode {
+interface InFull {
+  content: DigestContent;
+  /** How many items, the most urgent, are told in full; the others are links. */
+  inFull: number;
+}
+
+function Digest({ content, inFull }: InFull): VNode {
   const { language } = content.recipient;
   const t = wordsFor(language);
   return (
@@ -40,12 +52,12 @@ function Digest({ content }: { content: DigestContent }): VNode {
       }
       subheading={t.subheading(documentsOf(content).join(', '), content.day)}
     >
-      <Contents content={content} />
+      <Contents content={content} inFull={inFull} />
     </Letter>
   );
 }
 
-function Contents({ content }: { content: DigestContent }): VNode {
+function Contents({ content, inFull }: InFull): VNode {
   const { recipient, items } = content;
   const t = wordsFor(recipient.language);
   const [before, count, after] = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(
@@ -62,8 +74,10 @@ function Contents({ content }: { content: DigestContent }): VNode {
         {after}
       </p>
       {sections.map((section) => (
-        <SectionRows key={section} section={section} content={content} />
+        <SectionRows key={section} section={section} content={content} inFull={inFull} />
       ))}
+      <Folded items={items.slice(inFull)} content={content} />
+      <Besides content={content} />
       {isCoordinator(content) ? <Silent content={content} /> : null}
       <Rows>
         <p style={`margin:0;${font};font-size:14px;line-height:20px`}>
@@ -78,11 +92,13 @@ function Contents({ content }: { content: DigestContent }): VNode {
 const looks: Record<Section, { colour: string; sign: string }> = {
   overdue: { colour: '#A83308', sign: '▲' },
   today: { colour: '#765000', sign: '●' },
+  dayOff: { colour: '#765000', sign: '◐' },
   soon: { colour: '#245C99', sign: '○' },
 };
 
-function SectionRows({ section, content }: { section: Section; content: DigestContent }): VNode | null {
-  const items = content.items.filter((item) => item.section === section);
+function SectionRows({ section, content, inFull }: InFull & { section: Section }): VNode | null {
+  const all = content.items.filter((item) => item.section === section);
+  const items = content.items.slice(0, inFull).filter((item) => item.section === section);
   if (items.length === 0) return null;
   const { colour, sign } = looks[section];
   const parts = isCoordinator(content)
@@ -93,7 +109,7 @@ function SectionRows({ section, content }: { section: Section; content: DigestCo
       <tr>
         <td style={`border-top:2px solid ${colour};padding:10px 0 0`}>
           <h2 style={`margin:0;${font};font-size:14px;line-height:20px;font-weight:bold;color:${colour}`}>
-            {sign} {wordsFor(content.recipient.language).section[section]} ({items.length})
+            {sign} {wordsFor(content.recipient.language).section[section]} ({all.length})
           </h2>
           {parts.map(({ group, of }) => (
             <Part key={group} group={group} items={of} content={content} />
@@ -139,6 +155,20 @@ export function groupLabel(group: Group, items: DigestItem[], { recipient }: Dig
   );
   const names = group === 'own' ? partyName[language] : [...new Set(others)].join(', ');
   return wordsFor(language).group[group](names, areMany(items));
+}
+
+/** What is overdue beside the items: nobody is to think that the mail told all. */
+function Besides({ content }: { content: DigestContent }): VNode | null {
+  const count = overdueBesides(content);
+  if (count === 0) return null;
+  const t = wordsFor(content.recipient.language);
+  return (
+    <Rows>
+      <p style={`margin:0;${font};font-size:14px;line-height:20px;color:${ink.text}`}>
+        {t.besides(count)} <Link href={overdueHref(content)}>{t.besidesLink}</Link>
+      </p>
+    </Rows>
+  );
 }
 
 function Silent({ content }: { content: DigestContent }): VNode | null {

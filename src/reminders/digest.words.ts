@@ -5,6 +5,7 @@ import type { Language } from '../platform/text.js';
 import { agreements as enAgreements } from '../web/i18n/en/agreements.js';
 import { agreements as viAgreements } from '../web/i18n/vi/agreements.js';
 import {
+  overdueBesides,
   sections,
   type DigestContent,
   type DigestItem,
@@ -16,7 +17,9 @@ import {
 export function digestSubject(content: DigestContent): string {
   const words = wordsFor(content.recipient.language);
   const counts = sections.flatMap((section) => {
-    const count = content.items.filter((item) => item.section === section).length;
+    const said = content.items.filter((item) => item.section === section).length;
+    // All that is overdue, also where no rule speaks of it today: who has five does not read of one.
+    const count = section === 'overdue' ? said + overdueBesides(content) : said;
     return count > 0 ? [words.counted[section](count)] : [];
   });
   return `${words.cooperation} ${partiesOf(content)}: ${counts.join(', ')} (${formatDay(content.day)})`;
@@ -64,6 +67,15 @@ export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem,
   return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
 }
 
+/** Where all that is overdue stands: the agreement's list, where the mail is of one. */
+export function overdueHref(content: DigestContent): string {
+  const { publicUrl, items } = content;
+  const [slug, ...others] = new Set(items.map((item) => item.slug));
+  return slug === undefined || others.length > 0
+    ? `${publicUrl}/viec-cua-toi`
+    : `${publicUrl}/${slug}/cam-ket?timeliness=overdue`;
+}
+
 /** What the reader may do about it: report, where the own side still has a part to do. */
 export const canReport = ({ group }: DigestItem) => group === 'own';
 
@@ -100,9 +112,15 @@ const vi = {
   counted: {
     overdue: (count: number) => `${count} quá hạn`,
     today: (count: number) => `${count} đến hạn hôm nay`,
+    dayOff: (count: number) => `${count} đến hạn vào ngày nghỉ tới`,
     soon: (count: number) => `${count} sắp đến hạn`,
   } satisfies Record<Section, unknown>,
-  section: { overdue: 'Quá hạn', today: 'Đến hạn hôm nay', soon: 'Sắp đến hạn' },
+  section: {
+    overdue: 'Quá hạn',
+    today: 'Đến hạn hôm nay',
+    dayOff: 'Đến hạn vào ngày nghỉ tới',
+    soon: 'Sắp đến hạn',
+  },
   group: {
     own: (own: string) => `Bên mình (${own}) chưa hoàn thành`,
     other: (others: string) => `Chỉ còn ${others} chưa hoàn thành`,
@@ -112,6 +130,7 @@ const vi = {
   task: {
     overdue: 'Báo cáo hoàn thành, hoặc đề nghị gia hạn',
     today: 'Báo cáo kết quả trong hôm nay',
+    dayOff: 'Báo cáo kết quả trong hôm nay',
     soon: 'Báo cáo tiến độ, chuẩn bị hoàn thành',
   },
   due: ({ dueLabel, duePrecision, dueOn }: DigestItem) =>
@@ -119,12 +138,15 @@ const vi = {
       ? `Thời hạn ${dated(dueOn, 'vi')}`
       : `Thời hạn ${dueLabel.vi} (${formatDay(dueOn)})`,
   late: (days: number): [string, string] => ['quá hạn ', `${days} ngày`],
-  left: ({ section, workingDaysLeft, dueOn }: DigestItem, day: Day) =>
-    section === 'today'
-      ? dueOn === day
-        ? 'đến hạn hôm nay'
-        : 'hôm nay là ngày làm việc cuối cùng'
-      : `còn ${workingDaysLeft} ngày làm việc`,
+  left: ({ section, workingDaysLeft }: DigestItem) =>
+    ({
+      today: 'đến hạn hôm nay',
+      dayOff: 'hôm nay là ngày làm việc cuối cùng trước hạn',
+    })[section as string] ?? `còn ${workingDaysLeft} ngày làm việc`,
+  besides: (count: number) => `Ngoài ra còn ${count} cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc:`,
+  besidesLink: 'xem danh sách',
+  more: (count: number) => `Còn ${count} cam kết nữa trong thư này, bấm vào mã để mở:`,
+  moreStill: (count: number) => `và ${count} cam kết khác`,
   chased: (times: number): [string, string] => ['Đôn đốc ', `lần ${times}`],
   differs: (many: boolean) => `${many ? 'Các' : 'Hai'} bên chưa thống nhất.`,
   proposed: (office: string): [string, string, string] => [
@@ -173,9 +195,15 @@ const en: DigestWords = {
   counted: {
     overdue: (count) => `${count} overdue`,
     today: (count) => `${count} due today`,
+    dayOff: (count) => `${count} due on a day off`,
     soon: (count) => `${count} due soon`,
   },
-  section: { overdue: 'Overdue', today: 'Due today', soon: 'Due soon' },
+  section: {
+    overdue: 'Overdue',
+    today: 'Due today',
+    dayOff: 'Due on the coming day off',
+    soon: 'Due soon',
+  },
   group: {
     own: (own) => `Your side (${own}) has not completed its part`,
     other: (others) => `Still to complete: ${others}`,
@@ -185,17 +213,21 @@ const en: DigestWords = {
   task: {
     overdue: 'Report completion, or request an extension',
     today: 'Report the results today',
+    dayOff: 'Report the results today',
     soon: 'Report progress, prepare for completion',
   },
   due: ({ dueLabel, duePrecision, dueOn }) =>
     duePrecision === 'date' ? `Due ${dated(dueOn, 'en')}` : `Due ${dueLabel.en} (${formatDay(dueOn)})`,
   late: (days) => ['', `${plural(days, 'day')} overdue`],
-  left: ({ section, workingDaysLeft, dueOn }, day) =>
-    section === 'today'
-      ? dueOn === day
-        ? 'due today'
-        : 'today is the last working day'
-      : `${plural(workingDaysLeft, 'working day')} left`,
+  left: ({ section, workingDaysLeft }) =>
+    ({ today: 'due today', dayOff: 'today is the last working day before the deadline' })[
+      section as string
+    ] ?? `${plural(workingDaysLeft, 'working day')} left`,
+  besides: (count) =>
+    `Besides these, ${count === 1 ? '1 commitment is' : `${count} commitments are`} overdue, with no notice due today:`,
+  besidesLink: 'see the list',
+  more: (count) => `${plural(count, 'more commitment')} in this mail; each code opens one:`,
+  moreStill: (count) => `and ${count} more`,
   chased: (times) => ['Chased: ', plural(times, 'time')],
   differs: (many) => (many ? 'The sides differ.' : 'The two sides differ.'),
   proposed: (office) => ['The lead body is ', 'proposed', `. If this is not right, tell the ${office}.`],
@@ -241,6 +273,9 @@ export function proposedOf(content: DigestContent): [string, string, string] {
   return isCoordinator(content) ? t.toConfirm : t.proposed(officeName[language]);
 }
 
+/** Of each body, so that a long list does not make a mail too long. */
+const MOST_CODES = 12;
+
 /** The lead bodies in a digest that no mail reaches, each once. */
 export function silentBodies({ items, recipient }: DigestContent): string[] {
   const silent = items.flatMap(({ code, sides }) =>
@@ -251,7 +286,10 @@ export function silentBodies({ items, recipient }: DigestContent): string[] {
         code,
       })),
   );
-  return [...Map.groupBy(silent, ({ name }) => name)].map(
-    ([name, of]) => `${name} (${of.map(({ code }) => code).join(', ')})`,
-  );
+  const { moreStill } = wordsFor(recipient.language);
+  return [...Map.groupBy(silent, ({ name }) => name)].map(([name, of]) => {
+    const rest = of.length - MOST_CODES;
+    const codes = of.slice(0, MOST_CODES).map(({ code }) => code);
+    return `${name} (${codes.join(', ')}${rest > 0 ? ` ${moreStill(rest)}` : ''})`;
+  });
 }

@@ -91,6 +91,31 @@ describe('a commitment led by the committee office itself', () => {
   });
 });
 
+describe('a lead body that has ended', () => {
+  const gone = { id: tradeThere, lastDay: '2019-11-01', successorId: 77 };
+  const input = {
+    day: '2019-11-25',
+    rules,
+    calendar,
+    bodies: [gone],
+    commitments: [commitment()],
+    recipients,
+  };
+
+  it('is not said to have no account: the body that followed it is named', () => {
+    expect(previewDay(input).silent).toMatchObject([
+      { bodyId: 77, followedId: tradeThere, reason: 'no_account' },
+    ]);
+  });
+
+  it('is not silent at all where the officer of the body that followed is told', () => {
+    const officer = person(19, 'liaison', nghean, 77);
+    const preview = previewDay({ ...input, recipients: [...recipients, officer] });
+    expect(preview.silent).toEqual([]);
+    expect(preview.told.map(({ recipientId }) => recipientId)).toContain(19);
+  });
+});
+
 describe('which rule speaks', () => {
   it.each([
     ['2019-11-14', '2019-11-25', 'before_7', '7 working days before a Monday'],

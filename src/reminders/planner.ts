@@ -101,8 +101,10 @@ export function addresseesOf(recipients: readonly Recipient[], bodies: readonly 
     ({ partyId }) => partyId,
   );
   const successors = new Map(bodies.map((body) => [body.id, body]));
-  const officersOf = (bodyId: number) => officers.get(bodyInCharge(bodyId, successors, day)) ?? [];
+  const inChargeOf = (bodyId: number) => bodyInCharge(bodyId, successors, day);
+  const officersOf = (bodyId: number) => officers.get(inChargeOf(bodyId)) ?? [];
   return {
+    inChargeOf,
     officersOf,
     of({ sides, partyIds }: OpenCommitment): number[] {
       const lagging = sides.filter(({ status }) => isOpen(status));

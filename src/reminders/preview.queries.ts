@@ -44,6 +44,8 @@ export interface PreviewItem {
     party: string;
     marker: string;
     body: NamedCode & { short: BilingualText };
+    /** The lead body that has ended and that this one followed. */
+    followed: BilingualText | null;
     reason: SilenceReason;
   }[];
 }
@@ -73,9 +75,10 @@ export class PreviewQueries {
         })),
       }));
     const silent = preview.silent
-      .map(({ commitmentId, bodyId, reason }) => ({
+      .map(({ commitmentId, bodyId, followedId, reason }) => ({
         commitment: names.commitments[commitmentId]!,
         ...names.bodies[bodyId]!,
+        followed: followedId === null ? null : names.bodies[followedId]!.body.short,
         reason,
       }))
       .filter(({ party }) => isOurs(party) && viewer.role !== 'liaison');
@@ -126,7 +129,7 @@ export class PreviewQueries {
         (select coalesce(jsonb_object_agg(b.id, jsonb_build_object('party', p.code, 'marker', p.marker,
           'body', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short))), '{}')
           from body b join party p on p.id = b.party_id
-          where b.id = any(${silent.map(({ bodyId }) => bodyId)}::integer[])) as bodies,
+          where b.id = any(${silent.flatMap(({ bodyId, followedId }) => [bodyId, followedId ?? bodyId])}::integer[])) as bodies,
         (select coalesce(jsonb_object_agg(code, jsonb_build_object('code', code, 'name', name)), '{}') from reminder_rule) as rules`.execute(
       this.db,
     );

@@ -9,7 +9,15 @@ export interface DayPreview {
   working: boolean;
   told: { recipientId: number; items: { commitmentId: number; rule: string }[] }[];
   /** Lead bodies of what is due that get no mail, and why. */
-  silent: { commitmentId: number; partyId: number; bodyId: number; reason: SilenceReason }[];
+  silent: {
+    commitmentId: number;
+    partyId: number;
+    /** In charge on the day. */
+    bodyId: number;
+    /** The lead body that it followed; null where the lead body stands. */
+    followedId: number | null;
+    reason: SilenceReason;
+  }[];
 }
 
 /** Who would get what on a day, and who would not. Pure; as things stand now. */
@@ -29,7 +37,9 @@ export function previewDay(input: PlannerInput): DayPreview {
   const silent = due.flatMap(({ commitment }) =>
     commitment.sides.flatMap(({ partyId, leadBodyId, status }) => {
       const reason = silenceOf(status, addressees.officersOf(leadBodyId).length);
-      return reason ? [{ commitmentId: commitment.id, partyId, bodyId: leadBodyId, reason }] : [];
+      const bodyId = addressees.inChargeOf(leadBodyId);
+      const followedId = bodyId === leadBodyId ? null : leadBodyId;
+      return reason ? [{ commitmentId: commitment.id, partyId, bodyId, followedId, reason }] : [];
     }),
   );
   return { day: input.day, working: input.calendar.isWorking(input.day), told, silent };

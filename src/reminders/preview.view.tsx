@@ -167,12 +167,15 @@ function NotTold({
   language: Language;
   several: boolean;
 }): VNode {
-  const { commitment, body, party, marker, reason } = entry;
+  const { commitment, body, followed, party, marker, reason } = entry;
   return (
     <li>
       <span class="recipient">
         <SideMarker party={party} marker={marker} />
-        <span title={body.name[language]}>{body.short[language]}</span>
+        <span title={body.name[language]}>
+          {body.short[language]}
+          {followed ? <small>{words(language).reminders.followed(followed[language])}</small> : null}
+        </span>
       </span>
       <a
         class="count n"

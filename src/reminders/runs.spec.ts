@@ -76,6 +76,24 @@ function suite(redisUrl?: string): void {
     expect(smtp.offered).toBe(4);
   });
 
+  it('sends a digest of 200 items as a mail that Gmail shows whole', async () => {
+    for (let n = 1; n <= 200; n += 1) {
+      await scenario.commitment({
+        code: `3.${n}`,
+        dueOn: '2019-11-30',
+        title: `Xúc tiến tiêu thụ nông sản ${n}`,
+      });
+    }
+    await remindersOf(app).runDay('2019-11-21');
+    expect(smtp.mails).toHaveLength(4);
+    for (const { raw } of smtp.mails) {
+      const part = raw.slice(raw.search(/content-type: text\/html/i));
+      const encoded = Buffer.byteLength(part.slice(0, part.search(/\r\n--/)));
+      expect(encoded).toBeGreaterThan(50_000);
+      expect(encoded).toBeLessThan(102_000);
+    }
+  });
+
   it('does nothing on a day off, and tells nobody who has nothing due', async () => {
     await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
     expect(await remindersOf(app).runDay('2019-11-23')).toEqual(nothing);

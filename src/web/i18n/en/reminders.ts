@@ -70,6 +70,7 @@ export const reminders: typeof vi = {
   willNot: 'Will not be sent',
   willNotNote: 'and why, so that nobody need ask',
   willNotNone: 'Every lead body with something due gets a mail.',
+  followed: (body) => `took over from ${body}`,
   rules: 'Rules applied',
   oneMail: 'One mail a person and working day. Only chases, after the deadline, are counted.',
   calendar: (n) => `Calendar, ${count(n, 'day')}`,

@@ -65,6 +65,7 @@ export const reminders = {
   willNot: 'Sẽ không gửi',
   willNotNote: 'và lý do, để không phải hỏi lại',
   willNotNone: 'Mọi cơ quan chủ trì có mục đến hạn đều nhận thư.',
+  followed: (body: string) => `kế thừa nhiệm vụ của ${body}`,
   rules: 'Quy tắc áp dụng',
   oneMail: 'Mỗi người, mỗi ngày làm việc: một thư. Chỉ đôn đốc (sau hạn) được đếm lần.',
   calendar: (n: number) => `Lịch ${n} ngày`,
