@@ -180,7 +180,7 @@ describe('My work and what is allowed', () => {
       const { state } = await loadCommitment(
         em,
         commitment.id,
-        { ...actor, illustrative: false },
+        { ...actor, illustrative: false, standing: null },
         world.today,
       );
       const known = (code: Key) => code;

@@ -6,6 +6,7 @@ import '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
+import { CallerStanding } from './caller-standing.js';
 import { LastUse } from './access/last-use.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
@@ -33,16 +34,18 @@ export class Callers {
     if (!found) return;
     const { viewer, csrfSecret, inReach } = found;
     const named = slugOf(request) === undefined ? null : (inReach?.agreement ?? null);
+    const access = { by, ...found.access } as const;
+    const standing = new CallerStanding(access, viewer);
     request.viewer = viewer;
-    request.scope = new RequestScope(viewer, this.clock.now(), languageOf(request), named);
+    request.scope = new RequestScope(viewer, this.clock.now(), languageOf(request), named, standing);
     request.inReach = inReach ?? undefined;
     request.signedInBy = by;
-    request.access = { by, ...found.access };
+    request.access = access;
     if (csrfSecret) {
       request.csrfSecret = csrfSecret;
       request.csrfToken = () => this.tokens.csrfToken(csrfSecret);
     }
-    this.lastUse.note(request.access);
+    this.lastUse.note(access);
   }
 }
 

@@ -6,7 +6,13 @@ import { readHead } from '../audit-log/audit.cli.js';
 import { verifyAudit, type AuditReport } from './audit-verification.js';
 
 const at = new Date('2019-11-20T02:00:00.123Z');
-const actor = { userId: 7, name: { vi: 'Sở Công Thương', en: 'Industry' }, role: 'liaison', partyId: 1 };
+const actor = {
+  userId: 7,
+  name: { vi: 'Sở Công Thương', en: 'Industry' },
+  role: 'liaison',
+  partyId: 1,
+  standing: null,
+};
 const entry = (subject: string): AuditEntry => ({
   kind: 'commitment.updated',
   at,

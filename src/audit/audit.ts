@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { holds, mustStand, type Standing } from '../platform/standing.js';
+import { SignedOutMeanwhile } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { AuditKind } from './audit-kinds.js';
 
@@ -10,6 +12,8 @@ export interface AuditActor {
   role: string;
   partyId: number | null;
   illustrative?: boolean;
+  /** Null where neither session nor token is behind it. */
+  standing: Standing | null;
 }
 
 export interface AuditEntry {
@@ -26,16 +30,22 @@ export interface AuditEntry {
 
 /**
  * Appends to the audit log, in the transaction that `em` is in: what is taken back leaves no entry, what stands has one.
- * The chain is linked by the database as that transaction commits.
+ * The chain is linked by the database as that transaction commits. Only who is still signed in has an entry written, and since
+ * every change has one, nobody else changes anything.
+ * @throws SignedOutMeanwhile, MovedMeanwhile: the transaction is to be taken back
  */
 export async function appendAudit(em: EntityManager, ...entries: AuditEntry[]): Promise<void> {
-  await sql`
+  const actors = new Set(entries.map(({ actor }) => actor));
+  const allStand = sql.join([sql`true`, ...[...actors].map((actor) => holds(em, actor))], sql` and `);
+  const { rows } = await sql`
     insert into audit_entry (at, kind, actor_id, actor, party_id, agreement_id, subject, data, illustrative)
     select at, kind, actor_id, actor, party_id, agreement_id, subject, data, illustrative
     from jsonb_to_recordset(${JSON.stringify(entries.map(rowOf))}::jsonb) as e (at timestamptz, kind text, actor_id integer, actor jsonb,
-      party_id integer, agreement_id integer, subject text, data jsonb, illustrative boolean)`.execute(
-    em.getKysely(),
-  );
+      party_id integer, agreement_id integer, subject text, data jsonb, illustrative boolean)
+    where ${allStand} returning 1`.execute(em.getKysely());
+  if (rows.length === entries.length) return;
+  for (const actor of actors) await mustStand(em, actor);
+  throw new SignedOutMeanwhile();
 }
 
 /** An entry as its row has it; for those who write it in a statement of their own. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../identity/actor.js';
 import { dayOf } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
+import { mustStand } from '../platform/standing.js';
 import { loadCommitment } from './change/load.js';
 import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
@@ -134,6 +135,7 @@ async function attemptTo<Result>(
   if (events.length === 0) return { result };
   events.push(...settle(commitment, at, differencePoints));
   const written = await writeChange(em, { ...loaded, events, row, actor, at });
+  if (written === null) await mustStand(em, actor);
   return written && { ...written, result };
 }
 

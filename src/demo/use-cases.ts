@@ -97,5 +97,6 @@ function actorFor(role: Role, side: Side): Actor {
     bodyId: role === 'liaison' ? side.leadBodyId : side.officeId,
     name,
     illustrative: true,
+    standing: null,
   };
 }

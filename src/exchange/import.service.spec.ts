@@ -96,7 +96,8 @@ describe('importing the notice', () => {
       values ('admin@tracker.example', '{"vi": "QT", "en": "Admin"}', 'admin', 'x', ${at}) returning id`.execute(
       em.getKysely(),
     );
-    const actor = { userId: users[0]!.id, name: { vi: 'QT', en: 'Admin' }, role: 'admin', partyId: null };
+    const name = { vi: 'QT', en: 'Admin' };
+    const actor = { userId: users[0]!.id, name, role: 'admin', partyId: null, standing: null };
     const file = readAgreementFile(path);
     const entry = file.commitments.find(({ code }) => code === '9.01')!;
     entry.due = { precision: 'month', value: '2020-05' };

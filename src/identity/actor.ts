@@ -1,3 +1,4 @@
+import type { Standing } from '../platform/standing.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Role, Viewer } from './viewer.js';
 
@@ -13,6 +14,8 @@ export interface Actor {
   onlyAgreementId?: number;
   /** True for the demo's history: what it writes is marked so. */
   illustrative: boolean;
+  /** That it is still he who acts, asked again with each change; null where neither session nor token is behind it. */
+  standing: Standing | null;
 }
 
 /** Who changes something, and when. */
@@ -21,7 +24,7 @@ export interface By {
   at: Date;
 }
 
-export function actorOf(viewer: Viewer): Actor {
+export function actorOf(viewer: Viewer, standing: Standing | null): Actor {
   return {
     userId: viewer.userId,
     name: viewer.name,
@@ -30,5 +33,6 @@ export function actorOf(viewer: Viewer): Actor {
     bodyId: viewer.body?.id ?? null,
     onlyAgreementId: viewer.onlyAgreementId,
     illustrative: false,
+    standing,
   };
 }

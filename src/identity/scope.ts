@@ -1,5 +1,6 @@
 import { NotFound } from '../platform/errors.js';
 import type { Day } from '../platform/clock.js';
+import type { Standing } from '../platform/standing.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { actorOf, type Actor, type By } from './actor.js';
 import type { Viewer } from './viewer.js';
@@ -46,8 +47,9 @@ export class RequestScope implements By {
     readonly at: Date,
     readonly language: Language,
     private readonly named: AgreementRef | null,
+    standing: Standing,
   ) {
-    this.actor = actorOf(viewer);
+    this.actor = actorOf(viewer, standing);
   }
 
   /** Who changes something, and when. */

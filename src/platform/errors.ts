@@ -58,6 +58,26 @@ export class NotSignedIn extends DomainError {
   }
 }
 
+/** While the request was under way its session or token was ended, or its account disabled. */
+export class SignedOutMeanwhile extends NotSignedIn {
+  constructor() {
+    super({
+      vi: 'Phiên làm việc này vừa bị kết thúc, chưa có gì được lưu. Hãy đăng nhập lại.',
+      en: 'This session has just ended, and nothing was saved. Sign in again.',
+    });
+  }
+}
+
+/** While the request was under way its account was given another role, side or body. */
+export class MovedMeanwhile extends NotAllowed {
+  constructor() {
+    super({
+      vi: 'Vai trò hoặc cơ quan của tài khoản vừa thay đổi, chưa có gì được lưu. Hãy tải lại trang.',
+      en: 'The role, side or body of this account has just changed, and nothing was saved. Reload the page.',
+    });
+  }
+}
+
 /** Allowed, but something else has to be done first: on the page named. */
 export class SetupRequired extends DomainError {
   constructor(

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { DomainError, Malformed } from '../platform/errors.js';
+import { DomainError, Malformed, MovedMeanwhile, SignedOutMeanwhile } from '../platform/errors.js';
 import { inLanguage, problemOf, type Problem } from '../platform/http/errors.filter.js';
 import { hasFaults, type FormFaults } from '../platform/http/forms.js';
 import { languageOf } from '../platform/http/language.js';
@@ -47,6 +47,8 @@ export async function answerForm<Input, Result>(
     if (next !== null) void reply.status(303).redirect(next);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    // The page is no longer theirs to read.
+    if (error instanceof SignedOutMeanwhile || error instanceof MovedMeanwhile) throw error;
     const problem = problemOf(error);
     const { status, headers } = problem;
     const page = await again({ status, faults: faultsOf(problem, languageOf(reply.request)), error });

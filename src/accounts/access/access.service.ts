@@ -5,6 +5,7 @@ import type { Actor, By } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import type { AuditKind } from '../../audit/audit-kinds.js';
 import { NotFound, RuleBroken } from '../../platform/errors.js';
+import { lockAccounts } from '../lock-accounts.js';
 import { Tokens } from '../tokens.js';
 import type { TokenDays, TokenScope } from '../../identity/access.types.js';
 
@@ -39,7 +40,7 @@ export class AccessService {
   ): Promise<{ id: number; token: string }> {
     const secret = this.tokens.make();
     return this.em.fork().transactional(async (em) => {
-      const email = await lockAccount(em, actor.userId!);
+      const email = await lockAccount(em, actor, actor.userId!);
       await mustHaveRoom(em, actor.userId!);
       const agreementId = token.agreement === null ? null : await agreementFor(em, token.agreement, actor);
       const { rows } = await sql<{ id: number }>`
@@ -66,7 +67,7 @@ export class AccessService {
   /** @param kept the session that goes on: the caller's own. @returns how many were ended */
   endOtherSessions(userId: number, kept: number, { actor, at }: By): Promise<number> {
     return this.em.fork().transactional(async (em) => {
-      const email = await lockAccount(em, userId);
+      const email = await lockAccount(em, actor, userId);
       const { rows } =
         await sql`delete from session where user_id = ${userId} and id <> ${kept} returning id`.execute(
           em.getKysely(),
@@ -94,7 +95,7 @@ export class AccessService {
     { actor, at }: By,
   ): Promise<void> {
     return this.em.fork().transactional(async (em) => {
-      const email = await lockAccount(em, userId);
+      const email = await lockAccount(em, actor, userId);
       const name = table === 'access_token' ? sql`name` : sql`host(address)`;
       const { rows } = await sql<{ name: string | null }>`
         delete from ${sql.table(table)} where id = ${id} and user_id = ${userId} returning ${name} as name`.execute(
@@ -107,14 +108,15 @@ export class AccessService {
   }
 }
 
-/** Every session and token of an account, in the transaction of `em`. @returns how many there were */
+/** Every session and token of an account, and what is half way to one, in the transaction of `em`. @returns how many there were */
 export async function endAllAccess(
   em: EntityManager,
   userId: number,
 ): Promise<{ sessions: number; tokens: number }> {
   const { rows } = await sql<{ sessions: number; tokens: number }>`
     with sessions as (delete from session where user_id = ${userId} returning 1),
-    tokens as (delete from access_token where user_id = ${userId} returning 1)
+    tokens as (delete from access_token where user_id = ${userId} returning 1),
+    halves as (delete from half_session where user_id = ${userId})
     select (select count(*)::integer from sessions) as sessions, (select count(*)::integer from tokens) as tokens`.execute(
     em.getKysely(),
   );
@@ -122,10 +124,11 @@ export async function endAllAccess(
 }
 
 /** @returns the account's address, by which the log names it */
-async function lockAccount(em: EntityManager, userId: number): Promise<string> {
-  const { rows } = await sql<{
-    email: string;
-  }>`select email from app_user where id = ${userId} for update`.execute(em.getKysely());
+async function lockAccount(em: EntityManager, actor: Actor, userId: number): Promise<string> {
+  await lockAccounts(em, actor, userId);
+  const { rows } = await sql<{ email: string }>`select email from app_user where id = ${userId}`.execute(
+    em.getKysely(),
+  );
   if (!rows[0]) throw new NotFound();
   return rows[0].email;
 }

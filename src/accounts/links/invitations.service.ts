@@ -6,6 +6,7 @@ import { appendAudit, type AuditActor } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { NotFound, RuleBroken } from '../../platform/errors.js';
 import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
+import { lockAccounts } from '../lock-accounts.js';
 import { AccountLinks } from './account-links.js';
 import { ResetRequests } from './reset-requests.js';
 
@@ -34,6 +35,7 @@ export class InvitationsService {
    * the outbox is looked at every minute. `invited` rings.
    */
   async inviteIn(em: EntityManager, userId: number, actor: AuditActor | null, at: Date): Promise<void> {
+    await lockAccounts(em, actor, userId);
     const { rows } = await sql<{ email: string; active: boolean }>`
       select email, active from app_user where id = ${userId}`.execute(em.getKysely());
     const user = rows[0];

@@ -49,14 +49,14 @@ export class AccountPages {
 
   @Post('ngon-ngu')
   chooseLanguage(
-    @Scope() { viewer }: RequestScope,
+    @Scope() scope: RequestScope,
     @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return answerForm(reply, {
       input: readForm(LanguageForm, formValues(body), {}),
-      act: ({ language }) => this.own.chooseLanguage(viewer, language),
+      act: ({ language }) => this.own.chooseLanguage(scope, language),
       done: '/tai-khoan?done=language',
       again: (refusal) => this.page.again(request, refusal),
     });
@@ -64,7 +64,7 @@ export class AccountPages {
 
   @Post('mat-khau')
   changePassword(
-    @Scope() { viewer }: RequestScope,
+    @Scope() scope: RequestScope,
     @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -75,7 +75,7 @@ export class AccountPages {
         mustBeSame(form);
         const kept = request.access?.by === 'cookie' ? request.access.id : null;
         const { current, password } = form;
-        await this.passwords.change(viewer, { current, password, kept, address: addressOf(request) });
+        await this.passwords.change(scope, { current, password, kept, address: addressOf(request) });
       },
       done: '/tai-khoan?done=password#change-password',
       again: (refusal) => this.page.again(request, refusal),

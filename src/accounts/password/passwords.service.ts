@@ -5,11 +5,15 @@ import { actorOf } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
+import { lockAccounts } from '../lock-accounts.js';
 import { AccountLinks } from '../links/account-links.js';
 import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { writeMail } from '../mail/outbox.js';
 import { hashPassword } from '../passwords.js';
 import { SessionsService } from '../sessions.service.js';
+import type { User } from '../user.entity.js';
+import { isAsVerified } from '../verified.js';
+import type { RequestScope } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { passwordFault } from './password-rule.js';
 
@@ -43,6 +47,7 @@ export class PasswordsService {
     // Takes its time, so it stands before the transaction: whoever comes first with it uses the link.
     const hash = await hashPassword(password);
     await this.em.fork().transactional(async (em) => {
+      await lockAccounts(em, null, link.userId);
       const used = await this.links.use(em, token);
       if (!used) throw new NotFound(linkIsGone);
       await this.store(em, used.userId, hash, null);
@@ -52,7 +57,7 @@ export class PasswordsService {
       await appendAudit(em, {
         kind: 'password.set',
         at: this.clock.now(),
-        actor: actorOf(viewer),
+        actor: actorOf(viewer, null),
         subject,
         data,
       });
@@ -72,30 +77,38 @@ export class PasswordsService {
    * By whoever knows the present one; the session in which it is done goes on.
    * @throws RuleBroken naming the field, TooMany after too many wrong guesses: they count as failed sign-ins
    */
-  async change(viewer: Viewer, { current, password, kept, address }: ChangeOfPassword): Promise<void> {
-    await this.mustBe(viewer, current, address, 'current');
+  async change(
+    { viewer, by }: RequestScope,
+    { current, password, kept, address }: ChangeOfPassword,
+  ): Promise<void> {
+    const verified = await this.mustBe(viewer, current, address, 'current');
     refuseWeak(password, viewer.email);
     const hash = await hashPassword(password);
     await this.em.fork().transactional(async (em) => {
+      await lockAccounts(em, by.actor, viewer.userId);
+      if (!(await isAsVerified(em, verified))) throw new RuleBroken(notCurrent, 'current');
       await this.store(em, viewer.userId, hash, kept);
-      const by = { at: this.clock.now(), actor: actorOf(viewer), subject: viewer.email };
-      await appendAudit(em, { kind: 'password.changed', ...by });
+      await appendAudit(em, { kind: 'password.changed', ...by, subject: viewer.email });
     });
     await this.notifier.notify();
   }
 
   /** @throws RuleBroken naming the field where it is not the present one, TooMany after too many wrong guesses */
-  async mustBe(viewer: Viewer, password: string, address: string, field: string): Promise<void> {
-    await this.sessions.authenticate(viewer.email, password, address).catch((error: unknown) => {
+  async mustBe(viewer: Viewer, password: string, address: string, field: string): Promise<User> {
+    return this.sessions.authenticate(viewer.email, password, address).catch((error: unknown) => {
       throw error instanceof NotSignedIn ? new RuleBroken(notCurrent, field) : error;
     });
   }
 
-  /** Stores it, and ends what was opened by the one before. @param kept id of the session that goes on */
-  async store(em: EntityManager, userId: number, hash: string, kept: number | null): Promise<void> {
+  /**
+   * Stores it, and ends what was opened by the one before. The account is locked by then: what was being opened is there to be
+   * seen by the second statement, and what opens later finds another password than it verified.
+   * @param kept id of the session that goes on
+   */
+  private async store(em: EntityManager, userId: number, hash: string, kept: number | null): Promise<void> {
+    await sql`update app_user set password_hash = ${hash} where id = ${userId}`.execute(em.getKysely());
     await sql`
-      with changed as (update app_user set password_hash = ${hash} where id = ${userId}),
-      tokens as (delete from access_token where user_id = ${userId}),
+      with tokens as (delete from access_token where user_id = ${userId}),
       halves as (delete from half_session where user_id = ${userId})
       delete from session where user_id = ${userId} and id is distinct from ${kept}`.execute(em.getKysely());
     await this.links.voidOpen(em, userId);

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { appendAudit, type AuditActor } from '../../audit/audit.js';
 import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
 import { endAllAccess } from '../access/access.service.js';
+import { lockAccounts } from '../lock-accounts.js';
 import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { writeMail } from '../mail/outbox.js';
 import { User } from '../user.entity.js';
@@ -64,6 +65,7 @@ export class SecondFactorService {
   async start({ userId, email }: Owner, by: By): Promise<void> {
     const locked = this.encryption.encrypt(newSecret(), userId);
     await this.em.fork().transactional(async (em) => {
+      await lockAccounts(em, by.actor, userId);
       const { rows } = await sql`
       insert into second_factor (user_id, secret, created_at) values (${userId}, ${locked}, now())
       on conflict (user_id) do update set secret = excluded.secret, created_at = excluded.created_at
@@ -90,6 +92,7 @@ export class SecondFactorService {
     if (step === null) throw new RuleBroken(wrongFirstCode, 'code');
     const codes = makeRecoveryCodes();
     await this.transaction(async (em) => {
+      await lockAccounts(em, by.actor, owner.userId);
       const { rows } = await sql`
         update second_factor set confirmed_at = now(), last_step = ${step}
         where user_id = ${owner.userId} and confirmed_at is null and secret = ${pending!.locked} returning user_id`.execute(
@@ -129,6 +132,7 @@ export class SecondFactorService {
   /** By an administrator, where the app was lost: whoever holds a session of the account signs in anew. */
   async reset(userId: number, by: By): Promise<void> {
     await this.transaction(async (em) => {
+      await lockAccounts(em, by.actor, userId);
       const { rows } = await sql<{ email: string }>`select email from app_user where id = ${userId}`.execute(
         em.getKysely(),
       );
@@ -145,7 +149,7 @@ export class SecondFactorService {
     if (!(await this.codes.isAsked(userId))) throw new RuleBroken(isOff);
     const user = await this.em.fork().findOneOrFail(User, userId);
     await this.codes.take(user, code, address, act).catch((error: unknown) => {
-      throw error instanceof NotSignedIn ? new RuleBroken(error.text, 'code') : error;
+      throw error instanceof NotSignedIn && error.field ? new RuleBroken(error.text, 'code') : error;
     });
   }
 

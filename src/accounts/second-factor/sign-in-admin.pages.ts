@@ -48,14 +48,14 @@ export class SignInAdminPages {
 
   @Post()
   change(
-    @Scope() { viewer }: RequestScope,
+    @Scope() { by }: RequestScope,
     @Body() body: FormBody,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return answerForm(reply, {
       input: readForm(PolicyForm, formValues(body), {}),
-      act: ({ secondFactor }) => this.policy.require(secondFactor, viewer),
+      act: ({ secondFactor }) => this.policy.require(secondFactor, by),
       done: '/quan-tri/dang-nhap?done=policy',
       again: ({ faults }) => this.page(request, { saved: false, fault: Object.values(faults)[0] }),
     });

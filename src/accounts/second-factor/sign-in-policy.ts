@@ -2,9 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
-import { Clock } from '../../platform/clock.js';
-import { actorOf } from '../../identity/actor.js';
-import type { Viewer } from '../../identity/viewer.js';
+import type { By } from '../../identity/actor.js';
 
 export const secondFactorFor = ['nobody', 'admins', 'all'] as const;
 export type SecondFactorFor = (typeof secondFactorFor)[number];
@@ -26,10 +24,7 @@ export interface PolicyState {
 /** What the administrator requires of everybody's way in. */
 @Injectable()
 export class SignInPolicy {
-  constructor(
-    private readonly em: EntityManager,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly em: EntityManager) {}
 
   async state(): Promise<PolicyState> {
     const { rows } = await sql<PolicyState>`
@@ -44,7 +39,7 @@ export class SignInPolicy {
   }
 
   /** From the next request on. Setting the same again changes nothing. */
-  async require(secondFactor: SecondFactorFor, viewer: Viewer): Promise<void> {
+  async require(secondFactor: SecondFactorFor, by: By): Promise<void> {
     await this.em.fork().transactional(async (em) => {
       const { rows } = await sql<{ from: SecondFactorFor }>`
         update sign_in_policy p set second_factor = ${secondFactor}
@@ -53,7 +48,6 @@ export class SignInPolicy {
         em.getKysely(),
       );
       if (!rows[0]) return;
-      const by = { at: this.clock.now(), actor: actorOf(viewer) };
       const data = { secondFactor: { from: rows[0].from, to: secondFactor } };
       await appendAudit(em, { kind: 'sign_in.policy_changed', ...by, data });
     });

@@ -2,7 +2,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { endAllAccess } from '../../accounts/access/access.service.js';
-import { type By } from '../../identity/actor.js';
+import type { Actor, By } from '../../identity/actor.js';
+import { lockAccounts } from '../../accounts/lock-accounts.js';
 import { AccountLinks } from '../../accounts/links/account-links.js';
 import { InvitationsService } from '../../accounts/links/invitations.service.js';
 import { appendAudit } from '../../audit/audit.js';
@@ -57,8 +58,8 @@ export class UsersService {
   change(id: number, input: UserInput, basis: string, { actor, at }: By): Promise<boolean> {
     mustFit(input);
     return this.em.fork().transactional(async (em) => {
+      const before = await lockUser(em, actor, id);
       if (input.role !== 'admin') await mustLeaveAnAdministrator(em, id);
-      const before = await lockUser(em, id);
       if (before.basis !== basis) throw new Conflict(changedMeanwhile);
       const { partyId, body } = await placeOf(em, input);
       const { name, language, role, party, bodyId } = input;
@@ -93,8 +94,8 @@ export class UsersService {
    */
   setActive(id: number, active: boolean, { actor, at }: By): Promise<boolean> {
     return this.em.fork().transactional(async (em) => {
+      const before = await lockUser(em, actor, id);
       if (!active) await mustLeaveAnAdministrator(em, id);
-      const before = await lockUser(em, id);
       if (before.active === active) return false;
       await sql`update app_user set active = ${active} where id = ${id}`.execute(em.getKysely());
       const ended = active ? {} : await endAllAccess(em, id);
@@ -108,7 +109,7 @@ export class UsersService {
   /** Ends all sessions and tokens, on every process from its next request on. @returns how many there were */
   signOutEverywhere(id: number, { actor, at }: By): Promise<number> {
     return this.em.fork().transactional(async (em) => {
-      const { email } = await lockUser(em, id);
+      const { email } = await lockUser(em, actor, id);
       const ended = await endAllAccess(em, id);
       await appendAudit(em, { kind: 'user.signed_out', at, actor, subject: email, data: ended });
       return ended.sessions + ended.tokens;
@@ -116,20 +117,24 @@ export class UsersService {
   }
 }
 
-/** All administrators are locked, in order: two who remove each other at once do it one after the other. */
+/** All administrators are locked by now: two who remove each other at once do it one after the other. */
 async function mustLeaveAnAdministrator(em: EntityManager, id: number): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select id from app_user where role = 'admin' and active order by id for update`.execute(em.getKysely());
+    select id from app_user u where ${isAdministrator}`.execute(em.getKysely());
   const isOne = rows.some((admin) => admin.id === id);
   if (isOne && rows.length === 1) throw new RuleBroken(lastAdministrator);
 }
 
-async function lockUser(em: EntityManager, id: number): Promise<Row> {
+const isAdministrator = sql<boolean>`(u.role = 'admin' and u.active)`;
+
+/** With all administrators, one of whom must stay. */
+async function lockUser(em: EntityManager, actor: Actor, id: number): Promise<Row> {
+  await lockAccounts(em, actor, id, isAdministrator);
   const { rows } = await sql<Row>`
     select u.email, u.active, u.name, u.language, u.role, u.body_id as "bodyId",
       (select code from party where id = u.party_id) as party, (select code from body where id = u.body_id) as body,
       ${userBasis} as basis
-    from app_user u where u.id = ${id} for update`.execute(em.getKysely());
+    from app_user u where u.id = ${id}`.execute(em.getKysely());
   if (!rows[0]) throw new NotFound();
   return rows[0];
 }

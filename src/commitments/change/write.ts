@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import type { AuditActor } from '../../audit/audit.js';
+import { holds } from '../../platform/standing.js';
 import { dayOf } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { EventKind } from '../commitment.types.js';
@@ -43,10 +44,10 @@ interface ToWrite extends Loaded {
 /**
  * Writes a change whole, in one statement: commitment and sides, the row that belongs to it, history, events, audit log.
  * The agreement's revision and the audit chain follow at commit, in this order, by triggers on events and entries.
- * @returns null where somebody else changed the commitment since it was read: then nothing is written
+ * @returns null where somebody else changed the commitment since it was read, or who acts was signed out: then nothing is written
  */
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
-  const { commitment, row, at } = change;
+  const { commitment, row, actor, at } = change;
   const now = alterationsOf(change);
   const added = row?.insert ?? sql`select null::bigint as id`;
   const { rows } = await sql<Written>`
@@ -54,7 +55,8 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
       select * from jsonb_to_record(${JSON.stringify(now.commitment)}::jsonb) as n (${asRecord(tracked.commitment)})
     ), guard as (
       update commitment c set version = c.version + 1, ${asAssignments(tracked.commitment)} from now n
-      where c.id = ${commitment.id} and c.version = ${commitment.version} returning c.id, c.agreement_id, c.version
+      where c.id = ${commitment.id} and c.version = ${commitment.version} and ${holds(em, actor)}
+      returning c.id, c.agreement_id, c.version
     ), sides_now as materialized (
       select n.* from guard, jsonb_to_recordset(${JSON.stringify(now.sides)}::jsonb) as n (id integer, ${asRecord(tracked.side)})
     ), sides as (

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Conflict, NotFound, RuleBroken, TooLarge } from '../../platform/errors.js';
+import { mustStand } from '../../platform/standing.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import { FileStore, type Draft } from '../../platform/storage/file-store.js';
 import type { CommitmentSide } from '../commitment.entity.js';
@@ -81,6 +82,8 @@ export class EvidenceService {
   ): Promise<number> {
     return this.commitments.change(change, actions.attachEvidence, async ({ em, side, append }) => {
       await mustFit(em, side, draft.sha256);
+      // A file takes its time: who was signed out meanwhile leaves not even the file.
+      await mustStand(em, change.actor);
       await draft.keep();
       const { size, sha256 } = draft;
       const { actor, at } = change;
