@@ -55,11 +55,9 @@ export class SessionsController {
   @ApiSecurity({})
   @ApiOperation({ summary: 'Sign in' })
   @Answers(201, newSessionSchema)
-  async signIn(@Body() { email, password, code }: SignInDto, @Req() request: FastifyRequest) {
-    const address = addressOf(request);
-    const user = await this.signIns.inOneStep(email, password, code, address);
-    const token = await this.sessions.issueToken(user, 'api', address);
-    return { token, user: await this.sessions.viewer(user.id) };
+  async signIn(@Body() known: SignInDto, @Req() request: FastifyRequest) {
+    const { token, userId } = await this.signIns.inOneStep(known, addressOf(request));
+    return { token, user: await this.sessions.viewer(userId) };
   }
 
   @Delete('current')

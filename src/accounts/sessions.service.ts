@@ -6,11 +6,13 @@ import type { AuditKind } from '../audit/audit-kinds.js';
 import { Clock } from '../platform/clock.js';
 import { NotSignedIn } from '../platform/errors.js';
 import { isPassword } from './passwords.js';
+import { lockAccounts } from './lock-accounts.js';
 import { AccessToken, Session } from './session.entity.js';
 import { isMissingFactor } from './second-factor/sign-in-policy.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
+import { mustOpen } from './verified.js';
 import type { Access } from '../identity/access.types.js';
 import { agreementsInReach, type AgreementAsked } from '../agreements/in-reach.sql.js';
 import { visibleToAccount } from '../agreements/visible.js';
@@ -49,12 +51,20 @@ export class SessionsService {
     return { kind, at: this.clock.now(), actor, subject: user?.email ?? null, data };
   }
 
-  /** @param userAgent what the browser calls itself. @returns the cookie's value; only its hash is stored */
+  /**
+   * For whoever was recognised, by password or by a provider. @param userAgent what the browser calls itself
+   * @returns the cookie's value; only its hash is stored
+   * @throws NotSignedIn where the account is no longer as it was when it was recognised
+   */
   openSession(user: User, address: string, userAgent?: string): Promise<string> {
-    return this.em.fork().transactional((em) => this.openSessionIn(em, user, address, userAgent));
+    return this.em.fork().transactional(async (em) => {
+      await lockAccounts(em, null, user.id);
+      await mustOpen(em, user);
+      return this.openSessionIn(em, user, address, userAgent);
+    });
   }
 
-  /** The same in a transaction of the caller's. */
+  /** In a transaction of the caller's, who has locked the account and asked for what opens it. */
   async openSessionIn(em: EntityManager, user: User, address: string, userAgent?: string): Promise<string> {
     const token = this.tokens.make();
     const now = new Date();
@@ -72,33 +82,40 @@ export class SessionsService {
     return token;
   }
 
-  /** @returns a bearer token that expires; only its hash is stored */
-  async issueToken(user: User, name: string, address: string): Promise<string> {
+  /** @returns a bearer token that expires; only its hash is stored. @throws as for a session */
+  issueToken(user: User, name: string, address: string): Promise<string> {
+    return this.em.fork().transactional(async (em) => {
+      await lockAccounts(em, null, user.id);
+      await mustOpen(em, user);
+      return this.issueTokenIn(em, user, name, address);
+    });
+  }
+
+  /** In a transaction of the caller's, as for a session. */
+  async issueTokenIn(em: EntityManager, user: User, name: string, address: string): Promise<string> {
     const token = this.tokens.make();
     const now = new Date();
-    await this.em.fork().transactional(async (em) => {
-      em.create(AccessToken, {
-        tokenHash: this.tokens.hash(token),
-        user: em.getReference(User, user.id),
-        name,
-        address,
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + TOKEN_DAYS * 86_400_000),
-      });
-      await em.flush();
-      await appendAudit(em, this.entry('token.issued', user, { name, address }));
+    em.create(AccessToken, {
+      tokenHash: this.tokens.hash(token),
+      user: em.getReference(User, user.id),
+      name,
+      address,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + TOKEN_DAYS * 86_400_000),
     });
+    await em.flush();
+    await appendAudit(em, this.entry('token.issued', user, { name, address }));
     return token;
   }
 
-  /** Ends one, and with it whatever has expired. */
+  /** Signs out. What has expired goes by night. */
   async end(token: string): Promise<void> {
     const hash = this.tokens.hash(token);
     await this.em.fork().transactional(async (em) => {
       const { rows } = await sql<{ userId: number }>`
-        with sessions as (delete from session where token_hash = ${hash} or expires_at < now() returning token_hash, user_id),
-        tokens as (delete from access_token where token_hash = ${hash} or expires_at < now() returning token_hash, user_id)
-        select user_id as "userId" from (table sessions union all table tokens) ended where token_hash = ${hash}`.execute(
+        with sessions as (delete from session where token_hash = ${hash} returning user_id),
+        tokens as (delete from access_token where token_hash = ${hash} returning user_id)
+        select user_id as "userId" from (table sessions union all table tokens) ended`.execute(
         em.getKysely(),
       );
       const user = rows[0] && (await em.findOneOrFail(User, rows[0].userId));

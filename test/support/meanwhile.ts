@@ -21,10 +21,9 @@ export async function meanwhile(
     const answers: Promise<LightMyRequestResponse>[] = [];
     let waited = 0;
     for (const request of requests) {
-      let isAnswered = false;
-      answers.push(Promise.resolve(request()).finally(() => (isAnswered = true)));
-      while (!isAnswered && (await waiting(watcher)) <= waited) await sleep(2);
-      if (!isAnswered) waited += 1;
+      const answer = Promise.resolve(request());
+      answers.push(answer);
+      if (await waits(answer, watcher, waited)) waited += 1;
     }
     await other.query('commit');
     return { answers: await Promise.all(answers), waited };
@@ -37,6 +36,17 @@ async function connected(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString });
   await client.connect();
   return client;
+}
+
+/** Whether one more than those before waits for a lock; false once it is answered. */
+async function waits(answer: Promise<unknown>, watcher: Client, before: number): Promise<boolean> {
+  const answered = answer.then(
+    () => true,
+    () => true,
+  );
+  while ((await waiting(watcher)) <= before)
+    if (await Promise.race([answered, sleep(2, false)])) return false;
+  return true;
 }
 
 async function waiting(watcher: Client): Promise<number> {

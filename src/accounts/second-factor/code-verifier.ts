@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { NotSignedIn } from '../../platform/errors.js';
+import { lockAccounts } from '../lock-accounts.js';
 import { SignInLimit } from '../sign-in/sign-in-limit.js';
 import type { User } from '../user.entity.js';
 import { SecondFactorEncryption } from './second-factor-encryption.js';
@@ -33,15 +34,16 @@ export class CodeVerifier {
   }
 
   /**
-   * Takes a code of the app, or a recovery code, and uses it up. The row of the factor is locked meanwhile: guesses for one
-   * account are looked at one after the other, so that none slips past the limit.
+   * Takes a code of the app, or a recovery code, and uses it up. The account is locked meanwhile: guesses for one are looked at
+   * one after the other, so that none slips past the limit.
    * @param then what the right code allows: in the same transaction, so that both happen or neither
    * @throws NotSignedIn naming the field where it is wrong, was used, or is too old; TooMany after too many
    */
-  async take(user: User, code: string, address: string, then: Allowed = async () => {}): Promise<void> {
+  async take(user: User, code: string, address: string, then: Allowed): Promise<void> {
     const isRight = await this.em.fork().transactional(async (em) => {
+      await lockAccounts(em, null, user.id);
       const { rows } = await sql<{ secret: Buffer }>`
-        select secret from second_factor where user_id = ${user.id} and confirmed_at is not null for update`.execute(
+        select secret from second_factor where user_id = ${user.id} and confirmed_at is not null`.execute(
         em.getKysely(),
       );
       await this.limit.refuse(user.email, address, em);

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
+import { lockAccounts } from '../lock-accounts.js';
 import { Tokens } from '../tokens.js';
 import { User } from '../user.entity.js';
 import { auditActorOf } from '../audit-actor.js';
+import { mustBeAsVerified } from '../verified.js';
 
 export const PENDING_SIGN_IN_MINUTES = 5;
 
@@ -22,8 +24,9 @@ export class PendingSignIns {
   async open(user: User, next: string, address: string): Promise<string> {
     const token = this.tokens.make();
     await this.em.fork().transactional(async (em) => {
+      await lockAccounts(em, null, user.id);
+      await mustBeAsVerified(em, user);
       await sql`
-        with forgotten as (delete from half_session where expires_at < now())
         insert into half_session (token_hash, user_id, next, created_at, expires_at)
         values (${this.tokens.hash(token)}, ${user.id}, ${next}, now(), now() + make_interval(mins => ${PENDING_SIGN_IN_MINUTES}))`.execute(
         em.getKysely(),

@@ -4,6 +4,7 @@ import { CodeVerifier } from '../second-factor/code-verifier.js';
 import { SessionsService } from '../sessions.service.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import type { User } from '../user.entity.js';
+import { mustBeAsVerified } from '../verified.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 
 /** Who asks, from where, in what browser. */
@@ -51,18 +52,31 @@ export class SignInService {
     let session = '';
     await this.codes.take(found.user, code, address, async (em) => {
       if (!(await this.pending.end(em, pendingToken))) throw new NotSignedIn(tooLate);
+      await mustBeAsVerified(em, found.user);
       session = await this.sessions.openSessionIn(em, found.user, address, userAgent);
     });
     return { session, next: found.next };
   }
 
-  /** For programs, in one request. @throws NotSignedIn naming `code` where one is needed and missing, or wrong */
-  async inOneStep(email: string, password: string, code: string | undefined, address: string): Promise<User> {
+  /**
+   * For programs, in one request. @returns a token
+   * @throws NotSignedIn naming `code` where one is needed and missing, or wrong
+   */
+  async inOneStep(
+    { email, password, code }: { email: string; password: string; code?: string },
+    address: string,
+  ): Promise<{ userId: number; token: string }> {
     const user = await this.sessions.authenticate(email, password, address);
-    if (!(await this.codes.isAsked(user.id))) return user;
+    const userId = user.id;
+    if (!(await this.codes.isAsked(userId)))
+      return { userId, token: await this.sessions.issueToken(user, 'api', address) };
     if (!code) throw new NotSignedIn(needsCode, 'code');
-    await this.codes.take(user, code, address);
-    return user;
+    let token = '';
+    await this.codes.take(user, code, address, async (em) => {
+      await mustBeAsVerified(em, user);
+      token = await this.sessions.issueTokenIn(em, user, 'api', address);
+    });
+    return { userId, token };
   }
 }
 
