@@ -83,6 +83,55 @@ describe('colleagues at once', () => {
     expect((await verifyAudit(program.app.get(EntityManager))).faults).toEqual([]);
   });
 
+  it('end in one story, whoever declares, confirms, withdraws, sends back and reports at the same time', async () => {
+    const [commitment] = await query<{ id: number }>(
+      program.database.url,
+      `select id from commitment where code = '4.03'`,
+    );
+    const id = commitment!.id;
+    const before = await counts(id);
+    const completed = { status: 'completed', percent: 100, results: 'Xong.' };
+    const going = { status: 'in_progress', percent: 60, results: 'Đang làm.' };
+    const sides = ['hanoi', 'nghean'];
+    const ask = (who: string, method: 'POST' | 'PUT' | 'DELETE', what: string, body?: object) =>
+      program.ask(who, method, `/api/v1/commitments/${id}/${what}`, body, { 'if-match': '*' });
+    const round = (n: number) =>
+      sides.flatMap((side) => [
+        ask(`coordinator@${side}`, 'POST', 'updates', n % 3 === 2 ? going : completed),
+        ask(`leader@${side}`, 'PUT', 'completion-confirmation'),
+        ask(`leader@${side}`, n % 2 ? 'DELETE' : 'PUT', 'completion-confirmation'),
+        ask(`coordinator@${side}`, 'POST', 'return', { reason: `Thiếu biên bản ${n}.` }),
+        ask(`coordinator@${side}`, 'PUT', 'completion-confirmation'),
+      ]);
+    // At once within a round; one round after the other, so that each meets what the one before left.
+    const statuses: number[] = [];
+    for (let n = 0; n < 5; n++) for (const { status } of await Promise.all(round(n))) statuses.push(status);
+    const known = [200, 201, 204, 409, 422];
+    expect(statuses.filter((status) => !known.includes(status))).toEqual([]);
+    const after = await counts(id);
+    const done = after.version - before.version;
+    expect(done).toBeGreaterThan(5);
+    expect(after.revision - before.revision).toBe(done);
+    // A report may let a signature fall, and says both.
+    expect(after.entries - before.entries).toBeGreaterThanOrEqual(done);
+    expect(after.entries - before.entries).toBe(after.events - before.events);
+    expect(after.open).toBe(2);
+    const [story] = await query<{ status: string; both: boolean; same: boolean }>(
+      program.database.url,
+      `select c.status,
+        (select bool_and(s.status = 'completed' and s.completion_confirmed_at is not null)
+          from commitment_side s where s.commitment_id = c.id) as both,
+        (select bool_and((h.status, h.percent, h.completion_confirmed_at, h.returned_at) is not distinct from
+            (s.status, s.percent, s.completion_confirmed_at, s.returned_at))
+          from commitment_side s join side_state h on h.side_id = s.id and upper_inf(h.validity)
+          where s.commitment_id = c.id) as same
+       from commitment c where c.id = $1`,
+      [id],
+    );
+    expect(story).toEqual({ status: story!.status, both: story!.status === 'completed', same: true });
+    expect((await verifyAudit(program.app.get(EntityManager))).faults).toEqual([]);
+  });
+
   const counts = async (id: number) => {
     const [row] = await query<
       Record<'version' | 'events' | 'entries' | 'states' | 'open' | 'revision', number>
