@@ -1,8 +1,9 @@
-import type { LightMyRequestResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { changedTables, fingerprint } from '../support/fingerprint.js';
 import { exampleOf, requestOf } from '../support/route-walk.js';
 import type { RouteWorld } from '../support/route-world.js';
+import { costOf } from './cost.js';
 import { faultsOf } from './judge.js';
 import { nameOf, planned, type Attempt } from './plan.js';
 import { Random } from './random.js';
@@ -31,8 +32,13 @@ const entriesOfRefusals = [
 /** The worker goes on with these in its own time. */
 const tablesOfTheWorker = ['account_mail', 'digest', 'reminder', 'reminder_run'];
 const PATIENCE_MS = 15_000;
+/** Nobody is to wait longer for what somebody else sends. */
+const MOST_MS = 250;
 /** How many requests lie between two looks at all tables. They are compared where only refusals came between. */
 const COMPARE_EVERY = 50;
+
+/** None within the patience that we have. */
+type Answer = LightMyRequestResponse | null;
 
 export interface Finding {
   what: string;
@@ -85,7 +91,7 @@ export class Fuzzer {
         ? attempt.twist.apply(draft, this.random)
         : exchange(draft, target, attempt.field, attempt.value);
     const request = injected(bad);
-    const answer = await this.send(request);
+    const { answer, ms } = await this.measured(request);
     const finding = (what: string) => ({ what, name: nameOf(attempt), who, curl: asCurl(request) });
     if (answer === null) {
       this.findings.push(finding(`no answer within ${PATIENCE_MS} ms`));
@@ -101,13 +107,25 @@ export class Fuzzer {
       expect: 'twist' in attempt && takesBody(target) ? attempt.twist.expect : undefined,
     });
     this.findings.push(...faults.map(finding));
+    if (ms > MOST_MS) this.findings.push(finding(`it took ${Math.round(ms)} ms of the process’s own time`));
     await this.watch(answer.statusCode, finding);
     const sent: Record<string, string | undefined> = bad.headers;
     const isOwn = sent.authorization === signedIn.authorization && sent.cookie === signedIn.cookie;
     if (isOwn) this.forget(who, target, answer.statusCode);
   }
 
-  private async send(request: Parameters<RouteWorld['program']['app']['inject']>[0]) {
+  /**
+   * What is loaded or compiled at the first time, or cleaned up by chance, is not taken for the request's own: of three times
+   * the least counts.
+   */
+  private async measured(request: InjectOptions, trials = 3): Promise<{ answer: Answer; ms: number }> {
+    const { result: answer, ms } = await costOf(() => this.send(request));
+    if (ms <= MOST_MS || trials === 1 || answer === null) return { answer, ms };
+    const again = await this.measured(request, trials - 1);
+    return { ...again, ms: Math.min(ms, again.ms) };
+  }
+
+  private async send(request: InjectOptions): Promise<Answer> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
       timer = setTimeout(resolve, PATIENCE_MS, null);

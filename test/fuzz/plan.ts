@@ -1,7 +1,8 @@
 import type { Random } from './random.js';
 import type { Field, Target } from './targets.js';
 import { values, type Value } from './values.js';
-import { twists, type Twist } from './whole.js';
+import type { Twist } from './twist.js';
+import { twists } from './whole.js';
 
 /** One thing to do to one route. */
 export type Attempt = { target: Target } & ({ field: Field; value: Value } | { twist: Twist });

@@ -1,16 +1,7 @@
-import type { Random } from './random.js';
+import { large } from './large.js';
 import type { Draft } from './requests.js';
+import type { Twist } from './twist.js';
 import { TAG } from './values.js';
-
-/** Something done to a whole request. */
-export interface Twist {
-  name: string;
-  /** Only where a body can be sent. */
-  needsBody?: boolean;
-  /** What the answer must be among, where the caller gets as far as that. */
-  expect?: number[];
-  apply(draft: Draft, random: Random): Draft;
-}
 
 const asText = ({ body, isJson }: Draft): string =>
   Buffer.isBuffer(body) ? body.toString('latin1') : isJson ? JSON.stringify(body ?? {}) : 'a=b';
@@ -200,4 +191,4 @@ const requests: Twist[] = [
   ...['PATCH', 'PUT', 'DELETE', 'POST', 'HEAD', 'OPTIONS', 'GET'].map(method),
 ];
 
-export const twists: Twist[] = [...bodies, ...requests];
+export const twists: Twist[] = [...bodies, ...requests, ...large];

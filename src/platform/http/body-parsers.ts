@@ -47,10 +47,11 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
       else done(null, Object.fromEntries(new URLSearchParams(body)));
     },
   );
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  // After all that sets headers on every answer.
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const at = request.url.indexOf('?');
     if (at >= 0 && isTooMuchForm(request.url.slice(at + 1))) done(tooMuch());
-    else done();
+    else done(null, payload);
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     if (!isForPrograms(request)) request.body ??= {};
