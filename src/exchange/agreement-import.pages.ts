@@ -16,6 +16,7 @@ import { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { TakesFile } from '../platform/http/uploads.js';
+import { seeOther } from '../platform/http/redirect.js';
 import { words } from '../web/i18n/words.js';
 import { renderPage } from '../web/render.js';
 import { MOST_BYTES, MOST_FIELD_BYTES, sentText, type SentText } from './agreement-text.js';
@@ -76,7 +77,7 @@ export class AgreementImportPages {
         return;
       }
       const changed = Object.values(report.written).some(Boolean) || report.created + report.updated > 0;
-      reply.status(303).redirect(`/quan-tri/thoa-thuan?xong=${file.slug}${changed ? '' : '&khong-doi=1'}`);
+      seeOther(reply, `/quan-tri/thoa-thuan?xong=${file.slug}${changed ? '' : '&khong-doi=1'}`);
     });
   }
 

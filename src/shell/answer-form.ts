@@ -3,6 +3,7 @@ import { DomainError, Malformed, MovedMeanwhile, SignedOutMeanwhile } from '../p
 import { inLanguage, problemOf, type Problem } from '../platform/http/errors.filter.js';
 import { hasFaults, type FormFaults } from '../platform/http/forms.js';
 import { languageOf } from '../platform/http/language.js';
+import { seeOther } from '../platform/http/redirect.js';
 import type { Language } from '../platform/text.js';
 import { words } from '../web/i18n/words.js';
 import { sendPage } from './html.js';
@@ -44,7 +45,7 @@ export async function answerForm<Input, Result>(
   try {
     const result = await act(input);
     const next = typeof done === 'string' ? done : done(result);
-    if (next !== null) void reply.status(303).redirect(next);
+    if (next !== null) seeOther(reply, next);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     // The page is no longer theirs to read.

@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { NotFound } from '../platform/errors.js';
 import { BackField } from '../platform/http/input.js';
 import { LANGUAGE_COOKIE } from '../platform/http/language.js';
+import { seeOther } from '../platform/http/redirect.js';
 
 class BackDto {
   @BackField() back = '/';
@@ -30,6 +31,6 @@ export class LanguageController {
       httpOnly: true,
       secure: this.config.secureCookies,
     });
-    reply.status(303).redirect(back);
+    seeOther(reply, back);
   }
 }

@@ -44,7 +44,7 @@ function withoutEcho(body: string): string {
 }
 
 function headerFaults({ headers }: LightMyRequestResponse): string[] {
-  const location = headers.location ?? '/';
+  const location = String(headers.location ?? headers['hx-redirect'] ?? '/');
   return [
     ...('x-fuzz' in headers ? ['a header was slipped in'] : []),
     ...(/^\/(?![/\\])/.test(location) ? [] : [`it leads to ${location.slice(0, 80)}`]),
@@ -90,7 +90,7 @@ function problemFaults(
 }
 
 function pageFaults({ body, headers, statusCode }: LightMyRequestResponse, type: string): string[] {
-  if (headers.location) return [];
+  if (headers.location ?? headers['hx-redirect']) return [];
   if (!type.startsWith('text/html')) return [`${statusCode} of type ${type || 'none'}`];
   const words = (/<main[\s\S]*<\/main>/.exec(body)?.[0] ?? '').replace(/<[^>]+>/g, ' ').trim();
   return words.length >= 20 ? [] : ['a page that says nothing'];

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config/config.js';
@@ -198,6 +200,9 @@ describe('security', () => {
       ' //evil.example',
       '/%0d%0aset-cookie:a=b\r\nx:y',
       '///evil.example',
+      '/.//evil.example',
+      '/\u2028/evil.example',
+      '/ế\\evil.example',
     ];
     const isOwn = (location: unknown) =>
       new URL(String(location), 'http://tracker.example').origin === 'http://tracker.example';
@@ -216,6 +221,44 @@ describe('security', () => {
         url: `/ngon-ngu/en?back=${encodeURIComponent(next)}`,
       });
       expect([language.statusCode, isOwn(language.headers.location)]).toEqual([303, true]);
+    });
+
+    it.each([
+      ['/2016-tb-tu/cam-ket?q=tiếng', '/2016-tb-tu/cam-ket?q=ti%E1%BA%BFng'],
+      [
+        '/2016-tb-tu/cam-ket?q=ti%E1%BA%BFng&sector=4#ô',
+        '/2016-tb-tu/cam-ket?q=ti%E1%BA%BFng&sector=4#%C3%B4',
+      ],
+      ['/2016-tb-tu/cam-ket?q=\u{1F33E}%25', '/2016-tb-tu/cam-ket?q=%F0%9F%8C%BE%25'],
+      ['/2016-tb-tu/cam-ket?q=\u0001', '/2016-tb-tu/cam-ket?q=%01'],
+    ])('leads to %j in any script, with a session', async (next, location) => {
+      const fields = { email: 'leader@hanoi.example', password: PASSWORD, next };
+      const answer = await sendForm(program.app, '/dang-nhap', fields);
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, location]);
+      expect(String(answer.headers['set-cookie'])).toMatch(/^session=/);
+      const language = await program.app.inject(`/ngon-ngu/en?back=${encodeURIComponent(next)}`);
+      expect([language.statusCode, language.headers.location]).toEqual([303, location]);
+      expect(String(language.headers['set-cookie'])).toMatch(/^language=en/);
+    });
+
+    it('leads the whole page to signing in where a script asked for a part of it', async () => {
+      const url = '/2016-tb-tu/cam-ket?q=rau';
+      const answer = await program.app.inject({ url, headers: { 'hx-request': 'true' } });
+      expect([answer.statusCode, answer.headers['hx-redirect'], answer.headers.location]).toEqual([
+        401,
+        `/dang-nhap?next=${encodeURIComponent(url)}`,
+        undefined,
+      ]);
+    });
+
+    it('is built by one function, which encodes it', async () => {
+      const files = (await readdir('src', { recursive: true })).filter((file) =>
+        /(?<!spec)\.tsx?$/.test(file),
+      );
+      const sends = async (file: string) =>
+        /\.redirect\(|status\(30[12378]\)/.test(await readFile(join('src', file), 'utf8')) ? [file] : [];
+      const senders = (await Promise.all(files.map(sends))).flat();
+      expect(senders).toEqual(['platform/http/redirect.ts']);
     });
 
     it('leads to the page that one wanted', async () => {

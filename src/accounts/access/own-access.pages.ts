@@ -6,6 +6,7 @@ import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { RowId } from '../../platform/http/input.js';
+import { seeOther } from '../../platform/http/redirect.js';
 import { NewTokenPageMaker } from './new-token-page-maker.js';
 
 /** The own sessions and tokens: ended one by one, or all but this one; made, and shown once. */
@@ -22,13 +23,13 @@ export class OwnAccessPages {
   async endOthers(@Scope() scope: RequestScope, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const own = request.access?.by === 'cookie' ? request.access.id : 0;
     await this.access.endOtherSessions(scope.viewer.userId, own, scope.by);
-    reply.status(303).redirect('/tai-khoan?done=sessions#phien');
+    seeOther(reply, '/tai-khoan?done=sessions#phien');
   }
 
   @Post('phien/:id/cham-dut')
   async endSession(@Scope() scope: RequestScope, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     await this.access.endSession(scope.viewer.userId, id, scope.by);
-    reply.status(303).redirect('/tai-khoan?done=session#phien');
+    seeOther(reply, '/tai-khoan?done=session#phien');
   }
 
   @Get('ma-truy-cap')
@@ -48,6 +49,6 @@ export class OwnAccessPages {
   @Post('ma-truy-cap/:id/thu-hoi')
   async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     await this.access.revokeToken(scope.viewer.userId, id, scope.by);
-    reply.status(303).redirect('/tai-khoan?done=token#ma-truy-cap');
+    seeOther(reply, '/tai-khoan?done=token#ma-truy-cap');
   }
 }

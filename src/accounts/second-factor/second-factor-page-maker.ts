@@ -8,6 +8,7 @@ import { renderPage } from '../../web/render.js';
 import type { Refusal } from '../../shell/answer-form.js';
 import { sendPage } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
+import { seeOther } from '../../platform/http/redirect.js';
 
 /** Makes the pages on which a second factor is set up. */
 @Injectable()
@@ -21,7 +22,7 @@ export class SecondFactorPageMaker {
   /** The beginning, or the picture where there is a secret; an account that has a second factor goes to its own page. */
   async show(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { since } = await this.factors.state(viewerOf(request).userId);
-    if (since) return void reply.status(303).redirect('/tai-khoan#second-factor');
+    if (since) return seeOther(reply, '/tai-khoan#second-factor');
     sendPage(reply, 200, await this.page(request));
   }
 

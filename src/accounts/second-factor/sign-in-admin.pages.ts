@@ -13,6 +13,7 @@ import { SsoQueries } from '../sso/sso.queries.js';
 import { BackField, Optional, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { seeOther } from '../../platform/http/redirect.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
@@ -86,6 +87,6 @@ export class ResetFactorPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.factors.reset(id, scope.by);
-    reply.status(303).redirect(back);
+    seeOther(reply, back);
   }
 }

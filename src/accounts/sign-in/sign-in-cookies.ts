@@ -6,6 +6,7 @@ import { PENDING_SIGN_IN_MINUTES } from './pending-sign-ins.js';
 import type { From, Opened } from './sign-in.service.js';
 import { Config } from '../../config/config.js';
 import { addressOf } from '../../platform/http/address.js';
+import { seeOther } from '../../platform/http/redirect.js';
 
 export const PENDING_SIGN_IN_COOKIE = 'sign-in';
 export const CODE_PATH = '/dang-nhap/ma';
@@ -18,10 +19,10 @@ export class SignInCookies {
   give(reply: FastifyReply, opened: Opened, next: string): void {
     if ('pending' in opened) {
       const pending = this.options('/dang-nhap', PENDING_SIGN_IN_MINUTES * 60);
-      void reply.setCookie(PENDING_SIGN_IN_COOKIE, opened.pending, pending).status(303).redirect(CODE_PATH);
+      seeOther(reply.setCookie(PENDING_SIGN_IN_COOKIE, opened.pending, pending), CODE_PATH);
       return;
     }
-    void reply.setCookie(SESSION_COOKIE, opened.session, this.options('/')).status(303).redirect(next);
+    seeOther(reply.setCookie(SESSION_COOKIE, opened.session, this.options('/')), next);
   }
 
   /** Scripts cannot read it, other sites cannot send it along with a form. */

@@ -12,6 +12,7 @@ import { SignInService } from './sign-in.service.js';
 import { NotSignedIn } from '../../platform/errors.js';
 import { BackField, Optional, PlainText } from '../../platform/http/input.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { seeOther } from '../../platform/http/redirect.js';
 import { renderPage } from '../../web/render.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { answerForm } from '../../shell/answer-form.js';
@@ -96,7 +97,7 @@ export class CodeStepPages {
   @Get()
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (await this.pending.find(pendingOf(request))) sendPage(reply, 200, this.page(request));
-    else void reply.status(303).redirect('/dang-nhap');
+    else seeOther(reply, '/dang-nhap');
   }
 
   @Post()
@@ -140,6 +141,6 @@ export class SignOutPages {
   @Post()
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.cookies[SESSION_COOKIE] ?? '');
-    reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(303).redirect('/dang-nhap');
+    seeOther(reply.clearCookie(SESSION_COOKIE, { path: '/' }), '/dang-nhap');
   }
 }

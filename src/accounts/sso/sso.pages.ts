@@ -8,6 +8,7 @@ import { SsoRefused } from './sso-refused.js';
 import { SsoRefusedView } from './sso-refused.view.js';
 import { SsoService } from './sso.service.js';
 import { BackField } from '../../platform/http/input.js';
+import { seeOther } from '../../platform/http/redirect.js';
 import { renderPage } from '../../web/render.js';
 import { sendPage } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
@@ -41,7 +42,7 @@ export class SsoPages {
     try {
       const { url, browser } = await this.sso.begin(next, fromOf(request));
       const kept = this.cookies.options(SSO_COOKIE_PATH, ATTEMPT_MINUTES * 60);
-      void reply.setCookie(SSO_COOKIE, browser, kept).status(303).redirect(url.href);
+      seeOther(reply.setCookie(SSO_COOKIE, browser, kept), url.href);
     } catch (error) {
       this.refused(request, reply, error);
     }

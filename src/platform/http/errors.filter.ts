@@ -16,6 +16,7 @@ import {
 } from '../errors.js';
 import type { BilingualText, Language } from '../text.js';
 import { languageOf } from './language.js';
+import { seeOther } from './redirect.js';
 import type { FieldProblem, ProblemAnswer } from './problem.schemas.js';
 
 /** What a failed request answers with, before it is written as problem+json or as a page. */
@@ -77,12 +78,9 @@ export class ErrorsFilter implements ExceptionFilter {
     if (isForPrograms(request)) {
       reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(asJson(request, problem)));
     } else if (error instanceof SetupRequired && request.method === 'GET') {
-      reply.status(303).header('location', error.path).send('');
+      seeOther(reply, error.path, problem.status);
     } else if (problem.status === 401 && request.method === 'GET') {
-      reply
-        .status(303)
-        .header('location', `/dang-nhap?next=${encodeURIComponent(request.url)}`)
-        .send('');
+      seeOther(reply, `/dang-nhap?next=${encodeURIComponent(request.url)}`, problem.status);
     } else {
       reply.header('content-type', 'text/html; charset=utf-8').send(this.page(request, problem));
     }
