@@ -10,6 +10,7 @@ import { ErrorsFilter, unreadableAddress, type ProblemPage } from './platform/ht
 import { inputPipe } from './platform/http/input.js';
 import { readUploads } from './platform/http/uploads.js';
 import { MAX_PATH_PART } from './platform/http/limits.js';
+import { refuseDisguised } from './platform/http/one-address.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { rememberAgreement } from './shell/last-agreement.js';
 import { PageFrame } from './shell/page-frame.js';
@@ -41,6 +42,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   });
   app.useLogger(app.get(Logger));
   observe(app);
+  await app.register(helmet, securityHeaders(surroundings.config.secureCookies) as never);
   readBodies(app.getHttpAdapter().getInstance(), BODY_LIMIT_BYTES);
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
   await app.register(cookie as never);
@@ -50,7 +52,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } },
   });
-  await app.register(helmet, securityHeaders(surroundings.config.secureCookies) as never);
+  refuseDisguised(app.getHttpAdapter().getInstance());
   app.useGlobalPipes(inputPipe);
   app.useGlobalFilters(new ErrorsFilter(page));
   serveApiDocs(app);

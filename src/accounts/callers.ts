@@ -7,6 +7,7 @@ import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
 import { CallerStanding } from './caller-standing.js';
+import { isForPrograms } from '../platform/http/one-address.js';
 import { LastUse } from './access/last-use.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
@@ -54,7 +55,7 @@ const slugOf = ({ params }: FastifyRequest) => (params as { slug?: string } | un
 /** Programs ask for the agreement that they name, or none; each page stands in one, and offers the others. */
 function askedBy(request: FastifyRequest): AgreementAsked | null {
   const slug = slugOf(request);
-  const isPage = !request.url.startsWith('/api/');
+  const isPage = !isForPrograms(request);
   if (!isPage && slug === undefined) return null;
   return { slug, last: request.cookies[AGREEMENT_COOKIE], forPage: isPage };
 }

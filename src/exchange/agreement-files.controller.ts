@@ -50,7 +50,6 @@ export class AgreementFilesController {
   @Get(':slug/file')
   @AllowSignedIn()
   @Header('content-type', 'application/yaml; charset=utf-8')
-  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Download an agreement as a file' })
   @AnswersFile('application/yaml', 'The file')
   async file(

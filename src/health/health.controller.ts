@@ -36,6 +36,6 @@ export class HealthController {
 function send(reply: FastifyReply, { status, type, body, headers = {} }: Answer): void {
   void reply
     .status(status)
-    .headers({ ...headers, 'content-type': type, 'cache-control': 'no-store' })
+    .headers({ ...headers, 'content-type': type })
     .send(body);
 }

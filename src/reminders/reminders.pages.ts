@@ -76,7 +76,6 @@ export class RemindersPages {
     reply
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
         'content-security-policy': policy,
       })
       .send(mail.html);

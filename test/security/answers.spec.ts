@@ -49,6 +49,38 @@ describe('security', () => {
       const { headers } = await ask(null, 'GET', '/api/docs');
       const policy = policyOf(headers);
       expect(policy['script-src'] ?? policy['default-src']).toBe("'self'");
+      expect(policy).toMatchObject({
+        'style-src': "'self' 'unsafe-inline'",
+        'form-action': "'self'",
+        'base-uri': "'none'",
+        'frame-ancestors': "'none'",
+      });
+      for (const other of ['/api/docs-of-ours', '/api/openapi.json', '/dang-nhap']) {
+        const answer = await ask(null, 'GET', other);
+        expect(policyOf(answer.headers)['style-src']).toBe("'self'");
+      }
+    });
+
+    it('keep what says nothing else out of every cache: tokens, what is read, what is refused, what leads on', async () => {
+      const asked = [
+        await ask(null, 'POST', '/api/v1/sessions', {
+          email: 'leader@hanoi.example',
+          password: 'hop-tac-2019',
+        }),
+        await ask('leader@hanoi', 'GET', '/api/v1/agreements'),
+        await ask('leader@hanoi', 'GET', '/api/v1/commitments/1'),
+        await ask('leader@hanoi', 'GET', '/api/v1/reminders'),
+        await ask('leader@hanoi', 'GET', '/api/v1/agreements/2016-tb-tu/dashboard'),
+        await ask('leader@hanoi', 'GET', '/api/v1/agreements/2016-tb-tu/file'),
+        await ask(null, 'GET', '/api/openapi.json'),
+        await ask(null, 'GET', '/healthz/live'),
+        await ask(null, 'GET', '/nothing-here'),
+        await ask(null, 'GET', '/viec-cua-toi'),
+        await ask(null, 'GET', '/%zz'),
+      ];
+      expect(asked.map(({ status, headers }) => [status, headers['cache-control']])).toEqual(
+        [201, 200, 200, 200, 200, 200, 200, 200, 404, 303, 400].map((status) => [status, 'no-store']),
+      );
     });
 
     it('keep pages out of every cache, and let hashed files be kept for good', async () => {
@@ -67,6 +99,35 @@ describe('security', () => {
       const { headers } = await ask('coordinator@hanoi', 'GET', href);
       expect(policyOf(headers)).toMatchObject({ 'default-src': "'none'", 'form-action': "'none'" });
       expect(policyOf(headers)['script-src']).toBeUndefined();
+    });
+  });
+
+  describe('an address', () => {
+    it('is written in one way: letters, digits and marks that stand for themselves are not encoded', async () => {
+      const others = [
+        '/%61pi/v1/agreements',
+        '/api/%76%31/agreements',
+        '/%68ealthz/ready',
+        '/healthz%2Flive',
+        '/metric%73',
+        '/%6detrics',
+        '/api/d%6Fcs',
+        '/%61ssets/app.css',
+        '/2016%2Dtb-tu/tong-quan',
+        '/2016-tb-tu/cam-ket/9%2e1',
+        '/dang%2dnhap?next=%61',
+      ];
+      for (const url of others) {
+        const { status, headers } = await ask('leader@hanoi', 'GET', url);
+        expect([url, status, headers['x-content-type-options']]).toEqual([url, 404, 'nosniff']);
+      }
+      const search = await ask('leader@hanoi', 'GET', `${LIST}?q=%61%2D%7e&body=hn%2Dso-cong-thuong`);
+      expect(search.status).toBe(200);
+    });
+
+    it('of the API is answered with problems, also where nothing is there', async () => {
+      for (const url of ['/api/v1/nothing-here', '/api/nothing'])
+        problem(await ask(null, 'GET', url), 404);
     });
   });
 

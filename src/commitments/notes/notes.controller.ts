@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { InAgreement } from '../../identity/token-reach.js';
@@ -34,7 +34,6 @@ export class NotesController {
   ) {}
 
   @Get()
-  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'List internal notes' })
   @Answers(200, notePageSchema)
   async list(
@@ -48,7 +47,6 @@ export class NotesController {
   }
 
   @Post()
-  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Write an internal note' })
   @Answers(201, noteSchema)
   async write(

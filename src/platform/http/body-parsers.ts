@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { isForPrograms } from './one-address.js';
 import { isTooMuchForm, isTooMuchJson, tooMuch } from './too-much.js';
 
 declare module 'fastify' {
@@ -58,8 +59,6 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
     done();
   });
 }
-
-const isForPrograms = ({ url }: FastifyRequest) => url.startsWith('/api/');
 
 function unsupported(): Error {
   return Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 });

@@ -67,7 +67,6 @@ const pack: Record<Encoding, (plain: Buffer) => Promise<Buffer>> = {
 /** How much of them is kept. */
 export const responseCacheLimits = { most: 24 * 2 ** 20, weigh: ({ size }: CompressedResponse) => size };
 
-/** Answers belong to one reader: nothing in between keeps them, and browsers ask anew. */
 export async function sendCompressed(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -76,5 +75,5 @@ export async function sendCompressed(
   const encoding = encodingFor(request.headers['accept-encoding']);
   const bytes = await answer.in(encoding);
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-  reply.headers({ ...answer.headers, vary: 'accept-encoding', 'cache-control': 'no-store' }).send(bytes);
+  reply.headers({ ...answer.headers, vary: 'accept-encoding' }).send(bytes);
 }

@@ -16,6 +16,7 @@ import {
 } from '../errors.js';
 import type { BilingualText, Language } from '../text.js';
 import { languageOf } from './language.js';
+import { isForPrograms } from './one-address.js';
 import { seeOther } from './redirect.js';
 import type { FieldProblem, ProblemAnswer } from './problem.schemas.js';
 
@@ -74,7 +75,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
     if (problem.status >= 500) this.log.error({ err: error, requestId: request.id }, 'request failed');
-    reply.status(problem.status).headers(problem.headers).header('cache-control', 'no-store');
+    reply.status(problem.status).headers({ ...problem.headers, 'cache-control': 'no-store' });
     if (isForPrograms(request)) {
       reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(asJson(request, problem)));
     } else if (error instanceof SetupRequired && request.method === 'GET') {
@@ -118,10 +119,6 @@ export function unreadableAddress(page: ProblemPage) {
 }
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
-
-function isForPrograms({ url }: FastifyRequest): boolean {
-  return url.startsWith('/api/') || url.startsWith('/healthz');
-}
 
 /** Rules speak both languages; what a validator says of the shape is for programmers. */
 export function inLanguage(errors: Problem['errors'], language: Language): FieldProblem[] {

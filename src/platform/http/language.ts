@@ -1,6 +1,7 @@
 import '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../text.js';
+import { isForPrograms } from './one-address.js';
 
 export const LANGUAGE_COOKIE = 'language';
 
@@ -8,6 +9,6 @@ export const LANGUAGE_COOKIE = 'language';
 export function languageOf(request: FastifyRequest): Language {
   const chosen = request.cookies?.[LANGUAGE_COOKIE];
   if (chosen === 'vi' || chosen === 'en') return chosen;
-  const asked = request.url.startsWith('/api/') ? request.headers['accept-language'] : undefined;
+  const asked = isForPrograms(request) ? request.headers['accept-language'] : undefined;
   return asked?.toLowerCase().startsWith('en') ? 'en' : 'vi';
 }

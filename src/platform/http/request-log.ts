@@ -16,7 +16,8 @@ export type RequestListener = (record: RequestRecord) => void;
 /** Gives every request its id, in the log and in the answer, and tells of each once it is answered. */
 export function watchRequests(fastify: FastifyInstance, tell: RequestListener): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
+    // Answers belong to one reader, tokens stand in some: what may be kept, such as assets, says so itself.
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
     inContext({ requestId: request.id }, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
