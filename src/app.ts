@@ -11,6 +11,7 @@ import { inputPipe } from './platform/http/input.js';
 import { readUploads } from './platform/http/uploads.js';
 import { MAX_PATH_PART } from './platform/http/limits.js';
 import { refuseDisguised } from './platform/http/one-address.js';
+import { refuseOtherNames } from './platform/http/own-address.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { rememberAgreement } from './shell/last-agreement.js';
 import { PageFrame } from './shell/page-frame.js';
@@ -53,6 +54,8 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     brotliOptions: { params: { 1: 4 } },
   });
   refuseDisguised(app.getHttpAdapter().getInstance());
+  const { demo, ownAddress } = surroundings.config;
+  if (demo) refuseOtherNames(app.getHttpAdapter().getInstance(), ownAddress);
   app.useGlobalPipes(inputPipe);
   app.useGlobalFilters(new ErrorsFilter(page));
   serveApiDocs(app);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp } from './support/app.js';
 import { formWithFile, pdf } from './support/multipart.js';
+import { OwnAddress } from '../src/platform/http/own-address.js';
 import { sendForm, type BrowserSession } from './support/form.js';
 import { importOtherAgreement, otherAgreement } from './support/other-agreement.js';
 
@@ -116,13 +117,71 @@ describe('sides, forms and agreements', () => {
 
     it('are refused where another site sent them, even with the token; signing in as well', async () => {
       const { cookie, csrf } = session;
-      const foreign = { 'sec-fetch-site': 'cross-site' };
-      expect((await put({ cookie, 'x-csrf-token': csrf, ...foreign })).statusCode).toBe(403);
       const known = { email: 'leader@hanoi.example', password: 'hop-tac-2019' };
-      expect((await sendForm(program.app, '/dang-nhap', known, foreign)).statusCode).toBe(403);
-      expect(
-        (await sendForm(program.app, '/dang-nhap', known, { 'sec-fetch-site': 'same-origin' })).statusCode,
-      ).toBe(303);
+      const opened = await ask(null, 'POST', '/api/v1/sessions', {
+        ...known,
+        email: 'coordinator@hanoi.example',
+      });
+      const authorization = `Bearer ${opened.json.token}`;
+      const foreign: Record<string, string>[] = [
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        ...[
+          'https://evil.example',
+          'null',
+          'http://localhost:8000',
+          'https://localhost',
+          'http://x.localhost',
+          '',
+        ].map((origin) => ({ origin })),
+      ];
+      for (const headers of foreign) {
+        const answers = [
+          await put({ cookie, 'x-csrf-token': csrf, ...headers }),
+          await put({ authorization, ...headers }),
+          await sendForm(program.app, '/dang-nhap', known, headers),
+        ];
+        expect([headers, ...answers.map(({ statusCode }) => statusCode)]).toEqual([headers, 403, 403, 403]);
+        expect(answers[2]!.headers['set-cookie']).toBeUndefined();
+      }
+    });
+
+    it('are taken from our own pages, by whichever of its names the demo was opened', async () => {
+      const known = { email: 'leader@hanoi.example', password: 'hop-tac-2019' };
+      for (const headers of [
+        { 'sec-fetch-site': 'same-origin' },
+        { 'sec-fetch-site': 'none' },
+        { origin: program.url },
+        { origin: 'http://localhost:8080', host: 'localhost:8080' },
+        { origin: 'http://[::1]:3000', host: '[::1]:3000', 'sec-fetch-site': 'same-origin' },
+      ] as Record<string, string>[])
+        expect((await sendForm(program.app, '/dang-nhap', known, headers)).statusCode).toBe(303);
+    });
+
+    it('are refused in production from every origin but that of PUBLIC_URL', () => {
+      const own = new OwnAddress('https://hop-tac.example/theo-doi', false);
+      const isForeign = (headers: Record<string, string>) => own.isForeign({ headers });
+      expect(isForeign({ origin: 'https://hop-tac.example', host: 'inside:3000' })).toBe(false);
+      expect(isForeign({ host: 'inside:3000' })).toBe(false);
+      expect(isForeign({ origin: 'http://hop-tac.example' })).toBe(true);
+      expect(isForeign({ origin: 'http://localhost', host: 'localhost' })).toBe(true);
+      expect(isForeign({ origin: 'https://evil.example', host: 'evil.example' })).toBe(true);
+      expect(isForeign({ origin: 'https://khac.hop-tac.example', 'sec-fetch-site': 'same-site' })).toBe(true);
+    });
+
+    it('and everything else is kept from pages that give this machine another name, in the demo', async () => {
+      for (const host of [
+        'evil.example',
+        'evil.example:3000',
+        'localhost.evil.example',
+        '127.0.0.1.nip.example',
+      ]) {
+        const answer = await program.app.inject({ url: '/dang-nhap', headers: { host } });
+        expect([host, answer.statusCode]).toEqual([host, 421]);
+        expect(answer.body).not.toContain('hop-tac-2019');
+      }
+      for (const host of ['localhost:3000', '127.0.0.1', '[::1]:3000'])
+        expect((await program.app.inject({ url: '/dang-nhap', headers: { host } })).statusCode).toBe(200);
     });
 
     it('need no token from programs, which show a bearer token instead of a cookie', async () => {

@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { SetupRequired, NotAllowed, NotSignedIn } from '../platform/errors.js';
 import { uploadOf } from '../platform/http/uploads.js';
 import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from '../identity/allow.js';
+import { Config } from '../config/config.js';
+import type { OwnAddress } from '../platform/http/own-address.js';
 import { Callers } from './callers.js';
 import { mustReach } from '../identity/token-reach.js';
 import { Tokens } from './tokens.js';
@@ -16,11 +18,16 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Stands before every route: who is it, may this role call it, does the form come from us. */
 @Injectable()
 export class AuthGuard implements CanActivate {
+  private readonly own: OwnAddress;
+
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: Callers,
     private readonly tokens: Tokens,
-  ) {}
+    config: Config,
+  ) {
+    this.own = config.ownAddress;
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const allowed = this.reflector.getAllAndOverride<Role[] | typeof everyone | undefined>(ALLOW, [
@@ -50,7 +57,7 @@ export class AuthGuard implements CanActivate {
 
   private refuseForgedForm(request: FastifyRequest, isPublic: boolean): void {
     if (safeMethods.has(request.method)) return;
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw new NotAllowed(forged);
+    if (this.own.isForeign(request)) throw new NotAllowed(sentFromElsewhere(this.own.publicUrl));
     if (request.signedInBy !== 'cookie' || isPublic) return;
     const body = request.body as { _csrf?: unknown } | undefined;
     const token = request.headers['x-csrf-token'] ?? body?._csrf;
@@ -68,6 +75,10 @@ const forged = {
   vi: 'Biểu mẫu đã hết hiệu lực. Hãy tải lại trang rồi gửi lại.',
   en: 'The form has expired. Reload the page and send it again.',
 };
+const sentFromElsewhere = (publicUrl: string) => ({
+  vi: `Nội dung được gửi từ một địa chỉ khác. Hãy mở ${publicUrl} rồi thử lại.`,
+  en: `This was sent from another address. Open ${publicUrl} and try again.`,
+});
 const setUpFirst = {
   vi: `Quản trị viên yêu cầu xác thực hai bước. Hãy đăng nhập trên trang và bật ở ${SET_UP_PATH}, rồi thử lại.`,
   en: `The administrator requires a second factor. Sign in on the pages, set it up at ${SET_UP_PATH}, then try again.`,

@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { join, resolve } from 'node:path';
 import { faultsOfSso, ssoSettingsOf, type SsoSettings } from './sso-settings.js';
+import { OwnAddress } from '../platform/http/own-address.js';
 import { trustedProxies } from '../platform/http/trusted-proxies.js';
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
@@ -70,6 +71,10 @@ export class Config {
   /** The demo talks to a person, production to a log. */
   get logLevel(): string {
     return this.LOG_LEVEL ?? (this.demo ? 'warn' : 'info');
+  }
+
+  get ownAddress(): OwnAddress {
+    return new OwnAddress(this.publicUrl, this.demo);
   }
 
   get secureCookies(): boolean {

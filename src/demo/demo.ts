@@ -72,8 +72,8 @@ function kept<Service extends { stop(): Promise<void> }>(
   return service;
 }
 
-function mailPlace({ dataDir, HOST, MAILBOX_PORT, SMTP_PORT }: Config) {
-  return { dir: join(dataDir, 'mail'), host: HOST, webPort: MAILBOX_PORT, smtpPort: SMTP_PORT };
+function mailPlace({ dataDir, HOST, MAILBOX_PORT, SMTP_PORT, publicUrl }: Config) {
+  return { dir: join(dataDir, 'mail'), host: HOST, webPort: MAILBOX_PORT, smtpPort: SMTP_PORT, publicUrl };
 }
 
 /** The notice, the accounts, and the illustrative history up to the clock's day. */

@@ -10,7 +10,28 @@ describe('the mailbox', () => {
   let dir: string;
   let mailbox: Mailbox;
 
-  const open = (ports = { webPort: 0, smtpPort: 0 }) => startMailbox({ dir, host: '127.0.0.1', ...ports });
+  const open = (ports = { webPort: 0, smtpPort: 0 }) =>
+    startMailbox({ dir, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000', ...ports });
+  /** A page's socket: open, or the status that refused it. */
+  const opened = (host: string, origin: string) =>
+    new Promise<'open' | number | undefined>((resolve, reject) => {
+      const asked = request(`${mailbox.webUrl}/socket.io/?EIO=4&transport=websocket`, {
+        headers: {
+          host,
+          origin,
+          connection: 'Upgrade',
+          upgrade: 'websocket',
+          'sec-websocket-version': '13',
+          'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+        },
+      });
+      asked.on('upgrade', (_, socket) => {
+        socket.destroy();
+        resolve('open');
+      });
+      asked.on('response', ({ statusCode }) => resolve(statusCode));
+      asked.on('error', reject).end();
+    });
   const list = async () => (await fetch(`${mailbox.webUrl}/api/email`)).json();
 
   beforeEach(async () => {
@@ -59,6 +80,26 @@ describe('the mailbox', () => {
   it('does not answer a page elsewhere that gives this machine another name', async () => {
     expect(await statusFor(mailbox.webUrl, 'evil.example')).toBe(421);
     expect(await statusFor(mailbox.webUrl, 'localhost:1080')).toBe(200);
+    expect(
+      await statusFor(mailbox.webUrl, new URL(mailbox.webUrl).host, '/socket.io/?EIO=4&transport=polling'),
+    ).toBe(200);
+    expect(await statusFor(mailbox.webUrl, 'evil.example', '/socket.io/?EIO=4&transport=polling')).toBe(421);
+  });
+
+  it('tells its own page of new mail, and no other page, whatever name that one uses', async () => {
+    const { host, port } = new URL(mailbox.webUrl);
+    const own = await opened(host, `http://${host}`);
+    expect(own).toBe('open');
+    expect(await opened(`localhost:${port}`, `http://localhost:${port}`)).toBe('open');
+    for (const [name, origin] of [
+      [host, 'https://evil.example'],
+      [host, `http://localhost:${port}`],
+      [host, 'http://127.0.0.1:8000'],
+      [host, 'null'],
+      ['evil.example', 'http://evil.example'],
+      [`evil.example:${port}`, `http://evil.example:${port}`],
+    ] as const)
+      expect([name, origin, await opened(name, origin)]).toEqual([name, origin, 421]);
   });
 
   it('names the port that is taken, and the variable to set', async () => {
@@ -85,9 +126,9 @@ async function send(mailbox: Mailbox, subject: string): Promise<void> {
   transport.close();
 }
 
-function statusFor(url: string, host: string): Promise<number | undefined> {
+function statusFor(url: string, host: string, path = '/api/email'): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${url}/api/email`, { headers: { host } }, (response) => {
+    const asked = request(`${url}${path}`, { headers: { host } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     });

@@ -3,6 +3,9 @@ import { type Email, FileStorage } from '@maildev/core';
 import { createSMTPServer } from '@maildev/smtp';
 import { registerUI } from '@maildev/ui/server';
 import { mkdir } from 'node:fs/promises';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { OwnAddress } from '../platform/http/own-address.js';
 import { DemoError, codeOf } from './data-folder.js';
 import { MailHeaders } from './mail-headers.js';
 
@@ -19,6 +22,8 @@ interface Options {
   /** 0: any free port */
   webPort: number;
   smtpPort: number;
+  /** Beside the names of this machine, the mailbox answers to that of the program. */
+  publicUrl: string;
 }
 
 const MESSAGE_LIMIT_BYTES = 20 * 1024 * 1024;
@@ -29,7 +34,8 @@ const STOP_MS = 2_000;
  * `GET {webUrl}/api/email` lists the mails as JSON, `…/api/email/{id}/source` gives one as it was sent.
  * @throws DemoError naming a port that is taken, and the variable that changes it
  */
-export async function startMailbox({ dir, host, webPort, smtpPort }: Options): Promise<Mailbox> {
+export async function startMailbox({ dir, host, webPort, smtpPort, publicUrl }: Options): Promise<Mailbox> {
+  const own = new OwnAddress(publicUrl, true);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const storage = new FileStorage({ mailDirectory: dir });
   await storage.initialize();
@@ -47,7 +53,7 @@ export async function startMailbox({ dir, host, webPort, smtpPort }: Options): P
   smtp.on('error', () => {});
   try {
     await api.registerPlugins();
-    guard(api.server, host);
+    guard(api.server, own);
     addDateAndHeaders(api.server, new MailHeaders(dir));
     api.server.addHook('onRequest', async ({ url, headers }) => {
       // The page is otherwise kept from those who do not say that they read HTML, such as curl.
@@ -64,14 +70,37 @@ export async function startMailbox({ dir, host, webPort, smtpPort }: Options): P
 
 type Server = ReturnType<typeof createAPIServer>['server'];
 
-/** A page elsewhere on the web must not read the mails by a name that it points at this machine. */
-function guard(server: Server, host: string): void {
-  const here = ['localhost', '127.0.0.1', '[::1]'];
-  if (!here.includes(hostOf(host))) return;
-  server.addHook('onRequest', async (request, reply) => {
-    const asked = (request.headers.host ?? '').replace(/:\d+$/, '');
-    if (!here.includes(asked))
-      return reply.status(421).send({ error: 'The mailbox answers to this machine only' });
+/**
+ * A page elsewhere on the web must not read the mails: neither by a name that it points at this machine, nor as what it is,
+ * by the socket that tells of new ones and asks no hook of the server.
+ */
+function guard({ server }: Server, own: OwnAddress): void {
+  const isOurs = ({ headers }: IncomingMessage) =>
+    own.isHost(headers.host) && own.isOrigin(headers.origin, headers.host);
+  before(server, 'request', (request, response: ServerResponse) => {
+    if (isOurs(request)) return true;
+    response.writeHead(421, { 'content-type': 'application/json', connection: 'close' });
+    response.end(JSON.stringify({ error: 'The mailbox answers to this machine only' }));
+    return false;
+  });
+  before(server, 'upgrade', (request, socket: Socket) => {
+    if (isOurs(request)) return true;
+    socket.end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    return false;
+  });
+}
+
+/** Asks before all who listen by now. */
+function before<Answer>(
+  server: HttpServer,
+  event: string,
+  mayGoOn: (request: IncomingMessage, answer: Answer) => boolean,
+): void {
+  const listeners = server.listeners(event);
+  server.removeAllListeners(event);
+  server.on(event, (request: IncomingMessage, answer: Answer, ...rest: unknown[]) => {
+    if (!mayGoOn(request, answer)) return;
+    for (const listener of listeners) listener.call(server, request, answer, ...rest);
   });
 }
 

@@ -53,6 +53,10 @@ const plainWords: Record<number, BilingualText> = {
     en: 'The content is too large. Shorten it and send it again.',
   },
   415: { vi: 'Kiểu nội dung không được hỗ trợ.', en: 'This content type is not supported.' },
+  421: {
+    vi: 'Bản trình diễn chỉ trả lời theo tên của máy này, như 127.0.0.1 hoặc localhost.',
+    en: 'The demo answers to names of this machine only, such as 127.0.0.1 or localhost.',
+  },
   500: {
     vi: 'Hệ thống gặp lỗi. Nội dung chưa được lưu; hãy thử lại sau ít phút.',
     en: 'Something failed here. Nothing was saved; please try again in a few minutes.',
@@ -137,6 +141,7 @@ const titles: Record<number, string> = {
   412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  421: 'Misdirected Request',
   422: 'Unprocessable Content',
   428: 'Precondition Required',
   429: 'Too Many Requests',
