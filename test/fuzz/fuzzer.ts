@@ -99,11 +99,11 @@ export class Fuzzer {
     }
     this.note(attempt, answer);
     const asked = (bad.headers['accept-language'] ?? '').toLowerCase();
+    const isApi = bad.path.startsWith('/api/') || bad.path.startsWith('/healthz/');
     const faults = faultsOf(answer, {
       request,
-      isApi: bad.path.startsWith('/api/') || bad.path.startsWith('/healthz'),
-      language:
-        chosen(bad.headers.cookie) ?? (bad.path.startsWith('/api/') && asked.startsWith('en') ? 'en' : 'vi'),
+      isApi,
+      language: chosen(bad.headers.cookie) ?? (isApi && asked.startsWith('en') ? 'en' : 'vi'),
       expect: 'twist' in attempt && takesBody(target) ? attempt.twist.expect : undefined,
     });
     this.findings.push(...faults.map(finding));

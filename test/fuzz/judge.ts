@@ -7,7 +7,7 @@ const inside =
   /\bat (?:async )?[\w.<>]+ \(|node_modules|\.(?:js|ts|tsx):\d+:\d+|\bselect\b.+\bfrom\b.+\bwhere\b|syntax error at or near|violates \w+ constraint|relation "|MikroORM|Kysely|DriverException|ECONN|TypeError|undefined is not|Cannot read prop/i;
 const vietnamese = /[\u0102\u0103\u0110\u0111\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9]/;
 const refusals = new Set([
-  400, 401, 403, 404, 405, 409, 410, 411, 412, 413, 414, 415, 416, 422, 428, 429, 431,
+  400, 401, 403, 404, 405, 409, 410, 411, 412, 413, 414, 415, 416, 421, 422, 428, 429, 431,
 ]);
 
 export interface Asked {
