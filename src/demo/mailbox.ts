@@ -3,8 +3,7 @@ import { type Email, FileStorage } from '@maildev/core';
 import { createSMTPServer } from '@maildev/smtp';
 import { registerUI } from '@maildev/ui/server';
 import { mkdir } from 'node:fs/promises';
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { OwnAddress } from '../platform/http/own-address.js';
 import { DemoError, codeOf } from './data-folder.js';
 import { MailHeaders } from './mail-headers.js';
@@ -77,32 +76,18 @@ type Server = ReturnType<typeof createAPIServer>['server'];
 function guard({ server }: Server, own: OwnAddress): void {
   const isOurs = ({ headers }: IncomingMessage) =>
     own.isHost(headers.host) && own.isOrigin(headers.origin, headers.host);
-  before(server, 'request', (request, response: ServerResponse) => {
-    if (isOurs(request)) return true;
-    response.writeHead(421, { 'content-type': 'application/json', connection: 'close' });
-    response.end(JSON.stringify({ error: 'The mailbox answers to this machine only' }));
-    return false;
-  });
-  before(server, 'upgrade', (request, socket: Socket) => {
-    if (isOurs(request)) return true;
-    socket.end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    return false;
-  });
+  for (const event of ['request', 'upgrade']) {
+    const listeners = server.listeners(event);
+    server.removeAllListeners(event);
+    server.on(event, (request: IncomingMessage, ...rest: unknown[]) => {
+      if (isOurs(request)) for (const listener of listeners) listener.call(server, request, ...rest);
+      else request.socket.end(refusal);
+    });
+  }
 }
 
-/** Asks before all who listen by now. */
-function before<Answer>(
-  server: HttpServer,
-  event: string,
-  mayGoOn: (request: IncomingMessage, answer: Answer) => boolean,
-): void {
-  const listeners = server.listeners(event);
-  server.removeAllListeners(event);
-  server.on(event, (request: IncomingMessage, answer: Answer, ...rest: unknown[]) => {
-    if (!mayGoOn(request, answer)) return;
-    for (const listener of listeners) listener.call(server, request, answer, ...rest);
-  });
-}
+const refusal =
+  'HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\nThe mailbox answers to this machine only\n';
 
 /** MailDev names the time only `time`, and leaves out headers that are not plain text, such as List-Unsubscribe. */
 function addDateAndHeaders(server: Server, headers: MailHeaders): void {
