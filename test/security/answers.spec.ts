@@ -126,8 +126,7 @@ describe('security', () => {
     });
 
     it('of the API is answered with problems, also where nothing is there', async () => {
-      for (const url of ['/api/v1/nothing-here', '/api/nothing'])
-        problem(await ask(null, 'GET', url), 404);
+      for (const url of ['/api/v1/nothing-here', '/api/nothing']) problem(await ask(null, 'GET', url), 404);
     });
   });
 
