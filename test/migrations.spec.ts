@@ -31,6 +31,10 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261125094000_evidence: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
+  'Migration20261128100600_report_periods: builds an index while writers wait: progress_update':
+    'a report a side and month; a hundred thousand take less than a second',
+  'Migration20261128100600_report_periods: adds a trigger: progress_update':
+    'gives a report of 0.1.0, which knows no periods, the one that the rule says',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
 };

@@ -99,6 +99,8 @@ export interface ProgressUpdateItem {
   id: number;
   party: string;
   at: string;
+  /** The reporting period that it is for: `2019-11`. */
+  period: string;
   by: BilingualText;
   status: Status;
   percent: number;

@@ -111,7 +111,7 @@ export class CommitmentChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const change = { ...scope.by, id, version: () => versionFrom(ifMatch) };
-    const { id: updateId, version } = await this.updates.report(change, { ...statement });
+    const { id: updateId, period, version } = await this.updates.report(change, { ...statement });
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
@@ -119,6 +119,7 @@ export class CommitmentChangesController {
       at: change.at.toISOString(),
       by: scope.viewer.name,
       ...statement,
+      period,
       illustrative: false,
       version,
     };

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import type { ReportingDays } from '../calendar/reporting-period.js';
 import type { Actor } from '../identity/actor.js';
 import { dayOf } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
@@ -31,6 +32,8 @@ export interface Deciding {
   side: CommitmentSide;
   /** The commitment as it was read. */
   state: CommitmentState;
+  /** When the agreement's reporting periods end, and its reports are due. */
+  reporting: ReportingDays;
   /** Appends an event, written with the change. */
   append: (kind: EventKind, partyId: number | null, data?: Record<string, unknown>) => void;
 }
@@ -115,7 +118,7 @@ async function attemptTo<Result>(
 ): Promise<(Partial<Written> & { result: Result }) | null> {
   const { actor, at } = change;
   const loaded = await loadCommitment(em, change.id, actor, dayOf(at));
-  const { commitment, state, differencePoints } = loaded;
+  const { commitment, state, differencePoints, reporting } = loaded;
   mustBeAllowed(actorAsSpeaker(actor), state, action);
   const version = change.version?.();
   if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
@@ -124,6 +127,7 @@ async function attemptTo<Result>(
   const result = await act({
     commitment,
     state,
+    reporting,
     side: commitment.sideOf(actor.partyId)!,
     append: (kind, partyId, data = {}) => {
       events.push({ kind, partyId, by: kind === 'extended' ? null : actor.name, data });

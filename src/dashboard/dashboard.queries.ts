@@ -4,9 +4,9 @@ import { sql, type RawBuilder } from 'kysely';
 import type { AgreementRef } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { countGroups, type Counts } from '../commitments/commitment.types.js';
-import { reported } from '../commitments/read/filter.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
+import { firstReports, owedReport, reported } from '../commitments/read/reported.sql.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
@@ -23,12 +23,11 @@ const NEXT_DEADLINES = 8;
 type At = ReadAt & { period: ReportingPeriod };
 type Figures = Pick<Dashboard, 'total' | 'counts' | 'bySector' | 'dated' | 'chasedOften' | 'reached'> & {
   bySide: Omit<Dashboard['bySide'][number], 'updateRate' | 'completionRate'>[];
-  byBody: (Omit<Dashboard['byBody'][number], 'updateRate' | 'completionRate'> & {
-    owed: number;
-    gave: number;
-  })[];
+  byBody: Omit<Dashboard['byBody'][number], 'updateRate' | 'completionRate'>[];
   dueSoon: { count: number; nearest: Day | null };
 };
+
+const facts = { owed: sql`owed`, on: sql`reported_on` };
 
 /** The dashboard's figures as of a day, in few queries however many commitments there are. */
 @Injectable()
@@ -82,12 +81,13 @@ export class DashboardQueries {
     const { rows } = await sql<{ figures: Figures }>`
       with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
       stated as materialized (
-        select sd.id, sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
-          ${reported('owed', at.period)} as owed, ${reported('gave', at.period)} as gave
-        from sides sd join c on c.id = sd.commitment_id ),
+        select sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
+          ${owedReport(at)} as owed, r.day as reported_on
+        from sides sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id),
       by_sector as materialized (select sector_id, count_group, count(*) as n from c group by 1, 2),
       by_body as materialized (
-        select party_id, lead_body_id, count_group, count(*) as n, count(*) filter (where owed) as owed, count(*) filter (where gave) as gave
+        select party_id, lead_body_id, count_group, count(*) as n, count(*) filter (where owed) as owed,
+          count(*) filter (where ${reported('gave', at, facts)}) as gave, count(*) filter (where ${reported('late', at, facts)}) as late
         from stated group by 1, 2, 3)
       select jsonb_build_object(
         'total', (select count(*) from c),
@@ -99,11 +99,12 @@ export class DashboardQueries {
         'bySide', (select jsonb_agg(jsonb_build_object('party', p.code, 'marker', p.marker, 'name', p.name,
             'counts', ${countsFrom(sql`by_body`, sql`x.party_id = p.id`)},
             'owed', (select coalesce(sum(owed), 0) from by_body x where x.party_id = p.id),
-            'gave', (select coalesce(sum(gave), 0) from by_body x where x.party_id = p.id)) order by ap.position)
+            'gave', (select coalesce(sum(gave), 0) from by_body x where x.party_id = p.id),
+            'late', (select coalesce(sum(late), 0) from by_body x where x.party_id = p.id)) order by ap.position)
           from agreement_party ap join party p on p.id = ap.party_id where ap.agreement_id = ${at.agreementId}),
         'byBody', (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'name', b.name, 'party', p.code, 'total', t.total,
-            'counts', ${countsFrom(sql`by_body`, sql`x.lead_body_id = b.id`)}, 'owed', t.owed, 'gave', t.gave) order by p.id, b.id), '[]')
-          from (select lead_body_id, sum(n) as total, sum(owed) as owed, sum(gave) as gave from by_body group by 1) t
+            'counts', ${countsFrom(sql`by_body`, sql`x.lead_body_id = b.id`)}, 'owed', t.owed, 'gave', t.gave, 'late', t.late) order by p.id, b.id), '[]')
+          from (select lead_body_id, sum(n) as total, sum(owed) as owed, sum(gave) as gave, sum(late) as late from by_body group by 1) t
           join body b on b.id = t.lead_body_id join party p on p.id = b.party_id),
         'dated', (select count(*) from c where due_on is not null),
         'chasedOften', (select count(*) from c where reminders >= ${CHASED_OFTEN} and timeliness = 'overdue'),
@@ -184,20 +185,24 @@ export class DashboardQueries {
 function ratesOf(figures: Figures) {
   const completed = (counts: Counts) => counts.completed_on_time + counts.completed_late;
   const rate = (part: number, whole: number) => (whole === 0 ? null : part / whole);
-  const sum = (key: 'owed' | 'gave') => figures.bySide.reduce((total, side) => total + side[key], 0);
+  const sum = (key: 'owed' | 'gave' | 'late') => figures.bySide.reduce((total, side) => total + side[key], 0);
+  const [owed, gave, late] = [sum('owed'), sum('gave'), sum('late')];
   const { dueSoon: _dueSoon, ...rest } = figures;
   return {
     ...rest,
-    updateRate: rate(sum('gave'), sum('owed')),
+    owed,
+    gave,
+    late,
+    updateRate: rate(gave, owed),
     completionRate: rate(completed(figures.counts), figures.total),
     bySide: figures.bySide.map((side) => ({
       ...side,
       updateRate: rate(side.gave, side.owed),
       completionRate: rate(completed(side.counts), figures.total),
     })),
-    byBody: figures.byBody.map(({ owed, gave, ...body }) => ({
+    byBody: figures.byBody.map((body) => ({
       ...body,
-      updateRate: rate(gave, owed),
+      updateRate: rate(body.gave, body.owed),
       completionRate: rate(completed(body.counts), body.total),
     })),
   };

@@ -2,7 +2,13 @@ import { commitmentSchema, countsSchema } from '../commitments/commitment.schema
 import { day, integer, list, named, nullable, object, rate, string, text } from '../platform/http/schema.js';
 import type { Dashboard } from './dashboard.types.js';
 
-const rates = { updateRate: nullable(rate), completionRate: nullable(rate) };
+const rates = {
+  owed: integer,
+  gave: integer,
+  late: integer,
+  updateRate: nullable(rate),
+  completionRate: nullable(rate),
+};
 const namedCode = { code: string, name: text };
 
 const sideSchema = object({
@@ -10,8 +16,6 @@ const sideSchema = object({
   marker: string,
   name: text,
   counts: countsSchema,
-  owed: integer,
-  gave: integer,
   ...rates,
 });
 
@@ -36,7 +40,7 @@ export const dashboardSchema = named<Dashboard>(
     bySector: list(object({ ...namedCode, total: integer, counts: countsSchema })),
     bySide: list(sideSchema),
     byBody: list(object({ ...namedCode, party: string, total: integer, counts: countsSchema, ...rates })),
-    period: object({ from: day, to: day, dueOn: day }),
+    period: object({ code: string, from: day, to: day, dueOn: day }),
     dated: integer,
     ...lists,
     dueSoon: object({ days: integer, count: integer, nearest: nullable(day), until: day }),

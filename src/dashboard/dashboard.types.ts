@@ -1,18 +1,26 @@
 import type { CommitmentItem, Counts, NamedCode } from '../commitments/commitment.types.js';
+import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 
-export interface SideFigures {
+/** Of the reports on a period. */
+export interface Reports {
+  /** Sides that owed one. */
+  owed: number;
+  /** Of them, those that gave it by its due day: until then, so far. */
+  gave: number;
+  /** Of them, those that gave it after its due day. */
+  late: number;
+  /** `gave` ÷ `owed`, null where nothing was owed. From the due day on it never changes. */
+  updateRate: number | null;
+}
+
+export interface SideFigures extends Reports {
   party: string;
   marker: string;
   name: BilingualText;
   /** Of the side's own statements. */
   counts: Counts;
-  /** Sides that owed an update in the reporting period, and those that gave one. */
-  owed: number;
-  gave: number;
-  /** 0–1, null where nothing was owed. */
-  updateRate: number | null;
   /** 0–1: share of the side's parts that it declared completed. */
   completionRate: number | null;
 }
@@ -23,24 +31,23 @@ export interface ListedCommitment extends CommitmentItem {
   since: Day | null;
 }
 
-export interface Dashboard {
+export interface Dashboard extends Reports {
   asOf: Day;
   revision: number;
   total: number;
   counts: Counts;
-  updateRate: number | null;
   completionRate: number | null;
   bySector: (NamedCode & { total: number; counts: Counts })[];
   bySide: SideFigures[];
-  byBody: (NamedCode & {
-    party: string;
-    total: number;
-    counts: Counts;
-    updateRate: number | null;
-    completionRate: number | null;
-  })[];
+  byBody: (NamedCode &
+    Reports & {
+      party: string;
+      total: number;
+      counts: Counts;
+      completionRate: number | null;
+    })[];
   /** The latest closed reporting period. */
-  period: { from: Day; to: Day; dueOn: Day };
+  period: ReportingPeriod;
   dated: number;
   differing: (ListedCommitment & { days: number | null })[];
   longestOverdue: ListedCommitment[];

@@ -5,11 +5,12 @@ import { Icon } from '../web/components/icon.js';
 import { Section } from '../web/components/section.js';
 import { StatusBadge } from '../commitments/parts/status-badge.js';
 import { TwoSideGlyph } from '../commitments/parts/two-side-glyph.js';
-import { formatNumber, formatShortDay } from '../web/format.js';
+import { formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { commitmentHref } from '../commitments/parts/links.js';
+import { periodName } from '../calendar/reporting-period.js';
 import { OfAgreement } from '../web/components/of-agreement.js';
-import { agreementLabel, ownRole, periodName, type MyWorkPageProps } from './my-work-period.js';
+import { agreementLabel, ownRole, reportSaid, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork, PeriodReport } from './my-work.types.js';
 
 type Row = MyWork['commitments'][number];
@@ -36,7 +37,7 @@ function Table(props: MyWorkPageProps & { caption: string }): VNode {
   const { frame, work, caption } = props;
   const { language } = frame;
   const { columns: t, work: own } = words(language);
-  const names = new Set(work.periods.map(({ period }) => periodName(period, language)));
+  const names = new Set(work.periods.map(({ period }) => periodName(period.code)[language]));
   const oneName = names.size === 1 ? [...names][0] : undefined;
   return (
     <DataTable<Row>
@@ -85,13 +86,12 @@ function Table(props: MyWorkPageProps & { caption: string }): VNode {
 }
 
 function Report({ report, language }: { report: PeriodReport; language: Language }): VNode {
-  const t = words(language).work;
-  if (report.state === 'not_owed') return <span class="none">{t.notOwed}</span>;
-  const given = report.state === 'given';
+  if (report.state === 'not_owed') return <span class="none">{reportSaid(report, language)}</span>;
+  const inTime = report.state === 'gave';
   return (
-    <span class={`badge ${given ? 't-done' : 't-late'}`}>
-      <Icon name={given ? 'check' : 'clock'} size={14} />
-      <span class="n">{given ? t.given(formatShortDay(report.on)) : t.missing}</span>
+    <span class={`badge ${inTime ? 't-done' : 't-late'}`}>
+      <Icon name={report.state === 'missing' ? 'clock' : 'check'} size={14} />
+      <span class="n">{reportSaid(report, language)}</span>
     </span>
   );
 }

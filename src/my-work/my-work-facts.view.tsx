@@ -1,13 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
+import { periodName } from '../calendar/reporting-period.js';
 import { DefinitionList } from '../web/components/definition-list.js';
 import { OfAgreement } from '../web/components/of-agreement.js';
 import { Section } from '../web/components/section.js';
-import { formatLongDay, formatNumber, formatShortDay } from '../web/format.js';
+import { formatLongDay, formatNumber } from '../web/format.js';
 import { fill } from '../web/i18n/fill.js';
 import { words } from '../web/i18n/words.js';
 import { commitmentHref } from '../commitments/parts/links.js';
-import { agreementLabel, periodName, type MyWorkPageProps } from './my-work-period.js';
+import { agreementLabel, reportSaid, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork } from './my-work.types.js';
 
 /** The period on which reports are owed, and a small square for each report. */
@@ -34,7 +35,7 @@ function Period(props: MyWorkPageProps & { of: MyWork['periods'][number]; id: st
   return (
     <Section
       id={id}
-      title={t.period(periodName(of.period, language))}
+      title={t.period(periodName(of.period.code)[language])}
       note={agreementLabel(props, of.agreement)}
     >
       <DefinitionList
@@ -50,9 +51,10 @@ function Period(props: MyWorkPageProps & { of: MyWork['periods'][number]; id: st
             ),
           },
           {
-            term: t.handedIn,
-            value: t.handedInOf(formatNumber(of.given, language), formatNumber(of.owed, language)),
+            term: today <= dueOn ? t.soFar : t.inTime,
+            value: t.reportsOf(formatNumber(of.gave, language), formatNumber(of.owed, language)),
           },
+          ...(of.late > 0 ? [{ term: t.late, value: t.lateReports(formatNumber(of.late, language)) }] : []),
         ]}
       />
       <Squares {...props} />
@@ -61,15 +63,15 @@ function Period(props: MyWorkPageProps & { of: MyWork['periods'][number]; id: st
 }
 
 function Squares({ work, frame, of }: MyWorkPageProps & { of: MyWork['periods'][number] }): VNode | null {
-  const t = words(frame.language).work;
+  const { language } = frame;
   const owed = work.commitments.filter(
     ({ agreement, report }) => agreement.slug === of.agreement.slug && report.state !== 'not_owed',
   );
   if (owed.length === 0) return null;
   return (
-    <ul class="squares" aria-label={t.squares}>
+    <ul class="squares" aria-label={words(language).work.squares}>
       {owed.map(({ commitment, report }) => {
-        const said = report.state === 'given' ? t.given(formatShortDay(report.on)) : t.missing;
+        const said = reportSaid(report, language);
         return (
           <li key={commitment.id}>
             <a

@@ -1,22 +1,17 @@
-import { labelOf } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Language } from '../platform/text.js';
+import { formatShortDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Frame } from '../web/frame.js';
-import type { AgreementRef, MyWork } from './my-work.types.js';
+import type { AgreementRef, MyWork, PeriodReport } from './my-work.types.js';
 
 export interface MyWorkPageProps {
   /** With a viewer who speaks for a side, and the agreement. */
   frame: Frame & { viewer: Viewer };
   work: MyWork;
   today: Day;
-}
-
-/** `Tháng 11/2019`: a period is named by the month in which it ends. */
-export function periodName({ to }: ReportingPeriod, language: Language): string {
-  return labelOf({ precision: 'month', value: to.slice(0, 7) })[language];
 }
 
 /** The period in an agreement. */
@@ -30,6 +25,14 @@ export function agreementLabel(
   { kind, number }: AgreementRef,
 ): string | null {
   return work.periods.length > 1 ? words(frame.language).documentNumber(kind, number) : null;
+}
+
+/** `Đã nộp 18/11`, `Nộp muộn 22/11`, `Chưa nộp`. */
+export function reportSaid({ state, on }: PeriodReport, language: Language): string {
+  const t = words(language).work;
+  if (state === 'not_owed') return t.notOwed;
+  if (on === null) return t.missing;
+  return (state === 'late' ? t.givenLate : t.given)(formatShortDay(on));
 }
 
 export type OwnRole = 'liaison' | 'coordinator' | 'leader';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
+import { periodName } from '../calendar/reporting-period.js';
 import type { Language } from '../platform/text.js';
 import { ButtonLink } from '../web/components/button.js';
 import { DataTable } from '../web/components/data-table.js';
@@ -12,7 +13,7 @@ import { commitmentHref } from '../commitments/parts/links.js';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
 import { MOST_SIDE_LINES } from '../web/components/many-sides.js';
 import { OfAgreement } from '../web/components/of-agreement.js';
-import { agreementLabel, periodIn, periodName, type MyWorkPageProps } from './my-work-period.js';
+import { agreementLabel, periodIn, type MyWorkPageProps } from './my-work-period.js';
 import type { Task, TaskKind } from './my-work.types.js';
 
 const badges: Record<Exclude<TaskKind, 'overdue'>, { tone: Tone; icon: IconName }> = {
@@ -91,7 +92,7 @@ function What(props: MyWorkPageProps & { task: Task }): VNode {
     <>
       <strong>
         {kind === 'update_missing'
-          ? t.update_missing(periodName(periodIn(props, task.agreement), frame.language))
+          ? t.update_missing(periodName(periodIn(props, task.agreement).code)[frame.language])
           : t[kind]}
       </strong>
       <br />

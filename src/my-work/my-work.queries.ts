@@ -6,15 +6,16 @@ import type { Viewer } from '../identity/viewer.js';
 import type { HeaderFacts } from '../shell/header-facts.js';
 import type { FastifyRequest } from 'fastify';
 import { RevisionCache } from '../platform/revision-cache.js';
+import { stateOfReport } from '../calendar/reporting-period.js';
 import { addDays, Clock, daysBetween, type Day } from '../platform/clock.js';
 import { MOST_CHOICES, type AgreementRef as Agreement } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
-import { reported } from '../commitments/read/filter.sql.js';
+import { firstReportOn, owedReport, reported } from '../commitments/read/reported.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import {
   type AgreementRef,
   type MyWork,
-  type PeriodReport,
+  type PeriodFigures,
   type Task,
   type TaskKind,
   taskKinds,
@@ -29,8 +30,12 @@ interface WorkRow extends ItemRow {
   kind: TaskKind | null;
   reason: string | null;
   owed: boolean;
-  gaveOn: Day | null;
+  reportedOn: Day | null;
+  /** Of all the viewer's commitments, however many rows are shown. */
+  reports: PeriodFigures;
 }
+
+const facts = { owed: sql`owed`, on: sql`reported_on` };
 
 /** What the signed-in person must do now; nothing for those who speak for no side. */
 @Injectable()
@@ -85,18 +90,20 @@ export class MyWorkQueries implements HeaderFacts {
   private async readIn(viewer: Viewer, agreement: Agreement): Promise<MyWork> {
     const { slug } = agreement;
     const ref = { slug, number: agreement.number, kind: agreement.kind };
-    const { period, asOf } = this.commitments.readAt(agreement);
+    const at = this.commitments.readAt(agreement);
+    const { period, asOf } = at;
     const { rows } = await sql<WorkRow>`${this.work(viewer, agreement)}
-      select ${itemColumns}, ${slug}::text as slug, m.kind, m.reason, m.owed, m.gave_on::text as "gaveOn"
+      select ${itemColumns}, ${slug}::text as slug, m.kind, m.reason, m.owed, m.reported_on::text as "reportedOn",
+        (select jsonb_build_object('owed', count(*) filter (where owed), 'gave', count(*) filter (where ${reported('gave', at, facts)}),
+          'late', count(*) filter (where ${reported('late', at, facts)})) from mine) as reports
       from mine m join c on c.id = m.commitment_id join sector se on se.id = c.sector_id
       order by c.position limit ${MOST_ROWS}`.execute(this.em.getKysely());
-    const own = rows.map(({ kind, reason, owed, gaveOn, slug: _slug, ...row }) => ({
+    const own = rows.map(({ kind, reason, owed, reportedOn, reports: _reports, slug: _slug, ...row }) => ({
       agreement: ref,
       commitment: itemOf(row, asOf),
       kind,
       reason,
-      owed,
-      gaveOn,
+      report: { state: stateOfReport(period, owed, reportedOn), on: reportedOn },
     }));
     return {
       tasks: own
@@ -106,15 +113,10 @@ export class MyWorkQueries implements HeaderFacts {
         {
           agreement: ref,
           period,
-          owed: own.filter(({ owed }) => owed).length,
-          given: own.filter(({ owed, gaveOn }) => owed && gaveOn).length,
+          ...(rows[0]?.reports ?? { owed: 0, gave: 0, late: 0 }),
         },
       ],
-      commitments: own.map(({ commitment, owed, gaveOn }) => ({
-        agreement: ref,
-        commitment,
-        report: reportOf(owed, gaveOn),
-      })),
+      commitments: own.map(({ commitment, report }) => ({ agreement: ref, commitment, report })),
       upcoming: upcomingOf(
         ref,
         own.map(({ commitment }) => commitment),
@@ -143,8 +145,8 @@ export class MyWorkQueries implements HeaderFacts {
         when sd.returned_at is not null then 'returned'
         when ${open} and c.due_on <= ${soon}::date then 'due_soon'
         when not ${isLead} then null
-        when ${open} and r.owed and r.gave_on is null and sd.percent is null then 'first_update'
-        when ${open} and r.owed and r.gave_on is null then 'update_missing' end`,
+        when ${open} and ${reported('missing', at, facts)} and sd.percent is null then 'first_update'
+        when ${open} and ${reported('missing', at, facts)} then 'update_missing' end`,
       coordinator: sql`case
         when ${open} and c.timeliness = 'overdue' then 'overdue'
         when sd.returned_at is not null then 'returned'
@@ -157,14 +159,13 @@ export class MyWorkQueries implements HeaderFacts {
     return sql`
       with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
       mine as materialized (
-        select sd.commitment_id, ${kinds[viewer.role] ?? sql`null`} as kind, r.owed, r.gave_on,
+        select sd.commitment_id, ${kinds[viewer.role] ?? sql`null`} as kind, r.owed, r.reported_on,
           case when x.id is not null then x.reason when sd.returned_at is not null then (
             select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
               and coalesce(e.data ->> 'to', ${viewer.party!.code}) = ${viewer.party!.code} order by e.id desc limit 1) end as reason
         from sides sd join c on c.id = sd.commitment_id
         left join extension_request x on x.commitment_id = c.id and x.status = 'open'
-        cross join lateral (select ${reported('owed', at.period)} as owed, (select max(u.day) from progress_update u
-          where u.side_id = sd.id and u.day between ${at.period.from}::date and ${at.asOf}::date) as gave_on) r
+        cross join lateral (select ${owedReport(at)} as owed, ${firstReportOn(at)} as reported_on) r
         where sd.party_id = ${viewer.party!.id} and ${isMine})`;
   }
 }
@@ -181,11 +182,6 @@ function taskOf(kind: TaskKind, { agreement, commitment, reason }: OwnRow, asOf:
 function byUrgency(a: Task, b: Task): number {
   const rank = (task: Task) => taskKinds.indexOf(task.kind);
   return rank(a) - rank(b) || (a.before ?? '9999').localeCompare(b.before ?? '9999');
-}
-
-function reportOf(owed: boolean, gaveOn: Day | null): PeriodReport {
-  if (gaveOn) return { state: 'given', on: gaveOn };
-  return { state: owed ? 'missing' : 'not_owed' };
 }
 
 const UPCOMING_DAYS = 45;

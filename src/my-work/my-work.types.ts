@@ -1,4 +1,4 @@
-import type { ReportingPeriod } from '../calendar/reporting-period.js';
+import type { ReportingPeriod, ReportState } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
 
@@ -36,13 +36,24 @@ export interface AgreementRef {
   kind: string;
 }
 
-export type PeriodReport = { state: 'given'; on: Day } | { state: 'missing' } | { state: 'not_owed' };
+/** What became of the report on the period just ended, and the day of the first one for it. */
+export interface PeriodReport {
+  state: ReportState;
+  on: Day | null;
+}
+
+/** Reports owed on a period, those given by its due day, and those given after it. */
+export interface PeriodFigures {
+  owed: number;
+  gave: number;
+  late: number;
+}
 
 /** What the signed-in person must do now, and the commitments that are his office's, in all his agreements. */
 export interface MyWork {
   tasks: Task[];
-  /** One for each agreement: its period, and the reports owed and given in it. */
-  periods: { agreement: AgreementRef; period: ReportingPeriod; owed: number; given: number }[];
+  /** One for each agreement: the period just ended, and what became of the reports on it. */
+  periods: ({ agreement: AgreementRef; period: ReportingPeriod } & PeriodFigures)[];
   /** For liaison officers: commitments their body leads or cooperates in; for coordinators and leaders: their side's. */
   commitments: { agreement: AgreementRef; commitment: CommitmentItem; report: PeriodReport }[];
   /** The next days that matter, in order: deadlines, cut-off, the day reports are due, reminders. */

@@ -84,7 +84,7 @@ function NothingToDo({ frame: { language }, work }: MyWorkPageProps): VNode {
         <strong>{t.emptyTitle}</strong>
       </p>
       <p>
-        {owed && work.periods.every((period) => period.given >= period.owed) ? t.emptyText : null}{' '}
+        {owed && work.periods.every((of) => of.gave + of.late >= of.owed) ? t.emptyText : null}{' '}
         {next ? t.emptyNext(formatLongDay(next.day, language)) : null}
       </p>
     </div>

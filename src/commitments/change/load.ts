@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../identity/actor.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
+import type { ReportingDays } from '../../calendar/reporting-period.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { stateOfEntity, type CommitmentState, type RequestState } from '../commitment-state.js';
@@ -14,6 +15,8 @@ import { tracked, valuesOf, type Values } from './tracked.js';
 export interface Loaded {
   commitment: Commitment;
   differencePoints: number;
+  /** When its agreement's reporting periods end, and its reports are due. */
+  reporting: ReportingDays;
   /** As it was read. */
   state: CommitmentState;
   /** What it and each of its sides was, to tell what a change altered. */
@@ -25,6 +28,7 @@ interface Row {
   sides: (Record<string, unknown> & { id: number; inCharge: number[] })[];
   request: RequestState | null;
   differencePoints: number;
+  reporting: ReportingDays;
 }
 
 /**
@@ -58,6 +62,7 @@ async function loadWhere(em: EntityManager, condition: RawBuilder<unknown>, day:
     select jsonb_build_object('id', c.id, 'agreementId', c.agreement_id, 'code', c.code, 'version', c.version,
         ${asJson('c', tracked.commitment)}) as commitment,
       a.difference_points as "differencePoints",
+      jsonb_build_object('cutoffDay', a.reporting_cutoff_day, 'dueDay', a.report_due_day) as reporting,
       (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', tracked.side)},
           'inCharge', array(
             select ${inChargeOf(sql`b`, day)} from body b where b.id = s.lead_body_id or b.id in (${itsCooperating}))) order by s.position)
@@ -74,7 +79,7 @@ const openRequest = sql`
     'answeredBy', array(select g.party_id from extension_agreement g where g.request_id = x.id))
   from extension_request x where x.commitment_id = c.id and x.status = 'open'`;
 
-function loadedFrom({ commitment: fields, sides, request, differencePoints }: Row): Loaded {
+function loadedFrom({ commitment: fields, sides, request, differencePoints, reporting }: Row): Loaded {
   const commitment = Object.assign(new Commitment(), fields);
   const own = sides.map(sideFrom);
   commitment.sides = new Collection(commitment, own, false);
@@ -83,7 +88,13 @@ function loadedFrom({ commitment: fields, sides, request, differencePoints }: Ro
     sides: new Map(own.map((side) => [side.id, valuesOf(side, tracked.side)])),
   };
   const bodies = new Map(sides.map(({ id, inCharge }) => [id, inCharge]));
-  return { commitment, state: stateOfEntity(commitment, { bodies, request }), differencePoints, before };
+  return {
+    commitment,
+    state: stateOfEntity(commitment, { bodies, request }),
+    differencePoints,
+    reporting,
+    before,
+  };
 }
 
 const instantsOfSide = tracked.side.filter(({ type }) => type === 'timestamptz');

@@ -21,16 +21,17 @@ export interface PendingEvent {
 
 /** A row that belongs to a change, written in the same statement. */
 export interface PendingRow {
-  /** `insert into … select … from guard returning id`: so that nothing is written where the commitment has changed meanwhile. */
+  /**
+   * `insert into … select … from guard returning … as said`: so that nothing is written where the commitment has changed
+   * meanwhile. `said` is a JSON object that the events carry too.
+   */
   insert: RawBuilder<unknown>;
-  /** Under which name the events carry its id. */
-  idAs: string;
 }
 
 export interface Written {
   version: number;
-  /** Of the row written along, where there is one. */
-  rowId: number | null;
+  /** What the row written along says of itself, where there is one. */
+  said: Record<string, unknown> | null;
 }
 
 interface ToWrite extends Loaded {
@@ -49,7 +50,7 @@ interface ToWrite extends Loaded {
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
   const { commitment, row, actor, at } = change;
   const now = alterationsOf(change);
-  const added = row?.insert ?? sql`select null::bigint as id`;
+  const added = row?.insert ?? sql`select null::jsonb as said`;
   const { rows } = await sql<Written>`
     with now as materialized (
       select * from jsonb_to_record(${JSON.stringify(now.commitment)}::jsonb) as n (${asRecord(tracked.commitment)})
@@ -66,21 +67,19 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
     ), ${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, was: now.was.commitment, at })},
     ${recorded(historyOfSides, { present: sql`table sides_now`, was: now.was.sides, at })},
     ${eventsAndAudit(change)}
-    select guard.version, added.id::integer as "rowId" from guard left join added on true`.execute(
-    em.getKysely(),
-  );
+    select guard.version, added.said from guard left join added on true`.execute(em.getKysely());
   return rows[0] ?? null;
 }
 
 /** The audit's entries are made from the events written, and so after them: the revision is raised before the chain is locked. */
-function eventsAndAudit({ commitment, events, row, actor, at }: ToWrite): RawBuilder<unknown> {
+function eventsAndAudit({ commitment, events, actor, at }: ToWrite): RawBuilder<unknown> {
   const own = events.map(({ kind, partyId, by, data }) => ({ kind, party_id: partyId, actor: by, data }));
   const actorJson = actor && JSON.stringify({ name: actor.name, role: actor.role });
   return sql`
     events as (
       insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, data, illustrative)
       select guard.id, guard.agreement_id, ${at}::timestamptz, ${dayOf(at)}::date, e.kind, e.party_id, ${actor?.userId ?? null}::integer, e.actor,
-        case when added.id is null or e.actor is null then e.data else e.data || jsonb_build_object(${row?.idAs ?? ''}::text, added.id) end,
+        case when added.said is null or e.actor is null then e.data else e.data || added.said end,
         ${actor?.illustrative ?? false}::boolean
       from guard left join added on true,
         jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as e (kind text, party_id integer, actor jsonb, data jsonb)

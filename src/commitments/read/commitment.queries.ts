@@ -45,7 +45,7 @@ export class CommitmentQueries {
       agreementId: agreement.id,
       asOf: day,
       today,
-      period: latestClosedPeriod(day, agreement.cutoffDay, agreement.dueDay),
+      period: latestClosedPeriod(day, agreement),
     };
   }
 

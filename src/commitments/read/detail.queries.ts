@@ -174,7 +174,7 @@ const inCharge = (day: Day) => {
     from sides sd join party p on p.id = sd.party_id`;
 };
 
-const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'by', u.author, 'status', u.status,
+const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
   'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps,
   'illustrative', u.illustrative)`;
 

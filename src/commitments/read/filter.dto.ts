@@ -84,7 +84,8 @@ export class CommitmentFilterDto implements CommitmentFilter {
 
   @ApiPropertyOptional({
     enum: updateStates,
-    description: 'A side (of `party`) owed, gave or lacks an update in the latest closed reporting period',
+    description:
+      'A side (of `party`) owed a report on the latest closed reporting period, gave it by its due day, gave it late, or has not given it yet',
   })
   @Optional()
   @IsIn(updateStates)

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../../agreements/in-charge.js';
-import { addDays, instantOf } from '../../platform/clock.js';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import { fold } from '../../platform/text.js';
-import type { CommitmentFilter, UpdateState } from './list.types.js';
+import type { CommitmentFilter } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
+import { reported } from './reported.sql.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
 export type Conditions = Record<FilterKey, RawBuilder<boolean>>;
@@ -63,7 +63,9 @@ export function conditionsOf(filter: CommitmentFilter, asOf: string, period: Rep
     update:
       filter.update === undefined
         ? yes
-        : someSide(sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, period)}`),
+        : someSide(
+            sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, { period, asOf })}`,
+          ),
     extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
     reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
     search: filter.q === undefined ? yes : contains(filter.q),
@@ -88,16 +90,6 @@ function dueBetween({ dueFrom, dueTo }: CommitmentFilter): RawBuilder<boolean> {
 /** The filters that leave anything out. */
 export function activeOf(conditions: Conditions): FilterKey[] {
   return filterKeys.filter((key) => conditions[key] !== yes);
-}
-
-/** Whether a side owed (was not signed off when the period closed), gave or lacks an update in it; over `sd`. */
-export function reported(what: UpdateState, period: ReportingPeriod): RawBuilder<boolean> {
-  const end = instantOf(addDays(period.to, 1));
-  const owed = sql<boolean>`exists (select 1 from side_state o where o.side_id = sd.id and o.validity @> ${end}::timestamptz
-    and o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn'))`;
-  const gave = sql<boolean>`exists (select 1 from progress_update u where u.side_id = sd.id and u.day between ${period.from}::date and ${period.to}::date)`;
-  if (what === 'owed') return owed;
-  return what === 'gave' ? sql`(${owed} and ${gave})` : sql`(${owed} and not ${gave})`;
 }
 
 function someOrEvery({ confirmation, party }: CommitmentFilter): RawBuilder<boolean> {

@@ -11,8 +11,8 @@ import type {
 export const confirmations = ['plan_pending', 'completion_pending', 'confirmed'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
-/** What became of the update of a side in the reporting period. */
-export const updateStates = ['owed', 'gave', 'missing'] as const;
+/** What became of the report of a side on the latest closed reporting period: `owed` is all of it, `gave` by its due day, `late` after it. */
+export const updateStates = ['owed', 'gave', 'late', 'missing'] as const;
 export type UpdateState = (typeof updateStates)[number];
 
 export interface CommitmentFilter {
@@ -29,7 +29,7 @@ export interface CommitmentFilter {
   group?: CountGroup | readonly CountGroup[];
   /** With `party`: status, timeliness and group are those of that side's own statement (as `bySide` counts). */
   of?: 'side';
-  /** With `party`: sides that owed (`owed`) or gave (`gave`) or still lack (`missing`) an update in the reporting period. */
+  /** What became of a side's (of `party`) report on the latest closed reporting period. */
   update?: UpdateState;
   extended?: boolean;
   /** At least this many times chased. */

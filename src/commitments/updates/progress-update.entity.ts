@@ -13,6 +13,8 @@ const ProgressUpdateSchema = defineEntity({
     author: p.json().$type<BilingualText>(),
     at: p.datetime(),
     day: p.date(),
+    /** The reporting period that it is for: `2019-11`. Given by the database where it is left out. */
+    period: p.text(),
     status: p.text().$type<Status>(),
     percent: p.integer(),
     results: p.text(),

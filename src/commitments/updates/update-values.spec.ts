@@ -6,6 +6,7 @@ const last: ProgressUpdateItem = {
   id: 7,
   party: 'nghean',
   at: '2019-11-12T09:15:00+07:00',
+  period: '2019-11',
   by: { vi: 'Sở Công Thương', en: 'Industry and Trade' },
   status: 'in_progress',
   percent: 60,

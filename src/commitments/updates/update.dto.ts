@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { PlainText } from '../../platform/http/input.js';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { PERIOD_CODE } from '../../calendar/reporting-period.js';
+import { Optional, PlainText } from '../../platform/http/input.js';
 import { statuses, type Status } from '../commitment.types.js';
 
 /** Characters of one of a statement's texts. */
@@ -33,4 +34,13 @@ export class UpdateDto {
   @ApiPropertyOptional({ maxLength: MOST_STATEMENT_TEXT, description: 'Nhiệm vụ trọng tâm kỳ tới' })
   @PlainText(MOST_STATEMENT_TEXT)
   nextSteps: string = '';
+
+  @ApiPropertyOptional({
+    example: '2019-11',
+    description:
+      'The reporting period that it is for: the one just ended, or the running one. Left out, it is the one just ended where the side owes it, has not reported on it and its due day is not past; else the running one',
+  })
+  @Optional()
+  @Matches(PERIOD_CODE, { message: 'must be a month such as 2019-11' })
+  period?: string;
 }

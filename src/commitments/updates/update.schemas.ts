@@ -18,6 +18,7 @@ export const progressUpdateSchema = named<ProgressUpdateItem>(
     id: integer,
     party: string,
     at: instant,
+    period: string,
     by: text,
     status: choice(statuses),
     percent,

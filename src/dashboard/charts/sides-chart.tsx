@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import { CountLink } from '../../web/components/count-link.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
+import { periodName } from '../../calendar/reporting-period.js';
 import { Bar } from '../../commitments/parts/two-side-glyph.js';
-import { formatNumber, formatRange, formatRate } from '../../web/format.js';
+import { formatNumber, formatRange, formatRate, formatShortDay } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
 import { completedGroups, type ListFilter } from '../../commitments/parts/links.js';
@@ -13,7 +14,6 @@ import { completed, listOf, share, type Scope } from './scope.js';
 interface Measure {
   key: string;
   label: string;
-  short: string;
   count: (side: SideFigures) => number;
   of: (side: SideFigures) => number;
   /** Shown as `27/31`: the base differs from side to side. */
@@ -34,6 +34,7 @@ export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: 
           {dashboard.bySide.map((side) => (
             <SideRow side={side} measure={measure} scope={scope} key={side.party} />
           ))}
+          {measure.key === 'reports' ? <Late sides={dashboard.bySide} scope={scope} /> : null}
         </div>
       ))}
       <p class="hint n">
@@ -53,28 +54,49 @@ export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: 
   );
 }
 
-function measures({ total, period }: Dashboard, { language }: Scope): Measure[] {
+function measures({ total, period, asOf }: Dashboard, { language }: Scope): Measure[] {
   const t = words(language).dashboard;
+  const name = periodName(period.code)[language];
   return [
     {
       key: 'declared',
       label: t.declared(formatNumber(total, language)),
-      short: t.declaredShort,
       count: ({ counts }) => completed(counts),
       of: ({ counts }) => Object.values(counts).reduce((sum, count) => sum + count, 0),
       fraction: false,
       filter: ({ party }) => ({ party, of: 'side', status: 'completed' }),
     },
     {
-      key: 'updated',
-      label: t.updated(formatRange(period.from, period.to)),
-      short: t.updatedShort,
+      key: 'reports',
+      label:
+        asOf <= period.dueOn
+          ? t.reportsSoFar(name, formatShortDay(period.dueOn))
+          : t.reports(name, formatRange(period.from, period.to)),
       count: ({ gave }) => gave,
       of: ({ owed }) => owed,
       fraction: true,
       filter: ({ party }) => ({ party, update: 'gave' }),
     },
   ];
+}
+
+/** Reports that came after the due day stand beside the rate, which they do not change. */
+function Late({ sides, scope }: { sides: SideFigures[]; scope: Scope }): VNode | null {
+  const { language } = scope;
+  const some = sides.filter(({ late }) => late > 0);
+  if (some.length === 0) return null;
+  return (
+    <p class="hint n">
+      {words(language).dashboard.late}{' '}
+      {some.map(({ party, name, late }, i) => (
+        <>
+          {i > 0 ? ', ' : null}
+          {name[language]}{' '}
+          <CountLink count={late} href={listOf(scope, { party, update: 'late' })} language={language} />
+        </>
+      ))}
+    </p>
+  );
 }
 
 function SideRow({ side, measure, scope }: { side: SideFigures; measure: Measure; scope: Scope }): VNode {

@@ -42,9 +42,9 @@ export const dashboard: typeof vi = {
   sides: 'Sides',
   sidesNote: 'each side reports its own part only',
   declared: (total) => `Reported as completed, of ${total} commitments`,
-  declaredShort: 'Reported completed',
-  updated: (range) => `Updated in period ${range}, of those owed`,
-  updatedShort: 'Updated in period',
+  reports: (period, range) => `Reports for ${period} (${range}) on time, of those owed`,
+  reportsSoFar: (period, due) => `Reports for ${period} so far, of those owed, due ${due}`,
+  late: 'Handed in late, not counted as on time:',
   bothConfirmed: 'Completion confirmed by all sides: {count}/{total} ({rate}).',
   trend: 'Plan and results',
   trendNote: (n) => `cumulative, ${n} dated commitments`,
@@ -83,6 +83,6 @@ export const dashboard: typeof vi = {
   lastDay: (day) => `last day ${day}`,
   none: 'None.',
   printLegend: (range) =>
-    `≠ sides differ. Still to complete: the side that has not reported completion. Updated in period: ${range}. Continuing counts as on time.`,
+    `≠ sides differ. Still to complete: the side that has not reported completion. Reports on time: period ${range}. Continuing counts as on time.`,
   printDemo: 'Demo: progress is illustrative.',
 };

@@ -54,9 +54,10 @@ export const list: typeof vi = {
   },
   ownStatement: "by that side's own statement",
   updates: {
-    owed: 'owed an update in the period',
-    gave: 'updated in the period',
-    missing: 'period report missing',
+    owed: 'owed the period’s report',
+    gave: 'gave the period’s report in time',
+    late: 'gave the period’s report late',
+    missing: 'have not given the period’s report',
   },
   asOf: (day) => `As of ${day}`,
   from: (day) => `due from ${day}`,

@@ -40,9 +40,11 @@ export const dashboard = {
   sides: 'Các bên',
   sidesNote: 'mỗi bên chỉ báo cáo phần việc của mình',
   declared: (total: string) => `Đã báo cáo hoàn thành, trên ${total} cam kết`,
-  declaredShort: 'Báo cáo hoàn thành',
-  updated: (range: string) => `Cập nhật đúng kỳ ${range}, trên số phải cập nhật`,
-  updatedShort: 'Cập nhật đúng kỳ',
+  reports: (period: string, range: string) =>
+    `Báo cáo đúng hạn kỳ ${period.toLowerCase()} (số liệu ${range}), trên số phải báo cáo`,
+  reportsSoFar: (period: string, due: string) =>
+    `Báo cáo kỳ ${period.toLowerCase()} đã nộp đến nay, trên số phải báo cáo, hạn ${due}`,
+  late: 'Nộp muộn, không tính là đúng hạn:',
   bothConfirmed: 'Mọi bên đã xác nhận hoàn thành: {count}/{total} ({rate}).',
   trend: 'Kế hoạch và kết quả',
   trendNote: (n: number) => `lũy kế ${n} cam kết có thời hạn`,
@@ -80,6 +82,6 @@ export const dashboard = {
   lastDay: (day: string) => `ngày cuối ${day}`,
   none: 'Không có.',
   printLegend: (range: string) =>
-    `≠ các bên chưa thống nhất. Còn phải hoàn thành: bên chưa báo cáo hoàn thành. Cập nhật đúng kỳ: kỳ ${range}. Thường xuyên tính trong hạn.`,
+    `≠ các bên chưa thống nhất. Còn phải hoàn thành: bên chưa báo cáo hoàn thành. Báo cáo đúng hạn: kỳ ${range}. Thường xuyên tính trong hạn.`,
   printDemo: 'Bản trình diễn: tiến độ là số liệu minh họa.',
 };

@@ -52,9 +52,10 @@ export const list = {
   },
   ownStatement: 'theo báo cáo của bên đó',
   updates: {
-    owed: 'phải cập nhật trong kỳ',
-    gave: 'đã cập nhật trong kỳ',
-    missing: 'thiếu báo cáo kỳ',
+    owed: 'phải báo cáo kỳ',
+    gave: 'đã báo cáo kỳ, đúng hạn',
+    late: 'báo cáo kỳ nộp muộn',
+    missing: 'chưa có báo cáo kỳ',
   },
   asOf: (day: string) => `Số liệu tính đến ${day}`,
   from: (day: string) => `đến hạn từ ${day}`,

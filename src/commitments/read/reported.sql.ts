@@ -1,0 +1,50 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { ReportingPeriod } from '../../calendar/reporting-period.js';
+import { addDays, instantOf, type Day } from '../../platform/clock.js';
+import type { UpdateState } from './list.types.js';
+
+/** Of which closed period, as of which day. */
+export interface ReportsAt {
+  period: ReportingPeriod;
+  asOf: Day;
+}
+
+/** Whether a side owed a report, and the day of its first one for the period: over `sd`, or as columns that have it. */
+interface Facts {
+  owed: RawBuilder<unknown>;
+  on: RawBuilder<unknown>;
+}
+
+/**
+ * What became of the report that a side owed, over `sd`. The rule stands in docs/rules.md §7; of a report about to be written the
+ * database says the same, `period_of_report`.
+ */
+export function reported(
+  what: UpdateState,
+  at: ReportsAt,
+  { owed, on }: Facts = { owed: owedReport(at), on: firstReportOn(at) },
+): RawBuilder<boolean> {
+  const due = sql`${at.period.dueOn}::date`;
+  if (what === 'owed') return sql`(${owed})`;
+  if (what === 'missing') return sql`(${owed} and ${on} is null)`;
+  return what === 'gave' ? sql`(${owed} and ${on} <= ${due})` : sql`(${owed} and ${on} > ${due})`;
+}
+
+/** Not signed off, suspended or withdrawn when the period closed. */
+export function owedReport({ period }: ReportsAt): RawBuilder<unknown> {
+  const end = instantOf(addDays(period.to, 1));
+  return sql`exists (select 1 from side_state o where o.side_id = sd.id and o.validity @> ${end}::timestamptz
+    and o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn'))`;
+}
+
+/** The day of the side's first report for the period, in time or late; null where there is none yet. */
+export function firstReportOn({ period, asOf }: ReportsAt): RawBuilder<unknown> {
+  return sql`(select min(u.day) from progress_update u
+    where u.side_id = sd.id and u.period = ${period.code} and u.day <= ${asOf}::date)`;
+}
+
+/** The same of every side at once: `side_id`, `day`. */
+export function firstReports({ period, asOf }: ReportsAt): RawBuilder<unknown> {
+  return sql`(select u.side_id, min(u.day) as day from progress_update u
+    where u.period = ${period.code} and u.day <= ${asOf}::date group by 1)`;
+}
