@@ -31,6 +31,8 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261125094000_evidence: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
+  'Migration20261128100400_parents_and_proofs: builds an index while writers wait: access_token':
+    'no row has a parent yet',
   'Migration20261128100600_report_periods: builds an index while writers wait: progress_update':
     'a report a side and month; a hundred thousand take less than a second',
   'Migration20261128100600_report_periods: adds a trigger: progress_update':

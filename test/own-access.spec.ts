@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DEMO_PASSWORD } from '../src/demo/accounts.js';
 import { startApp } from './support/app.js';
 import { sendForm, type BrowserSession } from './support/form.js';
 import { query } from './support/query.js';
@@ -75,7 +76,13 @@ describe('the own account', () => {
   });
 
   describe('its tokens', () => {
-    const wanted = { name: 'Báo cáo <tháng>', scope: 'read', agreement: '2016-tb-tu', days: '30' };
+    const wanted = {
+      name: 'Báo cáo <tháng>',
+      scope: 'read',
+      agreement: '2016-tb-tu',
+      days: '30',
+      password: DEMO_PASSWORD,
+    };
     const shown = /token-secret"[^>]*>([\w-]{43})</;
 
     it('are shown once after they are made, work within their scope, and are revoked', async () => {
@@ -87,6 +94,10 @@ describe('the own account', () => {
       );
       const cookie = `${own.cookie}; ${carried.split(';')[0]}`;
       const page = await own.get('/tai-khoan/ma-truy-cap', { cookie });
+      expect(await last()).toEqual({
+        kind: 'token.issued',
+        data: { name: wanted.name, scope: 'read', agreement: '2016-tb-tu', days: 30, address: '127.0.0.1' },
+      });
       const token = shown.exec(page.body)![1]!;
       expect(String(page.headers['set-cookie'])).toMatch(/^new_token=;/);
       expect(page.headers['cache-control']).toBe('no-store');
@@ -111,11 +122,13 @@ describe('the own account', () => {
       ['a scope', { scope: 'all' }, 400, 'scope'],
       ['an end that is offered', { days: '9999' }, 400, 'days'],
       ['an agreement that is its side’s', { agreement: '77-tt-hop-tac' }, 422, 'agreement'],
+      ['the password', { password: 'not it' }, 422, 'password'],
     ])('are not made without %s, and what was typed comes back', async (_, wrong, status, field) => {
       const answer = await own.post('/tai-khoan/ma-truy-cap', { ...wanted, name: 'Chương trình', ...wrong });
       const faults = [...answer.body.matchAll(/id="(\w+)-error"/g)].map(([, name]) => name);
       expect([answer.statusCode, faults, answer.headers['set-cookie']]).toEqual([status, [field], undefined]);
       if (field !== 'name') expect(answer.body).toContain('value="Chương trình"');
+      expect(answer.body).not.toContain(DEMO_PASSWORD);
     });
 
     it('are not read from a cookie that somebody else made', async () => {

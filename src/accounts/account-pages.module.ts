@@ -7,7 +7,6 @@ import { AccountPages } from './own/account.pages.js';
 import { accountSections } from './own/account-sections.js';
 import { OwnAccountPageMaker } from './own/own-account-page-maker.js';
 import { ForgotPasswordPages, SetPasswordPages } from './password/password.pages.js';
-import { Reauthentication } from './password/reauthentication.js';
 import { SecondFactorPageMaker } from './second-factor/second-factor-page-maker.js';
 import { SecondFactorChangePages, SecondFactorPages } from './second-factor/second-factor.pages.js';
 import { ResetFactorPages, SignInAdminPages } from './second-factor/sign-in-admin.pages.js';
@@ -24,6 +23,6 @@ const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, S
 @Module({
   imports: [AccountsModule, AgreementsModule],
   controllers: [...waysIn, ...ownAccount, ...forAdministrators],
-  providers: [Reauthentication, ...makers, ...accountSections],
+  providers: [...makers, ...accountSections],
 })
 export class AccountPagesModule {}

@@ -15,8 +15,10 @@ import { ResetRequests } from './links/reset-requests.js';
 import { AccountMailNotifier } from './mail/account-mail.notifier.js';
 import { AccountMailSender } from './mail/account-mail.sender.js';
 import { AccountMails } from './mail/account-mails.js';
+import { NewTokens } from './access/new-tokens.service.js';
 import { OwnAccountService } from './own/own-account.service.js';
 import { PasswordsService } from './password/passwords.service.js';
+import { Reauthentication } from './password/reauthentication.js';
 import { CodeVerifier } from './second-factor/code-verifier.js';
 import { SecondFactorEncryption } from './second-factor/second-factor-encryption.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
@@ -33,7 +35,7 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 
-const access = [Callers, AccessService, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
+const access = [Callers, AccessService, NewTokens, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailNotifier, AccountMails, AccountMailSender];
 const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit];
@@ -42,6 +44,7 @@ const reached = [
   SessionsService,
   Tokens,
   PasswordsService,
+  Reauthentication,
   AccountLinks,
   InvitationsService,
   AccountMailSender,

@@ -18,6 +18,8 @@ const SessionSchema = defineEntity({
     userAgent: p.text().nullable(),
     /** To the minute. */
     lastSeenAt: p.datetime().nullable(),
+    /** When its owner last showed at the single sign-on that it is still he. */
+    provenAt: p.datetime().nullable(),
   },
 });
 
@@ -41,6 +43,10 @@ const AccessTokenSchema = defineEntity({
     scope: p.text().$type<TokenScope>().default('read+write'),
     /** The one agreement in which it is good; null for all that the account may see. */
     agreementId: p.integer().nullable(),
+    /** The token that made it, which it does not outlive. */
+    parentId: p.integer().nullable(),
+    /** True for those that a sign-in gives; null in old rows, where the name says so. */
+    bySignIn: p.boolean().nullable(),
   },
 });
 

@@ -6,6 +6,8 @@ export const leftOut: ReadonlySet<string> = new Set([
   'session',
   'half_session',
   'access_token',
+  'sso_attempt',
+  'sso_link',
   'sign_in_failure',
   'account_link',
   'account_mail',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { startApp } from '../support/app.js';
 import { faultsOf } from '../support/axe.js';
 import { browser as startBrowser } from '../support/browser.js';
@@ -56,6 +57,7 @@ describe('the administrator', () => {
   it('makes a token and is shown it once', async () => {
     await page.goto('/tai-khoan/ma-truy-cap');
     await page.getByLabel('Tên', { exact: true }).fill('Báo cáo tháng');
+    await page.getByLabel('Mật khẩu hiện tại').fill(DEMO_PASSWORD);
     await page.getByRole('button', { name: 'Tạo mã' }).click();
     await page.getByText('mã chỉ hiện lần này').waitFor();
     expect(await page.locator('.token-secret').innerText()).toMatch(/^[\w-]{43}$/);

@@ -141,8 +141,8 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   'POST /quan-tri/tai-khoan/:id': async (world) => {
     await allMailed(world);
     const id = await world.spareUser();
-    const { text } = await world.ask('admin@tracker', 'GET', `/quan-tri/tai-khoan/${id}`);
-    const basis = /name="basis" value="(\w+)"/.exec(text)![1];
+    const { body: page } = await (await world.session('admin@tracker')).get(`/quan-tri/tai-khoan/${id}`);
+    const basis = /name="basis" value="(\w+)"/.exec(page)![1]!;
     const body = { role: 'auditor', nameVi: 'Kiểm tra', nameEn: 'Auditor', language: 'en', basis };
     return { params: { id }, body };
   },

@@ -126,7 +126,9 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /tai-khoan/phien/:id/cham-dut': async (world, who) => ({
     params: { id: await world.sessionId(who) },
   }),
-  'POST /tai-khoan/ma-truy-cap': { body: { name: 'Thử', scope: 'read', agreement: '', days: 30 } },
+  'POST /tai-khoan/ma-truy-cap': {
+    body: { name: 'Thử', scope: 'read', agreement: '', days: 30, password: signIn.password },
+  },
   'POST /tai-khoan/ma-truy-cap/:id/thu-hoi': async (world, who) => ({
     params: { id: await world.tokenId(who) },
   }),

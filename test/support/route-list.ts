@@ -10,6 +10,8 @@ export interface Route {
   name: string;
   /** As its decorator says it; undefined where it has none. */
   allowed: Role[] | typeof everyone | undefined;
+  /** The class that has it; '' for those that describe the interface. */
+  controller: string;
 }
 
 /** The routes of all controllers, and those that describe the interface. */
@@ -27,11 +29,14 @@ export function routesOf(app: NestFastifyApplication): Route[] {
       const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)];
       const parts = [base, path].map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean);
       const allowed: Route['allowed'] = reflector.getAllAndOverride(ALLOW, [handler, metatype as () => void]);
-      return [{ name: `${verb} /${parts.join('/')}`, allowed }];
+      return [{ name: `${verb} /${parts.join('/')}`, allowed, controller: metatype!.name }];
     }),
   );
   const described = servedPaths(app).filter((path) => /^\/api\/(docs|openapi\.\w+)$/.test(path));
-  return [...own, ...described.map((path): Route => ({ name: `GET ${path}`, allowed: everyone }))];
+  return [
+    ...own,
+    ...described.map((path): Route => ({ name: `GET ${path}`, allowed: everyone, controller: '' })),
+  ];
 }
 
 /** Every path that the server answers, read from the tree that the router prints. */

@@ -1,13 +1,15 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor, By } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import type { AuditKind } from '../../audit/audit-kinds.js';
-import { NotFound, RuleBroken } from '../../platform/errors.js';
+import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
 import { lockAccounts } from '../lock-accounts.js';
+import { writeMail } from '../mail/outbox.js';
 import { Tokens } from '../tokens.js';
 import type { TokenDays, TokenScope } from '../../identity/access.types.js';
+import { isOfFamily, type TokenOwner } from './token-family.js';
 
 export interface NewToken {
   name: string;
@@ -19,7 +21,10 @@ export interface NewToken {
 
 const MOST_TOKENS = 50;
 
-/** Makes tokens, ends tokens and sessions. What is ended is a row less: every process refuses it from its next request on. */
+/**
+ * Makes tokens, ends tokens and sessions. What is ended is a row less: every process refuses it from its next request on. What a
+ * token made goes with its row, whatever ends that.
+ */
 @Injectable()
 export class AccessService {
   constructor(
@@ -28,40 +33,43 @@ export class AccessService {
   ) {}
 
   /**
-   * For the actor's own account.
-   * @param parent the token that asks for it, if one does: what it makes ends with it at the latest
+   * For the actor's own account, in the transaction of `em`; the owner is told by mail.
+   * @param parent the token that asks for it, if one does: what it makes ends with it
    * @returns the token, which is kept nowhere, and its id
    */
-  async issueToken(
+  async issueTokenIn(
+    em: EntityManager,
     token: NewToken,
-    address: string,
+    { address, parent }: { address: string; parent: number | null },
     { actor, at }: By,
-    parent: number | null = null,
   ): Promise<{ id: number; token: string }> {
     const secret = this.tokens.make();
-    return this.em.fork().transactional(async (em) => {
-      const email = await lockAccount(em, actor, actor.userId!);
-      await mustHaveRoom(em, actor.userId!);
-      const agreementId = token.agreement === null ? null : await agreementFor(em, token.agreement, actor);
-      const { rows } = await sql<{ id: number }>`
-        insert into access_token (token_hash, user_id, name, scope, agreement_id, address, created_at, expires_at)
-        values (${this.tokens.hash(secret)}, ${actor.userId}, ${token.name}, ${token.scope}, ${agreementId}, ${address},
-          now(), least(now() + make_interval(days => ${token.days}), (select p.expires_at from access_token p where p.id = ${parent}::integer)))
-        returning id`.execute(em.getKysely());
-      const data = { ...token, address };
-      await appendAudit(em, { kind: 'token.issued', at, actor, subject: email, data });
-      return { id: rows[0]!.id, token: secret };
-    });
+    const userId = actor.userId!;
+    const email = await lockAccount(em, actor, userId);
+    await mustHaveRoom(em, userId);
+    const endsAt = parent === null ? null : await endOfParent(em, userId, parent);
+    const agreementId = token.agreement === null ? null : await agreementFor(em, token.agreement, actor);
+    const { rows } = await sql<{ id: number }>`
+      insert into access_token (token_hash, user_id, name, scope, agreement_id, address, created_at, expires_at, parent_id, by_sign_in)
+      values (${this.tokens.hash(secret)}, ${userId}, ${token.name}, ${token.scope}, ${agreementId}, ${address},
+        now(), least(now() + make_interval(days => ${token.days}), ${endsAt}), ${parent}, false)
+      returning id`.execute(em.getKysely());
+    await writeMail(em, { userId, kind: 'token_made' });
+    // Named one by one: what came with the form, such as the password, must not slip into the log.
+    const { name, scope, agreement, days } = token;
+    const data = { name, scope, agreement, days, address };
+    await appendAudit(em, { kind: 'token.issued', at, actor, subject: email, data });
+    return { id: rows[0]!.id, token: secret };
   }
 
-  /** @throws NotFound where the account has no such token */
-  revokeToken(userId: number, id: number, by: By): Promise<void> {
-    return this.end('access_token', 'token.revoked', userId, id, by);
+  /** And with it those that it made. @throws NotFound where it is not of those that the owner reaches */
+  revokeToken(owner: TokenOwner, id: number, by: By): Promise<void> {
+    return this.end('access_token', 'token.revoked', isOfFamily(owner), owner.userId, id, by);
   }
 
   /** @throws NotFound where the account has no such session */
   endSession(userId: number, id: number, by: By): Promise<void> {
-    return this.end('session', 'session.revoked', userId, id, by);
+    return this.end('session', 'session.revoked', sql`t.user_id = ${userId}`, userId, id, by);
   }
 
   /** @param kept the session that goes on: the caller's own. @returns how many were ended */
@@ -90,6 +98,7 @@ export class AccessService {
   private end(
     table: 'session' | 'access_token',
     kind: AuditKind,
+    isTheirs: RawBuilder<boolean>,
     userId: number,
     id: number,
     { actor, at }: By,
@@ -98,7 +107,7 @@ export class AccessService {
       const email = await lockAccount(em, actor, userId);
       const name = table === 'access_token' ? sql`name` : sql`host(address)`;
       const { rows } = await sql<{ name: string | null }>`
-        delete from ${sql.table(table)} where id = ${id} and user_id = ${userId} returning ${name} as name`.execute(
+        delete from ${sql.table(table)} t where t.id = ${id} and ${isTheirs} returning ${name} as name`.execute(
         em.getKysely(),
       );
       if (!rows[0]) throw new NotFound(goneAlready);
@@ -135,7 +144,8 @@ async function lockAccount(em: EntityManager, actor: Actor, userId: number): Pro
 
 async function mustHaveRoom(em: EntityManager, userId: number): Promise<void> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from access_token where user_id = ${userId} and name <> 'api' and expires_at > now()`.execute(
+    select count(*)::integer as n from access_token
+    where user_id = ${userId} and not coalesce(by_sign_in, name = 'api') and expires_at > now()`.execute(
     em.getKysely(),
   );
   if (rows[0]!.n < MOST_TOKENS) return;
@@ -143,6 +153,16 @@ async function mustHaveRoom(em: EntityManager, userId: number): Promise<void> {
     vi: `Tài khoản đã có ${MOST_TOKENS} mã truy cập. Hãy thu hồi mã không còn dùng trước.`,
     en: `The account has ${MOST_TOKENS} tokens. Revoke those that are no longer used first.`,
   });
+}
+
+/** Kept in place until the end of the transaction: nothing is made for a token that has ended. @throws NotSignedIn */
+async function endOfParent(em: EntityManager, userId: number, id: number): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select expires_at as at from access_token where id = ${id} and user_id = ${userId} and expires_at > now() for key share`.execute(
+    em.getKysely(),
+  );
+  if (!rows[0]) throw new NotSignedIn();
+  return rows[0].at;
 }
 
 /** @throws RuleBroken where the account may not see the agreement: like one that does not exist */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessService } from './access.service.js';
+import { NewTokens } from './new-tokens.service.js';
 import { NewTokenPage } from './new-token.view.js';
+import { Reauthentication } from '../password/reauthentication.js';
 import { NewTokenDto } from './tokens.controller.js';
 import { scopeOf, viewerOf } from '../../identity/request.js';
 import { AgreementQueries } from '../../agreements/agreement.queries.js';
 import { Config } from '../../config/config.js';
-import { addressOf } from '../../platform/http/address.js';
 import { formValues, readForm, type FormFaults, type FormValues } from '../../platform/http/forms.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
@@ -24,7 +24,8 @@ export class NewTokenPageMaker {
   constructor(
     private readonly frames: PageFrame,
     private readonly agreements: AgreementQueries,
-    private readonly access: AccessService,
+    private readonly newTokens: NewTokens,
+    private readonly owners: Reauthentication,
     private readonly config: Config,
   ) {}
 
@@ -36,13 +37,15 @@ export class NewTokenPageMaker {
   }
 
   make(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<void> {
-    const { by, language } = scopeOf(request);
-    const values = formValues(body);
+    const { language } = scopeOf(request);
+    const sent = formValues(body);
+    const { password = '', code, ...values } = sent;
     return answerForm(reply, {
-      input: readForm(NewTokenDto, values, words(language).access.faults),
+      input: readForm(NewTokenDto, sent, words(language).access.faults),
       act: async (input) => {
-        const wanted = { ...input, agreement: input.agreement || null };
-        const { token } = await this.access.issueToken(wanted, addressOf(request), by);
+        const { name, scope, days } = input;
+        const wanted = { name, scope, days, agreement: input.agreement || null };
+        const { token } = await this.newTokens.make(request, wanted, { password, code });
         const safety = { httpOnly: true, sameSite: 'strict', secure: this.config.secureCookies } as const;
         reply.setCookie(COOKIE, token, { path: PATH, maxAge: 60, ...safety });
       },
@@ -57,10 +60,12 @@ export class NewTokenPageMaker {
     faults: FormFaults,
     made: string | null,
   ): Promise<string> {
-    const [frame, agreements] = await Promise.all([
+    const [frame, agreements, way, asksCode] = await Promise.all([
       this.frames.of(request),
       this.agreements.all(viewerOf(request)),
+      this.owners.wayOf(request),
+      this.owners.asksCode(request),
     ]);
-    return renderPage(NewTokenPage({ frame, agreements, values, faults, made }));
+    return renderPage(NewTokenPage({ frame, agreements, way, asksCode, values, faults, made }));
   }
 }

@@ -9,12 +9,18 @@ import { Select } from '../../web/components/select.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
+import { OwnPassword } from '../password/own-password.view.js';
+import type { WayToProve } from '../password/reauthentication.js';
+import { CodeField } from '../second-factor/code-field.js';
 import { tokenDays, tokenScopes } from '../../identity/access.types.js';
 
 export interface NewTokenPageProps {
   frame: Frame;
   /** Those that the account may see. */
   agreements: { slug: string; number: string }[];
+  /** How the owner shows again who it is. */
+  way: WayToProve;
+  asksCode: boolean;
   values: FormValues;
   faults: FormFaults;
   /** A token that was made just now: shown this once. */
@@ -52,7 +58,7 @@ function Made({ token, frame }: NewTokenPageProps & { token: string }): VNode {
   );
 }
 
-function TokenForm({ frame, agreements, values, faults }: NewTokenPageProps): VNode {
+function TokenForm({ frame, agreements, way, asksCode, values, faults }: NewTokenPageProps): VNode {
   const t = words(frame.language).access;
   return (
     <form method="post" action="/tai-khoan/ma-truy-cap" class="admin-form">
@@ -87,6 +93,12 @@ function TokenForm({ frame, agreements, values, faults }: NewTokenPageProps): VN
         error={faults.days}
         choices={tokenDays.map((days) => ({ value: String(days), label: t.days(days) }))}
       />
+      <OwnPassword
+        {...{ frame, way, error: faults.password }}
+        name="password"
+        back="/tai-khoan/ma-truy-cap"
+      />
+      {asksCode ? <CodeField language={frame.language} error={faults.code} /> : null}
       <div class="form-actions">
         <Button primary>{t.submit}</Button>
         <ButtonLink href="/tai-khoan#ma-truy-cap">{t.back}</ButtonLink>

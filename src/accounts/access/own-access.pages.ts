@@ -7,11 +7,14 @@ import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { RowId } from '../../platform/http/input.js';
 import { seeOther } from '../../platform/http/redirect.js';
+import { ForNoToken } from '../../identity/token-reach.js';
+import { allOf } from './token-family.js';
 import { NewTokenPageMaker } from './new-token-page-maker.js';
 
 /** The own sessions and tokens: ended one by one, or all but this one; made, and shown once. */
 @ApiExcludeController()
 @AllowSignedIn()
+@ForNoToken()
 @Controller('tai-khoan')
 export class OwnAccessPages {
   constructor(
@@ -48,7 +51,7 @@ export class OwnAccessPages {
 
   @Post('ma-truy-cap/:id/thu-hoi')
   async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
-    await this.access.revokeToken(scope.viewer.userId, id, scope.by);
+    await this.access.revokeToken(allOf(scope.viewer.userId), id, scope.by);
     seeOther(reply, '/tai-khoan?done=token#ma-truy-cap');
   }
 }

@@ -1,16 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { addressOf } from '../../platform/http/address.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { AllowSignedIn } from '../../identity/allow.js';
-import { Scope } from '../../identity/request.js';
+import { Scope, viewerOf } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { newTokenSchema, tokenListSchema } from '../../identity/access.schemas.js';
 import { AccessQueries } from './access.queries.js';
+import { allOf } from './token-family.js';
 import { AccessService } from './access.service.js';
+import { callingToken, NewTokens } from './new-tokens.service.js';
 import {
   tokenDays,
   tokenScopes,
@@ -39,38 +40,54 @@ export class NewTokenDto {
   @NumberText()
   @IsIn(tokenDays)
   days: TokenDays;
+
+  @ApiPropertyOptional({
+    description:
+      'The account’s password: needed by a browser’s session. A token that sends it makes one in its own right; one that does not, one that ends with it',
+  })
+  @Optional()
+  @IsString()
+  @MaxLength(1000)
+  password?: string;
+
+  @ApiPropertyOptional({ description: 'With the password, where the account has a second factor' })
+  @Optional()
+  @IsString()
+  @MaxLength(40)
+  code?: string;
 }
 
-/** The caller's own tokens. The token itself is in the answer to its making, and nowhere else. */
+/**
+ * The caller's own tokens. The token itself is in the answer to its making, and nowhere else. A token sees, makes and ends what is its
+ * own: itself, and those that it made.
+ */
 @ApiTags('tokens')
 @AllowSignedIn()
 @Controller('api/v1/tokens')
 export class TokensController {
   constructor(
     private readonly access: AccessService,
+    private readonly newTokens: NewTokens,
     private readonly queries: AccessQueries,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List your tokens' })
   @Answers(200, tokenListSchema)
-  async list(@Scope() { viewer: { userId } }: RequestScope): Promise<{ items: TokenItem[] }> {
-    return { items: await this.queries.tokens(userId) };
+  async list(@Req() request: FastifyRequest): Promise<{ items: TokenItem[] }> {
+    return { items: await this.queries.tokens(ownerOf(request)) };
   }
 
   @Post()
   @ApiOperation({ summary: 'Make a token' })
   @Answers(201, newTokenSchema)
   async issue(
-    @Scope() scope: RequestScope,
-    @Body() { agreement = '', ...wanted }: NewTokenDto,
+    @Body() { agreement = '', password, code, ...wanted }: NewTokenDto,
     @Req() request: FastifyRequest,
   ): Promise<NewToken> {
-    const by = scope.by;
     const token = { ...wanted, agreement: agreement || null };
-    const parent = request.access?.by === 'bearer' ? request.access.id : null;
-    const made = await this.access.issueToken(token, addressOf(request), by, parent);
-    const items = await this.queries.tokens(scope.viewer.userId);
+    const made = await this.newTokens.make(request, token, { password, code });
+    const items = await this.queries.tokens(allOf(viewerOf(request).userId));
     return { ...items.find(({ id }) => id === made.id)!, token: made.token };
   }
 
@@ -78,7 +95,16 @@ export class TokensController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke a token' })
   @AnswersNothing('Revoked')
-  async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<void> {
-    await this.access.revokeToken(scope.viewer.userId, id, scope.by);
+  async revoke(
+    @Scope() scope: RequestScope,
+    @Param('id', RowId) id: number,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.access.revokeToken(ownerOf(request), id, scope.by);
   }
 }
+
+const ownerOf = (request: FastifyRequest) => ({
+  userId: viewerOf(request).userId,
+  token: callingToken(request),
+});

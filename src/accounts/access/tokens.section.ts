@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { AccessQueries } from './access.queries.js';
+import { allOf } from './token-family.js';
 import { OwnTokensView } from './own-access.view.js';
 import type { AccountSection, OwnAccountPage } from '../own/account-section.js';
 
@@ -10,6 +11,6 @@ export class TokensSection implements AccountSection {
   constructor(private readonly access: AccessQueries) {}
 
   async view({ frame, viewer, done }: OwnAccountPage): Promise<VNode> {
-    return OwnTokensView({ frame, items: await this.access.tokens(viewer.userId), done });
+    return OwnTokensView({ frame, items: await this.access.tokens(allOf(viewer.userId)), done });
   }
 }

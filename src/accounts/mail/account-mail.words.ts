@@ -92,6 +92,26 @@ const vi: Record<AccountMailKind, MailWords> = {
     note: 'Bật lại ở trang Tài khoản của tôi.',
     why: (email) => `mỗi khi cách đăng nhập của ${email} thay đổi, chủ tài khoản được báo.`,
   },
+  token_made: {
+    subject: 'Đã tạo mã truy cập mới cho tài khoản theo dõi hợp tác',
+    lines: [
+      'Một mã truy cập API vừa được tạo cho tài khoản này. Ai có mã thì làm được như tài khoản, trong phạm vi và thời hạn của mã.',
+      'Nếu không phải bạn làm việc này, thu hồi mã ngay, đặt lại mật khẩu và báo quản trị viên.',
+    ],
+    action: 'Xem các mã truy cập',
+    note: 'Thư này không chứa mã. Nếu chính bạn đã tạo, không cần làm gì thêm.',
+    why: (email) => `mỗi khi có mã truy cập mới cho ${email}, chủ tài khoản được báo.`,
+  },
+  sso_linked: {
+    subject: 'Tài khoản theo dõi hợp tác đã gắn với đăng nhập một lần (SSO)',
+    lines: [
+      'Tài khoản này vừa được gắn với một người dùng ở hệ thống đăng nhập chung. Từ nay có thể đăng nhập từ đó, không cần mật khẩu.',
+      'Nếu không phải bạn làm việc này, đặt lại mật khẩu ngay và báo quản trị viên để gỡ.',
+    ],
+    action: 'Đặt lại mật khẩu',
+    note: 'Nếu chính bạn đã gắn, không cần làm gì thêm.',
+    why: (email) => `mỗi khi cách đăng nhập của ${email} thay đổi, chủ tài khoản được báo.`,
+  },
 };
 
 const en: Record<AccountMailKind, MailWords> = {
@@ -144,6 +164,26 @@ const en: Record<AccountMailKind, MailWords> = {
     ],
     action: 'Reset the password',
     note: 'It can be turned on again on the page My account.',
+    why: (email) => `whenever the way in of ${email} changes, its owner is told.`,
+  },
+  token_made: {
+    subject: 'A new access token was made for your account of the cooperation tracker',
+    lines: [
+      'An API token was just made for this account. Whoever holds it can do what the account can, within the scope and the time of the token.',
+      'If it was not you, revoke it at once, reset the password and tell an administrator.',
+    ],
+    action: 'See the access tokens',
+    note: 'The token itself is not in this mail. If you made it yourself, there is nothing to do.',
+    why: (email) => `whenever there is a new access token for ${email}, its owner is told.`,
+  },
+  sso_linked: {
+    subject: 'Your account of the cooperation tracker was linked to single sign-on',
+    lines: [
+      'This account was just linked to a user of the single sign-on service, who can sign in from there now without the password.',
+      'If it was not you, reset the password at once and ask an administrator to undo the link.',
+    ],
+    action: 'Reset the password',
+    note: 'If it was you, there is nothing to do.',
     why: (email) => `whenever the way in of ${email} changes, its owner is told.`,
   },
 };

@@ -27,6 +27,9 @@ export interface ClaimedMail {
 const LEASE_MINUTES = 5;
 const LONGEST_WAIT_MINUTES = 30;
 
+/** Where a mail leads that carries no link of its own: to what it tells of, or else to where a password is reset. */
+const pages: Partial<Record<AccountMailKind, string>> = { token_made: '/tai-khoan#ma-truy-cap' };
+
 /** The outbox as the sender sees it: who gets what, and what became of it. */
 @Injectable()
 export class AccountMails {
@@ -57,9 +60,8 @@ export class AccountMails {
   /** In the language of the account. */
   write({ id, kind, email, name, language, salt }: ClaimedMail, date: Date): Mail {
     const { publicUrl, demo } = this.config;
-    const href = salt
-      ? `${publicUrl}/dat-mat-khau/${this.secrets.tokenOf(salt)}`
-      : `${publicUrl}/quen-mat-khau`;
+    const path = salt ? `/dat-mat-khau/${this.secrets.tokenOf(salt)}` : (pages[kind] ?? '/quen-mat-khau');
+    const href = publicUrl + path;
     const content = { kind, email, name: name[language], language, href, publicUrl, demo };
     return {
       to: { name: name[language], address: email },

@@ -3,7 +3,13 @@ import { sql } from 'kysely';
 
 /** What a mail to an account tells. */
 export type AccountMailKind =
-  'invitation' | 'reset' | 'password_changed' | 'second_factor_on' | 'second_factor_off';
+  | 'invitation'
+  | 'reset'
+  | 'password_changed'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'token_made'
+  | 'sso_linked';
 
 export interface AccountMailToWrite {
   userId: number;

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../../identity/allow.js';
+import { ForNoToken } from '../../identity/token-reach.js';
 import { OwnAccountService } from './own-account.service.js';
 import { PasswordsService } from '../password/passwords.service.js';
 import { Scope } from '../../identity/request.js';
@@ -33,6 +34,7 @@ class PasswordForm {
 /** The own account. What stands on the page is a list of sections: `account/account-sections.ts`. */
 @ApiExcludeController()
 @AllowSignedIn()
+@ForNoToken()
 @Controller('tai-khoan')
 export class AccountPages {
   constructor(

@@ -1,18 +1,19 @@
 import type { VNode } from 'preact';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
-import { TextField } from '../../web/components/field.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { Section } from '../../web/components/section.js';
 import { formatInstant } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
+import { OwnPassword } from '../password/own-password.view.js';
+import type { WayToProve } from '../password/reauthentication.js';
 import { CodeField } from './code-field.js';
 import type { FactorState } from './second-factor.service.js';
 
 export interface FactorSectionProps {
   frame: Frame;
   state: FactorState;
-  hasPassword: boolean;
+  way: WayToProve;
   errors: Record<string, string>;
   done?: string;
 }
@@ -41,7 +42,7 @@ function WhenOff({ frame }: FactorSectionProps): VNode {
   );
 }
 
-function WhenOn({ frame, state, hasPassword, errors }: FactorSectionProps): VNode {
+function WhenOn({ frame, state, way, errors }: FactorSectionProps): VNode {
   const t = words(frame.language).factor;
   return (
     <>
@@ -54,7 +55,11 @@ function WhenOn({ frame, state, hasPassword, errors }: FactorSectionProps): VNod
       )}
       <form method="post" action="/tai-khoan/xac-thuc-hai-buoc/tat" class="account-form">
         <CsrfField token={frame.csrf} />
-        <OwnPassword frame={frame} has={hasPassword} error={errors.factorPassword} />
+        <OwnPassword
+          {...{ frame, way, error: errors.factorPassword }}
+          name="factorPassword"
+          back="/tai-khoan#second-factor"
+        />
         <CodeField language={frame.language} error={errors.code} />
         <p class="hint form-note">{t.changeHint}</p>
         <div class="buttons">
@@ -63,29 +68,5 @@ function WhenOn({ frame, state, hasPassword, errors }: FactorSectionProps): VNod
         </div>
       </form>
     </>
-  );
-}
-
-/** Whoever found an open session must not change the way in. */
-export function OwnPassword({
-  frame,
-  has,
-  error,
-}: {
-  frame: Frame;
-  has: boolean;
-  error?: string;
-}): VNode | null {
-  if (!has) return null;
-  return (
-    <TextField
-      id="factor-password"
-      name="factorPassword"
-      type="password"
-      label={words(frame.language).account.current}
-      error={error}
-      autocomplete="current-password"
-      required
-    />
   );
 }

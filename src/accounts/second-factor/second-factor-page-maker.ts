@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PasswordsService } from '../password/passwords.service.js';
+import { Reauthentication } from '../password/reauthentication.js';
 import { viewerOf } from '../../identity/request.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { RecoveryCodesView, ScanView, StartView } from './set-up.view.js';
@@ -16,7 +16,7 @@ export class SecondFactorPageMaker {
   constructor(
     private readonly frames: PageFrame,
     private readonly factors: SecondFactorService,
-    private readonly passwords: PasswordsService,
+    private readonly owners: Reauthentication,
   ) {}
 
   /** The beginning, or the picture where there is a secret; an account that has a second factor goes to its own page. */
@@ -35,8 +35,7 @@ export class SecondFactorPageMaker {
     const viewer = viewerOf(request);
     const [frame, toSetUp] = await Promise.all([this.frame(request), this.factors.toSetUp(viewer)]);
     if (toSetUp) return renderPage(ScanView({ frame, toSetUp, error }));
-    const hasPassword = await this.passwords.has(viewer.userId);
-    return renderPage(StartView({ frame, hasPassword, error }));
+    return renderPage(StartView({ frame, way: await this.owners.wayOf(request), error }));
   }
 
   /** @param fresh true where the second factor was turned on just now */

@@ -56,7 +56,7 @@ export class SecondFactorPages {
     return answerForm(reply, {
       input: readForm(StartForm, formValues(body), {}),
       act: async ({ factorPassword }) => {
-        await this.reauthentication.byPassword(viewer, factorPassword, request);
+        await this.reauthentication.byPassword(request, factorPassword, 'factorPassword');
         await this.factors.start(viewer, by);
       },
       done: SET_UP_PATH,
@@ -108,7 +108,7 @@ export class SecondFactorChangePages {
     return answerForm(reply, {
       input: readForm(CodeForm, formValues(body), {}),
       act: async ({ factorPassword, code }) => {
-        await this.reauthentication.byPassword(viewer, factorPassword, request);
+        await this.reauthentication.byPassword(request, factorPassword, 'factorPassword');
         await this.factors.turnOff(viewer, { code, address: addressOf(request) }, by);
       },
       done: '/tai-khoan?done=factor-off#second-factor',
@@ -126,7 +126,7 @@ export class SecondFactorChangePages {
     return answerForm(reply, {
       input: readForm(CodeForm, formValues(body), {}),
       act: async ({ factorPassword, code }) => {
-        await this.reauthentication.byPassword(viewer, factorPassword, request);
+        await this.reauthentication.byPassword(request, factorPassword, 'factorPassword');
         const codes = await this.factors.renewCodes(viewer, { code, address: addressOf(request) }, by);
         await this.pages.codes(request, reply, codes, false);
       },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { PasswordsService } from '../password/passwords.service.js';
+import { Reauthentication } from '../password/reauthentication.js';
 import { FactorSection } from './factor-section.view.js';
 import { SecondFactorService } from './second-factor.service.js';
 import type { AccountSection, OwnAccountPage } from '../own/account-section.js';
@@ -9,14 +9,11 @@ import type { AccountSection, OwnAccountPage } from '../own/account-section.js';
 export class SecondFactorSection implements AccountSection {
   constructor(
     private readonly factors: SecondFactorService,
-    private readonly passwords: PasswordsService,
+    private readonly owners: Reauthentication,
   ) {}
 
-  async view({ frame, viewer, errors, done }: OwnAccountPage): Promise<VNode> {
-    const [state, hasPassword] = await Promise.all([
-      this.factors.state(viewer.userId),
-      this.passwords.has(viewer.userId),
-    ]);
-    return FactorSection({ frame, state, hasPassword, errors, done });
+  async view({ request, frame, viewer, errors, done }: OwnAccountPage): Promise<VNode> {
+    const [state, way] = await Promise.all([this.factors.state(viewer.userId), this.owners.wayOf(request)]);
+    return FactorSection({ frame, state, way, errors, done });
   }
 }

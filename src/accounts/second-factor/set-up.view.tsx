@@ -6,7 +6,8 @@ import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { CodeField } from './code-field.js';
-import { OwnPassword } from './factor-section.view.js';
+import { OwnPassword } from '../password/own-password.view.js';
+import type { WayToProve } from '../password/reauthentication.js';
 import { QrCode } from './qr-code.js';
 import type { FactorToSetUp } from './second-factor.service.js';
 import { shownCode } from './recovery-codes.js';
@@ -38,12 +39,12 @@ function SetUpPage({
 
 interface StartProps {
   frame: Frame;
-  hasPassword: boolean;
+  way: WayToProve;
   error?: string;
 }
 
 /** Before there is a secret. */
-export function StartView({ frame, hasPassword, error }: StartProps): VNode {
+export function StartView({ frame, way, error }: StartProps): VNode {
   const t = words(frame.language).factor;
   return (
     <SetUpPage frame={frame} title={t.setUpTitle}>
@@ -51,7 +52,7 @@ export function StartView({ frame, hasPassword, error }: StartProps): VNode {
         <p class="account-text">{t.what}</p>
         <p class="account-text">{t.apps}</p>
         <CsrfField token={frame.csrf} />
-        <OwnPassword frame={frame} has={hasPassword} error={error} />
+        <OwnPassword {...{ frame, way, error }} name="factorPassword" back={PATH} />
         <Button primary>{t.next}</Button>
       </form>
     </SetUpPage>

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../identity/allow.js';
+import { ForNoToken } from '../../identity/token-reach.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { PolicyView } from './policy.view.js';
@@ -33,6 +34,7 @@ class BackForm {
 /** What the administrator requires of everybody's way in. */
 @ApiExcludeController()
 @Allow('admin')
+@ForNoToken()
 @Controller('quan-tri/dang-nhap')
 export class SignInAdminPages {
   constructor(
@@ -75,6 +77,7 @@ export class SignInAdminPages {
 /** A second factor that its owner lost. */
 @ApiExcludeController()
 @Allow('admin')
+@ForNoToken()
 @Controller('quan-tri/tai-khoan/:id/bo-xac-thuc-hai-buoc')
 export class ResetFactorPages {
   constructor(private readonly factors: SecondFactorService) {}

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.js';
+import { ForNoToken } from '../../identity/token-reach.js';
 import { SESSION_COOKIE } from '../callers.js';
 import { SessionsService } from '../sessions.service.js';
 import { SignInView, type SignInViewProps } from './sign-in.view.js';
@@ -134,6 +135,7 @@ function nullIfTooLate(error: unknown): null {
 @ApiExcludeController()
 @AllowSignedIn()
 @BeforeSecondFactor()
+@ForNoToken()
 @Controller('dang-xuat')
 export class SignOutPages {
   constructor(private readonly sessions: SessionsService) {}

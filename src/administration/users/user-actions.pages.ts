@@ -2,8 +2,10 @@ import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UsersService } from './users.service.js';
+import { allOf } from '../../accounts/access/token-family.js';
 import { AccessService } from '../../accounts/access/access.service.js';
 import { Allow } from '../../identity/allow.js';
+import { ForNoToken } from '../../identity/token-reach.js';
 import { InvitationsService } from '../../accounts/links/invitations.service.js';
 import { UserActions } from './user-actions.js';
 import { RowId } from '../../platform/http/input.js';
@@ -11,6 +13,7 @@ import { RowId } from '../../platform/http/input.js';
 /** What an administrator does to an account beside its form: each a button of its own. */
 @ApiExcludeController()
 @Allow('admin')
+@ForNoToken()
 @Controller('quan-tri/tai-khoan/:id')
 export class UserActionsPages {
   constructor(
@@ -59,6 +62,8 @@ export class UserActionsPages {
     @Param('tokenId', RowId) tokenId: number,
     @Res() reply: FastifyReply,
   ) {
-    return this.actions.run(request, reply, id, 'revoked', (by) => this.access.revokeToken(id, tokenId, by));
+    return this.actions.run(request, reply, id, 'revoked', (by) =>
+      this.access.revokeToken(allOf(id), tokenId, by),
+    );
   }
 }

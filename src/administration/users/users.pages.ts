@@ -7,6 +7,7 @@ import { BodiesQueries } from '../bodies/bodies.queries.js';
 import { UsersListPage } from './users-list.view.js';
 import { UsersQueries } from './users.queries.js';
 import { Allow } from '../../identity/allow.js';
+import { ForNoToken } from '../../identity/token-reach.js';
 import { roles, type Role } from '../../identity/viewer.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
@@ -33,6 +34,7 @@ class DoneDto {
 /** The administrator's accounts: found, made, renamed, moved. */
 @ApiExcludeController()
 @Allow('admin')
+@ForNoToken()
 @Controller('quan-tri/tai-khoan')
 export class UsersPages {
   constructor(

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
+import { allOf } from '../../accounts/access/token-family.js';
 import { AccessQueries } from '../../accounts/access/access.queries.js';
 import { SecondFactorService } from '../../accounts/second-factor/second-factor.service.js';
 import type { Role } from '../../identity/viewer.js';
@@ -59,7 +60,7 @@ export class UsersQueries {
         select ${itemColumns}, ${userBasis} as basis, iso(u.created_at) as "createdAt", (${soleOfficerOf}) as "soleOfficerOf"
         from ${source} where u.id = ${id}`.execute(this.db),
       this.access.sessions(id),
-      this.access.tokens(id),
+      this.access.tokens(allOf(id)),
       this.factors.state(id),
     ]);
     if (!rows[0]) throw new NotFound();

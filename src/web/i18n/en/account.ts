@@ -15,6 +15,10 @@ export const account: typeof vi = {
   languageSaved: 'The language of mails is saved.',
   changePassword: 'Change password',
   current: 'Present password',
+  proven: 'Confirmed at the single sign-on service.',
+  proveAtProvider:
+    'This account has no password: sign in again at the single sign-on service to confirm that it is you.',
+  prove: 'Sign in again to confirm',
   endsOthers: 'This ends all other sessions and all access tokens; this session stays.',
   passwordSaved: 'The password is changed.',
   passwordSavedText:

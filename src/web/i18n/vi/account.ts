@@ -13,6 +13,10 @@ export const account = {
   languageSaved: 'Đã lưu ngôn ngữ của thư.',
   changePassword: 'Đổi mật khẩu',
   current: 'Mật khẩu hiện tại',
+  proven: 'Đã xác nhận ở hệ thống đăng nhập chung.',
+  proveAtProvider:
+    'Tài khoản này không có mật khẩu: hãy đăng nhập lại ở hệ thống đăng nhập chung để xác nhận chính bạn đang dùng máy.',
+  prove: 'Đăng nhập lại để xác nhận',
   endsOthers: 'Đổi xong, các phiên đăng nhập khác và mọi mã truy cập bị kết thúc; phiên này vẫn giữ.',
   passwordSaved: 'Đã đổi mật khẩu.',
   passwordSavedText:
