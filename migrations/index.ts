@@ -14,6 +14,7 @@ import { Migration20261125094000_evidence } from './Migration20261125094000_evid
 import { Migration20261128090000_titles_and_cooperating_bodies_in_history } from './Migration20261128090000_titles_and_cooperating_bodies_in_history.js';
 import { Migration20261128100400_parents_and_proofs } from './Migration20261128100400_parents_and_proofs.js';
 import { Migration20261128100600_report_periods } from './Migration20261128100600_report_periods.js';
+import { Migration20261128100700_contributions } from './Migration20261128100700_contributions.js';
 import { Migration20261128100800_codes_in_order } from './Migration20261128100800_codes_in_order.js';
 
 export const migrations = [
@@ -33,5 +34,6 @@ export const migrations = [
   Migration20261128090000_titles_and_cooperating_bodies_in_history,
   Migration20261128100400_parents_and_proofs,
   Migration20261128100600_report_periods,
+  Migration20261128100700_contributions,
   Migration20261128100800_codes_in_order,
 ];

@@ -4,6 +4,7 @@ import { Agreement, AgreementParty, Clause, Party, Sector } from './agreements/a
 import { Body } from './agreements/body.entity.js';
 import { CalendarException, CalendarYear } from './calendar/working-calendar.entity.js';
 import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
+import { Contribution, ContributionOutcome } from './commitments/contributions/contribution.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
@@ -31,5 +32,7 @@ export const entities = [
   ExtensionRequest,
   ExtensionAgreement,
   SideNote,
+  Contribution,
+  ContributionOutcome,
   Evidence,
 ];

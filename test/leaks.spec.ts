@@ -22,6 +22,8 @@ const marks = {
   noteHanoi: 'Zqhnxx',
   noteNghean: 'Zqnaxx',
   noteDanang: 'Zqddxx',
+  /** A contribution that waits: its own side's, and those who oversee. */
+  contribution: 'Zqphxx',
 };
 type Mark = keyof typeof marks;
 
@@ -31,8 +33,8 @@ const hidden: [string | null, Mark[]][] = [
   [null, Object.keys(marks) as Mark[]],
   ['nongnghiep@hanoi', ['other', 'noteNghean', 'noteDanang']],
   ['coordinator@hanoi', ['other', 'noteNghean', 'noteDanang']],
-  ['leader@nghean', ['other', 'noteHanoi', 'noteDanang']],
-  ['coordinator@danang', ['first', 'noteHanoi', 'noteNghean']],
+  ['leader@nghean', ['other', 'noteHanoi', 'noteDanang', 'contribution']],
+  ['coordinator@danang', ['first', 'noteHanoi', 'noteNghean', 'contribution']],
   ['auditor@tracker', notes],
   ['admin@tracker', notes],
 ];
@@ -56,6 +58,7 @@ async function sayMarked(world: RouteWorld, ids: Ids): Promise<void> {
   const said: [string, string, object][] = [
     ['nongnghiep@hanoi', `${ids.first}/updates`, statement(marks.first)],
     ['nongnghiep@hanoi', `${ids.first}/extension-requests`, asked(marks.first)],
+    ['khoahoc@hanoi', `${ids.first}/updates`, statement(marks.contribution)],
     ['nongnghiep@hanoi', `${ids.first}/notes`, { text: marks.noteHanoi }],
     ['coordinator@nghean', `${ids.first}/notes`, { text: marks.noteNghean }],
     ['congthuong@danang', `${ids.other}/updates`, statement(marks.other)],
@@ -89,6 +92,8 @@ describe('what is not for a reader', () => {
     expect(await found('leader@hanoi', `${one(ids.first)}/notes`)).toContain(marks.noteHanoi);
     expect(await found('leader@nghean', `${one(ids.first)}/notes`)).toContain(marks.noteNghean);
     expect(await found('leader@danang', `${one(ids.other)}/notes`)).toContain(marks.noteDanang);
+    for (const who of ['leader@hanoi', 'auditor@tracker', 'admin@tracker'])
+      expect(await found(who, `${one(ids.first)}/contributions`)).toContain(marks.contribution);
     for (const who of ['leader@danang', 'auditor@tracker', 'admin@tracker'])
       expect(await found(who, one(ids.other))).toContain(marks.other);
   });
@@ -106,6 +111,7 @@ describe('what is not for a reader', () => {
             'q=zqdn',
             'q=zqtb',
             'q=zqhn',
+            'q=zqph',
             'party=danang',
             'body=dn-trade',
             'limit=1&sort=-due',

@@ -114,12 +114,14 @@ describe.each(['info', 'debug'])('what the program writes at LOG_LEVEL=%s', (lev
     const bearer = { authorization: `Bearer ${token}` };
     const list = await send(
       'GET',
-      '/api/v1/agreements/2016-tb-tu/commitments?body=hn-so-cong-thuong&limit=1',
+      '/api/v1/agreements/2016-tb-tu/commitments?body=hn-so-cong-thuong&limit=100',
       undefined,
       bearer,
     );
-    const { items } = (await list.json()) as { items: { id: number; version: number }[] };
-    const { id, version } = items[0]!;
+    type Item = { id: number; version: number; sides: { leadBody: { code: string } }[] };
+    const { items } = (await list.json()) as { items: Item[] };
+    const isLed = ({ sides }: Item) => sides.some(({ leadBody }) => leadBody.code === 'hn-so-cong-thuong');
+    const { id, version } = items.find(isLed)!;
     const update = {
       status: 'in_progress',
       percent: 10,

@@ -28,7 +28,7 @@ interface Seen {
   isReportMissing: boolean;
   today: string;
 }
-const { report, confirmPlan, signCompletion } = actions;
+const { report, reportOrContribute, confirmPlan, signCompletion } = actions;
 const decide = ({ request }: CommitmentState) => (request ? actions.decideExtension(request) : null);
 const agree = ({ request }: CommitmentState) => (request ? actions.agreeToExtension(request) : null);
 
@@ -54,9 +54,9 @@ const told: Partial<
   Record<Role, [TaskKind, (state: CommitmentState) => Action | null, (seen: Seen) => boolean][]>
 > = {
   liaison: [
-    ['overdue', () => report, isOverdue],
-    ['returned', () => report, isReturned],
-    ['due_soon', () => report, isDueSoon],
+    ['overdue', () => reportOrContribute, isOverdue],
+    ['returned', () => reportOrContribute, isReturned],
+    ['due_soon', () => reportOrContribute, isDueSoon],
     ['first_update', () => report, isFirst],
     ['update_missing', () => report, isMissing],
   ],
@@ -161,7 +161,7 @@ describe('My work and what is allowed', () => {
     // On the leader's behalf; another side's completion; the period's report, by a cooperating body; one on a suspended part.
     expect(await left('coordinator@nghean', signCompletion)).toContain('2.07');
     expect(await left('leader@hanoi', actions.sendBack)).toContain('2.07');
-    expect(await left('phatthanh@hanoi', actions.report)).toContain('2.03');
+    expect(await left('phatthanh@hanoi', actions.contribute)).toContain('2.03');
     expect(await left('nongnghiep@hanoi', actions.report)).toContain('4.07');
   });
 
@@ -202,6 +202,7 @@ describe('My work and what is allowed', () => {
       ...state,
       sides: state.sides.map((side) => ({
         party: party(side.party),
+        leadBody: body(side.leadBody),
         bodies: [...new Set(side.bodies.map(body))].sort(),
         status: side.status,
         isPlanConfirmed: isPlanConfirmed(side),

@@ -11,6 +11,7 @@ import {
   statuses,
   timelinesses,
 } from '../src/commitments/commitment.types.js';
+import { contributionStatuses, outcomes } from '../src/commitments/contributions/contribution.types.js';
 import { confirmations, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
@@ -33,6 +34,8 @@ const programsLists: (readonly unknown[])[] = [
   precisions,
   eventKinds,
   decisions,
+  contributionStatuses,
+  outcomes,
   extensionStatuses,
   reminderStatuses,
   keptReasons,

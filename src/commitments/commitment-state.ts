@@ -27,7 +27,9 @@ export interface CommitmentState {
 
 export interface SideState extends Part {
   party: Key;
-  /** Its lead and cooperating bodies; for those that have ended, the bodies that answer for them on the day. */
+  /** Its lead body; where it has ended, the one that answers for it on the day. */
+  leadBody: Key;
+  /** Its lead and cooperating bodies, likewise. */
   bodies: readonly Key[];
 }
 
@@ -53,18 +55,20 @@ export function actorAsSpeaker({ userId, role, partyId, bodyId }: Actor): Speake
 /** What the entity does not hold. */
 interface Beside {
   /** By the side's id. */
-  bodies: ReadonlyMap<number, readonly number[]>;
+  inCharge: ReadonlyMap<number, { leadBody: number; bodies: readonly number[] }>;
   request: RequestState | null;
 }
 
-export function stateOfEntity(commitment: Commitment, { bodies, request }: Beside): CommitmentState {
+export function stateOfEntity(commitment: Commitment, { inCharge, request }: Beside): CommitmentState {
   return {
     status: commitment.status,
     dueOn: commitment.dueOn ?? null,
     sides: commitment.sides.getItems().map((side) => ({
       ...partOf(side),
       party: side.partyId,
-      bodies: bodies.get(side.id) ?? [],
+      leadBody: side.leadBodyId,
+      bodies: [],
+      ...inCharge.get(side.id),
     })),
     request,
   };
@@ -84,6 +88,7 @@ export function stateOfDetail({
     sides: sides.map((side) => ({
       ...partOf(side),
       party: side.party,
+      leadBody: inCharge[side.party]?.leadBody.code ?? side.leadBody.code,
       bodies: inCharge[side.party]?.bodies ?? [],
     })),
     request: request

@@ -54,8 +54,14 @@ export class Commitment extends CommitmentSchema.class {
 
   /** A side's own statement of progress. */
   report(side: CommitmentSide, statement: Statement, at: Date): void {
-    if (this.status === 'completed') throw new RuleBroken(closed);
+    this.mustTakeReportsOn(side);
     side.state(statement, at);
+  }
+
+  /** @throws RuleBroken once it is completed, or the leader has signed the part off */
+  mustTakeReportsOn(side: CommitmentSide): void {
+    if (this.status === 'completed') throw new RuleBroken(closed);
+    side.mustNotBeSigned();
   }
 
   /**
@@ -242,7 +248,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     this.returnedAt = at;
   }
 
-  private mustNotBeSigned(): void {
+  mustNotBeSigned(): void {
     if (isSigned(this)) {
       throw new RuleBroken({
         vi: 'Lãnh đạo đã xác nhận hoàn thành phần việc này. Muốn báo cáo lại, cần rút xác nhận trước.',

@@ -107,11 +107,12 @@ export class CommitmentChangesController {
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body() statement: UpdateDto,
+    @Body() { takesOver, ...statement }: UpdateDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const change = { ...scope.by, id, version: () => versionFrom(ifMatch) };
-    const { id: updateId, period, version } = await this.updates.report(change, { ...statement });
+    const given = await this.updates.report(change, statement, takesOver);
+    const { id: updateId, period, version, contribution } = given;
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
@@ -122,6 +123,7 @@ export class CommitmentChangesController {
       period,
       illustrative: false,
       version,
+      contribution,
     };
   }
 

@@ -8,6 +8,11 @@ import { CommitmentsService } from './commitments.service.js';
 import { ConfirmationPages } from './confirmations/confirmation.pages.js';
 import { ConfirmationSections } from './confirmations/confirmation.sections.js';
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
+import { ContributionPages } from './contributions/contribution.pages.js';
+import { ContributionsController } from './contributions/contributions.controller.js';
+import { ContributionsQueries } from './contributions/contributions.queries.js';
+import { ContributionsSection } from './contributions/contributions.section.js';
+import { ContributionsService } from './contributions/contributions.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidencePages } from './evidence/evidence.pages.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
@@ -41,6 +46,7 @@ const page = [CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesS
 const reads = [AgreementContents, CommitmentQueries, DetailQueries];
 
 const updates = [UpdatesService, ReportQueries, UpdatePageMaker];
+const contributions = [ContributionsService, ContributionsQueries, ContributionsSection];
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
 const notes = [NotesService, NotesQueries, NotesSection];
@@ -54,6 +60,8 @@ const evidence = [EvidenceService, EvidenceQueries, EvidenceSection];
     CommitmentListPages,
     CommitmentPages,
     UpdatePages,
+    ContributionsController,
+    ContributionPages,
     ConfirmationPages,
     ExtensionsController,
     ExtensionPages,
@@ -68,6 +76,7 @@ const evidence = [EvidenceService, EvidenceQueries, EvidenceSection];
     ...page,
     ...reads,
     ...updates,
+    ...contributions,
     ...confirmations,
     ...extensions,
     ...notes,

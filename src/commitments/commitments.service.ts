@@ -38,13 +38,13 @@ export interface Deciding {
   append: (kind: EventKind, partyId: number | null, data?: Record<string, unknown>) => void;
 }
 
-/** The same for a use case that decides by nothing else, and may have one row written along. */
+/** The same for a use case that may have one row written along. */
 export interface DecidingAtOnce extends Deciding {
   write: (row: PendingRow) => void;
 }
 
 /** The same for a use case that reads or writes more, inside the transaction of its change. */
-export interface Changing extends Deciding {
+export interface Changing extends DecidingAtOnce {
   em: EntityManager;
 }
 
@@ -79,6 +79,15 @@ export class CommitmentsService {
     action: Action,
     act: (changing: Changing) => Promise<Result> | Result,
   ): Promise<Result> {
+    return (await this.changeAndTell(change, action, act)).result;
+  }
+
+  /** The same; with what was written, where anything was. */
+  async changeAndTell<Result>(
+    change: Change,
+    action: Action,
+    act: (changing: Changing) => Promise<Result> | Result,
+  ): Promise<Partial<Written> & { result: Result }> {
     return this.em.fork().transactional(async (em) => {
       await sql`select 1 from commitment where id = ${change.id} for update`.execute(em.getKysely());
       const done = await attemptTo(change, action, em, async (deciding) => {
@@ -87,7 +96,7 @@ export class CommitmentsService {
         return result;
       });
       if (!done) throw new Conflict(tooBusy);
-      return done.result;
+      return done;
     });
   }
 

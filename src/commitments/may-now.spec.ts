@@ -4,6 +4,7 @@ import type { CommitmentState } from './commitment-state.js';
 import { actions, may, mayNow, type Action } from './may.js';
 
 const lead = speakers['an officer of the lead body'];
+const cooperating = speakers['an officer of a cooperating body'];
 const coordinator = speakers['the coordinator'];
 const leader = speakers['the leader'];
 const theirCoordinator = speakers['the other side’s coordinator'];
@@ -50,6 +51,13 @@ describe('a report', () => {
   told(coordinator, actions.report, {
     waits: [['on what all withdrew', between({ hanoi: withdrawn, nghean: withdrawn }, withdrawn)]],
     not: [['on a part that is signed off', between({ hanoi: signed })]],
+  });
+  told(cooperating, actions.contribute, {
+    waits: [
+      ['of a cooperating body, on a part under way', between()],
+      ['of a cooperating body, on a suspended part', between({ hanoi: suspended })],
+    ],
+    not: [['of a cooperating body, on a part that is signed off', between({ hanoi: signed })]],
   });
   told(coordinator, actions.withdrawPart, {
     waits: [['that a part under way is withdrawn', between()]],

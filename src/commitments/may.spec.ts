@@ -15,7 +15,12 @@ const own = ({ userId }: Speaker) => ({ party: 'hanoi', author: userId });
 const table: [action: Name, told: string, may: string, on?: unknown, commitment?: CommitmentState][] = [
   // Hà Nội: lead, cooperating, following, ended, another, coordinator, leader; Nghệ An: lead, another, coordinator, leader;
   // no side: coordinator, leader; auditor, administrator
-  ['report', 'report', 'yyy--y- y-y- -- --'],
+  ['report', 'report', 'y----y- y-y- -- --'],
+  ['contribute', 'contribute', '-yy---- ---- -- --'],
+  ['contribute', 'contribute to a withdrawn part', '------- ---- -- --', null, withdrawn],
+  ['reportOrContribute', 'say how far it is', 'yyy--y- y-y- -- --'],
+  ['sayWithdrawn', 'say that it is withdrawn, or be told that a contribution cannot', '-yy--y- --y- -- --'],
+  ['declineContribution', 'decline a contribution', 'y----y- y-y- -- --'],
   ['report', 'take a withdrawn part up again', '-----y- --y- -- --', null, withdrawn],
   ['withdrawPart', 'withdraw its part', '-----y- --y- -- --'],
   ['confirmPlan', 'confirm owners and deadline', '-----y- --y- -- --'],
@@ -71,9 +76,11 @@ describe('who may do what', () => {
 
   it('is the same for ids, by which changes are decided, as for codes', () => {
     const [side, other] = between().sides;
-    const byId = between({}, { sides: [{ ...side!, party: 1, bodies: [11, 12] }, other!] });
+    const byId = between({}, { sides: [{ ...side!, party: 1, leadBody: 12, bodies: [11, 12] }, other!] });
     const officer = { ...lead, party: 1, body: 12 };
     expect(may(officer, byId, actions.report)).toBe(true);
+    expect(may({ ...officer, body: 11 }, byId, actions.report)).toBe(false);
+    expect(may({ ...officer, body: 11 }, byId, actions.contribute)).toBe(true);
     expect(may({ ...officer, body: 13 }, byId, actions.report)).toBe(false);
     expect(may({ ...officer, party: 2 }, byId, actions.report)).toBe(false);
   });
@@ -83,7 +90,8 @@ describe('who may not', () => {
   it.each<[SpeakerName, Name, string, unknown?]>([
     ['an auditor', 'readNotes', 'Your account speaks for no side.'],
     ['the leader of a party without a side', 'sendBack', 'Your account speaks for no side.'],
-    ['an officer of another body', 'report', 'Only liaison officers of the lead or cooperating bodies'],
+    ['an officer of another body', 'reportOrContribute', 'officers of the lead or cooperating bodies'],
+    ['an officer of a cooperating body', 'report', 'Only the lead body or the committee office of your side'],
     ['an officer of another body', 'requestExtension', 'may ask to extend this commitment'],
     ['an officer of the lead body', 'withdrawPart', 'Only the committee office may withdraw a commitment'],
     ['the leader', 'confirmPlan', 'This is for the committee office.'],

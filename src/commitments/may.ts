@@ -2,10 +2,12 @@ import { NotAllowed } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { CommitmentState, Key, Speaker } from './commitment-state.js';
 import {
+  contributors,
   extenders,
   leader,
   noteWriters,
   office,
+  participants,
   peopleOfTheSide,
   reporters,
   reportersOnWithdrawn,
@@ -13,6 +15,7 @@ import {
   sideThatDidNotAsk,
   signers,
   speaksForNoSide,
+  withdrawersAmongParticipants,
   withdrawersOfEvidence,
   withdrawersOfNote,
   withdrawersOfPart,
@@ -39,6 +42,12 @@ const takesReports = ({ commitment, side }: Asking) => commitment.status !== 'co
 /** Told once: services refuse by this, pages offer by it, and a test holds My work against it. Some are done to a thing of the commitment. */
 export const actions = {
   report: { who: [reporters, reportersOnWithdrawn], now: takesReports },
+  /** What a cooperating body has to say, for the lead body to take over. */
+  contribute: { who: [contributors, reportersOnWithdrawn], now: takesReports },
+  declineContribution: { who: [reporters], now: always },
+  /** Either of the two, by who says it. */
+  reportOrContribute: { who: [participants, reportersOnWithdrawn], now: takesReports },
+  sayWithdrawn: { who: [participants, withdrawersAmongParticipants], now: takesReports },
   /** Reports that the own part is withdrawn. */
   withdrawPart: { who: [reporters, withdrawersOfPart], now: takesReports },
   confirmPlan: { who: [office], now: ({ side }) => !isPlanConfirmed(side) },
@@ -64,7 +73,7 @@ export const actions = {
     now: ({ commitment, side }) =>
       isOpen(commitment) && commitment.request?.answeredBy.includes(side.party) === false,
   }),
-  attachEvidence: { who: [reporters], now: always },
+  attachEvidence: { who: [participants], now: always },
   withdrawEvidence: (evidence: Added): Action => ({ who: [withdrawersOfEvidence(evidence)], now: always }),
   readNotes: { who: [peopleOfTheSide], now: always },
   writeNote: { who: [peopleOfTheSide, noteWriters], now: always },

@@ -29,7 +29,11 @@ const isOffice = ({ role }: Pick<Speaker, 'role'>): boolean => role === 'coordin
 const isItsOfficer = ({ role, body, side }: Asking): boolean =>
   role === 'liaison' && body !== null && side.bodies.includes(body);
 
-export const reporters: Permission = {
+const isLeadOfficer = ({ role, body, side }: Asking): boolean =>
+  role === 'liaison' && body !== null && body === side.leadBody;
+
+/** Those with a part in it: of the lead and the cooperating bodies, and the committee office. */
+export const participants: Permission = {
   holds: (asking) => isOffice(asking) || isItsOfficer(asking),
   refusal: {
     vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được báo cáo cam kết này.',
@@ -37,9 +41,27 @@ export const reporters: Permission = {
   },
 };
 
-/** The same people, for a later deadline. */
+/** Those who speak for the side: what a cooperating body sends is not the side's statement. */
+export const reporters: Permission = {
+  holds: (asking) => isOffice(asking) || isLeadOfficer(asking),
+  refusal: {
+    vi: 'Chỉ cơ quan chủ trì hoặc văn phòng cấp ủy của bên mình được báo cáo thay mặt bên và xử lý báo cáo phối hợp.',
+    en: 'Only the lead body or the committee office of your side reports for it and deals with contributions.',
+  },
+};
+
+/** Officers of a body that cooperates and does not lead. */
+export const contributors: Permission = {
+  holds: (asking) => isItsOfficer(asking) && !isLeadOfficer(asking),
+  refusal: {
+    vi: 'Báo cáo phối hợp do cán bộ đầu mối của cơ quan phối hợp gửi.',
+    en: 'Contributions are made by liaison officers of cooperating bodies.',
+  },
+};
+
+/** The same people as have a part in it, for a later deadline. */
 export const extenders: Permission = {
-  holds: reporters.holds,
+  holds: participants.holds,
   refusal: {
     vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được đề nghị gia hạn cam kết này.',
     en: 'Only the lead or cooperating bodies, or the committee office of your side, may ask to extend this commitment.',
@@ -52,6 +74,12 @@ export const withdrawersOfPart: Permission = {
     vi: 'Chỉ văn phòng cấp ủy được rút cam kết hoặc đưa cam kết đã rút trở lại, kèm lý do.',
     en: 'Only the committee office may withdraw a commitment, or take it up again, with the reason.',
   },
+};
+
+/** The same among those who report; that a contribution cannot say so is a rule, and told by it. */
+export const withdrawersAmongParticipants: Permission = {
+  holds: (asking) => isOffice(asking) || contributors.holds(asking),
+  refusal: withdrawersOfPart.refusal,
 };
 
 /** Once the part is withdrawn, whoever reports takes it up again. */
@@ -113,9 +141,9 @@ export const peopleOfTheSide: Permission = {
   },
 };
 
-/** Those who report on the commitment, and the leader. */
+/** Those with a part in it, and the leader. */
 export const noteWriters: Permission = {
-  holds: (asking) => asking.role === 'leader' || reporters.holds(asking),
+  holds: (asking) => asking.role === 'leader' || participants.holds(asking),
   refusal: {
     vi: 'Cơ quan của bạn không chủ trì, không phối hợp cam kết này nên chỉ đọc ghi chú nội bộ, không viết.',
     en: 'Your body neither leads nor cooperates here: it reads internal notes and does not write them.',

@@ -66,6 +66,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.openExtension() },
     body: approved,
   }),
+  'PUT /api/v1/contributions/:id/refusal': async (world) => ({
+    params: { id: await world.contribution() },
+    body: { reason: 'Đã có trong báo cáo trước.' },
+  }),
   'POST /api/v1/commitments/:id/notes': { body: { text: 'Chờ ý kiến của Sở.' } },
   'DELETE /api/v1/commitments/:id/notes/:noteId': async (world) => ({
     params: { noteId: await world.note() },
@@ -170,6 +174,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   }),
   'POST /:slug/cam-ket/:code/tra-lai': async (world) => ({
     body: { reason: 'Thiếu biên bản.', version: await world.version('4.02') },
+  }),
+  'POST /:slug/cam-ket/:code/phoi-hop/:contributionId/khong-tong-hop': async (world) => ({
+    params: { contributionId: await world.contribution() },
+    body: { reason: 'Đã có trong báo cáo trước.' },
   }),
   'POST /:slug/cam-ket/:code/ghi-chu': { body: { text: 'Chờ ý kiến của Sở.' } },
   'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': async (world) => ({

@@ -168,6 +168,16 @@ export class RouteWorld {
     return (await this.ask('nongnghiep@hanoi', 'POST', url, { text: 'Để rút.' })).json.id;
   }
 
+  /** The id of a contribution that the department of science of Hà Nội has just made to 4.02: it waits. */
+  async contribution(): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/updates`;
+    const statement = { status: 'in_progress', percent: 30, results: 'Đã thẩm định.' };
+    const answer = await this.ask('khoahoc@hanoi', 'POST', url, statement, { 'if-match': '*' });
+    if (answer.status !== 201 || !answer.json.contribution)
+      throw new Error(`No contribution: ${answer.text}`);
+    return answer.json.id;
+  }
+
   /** The id of a file that the department of agriculture of Hà Nội attached to 4.02, not withdrawn. */
   async evidence(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/evidence`;

@@ -3,11 +3,17 @@ import type { Role } from '../../src/identity/viewer.js';
 
 const hanoi: SideState = {
   party: 'hanoi',
+  leadBody: 'lead',
   // A third one has ended, and "successor" answers for it.
   bodies: ['lead', 'cooperating', 'successor'],
   status: 'in_progress',
 };
-const nghean: SideState = { party: 'nghean', bodies: ['their lead'], status: 'in_progress' };
+const nghean: SideState = {
+  party: 'nghean',
+  leadBody: 'their lead',
+  bodies: ['their lead'],
+  status: 'in_progress',
+};
 
 /** A commitment of Hà Nội and Nghệ An, both sides under way, as far as permission depends on it. */
 export function between(

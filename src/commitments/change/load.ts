@@ -25,7 +25,7 @@ export interface Loaded {
 
 interface Row {
   commitment: Partial<Commitment>;
-  sides: (Record<string, unknown> & { id: number; inCharge: number[] })[];
+  sides: (Record<string, unknown> & { id: number; inCharge: { leadBody: number; bodies: number[] } })[];
   request: RequestState | null;
   differencePoints: number;
   reporting: ReportingDays;
@@ -64,8 +64,9 @@ async function loadWhere(em: EntityManager, condition: RawBuilder<unknown>, day:
       a.difference_points as "differencePoints",
       jsonb_build_object('cutoffDay', a.reporting_cutoff_day, 'dueDay', a.report_due_day) as reporting,
       (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', tracked.side)},
-          'inCharge', array(
-            select ${inChargeOf(sql`b`, day)} from body b where b.id = s.lead_body_id or b.id in (${itsCooperating}))) order by s.position)
+          'inCharge', (select jsonb_build_object(
+              'leadBody', max(${inChargeOf(sql`b`, day)}) filter (where b.id = s.lead_body_id), 'bodies', jsonb_agg(${inChargeOf(sql`b`, day)}))
+            from body b where b.id = s.lead_body_id or b.id in (${itsCooperating}))) order by s.position)
         from commitment_side s where s.commitment_id = c.id) as sides,
       (${openRequest}) as request
     from commitment c join agreement a on a.id = c.agreement_id
@@ -87,10 +88,10 @@ function loadedFrom({ commitment: fields, sides, request, differencePoints, repo
     commitment: valuesOf(commitment, tracked.commitment),
     sides: new Map(own.map((side) => [side.id, valuesOf(side, tracked.side)])),
   };
-  const bodies = new Map(sides.map(({ id, inCharge }) => [id, inCharge]));
+  const inCharge = new Map(sides.map((side) => [side.id, side.inCharge]));
   return {
     commitment,
-    state: stateOfEntity(commitment, { bodies, request }),
+    state: stateOfEntity(commitment, { inCharge, request }),
     differencePoints,
     reporting,
     before,

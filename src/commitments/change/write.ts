@@ -26,6 +26,8 @@ export interface PendingRow {
    * meanwhile. `said` is a JSON object that the events carry too.
    */
   insert: RawBuilder<unknown>;
+  /** A statement on `added`, the row that this one wrote: what is to be noted with it. */
+  along?: RawBuilder<unknown>;
 }
 
 export interface Written {
@@ -64,7 +66,7 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
       update commitment_side s set ${asAssignments(tracked.side)} from sides_now n
       where s.commitment_id = ${commitment.id} and s.id = n.id
     ), ${now.elsewhere} added as (${added}
-    ), ${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, was: now.was.commitment, at })},
+    ), ${row?.along ? sql`along as (${row.along}), ` : sql``}${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, was: now.was.commitment, at })},
     ${recorded(historyOfSides, { present: sql`table sides_now`, was: now.was.sides, at })},
     ${eventsAndAudit(change)}
     select guard.version, added.said from guard left join added on true`.execute(em.getKysely());

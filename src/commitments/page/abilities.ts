@@ -12,6 +12,8 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
   return {
     report: may(speaker, state, actions.attachEvidence),
     update: now(actions.report),
+    contribute: now(actions.contribute),
+    declineContribution: now(actions.declineContribution),
     confirmPlan: now(actions.confirmPlan),
     withdrawPlan: now(actions.withdrawPlanConfirmation),
     signCompletion: now(actions.signCompletion),

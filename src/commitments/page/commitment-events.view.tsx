@@ -49,11 +49,14 @@ export function EventText(props: EventProps): VNode {
 /** Who, for which reason. */
 export function EventDetail({ event, frame: { language } }: EventProps): VNode | null {
   const t = words(language).commitment.events;
-  const { reason, onBehalf } = event.data;
+  const { reason, onBehalf, contributors } = event.data;
   const details = [
     event.by?.[language],
     event.kind === 'imported' ? t.importedDetail : null,
     onBehalf === true ? t.onBehalf : null,
+    Array.isArray(contributors)
+      ? t.contributors(contributors.map((each) => label(each, language)).join(', '))
+      : null,
     typeof reason === 'string' && reason !== '' ? t.reason(reason) : null,
   ].filter(Boolean);
   return details.length === 0 ? null : <>{details.join(' · ')}</>;

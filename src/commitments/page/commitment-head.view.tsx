@@ -32,9 +32,9 @@ export function CommitmentHead(props: CommitmentPageProps): VNode {
             {t.requestExtension}
           </ButtonLink>
         ) : null}
-        {can.update ? (
+        {can.update || can.contribute ? (
           <ButtonLink href={`${base}/cap-nhat`} icon="edit" primary>
-            {t.update}
+            {can.contribute ? t.contribute : t.update}
           </ButtonLink>
         ) : null}
       </PageHead>

@@ -7,7 +7,11 @@ import type { CommitmentDetail, EventItem } from '../commitment.types.js';
 export interface CommitmentAbilities {
   /** Whether it may report and ask for extensions at all; the fields below also say whether the rules allow it now. */
   report: boolean;
+  /** For the side. */
   update: boolean;
+  /** To the lead body, by one that cooperates. */
+  contribute: boolean;
+  declineContribution: boolean;
   confirmPlan: boolean;
   withdrawPlan: boolean;
   signCompletion: boolean;
@@ -22,6 +26,8 @@ export interface CommitmentAbilities {
 
 export type CommitmentDone =
   | 'updated'
+  | 'contributed'
+  | 'contribution_declined'
   | 'plan_confirmed'
   | 'plan_withdrawn'
   | 'completion_confirmed'
@@ -36,7 +42,10 @@ export type CommitmentDone =
   | 'evidence_withdrawn';
 
 /** The forms on the page. */
-export type FormName = 'plan' | 'completion' | 'return' | 'decide' | 'agree' | 'note' | 'evidence';
+export type FormName =
+  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'note' | 'evidence')
+  /** One for each contribution. */
+  | `contribution ${number}`;
 
 /** A form as it was sent, and why it was refused. */
 export interface RefusedForm {

@@ -13,6 +13,7 @@ const order = [
   'extensions',
   'plan',
   'return',
+  'contributions',
   'evidence',
   'clauses',
   'reminders',

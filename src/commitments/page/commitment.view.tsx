@@ -20,7 +20,7 @@ export function CommitmentPage(props: CommitmentPageProps & { parts: SectionPart
       <Actions {...props} />
       <div class="columns columns-narrow commitment">
         <SideColumns {...props} />
-        {parts.map(({ wide }) => wide)}
+        <div class="commitment-wide">{parts.map(({ wide }) => wide)}</div>
         <div class="commitment-facts">{parts.map(({ facts }) => facts)}</div>
         <CommitmentTimeline {...props} />
       </div>

@@ -11,12 +11,13 @@ import { formatInstant, formatInstantDay, formatPercent, formatRange } from '../
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
 import { Due } from '../extensions/deadline-facts.view.js';
-import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
+import type { CommitmentDetail, ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
 import type { ReportFrame } from './update.types.js';
 
 /** Whose part, of which commitment, for which period. */
-export function UpdateHead({ frame, commitment, party, period }: ReportFrame): VNode {
+export function UpdateHead(props: ReportFrame): VNode {
+  const { frame, commitment, party, period, contributes } = props;
   const { language } = frame;
   const t = words(language);
   const { code, title, agreement } = commitment;
@@ -29,18 +30,21 @@ export function UpdateHead({ frame, commitment, party, period }: ReportFrame): V
         items={[
           { label: t.nav.myWork, href: '/viec-cua-toi' },
           { label: code, href: commitmentHref(agreement.slug, code) },
-          { label: t.commitment.update.title },
+          { label: titleOf(props) },
         ]}
       />
       <PageHead
         title={
           <>
-            {t.commitment.update.title} <span class="page-code n">{code}</span> {title[language]}
+            {titleOf(props)} <span class="page-code n">{code}</span> {title[language]}
           </>
         }
         note={
           <div class="badge-row">
-            {side ? <Owner side={side} language={language} /> : null}
+            {side ? <Owner {...props} side={side} /> : null}
+            {contributes ? (
+              <span>{t.commitment.contributions.form.to(leadOf(commitment, party, language))}</span>
+            ) : null}
             <span class="n">{t.commitment.update.period(month, formatRange(period.from, period.to))}</span>
             <StatusBadge item={commitment} language={language} days />
           </div>
@@ -50,11 +54,25 @@ export function UpdateHead({ frame, commitment, party, period }: ReportFrame): V
   );
 }
 
-function Owner({ side, language }: { side: SideItem; language: Language }): VNode {
+export function titleOf({ frame: { language }, contributes }: ReportFrame): string {
+  const { update, contributions } = words(language).commitment;
+  return contributes ? contributions.form.title : update.title;
+}
+
+/** The body that answers for the side today. */
+export function leadOf({ inCharge, sides }: CommitmentDetail, party: string, language: Language): string {
+  const lead = inCharge[party]?.leadBody ?? sides.find((side) => side.party === party)?.leadBody;
+  return lead?.name[language] ?? party;
+}
+
+/** Who speaks: the lead body, or the one that cooperates with it. */
+function Owner({ side, frame, contributes }: ReportFrame & { side: SideItem }): VNode {
+  const { language, viewer } = frame;
+  const body = (contributes ? viewer?.body : null) ?? side.leadBody;
   return (
     <span class="report-owner">
       <SideMarker party={side.party} marker={side.marker} name={side.partyName[language]} large />
-      <strong>{side.leadBody.name[language]}</strong>
+      <strong>{body.name[language]}</strong>
     </span>
   );
 }
@@ -76,7 +94,9 @@ export function UpdateAside(props: ReportFrame): VNode {
   );
 }
 
-function OwnReport({ frame: { language }, commitment, party, previousPercent }: ReportFrame): VNode {
+function OwnReport(props: ReportFrame): VNode {
+  const { commitment, party, previousPercent, contributes } = props;
+  const { language } = props.frame;
   const t = words(language).commitment.update;
   const last = commitment.statements[party];
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
@@ -100,9 +120,11 @@ function OwnReport({ frame: { language }, commitment, party, previousPercent }: 
           },
         ]}
       />
-      <p class="aside-link">
-        <a href={`${base}/cap-nhat?copy=1`}>{t.copy}</a>
-      </p>
+      {contributes ? null : (
+        <p class="aside-link">
+          <a href={`${base}/cap-nhat?copy=1`}>{t.copy}</a>
+        </p>
+      )}
     </Section>
   );
 }

@@ -32,7 +32,7 @@ export class UpdatePageMaker {
     const { viewer, agreement } = scopeOf(request);
     const commitment = await this.details.byCode(agreement, code);
     const [speaker, state] = [speakerOf(viewer), stateOfDetail(commitment)];
-    mustBeAllowed(speaker, state, actions.report);
+    mustBeAllowed(speaker, state, actions.reportOrContribute);
     const party = viewer.party!.code;
     const [frame, before] = await Promise.all([
       this.frames.of(request),
@@ -45,7 +45,8 @@ export class UpdatePageMaker {
       party,
       period,
       ...before,
-      canUpdate: mayNow(speaker, state, actions.report),
+      contributes: may(speaker, state, actions.contribute),
+      canUpdate: mayNow(speaker, state, actions.reportOrContribute),
       canRequestExtension: mayNow(speaker, state, actions.requestExtension),
       canWithdraw: may(speaker, state, actions.withdrawPart),
     };

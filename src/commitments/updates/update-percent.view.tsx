@@ -6,10 +6,13 @@ import { words } from '../../web/i18n/words.js';
 import type { UpdatePageProps } from './update.types.js';
 
 /** The percent, beside a bar with the mark of last period. */
-export function PercentField({ frame, commitment, party, values, faults }: UpdatePageProps): VNode {
+export function PercentField(props: UpdatePageProps): VNode {
+  const { frame, commitment, party, values, faults, contributes } = props;
   const { language } = frame;
   const t = words(language).commitment.update;
-  const last = commitment.sides.find((side) => side.party === party)?.percent ?? null;
+  const stated = commitment.sides.find((side) => side.party === party)?.percent ?? null;
+  // What the side said is nobody's last period but its own.
+  const last = contributes ? null : stated;
   const error = faults.percent;
   return (
     <Field id="percent" label={t.percent} error={error} class="percent">
@@ -29,7 +32,11 @@ export function PercentField({ frame, commitment, party, values, faults }: Updat
         <span aria-hidden="true">{t.percentUnit}</span>
         <Bar party={party} percent={percentOf(values.percent)} mark={last} height={9} />
         <span class="hint n" id="percent-hint">
-          {last === null ? t.noLastPercent : t.lastPercent(formatPercent(last, language))}
+          {contributes
+            ? null
+            : last === null
+              ? t.noLastPercent
+              : t.lastPercent(formatPercent(last, language))}
         </span>
       </div>
     </Field>

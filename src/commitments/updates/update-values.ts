@@ -35,6 +35,31 @@ export function valuesOf(statement: ProgressUpdateItem | undefined): UpdateValue
   return { status, percent: String(percent), results, difficulties, proposals, nextSteps };
 }
 
+/** What cooperating bodies say, each under its name; where the part stands is for the side to say. */
+export function valuesWith(
+  own: ProgressUpdateItem | undefined,
+  contributions: readonly (Texts & { body: string; status: Status; percent: number })[],
+): UpdateValues {
+  const [first] = contributions;
+  const stated = own ?? first;
+  const several = contributions.length > 1;
+  const texts = (field: keyof Texts) =>
+    contributions
+      .filter((one) => one[field].trim() !== '')
+      .map((one) => (several ? `${one.body}: ${one[field]}` : one[field]))
+      .join('\n');
+  return {
+    status: stated?.status ?? 'in_progress',
+    percent: stated ? String(stated.percent) : '',
+    results: texts('results'),
+    difficulties: texts('difficulties'),
+    proposals: texts('proposals'),
+    nextSteps: texts('nextSteps'),
+  };
+}
+
+type Texts = Pick<ProgressUpdateItem, 'results' | 'difficulties' | 'proposals' | 'nextSteps'>;
+
 /** The form as sent; whatever is missing is empty. */
 export function valuesFrom(body: Record<string, unknown>): UpdateValues {
   return each((field) => text(body[field]));

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { PERIOD_CODE } from '../../calendar/reporting-period.js';
 import { Optional, PlainText } from '../../platform/http/input.js';
 import { statuses, type Status } from '../commitment.types.js';
@@ -43,4 +43,18 @@ export class UpdateDto {
   @Optional()
   @Matches(PERIOD_CODE, { message: 'must be a month such as 2019-11' })
   period?: string;
+
+  @ApiPropertyOptional({
+    type: [Number],
+    maxItems: 50,
+    description: 'Contributions of cooperating bodies that this report takes over',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(2_147_483_647, { each: true })
+  takesOver?: number[];
 }

@@ -2,8 +2,9 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../identity/allow.js';
-import { Scope } from '../../identity/request.js';
+import { Scope, scopeOf } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
+import type { Viewer } from '../../identity/viewer.js';
 import { NotAllowed, Stale } from '../../platform/errors.js';
 import { formValues, type FormBody, type FormValues } from '../../platform/http/forms.js';
 import { Optional } from '../../platform/http/input.js';
@@ -11,17 +12,28 @@ import { answerForm, type Refusal } from '../../shell/answer-form.js';
 import { Html, sendPage } from '../../shell/html.js';
 import { renderPage } from '../../web/render.js';
 import { commitmentHref } from '../parts/links.js';
+import type { ContributionItem } from '../contributions/contribution.types.js';
+import { ContributionsQueries } from '../contributions/contributions.queries.js';
 import { ReportQueries, type ReportTarget } from './report.queries.js';
 import { UpdateConflictPage } from './update-conflict.view.js';
 import { readStatement } from './update-form.js';
 import { UpdatePageMaker } from './update-page-maker.js';
-import { freshValues, mergedValues, valuesFrom, valuesOf, type UpdateValues } from './update-values.js';
+import {
+  freshValues,
+  mergedValues,
+  valuesWith,
+  valuesFrom,
+  valuesOf,
+  type UpdateValues,
+} from './update-values.js';
 import type { ReportFrame, UpdatePageProps } from './update.types.js';
 import { UpdatePage } from './update.view.js';
 import { UpdatesService } from './updates.service.js';
 
-class CopyDto {
+class PrefillDto {
   @Optional() copy?: string;
+  /** Contributions to take over: `12,15`. */
+  @Optional() 'tong-hop'?: string;
 }
 
 /** A side's report. What was typed is never lost: faults and conflicts show it again. */
@@ -33,6 +45,7 @@ export class UpdatePages {
     private readonly maker: UpdatePageMaker,
     private readonly reports: ReportQueries,
     private readonly updates: UpdatesService,
+    private readonly contributions: ContributionsQueries,
   ) {}
 
   @Get()
@@ -40,10 +53,19 @@ export class UpdatePages {
   async show(
     @Req() request: FastifyRequest,
     @Param('code') code: string,
-    @Query() { copy }: CopyDto,
+    @Scope() { viewer }: RequestScope,
+    @Query() { copy, 'tong-hop': wanted }: PrefillDto,
   ): Promise<string> {
     const report = await this.maker.fresh(request, code);
     const last = ownStatement(report);
+    const from = report.contributes ? [] : await this.waiting(viewer, report, idsOf(wanted));
+    if (from.length > 0)
+      return page(report, {
+        values: valuesWith(last, from.map(inVietnamese)),
+        takesOver: from.map(({ id }) => id),
+        from,
+      });
+    if (report.contributes) return page(report, { values: freshValues(undefined) });
     const copied = copy !== undefined && last !== undefined;
     return page(report, { values: copied ? valuesOf(last) : freshValues(last), copied });
   }
@@ -59,15 +81,23 @@ export class UpdatePages {
     const sent = formValues(body);
     const values = 'intent' in sent ? mergedValues(sent) : valuesFrom(sent);
     if (sent.intent === 'edit')
-      return sendPage(reply, 200, page(await this.maker.frame(request, code), { values }));
+      return sendPage(
+        reply,
+        200,
+        page(await this.maker.frame(request, code), { values, takesOver: idsOf(sent.takesOver) }),
+      );
     return answerForm(reply, {
       input: readStatement(values, scope.language),
       act: async (statement) => {
         const target = await this.reports.target(scope.agreement, code, scope.party ?? '');
+        // A contribution depends on nothing that was read.
+        if (sent.as === 'contribution')
+          return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement });
         const change = { ...scope.by, id: target.id, version: () => basis(target, sent) };
-        await this.updates.report(change, { ...statement });
+        return this.updates.report(change, { ...statement }, idsOf(sent.takesOver));
       },
-      done: `${commitmentHref(scope.agreement.slug, code)}?xong=updated`,
+      done: ({ contribution }) =>
+        `${commitmentHref(scope.agreement.slug, code)}?xong=${contribution ? 'contributed#phoi-hop' : 'updated'}`,
       again: (refusal) => this.again(request, code, { sent, values }, refusal),
     });
   }
@@ -81,13 +111,26 @@ export class UpdatePages {
   ): Promise<string | null> {
     if (error instanceof NotAllowed) return null;
     const report = await this.maker.frame(request, code);
-    if (!(error instanceof Stale)) return page(report, { values, sent, faults });
+    const takesOver = (await this.waiting(scopeOf(request).viewer, report, idsOf(sent.takesOver))).map(
+      ({ id }) => id,
+    );
+    if (!(error instanceof Stale) || report.contributes)
+      return page(report, { values, sent, faults, takesOver });
     const { version } = report.commitment;
     const saved = ownStatement(report);
     // Nothing of the own side changed: what was typed stands, on the new version.
     if (!saved)
-      return page(report, { values, faults: { '': new Stale(version).text[report.frame.language] } });
-    return renderPage(UpdateConflictPage({ ...report, mine: values, saved, version }));
+      return page(report, {
+        values,
+        takesOver,
+        faults: { '': new Stale(version).text[report.frame.language] },
+      });
+    return renderPage(UpdateConflictPage({ ...report, mine: values, saved, version, takesOver }));
+  }
+
+  /** Of the contributions asked for, those that still wait. */
+  private async waiting(viewer: Viewer, { commitment }: ReportFrame, ids: number[]) {
+    return ids.length === 0 ? [] : this.contributions.waiting(viewer, commitment.id, ids);
   }
 }
 
@@ -99,12 +142,23 @@ function page(
     sent = {},
     faults = {},
     copied,
+    from,
+    takesOver = [],
   }: Partial<UpdatePageProps> & { values: UpdateValues; sent?: FormValues },
 ): string {
   const version = Number(sent.version) || report.commitment.version;
   const basedOn = sent.version ? Number(sent.basedOn) || null : (ownStatement(report)?.id ?? null);
-  return renderPage(UpdatePage({ ...report, values, version, basedOn, faults, copied }));
+  return renderPage(UpdatePage({ ...report, values, version, basedOn, faults, copied, from, takesOver }));
 }
+
+/** `12,15` */
+function idsOf(text = ''): number[] {
+  const ids = text.split(',').filter((id) => /^[1-9]\d{0,8}$/.test(id));
+  return [...new Set(ids.map(Number))].slice(0, MOST_TAKEN_OVER);
+}
+
+const MOST_TAKEN_OVER = 50;
+const inVietnamese = ({ body, ...said }: ContributionItem) => ({ ...said, body: body.name.vi });
 
 function ownStatement({ commitment, party }: ReportFrame) {
   return commitment.statements[party];

@@ -4,6 +4,7 @@ import {
   instant,
   integer,
   named,
+  nullable,
   object,
   percent,
   string,
@@ -33,5 +34,10 @@ export const progressUpdateSchema = named<ProgressUpdateItem>(
 export const newProgressUpdateSchema = named<NewProgressUpdate>(
   'NewProgressUpdate',
   'The report, with the version that the commitment now has',
-  object({ ...progressUpdateSchema.properties, version: integer }),
+  object({
+    ...progressUpdateSchema.properties,
+    period: nullable(string),
+    version: integer,
+    contribution: boolean,
+  }),
 );

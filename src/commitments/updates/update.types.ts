@@ -2,6 +2,7 @@ import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { Day } from '../../platform/clock.js';
 import type { FormFaults } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
+import type { ContributionItem } from '../contributions/contribution.types.js';
 import type { CommitmentDetail, ProgressUpdateItem } from '../commitment.types.js';
 import type { UpdateValues } from './update-values.js';
 
@@ -16,6 +17,8 @@ export interface ReportFrame {
   previousPercent: number | null;
   /** When the commitment was last chased. */
   lastChasedOn: Day | null;
+  /** What is said goes to the lead body of the own side: the viewer's only cooperates. */
+  contributes: boolean;
   /** Whether the rules take a report now. */
   canUpdate: boolean;
   canRequestExtension: boolean;
@@ -32,6 +35,10 @@ export interface UpdatePageProps extends ReportFrame {
   faults: FormFaults;
   /** Last period's texts were copied in. */
   copied?: boolean;
+  /** The contributions that this report takes over. */
+  takesOver?: readonly number[];
+  /** Those from which the form was filled in just now. */
+  from?: readonly ContributionItem[];
 }
 
 export interface UpdateConflictProps extends ReportFrame {
@@ -39,4 +46,5 @@ export interface UpdateConflictProps extends ReportFrame {
   saved: ProgressUpdateItem;
   /** The commitment's version now. */
   version: number;
+  takesOver: readonly number[];
 }

@@ -4,13 +4,15 @@ import { Button, CsrfField } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
+import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { commitmentHref } from '../parts/links.js';
 import { statuses } from '../commitment.types.js';
+import { contributionStatuses } from '../contributions/contribution.types.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { PercentField } from './update-percent.view.js';
-import { UpdateAside, UpdateHead } from './update-frame.view.js';
+import { leadOf, titleOf, UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdatePageProps } from './update.types.js';
 import { updateFields } from './update-values.js';
 
@@ -20,7 +22,7 @@ const maxlength = 10_000;
 export function UpdatePage(props: UpdatePageProps): VNode {
   const { frame, commitment, faults, copied } = props;
   const t = words(frame.language).commitment.update;
-  const title = `${t.title} ${commitment.code} ${commitment.title[frame.language]}`;
+  const title = `${titleOf(props)} ${commitment.code} ${commitment.title[frame.language]}`;
   return (
     <Page {...frame} active="myWork" title={hasFaults(faults) ? `${t.errorPrefix} ${title}` : title}>
       <UpdateHead {...props} />
@@ -33,6 +35,7 @@ export function UpdatePage(props: UpdatePageProps): VNode {
             text={t.errorsText}
           />
           {copied ? <NoticeBar tone="info" title={t.copied} role="status" /> : null}
+          <Prefilled {...props} />
           <ReportForm {...props} />
         </div>
         <UpdateAside {...props} />
@@ -41,14 +44,32 @@ export function UpdatePage(props: UpdatePageProps): VNode {
   );
 }
 
+/** From which contributions the form was filled in, and what they say of status and percent, which are not taken. */
+function Prefilled({ frame: { language }, from = [] }: UpdatePageProps): VNode | null {
+  if (from.length === 0) return null;
+  const t = words(language);
+  const said = from.map(
+    ({ body, status, percent }) =>
+      `${body.short[language]}: ${t.commitment.contributions.says(t.status[status].toLowerCase(), formatPercent(percent, language))}`,
+  );
+  const bodies = from.map(({ body }) => body.name[language]).join(', ');
+  return (
+    <NoticeBar tone="info" title={t.commitment.contributions.prefilled(bodies)} role="status">
+      {t.commitment.contributions.prefilledText(said.join('; '))}
+    </NoticeBar>
+  );
+}
+
 function ReportForm(props: UpdatePageProps): VNode {
-  const { frame, commitment, version, basedOn } = props;
+  const { frame, commitment, version, basedOn, contributes, takesOver = [] } = props;
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
   return (
     <form method="post" action={`${base}/cap-nhat`} novalidate>
       <CsrfField token={frame.csrf} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="basedOn" value={basedOn ?? ''} />
+      {contributes ? <input type="hidden" name="as" value="contribution" /> : null}
+      {takesOver.length > 0 ? <input type="hidden" name="takesOver" value={takesOver.join(',')} /> : null}
       <div class="report-top">
         <StatusField {...props} />
         <PercentField {...props} />
@@ -59,15 +80,21 @@ function ReportForm(props: UpdatePageProps): VNode {
   );
 }
 
-function StatusField({ frame, commitment, party, values, faults, canWithdraw }: UpdatePageProps): VNode {
+function StatusField(props: UpdatePageProps): VNode {
+  const { frame, commitment, party, values, faults, canWithdraw, contributes } = props;
   const t = words(frame.language);
+  const { body } = frame.viewer ?? {};
   const side = commitment.sides.find((one) => one.party === party);
   return (
     <div id="status" tabIndex={-1}>
       <SegmentedRadios
         name="status"
-        legend={t.commitment.update.status(side?.partyName[frame.language] ?? party)}
-        choices={statuses
+        legend={
+          contributes && body
+            ? t.commitment.contributions.form.status(body.name[frame.language])
+            : t.commitment.update.status(side?.partyName[frame.language] ?? party)
+        }
+        choices={(contributes ? contributionStatuses : statuses)
           .filter((status) => status !== 'withdrawn' || canWithdraw)
           .map((status) => ({ value: status, label: t.status[status] }))}
         value={values.status}
@@ -104,17 +131,21 @@ function Texts({ frame, values, faults }: UpdatePageProps): VNode {
   );
 }
 
-function FormActions({ frame, commitment, party }: UpdatePageProps): VNode {
+function FormActions({ frame, commitment, party, contributes }: UpdatePageProps): VNode {
   const { language } = frame;
-  const t = words(language).commitment.update;
+  const { update: t, contributions } = words(language).commitment;
   const others = commitment.sides.filter((side) => side.party !== party);
   return (
     <div class="form-actions">
       <Button primary icon="send">
-        {t.send}
+        {contributes ? contributions.form.send : t.send}
       </Button>
       <a href={commitmentHref(commitment.agreement.slug, commitment.code)}>{t.cancel}</a>
-      <p>{t.sendNote(others.map(({ partyName }) => partyName[language]).join(', '))}</p>
+      <p>
+        {contributes
+          ? contributions.form.sendNote(leadOf(commitment, party, language))
+          : t.sendNote(others.map(({ partyName }) => partyName[language]).join(', '))}
+      </p>
     </div>
   );
 }

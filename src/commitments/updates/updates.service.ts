@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import { latestClosedPeriod, runningPeriod, type ReportingDays } from '../../calendar/reporting-period.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
-import type { CommitmentSide } from '../commitment.entity.js';
+import type { BilingualText } from '../../platform/text.js';
+import { actorAsSpeaker } from '../commitment-state.js';
+import { CommitmentsService, type Change, type DecidingAtOnce } from '../commitments.service.js';
+import { ContributionsService, mustAwait } from '../contributions/contributions.service.js';
+import { takenOver } from '../contributions/taken-over.sql.js';
+import { actions, may } from '../may.js';
 import type { Statement } from '../statement.js';
-import { CommitmentsService, type Change } from '../commitments.service.js';
-import { actions } from '../may.js';
 
 /** What a side sends. */
 interface Report extends Statement {
@@ -14,34 +17,81 @@ interface Report extends Statement {
   period?: string;
 }
 
-/** A report as it was taken. */
-interface Taken {
+/** A report, or a contribution, as it was taken. */
+export interface Taken {
   id: number;
-  /** The reporting period that it counts for: `2019-11`. */
-  period: string;
+  /** The reporting period that it counts for: `2019-11`. Null for a contribution, which counts for none. */
+  period: string | null;
   /** The commitment's, from now on. */
   version: number;
+  contribution: boolean;
 }
 
 /** Progress as the sides report it. */
 @Injectable()
 export class UpdatesService {
-  constructor(private readonly commitments: CommitmentsService) {}
+  constructor(
+    private readonly commitments: CommitmentsService,
+    private readonly contributions: ContributionsService,
+  ) {}
 
-  /** The side is the actor's own. @throws RuleBroken where the period is not possible */
-  async report(change: Change, report: Report): Promise<Taken> {
-    const action = report.status === 'withdrawn' ? actions.withdrawPart : actions.report;
-    const { version, said } = await this.commitments.changeAtOnce(change, action, (deciding) => {
-      const { commitment, side, append, write } = deciding;
-      mustBePossible(report.period, dayOf(change.at), deciding.reporting);
-      const before = { previousStatus: side.status, previousPercent: side.percent ?? null };
-      commitment.report(side, report, change.at);
-      write({ insert: insertOf(change, side, report) });
-      append('updated', side.partyId, { status: side.status, percent: side.percent, ...before });
+  /**
+   * The side is the actor's own. Where the actor's body only cooperates it is a contribution, which changes nothing.
+   * @param takesOver contributions that went into this report
+   * @throws RuleBroken where the period is not possible
+   */
+  async report(change: Change, report: Report, takesOver: readonly number[] = []): Promise<Taken> {
+    if (takesOver.length > 0) return this.reportTakingOver(change, report, takesOver);
+    const isWithdrawn = report.status === 'withdrawn';
+    const action = isWithdrawn ? actions.sayWithdrawn : actions.reportOrContribute;
+    const done = await this.commitments.changeAtOnce(change, action, (deciding) => {
+      const speaks = !may(actorAsSpeaker(change.actor), deciding.state, actions.contribute);
+      if (speaks) say(deciding, change, report);
+      return speaks;
     });
-    const { updateId: id, period } = said as { updateId: number; period: string };
-    return { id, period, version: version! };
+    return done.result ? takenAs(done) : this.contribute(change, report);
   }
+
+  /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
+  async contribute(change: Change, statement: Statement): Promise<Taken> {
+    const made = await this.contributions.contribute(change, statement);
+    return { ...made, period: null, contribution: true };
+  }
+
+  private async reportTakingOver(change: Change, report: Report, ids: readonly number[]): Promise<Taken> {
+    const action = report.status === 'withdrawn' ? actions.withdrawPart : actions.report;
+    const done = await this.commitments.changeAndTell(change, action, async (changing) => {
+      const by = await mustAwait(changing, ids);
+      say(changing, change, report, { ids, by });
+    });
+    return takenAs(done);
+  }
+}
+
+interface TakenOver {
+  ids: readonly number[];
+  /** Who sent them. */
+  by: readonly BilingualText[];
+}
+
+function say(
+  { commitment, side, reporting, append, write }: DecidingAtOnce,
+  change: Change,
+  report: Report,
+  contributions?: TakenOver,
+): void {
+  mustBePossible(report.period, dayOf(change.at), reporting);
+  const before = { previousStatus: side.status, previousPercent: side.percent ?? null };
+  commitment.report(side, report, change.at);
+  const along = contributions && { along: takenOver(contributions.ids, change) };
+  write({ insert: insertOf(change, side.id, report), ...along });
+  const taken = contributions && { contributionIds: contributions.ids, contributors: contributions.by };
+  append('updated', side.partyId, { status: side.status, percent: side.percent, ...before, ...taken });
+}
+
+function takenAs({ version, said }: { version?: number; said?: unknown }): Taken {
+  const { updateId: id, period } = said as { updateId: number; period: string };
+  return { id, period, version: version!, contribution: false };
 }
 
 /** @throws RuleBroken where it is neither the period just ended nor the running one */
@@ -58,12 +108,12 @@ function mustBePossible(period: string | undefined, day: Day, days: ReportingDay
   );
 }
 
-function insertOf({ actor, at }: Change, side: CommitmentSide, report: Report) {
+function insertOf({ actor, at }: Change, sideId: number, report: Report) {
   const { period, status, percent, results, difficulties, proposals, nextSteps } = report;
   return sql`
     insert into progress_update (commitment_id, side_id, user_id, author, at, day, period, status, percent, results, difficulties,
       proposals, next_steps, illustrative)
-    select guard.id, ${side.id}::integer, ${actor.userId}::integer, ${JSON.stringify(actor.name)}::jsonb, ${at}::timestamptz, ${dayOf(at)}::date,
+    select guard.id, ${sideId}::integer, ${actor.userId}::integer, ${JSON.stringify(actor.name)}::jsonb, ${at}::timestamptz, ${dayOf(at)}::date,
       ${period ?? null}::text, ${status}::text, ${percent}::integer, ${results}::text, ${difficulties}::text, ${proposals}::text, ${nextSteps}::text, ${actor.illustrative}::boolean
     from guard returning jsonb_build_object('updateId', id, 'period', period) as said`;
 }

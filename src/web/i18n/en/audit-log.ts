@@ -19,6 +19,7 @@ const groups: (typeof vi)['groups'] = {
 };
 
 const facts: (typeof vi)['facts'] = {
+  contributors: 'contributions of',
   takenAt: 'state of',
   version: 'version',
   address: 'from address',

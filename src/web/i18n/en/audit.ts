@@ -59,6 +59,8 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.lead_changed': 'Lead body changed',
   'commitment.note_written': 'Internal note written (its text is not recorded)',
   'commitment.note_withdrawn': 'Internal note withdrawn',
+  'commitment.contributed': 'Contribution sent',
+  'commitment.contribution_declined': 'Contribution declined',
   'backup.restored': 'Restored from a backup',
   'commitment.evidence_added': 'Evidence attached',
   'commitment.evidence_withdrawn': 'Evidence withdrawn',

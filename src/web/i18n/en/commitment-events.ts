@@ -27,6 +27,7 @@ export const events: typeof vi = {
   lead_changed: '{party} changed its lead body: {from} → {to}',
   evidence_added: '{party} attached evidence: {name}',
   evidence_withdrawn: '{party} withdrew evidence: {name}',
+  contributors: (bodies) => `with contributions of ${bodies}`,
   everyone: 'The tracker',
   reason: (reason) => `reason: ${reason}`,
 };

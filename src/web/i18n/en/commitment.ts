@@ -1,4 +1,5 @@
 import type { commitment as vi } from '../vi/commitment.js';
+import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { update } from './update.js';
@@ -120,6 +121,7 @@ export const commitment: typeof vi = {
   actions: {
     label: 'For your side to do',
     update: 'Update progress',
+    contribute: 'Send contribution',
     requestExtension: 'Request extension',
     confirmPlan: 'Confirm lead body and deadline',
     confirmPlanText: (body, due) =>
@@ -160,6 +162,8 @@ export const commitment: typeof vi = {
     withdrawn: (day) => `Withdrawn ${day}.`,
   },
   done: {
+    contributed: 'Contribution sent to the lead body. Your side’s report has not changed.',
+    contribution_declined: 'The cooperating body was told that its contribution is not used.',
     updated: 'Report sent. All sides see it now.',
     plan_confirmed: 'Your side’s lead body and deadline are confirmed.',
     plan_withdrawn: 'Confirmation of lead body and deadline withdrawn.',
@@ -174,6 +178,7 @@ export const commitment: typeof vi = {
     evidence_added: 'The file is attached. All sides can see it now.',
     evidence_withdrawn: 'The file is withdrawn.',
   },
+  contributions,
   events,
   update,
   extension,

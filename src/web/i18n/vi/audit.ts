@@ -59,6 +59,8 @@ const kinds: Record<AuditKind, string> = {
   'commitment.lead_changed': 'Đổi cơ quan chủ trì',
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
   'commitment.note_withdrawn': 'Rút ghi chú nội bộ',
+  'commitment.contributed': 'Gửi báo cáo phối hợp',
+  'commitment.contribution_declined': 'Không đưa báo cáo phối hợp vào báo cáo',
   'backup.restored': 'Khôi phục từ bản sao lưu',
   'commitment.evidence_added': 'Đính kèm tài liệu minh chứng',
   'commitment.evidence_withdrawn': 'Rút tài liệu minh chứng',

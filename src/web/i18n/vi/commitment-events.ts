@@ -26,6 +26,7 @@ export const events = {
   lead_changed: '{party} đổi cơ quan chủ trì: {from} → {to}',
   evidence_added: '{party} đính kèm tài liệu minh chứng: {name}',
   evidence_withdrawn: '{party} rút tài liệu minh chứng: {name}',
+  contributors: (bodies: string) => `tổng hợp báo cáo phối hợp của ${bodies}`,
   everyone: 'Hệ thống',
   reason: (reason: string) => `lý do: ${reason}`,
 };

@@ -1,3 +1,4 @@
+import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { update } from './update.js';
@@ -114,6 +115,7 @@ export const commitment = {
   actions: {
     label: 'Việc của bên mình',
     update: 'Cập nhật tiến độ',
+    contribute: 'Gửi báo cáo phối hợp',
     requestExtension: 'Đề nghị gia hạn',
     confirmPlan: 'Xác nhận chủ trì, thời hạn',
     confirmPlanText: (body: string, due: string) =>
@@ -153,6 +155,8 @@ export const commitment = {
     withdrawn: (day: string) => `Đã rút ngày ${day}.`,
   },
   done: {
+    contributed: 'Đã gửi báo cáo phối hợp. Cơ quan chủ trì tổng hợp; báo cáo của bên chưa thay đổi.',
+    contribution_declined: 'Đã trả lời cơ quan phối hợp: không đưa vào báo cáo.',
     updated: 'Đã gửi báo cáo. Các bên thấy ngay.',
     plan_confirmed: 'Đã xác nhận cơ quan chủ trì và thời hạn của bên mình.',
     plan_withdrawn: 'Đã rút xác nhận cơ quan chủ trì và thời hạn.',
@@ -167,6 +171,7 @@ export const commitment = {
     evidence_added: 'Đã đính kèm tài liệu. Mọi bên đều xem được.',
     evidence_withdrawn: 'Đã rút tài liệu.',
   },
+  contributions,
   events,
   update,
   extension,
