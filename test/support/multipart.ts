@@ -21,7 +21,8 @@ export async function bodyOf(form: FormData): Promise<MultipartBody> {
   return { payload: Buffer.from(await made.arrayBuffer()), headers: { 'content-type': type } };
 }
 
-/** The smallest that passes for a PDF; with a text of one's own, another file. */
-export function pdf(text = ''): string {
-  return `%PDF-1.4\n% ${text}\n%%EOF\n`;
+/** The smallest that is a whole PDF; with a text of one's own, another file. @param trailer more of what its trailer says */
+export function pdf(text = '', trailer = ''): string {
+  const body = `%PDF-1.4\n% ${text}\n`;
+  return `${body}xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 ${trailer}>>\nstartxref\n${Buffer.byteLength(body)}\n%%EOF\n`;
 }

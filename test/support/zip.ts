@@ -1,17 +1,30 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A ZIP file of these entries, unpacked ones, in this order. */
-export function zipOf(entries: Record<string, string>): Buffer {
+interface ZipOptions {
+  /** Names of entries that are packed; the others lie in it as they are. */
+  packed?: string[];
+  /** Its entries say that they are encrypted. */
+  encrypted?: boolean;
+}
+
+/** A ZIP file of these entries, in this order. */
+export function zipOf(
+  entries: Record<string, string>,
+  { packed = [], encrypted = false }: ZipOptions = {},
+): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
   for (const [name, content] of Object.entries(entries)) {
-    const [nameBytes, body] = [Buffer.from(name), Buffer.from(content)];
+    const [nameBytes, plain] = [Buffer.from(name), Buffer.from(content)];
+    const body = packed.includes(name) ? deflateRawSync(plain) : plain;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt32LE(crc32(body), 10);
+    common.writeUInt16LE(encrypted ? 1 : 0, 2);
+    common.writeUInt16LE(packed.includes(name) ? 8 : 0, 4);
+    common.writeUInt32LE(crc32(plain), 10);
     common.writeUInt32LE(body.length, 14);
-    common.writeUInt32LE(body.length, 18);
+    common.writeUInt32LE(plain.length, 18);
     common.writeUInt16LE(nameBytes.length, 22);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(at, 10);

@@ -152,7 +152,10 @@ describe('evidence', () => {
     it.each([
       ['of a kind that is not taken', 'a.html', '<script>', 'of a kind that is not taken'],
       ['whose content is not what its name says', 'a.pdf', '<script>', 'not a readable pdf file'],
-      ['that is empty', 'a.pdf', '', 'not a readable pdf file'],
+      ['that is empty', 'a.pdf', '', 'is empty'],
+      ['with a password', 'a.pdf', pdf('', '/Encrypt 5 0 R '), 'Print it to a new PDF'],
+      ['of an old Office', 'Báo cáo.doc', 'x', 'save it as .docx'],
+      ['in an old code page', 'a.csv', Buffer.from([0x4b, 0xea, 0x0a]), 'CSV UTF-8'],
       ['without a name', '', '%PDF-', 'Choose a file'],
       ['with a name that turns the direction of writing', 'a\u202Efdp.pdf', '%PDF-', 'Rename it'],
       ['with a name that is too long', `${'a'.repeat(197)}.pdf`, '%PDF-', 'shorter'],
@@ -174,8 +177,7 @@ describe('evidence', () => {
 
     it('above the limit: 413, and at the limit it is taken', async () => {
       const limit = 20 * 1_048_576;
-      const filled = (size: number) =>
-        Buffer.concat([Buffer.from(pdf(`filled ${size}`)), Buffer.alloc(size, 32)]).subarray(0, size);
+      const filled = (size: number) => pdf('x'.repeat(size - (pdf('x'.repeat(size)).length - size)));
       await nothingKept(async () => {
         const answer = await attach('nongnghiep@hanoi', 'a.pdf', filled(limit + 1));
         expect([answer.status, answer.json.errors[0].field]).toEqual([413, 'file']);
