@@ -59,6 +59,10 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('side_note', 'allow_one_withdrawal'),
   ...appendOnly('evidence', 'refuse_evidence_change'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
+  {
+    thing: 'trigger period_given on progress_update',
+    made: 'CREATE TRIGGER period_given BEFORE INSERT ON public.progress_update FOR EACH ROW WHEN ((new.period IS NULL)) EXECUTE FUNCTION public.give_report_its_period()',
+  },
   trigger('linked_at_commit_only', 'audit_chain', 'BEFORE INSERT', 'ROW', 'refuse_link_by_hand'),
   atCommit('raise_revision_at_commit', 'commitment_event', 'raise_revision'),
   {
@@ -73,6 +77,8 @@ export const guardsMade: readonly GuardFact[] = [
       'sql i ec13fe9ac6dfb1344da4d01a58b1791ddd435e84b5bbe0fc924e1646fb82b63b',
     'public.audit_text(bigint,public.audit_entry)':
       'sql i 75494bb078cbee1bc6f781dcc85b704b1b2437e3742ed0979b2f2ff1c5e4c38f',
+    'public.give_report_its_period()':
+      'plpgsql v 5cebbd7e212d879b892a499925c587bfa878aeac88937511c013e22688809343',
     'public.is_text(jsonb)': 'sql i a3e40218abd415a39a796962fbaa3fb722736ce3093c14ffe99c54227d624b19',
     'public.link_audit_entry()': 'plpgsql v 259d1b0956bb4e2ff9224d367d95d95b6eeac24a4cbbd5bb9f8e35f955d714f1',
     'public.raise_revision()': 'plpgsql v 048f40ed28bff454c5657e8b1549a824bc5e7b5f5ff653abaec4dc68ce82a3fe',

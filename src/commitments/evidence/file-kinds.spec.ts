@@ -15,8 +15,12 @@ const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Kết quả
 const [jpegStart, jpegEnd] = [Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 6]), Buffer.from([0xff, 0xd9])];
 /** With a preview before the picture, which has an end of its own. */
 const jpeg = Buffer.concat([
-  ...[jpegStart, Buffer.from([1, 2]), jpegEnd, Buffer.from([0xff, 0xda, 0, 4, 1, 2])],
-  ...[Buffer.alloc(70_000, 7), jpegEnd],
+  jpegStart,
+  Buffer.from([1, 2]),
+  jpegEnd,
+  Buffer.from([0xff, 0xda, 0, 4, 1, 2]),
+  Buffer.alloc(70_000, 7),
+  jpegEnd,
 ]);
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const png = Buffer.concat([
