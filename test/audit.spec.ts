@@ -91,6 +91,7 @@ describe('reading the audit log', () => {
     ['kind=commitment', (item: Item) => item.kind.startsWith('commitment.')],
     ['actor=nongnghiep@hanoi.example', (item: Item) => item.actor?.email === 'nongnghiep@hanoi.example'],
     ['actor=Sở NN', (item: Item) => item.actor?.name.vi.includes('Sở NN')],
+    ['actor=“so nn”', (item: Item) => item.actor?.name.vi.includes('Sở NN')],
     ['agreement=77-tt-hop-tac', (item: Item) => item.agreement?.slug === '77-tt-hop-tac'],
     ['subject=3.0', (item: Item) => item.subject?.includes('3.0')],
     [

@@ -85,6 +85,7 @@ describe('commitments', () => {
       ['xang dau', ['3.04']],
       ['XĂNG DẦU', ['3.04']],
       ['xăng dầu'.normalize('NFD'), ['3.04']],
+      ['“xăng\u200b dầu”,', ['3.04']],
       ['P6.S2b', ['3.03']],
       ['ton giao', ['1.07']],
       ['religion', ['1.07']],
@@ -94,6 +95,17 @@ describe('commitments', () => {
       const { json } = await t.ask('leader@hanoi', 'GET', `${list}?q=${encodeURIComponent(q)}`);
       expect(json.items.map(({ code }: CommitmentItem) => code)).toEqual(codes);
       expect(json.total).toBe(codes.length);
+    });
+
+    it('are found by any dash for any other', async () => {
+      const found = async (q: string) =>
+        (await t.ask('leader@hanoi', 'GET', `${list}?q=${encodeURIComponent(q)}`)).json.items.map(
+          ({ code }: CommitmentItem) => code,
+        );
+      const codes = await found('LĐ – TB');
+      expect(codes.length).toBeGreaterThan(0);
+      for (const q of ['LĐ - TB', 'LĐ — TB', 'Lao động \u2011 Thương binh'])
+        expect(await found(q)).toEqual(codes);
     });
 
     it.each([

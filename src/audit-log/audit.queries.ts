@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
+import { anywhere, searchWords } from '../platform/search.js';
 import { addDays, instantOf, type Day } from '../platform/clock.js';
 import { hashedText } from '../audit/audit-chain.sql.js';
 import type { AuditGroup, AuditKind } from '../audit/audit-kinds.js';
@@ -97,7 +98,7 @@ function conditionsOf({ from, to, actor, kind, agreement, subject }: AuditFilter
     ...(agreement
       ? [sql<boolean>`e.agreement_id = (select id from agreement where slug = ${agreement})`]
       : []),
-    ...(subject ? [sql<boolean>`e.subject ilike ${containing(subject)}`] : []),
+    ...(subject ? [saysAll(subject, sql`e.subject`)] : []),
   ];
 }
 
@@ -105,13 +106,13 @@ function actedBy(actor: string): RawBuilder<boolean> {
   if (actor.includes('@')) {
     return sql<boolean>`e.actor_id = (select id from app_user where email = ${actor.toLowerCase()})`;
   }
-  const name = containing(actor);
-  return sql<boolean>`(e.actor #>> '{name,vi}' ilike ${name} or e.actor #>> '{name,en}' ilike ${name})`;
+  return sql<boolean>`(${saysAll(actor, sql`e.actor #>> '{name,vi}'`)} or ${saysAll(actor, sql`e.actor #>> '{name,en}'`)})`;
 }
 
-/** A text taken as it is, wherever it stands. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+/** Every word is found, as in other searches. */
+function saysAll(query: string, text: RawBuilder<unknown>): RawBuilder<boolean> {
+  const found = searchWords(query).map((word) => sql<boolean>`fold_text(${text}) like ${anywhere(word)}`);
+  return sql`(${sql.join([sql`true`, ...found], sql` and `)})`;
 }
 
 const all = (conditions: RawBuilder<unknown>[]) => sql.join(conditions, sql` and `);

@@ -38,10 +38,20 @@ export function withoutMarks(text: string): string {
   return text.replace(combiningMarks, '').normalize('NFD').replace(combiningMarks, '');
 }
 
+/** What takes no room and shows nothing: soft hyphens, joiners, fillers, signs of direction. */
+const invisible = /\p{Default_Ignorable_Code_Point}+/gu;
+const dashes = /[\p{Dash_Punctuation}\u2212]/gu;
+
 /**
- * The form in which Vietnamese is searched and matched: lower case, no tone or vowel marks, đ as d, one space.
- * Equal for NFC and NFD input, and for `ủy`/`uỷ`, `hòa`/`hoà`.
+ * The form in which Vietnamese is searched and matched: lower case, no tone or vowel marks, đ as d, every dash as a hyphen,
+ * nothing that does not show, one space. Equal for NFC and NFD input, and for `ủy`/`uỷ`, `hòa`/`hoà`.
  */
 export function fold(text: string): string {
-  return withoutMarks(text).toLowerCase().replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
+  return withoutMarks(text)
+    .replace(invisible, '')
+    .replace(dashes, '-')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { NotFound } from '../../platform/errors.js';
-import { fold } from '../../platform/text.js';
+import { anywhere, searchWords } from '../../platform/search.js';
 import type { BodyDetail, BodyItem, BodyLink, PartyRef } from './body.types.js';
 
 export interface BodyFilter {
@@ -20,12 +20,11 @@ export class BodiesQueries {
 
   /** By side, then in Vietnamese order. @returns at most 500, and how many there are */
   async list({ party, q = '' }: BodyFilter): Promise<{ items: BodyItem[]; total: number }> {
-    const words = fold(q).split(' ').filter(Boolean).slice(0, 12);
     const conditions = [
       party === undefined ? sql`true` : sql`p.code = ${party}`,
-      ...words.map(
+      ...searchWords(q).map(
         (word) => sql`fold_text(concat_ws(' ', b.code, b.name ->> 'vi', b.name ->> 'en', b.short ->> 'vi',
-        b.short ->> 'en')) like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+        b.short ->> 'en')) like ${anywhere(word)}`,
       ),
     ];
     const { rows } = await sql<BodyItem & { total: number }>`

@@ -7,7 +7,7 @@ import { SecondFactorService } from '../../accounts/second-factor/second-factor.
 import type { Role } from '../../identity/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
-import { fold } from '../../platform/text.js';
+import { anywhere, searchWords } from '../../platform/search.js';
 import type { UserDetail, UserItem } from './user.types.js';
 
 export interface UserFilter {
@@ -85,7 +85,6 @@ export class UsersQueries {
 export const userBasis = sql<string>`md5(row(u.name, u.language, u.role, u.party_id, u.body_id)::text)`;
 
 function conditionsOf({ party, role, body, state, q = '' }: UserFilter): RawBuilder<unknown>[] {
-  const words = fold(q).split(' ').filter(Boolean).slice(0, 12);
   const states = {
     active: sql`u.active`,
     disabled: sql`not u.active`,
@@ -97,11 +96,11 @@ function conditionsOf({ party, role, body, state, q = '' }: UserFilter): RawBuil
     ...(role === undefined ? [] : [sql`u.role = ${role}`]),
     ...(body === undefined ? [] : [sql`u.body_id = ${body}`]),
     ...(state === undefined ? [] : [states[state]]),
-    ...words.map(
+    ...searchWords(q).map(
       (
         word,
       ) => sql`fold_text(concat_ws(' ', u.email, u.name ->> 'vi', u.name ->> 'en', b.name ->> 'vi', b.name ->> 'en'))
-      like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+      like ${anywhere(word)}`,
     ),
   ];
 }

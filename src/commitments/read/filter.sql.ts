@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../../agreements/in-charge.js';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
-import { fold } from '../../platform/text.js';
+import { anywhere, searchWords } from '../../platform/search.js';
 import type { CommitmentFilter } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
 import { reported } from './reported.sql.js';
@@ -102,8 +102,7 @@ function someOrEvery({ confirmation, party }: CommitmentFilter): RawBuilder<bool
 
 /** Every word must be found, whatever its tone marks. */
 function contains(query: string): RawBuilder<boolean> {
-  const words = fold(query).split(' ').filter(Boolean).slice(0, 12);
-  const found = words.map((word) => sql<boolean>`c.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+  const found = searchWords(query).map((word) => sql<boolean>`c.search like ${anywhere(word)}`);
   return found.length === 0 ? yes : sql`(${sql.join(found, sql` and `)})`;
 }
 
