@@ -12,12 +12,13 @@ import { SecondFactorChangePages, SecondFactorPages } from './second-factor/seco
 import { ResetFactorPages, SignInAdminPages } from './second-factor/sign-in-admin.pages.js';
 import { SignInCookies } from './sign-in/sign-in-cookies.js';
 import { CodeStepPages, SignInPages, SignOutPages } from './sign-in/sign-in.pages.js';
-import { SsoPages } from './sso/sso.pages.js';
+import { SsoPageMaker } from './sso/sso-page-maker.js';
+import { ssoPages } from './sso/sso.pages.js';
 
-const waysIn = [SignInPages, CodeStepPages, SignOutPages, SsoPages, SetPasswordPages, ForgotPasswordPages];
+const waysIn = [SignInPages, CodeStepPages, SignOutPages, ...ssoPages, SetPasswordPages, ForgotPasswordPages];
 const ownAccount = [AccountPages, OwnAccessPages, SecondFactorPages, SecondFactorChangePages];
 const forAdministrators = [SignInAdminPages, ResetFactorPages];
-const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, SignInCookies];
+const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, SsoPageMaker, SignInCookies];
 
 /** The pages of accounts; what works without a browser needs none of them. */
 @Module({

@@ -28,6 +28,8 @@ import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SsoAccounts } from './sso/sso-accounts.js';
 import { SsoAttempts } from './sso/sso-attempts.js';
+import { SsoLinking } from './sso/sso-linking.js';
+import { SsoLinks } from './sso/sso-links.js';
 import { SsoProvider } from './sso/sso-provider.js';
 import { SsoQueries } from './sso/sso.queries.js';
 import { SsoService } from './sso/sso.service.js';
@@ -39,7 +41,7 @@ const access = [Callers, AccessService, NewTokens, AccessQueries, LastUse, Accou
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailNotifier, AccountMails, AccountMailSender];
 const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit];
-const singleSignOn = [SsoAttempts, SsoProvider, SsoAccounts, SsoService, SsoQueries];
+const singleSignOn = [SsoAttempts, SsoProvider, SsoAccounts, SsoLinks, SsoService, SsoQueries];
 const reached = [
   SessionsService,
   Tokens,
@@ -55,6 +57,7 @@ const reached = [
   PendingSignIns,
   SignInService,
   SsoService,
+  SsoLinking,
   SsoQueries,
   ...access,
 ];

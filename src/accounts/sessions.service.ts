@@ -53,13 +53,20 @@ export class SessionsService {
 
   /**
    * For whoever was recognised, by password or by a provider. @param userAgent what the browser calls itself
+   * @param also what is done with it, in the same transaction
    * @returns the cookie's value; only its hash is stored
    * @throws NotSignedIn where the account is no longer as it was when it was recognised
    */
-  openSession(user: User, address: string, userAgent?: string): Promise<string> {
+  openSession(
+    user: User,
+    address: string,
+    userAgent?: string,
+    also: (em: EntityManager) => Promise<void> = async () => {},
+  ): Promise<string> {
     return this.em.fork().transactional(async (em) => {
       await lockAccounts(em, null, user.id);
       await mustOpen(em, user);
+      await also(em);
       return this.openSessionIn(em, user, address, userAgent);
     });
   }

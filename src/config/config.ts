@@ -55,6 +55,7 @@ export class Config {
   @IsString() OIDC_CLAIM_PARTY = 'party';
   @IsString() OIDC_CLAIM_BODY = 'body';
   @IsString() OIDC_CLAIM_ROLE = 'role';
+  @IsString() OIDC_CLAIM_EMAIL_VERIFIED = 'email_verified';
   @IsString() OIDC_SCOPE = 'openid email profile';
   @IsString() OIDC_MAKE_ADMINS = 'false';
   @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL?: string;
@@ -183,6 +184,7 @@ const known = new Set([
   'OIDC_CLAIM_PARTY',
   'OIDC_CLAIM_BODY',
   'OIDC_CLAIM_ROLE',
+  'OIDC_CLAIM_EMAIL_VERIFIED',
   'OIDC_SCOPE',
   'TRUST_PROXY',
   'METRICS_TOKEN',

@@ -7,8 +7,9 @@ export interface SsoSettings {
   allowedDomains: readonly string[];
   /** Names of the claims that say for which side and body, and in which role. */
   claims: { party: string; body: string; role: string };
+  /** Name of the claim by which the provider vouches for the address. */
+  emailVerified: string;
   scope: string;
-  mayMakeAdmins: boolean;
 }
 
 export interface SsoEnvironment {
@@ -19,6 +20,7 @@ export interface SsoEnvironment {
   OIDC_CLAIM_PARTY: string;
   OIDC_CLAIM_BODY: string;
   OIDC_CLAIM_ROLE: string;
+  OIDC_CLAIM_EMAIL_VERIFIED: string;
   OIDC_SCOPE: string;
   OIDC_MAKE_ADMINS: string;
 }
@@ -33,8 +35,8 @@ export function ssoSettingsOf(env: SsoEnvironment): SsoSettings | null {
     clientSecret: env.OIDC_CLIENT_SECRET!,
     allowedDomains: domainsOf(env.OIDC_ALLOWED_DOMAINS!),
     claims: { party: env.OIDC_CLAIM_PARTY, body: env.OIDC_CLAIM_BODY, role: env.OIDC_CLAIM_ROLE },
+    emailVerified: env.OIDC_CLAIM_EMAIL_VERIFIED,
     scope: env.OIDC_SCOPE,
-    mayMakeAdmins: env.OIDC_MAKE_ADMINS === 'true',
   };
 }
 
@@ -50,8 +52,8 @@ export function faultsOfSso(env: SsoEnvironment): string[] {
     faults.push(
       'OIDC_ALLOWED_DOMAINS: must be domains with commas between, such as hanoi.gov.vn,nghean.gov.vn',
     );
-  if (!['true', 'false'].includes(env.OIDC_MAKE_ADMINS))
-    faults.push('OIDC_MAKE_ADMINS: must be true or false');
+  if (env.OIDC_MAKE_ADMINS !== 'false')
+    faults.push('OIDC_MAKE_ADMINS: no claim makes administrators any more; leave it out');
   return faults;
 }
 

@@ -37,6 +37,12 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const report = await app.get(DiffService, { strict: false }).diff(parseAgreement(text, ''), clock.now());
     return { body: { text, difference: differenceOf(report) } };
   },
+  'POST /dang-nhap/sso/gan': async (world) => {
+    const who = 'nongnghiep@hanoi';
+    const { link, cookie } = await world.ssoLink();
+    const body = { link, email: `${who}.example`, password: DEMO_PASSWORD, code: '' };
+    return { who, headers: { cookie }, body };
+  },
   'POST /tai-khoan/ngon-ngu': () => ({ body: { language: 'en' } }),
   'POST /tai-khoan/mat-khau': () => {
     const password = 'ba con mèo xanh biếc';

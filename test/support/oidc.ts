@@ -3,7 +3,11 @@ import { createServer, type Server } from 'node:http';
 import { Provider, type Configuration } from 'oidc-provider';
 
 /** Who signs in at the provider next, and what it says of them; false: they give up. */
-export type Person = Record<string, unknown> & { sub: string };
+export type Person = Record<string, unknown> & {
+  sub: string;
+  /** What stands in the ID token; all else is told at the userinfo address. */
+  idToken?: Record<string, unknown>;
+};
 
 export interface TestProvider {
   issuer: string;
@@ -49,7 +53,11 @@ function configuration(redirectUri: string, people: Map<string, Person>): Config
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-    findAccount: (_context, sub) => ({ accountId: sub, claims: () => people.get(sub) ?? { sub } }),
+    conformIdTokenClaims: false,
+    findAccount: (_context, sub) => ({
+      accountId: sub,
+      claims: (use) => claimsOf(people.get(sub), sub, use),
+    }),
     // Nobody is asked whether the program may know: it is the offices' own.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({ clientId: CLIENT.id, accountId: oidc.session!.accountId });
@@ -58,6 +66,16 @@ function configuration(redirectUri: string, people: Map<string, Person>): Config
       return grant;
     },
   };
+}
+
+function claimsOf(
+  person: Person | undefined,
+  sub: string,
+  use: string,
+): Record<string, unknown> & { sub: string } {
+  if (!person) return { sub };
+  const { idToken, ...told } = person;
+  return use === 'id_token' ? { ...idToken, sub } : told;
 }
 
 function stop(server: Server): Promise<void> {

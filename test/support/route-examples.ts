@@ -105,6 +105,11 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // Not set up here: the handler itself says so; src/accounts/sso/sso.spec.ts goes there and back.
   'GET /dang-nhap/sso': { alsoReached: [404] },
   'GET /dang-nhap/sso/tro-ve': { alsoReached: [404] },
+  'GET /tai-khoan/chung-thuc': { alsoReached: [404] },
+  'POST /dang-nhap/sso/gan': async (world) => {
+    const { link, cookie } = await world.ssoLink();
+    return { body: { link, ...signIn, code: '' }, headers: { cookie } };
+  },
   'POST /quen-mat-khau': (_world, who) => ({
     body: { email: who ? `of-${who}.example` : 'nobody@hanoi.example' },
   }),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { linkCookie, linkName, SsoLinks } from '../../src/accounts/sso/sso-links.js';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { startApp, type AppOptions } from './app.js';
 import { makeAccounts } from './accounts.js';
@@ -131,6 +132,16 @@ export class RouteWorld {
     const body = { name: 'Thử', scope: 'read', days: 7 };
     const headers = { authorization: `Bearer ${await this.token(who)}` };
     return (await this.ask(null, 'POST', '/api/v1/tokens', body, headers)).json.id;
+  }
+
+  /** Somebody whom a provider knows and nobody here, up to the form on which an account is linked. */
+  async ssoLink(): Promise<{ link: string; cookie: string }> {
+    const person = { issuer: 'https://id.example', subject: randomUUID(), email: null, verified: false };
+    const claims = { name: null, role: null, party: null, body: null };
+    const links = this.program.app.get(SsoLinks, { strict: false });
+    const secret = await links.open({ ...person, ...claims }, '/');
+    const link = linkName(secret);
+    return { link, cookie: `${linkCookie(link)}=${secret}` };
   }
 
   /** Moves with every change of an agreement and with every entry of the audit log. */

@@ -20,6 +20,8 @@ export class AccountHousekeeping {
       with s as (delete from session where expires_at < now() returning 1),
       t as (delete from access_token where expires_at < now() returning 1),
       h as (delete from half_session where expires_at < now() returning 1),
+      a as (delete from sso_attempt where expires_at < now()),
+      l as (delete from sso_link where expires_at < now()),
       f as (delete from sign_in_failure where at < ${old} returning 1),
       r as (delete from reset_request where at < ${old} returning 1)
       select (select count(*)::integer from s) as session, (select count(*)::integer from t) as access_token,

@@ -106,7 +106,7 @@ const vi: Record<AccountMailKind, MailWords> = {
     subject: 'Tài khoản theo dõi hợp tác đã gắn với đăng nhập một lần (SSO)',
     lines: [
       'Tài khoản này vừa được gắn với một người dùng ở hệ thống đăng nhập chung. Từ nay có thể đăng nhập từ đó, không cần mật khẩu.',
-      'Nếu không phải bạn làm việc này, đặt lại mật khẩu ngay và báo quản trị viên để gỡ.',
+      'Nếu không phải bạn làm việc này, đặt lại mật khẩu ngay và báo quản trị viên. Mật khẩu mới cũng gỡ liên kết này.',
     ],
     action: 'Đặt lại mật khẩu',
     note: 'Nếu chính bạn đã gắn, không cần làm gì thêm.',
@@ -180,7 +180,7 @@ const en: Record<AccountMailKind, MailWords> = {
     subject: 'Your account of the cooperation tracker was linked to single sign-on',
     lines: [
       'This account was just linked to a user of the single sign-on service, who can sign in from there now without the password.',
-      'If it was not you, reset the password at once and ask an administrator to undo the link.',
+      'If it was not you, reset the password at once and tell an administrator. A new password also undoes the link.',
     ],
     action: 'Reset the password',
     note: 'If it was you, there is nothing to do.',

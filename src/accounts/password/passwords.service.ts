@@ -109,7 +109,8 @@ export class PasswordsService {
     await sql`update app_user set password_hash = ${hash} where id = ${userId}`.execute(em.getKysely());
     await sql`
       with tokens as (delete from access_token where user_id = ${userId}),
-      halves as (delete from half_session where user_id = ${userId})
+      halves as (delete from half_session where user_id = ${userId}),
+      links as (delete from sso_identity where user_id = ${userId} and linked_by = 'password')
       delete from session where user_id = ${userId} and id is distinct from ${kept}`.execute(em.getKysely());
     await this.links.voidOpen(em, userId);
     await writeMail(em, { userId, kind: 'password_changed' });

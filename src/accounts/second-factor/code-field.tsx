@@ -10,6 +10,8 @@ interface CodeFieldProps {
   /** Also a recovery code will do. */
   orRecovery?: boolean;
   autofocus?: boolean;
+  /** Before it is known whether the account has a second factor. */
+  optional?: boolean;
 }
 
 export function CodeField({
@@ -18,20 +20,21 @@ export function CodeField({
   error,
   orRecovery = true,
   autofocus,
+  optional = false,
 }: CodeFieldProps): VNode {
   const t = words(language).factor;
   return (
     <TextField
       id={id}
       name="code"
-      label={t.code}
+      label={optional ? t.codeIfAny : t.code}
       hint={orRecovery ? t.codeHint : t.firstCodeHint}
       error={error}
       autocomplete="one-time-code"
       inputmode={orRecovery ? 'text' : 'numeric'}
       maxlength={20}
       autofocus={autofocus}
-      required
+      required={!optional}
       class="code-field"
     />
   );

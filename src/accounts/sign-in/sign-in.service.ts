@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { NotSignedIn } from '../../platform/errors.js';
 import { CodeVerifier } from '../second-factor/code-verifier.js';
@@ -11,6 +12,12 @@ import { PendingSignIns } from './pending-sign-ins.js';
 export interface From {
   address: string;
   userAgent?: string;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+  code?: string;
 }
 
 /** A session, or a pending sign-in that waits for a code: the value of a cookie each. */
@@ -59,11 +66,33 @@ export class SignInService {
   }
 
   /**
+   * For a browser, password and code in one form. @param also what is done with it, with the account locked
+   * @throws as for a program
+   */
+  async inOneForm(
+    { email, password, code }: Credentials,
+    { address, userAgent }: From,
+    also: (em: EntityManager, user: User) => Promise<void>,
+  ): Promise<string> {
+    const user = await this.sessions.authenticate(email, password, address);
+    if (!(await this.codes.isAsked(user.id)))
+      return this.sessions.openSession(user, address, userAgent, (em) => also(em, user));
+    if (!code) throw new NotSignedIn(needsCode, 'code');
+    let session = '';
+    await this.codes.take(user, code, address, async (em) => {
+      await mustBeAsVerified(em, user);
+      await also(em, user);
+      session = await this.sessions.openSessionIn(em, user, address, userAgent);
+    });
+    return session;
+  }
+
+  /**
    * For programs, in one request. @returns a token
    * @throws NotSignedIn naming `code` where one is needed and missing, or wrong
    */
   async inOneStep(
-    { email, password, code }: { email: string; password: string; code?: string },
+    { email, password, code }: Credentials,
     address: string,
   ): Promise<{ userId: number; token: string }> {
     const user = await this.sessions.authenticate(email, password, address);

@@ -8,6 +8,8 @@ import { roles, type Role } from '../../identity/viewer.js';
 import type { SsoPerson } from './sso-person.js';
 import { SsoProvider } from './sso-provider.js';
 import { SsoRefused } from './sso-refused.js';
+import { writeMail } from '../mail/outbox.js';
+import { RuleBroken } from '../../platform/errors.js';
 import { auditActorOf } from '../audit-actor.js';
 
 interface Known {
@@ -25,7 +27,10 @@ interface Known {
 /** What the account has, and what the provider says. */
 export type Differences = Record<string, { account: string | null; provider: string }>;
 
-/** Finds the account of whoever signed in at the provider, or makes it where the rules allow. Nothing else is ever changed. */
+/**
+ * Finds the account of whoever signed in at the provider, or makes it where the rules allow. An account that is there is never found by
+ * its address: it is bound by its own password first.
+ */
 @Injectable()
 export class SsoAccounts {
   constructor(
@@ -38,39 +43,86 @@ export class SsoAccounts {
   async accountOf(person: SsoPerson, address: string): Promise<User> {
     return this.em.fork().transactional(async (em) => {
       // Two first sign-ins of one person make one account.
-      await sql`select pg_advisory_xact_lock(hashtext(${`sso ${person.email}`}))`.execute(em.getKysely());
+      await lockPerson(em, person);
       const known = await this.find(em, person);
       const userId = known ? mayEnter(known, person) : await this.make(em, person);
       const differences = known ? differencesOf(known, person) : {};
-      await this.bind(em, userId, person, differences);
+      await this.bind(em, userId, person, differences, 'made');
       const user = await em.findOneOrFail(User, userId);
       await this.tell(em, { user, person, address, known, differences });
       return user;
     });
   }
 
-  /** By the subject where it came before, else by its address. */
-  private async find(em: EntityManager, { issuer, subject, email }: SsoPerson): Promise<Known | null> {
+  /**
+   * Binds an account whose password and code were given in this visit; in the transaction of `em`, which has locked it. Its owner is told.
+   * @throws RuleBroken where the account or the person belongs to another by now
+   */
+  async link(em: EntityManager, user: User, person: SsoPerson, address: string): Promise<void> {
+    await lockPerson(em, person);
+    const known = { ...(await this.factsOf(em, user.id)), bound: false };
+    await sql`
+      delete from sso_identity where issuer = ${person.issuer} and linked_by = 'claim' and (subject = ${person.subject} or user_id = ${user.id})`.execute(
+      em.getKysely(),
+    );
+    const differences = differencesOf(known, person);
+    if (!(await this.bind(em, user.id, person, differences, 'password')))
+      throw new RuleBroken(new SsoRefused('other_subject').text);
+    await writeMail(em, { userId: user.id, kind: 'sso_linked' });
+    await this.tell(em, { user, person, address, known, differences });
+  }
+
+  /** @returns whether whoever signed in is bound to the account of that session, which is then shown to be his */
+  async prove(person: SsoPerson, sessionId: number, address: string): Promise<boolean> {
+    return this.em.fork().transactional(async (em) => {
+      const { rows } = await sql<{ userId: number }>`
+        update session s set proven_at = now() from sso_identity i
+        where s.id = ${sessionId} and s.expires_at > now() and i.user_id = s.user_id and i.issuer = ${person.issuer}
+          and i.subject = ${person.subject} and i.linked_by <> 'claim'
+        returning s.user_id as "userId"`.execute(em.getKysely());
+      if (!rows[0]) return false;
+      const user = await em.findOneOrFail(User, rows[0].userId);
+      const by = { at: this.clock.now(), actor: auditActorOf(user), subject: user.email };
+      await appendAudit(em, { kind: 'sso.accepted', ...by, data: { address } });
+      return true;
+    });
+  }
+
+  /** By the subject where it was bound before, else by the address for which the provider vouches. */
+  private async find(
+    em: EntityManager,
+    { issuer, subject, email, verified }: SsoPerson,
+  ): Promise<Known | null> {
     const { rows } = await sql<Known>`
-      select u.id as "userId", u.email, u.role, u.active, p.code as party, b.code as body,
-        i.subject is not distinct from ${subject} as bound, i.subject <> ${subject} as "boundToOther",
+      select ${facts}, coalesce(i.subject = ${subject} and ${isProven}, false) as bound,
+        coalesce(i.subject <> ${subject} and ${isProven}, false) as "boundToOther",
         coalesce(i.differences, '{}') as differences
       from app_user u left join sso_identity i on i.user_id = u.id and i.issuer = ${issuer}
       left join party p on p.id = u.party_id left join body b on b.id = u.body_id
-      where i.subject = ${subject} or u.email = ${email}
-      order by i.subject is not distinct from ${subject} desc limit 1 for update of u`.execute(
+      where i.subject = ${subject} or u.email = ${verified ? email : null}
+      order by bound desc, i.subject is not distinct from ${subject} desc limit 1 for update of u`.execute(
       em.getKysely(),
     );
     return rows[0] ?? null;
   }
 
-  /** Only for an address of an allowed domain, with a role, side and body that exist. @throws SsoRefused */
+  private async factsOf(em: EntityManager, userId: number): Promise<Known> {
+    const { rows } = await sql<Known>`
+      select ${facts}, false as bound, false as "boundToOther", '{}'::jsonb as differences
+      from app_user u left join party p on p.id = u.party_id left join body b on b.id = u.body_id
+      where u.id = ${userId}`.execute(em.getKysely());
+    return rows[0]!;
+  }
+
+  /** Only for an address of an allowed domain for which the provider vouches, with a role, side and body that exist. @throws SsoRefused */
   private async make(em: EntityManager, person: SsoPerson): Promise<number> {
-    const { allowedDomains, mayMakeAdmins } = this.provider.settings;
-    const { email, role } = person;
+    const { allowedDomains } = this.provider.settings;
+    const { email, verified, role } = person;
+    if (email === null) throw new SsoRefused('email_missing');
+    if (!verified) throw new SsoRefused('email_unverified', email);
     if (!allowedDomains.includes(email.split('@')[1]!)) throw new SsoRefused('domain_not_allowed', email);
     if (!roles.includes(role as Role)) throw new SsoRefused('unknown_role', email);
-    if (role === 'admin' && !mayMakeAdmins) throw new SsoRefused('admin_not_made', email);
+    if (role === 'admin') throw new SsoRefused('admin_not_made', email);
     const { partyId, bodyId } = await this.scopeOf(em, person);
     const name = person.name ?? email.split('@')[0]!;
     const { rows } = await sql<{ id: number }>`
@@ -94,18 +146,22 @@ export class SsoAccounts {
     return scope;
   }
 
+  /** @returns false where the person is bound to another account, or the account to another person */
   private async bind(
     em: EntityManager,
     userId: number,
     person: SsoPerson,
     differences: Differences,
-  ): Promise<void> {
-    await sql`
-      insert into sso_identity (user_id, issuer, subject, created_at, last_at, differences)
-      values (${userId}, ${person.issuer}, ${person.subject}, now(), now(), ${JSON.stringify(differences)}::jsonb)
-      on conflict (issuer, subject) do update set last_at = excluded.last_at, differences = excluded.differences`.execute(
-      em.getKysely(),
-    );
+    linkedBy: 'made' | 'password',
+  ): Promise<boolean> {
+    const { rows } = await sql`
+      insert into sso_identity (user_id, issuer, subject, created_at, last_at, differences, linked_by)
+      select ${userId}, ${person.issuer}, ${person.subject}, now(), now(), ${JSON.stringify(differences)}::jsonb, ${linkedBy}
+      where not exists (select from sso_identity i where i.user_id = ${userId} and i.issuer = ${person.issuer} and i.subject <> ${person.subject})
+      on conflict (issuer, subject) do update set last_at = excluded.last_at, differences = excluded.differences
+      where sso_identity.user_id = excluded.user_id
+      returning id`.execute(em.getKysely());
+    return rows.length > 0;
   }
 
   private async tell(
@@ -127,17 +183,28 @@ export class SsoAccounts {
   }
 }
 
-function mayEnter({ userId, active, boundToOther }: Known, { email }: SsoPerson): number {
+function mayEnter({ userId, active, bound, boundToOther }: Known, { email }: SsoPerson): number {
   if (!active) throw new SsoRefused('account_disabled', email);
   if (boundToOther) throw new SsoRefused('other_subject', email);
+  if (!bound) throw new SsoRefused('has_account', email);
   return userId;
 }
 
+/** Two visits of one person, and two persons of one address, go one after the other. */
+async function lockPerson(em: EntityManager, { issuer, subject, email }: SsoPerson): Promise<void> {
+  for (const what of [`sso ${email}`, `sso ${issuer} ${subject}`])
+    await sql`select pg_advisory_xact_lock(hashtext(${what}))`.execute(em.getKysely());
+}
+
+/** By the account's password, or with the account itself; once it was by the address alone, which counts no more. */
+const isProven = sql`i.linked_by <> 'claim'`;
+const facts = sql`u.id as "userId", u.email, u.role, u.active, p.code as party, b.code as body`;
+
 /** Of what the provider does say. */
 function differencesOf(known: Known, person: SsoPerson): Differences {
-  const facts = ['email', 'role', 'party', 'body'] as const;
+  const compared = ['email', 'role', 'party', 'body'] as const;
   return Object.fromEntries(
-    facts.flatMap((fact) => {
+    compared.flatMap((fact) => {
       const [account, provider] = [known[fact], person[fact]];
       return provider !== null && provider !== account
         ? [[fact, { account, provider: provider.slice(0, 200) }]]

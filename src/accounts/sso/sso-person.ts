@@ -2,15 +2,16 @@ import { isEmail } from 'class-validator';
 import { composed } from '../../platform/text.js';
 import type { SsoSettings } from '../../config/sso-settings.js';
 import { accountAddress } from '../account-address.js';
-import { SsoRefused } from './sso-refused.js';
 import type { Claims } from './sso-provider.js';
 
 /** Who signed in at the provider, in our words. Null is what the provider did not say. */
 export interface SsoPerson {
   issuer: string;
   subject: string;
-  /** Lower case, verified by the provider. */
-  email: string;
+  /** Lower case; null where there is none. */
+  email: string | null;
+  /** Whether the provider vouches for the address. */
+  verified: boolean;
   name: string | null;
   role: string | null;
   party: string | null;
@@ -20,21 +21,28 @@ export interface SsoPerson {
 const MOST_NAME = 200;
 const MOST_ADDRESS = 254;
 
-/** @throws SsoRefused where the provider does not vouch for an address */
-export function personOf(claims: Claims, names: SsoSettings['claims']): SsoPerson {
-  const email = composed(textOf(claims.email) ?? '', MOST_ADDRESS).toLowerCase();
-  if (!email || !isEmail(email) || !accountAddress.test(email)) throw new SsoRefused('email_missing');
-  if (claims.email_verified !== true && claims.email_verified !== 'true')
-    throw new SsoRefused('email_unverified', email);
+export function personOf(
+  claims: Claims,
+  { claims: names, emailVerified }: Pick<SsoSettings, 'claims' | 'emailVerified'>,
+): SsoPerson {
   return {
     issuer: claims.iss,
     subject: claims.sub,
-    email,
+    email: emailOf(claims.email),
+    verified: vouched.has(claims[emailVerified]),
     name: nameOf(claims.name),
     role: textOf(claims[names.role]),
     party: textOf(claims[names.party]),
     body: textOf(claims[names.body]),
   };
+}
+
+/** As providers write it: the standard's true, and what some make of it. */
+const vouched = new Set<unknown>([true, 'true', 1, '1']);
+
+function emailOf(claim: unknown): string | null {
+  const email = composed(textOf(claim) ?? '', MOST_ADDRESS).toLowerCase();
+  return isEmail(email) && accountAddress.test(email) ? email : null;
 }
 
 function nameOf(claim: unknown): string | null {

@@ -10,6 +10,8 @@ export const SSO_PATH = '/dang-nhap/sso';
 export const SSO_RETURN_PATH = `${SSO_PATH}/tro-ve`;
 
 const TIMEOUT_SECONDS = 5;
+/** How long ago a fresh sign-in there may have been. */
+const FRESH_SECONDS = 300;
 
 /** What the provider says of whoever signed in there. */
 export type Claims = Record<string, unknown> & { iss: string; sub: string };
@@ -32,7 +34,7 @@ export class SsoProvider {
   }
 
   /** Where the browser is sent. @throws SsoRefused where the provider does not answer */
-  async signInUrl({ state, nonce, codeVerifier }: Attempt): Promise<URL> {
+  async signInUrl({ state, nonce, codeVerifier, isProof }: Attempt): Promise<URL> {
     const oidc = await client();
     return oidc.buildAuthorizationUrl(await this.discover(), {
       redirect_uri: this.redirectUri,
@@ -41,6 +43,7 @@ export class SsoProvider {
       nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
+      ...(isProof && { prompt: 'login', max_age: String(FRESH_SECONDS) }),
     });
   }
 
@@ -58,12 +61,14 @@ export class SsoProvider {
         expectedState: attempt.state,
         expectedNonce: attempt.nonce,
         idTokenExpected: true,
+        // The browser could have left out what was asked: that it is fresh is read from the answer.
+        ...(attempt.isProof && { maxAge: FRESH_SECONDS }),
       });
       const identity = tokens.claims()!;
       const more = discovered.serverMetadata().userinfo_endpoint
         ? await oidc.fetchUserInfo(discovered, tokens.access_token, identity.sub)
         : {};
-      return { ...more, ...identity };
+      return merged(more, identity, this.settings.emailVerified);
     } catch (error) {
       this.log.warn({ err: error }, 'the provider’s answer was not taken');
       throw new SsoRefused(isAway(error) ? 'provider_away' : 'provider_refused');
@@ -98,6 +103,15 @@ export class SsoProvider {
       throw new SsoRefused('provider_away');
     }
   }
+}
+
+/**
+ * The ID token goes before what the userinfo address adds. Address and word on it come from one of the two: a word of the one says nothing
+ * of the other's address.
+ */
+function merged(more: Record<string, unknown>, identity: Claims, emailVerified: string): Claims {
+  const { email, [emailVerified]: verified } = identity.email === undefined ? more : identity;
+  return { ...more, ...identity, email, [emailVerified]: verified };
 }
 
 /** Loaded with the first sign-in: most offices have no provider. */

@@ -16,12 +16,20 @@ const reasons = {
     en: 'The single sign-on service does not answer. Try later, or sign in with your password.',
   },
   email_missing: {
-    vi: 'Hệ thống đăng nhập chung không cho biết địa chỉ thư. Hãy báo quản trị viên.',
-    en: 'The single sign-on service gave no e-mail address. Tell an administrator.',
+    vi: 'Hệ thống đăng nhập chung không cho biết địa chỉ thư, nên không tự tạo tài khoản. Ai đã có tài khoản thì gắn bằng mật khẩu.',
+    en: 'The single sign-on service gave no e-mail address, so no account is made. If you have one, link it by its password.',
   },
   email_unverified: {
-    vi: 'Địa chỉ thư chưa được hệ thống đăng nhập chung xác minh. Hãy xác minh ở đó rồi thử lại.',
-    en: 'The single sign-on service has not verified your e-mail address. Have it verified there, then try again.',
+    vi: 'Hệ thống đăng nhập chung không xác nhận địa chỉ thư này, nên không tự tạo tài khoản. Ai đã có tài khoản thì gắn bằng mật khẩu; ai chưa có thì đề nghị quản trị viên mời.',
+    en: 'The single sign-on service does not vouch for this e-mail address, so no account is made for it. If you have one, link it by its password; if not, ask an administrator for an invitation.',
+  },
+  has_account: {
+    vi: 'Địa chỉ này đã có tài khoản, chưa gắn với người dùng ở hệ thống đăng nhập chung.',
+    en: 'This address has an account, which is not linked to the single sign-on service yet.',
+  },
+  other_person: {
+    vi: 'Người vừa đăng nhập ở hệ thống đăng nhập chung không phải chủ tài khoản đang mở. Hãy quay lại và thử với đúng người.',
+    en: 'Whoever just signed in at the single sign-on service is not the owner of the account that is open. Go back and try again as that person.',
   },
   account_disabled: {
     vi: 'Tài khoản này đang bị khóa. Hãy hỏi quản trị viên.',
@@ -55,7 +63,26 @@ const reasons = {
 
 export type SsoReason = keyof typeof reasons;
 
+/** Of these, whoever has an account may link it: by its own password and code, in the same visit. */
+const linkable = new Set<SsoReason>([
+  'has_account',
+  'email_missing',
+  'email_unverified',
+  'domain_not_allowed',
+  'unknown_role',
+  'unknown_party',
+  'unknown_body',
+  'admin_not_made',
+]);
+
 export class SsoRefused extends DomainError {
+  /** The secret of a link that waits for the password, where one may be made. */
+  link: string | null = null;
+
+  get mayLink(): boolean {
+    return linkable.has(this.reason);
+  }
+
   constructor(
     readonly reason: SsoReason,
     /** Of whom, where the provider said so. */

@@ -1,24 +1,31 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../identity/allow.js';
-import { SignInService } from '../sign-in/sign-in.service.js';
-import { ATTEMPT_MINUTES } from './sso-attempts.js';
-import { SsoRefused } from './sso-refused.js';
-import { SsoRefusedView } from './sso-refused.view.js';
-import { SsoService } from './sso.service.js';
-import { BackField } from '../../platform/http/input.js';
+import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.js';
+import type { Access } from '../../identity/access.types.js';
+import { ForNoToken } from '../../identity/token-reach.js';
+import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { BackField, PlainText } from '../../platform/http/input.js';
 import { seeOther } from '../../platform/http/redirect.js';
-import { renderPage } from '../../web/render.js';
-import { sendPage } from '../../shell/html.js';
-import { PageFrame } from '../../shell/page-frame.js';
+import { answerForm } from '../../shell/answer-form.js';
 import { fromOf, SignInCookies } from '../sign-in/sign-in-cookies.js';
-
-const SSO_COOKIE = 'sso';
-const SSO_COOKIE_PATH = '/dang-nhap/sso';
+import { SignInService } from '../sign-in/sign-in.service.js';
+import { attemptCookie } from './sso-attempts.js';
+import { SSO_COOKIE_PATH, SsoPageMaker } from './sso-page-maker.js';
+import { SsoLinking } from './sso-linking.js';
+import { linkCookie } from './sso-links.js';
+import { SsoService } from './sso.service.js';
 
 class NextDto {
   @BackField() next = '/';
+}
+
+class LinkForm {
+  @Matches(/^[0-9a-f]{16}$/) link = '';
+  @PlainText(254) email = '';
+  @IsString() @MaxLength(200) password = '';
+  @PlainText(40) code = '';
 }
 
 /** Single sign-on: to the provider and back. A link, not a form: the answer to a form may not lead to another site. */
@@ -30,42 +37,83 @@ export class SsoPages {
     private readonly sso: SsoService,
     private readonly signIns: SignInService,
     private readonly cookies: SignInCookies,
-    private readonly frames: PageFrame,
+    private readonly pages: SsoPageMaker,
   ) {}
 
   @Get()
-  async begin(
+  begin(
     @Query() { next }: NextDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      const { url, browser } = await this.sso.begin(next, fromOf(request));
-      const kept = this.cookies.options(SSO_COOKIE_PATH, ATTEMPT_MINUTES * 60);
-      seeOther(reply.setCookie(SSO_COOKIE, browser, kept), url.href);
-    } catch (error) {
-      this.refused(request, reply, error);
-    }
+    return this.pages.begin(request, reply, next, null);
   }
 
-  /** The provider adds to the address what it likes: read as it came. */
+  /** The provider adds to the address what it likes: read as it came. Of the cookies only that of this attempt is used up. */
   @Get('tro-ve')
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = new URLSearchParams(request.url.split('?')[1] ?? '');
-    const browser = request.cookies[SSO_COOKIE] ?? '';
-    reply.clearCookie(SSO_COOKIE, { path: SSO_COOKIE_PATH });
+    const name = attemptCookie(query.get('state') ?? '');
+    const browser = request.cookies[name];
+    if (browser !== undefined) reply.clearCookie(name, { path: SSO_COOKIE_PATH });
     try {
-      const { user, next } = await this.sso.finish(query, browser, fromOf(request));
-      this.cookies.give(reply, await this.signIns.open(user, next, fromOf(request)), next);
+      const from = fromOf(request);
+      const { user, next } = await this.sso.finish(query, browser ?? '', from, sessionOf(request));
+      if (!user) return seeOther(reply, next);
+      this.cookies.give(reply, await this.signIns.open(user, next, from), next);
     } catch (error) {
-      this.refused(request, reply, error);
+      this.pages.refused(request, reply, error);
     }
   }
+}
 
-  private refused(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-    if (!(error instanceof SsoRefused)) throw error;
-    const frame = this.frames.bare(request);
-    const status = error.reason === 'provider_away' ? 503 : 403;
-    sendPage(reply, status, renderPage(SsoRefusedView({ frame, text: error.text[frame.language] })));
+/** The account's own password and code, right after the provider said who it is: from then on that person signs in to it. */
+@ApiExcludeController()
+@Public()
+@Controller('dang-nhap/sso/gan')
+export class SsoLinkPages {
+  constructor(
+    private readonly linking: SsoLinking,
+    private readonly cookies: SignInCookies,
+    private readonly pages: SsoPageMaker,
+  ) {}
+
+  @Post()
+  link(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { email = '', link = '' } = formValues(body);
+    return answerForm(reply, {
+      input: readForm(LinkForm, formValues(body), {}),
+      act: async (form) => {
+        const secret = request.cookies[linkCookie(form.link)] ?? '';
+        const { session, next } = await this.linking.link(secret, form, fromOf(request));
+        reply.clearCookie(linkCookie(form.link), { path: SSO_COOKIE_PATH });
+        this.cookies.give(reply, { session }, next);
+      },
+      done: () => null,
+      again: async ({ faults }) => this.pages.linkAgain(request, { email, link, faults }),
+    });
   }
 }
+
+/** For the owner of an open session who has no password: a fresh sign-in at the provider shows that it is still he. */
+@ApiExcludeController()
+@AllowSignedIn()
+@BeforeSecondFactor()
+@ForNoToken()
+@Controller('tai-khoan/chung-thuc')
+export class SsoProofPages {
+  constructor(private readonly pages: SsoPageMaker) {}
+
+  @Get()
+  begin(
+    @Query() { next }: NextDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.pages.begin(request, reply, next, sessionOf(request));
+  }
+}
+
+const sessionOf = ({ access }: FastifyRequest): Access | null => (access?.by === 'cookie' ? access : null);
+
+export const ssoPages = [SsoPages, SsoLinkPages, SsoProofPages];

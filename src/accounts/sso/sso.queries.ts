@@ -28,7 +28,7 @@ export class SsoQueries {
     if (!this.provider.isConfigured) return null;
     const { issuer, allowedDomains } = this.provider.settings;
     const { rows } = await sql<Pick<SsoStatus, 'accounts' | 'differing'>>`
-      select (select count(*)::integer from sso_identity) as accounts, coalesce(jsonb_agg(d), '[]') as differing
+      select (select count(*)::integer from sso_identity where linked_by <> 'claim') as accounts, coalesce(jsonb_agg(d), '[]') as differing
       from (
         select u.email, iso(i.last_at) as "lastAt", i.differences
         from sso_identity i join app_user u on u.id = i.user_id

@@ -9,7 +9,12 @@ import {
   type Person,
   type TestProvider,
 } from '../../../test/support/oidc.js';
+import { codeAt } from '../../../test/support/totp.js';
 import { freePort } from '../../../test/support/ports.js';
+import { AccountMailSender } from '../mail/account-mail.sender.js';
+import { SecondFactorEncryption } from '../second-factor/second-factor-encryption.js';
+import { newSecret, secretText } from '../second-factor/totp.js';
+import { personOf } from './sso-person.js';
 import { ConfigError, readConfig } from '../../config/config.js';
 
 const START = '/dang-nhap/sso';
@@ -42,7 +47,7 @@ describe('single sign-on', () => {
   });
   beforeEach(async () => {
     provider.conduct = 'answer';
-    await database.query('delete from sso_identity; delete from sign_in_failure');
+    await database.query('delete from sso_identity; delete from sign_in_failure; delete from sso_link');
   });
 
   const get = (url: string, cookie = '') => program.app.inject({ method: 'GET', url, headers: { cookie } });
@@ -52,6 +57,36 @@ describe('single sign-on', () => {
       .map((cookie) => cookie.split(';')[0]!)
       .find((cookie) => cookie.startsWith(`${name}=`) && cookie !== `${name}=`);
   };
+  /** The cookie of an attempt: each has a name of its own. */
+  const attemptOf = (answer: { headers: Record<string, unknown> }) =>
+    [answer.headers['set-cookie']]
+      .flat()
+      .map((cookie) => /^sso-[0-9a-f]{16}=[^;]+/.exec(String(cookie))?.[0])
+      .find((cookie) => cookie !== undefined);
+  const bind = (sub: string, email: string, by = 'password') =>
+    database.query(
+      `insert into sso_identity (user_id, issuer, subject, created_at, last_at, linked_by)
+       select id, $1, $2, now(), now(), $4 from app_user where email = $3`,
+      [provider.issuer, sub, email, by],
+    );
+  const bindings = async (email: string) => {
+    const { rows } = await database.query(
+      `select i.subject, i.linked_by as by from sso_identity i join app_user u on u.id = i.user_id where u.email = $1`,
+      [email],
+    );
+    return rows as { subject: string; by: string }[];
+  };
+  /** Fills in the form on which an account is linked. */
+  const link = (
+    offered: Awaited<ReturnType<typeof get>>,
+    fields: Record<string, string>,
+    cookie?: string,
+  ) => {
+    const name = /name="link" value="([0-9a-f]{16})"/.exec(offered.body)![1]!;
+    const kept = cookie ?? cookieOf(offered, `sso-link-${name}`)!;
+    const form = { password: 'hop-tac-2019', code: '', link: name, ...fields };
+    return sendForm(program.app, `${START}/gan`, form, { cookie: kept });
+  };
   const verified = (person: Person): Person => ({ email_verified: true, name: 'Trần Thị Bình', ...person });
   /** To the provider and to the last step back, which is not taken yet. */
   const upToReturn = async (person: Person | false, next = '/don-doc') => {
@@ -59,7 +94,7 @@ describe('single sign-on', () => {
     const start = await get(`${START}?next=${encodeURIComponent(next)}`);
     expect(start.statusCode).toBe(303);
     const back = await throughProvider(String(start.headers.location));
-    return { path: `${back.pathname}${back.search}`, cookie: cookieOf(start, 'sso')! };
+    return { path: `${back.pathname}${back.search}`, cookie: attemptOf(start)! };
   };
   const signIn = async (person: Person | false, next?: string) => {
     const { path, cookie } = await upToReturn(person, next);
@@ -90,7 +125,7 @@ describe('single sign-on', () => {
   it('says so where the provider is away when it is first asked for, and goes on once it is there', async () => {
     provider.conduct = 'fail';
     const away = await get(START);
-    expect([away.statusCode, cookieOf(away, 'sso')]).toEqual([503, undefined]);
+    expect([away.statusCode, attemptOf(away)]).toEqual([503, undefined]);
     expect(away.body).toContain('chưa trả lời');
     provider.conduct = 'answer';
     expect((await get(START)).statusCode).toBe(303);
@@ -100,19 +135,226 @@ describe('single sign-on', () => {
     expect((await get('/dang-nhap?next=/don-doc')).body).toContain('href="/dang-nhap/sso?next=%2Fdon-doc"');
   });
 
-  it('signs in to the account of a verified address, once and again, and changes nothing of it', async () => {
-    const before = await account('leader@hanoi.example');
-    for (let time = 0; time < 2; time++) {
-      const answer = await signIn(verified({ sub: 'leader', email: 'Leader@Hanoi.example' }));
-      expect(answer.headers.location).toBe('/don-doc');
-      const page = await get('/tai-khoan', cookieOf(answer, 'session'));
-      expect(page.body).toContain('leader@hanoi.example');
-    }
-    expect(await account('leader@hanoi.example')).toEqual(before);
-    const { rows } = await database.query(
-      `select kind from audit_entry where subject = 'leader@hanoi.example' and kind like 'sso.%' order by id`,
-    );
-    expect(rows.map(({ kind }) => kind)).toEqual(['sso.linked', 'sso.accepted', 'sso.accepted']);
+  describe('an account that is there', () => {
+    const email = 'leader@hanoi.example';
+    const leader = verified({ sub: 'leader', email: 'Leader@Hanoi.example' });
+
+    it('is opened by its own password in the same visit, from then on without, and nothing of it changes', async () => {
+      const before = await account(email);
+      const offered = await refused(leader, 'has_account');
+      expect(await bindings(email)).toEqual([]);
+      const linked = await link(offered, { email });
+      expect(linked.headers.location).toBe('/don-doc');
+      expect((await get('/tai-khoan', cookieOf(linked, 'session'))).body).toContain(email);
+      const again = await signIn(leader);
+      expect([again.headers.location, cookieOf(again, 'session') !== undefined]).toEqual(['/don-doc', true]);
+      expect(await account(email)).toEqual(before);
+      expect(await bindings(email)).toEqual([{ subject: 'leader', by: 'password' }]);
+      const { rows } = await database.query(
+        `select kind from audit_entry where subject = $1 and kind like 'sso.%' order by id`,
+        [email],
+      );
+      expect(rows.map(({ kind }) => kind)).toEqual([
+        'sso.refused',
+        'sso.linked',
+        'sso.accepted',
+        'sso.accepted',
+      ]);
+    });
+
+    it('has its owner told by mail', async () => {
+      await link(await signIn(leader), { email });
+      await program.app.get(AccountMailSender, { strict: false }).sendWaiting();
+      const mail = program.smtp.mails.at(-1)!;
+      expect(mail.envelope.to).toEqual([email]);
+      expect(mail.subject).toContain('đã gắn với đăng nhập một lần');
+    });
+
+    it('is not opened by a wrong password, by the link of another browser, or twice by one', async () => {
+      const offered = await signIn(leader);
+      const wrong = await link(offered, { email, password: 'not it' });
+      expect([wrong.statusCode, cookieOf(wrong, 'session')]).toEqual([401, undefined]);
+      expect(wrong.body).toContain('name="link"');
+      expect((await link(offered, { email }, 'sso-link-0123456789abcdef=x')).statusCode).toBe(401);
+      expect(await bindings(email)).toEqual([]);
+      expect((await link(offered, { email })).statusCode).toBe(303);
+      expect((await link(offered, { email })).statusCode).toBe(401);
+    });
+
+    it('that has a second factor is asked for its code too', async () => {
+      const secret = newSecret();
+      const { rows } = await database.query('select id from app_user where email = $1', [email]);
+      const locked = program.app.get(SecondFactorEncryption, { strict: false }).encrypt(secret, rows[0].id);
+      await database.query(
+        `insert into second_factor (user_id, secret, created_at, confirmed_at, last_step) values ($1, $2, now(), now(), 0)`,
+        [rows[0].id, locked],
+      );
+      try {
+        const offered = await signIn(leader);
+        for (const code of ['', '000000'])
+          expect([(await link(offered, { email, code })).statusCode, await bindings(email)]).toEqual([
+            401,
+            [],
+          ]);
+        const linked = await link(offered, { email, code: codeAt(secretText(secret), new Date()) });
+        expect([linked.statusCode, cookieOf(linked, 'session') !== undefined]).toEqual([303, true]);
+      } finally {
+        await database.query('delete from second_factor');
+      }
+    });
+
+    it('of an administrator is taken over by no address, whatever its domain, and by no role', async () => {
+      await refused(verified({ sub: 'mallory', email: 'admin@tracker.example' }), 'has_account');
+      await refused(
+        verified({ sub: 'mallory', email: 'mallory@hanoi.example', role: 'admin' }),
+        'admin_not_made',
+      );
+      expect(await bindings('admin@tracker.example')).toEqual([]);
+    });
+
+    it('may be linked by who has it where the provider vouches for no address, and others are not told that it is there', async () => {
+      const claims = { sub: 'entra', email, email_verified: undefined };
+      const offered = await refused(claims, 'email_unverified');
+      const unknown = await refused({ ...claims, email: 'nobody@hanoi.example' }, 'email_unverified');
+      const same = (body: string) => body.replace(/value="[^"]*"/g, '').replace(/nonce="[^"]*"/g, '');
+      expect(same(unknown.body)).toBe(same(offered.body));
+      expect((await link(offered, { email })).statusCode).toBe(303);
+    });
+
+    it('bound by its address alone, as it was done before, is asked for the password once', async () => {
+      await bind('leader', email, 'claim');
+      await link(await refused(leader, 'has_account'), { email });
+      expect(await bindings(email)).toEqual([{ subject: 'leader', by: 'password' }]);
+      expect((await signIn(leader)).statusCode).toBe(303);
+    });
+
+    it('is no longer opened from there once its password has changed', async () => {
+      const who = 'congthuong@nghean.example';
+      const person = verified({ sub: 'trade', email: who });
+      await link(await signIn(person), { email: who });
+      const session = await program.browser(who);
+      const password = 'ba con mèo xanh biếc';
+      await session.post('/tai-khoan/mat-khau', { current: 'hop-tac-2019', password, repeat: password });
+      await refused(person, 'has_account');
+    });
+  });
+
+  describe('address and word on it', () => {
+    const mine = 'mine@hanoi.example';
+    const leaderOf = { role: 'leader', party: 'hanoi' };
+
+    it('come both from the ID token, or both from the userinfo address: a word on another address is none', async () => {
+      const mixed = { sub: 'mixed', ...leaderOf, idToken: { email: mine } };
+      await refused({ ...mixed, email: 'other@hanoi.example', email_verified: true }, 'email_unverified');
+      await refused({ ...mixed, email_verified: true }, 'email_unverified');
+      await refused(
+        { sub: 'split', ...leaderOf, email: mine, idToken: { email_verified: true } },
+        'email_unverified',
+      );
+      expect(await account(mine)).toBeUndefined();
+    });
+
+    it('are taken from the ID token where both stand there', async () => {
+      const idToken = { email: mine, email_verified: true };
+      expect(
+        (await signIn({ sub: 'whole', ...leaderOf, email: 'x@elsewhere.example', idToken })).statusCode,
+      ).toBe(303);
+      expect(await account(mine)).toBeDefined();
+    });
+
+    it('may go by the name that the directory gives it', () => {
+      const claims = { iss: 'https://id.example', sub: 'x', email: mine };
+      const names = { claims: { party: 'party', body: 'body', role: 'role' }, emailVerified: 'xms_edov' };
+      for (const yes of [true, 'true', 1, '1'])
+        expect(personOf({ ...claims, xms_edov: yes }, names)).toMatchObject({ email: mine, verified: true });
+      for (const no of [undefined, false, 0, '0', 'yes', [true]])
+        expect(personOf({ ...claims, email_verified: true, xms_edov: no }, names).verified).toBe(false);
+    });
+  });
+
+  describe('an account without a password', () => {
+    const person = verified({
+      sub: 'sso-only',
+      email: 'ssoonly@hanoi.example',
+      role: 'leader',
+      party: 'hanoi',
+    });
+    const TOKENS = '/tai-khoan/ma-truy-cap';
+    const PROOF = '/tai-khoan/chung-thuc?next=%2Ftai-khoan%2Fma-truy-cap';
+    const open = async () => {
+      const cookie = cookieOf(await signIn(person), 'session')!;
+      const { body } = await get(TOKENS, cookie);
+      const form = {
+        _csrf: /name="_csrf" value="([^"]+)"/.exec(body)![1]!,
+        name: 'x',
+        scope: 'read',
+        days: '7',
+        agreement: '',
+      };
+      return { cookie, body, make: () => sendForm(program.app, TOKENS, form, { cookie }) };
+    };
+    const prove = async (cookie: string, who: Person, change = (url: string) => url) => {
+      provider.person = who;
+      const start = await get(PROOF, cookie);
+      const back = await throughProvider(change(String(start.headers.location)));
+      return get(`${back.pathname}${back.search}`, `${cookie}; ${attemptOf(start)}`);
+    };
+    beforeEach(() => database.query(`delete from app_user where email = 'ssoonly@hanoi.example'`));
+
+    it('makes a token after a fresh sign-in at the provider only', async () => {
+      const { cookie, body, make } = await open();
+      expect(body).toContain('href="/tai-khoan/chung-thuc?next=%2Ftai-khoan%2Fma-truy-cap"');
+      expect((await make()).statusCode).toBe(422);
+      const proven = await prove(cookie, person);
+      expect([proven.statusCode, proven.headers.location, cookieOf(proven, 'session')]).toEqual([
+        303,
+        TOKENS,
+        undefined,
+      ]);
+      expect((await make()).headers.location).toBe(TOKENS);
+    });
+
+    it('takes no sign-in of somebody else, of another session, or of before for one', async () => {
+      const [one, other] = [await open(), await open()];
+      const stranger = verified({ sub: 'stranger', email: 'stranger@hanoi.example' });
+      expect((await prove(one.cookie, stranger)).statusCode).toBe(403);
+      expect((await lastEntry()).data.reason).toBe('other_person');
+      provider.person = person;
+      const start = await get(PROOF, one.cookie);
+      const back = await throughProvider(String(start.headers.location));
+      const path = `${back.pathname}${back.search}`;
+      expect((await get(path, `${other.cookie}; ${attemptOf(start)}`)).statusCode).toBe(403);
+      const unasked = (url: string) => url.replace(/&(prompt|max_age)=[^&]+/g, '');
+      expect((await prove(one.cookie, person, unasked)).statusCode).toBe(403);
+      for (const { make } of [one, other]) expect((await make()).statusCode).toBe(422);
+    });
+
+    it('does not set up a second factor without one either', async () => {
+      const { cookie } = await open();
+      const page = await get('/tai-khoan/xac-thuc-hai-buoc', cookie);
+      const csrf = { _csrf: /name="_csrf" value="([^"]+)"/.exec(page.body)![1]! };
+      const start = () => sendForm(program.app, '/tai-khoan/xac-thuc-hai-buoc/bat-dau', csrf, { cookie });
+      expect((await start()).statusCode).toBe(422);
+      await prove(cookie, person);
+      expect((await start()).statusCode).toBe(303);
+    });
+  });
+
+  it('goes on in two tabs of one browser, and what fails in one takes nothing from the other', async () => {
+    const person = verified({ sub: 'tabs', email: 'leader@hanoi.example' });
+    await bind('tabs', 'leader@hanoi.example');
+    const [one, other, failing] = [
+      await upToReturn(person),
+      await upToReturn(person),
+      await upToReturn(person),
+    ];
+    const cookie = [one, other, failing].map((tab) => tab.cookie).join('; ');
+    const failed = await get(failing.path.replace(/code=[^&]+/, 'code=x'), cookie);
+    expect(failed.statusCode).toBe(403);
+    const cleared = [failed.headers['set-cookie']].flat().map((each) => String(each).split('=')[0]);
+    expect(cleared).toEqual([failing.cookie.split('=')[0]]);
+    expect((await get(`${START}/tro-ve?state=unknown&code=x`, cookie)).headers['set-cookie']).toBeUndefined();
+    for (const { path } of [one, other]) expect((await get(path, cookie)).statusCode).toBe(303);
   });
 
   it('makes an account in an allowed domain, with role, side and body of the claims, and no password', async () => {
@@ -223,13 +465,14 @@ describe('single sign-on', () => {
     });
 
     it('for a disabled account', async () => {
+      await bind('disabled', 'leader@nghean.example');
       await database.query(`update app_user set active = false where email = 'leader@nghean.example'`);
       await refused(verified({ sub: 'disabled', email: 'leader@nghean.example' }), 'account_disabled');
       await database.query(`update app_user set active = true where email = 'leader@nghean.example'`);
     });
 
     it('for a second person with the address of a bound account', async () => {
-      await signIn(verified({ sub: 'first', email: 'coordinator@nghean.example' }));
+      await bind('first', 'coordinator@nghean.example');
       await refused(verified({ sub: 'second', email: 'coordinator@nghean.example' }), 'other_subject');
     });
 
@@ -242,6 +485,7 @@ describe('single sign-on', () => {
 
   describe('the answer of the provider', () => {
     const leader = () => verified({ sub: 'leader', email: 'leader@hanoi.example' });
+    beforeEach(() => bind('leader', 'leader@hanoi.example'));
     const gone = async (path: string, cookie: string) => {
       const answer = await get(path, cookie);
       expect([answer.statusCode, cookieOf(answer, 'session')]).toEqual([403, undefined]);
@@ -294,6 +538,7 @@ describe('single sign-on', () => {
         role: 'leader',
         party: 'nghean',
       });
+      await bind('moved', 'congthuong@hanoi.example');
       const before = await account('congthuong@hanoi.example');
       await signIn(person);
       await signIn(person);
@@ -308,7 +553,7 @@ describe('single sign-on', () => {
     });
 
     it('do not keep a known person out whose address changed there', async () => {
-      await signIn(verified({ sub: 'renamed', email: 'nongnghiep@hanoi.example' }));
+      await bind('renamed', 'nongnghiep@hanoi.example');
       const answer = await signIn(verified({ sub: 'renamed', email: 'other@elsewhere.example' }));
       expect((await get('/tai-khoan', cookieOf(answer, 'session'))).body).toContain(
         'nongnghiep@hanoi.example',
@@ -344,6 +589,7 @@ describe('single sign-on', () => {
       `insert into second_factor (user_id, secret, created_at, confirmed_at, last_step) values ($1, '\\x00', now(), now(), 0)`,
       [rows[0].id],
     );
+    await bind('auditor', 'auditor@tracker.example');
     const answer = await signIn(verified({ sub: 'auditor', email: 'auditor@tracker.example' }));
     expect([answer.headers.location, cookieOf(answer, 'session')]).toEqual(['/dang-nhap/ma', undefined]);
     await database.query('delete from second_factor');
@@ -378,7 +624,7 @@ describe('the settings of single sign-on', () => {
     expect(readConfig({}).sso).toBeNull();
     expect(readConfig(all).sso).toMatchObject({
       allowedDomains: ['hanoi.example', 'nghean.example'],
-      mayMakeAdmins: false,
+      emailVerified: 'email_verified',
     });
   });
 
@@ -393,6 +639,7 @@ describe('the settings of single sign-on', () => {
     ['OIDC_ALLOWED_DOMAINS', '*'],
     ['OIDC_ALLOWED_DOMAINS', 'hanoi'],
     ['OIDC_MAKE_ADMINS', 'yes'],
+    ['OIDC_MAKE_ADMINS', 'true'],
   ])('are not taken with %s=%s; the value is not told', (name, value) => {
     expect(() => readConfig({ ...all, [name]: value })).toThrow(
       new RegExp(`^${name}: (?!.*${value.replace('*', '\\*')}$)`),

@@ -17,6 +17,7 @@ export const factor: typeof vi = {
   byHand: 'If it cannot be scanned, type:',
   enterCode: '2. Enter the first code',
   code: 'Code',
+  codeIfAny: 'Code, if the account has a second factor',
   codeHint: '6 digits of the app, or a recovery code',
   firstCodeHint: 'the 6 digits that the app shows now',
   confirm: 'Turn on',

@@ -4,6 +4,13 @@ export const sso: typeof vi = {
   button: 'Single sign-on (SSO)',
   or: 'or',
   refusedTitle: 'Not signed in by single sign-on',
+  linkTitle: 'No account is linked to this sign-in yet',
+  link: 'Link an account you have',
+  linkNote: 'by its own password, once',
+  linkHint:
+    'From then on single sign-on opens this account. After a change of the password, link it again. Only do so if it was you who just signed in at the single sign-on service.',
+  linkSubmit: 'Link and sign in',
+  linkFailed: 'The account was not linked.',
   again: 'Try single sign-on again',
   byPassword: 'Sign in with a password',
   title: 'Single sign-on (SSO)',

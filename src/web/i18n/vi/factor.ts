@@ -15,6 +15,7 @@ export const factor = {
   byHand: 'Không quét được thì nhập tay:',
   enterCode: '2. Nhập mã đầu tiên',
   code: 'Mã xác thực',
+  codeIfAny: 'Mã xác thực, nếu có bật xác thực hai bước',
   codeHint: '6 chữ số trong ứng dụng, hoặc một mã dự phòng',
   firstCodeHint: '6 chữ số đang hiện trong ứng dụng',
   confirm: 'Bật',

@@ -3,6 +3,13 @@ export const sso = {
   or: 'hoặc',
   refusedTitle: 'Chưa đăng nhập được bằng SSO',
   again: 'Thử lại SSO',
+  linkTitle: 'Chưa có tài khoản gắn với lần đăng nhập này',
+  link: 'Gắn với tài khoản đã có',
+  linkNote: 'bằng mật khẩu của tài khoản, một lần',
+  linkHint:
+    'Từ đó đăng nhập bằng SSO là vào tài khoản này. Đổi mật khẩu thì phải gắn lại. Chỉ gắn khi chính bạn vừa đăng nhập ở hệ thống đăng nhập chung.',
+  linkSubmit: 'Gắn và đăng nhập',
+  linkFailed: 'Chưa gắn được.',
   byPassword: 'Đăng nhập bằng mật khẩu',
   title: 'Đăng nhập một lần (SSO)',
   status: (issuer: string, accounts: number) => `${issuer}; ${accounts} tài khoản đã dùng`,
