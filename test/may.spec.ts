@@ -13,7 +13,8 @@ import { actions, may, mayNow, type Action } from '../src/commitments/may.js';
 import { isPlanConfirmed, isSigned } from '../src/commitments/rules.js';
 import type { Role, Viewer } from '../src/identity/viewer.js';
 import { MyWorkQueries } from '../src/my-work/my-work.queries.js';
-import { taskKinds, type MyWork, type TaskKind } from '../src/my-work/my-work.types.js';
+import type { MyWork } from '../src/my-work/my-work.types.js';
+import { taskKinds, type TaskKind } from '../src/my-work/task-kinds.js';
 import { addDays } from '../src/platform/clock.js';
 import { accountsOfMany, bringManyStates } from './support/many-states.js';
 import { callers } from './support/permission-callers.js';
@@ -26,6 +27,8 @@ interface Seen {
   /** The account's body leads the own part, or answers for the one that does. */
   isLead: boolean;
   isReportMissing: boolean;
+  isContributed: boolean;
+  wasSigned: boolean;
   today: string;
 }
 const { report, reportOrContribute, confirmPlan, signCompletion } = actions;
@@ -46,36 +49,48 @@ const isMissing = (seen: Seen) => isUnderWay(seen) && seen.isLead && seen.isRepo
 const isFirst = (seen: Seen) => isMissing(seen) && seen.own.percent === null;
 const always = () => true;
 
+const isOtherDeclared = ({ commitment, own }: Seen) =>
+  own.completionConfirmedAt === null &&
+  commitment.sides.some((side) => side.party !== own.party && side.status === 'completed');
+const leads = (when: (seen: Seen) => boolean) => (seen: Seen) => seen.isLead && when(seen);
+
 /**
- * What My work tells whom of what waits, most urgent first. What is not here is for the commitment's page: signing on the
- * leader's behalf, sending back, taking back, asking for an extension, files and notes.
+ * What My work tells whom of what waits, in its order. What is not here is for the commitment's page: sending back by a leader,
+ * taking back, asking for an extension, files and notes.
  */
 const told: Partial<
   Record<Role, [TaskKind, (state: CommitmentState) => Action | null, (seen: Seen) => boolean][]>
 > = {
   liaison: [
+    ['contribution', () => report, leads(({ isContributed }) => isContributed)],
+    ['returned', () => report, leads(isReturned)],
     ['overdue', () => reportOrContribute, isOverdue],
-    ['returned', () => reportOrContribute, isReturned],
-    ['due_soon', () => reportOrContribute, isDueSoon],
+    ['due_soon', () => reportOrContribute, (seen) => isDueSoon(seen) && !isOverdue(seen)],
+    ['update_missing', () => report, (seen) => isMissing(seen) && !isFirst(seen)],
     ['first_update', () => report, isFirst],
-    ['update_missing', () => report, isMissing],
   ],
   coordinator: [
-    ['overdue', () => report, isOverdue],
-    ['returned', () => report, isReturned],
+    ['sign_completion', () => signCompletion, always],
     ['agree_extension', agree, always],
+    ['review_completion', () => actions.sendBack, isOtherDeclared],
+    ['returned', () => report, isReturned],
+    ['overdue', () => report, isOverdue],
     ['confirm_plan', () => confirmPlan, always],
   ],
   leader: [
     ['sign_completion', () => signCompletion, always],
     ['decide_extension', decide, always],
+    // There is nothing that the leader does to it: the lead body reports again.
+    ['signature_fell', () => actions.readNotes, (seen) => isReturned(seen) && seen.wasSigned],
   ],
 };
-
 describe('My work and what is allowed', () => {
   let world: RouteWorld;
   /** Of both agreements. */
   let commitments: CommitmentDetail[];
+  /** `<commitment> <party>` of the sides to which a contribution waits, and of those that signed at some time. */
+  let contributedTo: string[];
+  let signedWhenReturned: string[];
   beforeAll(async () => {
     world = await RouteWorld.start();
     await bringManyStates(world);
@@ -83,6 +98,19 @@ describe('My work and what is allowed', () => {
     commitments = [];
     for (const { id } of ids)
       commitments.push((await world.ask('auditor@tracker', 'GET', `/api/v1/commitments/${id}`)).json);
+    const sides = async (query: string) =>
+      (
+        await world.run<{
+          side: string;
+        }>(`select concat(s.commitment_id, ' ', p.code) as side from commitment_side s
+        join party p on p.id = s.party_id where ${query}`)
+      ).map(({ side }) => side);
+    contributedTo = await sides(
+      `exists (select 1 from contribution k where k.side_id = s.id and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`,
+    );
+    signedWhenReturned =
+      await sides(`exists (select 1 from commitment_event e where e.commitment_id = s.commitment_id
+        and e.kind = 'completion_confirmed' and e.party_id = s.party_id)`);
   });
   afterAll(() => world?.stop());
 
@@ -92,44 +120,62 @@ describe('My work and what is allowed', () => {
   ];
   const viewerOf = async (who: string): Promise<Viewer> =>
     world.program.app.get(SessionsService, { strict: false }).viewer(await world.userId(who));
-  const workOf = async (viewer: Viewer): Promise<MyWork> =>
-    world.program.app.get(MyWorkQueries, { strict: false }).read(viewer);
+  const queries = () => world.program.app.get(MyWorkQueries, { strict: false });
+  const workOf = (viewer: Viewer): Promise<MyWork> => queries().read(viewer);
 
-  /** By commitment. */
-  const kindsOf = ({ tasks }: MyWork) => new Map(tasks.map(({ kind, commitment }) => [commitment.id, kind]));
   const named = (id: number, kind?: TaskKind) => `${commitments.find((one) => one.id === id)!.code} ${kind}`;
+  const tasksOf = ({ tasks }: MyWork) =>
+    tasks.map(({ kind, commitment }) => named(commitment.id, kind)).sort();
 
   it.each(accounts)('asks %s for nothing that may not be done now', async (who) => {
     const viewer = await viewerOf(who);
     const faults: string[] = [];
-    for (const [id, kind] of kindsOf(await workOf(viewer))) {
-      const state = stateOfDetail(commitments.find((one) => one.id === id)!);
+    for (const { kind, commitment } of (await workOf(viewer)).tasks) {
+      const state = stateOfDetail(commitments.find((one) => one.id === commitment.id)!);
       const action = told[viewer.role]?.find(([one]) => one === kind)?.[1](state);
-      if (!action || !mayNow(speakerOf(viewer), state, action)) faults.push(named(id, kind));
+      if (!action || !mayNow(speakerOf(viewer), state, action)) faults.push(named(commitment.id, kind));
     }
     expect(faults).toEqual([]);
   });
 
-  it.each(accounts)('asks %s for all that waits for it, the most urgent of each commitment', async (who) => {
+  it.each(accounts)('asks %s for all that waits for it, a row for each reason', async (who) => {
     const viewer = await viewerOf(who);
     const work = await workOf(viewer);
-    const kinds = kindsOf(work);
-    const expected = commitments.map((one) => named(one.id, mostUrgent(viewer, work, one)));
-    expect(commitments.map(({ id }) => named(id, kinds.get(id)))).toEqual(expected);
+    const expected = commitments.flatMap((one) =>
+      waiting(viewer, work, one).map((kind) => named(one.id, kind)),
+    );
+    expect(tasksOf(work)).toEqual(expected.sort());
   });
 
-  function mostUrgent(viewer: Viewer, work: MyWork, commitment: CommitmentDetail): TaskKind | undefined {
+  it.each(accounts)('counts for %s in the menu what the page has', async (who) => {
+    const viewer = await viewerOf(who);
+    const { tasks, total } = await workOf(viewer);
+    const counts = await queries().countByAgreement(viewer);
+    expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(total);
+    expect(tasks).toHaveLength(total);
+  });
+
+  it.each(accounts)('puts decisions first for %s', async (who) => {
+    const ranks = (await workOf(await viewerOf(who))).tasks.map(({ kind }) => taskKinds.indexOf(kind));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  });
+
+  function waiting(viewer: Viewer, work: MyWork, commitment: CommitmentDetail): TaskKind[] {
     const own = commitment.sides.find(({ party }) => party === viewer.party?.code);
-    if (!own) return undefined;
+    if (!own) return [];
     const isLead = commitment.inCharge[own.party]?.leadBody.code === viewer.body?.code;
     const mine = work.commitments.find((one) => one.commitment.id === commitment.id);
     const isReportMissing = mine?.report.state === 'missing';
-    const seen = { commitment, own, isLead, isReportMissing, today: world.today };
+    const isContributed = contributedTo.includes(`${commitment.id} ${own.party}`);
+    const wasSigned = signedWhenReturned.includes(`${commitment.id} ${own.party}`);
+    const seen = { commitment, own, isLead, isReportMissing, isContributed, wasSigned, today: world.today };
     const state = stateOfDetail(commitment);
-    return told[viewer.role]?.find(([, actionOf, when]) => {
-      const action = actionOf(state);
-      return action !== null && mayNow(speakerOf(viewer), state, action) && when(seen);
-    })?.[0];
+    return (told[viewer.role] ?? [])
+      .filter(([, actionOf, when]) => {
+        const action = actionOf(state);
+        return action !== null && mayNow(speakerOf(viewer), state, action) && when(seen);
+      })
+      .map(([kind]) => kind);
   }
 
   it.each(accounts)(
@@ -153,13 +199,16 @@ describe('My work and what is allowed', () => {
   it('leaves to the page what others are to do first', async () => {
     const left = async (who: string, action: Action) => {
       const viewer = await viewerOf(who);
-      const kinds = kindsOf(await workOf(viewer));
+      const { tasks } = await workOf(viewer);
       return commitments
-        .filter((one) => !kinds.has(one.id) && mayNow(speakerOf(viewer), stateOfDetail(one), action))
+        .filter(
+          (one) =>
+            !tasks.some(({ commitment }) => commitment.id === one.id) &&
+            mayNow(speakerOf(viewer), stateOfDetail(one), action),
+        )
         .map(({ code }) => code);
     };
-    // On the leader's behalf; another side's completion; the period's report, by a cooperating body; one on a suspended part.
-    expect(await left('coordinator@nghean', signCompletion)).toContain('2.07');
+    // Another side's completion; the period's report, by a cooperating body; one on a suspended part.
     expect(await left('leader@hanoi', actions.sendBack)).toContain('2.07');
     expect(await left('phatthanh@hanoi', actions.contribute)).toContain('2.03');
     expect(await left('nongnghiep@hanoi', actions.report)).toContain('4.07');

@@ -55,11 +55,12 @@ function Table(props: MyWorkPageProps & { caption: string }): VNode {
           key: 'title',
           head: t.commitment,
           rowHead: true,
-          cell: ({ agreement, commitment }) => (
+          cell: ({ agreement, commitment, as }) => (
             <>
               <a class="title-link" href={commitmentHref(agreement.slug, commitment.code)}>
                 {commitment.title[language]}
               </a>
+              {as ? <span class="aside-text"> · {words(language).work.as[as]}</span> : null}
               <OfAgreement label={agreementLabel(props, agreement)} />
             </>
           ),

@@ -7,7 +7,7 @@ import { Section } from '../web/components/section.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
 import { fill } from '../web/i18n/fill.js';
 import { words } from '../web/i18n/words.js';
-import { commitmentHref } from '../commitments/parts/links.js';
+import { commitmentHref, listHref } from '../commitments/parts/links.js';
 import { agreementLabel, reportSaid, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork } from './my-work.types.js';
 
@@ -32,6 +32,7 @@ function Period(props: MyWorkPageProps & { of: MyWork['periods'][number]; id: st
   const { language } = frame;
   const t = words(language).work;
   const { from, to, dueOn } = of.period;
+  const missing = of.owed - of.gave - of.late;
   return (
     <Section
       id={id}
@@ -54,12 +55,26 @@ function Period(props: MyWorkPageProps & { of: MyWork['periods'][number]; id: st
             term: today <= dueOn ? t.soFar : t.inTime,
             value: t.reportsOf(formatNumber(of.gave, language), formatNumber(of.owed, language)),
           },
+          ...(missing > 0
+            ? [
+                {
+                  term: t.missing,
+                  value: <a href={missingHref(props)}>{t.missingReports(formatNumber(missing, language))}</a>,
+                },
+              ]
+            : []),
           ...(of.late > 0 ? [{ term: t.late, value: t.lateReports(formatNumber(of.late, language)) }] : []),
         ]}
       />
       <Squares {...props} />
     </Section>
   );
+}
+
+/** The list of those that still owe a report: of the own body, or of the side. */
+function missingHref({ of, frame: { viewer } }: MyWorkPageProps & { of: MyWork['periods'][number] }): string {
+  const body = viewer.role === 'liaison' ? viewer.body?.code : undefined;
+  return listHref(of.agreement.slug, { update: 'missing', party: viewer.party?.code, body });
 }
 
 function Squares({ work, frame, of }: MyWorkPageProps & { of: MyWork['periods'][number] }): VNode | null {

@@ -5,6 +5,7 @@ import { formatShortDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Frame } from '../web/frame.js';
+import type { OwnRole } from './task-kinds.js';
 import type { AgreementRef, MyWork, PeriodReport } from './my-work.types.js';
 
 export interface MyWorkPageProps {
@@ -34,8 +35,6 @@ export function reportSaid({ state, on }: PeriodReport, language: Language): str
   if (on === null) return t.missing;
   return (state === 'late' ? t.givenLate : t.given)(formatShortDay(on));
 }
-
-export type OwnRole = 'liaison' | 'coordinator' | 'leader';
 
 export function ownRole({ frame: { viewer } }: MyWorkPageProps): OwnRole {
   return viewer.role === 'liaison' || viewer.role === 'leader' ? viewer.role : 'coordinator';

@@ -2,43 +2,19 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { periodName } from '../calendar/reporting-period.js';
 import type { Language } from '../platform/text.js';
-import { ButtonLink } from '../web/components/button.js';
 import { DataTable } from '../web/components/data-table.js';
-import type { IconName } from '../web/components/icon.js';
 import { StatusBadge } from '../commitments/parts/status-badge.js';
-import { Badge, type Tone } from '../web/components/badge.js';
+import { Badge } from '../web/components/badge.js';
 import { formatPercent, formatShortDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { commitmentHref } from '../commitments/parts/links.js';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
 import { MOST_SIDE_LINES } from '../web/components/many-sides.js';
 import { OfAgreement } from '../web/components/of-agreement.js';
+import { TaskAct } from './task-act.view.js';
 import { agreementLabel, periodIn, type MyWorkPageProps } from './my-work-period.js';
-import type { Task, TaskKind } from './my-work.types.js';
-
-const badges: Record<Exclude<TaskKind, 'overdue'>, { tone: Tone; icon: IconName }> = {
-  returned: { tone: 'late', icon: 'back' },
-  sign_completion: { tone: 'late', icon: 'clock' },
-  decide_extension: { tone: 'late', icon: 'extension' },
-  agree_extension: { tone: 'late', icon: 'extension' },
-  due_soon: { tone: 'run', icon: 'clock' },
-  update_missing: { tone: 'late', icon: 'clock' },
-  first_update: { tone: 'late', icon: 'clock' },
-  confirm_plan: { tone: 'idle', icon: 'idle' },
-};
-
-/** Where each task is done: a page of the commitment, or a form on it, which the fragment opens. */
-const places: Record<TaskKind, string> = {
-  overdue: '/cap-nhat',
-  returned: '/cap-nhat',
-  sign_completion: '#xac-nhan-hoan-thanh',
-  decide_extension: '#quyet-dinh-gia-han',
-  agree_extension: '#y-kien-gia-han',
-  due_soon: '/cap-nhat',
-  update_missing: '/cap-nhat',
-  first_update: '/cap-nhat',
-  confirm_plan: '#xac-nhan-ke-hoach',
-};
+import type { Task } from './my-work.types.js';
+import { kindOf } from './task-kinds.js';
 
 export function Tasks(props: MyWorkPageProps): VNode {
   const { frame, work } = props;
@@ -49,7 +25,7 @@ export function Tasks(props: MyWorkPageProps): VNode {
       caption={t.todoCaption}
       class="tasks"
       rows={work.tasks}
-      rowKey={({ commitment }) => commitment.id}
+      rowKey={({ commitment, kind }) => `${commitment.id} ${kind}`}
       columns={[
         { key: 'why', head: t.columns.why, cell: (task) => <Why task={task} language={language} /> },
         {
@@ -67,7 +43,7 @@ export function Tasks(props: MyWorkPageProps): VNode {
         {
           key: 'act',
           head: <span class="sr">{t.columns.action}</span>,
-          cell: (task) => <Act task={task} language={language} />,
+          cell: (task) => <TaskAct task={task} language={language} />,
         },
       ]}
     />
@@ -76,7 +52,7 @@ export function Tasks(props: MyWorkPageProps): VNode {
 
 function Why({ task: { kind, commitment }, language }: { task: Task; language: Language }): VNode {
   if (kind === 'overdue') return <StatusBadge item={commitment} language={language} days />;
-  const { tone, icon } = badges[kind];
+  const { tone, icon } = kindOf(kind);
   return (
     <Badge tone={tone} icon={icon}>
       {words(language).work.why[kind]}
@@ -93,15 +69,28 @@ function What(props: MyWorkPageProps & { task: Task }): VNode {
       <strong>
         {kind === 'update_missing'
           ? t.update_missing(periodName(periodIn(props, task.agreement).code)[frame.language])
-          : t[kind]}
+          : whatOf(task, frame)}
       </strong>
       <br />
       <a class="title-link" href={commitmentHref(task.agreement.slug, commitment.code)}>
         <span class="code n">{commitment.code}</span> {commitment.title[frame.language]}
       </a>
+      {task.as ? <span class="aside-text"> · {words(frame.language).work.as[task.as]}</span> : null}
       <OfAgreement label={agreementLabel(props, task.agreement)} />
     </>
   );
+}
+
+/** What to do; of an office, whom to chase; of a cooperating body, what it can. */
+function whatOf({ kind, chase, as }: Task, { language, viewer }: MyWorkPageProps['frame']): string {
+  const t = words(language).work;
+  const party = viewer.party?.name[language] ?? '';
+  if (kind === 'update_missing') return '';
+  if (chase && (kind === 'overdue' || kind === 'returned'))
+    return t.chaseWhat[kind](chase.body.name[language]);
+  if (as === 'cooperating' && (kind === 'overdue' || kind === 'due_soon')) return t.contributeWhat;
+  if (kind === 'sign_completion' && viewer.role === 'coordinator') return t.submitWhat(party);
+  return t.what[kind](party);
 }
 
 function Situation({
@@ -118,6 +107,10 @@ function Situation({
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
     reason ? t.reason(reason) : null,
+    task.contributions.length > 0
+      ? t.contributionsOf([...new Set(task.contributions.map(({ body }) => body[language]))].join(', '))
+      : null,
+    task.chase && task.chase.officers.length === 0 ? t.noOfficer : null,
   ];
   return <>{sentences.filter(Boolean).join(' ')}</>;
 }
@@ -157,22 +150,5 @@ function Before({ task, language }: { task: Task; language: Language }): VNode {
         </>
       )}
     </span>
-  );
-}
-
-function Act({ task, language }: { task: Task; language: Language }): VNode {
-  const t = words(language).work;
-  const base = commitmentHref(task.agreement.slug, task.commitment.code);
-  return (
-    <div class="task-act">
-      <ButtonLink href={`${base}${places[task.kind]}`} primary>
-        {t.act[task.kind]} <span class="sr">{task.commitment.code}</span>
-      </ButtonLink>
-      {task.kind === 'overdue' ? (
-        <a href={`${base}/gia-han`}>
-          {t.askExtension} <span class="sr">{task.commitment.code}</span>
-        </a>
-      ) : null}
-    </div>
   );
 }

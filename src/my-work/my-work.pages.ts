@@ -1,5 +1,6 @@
-import { Controller, Get, Req } from '@nestjs/common';
+import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
@@ -8,9 +9,15 @@ import { MyWorkQueries } from './my-work.queries.js';
 import { MyWorkPage } from './my-work.view.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
+import { NumberText, Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
 import { Html } from '../shell/html.js';
 import { PageFrame } from '../shell/page-frame.js';
+
+class PageDto {
+  /** Of the tasks. */
+  @Optional() @NumberText() @IsInt() @Min(1) @Max(1000) trang?: number;
+}
 
 @ApiExcludeController()
 @Allow('liaison', 'coordinator', 'leader')
@@ -24,10 +31,14 @@ export class MyWorkPages {
 
   @Get()
   @Html()
-  async show(@Req() request: FastifyRequest, @Scope() scope: RequestScope): Promise<string> {
+  async show(
+    @Req() request: FastifyRequest,
+    @Scope() scope: RequestScope,
+    @Query() { trang }: PageDto,
+  ): Promise<string> {
     const frame = await this.frames.of(request);
     if (!frame.agreement) throw new NotFound();
-    const work = await this.work.read(scope.viewer);
+    const work = await this.work.read(scope.viewer, trang);
     return renderPage(
       MyWorkPage({ frame: { ...frame, viewer: scope.viewer }, work, today: this.clock.today() }),
     );

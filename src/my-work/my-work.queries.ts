@@ -12,23 +12,27 @@ import { MOST_CHOICES, type AgreementRef as Agreement } from '../identity/scope.
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { firstReportOn, owedReport, reported } from '../commitments/read/reported.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
-import {
-  type AgreementRef,
-  type MyWork,
-  type PeriodFigures,
-  type Task,
-  type TaskKind,
-  taskKinds,
-} from './my-work.types.js';
+import type { BodyRole, AgreementRef, MyWork, PeriodFigures, Task } from './my-work.types.js';
+import { kindOf, reasonsFor, taskKinds, type OwnRole, type TaskKind } from './task-kinds.js';
 import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
 
 const DUE_SOON_DAYS = 14;
 const MOST_ROWS = 300;
 
-interface WorkRow extends ItemRow {
-  slug: string;
-  kind: TaskKind | null;
+/** A page of tasks. */
+const TASKS_A_PAGE = 100;
+
+interface TaskRow extends ItemRow {
+  kind: TaskKind;
+  before: Day | null;
   reason: string | null;
+  as: BodyRole;
+  chase: Task['chase'];
+  contributions: Task['contributions'] | null;
+}
+
+interface WorkRow extends ItemRow {
+  as: BodyRole;
   owed: boolean;
   reportedOn: Day | null;
   /** Of all the viewer's commitments, however many rows are shown. */
@@ -70,63 +74,81 @@ export class MyWorkQueries implements HeaderFacts {
 
   private async countIn(viewer: Viewer, agreement: Agreement): Promise<number> {
     const { rows } = await sql<{ n: number }>`${this.work(viewer, agreement)}
-      select count(*)::integer as n from mine where kind is not null`.execute(this.em.getKysely());
+      select count(*)::integer as n from reasons`.execute(this.em.getKysely());
     return rows[0]!.n;
   }
 
-  /** The work in all agreements of the viewer's side, most urgent first. */
-  async read(viewer: Viewer): Promise<MyWork> {
-    const works: MyWork[] = [];
-    for (const agreement of viewer.party ? await this.commitments.agreements(viewer) : [])
+  /** The work in all agreements of the viewer's side, decisions first, then the most urgent. @param page of its tasks, from 1 */
+  async read(viewer: Viewer, page = 1): Promise<MyWork> {
+    const agreements = viewer.party ? await this.commitments.agreements(viewer) : [];
+    const counts = await this.countByAgreement(viewer, agreements);
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const pages = Math.max(1, Math.ceil(total / TASKS_A_PAGE));
+    const shown = Math.min(page, pages);
+    const tasks: Task[] = [];
+    const works: Work[] = [];
+    for (const agreement of agreements) {
+      tasks.push(...(await this.tasksIn(viewer, agreement, shown * TASKS_A_PAGE)));
       works.push(await this.readIn(viewer, agreement));
+    }
     return {
-      tasks: works.flatMap(({ tasks }) => tasks).sort(byUrgency),
+      tasks: tasks.sort(byUrgency).slice((shown - 1) * TASKS_A_PAGE, shown * TASKS_A_PAGE),
+      total,
+      page: shown,
+      pages,
       periods: works.flatMap(({ periods }) => periods),
       commitments: works.flatMap(({ commitments }) => commitments),
       upcoming: soonest(works.flatMap(({ upcoming }) => upcoming)),
     };
   }
 
-  private async readIn(viewer: Viewer, agreement: Agreement): Promise<MyWork> {
-    const { slug } = agreement;
-    const ref = { slug, number: agreement.number, kind: agreement.kind };
+  private async tasksIn(viewer: Viewer, agreement: Agreement, most: number): Promise<Task[]> {
+    const ref = refOf(agreement);
+    const { asOf } = this.commitments.readAt(agreement);
+    const { rows } = await sql<TaskRow>`${this.work(viewer, agreement)}
+      select ${itemColumns}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
+        ${viewer.role === 'coordinator' ? chaseOf(viewer, asOf) : sql`null`} as chase, ${contributionsOf} as contributions
+      from reasons r join mine m on m.commitment_id = r.commitment_id join c on c.id = r.commitment_id join sector se on se.id = c.sector_id
+      order by r.rank, r.before_on nulls last, c.position limit ${most}`.execute(this.em.getKysely());
+    return rows.map(({ kind, before, reason, as, chase, contributions, ...row }): Task => ({
+      kind,
+      agreement: ref,
+      commitment: itemOf(row, asOf),
+      before,
+      daysLeft: before ? daysBetween(asOf, before) : null,
+      reason,
+      as,
+      chase: kindOf(kind).isChased ? chase : null,
+      contributions: contributions ?? [],
+    }));
+  }
+
+  private async readIn(viewer: Viewer, agreement: Agreement): Promise<Work> {
+    const ref = refOf(agreement);
     const at = this.commitments.readAt(agreement);
     const { period, asOf } = at;
     const { rows } = await sql<WorkRow>`${this.work(viewer, agreement)}
-      select ${itemColumns}, ${slug}::text as slug, m.kind, m.reason, m.owed, m.reported_on::text as "reportedOn",
+      select ${itemColumns}, m.owed, m.reported_on::text as "reportedOn", ${roleOf(viewer)} as "as",
         (select jsonb_build_object('owed', count(*) filter (where owed), 'gave', count(*) filter (where ${reported('gave', at, facts)}),
           'late', count(*) filter (where ${reported('late', at, facts)})) from mine) as reports
       from mine m join c on c.id = m.commitment_id join sector se on se.id = c.sector_id
       order by c.position limit ${MOST_ROWS}`.execute(this.em.getKysely());
-    const own = rows.map(({ kind, reason, owed, reportedOn, reports: _reports, slug: _slug, ...row }) => ({
+    const commitments = rows.map(({ owed, reportedOn, reports: _reports, as, ...row }) => ({
       agreement: ref,
       commitment: itemOf(row, asOf),
-      kind,
-      reason,
       report: { state: stateOfReport(period, owed, reportedOn), on: reportedOn },
+      as,
     }));
+    const reports = rows[0]?.reports ?? { owed: 0, gave: 0, late: 0 };
+    const own = commitments.map(({ commitment }) => commitment);
     return {
-      tasks: own
-        .flatMap((row) => (row.kind ? [taskOf(row.kind, row, asOf, period.dueOn)] : []))
-        .sort(byUrgency),
-      periods: [
-        {
-          agreement: ref,
-          period,
-          ...(rows[0]?.reports ?? { owed: 0, gave: 0, late: 0 }),
-        },
-      ],
-      commitments: own.map(({ commitment, report }) => ({ agreement: ref, commitment, report })),
-      upcoming: upcomingOf(
-        ref,
-        own.map(({ commitment }) => commitment),
-        period,
-        asOf,
-      ),
+      periods: [{ agreement: ref, period, ...reports }],
+      commitments,
+      upcoming: upcomingOf(ref, own, period, asOf),
     };
   }
 
-  /** CTEs ending in `mine`: the commitments that are the viewer's, each with its most urgent reason to act, if any. */
+  /** CTEs ending in `mine`, the commitments that are the viewer's, and `reasons`, a row for each reason to act on one. */
   private work(viewer: Viewer, agreement: Agreement): RawBuilder<unknown> {
     const at = this.commitments.readAt(agreement);
     const ours = answeredForBy(sql`${viewer.body?.id ?? null}::integer`, at.asOf);
@@ -134,50 +156,53 @@ export class MyWorkQueries implements HeaderFacts {
       viewer.role === 'liaison'
         ? sql`(sd.lead_body_id = any(${ours}) or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${ours})))`
         : sql`true`;
-    const open = sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
-    const notClosed = sql`c.status not in ('completed', 'withdrawn')`;
-    const soon = addDays(at.asOf, DUE_SOON_DAYS);
-    const isLead = viewer.role === 'liaison' ? sql`sd.lead_body_id = any(${ours})` : sql`false`;
-    // What may.ts says of who may and whether now, told again as SQL: test/may.spec.ts holds the one against the other.
-    const kinds: Record<string, RawBuilder<unknown>> = {
-      liaison: sql`case
-        when ${open} and c.timeliness = 'overdue' then 'overdue'
-        when sd.returned_at is not null then 'returned'
-        when ${open} and c.due_on <= ${soon}::date then 'due_soon'
-        when not ${isLead} then null
-        when ${open} and ${reported('missing', at, facts)} and sd.percent is null then 'first_update'
-        when ${open} and ${reported('missing', at, facts)} then 'update_missing' end`,
-      coordinator: sql`case
-        when ${open} and c.timeliness = 'overdue' then 'overdue'
-        when sd.returned_at is not null then 'returned'
-        when x.id is not null and ${notClosed} and x.party_id <> sd.party_id and not exists (select 1 from extension_agreement g where g.request_id = x.id and g.party_id = sd.party_id) then 'agree_extension'
-        when sd.plan_confirmed_at is null then 'confirm_plan' end`,
-      leader: sql`case
-        when sd.status = 'completed' and sd.completion_confirmed_at is null then 'sign_completion'
-        when x.id is not null and ${notClosed} and x.party_id = sd.party_id and x.decision is null then 'decide_extension' end`,
-    };
+    const ground = { at, soon: addDays(at.asOf, DUE_SOON_DAYS) };
     return sql`
       with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
       mine as materialized (
-        select sd.commitment_id, ${kinds[viewer.role] ?? sql`null`} as kind, r.owed, r.reported_on,
-          case when x.id is not null then x.reason when sd.returned_at is not null then (
-            select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
-              and coalesce(e.data ->> 'to', ${viewer.party!.code}) = ${viewer.party!.code} order by e.id desc limit 1) end as reason
-        from sides sd join c on c.id = sd.commitment_id
+        select sd.commitment_id, sd.id as side_id, sd.lead_body_id = any(${ours}) as is_lead, ${owedReport(at)} as owed,
+          ${firstReportOn(at)} as reported_on
+        from sides sd where sd.party_id = ${viewer.party!.id} and ${isMine}),
+      reasons as materialized (
+        select m.commitment_id, k.kind, k.rank, k.before_on
+        from mine m join sides sd on sd.id = m.side_id join c on c.id = m.commitment_id
         left join extension_request x on x.commitment_id = c.id and x.status = 'open'
-        cross join lateral (select ${owedReport(at)} as owed, ${firstReportOn(at)} as reported_on) r
-        where sd.party_id = ${viewer.party!.id} and ${isMine})`;
+        cross join lateral ${reasonsFor(roleIn(viewer), ground)} where k.holds)`;
   }
 }
 
-type OwnRow = Pick<Task, 'agreement' | 'commitment' | 'reason'>;
+type Work = Pick<MyWork, 'periods' | 'commitments' | 'upcoming'>;
 
-function taskOf(kind: TaskKind, { agreement, commitment, reason }: OwnRow, asOf: Day, reportDue: Day): Task {
-  const isReport = kind === 'update_missing' || kind === 'first_update';
-  const isDated = kind === 'overdue' || kind === 'due_soon' || kind === 'sign_completion';
-  const before = isReport ? reportDue : isDated ? commitment.due.date : null;
-  return { kind, agreement, commitment, before, daysLeft: before ? daysBetween(asOf, before) : null, reason };
+function refOf({ slug, number, kind }: Agreement): AgreementRef {
+  return { slug, number, kind };
 }
+
+function roleIn({ role }: Pick<Viewer, 'role'>): OwnRole {
+  return role === 'liaison' || role === 'leader' ? role : 'coordinator';
+}
+
+const roleOf = ({ role }: Viewer) =>
+  role === 'liaison' ? sql`case when m.is_lead then 'lead' else 'cooperating' end` : sql`null`;
+
+/** Why an extension is asked for, or what the other side said when it sent the completion back. */
+const reasonOf = ({ party }: Viewer) => sql`case
+  when r.kind in ('decide_extension', 'agree_extension')
+    then (select x.reason from extension_request x where x.commitment_id = c.id and x.status = 'open')
+  when r.kind in ('returned', 'signature_fell') then (
+    select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
+      and coalesce(e.data ->> 'to', ${party!.code}) = ${party!.code} order by e.id desc limit 1) end`;
+
+/** The body that answers for the part today, with its officers. */
+const chaseOf = ({ body }: Viewer, asOf: Day) => sql`(
+  select jsonb_build_object('body', jsonb_build_object('code', b.code, 'name', b.name), 'officers', (
+    select coalesce(jsonb_agg(u.email order by u.id), '[]') from app_user u where u.active and u.role = 'liaison' and u.body_id = b.id))
+  from sides sd join body b on b.id = body_in_charge(sd.lead_body_id, ${asOf}::date)
+  where sd.id = m.side_id and b.id is distinct from ${body?.id ?? null}::integer)`;
+
+const contributionsOf = sql`case when r.kind = 'contribution' then (
+  select jsonb_agg(jsonb_build_object('id', k.id, 'body', b.name) order by k.id)
+  from contribution k join body b on b.id = k.body_id
+  where k.side_id = m.side_id and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id)) end`;
 
 function byUrgency(a: Task, b: Task): number {
   const rank = (task: Task) => taskKinds.indexOf(task.kind);

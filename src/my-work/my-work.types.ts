@@ -1,22 +1,13 @@
 import type { ReportingPeriod, ReportState } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
-import type { CommitmentItem } from '../commitments/commitment.types.js';
+import type { CommitmentItem, NamedCode } from '../commitments/commitment.types.js';
+import type { BilingualText } from '../platform/text.js';
+import type { TaskKind } from './task-kinds.js';
 
-/** Why something stands on a person's list, most urgent first. */
-export const taskKinds = [
-  'overdue',
-  'returned',
-  'sign_completion',
-  'decide_extension',
-  'agree_extension',
-  'due_soon',
-  'update_missing',
-  'first_update',
-  'confirm_plan',
-] as const;
-export type TaskKind = (typeof taskKinds)[number];
+/** What the reader's body is to a commitment; null to those who speak for the whole side. */
+export type BodyRole = 'lead' | 'cooperating' | null;
 
-/** One thing to do now. A commitment stands once, under its most urgent reason. */
+/** One thing to do now. A commitment stands once for each reason. */
 export interface Task {
   kind: TaskKind;
   agreement: AgreementRef;
@@ -25,8 +16,13 @@ export interface Task {
   before: Day | null;
   /** Days left (negative: late); null where no day is set. */
   daysLeft: number | null;
-  /** With `returned`: what the other side said; with extensions: the reason given. */
+  /** With what was sent back: what the other side said; with extensions: the reason given. */
   reason: string | null;
+  as: BodyRole;
+  /** For an office: the body in charge, and the addresses of its officers. Null where the office itself leads. */
+  chase: { body: NamedCode; officers: string[] } | null;
+  /** With contributions: those that wait. */
+  contributions: { id: number; body: BilingualText }[];
 }
 
 /** By which an agreement is named and reached. */
@@ -51,11 +47,16 @@ export interface PeriodFigures {
 
 /** What the signed-in person must do now, and the commitments that are his office's, in all his agreements. */
 export interface MyWork {
+  /** One page of them. */
   tasks: Task[];
+  /** Of all of them. */
+  total: number;
+  page: number;
+  pages: number;
   /** One for each agreement: the period just ended, and what became of the reports on it. */
   periods: ({ agreement: AgreementRef; period: ReportingPeriod } & PeriodFigures)[];
   /** For liaison officers: commitments their body leads or cooperates in; for coordinators and leaders: their side's. */
-  commitments: { agreement: AgreementRef; commitment: CommitmentItem; report: PeriodReport }[];
+  commitments: { agreement: AgreementRef; commitment: CommitmentItem; report: PeriodReport; as: BodyRole }[];
   /** The next days that matter, in order: deadlines, cut-off, the day reports are due, reminders. */
   upcoming: {
     day: Day;

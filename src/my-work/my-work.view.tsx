@@ -23,12 +23,9 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
       <HandedOver {...props} />
       <div class="columns columns-narrow work">
         <div>
-          <Section
-            id="can-lam"
-            title={t.todo}
-            note={work.tasks.length > 0 ? t.todoNote(work.tasks.length) : null}
-          >
+          <Section id="can-lam" title={t.todo} note={work.total > 0 ? t.todoNote(work.total) : null}>
             {work.tasks.length > 0 ? <Tasks {...props} /> : <NothingToDo {...props} />}
+            <Pages {...props} />
           </Section>
           <OwnCommitments {...props} />
         </div>
@@ -38,6 +35,27 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Where there are more tasks than a page has. */
+function Pages({ work: { page, pages }, frame: { language } }: MyWorkPageProps): VNode | null {
+  if (pages === 1) return null;
+  const t = words(language).work;
+  return (
+    <nav class="pages" aria-label={t.pages}>
+      {page > 1 ? (
+        <a href={`/viec-cua-toi?trang=${page - 1}`} rel="prev">
+          {t.previousPage}
+        </a>
+      ) : null}
+      <span class="n">{t.pageOf(page, pages)}</span>
+      {page < pages ? (
+        <a href={`/viec-cua-toi?trang=${page + 1}`} rel="next">
+          {t.nextPage}
+        </a>
+      ) : null}
+    </nav>
   );
 }
 

@@ -46,6 +46,12 @@ export async function bringManyStates(world: RouteWorld): Promise<void> {
     ['1.07', 'leader@hanoi'],
   ] as const)
     await change(by, 'POST', `${await url(code)}/return`, { reason: 'Thiếu biên bản.' });
+  // Signed, and sent back after that.
+  await report('coordinator@nghean', '4.08', 'completed', 100);
+  await change('leader@nghean', 'PUT', `${await url('4.08')}/completion-confirmation`);
+  await change('coordinator@hanoi', 'POST', `${await url('4.08')}/return`, { reason: 'Thiếu biên bản.' });
+  // A contribution that waits.
+  await report('khoahoc@hanoi', '4.02', 'in_progress', 20);
   // Asked for; approved; agreed; asked for, and completed meanwhile.
   await extend('nongnghiep@hanoi', '4.02');
   await change('leader@nghean', 'PUT', `${await extend('nongnghiep@nghean', '4.05')}/decision`, yes);

@@ -1,0 +1,63 @@
+import type { VNode } from 'preact';
+import { commitmentHref } from '../commitments/parts/links.js';
+import { takeOverHref } from '../commitments/contributions/contributions.view.js';
+import type { Language } from '../platform/text.js';
+import { ButtonLink } from '../web/components/button.js';
+import { words } from '../web/i18n/words.js';
+import type { Task } from './my-work.types.js';
+import { kindOf } from './task-kinds.js';
+
+/** What the row offers: to do it, and what else may help. */
+export function TaskAct({ task, language }: { task: Task; language: Language }): VNode {
+  const t = words(language).work;
+  const { kind, chase, as, agreement, commitment } = task;
+  const base = commitmentHref(agreement.slug, commitment.code);
+  const code = <span class="sr">{commitment.code}</span>;
+  const isOverdue = kind === 'overdue';
+  if (chase && chase.officers.length > 0)
+    return (
+      <div class="task-act">
+        <ButtonLink href={chaseHref(task, language)} primary>
+          {t.chase} {code}
+        </ButtonLink>
+        <a href={`${base}/cap-nhat`}>
+          {t.reportFor} {code}
+        </a>
+      </div>
+    );
+  if (kind === 'contribution')
+    return (
+      <div class="task-act">
+        <ButtonLink href={takeOverHref({ agreement, code: commitment.code }, task.contributions)} primary>
+          {t.act.contribution} {code}
+        </ButtonLink>
+        <a href={`${base}${kindOf(kind).place}`}>
+          {t.declineContribution} {code}
+        </a>
+      </div>
+    );
+  return (
+    <div class="task-act">
+      <ButtonLink href={`${base}${kindOf(kind).place}`} primary>
+        {as === 'cooperating' ? t.contribute : t.act[kind]} {code}
+      </ButtonLink>
+      {isOverdue ? (
+        <a href={`${base}/gia-han`}>
+          {t.askExtension} {code}
+        </a>
+      ) : null}
+    </div>
+  );
+}
+
+/** A mail to the officers of the body in charge, begun. */
+function chaseHref({ chase, commitment, kind }: Task, language: Language): string {
+  const t = words(language).work;
+  const subject = t.chaseSubject(commitment.code, commitment.title.vi);
+  const what =
+    chase && (kind === 'overdue' || kind === 'returned')
+      ? t.chaseBody[kind](chase.body.name[language], commitment.code)
+      : '';
+  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(what)}`;
+  return `mailto:${(chase?.officers ?? []).map(encodeURIComponent).join(',')}?${query}`;
+}

@@ -1,0 +1,173 @@
+import { sql, type RawBuilder } from 'kysely';
+import { reported, type ReportsAt } from '../commitments/read/reported.sql.js';
+import type { Tone } from '../web/components/badge.js';
+import type { IconName } from '../web/components/icon.js';
+
+export type OwnRole = 'liaison' | 'coordinator' | 'leader';
+
+/** What a condition stands on: `c`, `sd` the viewer's own side, `x` the extension that waits, `m` facts of `mine`. */
+export interface Ground {
+  at: ReportsAt;
+  /** The last day that counts as soon. */
+  soon: string;
+}
+type Condition = (ground: Ground) => RawBuilder<unknown>;
+
+interface Kind {
+  /** When it waits, for whom. */
+  for: Partial<Record<OwnRole, Condition>>;
+  /** The day by which; none where none is set. */
+  before?: 'due' | 'report';
+  tone: Tone;
+  icon: IconName;
+  /** Where it is done: a page of the commitment, or a part of it, which the fragment opens. */
+  place: string;
+  /** The body that answers for it: an office chases it. */
+  isChased?: true;
+}
+
+const underWay: Condition = () =>
+  sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
+const notClosed = sql`c.status not in ('completed', 'withdrawn')`;
+const returned: Condition = () => sql`sd.returned_at is not null`;
+const overdue: Condition = (ground) => sql`${underWay(ground)} and c.timeliness = 'overdue'`;
+const missing: Condition = (ground) =>
+  sql`m.is_lead and ${underWay(ground)} and ${reported('missing', ground.at, { owed: sql`m.owed`, on: sql`m.reported_on` })}`;
+const awaitsSignature: Condition = () => sql`sd.status = 'completed' and sd.completion_confirmed_at is null`;
+const isLead =
+  (condition: Condition): Condition =>
+  (ground) =>
+    sql`m.is_lead and ${condition(ground)}`;
+
+/**
+ * Every reason for which something waits for somebody: decisions first, then the most urgent. A feature adds its kind here, with its words
+ * in `web/i18n/{vi,en}/work.ts`. Who may and whether now is told by may.ts, and again here as SQL: test/may.spec.ts holds the one
+ * against the other.
+ */
+export const kinds = {
+  sign_completion: {
+    for: { leader: awaitsSignature, coordinator: awaitsSignature },
+    before: 'due',
+    tone: 'late',
+    icon: 'clock',
+    place: '#xac-nhan-hoan-thanh',
+  },
+  decide_extension: {
+    for: {
+      leader: () =>
+        sql`x.id is not null and ${notClosed} and x.party_id = sd.party_id and x.decision is null`,
+    },
+    tone: 'late',
+    icon: 'extension',
+    place: '#quyet-dinh-gia-han',
+  },
+  agree_extension: {
+    for: {
+      coordinator: () => sql`x.id is not null and ${notClosed} and x.party_id <> sd.party_id and not exists (
+        select 1 from extension_agreement g where g.request_id = x.id and g.party_id = sd.party_id)`,
+    },
+    tone: 'late',
+    icon: 'extension',
+    place: '#y-kien-gia-han',
+  },
+  /** Another side says that it is done. A side that has signed its own part has nothing to add. */
+  review_completion: {
+    for: {
+      coordinator: () => sql`${notClosed} and sd.completion_confirmed_at is null and exists (
+        select 1 from sides o where o.commitment_id = c.id and o.id <> sd.id and o.status = 'completed')`,
+    },
+    tone: 'late',
+    icon: 'clock',
+    place: '#tra-lai',
+  },
+  contribution: {
+    for: { liaison: isLead(contributed), coordinator: isLead(contributed) },
+    tone: 'late',
+    icon: 'document',
+    place: '#phoi-hop',
+  },
+  returned: {
+    for: { liaison: isLead(returned), coordinator: returned },
+    tone: 'late',
+    icon: 'back',
+    place: '/cap-nhat',
+    isChased: true,
+  },
+  /** The completion was signed, and sent back after that. */
+  signature_fell: {
+    for: {
+      leader: () => sql`sd.returned_at is not null and exists (select 1 from side_state p
+        where p.side_id = sd.id and upper(p.validity) = sd.returned_at and p.completion_confirmed_at is not null)`,
+    },
+    tone: 'late',
+    icon: 'back',
+    place: '',
+  },
+  overdue: {
+    for: { liaison: overdue, coordinator: overdue },
+    before: 'due',
+    tone: 'over',
+    icon: 'over',
+    place: '/cap-nhat',
+    isChased: true,
+  },
+  due_soon: {
+    for: {
+      liaison: (ground) =>
+        sql`${underWay(ground)} and c.timeliness is distinct from 'overdue' and c.due_on <= ${ground.soon}::date`,
+    },
+    before: 'due',
+    tone: 'run',
+    icon: 'clock',
+    place: '/cap-nhat',
+  },
+  update_missing: {
+    for: { liaison: (ground) => sql`${missing(ground)} and sd.percent is not null` },
+    before: 'report',
+    tone: 'late',
+    icon: 'clock',
+    place: '/cap-nhat',
+  },
+  first_update: {
+    for: { liaison: (ground) => sql`${missing(ground)} and sd.percent is null` },
+    before: 'report',
+    tone: 'late',
+    icon: 'clock',
+    place: '/cap-nhat',
+  },
+  confirm_plan: {
+    for: { coordinator: () => sql`sd.plan_confirmed_at is null` },
+    tone: 'idle',
+    icon: 'idle',
+    place: '#xac-nhan-ke-hoach',
+  },
+} satisfies Record<string, Kind>;
+
+export type TaskKind = keyof typeof kinds;
+/** In the order in which they stand. */
+export const taskKinds = Object.keys(kinds) as TaskKind[];
+
+export function kindOf(kind: TaskKind): Kind {
+  return kinds[kind];
+}
+
+function contributed(): RawBuilder<unknown> {
+  return sql`${notClosed} and exists (select 1 from contribution k where k.side_id = sd.id
+    and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`;
+}
+
+/** A row for each reason: kind, rank, whether it holds, the day by which. */
+export function reasonsFor(role: OwnRole, ground: Ground): RawBuilder<unknown> {
+  const own = taskKinds.flatMap((kind, rank) => {
+    const { for: whom, before } = kindOf(kind);
+    const condition = whom[role];
+    const day =
+      before === 'due'
+        ? sql`c.due_on`
+        : before === 'report'
+          ? sql`${ground.at.period.dueOn}::date`
+          : sql`null::date`;
+    return condition ? [sql`(${kind}::text, ${rank}::integer, (${condition(ground)}), ${day})`] : [];
+  });
+  return sql`(values ${sql.join(own)}) as k (kind, rank, holds, before_on)`;
+}
