@@ -79,7 +79,7 @@ export const work: typeof vi = {
   chaseSubject: (code, title) => `Commitment ${code}: ${title}`,
   reportFor: 'Report for them',
   contribute: 'Send contribution',
-  declineContribution: 'View, or do not use',
+  declineContribution: 'View, answer',
   contributionsOf: (bodies) => `Contribution of ${bodies}.`,
   noOfficer: 'The lead body has no account.',
   pages: 'Pages of tasks',

@@ -75,7 +75,7 @@ export const work = {
   chaseSubject: (code: string, title: string) => `Đôn đốc cam kết ${code}: ${title}`,
   reportFor: 'Báo cáo thay',
   contribute: 'Gửi báo cáo',
-  declineContribution: 'Xem, hoặc không đưa vào',
+  declineContribution: 'Xem, trả lời',
   contributionsOf: (bodies: string) => `Báo cáo phối hợp của ${bodies}.`,
   noOfficer: 'Cơ quan chủ trì chưa có tài khoản.',
   pages: 'Các trang việc cần làm',
