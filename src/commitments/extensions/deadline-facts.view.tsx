@@ -94,9 +94,13 @@ export function AfterAgreement(props: {
   const { request, endsOn, language } = props;
   if (!request.afterAgreement) return null;
   return (
-    <p class="t-late">
-      <Icon name="late" size={14} /> {words(language).commitment.extension.afterAgreement(formatDay(endsOn))}
-    </p>
+    <>
+      <br />
+      <span class="t-late">
+        <Icon name="clock" size={14} />{' '}
+        {words(language).commitment.extension.afterAgreement(formatDay(endsOn))}
+      </span>
+    </>
   );
 }
 

@@ -86,7 +86,6 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
   return (
     <ActionForm frame={frame} commitment={commitment} path="gia-han">
       <DeadlineFields values={values} error={faults.due} language={frame.language} />
-      <p class="hint">{t.pastEnd(formatDay(commitment.agreement.endsOn))}</p>
       <TextArea
         id="reason"
         name="reason"
@@ -103,7 +102,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
         </Button>
         <a href={commitmentHref(commitment.agreement.slug, commitment.code)}>{t.cancel}</a>
         <p>
-          {t.note} {t.sendNote}
+          {t.note} {t.sendNote} {t.pastEnd(formatDay(commitment.agreement.endsOn))}
         </p>
       </div>
     </ActionForm>
