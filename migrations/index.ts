@@ -17,6 +17,8 @@ import { Migration20261128100400_parents_and_proofs } from './Migration202611281
 import { Migration20261128100600_report_periods } from './Migration20261128100600_report_periods.js';
 import { Migration20261128100700_contributions } from './Migration20261128100700_contributions.js';
 import { Migration20261128100800_codes_in_order } from './Migration20261128100800_codes_in_order.js';
+import { Migration20261128100810_reminders_owed } from './Migration20261128100810_reminders_owed.js';
+import { Migration20261128100820_rule_on_the_day } from './Migration20261128100820_rule_on_the_day.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -38,4 +40,6 @@ export const migrations = [
   Migration20261128100600_report_periods,
   Migration20261128100700_contributions,
   Migration20261128100800_codes_in_order,
+  Migration20261128100810_reminders_owed,
+  Migration20261128100820_rule_on_the_day,
 ];

@@ -71,7 +71,7 @@ reminders
   .command('preview')
   .requiredOption('--from <day>', 'first day, 2019-11-21')
   .requiredOption('--to <day>', 'last day')
-  .description('who would get what on which working day, as things stand now; sends nothing')
+  .description('who would get what on which working day still to be run, as things stand now; sends nothing')
   .action(({ from, to }: { from: string; to: string }) =>
     withProgram(async (app) => {
       const previews = app.get(PreviewQueries, { strict: false });
@@ -89,7 +89,7 @@ reminders
 reminders
   .command('run')
   .requiredOption('--date <day>', 'the day to run')
-  .description('run a day now; running it again sends nothing again')
+  .description('run today or a past day now; running it again sends nothing again')
   .action(({ date }: { date: string }) =>
     withProgram(async (app) => {
       await app.get(JobWorker, { strict: false }).start();

@@ -10,7 +10,7 @@ export const auditKinds = [
     'calendar.days_added',
     'calendar.day_removed',
   ] as const),
-  ...(['user.created', 'agreement.imported', 'reminders.run', 'clock.moved'] as const),
+  ...(['user.created', 'agreement.imported', 'reminders.run', 'reminders.resent', 'clock.moved'] as const),
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
   ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),
   ...(['session.code_asked', 'sso.accepted', 'sso.linked', 'sso.claims_differ', 'sso.refused'] as const),

@@ -34,6 +34,22 @@ export class WorkingCalendar {
       .map(([at, working]) => ({ at, shift: (shift += Number(working) - Number(!isWeekend(at))) }));
   }
 
+  /** As it was entered, in order: what another is made of. */
+  get entered(): { exceptions: WorkingException[]; years: number[] } {
+    const exceptions = [...this.exceptions].sort(([one], [other]) => one - other);
+    return {
+      exceptions: exceptions.map(([at, working]) => ({ day: dayFrom(at), working })),
+      years: [...this.years].sort((one, other) => one - other),
+    };
+  }
+
+  /** The same with some days other than they were entered. @param without days that are no exceptions any more */
+  changed(days: readonly WorkingException[], without: readonly Day[] = []): WorkingCalendar {
+    const { exceptions, years } = this.entered;
+    const kept = exceptions.filter(({ day }) => !without.includes(day));
+    return new WorkingCalendar([...kept, ...days], years);
+  }
+
   isWorking(day: Day): boolean {
     return this.works(numberOf(day));
   }

@@ -17,6 +17,10 @@ export function figureGauges(registry: Registry) {
     up: gauge('tracker_up', 'Whether a part was reached just now: database, queue.', ['part']),
     jobs: gauge('tracker_queue_jobs', 'Jobs in the queue by state.', ['queue', 'state']),
     waiting: gauge('tracker_digests_waiting', 'Digests of any day that are not sent, failed or skipped yet.'),
+    failed: gauge(
+      'tracker_digests_failed',
+      'Digests of the last 60 days that failed and of which something was told by no later one.',
+    ),
     runRows: gauge('tracker_reminders_last_run', 'Reminders of the day that was run last, by status.', [
       'status',
     ]),

@@ -1,9 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { Clock, instantOf } from '../platform/clock.js';
+import { addDays, Clock, instantOf } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
+import { CATCH_UP_DAYS } from '../reminders/day-plan.js';
+import { openFailure } from '../reminders/owed.js';
+import { isDone } from '../reminders/runs-before.js';
 import { RUN_AT } from '../reminders/run-calendar.js';
 import type { Gauge } from 'prom-client';
 import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
@@ -14,6 +17,7 @@ interface Figures {
   startedAt: number | null;
   rows: Record<string, number>;
   waiting: number;
+  failed: number;
   audit: number;
   isWorkingDay: boolean;
   wasRun: boolean;
@@ -53,10 +57,11 @@ export class ScrapedFigures {
     }
   }
 
-  private show({ day, startedAt, rows, waiting, audit, isWorkingDay, wasRun }: Figures): void {
+  private show({ day, startedAt, rows, waiting, failed, audit, isWorkingDay, wasRun }: Figures): void {
     const { runRows, runAt, runAge, runInfo, runMissing, ...gauges } = this.gauges;
     const now = this.clock.now().getTime();
     gauges.waiting.set(waiting);
+    gauges.failed.set(failed);
     gauges.audit.set(audit);
     const isLate = now > instantOf(this.clock.today(), RUN_AT).getTime() + GRACE_MS;
     runMissing.set(isWorkingDay && isLate && !wasRun ? 1 : 0);
@@ -98,9 +103,10 @@ export class ScrapedFigures {
         (select coalesce(jsonb_object_agg(status, n), '{}') from
           (select status, count(*) as n from reminder where day = (select day from last) group by status) s) as rows,
         (select count(*)::integer from digest where status in ('planned', 'claimed')) as waiting,
+        (select count(distinct r.digest_id)::integer from reminder r where ${openFailure(addDays(today, -CATCH_UP_DAYS))}) as failed,
         (select coalesce(max(seq), 0)::float8 from audit_chain) as audit,
         coalesce((select working from calendar_exception where day = ${today}), extract(isodow from ${today}::date) < 6) as "isWorkingDay",
-        exists (select 1 from reminder_run where day = ${today}) as "wasRun"`.execute(
+        exists (select 1 from reminder_run r where r.day = ${today} and ${isDone}) as "wasRun"`.execute(
       this.em.fork().getKysely(),
     );
     return rows[0]!;

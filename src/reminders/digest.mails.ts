@@ -39,7 +39,10 @@ export class DigestMails {
     };
   }
 
-  private async content({ recipientId, day, rows }: DigestToWrite): Promise<DigestContent> {
+  private async content({ recipientId, day: of, rows }: DigestToWrite): Promise<DigestContent> {
+    // A mail that goes out later than its day speaks of the day on which it is read.
+    const today = this.clock.today();
+    const day = of < today ? today : of;
     const [recipient, read, calendar] = await Promise.all([
       this.queries.recipient(recipientId, day),
       this.queries.rows(rows, day),

@@ -65,11 +65,11 @@ async function insertRows(
     ? sql`null`
     : sql`case when d.status in ('sent', 'claimed') then 'digest_already_sent' end`;
   const { rows: written } = await sql<{ id: number }>`
-    insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, reason, sent_at, illustrative)
+    insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, reason, sent_at, illustrative, again_for)
     select d.id, r."recipientId", r."commitmentId", r.rule, r."dueVersion", r.day, ${status}, ${reason},
-      ${sentAt ?? null}::timestamptz, ${sentAt !== undefined}
+      ${sentAt ?? null}::timestamptz, ${sentAt !== undefined}, r."againFor"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r ("recipientId" integer, "commitmentId" integer, rule text, "dueVersion" integer, day date)
+      as r ("recipientId" integer, "commitmentId" integer, rule text, "dueVersion" integer, day date, "againFor" bigint)
     join digest d on d.recipient_id = r."recipientId" and d.day = r.day
     order by r."recipientId", r."commitmentId"
     on conflict on constraint told_once do nothing

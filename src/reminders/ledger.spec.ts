@@ -138,7 +138,7 @@ describe('the ledger', () => {
     const previews = app.get(PreviewQueries);
     const id = userIds.get('coordinator@nghean.example')!;
     const mail = await previews.mail(admin(), id, '2019-11-29');
-    expect(mail?.subject).toBe('Hợp tác Hà Nội – Nghệ An: 2 đến hạn hôm nay (29/11/2019)');
+    expect(mail?.subject).toBe('Hợp tác Hà Nội – Nghệ An: 2 đến hạn vào ngày nghỉ tới (29/11/2019)');
     const stranger = viewer('coordinator@hanoi.example', 'coordinator', 'hanoi');
     expect(await previews.mail(stranger, id, '2019-11-29')).toBeNull();
   });

@@ -4,18 +4,22 @@ import { sql, type Kysely } from 'kysely';
 import { appendAudit, type AuditActor } from '../audit/audit.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { WorkingCalendar } from '../calendar/working-days.js';
-import { addDays, type Day } from '../platform/clock.js';
+import type { Day } from '../platform/clock.js';
+import { planRun } from './day-plan.js';
 import { writeRows } from './ledger.rows.js';
-import { lastWord, planDay, type PlannedReminder } from './planner.js';
+import { planDay, type PlannedReminder } from './planner.js';
 import { readPlanState } from './plan.state.js';
+import { isRun } from './runs-before.js';
 import { ReminderSettings } from './settings.js';
-
-/** Days before which a missed run is not caught up: by then a later rule has spoken. */
-const CATCH_UP_DAYS = 60;
 
 /** A run that somebody asked for: an account, or null for the command line. */
 export interface ByHand {
   actor: AuditActor | null;
+}
+
+interface Planning {
+  whole?: boolean;
+  byHand?: ByHand;
 }
 
 /**
@@ -33,41 +37,34 @@ export class Ledger {
   ) {}
 
   /**
-   * Writes what a day has to say. On a day off nothing is written.
+   * Writes what a day has to say; on a day off nothing.
+   * @param whole with what days before owe (`planRun`): for the run of today. A past day that was caught up has been told
    * @param byHand where somebody asked for it; that goes into the audit log
    * @returns ids of the rows that are new
    */
-  async plan(day: Day, at: Date, byHand?: ByHand): Promise<number[]> {
+  async plan(day: Day, at: Date, { whole = false, byHand }: Planning = {}): Promise<number[]> {
     const calendar = await this.calendarFor(day);
     const note = async (em: EntityManager, planned: number) => {
       const entry = { kind: 'reminders.run', at, subject: day, data: { planned } } as const;
       if (byHand) await appendAudit(em, { ...entry, actor: byHand.actor });
     };
     if (!calendar.isWorking(day)) {
-      await this.em.fork().transactional((em) => note(em, 0));
+      if (byHand) await this.em.fork().transactional((em) => note(em, 0));
       return [];
     }
     return this.inTurn(day, at, false, async (db, em) => {
-      const planned = await this.planned(db, calendar, [day]);
-      const written = await writeRows(db, { day, host: this.settings.host, rows: planned.flat() });
+      const rows = whole ? await this.planWhole(db, calendar, day, at) : await planOfPast(db, calendar, day);
+      const written = await writeRows(db, { day, host: this.settings.host, rows });
       await note(em, written.length);
       return written;
     });
   }
 
-  /**
-   * Writes what a day has to say, and with it, once, the last word of the working days that a downtime missed.
-   * Those days are marked as caught up.
-   */
-  async planWithMissed(day: Day, at: Date): Promise<number[]> {
-    const calendar = await this.calendarFor(day);
-    if (!calendar.isWorking(day)) return [];
-    return this.inTurn(day, at, false, async (db) => {
-      const missed = await this.missedBefore(db, calendar, day);
-      const planned = await this.planned(db, calendar, [...missed, day]);
-      await markCaughtUp(db, missed, day, at);
-      return writeRows(db, { day, host: this.settings.host, rows: lastWord(planned, day) });
-    });
+  private async planWhole(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day, at: Date) {
+    const { rows, missed } = await planRun(db, calendar, day);
+    await markCaughtUp(db, missed, day, at);
+    await keepCalendar(db, day, calendar);
+    return rows;
   }
 
   /** Writes a day of the demo's history as if it had been sent, marked as illustrative. No mail goes out. */
@@ -75,17 +72,16 @@ export class Ledger {
     const calendar = await this.calendarFor(day);
     if (!calendar.isWorking(day)) return 0;
     const written = await this.inTurn(day, at, true, async (db) => {
-      const planned = await this.planned(db, calendar, [day]);
-      return writeRows(db, { day, host: this.settings.host, rows: planned.flat(), sentAt: at });
+      const rows = await planOf(db, calendar, day);
+      await keepCalendar(db, day, calendar);
+      return writeRows(db, { day, host: this.settings.host, rows, sentAt: at });
     });
     return written.length;
   }
 
-  async wasRun(day: Day): Promise<boolean> {
-    const { rows } = await sql`select 1 from reminder_run where day = ${day}`.execute(
-      this.em.fork().getKysely(),
-    );
-    return rows.length > 0;
+  /** Whether the run of a day is done; one that somebody asked for before its hour is not it. */
+  wasRun(day: Day): Promise<boolean> {
+    return isRun(this.em.fork().getKysely() as unknown as Kysely<unknown>, day);
   }
 
   async hasRunBefore(day: Day): Promise<boolean> {
@@ -107,31 +103,11 @@ export class Ledger {
       await sql`
         insert into reminder_run (day, started_at, finished_at, illustrative)
         values (${day}, ${at}, ${illustrative ? at : null}, ${illustrative})
-        on conflict (day) do update set started_at = reminder_run.started_at`.execute(db);
+        on conflict (day) do update set started_at = greatest(reminder_run.started_at, excluded.started_at)`.execute(
+        db,
+      );
       return act(db, em);
     });
-  }
-
-  private async planned(
-    db: Kysely<unknown>,
-    calendar: WorkingCalendar,
-    days: Day[],
-  ): Promise<PlannedReminder[][]> {
-    const state = await readPlanState(db, calendar, days);
-    return days.map((day) => planDay({ ...state, day }));
-  }
-
-  /** Working days since the first run that were not run, because nothing was running. */
-  private async missedBefore(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day): Promise<Day[]> {
-    const { rows } = await sql<{ first: Day | null; run: Day[] }>`
-      select min(day)::text as first, array_agg(day::text) as run from reminder_run where day < ${day}`.execute(
-      db,
-    );
-    const { first, run } = rows[0]!;
-    if (!first) return [];
-    const horizon = addDays(day, -CATCH_UP_DAYS);
-    const since = first > horizon ? first : horizon;
-    return calendar.daysBetween(since, addDays(day, -1)).filter((missed) => !run.includes(missed));
   }
 
   private async calendarFor(day: Day): Promise<WorkingCalendar> {
@@ -143,10 +119,29 @@ export class Ledger {
   }
 }
 
+async function planOf(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day): Promise<PlannedReminder[]> {
+  return planDay({ ...(await readPlanState(db, calendar, [day])), day });
+}
+
+async function planOfPast(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day) {
+  const { rows } =
+    await sql`select 1 from reminder_run where day = ${day} and caught_up_on is not null`.execute(db);
+  return rows.length > 0 ? [] : planOf(db, calendar, day);
+}
+
 async function markCaughtUp(db: Kysely<unknown>, missed: Day[], day: Day, at: Date): Promise<void> {
   if (missed.length === 0) return;
   await sql`
     insert into reminder_run (day, started_at, finished_at, caught_up_on)
     select missed, ${at}, ${at}, ${day} from unnest(${missed}::date[]) as missed
-    on conflict (day) do nothing`.execute(db);
+    on conflict (day) do update set caught_up_on = coalesce(reminder_run.caught_up_on, excluded.caught_up_on)`.execute(
+    db,
+  );
+}
+
+/** For the next run, which asks whether it has changed; of earlier ones it is of no use. */
+async function keepCalendar(db: Kysely<unknown>, day: Day, { entered }: WorkingCalendar): Promise<void> {
+  await sql`
+    update reminder_run set calendar = case when day = ${day} then ${JSON.stringify(entered)}::jsonb end
+    where day = ${day} or (day < ${day} and calendar is not null)`.execute(db);
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { dayOf } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
+import { Button, CsrfField } from '../web/components/button.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import type { IconName } from '../web/components/icon.js';
 import { OfAgreement } from '../web/components/of-agreement.js';
@@ -81,7 +82,7 @@ function columnsOf(props: LedgerPageProps): Column<ReminderItem>[] {
       ),
     },
     { key: 'rule', head: t.rule, cell: ({ rule }) => rule.name[language] },
-    { key: 'result', head: t.result, cell: (item) => <Result item={item} language={language} /> },
+    { key: 'result', head: t.result, cell: (item) => <Result {...props} item={item} /> },
   ];
 }
 
@@ -102,7 +103,9 @@ function Recipient({ item, parties, frame: { language } }: LedgerPageProps & { i
   );
 }
 
-function Result({ item, language }: { item: ReminderItem; language: Language }): VNode {
+function Result(props: LedgerPageProps & { item: ReminderItem }): VNode {
+  const { item, frame } = props;
+  const { language } = frame;
   const t = words(language).reminders;
   const { tone, icon } = marks[item.status];
   return (
@@ -114,6 +117,14 @@ function Result({ item, language }: { item: ReminderItem; language: Language }):
       </Badge>
       {item.illustrative ? <span class="illustrative">{t.illustrative}</span> : null}
       {item.reason ? <p class="aside-text">{reasonLabel(item.reason)[language]}</p> : null}
+      {props.canRun && isFirstOfItsMail(item, props.items) ? (
+        <form method="post" action={`/don-doc/thu/${item.digest}/gui-lai`}>
+          <CsrfField token={frame.csrf} />
+          <Button icon="send">
+            {t.resend} <span class="sr">{item.recipient.email}</span>
+          </Button>
+        </form>
+      ) : null}
       {item.messageId ? (
         <details class="message-id">
           <summary>
@@ -123,6 +134,13 @@ function Result({ item, language }: { item: ReminderItem; language: Language }):
         </details>
       ) : null}
     </>
+  );
+}
+
+/** One button a mail, however many of its items failed. */
+function isFirstOfItsMail(item: ReminderItem, items: ReminderItem[]): boolean {
+  return (
+    item.canResend && items.find(({ digest, canResend }) => canResend && digest === item.digest) === item
   );
 }
 

@@ -51,6 +51,8 @@ export interface PlannedReminder {
   rule: string;
   dueVersion: number;
   day: Day;
+  /** The row whose second try it is. */
+  againFor?: number;
 }
 
 /** Who is to be told what on a day. Pure: it writes nothing and asks nobody. */

@@ -4,13 +4,16 @@ import { sql, type Kysely } from 'kysely';
 import type { Viewer } from '../identity/viewer.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { NamedCode } from '../commitments/commitment.types.js';
-import type { Day } from '../platform/clock.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
+import { Clock, type Day } from '../platform/clock.js';
+import { planRun } from './day-plan.js';
 import type { Mail } from '../platform/mail/mailer.js';
 import type { BilingualText } from '../platform/text.js';
 import { DigestMails } from './digest.mails.js';
 import { readPlanState } from './plan.state.js';
 import type { Recipient } from './planner.js';
-import { previewDay, type DayPreview } from './preview.js';
+import { previewDay, toldBy, type DayPreview } from './preview.js';
+import { isRun } from './runs-before.js';
 import type { SilenceReason } from './reasons.js';
 
 export interface PreviewCommitment {
@@ -23,9 +26,13 @@ export interface PreviewCommitment {
   chased: number;
 }
 
+/** `done`: run, or caught up by a later run. `missed`: past, and not run. Nothing will be sent of either any more. */
+export type RunState = 'coming' | 'done' | 'missed';
+
 export interface PreviewItem {
   day: Day;
   working: boolean;
+  run: RunState;
   /** Whether the holidays of the year are entered; where not, only weekends are off. */
   calendarEntered: boolean;
   told: {
@@ -57,11 +64,17 @@ export class PreviewQueries {
     private readonly em: EntityManager,
     private readonly calendars: WorkingCalendarService,
     private readonly mails: DigestMails,
+    private readonly clock: Clock,
   ) {}
 
   /** Sides see what their own people would get; administrators and auditors see all. */
   async preview(viewer: Viewer, day: Day): Promise<PreviewItem> {
-    const [preview, calendar] = await Promise.all([this.plan(day), this.calendars.load()]);
+    const calendar = await this.calendars.load();
+    const run = await this.stateOf(day);
+    const preview =
+      run === 'coming'
+        ? await this.plan(calendar, day)
+        : { day, working: calendar.isWorking(day), told: [], silent: [] };
     const names = await this.names(preview);
     const isOurs = (party: string | undefined) => !viewer.party || viewer.party.code === party;
     const told = preview.told
@@ -82,20 +95,29 @@ export class PreviewQueries {
         reason,
       }))
       .filter(({ party }) => isOurs(party) && viewer.role !== 'liaison');
-    return { day, working: preview.working, calendarEntered: calendar.isEntered(day), told, silent };
+    return { day, working: preview.working, run, calendarEntered: calendar.isEntered(day), told, silent };
   }
 
-  /** How many people would get a mail on each day after `from`, up to and including `to`, as things stand now. */
+  /** How many people would get a mail on each day after `from`, up to and including `to`, that is still to be run. */
   async days(viewer: Viewer, from: Day, to: Day): Promise<{ day: Day; recipients: number }[]> {
     const calendar = await this.calendars.load();
-    const days = calendar.daysBetween(from, to);
+    const next = await this.nextRun(calendar);
+    const days = calendar.daysBetween(from, to).filter((day) => day >= next);
     const state = await readPlanState(this.db, calendar, days);
     const ours = new Set(
       state.recipients.filter((recipient) => isReadable(viewer, recipient)).map(({ id }) => id),
     );
-    const count = (day: Day) =>
-      previewDay({ ...state, day }).told.filter(({ recipientId }) => ours.has(recipientId)).length;
-    return days.map((day) => ({ day, recipients: count(day) }));
+    const told = await Promise.all(
+      days.map(async (day) =>
+        day === next
+          ? toldBy((await planRun(this.db, calendar, day)).rows)
+          : previewDay({ ...state, day }).told,
+      ),
+    );
+    return days.map((day, at) => ({
+      day,
+      recipients: told[at]!.filter(({ recipientId }) => ours.has(recipientId)).length,
+    }));
   }
 
   /** The mail that an account would get; null where it would get none, or where it is not the viewer's to read. */
@@ -107,9 +129,25 @@ export class PreviewQueries {
     return this.mails.write({ recipientId, day, messageId: '<preview>', rows });
   }
 
-  private async plan(day: Day): Promise<DayPreview> {
-    const calendar = await this.calendars.load();
-    return previewDay({ ...(await readPlanState(this.db, calendar, [day])), day });
+  /** The next run tells what days before owe as well: the preview is made as the run is. */
+  private async plan(calendar: WorkingCalendar, day: Day): Promise<DayPreview> {
+    const preview = previewDay({ ...(await readPlanState(this.db, calendar, [day])), day });
+    if (day !== (await this.nextRun(calendar))) return preview;
+    return { ...preview, told: toldBy((await planRun(this.db, calendar, day)).rows) };
+  }
+
+  private async stateOf(day: Day): Promise<RunState> {
+    const today = this.clock.today();
+    if (day > today) return 'coming';
+    if (await isRun(this.db, day)) return 'done';
+    return day < today ? 'missed' : 'coming';
+  }
+
+  /** The first working day from today on whose run is not done. */
+  private async nextRun(calendar: WorkingCalendar): Promise<Day> {
+    const today = this.clock.today();
+    const isLeft = calendar.isWorking(today) && !(await isRun(this.db, today));
+    return isLeft ? today : calendar.after(today, 1);
   }
 
   private async names({ told, silent }: DayPreview): Promise<Names> {

@@ -30,10 +30,6 @@ export function previewDay(input: PlannerInput): DayPreview {
   const rows = due.flatMap(({ commitment, rule }) =>
     addressees.of(commitment).map((recipientId) => ({ recipientId, commitmentId: commitment.id, rule })),
   );
-  const told = [...Map.groupBy(rows, ({ recipientId }) => recipientId)].map(([recipientId, of]) => ({
-    recipientId,
-    items: of.map(({ commitmentId, rule }) => ({ commitmentId, rule })),
-  }));
   const silent = due.flatMap(({ commitment }) =>
     commitment.sides.flatMap(({ partyId, leadBodyId, status }) => {
       const reason = silenceOf(status, addressees.officersOf(leadBodyId).length);
@@ -42,7 +38,16 @@ export function previewDay(input: PlannerInput): DayPreview {
       return reason ? [{ commitmentId: commitment.id, partyId, bodyId, followedId, reason }] : [];
     }),
   );
-  return { day: input.day, working: input.calendar.isWorking(input.day), told, silent };
+  return { day: input.day, working: input.calendar.isWorking(input.day), told: toldBy(rows), silent };
+}
+
+export function toldBy(
+  rows: readonly { recipientId: number; commitmentId: number; rule: string }[],
+): DayPreview['told'] {
+  return [...Map.groupBy(rows, ({ recipientId }) => recipientId)].map(([recipientId, of]) => ({
+    recipientId,
+    items: of.map(({ commitmentId, rule }) => ({ commitmentId, rule })),
+  }));
 }
 
 function silenceOf(status: Status, officers: number): SilenceReason | null {

@@ -40,15 +40,34 @@ export function PreviewPage(props: PreviewPageProps): VNode {
           {t.notEnteredNext}
         </NoticeBar>
       )}
-      <Section
-        id="se-gui"
-        title={t.willSend(formatLongDay(preview.day, language))}
-        note={preview.told.length > 0 ? t.willSendNote(preview.told.length, items) : null}
-      >
-        {preview.told.length > 0 ? <ToldTable {...props} /> : <p class="empty">{t.nothing}</p>}
-      </Section>
-      <NotSent {...props} />
+      {preview.run === 'coming' ? (
+        <>
+          <Section
+            id="se-gui"
+            title={t.willSend(formatLongDay(preview.day, language))}
+            note={preview.told.length > 0 ? t.willSendNote(preview.told.length, items) : null}
+          >
+            {preview.told.length > 0 ? <ToldTable {...props} /> : <p class="empty">{t.nothing}</p>}
+          </Section>
+          <NotSent {...props} />
+        </>
+      ) : preview.working || preview.run === 'done' ? (
+        <Over {...props} />
+      ) : null}
     </RemindersPage>
+  );
+}
+
+/** A day that is over: what was sent stands in the ledger, and nothing more will be. */
+function Over({ frame: { language }, preview: { day, run } }: PreviewPageProps): VNode {
+  const t = words(language).reminders;
+  return (
+    <Section id="da-gui" title={t.over[run === 'done' ? 'done' : 'missed'](formatLongDay(day, language))}>
+      <p>
+        {run === 'done' ? t.overDone : t.overMissed}{' '}
+        <a href={`/don-doc?from=${day}&to=${day}`}>{t.overLedger}</a>
+      </p>
+    </Section>
   );
 }
 

@@ -6,13 +6,13 @@ import { RemindersController } from './reminders.controller.js';
 import { RemindersModule } from './reminders.module.js';
 import { RemindersPageData } from './reminders-page-data.js';
 import { RemindersPageMaker } from './reminders-page-maker.js';
-import { ReminderRunPages, RemindersPages } from './reminders.pages.js';
+import { ReminderRunPages, RemindersPages, ResendPages } from './reminders.pages.js';
 import { RemindersSection } from './reminders.section.js';
 
 /** What people see of the reminders: ledger, preview, and a section of each commitment's page. */
 @Module({
   imports: [RemindersModule, CalendarModule, CommitmentsModule],
-  controllers: [RemindersController, ReminderRunPages, RemindersPages],
+  controllers: [RemindersController, ReminderRunPages, ResendPages, RemindersPages],
   providers: [CommitmentReminders, RemindersSection, RemindersPageData, RemindersPageMaker],
 })
 export class ReminderPagesModule {}

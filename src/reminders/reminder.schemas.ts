@@ -19,6 +19,7 @@ const ledgerRowSchema = named<LedgerRow>(
   'What one recipient was told, or was not told and why, about one commitment on one day',
   object({
     id: integer,
+    digest: integer,
     day,
     recipient: string,
     recipientName: text,

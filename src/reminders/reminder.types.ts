@@ -8,6 +8,8 @@ export type ReminderStatus = (typeof reminderStatuses)[number];
 /** A row of the ledger: what one recipient was told, or was not told and why, about one commitment on one day. */
 export interface ReminderItem {
   id: number;
+  /** The mail that it stands in. */
+  digest: number;
   day: Day;
   recipient: { email: string; name: BilingualText; party: string | null; role: string };
   commitment: NamedCode & { id: number; agreement: { slug: string; number: string; kind: string } };
@@ -17,12 +19,14 @@ export interface ReminderItem {
   messageId: string | null;
   sentAt: string | null;
   illustrative: boolean;
+  /** It failed, and nothing later was said to the same recipient of it. */
+  canResend: boolean;
 }
 
 /** The same as programs read it: recipient, commitment, agreement and rule by what they are called elsewhere in the API. */
 export interface LedgerRow extends Pick<
   ReminderItem,
-  'id' | 'day' | 'status' | 'reason' | 'messageId' | 'sentAt' | 'illustrative'
+  'id' | 'digest' | 'day' | 'status' | 'reason' | 'messageId' | 'sentAt' | 'illustrative'
 > {
   recipient: string;
   recipientName: BilingualText;

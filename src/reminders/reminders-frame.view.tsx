@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
+import type { Language } from '../platform/text.js';
 import { Button, CsrfField } from '../web/components/button.js';
 import { Icon } from '../web/components/icon.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
@@ -28,7 +29,7 @@ export function RemindersPage(props: RemindersPageProps): VNode {
     <Page {...frame} active="reminders" title={tab === 'preview' ? `${t.preview} · ${t.title}` : t.title}>
       <PageHead title={t.title} note={t.note}>
         {tab === 'preview' && day ? <DayForm {...props} day={day} /> : null}
-        {props.canRun && tab === 'preview' ? <RunForm {...props} /> : null}
+        {props.canRun && tab === 'preview' && (day ?? '') <= props.today ? <RunForm {...props} /> : null}
       </PageHead>
       {ran ? (
         <NoticeBar
@@ -37,12 +38,40 @@ export function RemindersPage(props: RemindersPageProps): VNode {
           role="status"
         />
       ) : null}
+      {props.resent ? (
+        <NoticeBar
+          tone={props.resent.failed > 0 ? 'late' : 'done'}
+          title={resentWords(props.resent, frame.language)}
+          role="status"
+        />
+      ) : null}
+      <FailureNotice {...props} />
       <Tabs {...props} />
       <div class="columns reminders">
         <div>{children}</div>
         <RemindersAside {...props} />
       </div>
     </Page>
+  );
+}
+
+function resentWords(
+  { sent, skipped, failed }: NonNullable<RemindersFrame['resent']>,
+  language: Language,
+): string {
+  const t = words(language).reminders;
+  return sent + skipped + failed === 0 ? t.resentWaiting : t.resent(sent, skipped, failed);
+}
+
+/** Whom it concerns sees it on every tab: a mail that failed is news to nobody else. */
+function FailureNotice({ frame: { language }, failures }: RemindersPageProps): VNode | null {
+  const { mails, lastDay } = failures;
+  if (mails === 0 || lastDay === null) return null;
+  const t = words(language).reminders;
+  return (
+    <NoticeBar tone="over" title={t.unsent(formatNumber(mails, language), formatDay(lastDay), mails)}>
+      {t.unsentNext} <a href="/don-doc?status=failed">{t.unsentShow}</a>
+    </NoticeBar>
   );
 }
 

@@ -7,7 +7,8 @@ import type { NamedCode } from '../commitments/commitment.types.js';
 import { addDays, type Day } from '../platform/clock.js';
 import { PreviewQueries } from './preview.queries.js';
 import type { CalendarDay, LastRun, PartyRef } from './reminders-page.types.js';
-import { RemindersQueries } from './reminders.queries.js';
+import { CATCH_UP_DAYS } from './day-plan.js';
+import { RemindersQueries, type Failures } from './reminders.queries.js';
 
 /** The figures beside the ledger. */
 @Injectable()
@@ -19,13 +20,17 @@ export class RemindersPageData {
     private readonly calendars: WorkingCalendarService,
   ) {}
 
-  async facts(viewer: Viewer): Promise<{
+  async facts(
+    viewer: Viewer,
+    today: Day,
+  ): Promise<{
     rules: NamedCode[];
     parties: PartyRef[];
     totals: { all: number; failed: number };
+    failures: Failures;
     lastRun: LastRun | null;
   }> {
-    const [{ rows: rules }, { rows: parties }, counts, runs] = await Promise.all([
+    const [{ rows: rules }, { rows: parties }, counts, runs, failures] = await Promise.all([
       sql<NamedCode>`select code, name from reminder_rule where active
         order by array_position(array['before', 'on_day', 'overdue'], kind), working_days desc`.execute(
         this.em.getKysely(),
@@ -33,9 +38,10 @@ export class RemindersPageData {
       sql<PartyRef>`select code, marker, name from party order by id`.execute(this.em.getKysely()),
       this.queries.counts(viewer, {}),
       this.queries.runs(viewer, 1),
+      this.queries.failures(viewer, addDays(today, -CATCH_UP_DAYS)),
     ]);
     const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    return { rules, parties, totals: { all, failed: counts.failed }, lastRun: runs[0] ?? null };
+    return { rules, parties, totals: { all, failed: counts.failed }, lastRun: runs[0] ?? null, failures };
   }
 
   /** Mails of past days as sent, of days to come as things stand now. */
@@ -44,7 +50,7 @@ export class RemindersPageData {
     const [calendar, sent, coming] = await Promise.all([
       this.calendars.load(),
       this.sent(viewer, from, today),
-      this.previews.days(viewer, today, to),
+      this.previews.days(viewer, addDays(today, -1), to),
     ]);
     const known = new Map([...sent, ...coming].map(({ day, recipients }) => [day, recipients]));
     return Array.from({ length: count }, (_, index) => addDays(from, index)).map((day) => {

@@ -3,6 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Viewer } from '../identity/viewer.js';
 import { addDays, Clock, weekdayOf, type Day } from '../platform/clock.js';
 import { PreviewQueries } from './preview.queries.js';
+import { LedgerPage } from './ledger.view.js';
+import type { LedgerPageDto } from './reminders.dto.js';
+import { RemindersQueries } from './reminders.queries.js';
 import { PreviewPage } from './preview.view.js';
 import type { PartyRef, RemindersFrame } from './reminders-page.types.js';
 import { renderPage } from '../web/render.js';
@@ -18,6 +21,7 @@ export class RemindersPageMaker {
     private readonly frames: PageFrame,
     private readonly data: RemindersPageData,
     private readonly previews: PreviewQueries,
+    private readonly queries: RemindersQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -26,7 +30,7 @@ export class RemindersPageMaker {
     const monday = addDays(today, -((weekdayOf(today) + 6) % 7));
     const [frame, facts, calendar] = await Promise.all([
       this.frames.of(request),
-      this.data.facts(viewer),
+      this.data.facts(viewer, today),
       this.data.calendar(viewer, monday, today, CALENDAR_DAYS),
     ]);
     return { frame, today, calendar, canRun: viewer.role === 'admin', ...facts };
@@ -44,6 +48,20 @@ export class RemindersPageMaker {
     ]);
     const mailHref = (recipient: number) => `/don-doc/thu?recipient=${recipient}&day=${day}`;
     return renderPage(PreviewPage({ ...shared, preview, mailHref, ran }));
+  }
+
+  /** @param resent what became of a mail that was sent again, where one was */
+  async ledger(
+    request: FastifyRequest,
+    viewer: Viewer,
+    { limit, cursor, ...filter }: LedgerPageDto,
+    resent?: RemindersFrame['resent'],
+  ): Promise<string> {
+    const [shared, page] = await Promise.all([
+      this.shared(request, viewer),
+      this.queries.list(viewer, filter, limit, cursor),
+    ]);
+    return renderPage(LedgerPage({ ...shared, ...page, filter, resent }));
   }
 
   nextWorkingDay(): Promise<Day> {

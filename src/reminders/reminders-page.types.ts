@@ -3,6 +3,7 @@ import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
 import type { ReminderItem, ReminderStatus } from './reminder.types.js';
+import type { Failures } from './reminders.queries.js';
 
 export interface CalendarDay {
   day: Day;
@@ -36,6 +37,10 @@ export interface RemindersFrame {
   canRun: boolean;
   /** Of a run just made. */
   ran?: { day: Day; planned: number; sent: number; skipped: number; failed: number } | null;
+  /** Of a mail just sent again. */
+  resent?: { sent: number; skipped: number; failed: number };
+  /** Mails that failed, of which something has not been told. */
+  failures: Failures;
 }
 
 /** The ledger's filter as its address says it. */

@@ -63,7 +63,7 @@ export class ReminderRunDto {
   @ApiProperty({
     type: String,
     format: 'date',
-    description: 'The day to run; on a day off nothing is planned',
+    description: 'The day to run, today at the latest; on a day off nothing is planned',
   })
   @IsDay()
   date: Day;

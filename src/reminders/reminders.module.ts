@@ -10,13 +10,14 @@ import { Ledger } from './ledger.js';
 import { PreviewQueries } from './preview.queries.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
+import { Resending } from './resending.js';
 import { RunCalendar } from './run-calendar.js';
 import { Runs } from './runs.js';
 import { ReminderSettings, reminderSettingsOf } from './settings.js';
 
 const planning = [Ledger, Runs, RunCalendar, RemindersService];
 const reading = [RemindersQueries, PreviewQueries];
-const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender];
+const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, Resending];
 
 /** The ledger: planned, sent, read. */
 @Module({
@@ -27,6 +28,6 @@ const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSe
     ...sending,
     ...reading,
   ],
-  exports: [RemindersService, DigestSender, ...reading],
+  exports: [RemindersService, DigestSender, Resending, ...reading],
 })
 export class RemindersModule {}

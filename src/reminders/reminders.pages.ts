@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,13 +7,11 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import type { Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { IsDay, NumberText, Optional } from '../platform/http/input.js';
-import { LedgerPage } from './ledger.view.js';
+import { IsDay, NumberText, Optional, RowId } from '../platform/http/input.js';
 import { PreviewQueries } from './preview.queries.js';
 import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';
-import { RemindersQueries } from './reminders.queries.js';
+import { Resending } from './resending.js';
 import { RemindersService } from './reminders.service.js';
-import { renderPage } from '../web/render.js';
 import { Html } from '../shell/html.js';
 import { RemindersPageMaker } from './reminders-page-maker.js';
 
@@ -33,7 +31,6 @@ class MailDto {
 export class RemindersPages {
   constructor(
     private readonly maker: RemindersPageMaker,
-    private readonly queries: RemindersQueries,
     private readonly previews: PreviewQueries,
   ) {}
 
@@ -44,12 +41,7 @@ export class RemindersPages {
     @Scope() scope: RequestScope,
     @Query() query: LedgerPageDto,
   ): Promise<string> {
-    const { limit, cursor, ...filter } = query;
-    const [shared, page] = await Promise.all([
-      this.maker.shared(request, scope.viewer),
-      this.queries.list(scope.viewer, filter, limit, cursor),
-    ]);
-    return renderPage(LedgerPage({ ...shared, ...page, filter }));
+    return this.maker.ledger(request, scope.viewer, query);
   }
 
   @Get('xem-truoc')
@@ -101,5 +93,27 @@ export class ReminderRunPages {
   ): Promise<string> {
     const ran = await this.reminders.runDay(date, { actor: scope.actor });
     return this.maker.preview(request, scope.viewer, date, { day: date, ...ran });
+  }
+}
+
+/** A mail that failed, sent once more: the failures again, with what became of it. */
+@ApiExcludeController()
+@Allow('admin')
+@Controller('don-doc/thu/:id/gui-lai')
+export class ResendPages {
+  constructor(
+    private readonly maker: RemindersPageMaker,
+    private readonly resending: Resending,
+  ) {}
+
+  @Post()
+  @Html()
+  async resend(
+    @Req() request: FastifyRequest,
+    @Scope() scope: RequestScope,
+    @Param('id', RowId) id: number,
+  ): Promise<string> {
+    const resent = await this.resending.resend(id, scope.by);
+    return this.maker.ledger(request, scope.viewer, { limit: 50, status: 'failed' }, resent);
   }
 }

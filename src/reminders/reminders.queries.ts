@@ -4,6 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../identity/viewer.js';
 import { visibleTo } from '../agreements/visible.js';
 import type { Day } from '../platform/clock.js';
+import { isLast, openFailure } from './owed.js';
 import type { ReminderItem, ReminderStatus } from './reminder.types.js';
 
 export interface LedgerFilter {
@@ -58,6 +59,14 @@ export class RemindersQueries {
     return rows.reduce((counts, { status, count }) => ({ ...counts, [status]: count }), none);
   }
 
+  /** Mails that failed, and of which something was not told later; since a day. */
+  async failures(viewer: Viewer, since: Day): Promise<Failures> {
+    const { rows } = await sql<Failures>`
+      select count(distinct r.digest_id)::integer as mails, max(r.day)::text as "lastDay" from ${source}
+      where ${all([readableBy(viewer), openFailure(since)])}`.execute(this.em.getKysely());
+    return rows[0]!;
+  }
+
   /** The last runs, newest first. */
   async runs(viewer: Viewer, limit = 10): Promise<RunItem[]> {
     const { rows } = await sql<RunItem>`
@@ -73,6 +82,11 @@ export class RemindersQueries {
     );
     return rows;
   }
+}
+
+export interface Failures {
+  mails: number;
+  lastDay: Day | null;
 }
 
 export interface RunItem {
@@ -91,13 +105,14 @@ export interface RunItem {
 const source = sql`reminder r join digest d on d.id = r.digest_id join app_user u on u.id = r.recipient_id
   left join party p on p.id = u.party_id join commitment c on c.id = r.commitment_id join agreement a on a.id = c.agreement_id join reminder_rule ru on ru.code = r.rule`;
 
-const columns = sql`r.id::integer as id, r.day::text as day,
+const columns = sql`r.id::integer as id, r.digest_id::integer as digest, r.day::text as day,
   jsonb_build_object('email', u.email, 'name', u.name, 'party', p.code, 'role', u.role) as recipient,
   jsonb_build_object('id', c.id, 'code', c.code, 'name', c.title,
     'agreement', jsonb_build_object('slug', a.slug, 'number', a.number, 'kind', a.kind)) as commitment,
   jsonb_build_object('code', ru.code, 'name', ru.name) as rule,
   r.status, r.reason, case when r.status = 'sent' then d.message_id end as "messageId",
-  to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", r.illustrative`;
+  to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", r.illustrative,
+  (r.status = 'failed' and ${isLast}) as "canResend"`;
 
 /** Scope as part of the query: one's own side's recipients, in its agreements; a liaison officer's own rows. */
 function readableBy(viewer: Viewer): RawBuilder<boolean> {

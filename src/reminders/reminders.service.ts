@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { formatDay } from '../calendar/deadline.js';
 import { instantOf, type Day } from '../platform/clock.js';
+import { RuleBroken } from '../platform/errors.js';
 import { DigestQueue } from './digest.queue.js';
 import { Ledger, type ByHand } from './ledger.js';
 import { RunCalendar, RUN_AT } from './run-calendar.js';
@@ -21,12 +23,15 @@ export class RemindersService {
   }
 
   /**
-   * Runs a day and waits for its mails.
+   * Runs a day and waits for its mails. Today's run tells what days before owe too, like that of the schedule.
    * @param byHand where somebody asked for it
    * @returns what this run added and dealt with; all 0 where nothing is left
+   * @throws RuleBroken for a day to come: its mails would go out now, and nothing would be left to say on the day
    */
   async runDay(day: Day, byHand?: ByHand): Promise<RunCounts> {
-    const written = await this.ledger.plan(day, this.time.now(), byHand);
+    const today = this.time.today();
+    if (day > today) throw new RuleBroken(notYet(day, today), 'date');
+    const written = await this.ledger.plan(day, this.time.now(), { whole: day === today, byHand });
     const digests = await this.digests.enqueue(day);
     const rows = await this.runs.rowsOf(written, digests);
     await this.runs.settled(day);
@@ -54,7 +59,7 @@ export class RemindersService {
   /** The run of the schedule: today, and with it what missed days would have said. Does not wait for the mails. */
   async runDaily(): Promise<void> {
     const today = this.time.today();
-    await this.ledger.planWithMissed(today, this.time.now());
+    await this.ledger.plan(today, this.time.now(), { whole: true });
     await this.pickUp();
     await this.runs.finish(today);
   }
@@ -68,7 +73,7 @@ export class RemindersService {
     if (alone) await this.digests.forgetLeases();
     const due = this.time.now() >= instantOf(today, RUN_AT) && !(await this.ledger.wasRun(today));
     if (due && (await this.ledger.hasRunBefore(today))) {
-      await this.ledger.planWithMissed(today, this.time.now());
+      await this.ledger.plan(today, this.time.now(), { whole: true });
     }
     await this.pickUp();
     await this.runs.finish(today);
@@ -89,3 +94,8 @@ export class RemindersService {
     return this.runs.settled(day);
   }
 }
+
+const notYet = (day: Day, today: Day) => ({
+  vi: `Ngày ${formatDay(day)} chưa đến; chỉ gửi được thư đến hết hôm nay (${formatDay(today)}). Muốn biết trước, hãy dùng Xem trước.`,
+  en: `${formatDay(day)} is still to come; days up to today (${formatDay(today)}) can be run. Use the preview to look ahead.`,
+});

@@ -25,6 +25,13 @@ export function ruleOn(
   return rules.find((rule) => rule.kind === 'before' && rule.workingDays === left) ?? null;
 }
 
+/** How often a rule has spoken of a deadline by the end of a day, as a calendar has it. */
+export function timesSpoken(rule: ReminderRule, dueOn: Day, by: Day, calendar: WorkingCalendar): number {
+  if (rule.kind === 'overdue') return Math.floor(calendar.countBetween(dueOn, by) / rule.workingDays);
+  const on = rule.kind === 'on_day' ? calendar.onOrBefore(dueOn) : calendar.before(dueOn, rule.workingDays);
+  return on <= by ? 1 : 0;
+}
+
 /** The rule with the longest interval, where several fall on the same day. */
 function overdueRule(daysLate: number, rules: readonly ReminderRule[]): ReminderRule | null {
   const fitting = rules.filter(

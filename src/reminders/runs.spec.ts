@@ -96,6 +96,7 @@ function suite(redisUrl?: string): void {
 
   it('does nothing on a day off, and tells nobody who has nothing due', async () => {
     await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
+    clock.set('2019-11-23');
     expect(await remindersOf(app).runDay('2019-11-23')).toEqual(nothing);
     expect(await remindersOf(app).runDay('2019-11-22')).toEqual(nothing);
     expect(smtp.offered).toBe(0);

@@ -24,8 +24,8 @@ export class Runs {
   ) {}
 
   /** Waits until every digest of a day is final, or is in nobody's hands, or patience ends. */
-  async settled(day: Day): Promise<void> {
-    const deadline = Date.now() + this.settings.patienceMs;
+  async settled(day: Day, patienceMs = this.settings.patienceMs): Promise<void> {
+    const deadline = Date.now() + patienceMs;
     for (let waitMs = 5; Date.now() < deadline; waitMs = Math.min(waitMs * 1.5, 100)) {
       const { rows } = await sql`
         select 1 from digest where day = ${day} and status in ('planned', 'claimed') and lease_until > now() limit 1`.execute(

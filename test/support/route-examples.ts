@@ -77,7 +77,8 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /api/v1/commitments/:id/evidence': freshFile,
   'GET /api/v1/evidence/:id': async (world) => ({ params: { id: await world.evidence() } }),
   'DELETE /api/v1/evidence/:id': async (world) => ({ params: { id: await world.evidence() } }),
-  'POST /api/v1/reminder-runs': { body: { date: '2019-11-24' } },
+  'POST /api/v1/digests/:id/resend': async (world) => ({ params: { id: await world.failedDigest() } }),
+  'POST /api/v1/reminder-runs': { body: { date: '2019-11-17' } },
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),
 
   // Pages
@@ -123,7 +124,8 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'GET /don-doc/thu': async (world) => ({
     query: { recipient: await world.userId('coordinator@hanoi'), day: '2019-11-28' },
   }),
-  'POST /don-doc/chay': { body: { date: '2019-11-24' } },
+  'POST /don-doc/thu/:id/gui-lai': async (world) => ({ params: { id: await world.failedDigest() } }),
+  'POST /don-doc/chay': { body: { date: '2019-11-17' } },
   'GET /quan-tri/co-quan/:id': { params: { id: 1 } },
   'POST /quan-tri/co-quan': { body: { ...body, party: 'hanoi' } },
   'POST /quan-tri/co-quan/:id': { params: { id: 1 }, body: { ...body, basis: 'older' } },

@@ -144,6 +144,22 @@ export class RouteWorld {
     return { link, cookie: `${linkCookie(link)}=${secret}` };
   }
 
+  /** The id of a mail to somebody that has just failed. */
+  async failedDigest(): Promise<number> {
+    const recipient = await this.spareUser();
+    const digest = await this.value(
+      `insert into digest (recipient_id, day, message_id, status, attempts, reason)
+       values ($1, '2019-11-19', $2, 'failed', 4, 'connection: refused') returning id::integer`,
+      [recipient, `<failed-${recipient}@tracker.example>`],
+    );
+    await this.run(
+      `insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, reason)
+       values ($1, $2, $3, 'overdue_5', 1, '2019-11-19', 'failed', 'connection: refused')`,
+      [digest, recipient, await this.commitmentId('3.03')],
+    );
+    return digest;
+  }
+
   /** Moves with every change of an agreement and with every entry of the audit log. */
   mark(): Promise<string> {
     return this.value(

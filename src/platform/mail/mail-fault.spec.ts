@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mailFaultOf } from './mail-fault.js';
+import { isRefusal, mailFaultOf } from './mail-fault.js';
 
 describe('what an SMTP error means', () => {
   it.each([
@@ -11,6 +11,7 @@ describe('what an SMTP error means', () => {
     [{ message: 'cannot read title' }, 'passing', 'internal: cannot read title'],
   ])('%j is %s', (error, lasts, reason) => {
     expect(mailFaultOf(error)).toEqual({ lasts, reason });
+    expect(isRefusal(reason)).toBe(lasts === 'permanent');
   });
 
   it('keeps a reason to one line of 200 characters', () => {

@@ -19,6 +19,9 @@ export function mailFaultOf(error: unknown): MailFault {
   return { lasts, reason: short(`smtp_${responseCode}: ${wordsOf(response ?? message)}`) };
 }
 
+/** Whether a reason says that the server refused the mail for good: not that it was away, nor our sign-in. */
+export const isRefusal = (reason: string) => /^(address: |smtp_5(?!3[045]))/.test(reason);
+
 /** The SMTP client's own codes and the system's: ESOCKET, ECONNREFUSED, ETIMEDOUT. */
 const isFromTheWire = (code = '') => /^E[A-Z]+$/.test(code);
 

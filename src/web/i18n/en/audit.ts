@@ -40,6 +40,7 @@ const kinds: (typeof vi)['kinds'] = {
   'password.changed': 'Password changed',
   'agreement.imported': 'Agreement imported',
   'reminders.run': 'Reminders run by request',
+  'reminders.resent': 'Reminder mail that failed sent again',
   'clock.moved': 'System date moved (demo)',
   'calendar.entered': 'Holidays of a year entered',
   'commitment.imported': 'Commitment imported',

@@ -52,6 +52,13 @@ export const reminders: typeof vi = {
   day: 'Day to preview',
   show: 'Show',
   willSend: (day) => `Will be sent ${day}`,
+  over: {
+    done: (day) => `The run of ${day} is done`,
+    missed: (day) => `Not sent on ${day}`,
+  },
+  overDone: 'Nothing more will be sent for this day. What came up later is told in the next mail.',
+  overMissed: 'No mails went out on this day. What still holds is told by the next run.',
+  overLedger: 'See the ledger of this day',
   willSendNote: (people, items) =>
     `${count(people, 'recipient')}, one mail each; ${count(items, 'entry', 'entries')}`,
   previewCaption: 'Who will get what, and why',
@@ -70,6 +77,15 @@ export const reminders: typeof vi = {
   willNot: 'Will not be sent',
   willNotNote: 'and why, so that nobody need ask',
   willNotNone: 'Every lead body with something due gets a mail.',
+  resend: 'Send this mail again',
+  resent: (sent, skipped, failed) =>
+    `Sent again: ${sent} sent, ${skipped} skipped because they no longer hold, ${failed} failed.`,
+  resentWaiting: 'The mail waits to be sent again. The ledger will say what became of it.',
+  unsent: (mails, lastDay, n) =>
+    `${mails} ${n === 1 ? 'mail' : 'mails'} could not be sent, the last on ${lastDay}; the recipients have not been told.`,
+  unsentNext:
+    'What still holds is told in the recipient’s next mail. Check the address of the account; an administrator can send it again at once.',
+  unsentShow: 'See what could not be sent',
   followed: (body) => `took over from ${body}`,
   rules: 'Rules applied',
   oneMail: 'One mail a person and working day. Only chases, after the deadline, are counted.',

@@ -40,6 +40,7 @@ const kinds: Record<AuditKind, string> = {
   'password.changed': 'Đổi mật khẩu',
   'agreement.imported': 'Nhập thỏa thuận',
   'reminders.run': 'Chạy đôn đốc theo yêu cầu',
+  'reminders.resent': 'Gửi lại thư nhắc không gửi được',
   'clock.moved': 'Chuyển ngày hệ thống (bản trình diễn)',
   'calendar.entered': 'Nhập ngày nghỉ lễ của năm',
   'commitment.imported': 'Nhập cam kết',

@@ -48,6 +48,13 @@ export const reminders = {
   day: 'Ngày xem trước',
   show: 'Xem',
   willSend: (day: string) => `Sẽ gửi ${day}`,
+  over: {
+    done: (day: string) => `Đã chạy xong ${day}`,
+    missed: (day: string) => `Không gửi ${day}`,
+  },
+  overDone: 'Ngày này không gửi thêm thư nào. Nội dung phát sinh sau đó được nhắc trong thư kế tiếp.',
+  overMissed: 'Ngày này hệ thống không gửi thư. Nội dung còn đúng được gộp vào lần gửi kế tiếp.',
+  overLedger: 'Xem sổ đôn đốc của ngày này',
   willSendNote: (people: number, items: number) => `${people} người nhận, mỗi người 1 thư; ${items} mục`,
   previewCaption: 'Ai sẽ nhận gì và vì sao',
   nothing: 'Ngày này không có thư nào.',
@@ -65,6 +72,15 @@ export const reminders = {
   willNot: 'Sẽ không gửi',
   willNotNote: 'và lý do, để không phải hỏi lại',
   willNotNone: 'Mọi cơ quan chủ trì có mục đến hạn đều nhận thư.',
+  resend: 'Gửi lại thư này',
+  resent: (sent: number, skipped: number, failed: number) =>
+    `Đã gửi lại: ${sent} mục đã gửi, ${skipped} bỏ qua vì không còn đúng, ${failed} không gửi được.`,
+  resentWaiting: 'Đã đưa vào hàng đợi gửi lại. Kết quả sẽ có trong sổ đôn đốc.',
+  unsent: (mails: string, lastDay: string, _count: number) =>
+    `${mails} thư không gửi được, gần nhất ngày ${lastDay}, nội dung chưa đến người nhận.`,
+  unsentNext:
+    'Nội dung còn đúng được gộp vào thư kế tiếp của người nhận. Hãy kiểm tra địa chỉ thư của tài khoản; quản trị viên có thể gửi lại ngay.',
+  unsentShow: 'Xem các mục không gửi được',
   followed: (body: string) => `kế thừa nhiệm vụ của ${body}`,
   rules: 'Quy tắc áp dụng',
   oneMail: 'Mỗi người, mỗi ngày làm việc: một thư. Chỉ đôn đốc (sau hạn) được đếm lần.',
