@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { RemindersModule } from '../reminders/reminders.module.js';
 import { AdminStartPages } from './admin-start.pages.js';
 import { BodiesPages } from './bodies/bodies.pages.js';
 import { BodyPageMaker } from './bodies/body-page-maker.js';
@@ -21,7 +22,7 @@ const users = [UsersQueries, UsersService, UserPageMaker, UserActions];
 
 /** What an administrator keeps: bodies, the working calendar, accounts. */
 @Module({
-  imports: [AccountsModule, CalendarModule],
+  imports: [AccountsModule, CalendarModule, RemindersModule],
   controllers: [AdminStartPages, BodiesPages, CalendarPages, UsersPages, UserActionsPages],
   providers: [...bodies, ...users, CalendarAdministration],
 })

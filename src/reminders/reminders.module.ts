@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { Config } from '../config/config.js';
+import { CalendarEffects } from './calendar-effects.js';
 import { DigestClaims } from './digest.claims.js';
 import { DigestMails } from './digest.mails.js';
 import { DigestQueries } from './digest.queries.js';
@@ -16,7 +17,7 @@ import { Runs } from './runs.js';
 import { ReminderSettings, reminderSettingsOf } from './settings.js';
 
 const planning = [Ledger, Runs, RunCalendar, RemindersService];
-const reading = [RemindersQueries, PreviewQueries];
+const reading = [RemindersQueries, PreviewQueries, CalendarEffects];
 const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, Resending];
 
 /** The ledger: planned, sent, read. */

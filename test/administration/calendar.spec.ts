@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkingCalendarService } from '../../src/calendar/working-calendar.service.js';
+import { instantOf } from '../../src/platform/clock.js';
 import { startApp } from '../support/app.js';
 import type { BrowserSession } from '../support/form.js';
 import { query } from '../support/query.js';
@@ -134,5 +135,33 @@ describe('the page of the working calendar', () => {
     const again = await admin.post(`${here}/ngay/2021-02-16/bo`);
     expect([again.statusCode, again.body.includes('không còn trong lịch')]).toEqual([404, true]);
     expect((await admin.post(`${here}/ngay/2021-02-31/bo`)).statusCode).toBe(404);
+  });
+
+  it('says before it saves which reminders a day off moves into a day already run, and when they are told', async () => {
+    // 28/11 is 7 working days before 9/12; without it that day is 27/11, whose run is done.
+    await query(
+      program.database.url,
+      `update commitment set due_precision = 'date', due_value = '2019-12-09', due_on = '2019-12-09', status = 'in_progress', completed_on = null
+       where code = '3.08'`,
+    );
+    await query(
+      program.database.url,
+      "insert into reminder_run (day, started_at) values ('2019-11-27', '2019-11-27T08:00:00+07:00')",
+    );
+    program.clock.moveTo(instantOf('2019-11-27', '09:00'));
+    const before = await daysOf(2019);
+    const warned = await add('off', '2019-11-28');
+    expect(warned.statusCode).toBe(422);
+    expect(warned.body).toContain('Nếu lưu, các cam kết này được nhắc bù trong thư ngày 29/11/2019.');
+    expect(warned.body).toMatch(/name="from" value="2019-11-28"/);
+    expect(await daysOf(2019)).toEqual(before);
+    const agreed = { kind: 'off', from: '2019-11-28', to: '', year: '2019', ...names, confirmed: '1' };
+    expect((await admin.post(`${here}/ngay`, agreed)).statusCode).toBe(303);
+    expect(await daysOf(2019)).toContain('2019-11-28');
+    await admin.post(`${here}/ngay/2019-11-28/bo`, { confirmed: '1' });
+  });
+
+  it('asks nothing about a day off that moves no reminder into the past', async () => {
+    expect((await add('off', '2019-12-30')).statusCode).toBe(303);
   });
 });

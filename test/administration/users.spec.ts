@@ -287,4 +287,26 @@ describe('the page of accounts', () => {
       for (const url of [here, `${here}/moi`, `${here}/1`])
         expect([who, url, (await program.ask(who, 'GET', url)).status]).toEqual([who, url, 403]);
   });
+
+  it('shows on an account that its last reminder did not arrive, and why', async () => {
+    const id = await idOf('congthuong@hanoi.example');
+    const said = 'Thư nhắc ngày 19/11/2019 không đến được địa chỉ này.';
+    const page = async () => (await admin.get(`${here}/${id}`)).body;
+    await db(
+      `insert into digest (recipient_id, day, message_id, status, reason) values ($1, '2019-11-19', '<x@y>', 'failed', 'smtp_550: No such mailbox')
+       on conflict (recipient_id, day) do update set status = 'failed', reason = excluded.reason`,
+      [id],
+    );
+    await db(
+      "update digest set status = 'skipped', sent_at = null where recipient_id = $1 and day > '2019-11-19'",
+      [id],
+    );
+    expect(await page()).toContain(said);
+    expect(await page()).toContain('Máy chủ thư trả lời 550: No such mailbox');
+    await db(
+      "update digest set status = 'sent', sent_at = now() where recipient_id = $1 and day = '2019-11-19'",
+      [id],
+    );
+    expect(await page()).not.toContain(said);
+  });
 });

@@ -4,10 +4,14 @@ import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../identity/allow.js';
 import { CalendarAdministration } from './calendar-administration.js';
-import { CalendarPage } from './calendar.view.js';
+import { CalendarPage, type CalendarWarning } from './calendar.view.js';
+import { daysThatDiffer } from './calendar.rules.js';
+import { formatDay } from '../../calendar/deadline.js';
+import { CalendarEffects, type MovedReminders } from '../../reminders/calendar-effects.js';
+import type { Language } from '../../platform/text.js';
 import { FIRST_YEAR, LAST_YEAR } from './calendar.types.js';
 import { Clock, type Day } from '../../platform/clock.js';
-import { NotFound } from '../../platform/errors.js';
+import { NotFound, RuleBroken } from '../../platform/errors.js';
 import {
   bilingual,
   formValues,
@@ -51,6 +55,7 @@ export class CalendarPages {
   constructor(
     private readonly frames: PageFrame,
     private readonly calendar: CalendarAdministration,
+    private readonly effects: CalendarEffects,
     private readonly clock: Clock,
   ) {}
 
@@ -80,6 +85,9 @@ export class CalendarPages {
   ): Promise<void> {
     return this.act(request, reply, body, DaysForm, async ({ kind, from, to = from, ...names }) => {
       const wanted = { working: kind === 'makeUp', from, to, name: bilingual(names) };
+      await this.mustBeAgreedTo(body, `${here}/ngay`, () =>
+        this.effects.of(daysThatDiffer(wanted).map((day) => ({ day, working: wanted.working }))),
+      );
       await this.calendar.addDays(wanted, scopeOf(request).by);
       return `${here}?nam=${from.slice(0, 4)}&xong=added`;
     });
@@ -89,12 +97,14 @@ export class CalendarPages {
   removeDay(
     @Req() request: FastifyRequest,
     @Param('day') day: string,
+    @Body() body: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     class DayOfAddress {
       @IsDay() day: Day;
     }
     return this.act(request, reply, { day, year: day.slice(0, 4) }, DayOfAddress, async (input) => {
+      await this.mustBeAgreedTo(body, `${here}/ngay/${input.day}/bo`, () => this.effects.of([], [input.day]));
       await this.calendar.removeDay(input.day, scopeOf(request).by);
       return `${here}?nam=${input.day.slice(0, 4)}&xong=removed`;
     });
@@ -115,9 +125,23 @@ export class CalendarPages {
       done: (next) => next,
       again: async ({ faults, error }) => {
         if (!error && 'day' in faults) throw new NotFound();
+        if (error instanceof NotYetAgreed) {
+          const { moved, action } = error;
+          return this.page(request, this.yearOf(values), values, {}, undefined, { moved, action });
+        }
         return this.page(request, this.yearOf(values), values, faults);
       },
     });
+  }
+
+  /** Reminders that would move into a day already run are told later: that is said before it is saved. */
+  private async mustBeAgreedTo(
+    body: unknown,
+    action: string,
+    effects: () => Promise<MovedReminders | null>,
+  ): Promise<void> {
+    const moved = formValues(body).confirmed ? null : await effects();
+    if (moved) throw new NotYetAgreed(moved, action);
   }
 
   private async page(
@@ -126,9 +150,12 @@ export class CalendarPages {
     values: FormValues,
     faults: FormFaults,
     done?: string,
+    warning?: CalendarWarning,
   ): Promise<string> {
     const [frame, shown] = await Promise.all([this.frames.of(request), this.calendar.year(year)]);
-    return renderPage(CalendarPage({ frame, ...shown, today: this.clock.today(), values, faults, done }));
+    return renderPage(
+      CalendarPage({ frame, ...shown, today: this.clock.today(), values, faults, done, warning }),
+    );
   }
 
   private yearOf({ year = '' }: FormValues): number {
@@ -139,3 +166,19 @@ export class CalendarPages {
     return Number(this.clock.today().slice(0, 4));
   }
 }
+
+/** What follows for reminders was not yet read and agreed to. */
+class NotYetAgreed extends RuleBroken {
+  constructor(
+    readonly moved: MovedReminders,
+    readonly action: string,
+  ) {
+    super(
+      inBothLanguages((language) =>
+        words(language).calendar.moved(moved.commitments, formatDay(moved.toldOn)),
+      ),
+    );
+  }
+}
+
+const inBothLanguages = (say: (language: Language) => string) => ({ vi: say('vi'), en: say('en') });

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { addDays, daysBetween, type Day } from '../../platform/clock.js';
+import type { MovedReminders } from '../../reminders/calendar-effects.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
@@ -24,6 +25,14 @@ export interface CalendarPageProps extends CalendarYearItem {
   values: FormValues;
   faults: FormFaults;
   done?: string;
+  warning?: CalendarWarning;
+}
+
+/** What a change would do to reminders, to be agreed to. */
+export interface CalendarWarning {
+  moved: MovedReminders;
+  /** Where the same is sent again, with the word that it was read. */
+  action: string;
 }
 
 const here = '/quan-tri/lich-lam-viec';
@@ -43,6 +52,7 @@ export function CalendarPage(props: CalendarPageProps): VNode {
       done={done === undefined ? undefined : t.done[done]}
     >
       <ErrorSummary title={t.failed} faults={props.faults} />
+      <Warning {...props} />
       {source === null ? <AddYear {...props} /> : null}
       <YearGrid {...props} language={language} />
       {source === null ? null : (
@@ -52,6 +62,26 @@ export function CalendarPage(props: CalendarPageProps): VNode {
         </div>
       )}
     </AdminPage>
+  );
+}
+
+function Warning({ frame, values, warning }: CalendarPageProps): VNode | null {
+  if (!warning) return null;
+  const t = words(frame.language).calendar;
+  const { commitments, toldOn } = warning.moved;
+  return (
+    <NoticeBar tone="late" title={t.movedTitle} role="alert">
+      <p>{t.moved(commitments, formatDay(toldOn))}</p>
+      <form method="post" action={warning.action}>
+        <CsrfField token={frame.csrf} />
+        {Object.entries(values).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} key={name} />
+        ))}
+        <input type="hidden" name="confirmed" value="1" />
+        <Button primary>{t.movedAgree}</Button>{' '}
+        <a href={`${here}?nam=${values.year ?? values.from?.slice(0, 4) ?? ''}`}>{t.movedLeave}</a>
+      </form>
+    </NoticeBar>
   );
 }
 

@@ -6,6 +6,8 @@ import { Button, CsrfField } from '../../web/components/button.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { Section } from '../../web/components/section.js';
+import { formatDay } from '../../calendar/deadline.js';
+import { reasonLabel } from '../../reminders/reasons.js';
 import { formatInstant } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
@@ -40,6 +42,7 @@ export function UserPage({ frame, user, done, refused, ...form }: UserPageProps)
           {refused}
         </NoticeBar>
       ) : null}
+      <MailFault frame={frame} user={user} />
       <SoleOfficer frame={frame} user={user} />
       <div class="admin-columns">
         <Section id="chuc-danh" title={t.post}>
@@ -67,6 +70,19 @@ export function NewUserPage({ frame, ...form }: FormOf & { frame: Frame }): VNod
 interface Part {
   frame: Frame;
   user: UserDetail;
+}
+
+/** A mail that came back is on the account to which it was sent: its address may be wrong. */
+function MailFault({ frame: { language }, user }: Part): VNode | null {
+  if (!user.mailFault) return null;
+  const t = words(language).users;
+  const { day, reason } = user.mailFault;
+  return (
+    <NoticeBar tone="over" title={t.mailFault(formatDay(day))}>
+      {reasonLabel(reason)[language]}.{' '}
+      <a href={`/don-doc?recipient=${encodeURIComponent(user.email)}&status=failed`}>{t.mailFaultLedger}</a>
+    </NoticeBar>
+  );
 }
 
 function SoleOfficer({ frame: { language }, user }: Part): VNode | null {

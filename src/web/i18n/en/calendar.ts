@@ -39,6 +39,11 @@ export const calendar: typeof vi = {
   hints: { from: 'Weekends within a holiday are left out', to: 'Empty for one day' },
   choices: { off: 'Holiday, in lieu', makeUp: 'Make-up day' },
   submit: 'Add to the calendar',
+  movedTitle: 'Not saved yet: this change moves reminders.',
+  moved: (commitments, day) =>
+    `By the new calendar the reminder of ${commitments === 1 ? '1 commitment' : `${commitments} commitments`} belongs to a day whose mails have gone out. If you save, ${commitments === 1 ? 'it is' : 'they are'} told in the mail of ${day} instead.`,
+  movedAgree: 'I have seen this: save',
+  movedLeave: 'Do not save',
   failed: 'Not saved yet.',
   faults: {
     kind: 'Choose the kind of day.',

@@ -76,6 +76,8 @@ export const users: typeof vi = {
   lastSignIn: 'Last sign-in',
   soleOfficer: (body: string, n: number) =>
     `It is the only active liaison account of ${body}, which leads ${n} open ${n === 1 ? 'commitment' : 'commitments'}. Once disabled or moved, reminders reach the committee office only.`,
+  mailFault: (day) => `The reminder of ${day} did not reach this address.`,
+  mailFaultLedger: 'See the ledger',
   soleOfficerTitle: 'The only one.',
   disable: 'Disable the account',
   enable: 'Enable the account',

@@ -35,6 +35,11 @@ export const calendar = {
   choices: { off: 'Nghỉ lễ, nghỉ bù', makeUp: 'Làm bù' },
   submit: 'Thêm vào lịch',
   failed: 'Chưa lưu được.',
+  movedTitle: 'Chưa lưu. Thay đổi này làm lệch ngày nhắc hạn.',
+  moved: (commitments: number, day: string) =>
+    `Theo lịch mới, ${commitments} cam kết có ngày nhắc rơi vào ngày đã gửi thư. Nếu lưu, các cam kết này được nhắc bù trong thư ngày ${day}.`,
+  movedAgree: 'Đã xem, đồng ý lưu',
+  movedLeave: 'Không lưu',
   faults: {
     kind: 'Hãy chọn loại ngày.',
     from: 'Hãy ghi ngày, dạng 2019-11-20, từ năm 2000 đến 2100.',

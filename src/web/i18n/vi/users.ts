@@ -80,6 +80,8 @@ export const users = {
   lastSignIn: 'Đăng nhập gần nhất',
   soleOfficer: (body: string, n: number) =>
     `Đây là đầu mối duy nhất đang hoạt động của ${body}, cơ quan chủ trì ${n} cam kết chưa xong. Nếu khóa hoặc chuyển đi, thư nhắc chỉ còn đến văn phòng cấp ủy.`,
+  mailFault: (day: string) => `Thư nhắc ngày ${day} không đến được địa chỉ này.`,
+  mailFaultLedger: 'Xem sổ đôn đốc',
   soleOfficerTitle: 'Đầu mối duy nhất.',
   disable: 'Khóa tài khoản',
   enable: 'Mở lại tài khoản',
