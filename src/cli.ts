@@ -187,7 +187,12 @@ function dayBefore(text: string): string {
   return new Date(Date.parse(`${text}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-program.parseAsync().catch((error: Error) => {
+// Whoever reads the output may have had enough of it, as `head` has: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+program.parseAsync().catch((error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 });

@@ -117,6 +117,29 @@ describe('bad input', () => {
     );
   });
 
+  it('takes text that shows nothing for none, wherever text is required', async () => {
+    const nothing = '\u200b\u2800\u3164\ufe0f';
+    const { status, json } = await world.ask('nongnghiep@hanoi', 'POST', '/api/v1/commitments/24/notes', {
+      text: nothing,
+    });
+    expect([status, json.errors]).toEqual([400, [{ field: 'text', message: 'must not be empty' }]]);
+    const update = { status: 'in_progress', percent: 20, results: nothing };
+    const refused = await world.ask('coordinator@hanoi', 'POST', '/api/v1/commitments/24/updates', update, {
+      'if-match': '*',
+    });
+    expect([refused.status, refused.json.errors[0].field]).toEqual([422, 'results']);
+  });
+
+  it('keeps the address of a caller whose proxy names a zone', async () => {
+    const headers = { 'x-forwarded-for': 'fe80::1%eth0' };
+    const known = { email: 'admin@tracker.example', password: 'not this one' };
+    const { status } = await world.ask(null, 'POST', '/api/v1/sessions', known, headers);
+    expect(status).toBe(401);
+    expect(await world.value(`select host(address) from sign_in_failure order by at desc limit 1`)).toBe(
+      'fe80::1',
+    );
+  });
+
   it('takes no tower of marks for text', async () => {
     const draft = { status: 'in_progress', percent: 20, nextSteps: '' };
     const ask = (results: string) =>

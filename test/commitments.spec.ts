@@ -190,6 +190,15 @@ describe('commitments', () => {
       }
     });
 
+    it('take a list of tags where one is of the present version', async () => {
+      const { headers, json } = await t.ask('coordinator@hanoi', 'GET', '/api/v1/commitments/24');
+      const { status, percent, results, nextSteps } = json.statements.hanoi;
+      const again = { status, percent, results, nextSteps: `${nextSteps} Tiếp tục.` };
+      const tags = { 'if-match': `"0", ${headers.etag} , W/"abc"` };
+      const answer = await t.ask('coordinator@hanoi', 'POST', '/api/v1/commitments/24/updates', again, tags);
+      expect(answer.status).toBe(201);
+    });
+
     it('take If-Match * as "whatever the version is"', async () => {
       const { id, version } = await byCode('3.07');
       const answer = await t.ask(

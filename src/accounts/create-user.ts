@@ -1,13 +1,13 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
-import { isEmail } from 'class-validator';
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { appendAudit } from '../audit/audit.js';
-import { accountAddress } from './account-address.js';
 import { InvitationsService } from './links/invitations.service.js';
 import { passwordFault } from './password/password-rule.js';
 import { hashPassword } from './passwords.js';
+import { isMailAddress } from '../platform/mail/mail-address.js';
+import { showsNothing } from '../platform/text.js';
 import { roles, type Role } from '../identity/viewer.js';
 
 interface NewUser {
@@ -33,7 +33,9 @@ export async function createUser(
   first: FirstPassword,
 ): Promise<string | null> {
   const email = user.email.toLowerCase();
-  if (!isEmail(email) || !accountAddress.test(email)) throw new Error(`${user.email} is no e-mail address`);
+  if (!isMailAddress(email)) throw new Error(`${user.email} is no e-mail address`);
+  for (const name of [user.name, user.nameEn ?? user.name])
+    if (showsNothing(name)) throw new Error('The name of a post must not be empty');
   if (!roles.includes(user.role as Role)) throw new Error(`${user.role} is no role: ${roles.join(', ')}`);
   const password = passwordOf(first, email);
   const hash = password === null ? null : await hashPassword(password);

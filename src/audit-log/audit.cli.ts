@@ -38,6 +38,7 @@ export function addAuditVerbs(program: Command, withProgram: WithProgram): void 
       const filter = readFilter(options);
       return withProgram(async (app) => {
         for await (const text of linesAsText(app.get(AuditQueries, { strict: false }).lines(filter))) {
+          if (process.stdout.errored) return;
           if (!process.stdout.write(text)) await once(process.stdout, 'drain');
         }
       });

@@ -19,7 +19,7 @@ import { Allow, AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Answers } from '../platform/http/answers.js';
-import { etagOf, versionFrom } from '../platform/http/etag.js';
+import { etagOf, versionsFrom } from '../platform/http/etag.js';
 import { RowId } from '../platform/http/input.js';
 import { sendCompressed } from '../platform/http/compressed-response.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
@@ -110,7 +110,7 @@ export class CommitmentChangesController {
     @Body() { takesOver, ...statement }: UpdateDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const change = { ...scope.by, id, version: () => versionFrom(ifMatch) };
+    const change = { ...scope.by, id, version: () => versionsFrom(ifMatch) };
     const given = await this.updates.report(change, statement, takesOver);
     const { id: updateId, period, version, contribution } = given;
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);

@@ -19,10 +19,10 @@ export interface Change {
   actor: Actor;
   at: Date;
   /**
-   * The version the caller read; undefined where the change does not depend on what was read. Asked for only once the
+   * The version the caller read, or several of which any will do; undefined where the change does not depend on what was read. Asked for only once the
    * caller is known to be allowed: who may not change a thing learns nothing of its version.
    */
-  version?: () => number | undefined;
+  version?: () => readonly number[] | undefined;
 }
 
 /** What a use case works with. */
@@ -129,8 +129,8 @@ async function attemptTo<Result>(
   const loaded = await loadCommitment(em, change.id, actor, dayOf(at));
   const { commitment, state, differencePoints, reporting } = loaded;
   mustBeAllowed(actorAsSpeaker(actor), state, action);
-  const version = change.version?.();
-  if (version !== undefined && version !== commitment.version) throw new Stale(commitment.version);
+  const versions = change.version?.();
+  if (versions && !versions.includes(commitment.version)) throw new Stale(commitment.version);
   const events: PendingEvent[] = [];
   let row: PendingRow | null = null;
   const result = await act({

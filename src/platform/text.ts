@@ -25,12 +25,28 @@ export function composed(text: string, most: number): string {
   return isLeftAlone(text, most) ? text : text.normalize('NFC');
 }
 
+/** Anything that takes ink: no blank, no mark without a letter, nothing that is ignored where it is shown. */
+const visible = /[^\s\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Text of which a reader sees nothing is as good as none. */
+export function showsNothing(text: string): boolean {
+  return !visible.test(text);
+}
+
+/** Signs that a reader does not see, among others or alone; also half characters. */
+export function hasInvisible(text: string): boolean {
+  return /[\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+}
+
 const isLeftAlone = (text: string, most: number) => text.length > 4 * most || hasTowerOfMarks(text);
 
-/** The same with plain line ends and nothing blank around it. What `composed` leaves alone stays as it is, and so over its most. */
+/**
+ * The same with plain line ends and nothing blank around it; empty where it shows nothing. What `composed` leaves alone stays as
+ * it is, and so over its most.
+ */
 export function plainText(text: string, most: number): string {
   if (isLeftAlone(text, most)) return text;
-  return composed(text, most).replace(/\r\n?/g, '\n').trim();
+  return showsNothing(text) ? '' : composed(text, most).replace(/\r\n?/g, '\n').trim();
 }
 
 /** Letters without what stands above or below them. The marks that stand alone go first: a tower of them would take long. */

@@ -293,13 +293,18 @@ describe('security', () => {
         problem(answer, 412);
         expect(answer.headers.etag).toBe(`"${target.version}"`);
       });
-      it.each(['garbage', '3', '"1", "2"'])('is 400 where If-Match is %s, no entity tag', async (tag) =>
-        problem(await send({}, { 'if-match': tag }), 400),
+      it.each(['garbage', '3', ',', '"1" "2"', '"1", x', '*, "1"'])(
+        'is 400 where If-Match is %s, no entity tag',
+        async (tag) => problem(await send({}, { 'if-match': tag }), 400),
       );
       it.each(['"abc"', '"-1"', '""', '"99999999999999999999"'])(
         'is 412 where If-Match is %s, a tag that no version has had',
         async (tag) => problem(await send({}, { 'if-match': tag }), 412),
       );
+      it('is 412 where none of a list of tags is of the present version', async () => {
+        const before = `${target.version - 1}`;
+        problem(await send({}, { 'if-match': `"${before}", W/"0" ,, "x,y"` }), 412);
+      });
       it('is refused where a weak tag is of an older version', async () => {
         problem(await send({}, { 'if-match': `W/"${target.version - 1}"` }), 412);
       });

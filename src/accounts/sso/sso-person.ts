@@ -1,7 +1,6 @@
-import { isEmail } from 'class-validator';
-import { composed } from '../../platform/text.js';
+import { isMailAddress } from '../../platform/mail/mail-address.js';
+import { composed, showsNothing } from '../../platform/text.js';
 import type { SsoSettings } from '../../config/sso-settings.js';
-import { accountAddress } from '../account-address.js';
 import type { Claims } from './sso-provider.js';
 
 /** Who signed in at the provider, in our words. Null is what the provider did not say. */
@@ -42,7 +41,7 @@ const vouched = new Set<unknown>([true, 'true', 1, '1']);
 
 function emailOf(claim: unknown): string | null {
   const email = composed(textOf(claim) ?? '', MOST_ADDRESS).toLowerCase();
-  return isEmail(email) && accountAddress.test(email) ? email : null;
+  return isMailAddress(email) ? email : null;
 }
 
 function nameOf(claim: unknown): string | null {
@@ -54,7 +53,7 @@ function nameOf(claim: unknown): string | null {
 function textOf(claim: unknown): string | null {
   const one: unknown = Array.isArray(claim) && claim.length === 1 ? claim[0] : claim;
   // oxlint-disable-next-line no-control-regex
-  return typeof one === 'string' && one.trim() !== '' && !/[\u0000-\u001F\u007F]/.test(one)
+  return typeof one === 'string' && !showsNothing(one) && !/[\u0000-\u001F\u007F]/.test(one)
     ? one.trim()
     : null;
 }

@@ -7,7 +7,6 @@ import { NewUserPage, UserPage } from './user.view.js';
 import { UsersQueries } from './users.queries.js';
 import { UsersService } from './users.service.js';
 import type { UserDetail, UserInput } from './user.types.js';
-import { accountAddress } from '../../accounts/account-address.js';
 import { roles, type Role } from '../../identity/viewer.js';
 import { dayOf } from '../../platform/clock.js';
 import { Conflict } from '../../platform/errors.js';
@@ -39,7 +38,6 @@ class NewUserForm extends UserForm {
   @Transform(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
   @MaxLength(254)
   @EmailAddress()
-  @Matches(accountAddress)
   email: string;
 }
 

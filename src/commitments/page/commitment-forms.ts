@@ -59,5 +59,5 @@ export class CommitmentForms {
 }
 
 function versionOf(input: object): Change['version'] {
-  return input instanceof VersionForm ? () => input.version : undefined;
+  return input instanceof VersionForm ? () => [input.version] : undefined;
 }

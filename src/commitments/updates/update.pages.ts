@@ -93,7 +93,7 @@ export class UpdatePages {
         // A contribution depends on nothing that was read.
         if (sent.as === 'contribution')
           return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement });
-        const change = { ...scope.by, id: target.id, version: () => basis(target, sent) };
+        const change = { ...scope.by, id: target.id, version: () => [basis(target, sent)] };
         return this.updates.report(change, { ...statement }, idsOf(sent.takesOver));
       },
       done: ({ contribution }) =>

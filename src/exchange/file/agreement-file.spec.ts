@@ -77,7 +77,7 @@ describe('an agreement file that does not fit together', () => {
       (f) => (f.slug = 'quan-tri'),
       'slug: quan-tri is an address of the program',
     ],
-    ['a number of blanks', (f) => (f.number = ' \n'), 'number: must not be empty'],
+    ['a number of blanks', (f) => (f.number = ' \n'), 'number: /number must not be empty'],
     [
       'a deadline before the period',
       (f) => (first.commitment(f).due.value = '2018'),
@@ -161,6 +161,12 @@ describe('an agreement file that cannot be read', () => {
     expect(faultsOf(`title: a${marks}`)[0]).toMatchObject(fault);
     expect(faultsOf(`title: "a${'\\u0301\\u0323'.repeat(16)}"`)[0]).toMatchObject(fault);
     expect(faultsOf(`a${marks.slice(0, 40)}: 1`)[0]).toMatchObject({ ...fault, column: 1 });
+  });
+
+  it('is refused for text that shows nothing', () => {
+    const wrong = structuredClone(file);
+    wrong.title.vi = '\u200b\u2800';
+    expect(faultsOf(writeAgreement(wrong)).map(({ path }) => path.join('.'))).toContain('title.vi');
   });
 
   it('tells of a hundred faults at most', () => {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { composed, hasTowerOfMarks } from '../../platform/text.js';
+import { composed, hasTowerOfMarks, showsNothing } from '../../platform/text.js';
 import { lookThrough, type Refuse } from './look-through.js';
 import { AgreementFileError, type FilePath, type Place } from './file-faults.js';
 
@@ -87,9 +87,14 @@ function keyOf(document: Document, path: FilePath): number | undefined {
   return (key as { range?: [number, number, number] } | undefined)?.range?.[0];
 }
 
+/** Where nothing shows there is nothing, as in forms; white space of a file's own stays. */
+function readable(text: string): string {
+  return showsNothing(text) ? '' : composed(text, text.length).replace(/\r\n?/g, '\n');
+}
+
 /** All text in NFC with plain line ends, as everywhere in the program; escapes in quotes can hold other forms. */
 function tidied(value: unknown): unknown {
-  if (typeof value === 'string') return composed(value, value.length).replace(/\r\n?/g, '\n');
+  if (typeof value === 'string') return readable(value);
   if (Array.isArray(value)) return value.map(tidied);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -8,13 +8,13 @@ import {
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
-  isEmail,
   IsOptional,
   ValidateBy,
   type ValidationError,
   type ValidationOptions,
 } from 'class-validator';
 import { Malformed, NotFound } from '../errors.js';
+import { isMailAddress } from '../mail/mail-address.js';
 import { hasTowerOfMarks, plainText } from '../text.js';
 
 // Control characters that no office text needs; PostgreSQL cannot store NUL at all.
@@ -78,10 +78,9 @@ function faultsOf(error: ValidationError, path = ''): { field: string; message: 
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field))];
 }
 
-/** An e-mail address. What is no text at all, such as half a character, is none either: the check itself would fail on it. */
+/** An e-mail address. */
 export function EmailAddress(): PropertyDecorator {
-  const validate = (value: unknown) =>
-    typeof value === 'string' && !loneSurrogate.test(value) && isEmail(value);
+  const validate = (value: unknown) => typeof value === 'string' && isMailAddress(value);
   return ValidateBy({
     name: 'isEmail',
     validator: { validate, defaultMessage: () => 'must be an e-mail address' },
