@@ -53,4 +53,29 @@ describe('the demo', () => {
     expect(answer).toMatchObject({ status: 201, json: { planned: 0, sent: 0, skipped: 0, failed: 0 } });
     expect(t.smtp.mails.length).toBe(sent);
   });
+
+  it('runs no day to come, whether asked by a program or by the page', async () => {
+    const sent = t.smtp.mails.length;
+    const date = '2019-12-02';
+    expect(await t.ask('admin@tracker', 'POST', '/api/v1/reminder-runs', { date })).toMatchObject({
+      status: 422,
+      json: { errors: [{ field: 'date' }] },
+    });
+    const admin = await t.browser('admin@tracker');
+    const answer = await admin.post('/don-doc/chay', { date });
+    expect([answer.statusCode, answer.body.includes('Ngày 02/12/2019 chưa đến')]).toEqual([422, true]);
+    expect((await admin.get(`/don-doc/xem-truoc?day=${date}`)).body).not.toContain('action="/don-doc/chay"');
+    expect(t.smtp.mails.length).toBe(sent);
+    expect((await rows(`from=${date}&to=${date}`)).total).toBe(0);
+  });
+
+  it('says of no day already run that something will be sent', async () => {
+    const admin = await t.browser('admin@tracker');
+    const shown = async (day: string) => (await admin.get(`/don-doc/xem-truoc?day=${day}`)).body;
+    for (const day of ['2019-11-28', '2019-11-29']) {
+      expect(await shown(day)).not.toContain('Sẽ gửi');
+      expect(await shown(day)).toContain('Đã chạy xong');
+    }
+    expect(await shown('2019-12-02')).toContain('Sẽ gửi');
+  });
 });
