@@ -37,7 +37,8 @@ async function outcomeOf(given: Given, deadlineMs: number): Promise<Read> {
   try {
     return await new Promise<Read>((resolve, reject) => {
       timer = setTimeout(resolve, deadlineMs, tooMuch(given.file));
-      thread.once('message', resolve);
+      // As text: a copy made on the way is of other classes where realms differ, and equal to nothing here.
+      thread.once('message', (outcome: string) => resolve(JSON.parse(outcome) as Read));
       thread.once('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch(given.file));
         else reject(error);

@@ -6,7 +6,7 @@ import type { Given, Read } from './read-in-thread.js';
 /** Reads one text, tells what came of it, and ends. */
 const { text, file, reserved } = workerData as Given;
 // oxlint-disable-next-line unicorn/require-post-message-target-origin
-parentPort!.postMessage(outcome());
+parentPort!.postMessage(JSON.stringify(outcome()));
 
 function outcome(): Read {
   try {
