@@ -13,6 +13,7 @@ import { Migration20261125093000_side_notes } from './Migration20261125093000_si
 import { Migration20261125094000_evidence } from './Migration20261125094000_evidence.js';
 import { Migration20261128090000_titles_and_cooperating_bodies_in_history } from './Migration20261128090000_titles_and_cooperating_bodies_in_history.js';
 import { Migration20261128100100_dashes_in_search } from './Migration20261128100100_dashes_in_search.js';
+import { Migration20261128100300_known_browsers } from './Migration20261128100300_known_browsers.js';
 import { Migration20261128100400_parents_and_proofs } from './Migration20261128100400_parents_and_proofs.js';
 import { Migration20261128100600_report_periods } from './Migration20261128100600_report_periods.js';
 import { Migration20261128100700_contributions } from './Migration20261128100700_contributions.js';
@@ -36,6 +37,7 @@ export const migrations = [
   Migration20261125094000_evidence,
   Migration20261128090000_titles_and_cooperating_bodies_in_history,
   Migration20261128100100_dashes_in_search,
+  Migration20261128100300_known_browsers,
   Migration20261128100400_parents_and_proofs,
   Migration20261128100600_report_periods,
   Migration20261128100700_contributions,

@@ -24,6 +24,7 @@ import { SecondFactorEncryption } from './second-factor/second-factor-encryption
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { SignInPolicy } from './second-factor/sign-in-policy.js';
 import { PendingSignIns } from './sign-in/pending-sign-ins.js';
+import { KnownBrowsers } from './sign-in/known-browsers.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SsoAccounts } from './sso/sso-accounts.js';
@@ -40,7 +41,7 @@ import { Tokens } from './tokens.js';
 const access = [Callers, AccessService, NewTokens, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailNotifier, AccountMails, AccountMailSender];
-const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit];
+const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit, KnownBrowsers];
 const singleSignOn = [SsoAttempts, SsoProvider, SsoAccounts, SsoLinks, SsoService, SsoQueries];
 const reached = [
   SessionsService,
@@ -59,6 +60,7 @@ const reached = [
   SsoService,
   SsoLinking,
   SsoQueries,
+  KnownBrowsers,
   ...access,
 ];
 

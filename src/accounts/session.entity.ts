@@ -62,6 +62,8 @@ const SignInFailureSchema = defineEntity({
     emailHash: p.blob(),
     address: p.string().columnType('inet'),
     at: p.datetime(),
+    /** Under which a browser from which the account was signed in to before is counted by itself. */
+    known: p.blob().nullable(),
   },
 });
 

@@ -2,7 +2,6 @@ import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { addressOf } from '../platform/http/address.js';
 import { Answers, AnswersNothing } from '../platform/http/answers.js';
 import { EmailAddress, Optional } from '../platform/http/input.js';
 import { named, object, string } from '../platform/http/schema.js';
@@ -12,6 +11,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { viewerSchema } from '../identity/viewer.schemas.js';
 import { SESSION_COOKIE } from './callers.js';
 import { SessionsService } from './sessions.service.js';
+import { fromOf } from './sign-in/from.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 
 export class SignInDto {
@@ -56,7 +56,7 @@ export class SessionsController {
   @ApiOperation({ summary: 'Sign in' })
   @Answers(201, newSessionSchema)
   async signIn(@Body() known: SignInDto, @Req() request: FastifyRequest) {
-    const { token, userId } = await this.signIns.inOneStep(known, addressOf(request));
+    const { token, userId } = await this.signIns.inOneStep(known, fromOf(request));
     return { token, user: await this.sessions.viewer(userId) };
   }
 

@@ -5,10 +5,11 @@ import { appendAudit, type AuditEntry } from '../audit/audit.js';
 import type { AuditKind } from '../audit/audit-kinds.js';
 import { Clock } from '../platform/clock.js';
 import { NotSignedIn } from '../platform/errors.js';
-import { isPassword } from './passwords.js';
+import { verifyInTurn } from './passwords.js';
 import { lockAccounts } from './lock-accounts.js';
 import { AccessToken, Session } from './session.entity.js';
 import { isMissingFactor } from './second-factor/sign-in-policy.js';
+import type { From } from './sign-in/from.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -34,12 +35,20 @@ export class SessionsService {
     private readonly limit: SignInLimit,
   ) {}
 
-  /** @throws NotSignedIn where e-mail and password do not fit, TooMany after too many failures */
-  async authenticate(email: string, password: string, address: string): Promise<User> {
-    await this.limit.refuse(email, address);
-    const user = await this.em.fork().findOne(User, { email: email.toLowerCase(), active: true });
-    if (await isPassword(user?.passwordHash ?? null, password)) return user!;
-    await this.em.fork().transactional((em) => this.limit.record(em, { email, address, user }));
+  /** @throws NotSignedIn where e-mail and password do not fit, TooMany after too many failures, or where many sign in at once */
+  async authenticate(email: string, password: string, from: From): Promise<User> {
+    await this.limit.refuse(email, from);
+    return verifyInTurn(async (isPassword) => {
+      const takeBack = await this.limit.count(email, from);
+      const user = await this.em.fork().findOne(User, { email: email.toLowerCase(), active: true });
+      if (!(await isPassword(user?.passwordHash ?? null, password))) return this.refused(user, from);
+      await takeBack();
+      return user!;
+    });
+  }
+
+  private async refused(user: User | null, { address }: From): Promise<never> {
+    await this.em.fork().transactional((em) => this.limit.record(em, { address, user }));
     throw new NotSignedIn({
       vi: 'Thư điện tử hoặc mật khẩu chưa đúng.',
       en: 'E-mail or password is not right.',
@@ -52,27 +61,26 @@ export class SessionsService {
   }
 
   /**
-   * For whoever was recognised, by password or by a provider. @param userAgent what the browser calls itself
-   * @param also what is done with it, in the same transaction
+   * For whoever was recognised, by password or by a provider. @param also what is done with it, in the same transaction
    * @returns the cookie's value; only its hash is stored
    * @throws NotSignedIn where the account is no longer as it was when it was recognised
    */
   openSession(
     user: User,
-    address: string,
-    userAgent?: string,
+    from: From,
     also: (em: EntityManager) => Promise<void> = async () => {},
   ): Promise<string> {
     return this.em.fork().transactional(async (em) => {
       await lockAccounts(em, null, user.id);
       await mustOpen(em, user);
       await also(em);
-      return this.openSessionIn(em, user, address, userAgent);
+      return this.openSessionIn(em, user, from);
     });
   }
 
   /** In a transaction of the caller's, who has locked the account and asked for what opens it. */
-  async openSessionIn(em: EntityManager, user: User, address: string, userAgent?: string): Promise<string> {
+  async openSessionIn(em: EntityManager, user: User, from: From): Promise<string> {
+    const { address, userAgent } = from;
     const token = this.tokens.make();
     const now = new Date();
     em.create(Session, {
@@ -85,21 +93,23 @@ export class SessionsService {
       expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
     });
     await em.flush();
+    await this.limit.forgetFrom(em, user.email, from);
     await appendAudit(em, this.entry('session.opened', user, { address }));
     return token;
   }
 
   /** @returns a bearer token that expires; only its hash is stored. @throws as for a session */
-  issueToken(user: User, name: string, address: string): Promise<string> {
+  issueToken(user: User, name: string, from: From): Promise<string> {
     return this.em.fork().transactional(async (em) => {
       await lockAccounts(em, null, user.id);
       await mustOpen(em, user);
-      return this.issueTokenIn(em, user, name, address);
+      return this.issueTokenIn(em, user, name, from);
     });
   }
 
   /** In a transaction of the caller's, as for a session. */
-  async issueTokenIn(em: EntityManager, user: User, name: string, address: string): Promise<string> {
+  async issueTokenIn(em: EntityManager, user: User, name: string, from: From): Promise<string> {
+    const { address } = from;
     const token = this.tokens.make();
     const now = new Date();
     em.create(AccessToken, {
@@ -111,8 +121,26 @@ export class SessionsService {
       expiresAt: new Date(now.getTime() + TOKEN_DAYS * 86_400_000),
     });
     await em.flush();
+    await this.limit.forgetFrom(em, user.email, from);
     await appendAudit(em, this.entry('token.issued', user, { name, address }));
     return token;
+  }
+
+  /**
+   * Of an account that has another password from now on, locked by whoever sets it: ends what the one before opened, and with
+   * it what was guessed. @param kept id of the session that goes on
+   */
+  async endOld(
+    em: EntityManager,
+    { id, email }: { id: number; email: string },
+    kept: number | null,
+  ): Promise<void> {
+    await sql`
+      with tokens as (delete from access_token where user_id = ${id}),
+      halves as (delete from half_session where user_id = ${id}),
+      links as (delete from sso_identity where user_id = ${id} and linked_by = 'password')
+      delete from session where user_id = ${id} and id is distinct from ${kept}`.execute(em.getKysely());
+    await this.limit.forgetAll(em, email);
   }
 
   /** Signs out. What has expired goes by night. */

@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock.js';
 import { NotFound, RuleBroken } from '../../platform/errors.js';
 import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { lockAccounts } from '../lock-accounts.js';
+import type { From } from '../sign-in/from.js';
 import { AccountLinks } from './account-links.js';
 import { ResetRequests } from './reset-requests.js';
 
@@ -56,9 +57,9 @@ export class InvitationsService {
    * same steps, similar time.
    * @throws TooMany where too many were asked for, for an address that has no account alike
    */
-  async requestReset(email: string, address: string): Promise<void> {
+  async requestReset(email: string, from: From): Promise<void> {
     const answer = sleep(ANSWER_AFTER_MS);
-    await this.requests.count(email, address);
+    await this.requests.count(email, from);
     await this.em.fork().transactional(async (em) => {
       const { rows } = await sql<{ id: number }>`
         select u.id from app_user u where u.email = ${email.toLowerCase()} and u.active
@@ -69,7 +70,13 @@ export class InvitationsService {
       if (user) await this.links.make(em, user.id, 'reset');
       const kind = user ? 'account.reset_requested' : 'account.reset_refused';
       const subject = user ? email.toLowerCase() : null;
-      await appendAudit(em, { kind, at: this.clock.now(), actor: null, subject, data: { address } });
+      await appendAudit(em, {
+        kind,
+        at: this.clock.now(),
+        actor: null,
+        subject,
+        data: { address: from.address },
+      });
     });
     await Promise.all([this.notifier.notify(), answer]);
   }

@@ -1,12 +1,18 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { TooMany } from '../../platform/errors.js';
+import type { From } from '../sign-in/from.js';
+import { KnownBrowsers } from '../sign-in/known-browsers.js';
+import { countTry, type TryLimit } from '../sign-in/tries.js';
 import { Tokens } from '../tokens.js';
 
-const WINDOW_MINUTES = 60;
-const PER_ACCOUNT = 3;
-const PER_ADDRESS = 20;
+const limit: TryLimit = {
+  table: 'reset_request',
+  windowMinutes: 60,
+  perAccount: 3,
+  perMachine: 20,
+  perAccountOfMachine: 3,
+};
 
 /** Who asked for a reset of late. What was typed is kept as a keyed hash only. */
 @Injectable()
@@ -14,28 +20,26 @@ export class ResetRequests {
   constructor(
     private readonly em: EntityManager,
     private readonly tokens: Tokens,
+    private readonly browsers: KnownBrowsers,
   ) {}
 
-  /** Counts one more, and forgets the old ones. What is refused does not count. @throws TooMany where the limit is reached */
-  async count(email: string, address: string): Promise<void> {
-    const hash = this.tokens.hash(email.toLowerCase());
-    const { rows } = await sql`
-      with forgotten as (delete from reset_request where at < now() - make_interval(mins => ${WINDOW_MINUTES})),
-      recent as (
-        select count(*) filter (where email_hash = ${hash}) as account, count(*) filter (where address = ${address}) as address
-        from reset_request where at > now() - make_interval(mins => ${WINDOW_MINUTES})
-          and (email_hash = ${hash} or address = ${address})
-      )
-      insert into reset_request (email_hash, address, at)
-      select ${hash}, ${address}, now() from recent
-      where recent.account < ${PER_ACCOUNT} and recent.address < ${PER_ADDRESS} returning id`.execute(
-      this.em.fork().getKysely(),
-    );
-    if (rows.length === 0) throw new TooMany(tooMany, WINDOW_MINUTES * 60);
+  /** Counts one more. What is refused does not count. @throws TooMany where the limit is reached */
+  async count(email: string, from: From): Promise<void> {
+    const account = email.toLowerCase();
+    const known = this.browsers.countedAs(account, from);
+    const tried = { account: this.tokens.hash(account), address: from.address, known };
+    const counted = await this.em.fork().transactional((em) => countTry(em, limit, tried));
+    if ('retryAfterSeconds' in counted) throw tooMany(counted.retryAfterSeconds);
   }
 }
 
-const tooMany = {
-  vi: 'Đã yêu cầu quá nhiều lần. Hãy xem hộp thư, kể cả thư rác, hoặc thử lại sau một giờ.',
-  en: 'Asked too often. Look into your mailbox, spam included, or try again in an hour.',
-};
+function tooMany(seconds: number): TooMany {
+  const minutes = Math.ceil(seconds / 60);
+  return new TooMany(
+    {
+      vi: `Đã yêu cầu quá nhiều lần. Hãy xem hộp thư, kể cả thư rác, hoặc thử lại sau ${minutes} phút.`,
+      en: `Asked too often. Look into your mailbox, spam included, or try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    },
+    seconds,
+  );
+}

@@ -8,7 +8,7 @@ import { OwnAccountService } from './own-account.service.js';
 import { PasswordsService } from '../password/passwords.service.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
-import { addressOf } from '../../platform/http/address.js';
+import { fromOf } from '../sign-in/from.js';
 import { Optional } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from './own-account-page-maker.js';
 import { mustBeSame } from '../password/must-be-same.js';
@@ -77,7 +77,7 @@ export class AccountPages {
         mustBeSame(form);
         const kept = request.access?.by === 'cookie' ? request.access.id : null;
         const { current, password } = form;
-        await this.passwords.change(scope, { current, password, kept, address: addressOf(request) });
+        await this.passwords.change(scope, { current, password, kept, from: fromOf(request) });
       },
       done: '/tai-khoan?done=password#change-password',
       again: (refusal) => this.page.again(request, refusal),

@@ -7,10 +7,11 @@ import { AccountLinks } from '../links/account-links.js';
 import { InvitationsService } from '../links/invitations.service.js';
 import type { OpenLink } from '../links/link.types.js';
 import { ForgotPasswordView, type ForgotPasswordProps } from './forgot-password.view.js';
+import { fromOf } from '../sign-in/from.js';
+import { SignInCookies } from '../sign-in/sign-in-cookies.js';
 import { linkIsGone, PasswordsService } from './passwords.service.js';
 import { LinkGoneView, SetPasswordView, type SetPasswordProps } from './set-password.view.js';
 import { NotFound } from '../../platform/errors.js';
-import { addressOf } from '../../platform/http/address.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { languageOf } from '../../platform/http/language.js';
 import { EmailAddress, Optional, PlainText } from '../../platform/http/input.js';
@@ -45,6 +46,7 @@ export class SetPasswordPages {
   constructor(
     private readonly links: AccountLinks,
     private readonly passwords: PasswordsService,
+    private readonly cookies: SignInCookies,
     private readonly frames: PageFrame,
   ) {}
 
@@ -69,6 +71,7 @@ export class SetPasswordPages {
       act: async (form) => {
         mustBeSame(form);
         await this.passwords.setByLink(token, form.password);
+        this.cookies.remember(reply, link.email);
       },
       done: '/dang-nhap?done=password',
       again: async ({ faults, error }) => {
@@ -119,7 +122,7 @@ export class ForgotPasswordPages {
     const { emailFault } = words(languageOf(request)).password;
     return answerForm(reply, {
       input: readForm(ForgotForm, formValues(body), { email: emailFault }),
-      act: (form) => this.invitations.requestReset(form.email, addressOf(request)),
+      act: (form) => this.invitations.requestReset(form.email, fromOf(request)),
       done: '/quen-mat-khau?sent=1',
       again: async ({ faults, error }) =>
         this.page(request, { email, ...(error ? { failed: faults[''] } : { error: faults.email }) }),

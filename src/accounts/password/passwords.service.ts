@@ -10,6 +10,7 @@ import { AccountLinks } from '../links/account-links.js';
 import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { writeMail } from '../mail/outbox.js';
 import { hashPassword } from '../passwords.js';
+import type { From } from '../sign-in/from.js';
 import { SessionsService } from '../sessions.service.js';
 import type { User } from '../user.entity.js';
 import { isAsVerified } from '../verified.js';
@@ -22,7 +23,7 @@ export interface ChangeOfPassword {
   password: string;
   /** The session that goes on. */
   kept: number | null;
-  address: string;
+  from: From;
 }
 
 /** Sets passwords: by a mailed link, or by whoever knows the present one. */
@@ -50,7 +51,7 @@ export class PasswordsService {
       await lockAccounts(em, null, link.userId);
       const used = await this.links.use(em, token);
       if (!used) throw new NotFound(linkIsGone);
-      await this.store(em, used.userId, hash, null);
+      await this.store(em, link, hash, null);
       const viewer = await this.sessions.viewer(used.userId);
       const data = { by: used.purpose };
       const subject = viewer.email;
@@ -79,23 +80,23 @@ export class PasswordsService {
    */
   async change(
     { viewer, by }: RequestScope,
-    { current, password, kept, address }: ChangeOfPassword,
+    { current, password, kept, from }: ChangeOfPassword,
   ): Promise<void> {
-    const verified = await this.mustBe(viewer, current, address, 'current');
+    const verified = await this.mustBe(viewer, current, from, 'current');
     refuseWeak(password, viewer.email);
     const hash = await hashPassword(password);
     await this.em.fork().transactional(async (em) => {
       await lockAccounts(em, by.actor, viewer.userId);
       if (!(await isAsVerified(em, verified))) throw new RuleBroken(notCurrent, 'current');
-      await this.store(em, viewer.userId, hash, kept);
+      await this.store(em, viewer, hash, kept);
       await appendAudit(em, { kind: 'password.changed', ...by, subject: viewer.email });
     });
     await this.notifier.notify();
   }
 
   /** @throws RuleBroken naming the field where it is not the present one, TooMany after too many wrong guesses */
-  async mustBe(viewer: Viewer, password: string, address: string, field: string): Promise<User> {
-    return this.sessions.authenticate(viewer.email, password, address).catch((error: unknown) => {
+  async mustBe(viewer: Viewer, password: string, from: From, field: string): Promise<User> {
+    return this.sessions.authenticate(viewer.email, password, from).catch((error: unknown) => {
       throw error instanceof NotSignedIn ? new RuleBroken(notCurrent, field) : error;
     });
   }
@@ -105,13 +106,14 @@ export class PasswordsService {
    * seen by the second statement, and what opens later finds another password than it verified.
    * @param kept id of the session that goes on
    */
-  private async store(em: EntityManager, userId: number, hash: string, kept: number | null): Promise<void> {
+  private async store(
+    em: EntityManager,
+    { userId, email }: Pick<Viewer, 'userId' | 'email'>,
+    hash: string,
+    kept: number | null,
+  ): Promise<void> {
     await sql`update app_user set password_hash = ${hash} where id = ${userId}`.execute(em.getKysely());
-    await sql`
-      with tokens as (delete from access_token where user_id = ${userId}),
-      halves as (delete from half_session where user_id = ${userId}),
-      links as (delete from sso_identity where user_id = ${userId} and linked_by = 'password')
-      delete from session where user_id = ${userId} and id is distinct from ${kept}`.execute(em.getKysely());
+    await this.sessions.endOld(em, { id: userId, email }, kept);
     await this.links.voidOpen(em, userId);
     await writeMail(em, { userId, kind: 'password_changed' });
   }

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { viewerOf } from '../../identity/request.js';
 import { NotSignedIn, RuleBroken } from '../../platform/errors.js';
-import { addressOf } from '../../platform/http/address.js';
 import { CodeVerifier } from '../second-factor/code-verifier.js';
+import { fromOf } from '../sign-in/from.js';
 import { User } from '../user.entity.js';
 import { PasswordsService } from './passwords.service.js';
 
@@ -47,7 +47,7 @@ export class Reauthentication {
     const viewer = viewerOf(request);
     const way = await this.wayOf(request);
     if (way === 'provider') throw new RuleBroken(proveAtProvider, field);
-    if (way === 'password') await this.passwords.mustBe(viewer, password, addressOf(request), field);
+    if (way === 'password') await this.passwords.mustBe(viewer, password, fromOf(request), field);
   }
 
   /**
@@ -65,7 +65,7 @@ export class Reauthentication {
     const user = await this.em.fork().findOneOrFail(User, viewerOf(request).userId);
     let result: Result;
     const keep = async (em: EntityManager) => void (result = await act(em));
-    await this.codes.take(user, code, addressOf(request), keep).catch((error: unknown) => {
+    await this.codes.take(user, code, fromOf(request), keep).catch((error: unknown) => {
       throw error instanceof NotSignedIn && error.field ? new RuleBroken(error.text, error.field) : error;
     });
     return result!;

@@ -5,6 +5,7 @@ import { appendAudit } from '../../audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { NotSignedIn } from '../../platform/errors.js';
 import { lockAccounts } from '../lock-accounts.js';
+import type { From } from '../sign-in/from.js';
 import { SignInLimit } from '../sign-in/sign-in-limit.js';
 import type { User } from '../user.entity.js';
 import { SecondFactorEncryption } from './second-factor-encryption.js';
@@ -39,19 +40,20 @@ export class CodeVerifier {
    * @param then what the right code allows: in the same transaction, so that both happen or neither
    * @throws NotSignedIn naming the field where it is wrong, was used, or is too old; TooMany after too many
    */
-  async take(user: User, code: string, address: string, then: Allowed): Promise<void> {
+  async take(user: User, code: string, from: From, then: Allowed): Promise<void> {
     const isRight = await this.em.fork().transactional(async (em) => {
       await lockAccounts(em, null, user.id);
       const { rows } = await sql<{ secret: Buffer }>`
         select secret from second_factor where user_id = ${user.id} and confirmed_at is not null`.execute(
         em.getKysely(),
       );
-      await this.limit.refuse(user.email, address, em);
+      const takeBack = await this.limit.countIn(em, user.email, from);
       if (rows[0] && (await this.isRight(em, user, rows[0].secret, code))) {
+        await takeBack(em);
         await then(em);
         return true;
       }
-      await this.limit.record(em, { email: user.email, address, user, step: 'code' });
+      await this.limit.record(em, { address: from.address, user, step: 'code' });
       return false;
     });
     if (!isRight) throw new NotSignedIn(wrongCode, 'code');

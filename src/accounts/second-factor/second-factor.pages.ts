@@ -8,12 +8,12 @@ import { SET_UP_PATH } from '../auth.guard.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { addressOf } from '../../platform/http/address.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { PlainText } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from '../own/own-account-page-maker.js';
 import { Reauthentication } from '../password/reauthentication.js';
+import { fromOf } from '../sign-in/from.js';
 import { SecondFactorPageMaker } from './second-factor-page-maker.js';
 
 class StartForm {
@@ -109,7 +109,7 @@ export class SecondFactorChangePages {
       input: readForm(CodeForm, formValues(body), {}),
       act: async ({ factorPassword, code }) => {
         await this.reauthentication.byPassword(request, factorPassword, 'factorPassword');
-        await this.factors.turnOff(viewer, { code, address: addressOf(request) }, by);
+        await this.factors.turnOff(viewer, { code, from: fromOf(request) }, by);
       },
       done: '/tai-khoan?done=factor-off#second-factor',
       again: (refusal) => this.account.again(request, refusal),
@@ -127,7 +127,7 @@ export class SecondFactorChangePages {
       input: readForm(CodeForm, formValues(body), {}),
       act: async ({ factorPassword, code }) => {
         await this.reauthentication.byPassword(request, factorPassword, 'factorPassword');
-        const codes = await this.factors.renewCodes(viewer, { code, address: addressOf(request) }, by);
+        const codes = await this.factors.renewCodes(viewer, { code, from: fromOf(request) }, by);
         await this.pages.codes(request, reply, codes, false);
       },
       done: () => null,

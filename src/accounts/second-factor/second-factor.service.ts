@@ -7,6 +7,7 @@ import { endAllAccess } from '../access/access.service.js';
 import { lockAccounts } from '../lock-accounts.js';
 import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
 import { writeMail } from '../mail/outbox.js';
+import type { From } from '../sign-in/from.js';
 import { User } from '../user.entity.js';
 import { CodeVerifier, type Allowed } from './code-verifier.js';
 import { SecondFactorEncryption } from './second-factor-encryption.js';
@@ -34,7 +35,7 @@ export interface Owner {
 /** That it is the owner who asks: a code, and from where. */
 export interface Proof {
   code: string;
-  address: string;
+  from: From;
 }
 
 export interface By {
@@ -145,10 +146,10 @@ export class SecondFactorService {
   }
 
   /** The code is used up by what it allows, and by nothing else. */
-  private async proven({ userId }: Owner, { code, address }: Proof, act: Allowed): Promise<void> {
+  private async proven({ userId }: Owner, { code, from }: Proof, act: Allowed): Promise<void> {
     if (!(await this.codes.isAsked(userId))) throw new RuleBroken(isOff);
     const user = await this.em.fork().findOneOrFail(User, userId);
-    await this.codes.take(user, code, address, act).catch((error: unknown) => {
+    await this.codes.take(user, code, from, act).catch((error: unknown) => {
       throw error instanceof NotSignedIn && error.field ? new RuleBroken(error.text, 'code') : error;
     });
   }

@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { CookieSerializeOptions } from '@fastify/cookie';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { SESSION_COOKIE } from '../callers.js';
 import { PENDING_SIGN_IN_MINUTES } from './pending-sign-ins.js';
-import type { From, Opened } from './sign-in.service.js';
+import { BROWSER_COOKIE } from './from.js';
+import { KnownBrowsers } from './known-browsers.js';
+import type { Opened } from './sign-in.service.js';
 import { Config } from '../../config/config.js';
-import { addressOf } from '../../platform/http/address.js';
 import { seeOther } from '../../platform/http/redirect.js';
 
 export const PENDING_SIGN_IN_COOKIE = 'sign-in';
+const KNOWN_DAYS = 365;
 export const CODE_PATH = '/dang-nhap/ma';
 
 /** What a browser is given once it has shown who it is: a session, or half of one and the way to the form for the code. */
 @Injectable()
 export class SignInCookies {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly browsers: KnownBrowsers,
+  ) {}
 
   give(reply: FastifyReply, opened: Opened, next: string): void {
     if ('pending' in opened) {
@@ -22,7 +27,15 @@ export class SignInCookies {
       seeOther(reply.setCookie(PENDING_SIGN_IN_COOKIE, opened.pending, pending), CODE_PATH);
       return;
     }
-    seeOther(reply.setCookie(SESSION_COOKIE, opened.session, this.options('/')), next);
+    void reply.setCookie(SESSION_COOKIE, opened.session, this.options('/'));
+    this.remember(reply, opened.email);
+    seeOther(reply, next);
+  }
+
+  /** Guessing by others does not lock this browser out of the account from now on. */
+  remember(reply: FastifyReply, email: string): void {
+    const known = this.browsers.remember(reply.request.cookies[BROWSER_COOKIE], email);
+    void reply.setCookie(BROWSER_COOKIE, known, this.options('/', KNOWN_DAYS * 86_400));
   }
 
   /** Scripts cannot read it, other sites cannot send it along with a form. */
@@ -30,8 +43,3 @@ export class SignInCookies {
     return { path, maxAge, httpOnly: true, sameSite: 'lax', secure: this.config.secureCookies };
   }
 }
-
-export const fromOf = (request: FastifyRequest): From => ({
-  address: addressOf(request),
-  userAgent: request.headers['user-agent'],
-});

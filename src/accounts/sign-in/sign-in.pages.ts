@@ -19,7 +19,8 @@ import { DemoAccounts } from './demo-accounts.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { Html, sendPage } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
-import { CODE_PATH, fromOf, PENDING_SIGN_IN_COOKIE, SignInCookies } from './sign-in-cookies.js';
+import { fromOf } from './from.js';
+import { CODE_PATH, PENDING_SIGN_IN_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {
   @BackField() next = '/';

@@ -6,13 +6,8 @@ import { SessionsService } from '../sessions.service.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import type { User } from '../user.entity.js';
 import { mustBeAsVerified } from '../verified.js';
+import type { From } from './from.js';
 import { PendingSignIns } from './pending-sign-ins.js';
-
-/** Who asks, from where, in what browser. */
-export interface From {
-  address: string;
-  userAgent?: string;
-}
 
 export interface Credentials {
   email: string;
@@ -20,8 +15,8 @@ export interface Credentials {
   code?: string;
 }
 
-/** A session, or a pending sign-in that waits for a code: the value of a cookie each. */
-export type Opened = { session: string } | { pending: string };
+/** A session of whoever has this address, or a pending sign-in that waits for a code: the value of a cookie each. */
+export type Opened = { session: string; email: string } | { pending: string };
 
 /** The ways in, each in one step or two. Whatever shows who it is, the second factor is asked after it. */
 @Injectable()
@@ -39,30 +34,31 @@ export class SignInService {
 
   /** @throws NotSignedIn, TooMany */
   async byPassword(email: string, password: string, next: string, from: From): Promise<Opened> {
-    return this.open(await this.sessions.authenticate(email, password, from.address), next, from);
+    return this.open(await this.sessions.authenticate(email, password, from), next, from);
   }
 
   /** For whoever was recognised, by password or by a provider. */
-  async open(user: User, next: string, { address, userAgent }: From): Promise<Opened> {
-    if (await this.codes.isAsked(user.id)) return { pending: await this.pending.open(user, next, address) };
-    return { session: await this.sessions.openSession(user, address, userAgent) };
+  async open(user: User, next: string, from: From): Promise<Opened> {
+    if (await this.codes.isAsked(user.id))
+      return { pending: await this.pending.open(user, next, from.address) };
+    return { session: await this.sessions.openSession(user, from), email: user.email };
   }
 
   /** @throws NotSignedIn naming `code` where the code is wrong, naming nothing where there is no pending sign-in (any more) */
   async byCode(
     pendingToken: string,
     code: string,
-    { address, userAgent }: From,
-  ): Promise<{ session: string; next: string }> {
+    from: From,
+  ): Promise<{ session: string; email: string; next: string }> {
     const found = await this.pending.find(pendingToken);
     if (!found) throw new NotSignedIn(tooLate);
     let session = '';
-    await this.codes.take(found.user, code, address, async (em) => {
+    await this.codes.take(found.user, code, from, async (em) => {
       if (!(await this.pending.end(em, pendingToken))) throw new NotSignedIn(tooLate);
       await mustBeAsVerified(em, found.user);
-      session = await this.sessions.openSessionIn(em, found.user, address, userAgent);
+      session = await this.sessions.openSessionIn(em, found.user, from);
     });
-    return { session, next: found.next };
+    return { session, email: found.user.email, next: found.next };
   }
 
   /**
@@ -71,18 +67,18 @@ export class SignInService {
    */
   async inOneForm(
     { email, password, code }: Credentials,
-    { address, userAgent }: From,
+    from: From,
     also: (em: EntityManager, user: User) => Promise<void>,
   ): Promise<string> {
-    const user = await this.sessions.authenticate(email, password, address);
+    const user = await this.sessions.authenticate(email, password, from);
     if (!(await this.codes.isAsked(user.id)))
-      return this.sessions.openSession(user, address, userAgent, (em) => also(em, user));
+      return this.sessions.openSession(user, from, (em) => also(em, user));
     if (!code) throw new NotSignedIn(needsCode, 'code');
     let session = '';
-    await this.codes.take(user, code, address, async (em) => {
+    await this.codes.take(user, code, from, async (em) => {
       await mustBeAsVerified(em, user);
       await also(em, user);
-      session = await this.sessions.openSessionIn(em, user, address, userAgent);
+      session = await this.sessions.openSessionIn(em, user, from);
     });
     return session;
   }
@@ -93,17 +89,17 @@ export class SignInService {
    */
   async inOneStep(
     { email, password, code }: Credentials,
-    address: string,
+    from: From,
   ): Promise<{ userId: number; token: string }> {
-    const user = await this.sessions.authenticate(email, password, address);
+    const user = await this.sessions.authenticate(email, password, from);
     const userId = user.id;
     if (!(await this.codes.isAsked(userId)))
-      return { userId, token: await this.sessions.issueToken(user, 'api', address) };
+      return { userId, token: await this.sessions.issueToken(user, 'api', from) };
     if (!code) throw new NotSignedIn(needsCode, 'code');
     let token = '';
-    await this.codes.take(user, code, address, async (em) => {
+    await this.codes.take(user, code, from, async (em) => {
       await mustBeAsVerified(em, user);
-      token = await this.sessions.issueTokenIn(em, user, 'api', address);
+      token = await this.sessions.issueTokenIn(em, user, 'api', from);
     });
     return { userId, token };
   }

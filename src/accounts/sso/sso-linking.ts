@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountMailNotifier } from '../mail/account-mail.notifier.js';
-import { SignInService, type Credentials, type From } from '../sign-in/sign-in.service.js';
+import type { From } from '../sign-in/from.js';
+import { SignInService, type Credentials } from '../sign-in/sign-in.service.js';
 import { SsoAccounts } from './sso-accounts.js';
 import { SsoLinks } from './sso-links.js';
 

@@ -9,7 +9,8 @@ import { formValues, readForm, type FormBody } from '../../platform/http/forms.j
 import { BackField, PlainText } from '../../platform/http/input.js';
 import { seeOther } from '../../platform/http/redirect.js';
 import { answerForm } from '../../shell/answer-form.js';
-import { fromOf, SignInCookies } from '../sign-in/sign-in-cookies.js';
+import { fromOf } from '../sign-in/from.js';
+import { SignInCookies } from '../sign-in/sign-in-cookies.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { attemptCookie } from './sso-attempts.js';
 import { SSO_COOKIE_PATH, SsoPageMaker } from './sso-page-maker.js';
@@ -87,7 +88,7 @@ export class SsoLinkPages {
         const secret = request.cookies[linkCookie(form.link)] ?? '';
         const { session, next } = await this.linking.link(secret, form, fromOf(request));
         reply.clearCookie(linkCookie(form.link), { path: SSO_COOKIE_PATH });
-        this.cookies.give(reply, { session }, next);
+        this.cookies.give(reply, { session, email: form.email.toLowerCase() }, next);
       },
       done: () => null,
       again: async ({ faults }) => this.pages.linkAgain(request, { email, link, faults }),

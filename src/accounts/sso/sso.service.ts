@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Access } from '../../identity/access.types.js';
 import { SignInLimit } from '../sign-in/sign-in-limit.js';
-import type { From } from '../sign-in/sign-in.service.js';
+import type { From } from '../sign-in/from.js';
 import type { User } from '../user.entity.js';
 import { SsoAccounts } from './sso-accounts.js';
 import { SsoAttempts } from './sso-attempts.js';
