@@ -29,11 +29,12 @@ const happenings: Record<
 > = {
   'is signed out': {
     status: 401,
-    happens: async (run, { table, id }) => {
-      await run(`create table saved as select * from ${table} where id = ${id}`);
+    // With those that a token has made, which end with it.
+    happens: async (run, { table, id, userId }) => {
+      await run(`create table saved as select * from ${table} where user_id = ${userId}`);
       await run(`delete from ${table} where id = $1`, [id]);
     },
-    undo: 'insert into TABLE overriding system value table saved; drop table saved',
+    undo: 'insert into TABLE overriding system value table saved on conflict do nothing; drop table saved',
   },
   'is disabled': {
     status: 401,
