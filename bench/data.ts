@@ -63,8 +63,8 @@ const commitments = (each: number): string[] => [
    from commitment c join agreement a on a.id = c.agreement_id and a.slug like 'bench%'
    join agreement_party ap on ap.agreement_id = a.id
    join body lead on lead.party_id = ap.party_id and lead.code like '%-so-cong-thuong'`,
-  `insert into progress_update (commitment_id, side_id, author, at, day, status, percent, results, difficulties, proposals, next_steps)
-   select s.commitment_id, s.id, '{"vi": "Sở", "en": "Dept"}', now() - g * interval '20 days', current_date - g * 20, 'in_progress', 90 - g * 15,
+  `insert into progress_update (commitment_id, side_id, author, at, day, period, status, percent, results, difficulties, proposals, next_steps)
+   select s.commitment_id, s.id, '{"vi": "Sở", "en": "Dept"}', now() - g * interval '20 days', current_date - g * 20, period_on(current_date - g * 20, 14), 'in_progress', 90 - g * 15,
      repeat('Kết quả của kỳ. ', 10), 'Không.', 'Không.', 'Tiếp tục.'
    from commitment_side s join agreement a on a.id = s.agreement_id and a.slug like 'bench%', generate_series(1, 5) g
    where s.position = 1 + g % 2`,

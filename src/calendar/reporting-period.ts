@@ -53,6 +53,13 @@ export function periodOfReport(sent: Day, days: ReportingDays, own: OwnReport): 
   return own.owed && !own.reported && sent <= ended.dueOn ? ended : runningPeriod(sent, days);
 }
 
+/** The periods that a side may choose from: the one just ended, as long as that changes or adds anything, and the running one. */
+export function possiblePeriods(day: Day, days: ReportingDays, own: OwnReport): ReportingPeriod[] {
+  const ended = latestClosedPeriod(day, days);
+  const running = runningPeriod(day, days);
+  return own.owed && (!own.reported || day <= ended.dueOn) ? [ended, running] : [running];
+}
+
 /** `Tháng 11/2019` */
 export function periodName(code: string): BilingualText {
   return labelOf({ precision: 'month', value: code });

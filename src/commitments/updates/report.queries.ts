@@ -5,6 +5,8 @@ import { lastChasedOn } from '../../ledger/chases.sql.js';
 import type { AgreementRef } from '../../identity/scope.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
+import type { OwnReport } from '../../calendar/reporting-period.js';
+import { firstReportOn, owedReport, type ReportsAt } from '../read/reported.sql.js';
 
 /** What a report is sent on. */
 export interface ReportTarget {
@@ -12,6 +14,15 @@ export interface ReportTarget {
   version: number;
   /** The own side's last statement; null where it has said nothing. */
   lastOwn: number | null;
+}
+
+interface Before {
+  /** Of the own report before the last. */
+  previousPercent: number | null;
+  /** When the commitment was last chased. */
+  lastChasedOn: Day | null;
+  /** How the side stands to the period just ended. */
+  own: OwnReport;
 }
 
 /** What the form of a side's report needs besides the commitment. */
@@ -31,15 +42,14 @@ export class ReportQueries {
     return rows[0];
   }
 
-  /** The percent of the own report before the last, and when the commitment was last chased. */
-  async before(
-    { id }: { id: number },
-    party: string,
-  ): Promise<{ previousPercent: number | null; lastChasedOn: Day | null }> {
-    const { rows } = await sql<{ previousPercent: number | null; lastChasedOn: Day | null }>`
-      select (select u.percent from commitment_side s join party p on p.id = s.party_id join progress_update u on u.side_id = s.id
-          where s.commitment_id = ${id} and p.code = ${party} order by u.id desc offset 1 limit 1) as "previousPercent",
-        ${lastChasedOn(id)} as "lastChasedOn"`.execute(this.em.getKysely());
+  async before({ id }: { id: number }, party: string, at: ReportsAt): Promise<Before> {
+    const { rows } = await sql<Before>`
+      select (select u.percent from progress_update u where u.side_id = sd.id order by u.id desc offset 1 limit 1) as "previousPercent",
+        ${lastChasedOn(id)} as "lastChasedOn",
+        jsonb_build_object('owed', ${owedReport(at)}, 'reported', ${firstReportOn(at)} is not null) as own
+      from commitment_side sd join party p on p.id = sd.party_id where sd.commitment_id = ${id} and p.code = ${party}`.execute(
+      this.em.getKysely(),
+    );
     return rows[0]!;
   }
 }

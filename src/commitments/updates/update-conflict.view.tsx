@@ -45,7 +45,7 @@ export function UpdateConflictPage(props: UpdateConflictProps): VNode {
 }
 
 function ConflictForm(props: UpdateConflictProps): VNode {
-  const { frame, commitment, version, saved, takesOver } = props;
+  const { frame, commitment, version, saved, takesOver, period } = props;
   const t = words(frame.language).commitment.update.conflict;
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
   const theirs = valuesOf(saved);
@@ -55,6 +55,7 @@ function ConflictForm(props: UpdateConflictProps): VNode {
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="basedOn" value={saved.id} />
       <input type="hidden" name="takesOver" value={takesOver.join(',')} />
+      <input type="hidden" name="period" value={period.code} />
       <div class="conflict-row conflict-columns" aria-hidden="true">
         <span>{t.item}</span>
         <span>{t.mine}</span>

@@ -9,10 +9,11 @@ import type { UpdateValues } from './update-values.js';
 /** Reads a report as it was typed, by the class that reads it from programs too. */
 export async function readStatement(
   values: UpdateValues,
+  period: unknown,
   language: Language,
 ): Promise<{ input: UpdateDto; faults: FormFaults }> {
   const percent = /^\s*\d{1,3}\s*$/.test(values.percent) ? Number(values.percent) : Number.NaN;
-  const input = plainToInstance(UpdateDto, { ...values, percent });
+  const input = plainToInstance(UpdateDto, { ...values, percent, period });
   const found = await validate(input, { stopAtFirstError: true });
   const { text, ...say } = words(language).commitment.update.faults;
   const faults = found.map(({ property }) => [property, (say as Record<string, string>)[property] ?? text]);

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { formatDay, labelOf } from '../../calendar/deadline.js';
+import { formatDay } from '../../calendar/deadline.js';
+import { periodName } from '../../calendar/reporting-period.js';
 import type { Language } from '../../platform/text.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
@@ -17,12 +18,11 @@ import type { ReportFrame } from './update.types.js';
 
 /** Whose part, of which commitment, for which period. */
 export function UpdateHead(props: ReportFrame): VNode {
-  const { frame, commitment, party, period, contributes } = props;
+  const { frame, commitment, party, period, periods, contributes } = props;
   const { language } = frame;
   const t = words(language);
   const { code, title, agreement } = commitment;
   const side = commitment.sides.find((one) => one.party === party);
-  const month = labelOf({ precision: 'month', value: period.to.slice(0, 7) })[language];
   return (
     <>
       <Breadcrumb
@@ -45,7 +45,14 @@ export function UpdateHead(props: ReportFrame): VNode {
             {contributes ? (
               <span>{t.commitment.contributions.form.to(leadOf(commitment, party, language))}</span>
             ) : null}
-            <span class="n">{t.commitment.update.period(month, formatRange(period.from, period.to))}</span>
+            {contributes || periods.length === 1 ? (
+              <span class="n">
+                {t.commitment.update.period(
+                  periodName(period.code)[language],
+                  formatRange(period.from, period.to),
+                )}
+              </span>
+            ) : null}
             <StatusBadge item={commitment} language={language} days />
           </div>
         }
@@ -153,7 +160,11 @@ function OtherReport({
               { term: t.commitment.update.state, value: said(statement, language) },
               {
                 term: t.commitment.update.confirmation,
-                value: confirmed ? formatInstantDay(confirmed) : t.noneYet,
+                value: confirmed
+                  ? formatInstantDay(confirmed)
+                  : side.returnedAt
+                    ? t.commitment.completionReturned(formatInstantDay(side.returnedAt))
+                    : t.noneYet,
               },
             ]}
           />

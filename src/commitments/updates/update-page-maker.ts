@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { periodOfReport, possiblePeriods } from '../../calendar/reporting-period.js';
 import { scopeOf } from '../../identity/request.js';
 import { RuleBroken } from '../../platform/errors.js';
 import { PageFrame } from '../../shell/page-frame.js';
@@ -20,30 +21,34 @@ export class UpdatePageMaker {
     private readonly reports: ReportQueries,
   ) {}
 
-  /** For a new report. @throws NotAllowed, RuleBroken where the commitment is closed to reports */
-  async fresh(request: FastifyRequest, code: string): Promise<ReportFrame> {
-    const report = await this.frame(request, code);
+  /** For a new report. @param period code of the one asked for @throws NotAllowed, RuleBroken where the commitment is closed to reports */
+  async fresh(request: FastifyRequest, code: string, period?: string): Promise<ReportFrame> {
+    const report = await this.frame(request, code, period);
     if (!report.canUpdate) throw new RuleBroken(closedToReports);
     return report;
   }
 
   /** @throws NotAllowed where the viewer may not report on this commitment */
-  async frame(request: FastifyRequest, code: string): Promise<ReportFrame> {
+  async frame(request: FastifyRequest, code: string, asked?: string): Promise<ReportFrame> {
     const { viewer, agreement } = scopeOf(request);
     const commitment = await this.details.byCode(agreement, code);
     const [speaker, state] = [speakerOf(viewer), stateOfDetail(commitment)];
     mustBeAllowed(speaker, state, actions.reportOrContribute);
     const party = viewer.party!.code;
-    const [frame, before] = await Promise.all([
+    const at = this.commitments.readAt(agreement);
+    const [frame, { own, ...before }] = await Promise.all([
       this.frames.of(request),
-      this.reports.before(commitment, party),
+      this.reports.before(commitment, party, at),
     ]);
-    const { period } = this.commitments.readAt(agreement);
+    const periods = possiblePeriods(at.asOf, agreement, own);
+    const proposed = periodOfReport(at.asOf, agreement, own);
     return {
       frame,
       commitment,
       party,
-      period,
+      periods,
+      period: periods.find((period) => period.code === asked) ?? proposed,
+      today: at.asOf,
       ...before,
       contributes: may(speaker, state, actions.contribute),
       canUpdate: mayNow(speaker, state, actions.reportOrContribute),

@@ -34,6 +34,8 @@ class PrefillDto {
   @Optional() copy?: string;
   /** Contributions to take over: `12,15`. */
   @Optional() 'tong-hop'?: string;
+  /** Code of the period that the report is to be for. */
+  @Optional() period?: string;
 }
 
 /** A side's report. What was typed is never lost: faults and conflicts show it again. */
@@ -54,9 +56,9 @@ export class UpdatePages {
     @Req() request: FastifyRequest,
     @Param('code') code: string,
     @Scope() { viewer }: RequestScope,
-    @Query() { copy, 'tong-hop': wanted }: PrefillDto,
+    @Query() { copy, period, 'tong-hop': wanted }: PrefillDto,
   ): Promise<string> {
-    const report = await this.maker.fresh(request, code);
+    const report = await this.maker.fresh(request, code, period);
     const last = ownStatement(report);
     const from = report.contributes ? [] : await this.waiting(viewer, report, idsOf(wanted));
     if (from.length > 0)
@@ -84,10 +86,13 @@ export class UpdatePages {
       return sendPage(
         reply,
         200,
-        page(await this.maker.frame(request, code), { values, takesOver: idsOf(sent.takesOver) }),
+        page(await this.maker.frame(request, code, sent.period), {
+          values,
+          takesOver: idsOf(sent.takesOver),
+        }),
       );
     return answerForm(reply, {
-      input: readStatement(values, scope.language),
+      input: readStatement(values, sent.period, scope.language),
       act: async (statement) => {
         const target = await this.reports.target(scope.agreement, code, scope.party ?? '');
         // A contribution depends on nothing that was read.
@@ -110,7 +115,7 @@ export class UpdatePages {
     { error, faults }: Refusal,
   ): Promise<string | null> {
     if (error instanceof NotAllowed) return null;
-    const report = await this.maker.frame(request, code);
+    const report = await this.maker.frame(request, code, sent.period);
     const takesOver = (await this.waiting(scopeOf(request).viewer, report, idsOf(sent.takesOver))).map(
       ({ id }) => id,
     );

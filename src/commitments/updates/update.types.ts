@@ -12,7 +12,11 @@ export interface ReportFrame {
   commitment: CommitmentDetail;
   /** Code of the side whose part is reported: the viewer's own. */
   party: string;
+  /** Those that the report can be for, the one just ended first. */
+  periods: ReportingPeriod[];
+  /** The one that it is for. */
   period: ReportingPeriod;
+  today: Day;
   /** Percent of the own report before the last one; null where there is none. */
   previousPercent: number | null;
   /** When the commitment was last chased. */

@@ -12,6 +12,7 @@ import { statuses } from '../commitment.types.js';
 import { contributionStatuses } from '../contributions/contribution.types.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { PercentField } from './update-percent.view.js';
+import { PeriodField } from './update-period.view.js';
 import { leadOf, titleOf, UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdatePageProps } from './update.types.js';
 import { updateFields } from './update-values.js';
@@ -30,7 +31,7 @@ export function UpdatePage(props: UpdatePageProps): VNode {
         <div class="section report">
           <ErrorSummary
             faults={faults}
-            fields={updateFields}
+            fields={['period', ...updateFields]}
             title={t.errorsTitle(Object.keys(faults).length)}
             text={t.errorsText}
           />
@@ -70,6 +71,7 @@ function ReportForm(props: UpdatePageProps): VNode {
       <input type="hidden" name="basedOn" value={basedOn ?? ''} />
       {contributes ? <input type="hidden" name="as" value="contribution" /> : null}
       {takesOver.length > 0 ? <input type="hidden" name="takesOver" value={takesOver.join(',')} /> : null}
+      {contributes ? null : <PeriodField {...props} />}
       <div class="report-top">
         <StatusField {...props} />
         <PercentField {...props} />

@@ -3,6 +3,13 @@ import type { update as vi } from '../vi/update.js';
 export const update: typeof vi = {
   title: 'Update progress',
   period: (name, range) => `period ${name}, figures ${range}`,
+  periods: {
+    legend: 'Report for',
+    due: (day) => `just ended, due ${day}`,
+    late: (day) => `just ended, was due ${day}`,
+    running: 'present period',
+    figures: (name, range) => `${name}: figures of ${range}`,
+  },
   errorsTitle: (n) => `Not sent: ${n} ${n === 1 ? 'item needs' : 'items need'} mending.`,
   errorsText: 'What you typed is still here.',
   errorPrefix: 'Error:',
@@ -41,6 +48,7 @@ export const update: typeof vi = {
   askExtension: 'Request an extension',
   withReason: 'with the reason.',
   faults: {
+    period: 'Please choose the reporting period again.',
     status: 'Choose a status.',
     percent: 'The percent is a whole number from 0 to 100.',
     text: 'At most 10,000 characters, none of them control characters. Shorten the text and send it again.',

@@ -1,6 +1,13 @@
 export const update = {
   title: 'Cập nhật tiến độ',
   period: (name: string, range: string) => `kỳ ${name.toLowerCase()}, số liệu ${range}`,
+  periods: {
+    legend: 'Báo cáo cho kỳ',
+    due: (day: string) => `vừa kết thúc, hạn nộp ${day}`,
+    late: (day: string) => `vừa kết thúc, quá hạn nộp ${day}`,
+    running: 'kỳ hiện tại',
+    figures: (name: string, range: string) => `${name}: số liệu ${range}`,
+  },
   errorsTitle: (n: number) => `Chưa gửi được: còn ${n} mục cần sửa.`,
   errorsText: 'Nội dung đã nhập vẫn còn nguyên.',
   errorPrefix: 'Lỗi:',
@@ -39,6 +46,7 @@ export const update = {
   askExtension: 'Đề nghị gia hạn',
   withReason: 'kèm lý do.',
   faults: {
+    period: 'Hãy chọn lại kỳ báo cáo.',
     status: 'Hãy chọn trạng thái.',
     percent: 'Tỷ lệ hoàn thành là số nguyên từ 0 đến 100.',
     text: 'Nội dung tối đa 10.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
