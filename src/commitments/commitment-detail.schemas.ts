@@ -14,6 +14,7 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
     agreement: object({ slug: string, number: string, endsOn: day }),
     clauseSummaries: list(object({ locator: string, summary: text })),
     originalDue: dueSchema,
+    overdueSpells: list(object({ due: day, from: day, until: nullable(day) })),
     differsSince: nullable(day),
     overdueWorkingDays: integer,
     statements: map<ProgressUpdateItem | undefined>(progressUpdateSchema),

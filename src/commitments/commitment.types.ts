@@ -1,4 +1,5 @@
 import type { Precision } from '../calendar/deadline.js';
+import type { OverdueSpell } from './overdue-spells.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 
@@ -199,6 +200,8 @@ export interface CommitmentDetail extends CommitmentItem {
   agreement: { slug: string; number: string; /** Its last day. */ endsOn: Day };
   clauseSummaries: { locator: string; summary: BilingualText }[];
   originalDue: DueItem;
+  /** The times for which it was overdue, oldest first, by the deadline that held then. */
+  overdueSpells: OverdueSpell[];
   /** Since when the sides differ; null where they do not. */
   differsSince: Day | null;
   /** Reports given so far, by party code. */

@@ -11,13 +11,13 @@ import { asSentence } from '../page/commitment-notices.view.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { CommitmentDetail, DueItem, ExtensionItem } from '../commitment.types.js';
 
-/** As stated, as derived, as it was, how it moved, and where it stands today. */
+/** As it is now, as derived, as it was first, how it moved, and where it stands today. */
 export function DeadlineFacts({ commitment, today, frame: { language } }: CommitmentPageProps): VNode {
   const t = words(language).commitment.due;
   const { due, originalDue } = commitment;
   const moved = originalDue.value !== due.value || originalDue.precision !== due.precision;
   const items: Definition[] = [
-    { term: t.stated, value: <strong class="n">{due.label[language]}</strong> },
+    { term: t.present, value: <strong class="n">{due.label[language]}</strong> },
     { term: t.lastDay, value: due.date ? formatLongDay(due.date, language) : t.noLastDay },
     ...(moved ? [{ term: t.original, value: <Due due={originalDue} language={language} /> }] : []),
     ...extensionRows(commitment, language),

@@ -116,7 +116,7 @@ function Present({ frame: { language }, commitment }: ExtensionPageProps): VNode
     <Section id="thoi-han" title={t.extension.present}>
       <DefinitionList
         items={[
-          { term: t.due.stated, value: <strong class="n">{due.label[language]}</strong> },
+          { term: t.due.present, value: <strong class="n">{due.label[language]}</strong> },
           { term: t.due.lastDay, value: due.date ? formatDay(due.date) : t.due.noLastDay },
           { term: t.due.original, value: <Due due={originalDue} language={language} /> },
           { term: t.update.extended, value: t.update.times(extensions) },

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Language } from '../../platform/text.js';
 import { Icon, type IconName } from '../../web/components/icon.js';
 import { SideMarker } from '../../web/components/side-marker.js';
+import { periodName } from '../../calendar/reporting-period.js';
 import { formatPercent } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
@@ -49,10 +50,11 @@ export function EventText(props: EventProps): VNode {
 /** Who, for which reason. */
 export function EventDetail({ event, frame: { language } }: EventProps): VNode | null {
   const t = words(language).commitment.events;
-  const { reason, onBehalf, contributors } = event.data;
+  const { reason, onBehalf, contributors, period } = event.data;
   const details = [
     event.by?.[language],
     event.kind === 'imported' ? t.importedDetail : null,
+    typeof period === 'string' ? words(language).commitment.forPeriod(periodName(period)[language]) : null,
     onBehalf === true ? t.onBehalf : null,
     Array.isArray(contributors)
       ? t.contributors(contributors.map((each) => label(each, language)).join(', '))

@@ -4,7 +4,7 @@ import type { Language } from '../../platform/text.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import type { EventItem, SideItem } from '../commitment.types.js';
+import type { EventItem, ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 
 /** Since when the sides differ, and what each says. */
@@ -14,20 +14,20 @@ export function DiffersNotice({ commitment, frame: { language } }: CommitmentPag
   const since = commitment.differsSince ? formatDay(commitment.differsSince) : null;
   return (
     <NoticeBar tone="diff" title={t.differsTitle(commitment.sides.length, since)}>
-      {commitment.sides.map((side) => said(side, language)).join('; ')}. {t.differsNext}
+      {commitment.sides.map((side) => said(side, commitment.statements[side.party], language)).join('; ')}.{' '}
+      {t.differsNext}
     </NoticeBar>
   );
 }
 
-function said(side: SideItem, language: Language): string {
+/** What the side reported, in its own words, and what became of it: a side sent back is in progress, and has not said so. */
+function said(side: SideItem, statement: ProgressUpdateItem | undefined, language: Language): string {
   const t = words(language);
   const party = side.partyName[language];
-  if (side.percent === null) return t.commitment.saysNothing(party);
-  const says = t.commitment.says(
-    party,
-    t.status[side.status].toLowerCase(),
-    formatPercent(side.percent, language),
-  );
+  if (!statement) return t.commitment.saysNothing(party);
+  const { status, percent } = statement;
+  const says = t.commitment.says(party, t.status[status].toLowerCase(), formatPercent(percent, language));
+  if (side.returnedAt) return `${says}, ${t.commitment.butReturned(formatInstantDay(side.returnedAt))}`;
   return side.completionConfirmedAt ? `${says} ${t.commitment.andConfirmed}` : says;
 }
 

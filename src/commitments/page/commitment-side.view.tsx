@@ -4,6 +4,7 @@ import { SideMarker } from '../../web/components/side-marker.js';
 import { ProposedChip } from '../parts/status-badge.js';
 import { type Tone } from '../../web/components/badge.js';
 import { Bar } from '../parts/two-side-glyph.js';
+import { periodName } from '../../calendar/reporting-period.js';
 import { formatInstant, formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { WithdrawForms } from '../confirmations/withdraw-forms.view.js';
@@ -88,7 +89,7 @@ function Statement({
   frame: { language },
 }: SideProps & { statement: ProgressUpdateItem | undefined }): VNode {
   const t = words(language);
-  const { percent } = side;
+  const percent = statement?.percent ?? null;
   return (
     <div class="statement">
       <p class="statement-label">
@@ -96,7 +97,7 @@ function Statement({
         {statement?.illustrative ? <IllustrativeMark language={language} long /> : null}
       </p>
       <div class="statement-line">
-        <strong>{percent === null ? t.commitment.noStatement : t.status[side.status]}</strong>
+        <strong>{statement ? t.status[statement.status] : t.commitment.noStatement}</strong>
         <span class="statement-percent n">{percent === null ? '' : formatPercent(percent, language)}</span>
         <Bar party={side.party} percent={percent} height={8} />
       </div>
@@ -173,7 +174,7 @@ function SideFoot({
   if (!statement) return <p class="side-foot" />;
   return (
     <p class="side-foot n">
-      {t.updatedAt(formatInstant(statement.at))}
+      {t.updatedAt(formatInstant(statement.at))} · {t.forPeriod(periodName(statement.period)[language])}
       {count > 0 ? (
         <>
           {' · '}

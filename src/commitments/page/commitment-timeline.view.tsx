@@ -15,7 +15,7 @@ export function CommitmentTimeline(props: CommitmentPageProps & { parts: Section
   const t = words(props.frame.language).commitment.timeline;
   const added = props.parts.flatMap(({ moments = [] }) => moments);
   const planned = props.parts.flatMap((part) => part.planned ?? []);
-  const past = [...eventMoments(props), ...added, ...overdueMoment(props)].sort((a, b) => b.order - a.order);
+  const past = [...eventMoments(props), ...added, ...overdueMoments(props)].sort((a, b) => b.order - a.order);
   return (
     <Section id="dien-bien" title={t.title} note={t.note} class="commitment-timeline">
       <Timeline items={[...planned, todayMoment(props), ...past]} />
@@ -36,25 +36,22 @@ function eventMoments(props: CommitmentPageProps): Moment[] {
   }));
 }
 
-function overdueMoment({ commitment, frame: { language } }: CommitmentPageProps): Moment[] {
-  const { due, overdueDays } = commitment;
-  if (overdueDays === 0 || !due.date) return [];
+/** What became overdue stays told, whatever was granted or done afterwards. */
+function overdueMoments({ commitment, frame: { language } }: CommitmentPageProps): Moment[] {
   const t = words(language).commitment.timeline;
-  const day = addDays(due.date, 1);
-  return [
-    {
-      key: 'overdue',
-      day: formatDay(day),
-      marker: (
-        <span class="t-over">
-          <Icon name="over" />
-        </span>
-      ),
-      text: <strong>{t.overdue}</strong>,
-      detail: t.overdueDetail(formatDay(due.date)),
-      order: instantOf(day).getTime(),
-    },
-  ];
+  return commitment.overdueSpells.map(({ due, from }) => ({
+    key: `overdue-${from}`,
+    day: formatDay(from),
+    marker: (
+      <span class="t-over">
+        <Icon name="over" />
+      </span>
+    ),
+    text: <strong>{from > addDays(due, 1) ? t.overdueAgain : t.overdue}</strong>,
+    detail: t.overdueDetail(formatDay(due)),
+    // Where it is opened again, or given an earlier deadline, that comes first; else nothing of that day was before midnight.
+    order: from > addDays(due, 1) ? instantOf(addDays(from, 1)).getTime() - 1 : instantOf(from).getTime(),
+  }));
 }
 
 function todayMoment({ today, frame: { language } }: CommitmentPageProps): TimelineItem {

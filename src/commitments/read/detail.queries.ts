@@ -13,6 +13,7 @@ import { etagOf } from '../../platform/http/etag.js';
 import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type { BilingualText } from '../../platform/text.js';
+import { overdueSpells, type HeldState } from '../overdue-spells.js';
 import type {
   CommitmentDetail,
   CommitmentItem,
@@ -33,6 +34,7 @@ interface DetailRow extends ItemRow {
   statements: ProgressUpdateItem[] | null;
   extensionRequests:
     (Omit<ExtensionItem, 'from' | 'to' | 'afterAgreement'> & { from: RawDue; to: RawDue })[] | null;
+  states: HeldState[] | null;
   differsSince: Day | null;
   reportCounts: Record<string, number>;
   inCharge: CommitmentDetail['inCharge'];
@@ -101,7 +103,7 @@ export class DetailQueries {
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
       select ${itemColumns}, jsonb_build_object('slug', a.slug, 'number', a.number, 'endsOn', a.period_to) as agreement,
-        c.differs_since::text as "differsSince",
+        c.differs_since::text as "differsSince", (${statesOf}) as states,
         (select jsonb_object_agg(p.code, (select count(*) from progress_update u where u.side_id = sd.id))
           from sides sd join party p on p.id = sd.party_id) as "reportCounts",
         c.original_precision as "originalPrecision", c.original_value as "originalValue",
@@ -174,6 +176,12 @@ const inCharge = (day: Day) => {
     from sides sd join party p on p.id = sd.party_id`;
 };
 
+/** Oldest first. */
+const statesOf = sql`
+  select jsonb_agg(jsonb_build_object('dueOn', h.due_on, 'open', h.status in ('not_started', 'in_progress'),
+    'from', iso(lower(h.validity)), 'until', iso(upper(h.validity))) order by lower(h.validity))
+  from commitment_state h where h.commitment_id = c.id`;
+
 const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
   'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps,
   'illustrative', u.illustrative)`;
@@ -188,10 +196,11 @@ const extensionJson = sql`jsonb_build_object('id', x.id, 'party', p.code,
 
 function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
-  const { originalPrecision, originalValue, originalOn, events: _events, ...itemRow } = row;
+  const { originalPrecision, originalValue, originalOn, events: _events, states: _states, ...itemRow } = row;
   return {
     ...itemOf(itemRow, asOf),
     agreement: row.agreement,
+    overdueSpells: overdueSpells(row.states ?? [], asOf),
     differsSince: row.differsSince,
     reportCounts: row.reportCounts,
     inCharge: row.inCharge,

@@ -230,7 +230,7 @@ function Deadline({
     <Section id="thoi-han" title={t.due.title}>
       <DefinitionList
         items={[
-          { term: t.due.stated, value: <Due due={due} language={language} /> },
+          { term: t.due.present, value: <Due due={due} language={language} /> },
           { term: t.update.extended, value: t.update.times(extensions) },
           { term: t.update.chased, value: `${t.update.times(reminders)}${reminders > 0 ? chased : ''}` },
         ]}

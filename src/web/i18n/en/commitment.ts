@@ -20,6 +20,7 @@ export const commitment: typeof vi = {
   says: (party, status, percent) => `${party} reports ${status} (${percent})`,
   saysNothing: (party) => `${party} has not reported`,
   andConfirmed: 'and its leader has confirmed it',
+  butReturned: (day) => `was sent back on ${day} and has not reported anew`,
   differsNext: 'A commitment counts as completed only when every side has confirmed it.',
   returnedTitle: (from, party, day) =>
     from
@@ -47,15 +48,16 @@ export const commitment: typeof vi = {
   completionAwaiting: (day) => `Declared completed ${day}, awaiting the leader’s confirmation`,
   completionReturned: (day) => `Sent back ${day}, not yet reported again`,
   completionNone: 'Confirmation of completion not requested',
+  forPeriod: (name) => `for ${name}`,
   updatedAt: (at) => `Updated ${at}`,
   by: (post) => `reported by ${post}`,
   reports: (n) => `${n} ${n === 1 ? 'report' : 'reports'}`,
   due: {
     title: 'Deadline',
-    stated: 'As stated',
+    present: 'Present deadline',
     lastDay: 'Last day (derived)',
     noLastDay: 'none; reported each period',
-    original: 'Original deadline',
+    original: 'First deadline',
     extension: (n) => `Extension ${n}`,
     refused: 'Not extended',
     open: 'Extension asked for',
@@ -104,6 +106,7 @@ export const commitment: typeof vi = {
     sent: (what, parties) => `${what} to ${parties}`,
     planned: (what) => `Planned: ${what}`,
     overdue: 'Became overdue',
+    overdueAgain: 'Overdue again',
     overdueDetail: (day) => `deadline ${day}`,
   },
   evidence: {

@@ -16,6 +16,7 @@ export const commitment = {
   says: (party: string, status: string, percent: string) => `${party} báo cáo ${status} (${percent})`,
   saysNothing: (party: string) => `${party} chưa có báo cáo`,
   andConfirmed: 'và lãnh đạo đã xác nhận',
+  butReturned: (day: string) => `đã bị trả lại ngày ${day}, chưa báo cáo lại`,
   differsNext: 'Cam kết chỉ được tính hoàn thành khi mọi bên đều đã xác nhận.',
   returnedTitle: (from: string | null, party: string, day: string) =>
     `${from ? `${from} đã trả lại` : 'Đã trả lại'} báo cáo hoàn thành của ${party} ngày ${day}.`,
@@ -41,12 +42,13 @@ export const commitment = {
   completionAwaiting: (day: string) => `Báo cáo hoàn thành ngày ${day}, chờ lãnh đạo xác nhận`,
   completionReturned: (day: string) => `Bị trả lại ngày ${day}, chưa báo cáo lại`,
   completionNone: 'Chưa đề nghị xác nhận hoàn thành',
+  forPeriod: (name: string) => `kỳ ${name.toLowerCase()}`,
   updatedAt: (at: string) => `Cập nhật ${at}`,
   by: (post: string) => `người báo cáo: ${post}`,
   reports: (n: number) => `${n} lần báo cáo`,
   due: {
     title: 'Thời hạn',
-    stated: 'Theo thỏa thuận',
+    present: 'Thời hạn hiện tại',
     lastDay: 'Ngày cuối (suy ra)',
     noLastDay: 'không có, báo cáo từng kỳ',
     original: 'Thời hạn ban đầu',
@@ -97,6 +99,7 @@ export const commitment = {
     sent: (what: string, parties: string) => `${what} tới ${parties}`,
     planned: (what: string) => `Dự kiến: ${what}`,
     overdue: 'Chuyển sang quá hạn',
+    overdueAgain: 'Lại tính quá hạn',
     overdueDetail: (day: string) => `hết hạn ${day}`,
   },
   evidence: {
