@@ -17,7 +17,7 @@ export function PeriodField({ frame, periods, period, today, faults }: UpdatePag
     return today <= of.dueOn ? t.due(due) : t.late(due);
   };
   return (
-    <div id="period" tabIndex={-1}>
+    <div id="period" class="report-period" tabIndex={-1}>
       <SegmentedRadios
         name="period"
         legend={t.legend}
