@@ -50,6 +50,7 @@ const facts: (typeof vi)['facts'] = {
   onBehalf: 'on the leader’s behalf',
   clauses: 'clauses',
   requestId: 'request no.',
+  period: 'reporting period',
   by: 'by',
   scope: 'scope',
   agreement: 'agreement',

@@ -51,6 +51,7 @@ const facts: Record<string, string> = {
   onBehalf: 'thay mặt lãnh đạo',
   clauses: 'điều',
   requestId: 'đề nghị số',
+  period: 'kỳ báo cáo',
   by: 'bằng',
   scope: 'phạm vi',
   agreement: 'thỏa thuận',
