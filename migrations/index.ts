@@ -15,6 +15,7 @@ import { Migration20261128090000_titles_and_cooperating_bodies_in_history } from
 import { Migration20261128100100_dashes_in_search } from './Migration20261128100100_dashes_in_search.js';
 import { Migration20261128100300_known_browsers } from './Migration20261128100300_known_browsers.js';
 import { Migration20261128100400_parents_and_proofs } from './Migration20261128100400_parents_and_proofs.js';
+import { Migration20261128100500_evidence_days } from './Migration20261128100500_evidence_days.js';
 import { Migration20261128100600_report_periods } from './Migration20261128100600_report_periods.js';
 import { Migration20261128100700_contributions } from './Migration20261128100700_contributions.js';
 import { Migration20261128100800_codes_in_order } from './Migration20261128100800_codes_in_order.js';
@@ -39,6 +40,7 @@ export const migrations = [
   Migration20261128100100_dashes_in_search,
   Migration20261128100300_known_browsers,
   Migration20261128100400_parents_and_proofs,
+  Migration20261128100500_evidence_days,
   Migration20261128100600_report_periods,
   Migration20261128100700_contributions,
   Migration20261128100800_codes_in_order,

@@ -63,7 +63,7 @@ export class AppModule {
           registerRequestContext: false,
         }),
         QueueModule.forRoot({ redisUrl: config.REDIS_URL, databaseUrl }),
-        StorageModule.forRoot({ dir: config.filesDir }),
+        StorageModule.forRoot({ dir: config.filesDir, limits: config.storeLimits }),
         MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),
         ShellModule,
         AccountsModule,

@@ -17,6 +17,7 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidencePages } from './evidence/evidence.pages.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { EvidenceSection } from './evidence/evidence.section.js';
+import { EvidenceAllowance } from './evidence/evidence-allowance.js';
 import { EvidenceService } from './evidence/evidence.service.js';
 import { ExtensionAnswerPages } from './extensions/extension-answer.pages.js';
 import { ExtensionPages } from './extensions/extension.pages.js';
@@ -50,7 +51,7 @@ const contributions = [ContributionsService, ContributionsQueries, Contributions
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
 const notes = [NotesService, NotesQueries, NotesSection];
-const evidence = [EvidenceService, EvidenceQueries, EvidenceSection];
+const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
 
 /** The commitment, and one line for each thing that is done with it. */
 @Module({

@@ -14,6 +14,7 @@ import {
 import { join, resolve } from 'node:path';
 import { faultsOfSso, ssoSettingsOf, type SsoSettings } from './sso-settings.js';
 import { OwnAddress } from '../platform/http/own-address.js';
+import type { StoreLimits } from '../platform/storage/file-store.js';
 import { trustedProxies } from '../platform/http/trusted-proxies.js';
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
@@ -38,6 +39,13 @@ export class Config {
   @Matches(/^\d{4}-\d{2}-\d{2}$/) DEMO_DATE = '2019-11-20';
   /** Of one evidence file, in MiB. */
   @toNumber @IsInt() @Min(1) @Max(1000) FILE_LIMIT_MIB = 20;
+  /** Evidence that one account may send on one day: files, and MiB of all of them. */
+  @toNumber @IsInt() @Min(1) @Max(100_000) EVIDENCE_DAY_FILES = 100;
+  @toNumber @IsInt() @Min(1) @Max(1_000_000) EVIDENCE_DAY_MIB = 500;
+  /** Of all files that one process receives at the same time, in MiB. */
+  @toNumber @IsInt() @Min(1) @Max(1_000_000) INCOMING_MIB = 500;
+  /** How much of the disk no file takes, in MiB. */
+  @toNumber @IsInt() @Min(0) @Max(1_000_000) KEEP_FREE_MIB = 200;
   @IsString() MAIL_FROM = 'Theo dõi hợp tác <khong-tra-loi@tracker.example>';
   /** Proxies whose word counts on where a request came from; see trusted-proxies.ts. */
   @IsString() TRUST_PROXY = 'loopback';
@@ -99,6 +107,14 @@ export class Config {
   get fileLimitBytes(): number {
     return this.FILE_LIMIT_MIB * 1_048_576;
   }
+
+  get evidenceDay(): { files: number; bytes: number } {
+    return { files: this.EVIDENCE_DAY_FILES, bytes: this.EVIDENCE_DAY_MIB * 1_048_576 };
+  }
+
+  get storeLimits(): StoreLimits {
+    return { incomingBytes: this.INCOMING_MIB * 1_048_576, keepFreeBytes: this.KEEP_FREE_MIB * 1_048_576 };
+  }
 }
 
 /** What production mode cannot do without, and why. */
@@ -129,6 +145,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       `HOST: the demo's password is public, so it listens on ${[...loopback].join(', ')} only; name DATABASE_URL to serve others`,
     );
   }
+  for (const name of ['EVIDENCE_DAY_MIB', 'INCOMING_MIB'] as const)
+    if (config[name] < config.FILE_LIMIT_MIB)
+      faults.push(`${name}: must be FILE_LIMIT_MIB or more, else the largest file never goes through`);
   if (!config.demo) {
     for (const [name, hint] of Object.entries(productionSecrets)) {
       if (config[name as keyof typeof productionSecrets] === undefined)
@@ -176,6 +195,10 @@ const known = new Set([
   'MAIL_FROM',
   'LOG_LEVEL',
   'FILE_LIMIT_MIB',
+  'EVIDENCE_DAY_FILES',
+  'EVIDENCE_DAY_MIB',
+  'INCOMING_MIB',
+  'KEEP_FREE_MIB',
   'OIDC_ISSUER',
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',

@@ -92,10 +92,17 @@ export class TooMany extends DomainError {
   constructor(
     text: BilingualText,
     readonly retryAfterSeconds: number,
+    field?: string,
   ) {
-    super(text);
+    super(text, field);
   }
 }
+
+/** As much is being done at once as is good for the machine: a moment later it goes. */
+export class Busy extends DomainError {}
+
+/** The disk has no room for what was sent. */
+export class NoRoom extends DomainError {}
 
 /** The update did not say which version it was based on. */
 export class VersionRequired extends DomainError {

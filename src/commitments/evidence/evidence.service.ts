@@ -9,6 +9,7 @@ import type { CommitmentSide } from '../commitment.entity.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
 import { actions } from '../may.js';
 import type { Added } from '../permissions.js';
+import { EvidenceAllowance } from './evidence-allowance.js';
 import { Evidence } from './evidence.entity.js';
 import { kindOf, mustMatch } from './file-kinds.js';
 import { fileNameFrom } from './file-name.js';
@@ -28,6 +29,7 @@ export class EvidenceService {
   constructor(
     private readonly commitments: CommitmentsService,
     private readonly files: FileStore,
+    private readonly allowance: EvidenceAllowance,
     private readonly em: EntityManager,
   ) {}
 
@@ -35,20 +37,29 @@ export class EvidenceService {
    * Keeps the file first and then writes its row: a killed process leaves a file too many at most, never a row without its file.
    * @param upload null where the form came without one
    * @returns the new row's id
-   * @throws NotAllowed before anything of the file is read; RuleBroken, TooLarge, Conflict with what to do
+   * @throws NotAllowed, TooMany, Busy, NoRoom before anything of the file is read; RuleBroken, TooLarge, Conflict with what to do
    */
   async attach(change: Change, upload: UploadedFile | null): Promise<number> {
     await this.commitments.mustBeAllowed(change, actions.attachEvidence);
     const name = fileNameFrom(upload?.name ?? '');
     const kind = kindOf(name);
-    const draft = await upload!.take((content) => this.files.receive(content));
+    const { announced } = upload!;
+    const room = await this.allowance.reserve(change.actor.userId!, change.at, announced);
+    let kept: number | undefined;
     try {
-      if (upload!.isTooLarge()) throw tooLarge(draft.size);
-      await upload!.end();
-      await mustMatch(kind, name, draft.path);
-      return await this.record(change, { name, mediaType: kind.mediaType, draft });
+      const draft = await upload!.take((content) => this.files.receive(content, announced ?? undefined));
+      try {
+        if (upload!.isTooLarge()) throw tooLarge(draft.size);
+        await upload!.end();
+        await mustMatch(kind, name, draft.path);
+        const id = await this.record(change, { name, mediaType: kind.mediaType, draft });
+        kept = draft.size;
+        return id;
+      } finally {
+        await draft.discard();
+      }
     } finally {
-      await draft.discard();
+      await (kept === undefined ? room.giveBack() : room.settle(kept));
     }
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
@@ -204,6 +205,128 @@ describe('evidence', () => {
       );
       expect(both.map(({ status }) => status).sort()).toEqual([201, 422]);
       expect((await attach('nongnghiep@nghean', 'x.pdf', fresh, other)).status).toBe(201);
+    });
+
+    describe('once its sender has sent enough for a day', () => {
+      let small: Awaited<ReturnType<typeof startApp>>;
+      let of: number;
+      beforeAll(async () => {
+        const env = {
+          EVIDENCE_DAY_FILES: '3',
+          EVIDENCE_DAY_MIB: '2',
+          FILE_LIMIT_MIB: '1',
+          KEEP_FREE_MIB: '0',
+        };
+        small = await startApp({ env });
+        const list = await small.ask(
+          'auditor@tracker',
+          'GET',
+          '/api/v1/agreements/2016-tb-tu/commitments?q=4.02',
+        );
+        of = list.json.items[0].id;
+      });
+      afterAll(() => small?.stop());
+
+      const sendTo = async (who: string, content: string, name = 'a.pdf') => {
+        const { payload, headers } = await formWithFile(name, content);
+        const asked = { ...headers, 'content-length': String(payload.length), 'accept-language': 'en' };
+        return small.ask(who, 'POST', `/api/v1/commitments/${of}/evidence`, payload, asked);
+      };
+      const used = async (who: string) =>
+        (
+          await small.app
+            .get(EntityManager)
+            .getConnection()
+            .execute(
+              `select files, bytes::integer as bytes from evidence_day d join app_user u on u.id = d.user_id where u.email = ?`,
+              [`${who}.example`],
+            )
+        )[0];
+
+      it('counts what was kept, by its size, and gives back what was refused', async () => {
+        expect((await sendTo('coordinator@hanoi', pdf('first'))).status).toBe(201);
+        const kept = { files: 1, bytes: pdf('first').length };
+        expect(await used('coordinator@hanoi')).toEqual(kept);
+        expect((await sendTo('coordinator@hanoi', '<script>')).status).toBe(422);
+        expect((await sendTo('coordinator@hanoi', pdf('first'))).status).toBe(409);
+        expect((await sendTo('coordinator@hanoi', 'x', 'a.exe')).status).toBe(422);
+        expect((await sendTo('leader@hanoi', pdf('not allowed'))).status).toBe(403);
+        expect(await used('coordinator@hanoi')).toEqual(kept);
+        expect((await sendTo('nongnghiep@nghean', '<script>')).status).toBe(422);
+        expect(await used('nongnghiep@nghean')).toBeUndefined();
+        expect(await used('leader@hanoi')).toBeUndefined();
+      });
+
+      it('by number, with what is left, also where files come at once: 429 until tomorrow', async () => {
+        const answers = await Promise.all(
+          [1, 2, 3, 4].map((n) => sendTo('nongnghiep@hanoi', pdf(`at once ${n}`))),
+        );
+        expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 429]);
+        const refused = answers.find(({ status }) => status === 429)!;
+        expect(refused.json.errors).toEqual([
+          {
+            field: 'file',
+            message: expect.stringMatching(
+              /^An account can send 3 files and 2 MB .*has 0 files and 1 MB left today/,
+            ),
+          },
+        ]);
+        const seconds = Number(refused.headers['retry-after']);
+        expect(seconds).toBeGreaterThan(0);
+        expect(seconds).toBeLessThanOrEqual(86_400);
+        expect((await sendTo('nongnghiep@nghean', pdf('another account'))).status).toBe(201);
+      });
+
+      it('by bytes, of files on their way too', async () => {
+        const large = (n: number) => pdf(`${n}${'x'.repeat(900_000)}`);
+        const answers = await Promise.all([1, 2, 3].map((n) => sendTo('coordinator@nghean', large(n))));
+        expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 429]);
+        expect((await sendTo('coordinator@nghean', pdf('small enough'))).status).toBe(201);
+      });
+
+      it('and can send again the next day', async () => {
+        await small.app.get(EntityManager).getConnection().execute(`update evidence_day set day = day - 1`);
+        expect((await sendTo('nongnghiep@hanoi', pdf('tomorrow'))).status).toBe(201);
+        expect(await used('nongnghiep@hanoi')).toMatchObject({ files: 1 });
+      });
+
+      it('on the page, beside the field', async () => {
+        await small.app.get(EntityManager).getConnection().execute(`update evidence_day set files = 3`);
+        const session = await small.browser('nongnghiep@hanoi');
+        const { payload, headers } = await formWithFile('a.pdf', pdf('on the page'), { _csrf: session.csrf });
+        const answer = await small.app.inject({
+          method: 'POST',
+          url: '/2016-tb-tu/cam-ket/4.02/minh-chung',
+          headers: { ...headers, cookie: session.cookie },
+          payload,
+        });
+        expect([answer.statusCode, answer.body.includes('hôm nay tài khoản của bạn còn 0 tệp')]).toEqual([
+          429,
+          true,
+        ]);
+      });
+    });
+
+    it('where the disk has no room for it: 507, with whom to tell', async () => {
+      const full = await startApp({ env: { KEEP_FREE_MIB: '1000000' } });
+      try {
+        const { payload, headers } = await formWithFile('a.pdf', fresh);
+        const asked = { ...headers, 'accept-language': 'en' };
+        const list = await full.ask(
+          'auditor@tracker',
+          'GET',
+          '/api/v1/agreements/2016-tb-tu/commitments?q=4.02',
+        );
+        const url = `/api/v1/commitments/${list.json.items[0].id}/evidence`;
+        const answer = await full.ask('nongnghiep@hanoi', 'POST', url, payload, asked);
+        expect([answer.status, answer.json.detail]).toEqual([
+          507,
+          expect.stringContaining('tell the administrator'),
+        ]);
+        expect(await readdir(join(full.folder, 'files', 'incoming'))).toEqual([]);
+      } finally {
+        await full.stop();
+      }
     });
 
     it('as JSON, as a plain form, and as a form that cannot be read', async () => {

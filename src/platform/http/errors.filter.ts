@@ -1,10 +1,12 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  Busy,
   Conflict,
   SetupRequired,
   DomainError,
   Malformed,
+  NoRoom,
   NotAllowed,
   NotFound,
   NotSignedIn,
@@ -43,6 +45,8 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
   [RuleBroken, 422],
   [VersionRequired, 428],
   [TooMany, 429],
+  [Busy, 503],
+  [NoRoom, 507],
 ];
 
 const plainWords: Record<number, BilingualText> = {
@@ -147,6 +151,7 @@ const titles: Record<number, string> = {
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 export function problemOf(error: unknown): Problem {
@@ -165,6 +170,7 @@ function domainProblem(error: DomainError): Problem {
   const headers: Record<string, string> = {};
   if (error instanceof Stale) headers.etag = `"${error.currentVersion}"`;
   if (error instanceof TooMany) headers['retry-after'] = String(error.retryAfterSeconds);
+  if (error instanceof Busy) headers['retry-after'] = '30';
   if (error instanceof NotSignedIn) headers['www-authenticate'] = 'Bearer';
   const errors =
     error instanceof Malformed

@@ -2,7 +2,7 @@ import multipart, { type Multipart, type MultipartFile } from '@fastify/multipar
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { Malformed } from '../errors.js';
+import { DomainError, Malformed } from '../errors.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -51,6 +51,8 @@ export interface Upload {
 export interface UploadedFile {
   /** As its sender calls it, without folders. */
   name: string;
+  /** No more bytes than these come, by what the request says of its length; null where it says nothing. */
+  announced: number | null;
   /**
    * Hands the content to who reads it to its end.
    * @throws Malformed where the form breaks off within it; what the reader throws for reasons of its own
@@ -94,21 +96,32 @@ async function read(request: FastifyRequest): Promise<Upload> {
   for (;;) {
     const part = await next(parts);
     if (!part) return { fields, file: null };
-    if (part.type === 'file') return { fields, file: fileOf(part, parts) };
+    if (part.type === 'file') return { fields, file: fileOf(part, parts, announcedBy(request)) };
     if (part.valueTruncated) throw tooLarge();
     fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
   }
 }
 
-function fileOf(part: MultipartFile, parts: AsyncIterator<Multipart>): UploadedFile {
+function announcedBy({ headers }: FastifyRequest): number | null {
+  const length = Number(headers['content-length']);
+  return Number.isSafeInteger(length) ? length : null;
+}
+
+function fileOf(
+  part: MultipartFile,
+  parts: AsyncIterator<Multipart>,
+  announced: number | null,
+): UploadedFile {
   return {
     name: part.filename ?? '',
+    announced,
     take: async (reader) => {
       try {
         return await reader(part.file);
       } catch (error) {
-        // What the operating system refused is no fault of the sender.
-        throw (error as NodeJS.ErrnoException).syscall ? error : unreadable((error as Error).message);
+        // What the operating system refused is no fault of the sender, nor is what the reader says in words of its own.
+        const isOurs = error instanceof DomainError || (error as NodeJS.ErrnoException).syscall;
+        throw isOurs ? error : unreadable((error as Error).message);
       }
     },
     isTooLarge: () => part.file.truncated,

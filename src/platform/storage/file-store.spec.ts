@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { Busy, NoRoom } from '../errors.js';
 import { FileStore } from './file-store.js';
 
 describe('the store of files', () => {
@@ -69,6 +70,41 @@ describe('the store of files', () => {
     await files.replace(await receive('nguyên vẹn'));
     expect(await files.isSound(draft.sha256)).toBe(true);
     expect(await files.isSound(hashOf('never seen'))).toBe(false);
+  });
+
+  it('takes no more at once than it is given room for, and again once that has come', async () => {
+    const small = new FileStore(dir, { incomingBytes: 100, keepFreeBytes: 0 });
+    let arrive = () => {};
+    const slow = Readable.from(
+      (async function* () {
+        yield Buffer.from('slow');
+        await new Promise<void>((resolve) => (arrive = resolve));
+      })(),
+    );
+    const first = small.receive(slow, 60);
+    await expect(small.receive(Readable.from([Buffer.from('x')]), 60)).rejects.toBeInstanceOf(Busy);
+    await (await small.receive(Readable.from([Buffer.from('y')]), 40)).discard();
+    arrive();
+    await (await first).discard();
+    await (await small.receive(Readable.from([Buffer.from('x')]), 60)).discard();
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('takes nothing that would leave less of the disk than is to stay free', async () => {
+    const full = new FileStore(dir, { incomingBytes: Infinity, keepFreeBytes: 2 ** 60 });
+    await expect(full.receive(Readable.from([Buffer.from('x')]), 1)).rejects.toBeInstanceOf(NoRoom);
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('says that there is no room where the disk fills up on the way', async () => {
+    const filling = Readable.from(
+      (async function* () {
+        yield Buffer.from('half');
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC', syscall: 'write' });
+      })(),
+    );
+    await expect(files.receive(filling, 4)).rejects.toBeInstanceOf(NoRoom);
+    expect(await incoming()).toEqual([]);
   });
 
   it('sweeps away what a killed process left a day ago, and nothing younger', async () => {

@@ -1,9 +1,17 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Busy, NoRoom } from '../errors.js';
+
+export interface StoreLimits {
+  /** Of all files that are on their way at the same time, in this process. */
+  incomingBytes: number;
+  /** How much of the disk is left for others: the database may lie there too. */
+  keepFreeBytes: number;
+}
 
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
 
@@ -24,12 +32,35 @@ export interface Draft {
  * only then named, and never written again: whatever has its name is whole.
  */
 export class FileStore {
-  /** @param dir made when the first file comes */
-  constructor(private readonly dir: string) {}
+  /** Announced by what is on its way. */
+  private incoming = 0;
 
-  /** Reads to the end. Where that fails (connection, disk) nothing is left. */
-  async receive(content: Readable): Promise<Draft> {
-    await mkdir(this.drafts, { recursive: true, mode: 0o700 });
+  /** @param dir made when the first file comes */
+  constructor(
+    private readonly dir: string,
+    private readonly limits: StoreLimits = { incomingBytes: Infinity, keepFreeBytes: 0 },
+  ) {}
+
+  /**
+   * Reads to the end. Where that fails (connection, disk) nothing is left.
+   * @param announced no more bytes than these come
+   * @throws Busy, NoRoom before anything is read; NoRoom where the disk is full before the end
+   */
+  async receive(content: Readable, announced = 0): Promise<Draft> {
+    if (this.incoming > 0 && this.incoming + announced > this.limits.incomingBytes) throw busy();
+    this.incoming += announced;
+    try {
+      await mkdir(this.drafts, { recursive: true, mode: 0o700 });
+      await this.mustHaveRoom(this.incoming);
+      return await this.draftOf(content);
+    } catch (error) {
+      throw isFull(error) ? noRoom() : error;
+    } finally {
+      this.incoming -= announced;
+    }
+  }
+
+  private async draftOf(content: Readable): Promise<Draft> {
     const path = join(this.drafts, randomUUID());
     const meter = new Meter();
     try {
@@ -107,6 +138,11 @@ export class FileStore {
     for (const each of [folder, dirname(folder), this.dir]) await flushFolder(each);
   }
 
+  private async mustHaveRoom(bytes: number): Promise<void> {
+    const { bavail, bsize } = await statfs(this.dir);
+    if (bavail * bsize < bytes + this.limits.keepFreeBytes) throw noRoom();
+  }
+
   private get drafts(): string {
     return join(this.dir, 'incoming');
   }
@@ -132,4 +168,29 @@ async function flushFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+/** No block is left, to anybody or to us. */
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function busy(): Busy {
+  return new Busy(
+    {
+      vi: 'Đang có nhiều tệp được gửi lên cùng lúc. Tệp này chưa được nhận; hãy gửi lại sau ít phút.',
+      en: 'Many files are being sent at the moment. This one was not taken; send it again in a few minutes.',
+    },
+    'file',
+  );
+}
+
+function noRoom(): NoRoom {
+  return new NoRoom(
+    {
+      vi: 'Máy chủ không còn chỗ để nhận tệp. Tệp này chưa được lưu; hãy báo quản trị viên, rồi gửi lại sau.',
+      en: 'The server has no room left for files. This one was not kept; tell the administrator, and send it again later.',
+    },
+    'file',
+  );
 }

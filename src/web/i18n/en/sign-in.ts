@@ -38,6 +38,7 @@ export const errors: typeof viErrors = {
     429: 'Too many attempts',
     500: 'Something went wrong in the system',
     503: 'The system is not ready for the moment',
+    507: 'The server has no room left for files',
   },
   next: {
     400: 'Go back, check what was entered and send it again.',
@@ -51,6 +52,7 @@ export const errors: typeof viErrors = {
     429: 'Wait a few minutes, then try again.',
     500: 'What was not sent may still be on the previous page. Try later; if it fails again, tell the administrator the request id.',
     503: 'Try again in a few minutes.',
+    507: 'Tell the administrator the request id, and send it again later.',
   },
   code: (status) => `Error ${status}`,
   requestId: 'Request id',

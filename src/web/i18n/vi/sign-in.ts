@@ -35,6 +35,7 @@ export const errors = {
     429: 'Thao tác quá nhiều lần',
     500: 'Hệ thống gặp lỗi',
     503: 'Hệ thống tạm thời chưa sẵn sàng',
+    507: 'Máy chủ hết chỗ lưu tệp',
   } as Record<number, string>,
   next: {
     400: 'Quay lại trang trước, kiểm tra nội dung rồi gửi lại.',
@@ -48,6 +49,7 @@ export const errors = {
     429: 'Chờ ít phút rồi thử lại.',
     500: 'Nội dung chưa gửi có thể còn trong trang trước. Thử lại sau; nếu vẫn lỗi, báo quản trị viên kèm mã yêu cầu.',
     503: 'Thử lại sau ít phút.',
+    507: 'Báo quản trị viên kèm mã yêu cầu, rồi gửi lại sau.',
   } as Record<number, string>,
   code: (status: number) => `Mã lỗi ${status}`,
   requestId: 'Mã yêu cầu',
