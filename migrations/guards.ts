@@ -17,6 +17,8 @@ export const guardsMade: readonly GuardFact[] = [
     progress_update: 'ordinary',
     side_note: 'ordinary',
     evidence: 'ordinary',
+    contribution: 'ordinary',
+    contribution_outcome: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -58,6 +60,8 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('progress_update'),
   ...appendOnly('side_note', 'allow_one_withdrawal'),
   ...appendOnly('evidence', 'refuse_evidence_change'),
+  ...appendOnly('contribution'),
+  ...appendOnly('contribution_outcome'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',
@@ -65,6 +69,8 @@ export const guardsMade: readonly GuardFact[] = [
   },
   trigger('linked_at_commit_only', 'audit_chain', 'BEFORE INSERT', 'ROW', 'refuse_link_by_hand'),
   atCommit('raise_revision_at_commit', 'commitment_event', 'raise_revision'),
+  atCommit('raise_revision_at_commit', 'contribution', 'raise_revision'),
+  atCommit('raise_revision_at_commit', 'contribution_outcome', 'raise_revision'),
   {
     thing: 'index public.evidence_once_a_side on evidence',
     made: 'CREATE UNIQUE INDEX evidence_once_a_side ON public.evidence USING btree (side_id, sha256) WHERE (withdrawn_at IS NULL)',

@@ -218,12 +218,12 @@ describe('evidence', () => {
           KEEP_FREE_MIB: '0',
         };
         small = await startApp({ env });
-        const list = await small.ask(
+        const listed = await small.ask(
           'auditor@tracker',
           'GET',
           '/api/v1/agreements/2016-tb-tu/commitments?q=4.02',
         );
-        of = list.json.items[0].id;
+        of = listed.json.items[0].id;
       });
       afterAll(() => small?.stop());
 
@@ -312,12 +312,12 @@ describe('evidence', () => {
       try {
         const { payload, headers } = await formWithFile('a.pdf', fresh);
         const asked = { ...headers, 'accept-language': 'en' };
-        const list = await full.ask(
+        const listed = await full.ask(
           'auditor@tracker',
           'GET',
           '/api/v1/agreements/2016-tb-tu/commitments?q=4.02',
         );
-        const url = `/api/v1/commitments/${list.json.items[0].id}/evidence`;
+        const url = `/api/v1/commitments/${listed.json.items[0].id}/evidence`;
         const answer = await full.ask('nongnghiep@hanoi', 'POST', url, payload, asked);
         expect([answer.status, answer.json.detail]).toEqual([
           507,
