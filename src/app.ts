@@ -20,15 +20,12 @@ import { observe } from './health/observe.js';
 import { requestIds } from './platform/http/request-id.js';
 import { trustedProxies } from './platform/http/trusted-proxies.js';
 
-const BODY_LIMIT_BYTES = 1_048_576;
-
 /** The program, ready to listen or to work; the same for start, tests and command line. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
   // Requests come once all of this is made.
   const page: ProblemPage = (request, problem) => problemPage(app.get(PageFrame))(request, problem);
   const isTrusted = trustedProxies(surroundings.config.TRUST_PROXY);
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT_BYTES,
     genReqId: requestIds(isTrusted),
     trustProxy: isTrusted,
     // While it stops, what still comes in on an open connection is answered.
@@ -44,7 +41,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   app.useLogger(app.get(Logger));
   observe(app);
   await app.register(helmet, securityHeaders(surroundings.config.secureCookies) as never);
-  readBodies(app.getHttpAdapter().getInstance(), BODY_LIMIT_BYTES);
+  readBodies(app.getHttpAdapter().getInstance());
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
   await app.register(cookie as never);
   rememberAgreement(app.getHttpAdapter().getInstance(), surroundings.config.secureCookies);

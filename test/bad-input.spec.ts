@@ -68,24 +68,44 @@ describe('bad input', () => {
     const json = { 'content-type': 'application/json' };
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const signIn = (text: string) => JSON.stringify({ email: 'a@hanoi.example', password: text });
+    const update = '/api/v1/commitments/24/updates';
+    const page = '/2016-tb-tu/cam-ket/4.02/cap-nhat';
     const requests: [string, InjectOptions][] = [
-      ['names in JSON', { url: '/api/v1/sessions', headers: json, payload: `{"${names.join('":1,"')}":1}` }],
-      ['fields of a form', { url: '/dang-nhap', headers: form, payload: names.join('=1&') }],
+      ['names in JSON', { url: update, headers: json, payload: `{"${names.join('":1,"')}":1}` }],
+      ['fields of a form', { url: page, headers: form, payload: names.join('=1&') }],
       [
         'names in an address',
         { url: `/api/v1/sessions?${names.slice(0, 3000).join('&')}`, headers: json, payload: '{}' },
       ],
-      [
-        'a name of 100,000 letters',
-        { url: '/api/v1/sessions', headers: json, payload: `{"${'k'.repeat(100_000)}":1}` },
-      ],
-      ['values', { url: '/api/v1/sessions', headers: json, payload: `{"email":[${'0,'.repeat(400_000)}0]}` }],
+      ['a name of 100,000 letters', { url: update, headers: json, payload: `{"${'k'.repeat(100_000)}":1}` }],
+      ['values', { url: update, headers: json, payload: `{"email":[${'0,'.repeat(400_000)}0]}` }],
     ];
+    const sendSignedIn = async (request: InjectOptions) => {
+      const { cookie, csrf } = await world.session('nongnghiep@hanoi');
+      const headers = { ...request.headers, cookie, 'x-csrf-token': csrf, 'if-match': '*' };
+      return world.program.app.inject({ ...request, method: 'POST', headers });
+    };
 
     it.each(requests)('is refused before it is read: %s', async (_, request) => {
-      const answer = await world.program.app.inject({ ...request, method: 'POST' });
+      const answer = await sendSignedIn(request);
       expect(answer.statusCode).toBe(400);
       expect(answer.body.length).toBeLessThan(20_000);
+    });
+
+    it('is a long text from somebody who has not signed in', async () => {
+      for (const [bytes, status] of [
+        [65_000, 400],
+        [66_000, 413],
+      ] as const) {
+        const payload = signIn('x'.repeat(bytes));
+        const answer = await world.program.app.inject({
+          method: 'POST',
+          url: '/api/v1/sessions',
+          headers: json,
+          payload,
+        });
+        expect(answer.statusCode).toBe(status);
+      }
     });
 
     it('is answered with 20 faults at most', async () => {
@@ -95,22 +115,20 @@ describe('bad input', () => {
     });
 
     it.each([
-      ['JSON', '/api/v1/sessions', json, signIn],
       [
-        'a form',
-        '/dang-nhap',
-        form,
-        (text: string) => `email=a%40hanoi.example&password=${encodeURIComponent(text)}`,
+        'JSON',
+        update,
+        json,
+        (results: string) => JSON.stringify({ results, status: 'in_progress', percent: 20 }),
       ],
+      ['a form', page, form, (results: string) => `results=${encodeURIComponent(results)}`],
     ])(
       'is text of marks that only measuring keeps from taking half a minute, in %s',
       async (_, url, headers, payload) => {
-        const marks = 'a' + '\u0301\u0323'.repeat(60_000);
-        const answer = await world.program.app.inject({
-          method: 'POST',
+        const answer = await sendSignedIn({
           url,
           headers,
-          payload: payload(marks),
+          payload: payload('a' + '\u0301\u0323'.repeat(60_000)),
         });
         expect(answer.statusCode).toBe(400);
       },

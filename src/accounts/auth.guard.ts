@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { SetupRequired, NotAllowed, NotSignedIn } from '../platform/errors.js';
+import { readBody } from '../platform/http/body-parsers.js';
 import { uploadOf } from '../platform/http/uploads.js';
 import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from '../identity/allow.js';
 import { Config } from '../config/config.js';
@@ -35,17 +36,29 @@ export class AuthGuard implements CanActivate {
       context.getClass(),
     ]);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    await this.callers.recognise(request, allowed === everyone);
+    const isPublic = allowed === everyone;
+    await this.callers.recognise(request, isPublic);
+    if (!safeMethods.has(request.method) && this.own.isForeign(request))
+      throw new NotAllowed(sentFromElsewhere(this.own.publicUrl));
+    if (!isPublic) this.mustBeAllowed(context, request, allowed);
+    await this.readWhatWasSent(request);
+    if (!isPublic) this.refuseForgedForm(request);
+    return true;
+  }
+
+  private mustBeAllowed(context: ExecutionContext, request: FastifyRequest, allowed: Role[] = []): void {
+    if (!request.viewer) throw new NotSignedIn();
+    if (!allowed.includes(request.viewer.role)) throw new NotAllowed(notYourRole);
+    mustReach(this.reflector, context, request);
+    this.mustHaveSecondFactor(context, request.viewer);
+  }
+
+  /** Only now: whoever is refused fills no memory. */
+  private async readWhatWasSent(request: FastifyRequest): Promise<void> {
     // The form's token comes before its file, of which nothing is read here.
     if (request.signedInBy === 'cookie' && request.isMultipart())
       request.body = (await uploadOf(request)).fields;
-    this.refuseForgedForm(request, allowed === everyone);
-    if (allowed === everyone) return true;
-    if (!request.viewer) throw new NotSignedIn();
-    if (!allowed?.includes(request.viewer.role)) throw new NotAllowed(notYourRole);
-    mustReach(this.reflector, context, request);
-    this.mustHaveSecondFactor(context, request.viewer);
-    return true;
+    else await readBody(request, request.viewer !== undefined);
   }
 
   private mustHaveSecondFactor(context: ExecutionContext, viewer: Viewer): void {
@@ -55,10 +68,8 @@ export class AuthGuard implements CanActivate {
     throw new SetupRequired(setUpFirst, SET_UP_PATH);
   }
 
-  private refuseForgedForm(request: FastifyRequest, isPublic: boolean): void {
-    if (safeMethods.has(request.method)) return;
-    if (this.own.isForeign(request)) throw new NotAllowed(sentFromElsewhere(this.own.publicUrl));
-    if (request.signedInBy !== 'cookie' || isPublic) return;
+  private refuseForgedForm(request: FastifyRequest): void {
+    if (safeMethods.has(request.method) || request.signedInBy !== 'cookie') return;
     const body = request.body as { _csrf?: unknown } | undefined;
     const token = request.headers['x-csrf-token'] ?? body?._csrf;
     if (!request.csrfSecret || !this.tokens.isCsrfToken(request.csrfSecret, token))

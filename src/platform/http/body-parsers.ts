@@ -1,11 +1,17 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { textOf } from './body-text.js';
 import { isForPrograms } from './one-address.js';
 import { isTooMuchForm, isTooMuchJson, tooMuch } from './too-much.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     takesText?: boolean;
+  }
+  interface FastifyRequest {
+    /** Reads what is on its way, once it is known who sends it. */
+    unread?: (limitBytes: number) => Promise<unknown>;
   }
 }
 
@@ -14,40 +20,32 @@ export const TakesText = (): MethodDecorator => RouteConfig({ takesText: true })
 
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml'];
 const JSON_TYPES = ['application/json', /^application\/[\w.-]+\+json$/];
+const FORM_TYPES = ['application/x-www-form-urlencoded'];
+
+const SIGNED_IN_BYTES = 1_048_576;
+/** Whoever has not signed in has nothing longer to send than a form with an address and a password. */
+const STRANGERS_BYTES = 65_536;
 
 /**
  * What bodies are read: JSON by programs, where an empty one is no body; forms on pages, where none is a form without
  * fields; YAML where a route takes text. Anything else is 415; more parts than any of ours has is 400, before it is read.
- * @param limitBytes above it a body is 413
+ * Nothing of a body is read here: `readBody` does, once its sender has been let in.
  */
-export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
-  const options = { parseAs: 'string' as const, bodyLimit: limitBytes };
+export function readBodies(fastify: FastifyInstance): void {
+  const take = (types: (string | RegExp)[], mayBeSent: (request: FastifyRequest) => boolean, read: Read) => {
+    for (const type of types)
+      fastify.addContentTypeParser(type, (request: FastifyRequest, payload: Readable, done) => {
+        if (!mayBeSent(request)) return done(unsupported());
+        request.unread = async (limitBytes) =>
+          read(await textOf(payload, request.headers['content-length'], limitBytes), request);
+        done(null, undefined);
+      });
+  };
   fastify.removeAllContentTypeParsers();
-  for (const type of JSON_TYPES) {
-    fastify.addContentTypeParser(type, options, (request, body: string, done) => {
-      if (request.routeOptions.config.takesText) done(null, body);
-      else if (!isForPrograms(request)) done(unsupported());
-      else if (body.trim() === '') done(null, undefined);
-      else if (isTooMuchJson(body)) done(tooMuch());
-      else void parseJson(request, body, done);
-    });
-  }
-  for (const type of YAML_TYPES) {
-    fastify.addContentTypeParser(type, options, (request, body: string, done) => {
-      if (request.routeOptions.config.takesText) done(null, body);
-      else done(unsupported());
-    });
-  }
-  fastify.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    options,
-    (request, body: string, done) => {
-      if (isForPrograms(request)) done(unsupported());
-      else if (isTooMuchForm(body)) done(tooMuch());
-      else done(null, Object.fromEntries(new URLSearchParams(body)));
-    },
-  );
+  const readJson = jsonReader(fastify);
+  take(JSON_TYPES, isForPrograms, (text, request) => (takesText(request) ? text : readJson(text, request)));
+  take(YAML_TYPES, takesText, (text) => text);
+  take(FORM_TYPES, (request) => !isForPrograms(request), readForm);
   // After all that sets headers on every answer.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const at = request.url.indexOf('?');
@@ -59,6 +57,37 @@ export function readBodies(fastify: FastifyInstance, limitBytes: number): void {
     done();
   });
 }
+
+/** What was sent becomes the request's body. Nothing is kept of what is too large. */
+export async function readBody(request: FastifyRequest, isSignedIn: boolean): Promise<void> {
+  const { unread } = request;
+  if (!unread) return;
+  request.unread = undefined;
+  request.body = await unread(isSignedIn ? SIGNED_IN_BYTES : STRANGERS_BYTES);
+}
+
+const takesText = ({ routeOptions }: FastifyRequest) => routeOptions.config.takesText === true;
+
+type Read = (text: string, request: FastifyRequest) => unknown;
+
+function jsonReader(fastify: FastifyInstance): Read {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  return (text, request) => {
+    if (text.trim() === '') return undefined;
+    if (isTooMuchJson(text)) throw tooMuch();
+    let parsed: unknown;
+    void parse(request, text, (error, value) => {
+      if (error) throw error;
+      parsed = value;
+    });
+    return parsed;
+  };
+}
+
+const readForm: Read = (text) => {
+  if (isTooMuchForm(text)) throw tooMuch();
+  return Object.fromEntries(new URLSearchParams(text));
+};
 
 function unsupported(): Error {
   return Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 });

@@ -30,8 +30,11 @@ export async function readUploads(fastify: FastifyInstance, limitBytes: number):
     throwFileSizeLimit: false,
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
-    const isMultipart = /^\s*multipart\//i.test(request.headers['content-type'] ?? '');
-    if (!isMultipart || request.is404 || request.routeOptions.config.upload) done(null, payload);
+    const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
+    const isMultipart = /^\s*multipart\//i.test(type);
+    // The reader of forms with files reads them as they come: packed, they have no end.
+    const isRead = request.routeOptions.config.upload && encoding === 'identity';
+    if (!isMultipart || request.is404 || isRead) done(null, payload);
     else done(unsupported());
   });
   // What was refused unread is read to its end, so that the sender comes to hear the answer.
