@@ -13,6 +13,7 @@ import { entities } from './entities.js';
 import { HealthModule } from './health/health.module.js';
 import { Clock } from './platform/clock.js';
 import { ormOptions } from './platform/database.js';
+import type { HttpLimits } from './platform/http/slow-senders.js';
 import { Drain } from './platform/http/drain.js';
 import { loggerOptions } from './platform/logging.js';
 import { programVersion } from './platform/project-root.js';
@@ -42,6 +43,8 @@ export interface Surroundings {
   mailboxUrl: string | null;
   /** Accounts that the sign-in page may show: the demo's. */
   shownAccounts?: DemoAccounts['shown'];
+  /** Shorter ones for tests. */
+  httpLimits?: Partial<HttpLimits>;
   /** Modules that only this run has. */
   extra?: (Type | DynamicModule)[];
 }

@@ -2,6 +2,8 @@ import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
+import type { FastifyHttpOptions } from 'fastify';
+import type { Server } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type Surroundings } from './app.module.js';
@@ -16,23 +18,33 @@ import { serveApiDocs } from './platform/http/openapi.js';
 import { rememberAgreement } from './shell/last-agreement.js';
 import { PageFrame } from './shell/page-frame.js';
 import { problemPage } from './shell/problem-page.js';
+import { brokenRequest } from './platform/http/broken-requests.js';
+import { httpLimits, watchSenders } from './platform/http/slow-senders.js';
 import { observe } from './health/observe.js';
 import { requestIds } from './platform/http/request-id.js';
 import { trustedProxies } from './platform/http/trusted-proxies.js';
+
+/** Of a connection on which nothing moves either way, such as one whose reader has gone. */
+const SILENCE_MS = 300_000;
 
 /** The program, ready to listen or to work; the same for start, tests and command line. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
   // Requests come once all of this is made.
   const page: ProblemPage = (request, problem) => problemPage(app.get(PageFrame))(request, problem);
+  const limits = { ...httpLimits, ...surroundings.httpLimits };
   const isTrusted = trustedProxies(surroundings.config.TRUST_PROXY);
-  const adapter = new FastifyAdapter({
+  const options: FastifyHttpOptions<Server> = {
     genReqId: requestIds(isTrusted),
     trustProxy: isTrusted,
     // While it stops, what still comes in on an open connection is answered.
     return503OnClosing: false,
-    frameworkErrors: unreadableAddress((request, problem) => page(request, problem)),
+    frameworkErrors: unreadableAddress(page),
+    clientErrorHandler: brokenRequest(page),
+    connectionTimeout: SILENCE_MS,
+    http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkEveryMs },
     routerOptions: { maxParamLength: MAX_PATH_PART },
-  });
+  };
+  const adapter = new FastifyAdapter(options);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, {
     bufferLogs: true,
     abortOnError: false,
@@ -40,6 +52,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   });
   app.useLogger(app.get(Logger));
   observe(app);
+  app.getHttpServer().maxConnections = limits.connections;
   await app.register(helmet, securityHeaders(surroundings.config.secureCookies) as never);
   readBodies(app.getHttpAdapter().getInstance());
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
@@ -50,6 +63,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } },
   });
+  watchSenders(app.getHttpAdapter().getInstance(), limits);
   refuseDisguised(app.getHttpAdapter().getInstance());
   const { demo, ownAddress } = surroundings.config;
   if (demo) refuseOtherNames(app.getHttpAdapter().getInstance(), ownAddress);

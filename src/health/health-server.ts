@@ -11,7 +11,8 @@ export interface HealthServer {
 /** The listener of HEALTH_PORT: health and metrics and nothing else. It is there before the program is, and after. */
 export async function startHealthServer(port: number, host: string): Promise<HealthServer> {
   let answers: HealthAnswers | undefined;
-  const server = createServer((request, response) => {
+  const limits = { headersTimeout: 10_000, requestTimeout: 10_000 };
+  const server = createServer(limits, (request, response) => {
     void answer(request, response, answers);
   });
   await once(server.listen(port, host), 'listening');

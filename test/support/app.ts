@@ -8,6 +8,7 @@ import { DEMO_PASSWORD, demoAccounts } from '../../src/demo/accounts.js';
 import { DemoClock } from '../../src/demo/demo-clock.js';
 import { prepareDemo } from '../../src/demo/demo.js';
 import { DemoModule } from '../../src/demo/demo.module.js';
+import type { HttpLimits } from '../../src/platform/http/slow-senders.js';
 import type { Day } from '../../src/platform/clock.js';
 import { startWork } from '../../src/jobs/start-work.js';
 import { freshDatabase, onServer, type FreshDatabase } from './database.js';
@@ -22,10 +23,17 @@ export interface AppOptions {
   works?: boolean;
   /** More of the environment. */
   env?: Record<string, string>;
+  httpLimits?: Partial<HttpLimits>;
 }
 
 /** The whole program on a database, a mail server and a clock of its own, with the notice and the demo's accounts and history. */
-export async function startApp({ day = '2019-11-20', redisUrl, works = false, env }: AppOptions = {}) {
+export async function startApp({
+  day = '2019-11-20',
+  redisUrl,
+  works = false,
+  env,
+  httpLimits,
+}: AppOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-test-'));
   const [database, smtp, port] = await Promise.all([demoDatabase(day), startSmtp(), works ? freePort() : 0]);
   const clock = new DemoClock(join(folder, 'clock.json'), day);
@@ -36,6 +44,7 @@ export async function startApp({ day = '2019-11-20', redisUrl, works = false, en
     port,
     redisUrl,
     env,
+    httpLimits,
   });
   await prepareDemo(app, clock);
   if (works) {
@@ -66,11 +75,12 @@ interface Surroundings {
   port?: number;
   redisUrl?: string;
   env?: Record<string, string>;
+  httpLimits?: Partial<HttpLimits>;
 }
 
 async function programOn(
   databaseUrl: string,
-  { clock, folder, smtpUrl, port = 0, redisUrl, env }: Surroundings,
+  { clock, folder, smtpUrl, port = 0, redisUrl, env, httpLimits }: Surroundings,
 ) {
   const config = readConfig({
     SESSION_SECRET: 'only-for-tests-only-for-tests-only',
@@ -89,6 +99,7 @@ async function programOn(
     smtpUrl,
     mailboxUrl: 'http://127.0.0.1:1080',
     shownAccounts: { accounts: demoAccounts, password: DEMO_PASSWORD },
+    httpLimits,
     extra: [DemoModule],
   });
   await app.init();

@@ -52,11 +52,19 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
 const plainWords: Record<number, BilingualText> = {
   400: { vi: 'Yêu cầu không đọc được.', en: 'The request cannot be read.' },
   404: { vi: 'Không tìm thấy nội dung này.', en: 'This was not found.' },
+  408: {
+    vi: 'Nội dung gửi đến quá chậm hoặc bị ngắt giữa chừng. Hãy kiểm tra đường truyền rồi gửi lại.',
+    en: 'What was sent came too slowly or broke off. Check the connection and send it again.',
+  },
   413: {
     vi: 'Nội dung quá lớn. Hãy rút gọn rồi gửi lại.',
     en: 'The content is too large. Shorten it and send it again.',
   },
   415: { vi: 'Kiểu nội dung không được hỗ trợ.', en: 'This content type is not supported.' },
+  431: {
+    vi: 'Địa chỉ hoặc cookie quá dài. Hãy xóa cookie của trang này rồi mở lại.',
+    en: 'The address or the cookies are too long. Delete the cookies of this site and open it again.',
+  },
   421: {
     vi: 'Bản trình diễn chỉ trả lời theo tên của máy này, như 127.0.0.1 hoặc localhost.',
     en: 'The demo answers to names of this machine only, such as 127.0.0.1 or localhost.',
@@ -112,18 +120,33 @@ function asJson(request: FastifyRequest, { status, detail, errors }: Problem): P
 /** An address that is no address never reaches a route, nor this filter, nor what sets headers on every answer. */
 export function unreadableAddress(page: ProblemPage) {
   return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    const problem = problemOf({ statusCode: 400 });
-    void reply.status(400).headers({
-      'cache-control': 'no-store',
-      'content-security-policy':
-        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-    });
-    if (isForPrograms(request))
-      void reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(asJson(request, problem)));
-    else void reply.header('content-type', 'text/html; charset=utf-8').send(page(request, problem));
+    const { type, body } = problemAnswer(page, request, problemOf({ statusCode: 400 }));
+    // What it may have sent along is not waited for.
+    void reply
+      .status(400)
+      .headers({ ...bareHeaders, 'content-type': type, connection: 'close' })
+      .send(body);
   };
+}
+
+/** Where nothing else sets them. */
+export const bareHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+};
+
+/** A problem as its asker reads it: JSON or a page. */
+export function problemAnswer(
+  page: ProblemPage,
+  request: FastifyRequest,
+  problem: Problem,
+): { type: string; body: string } {
+  return isForPrograms(request)
+    ? { type: PROBLEM_TYPE, body: JSON.stringify(asJson(request, problem)) }
+    : { type: 'text/html; charset=utf-8', body: page(request, problem) };
 }
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -141,6 +164,7 @@ const titles: Record<number, string> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  408: 'Request Timeout',
   409: 'Conflict',
   412: 'Precondition Failed',
   413: 'Content Too Large',
@@ -149,6 +173,7 @@ const titles: Record<number, string> = {
   422: 'Unprocessable Content',
   428: 'Precondition Required',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
   507: 'Insufficient Storage',
