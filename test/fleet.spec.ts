@@ -93,6 +93,8 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
     it('keep health and metrics inside, and take the request’s id from the proxy', async () => {
       expect((await send('/metrics')).status).toBe(404);
       expect((await send('/healthz/ready')).status).toBe(404);
+      for (const path of ['/%6detrics', '/metric%73', '/%68ealthz/ready', '/healthz/%72eady'])
+        expect([path, (await send(path)).status]).toEqual([path, 404]);
       const given = (await send('/dang-nhap', { headers: { 'x-request-id': 'from-a-visitor' } })).headers.get(
         'x-request-id',
       );

@@ -21,21 +21,27 @@ type Recipe = (
   folder: string,
 ) => { settings: string; args: (file: string) => string[] };
 
-/** As docs/operations.md has them, but for names, ports and the pace of the checks. */
+/** As docs/production.md has them, but for names, ports, the pace of the checks, shorter waits and no limit for one source. */
 const recipes: Record<string, Recipe> = {
   haproxy: (port, webs) => ({
     settings: `
 defaults
   mode http
   timeout connect 2s
-  timeout client 30s
-  timeout server 30s
+  timeout http-request 2s
+  timeout http-keep-alive 30s
+  timeout client 5s
+  timeout server 60s
   timeout check 2s
   retries 3
   option redispatch
 frontend site
   bind 127.0.0.1:${port}
-  http-request deny deny_status 404 if { path /metrics } or { path_beg /healthz/ }
+  stick-table type ipv6 size 100k expire 60s store conn_cur,http_req_rate(10s)
+  tcp-request connection track-sc0 src,ipmask(32,64)
+  tcp-request connection reject if { sc0_conn_cur gt 250 }
+  http-request deny deny_status 429 if { sc0_http_req_rate gt 50000 }
+  http-request deny deny_status 404 if { path,url_dec /metrics } or { path,url_dec -m beg /healthz/ }
   http-request set-header X-Forwarded-For %[src]
   http-request set-header X-Request-Id %[uuid]
   default_backend web
@@ -56,10 +62,19 @@ events {}
 http {
   access_log off;
   ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
+  limit_conn_zone $binary_remote_addr zone=connections:10m;
+  limit_req_zone $binary_remote_addr zone=requests:10m rate=5000r/s;
   upstream web { ${webs.map((web) => `server 127.0.0.1:${web} max_fails=1 fail_timeout=1s;`).join(' ')} }
   server {
     listen 127.0.0.1:${port};
     client_max_body_size 30m;
+    client_header_timeout 2s;
+    client_body_timeout 5s;
+    keepalive_timeout 30s;
+    limit_conn connections 250;
+    limit_req zone=requests burst=5000 nodelay;
+    limit_conn_status 429;
+    limit_req_status 429;
     location = /metrics { return 404; }
     location /healthz/ { return 404; }
     location / {
