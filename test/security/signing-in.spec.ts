@@ -165,6 +165,7 @@ describe('security', () => {
       const out = await leader.post('/dang-xuat');
       expect([out.statusCode, out.headers.location]).toEqual([303, '/dang-nhap']);
       expect(String(out.headers['set-cookie'])).toMatch(/^session=;/);
+      expect(out.headers['clear-site-data']).toBe('"cache", "storage"');
       expect((await read()).statusCode).toBe(401);
       const page = await leader.get('/viec-cua-toi');
       expect([page.statusCode, page.headers.location]).toEqual([303, '/dang-nhap?next=%2Fviec-cua-toi']);

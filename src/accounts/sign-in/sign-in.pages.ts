@@ -144,6 +144,8 @@ export class SignOutPages {
   @Post()
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.cookies[SESSION_COOKIE] ?? '');
+    // What the browser may still hold of the pages goes too.
+    void reply.header('clear-site-data', '"cache", "storage"');
     seeOther(reply.clearCookie(SESSION_COOKIE, { path: '/' }), '/dang-nhap');
   }
 }
