@@ -18,6 +18,7 @@ import { Migration20261128100400_parents_and_proofs } from './Migration202611281
 import { Migration20261128100500_evidence_days } from './Migration20261128100500_evidence_days.js';
 import { Migration20261128100600_report_periods } from './Migration20261128100600_report_periods.js';
 import { Migration20261128100700_contributions } from './Migration20261128100700_contributions.js';
+import { Migration20261128100701_notices } from './Migration20261128100701_notices.js';
 import { Migration20261128100800_codes_in_order } from './Migration20261128100800_codes_in_order.js';
 import { Migration20261128100810_reminders_owed } from './Migration20261128100810_reminders_owed.js';
 import { Migration20261128100820_rule_on_the_day } from './Migration20261128100820_rule_on_the_day.js';
@@ -43,6 +44,7 @@ export const migrations = [
   Migration20261128100500_evidence_days,
   Migration20261128100600_report_periods,
   Migration20261128100700_contributions,
+  Migration20261128100701_notices,
   Migration20261128100800_codes_in_order,
   Migration20261128100810_reminders_owed,
   Migration20261128100820_rule_on_the_day,

@@ -12,6 +12,8 @@ export const schedules = [
   { id: 'reminders-pick-up', job: 'pick-up', pattern: '*/5 * * * *', tz: TIME_ZONE },
   /** Invitations and resets that the mail server did not take at the first attempt. */
   { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
+  /** What happened that somebody is to be told of today. */
+  { id: 'notices', job: 'notices', pattern: '* * * * *', tz: TIME_ZONE },
   /** Expired sessions, tokens and failed sign-ins: at night. Coming twice, or a night late, does no harm. */
   { id: 'account-housekeeping', job: ACCOUNT_HOUSEKEEPING_JOB, pattern: '40 2 * * *', tz: TIME_ZONE },
 ] as const;

@@ -45,6 +45,7 @@ export class JobWorker {
     [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
     daily: () => this.reminders.runDaily(),
     'pick-up': () => this.reminders.pickUp(),
+    notices: () => this.reminders.tellOfToday(),
     [ACCOUNT_MAILS_JOB]: () => this.accounts.sendMails(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.accounts.keepHouse(),
   };

@@ -8,6 +8,8 @@ import { DigestQueries } from './digest.queries.js';
 import { DigestQueue } from './digest.queue.js';
 import { DigestSender } from './digest.sender.js';
 import { Ledger } from './ledger.js';
+import { NoticeSender } from './notices/notice.sender.js';
+import { Notices } from './notices/notices.js';
 import { PreviewQueries } from './preview.queries.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
@@ -19,6 +21,7 @@ import { ReminderSettings, reminderSettingsOf } from './settings.js';
 const planning = [Ledger, Runs, RunCalendar, RemindersService];
 const reading = [RemindersQueries, PreviewQueries, CalendarEffects];
 const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, Resending];
+const telling = [Notices, NoticeSender];
 
 /** The ledger: planned, sent, read. */
 @Module({
@@ -27,6 +30,7 @@ const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSe
     { provide: ReminderSettings, useFactory: reminderSettingsOf, inject: [Config] },
     ...planning,
     ...sending,
+    ...telling,
     ...reading,
   ],
   exports: [RemindersService, DigestSender, Resending, ...reading],

@@ -4,6 +4,7 @@ import { instantOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
 import { DigestQueue } from './digest.queue.js';
 import { Ledger, type ByHand } from './ledger.js';
+import { NoticeSender } from './notices/notice.sender.js';
 import { RunCalendar, RUN_AT } from './run-calendar.js';
 import { Runs, type RunCounts } from './runs.js';
 
@@ -15,7 +16,13 @@ export class RemindersService {
     private readonly digests: DigestQueue,
     private readonly runs: Runs,
     private readonly time: RunCalendar,
+    private readonly notices: NoticeSender,
   ) {}
+
+  /** Tells on the day what was sent back, asked for and answered. */
+  tellOfToday(): Promise<void> {
+    return this.notices.sendWaiting();
+  }
 
   /** Writes what a day has to say, and sends nothing. @returns how many rows are new */
   async plan(day: Day, at: Date = this.time.now()): Promise<number> {

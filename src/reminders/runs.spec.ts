@@ -329,6 +329,7 @@ function suite(redisUrl?: string): void {
     expect(set.map(({ key, pattern, tz }) => `${key} ${pattern} ${tz}`).sort()).toEqual([
       'account-housekeeping 40 2 * * * Asia/Ho_Chi_Minh',
       'account-mails * * * * * Asia/Ho_Chi_Minh',
+      'notices * * * * * Asia/Ho_Chi_Minh',
       'reminders-daily 0 8 * * * Asia/Ho_Chi_Minh',
       'reminders-pick-up */5 * * * * Asia/Ho_Chi_Minh',
     ]);

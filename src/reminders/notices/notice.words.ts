@@ -1,0 +1,127 @@
+import type { Language } from '../../platform/text.js';
+import type { ClaimedNotice } from './notices.js';
+import type { NoticeKind } from './notice.sql.js';
+
+interface NoticeWords {
+  subject: string;
+  /** What happened, and what to do. */
+  lines: string[];
+  action: string;
+}
+
+type Say = (notice: ClaimedNotice) => NoticeWords;
+
+const reasonVi = ({ reason }: ClaimedNotice) => (reason ? [`Lý do: ${reason}`] : []);
+const reasonEn = ({ reason }: ClaimedNotice) => (reason ? [`Reason: ${reason}`] : []);
+const byVi = ({ by }: ClaimedNotice) => by?.vi ?? 'Bên khác';
+const byEn = ({ by }: ClaimedNotice) => by?.en ?? 'Another side';
+const askedVi = ({ from, to }: ClaimedNotice) => (from && to ? [`Thời hạn: ${from.vi} → ${to.vi}`] : []);
+const askedEn = ({ from, to }: ClaimedNotice) => (from && to ? [`Deadline: ${from.en} → ${to.en}`] : []);
+
+const outcomesVi = {
+  open: 'Đề nghị còn chờ các bên trả lời; thời hạn hiện hành vẫn tính.',
+  granted: 'Đã gia hạn; thời hạn mới có hiệu lực.',
+  refused: 'Không gia hạn; thời hạn hiện hành vẫn tính.',
+};
+const outcomesEn = {
+  open: 'The request still waits for an answer; the present deadline counts.',
+  granted: 'The extension is granted; the new deadline holds.',
+  refused: 'The extension is refused; the present deadline counts.',
+};
+
+const vi: Record<NoticeKind, Say> = {
+  sent_back: (one) => ({
+    subject: `[${one.code}] Báo cáo hoàn thành bị trả lại để bổ sung`,
+    lines: [
+      `${byVi(one)} đã trả lại báo cáo hoàn thành để bổ sung.`,
+      ...reasonVi(one),
+      'Đề nghị bổ sung rồi báo cáo lại.',
+    ],
+    action: 'Báo cáo lại',
+  }),
+  signature_fell: (one) => ({
+    subject: `[${one.code}] Xác nhận hoàn thành không còn hiệu lực`,
+    lines: [
+      `${byVi(one)} đã trả lại báo cáo hoàn thành; xác nhận của lãnh đạo không còn hiệu lực.`,
+      ...reasonVi(one),
+      'Cơ quan chủ trì bổ sung rồi báo cáo lại, sau đó lãnh đạo xác nhận lại.',
+    ],
+    action: 'Xem cam kết',
+  }),
+  extension_asked: (one) => ({
+    subject: `[${one.code}] Đề nghị gia hạn chờ trả lời`,
+    lines: [`${byVi(one)} đề nghị gia hạn.`, ...askedVi(one), ...reasonVi(one)],
+    action: 'Trả lời đề nghị',
+  }),
+  extension_answered: (one) => ({
+    subject: `[${one.code}] ${one.decision === 'rejected' ? 'Không đồng ý gia hạn' : 'Đồng ý gia hạn'}`,
+    lines: [
+      `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} đề nghị gia hạn.`,
+      ...askedVi(one),
+      ...reasonVi(one),
+      ...(one.status ? [outcomesVi[one.status]] : []),
+    ],
+    action: 'Xem cam kết',
+  }),
+};
+
+const en: Record<NoticeKind, Say> = {
+  sent_back: (one) => ({
+    subject: `[${one.code}] Completion sent back`,
+    lines: [
+      `${byEn(one)} sent the report of completion back.`,
+      ...reasonEn(one),
+      'Please add what is missing and report again.',
+    ],
+    action: 'Report again',
+  }),
+  signature_fell: (one) => ({
+    subject: `[${one.code}] Confirmation of completion no longer holds`,
+    lines: [
+      `${byEn(one)} sent the report of completion back; the leader’s confirmation no longer holds.`,
+      ...reasonEn(one),
+      'The lead body adds what is missing and reports again; the leader then confirms again.',
+    ],
+    action: 'View the commitment',
+  }),
+  extension_asked: (one) => ({
+    subject: `[${one.code}] Request for extension awaits an answer`,
+    lines: [`${byEn(one)} asks for an extension.`, ...askedEn(one), ...reasonEn(one)],
+    action: 'Answer the request',
+  }),
+  extension_answered: (one) => ({
+    subject: `[${one.code}] Extension ${one.decision === 'rejected' ? 'refused' : 'approved'}`,
+    lines: [
+      `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the request for extension.`,
+      ...askedEn(one),
+      ...reasonEn(one),
+      ...(one.status ? [outcomesEn[one.status]] : []),
+    ],
+    action: 'View the commitment',
+  }),
+};
+
+const frames = {
+  vi: {
+    heading: 'Theo dõi hợp tác',
+    subheading: 'Việc mới trong ngày',
+    dear: (name: string) => `Kính gửi: ${name}`,
+    why: 'Thư này gửi một lần, cho tài khoản phải trả lời hoặc phụ trách cam kết nói trên.',
+    demo: 'Bản trình diễn: số liệu là minh họa.',
+  },
+  en: {
+    heading: 'Cooperation tracker',
+    subheading: 'New today',
+    dear: (name: string) => `To ${name}:`,
+    why: 'Sent once, to the accounts that are to answer or are in charge of this commitment.',
+    demo: 'Demo: figures are illustrative.',
+  },
+};
+
+export function noticeWords(notice: ClaimedNotice): NoticeWords {
+  return (notice.language === 'vi' ? vi : en)[notice.kind](notice);
+}
+
+export function noticeFrame(language: Language) {
+  return frames[language];
+}
