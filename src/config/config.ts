@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path';
 import { faultsOfSso, ssoSettingsOf, type SsoSettings } from './sso-settings.js';
 import { OwnAddress } from '../platform/http/own-address.js';
 import type { StoreLimits } from '../platform/storage/file-store.js';
+import { faultsOfAddresses, productionSecrets } from './addresses.js';
 import { trustedProxies } from '../platform/http/trusted-proxies.js';
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
@@ -27,8 +28,8 @@ export class Config {
   @IsOptional() @IsString() DATABASE_URL?: string;
   @IsOptional() @IsString() REDIS_URL?: string;
   @IsOptional() @IsString() SMTP_URL?: string;
-  /** Address that links in mails start with, no trailing slash. */
-  @IsOptional() @Matches(/^https?:\/\//) PUBLIC_URL?: string;
+  /** Address that links in mails start with. */
+  @IsOptional() @IsString() PUBLIC_URL?: string;
   @toNumber @IsInt() @Min(0) @Max(65535) PORT = 3000;
   @IsString() HOST = '127.0.0.1';
   @IsIn(['web', 'worker', 'all']) ROLE: 'web' | 'worker' | 'all' = 'all';
@@ -117,13 +118,6 @@ export class Config {
   }
 }
 
-/** What production mode cannot do without, and why. */
-const productionSecrets = {
-  SESSION_SECRET: 'at least 32 random characters, for example: openssl rand -hex 32',
-  SMTP_URL: 'the mail server, for example: smtps://user:password@mail.example:465',
-  PUBLIC_URL: 'the address that links in mails start with, for example: https://hop-tac.example',
-} as const;
-
 export class ConfigError extends Error {}
 
 /** @throws ConfigError naming every variable that is missing or malformed, never its value */
@@ -137,8 +131,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   faults.push(...faultOfProxies(config.TRUST_PROXY));
   faults.push(...faultsOfSso(config));
-  if (config.SMTP_URL !== undefined && !isMailServer(config.SMTP_URL))
-    faults.push(`SMTP_URL: must be ${productionSecrets.SMTP_URL}`);
+  faults.push(...faultsOfAddresses(config));
   if (!isDay(config.DEMO_DATE)) faults.push('DEMO_DATE: must be a day that exists, such as 2019-11-20');
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
@@ -166,10 +159,6 @@ function faultOfProxies(list: unknown): string[] {
   } catch (error) {
     return [`TRUST_PROXY: ${(error as Error).message}`];
   }
-}
-
-function isMailServer(url: unknown): boolean {
-  return typeof url === 'string' && /^smtps?:\/\/./.test(url) && URL.canParse(url);
 }
 
 function isDay(text: string): boolean {
