@@ -91,7 +91,7 @@ describe('the page of accounts', () => {
       const answer = await admin.post(here, fields);
       expect(answer.statusCode).toBe(303);
       const page = await admin.get(String(answer.headers.location));
-      expect(page.body).toContain('Đã tạo tài khoản và gửi thư mời.');
+      expect(page.body).toContain('Đã tạo tài khoản; thư mời đang được gửi.');
       expect(page.body).toContain('Đã mời, chưa đặt mật khẩu');
       expect((await entries('yte@hanoi.example')).map(({ kind }) => kind).slice(0, 2)).toEqual([
         'user.created',
@@ -109,6 +109,34 @@ describe('the page of accounts', () => {
         password,
       });
       expect([signedIn.status, signedIn.json.user.body.code]).toEqual([201, 'hn-so-y-te']);
+    });
+
+    it('says on its page and in the list that the mail server refuses its mail for good, until one arrives', async () => {
+      const email = 'khong-nhan@hanoi.example';
+      const said = async (url: string) => (await admin.get(url)).body;
+      const settled = async () => {
+        const waiting = 'select 1 from account_mail where sent_at is null and failed_at is null';
+        while ((await db(waiting)).length > 0) await new Promise((done) => setTimeout(done, 50));
+      };
+      program.smtp.conduct = 'refuse';
+      try {
+        await admin.post(here, { ...names, email, role: 'leader', party: 'hanoi', bodyId: '' });
+        await settled();
+      } finally {
+        program.smtp.conduct = 'accept';
+      }
+      const own = `${here}/${await idOf(email)}`;
+      const list = `${here}?q=khong-nhan`;
+      expect(await said(own)).toMatch(/Thư mời \([^)]+\) bị máy chủ thư từ chối: <code>smtp_5\d\d: /);
+      expect(await said(list)).toContain('Thư không tới');
+      await admin.post(`${own}/moi`);
+      await settled();
+      for (const url of [own, list]) expect(await said(url)).not.toContain('Thư không tới');
+      await db(
+        `insert into digest (recipient_id, day, message_id, status, reason) values ($1, '2019-11-19', '<unknown@y>', 'failed', 'smtp_550: no such user')`,
+        [await idOf(email)],
+      );
+      expect(await said(list)).toContain('Thư không tới');
     });
 
     it.each([
@@ -291,7 +319,9 @@ describe('the page of accounts', () => {
   it('shows on an account that its last reminder did not arrive, and why', async () => {
     const id = await idOf('congthuong@hanoi.example');
     const said = 'Thư nhắc ngày 19/11/2019 không đến được địa chỉ này.';
-    const page = async () => (await admin.get(`${here}/${id}`)).body;
+    // The tests before this one ended the session of the first.
+    const own = await program.browser('admin@tracker');
+    const page = async () => (await own.get(`${here}/${id}`)).body;
     await db(
       `insert into digest (recipient_id, day, message_id, status, reason) values ($1, '2019-11-19', '<x@y>', 'failed', 'smtp_550: No such mailbox')
        on conflict (recipient_id, day) do update set status = 'failed', reason = excluded.reason`,

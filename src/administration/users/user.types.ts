@@ -19,6 +19,17 @@ export interface UserItem {
   invited: boolean;
   /** Null where nobody has signed in yet. */
   lastSignInAt: string | null;
+  /** Of the last mails to it, those that failed for good. */
+  mailFaults: MailFault[];
+}
+
+export interface MailFault {
+  /** The kind of an account mail, or `digest`. */
+  mail: string;
+  /** When; of a digest the day. */
+  at: string;
+  /** The mail server's words, cut short. */
+  reason: string;
 }
 
 /** An account with where it is signed in, and what hangs on it. */

@@ -12,6 +12,7 @@ import { formatInstant } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { AdminPage } from '../admin-page.view.js';
+import { MailFaults } from './mail-faults.view.js';
 import { UserForm, type UserFormProps } from './user-form.view.js';
 import type { UserDetail } from './user.types.js';
 import { UserState } from './users-list.view.js';
@@ -43,6 +44,7 @@ export function UserPage({ frame, user, done, refused, ...form }: UserPageProps)
         </NoticeBar>
       ) : null}
       <MailFault frame={frame} user={user} />
+      <MailFaults language={language} user={user} />
       <SoleOfficer frame={frame} user={user} />
       <div class="admin-columns">
         <Section id="chuc-danh" title={t.post}>

@@ -148,7 +148,20 @@ function columnsOf(language: Language): Column<UserItem>[] {
       ),
     },
     { key: 'role', head: t.columns.role, cell: ({ role }) => words(language).roles[role] },
-    { key: 'state', head: t.columns.state, cell: (user) => <UserState user={user} language={language} /> },
+    {
+      key: 'state',
+      head: t.columns.state,
+      cell: (user) => (
+        <>
+          <UserState user={user} language={language} />
+          {user.mailFaults.length === 0 ? null : (
+            <Badge tone="over" icon="over">
+              {t.mailFaults.badge}
+            </Badge>
+          )}
+        </>
+      ),
+    },
     {
       key: 'last',
       head: t.columns.lastSignIn,

@@ -8,6 +8,7 @@ import type { Role } from '../../identity/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { anywhere, searchWords } from '../../platform/search.js';
+import { mailFaults } from './mail-faults.sql.js';
 import type { UserDetail, UserItem } from './user.types.js';
 
 export interface UserFilter {
@@ -113,7 +114,8 @@ const itemColumns = sql`
   case when p.id is not null then jsonb_build_object('code', p.code, 'marker', p.marker, 'name', p.name) end as party,
   case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name) end as body,
   (select iso(a.recorded_at) from audit_entry a where a.actor_id = u.id and a.kind = 'session.opened' order by a.id desc limit 1)
-    as "lastSignInAt"`;
+    as "lastSignInAt",
+  ${mailFaults} as "mailFaults"`;
 
 const soleOfficerOf = sql`
   select count(*)::integer from commitment_side s join commitment c on c.id = s.commitment_id

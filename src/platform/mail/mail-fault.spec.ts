@@ -14,6 +14,12 @@ describe('what an SMTP error means', () => {
     expect(isRefusal(reason)).toBe(lasts === 'permanent');
   });
 
+  it('keeps no key that the server repeats', () => {
+    const response =
+      '550 Refused: https://hop-tac.example/dat-mat-khau/abc token 8h2Kd93kslWq02mXpZ41nVb7Qe55Lr0t';
+    expect(mailFaultOf({ responseCode: 550, response }).reason).toBe('smtp_550: Refused: … token …');
+  });
+
   it('keeps a reason to one line of 200 characters', () => {
     const { reason } = mailFaultOf({ responseCode: 554, response: `554 ${'spam\r\n'.repeat(100)}` });
     expect(reason).toHaveLength(200);

@@ -34,4 +34,7 @@ interface SmtpError {
 }
 
 const wordsOf = (response: string) => response.replace(/^\d{3}[ -]/, '');
-const short = (reason: string) => reason.replace(/\s+/g, ' ').trim().slice(0, 200);
+/** Servers repeat what they were sent: an address of the web or a long run of signs may be a key. */
+const withoutKeys = (reason: string) =>
+  reason.replace(/https?:\/\/\S+/gi, '…').replace(/[\w+/=-]{24,}/g, '…');
+const short = (reason: string) => withoutKeys(reason.replace(/\s+/g, ' ').trim()).slice(0, 200);

@@ -59,13 +59,27 @@ export const users: typeof vi = {
     nameEn: 'Give the English name, of at most 200 characters.',
     language: 'Choose a language.',
   },
+  mailFaults: {
+    badge: 'Mail failed',
+    title: 'Mail does not reach this account.',
+    mails: {
+      invitation: 'The invitation',
+      reset: 'The mail to reset the password',
+    },
+    other: 'A mail about the account',
+    one: (mail: string, at: string) => `${mail} (${at}) was refused by the mail server:`,
+    remedy:
+      'Check the address with the office. If it is right, send the invitation again; if it is wrong, disable this account and make another.',
+  },
   done: {
-    created: 'The account was added and the invitation sent.',
+    created:
+      'The account was added and its invitation is on its way. If it does not arrive, this page says so.',
     changed: 'The change was saved, and holds from now on.',
     unchanged: 'Nothing was changed.',
     disabled: 'The account is disabled; its sessions and tokens have ended.',
     enabled: 'The account is enabled. Sessions and tokens from before stay ended.',
-    invited: 'A new invitation was sent; the link in the one before opens nothing any more.',
+    invited:
+      'A new invitation is on its way; if it does not arrive, this page says so. The link in the one before opens nothing any more.',
     signed_out: 'All sessions and tokens of the account have ended.',
     ended: 'The session has ended.',
     revoked: 'The token is revoked.',

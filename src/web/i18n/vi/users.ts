@@ -63,13 +63,26 @@ export const users = {
     nameEn: 'Hãy ghi tên tiếng Anh, tối đa 200 ký tự.',
     language: 'Hãy chọn ngôn ngữ.',
   } as Record<string, string>,
+  mailFaults: {
+    badge: 'Thư không tới',
+    title: 'Thư không tới được tài khoản này.',
+    mails: {
+      invitation: 'Thư mời',
+      reset: 'Thư đặt lại mật khẩu',
+    } as Record<string, string>,
+    other: 'Thư báo về tài khoản',
+    one: (mail: string, at: string) => `${mail} (${at}) bị máy chủ thư từ chối:`,
+    remedy:
+      'Hãy kiểm tra địa chỉ với cơ quan. Địa chỉ đúng thì gửi lại thư mời; địa chỉ sai thì khóa tài khoản này và tạo tài khoản mới.',
+  },
   done: {
-    created: 'Đã tạo tài khoản và gửi thư mời.',
+    created: 'Đã tạo tài khoản; thư mời đang được gửi. Thư không tới thì trang này báo.',
     changed: 'Đã lưu thay đổi; có hiệu lực ngay.',
     unchanged: 'Không có gì thay đổi.',
     disabled: 'Đã khóa tài khoản và chấm dứt mọi phiên, mọi mã truy cập của tài khoản.',
     enabled: 'Đã mở lại tài khoản. Phiên và mã truy cập cũ không dùng lại được.',
-    invited: 'Đã gửi thư mời mới; liên kết trong thư mời cũ không còn dùng được.',
+    invited:
+      'Đang gửi thư mời mới; thư không tới thì trang này báo. Liên kết trong thư mời cũ không còn dùng được.',
     signed_out: 'Đã chấm dứt mọi phiên và mọi mã truy cập của tài khoản.',
     ended: 'Đã chấm dứt phiên.',
     revoked: 'Đã thu hồi mã truy cập.',

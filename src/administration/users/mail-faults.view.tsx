@@ -1,0 +1,23 @@
+import type { VNode } from 'preact';
+import { NoticeBar } from '../../web/components/notice-bar.js';
+import { formatInstant } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import type { Language } from '../../platform/text.js';
+import type { UserItem } from './user.types.js';
+
+/** Mails about the account that never arrived, and why in the mail server's own words; of digests the page speaks beside it. */
+export function MailFaults({ user, language }: { user: UserItem; language: Language }): VNode | null {
+  const faults = user.mailFaults.filter(({ mail }) => mail !== 'digest');
+  if (faults.length === 0) return null;
+  const t = words(language).users.mailFaults;
+  return (
+    <NoticeBar tone="over" title={t.title}>
+      {faults.map(({ mail, at, reason }) => (
+        <span key={mail}>
+          {t.one(t.mails[mail] ?? t.other, formatInstant(at))} <code>{reason}</code>{' '}
+        </span>
+      ))}
+      {t.remedy}
+    </NoticeBar>
+  );
+}
