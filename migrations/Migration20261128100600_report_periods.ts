@@ -68,6 +68,7 @@ export class Migration20261128100600_report_periods extends Migration {
         end loop;
       end $$;
       alter table progress_update enable trigger append_only;
+      alter table progress_update alter column period set not null;
     `);
   }
 }
