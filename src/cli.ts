@@ -4,7 +4,6 @@ import type { AgreementFile } from './exchange/file/agreement-file.js';
 import { readInThread } from './exchange/file/read-in-thread.js';
 import { writeAgreement } from './exchange/file/agreement-yaml.js';
 import { addAuditVerbs } from './audit-log/audit.cli.js';
-import { isDeadline } from './calendar/deadline.js';
 import { createUser } from './accounts/create-user.js';
 import { resetSecondFactor } from './accounts/second-factor/reset-second-factor.js';
 import { DiffService } from './exchange/diff.service.js';
@@ -17,6 +16,7 @@ import { RemindersService } from './reminders/reminders.service.js';
 import { JobWorker } from './jobs/worker.js';
 import { readFileSync } from 'node:fs';
 import { readConfig } from './config/config.js';
+import { addDays, DAYS, isDay } from './platform/clock.js';
 import { migrateDatabase } from './platform/migrate.js';
 import { addBackupVerbs } from './backup/backup.cli.js';
 import { withPlace, withProgram } from './cli-program.js';
@@ -72,10 +72,11 @@ reminders
   .requiredOption('--from <day>', 'first day, 2019-11-21')
   .requiredOption('--to <day>', 'last day')
   .description('who would get what on which working day still to be run, as things stand now; sends nothing')
-  .action(({ from, to }: { from: string; to: string }) =>
-    withProgram(async (app) => {
+  .action(({ from, to }: { from: string; to: string }) => {
+    const [first, last] = [day(from), day(to)];
+    return withProgram(async (app) => {
       const previews = app.get(PreviewQueries, { strict: false });
-      for (const { day: on, recipients } of await previews.days(everybody, dayBefore(day(from)), day(to))) {
+      for (const { day: on, recipients } of await previews.days(everybody, addDays(first, -1), last)) {
         print(`${on}  ${recipients} recipients`);
         const { told } = await previews.preview(everybody, on);
         for (const { recipient, items } of told) {
@@ -84,21 +85,22 @@ reminders
           );
         }
       }
-    }),
-  );
+    });
+  });
 reminders
   .command('run')
   .requiredOption('--date <day>', 'the day to run')
   .description('run today or a past day now; running it again sends nothing again')
-  .action(({ date }: { date: string }) =>
-    withProgram(async (app) => {
+  .action(({ date }: { date: string }) => {
+    const on = day(date);
+    return withProgram(async (app) => {
       await app.get(JobWorker, { strict: false }).start();
       const { planned, sent, skipped, failed } = await app
         .get(RemindersService, { strict: false })
-        .runDay(day(date), { actor: null });
-      print(`${date}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed`);
-    }),
-  );
+        .runDay(on, { actor: null });
+      print(`${on}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed`);
+    });
+  });
 
 program
   .command('migrate')
@@ -178,13 +180,9 @@ const everybody = {
 } as const;
 
 function day(text: string): string {
-  if (!isDeadline({ precision: 'date', value: text }))
-    program.error(`${text} is no day: write it as 2019-11-21`);
+  if (!isDay(text))
+    program.error(`${text} is no day: write it as 2019-11-21, from ${DAYS.first} to ${DAYS.last}`);
   return text;
-}
-
-function dayBefore(text: string): string {
-  return new Date(Date.parse(`${text}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 // Whoever reads the output may have had enough of it, as `head` has: that is no fault.

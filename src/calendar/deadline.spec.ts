@@ -9,6 +9,8 @@ const cases: [Deadline, string | null, string, string][] = [
   [{ precision: 'quarter', value: '2019-Q3' }, '2019-09-30', 'Quý III/2019', 'Q3 2019'],
   [{ precision: 'quarter', value: '2020-Q4' }, '2020-12-31', 'Quý IV/2020', 'Q4 2020'],
   [{ precision: 'year', value: '2020' }, '2020-12-31', 'Năm 2020', 'Year 2020'],
+  [{ precision: 'year', value: '1900' }, '1900-12-31', 'Năm 1900', 'Year 1900'],
+  [{ precision: 'quarter', value: '2100-Q4' }, '2100-12-31', 'Quý IV/2100', 'Q4 2100'],
   [{ precision: 'ongoing', value: null }, null, 'Thường xuyên', 'Continuing'],
 ];
 
@@ -24,6 +26,10 @@ describe('a deadline with precision', () => {
     { precision: 'date', value: '2019-9-1' },
     { precision: 'month', value: '2019-13' },
     { precision: 'quarter', value: '2019-Q5' },
+    { precision: 'date', value: '1899-12-31' },
+    { precision: 'month', value: '0001-02' },
+    { precision: 'quarter', value: '1899-Q4' },
+    { precision: 'year', value: '2101' },
     { precision: 'year', value: null },
     { precision: 'ongoing', value: '2020' },
   ] as Deadline[])('refuses %j', (deadline) => {

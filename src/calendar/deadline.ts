@@ -1,4 +1,4 @@
-import type { Day } from '../platform/clock.js';
+import { isDay, type Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 
 export const precisions = ['date', 'month', 'quarter', 'year', 'ongoing'] as const;
@@ -14,10 +14,10 @@ export interface Deadline {
 }
 
 const shapes: Record<Precision, RegExp | null> = {
-  date: /^(20\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-  month: /^(20\d{2})-(0[1-9]|1[0-2])$/,
-  quarter: /^(20\d{2})-Q([1-4])$/,
-  year: /^(20\d{2})$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  month: /^\d{4}-(0[1-9]|1[0-2])$/,
+  quarter: /^\d{4}-Q[1-4]$/,
+  year: /^\d{4}$/,
   ongoing: null,
 };
 
@@ -25,7 +25,7 @@ export function isDeadline(deadline: Deadline): boolean {
   const shape = shapes[deadline.precision];
   if (!shape) return deadline.value === null;
   if (deadline.value === null || !shape.test(deadline.value)) return false;
-  return deadline.precision !== 'date' || lastDayOf(deadline) === deadline.value;
+  return isDay(deadline.precision === 'date' ? deadline.value : `${deadline.value.slice(0, 4)}-01-01`);
 }
 
 /** The derived last day; null for an ongoing commitment. */

@@ -18,8 +18,8 @@ export interface ReportingDays {
   dueDay: number;
 }
 
-/** A period as the code of an input: years that a day may have. */
-export const PERIOD_CODE = /^(?:20\d{2}|2100)-(?:0[1-9]|1[0-2])$/;
+/** A period as the code of an input: years that a day may have (`DAYS`). */
+export const PERIOD_CODE = /^(?:19\d{2}|20\d{2}|2100)-(?:0[1-9]|1[0-2])$/;
 
 /** The period in which a day lies. It ends with its cut-off day. */
 export function runningPeriod(day: Day, { cutoffDay, dueDay }: ReportingDays): ReportingPeriod {

@@ -1,18 +1,9 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  Min,
-  MinLength,
-  validateSync,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min, MinLength, validateSync } from 'class-validator';
 import { join, resolve } from 'node:path';
 import { faultsOfSso, ssoSettingsOf, type SsoSettings } from './sso-settings.js';
+import { IsDay } from '../platform/http/input.js';
 import { OwnAddress } from '../platform/http/own-address.js';
 import type { StoreLimits } from '../platform/storage/file-store.js';
 import { faultsOfAddresses, productionSecrets } from './addresses.js';
@@ -37,7 +28,7 @@ export class Config {
   @IsOptional() @IsString() @MinLength(32) SESSION_SECRET?: string;
   @toNumber @IsInt() @Min(0) @Max(65535) MAILBOX_PORT = 1080;
   @toNumber @IsInt() @Min(0) @Max(65535) SMTP_PORT = 1025;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) DEMO_DATE = '2019-11-20';
+  @IsDay() DEMO_DATE = '2019-11-20';
   /** Of one evidence file, in MiB. */
   @toNumber @IsInt() @Min(1) @Max(1000) FILE_LIMIT_MIB = 20;
   /** Evidence that one account may send on one day: files, and MiB of all of them. */
@@ -132,7 +123,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   faults.push(...faultOfProxies(config.TRUST_PROXY));
   faults.push(...faultsOfSso(config));
   faults.push(...faultsOfAddresses(config));
-  if (!isDay(config.DEMO_DATE)) faults.push('DEMO_DATE: must be a day that exists, such as 2019-11-20');
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
       `HOST: the demo's password is public, so it listens on ${[...loopback].join(', ')} only; name DATABASE_URL to serve others`,
@@ -159,11 +149,6 @@ function faultOfProxies(list: unknown): string[] {
   } catch (error) {
     return [`TRUST_PROXY: ${(error as Error).message}`];
   }
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);

@@ -1,6 +1,20 @@
 /** A day as written in ISO 8601, `2019-11-20`: a deadline is a date, not an instant. */
 export type Day = string;
 
+/** The first and the last day that are taken from anywhere: before and after them lie slips of the hand. */
+export const DAYS = { first: '1900-01-01', last: '2100-12-31' } as const;
+
+/** Whether a text is a day that exists, within `DAYS`. */
+export function isDay(text: unknown): boolean {
+  return (
+    typeof text === 'string' &&
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) &&
+    text >= DAYS.first &&
+    text <= DAYS.last &&
+    addDays(text, 0) === text
+  );
+}
+
 export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 /** Where the time comes from. Demo mode can set it; production cannot. */

@@ -15,7 +15,7 @@ export class DueDto {
 
   @ApiPropertyOptional({ example: '2020-Q1' })
   @Optional()
-  @Matches(/^20\d{2}(-(Q[1-4]|\d{2}(-\d{2})?))?$/)
+  @Matches(/^\d{4}(-(Q[1-4]|\d{2}(-\d{2})?))?$/)
   value?: string;
 
   @ApiPropertyOptional({ type: String, format: 'date', example: '2020-03-31' })

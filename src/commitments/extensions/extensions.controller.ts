@@ -6,6 +6,7 @@ import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { isDeadline } from '../../calendar/deadline.js';
+import { DAYS } from '../../platform/clock.js';
 import { Malformed } from '../../platform/errors.js';
 import { Answers } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
@@ -36,7 +37,10 @@ export class ExtensionsController {
     const deadline = due.toDeadline();
     if (!isDeadline(deadline))
       throw new Malformed([
-        { field: 'due', message: 'value must fit the precision: 2020-03-31, 2020-03, 2020-Q1, 2020' },
+        {
+          field: 'due',
+          message: `value must fit the precision: 2020-03-31, 2020-03, 2020-Q1, 2020, from ${DAYS.first} to ${DAYS.last}`,
+        },
       ]);
     const requestId = await this.extensions.request({ ...scope.by, id }, deadline, reason);
     return this.present(scope.viewer, id, requestId);

@@ -1,11 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
+import { isDay } from '../../platform/clock.js';
 import { Malformed } from '../../platform/errors.js';
 import type { SortKey } from './list.types.js';
+
+/** What has no end is ordered as if it were due after every deadline. */
+const NEVER = '9999-12-31';
 
 /** Orders, each ending in the position so that it is total; a cursor holds the last row's values in that order. */
 const columns: Record<string, { value: RawBuilder<unknown>; type: RawBuilder<unknown> }> = {
   code: { value: sql`c.position`, type: sql`integer` },
-  due: { value: sql`coalesce(c.due_on, '9999-12-31'::date)`, type: sql`date` },
+  due: { value: sql`coalesce(c.due_on, ${sql.lit(NEVER)}::date)`, type: sql`date` },
   percent: { value: sql`c.percent`, type: sql`integer` },
   title: { value: sql`(c.title ->> 'vi') collate "vi-x-icu"`, type: sql`text` },
 };
@@ -52,7 +56,7 @@ function readCursor(sort: SortKey, cursor: string): { value: string; position: n
 }
 
 function isReadable(sort: SortKey, value: string): boolean {
-  if (sort.endsWith('due')) return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value);
+  if (sort.endsWith('due')) return isDay(value) || value === NEVER;
   if (sort.endsWith('title')) return value.length <= 1000 && !value.includes('\0');
   return /^\d{1,9}$/.test(value);
 }

@@ -189,7 +189,10 @@ describe('an agreement file that cannot be read', () => {
     wrong.commitments[0]!.due = { precision: 'month', value: '2020' };
     wrong.bodies[1]!.firstDay = 'hôm qua';
     expect(faultsOf(writeAgreement(wrong)).map(({ path, text }) => [path.join('.'), text.en])).toEqual([
-      ['bodies.1.firstDay', "must be a day such as '2019-06-21', in quotes; or null for none"],
+      [
+        'bodies.1.firstDay',
+        "must be a day such as '2019-06-21', of a year from 1900 to 2100, in quotes; or null for none",
+      ],
       ['commitments.0.due', expect.stringContaining('does not fit its precision')],
     ]);
   });

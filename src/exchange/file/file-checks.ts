@@ -1,4 +1,5 @@
 import { formatDay, isDeadline, lastDayOf } from '../../calendar/deadline.js';
+import { isDay } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { AgreementFile } from './agreement-file.types.js';
 import type { FilePath } from './file-faults.js';
@@ -71,7 +72,7 @@ function days(file: AgreementFile): SchemaViolation[] {
   ];
   return [
     ...said.flatMap(([path, day]) =>
-      unless(!day || exists(day), path, `there is no day ${day}`, `không có ngày ${day}`),
+      unless(!day || isDay(day), path, `there is no day ${day}`, `không có ngày ${day}`),
     ),
     ...unless(
       file.period.from <= file.period.to,
@@ -80,11 +81,6 @@ function days(file: AgreementFile): SchemaViolation[] {
       'thời kỳ kết thúc trước khi bắt đầu',
     ),
   ];
-}
-
-function exists(day: string): boolean {
-  const instant = new Date(`${day}T00:00:00Z`);
-  return day >= '0001' && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
 }
 
 function partiesAndBodies(file: AgreementFile): SchemaViolation[] {

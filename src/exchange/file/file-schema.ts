@@ -95,8 +95,8 @@ const words: Record<string, (error: ErrorObject) => BilingualText> = {
   uniqueItems: () => ({ vi: 'có phần tử lặp lại', en: 'must not hold the same item twice' }),
   anyOf: (error) => alternativeWords(error),
   oneOf: () => ({
-    vi: 'giá trị không khớp độ chính xác: date 2019-11-25, month 2019-08, quarter 2019-Q3, year 2020 (trong dấu nháy), ongoing null',
-    en: 'the value does not fit its precision: date 2019-11-25, month 2019-08, quarter 2019-Q3, year 2020 (in quotes), ongoing null',
+    vi: 'giá trị không khớp độ chính xác: date 2019-11-25, month 2019-08, quarter 2019-Q3, year 2020 (trong dấu nháy, từ năm 1900 đến năm 2100), ongoing null',
+    en: 'the value does not fit its precision: date 2019-11-25, month 2019-08, quarter 2019-Q3, year 2020 (in quotes, from 1900 to 2100), ongoing null',
   }),
 };
 
@@ -127,8 +127,8 @@ const quotesEn = (type: unknown, data: unknown) =>
   wantsQuotes(type, data) ? `; put it in quotes: '${String(data)}'` : '';
 
 const day: BilingualText = {
-  vi: "phải là một ngày như '2019-06-21', trong dấu nháy",
-  en: "must be a day such as '2019-06-21', in quotes",
+  vi: "phải là một ngày như '2019-06-21', từ năm 1900 đến năm 2100, trong dấu nháy",
+  en: "must be a day such as '2019-06-21', of a year from 1900 to 2100, in quotes",
 };
 const code: BilingualText = {
   vi: 'chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ hn-so-y-te',

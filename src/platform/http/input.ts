@@ -13,6 +13,7 @@ import {
   type ValidationError,
   type ValidationOptions,
 } from 'class-validator';
+import { DAYS, isDay } from '../clock.js';
 import { Malformed, NotFound } from '../errors.js';
 import { isMailAddress } from '../mail/mail-address.js';
 import { hasTowerOfMarks, plainText } from '../text.js';
@@ -87,16 +88,10 @@ export function EmailAddress(): PropertyDecorator {
   });
 }
 
-/** A day that exists, as `2019-11-20`, between 2000 and 2100. */
+/** A day as `isDay` has it. */
 export function IsDay(options?: ValidationOptions): PropertyDecorator {
-  const validate = (value: unknown) =>
-    typeof value === 'string' &&
-    /^(?:20\d{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) &&
-    new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  return ValidateBy(
-    { name: 'day', validator: { validate, defaultMessage: () => 'must be a day such as 2019-11-20' } },
-    options,
-  );
+  const defaultMessage = () => `must be a day such as 2019-11-20, from ${DAYS.first} to ${DAYS.last}`;
+  return ValidateBy({ name: 'day', validator: { validate: isDay, defaultMessage } }, options);
 }
 
 /** `true` or `false`, as query strings write them. */

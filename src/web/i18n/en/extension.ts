@@ -43,7 +43,7 @@ export const extension: typeof vi = {
   granted:
     'The deadline changes once the asking side’s leader and the committee offices of all other sides have agreed.',
   faults: {
-    due: 'Write the new deadline as chosen: a day, a month, a quarter or a year.',
+    due: 'Write the new deadline as chosen: a day, a month, a quarter or a year, from 1900 to 2100.',
     reason: 'State the reason, in at most 2,000 characters.',
   },
   answerFaults: {

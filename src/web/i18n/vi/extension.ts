@@ -37,7 +37,7 @@ export const extension = {
   opinionSubmit: 'Gửi ý kiến',
   granted: 'Thời hạn đổi khi lãnh đạo bên đề nghị và văn phòng cấp ủy các bên còn lại đều đồng ý.',
   faults: {
-    due: 'Hãy ghi thời hạn mới theo kiểu đã chọn: ngày, tháng, quý hoặc năm.',
+    due: 'Hãy ghi thời hạn mới theo kiểu đã chọn: ngày, tháng, quý hoặc năm, từ năm 1900 đến năm 2100.',
     reason: 'Hãy ghi lý do, tối đa 2.000 ký tự.',
   },
   answerFaults: {
