@@ -21,6 +21,7 @@ export function figureGauges(registry: Registry) {
       'tracker_digests_failed',
       'Digests of the last 60 days that failed and of which something was told by no later one.',
     ),
+    failedNotices: gauge('tracker_notices_failed', 'Notices of the last 60 days that failed for good.'),
     runRows: gauge('tracker_reminders_last_run', 'Reminders of the day that was run last, by status.', [
       'status',
     ]),

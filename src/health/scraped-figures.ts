@@ -18,6 +18,7 @@ interface Figures {
   rows: Record<string, number>;
   waiting: number;
   failed: number;
+  failedNotices: number;
   audit: number;
   isWorkingDay: boolean;
   wasRun: boolean;
@@ -57,11 +58,22 @@ export class ScrapedFigures {
     }
   }
 
-  private show({ day, startedAt, rows, waiting, failed, audit, isWorkingDay, wasRun }: Figures): void {
+  private show({
+    day,
+    startedAt,
+    rows,
+    waiting,
+    failed,
+    failedNotices,
+    audit,
+    isWorkingDay,
+    wasRun,
+  }: Figures): void {
     const { runRows, runAt, runAge, runInfo, runMissing, ...gauges } = this.gauges;
     const now = this.clock.now().getTime();
     gauges.waiting.set(waiting);
     gauges.failed.set(failed);
+    gauges.failedNotices.set(failedNotices);
     gauges.audit.set(audit);
     const isLate = now > instantOf(this.clock.today(), RUN_AT).getTime() + GRACE_MS;
     runMissing.set(isWorkingDay && isLate && !wasRun ? 1 : 0);
@@ -104,6 +116,7 @@ export class ScrapedFigures {
           (select status, count(*) as n from reminder where day = (select day from last) group by status) s) as rows,
         (select count(*)::integer from digest where status in ('planned', 'claimed')) as waiting,
         (select count(distinct r.digest_id)::integer from reminder r where ${openFailure(addDays(today, -CATCH_UP_DAYS))}) as failed,
+        (select count(*)::integer from notice n where n.failed_at > ${addDays(today, -CATCH_UP_DAYS)}::date and n.reason is distinct from 'no_longer_true') as "failedNotices",
         (select coalesce(max(seq), 0)::float8 from audit_chain) as audit,
         coalesce((select working from calendar_exception where day = ${today}), extract(isodow from ${today}::date) < 6) as "isWorkingDay",
         exists (select 1 from reminder_run r where r.day = ${today} and ${isDone}) as "wasRun"`.execute(

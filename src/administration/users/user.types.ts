@@ -24,7 +24,7 @@ export interface UserItem {
 }
 
 export interface MailFault {
-  /** The kind of an account mail, or `digest`. */
+  /** The kind of an account mail, `digest` or `notice`. */
   mail: string;
   /** When; of a digest the day. */
   at: string;

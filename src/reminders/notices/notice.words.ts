@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import type { ClaimedNotice } from './notices.js';
 import type { NoticeKind } from './notice.sql.js';
@@ -17,6 +18,13 @@ const byVi = ({ by }: ClaimedNotice) => by?.vi ?? 'Bên khác';
 const byEn = ({ by }: ClaimedNotice) => by?.en ?? 'Another side';
 const askedVi = ({ from, to }: ClaimedNotice) => (from && to ? [`Thời hạn: ${from.vi} → ${to.vi}`] : []);
 const askedEn = ({ from, to }: ClaimedNotice) => (from && to ? [`Deadline: ${from.en} → ${to.en}`] : []);
+
+const pastEndVi = ({ agreementEnd }: ClaimedNotice) =>
+  agreementEnd ? [`Lưu ý: thời hạn đề nghị sau ngày kết thúc thỏa thuận (${formatDay(agreementEnd)}).`] : [];
+const pastEndEn = ({ agreementEnd }: ClaimedNotice) =>
+  agreementEnd
+    ? [`Please note: the requested deadline is after the agreement ends (${formatDay(agreementEnd)}).`]
+    : [];
 
 const outcomesVi = {
   open: 'Đề nghị còn chờ các bên trả lời; thời hạn hiện hành vẫn tính.',
@@ -50,7 +58,7 @@ const vi: Record<NoticeKind, Say> = {
   }),
   extension_asked: (one) => ({
     subject: `[${one.code}] Đề nghị gia hạn chờ trả lời`,
-    lines: [`${byVi(one)} đề nghị gia hạn.`, ...askedVi(one), ...reasonVi(one)],
+    lines: [`${byVi(one)} đề nghị gia hạn.`, ...askedVi(one), ...reasonVi(one), ...pastEndVi(one)],
     action: 'Trả lời đề nghị',
   }),
   extension_answered: (one) => ({
@@ -86,7 +94,7 @@ const en: Record<NoticeKind, Say> = {
   }),
   extension_asked: (one) => ({
     subject: `[${one.code}] Request for extension awaits an answer`,
-    lines: [`${byEn(one)} asks for an extension.`, ...askedEn(one), ...reasonEn(one)],
+    lines: [`${byEn(one)} asks for an extension.`, ...askedEn(one), ...reasonEn(one), ...pastEndEn(one)],
     action: 'Answer the request',
   }),
   extension_answered: (one) => ({

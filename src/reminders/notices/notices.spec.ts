@@ -77,6 +77,7 @@ describe('a notice', () => {
     await send();
     const asked = '[4.03] Đề nghị gia hạn chờ trả lời';
     expect(told()).toEqual([`coordinator@nghean.example ${asked}`, `leader@hanoi.example ${asked}`]);
+    expect(smtp.mails[0]!.text).toContain('thời hạn đề nghị sau ngày kết thúc thỏa thuận (31/12/2020)');
     smtp.mails.length = 0;
     await world.ask('leader@hanoi', 'PUT', `/api/v1/extension-requests/${request}/decision`, {
       decision: 'approved',
@@ -112,6 +113,19 @@ describe('a notice', () => {
     expect(
       await world.value(`select count(*)::integer from notice where reason = 'no_longer_true'`),
     ).toBeGreaterThan(0);
+  });
+
+  it('that the mail server refuses stands on the account and among the counters', async () => {
+    await complete('4.07');
+    await sendBack('4.07');
+    smtp.conduct = 'refuse';
+    await send();
+    const { text } = await world.session('admin@tracker').then(async (admin) => ({
+      text: (await admin.get(`/quan-tri/tai-khoan/${await world.userId('coordinator@nghean')}`)).body,
+    }));
+    expect(text).toContain('Thư báo việc mới trong ngày');
+    const metrics = await world.program.app.inject({ method: 'GET', url: '/metrics' });
+    expect(Number(/^tracker_notices_failed (\d+)/m.exec(metrics.body)![1])).toBeGreaterThan(0);
   });
 
   it('waits on a day off for the next working day', async () => {

@@ -65,6 +65,7 @@ export const users: typeof vi = {
     mails: {
       invitation: 'The invitation',
       reset: 'The mail to reset the password',
+      notice: 'A notice of the day',
     },
     other: 'A mail about the account',
     one: (mail: string, at: string) => `${mail} (${at}) was refused by the mail server:`,

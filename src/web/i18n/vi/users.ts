@@ -69,6 +69,7 @@ export const users = {
     mails: {
       invitation: 'Thư mời',
       reset: 'Thư đặt lại mật khẩu',
+      notice: 'Thư báo việc mới trong ngày',
     } as Record<string, string>,
     other: 'Thư báo về tài khoản',
     one: (mail: string, at: string) => `${mail} (${at}) bị máy chủ thư từ chối:`,
