@@ -257,6 +257,17 @@ describe('security', () => {
       for (const headers of languages)
         expect((await ask(null, 'GET', '/dang-nhap', undefined, headers)).status).toBe(200);
     });
+    it('names what every object has, and finds nothing by it', async () => {
+      const admin = await program.browser('admin@tracker');
+      for (const page of ['/quan-tri/tai-khoan/1', '/quan-tri/co-quan/1', '/quan-tri/lich-lam-viec']) {
+        const plain = (await admin.get(page)).body;
+        for (const name of ['constructor', 'valueof', 'to_string', 'nothing']) {
+          const { body, statusCode } = await admin.get(`${page}?xong=${name}`);
+          expect([page, name, statusCode]).toEqual([page, name, 200]);
+          expect(body.split('class="notice-bar').length).toBe(plain.split('class="notice-bar').length);
+        }
+      }
+    });
     it('in the forms of pages is answered with the form, and what was typed', async () => {
       const officer = await program.browser('nongnghiep@hanoi');
       const typed = 'Nội dung đã nhập vẫn còn.';

@@ -3,7 +3,7 @@ import type { Language } from '../../platform/text.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
 import { Section } from '../../web/components/section.js';
 import type { Frame } from '../../web/frame.js';
-import { words } from '../../web/i18n/words.js';
+import { wordFor, words } from '../../web/i18n/words.js';
 import { listHref } from '../../commitments/parts/links.js';
 import { AdminPage } from '../admin-page.view.js';
 import { SelectField } from '../form-parts.view.js';
@@ -27,7 +27,7 @@ export function BodyPage({ frame, body, done, ...form }: BodyPageProps): VNode {
       tab="bodies"
       title={body.name[language]}
       note={`${body.party.name[language]} · ${t.code} ${body.code}`}
-      done={done === undefined ? undefined : t.done[done]}
+      done={wordFor(t.done, done)}
     >
       <div class="admin-columns">
         <BodyForm frame={frame} action={`/quan-tri/co-quan/${body.id}`} submit={t.save} {...form} />

@@ -12,7 +12,7 @@ import { Section } from '../../web/components/section.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { formatLongDay, formatNumber } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
-import { words } from '../../web/i18n/words.js';
+import { wordFor, words } from '../../web/i18n/words.js';
 import { AdminPage } from '../admin-page.view.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { isWeekend } from './calendar.rules.js';
@@ -49,7 +49,7 @@ export function CalendarPage(props: CalendarPageProps): VNode {
       title={t.titleOf(year)}
       note={note}
       actions={<YearLinks {...props} />}
-      done={done === undefined ? undefined : t.done[done]}
+      done={wordFor(t.done, done)}
     >
       <ErrorSummary title={t.failed} faults={props.faults} />
       <Warning {...props} />

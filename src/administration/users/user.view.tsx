@@ -10,7 +10,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import { reasonLabel } from '../../reminders/reasons.js';
 import { formatInstant } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
-import { words } from '../../web/i18n/words.js';
+import { wordFor, words } from '../../web/i18n/words.js';
 import { AdminPage } from '../admin-page.view.js';
 import { MailFaults } from './mail-faults.view.js';
 import { UserForm, type UserFormProps } from './user-form.view.js';
@@ -36,7 +36,7 @@ export function UserPage({ frame, user, done, refused, ...form }: UserPageProps)
       tab="users"
       title={user.email}
       note={user.name[language]}
-      done={done === undefined ? undefined : t.done[done]}
+      done={wordFor(t.done, done)}
     >
       {refused ? (
         <NoticeBar tone="over" title={t.failed} role="alert">

@@ -96,9 +96,12 @@ export function IsDay(options?: ValidationOptions): PropertyDecorator {
 
 /** `true` or `false`, as query strings write them. */
 export function BooleanText(): PropertyDecorator {
-  const readings: Record<string, boolean> = { true: true, false: false };
+  const readings = new Map<unknown, boolean>([
+    ['true', true],
+    ['false', false],
+  ]);
   return applyDecorators(
-    Transform(({ value }) => (typeof value === 'string' ? (readings[value] ?? value) : value)),
+    Transform(({ value }: { value: unknown }) => readings.get(value) ?? value),
     IsBoolean({ message: 'must be true or false' }),
   );
 }

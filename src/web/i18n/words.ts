@@ -10,3 +10,8 @@ const dictionaries: Record<Language, Words> = { vi, en };
 export function words(language: Language): Words {
   return dictionaries[language];
 }
+
+/** What a name out of an address stands for; nothing for one that is not in the list, such as `constructor`. */
+export function wordFor(list: Record<string, string>, name: string | undefined): string | undefined {
+  return name !== undefined && Object.hasOwn(list, name) ? list[name] : undefined;
+}
