@@ -104,8 +104,8 @@ describe('a commitment that an import words anew', () => {
   it('is one version on, with its events in the audit log under the name of the account; the other one is untouched', async () => {
     const items = await listed('');
     expect(items.map(({ code, version }) => [code, version])).toEqual([
-      ['20.10', 2],
       ['7.01', 1],
+      ['20.10', 2],
     ]);
     expect(
       await counted(

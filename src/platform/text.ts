@@ -25,8 +25,11 @@ export function composed(text: string, most: number): string {
   return isLeftAlone(text, most) ? text : text.normalize('NFC');
 }
 
-/** Anything that takes ink: no blank, no mark without a letter, nothing that is ignored where it is shown. */
-const visible = /[^\s\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/**
+ * Anything that takes ink: no blank, no mark without a letter, nothing that is ignored where it is shown. Control characters
+ * count as something, so that they are refused and not passed over.
+ */
+const visible = /[^\s\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Text of which a reader sees nothing is as good as none. */
 export function showsNothing(text: string): boolean {
