@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { DEMO_PASSWORD } from '../src/demo/accounts.js';
@@ -77,6 +77,22 @@ describe.each(['info', 'debug'])('what the program writes at LOG_LEVEL=%s', (lev
     expect(own).toEqual([
       expect.objectContaining({ method: 'GET', path: '/api/v1/agreements', status: 401 }),
     ]);
+  });
+
+  it('calls it no failure where a sender goes away in the middle of a body', async () => {
+    const { port } = new URL(program.url);
+    const id = 'test-request-0002';
+    const socket = connect(Number(port), '127.0.0.1');
+    const head = `POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Request-Id: ${id}\r\n`;
+    socket.write(`${head}Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{"ema`);
+    await pause(300);
+    socket.destroy();
+    await pause(500);
+    const own = program
+      .output()
+      .split('\n')
+      .filter((line) => line.includes(id));
+    expect(own.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 
   /** @returns what was given out and must not show up: the bearer token first */

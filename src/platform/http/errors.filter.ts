@@ -89,7 +89,7 @@ export class ErrorsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = problemOf(error);
+    const problem = problemOf(isCutOff(request) ? { statusCode: 400 } : error);
     if (problem.status >= 500) this.log.error({ err: error, requestId: request.id }, 'request failed');
     reply.status(problem.status).headers({ ...problem.headers, 'cache-control': 'no-store' });
     if (isForPrograms(request)) {
@@ -103,6 +103,9 @@ export class ErrorsFilter implements ExceptionFilter {
     }
   }
 }
+
+/** Whoever sent it went away in the middle of it: no fault of ours, and nobody to answer. */
+const isCutOff = ({ raw }: FastifyRequest) => raw.readableAborted;
 
 function asJson(request: FastifyRequest, { status, detail, errors }: Problem): ProblemAnswer {
   const language = languageOf(request);
