@@ -38,8 +38,11 @@ describe('a contribution', () => {
   const statement = (more: object = {}) => ({ status: 'in_progress', percent: 30, results: words, ...more });
   const report = (who: string, more: object = {}, headers: Record<string, string> = match) =>
     world.ask(who, 'POST', `${url}/updates`, statement(more), headers);
-  const contribute = async (who = cooperating): Promise<Contribution & { version: number }> => {
-    const { status, json } = await report(who);
+  const contribute = async (
+    who = cooperating,
+    more: object = {},
+  ): Promise<Contribution & { version: number }> => {
+    const { status, json } = await report(who, more);
     expect([status, json.contribution]).toEqual([201, true]);
     return json;
   };
@@ -148,7 +151,7 @@ describe('a contribution', () => {
 
   it('is linked with the report that takes it over, which names whose it was', async () => {
     const first = await contribute();
-    const second = await contribute();
+    const second = await contribute(cooperating, { percent: 31 });
     const { json } = await report(lead, { percent: 44, takesOver: [first.id, second.id] });
     for (const { id } of [first, second])
       expect((await one(lead, id))?.outcome).toMatchObject({

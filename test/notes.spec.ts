@@ -92,7 +92,7 @@ describe('internal notes', () => {
     const before = await numbers('coordinator@nghean');
     const own = await write('nongnghiep@hanoi');
     expect((await write('coordinator@nghean')).id).toBe(before.length + 1);
-    expect((await write('nongnghiep@hanoi')).id).toBe(own.id + 1);
+    expect((await write('nongnghiep@hanoi', `${text} Thêm.`)).id).toBe(own.id + 1);
     const all = await numbers('leader@hanoi');
     expect(all).toEqual(all.map((_, at) => all.length - at));
   });

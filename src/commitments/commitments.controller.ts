@@ -112,12 +112,12 @@ export class CommitmentChangesController {
   ) {
     const change = { ...scope.by, id, version: () => versionsFrom(ifMatch) };
     const given = await this.updates.report(change, statement, takesOver);
-    const { id: updateId, period, version, contribution } = given;
+    const { id: updateId, at, period, version, contribution } = given;
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
       party: scope.party!,
-      at: change.at.toISOString(),
+      at: at.toISOString(),
       by: scope.viewer.name,
       ...statement,
       period,

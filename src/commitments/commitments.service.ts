@@ -48,6 +48,14 @@ export interface Changing extends DecidingAtOnce {
   em: EntityManager;
 }
 
+/**
+ * Looks whether this very change was made already by the same account and still stands, as when a form is sent twice: its result
+ * then, and nothing is done again. Asked before the version, for what made the version stale may be the first one itself.
+ */
+export type Already<Result> = (
+  reading: Deciding & { em: EntityManager; isStale: boolean },
+) => Promise<{ result: Result } | undefined> | { result: Result } | undefined;
+
 const MOST_ATTEMPTS = 8;
 
 /** The one way in which a commitment changes: checked against the version read, settled, written with all that follows. */
@@ -64,10 +72,11 @@ export class CommitmentsService {
     change: Change,
     action: Action,
     act: (deciding: DecidingAtOnce) => Result,
+    already?: Already<Result>,
   ): Promise<Partial<Written> & { result: Result }> {
     const em = this.em.fork();
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const done = await attemptTo(change, action, em, (deciding) => act(deciding));
+      const done = await attemptTo(change, action, em, (deciding) => act(deciding), already);
       if (done) return done;
     }
     throw new Conflict(tooBusy);
@@ -78,8 +87,9 @@ export class CommitmentsService {
     change: Change,
     action: Action,
     act: (changing: Changing) => Promise<Result> | Result,
+    already?: Already<Result>,
   ): Promise<Result> {
-    return (await this.changeAndTell(change, action, act)).result;
+    return (await this.changeAndTell(change, action, act, already)).result;
   }
 
   /** The same; with what was written, where anything was. */
@@ -87,14 +97,16 @@ export class CommitmentsService {
     change: Change,
     action: Action,
     act: (changing: Changing) => Promise<Result> | Result,
+    already?: Already<Result>,
   ): Promise<Partial<Written> & { result: Result }> {
     return this.em.fork().transactional(async (em) => {
       await sql`select 1 from commitment where id = ${change.id} for update`.execute(em.getKysely());
-      const done = await attemptTo(change, action, em, async (deciding) => {
+      const whole = async (deciding: DecidingAtOnce) => {
         const result = await act({ ...deciding, em });
         await em.flush();
         return result;
-      });
+      };
+      const done = await attemptTo(change, action, em, whole, already);
       if (!done) throw new Conflict(tooBusy);
       return done;
     });
@@ -124,16 +136,15 @@ async function attemptTo<Result>(
   action: Action,
   em: EntityManager,
   act: (deciding: DecidingAtOnce) => Promise<Result> | Result,
+  already?: Already<Result>,
 ): Promise<(Partial<Written> & { result: Result }) | null> {
   const { actor, at } = change;
   const loaded = await loadCommitment(em, change.id, actor, dayOf(at));
   const { commitment, state, differencePoints, reporting } = loaded;
   mustBeAllowed(actorAsSpeaker(actor), state, action);
-  const versions = change.version?.();
-  if (versions && !versions.includes(commitment.version)) throw new Stale(commitment.version);
   const events: PendingEvent[] = [];
   let row: PendingRow | null = null;
-  const result = await act({
+  const deciding: Deciding = {
     commitment,
     state,
     reporting,
@@ -141,6 +152,14 @@ async function attemptTo<Result>(
     append: (kind, partyId, data = {}) => {
       events.push({ kind, partyId, by: kind === 'extended' ? null : actor.name, data });
     },
+  };
+  const versions = change.version?.();
+  const isStale = versions !== undefined && !versions.includes(commitment.version);
+  const before = await already?.({ ...deciding, em, isStale });
+  if (before) return before;
+  if (isStale) throw new Stale(commitment.version);
+  const result = await act({
+    ...deciding,
     write: (pending) => {
       row = pending;
     },

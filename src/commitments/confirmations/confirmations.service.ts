@@ -2,8 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Party } from '../../agreements/agreement.entity.js';
 import type { CommitmentSide } from '../commitment.entity.js';
 import { RuleBroken } from '../../platform/errors.js';
-import { CommitmentsService, type Change } from '../commitments.service.js';
+import {
+  CommitmentsService,
+  type Already,
+  type Change,
+  type DecidingAtOnce,
+} from '../commitments.service.js';
 import { actions, type Action } from '../may.js';
+import { isPlanConfirmed, isSigned } from '../rules.js';
+import { saidAlready, sentBackAlready } from './said-already.js';
 
 /** Owners and deadline agreed by each side's coordinator; completion signed by each side's leader, or sent back. */
 @Injectable()
@@ -11,25 +18,38 @@ export class ConfirmationsService {
   constructor(private readonly commitments: CommitmentsService) {}
 
   async confirmPlan(change: Change): Promise<void> {
-    await this.commitments.changeAtOnce(change, actions.confirmPlan, ({ side, append }) => {
-      if (side.confirmPlan(change.actor.userId, change.at)) append('plan_confirmed', side.partyId);
-    });
+    await this.commitments.changeAtOnce(
+      change,
+      actions.confirmPlan,
+      ({ side, append }) => {
+        if (side.confirmPlan(change.actor.userId, change.at)) append('plan_confirmed', side.partyId);
+      },
+      saidAlready(change, 'plan_confirmed', isPlanConfirmed),
+    );
   }
 
   async withdrawPlanConfirmation(change: Change): Promise<void> {
-    await this.commitments.changeAtOnce(change, actions.withdrawPlanConfirmation, ({ side, append }) => {
-      if (side.withdrawPlanConfirmation()) append('plan_confirmation_withdrawn', side.partyId);
-    });
+    await this.commitments.changeAtOnce(
+      change,
+      actions.withdrawPlanConfirmation,
+      ({ side, append }) => {
+        if (side.withdrawPlanConfirmation()) append('plan_confirmation_withdrawn', side.partyId);
+      },
+      saidAlready(change, 'plan_confirmation_withdrawn', (side) => !isPlanConfirmed(side)),
+    );
   }
 
   confirmCompletion(change: Change): Promise<void> {
-    return this.sign(change, actions.signCompletion, 'completion_confirmed', (side) =>
+    const already = saidAlready(change, 'completion_confirmed', isSigned);
+    return this.sign(change, actions.signCompletion, 'completion_confirmed', already, (side) =>
       side.confirmCompletion(change.actor.userId, change.at),
     );
   }
 
   withdrawCompletionConfirmation(change: Change): Promise<void> {
-    return this.sign(change, actions.withdrawSignature, 'completion_confirmation_withdrawn', (side) =>
+    const kind = 'completion_confirmation_withdrawn';
+    const already = saidAlready(change, kind, (side) => !isSigned(side));
+    return this.sign(change, actions.withdrawSignature, kind, already, (side) =>
       side.withdrawCompletionConfirmation(),
     );
   }
@@ -48,6 +68,7 @@ export class ConfirmationsService {
           append('returned', own.partyId, { to: code, reason });
         }
       },
+      (reading) => sentBackAlready(reading, change, reason, party),
     );
   }
 
@@ -55,12 +76,14 @@ export class ConfirmationsService {
     change: Change,
     action: Action,
     kind: Signing,
+    already: Already<void>,
     act: (side: CommitmentSide) => boolean,
   ): Promise<void> {
-    await this.commitments.changeAtOnce(change, action, ({ side, append }) => {
+    const decide = ({ side, append }: DecidingAtOnce) => {
       const onBehalf = change.actor.role === 'coordinator' ? { onBehalf: true } : {};
       if (act(side)) append(kind, side.partyId, onBehalf);
-    });
+    };
+    await this.commitments.changeAtOnce(change, action, decide, already);
   }
 }
 

@@ -45,5 +45,9 @@ const ContributionOutcomeSchema = defineEntity({
 });
 
 /** What became of a contribution: once, and for good. */
-export class ContributionOutcome extends ContributionOutcomeSchema.class {}
+export class ContributionOutcome extends ContributionOutcomeSchema.class {
+  isRefusalBy(userId: number | null, reason: string): boolean {
+    return this.outcome === 'declined' && this.userId === userId && this.reason === reason;
+  }
+}
 ContributionOutcomeSchema.setClass(ContributionOutcome);

@@ -5,7 +5,7 @@ import { appendAudit, type AuditEntry } from '../../audit/audit.js';
 import { dayOf } from '../../platform/clock.js';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
-import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
+import { CommitmentsService, type Already, type Change, type Changing } from '../commitments.service.js';
 import { actions } from '../may.js';
 import type { Statement } from '../statement.js';
 import { Contribution, ContributionOutcome } from './contribution.entity.js';
@@ -23,16 +23,21 @@ export class ContributionsService {
   ) {}
 
   /** For the actor's own side. @returns its id, and the commitment's version, which stays */
-  contribute(change: Change, statement: Statement): Promise<{ id: number; version: number }> {
-    return this.commitments.change(change, actions.contribute, async (changing) => {
-      const { em, commitment, side } = changing;
-      mustSuitContribution(statement);
-      commitment.mustTakeReportsOn(side);
-      const contribution = contributionOf(changing, change, statement);
-      await em.persist(contribution).flush();
-      await record('commitment.contributed', changing, change, { contributionId: contribution.id });
-      return { id: contribution.id, version: commitment.version };
-    });
+  contribute(change: Change, statement: Statement): Promise<Contributed> {
+    return this.commitments.change(
+      change,
+      actions.contribute,
+      async (changing) => {
+        const { em, commitment, side } = changing;
+        mustSuitContribution(statement);
+        commitment.mustTakeReportsOn(side);
+        const contribution = contributionOf(changing, change, statement);
+        await em.persist(contribution).flush();
+        await record('commitment.contributed', changing, change, { contributionId: contribution.id });
+        return { id: contribution.id, at: change.at, version: commitment.version };
+      },
+      (reading) => waitingAlready(reading, change, statement),
+    );
   }
 
   /** By the lead body or the side's office, with a word to the one who sent it. @returns the commitment's id */
@@ -43,8 +48,10 @@ export class ContributionsService {
       actions.declineContribution,
       async (changing) => {
         const { em, commitment } = changing;
-        if (await em.findOne(ContributionOutcome, { contributionId: id })) throw new Conflict(settled);
         const { actor, at } = change;
+        const found = await em.findOne(ContributionOutcome, { contributionId: id });
+        if (found?.isRefusalBy(actor.userId, reason)) return;
+        if (found) throw new Conflict(settled);
         const outcome = Object.assign(new ContributionOutcome(), {
           contributionId: id,
           agreementId: commitment.agreementId,
@@ -81,6 +88,25 @@ export async function mustAwait({ em, side }: Changing, ids: readonly number[]):
   if ((await em.count(ContributionOutcome, { contributionId: { $in: [...ids] } })) > 0)
     throw new Conflict(settled);
   return found.map(({ author }) => author);
+}
+
+interface Contributed {
+  id: number;
+  at: Date;
+  version: number;
+}
+
+/** The same by the same account, still waiting: sent twice. */
+async function waitingAlready(
+  { em, commitment, side }: Parameters<Already<Contributed>>[0],
+  { actor: { userId } }: Change,
+  { status, percent, results, difficulties, proposals, nextSteps }: Statement,
+): Promise<{ result: Contributed } | undefined> {
+  const said = { status, percent, results, difficulties, proposals, nextSteps } as Partial<Contribution>;
+  const same = await em.find(Contribution, { sideId: side.id, userId, ...said });
+  const outcomes = await em.find(ContributionOutcome, { contributionId: { $in: same.map(({ id }) => id) } });
+  const waiting = same.find(({ id }) => !outcomes.some(({ contributionId }) => contributionId === id));
+  return waiting && { result: { id: waiting.id, at: waiting.at, version: commitment.version } };
 }
 
 function contributionOf(

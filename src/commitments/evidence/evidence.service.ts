@@ -5,7 +5,6 @@ import { Conflict, NotFound, RuleBroken, TooLarge } from '../../platform/errors.
 import { mustStand } from '../../platform/standing.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import { FileStore, type Draft } from '../../platform/storage/file-store.js';
-import type { CommitmentSide } from '../commitment.entity.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
 import { actions } from '../may.js';
 import type { Added } from '../permissions.js';
@@ -36,7 +35,7 @@ export class EvidenceService {
   /**
    * Keeps the file first and then writes its row: a killed process leaves a file too many at most, never a row without its file.
    * @param upload null where the form came without one
-   * @returns the new row's id
+   * @returns the row's id: that of the first, where the same account sends a file twice
    * @throws NotAllowed, TooMany, Busy, NoRoom before anything of the file is read; RuleBroken, TooLarge, Conflict with what to do
    */
   async attach(change: Change, upload: UploadedFile | null): Promise<number> {
@@ -52,8 +51,8 @@ export class EvidenceService {
         if (upload!.isTooLarge()) throw tooLarge(draft.size);
         await upload!.end();
         await mustMatch(kind, name, draft.path);
-        const id = await this.record(change, { name, mediaType: kind.mediaType, draft });
-        kept = draft.size;
+        const { id, isNew } = await this.record(change, { name, mediaType: kind.mediaType, draft });
+        if (isNew) kept = draft.size;
         return id;
       } finally {
         await draft.discard();
@@ -90,9 +89,13 @@ export class EvidenceService {
   private async record(
     change: Change,
     { name, mediaType, draft }: { name: string; mediaType: string; draft: Draft },
-  ): Promise<number> {
+  ): Promise<{ id: number; isNew: boolean }> {
     return this.commitments.change(change, actions.attachEvidence, async ({ em, side, append }) => {
-      await mustFit(em, side, draft.sha256);
+      const standing = { sideId: side.id, withdrawnAt: null };
+      const own = await em.find(Evidence, standing, { fields: ['name', 'sha256', 'userId'] });
+      const same = own.find(({ sha256 }) => sha256 === draft.sha256);
+      if (same && same.userId === change.actor.userId) return { id: same.id, isNew: false };
+      mustFit(own.length, same);
       // A file takes its time: who was signed out meanwhile leaves not even the file.
       await mustStand(em, change.actor);
       await draft.keep();
@@ -112,14 +115,13 @@ export class EvidenceService {
       });
       await em.persist(evidence).flush();
       append('evidence_added', side.partyId, { evidenceId: evidence.id, name, size, sha256 });
-      return evidence.id;
+      return { id: evidence.id, isNew: true };
     });
   }
 }
 
-async function mustFit(em: EntityManager, { id: sideId }: CommitmentSide, sha256: string): Promise<void> {
-  const own = await em.find(Evidence, { sideId, withdrawnAt: null }, { fields: ['name', 'sha256'] });
-  const same = own.find((evidence) => evidence.sha256 === sha256);
+/** @param attached how many files the side has. @param same the one among them with the same content */
+function mustFit(attached: number, same: { name: string } | undefined): void {
   if (same)
     throw new Conflict(
       {
@@ -128,7 +130,7 @@ async function mustFit(em: EntityManager, { id: sideId }: CommitmentSide, sha256
       },
       'file',
     );
-  if (own.length >= FILES_OF_A_SIDE)
+  if (attached >= FILES_OF_A_SIDE)
     throw new RuleBroken(
       {
         vi: `Bên mình đã đính kèm ${FILES_OF_A_SIDE} tệp cho cam kết này, không thêm được nữa. Hãy rút tệp không còn cần rồi gửi lại.`,

@@ -40,6 +40,22 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
     return { precision: this.toPrecision, value: this.toValue };
   }
 
+  /** Whether this account asked for the same, with the same words. */
+  isOf(userId: number | null, due: Deadline, reason: string): boolean {
+    const isSame = this.toPrecision === due.precision && this.toValue === due.value && this.reason === reason;
+    return this.requestedBy === userId && isSame;
+  }
+
+  isDecidedBy(userId: number | null, decision: Decision, reason: string): boolean {
+    return this.decidedBy === userId && this.decision === decision && this.decisionReason === reason;
+  }
+
+  isAnsweredBy(userId: number | null, decision: Decision, reason: string): boolean {
+    return this.agreements
+      .getItems()
+      .some((said) => said.userId === userId && said.decision === decision && said.reason === reason);
+  }
+
   mustBeOpen(): void {
     if (this.status !== 'open') {
       throw new RuleBroken({

@@ -30,8 +30,10 @@ export class ExtensionsService {
   request(change: Change, due: Deadline, reason: string): Promise<number> {
     return this.commitments.change(change, actions.requestExtension, async (changing) => {
       const { em, commitment, state, side, append } = changing;
+      const open = state.request && (await em.findOneOrFail(ExtensionRequest, state.request.id));
+      if (open?.isOf(change.actor.userId, due, reason) && open.partyId === side.partyId) return open.id;
       commitment.mustAllowExtensionTo(due);
-      if (state.request) throw new Conflict(onlyOne);
+      if (open) throw new Conflict(onlyOne);
       const request = requestOf(commitment, side.partyId, due, reason, change);
       await em.persist(request).flush();
       append('extension_requested', side.partyId, {
@@ -46,23 +48,22 @@ export class ExtensionsService {
 
   /** The leader of the asking side. */
   decide(answer: Answer): Promise<number> {
-    return this.answer(answer, actions.decideExtension, ({ side, append }, request) => {
+    const { decision, reason, at, actor } = answer;
+    const isDone = (request: ExtensionRequest) => request.isDecidedBy(actor.userId, decision, reason);
+    return this.answer(answer, actions.decideExtension, isDone, ({ side, append }, request) => {
       mustSayWhy(answer);
-      request.decide(answer.decision, answer.reason, answer.actor.userId, answer.at);
-      append('extension_decided', side.partyId, {
-        requestId: request.id,
-        decision: answer.decision,
-        reason: answer.reason,
-      });
+      request.decide(decision, reason, actor.userId, at);
+      append('extension_decided', side.partyId, { requestId: request.id, decision, reason });
     });
   }
 
   /** The coordinator of another side. */
   agree(answer: Answer): Promise<number> {
-    return this.answer(answer, actions.agreeToExtension, ({ em, side, append }, request) => {
+    const { decision, reason, at, actor } = answer;
+    const isDone = (request: ExtensionRequest) => request.isAnsweredBy(actor.userId, decision, reason);
+    return this.answer(answer, actions.agreeToExtension, isDone, ({ em, side, append }, request) => {
       mustSayWhy(answer);
       request.mustAwaitAnswerOf(side.partyId);
-      const { decision, reason, at, actor } = answer;
       em.create(ExtensionAgreement, {
         request,
         partyId: side.partyId,
@@ -75,26 +76,32 @@ export class ExtensionsService {
     });
   }
 
-  /** @returns the commitment's id */
+  /** @param isDone whether the same account said the same already. @returns the commitment's id */
   private async answer(
     { requestId, of, actor, at, version }: Answer,
     action: (request: { party: number }) => Action,
+    isDone: (request: ExtensionRequest) => boolean,
     act: (changing: Changing, request: ExtensionRequest) => void,
   ): Promise<number> {
     const fields = ['commitmentId', 'partyId'] as const;
     const found = await this.em.fork().findOne(ExtensionRequest, requestId, { fields });
     if (!found || (of !== undefined && of !== found.commitmentId)) throw new NotFound();
     const { commitmentId: id, partyId: party } = found;
-    await this.commitments.change({ id, actor, at, version }, action({ party }), async (changing) => {
-      changing.commitment.mustBeOpen();
-      const request = await changing.em.findOneOrFail(ExtensionRequest, requestId, {
-        populate: ['agreements'],
-      });
-      act(changing, request);
-      request.settle(otherParties(changing.commitment, request.partyId));
-      if (request.status === 'granted') grant(changing, request);
-    });
-    return id;
+    const read = (em: EntityManager) =>
+      em.findOneOrFail(ExtensionRequest, requestId, { populate: ['agreements'] });
+    return this.commitments.change(
+      { id, actor, at, version },
+      action({ party }),
+      async (changing) => {
+        changing.commitment.mustBeOpen();
+        const request = await read(changing.em);
+        act(changing, request);
+        request.settle(otherParties(changing.commitment, request.partyId));
+        if (request.status === 'granted') grant(changing, request);
+        return id;
+      },
+      async ({ em }) => (isDone(await read(em)) ? { result: id } : undefined),
+    );
   }
 }
 

@@ -54,10 +54,9 @@ export class NotesController {
     @Param('id', RowId) id: number,
     @Body() { text }: NoteDto,
   ): Promise<NoteItem> {
-    const at = this.clock.now();
-    const noteId = await this.notes.write({ id, actor: scope.actor, at }, text);
+    const { number, at } = await this.notes.write({ id, actor: scope.actor, at: this.clock.now() }, text);
     return {
-      id: noteId,
+      id: number,
       at: at.toISOString(),
       by: scope.viewer.name,
       text,

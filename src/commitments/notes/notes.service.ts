@@ -6,6 +6,9 @@ import { actorAsSpeaker } from '../commitment-state.js';
 import { actions, mustBeAllowed } from '../may.js';
 import { SideNote } from './note.entity.js';
 
+/** Who writes the same again within it sent it twice. */
+const SENT_TWICE_MS = 60_000;
+
 /**
  * Internal notes. They append no event and raise neither version nor revision: nobody else is to learn of them by that.
  * The audit log says that one was written or withdrawn, by whom and on which commitment, and nothing of what it says.
@@ -14,21 +17,26 @@ import { SideNote } from './note.entity.js';
 export class NotesService {
   constructor(private readonly commitments: CommitmentsService) {}
 
-  /** On the actor's own side. @returns the note's number on it */
-  write(change: Change, text: string): Promise<number> {
+  /** On the actor's own side. @returns the note's number on it, and when it was written */
+  write(change: Change, text: string): Promise<{ number: number; at: Date }> {
     return this.commitments.change(change, actions.writeNote, async (changing) => {
       const { em, commitment, side } = changing;
+      const since = new Date(change.at.getTime() - SENT_TWICE_MS);
+      const { userId } = change.actor;
+      const same = { sideId: side.id, userId, text, withdrawnAt: null, at: { $gte: since } };
+      const before = await em.findOne(SideNote, same, { orderBy: { id: 'desc' } });
+      if (before) return numbered(changing, before);
       const note = Object.assign(new SideNote(), {
         commitmentId: commitment.id,
         sideId: side.id,
-        userId: change.actor.userId,
+        userId,
         author: change.actor.name,
         at: change.at,
         text,
       });
       await em.persist(note).flush();
       await record('commitment.note_written', changing, change);
-      return em.count(SideNote, { sideId: side.id });
+      return numbered(changing, note);
     });
   }
 
@@ -50,6 +58,10 @@ export class NotesService {
       await record('commitment.note_withdrawn', changing, change);
     });
   }
+}
+
+async function numbered({ em }: Changing, { id, sideId, at }: SideNote) {
+  return { number: await em.count(SideNote, { sideId, id: { $lte: id } }), at };
 }
 
 function record(

@@ -5,27 +5,18 @@ import { dayOf, type Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
 import { actorAsSpeaker } from '../commitment-state.js';
-import { CommitmentsService, type Change, type DecidingAtOnce } from '../commitments.service.js';
+import {
+  CommitmentsService,
+  type Change,
+  type Deciding,
+  type DecidingAtOnce,
+} from '../commitments.service.js';
 import { ContributionsService, mustAwait } from '../contributions/contributions.service.js';
 import { takenOver } from '../contributions/taken-over.sql.js';
 import { actions, may } from '../may.js';
+import type { Report, Taken } from './report.types.js';
+import { reportedAlready } from './reported-already.js';
 import type { Statement } from '../statement.js';
-
-/** What a side sends. */
-interface Report extends Statement {
-  /** Of which reporting period; where it is left out, the rule says which (docs/rules.md §7). */
-  period?: string;
-}
-
-/** A report, or a contribution, as it was taken. */
-export interface Taken {
-  id: number;
-  /** The reporting period that it counts for: `2019-11`. Null for a contribution, which counts for none. */
-  period: string | null;
-  /** The commitment's, from now on. */
-  version: number;
-  contribution: boolean;
-}
 
 /** Progress as the sides report it. */
 @Injectable()
@@ -44,12 +35,19 @@ export class UpdatesService {
     if (takesOver.length > 0) return this.reportTakingOver(change, report, takesOver);
     const isWithdrawn = report.status === 'withdrawn';
     const action = isWithdrawn ? actions.sayWithdrawn : actions.reportOrContribute;
-    const done = await this.commitments.changeAtOnce(change, action, (deciding) => {
-      const speaks = !may(actorAsSpeaker(change.actor), deciding.state, actions.contribute);
-      if (speaks) say(deciding, change, report);
-      return speaks;
-    });
-    return done.result ? takenAs(done) : this.contribute(change, report);
+    const speaks = ({ state }: Deciding) => !may(actorAsSpeaker(change.actor), state, actions.contribute);
+    const done = await this.commitments.changeAtOnce<Taken | 'said' | 'to contribute'>(
+      change,
+      action,
+      (deciding) => {
+        if (!speaks(deciding)) return 'to contribute';
+        say(deciding, change, report);
+        return 'said';
+      },
+      (reading) => (speaks(reading) ? reportedAlready(reading, change, report) : { result: 'to contribute' }),
+    );
+    if (done.result === 'to contribute') return this.contribute(change, report);
+    return done.result === 'said' ? takenAs(done, change) : done.result;
   }
 
   /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
@@ -60,11 +58,17 @@ export class UpdatesService {
 
   private async reportTakingOver(change: Change, report: Report, ids: readonly number[]): Promise<Taken> {
     const action = report.status === 'withdrawn' ? actions.withdrawPart : actions.report;
-    const done = await this.commitments.changeAndTell(change, action, async (changing) => {
-      const by = await mustAwait(changing, ids);
-      say(changing, change, report, { ids, by });
-    });
-    return takenAs(done);
+    const done = await this.commitments.changeAndTell<Taken | 'said'>(
+      change,
+      action,
+      async (changing) => {
+        const by = await mustAwait(changing, ids);
+        say(changing, change, report, { ids, by });
+        return 'said' as const;
+      },
+      (reading) => reportedAlready(reading, change, report, ids),
+    );
+    return done.result === 'said' ? takenAs(done, change) : done.result;
   }
 }
 
@@ -89,9 +93,9 @@ function say(
   append('updated', side.partyId, { status: side.status, percent: side.percent, ...before, ...taken });
 }
 
-function takenAs({ version, said }: { version?: number; said?: unknown }): Taken {
+function takenAs({ version, said }: { version?: number; said?: unknown }, { at }: Change): Taken {
   const { updateId: id, period } = said as { updateId: number; period: string };
-  return { id, period, version: version!, contribution: false };
+  return { id, period, at, version: version!, contribution: false };
 }
 
 /** @throws RuleBroken where it is neither the period just ended nor the running one */

@@ -1,0 +1,18 @@
+import type { Statement } from '../statement.js';
+
+/** What a side sends. */
+export interface Report extends Statement {
+  /** Of which reporting period; where it is left out, the rule says which (docs/rules.md §7). */
+  period?: string;
+}
+
+/** A report, or a contribution, as it was taken. */
+export interface Taken {
+  id: number;
+  /** The reporting period that it counts for: `2019-11`. Null for a contribution, which counts for none. */
+  period: string | null;
+  at: Date;
+  /** The commitment's, from now on. */
+  version: number;
+  contribution: boolean;
+}

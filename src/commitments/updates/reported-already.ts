@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { dayOf } from '../../platform/clock.js';
+import type { Already, Change } from '../commitments.service.js';
+import type { Report, Taken } from './report.types.js';
+
+/**
+ * The own side's last report, where it is this very one by the same account, sent on a version that it made stale itself, and nobody
+ * else has changed anything of the own side since. A month's report may well say what the last one said: so one that names no period
+ * is the same on the same day only.
+ */
+export async function reportedAlready(
+  { em, commitment, side, isStale }: Parameters<Already<Taken>>[0],
+  { actor, at }: Change,
+  { period, ...said }: Report,
+  takesOver: readonly number[] = [],
+): Promise<{ result: Taken } | undefined> {
+  if (!isStale) return undefined;
+  const { rows } = await sql<{ id: number; period: string; at: string }>`
+    select u.id::integer, u.period, to_jsonb(u) ->> 'at' as at
+    from (select * from progress_update where side_id = ${side.id} order by id desc limit 1) u
+    join commitment_event e on e.commitment_id = u.commitment_id and e.kind = 'updated' and e.data @> jsonb_build_object('updateId', u.id)
+    where u.user_id = ${actor.userId}::integer and u.status = ${said.status} and u.percent = ${said.percent}::integer
+      and u.results = ${said.results} and u.difficulties = ${said.difficulties} and u.proposals = ${said.proposals}
+      and u.next_steps = ${said.nextSteps}
+      and case when ${period ?? null}::text is null then u.day = ${dayOf(at)}::date else u.period = ${period ?? null}::text end
+      and coalesce(e.data -> 'contributionIds', '[]') = ${JSON.stringify(takesOver)}::jsonb
+      and not exists (select 1 from commitment_event later where later.commitment_id = e.commitment_id and later.id > e.id
+        and later.user_id is distinct from e.user_id
+        and (later.party_id is null or later.party_id = ${side.partyId}::integer or later.kind = 'returned'))`.execute(
+    em.getKysely(),
+  );
+  const [found] = rows;
+  if (!found) return undefined;
+  return { result: { ...found, at: new Date(found.at), version: commitment.version, contribution: false } };
+}
