@@ -8,7 +8,7 @@ const lead = 'nongnghiep@hanoi';
 const colleague = 'coordinator@hanoi';
 const cooperating = 'khoahoc@hanoi';
 
-type Answered = { status: number; json: any };
+type Answered = Awaited<ReturnType<RouteWorld['ask']>>;
 
 /** A double click, or a request sent again because its answer was lost: the same account, the same content. */
 describe('what is sent twice', () => {
