@@ -21,7 +21,7 @@ describe('the database', () => {
   it.each([
     ['changes of an event', "update commitment_event set kind = 'updated'", /append-only/],
     ['removal of an event', 'delete from commitment_event', /append-only/],
-    ['emptying the events', 'truncate commitment_event', /append-only/],
+    ['emptying the events', 'truncate commitment_event cascade', /append-only/],
     ['changes of a progress update', 'truncate progress_update cascade', /append-only/],
     [
       'two states of a commitment at one time',
