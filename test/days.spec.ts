@@ -201,7 +201,8 @@ describe('a day that is taken', () => {
     ['audit export --from', (day: string) => ['audit', 'export', '--from', day]],
     ['audit export --to', (day: string) => ['audit', 'export', '--to', day]],
   ])('is so on the command line: %s', async (_, args) => {
-    for (const day of ['1899-12-31', '2101-01-01', '0001-01-01', '2019-02-30']) {
+    // Each start takes a second: which days are refused is told above.
+    for (const day of ['2101-01-01']) {
       const child = spawn(process.execPath, ['dist/src/cli.js', ...args(day)], {
         cwd: projectRoot,
         // Nothing to reach: a day is looked at before anything is started.
