@@ -136,30 +136,6 @@ describe('a day that is taken', () => {
     expect(await eachOf(['1900-01', '2100-12'], statusOf)).toEqual(all(['1900-01', '2100-12'], 422));
   });
 
-  it('stands as a deadline on every page: years of which the calendar knows nothing are counted by weekends', async () => {
-    const file = tenParties();
-    file.period = { from: DAYS.first, to: DAYS.last };
-    file.commitments[0]!.due = { precision: 'year', value: '1900' };
-    file.commitments[1]!.due = { precision: 'quarter', value: '2100-Q4' };
-    await t.app.get(ImportService, { strict: false }).import(file, t.clock.now());
-    const { get } = browsers.get('auditor@tracker')!;
-    const list = (await get(`/api/v1/agreements/${file.slug}/commitments?sort=due`)).json();
-    const [late] = list.items;
-    expect([late.due.date, late.timeliness]).toEqual(['1900-12-31', 'overdue']);
-    const lateDetail = (await get(`/api/v1/commitments/${late.id}`)).json();
-    expect(lateDetail.overdueWorkingDays).toBeGreaterThan(31_000);
-    for (const asOf of ['', ...TAKEN])
-      for (const url of [
-        `/${file.slug}/tong-quan?asOf=${asOf}`,
-        `/${file.slug}/cam-ket?asOf=${asOf}`,
-        `/api/v1/agreements/${file.slug}/dashboard?asOf=${asOf}`,
-        `/don-doc/xem-truoc?day=${asOf || '2019-11-21'}`,
-      ])
-        expect([url, (await get(url)).statusCode]).toEqual([url, 200]);
-    for (const { code } of file.commitments.slice(0, 2))
-      expect((await get(`/${file.slug}/cam-ket/${code}`)).statusCode).toBe(200);
-  });
-
   const names = { nameVi: 'Thử', nameEn: 'Test' };
   const body = { ...names, party: 'hanoi', kind: 'unit', shortVi: 'T', shortEn: 'T' };
   const holiday = { ...names, kind: 'off', year: '2019' };
@@ -220,6 +196,30 @@ describe('a day that is taken', () => {
     for (const day of TAKEN) expect(readConfig({ DEMO_DATE: day }).DEMO_DATE).toBe(day);
     for (const day of REFUSED)
       expect(() => readConfig({ DEMO_DATE: day })).toThrow(/^DEMO_DATE: must be a day/);
+  });
+
+  it('stands as a deadline on every page: years of which the calendar knows nothing are counted by weekends', async () => {
+    const file = tenParties();
+    file.period = { from: DAYS.first, to: DAYS.last };
+    file.commitments[0]!.due = { precision: 'year', value: '1900' };
+    file.commitments[1]!.due = { precision: 'quarter', value: '2100-Q4' };
+    await t.app.get(ImportService, { strict: false }).import(file, t.clock.now());
+    const { get } = browsers.get('auditor@tracker')!;
+    const list = (await get(`/api/v1/agreements/${file.slug}/commitments?sort=due`)).json();
+    const [late] = list.items;
+    expect([late.due.date, late.timeliness]).toEqual(['1900-12-31', 'overdue']);
+    const lateDetail = (await get(`/api/v1/commitments/${late.id}`)).json();
+    expect(lateDetail.overdueWorkingDays).toBeGreaterThan(31_000);
+    for (const asOf of ['', ...TAKEN])
+      for (const url of [
+        `/${file.slug}/tong-quan?asOf=${asOf}`,
+        `/${file.slug}/cam-ket?asOf=${asOf}`,
+        `/api/v1/agreements/${file.slug}/dashboard?asOf=${asOf}`,
+        `/don-doc/xem-truoc?day=${asOf || '2019-11-21'}`,
+      ])
+        expect([url, (await get(url)).statusCode]).toEqual([url, 200]);
+    for (const { code } of file.commitments.slice(0, 2))
+      expect((await get(`/${file.slug}/cam-ket/${code}`)).statusCode).toBe(200);
   });
 });
 
