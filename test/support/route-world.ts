@@ -189,10 +189,10 @@ export class RouteWorld {
     else await this.ask('coordinator@nghean', 'PUT', `${url}/agreement`, no);
   }
 
-  /** The number of a note that Hà Nội's liaison officer of the lead body has just written on 4.02. */
+  /** The number of a new note that Hà Nội's liaison officer of the lead body has just written on 4.02. */
   async note(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/notes`;
-    return (await this.ask('nongnghiep@hanoi', 'POST', url, { text: 'Để rút.' })).json.id;
+    return (await this.ask('nongnghiep@hanoi', 'POST', url, { text: `Để rút ${randomUUID()}.` })).json.id;
   }
 
   /** The id of a contribution that the department of science of Hà Nội has just made to 4.02: it waits. */
