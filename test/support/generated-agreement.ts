@@ -128,7 +128,7 @@ export function generatedAgreement(seed: number): AgreementFile {
     kind: random.oneOf(['notice', 'agreement', 'programme', 'plan', 'memorandum', 'minutes']),
     title: random.text(),
     issuer: random.text(),
-    reportedOn: random.oneOf([null, '2019-06-21', '0999-12-31']),
+    reportedOn: random.oneOf([null, '2019-06-21', '1900-01-01']),
     issuedOn: random.oneOf([null, '2020-02-29']),
     period: { from: '2019-01-01', to: '2030-12-31' },
     source: {
