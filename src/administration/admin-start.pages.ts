@@ -1,6 +1,8 @@
-import { Controller, Get, Redirect } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Allow } from '../identity/allow.js';
+import { seeOther } from '../platform/http/redirect.js';
 import { adminPages } from '../web/components/admin-tabs.js';
 
 /** The administrator's entry in the menu leads to the first tab. */
@@ -9,6 +11,7 @@ import { adminPages } from '../web/components/admin-tabs.js';
 @Controller('quan-tri')
 export class AdminStartPages {
   @Get()
-  @Redirect(adminPages.users, 303)
-  start(): void {}
+  start(@Res() reply: FastifyReply): void {
+    seeOther(reply, adminPages.users);
+  }
 }

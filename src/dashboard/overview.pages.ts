@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Redirect, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../identity/allow.js';
@@ -6,6 +6,7 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
+import { seeOther } from '../platform/http/redirect.js';
 import { PageCache } from '../shell/page-cache.js';
 import { AsOfDto } from './dashboard.controller.js';
 import { DashboardQueries } from './dashboard.queries.js';
@@ -23,15 +24,14 @@ export class OverviewPages {
   ) {}
 
   @Get()
-  @Redirect()
-  start(@Req() { viewer, inReach }: FastifyRequest) {
+  start(@Req() { viewer, inReach }: FastifyRequest, @Res() reply: FastifyReply): void {
     if (!inReach?.agreement)
       throw new NotFound({
         vi: 'Chưa có thỏa thuận hợp tác nào mà bên của bạn tham gia.',
         en: 'There is no agreement yet to which your side is party.',
       });
     const { slug } = inReach.agreement;
-    return { url: viewer?.role === 'liaison' ? '/viec-cua-toi' : `/${slug}/tong-quan`, statusCode: 303 };
+    seeOther(reply, viewer?.role === 'liaison' ? '/viec-cua-toi' : `/${slug}/tong-quan`);
   }
 
   @Get(':slug/tong-quan')

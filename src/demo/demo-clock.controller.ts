@@ -1,11 +1,13 @@
-import { Body, Controller, HttpCode, Post, Put, Redirect } from '@nestjs/common';
+import { Body, Controller, Post, Put, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
 import { BackField, IsDay } from '../platform/http/input.js';
+import { seeOther } from '../platform/http/redirect.js';
 import { day, instant, named, object } from '../platform/http/schema.js';
 import { DemoDays } from './demo-days.js';
 
@@ -44,11 +46,13 @@ export class DemoClockController {
   }
 
   @Post('trinh-dien/ngay')
-  @HttpCode(303)
-  @Redirect()
   @ApiExcludeEndpoint()
-  async moveByForm(@Scope() scope: RequestScope, @Body() { date, back }: DemoDateForm) {
+  async moveByForm(
+    @Scope() scope: RequestScope,
+    @Body() { date, back }: DemoDateForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.days.moveTo(date, scope.actor);
-    return { url: back, statusCode: 303 };
+    seeOther(reply, back);
   }
 }

@@ -232,6 +232,7 @@ describe('security', () => {
       ],
       ['/2016-tb-tu/cam-ket?q=\u{1F33E}%25', '/2016-tb-tu/cam-ket?q=%F0%9F%8C%BE%25'],
       ['/2016-tb-tu/cam-ket?q=\u0001', '/2016-tb-tu/cam-ket?q=%01'],
+      ['/e\u0000', '/e%00'],
     ])('leads to %j in any script, with a session', async (next, location) => {
       const fields = { email: 'leader@hanoi.example', password: PASSWORD, next };
       const answer = await sendForm(program.app, '/dang-nhap', fields);
@@ -240,6 +241,9 @@ describe('security', () => {
       const language = await program.app.inject(`/ngon-ngu/en?back=${encodeURIComponent(next)}`);
       expect([language.statusCode, language.headers.location]).toEqual([303, location]);
       expect(String(language.headers['set-cookie'])).toMatch(/^language=en/);
+      const reader = await program.browser('leader@hanoi');
+      const moved = await reader.post('/trinh-dien/ngay', { date: program.clock.today(), back: next });
+      expect([moved.statusCode, moved.headers.location]).toEqual([303, location]);
     });
 
     it('leads the whole page to signing in where a script asked for a part of it', async () => {
@@ -257,7 +261,9 @@ describe('security', () => {
         /(?<!spec)\.tsx?$/.test(file),
       );
       const sends = async (file: string) =>
-        /\.redirect\(|status\(30[12378]\)/.test(await readFile(join('src', file), 'utf8')) ? [file] : [];
+        /\.redirect\(|status\(30[12378]\)|@Redirect\(/.test(await readFile(join('src', file), 'utf8'))
+          ? [file]
+          : [];
       const senders = (await Promise.all(files.map(sends))).flat();
       expect(senders).toEqual(['platform/http/redirect.ts']);
     });
