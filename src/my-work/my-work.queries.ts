@@ -163,9 +163,12 @@ export class MyWorkQueries implements HeaderFacts {
         select sd.commitment_id, sd.id as side_id, sd.lead_body_id = any(${ours}) as is_lead, ${owedReport(at)} as owed,
           ${firstReportOn(at)} as reported_on
         from sides sd where sd.party_id = ${viewer.party!.id} and ${isMine}),
+      declared as materialized (
+        select commitment_id, count(*) filter (where status = 'completed') as sides from sides group by commitment_id),
       reasons as materialized (
         select m.commitment_id, k.kind, k.rank, k.before_on
         from mine m join sides sd on sd.id = m.side_id join c on c.id = m.commitment_id
+        join declared d on d.commitment_id = c.id
         left join extension_request x on x.commitment_id = c.id and x.status = 'open'
         cross join lateral ${reasonsFor(roleIn(viewer), ground)} where k.holds)`;
   }

@@ -5,7 +5,7 @@ import type { IconName } from '../web/components/icon.js';
 
 export type OwnRole = 'liaison' | 'coordinator' | 'leader';
 
-/** What a condition stands on: `c`, `sd` the viewer's own side, `x` the extension that waits, `m` facts of `mine`. */
+/** What a condition stands on: `c`, `sd` the viewer's own side, `x` the extension that waits, `d` how many sides say completed, `m` facts of `mine`. */
 export interface Ground {
   at: ReportsAt;
   /** The last day that counts as soon. */
@@ -73,8 +73,8 @@ export const kinds = {
   /** Another side says that it is done. A side that has signed its own part has nothing to add. */
   review_completion: {
     for: {
-      coordinator: () => sql`${notClosed} and sd.completion_confirmed_at is null and exists (
-        select 1 from sides o where o.commitment_id = c.id and o.id <> sd.id and o.status = 'completed')`,
+      coordinator: () => sql`${notClosed} and sd.completion_confirmed_at is null
+        and d.sides > case when sd.status = 'completed' then 1 else 0 end`,
     },
     tone: 'late',
     icon: 'clock',
