@@ -1,7 +1,6 @@
 import type { SessionItem, TokenItem } from '../../identity/access.types.js';
 import type { FactorState } from '../../accounts/second-factor/second-factor.service.js';
 import type { Role } from '../../identity/viewer.js';
-import type { Day } from '../../platform/clock.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 import type { BodyLink, PartyRef } from '../bodies/body.types.js';
 
@@ -37,8 +36,6 @@ export interface UserDetail extends UserItem {
   /** A name of the state that was read: a form is saved only on the state it was opened on. */
   basis: string;
   createdAt: string;
-  /** The last reminder mail, where it failed. */
-  mailFault: { day: Day; reason: string } | null;
   sessions: SessionItem[];
   tokens: TokenItem[];
   /** Its second factor. */

@@ -76,9 +76,10 @@ interface Part {
 
 /** A mail that came back is on the account to which it was sent: its address may be wrong. */
 function MailFault({ frame: { language }, user }: Part): VNode | null {
-  if (!user.mailFault) return null;
+  const digest = user.mailFaults.find(({ mail }) => mail === 'digest');
+  if (!digest) return null;
   const t = words(language).users;
-  const { day, reason } = user.mailFault;
+  const { at: day, reason } = digest;
   return (
     <NoticeBar tone="over" title={t.mailFault(formatDay(day))}>
       {reasonLabel(reason)[language]}.{' '}

@@ -58,8 +58,7 @@ export class UsersQueries {
   async one(id: number): Promise<UserDetail> {
     const [{ rows }, sessions, tokens, factor] = await Promise.all([
       sql<Omit<UserDetail, 'sessions' | 'tokens' | 'factor'>>`
-        select ${itemColumns}, ${userBasis} as basis, iso(u.created_at) as "createdAt", (${soleOfficerOf}) as "soleOfficerOf",
-          (${lastMailFault}) as "mailFault"
+        select ${itemColumns}, ${userBasis} as basis, iso(u.created_at) as "createdAt", (${soleOfficerOf}) as "soleOfficerOf"
         from ${source} where u.id = ${id}`.execute(this.db),
       this.access.sessions(id),
       this.access.tokens(allOf(id)),
@@ -121,8 +120,3 @@ const soleOfficerOf = sql`
   select count(*)::integer from commitment_side s join commitment c on c.id = s.commitment_id
   where u.active and u.role = 'liaison' and s.lead_body_id = u.body_id and c.status in ('not_started', 'in_progress')
     and not exists (select 1 from app_user o where o.active and o.role = 'liaison' and o.body_id = u.body_id and o.id <> u.id)`;
-
-/** Of reminders; null where the last one went out. */
-const lastMailFault = sql`
-  select case when d.status = 'failed' then jsonb_build_object('day', d.day, 'reason', d.reason) end
-  from digest d where d.recipient_id = u.id and d.status in ('sent', 'failed') order by d.day desc limit 1`;
