@@ -28,8 +28,8 @@ const packed = new Map<string, Buffer>();
 for (const [family, subsets] of Object.entries(fontSources)) {
   for (const subset of subsets) for (const weight of weights) addFont(family, subset, weight);
 }
-add('app.css', 'text/css; charset=utf-8', Buffer.from(withFontUrls(styleSheet())));
-add('app.js', 'text/javascript; charset=utf-8', readFileSync(join(own, 'app.js')));
+add('app.css', 'text/css; charset=utf-8', Buffer.from(withFontUrls(joined('css'))));
+add('app.js', 'text/javascript; charset=utf-8', Buffer.from(joined('js')));
 add('htmx.js', 'text/javascript; charset=utf-8', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js')));
 add('icon.svg', 'image/svg+xml', readFileSync(join(own, 'icon.svg')));
 
@@ -77,10 +77,10 @@ function add(name: string, type: string, body: Buffer, compressible = true): voi
   byUrl.set(asset.url, asset);
 }
 
-/** One sheet of all files in css/, in the order of their names. */
-function styleSheet(): string {
-  const folder = join(own, 'css');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.css'));
+/** All files of a kind as one, in the order of their names. */
+function joined(kind: 'css' | 'js'): string {
+  const folder = join(own, kind);
+  const files = readdirSync(folder).filter((file) => file.endsWith(`.${kind}`));
   return files
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'))

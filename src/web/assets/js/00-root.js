@@ -1,0 +1,4 @@
+// Small comforts on top of pages that work without any script.
+(() => {
+  document.documentElement.classList.add('js');
+})();

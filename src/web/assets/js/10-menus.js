@@ -1,0 +1,17 @@
+// Menus of the header.
+(() => {
+  // A menu that is open closes when one clicks beside it.
+  document.addEventListener('click', (event) => {
+    for (const menu of document.querySelectorAll('details[data-menu][open]')) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    for (const menu of document.querySelectorAll('details[data-menu][open]')) {
+      menu.open = false;
+      menu.querySelector('summary')?.focus();
+    }
+  });
+})();

@@ -1,0 +1,18 @@
+// What is said on paper only.
+(() => {
+  // Print buttons; without a script they are not shown.
+  document.addEventListener('click', (event) => {
+    if (event.target.closest?.('[data-print]')) window.print();
+  });
+
+  window.addEventListener('beforeprint', () => {
+    const now = new Date();
+    const parts = [now.getDate(), now.getMonth() + 1, now.getHours(), now.getMinutes()];
+    const [date, padded, hours, minutes] = parts.map((part) => String(part).padStart(2, '0'));
+    const month = parts[1] <= 2 ? padded : parts[1];
+    const text = `${date}/${month}/${now.getFullYear()} ${hours}:${minutes}`;
+    for (const place of document.querySelectorAll('[data-print-time]')) {
+      place.textContent = `${place.dataset.printTime} ${text}, `;
+    }
+  });
+})();
