@@ -22,4 +22,11 @@ describe('assets', () => {
     const css = assetAt(assetUrl('app.css'))!;
     expect(brotliDecompressSync(encoded(css, 'br')).equals(css.body)).toBe(true);
   });
+
+  it('lay out for a narrow screen on screens alone: a sheet of paper is narrow too, and starts from the desk', () => {
+    const css = assetAt(assetUrl('app.css'))!.body.toString();
+    const narrow = css.match(/@media[^{]*max-width[^{]*/g)!;
+    expect(narrow.length).toBeGreaterThan(20);
+    expect(narrow.filter((query) => !query.startsWith('@media screen and'))).toEqual([]);
+  });
 });
