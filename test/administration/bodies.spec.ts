@@ -146,6 +146,24 @@ describe('the page of bodies', () => {
     expect(shown.body).toContain('Kế thừa của');
   });
 
+  it('says of a body in its head that it has ended and what followed, and dates it elsewhere as everywhere', async () => {
+    const [ended, next, other] = await Promise.all(
+      ['na-tt-xuc-tien-du-lich', 'na-so-du-lich', 'na-so-van-hoa-va-the-thao'].map(idOf),
+    );
+    await db(`update body set last_day = '2019-04-09', successor_id = $2 where id = $1`, [ended, next]);
+    try {
+      const { body } = await admin.get(`${here}/${ended}`);
+      expect(/<div class="page-note">([^<]*)/.exec(body)?.[1]).toBe(
+        'Nghệ An · Mã na-tt-xuc-tien-du-lich · đã kết thúc 09/4/2019 · kế thừa: Sở Du lịch tỉnh Nghệ An',
+      );
+      expect((await admin.get(`${here}/${other}`)).body).toContain(
+        'Trung tâm Xúc tiến Du lịch tỉnh Nghệ An (đến hết 09/4/2019)',
+      );
+    } finally {
+      await db('update body set last_day = null, successor_id = null where id = $1', [ended]);
+    }
+  });
+
   it('refuses a successor without a last day, of the other side, of itself, or in a circle', async () => {
     const [id, follower, foreign] = [
       await idOf('na-so-cong-thuong'),

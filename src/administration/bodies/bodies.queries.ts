@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
+import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { anywhere, searchWords } from '../../platform/search.js';
 import type { BodyDetail, BodyItem, BodyLink, PartyRef } from './body.types.js';
@@ -55,8 +56,8 @@ export class BodiesQueries {
   }
 
   /** Bodies of a side to choose from, in Vietnamese order; ended ones last. */
-  async ofParty(party: string): Promise<(BodyLink & { lastDay: string | null })[]> {
-    const { rows } = await sql<BodyLink & { lastDay: string | null }>`
+  async ofParty(party: string): Promise<(BodyLink & { lastDay: Day | null })[]> {
+    const { rows } = await sql<BodyLink & { lastDay: Day | null }>`
       select b.id, b.code, b.name, b.last_day::text as "lastDay"
       from body b join party p on p.id = b.party_id where p.code = ${party}
       order by (b.name ->> 'vi') collate "vi-x-icu", b.id`.execute(this.db);

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Day } from '../../platform/clock.js';
 import { bodyKinds } from '../../agreements/body.entity.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
@@ -16,7 +18,7 @@ export interface BodyFormProps {
   values: FormValues;
   faults: FormFaults;
   /** Bodies of the side, to follow it or to stand over it. */
-  others: (BodyLink & { lastDay: string | null })[];
+  others: (BodyLink & { lastDay: Day | null })[];
   /** What follows from the change, to be confirmed; empty where nothing does. */
   consequences: string[];
   submit: string;
@@ -81,9 +83,7 @@ function Span({ frame: { language }, values, faults, others }: BodyFormProps): V
     { value: '', label: t.noOther },
     ...others.map(({ id, name, lastDay }) => ({
       value: String(id),
-      label: lastDay
-        ? `${name[language]} (${t.until(lastDay.split('-').reverse().join('/'))})`
-        : name[language],
+      label: lastDay ? `${name[language]} (${t.until(formatDay(lastDay))})` : name[language],
     })),
   ];
   const day = (name: 'firstDay' | 'lastDay') => (

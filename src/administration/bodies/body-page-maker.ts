@@ -7,7 +7,7 @@ import { BodyPage, NewBodyPage } from './body.view.js';
 import type { BodyDetail, BodyInput } from './body.types.js';
 import { BodyConsequences } from './consequences.js';
 import { bodyKinds } from '../../agreements/body.entity.js';
-import type { Day } from '../../platform/clock.js';
+import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, RuleBroken } from '../../platform/errors.js';
 import { formValues, readForm, type FormFaults, type FormValues } from '../../platform/http/forms.js';
 import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
@@ -68,7 +68,8 @@ export class BodyPageMaker {
     const [frame, body] = await Promise.all([this.frames.of(request), this.queries.one(id)]);
     const others = (await this.queries.ofParty(body.party.code)).filter((other) => other.id !== id);
     const { values = valuesOf(body), faults = {}, consequences = [], done } = shown;
-    return renderPage(BodyPage({ frame, body, others, values, faults, consequences, done }));
+    const today = dayOf(scopeOf(request).at);
+    return renderPage(BodyPage({ frame, body, today, others, values, faults, consequences, done }));
   }
 
   async change(request: FastifyRequest, reply: FastifyReply, id: number, sent: unknown): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { Day } from '../../platform/clock.js';
 import type { Language } from '../../platform/text.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
 import { Section } from '../../web/components/section.js';
@@ -7,6 +8,7 @@ import { wordFor, words } from '../../web/i18n/words.js';
 import { listHref } from '../../commitments/parts/links.js';
 import { AdminPage } from '../admin-page.view.js';
 import { SelectField } from '../form-parts.view.js';
+import { spanOf } from './bodies-list.view.js';
 import { BodyForm, type BodyFormProps } from './body-form.view.js';
 import type { BodyDetail, BodyLink, PartyRef } from './body.types.js';
 
@@ -15,10 +17,11 @@ type FormOf = Omit<BodyFormProps, 'action' | 'submit' | 'frame'>;
 export interface BodyPageProps extends FormOf {
   frame: Frame;
   body: BodyDetail;
+  today: Day;
   done?: string;
 }
 
-export function BodyPage({ frame, body, done, ...form }: BodyPageProps): VNode {
+export function BodyPage({ frame, body, today, done, ...form }: BodyPageProps): VNode {
   const { language } = frame;
   const t = words(language).bodies;
   return (
@@ -26,7 +29,7 @@ export function BodyPage({ frame, body, done, ...form }: BodyPageProps): VNode {
       frame={frame}
       tab="bodies"
       title={body.name[language]}
-      note={`${body.party.name[language]} · ${t.code} ${body.code}`}
+      note={noteOf(body, today, language)}
       done={wordFor(t.done, done)}
     >
       <div class="admin-columns">
@@ -35,6 +38,18 @@ export function BodyPage({ frame, body, done, ...form }: BodyPageProps): VNode {
       </div>
     </AdminPage>
   );
+}
+
+/** `Hà Nội · Mã hn-so-cong-thuong · đã kết thúc 30/11/2019 · kế thừa: …`: whether it is still there is said first of all. */
+function noteOf(body: BodyDetail, today: Day, language: Language): string {
+  const t = words(language).bodies;
+  const parts = [
+    body.party.name[language],
+    `${t.code} ${body.code}`,
+    spanOf(body, today, language),
+    body.successor ? t.followedBy(body.successor.name[language]) : '',
+  ];
+  return parts.filter(Boolean).join(' · ');
 }
 
 export interface NewBodyPageProps extends FormOf {

@@ -72,13 +72,13 @@ function Warning({ frame, values, warning }: CalendarPageProps): VNode | null {
   return (
     <NoticeBar tone="late" title={t.movedTitle} role="alert">
       <p>{t.moved(commitments, formatDay(toldOn))}</p>
-      <form method="post" action={warning.action}>
+      <form method="post" action={warning.action} class="notice-act">
         <CsrfField token={frame.csrf} />
         {Object.entries(values).map(([name, value]) => (
           <input type="hidden" name={name} value={value} key={name} />
         ))}
         <input type="hidden" name="confirmed" value="1" />
-        <Button primary>{t.movedAgree}</Button>{' '}
+        <Button primary>{t.movedAgree}</Button>
         <a href={`${here}?nam=${values.year ?? values.from?.slice(0, 4) ?? ''}`}>{t.movedLeave}</a>
       </form>
     </NoticeBar>
@@ -196,7 +196,7 @@ function AddDays({ frame, year, values, faults }: CalendarPageProps): VNode {
   const limits = { min: `${year}-01-01`, max: `${year}-12-31` };
   return (
     <Section id="them" title={t.add}>
-      <p class="hint">{t.addNote}</p>
+      <p class="hint hint-apart">{t.addNote}</p>
       <form method="post" action={`${here}/ngay`} class="admin-form">
         <CsrfField token={frame.csrf} />
         <input type="hidden" name="year" value={year} />

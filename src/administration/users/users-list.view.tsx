@@ -152,19 +152,20 @@ function columnsOf(language: Language): Column<UserItem>[] {
       key: 'state',
       head: t.columns.state,
       cell: (user) => (
-        <>
+        <span class="badges">
           <UserState user={user} language={language} />
           {user.mailFaults.length === 0 ? null : (
             <Badge tone="over" icon="over">
               {t.mailFaults.badge}
             </Badge>
           )}
-        </>
+        </span>
       ),
     },
     {
       key: 'last',
       head: t.columns.lastSignIn,
+      phoneLabel: t.columns.lastSignIn,
       cell: ({ lastSignInAt }) =>
         lastSignInAt ? (
           <span class="n">{formatInstant(lastSignInAt)}</span>

@@ -68,9 +68,10 @@ export const users: typeof vi = {
       notice: 'A notice of the day',
     },
     other: 'A mail about the account',
-    one: (mail: string, at: string) => `${mail} (${at}) was refused by the mail server:`,
-    remedy:
+    one: (mail: string, at: string, why: string) => `${mail} (${at}): ${why}.`,
+    remedyInvited:
       'Check the address with the office. If it is right, send the invitation again; if it is wrong, disable this account and make another.',
+    remedy: 'Check the address with the office. If it is wrong, disable this account and make another.',
   },
   done: {
     created:

@@ -72,9 +72,10 @@ export const users = {
       notice: 'Thư báo việc mới trong ngày',
     } as Record<string, string>,
     other: 'Thư báo về tài khoản',
-    one: (mail: string, at: string) => `${mail} (${at}) bị máy chủ thư từ chối:`,
-    remedy:
+    one: (mail: string, at: string, why: string) => `${mail} (${at}): ${why}.`,
+    remedyInvited:
       'Hãy kiểm tra địa chỉ với cơ quan. Địa chỉ đúng thì gửi lại thư mời; địa chỉ sai thì khóa tài khoản này và tạo tài khoản mới.',
+    remedy: 'Hãy kiểm tra địa chỉ với cơ quan. Địa chỉ sai thì khóa tài khoản này và tạo tài khoản mới.',
   },
   done: {
     created: 'Đã tạo tài khoản; thư mời đang được gửi. Thư không tới thì trang này báo.',
