@@ -251,7 +251,7 @@ describe('the tracker as its users meet it', () => {
     await page.waitForURL(/sector=4/);
     expect(all).toBe(44);
     expect(await rows(page).count()).toBe(8);
-    await page.getByPlaceholder('Tìm mã, nội dung').fill('nông sản');
+    await page.getByPlaceholder('Tìm theo mã, nội dung').fill('nông sản');
     await page.getByRole('button', { name: 'Tìm kiếm' }).click();
     await page.waitForURL(/q=/);
     const found = await rows(page).allInnerTexts();
@@ -262,7 +262,7 @@ describe('the tracker as its users meet it', () => {
   it('filters the list in place where scripts run, and the address can be shared', async () => {
     const page = await as('auditor@tracker.example');
     await page.goto('/2016-tb-tu/cam-ket');
-    await page.getByPlaceholder('Tìm mã, nội dung').pressSequentially('nong san', { delay: 5 });
+    await page.getByPlaceholder('Tìm theo mã, nội dung').pressSequentially('nong san', { delay: 5 });
     await page.waitForURL(/q=nong\+san|q=nong%20san/);
     await page.getByRole('status').getByText('phù hợp').waitFor();
     const found = await rows(page).allInnerTexts();
@@ -407,7 +407,7 @@ const moments = (page: Page) => page.locator('#dien-bien').locator('..').getByRo
 
 const tile = (page: Page, label: string) =>
   page
-    .getByRole('list', { name: 'Các con số chính' })
+    .getByRole('list', { name: 'Số liệu chính' })
     .getByRole('listitem')
     .filter({ has: page.getByText(label, { exact: true }) });
 

@@ -72,11 +72,11 @@ describe('a body that another follows', () => {
   });
 
   it('is told so in My work from the day after, and not that all its reports are in', async () => {
-    const told = 'Cơ quan của bạn kết thúc hoạt động ngày';
+    const told = 'Cơ quan của đồng chí kết thúc hoạt động ngày';
     const work = async (who: string) => (await program.ask(who, 'GET', '/viec-cua-toi')).text;
     const officers = await work('congthuong@nghean');
     expect(officers).toContain(`${told} 19/11/2019.`);
-    expect(officers).not.toContain('Mọi báo cáo đã đủ');
+    expect(officers).not.toContain('Các báo cáo đã nộp đủ');
     expect(await work('dulich@nghean')).not.toContain(told);
     await ends(today, 'na-so-du-lich');
     expect(await work('congthuong@nghean')).not.toContain(told);

@@ -38,7 +38,11 @@ export function DashboardView({ frame, slug, dashboard, today }: DashboardViewPr
       <PrintHead frame={frame} dashboard={dashboard} />
       <PageHead
         title={t.title}
-        note={t.note(formatNumber(dashboard.total, language), dashboard.bySector.length)}
+        note={t.note(
+          formatNumber(dashboard.total, language),
+          dashboard.bySector.length,
+          dashboard.bySide.length,
+        )}
       >
         <AsOfForm
           slug={slug}
@@ -68,7 +72,7 @@ export function DashboardView({ frame, slug, dashboard, today }: DashboardViewPr
         <NextDeadlines dashboard={dashboard} scope={scope} />
       </div>
       <p class="print-only print-foot">
-        {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to))}{' '}
+        {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to), dashboard.bySide.length)}{' '}
         {frame.demo ? t.printDemo : ''}
       </p>
     </Page>

@@ -20,7 +20,7 @@ export function OwnCommitments(props: MyWorkPageProps): VNode {
   const { frame, work } = props;
   const { language } = frame;
   const t = words(language);
-  const title = t.work.own[ownRole(props)];
+  const title = t.work.own[ownRole(props)](frame.viewer.party?.name[language] ?? '');
   const count = t.commitments(formatNumber(work.commitments.length, language), work.commitments.length);
   return (
     <Section id="cam-ket" title={title} note={count}>

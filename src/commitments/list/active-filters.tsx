@@ -77,7 +77,7 @@ function labels({
     status: filter.status && t.status[filter.status],
     timeliness: filter.timeliness && t.timeliness[filter.timeliness],
     confirmation: filter.confirmation && t.list.confirmations[filter.confirmation],
-    differs: filter.differs ? t.twoSidesDiffer : undefined,
+    differs: filter.differs ? t.sidesDiffer(parties.length) : undefined,
     extended: filter.extended ? t.list.extended : undefined,
     remindedAtLeast: filter.remindedAtLeast ? t.list.chasedAtLeast(filter.remindedAtLeast) : undefined,
     dueFrom: filter.dueFrom && t.list.from(formatDay(filter.dueFrom)),

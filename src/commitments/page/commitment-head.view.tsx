@@ -95,7 +95,7 @@ export function Badges({
   return (
     <div class="badge-row">
       <StatusBadge item={commitment} language={language} days />
-      {commitment.differs ? <DiffersBadge language={language} long /> : null}
+      {commitment.differs ? <DiffersBadge language={language} sides={commitment.sides.length} /> : null}
       {commitment.extensions > 0 ? (
         <Count icon="extension" href={href('thoi-han')} label={t.extended(commitment.extensions)} />
       ) : null}

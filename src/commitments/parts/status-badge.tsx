@@ -51,20 +51,20 @@ export function StatusBadge({ item, language, days = false }: StatusBadgeProps):
   );
 }
 
-/** Hai bên chưa thống nhất. */
+/** @param sides how many they are, where it is said in full */
 export function DiffersBadge({
   language,
-  long = false,
+  sides,
   ground = true,
 }: {
   language: Language;
-  long?: boolean;
+  sides?: number;
   ground?: boolean;
 }): VNode {
   const t = words(language);
   return (
     <Badge tone="diff" icon="diff" ground={ground}>
-      {long ? t.twoSidesDiffer : t.differs}
+      {sides === undefined ? t.differs : t.sidesDiffer(sides)}
     </Badge>
   );
 }

@@ -17,11 +17,12 @@ export function DifferingTable({ dashboard, scope }: { dashboard: Dashboard; sco
   const { language } = scope;
   const t = words(language).dashboard;
   const rows = dashboard.differing;
+  const title = t.differing(dashboard.bySide.length);
   return (
     <Section
       id="differing"
       class="differing"
-      title={t.differing}
+      title={title}
       aside={
         rows.length > 0 ? <a href={listOf(scope, { differs: true })}>{t.differingAll(rows.length)}</a> : null
       }
@@ -30,7 +31,7 @@ export function DifferingTable({ dashboard, scope }: { dashboard: Dashboard; sco
         <p class="empty">{t.none}</p>
       ) : (
         <DataTable
-          caption={t.differing}
+          caption={title}
           class="table-keep differing-table"
           rows={rows.slice(0, MOST_ROWS)}
           rowKey={(row) => row.id}

@@ -80,7 +80,7 @@ function groupTiles(part: Part): Tile[] {
 }
 
 function actionTiles(part: Part): Tile[] {
-  const { asOf, counts, differing, chasedOften, dueSoon } = part.dashboard;
+  const { asOf, counts, differing, chasedOften, dueSoon, bySide } = part.dashboard;
   const t = words(part.scope.language).dashboard;
   const count = counter(part);
   const soon: ListFilter = { timeliness: 'on_time', dueFrom: asOf, dueTo: dueSoon.until };
@@ -103,7 +103,7 @@ function actionTiles(part: Part): Tile[] {
       tone: 'diff',
       strong: true,
       figure: count(differing.length, { differs: true }),
-      split: t.differsSplit,
+      split: t.differsSplit(bySide.length),
     },
     {
       key: 'soon',

@@ -99,6 +99,7 @@ function columns({ slug, language }: Scope): Column<CommitmentItem>[] {
 
 function Lagging({ row, language }: { row: CommitmentItem; language: Scope['language'] }): VNode {
   const sides = row.sides.filter((side) => side.status !== 'completed');
-  if (sides.length === 0) return <small class="t-late">{words(language).dashboard.awaitingBoth}</small>;
+  if (sides.length === 0)
+    return <small class="t-late">{words(language).dashboard.awaitingBoth(row.sides.length)}</small>;
   return <LeadBodies sides={sides} language={language} proposed={false} />;
 }

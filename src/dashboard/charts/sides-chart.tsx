@@ -27,7 +27,7 @@ export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: 
   const t = words(language).dashboard;
   const { counts, total } = dashboard;
   return (
-    <Section id="sides" title={t.sides} note={t.sidesNote} class="overview-sides">
+    <Section id="sides" title={t.sides(dashboard.bySide.length)} note={t.sidesNote} class="overview-sides">
       {measures(dashboard, scope).map((measure) => (
         <div class="measure" key={measure.key}>
           <p class="measure-label">{measure.label}</p>
@@ -38,7 +38,7 @@ export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: 
         </div>
       ))}
       <p class="hint n">
-        {fill(t.bothConfirmed, {
+        {fill(t.bothConfirmed(dashboard.bySide.length), {
           count: (
             <CountLink
               count={completed(counts)}

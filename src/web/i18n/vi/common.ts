@@ -1,4 +1,5 @@
 import { agreements } from './agreements.js';
+import { AllSides } from './sides.js';
 
 export const common = {
   site: 'Theo dõi hợp tác Hà Nội – Nghệ An',
@@ -36,14 +37,14 @@ export const common = {
   },
   demo: {
     title: 'Bản trình diễn',
-    text: 'Tiến độ và diễn biến trong bản này là số liệu minh họa.',
+    text: 'Tiến độ và diễn biến là số liệu minh họa.',
     systemDate: 'Ngày hệ thống',
     plusDay: '+1 ngày',
     plusWeek: '+1 tuần',
     setDay: 'Đặt ngày…',
     newDay: 'Ngày mới',
     set: 'Đặt',
-    forwardOnly: 'Ngày hệ thống chỉ tiến, không lùi. Thư nhắc của những ngày đi qua được gửi như thật.',
+    forwardOnly: 'Ngày hệ thống chỉ tiến, không lùi. Thư nhắc của các ngày đi qua được gửi như thật.',
     mailbox: 'Hộp thư minh họa',
   },
   footer: (revision: string, at: string) => `Số liệu phiên bản ${revision} · cập nhật ${at} · giờ Việt Nam`,
@@ -64,14 +65,14 @@ export const common = {
     idle: 'Chưa thực hiện',
     over: 'Quá hạn',
     suspended: 'Tạm dừng',
-    withdrawn: 'Rút',
+    withdrawn: 'Thôi thực hiện',
   },
   status: {
     not_started: 'Chưa thực hiện',
     in_progress: 'Đang thực hiện',
     completed: 'Hoàn thành',
     suspended: 'Tạm dừng',
-    withdrawn: 'Rút',
+    withdrawn: 'Thôi thực hiện',
   },
   timeliness: {
     on_time: 'Trong hạn',
@@ -84,7 +85,7 @@ export const common = {
   andOtherSides: (n: number) => `và ${n} bên khác`,
   sidesReported: (n: number, of: number) => `${n}/${of}`,
   sidesConfirmed: (n: number, of: number) => `${n}/${of} bên`,
-  twoSidesDiffer: 'Các bên chưa thống nhất',
+  sidesDiffer: (sides: number) => `${AllSides(sides)} chưa thống nhất`,
   dueSoon: 'Sắp đến hạn',
   proposed: 'dự kiến',
   noneYet: 'chưa có',
@@ -92,14 +93,14 @@ export const common = {
     confirmed: 'Đã xác nhận',
     confirmedOn: (day: string) => `Đã xác nhận ${day}`,
     awaiting: 'Chờ xác nhận',
-    sentBack: 'Trả lại',
+    sentBack: 'Bị trả lại',
     notRequested: 'Chưa đề nghị xác nhận',
   },
   columns: {
     code: 'Mã',
     commitment: 'Cam kết',
     leadBody: 'Cơ quan chủ trì',
-    progress: 'Tiến độ các bên',
+    progress: 'Tiến độ từng bên',
     confirmation: 'Xác nhận',
     due: 'Thời hạn',
     standing: 'Tình trạng',

@@ -1,0 +1,5 @@
+/** All sides, as they are counted: two are "hai bên", and only three or more "các bên". */
+export const allSides = (n: number) => (n > 2 ? 'các bên' : 'hai bên');
+
+/** The same where a sentence begins. */
+export const AllSides = (n: number) => (n > 2 ? 'Các bên' : 'Hai bên');
