@@ -14,7 +14,8 @@ import { isPlanConfirmed, isSigned } from '../src/commitments/rules.js';
 import type { Role, Viewer } from '../src/identity/viewer.js';
 import { MyWorkQueries } from '../src/my-work/my-work.queries.js';
 import type { MyWork } from '../src/my-work/my-work.types.js';
-import { taskKinds, type TaskKind } from '../src/my-work/task-kinds.js';
+import { decisionKinds, taskKinds, type TaskKind } from '../src/my-work/task-kinds.js';
+import { WorkCounts } from '../src/my-work/work-counts.js';
 import { addDays } from '../src/platform/clock.js';
 import { accountsOfMany, bringManyStates } from './support/many-states.js';
 import { callers } from './support/permission-callers.js';
@@ -149,10 +150,11 @@ describe('My work and what is allowed', () => {
 
   it.each(accounts)('counts for %s in the menu what the page has', async (who) => {
     const viewer = await viewerOf(who);
-    const { tasks, total } = await workOf(viewer);
-    const counts = await queries().countByAgreement(viewer);
-    expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(total);
+    const { tasks, total, decisions } = await workOf(viewer);
+    const counts = await world.program.app.get(WorkCounts, { strict: false }).byAgreement(viewer);
+    expect([...counts.values()].reduce((sum, { count }) => sum + count, 0)).toBe(total);
     expect(tasks).toHaveLength(total);
+    expect(tasks.filter(({ kind }) => decisionKinds.includes(kind))).toHaveLength(decisions);
   });
 
   it.each(accounts)('puts decisions first for %s', async (who) => {

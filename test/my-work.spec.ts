@@ -21,7 +21,9 @@ describe('the page My work', () => {
   const url = async (code: string) => `/api/v1/commitments/${await world.commitmentId(code)}`;
   /** The rows of tasks, as they stand. */
   const rowsOf = (text: string) =>
-    (/<table[^>]*class="[^"]*tasks[\s\S]*?<\/table>/.exec(text)?.[0] ?? '').split('<tr').slice(2);
+    [...text.matchAll(/<table[^>]*class="[^"]*tasks[\s\S]*?<\/table>/g)].flatMap(([table]) =>
+      table.split('<tr').slice(2),
+    );
   const rowOf = async (who: string, code: string, word: string) =>
     rowsOf(await page(who)).find((row) => row.includes(`>${code}<`) && row.includes(word));
   const statement = (status: string, percent: number) => ({ status, percent, results: 'Kết quả.' });

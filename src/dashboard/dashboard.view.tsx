@@ -10,6 +10,8 @@ import { words } from '../web/i18n/words.js';
 import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
 import { overviewHref } from '../web/links.js';
+import { DecisionsStrip } from '../my-work/decisions.view.js';
+import type { Waiting } from '../my-work/work-counts.js';
 import { DifferingTable } from './charts/differing-table.js';
 import { Headline } from './charts/headline.js';
 import { LongestOverdue } from './charts/longest-overdue.js';
@@ -24,12 +26,14 @@ export interface DashboardViewProps {
   frame: Frame;
   slug: string;
   dashboard: Dashboard;
+  /** For the reader, today. */
+  waiting: Waiting;
   /** The business day; where the dashboard is as of another day, its links ask for that day. */
   today: Day;
 }
 
 /** What is late, who must move, where the sides disagree: on one page, and on one sheet of A4. */
-export function DashboardView({ frame, slug, dashboard, today }: DashboardViewProps): VNode {
+export function DashboardView({ frame, slug, dashboard, waiting, today }: DashboardViewProps): VNode {
   const { language } = frame;
   const t = words(language).dashboard;
   const scope: Scope = { slug, language, asOf: dashboard.asOf === today ? undefined : dashboard.asOf };
@@ -57,17 +61,17 @@ export function DashboardView({ frame, slug, dashboard, today }: DashboardViewPr
         <NoticeBar tone="late" title={t.pastDay(formatDay(scope.asOf))}>
           <a href={overviewHref(slug)}>{t.backToToday}</a>
         </NoticeBar>
-      ) : null}
+      ) : (
+        <DecisionsStrip waiting={waiting} slug={slug} language={language} />
+      )}
       <Headline dashboard={dashboard} scope={scope} />
       <div class="columns overview">
-        <div class="overview-left">
-          <SectorChart dashboard={dashboard} scope={scope} />
-          <LongestOverdue dashboard={dashboard} scope={scope} />
-        </div>
+        <LongestOverdue dashboard={dashboard} scope={scope} />
+        <DifferingTable dashboard={dashboard} scope={scope} />
+        <SectorChart dashboard={dashboard} scope={scope} />
         <div class="overview-right">
           <SidesChart dashboard={dashboard} scope={scope} />
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
-          <DifferingTable dashboard={dashboard} scope={scope} />
         </div>
         <NextDeadlines dashboard={dashboard} scope={scope} />
       </div>

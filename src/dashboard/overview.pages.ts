@@ -7,6 +7,7 @@ import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { seeOther } from '../platform/http/redirect.js';
+import { WorkCounts } from '../my-work/work-counts.js';
 import { PageCache } from '../shell/page-cache.js';
 import { AsOfDto } from './dashboard.controller.js';
 import { DashboardQueries } from './dashboard.queries.js';
@@ -20,6 +21,7 @@ export class OverviewPages {
   constructor(
     private readonly kept: PageCache,
     private readonly dashboards: DashboardQueries,
+    private readonly work: WorkCounts,
     private readonly clock: Clock,
   ) {}
 
@@ -43,8 +45,11 @@ export class OverviewPages {
   ): Promise<void> {
     return this.kept.send(request, reply, async (frame) => {
       const { slug } = scope.agreement;
-      const dashboard = await this.dashboards.read(scope.agreement, asOf);
-      return DashboardView({ frame, slug, dashboard, today: this.clock.today() });
+      const [dashboard, waiting] = await Promise.all([
+        this.dashboards.read(scope.agreement, asOf),
+        this.work.in(scope.agreement, scope.viewer),
+      ]);
+      return DashboardView({ frame, slug, dashboard, waiting, today: this.clock.today() });
     });
   }
 }

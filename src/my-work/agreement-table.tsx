@@ -6,12 +6,13 @@ import { words } from '../web/i18n/words.js';
 import { agreementFileHref, overviewHref } from '../web/links.js';
 import type { Language } from '../platform/text.js';
 import type { AgreementListItem } from '../commitments/agreements/agreement-contents.queries.js';
+import type { Waiting } from './work-counts.js';
 
 interface AgreementTableProps {
   items: AgreementListItem[];
   language: Language;
   /** Tasks that wait for the reader, by agreement; for those for whom none can wait, nothing. */
-  tasks?: Map<string, number>;
+  tasks?: Map<string, Pick<Waiting, 'count'>>;
   /** With revision, last change and file: for administrators. */
   full?: boolean;
 }
@@ -93,7 +94,10 @@ function Parties({
   );
 }
 
-function tasksColumn(language: Language, tasks: Map<string, number>): Column<AgreementListItem> {
+function tasksColumn(
+  language: Language,
+  tasks: Map<string, Pick<Waiting, 'count'>>,
+): Column<AgreementListItem> {
   const t = words(language).agreements.columns;
   return {
     key: 'tasks',
@@ -101,7 +105,7 @@ function tasksColumn(language: Language, tasks: Map<string, number>): Column<Agr
     numeric: true,
     phoneLabel: t.tasks,
     cell: ({ slug }) => {
-      const count = tasks.get(slug) ?? 0;
+      const count = tasks.get(slug)?.count ?? 0;
       return count > 0 ? (
         <a href={`/viec-cua-toi#${slug}`}>{formatNumber(count, language)}</a>
       ) : (

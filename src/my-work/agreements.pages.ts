@@ -7,7 +7,7 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { AgreementContents } from '../commitments/agreements/agreement-contents.queries.js';
 import { AgreementsAdminPage, AgreementsPage } from './agreements.view.js';
-import { MyWorkQueries } from './my-work.queries.js';
+import { WorkCounts } from './work-counts.js';
 import { Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
 import { Html } from '../shell/html.js';
@@ -28,7 +28,7 @@ export class AgreementsPages {
   constructor(
     private readonly frames: PageFrame,
     private readonly agreements: AgreementContents,
-    private readonly work: MyWorkQueries,
+    private readonly work: WorkCounts,
   ) {}
 
   @Get()
@@ -37,7 +37,7 @@ export class AgreementsPages {
     const [frame, items, tasks] = await Promise.all([
       this.frames.of(request),
       this.agreements.all(scope.viewer),
-      this.work.countByAgreement(scope.viewer),
+      this.work.byAgreement(scope.viewer),
     ]);
     return renderPage(AgreementsPage({ frame, items, tasks: scope.viewer.party ? tasks : undefined }));
   }

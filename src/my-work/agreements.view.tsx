@@ -9,6 +9,7 @@ import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { importHref } from '../web/links.js';
 import type { AgreementListItem } from '../commitments/agreements/agreement-contents.queries.js';
+import type { Waiting } from './work-counts.js';
 import { AgreementTable } from './agreement-table.js';
 
 interface AgreementsProps {
@@ -21,7 +22,7 @@ export function AgreementsPage({
   frame,
   items,
   tasks,
-}: AgreementsProps & { tasks?: Map<string, number> }): VNode {
+}: AgreementsProps & { tasks?: Map<string, Waiting> }): VNode {
   const { language, viewer } = frame;
   const t = words(language).agreements;
   const count = formatNumber(items.length, language);

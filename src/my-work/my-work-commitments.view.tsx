@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Language } from '../platform/text.js';
 import { DataTable } from '../web/components/data-table.js';
+import { Fold } from '../web/components/fold.js';
 import { Icon } from '../web/components/icon.js';
 import { Section } from '../web/components/section.js';
 import { StatusBadge } from '../commitments/parts/status-badge.js';
@@ -25,7 +26,9 @@ export function OwnCommitments(props: MyWorkPageProps): VNode {
   return (
     <Section id="cam-ket" title={title} note={count}>
       {work.commitments.length > 0 ? (
-        <Table {...props} caption={title} />
+        <Fold label={t.work.foldedOwn(work.commitments.length)} language={language}>
+          <Table {...props} caption={title} />
+        </Fold>
       ) : (
         <p class="empty">{t.work.ownEmpty}</p>
       )}

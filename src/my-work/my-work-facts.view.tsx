@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { periodName } from '../calendar/reporting-period.js';
 import { DefinitionList } from '../web/components/definition-list.js';
+import { Fold } from '../web/components/fold.js';
 import { OfAgreement } from '../web/components/of-agreement.js';
 import { Section } from '../web/components/section.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
@@ -83,24 +84,27 @@ function Squares({ work, frame, of }: MyWorkPageProps & { of: MyWork['periods'][
     ({ agreement, report }) => agreement.slug === of.agreement.slug && report.state !== 'not_owed',
   );
   if (owed.length === 0) return null;
+  const t = words(language).work;
   return (
-    <ul class="squares" aria-label={words(language).work.squares}>
-      {owed.map(({ commitment, report }) => {
-        const said = reportSaid(report, language);
-        return (
-          <li key={commitment.id}>
-            <a
-              class={`square square-${report.state} n`}
-              href={commitmentHref(of.agreement.slug, commitment.code)}
-              title={said}
-            >
-              {commitment.code}
-              <span class="sr">: {said}</span>
-            </a>
-          </li>
-        );
-      })}
-    </ul>
+    <Fold label={t.foldedSquares(owed.length)} language={language}>
+      <ul class="squares" aria-label={t.squares}>
+        {owed.map(({ commitment, report }) => {
+          const said = reportSaid(report, language);
+          return (
+            <li key={commitment.id}>
+              <a
+                class={`square square-${report.state} n`}
+                href={commitmentHref(of.agreement.slug, commitment.code)}
+                title={said}
+              >
+                {commitment.code}
+                <span class="sr">: {said}</span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </Fold>
   );
 }
 

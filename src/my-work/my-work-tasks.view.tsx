@@ -16,15 +16,16 @@ import { agreementLabel, periodIn, type MyWorkPageProps } from './my-work-period
 import type { Task } from './my-work.types.js';
 import { kindOf } from './task-kinds.js';
 
-export function Tasks(props: MyWorkPageProps): VNode {
-  const { frame, work } = props;
+/** @param caption names the table to those who do not see it */
+export function Tasks(props: MyWorkPageProps & { tasks: Task[]; caption: string }): VNode {
+  const { frame, tasks, caption } = props;
   const { language } = frame;
   const t = words(language).work;
   return (
     <DataTable<Task>
-      caption={t.todoCaption}
+      caption={caption}
       class="tasks"
-      rows={work.tasks}
+      rows={tasks}
       rowKey={({ commitment, kind }) => `${commitment.id} ${kind}`}
       columns={[
         { key: 'why', head: t.columns.why, cell: (task) => <Why task={task} language={language} /> },

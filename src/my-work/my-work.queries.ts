@@ -1,22 +1,18 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
-import { answeredForBy } from '../agreements/in-charge.js';
+import { sql } from 'kysely';
 import type { Viewer } from '../identity/viewer.js';
-import type { HeaderFacts } from '../shell/header-facts.js';
-import type { FastifyRequest } from 'fastify';
-import { RevisionCache } from '../platform/revision-cache.js';
 import { stateOfReport } from '../calendar/reporting-period.js';
-import { addDays, Clock, daysBetween, type Day } from '../platform/clock.js';
-import { MOST_CHOICES, type AgreementRef as Agreement } from '../identity/scope.js';
+import { addDays, daysBetween, type Day } from '../platform/clock.js';
+import type { AgreementRef as Agreement } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
-import { firstReportOn, owedReport, reported } from '../commitments/read/reported.sql.js';
+import { reported } from '../commitments/read/reported.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import type { BodyRole, AgreementRef, MyWork, PeriodFigures, Task } from './my-work.types.js';
-import { kindOf, reasonsFor, taskKinds, type OwnRole, type TaskKind } from './task-kinds.js';
-import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
+import { kindOf, taskKinds, type TaskKind } from './task-kinds.js';
+import { WorkCounts } from './work-counts.js';
+import { workOf } from './work.sql.js';
 
-const DUE_SOON_DAYS = 14;
 const MOST_ROWS = 300;
 
 /** A page of tasks. */
@@ -43,46 +39,18 @@ const facts = { owed: sql`owed`, on: sql`reported_on` };
 
 /** What the signed-in person must do now; nothing for those who speak for no side. */
 @Injectable()
-export class MyWorkQueries implements HeaderFacts {
-  private readonly counts = new RevisionCache<number>({ most: 2000 });
-
+export class MyWorkQueries {
   constructor(
     private readonly em: EntityManager,
     private readonly commitments: CommitmentQueries,
-    private readonly clock: Clock,
+    private readonly counts: WorkCounts,
   ) {}
-
-  /** For the header of every page: what the guard has read of the agreements is enough, where it read all of them. */
-  async workCount({ viewer, inReach }: FastifyRequest): Promise<number> {
-    if (!viewer) return 0;
-    const known = inReach && inReach.choices.length <= MOST_CHOICES ? inReach.choices : undefined;
-    const counts = await this.countByAgreement(viewer, known);
-    return [...counts.values()].reduce((sum, count) => sum + count, 0);
-  }
-
-  /** By slug; empty for those who speak for no side. @param agreements all that the viewer may see, where they are known */
-  async countByAgreement(viewer: Viewer, agreements?: Agreement[]): Promise<Map<string, number>> {
-    const counts = new Map<string, number>();
-    if (!viewer.party) return counts;
-    const today = this.clock.today();
-    for (const agreement of agreements ?? (await this.commitments.agreements(viewer))) {
-      const key = [agreement.id, agreement.revision, today, viewer.role, viewer.party.id, viewer.body?.id];
-      counts.set(agreement.slug, await this.counts.get(key, () => this.countIn(viewer, agreement)));
-    }
-    return counts;
-  }
-
-  private async countIn(viewer: Viewer, agreement: Agreement): Promise<number> {
-    const { rows } = await sql<{ n: number }>`${this.work(viewer, agreement)}
-      select count(*)::integer as n from reasons`.execute(this.em.getKysely());
-    return rows[0]!.n;
-  }
 
   /** The work in all agreements of the viewer's side, decisions first, then the most urgent. @param page of its tasks, from 1 */
   async read(viewer: Viewer, page = 1): Promise<MyWork> {
     const agreements = viewer.party ? await this.commitments.agreements(viewer) : [];
-    const counts = await this.countByAgreement(viewer, agreements);
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const waiting = [...(await this.counts.byAgreement(viewer, agreements)).values()];
+    const total = waiting.reduce((sum, { count }) => sum + count, 0);
     const pages = Math.max(1, Math.ceil(total / TASKS_A_PAGE));
     const shown = Math.min(page, pages);
     const tasks: Task[] = [];
@@ -94,6 +62,7 @@ export class MyWorkQueries implements HeaderFacts {
     return {
       tasks: tasks.sort(byUrgency).slice((shown - 1) * TASKS_A_PAGE, shown * TASKS_A_PAGE),
       total,
+      decisions: waiting.reduce((sum, { decisions }) => sum + decisions, 0),
       page: shown,
       pages,
       periods: works.flatMap(({ periods }) => periods),
@@ -104,8 +73,9 @@ export class MyWorkQueries implements HeaderFacts {
 
   private async tasksIn(viewer: Viewer, agreement: Agreement, most: number): Promise<Task[]> {
     const ref = refOf(agreement);
-    const { asOf } = this.commitments.readAt(agreement);
-    const { rows } = await sql<TaskRow>`${this.work(viewer, agreement)}
+    const at = this.commitments.readAt(agreement);
+    const { asOf } = at;
+    const { rows } = await sql<TaskRow>`${workOf(viewer, at)}
       select ${itemColumns}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
         ${viewer.role === 'coordinator' ? chaseOf(viewer, asOf) : sql`null`} as chase, ${contributionsOf} as contributions
       from reasons r join mine m on m.commitment_id = r.commitment_id join c on c.id = r.commitment_id join sector se on se.id = c.sector_id
@@ -127,7 +97,7 @@ export class MyWorkQueries implements HeaderFacts {
     const ref = refOf(agreement);
     const at = this.commitments.readAt(agreement);
     const { period, asOf } = at;
-    const { rows } = await sql<WorkRow>`${this.work(viewer, agreement)}
+    const { rows } = await sql<WorkRow>`${workOf(viewer, at)}
       select ${itemColumns}, m.owed, m.reported_on::text as "reportedOn", ${roleOf(viewer)} as "as",
         (select jsonb_build_object('owed', count(*) filter (where owed), 'gave', count(*) filter (where ${reported('gave', at, facts)}),
           'late', count(*) filter (where ${reported('late', at, facts)})) from mine) as reports
@@ -147,41 +117,12 @@ export class MyWorkQueries implements HeaderFacts {
       upcoming: upcomingOf(ref, own, period, asOf),
     };
   }
-
-  /** CTEs ending in `mine`, the commitments that are the viewer's, and `reasons`, a row for each reason to act on one. */
-  private work(viewer: Viewer, agreement: Agreement): RawBuilder<unknown> {
-    const at = this.commitments.readAt(agreement);
-    const ours = answeredForBy(sql`${viewer.body?.id ?? null}::integer`, at.asOf);
-    const isMine =
-      viewer.role === 'liaison'
-        ? sql`(sd.lead_body_id = any(${ours}) or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${ours})))`
-        : sql`true`;
-    const ground = { at, soon: addDays(at.asOf, DUE_SOON_DAYS) };
-    return sql`
-      with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
-      mine as materialized (
-        select sd.commitment_id, sd.id as side_id, sd.lead_body_id = any(${ours}) as is_lead, ${owedReport(at)} as owed,
-          ${firstReportOn(at)} as reported_on
-        from sides sd where sd.party_id = ${viewer.party!.id} and ${isMine}),
-      declared as materialized (
-        select commitment_id, count(*) filter (where status = 'completed') as sides from sides group by commitment_id),
-      reasons as materialized (
-        select m.commitment_id, k.kind, k.rank, k.before_on
-        from mine m join sides sd on sd.id = m.side_id join c on c.id = m.commitment_id
-        join declared d on d.commitment_id = c.id
-        left join extension_request x on x.commitment_id = c.id and x.status = 'open'
-        cross join lateral ${reasonsFor(roleIn(viewer), ground)} where k.holds)`;
-  }
 }
 
 type Work = Pick<MyWork, 'periods' | 'commitments' | 'upcoming'>;
 
 function refOf({ slug, number, kind }: Agreement): AgreementRef {
   return { slug, number, kind };
-}
-
-function roleIn({ role }: Pick<Viewer, 'role'>): OwnRole {
-  return role === 'liaison' || role === 'leader' ? role : 'coordinator';
 }
 
 const roleOf = ({ role }: Viewer) =>

@@ -51,6 +51,8 @@ export interface MyWork {
   tasks: Task[];
   /** Of all of them. */
   total: number;
+  /** How many of all of them are decisions; they stand first. */
+  decisions: number;
   page: number;
   pages: number;
   /** One for each agreement: the period just ended, and what became of the reports on it. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
+import { FoldedRows } from '../web/components/fold.js';
 import { PageHead, Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
@@ -10,12 +11,13 @@ import { OwnCommitments } from './my-work-commitments.view.js';
 import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
 import { ownRole, type MyWorkPageProps } from './my-work-period.js';
 import { Tasks } from './my-work-tasks.view.js';
+import { kindOf } from './task-kinds.js';
 
 export type { MyWorkPageProps } from './my-work-period.js';
 
 /** What must be done today and why, and how the own commitments stand. */
 export function MyWorkPage(props: MyWorkPageProps): VNode {
-  const { frame, work } = props;
+  const { frame } = props;
   const t = words(frame.language).work;
   return (
     <Page {...frame} active="myWork" title={t.title}>
@@ -23,10 +25,8 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
       <HandedOver {...props} />
       <div class="columns columns-narrow work">
         <div>
-          <Section id="can-lam" title={t.todo} note={work.total > 0 ? t.todoNote(work.total) : null}>
-            {work.tasks.length > 0 ? <Tasks {...props} /> : <NothingToDo {...props} />}
-            <Pages {...props} />
-          </Section>
+          <ToDecide {...props} />
+          <ToDo {...props} />
           <OwnCommitments {...props} />
         </div>
         <div>
@@ -35,6 +35,39 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What waits for nobody else, above everything else. */
+function ToDecide(props: MyWorkPageProps): VNode | null {
+  const { frame, work } = props;
+  const t = words(frame.language).work;
+  const tasks = work.tasks.filter(({ kind }) => kindOf(kind).decides);
+  if (tasks.length === 0) return null;
+  return (
+    <Section id="cho-quyet-dinh" class="to-decide" title={t.decisions} note={t.todoNote(work.decisions)}>
+      <Tasks {...props} tasks={tasks} caption={t.decisions} />
+    </Section>
+  );
+}
+
+function ToDo(props: MyWorkPageProps): VNode {
+  const { frame, work } = props;
+  const t = words(frame.language).work;
+  const tasks = work.tasks.filter(({ kind }) => !kindOf(kind).decides);
+  const count = work.total - work.decisions;
+  if (tasks.length === 0 && work.total > 0) return <Pages {...props} />;
+  return (
+    <Section id="can-lam" title={t.todo} note={count > 0 ? t.todoNote(count) : null}>
+      {tasks.length > 0 ? (
+        <FoldedRows rows={tasks.length} shown={10} label={t.foldedTasks} language={frame.language}>
+          <Tasks {...props} tasks={tasks} caption={t.todoCaption} />
+        </FoldedRows>
+      ) : (
+        <NothingToDo {...props} />
+      )}
+      <Pages {...props} />
+    </Section>
   );
 }
 

@@ -22,6 +22,8 @@ interface Kind {
   icon: IconName;
   /** Where it is done: a page of the commitment, or a part of it, which the fragment opens. */
   place: string;
+  /** Nobody else can: it stands above everything else. */
+  decides?: true;
   /** The body that answers for it: an office chases it. */
   isChased?: true;
 }
@@ -51,6 +53,7 @@ export const kinds = {
     tone: 'late',
     icon: 'clock',
     place: '#xac-nhan-hoan-thanh',
+    decides: true,
   },
   decide_extension: {
     for: {
@@ -60,6 +63,7 @@ export const kinds = {
     tone: 'late',
     icon: 'extension',
     place: '#quyet-dinh-gia-han',
+    decides: true,
   },
   agree_extension: {
     for: {
@@ -69,6 +73,7 @@ export const kinds = {
     tone: 'late',
     icon: 'extension',
     place: '#y-kien-gia-han',
+    decides: true,
   },
   /** Another side says that it is done. A side that has signed its own part has nothing to add. */
   review_completion: {
@@ -79,6 +84,7 @@ export const kinds = {
     tone: 'late',
     icon: 'clock',
     place: '#tra-lai',
+    decides: true,
   },
   contribution: {
     for: { liaison: isLead(contributed), coordinator: isLead(contributed) },
@@ -149,6 +155,13 @@ export const taskKinds = Object.keys(kinds) as TaskKind[];
 
 export function kindOf(kind: TaskKind): Kind {
   return kinds[kind];
+}
+
+export const decisionKinds = taskKinds.filter((kind) => kindOf(kind).decides);
+
+/** Which of them a role is asked for. */
+export function decisionsOf(role: OwnRole): TaskKind[] {
+  return decisionKinds.filter((kind) => kindOf(kind).for[role]);
 }
 
 function contributed(): RawBuilder<unknown> {

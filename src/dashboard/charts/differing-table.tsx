@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { DataTable, type Column } from '../../web/components/data-table.js';
+import { FoldedRows } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatPercent } from '../../web/format.js';
@@ -16,27 +17,28 @@ const MOST_ROWS = 10;
 export function DifferingTable({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
   const { language } = scope;
   const t = words(language).dashboard;
-  const rows = dashboard.differing;
+  const all = dashboard.differing.length;
+  const rows = dashboard.differing.slice(0, MOST_ROWS);
   const title = t.differing(dashboard.bySide.length);
   return (
     <Section
       id="differing"
       class="differing"
       title={title}
-      aside={
-        rows.length > 0 ? <a href={listOf(scope, { differs: true })}>{t.differingAll(rows.length)}</a> : null
-      }
+      aside={all > 0 ? <a href={listOf(scope, { differs: true })}>{t.differingAll(all)}</a> : null}
     >
       {rows.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (
-        <DataTable
-          caption={title}
-          class="table-keep differing-table"
-          rows={rows.slice(0, MOST_ROWS)}
-          rowKey={(row) => row.id}
-          columns={columns(dashboard, scope)}
-        />
+        <FoldedRows rows={rows.length} shown={3} label={t.foldedDiffering} language={language}>
+          <DataTable
+            caption={title}
+            class="table-keep differing-table"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={columns(dashboard, scope)}
+          />
+        </FoldedRows>
       )}
     </Section>
   );

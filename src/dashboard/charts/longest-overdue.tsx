@@ -3,6 +3,7 @@ import type { CommitmentItem } from '../../commitments/commitment.types.js';
 import { CountLink } from '../../web/components/count-link.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { LeadBodies } from '../../commitments/parts/lead-bodies.js';
+import { FoldedRows } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref, overdueGroups } from '../../commitments/parts/links.js';
@@ -16,6 +17,7 @@ const MOST_ROWS = 10;
 export function LongestOverdue({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
   const t = words(scope.language).dashboard;
   const all = overdue(dashboard.counts);
+  const rows = dashboard.longestOverdue.slice(0, MOST_ROWS);
   return (
     <Section
       id="overdue"
@@ -28,13 +30,15 @@ export function LongestOverdue({ dashboard, scope }: { dashboard: Dashboard; sco
         <p class="empty">{t.none}</p>
       ) : (
         <>
-          <DataTable
-            caption={t.longest}
-            class="overdue-table"
-            rows={dashboard.longestOverdue.slice(0, MOST_ROWS)}
-            rowKey={(row) => row.id}
-            columns={columns(scope)}
-          />
+          <FoldedRows rows={rows.length} shown={3} label={t.foldedOverdue} language={scope.language}>
+            <DataTable
+              caption={t.longest}
+              class="overdue-table"
+              rows={rows}
+              rowKey={(row) => row.id}
+              columns={columns(scope)}
+            />
+          </FoldedRows>
           <p class="hint after-table">{t.chaseNote}</p>
         </>
       )}

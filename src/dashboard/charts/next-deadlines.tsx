@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
+import { Fold } from '../../web/components/fold.js';
 import { LeadBodies } from '../../commitments/parts/lead-bodies.js';
 import { Section } from '../../web/components/section.js';
 import { DiffersBadge } from '../../commitments/parts/status-badge.js';
@@ -32,13 +33,15 @@ export function NextDeadlines({ dashboard, scope }: { dashboard: Dashboard; scop
       {rows.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (
-        <DataTable
-          caption={t.next}
-          class="table-tight next-table"
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={columns(scope)}
-        />
+        <Fold label={t.foldedNext(rows.length)} language={scope.language}>
+          <DataTable
+            caption={t.next}
+            class="table-tight next-table"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={columns(scope)}
+          />
+        </Fold>
       )}
     </Section>
   );

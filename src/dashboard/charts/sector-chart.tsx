@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import type { Counts, NamedCode } from '../../commitments/commitment.types.js';
+import { Badge } from '../../web/components/badge.js';
 import { CountLink } from '../../web/components/count-link.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
+import { Fold } from '../../web/components/fold.js';
 import { Icon } from '../../web/components/icon.js';
 import { Section } from '../../web/components/section.js';
 import { StackedBar, type BarPart } from '../../web/components/stacked-bar.js';
@@ -32,15 +34,18 @@ export function SectorChart({ dashboard, scope }: { dashboard: Dashboard; scope:
   const t = words(language).dashboard;
   return (
     <Section id="sectors" title={t.sectors} note={t.legendNote} class="sectors">
-      <Legend scope={scope} />
-      <DataTable
-        caption={t.sectors}
-        class="table-tight sector-table"
-        columns={columns(dashboard, scope)}
-        rows={dashboard.bySector}
-        rowKey={(sector) => sector.code}
-        foot={<Total dashboard={dashboard} scope={scope} />}
-      />
+      <Fold label={t.foldedSectors(dashboard.bySector.length, dashboard.total)} language={language}>
+        <Legend scope={scope} />
+        <DataTable
+          caption={t.sectors}
+          class="table-tight sector-table"
+          columns={columns(dashboard, scope)}
+          rows={dashboard.bySector}
+          rowKey={(sector) => sector.code}
+          rowClass={rowClass}
+          foot={<Total dashboard={dashboard} scope={scope} />}
+        />
+      </Fold>
     </Section>
   );
 }
@@ -66,7 +71,12 @@ function columns(dashboard: Dashboard, scope: Scope): Column<Sector>[] {
     {
       key: 'bar',
       head: t.byStanding,
-      cell: (sector) => <StackedBar parts={barOf(sector, scope)} units={units} />,
+      cell: (sector) => (
+        <>
+          <StackedBar parts={barOf(sector, scope)} units={units} />
+          {sector.total === 1 ? <One sector={sector} scope={scope} /> : null}
+        </>
+      ),
     },
     { key: 'total', head: t.sum, numeric: true, cell: ({ code, total }) => count(total, { sector: code }) },
     {
@@ -85,6 +95,25 @@ function columns(dashboard: Dashboard, scope: Scope): Column<Sector>[] {
       ),
     },
   ];
+}
+
+/** Of which a phone draws no bar. */
+function rowClass({ total, counts }: Sector): string | undefined {
+  if (parts.every(({ of }) => of(counts) === 0)) return 'no-bar';
+  return total === 1 ? 'one' : undefined;
+}
+
+/** Of a single commitment a phone says how it stands; a bar of one part would say no more. */
+function One({ sector, scope }: { sector: Sector; scope: Scope }): VNode | null {
+  const part = barOf(sector, scope).find(({ count }) => count > 0);
+  if (!part) return null;
+  return (
+    <a class="one-standing" href={part.href}>
+      <Badge tone={part.tone} icon={part.tone} ground={part.tone === 'over'}>
+        {words(scope.language).standing[part.tone]}
+      </Badge>
+    </a>
+  );
 }
 
 function barOf({ code, counts }: Sector, scope: Scope): BarPart[] {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { CountLink } from '../../web/components/count-link.js';
+import { Fold } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { periodName } from '../../calendar/reporting-period.js';
@@ -28,28 +29,30 @@ export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: 
   const { counts, total } = dashboard;
   return (
     <Section id="sides" title={t.sides(dashboard.bySide.length)} note={t.sidesNote} class="overview-sides">
-      {measures(dashboard, scope).map((measure) => (
-        <div class="measure" key={measure.key}>
-          <p class="measure-label">{measure.label}</p>
-          {dashboard.bySide.map((side) => (
-            <SideRow side={side} measure={measure} scope={scope} key={side.party} />
-          ))}
-          {measure.key === 'reports' ? <Late sides={dashboard.bySide} scope={scope} /> : null}
-        </div>
-      ))}
-      <p class="hint n">
-        {fill(t.bothConfirmed(dashboard.bySide.length), {
-          count: (
-            <CountLink
-              count={completed(counts)}
-              href={listOf(scope, { group: completedGroups })}
-              language={language}
-            />
-          ),
-          total: formatNumber(total, language),
-          rate: formatRate(share(completed(counts), total), language),
-        })}
-      </p>
+      <Fold label={t.foldedSides(dashboard.bySide.length)} language={language}>
+        {measures(dashboard, scope).map((measure) => (
+          <div class="measure" key={measure.key}>
+            <p class="measure-label">{measure.label}</p>
+            {dashboard.bySide.map((side) => (
+              <SideRow side={side} measure={measure} scope={scope} key={side.party} />
+            ))}
+            {measure.key === 'reports' ? <Late sides={dashboard.bySide} scope={scope} /> : null}
+          </div>
+        ))}
+        <p class="hint n">
+          {fill(t.bothConfirmed(dashboard.bySide.length), {
+            count: (
+              <CountLink
+                count={completed(counts)}
+                href={listOf(scope, { group: completedGroups })}
+                language={language}
+              />
+            ),
+            total: formatNumber(total, language),
+            rate: formatRate(share(completed(counts), total), language),
+          })}
+        </p>
+      </Fold>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { addDays, type Day } from '../../platform/clock.js';
+import { Fold } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
 import { formatShortDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -27,24 +28,26 @@ export function TrendChart({ dashboard, scope, today }: TrendProps): VNode {
   const done = countAt(trend.completed, asOf);
   return (
     <Section id="trend" title={t.trend} note={t.trendNote(dated)} class="trend-section">
-      <div class="trend">
-        <Levels scales={scales} />
-        <svg
-          class="trend-plot"
-          height={plot.height + 22}
-          role="group"
-          aria-labelledby="trend-title trend-desc"
-        >
-          <title id="trend-title">{t.trendTitle}</title>
-          <desc id="trend-desc">
-            {t.trendDesc(formatDay(asOf), due, done, countAt(trend.planned, trend.to), formatDay(trend.to))}
-          </desc>
-          <Lines dashboard={dashboard} scales={scales} />
-          <Months scales={scales} scope={scope} />
-          <Labels dashboard={dashboard} scope={scope} today={today} scales={scales} />
-        </svg>
-      </div>
-      <TrendTable dashboard={dashboard} language={scope.language} />
+      <Fold label={t.foldedTrend(due, done)} language={scope.language}>
+        <div class="trend">
+          <Levels scales={scales} />
+          <svg
+            class="trend-plot"
+            height={plot.height + 22}
+            role="group"
+            aria-labelledby="trend-title trend-desc"
+          >
+            <title id="trend-title">{t.trendTitle}</title>
+            <desc id="trend-desc">
+              {t.trendDesc(formatDay(asOf), due, done, countAt(trend.planned, trend.to), formatDay(trend.to))}
+            </desc>
+            <Lines dashboard={dashboard} scales={scales} />
+            <Months scales={scales} scope={scope} />
+            <Labels dashboard={dashboard} scope={scope} today={today} scales={scales} />
+          </svg>
+        </div>
+        <TrendTable dashboard={dashboard} language={scope.language} />
+      </Fold>
     </Section>
   );
 }

@@ -109,6 +109,7 @@ export const common: typeof vi = {
     extended: 'Extensions',
     chased: 'Overdue notices',
   },
+  foldLess: 'Show less',
   form: {
     fault: 'This entry is missing, too long or contains control characters. Correct it and send it again.',
   },

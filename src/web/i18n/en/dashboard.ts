@@ -83,6 +83,12 @@ export const dashboard: typeof vi = {
   nextReminderPhone: 'Next reminder:',
   lastDay: (day) => `last day ${day}`,
   none: 'None.',
+  foldedOverdue: (n) => `${n} more overdue`,
+  foldedDiffering: (n) => `${n} more on which the sides differ`,
+  foldedSectors: (n, commitments) => `Show ${n} sectors, ${commitments} commitments`,
+  foldedSides: (n) => `Show figures for ${n} sides`,
+  foldedTrend: (due, done) => `Show chart: ${due} due, ${done} completed`,
+  foldedNext: (n) => (n === 1 ? 'Show the next deadline' : `Show the next ${n} deadlines`),
   printLegend: (range, _sides) =>
     `≠ statements differ. Still to complete: the side that has not reported completion. Reports on time: period ${range}. Continuing commitments count as on time.`,
   printDemo: 'Demo: progress data are illustrative.',

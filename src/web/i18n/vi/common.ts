@@ -107,6 +107,7 @@ export const common = {
     extended: 'Gia hạn',
     chased: 'Đôn đốc',
   },
+  foldLess: 'Thu gọn',
   form: {
     fault: 'Mục này thiếu, quá dài hoặc có ký tự điều khiển. Hãy sửa rồi gửi lại.',
   },

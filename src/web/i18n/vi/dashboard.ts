@@ -83,6 +83,12 @@ export const dashboard = {
   nextReminderPhone: 'Lần nhắc tới:',
   lastDay: (day: string) => `hết hạn ${day}`,
   none: 'Không có.',
+  foldedOverdue: (n: number) => `Còn ${n} cam kết quá hạn`,
+  foldedDiffering: (n: number) => `Còn ${n} cam kết chưa thống nhất`,
+  foldedSectors: (n: number, commitments: number) => `Xem ${n} lĩnh vực, ${commitments} cam kết`,
+  foldedSides: (n: number) => `Xem số liệu của ${n} bên`,
+  foldedTrend: (due: number, done: number) => `Xem biểu đồ: ${due} đến hạn, ${done} đã hoàn thành`,
+  foldedNext: (n: number) => `Xem ${n} cam kết có thời hạn gần nhất`,
   printLegend: (range: string, sides: number) =>
     `≠ ${allSides(sides)} chưa thống nhất. Còn phải hoàn thành: bên chưa báo cáo hoàn thành. Báo cáo đúng hạn: kỳ ${range}. Thường xuyên được tính trong hạn.`,
   printDemo: 'Bản trình diễn: tiến độ là số liệu minh họa.',
