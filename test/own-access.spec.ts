@@ -37,6 +37,10 @@ describe('the own account', () => {
       expect(body).toContain('Firefox · Linux');
       expect(body).toContain('127.0.0.1');
       expect(body.match(/\(phiên này\)/g)).toHaveLength(1);
+      expect(
+        body.match(/class="c-used">.*?<\/td>/g)!.filter((used) => used.includes('đang dùng')),
+      ).toHaveLength(1);
+      expect(body).not.toContain('chưa dùng');
       const [count] = await query<{ n: number }>(
         program.database.url,
         `select count(*)::integer as n from session s join app_user u on u.id = s.user_id where u.email = 'leader@hanoi.example'`,
@@ -99,6 +103,9 @@ describe('the own account', () => {
         data: { name: wanted.name, scope: 'read', agreement: '2016-tb-tu', days: 30, address: '127.0.0.1' },
       });
       const token = shown.exec(page.body)![1]!;
+      // Nothing to fill in beside it: whoever wants another one says so.
+      expect(page.body).not.toContain('name="password"');
+      expect(page.body).toContain('Tạo mã khác');
       expect(String(page.headers['set-cookie'])).toMatch(/^new_token=;/);
       expect(page.headers['cache-control']).toBe('no-store');
       expect((await own.get('/tai-khoan/ma-truy-cap')).body).not.toMatch(shown);

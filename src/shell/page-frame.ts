@@ -40,7 +40,7 @@ export class PageFrame {
       language: languageOf(request),
       agreement: null,
       choices: [],
-      demo: this.clock.settable ? { day: this.clock.today(), mailboxUrl: this.mailboxUrl ?? '' } : null,
+      demo: this.clock.settable ? { day: this.clock.today(), mailboxUrl: this.mailboxUrl } : null,
       revision: null,
       updatedAt: null,
       csrf: request.csrfToken?.() ?? '',

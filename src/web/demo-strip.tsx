@@ -14,15 +14,17 @@ export function DemoStrip({
   csrf,
   path,
   viewer,
-}: Frame & { demo: { day: Day; mailboxUrl: string } }): VNode {
+}: Frame & { demo: { day: Day; mailboxUrl: string | null } }): VNode {
   const t = words(language).demo;
   return (
     <aside class="demo" aria-label={t.title}>
       <p class="demo-text">
         <strong>{t.title}</strong> <span class="wide-only">{t.text}</span>{' '}
-        <a href={demo.mailboxUrl} class="demo-mail wide-only">
-          {t.mailbox}
-        </a>
+        {demo.mailboxUrl === null ? null : (
+          <a href={demo.mailboxUrl} class="demo-mail wide-only">
+            {t.mailbox}
+          </a>
+        )}
       </p>
       <div class="demo-clock">
         <span class="wide-only">{t.systemDate}</span>
@@ -45,7 +47,7 @@ function Clock({
   language,
   csrf,
   path,
-}: Pick<Frame, 'language' | 'csrf' | 'path'> & { demo: { day: Day; mailboxUrl: string } }): VNode {
+}: Pick<Frame, 'language' | 'csrf' | 'path'> & { demo: { day: Day; mailboxUrl: string | null } }): VNode {
   const t = words(language).demo;
   const hidden = (
     <>
@@ -87,9 +89,11 @@ function Clock({
           <button type="submit" class="btn">
             {t.set}
           </button>
-          <a class="phone-only" href={demo.mailboxUrl}>
-            {t.mailbox}
-          </a>
+          {demo.mailboxUrl === null ? null : (
+            <a class="phone-only" href={demo.mailboxUrl}>
+              {t.mailbox}
+            </a>
+          )}
         </form>
       </details>
     </>

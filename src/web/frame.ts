@@ -12,7 +12,7 @@ export interface Frame {
   /** Agreements to choose from, the first few; offered where there are two or more. */
   choices: AgreementChoice[];
   /** Null outside the demo. */
-  demo: { day: Day; mailboxUrl: string } | null;
+  demo: { day: Day; mailboxUrl: string | null } | null;
   /** Shown beside "Việc của tôi". */
   myWorkCount?: number;
   /** Of the agreement's data, and when it last changed; null where no data is shown. */

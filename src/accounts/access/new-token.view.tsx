@@ -33,13 +33,12 @@ export function NewTokenPage(props: NewTokenPageProps): VNode {
   return (
     <Page {...frame} path="/tai-khoan/ma-truy-cap" active={null} title={t.make}>
       <PageHead title={t.make} note={t.makeNote} />
-      {made === null ? null : <Made token={made} {...props} />}
       {Object.keys(faults).length === 0 ? null : (
         <NoticeBar tone="over" title={t.failed} role="alert">
           {Object.values(faults).join(' ')}
         </NoticeBar>
       )}
-      <TokenForm {...props} />
+      {made === null ? <TokenForm {...props} /> : <Made token={made} {...props} />}
     </Page>
   );
 }
@@ -54,6 +53,12 @@ function Made({ token, frame }: NewTokenPageProps & { token: string }): VNode {
       <code class="token-secret" tabIndex={0}>
         {token}
       </code>
+      <div class="token-actions">
+        <ButtonLink href="/tai-khoan#ma-truy-cap" primary>
+          {t.back}
+        </ButtonLink>
+        <ButtonLink href="/tai-khoan/ma-truy-cap">{t.another}</ButtonLink>
+      </div>
     </Section>
   );
 }

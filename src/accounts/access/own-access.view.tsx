@@ -20,7 +20,7 @@ export function OwnSessionsView({ frame, items, current, done }: OwnSessionsProp
   const { language, csrf } = frame;
   const t = words(language).access;
   return (
-    <Section id="phien" title={t.sessions} note={t.sessionsNote}>
+    <Section id="phien" class="wide" title={t.sessions} note={t.sessionsNote}>
       {done === 'session' || done === 'sessions' ? (
         <NoticeBar tone="done" title={t.done[done]} role="status" />
       ) : null}
@@ -49,7 +49,7 @@ export function OwnTokensView({ frame, items, done }: OwnTokensProps): VNode {
   const { language, csrf } = frame;
   const t = words(language).access;
   return (
-    <Section id="ma-truy-cap" title={t.tokens} note={t.tokensNote}>
+    <Section id="ma-truy-cap" class="wide" title={t.tokens} note={t.tokensNote}>
       {done === 'token' ? <NoticeBar tone="done" title={t.done.token} role="status" /> : null}
       <TokensTable
         {...{ language, csrf, items }}

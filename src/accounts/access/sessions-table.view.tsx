@@ -61,7 +61,9 @@ function columnsOf({ language, csrf, current, endHref }: SessionsTableProps): Co
       key: 'used',
       head: t.columns.seen,
       phoneLabel: t.columns.seen,
-      cell: ({ lastSeenAt }) => <LastUsed at={lastSeenAt} language={language} />,
+      // What was used is written once a minute: a session has been used when it was opened, and this one is in use.
+      cell: ({ id, lastSeenAt, createdAt }) =>
+        id === current ? t.inUse : <LastUsed at={lastSeenAt ?? createdAt} language={language} />,
     },
     {
       key: 'expires',

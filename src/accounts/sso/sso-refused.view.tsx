@@ -49,7 +49,7 @@ function LinkForm({ frame, name, email, faults }: LinkToMake & { frame: Frame })
   const whole = Object.entries(faults).filter(([field]) => field !== 'code');
   return (
     <Section id="link" title={t.link} note={t.linkNote}>
-      <form method="post" action="/dang-nhap/sso/gan" class="narrow-form">
+      <form method="post" action="/dang-nhap/sso/gan" class="account-form">
         {whole.length === 0 ? null : (
           <NoticeBar tone="over" title={t.linkFailed} role="alert">
             {whole.map(([, fault]) => fault).join(' ')}

@@ -18,6 +18,7 @@ export const access = {
   unknownDevice: 'Thiết bị chưa rõ',
   unknownAddress: 'chưa rõ',
   notYet: 'chưa dùng',
+  inUse: 'đang dùng',
   end: 'Chấm dứt',
   endOf: (what: string) => `Chấm dứt phiên ${what}`,
   endOthers: 'Chấm dứt mọi phiên khác',
@@ -35,6 +36,7 @@ export const access = {
   hints: { name: 'Chương trình nào dùng, để sau này biết mà thu hồi' },
   days: (n: number) => `${n} ngày`,
   submit: 'Tạo mã',
+  another: 'Tạo mã khác',
   back: 'Về Tài khoản của tôi',
   failed: 'Chưa tạo được mã.',
   faults: {
