@@ -50,6 +50,25 @@ describe('on a phone', () => {
     expect(await screens(await open(who, work, { language }))).toBeLessThanOrEqual(5);
   });
 
+  it.each([
+    ['nongnghiep@hanoi', '/2016-tb-tu/cam-ket/4.05'],
+    ['leader@hanoi', '/2016-tb-tu/cam-ket/1.04'],
+    ['nongnghiep@hanoi', '/2016-tb-tu/cam-ket/4.05/cap-nhat'],
+    ['nongnghiep@hanoi', '/2016-tb-tu/cam-ket/4.05/gia-han'],
+    ['admin@tracker', '/tai-khoan'],
+    ['admin@tracker', '/don-doc'],
+    ['admin@tracker', '/quan-tri/tai-khoan/3'],
+    ['admin@tracker', '/quan-tri/co-quan/20'],
+    ['admin@tracker', '/quan-tri/lich-lam-viec'],
+  ])('shows %s each section of %s as wide as the screen', async (who, path) => {
+    const page = await open(who, path);
+    const widths = await page
+      .locator('main section:visible')
+      .evaluateAll((all) => all.map((section) => section.getBoundingClientRect().width));
+    expect(widths.length).toBeGreaterThan(0);
+    expect(Math.min(...widths)).toBeGreaterThan(PHONE.width - 40);
+  });
+
   it('the overview says first what waits, then what is overdue, then where the sides differ', async () => {
     const page = await open('coordinator@nghean', overview);
     expect((await sections(page)).slice(0, 3)).toEqual(['decisions', 'overdue', 'differing']);

@@ -53,7 +53,8 @@ function Prefilled({ frame: { language }, from = [] }: UpdatePageProps): VNode |
     ({ body, status, percent }) =>
       `${body.short[language]}: ${t.commitment.contributions.says(t.status[status].toLowerCase(), formatPercent(percent, language))}`,
   );
-  const bodies = from.map(({ body }) => body.name[language]).join(', ');
+  // A body may have sent several: it is named once.
+  const bodies = [...new Set(from.map(({ body }) => body.name[language]))].join(', ');
   return (
     <NoticeBar tone="info" title={t.commitment.contributions.prefilled(bodies)} role="status">
       {t.commitment.contributions.prefilledText(said.join('; '))}
