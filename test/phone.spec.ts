@@ -84,6 +84,44 @@ describe('on a phone', () => {
     await page.locator('.decisions li a').click();
     const panel = page.locator('#xac-nhan-hoan-thanh');
     await expect(panel.isVisible()).resolves.toBe(true);
+    await expect(panel.innerText()).resolves.toMatch(/4\.08 Kết nối để tiêu thụ nông sản Nghệ An tại Hà Nội/);
+  });
+
+  it.each([
+    ['leader@hanoi', '4.08', 'xac-nhan-hoan-thanh', 'Hà Nội báo cáo hoàn thành (100%)'],
+    ['coordinator@nghean', '3.03', 'tra-lai', 'Hà Nội báo cáo hoàn thành (100%)'],
+    ['coordinator@nghean', '3.08', 'xac-nhan-ke-hoach', 'Sở Công Thương tỉnh Nghệ An'],
+  ])('shows %s, led to where %s is signed, its title and what is signed', async (who, code, panel, said) => {
+    const page = await open(who, `/2016-tb-tu/cam-ket/${code}#${panel}`);
+    const title = await page.locator('h1').innerText();
+    const name = page.locator(`#${panel} .act-of`);
+    await expect(name.innerText()).resolves.toBe(title);
+    await expect(page.locator(`#${panel}`).innerText()).resolves.toContain(said);
+    for (const part of [name, page.locator('.act[open] > summary')]) {
+      const { y, height } = (await part.boundingBox())!;
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y + height).toBeLessThanOrEqual(PHONE.height);
+    }
+  });
+
+  it('shows chases that follow one another as one row of the timeline, which opens on all of them', async () => {
+    const page = await open('coordinator@nghean', '/2016-tb-tu/cam-ket/3.06');
+    const run = page.locator('#dien-bien .moment-inside').first();
+    await expect(run.locator('summary').innerText()).resolves.toContain(
+      '6 lần đôn đốc, 14/10/2019–18/11/2019',
+    );
+    await run.locator('summary').click();
+    expect(await hidden(run.locator('.moment'))).toBe(0);
+    await expect(run.locator('.moment').count()).resolves.toBe(6);
+    const told = await page
+      .locator('#dien-bien .moment:not(.moment-run, .moment-planned)', { hasText: /Đôn đốc lần/ })
+      .count();
+    const older = page.locator('#nhac-han .reminders-older');
+    await expect(older.locator('summary').innerText()).resolves.toContain(
+      '12 lần trước, 22/7/2019–28/10/2019',
+    );
+    expect(told).toBe(11);
+    await expect(older.locator('li').count()).resolves.toBe(12);
   });
 
   it('names the first decisions, and leads to all of them where there are more', async () => {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
+import { Icon } from '../web/components/icon.js';
 import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { weekdayName } from '../web/format.js';
@@ -11,30 +12,65 @@ import type { CommitmentPageProps } from '../commitments/page/commitment-page.ty
 import type { ReminderLine, Told } from './commitment-reminders.queries.js';
 import type { SideItem } from '../commitments/commitment.types.js';
 
+/** Of which the older ones stand in one row. */
+const MOST_LINES = 4;
+
 export type RemindersProps = CommitmentPageProps & Told;
 
 /** Who was reminded when, and what comes next. */
 export function ReminderFacts(props: RemindersProps): VNode {
   const { commitment, reminders, nextReminder, frame } = props;
   const t = words(frame.language).commitment.reminders;
-  const names = reminderNames(props);
+  const older = reminders.length > MOST_LINES ? reminders.slice(0, 1 - MOST_LINES) : [];
+  const recent = reminders.slice(older.length);
   return (
     <Section id="nhac-han" title={t.title} aside={<a href={remindersHref(commitment.id)}>{t.ledger}</a>}>
       {reminders.length === 0 && !nextReminder ? <p class="hint">{t.none}</p> : null}
+      <Older {...props} lines={older} />
       <ul class="reminder-lines">
-        {reminders.map((line) => (
-          <li key={`${line.day} ${line.rule.code} ${line.status}`}>
-            <span class="n">{formatDay(line.day)}</span>
-            <span>
-              {names.get(line)}
-              {line.status === 'sent' ? null : <small class="hint"> {t.statuses[line.status]}</small>}
-            </span>
-            <Markers sides={sidesOf(line, commitment.sides)} language={frame.language} />
-          </li>
-        ))}
+        <Lines {...props} lines={recent} />
         {nextReminder ? <Next {...props} day={nextReminder.day} /> : null}
       </ul>
     </Section>
+  );
+}
+
+/** What was said long ago, in one row that opens. */
+function Older(props: RemindersProps & { lines: ReminderLine[] }): VNode | null {
+  const { lines, frame } = props;
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return null;
+  const t = words(frame.language).commitment.reminders;
+  return (
+    <details class="reminders-older">
+      <summary>
+        <Icon name="right" size={12} />{' '}
+        <span class="n">{t.older(lines.length, formatDay(first.day), formatDay(last.day))}</span>
+      </summary>
+      <ul class="reminder-lines">
+        <Lines {...props} />
+      </ul>
+    </details>
+  );
+}
+
+function Lines(props: RemindersProps & { lines: ReminderLine[] }): VNode {
+  const { lines, commitment, frame } = props;
+  const t = words(frame.language).commitment.reminders;
+  const names = reminderNames(props);
+  return (
+    <>
+      {lines.map((line) => (
+        <li key={`${line.day} ${line.rule.code} ${line.status}`}>
+          <span class="n">{formatDay(line.day)}</span>
+          <span>
+            {names.get(line)}
+            {line.status === 'sent' ? null : <small class="hint"> {t.statuses[line.status]}</small>}
+          </span>
+          <Markers sides={sidesOf(line, commitment.sides)} language={frame.language} />
+        </li>
+      ))}
+    </>
   );
 }
 
@@ -83,15 +119,18 @@ export function sidesOf(line: ReminderLine, sides: SideItem[]): SideItem[] {
   return sides.filter(({ party }) => line.parties.includes(party));
 }
 
+export function isChase({ rule, status }: ReminderLine): boolean {
+  return rule.code.startsWith('overdue') && status === 'sent';
+}
+
 /** Chases that went out are counted, one a day; reminders before the deadline are not. */
 export function reminderNames({ reminders, frame: { language } }: RemindersProps): Map<ReminderLine, string> {
   const t = words(language).commitment.reminders;
   const chased = new Set<string>();
   return new Map(
     reminders.map((line) => {
-      const isChase = line.rule.code.startsWith('overdue') && line.status === 'sent';
-      if (isChase) chased.add(line.day);
-      return [line, isChase ? t.chase(chased.size) : line.rule.name[language]];
+      if (isChase(line)) chased.add(line.day);
+      return [line, isChase(line) ? t.chase(chased.size) : line.rule.name[language]];
     }),
   );
 }

@@ -4,6 +4,7 @@ import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { Act, ownSide } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
+import { Declared } from './declared.view.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 
 /** The coordinator agrees to owners and deadline. */
@@ -12,7 +13,7 @@ export function ConfirmPlan(props: CommitmentPageProps): VNode {
   const { language } = frame;
   const t = words(language).commitment.actions;
   return (
-    <Act id="xac-nhan-ke-hoach" icon="check" title={t.confirmPlan}>
+    <Act {...props} id="xac-nhan-ke-hoach" icon="check" title={t.confirmPlan}>
       <ActionForm {...props} path="xac-nhan-ke-hoach">
         <p>
           {t.confirmPlanText(ownSide(props)?.leadBody.name[language] ?? '', commitment.due.label[language])}
@@ -31,9 +32,10 @@ export function ConfirmCompletion(props: CommitmentPageProps): VNode {
   const t = words(language).commitment.actions;
   const own = ownSide(props);
   return (
-    <Act id="xac-nhan-hoan-thanh" icon="check" title={t.sign}>
+    <Act {...props} id="xac-nhan-hoan-thanh" icon="check" title={t.sign}>
       <ActionForm {...props} path="xac-nhan-hoan-thanh">
         <p>{t.signText(own?.partyName[language] ?? '', formatPercent(own?.percent ?? 0, language))}</p>
+        <Declared {...props} sides={[own]} />
         {viewer?.role === 'coordinator' ? <p>{t.signOnBehalf}</p> : null}
         <Button name="action" value="confirm" primary>
           {t.sign}

@@ -5,6 +5,7 @@ import { words } from '../../web/i18n/words.js';
 import type { SideItem } from '../commitment.types.js';
 import { Act, ownSide } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
+import { Declared } from './declared.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 
 /** Another side's declared completion is not accepted. */
@@ -15,9 +16,10 @@ export function SendBack(props: CommitmentPageProps): VNode {
   const own = ownSide(props);
   const declared = props.commitment.sides.filter((side) => side !== own && side.status === 'completed');
   return (
-    <Act id="tra-lai" icon="back" title={t.sendBack} open={refusal !== null}>
+    <Act {...props} id="tra-lai" icon="back" title={t.sendBack} open={refusal !== null}>
       <ActionForm {...props} path="tra-lai">
         <p>{t.sendBackText(declared.map(({ partyName }) => partyName[language]).join(', '))}</p>
+        <Declared {...props} sides={declared} />
         {declared.length > 1 ? <Whose {...props} declared={declared} chosen={refusal?.values.party} /> : null}
         <TextArea
           id="tra-lai-ly-do"

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Button } from '../../web/components/button.js';
 import { words } from '../../web/i18n/words.js';
+import { CommitmentName } from '../page/commitment-name.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import type { SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
@@ -33,6 +34,7 @@ function Withdraw(props: CommitmentPageProps & { path: string; title: string; te
     <details class="withdraw">
       <summary>{title}…</summary>
       <ActionForm {...props} path={path}>
+        <CommitmentName {...props} />
         <p>{text}</p>
         <Button name="action" value="withdraw">
           {words(frame.language).commitment.actions.withdraw}

@@ -22,6 +22,7 @@ export function AnswerRequest(props: AnswerProps & { requestId: number }): VNode
   if (!request) return null;
   return (
     <Act
+      {...props}
       id={kind === 'decide' ? 'quyet-dinh-gia-han' : 'y-kien-gia-han'}
       icon="extension"
       title={words(frame.language).commitment.extension[kind]}

@@ -1,8 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from '../../web/components/icon.js';
+import { CommitmentName } from './commitment-name.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 
-interface ActProps {
+interface ActProps extends Pick<CommitmentPageProps, 'commitment' | 'frame'> {
   id: string;
   icon: IconName;
   title: string;
@@ -11,8 +12,9 @@ interface ActProps {
   children: ComponentChildren;
 }
 
-/** Something to do: it opens, and says what it will do before it can be sent. */
-export function Act({ id, icon, title, open = false, children }: ActProps): VNode {
+/** Something to do: it opens, and says of what, and what it will do, before it can be sent. */
+export function Act(props: ActProps): VNode {
+  const { id, icon, title, open = false, children } = props;
   return (
     <details class="act" name="act" open={open}>
       <summary class="btn">
@@ -21,6 +23,7 @@ export function Act({ id, icon, title, open = false, children }: ActProps): VNod
         <Icon name="down" size={12} />
       </summary>
       <div class="act-panel" id={id}>
+        <CommitmentName {...props} />
         {children}
       </div>
     </details>

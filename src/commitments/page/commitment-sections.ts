@@ -23,7 +23,14 @@ const order = [
 export type SectionName = (typeof order)[number];
 
 /** A line of the timeline, with the instant by which it is placed. */
-export type Moment = TimelineItem & { order: number };
+export type Moment = TimelineItem & { order: number; run?: Run };
+
+/** What repeats: several of one kind with nothing else between them stand in one row. */
+export interface Run {
+  kind: string;
+  /** Of the row: `16 lần đôn đốc`. */
+  text: (moments: Moment[]) => string;
+}
 
 /** What a section brings to the page; whatever it leaves out, it has not. */
 export interface SectionParts {

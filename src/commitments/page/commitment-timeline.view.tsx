@@ -9,6 +9,7 @@ import { words } from '../../web/i18n/words.js';
 import { EventDetail, EventMark, EventText } from './commitment-events.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import type { Moment, SectionParts } from './commitment-sections.js';
+import { foldRuns } from './fold-runs.js';
 
 /** All that was said, done and sent, newest first; above today, what is planned. */
 export function CommitmentTimeline(props: CommitmentPageProps & { parts: SectionParts[] }): VNode {
@@ -18,7 +19,7 @@ export function CommitmentTimeline(props: CommitmentPageProps & { parts: Section
   const past = [...eventMoments(props), ...added, ...overdueMoments(props)].sort((a, b) => b.order - a.order);
   return (
     <Section id="dien-bien" title={t.title} note={t.note} class="commitment-timeline">
-      <Timeline items={[...planned, todayMoment(props), ...past]} />
+      <Timeline items={[...planned, todayMoment(props), ...foldRuns(past)]} />
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { Icon } from './icon.js';
 
 export interface TimelineItem {
   key: string | number;
@@ -14,6 +15,8 @@ export interface TimelineItem {
   planned?: boolean;
   /** The rule "Hôm nay". */
   today?: boolean;
+  /** Several moments in one row, which opens; `text` says how many, and of which days. */
+  inside?: TimelineItem[];
 }
 
 /** Newest first. */
@@ -21,21 +24,35 @@ export function Timeline({ items }: { items: TimelineItem[] }): VNode {
   return (
     <ol class="timeline">
       {items.map((item) => (
-        <li
-          class={`moment${item.planned ? ' moment-planned' : ''}${item.today ? ' moment-today' : ''}`}
-          key={item.key}
-        >
+        <li class={classOf(item)} key={item.key}>
           <span class="moment-at n">
             <span class="moment-day">{item.day}</span>{' '}
             {item.time ? <span class="moment-time">{item.time}</span> : null}
           </span>
           <span class="moment-mark">{item.marker}</span>
           <div class="moment-text">
-            <div>{item.text}</div>
+            {item.inside ? <Inside text={item.text} items={item.inside} /> : <div>{item.text}</div>}
             {item.detail ? <div class="moment-detail">{item.detail}</div> : null}
           </div>
         </li>
       ))}
     </ol>
   );
+}
+
+function Inside({ text, items }: { text: ComponentChildren; items: TimelineItem[] }): VNode {
+  return (
+    <details class="moment-inside">
+      <summary>
+        <Icon name="right" size={12} /> <span>{text}</span>
+      </summary>
+      <Timeline items={items} />
+    </details>
+  );
+}
+
+function classOf({ planned, today, inside }: TimelineItem): string {
+  return ['moment', planned && 'moment-planned', today && 'moment-today', inside && 'moment-run']
+    .filter(Boolean)
+    .join(' ');
 }

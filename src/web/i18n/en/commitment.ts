@@ -89,6 +89,7 @@ export const commitment: typeof vi = {
     none: 'No reminder so far.',
     chase: (n) => `Chase ${n}`,
     all: 'all sides',
+    older: (n, from, to) => `${n} earlier, ${from}–${to}`,
     statuses: {
       planned: 'waiting',
       claimed: 'being sent',
@@ -104,6 +105,8 @@ export const commitment: typeof vi = {
     note: 'newest first; each change keeps who and when, and cannot be edited',
     today: 'Today',
     sent: (what, parties) => `${what} to ${parties}`,
+    chases: (n) => `Chased ${n} times`,
+    reminders: (n) => `${n} reminders`,
     planned: (what) => `Planned: ${what}`,
     overdue: 'Became overdue',
     overdueAgain: 'Overdue again',

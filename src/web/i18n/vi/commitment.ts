@@ -82,6 +82,7 @@ export const commitment = {
     none: 'Chưa có thư nhắc nào.',
     chase: (n: number) => `Đôn đốc lần ${n}`,
     all: 'các bên',
+    older: (n: number, from: string, to: string) => `${n} lần trước, ${from}–${to}`,
     statuses: {
       planned: 'chờ gửi',
       claimed: 'đang gửi',
@@ -97,6 +98,8 @@ export const commitment = {
     note: 'mới nhất trước; mọi thay đổi đều ghi người, giờ và không sửa được',
     today: 'Hôm nay',
     sent: (what: string, parties: string) => `${what} tới ${parties}`,
+    chases: (n: number) => `${n} lần đôn đốc`,
+    reminders: (n: number) => `${n} lần nhắc hạn`,
     planned: (what: string) => `Dự kiến: ${what}`,
     overdue: 'Chuyển sang quá hạn',
     overdueAgain: 'Lại tính quá hạn',

@@ -1,0 +1,39 @@
+import type { VNode } from 'preact';
+import { formatInstantDay, formatPercent } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import type { SideItem } from '../commitment.types.js';
+import type { CommitmentPageProps } from '../page/commitment-page.types.js';
+
+/** What these sides declared, in their own words: what one signs, or sends back. */
+export function Declared(props: CommitmentPageProps & { sides: (SideItem | undefined)[] }): VNode {
+  return (
+    <>{props.sides.map((side) => (side ? <Statement {...props} side={side} key={side.party} /> : null))}</>
+  );
+}
+
+function Statement({
+  side,
+  commitment,
+  frame: { language },
+}: CommitmentPageProps & { side: SideItem }): VNode | null {
+  const t = words(language);
+  const statement = commitment.statements[side.party];
+  if (!statement) return null;
+  const { status, percent, at, results } = statement;
+  const declared = t.commitment.says(
+    side.partyName[language],
+    t.status[status].toLowerCase(),
+    formatPercent(percent, language),
+  );
+  return (
+    <p class="asked">
+      <strong>{declared}</strong>, <span class="n">{formatInstantDay(at)}</span>
+      {results.trim() === '' ? null : (
+        <>
+          <br />
+          {t.commitment.texts.results}: <span class="written">{results}</span>
+        </>
+      )}
+    </p>
+  );
+}
