@@ -3,6 +3,7 @@ import type { DigestContent, DigestItem, DigestSide } from './digest.content.js'
 import {
   agreementOf,
   areMany,
+  canExtend,
   canReport,
   hrefOf,
   isCoordinator,
@@ -174,7 +175,7 @@ function Actions({ item, content }: { item: DigestItem; content: DigestContent }
             {reports ? t.update : t.view}
           </a>
         </td>
-        {reports && item.section === 'overdue' ? (
+        {canExtend(item) ? (
           <td style={`padding:9px 16px;${font};font-size:14px;line-height:20px`}>
             <Link href={hrefOf(content, item, '/gia-han')}>{t.extend}</Link>
           </td>

@@ -93,7 +93,7 @@ describe('the digest', () => {
   });
 
   it('counts in its subject all that is overdue, and leads to what no rule speaks of today', () => {
-    const content = digest([overdue, soon], { overdue: 5 });
+    const content = digest([overdue, soon], { role: 'coordinator', overdue: 5 });
     expect(digestSubject(content)).toBe('Hợp tác Hà Nội – Nghệ An: 5 quá hạn, 1 sắp đến hạn (21/11/2019)');
     const href = 'https://hop-tac.example/2016-tb-tu/cam-ket?timeliness=overdue';
     expect(digestText(content)).toContain(
@@ -101,6 +101,24 @@ describe('the digest', () => {
     );
     expect(digestHtml(content)).toContain(`href="${href}"`);
     expect(digestText(digest([overdue], { overdue: 1 }))).not.toContain('Ngoài ra');
+  });
+
+  it('leads an officer, who is told of what the own body leads, to the own work and not to what all are late with', () => {
+    const content = digest([overdue, soon], { overdue: 5 });
+    const href = 'https://hop-tac.example/viec-cua-toi';
+    expect(digestText(content)).toContain(
+      `Ngoài ra còn 4 cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc: ${href}`,
+    );
+    expect(digestHtml(content)).toContain(`href="${href}"`);
+    expect(digestHtml(content)).not.toContain('timeliness=overdue');
+  });
+
+  it('offers the same in plain text as in HTML: to report, to ask for an extension, to look', () => {
+    const content = digest([overdue, soon]);
+    const links = (mail: string) =>
+      [...new Set(mail.match(/https:\/\/hop-tac\.example\/2016-tb-tu[^"\s<]*/g))].sort();
+    expect(links(digestText(content))).toEqual(links(digestHtml(content)));
+    expect(links(digestText(content))).toContain('https://hop-tac.example/2016-tb-tu/cam-ket/3.03/gia-han');
   });
 
   it('calls a deadline on a day off what it is, on the last working day before', () => {
@@ -242,6 +260,7 @@ describe('the digest', () => {
        Hanoi: 50% in progress
        Nghệ An: 50% in progress
        Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/cap-nhat
+       Request an extension: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/gia-han
        View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.03
 
      DUE SOON (1)

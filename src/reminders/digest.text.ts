@@ -3,6 +3,7 @@ import { groupLabel, whyOf } from './digest.view.js';
 import {
   agreementOf,
   areMany,
+  canExtend,
   canReport,
   hrefOf,
   isCoordinator,
@@ -62,10 +63,9 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
     ...(isCoordinator(content) ? [] : [t.task[item.section]]),
     `${t.due(item)}, ${when}.${chased}${item.differs ? ` ${t.differs(areMany([item]))}` : ''}${proposed}`,
     ...item.sides.map((side) => sideLine(side, content)),
-    canReport(item)
-      ? `${t.update}: ${hrefOf(content, item, '/cap-nhat')}`
-      : `${t.view}: ${hrefOf(content, item)}`,
-    ...(canReport(item) ? [`${t.view}: ${hrefOf(content, item)}`] : []),
+    ...(canReport(item) ? [`${t.update}: ${hrefOf(content, item, '/cap-nhat')}`] : []),
+    ...(canExtend(item) ? [`${t.extend}: ${hrefOf(content, item, '/gia-han')}`] : []),
+    `${t.view}: ${hrefOf(content, item)}`,
   ];
   return lines.map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
 }

@@ -67,17 +67,20 @@ export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem,
   return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
 }
 
-/** Where all that is overdue stands: the agreement's list, where the mail is of one. */
+/** Where all that was counted as overdue stands: an officer's on the own work; of an office the agreement's list, where the mail is of one. */
 export function overdueHref(content: DigestContent): string {
   const { publicUrl, items } = content;
   const [slug, ...others] = new Set(items.map((item) => item.slug));
-  return slug === undefined || others.length > 0
+  return !isCoordinator(content) || slug === undefined || others.length > 0
     ? `${publicUrl}/viec-cua-toi`
     : `${publicUrl}/${slug}/cam-ket?timeliness=overdue`;
 }
 
 /** What the reader may do about it: report, where the own side still has a part to do. */
 export const canReport = ({ group }: DigestItem) => group === 'own';
+
+/** What is late and cannot be done at once needs another deadline. */
+export const canExtend = (item: DigestItem) => canReport(item) && item.section === 'overdue';
 
 export const isCoordinator = ({ recipient }: DigestContent) => recipient.role === 'coordinator';
 

@@ -118,7 +118,7 @@ function Result(props: LedgerPageProps & { item: ReminderItem }): VNode {
       {item.illustrative ? <span class="illustrative">{t.illustrative}</span> : null}
       {item.reason ? <p class="aside-text">{reasonLabel(item.reason)[language]}</p> : null}
       {props.canRun && isFirstOfItsMail(item, props.items) ? (
-        <form method="post" action={`/don-doc/thu/${item.digest}/gui-lai`}>
+        <form method="post" action={`/don-doc/thu/${item.digest}/gui-lai`} class="resend">
           <CsrfField token={frame.csrf} />
           <Button icon="send">
             {t.resend} <span class="sr">{item.recipient.email}</span>
