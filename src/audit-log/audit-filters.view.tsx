@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import type { Language } from '../platform/text.js';
+import type { FormFaults } from '../platform/http/forms.js';
 import { Button } from '../web/components/button.js';
+import { DateField } from '../web/components/date-field.js';
 import { Field, TextField } from '../web/components/field.js';
 import { Select, type Choice } from '../web/components/select.js';
 import { words } from '../web/i18n/words.js';
@@ -11,16 +13,25 @@ import type { Frame } from '../web/frame.js';
 export interface AuditFiltersProps {
   frame: Frame;
   filter: AuditFilter;
+  /** The days as typed, and what is wrong with them, where they are no days: the filter goes without them. */
+  typed?: Pick<AuditFilter, 'from' | 'to'>;
+  faults?: FormFaults;
   agreements: { slug: string; number: string }[];
 }
 
 /** Plain fields and a button; the address can be kept and shared. */
-export function AuditFilters({ frame: { language }, filter, agreements }: AuditFiltersProps): VNode {
+export function AuditFilters(props: AuditFiltersProps): VNode {
+  const { frame, filter, typed = filter, faults = {}, agreements } = props;
+  const { language } = frame;
   const t = words(language).auditLog.filter;
   return (
     <form method="get" action="/nhat-ky" class="audit-filters" aria-label={words(language).auditLog.filters}>
-      <TextField id="from" name="from" type="date" label={t.from} value={filter.from} />
-      <TextField id="to" name="to" type="date" label={t.to} value={filter.to} />
+      {(['from', 'to'] as const).map((name) => (
+        <DateField
+          {...{ id: name, name, language, label: t[name], value: typed[name], error: faults[name] }}
+          key={name}
+        />
+      ))}
       <Field id="kind" label={t.kind} class="kind-field">
         <Select
           id="kind"
@@ -49,7 +60,7 @@ export function AuditFilters({ frame: { language }, filter, agreements }: AuditF
         name="actor"
         label={withHint(t.actor, t.actorHint)}
         value={filter.actor}
-        maxlength={254}
+        most={254}
         class="wide-field"
       />
       <TextField
@@ -57,7 +68,7 @@ export function AuditFilters({ frame: { language }, filter, agreements }: AuditF
         name="subject"
         label={withHint(t.subject, t.subjectHint)}
         value={filter.subject}
-        maxlength={300}
+        most={300}
       />
       <Button>{t.apply}</Button>
       {auditQuery(filter) === '' ? null : <a href="/nhat-ky">{t.clear}</a>}

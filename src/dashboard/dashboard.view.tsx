@@ -2,6 +2,8 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
 import { PrintButton } from '../web/components/button.js';
+import { DateInput } from '../web/components/date-field.js';
+import { FieldError } from '../web/components/field.js';
 import { Icon } from '../web/components/icon.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
@@ -30,10 +32,13 @@ export interface DashboardViewProps {
   waiting: Waiting;
   /** The business day; where the dashboard is as of another day, its links ask for that day. */
   today: Day;
+  /** What was asked for instead, where it is no day, and what is wrong with it. */
+  wrongDay?: { typed: string; fault: string };
 }
 
 /** What is late, who must move, where the sides disagree: on one page, and on one sheet of A4. */
-export function DashboardView({ frame, slug, dashboard, waiting, today }: DashboardViewProps): VNode {
+export function DashboardView(props: DashboardViewProps): VNode {
+  const { frame, slug, dashboard, waiting, today, wrongDay } = props;
   const { language } = frame;
   const t = words(language).dashboard;
   const scope: Scope = { slug, language, asOf: dashboard.asOf === today ? undefined : dashboard.asOf };
@@ -48,13 +53,7 @@ export function DashboardView({ frame, slug, dashboard, waiting, today }: Dashbo
           dashboard.bySide.length,
         )}
       >
-        <AsOfForm
-          slug={slug}
-          asOf={dashboard.asOf}
-          from={dashboard.trend.from}
-          today={today}
-          language={language}
-        />
+        <AsOfForm slug={slug} asOf={dashboard.asOf} wrongDay={wrongDay} language={language} />
         <PrintButton language={language} />
       </PageHead>
       {scope.asOf ? (
@@ -86,18 +85,17 @@ export function DashboardView({ frame, slug, dashboard, waiting, today }: Dashbo
 interface AsOfFormProps {
   slug: string;
   asOf: Day;
-  from: Day;
-  today: Day;
+  /** What was asked for instead, where it is no day, and what is wrong with it. */
+  wrongDay?: { typed: string; fault: string };
   language: Frame['language'];
 }
 
-/** The day in the order of official papers; the browser's own picker, whatever its order, opens from it. */
-function AsOfForm({ slug, asOf, from, today, language }: AsOfFormProps): VNode {
+function AsOfForm({ slug, asOf, wrongDay, language }: AsOfFormProps): VNode {
   const t = words(language).dashboard;
   return (
     <div class="as-of">
       <span id="as-of-label">{t.asOf}</span>
-      <details class="menu" data-menu>
+      <details class="menu" data-menu open={wrongDay !== undefined}>
         <summary class="btn n" aria-describedby="as-of-label">
           <Icon name="calendar" size={14} />
           <strong>{formatDay(asOf)}</strong>
@@ -105,16 +103,15 @@ function AsOfForm({ slug, asOf, from, today, language }: AsOfFormProps): VNode {
         </summary>
         <form class="menu-panel" method="get" action={overviewHref(slug)}>
           <label for="asOf">{t.asOf}</label>
-          <input
-            class="input"
-            type="date"
+          <DateInput
             id="asOf"
             name="asOf"
-            value={asOf}
-            min={from}
-            max={today}
+            language={language}
+            value={wrongDay?.typed ?? asOf}
+            error={wrongDay?.fault}
             required
           />
+          <FieldError id="asOf" error={wrongDay?.fault} />
           <button type="submit" class="btn btn-primary">
             {t.view}
           </button>

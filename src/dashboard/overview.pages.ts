@@ -6,12 +6,18 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
+import { hasFaults, soundDays } from '../platform/http/forms.js';
+import { DaysAsTyped } from '../platform/http/input.js';
 import { seeOther } from '../platform/http/redirect.js';
 import { WorkCounts } from '../my-work/work-counts.js';
 import { PageCache } from '../shell/page-cache.js';
+import { faultsInWords } from '../web/faults.js';
 import { AsOfDto } from './dashboard.controller.js';
 import { DashboardQueries } from './dashboard.queries.js';
 import { DashboardView } from './dashboard.view.js';
+
+@DaysAsTyped('asOf')
+class AsOfPageDto extends AsOfDto {}
 
 /** The start page by role, and the overview. */
 @ApiExcludeController()
@@ -41,15 +47,19 @@ export class OverviewPages {
     @Scope() scope: RequestScope,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-    @Query() { asOf }: AsOfDto,
+    @Query() query: AsOfPageDto,
   ): Promise<void> {
+    const { sound, faults } = soundDays(query, 'asOf');
+    if (hasFaults(faults)) void reply.status(400);
     return this.kept.send(request, reply, async (frame) => {
       const { slug } = scope.agreement;
       const [dashboard, waiting] = await Promise.all([
-        this.dashboards.read(scope.agreement, asOf),
+        this.dashboards.read(scope.agreement, sound.asOf),
         this.work.in(scope.agreement, scope.viewer),
       ]);
-      return DashboardView({ frame, slug, dashboard, waiting, today: this.clock.today() });
+      const { asOf: fault } = faultsInWords(faults, scope.language);
+      const wrongDay = fault ? { typed: query.asOf!, fault } : undefined;
+      return DashboardView({ frame, slug, dashboard, waiting, today: this.clock.today(), wrongDay });
     });
   }
 }

@@ -6,9 +6,10 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { Answers } from '../platform/http/answers.js';
-import { BackField, IsDay } from '../platform/http/input.js';
-import { seeOther } from '../platform/http/redirect.js';
+import { formValues, readForm, type FormBody } from '../platform/http/forms.js';
+import { BackField, IsDay, TypedDay } from '../platform/http/input.js';
 import { day, instant, named, object } from '../platform/http/schema.js';
+import { answerForm } from '../shell/answer-form.js';
 import { DemoDays } from './demo-days.js';
 
 export class DemoDateDto {
@@ -17,7 +18,8 @@ export class DemoDateDto {
   date: Day;
 }
 
-class DemoDateForm extends DemoDateDto {
+class DemoDateForm {
+  @TypedDay() date: Day;
   @BackField() back = '/';
 }
 
@@ -47,12 +49,19 @@ export class DemoClockController {
 
   @Post('trinh-dien/ngay')
   @ApiExcludeEndpoint()
-  async moveByForm(
+  moveByForm(
     @Scope() scope: RequestScope,
-    @Body() { date, back }: DemoDateForm,
+    @Body() body: FormBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.days.moveTo(date, scope.actor);
-    seeOther(reply, back);
+    return answerForm(reply, {
+      input: readForm(DemoDateForm, formValues(body), {}),
+      act: async ({ date, back }) => {
+        await this.days.moveTo(date, scope.actor);
+        return back;
+      },
+      done: (back) => back,
+      again: () => Promise.resolve(null),
+    });
   }
 }

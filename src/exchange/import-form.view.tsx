@@ -3,7 +3,8 @@ import type { FileFault, FilePath } from './file/file-faults.js';
 import type { Language } from '../platform/text.js';
 import { AdminTabs } from '../web/components/admin-tabs.js';
 import { Button, CsrfField } from '../web/components/button.js';
-import { describedBy, Field, TextArea } from '../web/components/field.js';
+import { FileInput } from '../web/components/file-input.js';
+import { Field, TextArea } from '../web/components/field.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
 import type { Frame } from '../web/frame.js';
@@ -96,13 +97,9 @@ function ImportForm({ frame: { language, csrf }, text, error }: ImportFormProps)
         class="import-text"
       />
       <Field id="file" label={t.file} hint={t.fileHint} error={errorOf('file')} class="import-file">
-        <input
-          class="input"
-          id="file"
-          name="file"
-          type="file"
+        <FileInput
+          {...{ id: 'file', name: 'file', language, hint: t.fileHint, error: errorOf('file') }}
           accept=".yaml,.yml,.json,application/yaml,application/json"
-          {...describedBy('file', t.fileHint, errorOf('file'))}
         />
       </Field>
       <div class="form-actions">

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Button } from '../web/components/button.js';
+import { DateField } from '../web/components/date-field.js';
 import { Field, TextField } from '../web/components/field.js';
 import { Select } from '../web/components/select.js';
 import { words } from '../web/i18n/words.js';
@@ -7,7 +8,9 @@ import { reminderStatuses } from './reminder.types.js';
 import type { LedgerFilterValues, LedgerPageProps } from './reminders-page.types.js';
 
 /** Plain fields and a button; the address can be kept and shared. */
-export function LedgerFilters({ frame: { language }, filter, items }: LedgerPageProps): VNode {
+export function LedgerFilters(props: LedgerPageProps): VNode {
+  const { frame, filter, typed = filter, faults = {}, items } = props;
+  const { language } = frame;
   const t = words(language).reminders;
   const code = items[0]?.commitment.code ?? t.filter.one;
   return (
@@ -24,8 +27,12 @@ export function LedgerFilters({ frame: { language }, filter, items }: LedgerPage
           ]}
         />
       </Field>
-      <TextField id="from" name="from" type="date" label={t.filter.from} value={filter.from} />
-      <TextField id="to" name="to" type="date" label={t.filter.to} value={filter.to} />
+      {(['from', 'to'] as const).map((name) => (
+        <DateField
+          {...{ id: name, name, language, label: t.filter[name], value: typed[name], error: faults[name] }}
+          key={name}
+        />
+      ))}
       <TextField
         id="recipient"
         name="recipient"

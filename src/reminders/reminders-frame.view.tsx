@@ -3,6 +3,7 @@ import { formatDay } from '../calendar/deadline.js';
 import type { Day } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
 import { Button, CsrfField } from '../web/components/button.js';
+import { DateField } from '../web/components/date-field.js';
 import { Icon } from '../web/components/icon.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
@@ -29,7 +30,9 @@ export function RemindersPage(props: RemindersPageProps): VNode {
     <Page {...frame} active="reminders" title={tab === 'preview' ? `${t.preview} · ${t.title}` : t.title}>
       <PageHead title={t.title} note={t.note}>
         {tab === 'preview' && day ? <DayForm {...props} day={day} /> : null}
-        {props.canRun && tab === 'preview' && (day ?? '') <= props.today ? <RunForm {...props} /> : null}
+        {props.canRun && tab === 'preview' && day && day <= props.today ? (
+          <RunForm {...props} day={day} />
+        ) : null}
       </PageHead>
       {ran ? (
         <NoticeBar
@@ -103,19 +106,22 @@ function Tabs({ frame: { language }, tab, totals }: RemindersPageProps): VNode {
   );
 }
 
-function DayForm({ frame: { language }, day }: RemindersPageProps & { day: Day }): VNode {
+function DayForm({ frame: { language }, day, wrongDay }: RemindersPageProps & { day: Day }): VNode {
   const t = words(language).reminders;
   return (
     <form method="get" action="/don-doc/xem-truoc" class="day-form">
-      <label for="day">{t.day}</label>
-      <input class="input" type="date" id="day" name="day" value={day} required />
+      <DateField
+        {...{ id: 'day', name: 'day', language, label: t.day, required: true }}
+        value={wrongDay?.typed ?? day}
+        error={wrongDay?.fault}
+      />
       <Button icon="calendar">{t.show}</Button>
     </form>
   );
 }
 
 /** Sends mails, so it says what it will do before it can be sent. */
-function RunForm({ frame, day, today }: RemindersPageProps): VNode {
+function RunForm({ frame, day }: RemindersPageProps & { day: Day }): VNode {
   const t = words(frame.language).reminders;
   return (
     <details class="menu run-menu" data-menu>
@@ -125,18 +131,8 @@ function RunForm({ frame, day, today }: RemindersPageProps): VNode {
       </summary>
       <form method="post" action="/don-doc/chay" class="menu-panel">
         <CsrfField token={frame.csrf} />
-        {day ? (
-          <>
-            <input type="hidden" name="date" value={day} />
-            <p>{t.runText(formatLongDay(day, frame.language))}</p>
-          </>
-        ) : (
-          <>
-            <label for="run-date">{t.runDate}</label>
-            <input class="input" type="date" id="run-date" name="date" value={today} required />
-            <p>{t.runAny}</p>
-          </>
-        )}
+        <input type="hidden" name="date" value={day} />
+        <p>{t.runText(formatLongDay(day, frame.language))}</p>
         <Button primary>{t.run}</Button>
       </form>
     </details>

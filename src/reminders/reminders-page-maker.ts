@@ -7,7 +7,7 @@ import { LedgerPage } from './ledger.view.js';
 import type { LedgerPageDto } from './reminders.dto.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { PreviewPage } from './preview.view.js';
-import type { PartyRef, RemindersFrame } from './reminders-page.types.js';
+import type { LedgerPageProps, PartyRef, RemindersFrame } from './reminders-page.types.js';
 import { renderPage } from '../web/render.js';
 import { PageFrame } from '../shell/page-frame.js';
 import { RemindersPageData } from './reminders-page-data.js';
@@ -40,28 +40,28 @@ export class RemindersPageMaker {
     request: FastifyRequest,
     viewer: Viewer,
     day: Day,
-    ran?: RemindersFrame['ran'],
+    { ran, wrongDay }: Pick<RemindersFrame, 'ran' | 'wrongDay'> = {},
   ): Promise<string> {
     const [shared, preview] = await Promise.all([
       this.shared(request, viewer),
       this.previews.preview(viewer, day),
     ]);
     const mailHref = (recipient: number) => `/don-doc/thu?recipient=${recipient}&day=${day}`;
-    return renderPage(PreviewPage({ ...shared, preview, mailHref, ran }));
+    return renderPage(PreviewPage({ ...shared, preview, mailHref, ran, wrongDay }));
   }
 
-  /** @param resent what became of a mail that was sent again, where one was */
+  /** @param shown what became of a mail that was sent again, where one was; days that are none */
   async ledger(
     request: FastifyRequest,
     viewer: Viewer,
     { limit, cursor, ...filter }: LedgerPageDto,
-    resent?: RemindersFrame['resent'],
+    shown: Pick<RemindersFrame, 'resent'> & Pick<LedgerPageProps, 'typed' | 'faults'> = {},
   ): Promise<string> {
     const [shared, page] = await Promise.all([
       this.shared(request, viewer),
       this.queries.list(viewer, filter, limit, cursor),
     ]);
-    return renderPage(LedgerPage({ ...shared, ...page, filter, resent }));
+    return renderPage(LedgerPage({ ...shared, ...page, filter, ...shown }));
   }
 
   nextWorkingDay(): Promise<Day> {

@@ -1,5 +1,6 @@
 import type { NamedCode } from '../commitments/commitment.types.js';
 import type { Day } from '../platform/clock.js';
+import type { FormFaults } from '../platform/http/forms.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
 import type { ReminderItem, ReminderStatus } from './reminder.types.js';
@@ -26,6 +27,8 @@ export interface LastRun {
 export interface RemindersFrame {
   frame: Frame;
   today: Day;
+  /** What was asked for instead, where it is no day, and what is wrong with it. */
+  wrongDay?: { typed: string; fault: string };
   /** Of all entries that the viewer may read. */
   totals: { all: number; failed: number };
   /** Rules in force, earliest first. */
@@ -66,6 +69,9 @@ export interface LedgerPageProps extends RemindersFrame {
   total: number;
   nextCursor: string | null;
   filter: LedgerFilterValues;
+  /** The days as typed, and what is wrong with them, where they are no days: the filter goes without them. */
+  typed?: Pick<LedgerFilterValues, 'from' | 'to'>;
+  faults?: FormFaults;
   /** For the markers of recipients. */
   parties: PartyRef[];
 }

@@ -7,16 +7,26 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import type { Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { IsDay, NumberText, Optional, RowId } from '../platform/http/input.js';
+import { hasFaults, soundDays } from '../platform/http/forms.js';
+import { DaysAsTyped, IsDay, NumberText, RowId, TypedDay } from '../platform/http/input.js';
 import { PreviewQueries } from './preview.queries.js';
-import { LedgerPageDto, ReminderRunDto } from './reminders.dto.js';
+import { LedgerPageDto } from './reminders.dto.js';
 import { Resending } from './resending.js';
 import { RemindersService } from './reminders.service.js';
 import { Html } from '../shell/html.js';
+import { faultsInWords } from '../web/faults.js';
 import { RemindersPageMaker } from './reminders-page-maker.js';
 
+@DaysAsTyped('day')
 class PreviewDto {
-  @Optional() @IsDay() day?: Day;
+  day?: Day;
+}
+
+@DaysAsTyped('from', 'to')
+class LedgerPageForm extends LedgerPageDto {}
+
+class RunForm {
+  @TypedDay() date: Day;
 }
 
 class MailDto {
@@ -39,9 +49,15 @@ export class RemindersPages {
   async ledger(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
-    @Query() query: LedgerPageDto,
+    @Query() query: LedgerPageForm,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.maker.ledger(request, scope.viewer, query);
+    const { sound, faults } = soundDays(query, 'from', 'to');
+    if (hasFaults(faults)) void reply.status(400);
+    return this.maker.ledger(request, scope.viewer, sound, {
+      typed: query,
+      faults: faultsInWords(faults, scope.language),
+    });
   }
 
   @Get('xem-truoc')
@@ -49,9 +65,15 @@ export class RemindersPages {
   async preview(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
-    @Query() { day }: PreviewDto,
+    @Query() query: PreviewDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.maker.preview(request, scope.viewer, day ?? (await this.maker.nextWorkingDay()));
+    const { sound, faults } = soundDays(query, 'day');
+    const { day: fault } = faultsInWords(faults, scope.language);
+    if (fault) void reply.status(400);
+    const day = sound.day ?? (await this.maker.nextWorkingDay());
+    const wrongDay = fault ? { typed: query.day!, fault } : undefined;
+    return this.maker.preview(request, scope.viewer, day, { wrongDay });
   }
 
   /** The mail as it would be sent. It brings its own styles, and nothing in it may run. */
@@ -89,10 +111,10 @@ export class ReminderRunPages {
   async run(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
-    @Body() { date }: ReminderRunDto,
+    @Body() { date }: RunForm,
   ): Promise<string> {
     const ran = await this.reminders.runDay(date, { actor: scope.actor });
-    return this.maker.preview(request, scope.viewer, date, { day: date, ...ran });
+    return this.maker.preview(request, scope.viewer, date, { ran: { day: date, ...ran } });
   }
 }
 
@@ -114,6 +136,6 @@ export class ResendPages {
     @Param('id', RowId) id: number,
   ): Promise<string> {
     const resent = await this.resending.resend(id, scope.by);
-    return this.maker.ledger(request, scope.viewer, { limit: 50, status: 'failed' }, resent);
+    return this.maker.ledger(request, scope.viewer, { limit: 50, status: 'failed' }, { resent });
   }
 }

@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import { DomainError, Malformed, MovedMeanwhile, SignedOutMeanwhile } from '../platform/errors.js';
 import { inLanguage, problemOf, type Problem } from '../platform/http/errors.filter.js';
-import { hasFaults, type FormFaults } from '../platform/http/forms.js';
+import { hasFaults, type FormFaults, type ReadFaults } from '../platform/http/forms.js';
 import { languageOf } from '../platform/http/language.js';
 import { seeOther } from '../platform/http/redirect.js';
 import type { Language } from '../platform/text.js';
-import { words } from '../web/i18n/words.js';
+import { faultsInWords } from '../web/faults.js';
 import { sendPage } from './html.js';
 
 /** Why a form was refused: the status of the answer, and what is wrong with which field, in the reader's language. */
@@ -19,7 +19,7 @@ export interface Refusal {
 
 interface Form<Input, Result> {
   /** What was sent, read by the class that names its fields. */
-  input: Promise<{ input: Input; faults: FormFaults }>;
+  input: Promise<{ input: Input; faults: ReadFaults }>;
   /** Decides and does it. */
   act: (input: Input) => Promise<Result>;
   /** Where to go on; null where `act` has answered itself. */
@@ -35,11 +35,9 @@ export async function answerForm<Input, Result>(
 ): Promise<void> {
   const { input, faults } = await reading;
   if (hasFaults(faults)) {
-    const { fault } = words(languageOf(reply.request)).form;
-    const named = Object.entries(faults).map(([field, message]) => [field, message || fault]);
-    const page = await again({ status: 400, faults: Object.fromEntries(named), error: null });
-    if (page === null)
-      throw new Malformed(named.map(([field, message]) => ({ field: field!, message: message! })));
+    const named = faultsInWords(faults, languageOf(reply.request));
+    const page = await again({ status: 400, faults: named, error: null });
+    if (page === null) throw asProblem(faults);
     return sendPage(reply, 400, page);
   }
   try {
@@ -56,6 +54,14 @@ export async function answerForm<Input, Result>(
     if (page === null) throw error;
     sendPage(reply.headers(headers), status, page);
   }
+}
+
+/** Where no page shows the form again, the error page says in both languages what is wrong. */
+function asProblem(faults: ReadFaults): Malformed {
+  const [vi, en] = [faultsInWords(faults, 'vi'), faultsInWords(faults, 'en')];
+  return new Malformed(
+    Object.keys(faults).map((field) => ({ field, message: { vi: vi[field]!, en: en[field]! } })),
+  );
 }
 
 /** A form with nothing in it but its buttons. */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { addDays, type Day } from '../platform/clock.js';
 import { formatDay } from '../calendar/deadline.js';
 import { CsrfField } from './components/button.js';
+import { DateInput } from './components/date-field.js';
 import { Icon } from './components/icon.js';
 import { weekdayName } from './format.js';
 import { words } from './i18n/words.js';
@@ -76,15 +77,7 @@ function Clock({
         <form method="post" action="/trinh-dien/ngay" class="menu-panel">
           {hidden}
           <label for="demo-date">{t.newDay}</label>
-          <input
-            class="input"
-            id="demo-date"
-            type="date"
-            name="date"
-            value={demo.day}
-            min={demo.day}
-            required
-          />
+          <DateInput id="demo-date" name="date" language={language} value={demo.day} required />
           <p class="hint">{t.forwardOnly}</p>
           <button type="submit" class="btn">
             {t.set}

@@ -1,10 +1,11 @@
 import { formatDay } from '../calendar/deadline.js';
 import { dayOf, weekdayOf, type Day } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
+import { words } from './i18n/words.js';
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 const numbers = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
-const weekdays = {
+export const weekdays = {
   vi: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 } as const;
@@ -49,6 +50,19 @@ export function shortWeekday(day: Day, language: Language): string {
 /** `Thứ Tư, 20/11/2019`. */
 export function formatLongDay(day: Day, language: Language): string {
   return `${weekdayName(day, language)}, ${formatDay(day)}`;
+}
+
+/** `Thứ Tư, ngày 20 tháng 11 năm 2019`, `Wednesday, 20 November 2019`: what was typed, read back. */
+export function dayInWords(day: Day, language: Language): string {
+  const { dayInWords: pattern, months } = words(language).form;
+  const parts: Record<string, string> = {
+    weekday: weekdayName(day, language),
+    dd: day.slice(8),
+    d: String(Number(day.slice(8))),
+    month: months[Number(day.slice(5, 7)) - 1] ?? '',
+    year: day.slice(0, 4),
+  };
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
 }
 
 /** The day without its year, `21/11`. */

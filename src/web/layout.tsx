@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { assetUrl } from './assets.js';
+import { FormWords } from './components/form-words.js';
 import { IconSprite } from './components/icon.js';
 import { DemoStrip } from './demo-strip.js';
 import type { Active, Frame } from './frame.js';
@@ -31,6 +32,7 @@ export function Page({ title, children, ...frame }: PageProps): VNode {
       <Head title={title === site ? title : `${title} · ${site}`} />
       <body>
         <IconSprite />
+        <FormWords language={frame.language} />
         <a class="skip" href="#main">
           {t.skip}
         </a>

@@ -1,5 +1,10 @@
-import type { VNode } from 'preact';
+import { options, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+
+/** A browser's own words about a field are in its own language: every form is read by the program, and told in the page's. */
+options.vnode = (vnode) => {
+  if (vnode.type === 'form') (vnode.props as { novalidate?: boolean }).novalidate = true;
+};
 
 /** A whole page as text, ready to send. */
 export function renderPage(page: VNode): string {

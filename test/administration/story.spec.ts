@@ -32,8 +32,8 @@ describe('the administrator', () => {
     await page.getByLabel('Căn cứ').fill('Thông báo lịch nghỉ năm 2021');
     await page.getByRole('button', { name: 'Thêm năm 2021' }).click();
     await page.getByText('Đã thêm năm.').waitFor();
-    await page.getByLabel('Từ ngày').fill('2021-02-10');
-    await page.getByLabel('Đến ngày').fill('2021-02-16');
+    await page.getByLabel('Từ ngày').fill('10/02/2021');
+    await page.getByLabel('Đến ngày').fill('16/2/2021');
     await page.getByLabel('Tên (tiếng Việt)').fill('Tết Tân Sửu');
     await page.getByLabel('Tên (tiếng Anh)').fill('Lunar New Year');
     await page.getByRole('button', { name: 'Thêm vào lịch' }).click();
@@ -45,7 +45,7 @@ describe('the administrator', () => {
   it('reads what follows before a body ends, and only then ends it', async () => {
     await page.goto('/quan-tri/co-quan?q=so+cong+thuong&ben=nghean');
     await page.getByRole('link', { name: 'Sở Công Thương tỉnh Nghệ An' }).click();
-    await page.getByLabel('Ngày cuối cùng').fill('2019-12-31');
+    await page.getByLabel('Ngày cuối cùng').fill('31/12/2019');
     await page.getByLabel('Cơ quan kế thừa').selectOption({ label: 'Sở Du lịch tỉnh Nghệ An' });
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     expect(await page.getByRole('alert').innerText()).toContain('Từ ngày 01/01/2020');

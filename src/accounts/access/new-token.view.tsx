@@ -70,7 +70,7 @@ function TokenForm({ frame, agreements, way, asksCode, values, faults }: NewToke
       <CsrfField token={frame.csrf} />
       <TextField
         {...{ id: 'name', name: 'name', label: t.fields.name, hint: t.hints.name }}
-        {...{ value: values.name, error: faults.name, maxlength: 80, autocomplete: 'off', required: true }}
+        {...{ value: values.name, error: faults.name, most: 80, autocomplete: 'off', required: true }}
       />
       <SegmentedRadios
         name="scope"

@@ -32,7 +32,7 @@ export function CodeField({
       error={error}
       autocomplete="one-time-code"
       inputmode={orRecovery ? 'text' : 'numeric'}
-      maxlength={20}
+      most={20}
       autofocus={autofocus}
       required={!optional}
       class="code-field"

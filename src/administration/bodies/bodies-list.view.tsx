@@ -73,15 +73,7 @@ function Filters({ frame: { language }, filter, parties }: BodiesListProps): VNo
           ]}
         />
       </Field>
-      <TextField
-        id="q"
-        name="q"
-        type="search"
-        label={t.q}
-        value={filter.q}
-        maxlength={200}
-        class="wide-field"
-      />
+      <TextField id="q" name="q" type="search" label={t.q} value={filter.q} most={200} class="wide-field" />
       <Button>{t.apply}</Button>
       {filter.party || filter.q ? <a href="/quan-tri/co-quan">{t.clear}</a> : null}
     </form>

@@ -4,6 +4,7 @@ import type { Day } from '../../platform/clock.js';
 import { bodyKinds } from '../../agreements/body.entity.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
+import { DateField } from '../../web/components/date-field.js';
 import { TextField } from '../../web/components/field.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import type { Frame } from '../../web/frame.js';
@@ -28,7 +29,7 @@ export interface BodyFormProps {
 export function BodyForm(props: BodyFormProps): VNode {
   const { frame, action, values, faults, submit } = props;
   const t = words(frame.language).bodies;
-  const field = (name: 'nameVi' | 'nameEn' | 'shortVi' | 'shortEn', maxlength: number, hint?: string) => (
+  const field = (name: 'nameVi' | 'nameEn' | 'shortVi' | 'shortEn', most: number, hint?: string) => (
     <TextField
       id={name}
       name={name}
@@ -36,7 +37,7 @@ export function BodyForm(props: BodyFormProps): VNode {
       hint={hint}
       value={values[name]}
       error={faults[name]}
-      maxlength={maxlength}
+      most={most}
       required
     />
   );
@@ -87,10 +88,10 @@ function Span({ frame: { language }, values, faults, others }: BodyFormProps): V
     })),
   ];
   const day = (name: 'firstDay' | 'lastDay') => (
-    <TextField
+    <DateField
       id={name}
       name={name}
-      type="date"
+      language={language}
       label={t.fields[name]}
       hint={t.hints[name]}
       value={values[name]}

@@ -10,7 +10,7 @@ import { bodyKinds } from '../../agreements/body.entity.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, RuleBroken } from '../../platform/errors.js';
 import { formValues, readForm, type FormFaults, type FormValues } from '../../platform/http/forms.js';
-import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
+import { NumberText, Optional, PlainText, TypedDay } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
 import { scopeOf } from '../../identity/request.js';
@@ -23,8 +23,8 @@ class BodyForm {
   @Matches(/\S/) @PlainText(300) nameEn: string;
   @Matches(/\S/) @PlainText(100) shortVi: string;
   @Matches(/\S/) @PlainText(100) shortEn: string;
-  @Optional() @IsDay() firstDay?: Day;
-  @Optional() @IsDay() lastDay?: Day;
+  @Optional() @TypedDay() firstDay?: Day;
+  @Optional() @TypedDay() lastDay?: Day;
   @Optional() @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) successorId?: number;
   @Optional() @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) parentId?: number;
 }

@@ -19,7 +19,7 @@ import {
   type FormFaults,
   type FormValues,
 } from '../../platform/http/forms.js';
-import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
+import { IsDay, NumberText, Optional, PlainText, TypedDay } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
 import { scopeOf } from '../../identity/request.js';
@@ -39,8 +39,8 @@ class YearForm {
 
 class DaysForm {
   @IsIn(['off', 'makeUp']) kind: 'off' | 'makeUp';
-  @IsDay() from: Day;
-  @Optional() @IsDay() to?: Day;
+  @TypedDay() from: Day;
+  @Optional() @TypedDay() to?: Day;
   @Matches(/\S/) @PlainText(200) nameVi: string;
   @Matches(/\S/) @PlainText(200) nameEn: string;
 }

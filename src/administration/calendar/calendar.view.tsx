@@ -5,6 +5,7 @@ import type { MovedReminders } from '../../reminders/calendar-effects.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
+import { DateField } from '../../web/components/date-field.js';
 import { TextField } from '../../web/components/field.js';
 import { Icon } from '../../web/components/icon.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
@@ -136,7 +137,7 @@ function AddYear({ frame, year, values, faults }: CalendarPageProps): VNode {
           hint={t.sourceHint}
           value={values.source}
           error={faults.source ?? faults.year}
-          maxlength={300}
+          most={300}
           required
         />
         <Button primary>{t.addYear(year)}</Button>
@@ -192,8 +193,8 @@ function columnsOf({ language, csrf }: Frame): Column<ExceptionItem>[] {
 }
 
 function AddDays({ frame, year, values, faults }: CalendarPageProps): VNode {
-  const t = words(frame.language).calendar;
-  const limits = { min: `${year}-01-01`, max: `${year}-12-31` };
+  const { language } = frame;
+  const t = words(language).calendar;
   return (
     <Section id="them" title={t.add}>
       <p class="hint hint-apart">{t.addNote}</p>
@@ -208,28 +209,16 @@ function AddDays({ frame, year, values, faults }: CalendarPageProps): VNode {
           choices={(['off', 'makeUp'] as const).map((kind) => ({ value: kind, label: t.choices[kind] }))}
         />
         <div class="field-row">
-          <TextField
-            {...{
-              id: 'from',
-              name: 'from',
-              type: 'date',
-              label: t.fields.from,
-              hint: t.hints.from,
-              required: true,
-            }}
-            {...limits}
-            value={values.from}
-            error={faults.from}
-          />
-          <TextField
-            {...{ id: 'to', name: 'to', type: 'date', label: t.fields.to, hint: t.hints.to }}
-            {...limits}
-            value={values.to}
-            error={faults.to}
-          />
+          {(['from', 'to'] as const).map((name) => (
+            <DateField
+              {...{ id: name, name, language, label: t.fields[name], hint: t.hints[name] }}
+              {...{ value: values[name], error: faults[name], required: name === 'from' }}
+              key={name}
+            />
+          ))}
           {(['nameVi', 'nameEn'] as const).map((name) => (
             <TextField
-              {...{ id: name, name, label: t.fields[name], maxlength: 200, required: true }}
+              {...{ id: name, name, label: t.fields[name], most: 200, required: true }}
               value={values[name]}
               error={faults[name]}
               key={name}

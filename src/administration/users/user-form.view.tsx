@@ -38,7 +38,7 @@ export function UserForm(props: UserFormProps): VNode {
           {...{
             value: values.email,
             error: faults.email,
-            maxlength: 254,
+            most: 254,
             autocomplete: 'off',
             required: true,
           }}
@@ -49,7 +49,7 @@ export function UserForm(props: UserFormProps): VNode {
         {(['nameVi', 'nameEn'] as const).map((name) => (
           <TextField
             {...{ id: name, name, label: t.fields[name], hint: t.hints[name] }}
-            {...{ value: values[name], error: faults[name], maxlength: 200, required: true }}
+            {...{ value: values[name], error: faults[name], most: 200, required: true }}
             key={name}
           />
         ))}

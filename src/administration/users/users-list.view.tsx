@@ -88,15 +88,7 @@ function Filters({ frame: { language }, filter, parties, items }: UsersListProps
           label: states[state],
         })),
       ])}
-      <TextField
-        id="q"
-        name="q"
-        type="search"
-        label={t.q}
-        value={filter.q}
-        maxlength={200}
-        class="wide-field"
-      />
+      <TextField id="q" name="q" type="search" label={t.q} value={filter.q} most={200} class="wide-field" />
       {filter.body === undefined ? null : (
         <label class="check">
           <input type="checkbox" name="co-quan" value={filter.body} checked />

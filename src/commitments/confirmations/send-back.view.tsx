@@ -27,7 +27,7 @@ export function SendBack(props: CommitmentPageProps): VNode {
           label={t.sendBackReason}
           hint={t.sendBackHint}
           rows={3}
-          maxlength={2000}
+          most={2000}
           required
           value={refusal?.values.reason}
           error={refusal?.faults.reason}

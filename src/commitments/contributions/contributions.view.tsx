@@ -147,7 +147,7 @@ function Answer(props: OneProps): VNode {
             label={t.declineReason}
             hint={t.declineHint}
             rows={2}
-            maxlength={2000}
+            most={2000}
             required
             value={refusal?.values.reason}
             error={refusal?.faults.reason}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Button, CsrfField } from '../../web/components/button.js';
-import { describedBy, Field } from '../../web/components/field.js';
+import { Field } from '../../web/components/field.js';
+import { FileInput } from '../../web/components/file-input.js';
 import { Icon } from '../../web/components/icon.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
@@ -102,14 +103,9 @@ function AttachForm(props: EvidenceProps): VNode {
       <CsrfField token={frame.csrf} />
       <Field id="tep" label={t.choose} hint={hint} error={error}>
         <div class="attach-row">
-          <input
-            class="input"
-            type="file"
-            id="tep"
-            name="file"
-            required
+          <FileInput
+            {...{ id: 'tep', name: 'file', language: frame.language, required: true, hint, error }}
             accept={fileExtensions.map((extension) => `.${extension}`).join(',')}
-            {...describedBy('tep', hint, error)}
           />
           <Button icon="document">{t.attach}</Button>
         </div>

@@ -55,7 +55,7 @@ function AnswerForm(props: AnswerProps & { request: ExtensionItem }): VNode {
         name="reason"
         label={t.decisionReason}
         rows={2}
-        maxlength={2000}
+        most={2000}
         hint={t.decisionReasonHint}
         value={values.reason}
         error={faults.reason}

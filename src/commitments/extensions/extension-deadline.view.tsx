@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Language } from '../../platform/text.js';
+import { DateInput } from '../../web/components/date-field.js';
 import { FieldError } from '../../web/components/field.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { Select, type Choice } from '../../web/components/select.js';
@@ -28,7 +29,7 @@ export function DeadlineFields({ values, error, language }: DeadlineFieldsProps)
       <p class="hint deadline-hint">{t.fillOne}</p>
       <div class="deadline-boxes">
         <Box id="date" label={t.date}>
-          <input class="input" id="date" name="date" type="date" value={values.date} />
+          <DateInput id="date" name="date" language={language} value={values.date} />
         </Box>
         <Box id="month" label={t.month}>
           <Select
@@ -47,15 +48,7 @@ export function DeadlineFields({ values, error, language }: DeadlineFieldsProps)
           />
         </Box>
         <Box id="year" label={t.year}>
-          <input
-            class="input n"
-            id="year"
-            name="year"
-            inputmode="numeric"
-            maxlength={4}
-            size={4}
-            value={values.year}
-          />
+          <input class="input n" id="year" name="year" inputmode="numeric" size={4} value={values.year} />
         </Box>
       </div>
       <FieldError id="due" error={error} />

@@ -1,4 +1,6 @@
 import { isDeadline, precisions, type Deadline, type Precision } from '../../calendar/deadline.js';
+import { addDays, type Day } from '../../platform/clock.js';
+import { readTypedDay } from '../../platform/typed-day.js';
 import type { DueItem } from '../commitment.types.js';
 
 /** How a new deadline can be written. */
@@ -7,10 +9,15 @@ export const askedPrecisions = ['date', 'month', 'quarter', 'year'] as const sat
 /** What stands in the form, as typed: `date` is a day, `month` 1–12, `quarter` 1–4, `year` four figures. */
 export type ExtensionValues = Record<'precision' | 'date' | 'month' | 'quarter' | 'year' | 'reason', string>;
 
-/** A form that asks in the precision of the present deadline. */
-export function freshExtension(due: DueItem): ExtensionValues {
+/**
+ * A form that asks in the precision of the present deadline. Its year is the first in which a later one can lie: neither a year
+ * that is past nor one that the present deadline has used up.
+ */
+export function freshExtension(due: DueItem, today: Day): ExtensionValues {
   const precision = due.precision === 'ongoing' ? 'date' : due.precision;
-  return { precision, date: '', month: '', quarter: '', year: due.date?.slice(0, 4) ?? '', reason: '' };
+  const next = due.date ? addDays(due.date, 1) : today;
+  const year = (next > today ? next : today).slice(0, 4);
+  return { precision, date: '', month: '', quarter: '', year, reason: '' };
 }
 
 /** The form as sent; whatever is missing is empty. */
@@ -29,11 +36,16 @@ export function extensionFrom(body: Record<string, unknown>): ExtensionValues {
   };
 }
 
+function isoOf(typed: string): string {
+  const read = readTypedDay(typed);
+  return 'day' in read ? read.day : '';
+}
+
 /** The deadline asked for, read from the boxes of the chosen precision; null where they hold none. */
 export function deadlineFrom(values: ExtensionValues): Deadline | null {
   const { date, month, quarter, year } = values;
   const written: Partial<Record<Precision, string>> = {
-    date: date.trim(),
+    date: isoOf(date),
     month: `${year.trim()}-${month.trim().padStart(2, '0')}`,
     quarter: `${year.trim()}-Q${quarter.trim()}`,
     year: year.trim(),

@@ -4,8 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
+import { Clock } from '../../platform/clock.js';
 import { NotAllowed, RuleBroken } from '../../platform/errors.js';
-import { formValues, readForm, type FormBody, type FormFaults } from '../../platform/http/forms.js';
+import {
+  faultOfDay,
+  formValues,
+  readForm,
+  type FormBody,
+  type FormFaults,
+} from '../../platform/http/forms.js';
 import type { Language } from '../../platform/text.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { Html } from '../../shell/html.js';
@@ -31,6 +38,7 @@ export class ExtensionPages {
     private readonly frames: PageFrame,
     private readonly details: DetailQueries,
     private readonly extensions: ExtensionsService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -44,7 +52,7 @@ export class ExtensionPages {
     const [speaker, state] = [speakerOf(scope.viewer), stateOfDetail(commitment)];
     mustBeAllowed(speaker, state, actions.requestExtension);
     if (!mayNow(speaker, state, actions.requestExtension)) throw new RuleBroken(notToBeExtended);
-    return this.page(request, commitment, freshExtension(commitment.due), {});
+    return this.page(request, commitment, freshExtension(commitment.due, this.clock.today()), {});
   }
 
   @Post()
@@ -87,9 +95,13 @@ async function readExtension(values: ExtensionValues, language: Language) {
   const { input, faults } = await readForm(ReasonDto, { reason: values.reason }, say);
   return {
     input: { due, reason: input.reason },
-    faults: due ? faults : { due: say.due, ...faults },
+    faults: due ? faults : { due: faultOf(values) ?? say.due, ...faults },
   };
 }
+
+/** A day that is none says why; of the other boxes all are named. */
+const faultOf = ({ precision, date }: ExtensionValues) =>
+  precision === 'date' ? faultOfDay(date) : undefined;
 
 const notToBeExtended = {
   vi: 'Lúc này không đề nghị gia hạn được: cam kết thường xuyên, đã kết thúc, hoặc đã có đề nghị đang chờ.',

@@ -93,7 +93,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
         hint={t.reasonHint}
         value={values.reason}
         rows={4}
-        maxlength={2000}
+        most={2000}
         error={faults.reason}
       />
       <div class="form-actions">

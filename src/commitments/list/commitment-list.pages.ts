@@ -6,12 +6,15 @@ import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { type AgreementRef, RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
-import { NumberText, Optional } from '../../platform/http/input.js';
+import { hasFaults, soundDays } from '../../platform/http/forms.js';
+import { DaysAsTyped, NumberText, Optional } from '../../platform/http/input.js';
 import { PageCache } from '../../shell/page-cache.js';
+import { faultsInWords } from '../../web/faults.js';
 import { CommitmentListDto } from '../read/filter.dto.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { ListView } from './list.view.js';
 
+@DaysAsTyped('dueFrom', 'dueTo', 'asOf')
 class ListPageDto extends CommitmentListDto {
   /** How many rows the pages before this one showed. */
   @Optional() @NumberText() @IsInt() @Min(0) @Max(1_000_000) shown = 0;
@@ -35,8 +38,17 @@ export class CommitmentListPages {
     @Query() query: ListPageDto,
   ): Promise<void> {
     const parties = request.inReach?.agreement?.parties ?? [];
+    const { sound, faults } = soundDays(query, 'dueFrom', 'dueTo', 'asOf');
+    if (hasFaults(faults)) void reply.status(400);
     return this.kept.send(request, reply, async (frame) =>
-      ListView({ frame, slug: scope.agreement.slug, parties, ...(await this.read(scope.agreement, query)) }),
+      ListView({
+        frame,
+        slug: scope.agreement.slug,
+        parties,
+        ...(await this.read(scope.agreement, sound)),
+        typed: query,
+        faults: faultsInWords(faults, scope.language),
+      }),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { DateField } from '../../web/components/date-field.js';
 import { Icon } from '../../web/components/icon.js';
 import { Select, type Choice } from '../../web/components/select.js';
 import { formatNumber } from '../../web/format.js';
@@ -127,19 +128,27 @@ function counted(
   };
 }
 
-function DueFilter({ frame, filter }: ListViewProps): VNode {
+function DueFilter({ frame, filter, typed = filter, faults = {} }: ListViewProps): VNode {
   const t = words(frame.language).list;
   return (
-    <details class={`select drop${filter.dueFrom || filter.dueTo ? ' select-on' : ''}`} id="f-due" data-menu>
+    <details
+      class={`select drop${filter.dueFrom || filter.dueTo ? ' select-on' : ''}`}
+      id="f-due"
+      data-menu
+      open={faults.dueFrom !== undefined || faults.dueTo !== undefined}
+    >
       <summary>
         {t.due}
         <Icon name="down" size={12} />
       </summary>
       <div class="drop-panel">
-        <label for="f-due-from">{t.dueFrom}</label>
-        <input class="input" type="date" id="f-due-from" name="dueFrom" value={filter.dueFrom ?? ''} />
-        <label for="f-due-to">{t.dueTo}</label>
-        <input class="input" type="date" id="f-due-to" name="dueTo" value={filter.dueTo ?? ''} />
+        {(['dueFrom', 'dueTo'] as const).map((name) => (
+          <DateField
+            {...{ id: name === 'dueFrom' ? 'f-due-from' : 'f-due-to', name, language: frame.language }}
+            {...{ label: t[name], value: typed[name], error: faults[name] }}
+            key={name}
+          />
+        ))}
       </div>
     </details>
   );

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.js';
+import type { FormFaults } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
 import type { ListFilter } from '../parts/links.js';
 import type { BodyRef, NamedCode } from '../commitment.types.js';
@@ -10,6 +11,9 @@ export interface ListViewProps {
   /** The agreement's number, for the line under the title. */
   number: string;
   filter: ListFilter;
+  /** The days as typed, and what is wrong with them, where they are no days: the filter goes without them. */
+  typed?: Pick<ListFilter, 'dueFrom' | 'dueTo'>;
+  faults?: FormFaults;
   /** Of this address: how many rows were shown on the pages before this one. */
   shownBefore?: number;
   page: CommitmentPage;

@@ -42,7 +42,7 @@ export function ListView(props: ListViewProps): VNode {
               value={filter.q ?? ''}
               placeholder={t.search}
               aria-label={t.search}
-              maxlength={200}
+              data-most={200}
               autocomplete="off"
             />
           </span>

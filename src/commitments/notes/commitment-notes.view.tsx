@@ -74,7 +74,7 @@ function NoteForm(props: CommitmentPageProps): VNode {
           label={t.label}
           hint={t.hint}
           rows={4}
-          maxlength={4000}
+          most={4000}
           required
           value={typed}
           error={refusal?.faults.text}

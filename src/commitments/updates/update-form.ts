@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import type { FormFaults } from '../../platform/http/forms.js';
+import { faultsOf, type ReadFaults } from '../../platform/http/forms.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
 import { UpdateDto } from './update.dto.js';
@@ -11,11 +11,11 @@ export async function readStatement(
   values: UpdateValues,
   period: unknown,
   language: Language,
-): Promise<{ input: UpdateDto; faults: FormFaults }> {
+): Promise<{ input: UpdateDto; faults: ReadFaults }> {
   const percent = /^\s*\d{1,3}\s*$/.test(values.percent) ? Number(values.percent) : Number.NaN;
   const input = plainToInstance(UpdateDto, { ...values, percent, period });
   const found = await validate(input, { stopAtFirstError: true });
   const { text, ...say } = words(language).commitment.update.faults;
-  const faults = found.map(({ property }) => [property, (say as Record<string, string>)[property] ?? text]);
-  return { input, faults: Object.fromEntries(faults) };
+  const own = Object.fromEntries(found.map(({ property }) => [property, text]));
+  return { input, faults: faultsOf(found, { ...own, ...say }) };
 }

@@ -27,7 +27,7 @@ export function PercentField(props: UpdatePageProps): VNode {
           step="1"
           inputmode="numeric"
           value={values.percent}
-          {...describedBy('percent', true, error)}
+          {...described(error)}
         />
         <span aria-hidden="true">{t.percentUnit}</span>
         <Bar party={party} percent={percentOf(values.percent)} mark={last} height={9} />
@@ -39,8 +39,16 @@ export function PercentField(props: UpdatePageProps): VNode {
               : t.lastPercent(formatPercent(last, language))}
         </span>
       </div>
+      <p class="hint" id="percent-rule">
+        {t.percentRule}
+      </p>
     </Field>
   );
+}
+
+function described(error?: string) {
+  const told = describedBy('percent', true, error);
+  return { ...told, 'aria-describedby': `${told['aria-describedby']} percent-rule` };
 }
 
 function percentOf(typed: string): number | null {

@@ -15,9 +15,8 @@ import { PercentField } from './update-percent.view.js';
 import { PeriodField } from './update-period.view.js';
 import { leadOf, titleOf, UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdatePageProps } from './update.types.js';
+import { MOST_STATEMENT_TEXT } from './update.dto.js';
 import { updateFields } from './update-values.js';
-
-const maxlength = 10_000;
 
 /** A side's own report on its part. Whatever was typed is shown again when it could not be sent. */
 export function UpdatePage(props: UpdatePageProps): VNode {
@@ -118,7 +117,7 @@ function Texts({ frame, values, faults }: UpdatePageProps): VNode {
       hint={t.update.hints[field]}
       value={values[field]}
       rows={rows}
-      maxlength={maxlength}
+      most={MOST_STATEMENT_TEXT}
       error={faults[field]}
     />
   );

@@ -17,6 +17,7 @@ import { DAYS, isDay } from '../clock.js';
 import { Malformed, NotFound } from '../errors.js';
 import { isMailAddress } from '../mail/mail-address.js';
 import { hasTowerOfMarks, plainText } from '../text.js';
+import { readTypedDay } from '../typed-day.js';
 
 // Control characters that no office text needs; PostgreSQL cannot store NUL at all.
 // oxlint-disable-next-line no-control-regex
@@ -42,7 +43,8 @@ export function PlainText(max: number, options?: ValidationOptions): PropertyDec
             `must be text of at most ${max} characters, without control characters or more than 30 marks on a letter`,
         },
       },
-      options,
+      // How much it may be is what a form tells whoever typed more.
+      { ...options, context: { most: max } },
     ),
   );
 }
@@ -92,6 +94,32 @@ export function EmailAddress(): PropertyDecorator {
 export function IsDay(options?: ValidationOptions): PropertyDecorator {
   const defaultMessage = () => `must be a day such as 2019-11-20, from ${DAYS.first} to ${DAYS.last}`;
   return ValidateBy({ name: 'day', validator: { validate: isDay, defaultMessage } }, options);
+}
+
+const ofForm = Transform(({ value }) => {
+  const read = typeof value === 'string' ? readTypedDay(value) : { fault: 'shape' };
+  return 'day' in read ? read.day : value;
+});
+
+/** A day in a form, as people type it. */
+export function TypedDay(): PropertyDecorator {
+  return applyDecorators(ofForm, IsDay());
+}
+
+/**
+ * The same in the address of a page, of a class that names its days as programs write them: what is no day stays as it was
+ * typed, for the page to say so beside its box (`soundDays`).
+ */
+export function DaysAsTyped(...names: string[]): ClassDecorator {
+  const validate = (value: unknown) => typeof value === 'string' && value.length <= 200;
+  const asTyped = applyDecorators(
+    Optional(),
+    ofForm,
+    ValidateBy({ name: 'dayAsTyped', validator: { validate } }),
+  );
+  return ({ prototype }) => {
+    for (const name of names) asTyped(prototype as object, name);
+  };
 }
 
 /** `true` or `false`, as query strings write them. */

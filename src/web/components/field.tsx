@@ -51,7 +51,7 @@ export function describedBy(
 interface TextFieldProps extends Omit<FieldProps, 'children'> {
   name: string;
   value?: string;
-  type?: 'text' | 'email' | 'password' | 'date' | 'number' | 'search' | 'month';
+  type?: 'text' | 'email' | 'password' | 'number' | 'search';
   required?: boolean;
   autocomplete?: string;
   min?: string | number;
@@ -59,7 +59,8 @@ interface TextFieldProps extends Omit<FieldProps, 'children'> {
   step?: string | number;
   inputmode?: 'numeric' | 'text';
   autofocus?: boolean;
-  maxlength?: number;
+  /** Characters that the program takes: told and counted, never cut off. */
+  most?: number;
 }
 
 export function TextField({
@@ -68,13 +69,18 @@ export function TextField({
   error,
   class: extra,
   type = 'text',
+  most,
   ...input
 }: TextFieldProps): VNode {
   return (
     <Field id={input.id} label={label} hint={hint} error={error} class={extra}>
-      {/* TypeScript 6 knows no input of several types. */}
-      {/* oxlint-disable-next-line typescript/no-unnecessary-type-assertion */}
-      <input class="input" type={type as 'text'} {...input} {...describedBy(input.id, hint, error)} />
+      <input
+        class="input"
+        type={type as 'text'}
+        data-most={most}
+        {...input}
+        {...describedBy(input.id, hint, error)}
+      />
     </Field>
   );
 }
@@ -84,7 +90,8 @@ interface TextAreaProps extends Omit<FieldProps, 'children'> {
   value?: string;
   rows?: number;
   required?: boolean;
-  maxlength?: number;
+  /** Characters that the program takes: told and counted, never cut off. */
+  most?: number;
 }
 
 export function TextArea({
@@ -94,11 +101,12 @@ export function TextArea({
   class: extra,
   value = '',
   rows = 3,
+  most,
   ...area
 }: TextAreaProps): VNode {
   return (
     <Field id={area.id} label={label} hint={hint} error={error} class={extra}>
-      <textarea class="input" rows={rows} {...area} {...describedBy(area.id, hint, error)}>
+      <textarea class="input" rows={rows} data-most={most} {...area} {...describedBy(area.id, hint, error)}>
         {value}
       </textarea>
     </Field>

@@ -11,6 +11,7 @@ import { commitment } from './en/commitment.js';
 import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
 import { factor } from './en/factor.js';
+import { form } from './en/form.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { password } from './en/password.js';
@@ -22,6 +23,7 @@ import type { vi } from './vi.js';
 
 export const en: typeof vi = {
   ...common,
+  form,
   dashboard,
   list,
   notice,

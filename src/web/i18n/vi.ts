@@ -11,6 +11,7 @@ import { commitment } from './vi/commitment.js';
 import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
 import { factor } from './vi/factor.js';
+import { form } from './vi/form.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
@@ -21,6 +22,7 @@ import { work } from './vi/work.js';
 
 export const vi = {
   ...common,
+  form,
   dashboard,
   list,
   notice,

@@ -79,8 +79,6 @@ export const bodies: typeof vi = {
     nameEn: 'Give the English name, of at most 300 characters.',
     shortVi: 'Give the Vietnamese short name, of at most 100 characters.',
     shortEn: 'Give the English short name, of at most 100 characters.',
-    firstDay: 'This is no day. Write it as 2019-11-20, of a year from 1900 to 2100.',
-    lastDay: 'This is no day. Write it as 2019-11-20, of a year from 1900 to 2100.',
     successorId: 'Choose a body of the list.',
     parentId: 'Choose a body of the list.',
   },

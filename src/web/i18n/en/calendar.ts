@@ -47,8 +47,6 @@ export const calendar: typeof vi = {
   failed: 'Not saved yet.',
   faults: {
     kind: 'Choose the kind of day.',
-    from: 'Give a day as 2019-11-20, of a year from 1900 to 2100.',
-    to: 'Give a day as 2019-11-20, of a year from 1900 to 2100.',
     nameVi: 'Give the Vietnamese name, of at most 200 characters.',
     nameEn: 'Give the English name, of at most 200 characters.',
     year: 'The year must be from 2000 to 2100.',

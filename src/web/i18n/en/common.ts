@@ -110,7 +110,4 @@ export const common: typeof vi = {
     chased: 'Overdue notices',
   },
   foldLess: 'Show less',
-  form: {
-    fault: 'This entry is missing, too long or contains control characters. Correct it and send it again.',
-  },
 };

@@ -102,9 +102,6 @@ export const reminders: typeof vi = {
   run: 'Run for this day',
   runText: (day) =>
     `Writes the ledger and sends the mails of ${day}. Running a day again does not send its mails again.`,
-  runAny:
-    'Writes the ledger and sends the mails of the chosen day. Running it again does not send them again.',
-  runDate: 'Day',
   ran: (day, planned, sent, skipped, failed) =>
     `Run for ${day}: ${planned} new, ${sent} sent, ${skipped} skipped, ${failed} failed.`,
 };

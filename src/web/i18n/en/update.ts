@@ -18,6 +18,7 @@ export const update: typeof vi = {
   percent: 'Percent completed',
   percentUnit: '%',
   lastPercent: (percent) => `last period ${percent}`,
+  percentRule: 'Completed means 100%, not started 0%.',
   noLastPercent: 'no earlier period',
   hints: {
     results: 'What was done in the period, with figures',

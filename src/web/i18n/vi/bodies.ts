@@ -75,8 +75,6 @@ export const bodies = {
     nameEn: 'Hãy ghi tên tiếng Anh, tối đa 300 ký tự.',
     shortVi: 'Hãy ghi tên ngắn tiếng Việt, tối đa 100 ký tự.',
     shortEn: 'Hãy ghi tên ngắn tiếng Anh, tối đa 100 ký tự.',
-    firstDay: 'Ngày chưa đúng. Ghi dạng 2019-11-20, từ năm 1900 đến 2100.',
-    lastDay: 'Ngày chưa đúng. Ghi dạng 2019-11-20, từ năm 1900 đến 2100.',
     successorId: 'Hãy chọn một cơ quan trong danh sách.',
     parentId: 'Hãy chọn một cơ quan trong danh sách.',
   } as Record<string, string>,

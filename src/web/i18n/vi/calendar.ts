@@ -42,8 +42,6 @@ export const calendar = {
   movedLeave: 'Không lưu',
   faults: {
     kind: 'Hãy chọn loại ngày.',
-    from: 'Hãy ghi ngày, dạng 2019-11-20, từ năm 1900 đến 2100.',
-    to: 'Hãy ghi ngày, dạng 2019-11-20, từ năm 1900 đến 2100.',
     nameVi: 'Hãy ghi tên tiếng Việt, tối đa 200 ký tự.',
     nameEn: 'Hãy ghi tên tiếng Anh, tối đa 200 ký tự.',
     year: 'Năm phải từ 2000 đến 2100.',

@@ -108,7 +108,4 @@ export const common = {
     chased: 'Đôn đốc',
   },
   foldLess: 'Thu gọn',
-  form: {
-    fault: 'Mục này thiếu, quá dài hoặc có ký tự điều khiển. Hãy sửa rồi gửi lại.',
-  },
 };

@@ -97,8 +97,6 @@ export const reminders = {
   run: 'Chạy cho ngày này',
   runText: (day: string) =>
     `Lập sổ và gửi thư của ngày ${day}. Chạy lại cùng một ngày không gửi lại thư đã gửi.`,
-  runAny: 'Lập sổ và gửi thư của ngày đã chọn. Chạy lại cùng một ngày không gửi lại thư đã gửi.',
-  runDate: 'Ngày',
   ran: (day: string, planned: number, sent: number, skipped: number, failed: number) =>
     `Đã chạy cho ngày ${day}: ${planned} mục mới, ${sent} đã gửi, ${skipped} bỏ qua, ${failed} không gửi được.`,
 };

@@ -16,6 +16,7 @@ export const update = {
   percent: 'Tỷ lệ hoàn thành',
   percentUnit: '%',
   lastPercent: (percent: string) => `kỳ trước ${percent}`,
+  percentRule: 'Hoàn thành là 100%, chưa thực hiện là 0%.',
   noLastPercent: 'chưa có kỳ trước',
   hints: {
     results: 'Việc đã làm trong kỳ, số liệu cụ thể',
