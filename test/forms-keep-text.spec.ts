@@ -86,6 +86,7 @@ describe('a fault of input loses no text', () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toMatch(/value="rejected" checked/);
     expect(answer.body).toMatch(/<details class="act" name="act" open/);
+    expect(answer.body).toMatch(/<textarea[^>]* autofocus[^>]* aria-invalid="true"/);
   });
 
   it('nor the address of who signs in', async () => {

@@ -39,6 +39,7 @@ export function DateInput({ language, value = '', error, described, ...input }: 
         {...input}
         aria-describedby={ids}
         aria-invalid={error ? 'true' : undefined}
+        autofocus={error !== undefined}
       />
       <p class="hint day-read" id={read} aria-live="polite" data-hint={dayHint}>
         {isDay(value) ? dayInWords(value, language) : dayHint}

@@ -12,7 +12,7 @@ interface FieldProps {
   children: ComponentChildren;
 }
 
-/** Label, hint, control, error, from top to bottom. */
+/** Label, hint, control, error, from top to bottom. Where no summary stands above, a control at fault has the focus. */
 export function Field({ id, label, hint, error, class: extra = '', children }: FieldProps): VNode {
   return (
     <div class={`field${error ? ' field-wrong' : ''} ${extra}`.trim()}>
@@ -70,6 +70,7 @@ export function TextField({
   class: extra,
   type = 'text',
   most,
+  autofocus,
   ...input
 }: TextFieldProps): VNode {
   return (
@@ -78,6 +79,7 @@ export function TextField({
         class="input"
         type={type as 'text'}
         data-most={most}
+        autofocus={autofocus || error !== undefined}
         {...input}
         {...describedBy(input.id, hint, error)}
       />
@@ -106,7 +108,14 @@ export function TextArea({
 }: TextAreaProps): VNode {
   return (
     <Field id={area.id} label={label} hint={hint} error={error} class={extra}>
-      <textarea class="input" rows={rows} data-most={most} {...area} {...describedBy(area.id, hint, error)}>
+      <textarea
+        class="input"
+        rows={rows}
+        data-most={most}
+        autofocus={error !== undefined}
+        {...area}
+        {...describedBy(area.id, hint, error)}
+      >
         {value}
       </textarea>
     </Field>

@@ -22,7 +22,10 @@
     if (most < LONG) return;
     const line = document.getElementById(`${control.id}-count`) ?? (left <= most / 5 && lineAfter(control));
     if (!line) return;
-    line.hidden = left > most / 5;
+    // What is at fault is said once, and goes on counting.
+    const fault = left < 0 && document.querySelector(`#${control.id}-error span`);
+    if (fault) fault.textContent = inWords(words.long);
+    line.hidden = left > most / 5 || Boolean(fault);
     line.textContent = inWords(left < 0 ? words.long : words.left);
     line.classList.toggle('t-over', left < 0);
   }

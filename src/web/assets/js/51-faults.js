@@ -53,6 +53,7 @@
       place.append(line);
     }
     line.querySelector('span').textContent = wordsFor(control);
+    document.getElementById(`${control.id}-count`)?.setAttribute('hidden', '');
     place.classList.add('field-wrong');
     control.setAttribute('aria-invalid', 'true');
     const ids = (control.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);

@@ -14,4 +14,10 @@
     box.value = value;
     box.dispatchEvent(new Event('input', { bubbles: true }));
   });
+
+  // The bar beside the box shows what stands in it.
+  document.addEventListener('input', ({ target }) => {
+    const bar = target.closest?.('.percent-line')?.querySelector('.bar-track + rect');
+    if (bar && target.value !== '' && target.validity.valid) bar.setAttribute('width', `${target.value}%`);
+  });
 })();
