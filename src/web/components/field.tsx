@@ -73,16 +73,13 @@ export function TextField({
   autofocus,
   ...input
 }: TextFieldProps): VNode {
+  const focus = autofocus || error !== undefined;
+  const box = { 'data-most': most, ...input, autofocus: focus, ...describedBy(input.id, hint, error) };
   return (
     <Field id={input.id} label={label} hint={hint} error={error} class={extra}>
-      <input
-        class="input"
-        type={type as 'text'}
-        data-most={most}
-        autofocus={autofocus || error !== undefined}
-        {...input}
-        {...describedBy(input.id, hint, error)}
-      />
+      {/* TypeScript 6 knows no input of several types. */}
+      {/* oxlint-disable-next-line typescript/no-unnecessary-type-assertion */}
+      <input class="input" type={type as 'text'} {...box} />
     </Field>
   );
 }
