@@ -18,6 +18,7 @@ import { problemOf } from '../platform/http/errors.filter.js';
 import { TakesFile } from '../platform/http/uploads.js';
 import { seeOther } from '../platform/http/redirect.js';
 import { words } from '../web/i18n/words.js';
+import { importHref } from '../web/links.js';
 import { renderPage } from '../web/render.js';
 import { MOST_BYTES, MOST_FIELD_BYTES, sentText, type SentText } from './agreement-text.js';
 import { Html, sendPage } from '../shell/html.js';
@@ -106,7 +107,7 @@ export class AgreementImportPages {
   }
 
   private async page(request: FastifyRequest, text: string, faults: Faults = {}): Promise<string> {
-    const frame = await this.frames.of(request);
+    const frame = await this.frames.of(request, importHref);
     return renderPage(ImportFormPage({ frame, text, faults: [], refused: null, error: null, ...faults }));
   }
 
@@ -114,7 +115,7 @@ export class AgreementImportPages {
     request: FastifyRequest,
     shown: { file: AgreementFile; text: string; report: ImportReport; again: boolean },
   ): Promise<string> {
-    const frame = await this.frames.of(request);
+    const frame = await this.frames.of(request, importHref);
     return renderPage(ImportPreviewPage({ frame, difference: differenceOf(shown.report), ...shown }));
   }
 }

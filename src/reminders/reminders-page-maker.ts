@@ -25,11 +25,15 @@ export class RemindersPageMaker {
     private readonly clock: Clock,
   ) {}
 
-  async shared(request: FastifyRequest, viewer: Viewer): Promise<RemindersFrame & { parties: PartyRef[] }> {
+  async shared(
+    request: FastifyRequest,
+    viewer: Viewer,
+    path = '/don-doc',
+  ): Promise<RemindersFrame & { parties: PartyRef[] }> {
     const today = this.clock.today();
     const monday = addDays(today, -((weekdayOf(today) + 6) % 7));
     const [frame, facts, calendar] = await Promise.all([
-      this.frames.of(request),
+      this.frames.of(request, path),
       this.data.facts(viewer, today),
       this.data.calendar(viewer, monday, today, CALENDAR_DAYS),
     ]);
@@ -43,7 +47,7 @@ export class RemindersPageMaker {
     { ran, wrongDay }: Pick<RemindersFrame, 'ran' | 'wrongDay'> = {},
   ): Promise<string> {
     const [shared, preview] = await Promise.all([
-      this.shared(request, viewer),
+      this.shared(request, viewer, `/don-doc/xem-truoc?day=${day}`),
       this.previews.preview(viewer, day),
     ]);
     const mailHref = (recipient: number) => `/don-doc/thu?recipient=${recipient}&day=${day}`;

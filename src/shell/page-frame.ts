@@ -18,11 +18,12 @@ export class PageFrame {
     @Inject(MAILBOX_URL) private readonly mailboxUrl: string | null,
   ) {}
 
-  async of(request: FastifyRequest): Promise<Frame> {
+  /** @param path of the page itself, where it may be made to answer a form at another address */
+  async of(request: FastifyRequest, path?: string): Promise<Frame> {
     const { viewer, inReach } = request;
     const { agreement = null, choices = [] } = inReach ?? {};
     return {
-      ...this.bare(request),
+      ...this.bare(request, path),
       choices: choices
         .slice(0, MOST_CHOICES)
         .map(({ slug, number, kind, title }) => ({ slug, number, kind, title })),
@@ -34,7 +35,8 @@ export class PageFrame {
   }
 
   /** The frame without anything from the database: for errors, and for people who are not signed in. */
-  bare(request: FastifyRequest): Frame {
+  bare(request: FastifyRequest, path?: string): Frame {
+    const answersForm = !['GET', 'HEAD'].includes(request.method);
     return {
       viewer: request.viewer ?? null,
       language: languageOf(request),
@@ -44,9 +46,16 @@ export class PageFrame {
       revision: null,
       updatedAt: null,
       csrf: request.csrfToken?.() ?? '',
-      path: request.url,
+      path: answersForm ? (path ?? pageBefore(request)) : request.url,
+      answersForm,
     };
   }
+}
+
+/** The page on which the form stood: the form's own address may know no page. */
+function pageBefore({ headers, host }: FastifyRequest): string {
+  const before = URL.parse(headers.referer ?? '');
+  return before !== null && before.host === host ? before.pathname + before.search : '/';
 }
 
 function shown({ slug, number, kind, parties, period }: AgreementInFrame): Frame['agreement'] {

@@ -13,6 +13,7 @@ describe('the strip of the demo', () => {
     updatedAt: null,
     csrf: '',
     path: '/',
+    answersForm: false,
   };
   const links = (mailboxUrl: string | null) => {
     const page = renderPage(DemoStrip({ ...frame, demo: { day: '2019-11-20', mailboxUrl } }));

@@ -19,8 +19,10 @@ export interface Frame {
   revision: number | null;
   updatedAt: string | null;
   csrf: string;
-  /** Path and query of this page: where a change of language or date comes back to. */
+  /** Path and query of this page, or of the page of the form that it answers: where a change of language or date comes back to. */
   path: string;
+  /** The page answers a form, most likely with what was typed and why it was refused. */
+  answersForm: boolean;
 }
 
 export interface AgreementChoice {

@@ -189,10 +189,16 @@ function SearchLink({ viewer, agreement, language }: Frame): VNode | null {
   );
 }
 
-function LanguageLink({ language, path }: Frame): VNode {
+/** The script keeps what is being typed; of a form that was refused, all of it. */
+function LanguageLink({ language, path, answersForm }: Frame): VNode {
   const other = language === 'vi' ? 'en' : 'vi';
   return (
-    <a href={languageHref(other, path)} lang={other} hreflang={other}>
+    <a
+      href={languageHref(other, path)}
+      lang={other}
+      hreflang={other}
+      data-language={answersForm ? 'refused' : ''}
+    >
       {words(language).otherLanguage}
     </a>
   );

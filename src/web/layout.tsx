@@ -6,6 +6,7 @@ import { DemoStrip } from './demo-strip.js';
 import type { Active, Frame } from './frame.js';
 import { formatInstant, formatNumber } from './format.js';
 import { Header } from './header.js';
+import { ScriptWords } from './script-words.js';
 import { words } from './i18n/words.js';
 
 export interface PageProps extends Frame {
@@ -21,6 +22,7 @@ const htmxConfig = JSON.stringify({
   selfRequestsOnly: true,
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
+  timeout: 15_000,
 });
 
 export function Page({ title, children, ...frame }: PageProps): VNode {
@@ -42,6 +44,7 @@ export function Page({ title, children, ...frame }: PageProps): VNode {
           {children}
         </main>
         <Footer {...frame} />
+        <ScriptWords {...frame} />
       </body>
     </html>
   );

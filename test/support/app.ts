@@ -13,6 +13,7 @@ import type { Day } from '../../src/platform/clock.js';
 import { startWork } from '../../src/jobs/start-work.js';
 import { freshDatabase, onServer, type FreshDatabase } from './database.js';
 import { openSession } from './form.js';
+import type { Gate } from './gate.js';
 import { freePort } from './ports.js';
 import { startSmtp } from './smtp.js';
 
@@ -24,6 +25,8 @@ export interface AppOptions {
   /** More of the environment. */
   env?: Record<string, string>;
   httpLimits?: Partial<HttpLimits>;
+  /** Before its database, so that a test can take that away. */
+  gate?: Gate;
 }
 
 /** The whole program on a database, a mail server and a clock of its own, with the notice and the demo's accounts and history. */
@@ -33,11 +36,12 @@ export async function startApp({
   works = false,
   env,
   httpLimits,
+  gate,
 }: AppOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-test-'));
   const [database, smtp, port] = await Promise.all([demoDatabase(day), startSmtp(), works ? freePort() : 0]);
   const clock = new DemoClock(join(folder, 'clock.json'), day);
-  const { app, config } = await programOn(database.url, {
+  const { app, config } = await programOn(gate ? await gate.before(database.url) : database.url, {
     clock,
     folder,
     smtpUrl: smtp.url,
@@ -53,6 +57,7 @@ export async function startApp({
   }
   const stop = async () => {
     await app.close();
+    await gate?.close();
     await Promise.all([database.drop(), smtp.stop(), rm(folder, { recursive: true, force: true })]);
   };
   // Where it listens, and what the links in its mails start with.

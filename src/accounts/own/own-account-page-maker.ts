@@ -20,7 +20,7 @@ export class OwnAccountPageMaker {
     { errors = {}, done }: { errors?: Record<string, string>; done?: string } = {},
   ): Promise<string> {
     const viewer = viewerOf(request);
-    const frame = { ...(await this.frames.of(request)), viewer };
+    const frame = { ...(await this.frames.of(request, '/tai-khoan')), viewer };
     const page = { request, viewer, frame, errors, done };
     const sections = await Promise.all(this.sections.all.map(async (section) => section.view(page)));
     return renderPage(OwnAccountView({ frame, sections }));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reauthentication } from '../password/reauthentication.js';
 import { viewerOf } from '../../identity/request.js';
+import { SET_UP_PATH } from '../auth.guard.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { RecoveryCodesView, ScanView, StartView } from './set-up.view.js';
 import { renderPage } from '../../web/render.js';
@@ -47,7 +48,7 @@ export class SecondFactorPageMaker {
   private async frame(request: FastifyRequest, isOn = false) {
     const viewer = viewerOf(request);
     return {
-      ...(await this.frames.of(request)),
+      ...(await this.frames.of(request, SET_UP_PATH)),
       viewer: isOn ? { ...viewer, secondFactorMissing: false } : viewer,
     };
   }

@@ -73,7 +73,7 @@ export class SignInPages {
     request: FastifyRequest,
     props: Omit<SignInViewProps, 'frame' | 'demoAccounts' | 'sso'>,
   ): string {
-    const frame = this.frames.bare(request);
+    const frame = this.frames.bare(request, `/dang-nhap?next=${encodeURIComponent(props.next ?? '/')}`);
     const { offersSso: sso } = this.signIns;
     return renderPage(SignInView({ frame, demoAccounts: this.demo.shown, sso, ...props }));
   }

@@ -47,7 +47,10 @@ export class BodyPageMaker {
   ) {}
 
   async fresh(request: FastifyRequest, values: FormValues, faults: FormFaults): Promise<string> {
-    const [frame, parties] = await Promise.all([this.frames.of(request), this.queries.parties()]);
+    const [frame, parties] = await Promise.all([
+      this.frames.of(request, '/quan-tri/co-quan/moi'),
+      this.queries.parties(),
+    ]);
     const party = values.party ?? '';
     const others = party ? await this.queries.ofParty(party) : [];
     return renderPage(NewBodyPage({ frame, parties, values, faults, others, consequences: [] }));
@@ -65,7 +68,10 @@ export class BodyPageMaker {
   }
 
   async show(request: FastifyRequest, id: number, shown: Shown): Promise<string> {
-    const [frame, body] = await Promise.all([this.frames.of(request), this.queries.one(id)]);
+    const [frame, body] = await Promise.all([
+      this.frames.of(request, `/quan-tri/co-quan/${id}`),
+      this.queries.one(id),
+    ]);
     const others = (await this.queries.ofParty(body.party.code)).filter((other) => other.id !== id);
     const { values = valuesOf(body), faults = {}, consequences = [], done } = shown;
     const today = dayOf(scopeOf(request).at);

@@ -152,7 +152,10 @@ export class CalendarPages {
     done?: string,
     warning?: CalendarWarning,
   ): Promise<string> {
-    const [frame, shown] = await Promise.all([this.frames.of(request), this.calendar.year(year)]);
+    const [frame, shown] = await Promise.all([
+      this.frames.of(request, `${here}?nam=${year}`),
+      this.calendar.year(year),
+    ]);
     return renderPage(
       CalendarPage({ frame, ...shown, today: this.clock.today(), values, faults, done, warning }),
     );

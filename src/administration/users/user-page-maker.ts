@@ -59,7 +59,10 @@ export class UserPageMaker {
   ) {}
 
   async fresh(request: FastifyRequest, values: FormValues, faults: FormFaults): Promise<string> {
-    const [frame, choices] = await Promise.all([this.frames.of(request), this.choices(request)]);
+    const [frame, choices] = await Promise.all([
+      this.frames.of(request, '/quan-tri/tai-khoan/moi'),
+      this.choices(request),
+    ]);
     return renderPage(NewUserPage({ frame, values, faults, ...choices }));
   }
 
@@ -76,7 +79,7 @@ export class UserPageMaker {
 
   async show(request: FastifyRequest, id: number, shown: Shown): Promise<string> {
     const [frame, user, choices] = await Promise.all([
-      this.frames.of(request),
+      this.frames.of(request, `/quan-tri/tai-khoan/${id}`),
       this.queries.one(id),
       this.choices(request),
     ]);

@@ -21,7 +21,7 @@ export function ActiveFilters(props: ListViewProps): VNode | null {
   const active = activeFilters(props);
   if (active.length === 0) return null;
   return (
-    <p class="active-filters">
+    <p class="active-filters" data-answer>
       {t.active}
       {active.map(({ key, label, href }) => (
         <a href={href} title={t.remove(label)} key={key}>

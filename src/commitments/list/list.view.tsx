@@ -64,7 +64,9 @@ function Results(props: ListViewProps): VNode {
       <StandingTabs {...props} />
       <FilterRow {...props} />
       <ActiveFilters {...props} />
-      <ListTable {...props} />
+      <div data-answer="rows">
+        <ListTable {...props} />
+      </div>
     </div>
   );
 }
@@ -73,7 +75,7 @@ function ListNote({ frame, number, filter, page }: ListViewProps): VNode {
   const t = words(frame.language).list;
   const note = hasFilter(filter) ? t.noteSome : t.note;
   return (
-    <span class="n" id="list-note" role="status">
+    <span class="n" id="list-note" role="status" data-answer>
       {note(formatNumber(page.total, frame.language), documentOf(frame, number))}
     </span>
   );

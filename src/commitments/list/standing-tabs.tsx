@@ -67,7 +67,10 @@ export function StandingTabs(props: ListViewProps): VNode {
             <span class="t-diff">
               <Icon name="diff" size={14} />
             </span>
-            {t.differs} <b class="t-diff n">{formatNumber(facets.differs, frame.language)}</b>
+            {t.differs}{' '}
+            <b class="t-diff n" data-answer>
+              {formatNumber(facets.differs, frame.language)}
+            </b>
           </a>
         </li>
       </ul>
@@ -102,7 +105,7 @@ function TabLink({ href, current, standing, label, count, props }: TabLinkProps)
           </span>
         ) : null}
         {label}{' '}
-        <b class={`n${standing === 'over' && count > 0 ? ' t-over' : ''}`}>
+        <b data-answer class={`n${standing === 'over' && count > 0 ? ' t-over' : ''}`}>
           {formatNumber(count, props.frame.language)}
         </b>
       </a>

@@ -4,6 +4,7 @@ import { scopeOf } from '../../identity/request.js';
 import { Clock } from '../../platform/clock.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { renderPage } from '../../web/render.js';
+import { commitmentHref } from '../parts/links.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { abilitiesOf } from './abilities.js';
 import type { CommitmentDone, RefusedForm } from './commitment-page.types.js';
@@ -29,7 +30,7 @@ export class CommitmentPageMaker {
     const scope = scopeOf(request);
     const { commitment, events } = await this.details.withEvents(scope.agreement, code);
     const can = abilitiesOf(scope.viewer, commitment);
-    const frame = await this.frames.of(request);
+    const frame = await this.frames.of(request, commitmentHref(scope.agreement.slug, code));
     const props = { frame, commitment, events, can, done, refused, today: this.clock.today() };
     const parts = await this.sections.of({ ...props, scope });
     return renderPage(CommitmentPage({ ...props, parts }));

@@ -52,8 +52,9 @@ function ConflictForm(props: UpdateConflictProps): VNode {
   return (
     <form method="post" action={`${base}/cap-nhat`}>
       <CsrfField token={frame.csrf} />
-      <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="basedOn" value={saved.id} />
+      {/* Typed text that goes back to the form does not go past the other text unseen: it is compared again. */}
+      <input type="hidden" name="version" value={version} data-keep-value="0" />
+      <input type="hidden" name="basedOn" value={saved.id} data-keep-value="" />
       <input type="hidden" name="takesOver" value={takesOver.join(',')} />
       <input type="hidden" name="period" value={period.code} />
       <div class="conflict-row conflict-columns" aria-hidden="true">
@@ -90,7 +91,7 @@ function Row(props: RowProps): VNode {
         </span>
         <span aria-hidden="true">{name}</span>
       </legend>
-      <input type="hidden" name={`mine_${field}`} value={mine[field]} />
+      <input type="hidden" name={`mine_${field}`} value={mine[field]} data-keep-as={field} />
       <input type="hidden" name={`theirs_${field}`} value={theirs[field]} />
       <Versions {...props} differs={differs} />
     </fieldset>

@@ -17,6 +17,7 @@ import { notice } from './en/notice.js';
 import { password } from './en/password.js';
 import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
+import { script } from './en/script.js';
 import { sso } from './en/sso.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
@@ -31,6 +32,7 @@ export const en: typeof vi = {
   password,
   account,
   factor,
+  script,
   sso,
   errors,
   commitment,

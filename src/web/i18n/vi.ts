@@ -17,6 +17,7 @@ import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
 import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
+import { script } from './vi/script.js';
 import { sso } from './vi/sso.js';
 import { work } from './vi/work.js';
 
@@ -30,6 +31,7 @@ export const vi = {
   password,
   account,
   factor,
+  script,
   sso,
   errors,
   commitment,
