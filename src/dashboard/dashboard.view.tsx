@@ -43,8 +43,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
   const t = words(language).dashboard;
   const scope: Scope = { slug, language, asOf: dashboard.asOf === today ? undefined : dashboard.asOf };
   return (
-    <Page {...frame} active="overview" title={t.title}>
-      <PrintHead frame={frame} dashboard={dashboard} />
+    <Page {...frame} active="overview" title={t.title} asOf={dashboard.asOf}>
       <PageHead
         title={t.title}
         note={t.note(
@@ -75,8 +74,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
         <NextDeadlines dashboard={dashboard} scope={scope} />
       </div>
       <p class="print-only print-foot">
-        {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to), dashboard.bySide.length)}{' '}
-        {frame.demo ? t.printDemo : ''}
+        {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to), dashboard.bySide.length)}
       </p>
     </Page>
   );
@@ -117,29 +115,6 @@ function AsOfForm({ slug, asOf, wrongDay, language }: AsOfFormProps): VNode {
           </button>
         </form>
       </details>
-    </div>
-  );
-}
-
-/** Printed sheets say of which day, which revision, and when they were printed. */
-function PrintHead({ frame, dashboard }: { frame: Frame; dashboard: Dashboard }): VNode {
-  const t = words(frame.language);
-  const { agreement } = frame;
-  return (
-    <div class="print-only print-head">
-      <p>
-        <strong>{agreement?.name[frame.language] ?? t.site}</strong>
-        <br />
-        {agreement
-          ? `${t.documentNumber(agreement.kind, agreement.number)}, ${t.period(agreement.period)}`
-          : ''}
-      </p>
-      <p>
-        {t.dashboard.asOf} <strong>{formatDay(dashboard.asOf)}</strong>
-        <br />
-        <span data-print-time={t.print.toLowerCase()} />
-        {t.printed(formatNumber(dashboard.revision, frame.language))}
-      </p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { PageHead, Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import { PrintLegend } from '../commitments/parts/print-legend.js';
 import { Page } from '../web/layout.js';
 import { OwnCommitments } from './my-work-commitments.view.js';
 import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
@@ -34,6 +35,7 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
           <Upcoming {...props} />
         </div>
       </div>
+      <PrintLegend {...frame} />
     </Page>
   );
 }

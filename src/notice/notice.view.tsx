@@ -3,6 +3,7 @@ import { PrintButton } from '../web/components/button.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
 import { words } from '../web/i18n/words.js';
+import { PrintLegend } from '../commitments/parts/print-legend.js';
 import { Page } from '../web/layout.js';
 import { ClauseTable } from './clause-table.js';
 import type { NoticeViewProps } from './clauses.js';
@@ -15,7 +16,7 @@ export function NoticeView(props: NoticeViewProps): VNode {
   const t = words(language);
   const document = t.documentNumber(kind, number);
   return (
-    <Page {...frame} active="notice" title={document}>
+    <Page {...frame} active="notice" title={document} landscape>
       <PageHead title={document} note={title[language]}>
         <PrintButton language={language} />
       </PageHead>
@@ -24,6 +25,7 @@ export function NoticeView(props: NoticeViewProps): VNode {
       </NoticeBar>
       <Coverage {...props} />
       <ClauseTable {...props} />
+      <PrintLegend {...frame} />
     </Page>
   );
 }

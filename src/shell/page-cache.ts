@@ -11,7 +11,6 @@ import {
 import { RevisionCache } from '../platform/revision-cache.js';
 import type { Frame } from '../web/frame.js';
 import { renderPage } from '../web/render.js';
-import { Clock } from '../platform/clock.js';
 import { PageFrame } from './page-frame.js';
 
 /**
@@ -22,10 +21,7 @@ import { PageFrame } from './page-frame.js';
 export class PageCache {
   private readonly kept = new RevisionCache<CompressedResponse>(responseCacheLimits);
 
-  constructor(
-    private readonly frames: PageFrame,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly frames: PageFrame) {}
 
   /** @throws NotFound for an agreement that does not exist or is not the reader's to know of */
   async send(
@@ -35,8 +31,8 @@ export class PageCache {
   ): Promise<void> {
     if (!scopeOf(request).namesAgreement) throw new NotFound();
     const frame = await this.frames.of(request);
-    const { csrf: _csrf, ...rest } = frame;
-    const key = [rest, request.csrfSecret, this.clock.today()];
+    const { csrf: _csrf, madeAt: _madeAt, ...rest } = frame;
+    const key = [rest, request.csrfSecret];
     const page = await this.kept.get(key, async () => CompressedResponse.html(renderPage(await make(frame))));
     await sendCompressed(request, reply, page);
   }

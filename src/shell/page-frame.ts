@@ -45,6 +45,8 @@ export class PageFrame {
       demo: this.clock.settable ? { day: this.clock.today(), mailboxUrl: this.mailboxUrl } : null,
       revision: null,
       updatedAt: null,
+      today: this.clock.today(),
+      madeAt: this.clock.now().toISOString(),
       csrf: request.csrfToken?.() ?? '',
       path: answersForm ? (path ?? pageBefore(request)) : request.url,
       answersForm,
@@ -65,6 +67,7 @@ function shown({ slug, number, kind, parties, period }: AgreementInFrame): Frame
     kind,
     name: nameOf(parties.map(({ name }) => name)),
     period: `${period.from.slice(0, 4)}–${period.to.slice(0, 4)}`,
+    sides: parties,
   };
 }
 

@@ -11,6 +11,8 @@ describe('the strip of the demo', () => {
     choices: [],
     revision: null,
     updatedAt: null,
+    today: '2019-11-20',
+    madeAt: '2019-11-20T02:00:00Z',
     csrf: '',
     path: '/',
     answersForm: false,

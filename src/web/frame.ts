@@ -8,7 +8,14 @@ export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminde
 export interface Frame {
   viewer: Viewer | null;
   language: Language;
-  agreement: { slug: string; number: string; kind: string; name: BilingualText; period: string } | null;
+  agreement: {
+    slug: string;
+    number: string;
+    kind: string;
+    name: BilingualText;
+    period: string;
+    sides: { code: string; marker: string; name: BilingualText }[];
+  } | null;
   /** Agreements to choose from, the first few; offered where there are two or more. */
   choices: AgreementChoice[];
   /** Null outside the demo. */
@@ -18,6 +25,9 @@ export interface Frame {
   /** Of the agreement's data, and when it last changed; null where no data is shown. */
   revision: number | null;
   updatedAt: string | null;
+  /** The business day, of which a page is unless it says another; and the instant at which the page is made. */
+  today: Day;
+  madeAt: string;
   csrf: string;
   /** Path and query of this page, or of the page of the form that it answers: where a change of language or date comes back to. */
   path: string;

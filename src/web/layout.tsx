@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { Day } from '../platform/clock.js';
 import { assetUrl } from './assets.js';
 import { FormWords } from './components/form-words.js';
 import { IconSprite } from './components/icon.js';
@@ -8,11 +9,16 @@ import { formatInstant, formatNumber } from './format.js';
 import { Header } from './header.js';
 import { ScriptWords } from './script-words.js';
 import { words } from './i18n/words.js';
+import { PrintHead } from './print-head.js';
 
 export interface PageProps extends Frame {
   title: string;
   /** The entry of the menu that this page belongs to. */
   active: Active | null;
+  /** The day of the figures, where it is not today. */
+  asOf?: Day;
+  /** Printed on sheets turned sideways: tables of many columns. */
+  landscape?: boolean;
   children: ComponentChildren;
 }
 
@@ -25,14 +31,14 @@ const htmxConfig = JSON.stringify({
   timeout: 15_000,
 });
 
-export function Page({ title, children, ...frame }: PageProps): VNode {
+export function Page({ title, asOf, landscape = false, children, ...frame }: PageProps): VNode {
   const t = words(frame.language);
   // Errors are told without reading anything: whoever is signed in may be of any agreement.
   const site = frame.agreement?.name[frame.language] ?? (frame.viewer ? t.siteOfAny : t.site);
   return (
     <html lang={frame.language}>
       <Head title={title === site ? title : `${title} · ${site}`} />
-      <body>
+      <body class={landscape ? 'sheet-wide' : undefined}>
         <IconSprite />
         <FormWords language={frame.language} />
         <a class="skip" href="#main">
@@ -41,6 +47,7 @@ export function Page({ title, children, ...frame }: PageProps): VNode {
         <Header {...frame} site={site} />
         {frame.demo ? <DemoStrip {...frame} demo={frame.demo} /> : null}
         <main id="main" tabIndex={-1}>
+          <PrintHead {...frame} asOf={asOf ?? frame.today} site={site} />
           {children}
         </main>
         <Footer {...frame} />

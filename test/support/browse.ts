@@ -21,7 +21,7 @@ export interface Seen {
 
 /**
  * What a reader sees who follows links from the start pages, and what a program reads: by address. What differs from one
- * reading to the next by itself (form tokens, ids of requests) is taken out.
+ * reading to the next by itself (form tokens, ids of requests, the time of the page) is taken out.
  * @param apart addresses that tell of something else than agreements
  */
 export async function browse(world: RouteWorld, who: string, json: string[], apart: RegExp) {
@@ -47,10 +47,11 @@ export async function browse(world: RouteWorld, who: string, json: string[], apa
   return seen;
 }
 
-/** Without form tokens and ids of requests. */
+/** Without form tokens, ids of requests, and the time at which it was made. */
 export function steady(text: string): string {
   return text
     .replace(/name="_csrf" value="[^"]*"/g, '')
+    .replace(/(<span data-print-time="[^"]*">)[^<]*/g, '$1')
     .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'request');
 }
 

@@ -4,6 +4,7 @@ import { PageHead } from '../../web/components/section.js';
 import { PrintButton } from '../../web/components/button.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
+import { PrintLegend } from '../parts/print-legend.js';
 import { Page } from '../../web/layout.js';
 import { listHref, type ListFilter } from '../parts/links.js';
 import { ActiveFilters } from './active-filters.js';
@@ -17,7 +18,7 @@ export function ListView(props: ListViewProps): VNode {
   const { frame, slug, filter } = props;
   const t = words(frame.language).list;
   return (
-    <Page {...frame} active="commitments" title={t.title}>
+    <Page {...frame} active="commitments" title={t.title} asOf={props.asOf} landscape>
       <form
         class="list"
         method="get"
@@ -53,6 +54,7 @@ export function ListView(props: ListViewProps): VNode {
         </PageHead>
         <Results {...props} />
       </form>
+      <PrintLegend {...frame} />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { words } from '../../web/i18n/words.js';
+import { PrintLegend } from '../parts/print-legend.js';
 import { Page } from '../../web/layout.js';
 import { CommitmentHead } from './commitment-head.view.js';
 import { DiffersNotice, ReturnedNotices } from './commitment-notices.view.js';
@@ -24,6 +25,7 @@ export function CommitmentPage(props: CommitmentPageProps & { parts: SectionPart
         <div class="commitment-facts">{parts.map(({ facts }) => facts)}</div>
         <CommitmentTimeline {...props} />
       </div>
+      <PrintLegend {...frame} />
     </Page>
   );
 }

@@ -19,6 +19,8 @@ const tones: Record<Standing, Tone> = {
   withdrawn: 'idle',
 };
 
+export const standings = Object.keys(tones) as Standing[];
+
 export function standingOf(item: { status: Status; timeliness: Timeliness | null }): Standing {
   if (item.timeliness === 'overdue') return 'over';
   if (item.timeliness === 'completed_on_time') return 'done';
@@ -47,6 +49,15 @@ export function StatusBadge({ item, language, days = false }: StatusBadgeProps):
   return (
     <Badge tone={toneOf(standing)} icon={standing} ground={standing === 'over'}>
       {label}
+    </Badge>
+  );
+}
+
+/** What a standing is called, of no commitment: for legends. */
+export function StandingBadge({ standing, language }: { standing: Standing; language: Language }): VNode {
+  return (
+    <Badge tone={toneOf(standing)} icon={standing}>
+      {words(language).standing[standing]}
     </Badge>
   );
 }

@@ -52,7 +52,7 @@ export function PrintButton({ language }: { language: Language }): VNode {
   return (
     <button type="button" class="btn js-only" data-print>
       <Icon name="print" />
-      <span>{words(language).print}</span>
+      <span>{words(language).printPage}</span>
     </button>
   );
 }

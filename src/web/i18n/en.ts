@@ -15,6 +15,7 @@ import { form } from './en/form.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { password } from './en/password.js';
+import { print } from './en/print.js';
 import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
 import { script } from './en/script.js';
@@ -30,6 +31,7 @@ export const en: typeof vi = {
   notice,
   signIn,
   password,
+  print,
   account,
   factor,
   script,

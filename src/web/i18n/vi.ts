@@ -15,6 +15,7 @@ import { form } from './vi/form.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
+import { print } from './vi/print.js';
 import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
 import { script } from './vi/script.js';
@@ -29,6 +30,7 @@ export const vi = {
   notice,
   signIn,
   password,
+  print,
   account,
   factor,
   script,

@@ -12,7 +12,18 @@
     const month = parts[1] <= 2 ? padded : parts[1];
     const text = `${date}/${month}/${now.getFullYear()} ${hours}:${minutes}`;
     for (const place of document.querySelectorAll('[data-print-time]')) {
-      place.textContent = `${place.dataset.printTime} ${text}, `;
+      place.textContent = `${place.dataset.printTime} ${text}`;
     }
+  });
+
+  // What is folded on the screen is whole on paper, and folded again afterwards.
+  let unfolded = [];
+  window.addEventListener('beforeprint', () => {
+    unfolded = [...document.querySelectorAll('main details:not([open], [name], [data-menu])')];
+    for (const details of unfolded) details.open = true;
+  });
+  window.addEventListener('afterprint', () => {
+    for (const details of unfolded) details.open = false;
+    unfolded = [];
   });
 })();

@@ -26,7 +26,7 @@ export const common: typeof vi = {
   search: 'Search',
   signOut: 'Sign out',
   otherLanguage: 'Tiếng Việt',
-  print: 'Print',
+  printPage: 'Print',
   apply: 'Apply',
   apiDocs: 'API documentation',
   roles: {
@@ -49,7 +49,6 @@ export const common: typeof vi = {
     mailbox: 'Demo mailbox',
   },
   footer: (revision, at) => `Data revision ${revision} · updated ${at} · Việt Nam time`,
-  printed: (revision) => `revision ${revision}`,
   // oxlint-disable-next-line typescript/no-useless-default-assignment -- by its Vietnamese twin it may be left out
   commitments: (n, count = Number(n)) => plural(n, 'commitment', 'commitments', count),
   days: (n) => plural(n, 'day', 'days'),

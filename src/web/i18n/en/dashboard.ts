@@ -91,5 +91,4 @@ export const dashboard: typeof vi = {
   foldedNext: (n) => (n === 1 ? 'Show the next deadline' : `Show the next ${n} deadlines`),
   printLegend: (range, _sides) =>
     `≠ statements differ. Still to complete: the side that has not reported completion. Reports on time: period ${range}. Continuing commitments count as on time.`,
-  printDemo: 'Demo: progress data are illustrative.',
 };

@@ -25,7 +25,7 @@ export const common = {
   search: 'Tìm kiếm',
   signOut: 'Đăng xuất',
   otherLanguage: 'English',
-  print: 'In',
+  printPage: 'In',
   apply: 'Áp dụng',
   apiDocs: 'Tài liệu API',
   roles: {
@@ -48,7 +48,6 @@ export const common = {
     mailbox: 'Hộp thư minh họa',
   },
   footer: (revision: string, at: string) => `Số liệu phiên bản ${revision} · cập nhật ${at} · giờ Việt Nam`,
-  printed: (revision: string) => `phiên bản ${revision}`,
   commitments: (n: string | number, _count = Number(n)) => `${n} cam kết`,
   days: (n: number) => `${n} ngày`,
   daysLeft: (n: number) => `còn ${n} ngày`,

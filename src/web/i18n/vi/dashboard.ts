@@ -91,5 +91,4 @@ export const dashboard = {
   foldedNext: (n: number) => `Xem ${n} cam kết có thời hạn gần nhất`,
   printLegend: (range: string, sides: number) =>
     `≠ ${allSides(sides)} chưa thống nhất. Còn phải hoàn thành: bên chưa báo cáo hoàn thành. Báo cáo đúng hạn: kỳ ${range}. Thường xuyên được tính trong hạn.`,
-  printDemo: 'Bản trình diễn: tiến độ là số liệu minh họa.',
 };

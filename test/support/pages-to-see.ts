@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import type { startApp } from './app.js';
+
+export interface PageToSee {
+  name: string;
+  /** Null for somebody who is not signed in. */
+  who: string | null;
+  path: string;
+  status?: number;
+  /** What is done on the page before it is looked at. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const commitment = '/2016-tb-tu/cam-ket';
+/** Every page that a reader comes to, by somebody who has something to see there. */
+export const pages: PageToSee[] = [
+  { name: 'sign-in', who: null, path: '/dang-nhap' },
+  { name: 'overview', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan' },
+  { name: 'overview of a past day', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan?asOf=2019-10-20' },
+  { name: 'list', who: 'leader@hanoi', path: commitment },
+  { name: 'list without a match', who: 'leader@hanoi', path: `${commitment}?q=khongcogi&sector=1` },
+  { name: 'commitment', who: 'coordinator@hanoi', path: `${commitment}/1.07` },
+  { name: 'commitment to sign', who: 'leader@hanoi', path: `${commitment}/4.08`, act: openActions },
+  { name: 'update', who: 'congthuong@hanoi', path: `${commitment}/3.06/cap-nhat` },
+  {
+    name: 'update with faults',
+    who: 'congthuong@hanoi',
+    path: `${commitment}/3.06/cap-nhat`,
+    act: sendFaulty,
+  },
+  { name: 'conflict', who: 'congthuong@hanoi', path: `${commitment}/3.07/cap-nhat`, act: sendStale },
+  { name: 'extension request', who: 'congthuong@hanoi', path: `${commitment}/3.06/gia-han` },
+  { name: 'my work of a liaison officer', who: 'congthuong@hanoi', path: '/viec-cua-toi' },
+  { name: 'my work of a coordinator', who: 'coordinator@hanoi', path: '/viec-cua-toi' },
+  { name: 'my work of a leader', who: 'leader@hanoi', path: '/viec-cua-toi' },
+  { name: 'notice', who: 'leader@hanoi', path: '/2016-tb-tu/thong-bao' },
+  { name: 'ledger', who: 'coordinator@hanoi', path: '/don-doc' },
+  { name: 'preview', who: 'admin@tracker', path: '/don-doc/xem-truoc?day=2019-11-25' },
+  { name: 'mails not sent', who: 'admin@tracker', path: '/don-doc/thu' },
+  { name: 'audit log', who: 'auditor@tracker', path: '/nhat-ky' },
+  { name: 'agreements', who: 'leader@hanoi', path: '/thoa-thuan' },
+  { name: 'agreements of an administrator', who: 'admin@tracker', path: '/quan-tri/thoa-thuan' },
+  { name: 'bodies', who: 'admin@tracker', path: '/quan-tri/co-quan' },
+  { name: 'working calendar', who: 'admin@tracker', path: '/quan-tri/lich-lam-viec' },
+  { name: 'accounts', who: 'admin@tracker', path: '/quan-tri/tai-khoan' },
+  { name: 'account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/1' },
+  { name: 'sign-in policy', who: 'admin@tracker', path: '/quan-tri/dang-nhap' },
+  { name: 'own account', who: 'leader@hanoi', path: '/tai-khoan' },
+  { name: 'new token', who: 'leader@hanoi', path: '/tai-khoan/ma-truy-cap' },
+  { name: 'second factor', who: 'leader@hanoi', path: '/tai-khoan/xac-thuc-hai-buoc' },
+  { name: 'page that does not exist', who: 'leader@hanoi', path: `${commitment}/9.99`, status: 404 },
+  { name: 'page that is not allowed', who: 'leader@hanoi', path: `${commitment}/3.06/cap-nhat`, status: 403 },
+];
+
+/** What the form of `sendStale` does not know of. */
+export async function somebodyReported({
+  ask,
+}: Pick<Awaited<ReturnType<typeof startApp>>, 'ask'>): Promise<void> {
+  const list = '/api/v1/agreements/2016-tb-tu/commitments?q=3.07';
+  const { id, version } = (await ask('coordinator@hanoi', 'GET', list)).json.items[0];
+  const statement = { status: 'in_progress', percent: 30, results: 'Văn phòng đã báo cáo.' };
+  const { status, text } = await ask(
+    'coordinator@hanoi',
+    'POST',
+    `/api/v1/commitments/${id}/updates`,
+    statement,
+    {
+      'if-match': `"${version}"`,
+    },
+  );
+  if (status !== 201) throw new Error(text);
+}
+
+async function openActions(page: Page): Promise<void> {
+  await page.locator('details.act summary').first().click();
+}
+
+export async function sendFaulty(page: Page): Promise<void> {
+  await page.locator('#results').fill('');
+  await page.locator('form[action$="/cap-nhat"] .btn-primary').click();
+  await page.getByRole('alert').waitFor();
+}
+
+/** Sends the form as somebody would who opened it before a colleague reported. */
+export async function sendStale(page: Page): Promise<void> {
+  await page.locator('#percent').fill('35');
+  await page.locator('#results').fill('Bản của Sở, chưa gửi được.');
+  await page.locator('input[name=basedOn]').evaluate((input: HTMLInputElement) => (input.value = ''));
+  await page.locator('input[name=version]').evaluate((input: HTMLInputElement) => (input.value = '1'));
+  await page.locator('form[action$="/cap-nhat"] .btn-primary').click();
+  await page.locator('.conflict').waitFor();
+}
