@@ -36,7 +36,6 @@ export const pages: PageToSee[] = [
   { name: 'notice', who: 'leader@hanoi', path: '/2016-tb-tu/thong-bao' },
   { name: 'ledger', who: 'coordinator@hanoi', path: '/don-doc' },
   { name: 'preview', who: 'admin@tracker', path: '/don-doc/xem-truoc?day=2019-11-25' },
-  { name: 'mails not sent', who: 'admin@tracker', path: '/don-doc/thu' },
   { name: 'audit log', who: 'auditor@tracker', path: '/nhat-ky' },
   { name: 'agreements', who: 'leader@hanoi', path: '/thoa-thuan' },
   { name: 'agreements of an administrator', who: 'admin@tracker', path: '/quan-tri/thoa-thuan' },
