@@ -1,6 +1,6 @@
-import type { Words } from '../words.js';
+import type { print as vi } from '../vi/print.js';
 
-export const print: Words['print'] = {
+export const print: typeof vi = {
   asOf: 'As of',
   printed: 'printed',
   made: 'page made',
