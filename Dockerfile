@@ -18,6 +18,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HEALTH_PORT=9090 DATA_DIR=/data
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY agreements ./agreements
+# The guides are pages of the program.
+COPY docs ./docs
 # Style sheets, script and icon are read where they are written.
 COPY src/web/assets ./src/web/assets
 COPY --from=build /app/node_modules ./node_modules

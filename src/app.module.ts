@@ -10,6 +10,7 @@ import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { entities } from './entities.js';
+import { GuidesModule } from './guides/guides.module.js';
 import { HealthModule } from './health/health.module.js';
 import { Clock } from './platform/clock.js';
 import { ormOptions } from './platform/database.js';
@@ -77,6 +78,7 @@ export class AppModule {
         ReminderPagesModule,
         MyWorkModule,
         NoticeModule,
+        GuidesModule,
         ExchangeModule,
         AuditLogModule,
         DashboardModule,

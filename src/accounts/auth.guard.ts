@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { SetupRequired, NotAllowed, NotSignedIn } from '../platform/errors.js';
 import { readBody } from '../platform/http/body-parsers.js';
 import { uploadOf } from '../platform/http/uploads.js';
-import { ALLOW, BEFORE_SECOND_FACTOR, everyone } from '../identity/allow.js';
+import { ALLOW, BEFORE_SECOND_FACTOR, everyone, IN_FRAME } from '../identity/allow.js';
 import { Config } from '../config/config.js';
 import type { OwnAddress } from '../platform/http/own-address.js';
 import { Callers } from './callers.js';
@@ -37,13 +37,19 @@ export class AuthGuard implements CanActivate {
     ]);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const isPublic = allowed === everyone;
-    await this.callers.recognise(request, isPublic);
+    await this.callers.recognise(request, isPublic && !this.isInFrame(context));
     if (!safeMethods.has(request.method) && this.own.isForeign(request))
       throw new NotAllowed(sentFromElsewhere(this.own.publicUrl));
     if (!isPublic) this.mustBeAllowed(context, request, allowed);
     await this.readWhatWasSent(request);
     if (!isPublic) this.refuseForgedForm(request);
     return true;
+  }
+
+  private isInFrame(context: ExecutionContext): boolean {
+    return (
+      this.reflector.getAllAndOverride<boolean>(IN_FRAME, [context.getHandler(), context.getClass()]) ?? false
+    );
   }
 
   private mustBeAllowed(context: ExecutionContext, request: FastifyRequest, allowed: Role[] = []): void {

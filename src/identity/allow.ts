@@ -13,6 +13,11 @@ export const AllowSignedIn = () => SetMetadata(ALLOW, [...roles]);
 /** A route for people who are not signed in: signing in itself, health, styles. */
 export const Public = () => SetMetadata(ALLOW, everyone);
 
+export const IN_FRAME = 'accounts:in-frame';
+
+/** A public page that shows whoever is signed in the menu of their agreement all the same. */
+export const InFrame = () => SetMetadata(IN_FRAME, true);
+
 export const BEFORE_SECOND_FACTOR = 'accounts:before-second-factor';
 
 /** Also for who must set up a second factor first: the way to do so, and the way out. */

@@ -6,6 +6,7 @@ import { words } from './i18n/words.js';
 import type { Active, Frame } from './frame.js';
 import {
   commitmentsHref,
+  guideHref,
   agreementsHref,
   auditHref,
   languageHref,
@@ -39,6 +40,7 @@ export function Header(props: HeaderProps): VNode {
           <NavLinks {...props} />
           <div class="burger-tools">
             <SearchLink {...props} />
+            <GuideLink {...props} />
             <LanguageLink {...props} />
             <Account {...props} />
           </div>
@@ -162,6 +164,7 @@ function Tools(props: Frame): VNode {
   return (
     <>
       <SearchLink {...props} />
+      <GuideLink {...props} />
       {props.viewer ? (
         <details class="menu" data-menu>
           <summary>
@@ -185,6 +188,15 @@ function SearchLink({ viewer, agreement, language }: Frame): VNode | null {
   return (
     <a href={`${commitmentsHref(agreement.slug)}#q`}>
       <Icon name="search" size={14} /> {words(language).search}
+    </a>
+  );
+}
+
+/** To the section of the reader's role. */
+function GuideLink({ viewer, language }: Frame): VNode {
+  return (
+    <a class="guide-link" href={guideHref('user', viewer?.role)}>
+      {words(language).guide.link}
     </a>
   );
 }

@@ -8,6 +8,7 @@ import type { Active, Frame } from './frame.js';
 import { formatInstant, formatNumber } from './format.js';
 import { Header } from './header.js';
 import { ScriptWords } from './script-words.js';
+import { guideHref } from './links.js';
 import { words } from './i18n/words.js';
 import { PrintHead } from './print-head.js';
 
@@ -83,7 +84,7 @@ function Head({ title }: { title: string }): VNode {
   );
 }
 
-function Footer({ language, revision, updatedAt }: Frame): VNode {
+function Footer({ language, viewer, revision, updatedAt }: Frame): VNode {
   const t = words(language);
   return (
     <footer class="foot">
@@ -91,6 +92,8 @@ function Footer({ language, revision, updatedAt }: Frame): VNode {
         <p class="n">{t.footer(formatNumber(revision, language), formatInstant(updatedAt))}</p>
       )}
       <p>
+        <a href={guideHref('user', viewer?.role)}>{t.guide.link}</a>
+        {' · '}
         <a href="/api/docs">{t.apiDocs}</a>
       </p>
     </footer>

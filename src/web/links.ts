@@ -36,3 +36,23 @@ export const importHref = '/quan-tri/thoa-thuan/nhap';
 export function agreementFileHref(slug: string): string {
   return `/api/v1/agreements/${slug}/file`;
 }
+
+/** The guides that are served, and under which word of `/huong-dan`. */
+export const guidePages = ['user', 'admin', 'agreements', 'glossary'] as const;
+export type GuidePage = (typeof guidePages)[number];
+export const guidePaths: Record<GuidePage, string> = {
+  user: '',
+  admin: 'quan-tri',
+  agreements: 'thoa-thuan',
+  glossary: 'thuat-ngu',
+};
+
+/** @param place of the page; of the user guide, the name of a role too */
+export function guideHref(page: GuidePage = 'user', place?: string): string {
+  const path = guidePaths[page];
+  return `/huong-dan${path === '' ? '' : `/${path}`}${place ? `#${place}` : ''}`;
+}
+
+export function guideImageHref(file: string): string {
+  return `/huong-dan/hinh/${file}`;
+}

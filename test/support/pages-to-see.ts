@@ -15,6 +15,10 @@ const commitment = '/2016-tb-tu/cam-ket';
 /** Every page that a reader comes to, by somebody who has something to see there. */
 export const pages: PageToSee[] = [
   { name: 'sign-in', who: null, path: '/dang-nhap' },
+  { name: 'guide, before signing in', who: null, path: '/huong-dan' },
+  { name: 'guide for administrators', who: 'admin@tracker', path: '/huong-dan/quan-tri' },
+  { name: 'guide to agreement files', who: 'admin@tracker', path: '/huong-dan/thoa-thuan' },
+  { name: 'glossary', who: 'leader@hanoi', path: '/huong-dan/thuat-ngu' },
   { name: 'overview', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan' },
   { name: 'overview of a past day', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan?asOf=2019-10-20' },
   { name: 'list', who: 'leader@hanoi', path: commitment },

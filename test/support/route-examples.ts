@@ -119,6 +119,8 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /dat-mat-khau/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
 
   'GET /ngon-ngu/:language': { params: { language: 'vi' } },
+  'GET /huong-dan/:page': { params: { page: 'quan-tri' } },
+  'GET /huong-dan/hinh/:file': { params: { file: 'overview.png' } },
   'GET /assets/:file': async (world) => ({ params: { file: await world.asset() } }),
   'POST /trinh-dien/ngay': ({ today }) => ({ body: { date: today, back: '/' } }),
   'GET /don-doc/thu': async (world) => ({

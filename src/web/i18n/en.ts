@@ -12,6 +12,7 @@ import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
 import { factor } from './en/factor.js';
 import { form } from './en/form.js';
+import { guide } from './en/guide.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { password } from './en/password.js';
@@ -27,6 +28,7 @@ export const en: typeof vi = {
   ...common,
   form,
   dashboard,
+  guide,
   list,
   notice,
   signIn,

@@ -12,6 +12,7 @@ import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
 import { factor } from './vi/factor.js';
 import { form } from './vi/form.js';
+import { guide } from './vi/guide.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
@@ -26,6 +27,7 @@ export const vi = {
   ...common,
   form,
   dashboard,
+  guide,
   list,
   notice,
   signIn,
