@@ -35,7 +35,10 @@ export function partiesOf({ items, recipient: { language } }: DigestContent): st
 }
 
 /** `Thông báo 2016-TB/TU`, `Chương trình 08-CTr/VTĐ`. */
-export function documentOf({ agreementKind, number }: DigestItem, language: Language): string {
+export function documentOf(
+  { agreementKind, number }: Pick<DigestItem, 'agreementKind' | 'number'>,
+  language: Language,
+): string {
   const { kinds } = inPages(language);
   return `${kinds[agreementKind] ?? kinds.agreement} ${number}`;
 }

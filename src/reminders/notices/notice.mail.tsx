@@ -24,7 +24,7 @@ export function noticeMail(
 ): Mail {
   const { language, code, title, name, email } = notice;
   const { subject, lines, action } = noticeWords(notice);
-  const frame = noticeFrame(language);
+  const frame = noticeFrame(notice);
   const href = `${publicUrl}${commitmentHref(notice.slug, code)}${places[notice.kind]}`;
   const what = `${code} ${title[language]}`;
   const blocks = [
@@ -58,8 +58,9 @@ interface LetterProps extends ClaimedNotice {
 const text = `margin:0 0 14px;${font};font-size:15px;line-height:23px;color:${ink.text}`;
 const small = `margin:14px 0 0;${font};font-size:12px;line-height:18px;color:${ink.third}`;
 
-function NoticeLetter({ language, name, subject, lines, action, href, what, demo }: LetterProps): VNode {
-  const frame = noticeFrame(language);
+function NoticeLetter(letter: LetterProps): VNode {
+  const { language, name, subject, lines, action, href, what, demo } = letter;
+  const frame = noticeFrame(letter);
   return (
     <Letter language={language} title={subject} heading={frame.heading} subheading={frame.subheading}>
       <p style={text}>{frame.dear(name[language])}</p>

@@ -1,5 +1,5 @@
 import { formatDay } from '../../calendar/deadline.js';
-import type { Language } from '../../platform/text.js';
+import { documentOf } from '../digest.words.js';
 import type { ClaimedNotice } from './notices.js';
 import type { NoticeKind } from './notice.sql.js';
 
@@ -12,6 +12,11 @@ interface NoticeWords {
 
 type Say = (notice: ClaimedNotice) => NoticeWords;
 
+/** Of an approval, what is said with it is a view; of all else it is the reason. */
+const remarkVi = (one: ClaimedNotice) =>
+  one.decision === 'approved' && one.reason ? [`Ý kiến: ${one.reason}`] : reasonVi(one);
+const remarkEn = (one: ClaimedNotice) =>
+  one.decision === 'approved' && one.reason ? [`Remark: ${one.reason}`] : reasonEn(one);
 const reasonVi = ({ reason }: ClaimedNotice) => (reason ? [`Lý do: ${reason}`] : []);
 const reasonEn = ({ reason }: ClaimedNotice) => (reason ? [`Reason: ${reason}`] : []);
 const byVi = ({ by }: ClaimedNotice) => by?.vi ?? 'Bên khác';
@@ -35,6 +40,16 @@ const outcomesEn = {
   open: 'The request still waits for an answer; the present deadline counts.',
   granted: 'The extension is granted; the new deadline holds.',
   refused: 'The extension is refused; the present deadline counts.',
+};
+
+/** The answer that settles it is told by what came of it: an earlier one had the same words. */
+const answeredVi = ({ decision, status, to }: ClaimedNotice) => {
+  if (decision === 'rejected') return 'Không đồng ý gia hạn';
+  return status === 'granted' && to ? `Đã gia hạn, thời hạn mới: ${to.vi}` : 'Đồng ý gia hạn';
+};
+const answeredEn = ({ decision, status, to }: ClaimedNotice) => {
+  if (decision === 'rejected') return 'Extension refused';
+  return status === 'granted' && to ? `Extension granted, new deadline: ${to.en}` : 'Extension approved';
 };
 
 const vi: Record<NoticeKind, Say> = {
@@ -62,11 +77,11 @@ const vi: Record<NoticeKind, Say> = {
     action: 'Trả lời đề nghị',
   }),
   extension_answered: (one) => ({
-    subject: `[${one.code}] ${one.decision === 'rejected' ? 'Không đồng ý gia hạn' : 'Đồng ý gia hạn'}`,
+    subject: `[${one.code}] ${answeredVi(one)}`,
     lines: [
       `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} đề nghị gia hạn.`,
       ...askedVi(one),
-      ...reasonVi(one),
+      ...remarkVi(one),
       ...(one.status ? [outcomesVi[one.status]] : []),
     ],
     action: 'Xem cam kết',
@@ -98,11 +113,11 @@ const en: Record<NoticeKind, Say> = {
     action: 'Answer the request',
   }),
   extension_answered: (one) => ({
-    subject: `[${one.code}] Extension ${one.decision === 'rejected' ? 'refused' : 'approved'}`,
+    subject: `[${one.code}] ${answeredEn(one)}`,
     lines: [
       `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the request for extension.`,
       ...askedEn(one),
-      ...reasonEn(one),
+      ...remarkEn(one),
       ...(one.status ? [outcomesEn[one.status]] : []),
     ],
     action: 'View the commitment',
@@ -112,14 +127,14 @@ const en: Record<NoticeKind, Say> = {
 const frames = {
   vi: {
     heading: 'Theo dõi hợp tác',
-    subheading: 'Việc mới trong ngày',
+    subheading: 'việc mới trong ngày',
     dear: (name: string) => `Kính gửi: ${name}`,
     why: 'Thư này gửi một lần, cho tài khoản phải trả lời hoặc phụ trách cam kết nói trên.',
     demo: 'Bản trình diễn: số liệu là minh họa.',
   },
   en: {
     heading: 'Cooperation tracker',
-    subheading: 'New today',
+    subheading: 'new today',
     dear: (name: string) => `To ${name}:`,
     why: 'Sent once, to the accounts that are to answer or are in charge of this commitment.',
     demo: 'Demo: figures are illustrative.',
@@ -130,6 +145,8 @@ export function noticeWords(notice: ClaimedNotice): NoticeWords {
   return (notice.language === 'vi' ? vi : en)[notice.kind](notice);
 }
 
-export function noticeFrame(language: Language) {
-  return frames[language];
+/** Of which agreement it speaks stands in the head: codes are alike in all of them. */
+export function noticeFrame(notice: ClaimedNotice) {
+  const frame = frames[notice.language];
+  return { ...frame, subheading: `${documentOf(notice, notice.language)} · ${frame.subheading}` };
 }

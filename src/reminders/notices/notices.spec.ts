@@ -87,6 +87,17 @@ describe('a notice', () => {
     const yes = '[4.03] Đồng ý gia hạn';
     expect(told()).toEqual([`coordinator@hanoi.example ${yes}`, `nongnghiep@hanoi.example ${yes}`]);
     expect(smtp.mails[0]!.text).toContain('còn chờ các bên trả lời');
+    smtp.mails.length = 0;
+    await world.ask('coordinator@nghean', 'PUT', `/api/v1/extension-requests/${request}/agreement`, {
+      decision: 'approved',
+      reason: 'Thống nhất kế hoạch.',
+    });
+    await send();
+    const officers = ['coordinator@hanoi', 'nongnghiep@hanoi', 'nongnghiep@nghean'];
+    const granted = '[4.03] Đã gia hạn, thời hạn mới: 31/3/2021';
+    expect(told()).toEqual(officers.map((who) => `${who}.example ${granted}`));
+    expect(smtp.mails[0]!.text).toContain('Ý kiến: Thống nhất kế hoạch.');
+    expect(smtp.mails[0]!.text).toContain('Thông báo 2016-TB/TU · việc mới trong ngày');
   });
 
   it('is not sent to an account that was disabled meanwhile', async () => {

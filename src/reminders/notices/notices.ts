@@ -17,6 +17,8 @@ export interface ClaimedNotice {
   code: string;
   title: BilingualText;
   slug: string;
+  agreementKind: string;
+  number: string;
   /** The post that did it. */
   by: BilingualText | null;
   reason: string | null;
@@ -72,7 +74,7 @@ export class Notices {
       )
       select n.id::text, n.kind, n.attempts as attempt, u.email, u.name, u.language,
         exists (select 1 from (${addressees(today)}) a where a.id = n.recipient_id and a.kind = n.kind) as "stillTrue",
-        c.code, c.title, g.slug, e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
+        c.code, c.title, g.slug, g.kind as "agreementKind", g.number, e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
         q.data -> 'from' as "from", q.data -> 'to' as "to",
         case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd"
       from claimed n join app_user u on u.id = n.recipient_id join commitment_event e on e.id = n.event_id
