@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { startApp } from '../support/app.js';
 import { faultsOf } from '../support/axe.js';
 import { browser as startBrowser } from '../support/browser.js';
-import { signedIn } from '../support/visitor.js';
+import { signedIn, visitor } from '../support/visitor.js';
 
 /** An administrator's morning, in a real browser, and what axe says of each page on the way. */
 describe('the administrator', () => {
@@ -52,6 +53,31 @@ describe('the administrator', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Tôi đã xem, vẫn lưu' }).click();
     await page.getByText('Đã lưu thay đổi.').waitFor();
+  });
+
+  it('invites somebody, who sets a password by the mailed link in a browser of their own', async () => {
+    const email = 'ke-hoach@hanoi.example';
+    await page.goto('/quan-tri/tai-khoan/moi');
+    await page.getByLabel('Thư điện tử').fill(email);
+    await page.getByLabel('Vai trò').selectOption('leader');
+    await page.getByLabel('Bên', { exact: true }).selectOption('hanoi');
+    await page.locator('#nameVi').fill('Lãnh đạo Sở · Hà Nội');
+    await page.locator('#nameEn').fill('Department head · Hanoi');
+    await page.getByRole('button', { name: 'Tạo và gửi thư mời', exact: true }).click();
+    await page.locator('h1', { hasText: email }).waitFor();
+    const mailed = () => program.smtp.mails.find(({ envelope }) => envelope.to.includes(email));
+    for (let wait = 0; wait < 200 && !mailed(); wait += 1) await sleep(50);
+    const guest = await visitor(browser, program.url);
+    await guest.goto(/\/dat-mat-khau\/[\w-]+/.exec(mailed()!.text!)![0]);
+    expect(await faultsOf(guest)).toEqual([]);
+    await guest.getByLabel('Mật khẩu mới', { exact: true }).fill('ba con mèo xanh biếc');
+    await guest.getByLabel('Nhập lại mật khẩu mới').fill('ba con mèo xanh biếc');
+    await guest.getByRole('button', { name: 'Đặt mật khẩu' }).click();
+    await guest.waitForURL('**/dang-nhap?done=password');
+    await guest.getByLabel('Thư điện tử').fill(email);
+    await guest.getByLabel('Mật khẩu').fill('ba con mèo xanh biếc');
+    await guest.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await guest.waitForURL((address) => address.pathname !== '/dang-nhap');
   });
 
   it('makes a token and is shown it once', async () => {

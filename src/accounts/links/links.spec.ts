@@ -106,7 +106,7 @@ describe('mailed links', () => {
         const { statusCode, body, headers } = await open(path);
         expect([statusCode, headers['referrer-policy'], headers['cache-control']]).toEqual([
           200,
-          'no-referrer',
+          'strict-origin',
           'no-store',
         ]);
         expect(body).toContain('Tài khoản auditor@tracker.example');

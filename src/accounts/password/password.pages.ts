@@ -35,8 +35,11 @@ class SetPasswordForm {
   @IsString() @MaxLength(1000) repeat = '';
 }
 
-/** What the address of a link tells must stay with us: no referrer carries it on. */
-const keptBack = { 'referrer-policy': 'no-referrer' };
+/**
+ * What the address of a link tells must stay on its page: no referrer carries it on, not even to ourselves. By `no-referrer` browsers would
+ * also call the form's origin `null`, and it would be refused as one from elsewhere.
+ */
+const keptBack = { 'referrer-policy': 'strict-origin' };
 
 /** The page behind a mailed link. Opening it changes nothing; sending the form uses the link up. */
 @ApiExcludeController()
