@@ -2,6 +2,7 @@
 // that the browser says nothing of its own; the program reads each form again.
 (() => {
   const words = () => document.getElementById('form-words').dataset;
+  const sign = '<svg class="icon" width="14" height="14" aria-hidden="true"><use href="#i-over"></use></svg>';
 
   // Runs before all others: what is at fault is sent by nobody.
   document.addEventListener(
@@ -49,7 +50,7 @@
       line = document.createElement('p');
       line.className = 'error';
       line.id = id;
-      line.append(document.createElement('span'));
+      line.innerHTML = `${sign}<span></span>`;
       place.append(line);
     }
     line.querySelector('span').textContent = wordsFor(control);
