@@ -357,7 +357,7 @@ describe('a contribution', () => {
       const form = `${PAGE}/phoi-hop/${id}/khong-tong-hop`;
       const refused = await sendForm(world.program.app, form, { _csrf: csrf, reason: ' ' }, { cookie });
       expect(refused.statusCode).toBe(400);
-      expect(refused.body).toContain('Cần ghi lý do');
+      expect(refused.body).toContain('Hãy ghi lý do');
       const done = await sendForm(world.program.app, form, { _csrf: csrf, reason: 'Trùng.' }, { cookie });
       expect(done.headers.location).toBe(`${PAGE}?xong=contribution_declined#phoi-hop`);
       expect((await one(cooperating, id))?.outcome?.reason).toBe('Trùng.');

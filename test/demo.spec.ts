@@ -74,7 +74,7 @@ describe('the demo', () => {
     const shown = async (day: string) => (await admin.get(`/don-doc/xem-truoc?day=${day}`)).body;
     for (const day of ['2019-11-28', '2019-11-29']) {
       expect(await shown(day)).not.toContain('Sẽ gửi');
-      expect(await shown(day)).toContain('Đã chạy xong');
+      expect(await shown(day)).toContain('Đã gửi xong');
     }
     expect(await shown('2019-12-02')).toContain('Sẽ gửi');
   });

@@ -46,7 +46,7 @@ describe('what happened stays told as it was', () => {
     ]);
     const words = await page(code);
     expect(words).toContain(told);
-    expect(words).toContain('Thời hạn hiện tại 29/5/2020');
+    expect(words).toContain('Thời hạn hiện hành 29/5/2020');
     expect(words).toContain(`Thời hạn ban đầu ${after.originalDue.label.vi}`);
   });
 

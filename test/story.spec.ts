@@ -124,9 +124,9 @@ describe('the tracker as its users meet it', () => {
     const sent = program.smtp.offered;
     const admin = await as('admin@tracker.example');
     await admin.goto('/don-doc/xem-truoc?day=2019-11-25');
-    await admin.locator('summary', { hasText: 'Chạy cho ngày này' }).click();
-    await admin.getByRole('button', { name: 'Chạy cho ngày này' }).click();
-    await admin.getByText('Đã chạy cho ngày 25/11/2019: 0 mục mới, 0 đã gửi').waitFor();
+    await admin.locator('summary', { hasText: 'Gửi thư ngày này' }).click();
+    await admin.getByRole('button', { name: 'Gửi thư ngày này' }).click();
+    await admin.getByText('Thư ngày 25/11/2019: 0 mục mới, 0 mục đã gửi').waitFor();
     expect(program.smtp.offered).toBe(sent);
   });
 
@@ -199,7 +199,7 @@ describe('the tracker as its users meet it', () => {
       difficulties: 'Sở: không.',
     });
 
-    await liaison.getByRole('alert').getByText('Người khác đã gửi báo cáo của bên mình').waitFor();
+    await liaison.getByRole('alert').getByText('Có báo cáo khác cùng bên vừa được gửi').waitFor();
     const conflict = liaison.locator('form', {
       has: liaison.getByRole('button', { name: 'Gửi bản đã chọn' }),
     });

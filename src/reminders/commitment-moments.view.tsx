@@ -3,6 +3,7 @@ import type { Moment, Run } from '../commitments/page/commitment-sections.js';
 import { instantOf } from '../platform/clock.js';
 import { Icon } from '../web/components/icon.js';
 import type { TimelineItem } from '../web/components/timeline.js';
+import { listed } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import {
   isChase,
@@ -28,7 +29,7 @@ export function reminderMoments(props: RemindersProps): Moment[] {
         day: formatDay(line.day),
         marker: <Icon name="bell" />,
         run: isChase(line) ? chases : before,
-        text: t.sent(names.get(line) ?? '', parties.join(', ')),
+        text: t.sent(names.get(line) ?? '', listed(parties, frame.language)),
         // The ledger's day has no hour here: mails go out in the morning, before offices open.
         order: instantOf(line.day, '08:00').getTime(),
       };

@@ -111,8 +111,8 @@ function Markers({ sides, language }: { sides: SideItem[]; language: Language })
 export function nextName({ commitment, nextReminder, frame: { language } }: RemindersProps): string {
   if (!nextReminder) return '';
   const { code, name } = nextReminder.rule;
-  if (!code.startsWith('overdue')) return name[language];
-  return words(language).commitment.reminders.chase(commitment.reminders + 1);
+  const t = words(language).commitment.reminders;
+  return code.startsWith('overdue') ? t.chase(commitment.reminders + 1) : t.reminder(name[language]);
 }
 
 export function sidesOf(line: ReminderLine, sides: SideItem[]): SideItem[] {
@@ -130,7 +130,7 @@ export function reminderNames({ reminders, frame: { language } }: RemindersProps
   return new Map(
     reminders.map((line) => {
       if (isChase(line)) chased.add(line.day);
-      return [line, isChase(line) ? t.chase(chased.size) : line.rule.name[language]];
+      return [line, isChase(line) ? t.chase(chased.size) : t.reminder(line.rule.name[language])];
     }),
   );
 }

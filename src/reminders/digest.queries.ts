@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { addressee } from '../accounts/addressee.sql.js';
 import { answeredForBy } from '../agreements/in-charge.js';
 import type { Day } from '../platform/clock.js';
 import type { DigestRecipient, DigestRow } from './digest.content.js';
@@ -19,7 +20,7 @@ export class DigestQueries {
   async recipient(id: number, day: Day): Promise<DigestRecipient> {
     const { rows } = await sql<DigestRecipient>`
       select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.name as "partyName",
-        coalesce(b.name, o.name, u.name) as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName",
+        ${addressee} as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName",
         (select count(*)::integer from commitment c where c.status in ('not_started', 'in_progress') and c.due_on < ${day}
           and case when u.role = 'coordinator' then exists (
             select 1 from agreement_party ap where ap.agreement_id = c.agreement_id and ap.party_id = u.party_id)
@@ -27,7 +28,7 @@ export class DigestQueries {
             select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
               and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end) as overdue
       from app_user u
-      left join party p on p.id = u.party_id left join body o on o.id = p.office_id left join body b on b.id = u.body_id
+      left join party p on p.id = u.party_id left join body o on o.id = p.office_id
       where u.id = ${id}`.execute(this.db);
     return rows[0]!;
   }

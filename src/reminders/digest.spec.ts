@@ -209,7 +209,7 @@ describe('the digest', () => {
       sides: [side('hanoi'), side('nghean', { proposed: true })],
     });
     expect(digestText(digest([proposed]))).toContain(
-      'Cơ quan chủ trì là dự kiến. Nếu không đúng, phản hồi Văn phòng Tỉnh ủy.',
+      'Cơ quan chủ trì là dự kiến. Nếu chưa đúng, đề nghị phản hồi Văn phòng Tỉnh ủy.',
     );
   });
 
@@ -225,19 +225,19 @@ describe('the digest', () => {
     });
     const content = digest([theirs, both, soon], { role: 'coordinator' });
     const text = digestText(content);
-    const order = ['Bên mình (Nghệ An) chưa', 'Chỉ còn Hà Nội chưa', 'chờ xác nhận'].map((words) =>
+    const order = ['Phía Nghệ An chưa', 'Chỉ còn phía Hà Nội chưa', 'chờ xác nhận'].map((words) =>
       text.indexOf(words),
     );
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order[0]).toBeGreaterThan(0);
-    expect(text).toContain('chưa có tài khoản, nên chưa nhận được thư: Sở Du lịch · Hà Nội (3.04).');
+    expect(text).toContain('chưa có tài khoản nên chưa nhận được thư: Sở Du lịch · Hà Nội (3.04).');
     expect(digestHtml(content)).not.toContain('3.04/cap-nhat');
     expect(digestHtml(content)).toContain('3.08/cap-nhat');
   });
 
   it('says why one gets it, and in the demo that figures are illustrative', () => {
     expect(digestText(digest([soon]))).toMatch(
-      /Vì sao có thư này: tài khoản congthuong@nghean\.example là đầu mối/,
+      /Lý do nhận thư: tài khoản congthuong@nghean\.example là đầu mối/,
     );
     expect(digestText(digest([soon]))).not.toContain('minh họa');
     expect(digestHtml(digest([soon], { demo: true }))).toContain('số liệu minh họa');
@@ -246,39 +246,39 @@ describe('the digest', () => {
   it('is in English for an account that reads English', () => {
     const content = digest([overdue, soon], { language: 'en', demo: true });
     expect(digestText(content)).toMatchInlineSnapshot(`
-     "Cooperation tracker Hanoi – Nghệ An
-     Notice 2016-TB/TU · reminder of 21/11/2019
+      "Cooperation tracker Hanoi – Nghệ An
+      Notice 2016-TB/TU · reminder, 21/11/2019
 
-     To Nghệ An Department of Industry and Trade:
-     You have 2 tasks to do on the commitments that your body leads. The most urgent comes first.
+      To: Nghệ An Department of Industry and Trade
+      You have 2 tasks to do on commitments your body leads. The most urgent comes first.
 
-     OVERDUE (1)
+      OVERDUE (1)
 
      * 3.03 Task 3.03
-       Report completion, or request an extension
-       Due Q3 2019 (30/9/2019), 52 days overdue. Chased: 4 times.
+       Report completion or request an extension
+       Due Q3 2019 (30/9/2019), 52 days overdue. Overdue notice 4.
        Hanoi: 50% in progress
        Nghệ An: 50% in progress
        Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/cap-nhat
        Request an extension: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/gia-han
        View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.03
 
-     DUE SOON (1)
+      DUE SOON (1)
 
-     * 3.08 Task 3.08
-       Report progress, prepare for completion
-       Due Saturday, 30/11/2019, 7 working days left.
-       Hanoi: 50% in progress
-       Nghệ An: 50% in progress
-       Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.08/cap-nhat
-       View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.08
+      * 3.08 Task 3.08
+        Report progress and prepare for completion
+        Due Saturday, 30/11/2019, 7 working days left.
+        Hanoi: 50% in progress
+        Nghệ An: 50% in progress
+        Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.08/cap-nhat
+        View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.08
 
-     Open my work: https://hop-tac.example/viec-cua-toi
+      Open my work: https://hop-tac.example/viec-cua-toi
 
-     -- 
-     Why you get this: the account congthuong@nghean.example is the liaison officer of a lead body of Nghệ An. At most one mail a working day, at 08:00; a part that has been declared completed is not mentioned again. You need to sign in. Contact: Provincial Committee Office.
-     Demo: progress and history are illustrative figures.
-     "
+      -- 
+      Why you are getting this: the account congthuong@nghean.example is the liaison officer of a lead body in Nghệ An. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: Provincial Committee Office.
+      Demo: progress and history are illustrative.
+      "
     `);
     expect(digestHtml(content)).toContain('<html lang="en">');
   });

@@ -104,16 +104,16 @@ const vi = {
   cooperation: 'Hợp tác',
   heading: 'Theo dõi hợp tác',
   subheading: (documents: string, day: Day) => `${documents} · thư nhắc ngày ${formatDay(day)}`,
-  dear: (name: string) => `Kính gửi ${name},`,
+  dear: (name: string) => `Kính gửi: ${name}`,
   leadIntro: (count: number, _many: boolean): [string, string, string] => [
     'Cơ quan có ',
     `${count} việc cần làm`,
-    ' với các cam kết do mình chủ trì. Việc gấp nhất ở trên.',
+    ' về các cam kết do cơ quan chủ trì. Việc gấp nhất ở trên.',
   ],
   officeIntro: (count: number, many: boolean): [string, string, string] => [
     'Có ',
     `${count} cam kết`,
-    ` của ${many ? 'các' : 'hai'} bên quá hạn hoặc đến kỳ nhắc. Việc gấp nhất ở trên; việc của bên mình đứng trước.`,
+    ` của ${many ? 'các' : 'hai'} bên quá hạn hoặc đến kỳ nhắc. Việc gấp nhất ở trên; việc cùng bên đứng trước.`,
   ],
   counted: {
     overdue: (count: number) => `${count} quá hạn`,
@@ -128,13 +128,13 @@ const vi = {
     soon: 'Sắp đến hạn',
   },
   group: {
-    own: (own: string) => `Bên mình (${own}) chưa hoàn thành`,
-    other: (others: string) => `Chỉ còn ${others} chưa hoàn thành`,
+    own: (own: string) => `Phía ${own} chưa hoàn thành`,
+    other: (others: string) => `Chỉ còn phía ${others} chưa hoàn thành`,
     confirmation: (_: string, many: boolean) =>
       `${many ? 'Các' : 'Hai'} bên đã báo cáo hoàn thành, chờ xác nhận`,
   },
   task: {
-    overdue: 'Báo cáo hoàn thành, hoặc đề nghị gia hạn',
+    overdue: 'Báo cáo hoàn thành hoặc đề nghị gia hạn',
     today: 'Báo cáo kết quả trong hôm nay',
     dayOff: 'Báo cáo kết quả trong hôm nay',
     soon: 'Báo cáo tiến độ, chuẩn bị hoàn thành',
@@ -151,14 +151,14 @@ const vi = {
     })[section as string] ?? `còn ${workingDaysLeft} ngày làm việc`,
   besides: (count: number) => `Ngoài ra còn ${count} cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc:`,
   besidesLink: 'xem danh sách',
-  more: (count: number) => `Còn ${count} cam kết nữa trong thư này, bấm vào mã để mở:`,
+  more: (count: number) => `Thư này còn ${count} cam kết khác, bấm vào mã để mở:`,
   moreStill: (count: number) => `và ${count} cam kết khác`,
   chased: (times: number): [string, string] => ['Đôn đốc ', `lần ${times}`],
   differs: (many: boolean) => `${many ? 'Các' : 'Hai'} bên chưa thống nhất.`,
   proposed: (office: string): [string, string, string] => [
     'Cơ quan chủ trì là ',
     'dự kiến',
-    `. Nếu không đúng, phản hồi ${office}.`,
+    `. Nếu chưa đúng, đề nghị phản hồi ${office}.`,
   ],
   toConfirm: ['Cơ quan chủ trì còn ', 'dự kiến', ', chờ văn phòng xác nhận.'] as [string, string, string],
   status: {
@@ -166,16 +166,16 @@ const vi = {
     in_progress: 'đang thực hiện',
     completed: 'hoàn thành',
     suspended: 'tạm dừng',
-    withdrawn: 'rút',
+    withdrawn: 'thôi thực hiện',
   } satisfies Record<Status, string>,
   noStatement: 'chưa báo cáo',
   noAccount: 'chưa có tài khoản',
   update: 'Cập nhật tiến độ',
   view: 'Xem cam kết',
   extend: 'Đề nghị gia hạn',
-  silentBodies: 'Cơ quan chủ trì chưa có tài khoản, nên chưa nhận được thư:',
+  silentBodies: 'Cơ quan chủ trì chưa có tài khoản nên chưa nhận được thư:',
   myWork: 'Mở việc của tôi',
-  why: 'Vì sao có thư này:',
+  why: 'Lý do nhận thư:',
   whyLead: (email: string, party: string, office: string) =>
     `tài khoản ${email} là đầu mối của cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Cần đăng nhập để xem. Liên hệ: ${office}.`,
   whyOffice: (email: string, party: string, many: boolean) =>
@@ -186,17 +186,17 @@ const vi = {
 const en: DigestWords = {
   cooperation: 'Cooperation',
   heading: 'Cooperation tracker',
-  subheading: (documents, day) => `${documents} · reminder of ${formatDay(day)}`,
-  dear: (name) => `To ${name}:`,
+  subheading: (documents, day) => `${documents} · reminder, ${formatDay(day)}`,
+  dear: (name) => `To: ${name}`,
   leadIntro: (count) => [
     'You have ',
     `${plural(count, 'task')} to do`,
-    ' on the commitments that your body leads. The most urgent comes first.',
+    ' on commitments your body leads. The most urgent comes first.',
   ],
   officeIntro: (count, many) => [
     'There ',
     count === 1 ? 'is 1 commitment' : `are ${count} commitments`,
-    ` of ${many ? 'all' : 'both'} sides overdue or due for a reminder. The most urgent comes first; your own side before the other${many ? 's' : ''}.`,
+    ` of ${many ? 'all' : 'both'} sides overdue or due for a reminder. The most urgent comes first, your side before the other${many ? 's' : ''}.`,
   ],
   counted: {
     overdue: (count) => `${count} overdue`,
@@ -214,13 +214,13 @@ const en: DigestWords = {
     own: (own) => `Your side (${own}) has not completed its part`,
     other: (others) => `Still to complete: ${others}`,
     confirmation: (_, many) =>
-      `${many ? 'All' : 'Both'} sides have declared completion, awaiting confirmation`,
+      `${many ? 'All' : 'Both'} sides have reported completion, awaiting confirmation`,
   },
   task: {
-    overdue: 'Report completion, or request an extension',
-    today: 'Report the results today',
-    dayOff: 'Report the results today',
-    soon: 'Report progress, prepare for completion',
+    overdue: 'Report completion or request an extension',
+    today: 'Report results today',
+    dayOff: 'Report results today',
+    soon: 'Report progress and prepare for completion',
   },
   due: ({ dueLabel, duePrecision, dueOn }) =>
     duePrecision === 'date' ? `Due ${dated(dueOn, 'en')}` : `Due ${dueLabel.en} (${formatDay(dueOn)})`,
@@ -230,13 +230,13 @@ const en: DigestWords = {
       section as string
     ] ?? `${plural(workingDaysLeft, 'working day')} left`,
   besides: (count) =>
-    `Besides these, ${count === 1 ? '1 commitment is' : `${count} commitments are`} overdue, with no notice due today:`,
+    `${count === 1 ? '1 more commitment is' : `${count} more commitments are`} overdue, with no notice due today:`,
   besidesLink: 'see the list',
-  more: (count) => `${plural(count, 'more commitment')} in this mail; each code opens one:`,
+  more: (count) => `${plural(count, 'more commitment')} in this email; click a code to open it:`,
   moreStill: (count) => `and ${count} more`,
-  chased: (times) => ['Chased: ', plural(times, 'time')],
-  differs: (many) => (many ? 'The sides differ.' : 'The two sides differ.'),
-  proposed: (office) => ['The lead body is ', 'proposed', `. If this is not right, tell the ${office}.`],
+  chased: (times) => ['Overdue notice ', String(times)],
+  differs: () => 'Statements differ.',
+  proposed: (office) => ['The lead body is ', 'proposed', `. If it is wrong, tell the ${office}.`],
   toConfirm: ['The lead body is ', 'proposed', ', to be confirmed by your office.'],
   status: {
     not_started: 'not started',
@@ -250,14 +250,14 @@ const en: DigestWords = {
   update: 'Update progress',
   view: 'View commitment',
   extend: 'Request an extension',
-  silentBodies: 'Lead bodies that have no account, and so got no mail:',
+  silentBodies: 'Lead bodies without an account, which got no email:',
   myWork: 'Open my work',
-  why: 'Why you get this:',
+  why: 'Why you are getting this:',
   whyLead: (email, party, office) =>
-    `the account ${email} is the liaison officer of a lead body of ${party}. At most one mail a working day, at 08:00; a part that has been declared completed is not mentioned again. You need to sign in. Contact: ${office}.`,
+    `the account ${email} is the liaison officer of a lead body in ${party}. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: ${office}.`,
   whyOffice: (email, party, many) =>
-    `the account ${email} is the coordinating committee office of ${party}, which always gets a mail when a commitment of ${many ? 'any' : 'either'} side is due. At most one mail a working day, at 08:00. You need to sign in.`,
-  illustrative: 'Demo: progress and history are illustrative figures.',
+    `the account ${email} is the coordinating committee office of ${party}, which always gets an email when a commitment of ${many ? 'any' : 'either'} side is due. At most one email per working day, at 08:00. Sign in to see details.`,
+  illustrative: 'Demo: progress and history are illustrative.',
 };
 
 const words = { vi, en };

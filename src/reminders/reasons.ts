@@ -4,11 +4,14 @@ import type { BilingualText } from '../platform/text.js';
 export const skipReasons = {
   completed: { vi: 'Cam kết đã hoàn thành', en: 'The commitment has been completed' },
   suspended: { vi: 'Cam kết tạm dừng', en: 'The commitment is suspended' },
-  withdrawn: { vi: 'Cam kết đã rút', en: 'The commitment has been withdrawn' },
-  side_completed: { vi: 'Bên mình đã báo cáo hoàn thành', en: 'The own side has declared completion' },
+  withdrawn: { vi: 'Cam kết thôi thực hiện', en: 'The commitment has been withdrawn' },
+  side_completed: {
+    vi: 'Bên phụ trách đã báo cáo hoàn thành',
+    en: 'The recipient’s side has reported completion',
+  },
   side_stopped: {
-    vi: 'Bên mình đã báo cáo tạm dừng hoặc rút',
-    en: 'The own side has suspended or withdrawn its part',
+    vi: 'Bên phụ trách đã báo cáo tạm dừng hoặc thôi thực hiện',
+    en: 'The recipient’s side has suspended or withdrawn its part',
   },
   deadline_changed: { vi: 'Thời hạn đã thay đổi', en: 'The deadline has changed' },
   no_longer_assigned: {
@@ -17,10 +20,10 @@ export const skipReasons = {
   },
   account_disabled: { vi: 'Tài khoản đã khóa', en: 'The account is disabled' },
   digest_already_sent: {
-    vi: 'Thư của ngày này đã gửi; mỗi ngày một thư',
-    en: 'The mail of that day had gone out; one a day',
+    vi: 'Thư của ngày này đã gửi; mỗi ngày chỉ một thư',
+    en: 'That day’s email had already been sent; only one goes out per day',
   },
-  nothing_left: { vi: 'Không còn việc nào để nhắc', en: 'Nothing was left to remind of' },
+  nothing_left: { vi: 'Không còn việc nào để nhắc', en: 'Nothing was left to send' },
 } satisfies Record<string, BilingualText>;
 export type SkipReason = keyof typeof skipReasons;
 
@@ -28,15 +31,15 @@ export type SkipReason = keyof typeof skipReasons;
 export const silenceReasons = {
   no_account: {
     vi: 'Cơ quan chủ trì chưa có tài khoản; mục này nằm trong thư của văn phòng cấp ủy',
-    en: 'The lead body has no account; the item is in the mail of the committee office',
+    en: 'The lead body has no account; the item is in the committee office’s email',
   },
   side_completed: {
-    vi: 'Bên này đã báo cáo hoàn thành phần việc của mình',
-    en: 'This side has declared its own part completed',
+    vi: 'Bên này đã báo cáo hoàn thành phần việc',
+    en: 'This side has reported its part as completed',
   },
   side_stopped: {
-    vi: 'Bên này đã báo cáo tạm dừng hoặc rút phần việc của mình',
-    en: 'This side has suspended or withdrawn its own part',
+    vi: 'Bên này đã báo cáo tạm dừng hoặc thôi thực hiện phần việc',
+    en: 'This side has suspended or withdrawn its part',
   },
 } satisfies Record<string, BilingualText>;
 export type SilenceReason = keyof typeof silenceReasons;
@@ -47,8 +50,8 @@ export function reasonLabel(reason: string): BilingualText {
   const smtp = /^smtp_(\d{3}): ?(.*)$/s.exec(reason);
   if (smtp) {
     return {
-      vi: `Máy chủ thư trả lời ${smtp[1]}: ${smtp[2]}`,
-      en: `The mail server answered ${smtp[1]}: ${smtp[2]}`,
+      vi: `Máy chủ thư từ chối (${smtp[1]}): ${smtp[2]}`,
+      en: `The mail server refused it (${smtp[1]}): ${smtp[2]}`,
     };
   }
   const [kind, detail] = [reason.split(':', 1)[0]!, reason.replace(/^\w+: ?/, '')];
@@ -59,5 +62,5 @@ export function reasonLabel(reason: string): BilingualText {
     };
   if (kind === 'address')
     return { vi: `Địa chỉ không hợp lệ: ${detail}`, en: `The address is not valid: ${detail}` };
-  return { vi: `Lỗi khi soạn thư: ${detail}`, en: `The mail could not be written: ${detail}` };
+  return { vi: `Lỗi khi soạn thư: ${detail}`, en: `The email could not be prepared: ${detail}` };
 }

@@ -103,6 +103,6 @@ export class RemindersService {
 }
 
 const notYet = (day: Day, today: Day) => ({
-  vi: `Ngày ${formatDay(day)} chưa đến; chỉ gửi được thư đến hết hôm nay (${formatDay(today)}). Muốn biết trước, hãy dùng Xem trước.`,
-  en: `${formatDay(day)} is still to come; days up to today (${formatDay(today)}) can be run. Use the preview to look ahead.`,
+  vi: `Ngày ${formatDay(day)} chưa đến; chỉ gửi được thư đến hết hôm nay (${formatDay(today)}). Để xem các ngày tới, hãy dùng Xem trước.`,
+  en: `${formatDay(day)} is in the future; emails can be sent for dates up to today (${formatDay(today)}). Use the preview to look ahead.`,
 });

@@ -61,10 +61,10 @@ export class Resending {
 }
 
 const notFailed = (day: Day) => ({
-  vi: `Thư ngày ${formatDay(day)} không ở trạng thái không gửi được, nên không gửi lại.`,
-  en: `The mail of ${formatDay(day)} has not failed, so it is not sent again.`,
+  vi: `Thư ngày ${formatDay(day)} không phải là thư không gửi được nên không gửi lại.`,
+  en: `The email for ${formatDay(day)} has not failed, so it will not be sent again.`,
 });
 const toldSince = (day: Day) => ({
   vi: `Nội dung thư ngày ${formatDay(day)} đã chuyển sang thư sau. Hãy xem thư sau trong sổ.`,
-  en: `What the mail of ${formatDay(day)} held has passed to a later mail. See that one in the ledger.`,
+  en: `The content of the email for ${formatDay(day)} has moved to a later email. See that one in the ledger.`,
 });

@@ -5,6 +5,7 @@ import { words } from './i18n/words.js';
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 const numbers = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 export const weekdays = {
   vi: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
@@ -13,6 +14,11 @@ const shortWeekdays = {
   vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 } as const;
+
+/** `Hà Nội và Nghệ An`, `Hanoi and Nghệ An`. */
+export function listed(names: readonly string[], language: Language): string {
+  return lists[language].format(names);
+}
 
 /** `1.234,5` or `1,234.5`. */
 export function formatNumber(value: number, language: Language): string {

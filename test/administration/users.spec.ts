@@ -128,7 +128,7 @@ describe('the page of accounts', () => {
       const own = `${here}/${await idOf(email)}`;
       const list = `${here}?q=khong-nhan`;
       expect(await said(own)).toMatch(
-        /Thư mời \([^)]+\): Máy chủ thư trả lời 5\d\d: [^<]+\. <\/span>Hãy kiểm tra/,
+        /Thư mời \([^)]+\): Máy chủ thư từ chối \(5\d\d\): [^<]+\. <\/span>Hãy kiểm tra/,
       );
       expect(await said(list)).toContain('Thư không tới');
       await admin.post(`${own}/moi`);
@@ -334,7 +334,7 @@ describe('the page of accounts', () => {
       [id],
     );
     expect(await page()).toContain(said);
-    expect(await page()).toContain('Máy chủ thư trả lời 550: No such mailbox');
+    expect(await page()).toContain('Máy chủ thư từ chối (550): No such mailbox');
     await db(
       "update digest set status = 'sent', sent_at = now() where recipient_id = $1 and day = '2019-11-19'",
       [id],

@@ -5,6 +5,7 @@ import { appendAudit } from '../../audit/audit.js';
 import { Config } from '../../config/config.js';
 import type { Mail } from '../../platform/mail/mailer.js';
 import type { BilingualText, Language } from '../../platform/text.js';
+import { addressee } from '../addressee.sql.js';
 import { LinkSecrets } from '../links/link-secrets.js';
 import { accountMailHtml, accountMailText } from './account-mail.view.js';
 import { accountMailWords } from './account-mail.words.js';
@@ -49,7 +50,7 @@ export class AccountMails {
         update account_mail m set attempts = attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE_MINUTES})
         from next where m.id = next.id returning m.*
       )
-      select c.id::text, c.kind, c.attempts as attempt, u.email, u.name, u.language, l.salt::text,
+      select c.id::text, c.kind, c.attempts as attempt, u.email, ${addressee} as name, u.language, l.salt::text,
         u.active and (l.id is null or l.used_at is null and l.voided_at is null and l.expires_at > now()) as "stillTrue"
       from claimed c join app_user u on u.id = c.user_id left join account_link l on l.id = c.link_id`.execute(
       this.em.fork().getKysely(),

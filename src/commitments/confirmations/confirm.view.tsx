@@ -12,11 +12,16 @@ export function ConfirmPlan(props: CommitmentPageProps): VNode {
   const { commitment, frame } = props;
   const { language } = frame;
   const t = words(language).commitment.actions;
+  const own = ownSide(props);
   return (
     <Act {...props} id="xac-nhan-ke-hoach" icon="check" title={t.confirmPlan}>
       <ActionForm {...props} path="xac-nhan-ke-hoach">
         <p>
-          {t.confirmPlanText(ownSide(props)?.leadBody.name[language] ?? '', commitment.due.label[language])}
+          {t.confirmPlanText(
+            own?.partyName[language] ?? '',
+            own?.leadBody.name[language] ?? '',
+            commitment.due.label[language],
+          )}
         </p>
         <Button name="action" value="confirm" primary>
           {t.confirm}

@@ -18,11 +18,16 @@ export function WithdrawForms(props: CommitmentPageProps & { side: SideItem }): 
           {...props}
           path="xac-nhan-hoan-thanh"
           title={t.withdrawSignature}
-          text={t.withdrawSignatureText}
+          text={t.withdrawSignatureText(side.partyName[frame.language])}
         />
       ) : null}
       {can.withdrawPlan ? (
-        <Withdraw {...props} path="xac-nhan-ke-hoach" title={t.withdrawPlan} text={t.withdrawPlanText} />
+        <Withdraw
+          {...props}
+          path="xac-nhan-ke-hoach"
+          title={t.withdrawPlan}
+          text={t.withdrawPlanText(side.partyName[frame.language])}
+        />
       ) : null}
     </>
   );

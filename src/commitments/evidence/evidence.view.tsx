@@ -101,7 +101,12 @@ function AttachForm(props: EvidenceProps): VNode {
   return (
     <form class="attach" method="post" action={hrefOf(props)} encType="multipart/form-data">
       <CsrfField token={frame.csrf} />
-      <Field id="tep" label={t.choose} hint={hint} error={error}>
+      <Field
+        id="tep"
+        label={t.choose(frame.viewer?.party?.name[frame.language] ?? '')}
+        hint={hint}
+        error={error}
+      >
         <div class="attach-row">
           <FileInput
             {...{ id: 'tep', name: 'file', language: frame.language, required: true, hint, error }}

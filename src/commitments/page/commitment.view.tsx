@@ -50,7 +50,12 @@ function Actions({ frame, parts }: CommitmentPageProps & { parts: SectionParts[]
   const acts = parts.flatMap(({ act }) => act ?? []);
   if (acts.length === 0) return null;
   return (
-    <section class="acts" aria-label={words(frame.language).commitment.actions.label}>
+    <section
+      class="acts"
+      aria-label={words(frame.language).commitment.actions.label(
+        frame.viewer?.party?.name[frame.language] ?? '',
+      )}
+    >
       {acts}
     </section>
   );

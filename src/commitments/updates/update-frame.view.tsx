@@ -105,17 +105,19 @@ function OwnReport(props: ReportFrame): VNode {
   const { commitment, party, previousPercent, contributes } = props;
   const { language } = props.frame;
   const t = words(language).commitment.update;
+  const own = commitment.sides.find((side) => side.party === party);
+  const title = t.own(own?.partyName[language] ?? '');
   const last = commitment.statements[party];
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
   if (!last) {
     return (
-      <Section id="bao-cao-truoc" title={t.own}>
+      <Section id="bao-cao-truoc" title={title}>
         <p class="hint">{t.ownNone}</p>
       </Section>
     );
   }
   return (
-    <Section id="bao-cao-truoc" title={t.own}>
+    <Section id="bao-cao-truoc" title={title}>
       <DefinitionList
         items={[
           { term: t.date, value: <span class="n">{formatInstant(last.at)}</span> },

@@ -28,18 +28,18 @@ const pastEndVi = ({ agreementEnd }: ClaimedNotice) =>
   agreementEnd ? [`Lưu ý: thời hạn đề nghị sau ngày kết thúc thỏa thuận (${formatDay(agreementEnd)}).`] : [];
 const pastEndEn = ({ agreementEnd }: ClaimedNotice) =>
   agreementEnd
-    ? [`Please note: the requested deadline is after the agreement ends (${formatDay(agreementEnd)}).`]
+    ? [`Note: the requested deadline is after the agreement ends (${formatDay(agreementEnd)}).`]
     : [];
 
 const outcomesVi = {
-  open: 'Đề nghị còn chờ các bên trả lời; thời hạn hiện hành vẫn tính.',
+  open: 'Đề nghị đang chờ trả lời; thời hạn hiện hành vẫn áp dụng.',
   granted: 'Đã gia hạn; thời hạn mới có hiệu lực.',
-  refused: 'Không gia hạn; thời hạn hiện hành vẫn tính.',
+  refused: 'Không gia hạn; thời hạn hiện hành vẫn áp dụng.',
 };
 const outcomesEn = {
-  open: 'The request still waits for an answer; the present deadline counts.',
-  granted: 'The extension is granted; the new deadline holds.',
-  refused: 'The extension is refused; the present deadline counts.',
+  open: 'The request is still awaiting a response; the current deadline applies.',
+  granted: 'The extension has been granted; the new deadline applies.',
+  refused: 'The extension has been refused; the current deadline applies.',
 };
 
 /** The answer that settles it is told by what came of it: an earlier one had the same words. */
@@ -90,32 +90,32 @@ const vi: Record<NoticeKind, Say> = {
 
 const en: Record<NoticeKind, Say> = {
   sent_back: (one) => ({
-    subject: `[${one.code}] Completion sent back`,
+    subject: `[${one.code}] Completion report sent back`,
     lines: [
-      `${byEn(one)} sent the report of completion back.`,
+      `${byEn(one)} sent the completion report back.`,
       ...reasonEn(one),
       'Please add what is missing and report again.',
     ],
     action: 'Report again',
   }),
   signature_fell: (one) => ({
-    subject: `[${one.code}] Confirmation of completion no longer holds`,
+    subject: `[${one.code}] Completion confirmation no longer valid`,
     lines: [
-      `${byEn(one)} sent the report of completion back; the leader’s confirmation no longer holds.`,
+      `${byEn(one)} sent the completion report back; the leader’s confirmation is no longer valid.`,
       ...reasonEn(one),
-      'The lead body adds what is missing and reports again; the leader then confirms again.',
+      'The lead body needs to add what is missing and report again; the leader can then confirm again.',
     ],
     action: 'View the commitment',
   }),
   extension_asked: (one) => ({
-    subject: `[${one.code}] Request for extension awaits an answer`,
-    lines: [`${byEn(one)} asks for an extension.`, ...askedEn(one), ...reasonEn(one), ...pastEndEn(one)],
-    action: 'Answer the request',
+    subject: `[${one.code}] Extension request awaiting a response`,
+    lines: [`${byEn(one)} has requested an extension.`, ...askedEn(one), ...reasonEn(one), ...pastEndEn(one)],
+    action: 'Respond to the request',
   }),
   extension_answered: (one) => ({
     subject: `[${one.code}] ${answeredEn(one)}`,
     lines: [
-      `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the request for extension.`,
+      `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the extension request.`,
       ...askedEn(one),
       ...remarkEn(one),
       ...(one.status ? [outcomesEn[one.status]] : []),
@@ -129,15 +129,15 @@ const frames = {
     heading: 'Theo dõi hợp tác',
     subheading: 'việc mới trong ngày',
     dear: (name: string) => `Kính gửi: ${name}`,
-    why: 'Thư này gửi một lần, cho tài khoản phải trả lời hoặc phụ trách cam kết nói trên.',
+    why: 'Thư này gửi một lần, cho tài khoản cần trả lời hoặc phụ trách cam kết nêu trên.',
     demo: 'Bản trình diễn: số liệu là minh họa.',
   },
   en: {
     heading: 'Cooperation tracker',
     subheading: 'new today',
-    dear: (name: string) => `To ${name}:`,
-    why: 'Sent once, to the accounts that are to answer or are in charge of this commitment.',
-    demo: 'Demo: figures are illustrative.',
+    dear: (name: string) => `To: ${name}`,
+    why: 'Sent once, to the accounts that need to respond or are in charge of this commitment.',
+    demo: 'Demo: data are illustrative.',
   },
 };
 

@@ -86,7 +86,7 @@ describe('a notice', () => {
     await send();
     const yes = '[4.03] Đồng ý gia hạn';
     expect(told()).toEqual([`coordinator@hanoi.example ${yes}`, `nongnghiep@hanoi.example ${yes}`]);
-    expect(smtp.mails[0]!.text).toContain('còn chờ các bên trả lời');
+    expect(smtp.mails[0]!.text).toContain('đang chờ trả lời');
     smtp.mails.length = 0;
     await world.ask('coordinator@nghean', 'PUT', `/api/v1/extension-requests/${request}/agreement`, {
       decision: 'approved',
