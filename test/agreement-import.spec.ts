@@ -198,7 +198,7 @@ describe('importing an agreement', () => {
       expect((await program.ask('coordinator@hanoi', 'PUT', url)).status).toBeLessThan(300);
       await admin.getByRole('button', { name: 'Xác nhận nhập' }).click();
       expect(await admin.locator('[role=alert]').innerText()).toContain(
-        'Dữ liệu đã thay đổi sau khi bạn xem.',
+        'Dữ liệu đã thay đổi sau khi đồng chí xem.',
       );
       expect(await admin.locator('#doi tbody tr').count()).toBe(1);
       expect(await admin.locator('#da-xac-nhan').innerText()).toContain('Cam kết 2.01');
@@ -248,13 +248,13 @@ describe('importing an agreement', () => {
       const page = await signedIn(chromium, program.url, 'admin@tracker', context);
       await page.goto('/ngon-ngu/en?back=/quan-tri/thoa-thuan/nhap');
       await page.fill('#text', writeAgreement(tenParties()).replace('Seaside tourism', 'Tourism by the sea'));
-      await page.getByRole('button', { name: 'Show what would change' }).click();
+      await page.getByRole('button', { name: 'Preview changes' }).click();
       expect(await page.locator('#doi').innerText()).toMatch(
         /Sector 7[\s\S]*name \(English\)[\s\S]*Seaside tourism[\s\S]*Tourism by the sea/,
       );
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-      await page.getByRole('button', { name: 'Confirm the import' }).click();
-      expect(await page.locator('[role=status]').innerText()).toContain('2020 was imported.');
+      await page.getByRole('button', { name: 'Confirm import' }).click();
+      expect(await page.locator('[role=status]').innerText()).toContain('2020 has been imported.');
       await page.close();
     });
 

@@ -85,8 +85,8 @@ export class AuthGuard implements CanActivate {
 }
 
 const notYourRole = {
-  vi: 'Tài khoản của bạn không có quyền làm việc này.',
-  en: 'Your account may not do this.',
+  vi: 'Tài khoản này không có quyền thực hiện việc này.',
+  en: 'Your account is not allowed to do this.',
 };
 const forged = {
   vi: 'Biểu mẫu đã hết hiệu lực. Hãy tải lại trang rồi gửi lại.',
@@ -98,5 +98,5 @@ const sentFromElsewhere = (publicUrl: string) => ({
 });
 const setUpFirst = {
   vi: `Quản trị viên yêu cầu xác thực hai bước. Hãy đăng nhập trên trang và bật ở ${SET_UP_PATH}, rồi thử lại.`,
-  en: `The administrator requires a second factor. Sign in on the pages, set it up at ${SET_UP_PATH}, then try again.`,
+  en: `Your administrator requires a second factor. Sign in on the website, set it up at ${SET_UP_PATH}, then try again.`,
 };

@@ -51,7 +51,7 @@ export class SessionsService {
     await this.em.fork().transactional((em) => this.limit.record(em, { address, user }));
     throw new NotSignedIn({
       vi: 'Thư điện tử hoặc mật khẩu chưa đúng.',
-      en: 'E-mail or password is not right.',
+      en: 'Wrong email or password.',
     });
   }
 

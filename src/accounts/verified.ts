@@ -32,6 +32,6 @@ export async function mustBeAsVerified(em: EntityManager, user: User): Promise<v
 }
 
 const changedMeanwhile = {
-  vi: 'Tài khoản vừa thay đổi trong lúc bạn đăng nhập. Hãy đăng nhập lại.',
+  vi: 'Tài khoản vừa thay đổi trong khi đăng nhập. Hãy đăng nhập lại.',
   en: 'The account changed while you were signing in. Sign in again.',
 };

@@ -77,8 +77,8 @@ export class Commitment extends CommitmentSchema.class {
       .filter((side) => of === null || side.partyId === of);
     if (declared.length === 0) {
       throw new RuleBroken({
-        vi: 'Chưa có bên nào khác báo cáo hoàn thành, nên không có gì để trả lại.',
-        en: 'No other side has declared completion: there is nothing to send back.',
+        vi: 'Chưa có bên khác báo cáo hoàn thành nên không có báo cáo để trả lại.',
+        en: 'No other side has reported completion, so there is nothing to send back.',
       });
     }
     for (const side of declared) side.takeBack(at);
@@ -106,8 +106,8 @@ export class Commitment extends CommitmentSchema.class {
     if (!lastDay || lastDay <= this.dueOn) {
       throw new RuleBroken(
         {
-          vi: 'Thời hạn mới phải sau thời hạn hiện tại.',
-          en: 'The new deadline must be later than the present one.',
+          vi: 'Thời hạn mới phải sau thời hạn hiện hành.',
+          en: 'The new deadline must be later than the current one.',
         },
         'due',
       );
@@ -154,12 +154,12 @@ export class Commitment extends CommitmentSchema.class {
 CommitmentSchema.setClass(Commitment);
 
 const closed = {
-  vi: 'Cam kết đã hoàn thành. Muốn sửa, một bên phải rút xác nhận hoàn thành trước.',
-  en: 'The commitment is completed. To change it, a side first withdraws its confirmation of completion.',
+  vi: 'Cam kết đã hoàn thành. Để sửa, một bên cần thu hồi xác nhận hoàn thành trước.',
+  en: 'The commitment is completed. To change it, a side must first withdraw its completion confirmation.',
 };
 const withdrawn = {
-  vi: 'Các bên đã rút cam kết. Muốn làm tiếp, văn phòng cấp ủy báo cáo lại phần việc của bên mình.',
-  en: 'The sides have withdrawn the commitment. To take it up again, a committee office reports on its own part.',
+  vi: 'Mọi bên đã thôi thực hiện cam kết. Để thực hiện lại, văn phòng cấp ủy báo cáo lại phần việc của bên đó.',
+  en: 'The sides have withdrawn the commitment. To resume it, a committee office must report on its side’s part.',
 };
 
 const CommitmentSideSchema = defineEntity({
@@ -223,8 +223,8 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     if (isSigned(this)) return false;
     if (!isDeclared(this)) {
       throw new RuleBroken({
-        vi: 'Chưa xác nhận được: cơ quan chủ trì bên mình chưa báo cáo hoàn thành.',
-        en: 'Not yet: the lead body of your side has not declared completion.',
+        vi: 'Chưa xác nhận được: cơ quan chủ trì cùng bên chưa báo cáo hoàn thành.',
+        en: 'This can’t be confirmed yet: your side’s lead body has not reported completion.',
       });
     }
     this.completionConfirmedAt = at;
@@ -251,8 +251,8 @@ export class CommitmentSide extends CommitmentSideSchema.class {
   mustNotBeSigned(): void {
     if (isSigned(this)) {
       throw new RuleBroken({
-        vi: 'Lãnh đạo đã xác nhận hoàn thành phần việc này. Muốn báo cáo lại, cần rút xác nhận trước.',
-        en: 'The leader has confirmed completion of this part. To report again, the confirmation must be withdrawn first.',
+        vi: 'Lãnh đạo đã xác nhận hoàn thành phần việc này. Để báo cáo lại, cần thu hồi xác nhận trước.',
+        en: 'The leader has confirmed completion of this part. To report again, the confirmation must first be withdrawn.',
       });
     }
   }

@@ -88,30 +88,30 @@ describe('who may do what', () => {
 
 describe('who may not', () => {
   it.each<[SpeakerName, Name, string, unknown?]>([
-    ['an auditor', 'readNotes', 'Your account speaks for no side.'],
-    ['the leader of a party without a side', 'sendBack', 'Your account speaks for no side.'],
-    ['an officer of another body', 'reportOrContribute', 'officers of the lead or cooperating bodies'],
-    ['an officer of a cooperating body', 'report', 'Only the lead body or the committee office of your side'],
-    ['an officer of another body', 'requestExtension', 'may ask to extend this commitment'],
-    ['an officer of the lead body', 'withdrawPart', 'Only the committee office may withdraw a commitment'],
-    ['the leader', 'confirmPlan', 'This is for the committee office.'],
+    ['an auditor', 'readNotes', 'Your account represents no side.'],
+    ['the leader of a party without a side', 'sendBack', 'Your account represents no side.'],
+    ['an officer of another body', 'reportOrContribute', 'officers of your side’s lead or cooperating bodies'],
+    ['an officer of a cooperating body', 'report', 'Only your side’s lead body or committee office'],
+    ['an officer of another body', 'requestExtension', 'can request an extension of this commitment'],
+    ['an officer of the lead body', 'withdrawPart', 'Only the committee office can withdraw a commitment'],
+    ['the leader', 'confirmPlan', 'Only the committee office can do this.'],
     ['an officer of the lead body', 'signCompletion', 'Only the leader, or the committee office on'],
-    ['the coordinator', 'decideExtension', 'This is for the leader to decide.', request],
-    ['the other side’s leader', 'decideExtension', 'requests of the own side only', request],
-    ['the coordinator', 'agreeToExtension', 'for the other sides to agree', request],
-    ['an officer of another body', 'writeNote', 'reads internal notes and does not write them'],
-    ['the leader', 'withdrawNote', 'withdrawn by who wrote it', ofLead],
+    ['the coordinator', 'decideExtension', 'Only the leader can decide this.', request],
+    ['the other side’s leader', 'decideExtension', 'only on their own side’s requests', request],
+    ['the coordinator', 'agreeToExtension', 'Only the other sides can respond', request],
+    ['an officer of another body', 'writeNote', 'can read internal notes but not write them'],
+    ['the leader', 'withdrawNote', 'Only the author', ofLead],
     ['the leader', 'withdrawEvidence', 'Only the account that attached this file', ofLead],
   ])('is told why: %s, %s', (...[name, action, why, thing]) => {
     expect(whyNot(speakers[name], between(), act(action, thing))?.en).toContain(why);
   });
 
   it('is told, once the part is withdrawn, that the committee office takes it up again', () => {
-    expect(whyNot(lead, withdrawn, actions.report)?.en).toContain('Only the committee office may withdraw');
+    expect(whyNot(lead, withdrawn, actions.report)?.en).toContain('Only the committee office can withdraw');
   });
 
   it('is told first what is wrong with the post, then what with the thing', () => {
     const theirs = actions.decideExtension({ party: 'nghean' });
-    expect(whyNot(lead, between(), theirs)?.en).toBe('This is for the leader to decide.');
+    expect(whyNot(lead, between(), theirs)?.en).toBe('Only the leader can decide this.');
   });
 });

@@ -15,8 +15,8 @@ export interface Asking extends Speaker {
 }
 
 export const speaksForNoSide = {
-  vi: 'Tài khoản của bạn không phát biểu cho bên nào.',
-  en: 'Your account speaks for no side.',
+  vi: 'Tài khoản này không thay mặt bên nào.',
+  en: 'Your account represents no side.',
 };
 
 /** The coordinator. */
@@ -36,8 +36,8 @@ const isLeadOfficer = ({ role, body, side }: Asking): boolean =>
 export const participants: Permission = {
   holds: (asking) => isOffice(asking) || isItsOfficer(asking),
   refusal: {
-    vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được báo cáo cam kết này.',
-    en: 'Only liaison officers of the lead or cooperating bodies, or the committee office of your side, may report on this commitment.',
+    vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên được báo cáo cam kết này.',
+    en: 'Only liaison officers of your side’s lead or cooperating bodies, or its committee office, can report on this commitment.',
   },
 };
 
@@ -45,8 +45,8 @@ export const participants: Permission = {
 export const reporters: Permission = {
   holds: (asking) => isOffice(asking) || isLeadOfficer(asking),
   refusal: {
-    vi: 'Chỉ cơ quan chủ trì hoặc văn phòng cấp ủy của bên mình được báo cáo thay mặt bên và xử lý báo cáo phối hợp.',
-    en: 'Only the lead body or the committee office of your side reports for it and deals with contributions.',
+    vi: 'Chỉ cơ quan chủ trì hoặc văn phòng cấp ủy của bên được báo cáo thay mặt bên và xử lý báo cáo phối hợp.',
+    en: 'Only your side’s lead body or committee office can report for it and handle contributions.',
   },
 };
 
@@ -55,7 +55,7 @@ export const contributors: Permission = {
   holds: (asking) => isItsOfficer(asking) && !isLeadOfficer(asking),
   refusal: {
     vi: 'Báo cáo phối hợp do cán bộ đầu mối của cơ quan phối hợp gửi.',
-    en: 'Contributions are made by liaison officers of cooperating bodies.',
+    en: 'Only liaison officers of cooperating bodies can send contributions.',
   },
 };
 
@@ -63,16 +63,16 @@ export const contributors: Permission = {
 export const extenders: Permission = {
   holds: participants.holds,
   refusal: {
-    vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên mình được đề nghị gia hạn cam kết này.',
-    en: 'Only the lead or cooperating bodies, or the committee office of your side, may ask to extend this commitment.',
+    vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên được đề nghị gia hạn cam kết này.',
+    en: 'Only your side’s lead or cooperating bodies, or its committee office, can request an extension of this commitment.',
   },
 };
 
 export const withdrawersOfPart: Permission = {
   holds: isOffice,
   refusal: {
-    vi: 'Chỉ văn phòng cấp ủy được rút cam kết hoặc đưa cam kết đã rút trở lại, kèm lý do.',
-    en: 'Only the committee office may withdraw a commitment, or take it up again, with the reason.',
+    vi: 'Chỉ văn phòng cấp ủy được báo cáo thôi thực hiện hoặc thực hiện lại cam kết, kèm lý do.',
+    en: 'Only the committee office can withdraw a commitment or resume it, giving the reason.',
   },
 };
 
@@ -91,22 +91,25 @@ export const reportersOnWithdrawn: Permission = {
 /** Owners and deadline, and the answer to another side's request. */
 export const office: Permission = {
   holds: isOffice,
-  refusal: { vi: 'Việc này thuộc văn phòng cấp ủy.', en: 'This is for the committee office.' },
+  refusal: {
+    vi: 'Việc này thuộc thẩm quyền văn phòng cấp ủy.',
+    en: 'Only the committee office can do this.',
+  },
 };
 
 /** The coordinator on the leader's behalf. */
 export const signers: Permission = {
   holds: (asking) => asking.role === 'leader' || isOffice(asking),
   refusal: {
-    vi: 'Chỉ lãnh đạo, hoặc văn phòng cấp ủy thay mặt lãnh đạo, được làm việc này.',
-    en: 'Only the leader, or the committee office on the leader’s behalf, may do this.',
+    vi: 'Chỉ lãnh đạo, hoặc văn phòng cấp ủy thay mặt lãnh đạo, được thực hiện việc này.',
+    en: 'Only the leader, or the committee office on the leader’s behalf, can do this.',
   },
 };
 
 /** Nobody on his behalf. */
 export const leader: Permission = {
   holds: ({ role }) => role === 'leader',
-  refusal: { vi: 'Việc này do lãnh đạo quyết định.', en: 'This is for the leader to decide.' },
+  refusal: { vi: 'Việc này do lãnh đạo quyết định.', en: 'Only the leader can decide this.' },
 };
 
 /** What a side asked for. */
@@ -117,16 +120,16 @@ interface Requested {
 export const sideThatAsked = ({ party }: Requested): Permission => ({
   holds: (asking) => asking.party === party,
   refusal: {
-    vi: 'Lãnh đạo chỉ quyết định đề nghị gia hạn của bên mình.',
-    en: 'A leader decides on requests of the own side only.',
+    vi: 'Lãnh đạo mỗi bên chỉ quyết định đề nghị gia hạn của bên đó.',
+    en: 'Leaders can decide only on their own side’s requests.',
   },
 });
 
 export const sideThatDidNotAsk = ({ party }: Requested): Permission => ({
   holds: (asking) => asking.party !== party,
   refusal: {
-    vi: 'Đề nghị của bên mình do các bên còn lại đồng ý.',
-    en: 'A request of your own side is for the other sides to agree.',
+    vi: 'Đề nghị gia hạn do văn phòng cấp ủy bên còn lại cho ý kiến.',
+    en: 'Only the other sides can respond to your side’s request.',
   },
 });
 
@@ -136,8 +139,8 @@ export const noteReaders: readonly Role[] = ['liaison', 'coordinator', 'leader']
 export const peopleOfTheSide: Permission = {
   holds: ({ role }) => noteReaders.includes(role),
   refusal: {
-    vi: 'Ghi chú nội bộ chỉ dành cho người của bên đó.',
-    en: 'Internal notes are for the people of their side only.',
+    vi: 'Ghi chú nội bộ chỉ dành cho cán bộ của bên đó.',
+    en: 'Internal notes are only for people on that side.',
   },
 };
 
@@ -145,8 +148,8 @@ export const peopleOfTheSide: Permission = {
 export const noteWriters: Permission = {
   holds: (asking) => asking.role === 'leader' || participants.holds(asking),
   refusal: {
-    vi: 'Cơ quan của bạn không chủ trì, không phối hợp cam kết này nên chỉ đọc ghi chú nội bộ, không viết.',
-    en: 'Your body neither leads nor cooperates here: it reads internal notes and does not write them.',
+    vi: 'Cơ quan của đồng chí không chủ trì, không phối hợp cam kết này nên chỉ đọc ghi chú nội bộ, không viết.',
+    en: 'Your body neither leads nor cooperates here, so it can read internal notes but not write them.',
   },
 };
 
@@ -166,16 +169,16 @@ const isItsOwn =
 export const withdrawersOfNote = (note: Added): Permission<Speaker> => ({
   holds: isItsOwn(note),
   refusal: {
-    vi: 'Ghi chú do người viết hoặc văn phòng cấp ủy của bên mình rút.',
-    en: 'A note is withdrawn by who wrote it, or by the committee office of the side.',
+    vi: 'Chỉ người viết hoặc văn phòng cấp ủy của bên được thu hồi ghi chú này.',
+    en: 'Only the author or your committee office can withdraw this note.',
   },
 });
 
 export const withdrawersOfEvidence = (evidence: Added): Permission<Speaker> => ({
   holds: isItsOwn(evidence),
   refusal: {
-    vi: 'Chỉ người đã đính kèm hoặc văn phòng cấp ủy của bên đó được rút tài liệu này.',
-    en: 'Only the account that attached this file, or the committee office of that side, may withdraw it.',
+    vi: 'Chỉ người đã đính kèm hoặc văn phòng cấp ủy của bên đó được thu hồi tài liệu này.',
+    en: 'Only the account that attached this file, or that side’s committee office, can withdraw it.',
   },
 });
 
@@ -183,7 +186,7 @@ export const withdrawersOfEvidence = (evidence: Added): Permission<Speaker> => (
 export const readersOfWithdrawnEvidence: Permission<Pick<Speaker, 'role'>> = {
   holds: ({ role }) => role === 'auditor',
   refusal: {
-    vi: 'Tài liệu này đã được rút. Chỉ tài khoản kiểm tra, giám sát còn mở được.',
-    en: 'This file was withdrawn. Only auditors can still open it.',
+    vi: 'Tài liệu này đã được thu hồi. Chỉ tài khoản kiểm tra, giám sát mở được.',
+    en: 'This file has been withdrawn. Only auditors can still open it.',
   },
 };

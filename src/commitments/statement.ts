@@ -16,19 +16,19 @@ export interface Statement {
 export function mustAgree({ status, percent, results }: Statement): void {
   if (status === 'completed' && percent !== 100) {
     throw new RuleBroken(
-      { vi: 'Đã hoàn thành thì tỷ lệ phải là 100%.', en: 'Completed means 100 percent.' },
+      { vi: 'Trạng thái hoàn thành thì tỷ lệ phải là 100%.', en: 'Completed means 100%.' },
       'percent',
     );
   }
   if (status === 'not_started' && percent !== 0) {
     throw new RuleBroken(
-      { vi: 'Chưa thực hiện thì tỷ lệ phải là 0%.', en: 'Not started means 0 percent.' },
+      { vi: 'Trạng thái chưa thực hiện thì tỷ lệ phải là 0%.', en: 'Not started means 0%.' },
       'percent',
     );
   }
   if (status !== 'not_started' && results.trim() === '') {
     throw new RuleBroken(
-      { vi: 'Hãy ghi kết quả (hoặc lý do) của kỳ này.', en: 'Please state the results, or the reason.' },
+      { vi: 'Hãy ghi kết quả (hoặc lý do) của kỳ này.', en: 'Give the results, or the reason.' },
       'results',
     );
   }

@@ -35,8 +35,8 @@ export class OverviewPages {
   start(@Req() { viewer, inReach }: FastifyRequest, @Res() reply: FastifyReply): void {
     if (!inReach?.agreement)
       throw new NotFound({
-        vi: 'Chưa có thỏa thuận hợp tác nào mà bên của bạn tham gia.',
-        en: 'There is no agreement yet to which your side is party.',
+        vi: 'Chưa có thỏa thuận hợp tác nào mà bên của đồng chí tham gia.',
+        en: 'Your side is not a party to any agreement yet.',
       });
     const { slug } = inReach.agreement;
     seeOther(reply, viewer?.role === 'liaison' ? '/viec-cua-toi' : `/${slug}/tong-quan`);

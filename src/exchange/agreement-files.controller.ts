@@ -111,10 +111,10 @@ async function readFile(text: unknown, reserved: ReadonlySet<string>): Promise<A
 }
 
 const another = {
-  vi: 'Dữ liệu đã thay đổi sau lần xem trước: việc nhập nay sẽ làm khác. Hãy xem trước lại.',
-  en: 'The data changed after the dry run: the import would now do something else. Look at a dry run again.',
+  vi: 'Dữ liệu đã thay đổi sau lần xem trước; kết quả nhập sẽ khác. Hãy xem trước lại.',
+  en: 'The data have changed since the dry run, so the import would now have a different result. Do a dry run again.',
 };
 const notWithThisToken = {
   vi: 'Mã truy cập này chỉ dùng cho một thỏa thuận, không dùng để nhập tệp.',
-  en: 'This token is good in one agreement; it cannot import files.',
+  en: 'This token is limited to one agreement, so it can’t import files.',
 };

@@ -26,7 +26,7 @@ export class ExportQueries {
     const known = rows.map(({ number }) => number).join(', ') || '–';
     throw new NotFound({
       vi: `Không có văn bản ${name}. Hiện có: ${known}.`,
-      en: `There is no agreement ${name}. There are: ${known}.`,
+      en: `There is no agreement ${name}. Available: ${known}.`,
     });
   }
 

@@ -9,8 +9,8 @@ export function refuseMissingSides({ code, sides }: CommitmentInFile, parties: s
   if (missing === undefined) return;
   throw new RuleBroken(
     {
-      vi: `Cam kết mới ${code} thiếu phần của bên ${missing}, vốn là bên của thỏa thuận. Hãy thêm bên này vào tệp.`,
-      en: `The new commitment ${code} has no side of ${missing}, which is party to the agreement. Add that side to the file.`,
+      vi: `Cam kết mới ${code} thiếu phần việc của bên ${missing} (bên tham gia thỏa thuận). Hãy thêm bên này vào tệp.`,
+      en: `The new commitment ${code} has no part for ${missing}, which is a party to the agreement. Add it to the file.`,
     },
     'parties',
   );
@@ -29,7 +29,7 @@ export async function refuseLostDeadlines(
   throw new RuleBroken(
     {
       vi: `Cam kết ${code} có thời hạn trước ngày bắt đầu thời kỳ trong tệp. Hãy để thời kỳ bắt đầu sớm hơn.`,
-      en: `Commitment ${code} has a deadline before the period in the file. Let the period begin earlier.`,
+      en: `Commitment ${code} has a deadline before the period in the file. Start the period earlier.`,
     },
     'period',
   );

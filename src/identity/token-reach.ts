@@ -37,9 +37,9 @@ export function mustReach(reflector: Reflector, context: ExecutionContext, reque
 
 const readsOnly = {
   vi: 'Mã truy cập này chỉ để đọc. Hãy tạo mã có quyền đọc và ghi trong trang Tài khoản của tôi.',
-  en: 'This token may only read. Make one that may read and write, on the page My account.',
+  en: 'This token is read-only. Create one that can read and write on the page “My account”.',
 };
 const onThePages = {
-  vi: 'Việc này không làm được bằng mã truy cập. Hãy đăng nhập trên trang.',
-  en: 'No token may do this. Sign in on the pages.',
+  vi: 'Không thực hiện được việc này bằng mã truy cập. Hãy đăng nhập trên trang.',
+  en: 'This can’t be done with a token. Sign in on the website.',
 };

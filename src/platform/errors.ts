@@ -32,8 +32,8 @@ export class Conflict extends DomainError {}
 export class Stale extends DomainError {
   constructor(readonly currentVersion: number) {
     super({
-      vi: 'Nội dung đã được người khác sửa sau khi bạn mở. Hãy xem bản mới rồi gửi lại.',
-      en: 'Somebody changed this after you opened it. Read the new version, then send yours again.',
+      vi: 'Nội dung đã được người khác sửa sau khi đồng chí mở. Hãy xem bản mới rồi gửi lại.',
+      en: 'Someone changed this after you opened it. Read the new version, then send yours again.',
     });
   }
 }
@@ -44,13 +44,13 @@ export class TooLarge extends DomainError {}
 /** Input that cannot be read: shape, type, length. */
 export class Malformed extends DomainError {
   constructor(readonly faults: { field: string; message: string | BilingualText }[]) {
-    super({ vi: 'Dữ liệu gửi lên chưa đúng.', en: 'The input cannot be read.' });
+    super({ vi: 'Dữ liệu gửi lên chưa đúng.', en: 'The input is not valid.' });
   }
 }
 
 export class NotSignedIn extends DomainError {
   constructor(
-    text: BilingualText = { vi: 'Bạn cần đăng nhập.', en: 'Please sign in.' },
+    text: BilingualText = { vi: 'Đề nghị đăng nhập.', en: 'Please sign in.' },
     /** What is missing or wrong in the input. */
     field?: string,
   ) {
@@ -108,7 +108,7 @@ export class NoRoom extends DomainError {}
 export class VersionRequired extends DomainError {
   constructor() {
     super({
-      vi: 'Thiếu If-Match: hãy đọc cam kết trước, rồi gửi kèm ETag của nó.',
+      vi: 'Thiếu If-Match: hãy đọc cam kết trước rồi gửi kèm ETag.',
       en: 'If-Match is missing: read the commitment first, then send its ETag.',
     });
   }

@@ -51,7 +51,7 @@ describe('the administrator', () => {
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     expect(await page.getByRole('alert').innerText()).toContain('Từ ngày 01/01/2020');
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Tôi đã xem, vẫn lưu' }).click();
+    await page.getByRole('button', { name: 'Đã xem, đồng ý lưu' }).click();
     await page.getByText('Đã lưu thay đổi.').waitFor();
   });
 

@@ -151,7 +151,7 @@ async function mustHaveRoom(em: EntityManager, userId: number): Promise<void> {
   if (rows[0]!.n < MOST_TOKENS) return;
   throw new RuleBroken({
     vi: `Tài khoản đã có ${MOST_TOKENS} mã truy cập. Hãy thu hồi mã không còn dùng trước.`,
-    en: `The account has ${MOST_TOKENS} tokens. Revoke those that are no longer used first.`,
+    en: `The account already has ${MOST_TOKENS} tokens. Revoke any that are no longer used first.`,
   });
 }
 
@@ -176,7 +176,7 @@ async function agreementFor(em: EntityManager, slug: string, { partyId }: Actor)
   throw new RuleBroken(
     {
       vi: 'Không có thỏa thuận này. Hãy chọn trong danh sách.',
-      en: 'There is no such agreement. Choose one of the list.',
+      en: 'There is no such agreement. Choose one from the list.',
     },
     'agreement',
   );
@@ -184,5 +184,5 @@ async function agreementFor(em: EntityManager, slug: string, { partyId }: Actor)
 
 const goneAlready = {
   vi: 'Phiên hoặc mã này không còn. Hãy tải lại trang.',
-  en: 'This session or token is no more. Reload the page.',
+  en: 'This session or token no longer exists. Reload the page.',
 };

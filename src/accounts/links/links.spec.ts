@@ -93,7 +93,7 @@ describe('mailed links', () => {
       const [mail] = program.smtp.mails;
       expect(mail!.subject).toBe('Invitation to the cooperation tracker: set your password');
       expect(mail!.envelope.to).toEqual([email]);
-      expect(mail!.text).toContain('To Inspection:');
+      expect(mail!.text).toContain('To: Inspection');
       expect(mail!.html).toContain(`href="${program.url}${pathIn(mail!)}"`);
       expect(mail!.text).toContain(`${program.url}${pathIn(mail!)}`);
       await invite('leader@hanoi.example');

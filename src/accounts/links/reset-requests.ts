@@ -38,7 +38,7 @@ function tooMany(seconds: number): TooMany {
   return new TooMany(
     {
       vi: `Đã yêu cầu quá nhiều lần. Hãy xem hộp thư, kể cả thư rác, hoặc thử lại sau ${minutes} phút.`,
-      en: `Asked too often. Look into your mailbox, spam included, or try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      en: `Too many requests. Check your mailbox, including spam, or try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     },
     seconds,
   );

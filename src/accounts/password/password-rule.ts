@@ -7,7 +7,7 @@ export const MAX_PASSWORD = 200;
 /** As people are told before they choose. */
 export const passwordRule: BilingualText = {
   vi: `Ít nhất ${MIN_PASSWORD} ký tự; dấu cách và chữ có dấu đều được. Vài từ không liên quan ghép lại thì dễ nhớ, khó đoán. Không dùng mật khẩu phổ biến hay chính địa chỉ thư.`,
-  en: `At least ${MIN_PASSWORD} characters; spaces and accents are fine. A few unrelated words are easy to remember and hard to guess. No common password, and not your own address.`,
+  en: `At least ${MIN_PASSWORD} characters; spaces and accents are fine. A few unrelated words are easy to remember and hard to guess. Don’t use a common password or your own address.`,
 };
 
 /** @returns what is wrong with it and what to do; null where it may be used */
@@ -57,7 +57,7 @@ function isMadeOf(text: string): boolean {
 
 const tooShort = (length: number): BilingualText => ({
   vi: `Mật khẩu mới có ${length} ký tự, cần ít nhất ${MIN_PASSWORD}. Hãy thêm vài từ.`,
-  en: `The password has ${length} characters and needs at least ${MIN_PASSWORD}. Add a few words.`,
+  en: `The password has ${length} characters but needs at least ${MIN_PASSWORD}. Add a few words.`,
 });
 const tooLong: BilingualText = {
   vi: `Mật khẩu dài quá ${MAX_PASSWORD} ký tự. Hãy rút ngắn.`,
@@ -65,9 +65,9 @@ const tooLong: BilingualText = {
 };
 const ownAddress: BilingualText = {
   vi: 'Mật khẩu trùng với địa chỉ thư của tài khoản. Hãy chọn mật khẩu khác.',
-  en: 'The password is the account’s own address. Choose another.',
+  en: 'The password is the same as the account’s address. Choose another one.',
 };
 const tooCommon: BilingualText = {
   vi: 'Mật khẩu này quá phổ biến, dễ bị đoán. Hãy ghép vài từ không liên quan.',
-  en: 'This password is among the first that are tried. Put a few unrelated words together.',
+  en: 'This password is too common and easy to guess. Combine a few unrelated words.',
 };

@@ -127,10 +127,10 @@ export function refuseWeak(password: string, email: string): void {
 
 export const linkIsGone = {
   vi: 'Liên kết này đã dùng, đã hết hạn hoặc đã có liên kết mới hơn. Hãy yêu cầu liên kết mới ở trang đăng nhập.',
-  en: 'This link was used, has expired, or there is a newer one. Ask for a new one on the sign-in page.',
+  en: 'This link has been used, has expired or has been replaced by a newer one. Request a new one on the sign-in page.',
 };
 
 const notCurrent = {
   vi: 'Mật khẩu hiện tại chưa đúng. Hãy nhập lại.',
-  en: 'The present password is not right. Enter it again.',
+  en: 'The current password is wrong. Enter it again.',
 };

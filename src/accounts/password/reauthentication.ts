@@ -86,5 +86,5 @@ const proveAtProvider = {
 };
 const needsCode = {
   vi: 'Tài khoản này dùng xác thực hai bước: hãy nhập mã trong ứng dụng hoặc một mã dự phòng.',
-  en: 'This account has a second factor: enter the code of the app, or a recovery code.',
+  en: 'This account has a second factor: enter the code from the app, or a recovery code.',
 };

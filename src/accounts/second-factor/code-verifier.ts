@@ -95,5 +95,5 @@ export class CodeVerifier {
 
 const wrongCode = {
   vi: 'Mã chưa đúng, đã dùng hoặc đã quá hạn. Hãy nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng.',
-  en: 'The code is wrong, was used before, or is too old. Enter the one your app shows now, or a recovery code not used yet.',
+  en: 'The code is wrong, already used or too old. Enter the one your app shows now, or an unused recovery code.',
 };

@@ -187,7 +187,7 @@ export class SecondFactorService {
 }
 
 const isOn = {
-  vi: 'Xác thực hai bước của tài khoản này đang bật. Muốn đổi ứng dụng, hãy tắt rồi bật lại.',
+  vi: 'Xác thực hai bước của tài khoản này đang bật. Để đổi ứng dụng, hãy tắt rồi bật lại.',
   en: 'The second factor of this account is on. To change the app, turn it off and on again.',
 };
 const isOff = {
@@ -196,5 +196,5 @@ const isOff = {
 };
 const wrongFirstCode = {
   vi: 'Mã chưa đúng. Hãy nhập 6 chữ số đang hiện trong ứng dụng, và kiểm tra giờ của điện thoại.',
-  en: 'The code is not right. Enter the 6 digits your app shows now, and check the clock of your phone.',
+  en: 'The code is wrong. Enter the 6 digits your app shows now, and check your phone’s clock.',
 };

@@ -111,5 +111,5 @@ const tooLate = {
 };
 const needsCode = {
   vi: 'Tài khoản này dùng xác thực hai bước: gửi kèm code, là mã trong ứng dụng hoặc một mã dự phòng.',
-  en: 'This account has a second factor: send code along, the one of the app or a recovery code.',
+  en: 'This account has a second factor: also send “code”, from the app or a recovery code.',
 };

@@ -4,32 +4,32 @@ import type { BilingualText } from '../../platform/text.js';
 /** Why single sign-on let nobody in: to the reader in words, to the audit log by name. */
 const reasons = {
   attempt_gone: {
-    vi: 'Lần đăng nhập này đã hết hạn, đã dùng, hoặc bắt đầu ở trình duyệt khác. Hãy bấm đăng nhập một lần lại từ đầu.',
-    en: 'This attempt has expired, was used, or began in another browser. Begin single sign-on anew.',
+    vi: 'Lần đăng nhập này đã hết hạn, đã dùng, hoặc bắt đầu ở trình duyệt khác. Hãy đăng nhập một lần (SSO) lại từ đầu.',
+    en: 'This attempt has expired, has been used or started in another browser. Start single sign-on again.',
   },
   provider_refused: {
     vi: 'Hệ thống đăng nhập chung không xác nhận. Hãy thử lại, hoặc hỏi nơi quản lý hệ thống đó.',
-    en: 'The single sign-on service did not confirm who you are. Try again, or ask those who run it.',
+    en: 'The single sign-on service did not confirm who you are. Try again, or ask its operator.',
   },
   provider_away: {
     vi: 'Hệ thống đăng nhập chung chưa trả lời. Hãy thử lại sau, hoặc đăng nhập bằng mật khẩu.',
-    en: 'The single sign-on service does not answer. Try later, or sign in with your password.',
+    en: 'The single sign-on service is not responding. Try again later, or sign in with your password.',
   },
   email_missing: {
-    vi: 'Hệ thống đăng nhập chung không cho biết địa chỉ thư, nên không tự tạo tài khoản. Ai đã có tài khoản thì gắn bằng mật khẩu.',
-    en: 'The single sign-on service gave no e-mail address, so no account is made. If you have one, link it by its password.',
+    vi: 'Hệ thống đăng nhập chung không cho biết địa chỉ thư, nên không tự tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu.',
+    en: 'The single sign-on service gave no email address, so no account was created. If you have one, link it with its password.',
   },
   email_unverified: {
-    vi: 'Hệ thống đăng nhập chung không xác nhận địa chỉ thư này, nên không tự tạo tài khoản. Ai đã có tài khoản thì gắn bằng mật khẩu; ai chưa có thì đề nghị quản trị viên mời.',
-    en: 'The single sign-on service does not vouch for this e-mail address, so no account is made for it. If you have one, link it by its password; if not, ask an administrator for an invitation.',
+    vi: 'Hệ thống đăng nhập chung không xác nhận địa chỉ thư này, nên không tự tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu; nếu chưa có, đề nghị quản trị viên mời.',
+    en: 'The single sign-on service has not verified this email address, so no account was created for it. If you have one, link it with its password; if not, ask an administrator for an invitation.',
   },
   has_account: {
     vi: 'Địa chỉ này đã có tài khoản, chưa gắn với người dùng ở hệ thống đăng nhập chung.',
-    en: 'This address has an account, which is not linked to the single sign-on service yet.',
+    en: 'This address has an account that is not linked to the single sign-on service yet.',
   },
   other_person: {
     vi: 'Người vừa đăng nhập ở hệ thống đăng nhập chung không phải chủ tài khoản đang mở. Hãy quay lại và thử với đúng người.',
-    en: 'Whoever just signed in at the single sign-on service is not the owner of the account that is open. Go back and try again as that person.',
+    en: 'The person who just signed in at the single sign-on service is not the owner of this account. Go back and try again as the owner.',
   },
   account_disabled: {
     vi: 'Tài khoản này đang bị khóa. Hãy hỏi quản trị viên.',
@@ -37,27 +37,27 @@ const reasons = {
   },
   other_subject: {
     vi: 'Tài khoản này đã gắn với một người khác ở hệ thống đăng nhập chung. Hãy hỏi quản trị viên.',
-    en: 'This account belongs to another person at the single sign-on service. Ask an administrator.',
+    en: 'This account is linked to another person at the single sign-on service. Ask an administrator.',
   },
   domain_not_allowed: {
     vi: 'Địa chỉ thư này chưa có tài khoản, và tên miền của nó không được tự tạo tài khoản. Hãy đề nghị quản trị viên tạo.',
-    en: 'This address has no account, and accounts are not made for its domain. Ask an administrator for one.',
+    en: 'This address has no account, and accounts are not created automatically for its domain. Ask an administrator for one.',
   },
   unknown_role: {
     vi: 'Chưa có tài khoản, và hệ thống đăng nhập chung không cho biết vai trò dùng được. Hãy hỏi quản trị viên.',
-    en: 'There is no account, and the single sign-on service names no role that can be used. Ask an administrator.',
+    en: 'There is no account, and the single sign-on service gave no usable role. Ask an administrator.',
   },
   admin_not_made: {
     vi: 'Tài khoản quản trị không được tạo qua đăng nhập một lần. Hãy đề nghị quản trị viên tạo.',
-    en: 'Administrators are not made by single sign-on. Ask an administrator for an account.',
+    en: 'Administrator accounts can’t be created through single sign-on. Ask an administrator for an account.',
   },
   unknown_party: {
     vi: 'Chưa có tài khoản, và bên mà hệ thống đăng nhập chung nêu không có ở đây. Hãy hỏi quản trị viên.',
-    en: 'There is no account, and the side that the single sign-on service names is not known here. Ask an administrator.',
+    en: 'There is no account, and the side given by the single sign-on service is not known here. Ask an administrator.',
   },
   unknown_body: {
     vi: 'Chưa có tài khoản, và cơ quan mà hệ thống đăng nhập chung nêu không có ở đây hoặc đã kết thúc. Hãy hỏi quản trị viên.',
-    en: 'There is no account, and the body that the single sign-on service names is not known here or has ended. Ask an administrator.',
+    en: 'There is no account, and the body given by the single sign-on service is not known here or has closed. Ask an administrator.',
   },
 } satisfies Record<string, BilingualText>;
 

@@ -549,7 +549,7 @@ describe('single sign-on', () => {
       ]);
       const { body } = await (await program.browser('admin@tracker')).get('/quan-tri/dang-nhap');
       expect(body).toContain('congthuong@hanoi.example');
-      expect(body).toContain('Hệ thống đăng nhập chung nói khác');
+      expect(body).toContain('Khác với hệ thống đăng nhập chung');
     });
 
     it('do not keep a known person out whose address changed there', async () => {

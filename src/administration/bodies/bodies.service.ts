@@ -155,7 +155,7 @@ async function raiseRevisions(em: EntityManager, partyId: number, at: Date): Pro
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 
 const changedMeanwhile = {
-  vi: 'Cơ quan này vừa được người khác sửa sau khi bạn mở trang. Dưới đây vẫn là nội dung bạn đã nhập; hãy so với bản mới rồi lưu lại.',
-  en: 'Somebody changed this body after you opened the page. What you typed still stands below; compare it with the new state and save again.',
+  vi: 'Cơ quan này vừa được người khác sửa sau khi đồng chí mở trang. Dưới đây là nội dung đồng chí đã nhập; hãy so với bản mới rồi lưu lại.',
+  en: 'Someone changed this body after you opened the page. What you typed is still below; compare it with the new version and save again.',
 };
 const ofOwnSide = { vi: 'Hãy chọn một cơ quan của cùng bên.', en: 'Choose a body of the same side.' };

@@ -16,8 +16,8 @@ export function mustHold({ firstDay, lastDay, successorId }: BodyInput): void {
   if (successorId !== null && lastDay === null)
     throw new RuleBroken(
       {
-        vi: 'Có cơ quan kế thừa thì cần ngày kết thúc: việc được chuyển từ ngày hôm sau.',
-        en: 'A body that another follows needs a last day: from the day after, that one takes over.',
+        vi: 'Đã có cơ quan kế thừa thì cần ghi ngày kết thúc: việc được chuyển từ ngày hôm sau.',
+        en: 'A body with a successor needs a last day: the successor takes over the day after.',
       },
       'lastDay',
     );
@@ -59,10 +59,10 @@ export function codeFrom(marker: string, short: string): string {
 }
 
 const ownSuccessor = {
-  vi: 'Cơ quan không thể tự kế thừa mình, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
-  en: 'A body cannot follow itself, not even by way of others. Choose another one.',
+  vi: 'Cơ quan không thể kế thừa chính cơ quan đó, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
+  en: 'A body can’t be its own successor, not even through other bodies. Choose another one.',
 };
 const ownParent = {
-  vi: 'Cơ quan không thể trực thuộc chính mình, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
-  en: 'A body cannot stand under itself, not even by way of others. Choose another one.',
+  vi: 'Cơ quan không thể trực thuộc chính cơ quan đó, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
+  en: 'A body can’t be its own parent body, not even through other bodies. Choose another one.',
 };

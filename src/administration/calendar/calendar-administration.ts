@@ -93,7 +93,7 @@ async function mustBeEntered(em: EntityManager, year: number): Promise<void> {
   throw new RuleBroken(
     {
       vi: `Năm ${year} chưa có trong lịch. Hãy thêm năm trước.`,
-      en: `The year ${year} is not entered. Add the year first.`,
+      en: `The year ${year} has not been entered. Add it first.`,
     },
     'from',
   );
@@ -117,13 +117,13 @@ function refusalOf(error: { constraint?: string; cause?: { constraint?: string }
 
 const yearIsThere = (year: number) => ({
   vi: `Năm ${year} đã có trong lịch. Hãy tải lại trang.`,
-  en: `The year ${year} is there already. Reload the page.`,
+  en: `The year ${year} has already been entered. Reload the page.`,
 });
 const isThere = (day: Day) => ({
   vi: `Ngày ${formatDay(day)} đã có trong lịch. Muốn đổi, hãy bỏ ngày đó trước.`,
-  en: `${formatDay(day)} is in the calendar already. To change it, remove it first.`,
+  en: `${formatDay(day)} is already in the calendar. To change it, remove it first.`,
 });
 const notThere = (day: Day) => ({
   vi: `Ngày ${formatDay(day)} không còn trong lịch. Hãy tải lại trang.`,
-  en: `${formatDay(day)} is not in the calendar any more. Reload the page.`,
+  en: `${formatDay(day)} is no longer in the calendar. Reload the page.`,
 });

@@ -27,12 +27,12 @@ export function notAnException({ from, to, working }: NewDays): RuleBroken {
   return new RuleBroken(
     working
       ? {
-          vi: `${span} là ngày trong tuần, vốn đã là ngày làm việc: không cần nhập. Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.`,
-          en: `${span} is worked anyway: nothing to enter. A make-up day is a Saturday or a Sunday.`,
+          vi: `${span} là ngày làm việc bình thường: không cần nhập. Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.`,
+          en: `${span}: already a working day, no need to enter it. A make-up day is a Saturday or Sunday.`,
         }
       : {
-          vi: `${span} là thứ Bảy hoặc Chủ nhật, vốn đã là ngày nghỉ: không cần nhập. Nếu được nghỉ bù, hãy nhập ngày nghỉ bù.`,
-          en: `${span} is a weekend, off anyway: nothing to enter. Where another day is off in lieu, enter that day.`,
+          vi: `${span} là thứ Bảy hoặc Chủ nhật, đã là ngày nghỉ: không cần nhập. Nếu được nghỉ bù, hãy nhập ngày nghỉ bù.`,
+          en: `${span}: already a day off (weekend), no need to enter it. If there is a day off in lieu, enter that day.`,
         },
     'from',
   );
@@ -48,7 +48,7 @@ const backwards = {
 };
 const twoYears = {
   vi: 'Đợt nghỉ qua hai năm: hãy nhập riêng phần của từng năm.',
-  en: 'The days lie in two years: enter those of each year by themselves.',
+  en: 'The days span two years: enter each year’s days separately.',
 };
 const tooLong = {
   vi: `Mỗi lần nhập tối đa ${MOST_DAYS} ngày.`,

@@ -27,7 +27,7 @@ export function differences<Input extends object>(
 
 const speaksForNobody = {
   vi: 'Kiểm tra và quản trị viên không thuộc bên nào: hãy để trống bên và cơ quan.',
-  en: 'Auditors and administrators speak for no side: leave side and body empty.',
+  en: 'Auditors and administrators represent no side: leave side and body empty.',
 };
 const needsSide = {
   vi: 'Vai trò này cần thuộc một bên. Hãy chọn bên.',

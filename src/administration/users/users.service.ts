@@ -158,18 +158,18 @@ const postOf = ({ role, party }: PostInput, body: string | null) => ({ role, par
 
 const addressTaken = {
   vi: 'Đã có tài khoản dùng thư điện tử này. Hãy tìm tài khoản đó, hoặc ghi địa chỉ khác.',
-  en: 'There is an account of this address already. Look for it, or give another address.',
+  en: 'There is already an account with this address. Find it, or enter another address.',
 };
 const changedMeanwhile = {
-  vi: 'Tài khoản vừa được người khác sửa sau khi bạn mở trang. Dưới đây vẫn là nội dung bạn đã nhập; hãy so với bản mới rồi lưu lại.',
-  en: 'Somebody changed this account after you opened the page. What you typed still stands below; compare it with the new state and save again.',
+  vi: 'Tài khoản vừa được người khác sửa sau khi đồng chí mở trang. Dưới đây là nội dung đồng chí đã nhập; hãy so với bản mới rồi lưu lại.',
+  en: 'Someone changed this account after you opened the page. What you typed is still below; compare it with the new version and save again.',
 };
 const lastAdministrator = {
   vi: 'Đây là quản trị viên đang hoạt động cuối cùng. Hãy tạo hoặc mở lại một quản trị viên khác trước.',
-  en: 'This is the last active administrator. Make or enable another one first.',
+  en: 'This is the last active administrator. Create or enable another one first.',
 };
-const noSide = { vi: 'Hãy chọn bên trong danh sách.', en: 'Choose a side of the list.' };
+const noSide = { vi: 'Hãy chọn bên trong danh sách.', en: 'Choose a side from the list.' };
 const otherSide = {
   vi: 'Hãy chọn một cơ quan của đúng bên đã chọn.',
-  en: 'Choose a body of the side that is chosen.',
+  en: 'Choose a body of the selected side.',
 };

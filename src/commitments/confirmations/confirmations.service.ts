@@ -89,7 +89,7 @@ export class ConfirmationsService {
 
 const noSuchSide = {
   vi: 'Cam kết này không có phần việc của bên đó.',
-  en: 'That party has no side in this commitment.',
+  en: 'That side has no part in this commitment.',
 };
 
 type Signing = 'completion_confirmed' | 'completion_confirmation_withdrawn';

@@ -10,6 +10,6 @@ export function mustSuitContribution(statement: Statement): void {
 }
 
 const notForCooperating = {
-  vi: 'Cơ quan phối hợp không báo cáo hoàn thành, tạm dừng hoặc thôi thực hiện. Hãy nêu kết quả phần việc của mình; cơ quan chủ trì báo cáo trạng thái chung.',
+  vi: 'Cơ quan phối hợp không báo cáo hoàn thành, tạm dừng hoặc thôi thực hiện. Hãy nêu kết quả phần việc của cơ quan; cơ quan chủ trì báo cáo trạng thái chung.',
   en: 'A cooperating body cannot report a part as completed, suspended or withdrawn. State your results; the lead body reports the status.',
 };

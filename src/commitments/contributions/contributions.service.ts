@@ -139,5 +139,5 @@ function record(
 
 const settled = {
   vi: 'Báo cáo phối hợp này đã được xử lý. Hãy mở lại trang cam kết để xem kết quả.',
-  en: 'This contribution has been dealt with already. Open the commitment again to see how.',
+  en: 'This contribution has already been handled. Reopen the commitment to see the result.',
 };

@@ -34,5 +34,5 @@ export async function sendEvidence(
 
 const lost = {
   vi: 'Không tìm thấy tệp trong kho lưu trữ. Hãy báo quản trị viên để khôi phục từ bản sao lưu.',
-  en: 'The file is not in the store. Tell the administrator, who can restore it from a backup.',
+  en: 'The file is missing from storage. Tell the administrator, who can restore it from a backup.',
 };

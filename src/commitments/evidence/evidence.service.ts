@@ -126,15 +126,15 @@ function mustFit(attached: number, same: { name: string } | undefined): void {
     throw new Conflict(
       {
         vi: `Tệp này đã được đính kèm với tên “${same.name}”. Không cần gửi lại.`,
-        en: `This file is attached already, as “${same.name}”. There is no need to send it again.`,
+        en: `This file is already attached as “${same.name}”. There is no need to send it again.`,
       },
       'file',
     );
   if (attached >= FILES_OF_A_SIDE)
     throw new RuleBroken(
       {
-        vi: `Bên mình đã đính kèm ${FILES_OF_A_SIDE} tệp cho cam kết này, không thêm được nữa. Hãy rút tệp không còn cần rồi gửi lại.`,
-        en: `Your side has attached ${FILES_OF_A_SIDE} files to this commitment, which is the most. Withdraw one that is no longer needed, then send this again.`,
+        vi: `Bên đã đính kèm đủ ${FILES_OF_A_SIDE} tệp cho cam kết này, không thêm được nữa. Hãy thu hồi tệp không cần thiết rồi gửi lại.`,
+        en: `Your side has attached ${FILES_OF_A_SIDE} files to this commitment, the maximum. Withdraw one that is no longer needed, then send this again.`,
       },
       'file',
     );
@@ -146,7 +146,7 @@ function tooLarge(limit: number): TooLarge {
   return new TooLarge(
     {
       vi: `Tệp lớn hơn ${mib} MB. Hãy giảm dung lượng (chẳng hạn quét ở độ phân giải thấp hơn) hoặc chia nhỏ rồi gửi lại.`,
-      en: `The file is larger than ${mib} MB. Make it smaller, for instance by scanning at a lower resolution, or split it, and send it again.`,
+      en: `The file is larger than ${mib} MB. Make it smaller, for example by scanning at a lower resolution, or split it, then send it again.`,
     },
     'file',
   );

@@ -301,7 +301,7 @@ describe('evidence', () => {
           headers: { ...headers, cookie: session.cookie },
           payload,
         });
-        expect([answer.statusCode, answer.body.includes('hôm nay tài khoản của bạn còn 0 tệp')]).toEqual([
+        expect([answer.statusCode, answer.body.includes('hôm nay tài khoản này còn 0 tệp')]).toEqual([
           429,
           true,
         ]);

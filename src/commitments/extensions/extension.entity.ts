@@ -60,7 +60,7 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
     if (this.status !== 'open') {
       throw new RuleBroken({
         vi: 'Đề nghị gia hạn này đã được giải quyết.',
-        en: 'This request has been settled already.',
+        en: 'This request has already been settled.',
       });
     }
   }
@@ -70,8 +70,8 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
     this.mustBeOpen();
     if (this.agreements.getItems().some((agreement) => agreement.partyId === partyId)) {
       throw new Conflict({
-        vi: 'Bên mình đã trả lời đề nghị này.',
-        en: 'Your side has answered this request already.',
+        vi: 'Đề nghị này đã được cùng bên trả lời.',
+        en: 'Your side has already responded to this request.',
       });
     }
   }

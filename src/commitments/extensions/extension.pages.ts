@@ -104,6 +104,6 @@ const faultOf = ({ precision, date }: ExtensionValues) =>
   precision === 'date' ? faultOfDay(date) : undefined;
 
 const notToBeExtended = {
-  vi: 'Lúc này không đề nghị gia hạn được: cam kết thường xuyên, đã kết thúc, hoặc đã có đề nghị đang chờ.',
-  en: 'No extension can be requested now: the commitment is continuing, closed, or has a request waiting.',
+  vi: 'Hiện không đề nghị gia hạn được: cam kết thường xuyên, đã kết thúc hoặc đang có đề nghị chờ trả lời.',
+  en: 'An extension can’t be requested now: the commitment is continuing, closed, or has an open request.',
 };

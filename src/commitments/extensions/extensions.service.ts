@@ -149,10 +149,10 @@ function otherParties(commitment: Commitment, partyId: number): number[] {
 }
 
 const reasonNeeded = {
-  vi: 'Không đồng ý thì cần ghi lý do.',
-  en: 'Refusing an extension needs a reason.',
+  vi: 'Hãy ghi lý do không đồng ý.',
+  en: 'Give the reason for disagreeing.',
 };
 const onlyOne = {
   vi: 'Đã có một đề nghị gia hạn đang chờ giải quyết cho cam kết này.',
-  en: 'A request to extend this commitment is waiting already.',
+  en: 'There is already an open extension request for this commitment.',
 };

@@ -59,6 +59,6 @@ export class UpdatePageMaker {
 }
 
 const closedToReports = {
-  vi: 'Cam kết không nhận báo cáo lúc này: phần việc của bên mình đã được xác nhận hoàn thành. Muốn báo cáo tiếp, văn phòng cấp ủy rút xác nhận trước.',
-  en: 'This commitment takes no reports now: your side’s part has been confirmed as completed. To go on, the committee office first withdraws the confirmation.',
+  vi: 'Hiện không báo cáo được: phần việc của bên đã được xác nhận hoàn thành. Để báo cáo tiếp, văn phòng cấp ủy cần thu hồi xác nhận trước.',
+  en: 'You can’t report now: your side’s part has been confirmed as completed. To report again, the committee office must first withdraw the confirmation.',
 };

@@ -106,7 +106,7 @@ function mustBePossible(period: string | undefined, day: Day, days: ReportingDay
   throw new RuleBroken(
     {
       vi: `Hôm nay chỉ báo cáo được cho kỳ vừa kết thúc (${ended}) hoặc kỳ hiện tại (${running}).`,
-      en: `Today a report can be for the period just ended (${ended}) or the present one (${running}).`,
+      en: `Today, a report can only be for the period just ended (${ended}) or the current one (${running}).`,
     },
     'period',
   );

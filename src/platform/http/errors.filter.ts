@@ -54,7 +54,7 @@ const plainWords: Record<number, BilingualText> = {
   404: { vi: 'Không tìm thấy nội dung này.', en: 'This was not found.' },
   408: {
     vi: 'Nội dung gửi đến quá chậm hoặc bị ngắt giữa chừng. Hãy kiểm tra đường truyền rồi gửi lại.',
-    en: 'What was sent came too slowly or broke off. Check the connection and send it again.',
+    en: 'The upload was too slow or was interrupted. Check the connection and send it again.',
   },
   413: {
     vi: 'Nội dung quá lớn. Hãy rút gọn rồi gửi lại.',
@@ -63,19 +63,19 @@ const plainWords: Record<number, BilingualText> = {
   415: { vi: 'Kiểu nội dung không được hỗ trợ.', en: 'This content type is not supported.' },
   431: {
     vi: 'Địa chỉ hoặc cookie quá dài. Hãy xóa cookie của trang này rồi mở lại.',
-    en: 'The address or the cookies are too long. Delete the cookies of this site and open it again.',
+    en: 'The address or the cookies are too long. Delete this site’s cookies and open it again.',
   },
   421: {
     vi: 'Bản trình diễn chỉ trả lời theo tên của máy này, như 127.0.0.1 hoặc localhost.',
-    en: 'The demo answers to names of this machine only, such as 127.0.0.1 or localhost.',
+    en: 'The demo only answers on names of this machine, such as 127.0.0.1 or localhost.',
   },
   500: {
     vi: 'Hệ thống gặp lỗi. Nội dung chưa được lưu; hãy thử lại sau ít phút.',
-    en: 'Something failed here. Nothing was saved; please try again in a few minutes.',
+    en: 'Something went wrong. Nothing was saved; please try again in a few minutes.',
   },
   503: {
     vi: 'Cơ sở dữ liệu tạm thời chưa sẵn sàng. Nội dung chưa được lưu; hãy thử lại sau ít phút.',
-    en: 'The database is not available just now. Nothing was saved; please try again in a few minutes.',
+    en: 'The database is temporarily unavailable. Nothing was saved; please try again in a few minutes.',
   },
 };
 

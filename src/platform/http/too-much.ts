@@ -51,7 +51,7 @@ export function isTooMuchForm(pairs: string): boolean {
 export function tooMuch(): Malformed {
   const message = {
     vi: `Tối đa ${MOST_NAMES} trường, ${MOST_VALUES} giá trị và ${MOST_LEVELS} cấp; tên trường tối đa ${LONGEST_NAME} ký tự.`,
-    en: `At most ${MOST_NAMES} fields, ${MOST_VALUES} values and ${MOST_LEVELS} levels; names of at most ${LONGEST_NAME} characters.`,
+    en: `At most ${MOST_NAMES} fields, ${MOST_VALUES} values and ${MOST_LEVELS} levels; field names of at most ${LONGEST_NAME} characters.`,
   };
   return new Malformed([{ field: '', message }]);
 }

@@ -179,7 +179,7 @@ function busy(): Busy {
   return new Busy(
     {
       vi: 'Đang có nhiều tệp được gửi lên cùng lúc. Tệp này chưa được nhận; hãy gửi lại sau ít phút.',
-      en: 'Many files are being sent at the moment. This one was not taken; send it again in a few minutes.',
+      en: 'Many files are being uploaded right now. This one was not accepted; send it again in a few minutes.',
     },
     'file',
   );
@@ -189,7 +189,7 @@ function noRoom(): NoRoom {
   return new NoRoom(
     {
       vi: 'Máy chủ không còn chỗ để nhận tệp. Tệp này chưa được lưu; hãy báo quản trị viên, rồi gửi lại sau.',
-      en: 'The server has no room left for files. This one was not kept; tell the administrator, and send it again later.',
+      en: 'The server has no space left for files. This one was not saved; tell the administrator, and send it again later.',
     },
     'file',
   );

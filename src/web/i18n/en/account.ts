@@ -2,28 +2,27 @@ import type { account as vi } from '../vi/account.js';
 
 export const account: typeof vi = {
   title: 'My account',
-  note: 'An account belongs to a post. Role, side and body are set by an administrator.',
+  note: 'An account belongs to a post. An administrator sets its role, side and body.',
   open: 'My account',
   details: 'Account',
   detailsNote: 'if something is wrong, tell an administrator',
   post: 'Post',
   side: 'Side',
-  noSide: 'speaks for no side',
+  noSide: 'represents no side',
   body: 'Body',
-  mailLanguage: 'Language of mails to this account',
+  mailLanguage: 'Language of emails to this account',
   save: 'Save',
-  languageSaved: 'The language of mails is saved.',
+  languageSaved: 'Email language saved.',
   changePassword: 'Change password',
-  current: 'Present password',
+  current: 'Current password',
   proven: 'Confirmed at the single sign-on service.',
   proveAtProvider:
-    'This account has no password: sign in again at the single sign-on service to confirm that it is you.',
+    'This account has no password: sign in again at the single sign-on service to confirm it is you.',
   prove: 'Sign in again to confirm',
-  endsOthers: 'This ends all other sessions and all access tokens; this session stays.',
-  passwordSaved: 'The password is changed.',
+  endsOthers: 'This ends all other sessions and revokes all access tokens; this session stays open.',
+  passwordSaved: 'Password changed.',
   passwordSavedText:
-    'Other sessions and all access tokens were ended. A mail tells so at the address of the account.',
+    'Other sessions have ended and all access tokens are revoked. A confirmation has been emailed to the account’s address.',
   noPassword: 'this account has no password',
-  noPasswordText:
-    'It signs in by single sign-on. If you need a password of your own, ask an administrator for an invitation.',
+  noPasswordText: 'It uses single sign-on. If you need a password, ask an administrator for an invitation.',
 };

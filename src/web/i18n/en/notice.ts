@@ -1,16 +1,16 @@
 import type { notice as vi } from '../vi/notice.js';
 
 export const notice: typeof vi = {
-  noText: 'The left column is a summary in the tracker’s own words; it quotes nothing.',
+  noText: 'The left column is summarised by the tracker, not quoted.',
   covered: 'undertakings have a commitment',
   background: (n) =>
-    n === 1 ? '1 background item makes no commitment' : `${n} background items make no commitment`,
+    n === 1 ? '1 background item without a commitment' : `${n} background items without commitments`,
   confirmed: 'lead bodies confirmed by all sides',
   pending: (n) => `${n} proposed`,
   paragraph: (n) => `Paragraph ${n}`,
   part: (n) => `Part ${n}`,
-  clause: 'Clause, in short',
-  commitments: 'Commitments made of the clause',
+  clause: 'Clause, summarised',
+  commitments: 'Commitments under the clause',
   backgroundTopic: 'Background',
   manySectors: (n) => `${n} other sectors`,
   noCommitments: 'No commitments',
@@ -18,5 +18,5 @@ export const notice: typeof vi = {
   missing: 'No commitment yet',
   onlyParty: (party) => `Acting side named in the document: ${party}.`,
   overview: 'Commitments by part',
-  caption: 'Clauses of the document and the commitments made of each',
+  caption: 'Clauses of the document and the commitments under each',
 };

@@ -31,9 +31,9 @@ export const access = {
   revoke: 'Thu hồi',
   revokeOf: (name: string) => `Thu hồi mã ${name}`,
   make: 'Tạo mã truy cập',
-  makeNote: 'Mã chỉ hiện một lần, ngay sau khi tạo. Hệ thống không giữ mã, nên không xem lại được.',
+  makeNote: 'Mã chỉ hiện một lần, ngay sau khi tạo. Hệ thống không lưu mã nên không xem lại được.',
   fields: { name: 'Tên', scope: 'Quyền', agreement: 'Thỏa thuận', days: 'Hạn dùng' },
-  hints: { name: 'Chương trình nào dùng, để sau này biết mà thu hồi' },
+  hints: { name: 'Tên chương trình sử dụng, để thu hồi khi cần' },
   days: (n: number) => `${n} ngày`,
   submit: 'Tạo mã',
   another: 'Tạo mã khác',
@@ -47,7 +47,7 @@ export const access = {
   } as Record<string, string>,
   made: 'Mã truy cập mới. Hãy chép ngay: mã chỉ hiện lần này.',
   madeNote:
-    'Gửi kèm mỗi yêu cầu API trong tiêu đề Authorization: Bearer. Ai có mã thì làm được như tài khoản này trong phạm vi của mã.',
+    'Gửi kèm mỗi yêu cầu API trong tiêu đề Authorization: Bearer. Người có mã thực hiện được mọi việc như tài khoản này trong phạm vi của mã.',
   secret: 'Mã truy cập',
   done: {
     session: 'Đã chấm dứt phiên.',

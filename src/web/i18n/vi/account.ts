@@ -3,10 +3,10 @@ export const account = {
   note: 'Tài khoản gắn với chức danh. Vai trò, bên và cơ quan do quản trị viên đặt.',
   open: 'Tài khoản của tôi',
   details: 'Thông tin tài khoản',
-  detailsNote: 'sai thì báo quản trị viên',
+  detailsNote: 'nếu chưa đúng, đề nghị báo quản trị viên',
   post: 'Chức danh',
   side: 'Bên',
-  noSide: 'không nói thay bên nào',
+  noSide: 'không thay mặt bên nào',
   body: 'Cơ quan',
   mailLanguage: 'Ngôn ngữ của thư gửi tới tài khoản',
   save: 'Lưu',
@@ -15,13 +15,13 @@ export const account = {
   current: 'Mật khẩu hiện tại',
   proven: 'Đã xác nhận ở hệ thống đăng nhập chung.',
   proveAtProvider:
-    'Tài khoản này không có mật khẩu: hãy đăng nhập lại ở hệ thống đăng nhập chung để xác nhận chính bạn đang dùng máy.',
+    'Tài khoản này không có mật khẩu: hãy đăng nhập lại ở hệ thống đăng nhập chung để xác nhận.',
   prove: 'Đăng nhập lại để xác nhận',
-  endsOthers: 'Đổi xong, các phiên đăng nhập khác và mọi mã truy cập bị kết thúc; phiên này vẫn giữ.',
+  endsOthers: 'Sau khi đổi, các phiên đăng nhập khác và mọi mã truy cập bị kết thúc; phiên này vẫn giữ.',
   passwordSaved: 'Đã đổi mật khẩu.',
   passwordSavedText:
     'Các phiên khác và mọi mã truy cập đã kết thúc. Thư báo đã gửi tới địa chỉ của tài khoản.',
   noPassword: 'tài khoản này không có mật khẩu',
   noPasswordText:
-    'Tài khoản đăng nhập một lần (SSO). Cần mật khẩu riêng thì đề nghị quản trị viên gửi thư mời.',
+    'Tài khoản đăng nhập một lần (SSO). Nếu cần mật khẩu riêng, đề nghị quản trị viên gửi thư mời.',
 };

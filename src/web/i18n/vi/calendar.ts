@@ -23,7 +23,8 @@ export const calendar = {
   remove: 'Bỏ',
   removeOf: (day: string) => `Bỏ ngày ${day}`,
   add: 'Thêm ngày',
-  addNote: 'Thứ Bảy và Chủ nhật vốn là ngày nghỉ; ngày thường vốn là ngày làm việc. Chỉ nhập ngày khác lệ.',
+  addNote:
+    'Thứ Bảy, Chủ nhật là ngày nghỉ; các ngày khác là ngày làm việc. Chỉ nhập ngày khác với quy định này.',
   fields: {
     kind: 'Loại ngày',
     from: 'Từ ngày',
@@ -35,7 +36,7 @@ export const calendar = {
   choices: { off: 'Nghỉ lễ, nghỉ bù', makeUp: 'Làm bù' },
   submit: 'Thêm vào lịch',
   failed: 'Chưa lưu được.',
-  movedTitle: 'Chưa lưu. Thay đổi này làm lệch ngày nhắc hạn.',
+  movedTitle: 'Chưa lưu: thay đổi này làm thay đổi ngày nhắc hạn.',
   moved: (commitments: number, day: string) =>
     `Theo lịch mới, ${commitments} cam kết có ngày nhắc rơi vào ngày đã gửi thư. Nếu lưu, các cam kết này được nhắc bù trong thư ngày ${day}.`,
   movedAgree: 'Đã xem, đồng ý lưu',
@@ -48,7 +49,7 @@ export const calendar = {
     source: 'Hãy ghi căn cứ, tối đa 300 ký tự.',
   } as Record<string, string>,
   done: {
-    year: 'Đã thêm năm. Bây giờ hãy nhập ngày nghỉ và ngày làm bù.',
+    year: 'Đã thêm năm. Hãy nhập ngày nghỉ và ngày làm bù.',
     added: 'Đã thêm vào lịch. Danh sách và thống kê theo lịch mới trong vòng một phút.',
     removed: 'Đã bỏ khỏi lịch. Danh sách và thống kê theo lịch mới trong vòng một phút.',
   } as Record<string, string>,

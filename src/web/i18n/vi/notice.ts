@@ -1,8 +1,8 @@
 export const notice = {
-  noText: 'Cột trái là tóm lược bằng lời của hệ thống, không trích nguyên văn.',
+  noText: 'Cột trái do hệ thống tóm lược, không phải nguyên văn.',
   covered: 'nội dung đã có cam kết',
   background: (n: number) => `${n} mục bối cảnh không lập cam kết`,
-  confirmed: 'các bên đã xác nhận chủ trì',
+  confirmed: 'mọi bên đã xác nhận chủ trì',
   pending: (n: number) => `${n} dự kiến`,
   paragraph: (n: string) => `Đoạn ${n}`,
   part: (n: string) => `Mục ${n}`,

@@ -12,13 +12,13 @@ export const signIn = {
   account: 'Tài khoản',
   post: 'Chức danh',
   role: 'Vai trò',
-  can: 'Làm được gì',
+  can: 'Quyền',
   abilities: {
-    liaison: 'Cập nhật tiến độ các cam kết của cơ quan mình',
+    liaison: 'Cập nhật tiến độ các cam kết của cơ quan',
     coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, cho ý kiến gia hạn, trả lại báo cáo của bên khác',
     leader: 'Xem tổng quan, quyết định gia hạn, xác nhận hoàn thành',
     auditor: 'Xem mọi nội dung chung, không sửa',
-    admin: 'Xem mọi nội dung chung, chạy thư nhắc; không nói thay bên nào',
+    admin: 'Xem mọi nội dung chung, gửi thư nhắc; không thay mặt bên nào',
   },
 };
 
@@ -26,7 +26,7 @@ export const errors = {
   titles: {
     400: 'Yêu cầu không đọc được',
     401: 'Cần đăng nhập',
-    403: 'Tài khoản này không có quyền làm việc đó',
+    403: 'Tài khoản này không có quyền thực hiện',
     404: 'Không tìm thấy trang này',
     409: 'Dữ liệu vừa được người khác thay đổi',
     412: 'Dữ liệu vừa được người khác thay đổi',
@@ -40,14 +40,14 @@ export const errors = {
   next: {
     400: 'Quay lại trang trước, kiểm tra nội dung rồi gửi lại.',
     401: 'Đăng nhập rồi mở lại trang này.',
-    403: 'Nếu cần làm việc này, dùng tài khoản của chức danh tương ứng hoặc đề nghị văn phòng cấp ủy của bên mình.',
+    403: 'Nếu cần thực hiện, hãy dùng tài khoản của chức danh tương ứng hoặc đề nghị văn phòng cấp ủy.',
     404: 'Kiểm tra lại địa chỉ, hoặc tìm cam kết theo mã trong danh sách.',
     409: 'Mở lại trang để xem bản mới nhất rồi làm lại.',
     412: 'Mở lại trang để xem bản mới nhất rồi làm lại.',
     413: 'Rút gọn nội dung rồi gửi lại.',
-    422: 'Quay lại, sửa điều được nêu ở trên rồi thử lại.',
+    422: 'Quay lại, sửa nội dung nêu trên rồi thử lại.',
     429: 'Chờ ít phút rồi thử lại.',
-    500: 'Nội dung chưa gửi có thể còn trong trang trước. Thử lại sau; nếu vẫn lỗi, báo quản trị viên kèm mã yêu cầu.',
+    500: 'Nội dung chưa gửi có thể còn ở trang trước. Hãy thử lại sau; nếu vẫn lỗi, báo quản trị viên kèm mã yêu cầu.',
     503: 'Thử lại sau ít phút.',
     507: 'Báo quản trị viên kèm mã yêu cầu, rồi gửi lại sau.',
   } as Record<number, string>,

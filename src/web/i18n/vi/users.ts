@@ -29,7 +29,7 @@ export const users = {
   states: { active: 'Đang hoạt động', invited: 'Đã mời, chưa đặt mật khẩu', disabled: 'Đã khóa' },
   never: 'chưa lần nào',
   newTitle: 'Tạo tài khoản',
-  newNote: 'Người nhận được thư có liên kết để tự đặt mật khẩu; không ai khác biết mật khẩu.',
+  newNote: 'Chủ tài khoản nhận thư có liên kết để tự đặt mật khẩu; không ai khác biết mật khẩu.',
   fields: {
     email: 'Thư điện tử',
     role: 'Vai trò',
@@ -43,7 +43,7 @@ export const users = {
     email: 'Dùng để đăng nhập, không đổi được về sau',
     nameVi: 'Tên của chức danh, ví dụ: Sở Công Thương · Hà Nội',
     nameEn: 'Ví dụ: Industry and Trade · Hanoi',
-    role: 'Quyết định được làm gì',
+    role: 'Quy định quyền của tài khoản',
     party: 'Để trống với kiểm tra và quản trị viên',
     body: 'Bắt buộc với cán bộ đầu mối',
   },
@@ -78,13 +78,13 @@ export const users = {
     remedy: 'Hãy kiểm tra địa chỉ với cơ quan. Địa chỉ sai thì khóa tài khoản này và tạo tài khoản mới.',
   },
   done: {
-    created: 'Đã tạo tài khoản; thư mời đang được gửi. Thư không tới thì trang này báo.',
+    created: 'Đã tạo tài khoản; thư mời đang được gửi. Nếu thư không tới, trang này sẽ báo.',
     changed: 'Đã lưu thay đổi; có hiệu lực ngay.',
     unchanged: 'Không có gì thay đổi.',
     disabled: 'Đã khóa tài khoản và chấm dứt mọi phiên, mọi mã truy cập của tài khoản.',
     enabled: 'Đã mở lại tài khoản. Phiên và mã truy cập cũ không dùng lại được.',
     invited:
-      'Đang gửi thư mời mới; thư không tới thì trang này báo. Liên kết trong thư mời cũ không còn dùng được.',
+      'Đang gửi thư mời mới; nếu thư không tới, trang này sẽ báo. Liên kết trong thư mời cũ không còn dùng được.',
     signed_out: 'Đã chấm dứt mọi phiên và mọi mã truy cập của tài khoản.',
     ended: 'Đã chấm dứt phiên.',
     revoked: 'Đã thu hồi mã truy cập.',
@@ -94,7 +94,7 @@ export const users = {
   createdAt: 'Tạo lúc',
   lastSignIn: 'Đăng nhập gần nhất',
   soleOfficer: (body: string, n: number) =>
-    `Đây là đầu mối duy nhất đang hoạt động của ${body}, cơ quan chủ trì ${n} cam kết chưa xong. Nếu khóa hoặc chuyển đi, thư nhắc chỉ còn đến văn phòng cấp ủy.`,
+    `Đây là đầu mối duy nhất đang hoạt động của ${body}, cơ quan chủ trì ${n} cam kết chưa hoàn thành. Nếu khóa hoặc chuyển đi, thư nhắc chỉ còn đến văn phòng cấp ủy.`,
   mailFault: (day: string) => `Thư nhắc ngày ${day} không đến được địa chỉ này.`,
   mailFaultLedger: 'Xem sổ đôn đốc',
   soleOfficerTitle: 'Đầu mối duy nhất.',
@@ -103,5 +103,5 @@ export const users = {
   invite: 'Gửi lại thư mời',
   signOut: 'Đăng xuất khỏi mọi nơi',
   actionsNote:
-    'Khóa tài khoản cũng chấm dứt mọi phiên và mã truy cập. Tài khoản không bị xóa: những gì đã báo cáo vẫn đứng tên.',
+    'Khóa tài khoản đồng thời chấm dứt mọi phiên và mã truy cập. Tài khoản không bị xóa: các báo cáo đã gửi vẫn giữ tên tài khoản.',
 };
