@@ -1,11 +1,12 @@
 import { formatDay } from '../calendar/deadline.js';
+import { mailFaultWords } from '../platform/mail/mail-fault.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { formatInstant, formatNumber, formatPercent } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 
 type Data = Record<string, unknown>;
 
-/** Names by code, of sides. */
+/** Names by code, of sides and bodies. */
 export type Names = ReadonlyMap<string, BilingualText>;
 
 /** An entry's facts in plain words, in order: from → to first, then the rest. Ids are left to the export. */
@@ -32,7 +33,11 @@ function named(data: Data, language: Language, say: Say): string[] {
     .map(([key, value]) => {
       const known = key === 'days' && Array.isArray(value) ? 'dates' : key;
       const name = Object.hasOwn(t.facts, known) ? t.facts[known] : key;
-      return value === true ? name! : `${name} ${say(value, key)}`;
+      if (key === 'count' && typeof value === 'number') return t.nth(value);
+      if (value === true) return name!;
+      return value === false && Object.hasOwn(t.factsNot, key)
+        ? t.factsNot[key]!
+        : `${name}: ${say(value, key)}`;
     });
 }
 
@@ -54,7 +59,8 @@ function valueText(value: unknown, key: string | undefined, language: Language, 
   if (value === null || value === undefined || value === '') return t.auditLog.none;
   if (typeof value === 'boolean') return value ? t.auditLog.yes : t.auditLog.no;
   if (typeof value === 'number') return formatNumber(value, language);
-  if (typeof value === 'string') return choiceOf(key, value, language) ?? textOf(value, language, names);
+  if (typeof value === 'string')
+    return choiceOf(key, value, language) ?? faultOf(key, value, language) ?? textOf(value, language, names);
   if (Array.isArray(value)) return value.map((each) => say(each, key)).join(', ');
   if (isBilingual(value)) return value[language];
   const data = value as Data;
@@ -68,6 +74,11 @@ function choiceOf(key: string | undefined, value: string, language: Language): s
   const choices =
     key === 'kind' ? bodies.kinds : key && Object.hasOwn(auditLog.choices, key) ? auditLog.choices[key]! : {};
   return Object.hasOwn(choices, value) ? choices[value] : undefined;
+}
+
+/** Why a mail did not go out. */
+function faultOf(key: string | undefined, value: string, language: Language): string | undefined {
+  return key === 'reason' ? mailFaultWords(value)?.[language] : undefined;
 }
 
 /** Days, instants and codes as people read them; any other text as it is. */

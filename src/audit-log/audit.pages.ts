@@ -9,7 +9,8 @@ import { DaysAsTyped } from '../platform/http/input.js';
 import { AgreementQueries } from '../agreements/agreement.queries.js';
 import { AuditPageDto } from './audit.dto.js';
 import { AuditQueries } from './audit.queries.js';
-import { AuditLogPage, namesOf } from './audit.view.js';
+import { AuditLogPage } from './audit.view.js';
+import { NamedCodes } from './named-codes.js';
 import { faultsInWords } from '../web/faults.js';
 import { renderPage } from '../web/render.js';
 import { Html } from '../shell/html.js';
@@ -27,6 +28,7 @@ export class AuditPages {
     private readonly frames: PageFrame,
     private readonly queries: AuditQueries,
     private readonly agreements: AgreementQueries,
+    private readonly named: NamedCodes,
   ) {}
 
   @Get()
@@ -46,7 +48,10 @@ export class AuditPages {
       this.queries.list(filter, limit, cursor),
       this.agreements.all(scope.viewer),
     ]);
-    const names = namesOf(agreements.flatMap(({ parties }) => parties));
+    const names = await this.named.of(
+      page.items,
+      agreements.flatMap(({ parties }) => parties),
+    );
     return renderPage(
       AuditLogPage({
         frame,

@@ -4,7 +4,6 @@ import { DataTable, type Column } from '../web/components/data-table.js';
 import { Icon } from '../web/components/icon.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
-import type { BilingualText } from '../platform/text.js';
 import { formatInstant, formatInstantDay, formatNumber, formatTime } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
@@ -170,8 +169,4 @@ function Head({
       {t.headNote}
     </p>
   );
-}
-
-export function namesOf(parties: { code: string; name: BilingualText }[]): Names {
-  return new Map(parties.map(({ code, name }) => [code, name]));
 }

@@ -1,3 +1,4 @@
+import { mailFaultWords } from '../platform/mail/mail-fault.js';
 import type { BilingualText } from '../platform/text.js';
 
 /** Why a planned reminder was not sent. */
@@ -47,20 +48,8 @@ export type SilenceReason = keyof typeof silenceReasons;
 /** A reason of the ledger in words. What a mail server said stays as it said it. */
 export function reasonLabel(reason: string): BilingualText {
   if (Object.hasOwn(skipReasons, reason)) return skipReasons[reason as SkipReason];
-  const smtp = /^smtp_(\d{3}): ?(.*)$/s.exec(reason);
-  if (smtp) {
-    return {
-      vi: `Máy chủ thư từ chối (${smtp[1]}): ${smtp[2]}`,
-      en: `The mail server refused it (${smtp[1]}): ${smtp[2]}`,
-    };
-  }
-  const [kind, detail] = [reason.split(':', 1)[0]!, reason.replace(/^\w+: ?/, '')];
-  if (kind === 'connection')
-    return {
-      vi: `Không kết nối được máy chủ thư: ${detail}`,
-      en: `The mail server could not be reached: ${detail}`,
-    };
-  if (kind === 'address')
-    return { vi: `Địa chỉ không hợp lệ: ${detail}`, en: `The address is not valid: ${detail}` };
+  const fault = mailFaultWords(reason);
+  if (fault) return fault;
+  const detail = reason.replace(/^\w+: ?/, '');
   return { vi: `Lỗi khi soạn thư: ${detail}`, en: `The email could not be prepared: ${detail}` };
 }

@@ -1,3 +1,5 @@
+import type { BilingualText } from '../text.js';
+
 export interface MailFault {
   /** Permanent: the server refuses this mail for good. Passing: another attempt may succeed. */
   lasts: 'permanent' | 'passing';
@@ -21,6 +23,25 @@ export function mailFaultOf(error: unknown): MailFault {
 
 /** Whether a reason says that the server refused the mail for good: not that it was away, nor our sign-in. */
 export const isRefusal = (reason: string) => /^(address: |smtp_5(?!3[045]))/.test(reason);
+
+/** A reason as people read it, what the server said as it said it; null where it is none of these. */
+export function mailFaultWords(reason: string): BilingualText | null {
+  const smtp = /^smtp_(\d{3}): ?(.*)$/s.exec(reason);
+  if (smtp)
+    return {
+      vi: `Máy chủ thư từ chối (${smtp[1]}): ${smtp[2]}`,
+      en: `The mail server refused it (${smtp[1]}): ${smtp[2]}`,
+    };
+  const [, kind, detail] = /^(connection|address): ?(.*)$/s.exec(reason) ?? [];
+  if (kind === 'connection')
+    return {
+      vi: `Không kết nối được máy chủ thư: ${detail}`,
+      en: `The mail server could not be reached: ${detail}`,
+    };
+  return kind === 'address'
+    ? { vi: `Địa chỉ không hợp lệ: ${detail}`, en: `The address is not valid: ${detail}` }
+    : null;
+}
 
 /** The SMTP client's own codes and the system's: ESOCKET, ECONNREFUSED, ETIMEDOUT. */
 const isFromTheWire = (code = '') => /^E[A-Z]+$/.test(code);

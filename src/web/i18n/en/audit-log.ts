@@ -46,7 +46,6 @@ const facts: (typeof vi)['facts'] = {
   tokens: 'tokens',
   to: 'to',
   reason: 'reason',
-  count: 'number',
   decision: 'decision',
   onBehalf: 'on the leader’s behalf',
   clauses: 'clauses',
@@ -91,11 +90,15 @@ const choices: (typeof vi)['choices'] = {
   },
 };
 
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
+
 export const auditLog: typeof vi = {
   note: 'Every change and every sign-in. Entries can’t be edited or deleted; each one is linked to the previous one by a hash.',
   caption: 'Audit log, newest first',
   groups,
   facts,
+  factsNot: { working: 'day off' },
+  nth: (n) => `${ordinals[n - 1] ?? `${n}th`} extension`,
   choices,
   columns: { seq: 'No.', at: 'Time', who: 'User', what: 'Event' },
   filters: 'Filter the log',

@@ -47,7 +47,6 @@ const facts: Record<string, string> = {
   tokens: 'số mã truy cập',
   to: 'gửi',
   reason: 'lý do',
-  count: 'lần',
   decision: 'ý kiến',
   onBehalf: 'thay mặt lãnh đạo',
   clauses: 'điều',
@@ -99,6 +98,10 @@ export const auditLog = {
   caption: 'Nhật ký, mới nhất ở trên',
   groups,
   facts,
+  /** What a fact is called that is not so. */
+  factsNot: { working: 'nghỉ' } as Record<string, string>,
+  /** Which extension it is, of a commitment. */
+  nth: (n: number) => `lần ${n}`,
   choices,
   columns: { seq: 'Số', at: 'Thời điểm', who: 'Người thực hiện', what: 'Nội dung' },
   filters: 'Lọc nhật ký',
