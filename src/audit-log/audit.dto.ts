@@ -19,7 +19,7 @@ export class AuditFilterDto implements AuditFilter {
   @IsDay()
   to?: Day;
 
-  @ApiPropertyOptional({ maxLength: 254, description: 'E-mail of an account, or part of the name of a post' })
+  @ApiPropertyOptional({ maxLength: 254, description: 'Email of an account, or part of the name of a post' })
   @Optional()
   @PlainText(254)
   actor?: string;
@@ -35,7 +35,7 @@ export class AuditFilterDto implements AuditFilter {
   @Matches(/^[a-z0-9-]{1,100}$/, { message: 'must be the slug of an agreement' })
   agreement?: string;
 
-  @ApiPropertyOptional({ maxLength: 300, description: 'Part of what it was done to: 3.06, an e-mail' })
+  @ApiPropertyOptional({ maxLength: 300, description: 'Part of what it was done to: 3.06, an email' })
   @Optional()
   @PlainText(300)
   subject?: string;

@@ -46,7 +46,7 @@ export class RemindersController {
   /** Once more what of a mail that failed no later mail has told. */
   @Post('digests/:id/resend')
   @Allow('admin')
-  @ApiOperation({ summary: 'Send a mail that failed again' })
+  @ApiOperation({ summary: 'Send a failed email again' })
   @Answers(201, runSchema)
   resend(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<RunCounts> {
     return this.resending.resend(id, scope.by);

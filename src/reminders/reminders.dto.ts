@@ -10,7 +10,7 @@ const MAX_ID = 2_147_483_647;
 
 /** Filters of the ledger. An empty value is no filter. */
 export class LedgerFilterDto implements LedgerFilter {
-  @ApiPropertyOptional({ description: 'E-mail of the recipient', maxLength: 254 })
+  @ApiPropertyOptional({ description: 'Email of the recipient', maxLength: 254 })
   @Transform(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
   @Optional()
   @IsString()

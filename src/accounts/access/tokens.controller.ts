@@ -79,7 +79,7 @@ export class TokensController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make a token' })
+  @ApiOperation({ summary: 'Create a token' })
   @Answers(201, newTokenSchema)
   async issue(
     @Body() { agreement = '', password, code, ...wanted }: NewTokenDto,

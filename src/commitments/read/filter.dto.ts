@@ -59,7 +59,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @IsIn(confirmations)
   confirmation?: Confirmation;
 
-  @ApiPropertyOptional({ description: 'The sides differ' })
+  @ApiPropertyOptional({ description: 'Statements differ' })
   @Optional()
   @BooleanText()
   differs?: boolean;
@@ -96,7 +96,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @BooleanText()
   extended?: boolean;
 
-  @ApiPropertyOptional({ description: 'Chased at least this many times' })
+  @ApiPropertyOptional({ description: 'At least this many overdue notices' })
   @Optional()
   @NumberText()
   @IsInt()

@@ -84,7 +84,7 @@ export const dashboard: typeof vi = {
   lastDay: (day) => `last day ${day}`,
   none: 'None.',
   foldedOverdue: (n) => `${n} more overdue`,
-  foldedDiffering: (n) => `${n} more on which the sides differ`,
+  foldedDiffering: (n) => `${n} more on which statements differ`,
   foldedSectors: (n, commitments) => `Show ${n} sectors, ${commitments} commitments`,
   foldedSides: (n) => `Show figures for ${n} sides`,
   foldedTrend: (due, done) => `Show chart: ${due} due, ${done} completed`,

@@ -6,7 +6,7 @@ export const events = {
   plan_confirmation_withdrawn: '{party} thu hồi xác nhận cơ quan chủ trì và thời hạn',
   updated: '{party} báo cáo {percent}, {status}',
   updatedFrom: '{party} báo cáo {percent} (trước đó {previous}), {status}',
-  completion_confirmed: '{party} {done} phần việc của mình',
+  completion_confirmed: '{party} {done} phần việc',
   confirmsCompletion: 'xác nhận hoàn thành',
   onBehalf: 'văn phòng cấp ủy thay mặt lãnh đạo',
   completion_confirmation_withdrawn: '{party} thu hồi xác nhận hoàn thành',

@@ -40,7 +40,7 @@ export const dashboard = {
   overdueShort: 'quá hạn',
   legendNote: 'thường xuyên được tính trong hạn',
   sides: (n: number): string => AllSides(n),
-  sidesNote: 'mỗi bên chỉ báo cáo phần việc của mình',
+  sidesNote: 'mỗi bên báo cáo phần việc của bên đó',
   declared: (total: string) => `Đã báo cáo hoàn thành / ${total} cam kết`,
   reports: (period: string, range: string) =>
     `Báo cáo đúng hạn kỳ ${period.toLowerCase()} (số liệu ${range}) / số phải báo cáo`,
