@@ -278,7 +278,7 @@ describe('the tracker as its users meet it', () => {
     await page.getByRole('link', { name: 'English' }).click();
     await heading(page, 'Sign in');
     expect(new URL(page.url()).pathname).toBe('/dang-nhap');
-    await page.getByLabel('E-mail').fill('leader@nghean.example');
+    await page.getByLabel('Email').fill('leader@nghean.example');
     await page.getByLabel('Password').fill('hop-tac-2019');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL('**/tong-quan');

@@ -254,14 +254,14 @@ describe('the digest', () => {
 
       OVERDUE (1)
 
-     * 3.03 Task 3.03
-       Report completion or request an extension
-       Due Q3 2019 (30/9/2019), 52 days overdue. Overdue notice 4.
-       Hanoi: 50% in progress
-       Nghệ An: 50% in progress
-       Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/cap-nhat
-       Request an extension: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/gia-han
-       View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.03
+      * 3.03 Task 3.03
+        Report completion or request an extension
+        Due Q3 2019 (30/9/2019), 52 days overdue. Overdue notice 4.
+        Hanoi: 50% in progress
+        Nghệ An: 50% in progress
+        Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/cap-nhat
+        Request an extension: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/gia-han
+        View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.03
 
       DUE SOON (1)
 
