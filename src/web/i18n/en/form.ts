@@ -8,7 +8,7 @@ export const form = {
     fill: 'Fill in this field.',
     choose: 'Choose one of these.',
     file: 'Choose a file.',
-    email: 'Enter a full e-mail address, for example name@office.vn.',
+    email: 'Enter a full email address, for example name@office.vn.',
     number: 'Enter a whole number from {min} to {max}.',
   },
   files: { choose: 'Choose a file…', none: 'No file chosen' },
