@@ -90,7 +90,11 @@ describe('who may not', () => {
   it.each<[SpeakerName, Name, string, unknown?]>([
     ['an auditor', 'readNotes', 'Your account represents no side.'],
     ['the leader of a party without a side', 'sendBack', 'Your account represents no side.'],
-    ['an officer of another body', 'reportOrContribute', 'officers of your side’s lead or cooperating bodies'],
+    [
+      'an officer of another body',
+      'reportOrContribute',
+      'officers of your side’s lead or cooperating bodies',
+    ],
     ['an officer of a cooperating body', 'report', 'Only your side’s lead body or committee office'],
     ['an officer of another body', 'requestExtension', 'can request an extension of this commitment'],
     ['an officer of the lead body', 'withdrawPart', 'Only the committee office can withdraw a commitment'],

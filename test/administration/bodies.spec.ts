@@ -131,7 +131,9 @@ describe('the page of bodies', () => {
     const form = { ...(await formOf(id)), lastDay: '2019-12-31', successorId: String(follower) };
     const asked = await admin.post(`${here}/${id}`, form);
     expect(asked.statusCode).toBe(422);
-    expect(asked.body).toMatch(/Từ ngày 01\/01\/2020, Sở Du lịch tỉnh Nghệ An phụ trách 5 cam kết chưa hoàn thành/);
+    expect(asked.body).toMatch(
+      /Từ ngày 01\/01\/2020, Sở Du lịch tỉnh Nghệ An phụ trách 5 cam kết chưa hoàn thành/,
+    );
     expect(asked.body).toContain('chưa có tài khoản đầu mối nào');
     expect(asked.body).toContain('1 tài khoản đang hoạt động của cơ quan này');
     expect(await db('select last_day from body where id = $1', [id])).toEqual([{ last_day: null }]);
