@@ -6,6 +6,8 @@ import type { FastifyHttpOptions } from 'fastify';
 import type { Server } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { Callers } from './accounts/callers.js';
+import { SignInPageMaker } from './accounts/sign-in/sign-in-page-maker.js';
 import { AppModule, type Surroundings } from './app.module.js';
 import { readBodies } from './platform/http/body-parsers.js';
 import { ErrorsFilter, unreadableAddress, type ProblemPage } from './platform/http/errors.filter.js';
@@ -30,7 +32,9 @@ const SILENCE_MS = 300_000;
 /** The program, ready to listen or to work; the same for start, tests and command line. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
   // Requests come once all of this is made.
-  const page: ProblemPage = (request, problem) => problemPage(app.get(PageFrame))(request, problem);
+  const page: ProblemPage = (request, problem) =>
+    app.get(SignInPageMaker, { strict: false }).insteadOf(request, problem) ??
+    problemPage(app.get(PageFrame))(request, problem);
   const limits = { ...httpLimits, ...surroundings.httpLimits };
   const isTrusted = trustedProxies(surroundings.config.TRUST_PROXY);
   const options: FastifyHttpOptions<Server> = {
@@ -68,7 +72,8 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   const { demo, ownAddress } = surroundings.config;
   if (demo) refuseOtherNames(app.getHttpAdapter().getInstance(), ownAddress);
   app.useGlobalPipes(inputPipe);
-  app.useGlobalFilters(new ErrorsFilter(page));
+  const callers = app.get(Callers, { strict: false });
+  app.useGlobalFilters(new ErrorsFilter(page, (request) => callers.recogniseForProblem(request)));
   serveApiDocs(app);
   return app;
 }

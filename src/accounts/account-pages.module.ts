@@ -11,6 +11,8 @@ import { SecondFactorPageMaker } from './second-factor/second-factor-page-maker.
 import { SecondFactorChangePages, SecondFactorPages } from './second-factor/second-factor.pages.js';
 import { ResetFactorPages, SignInAdminPages } from './second-factor/sign-in-admin.pages.js';
 import { SignInCookies } from './sign-in/sign-in-cookies.js';
+import { FilledForm } from './sign-in/filled-form.js';
+import { SignInPageMaker } from './sign-in/sign-in-page-maker.js';
 import { CodeStepPages, SignInPages, SignOutPages } from './sign-in/sign-in.pages.js';
 import { SsoPageMaker } from './sso/sso-page-maker.js';
 import { ssoPages } from './sso/sso.pages.js';
@@ -18,7 +20,8 @@ import { ssoPages } from './sso/sso.pages.js';
 const waysIn = [SignInPages, CodeStepPages, SignOutPages, ...ssoPages, SetPasswordPages, ForgotPasswordPages];
 const ownAccount = [AccountPages, OwnAccessPages, SecondFactorPages, SecondFactorChangePages];
 const forAdministrators = [SignInAdminPages, ResetFactorPages];
-const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, SsoPageMaker, SignInCookies];
+const signIn = [SignInCookies, SignInPageMaker, FilledForm];
+const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, SsoPageMaker, ...signIn];
 
 /** The pages of accounts; what works without a browser needs none of them. */
 @Module({

@@ -35,10 +35,20 @@ import { SsoProvider } from './sso/sso-provider.js';
 import { SsoQueries } from './sso/sso.queries.js';
 import { SsoService } from './sso/sso.service.js';
 import { SessionsController } from './sessions.controller.js';
+import { SentForms } from './sent-forms.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 
-const access = [Callers, AccessService, NewTokens, AccessQueries, LastUse, AccountHousekeeping, AccountJobs];
+const access = [
+  Callers,
+  SentForms,
+  AccessService,
+  NewTokens,
+  AccessQueries,
+  LastUse,
+  AccountHousekeeping,
+  AccountJobs,
+];
 const links = [LinkSecrets, AccountLinks, ResetRequests, InvitationsService];
 const mails = [AccountMailNotifier, AccountMails, AccountMailSender];
 const factors = [SecondFactorEncryption, CodeVerifier, PendingSignIns, SignInLimit, KnownBrowsers];

@@ -2,18 +2,18 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { SetupRequired, NotAllowed, NotSignedIn } from '../platform/errors.js';
-import { readBody } from '../platform/http/body-parsers.js';
-import { uploadOf } from '../platform/http/uploads.js';
 import { ALLOW, BEFORE_SECOND_FACTOR, everyone, IN_FRAME } from '../identity/allow.js';
 import { Config } from '../config/config.js';
 import type { OwnAddress } from '../platform/http/own-address.js';
 import { Callers } from './callers.js';
+import { FORM_ON } from '../shell/form-on.js';
 import { mustReach } from '../identity/token-reach.js';
-import { Tokens } from './tokens.js';
+import { SentForms } from './sent-forms.js';
 import type { Role, Viewer } from '../identity/viewer.js';
 
 /** Where a second factor is set up. */
 export const SET_UP_PATH = '/tai-khoan/xac-thuc-hai-buoc';
+type Allowed = Role[] | typeof everyone;
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Stands before every route: who is it, may this role call it, does the form come from us. */
@@ -24,26 +24,41 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: Callers,
-    private readonly tokens: Tokens,
+    private readonly forms: SentForms,
     config: Config,
   ) {
     this.own = config.ownAddress;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const allowed = this.reflector.getAllAndOverride<Role[] | typeof everyone | undefined>(ALLOW, [
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const allowed = this.reflector.getAllAndOverride<Allowed | undefined>(ALLOW, [
       context.getHandler(),
       context.getClass(),
     ]);
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const form = this.reflector.get<string | undefined>(FORM_ON, context.getHandler());
+    const isForeign = !safeMethods.has(request.method) && this.own.isForeign(request);
+    try {
+      await this.letIn(context, request, { allowed, form, isForeign });
+    } catch (error) {
+      if (!isForeign) await this.forms.keep(request, form, allowed === everyone);
+      throw error;
+    }
+    return true;
+  }
+
+  private async letIn(
+    context: ExecutionContext,
+    request: FastifyRequest,
+    { allowed, form, isForeign }: { allowed?: Allowed; form?: string; isForeign: boolean },
+  ): Promise<void> {
     const isPublic = allowed === everyone;
     await this.callers.recognise(request, isPublic && !this.isInFrame(context));
-    if (!safeMethods.has(request.method) && this.own.isForeign(request))
-      throw new NotAllowed(sentFromElsewhere(this.own.publicUrl));
+    if (isForeign) throw new NotAllowed(sentFromElsewhere(this.own.publicUrl));
     if (!isPublic) this.mustBeAllowed(context, request, allowed);
-    await this.readWhatWasSent(request);
-    if (!isPublic) this.refuseForgedForm(request);
-    return true;
+    await this.forms.read(request, form);
+    const isChange = !safeMethods.has(request.method) && request.signedInBy === 'cookie';
+    if (!isPublic && isChange) this.forms.refuseForged(request);
   }
 
   private isInFrame(context: ExecutionContext): boolean {
@@ -59,38 +74,17 @@ export class AuthGuard implements CanActivate {
     this.mustHaveSecondFactor(context, request.viewer);
   }
 
-  /** Only now: whoever is refused fills no memory. */
-  private async readWhatWasSent(request: FastifyRequest): Promise<void> {
-    // The form's token comes before its file, of which nothing is read here.
-    if (request.signedInBy === 'cookie' && request.isMultipart())
-      request.body = (await uploadOf(request)).fields;
-    else await readBody(request, request.viewer !== undefined);
-  }
-
   private mustHaveSecondFactor(context: ExecutionContext, viewer: Viewer): void {
     if (!viewer.secondFactorMissing) return;
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(BEFORE_SECOND_FACTOR, places)) return;
     throw new SetupRequired(setUpFirst, SET_UP_PATH);
   }
-
-  private refuseForgedForm(request: FastifyRequest): void {
-    if (safeMethods.has(request.method) || request.signedInBy !== 'cookie') return;
-    const body = request.body as { _csrf?: unknown } | undefined;
-    const token = request.headers['x-csrf-token'] ?? body?._csrf;
-    if (!request.csrfSecret || !this.tokens.isCsrfToken(request.csrfSecret, token))
-      throw new NotAllowed(forged);
-    if (body && typeof body === 'object') delete body._csrf;
-  }
 }
 
 const notYourRole = {
   vi: 'Tài khoản này không có quyền thực hiện việc này.',
   en: 'Your account is not allowed to do this.',
-};
-const forged = {
-  vi: 'Biểu mẫu đã hết hiệu lực. Hãy tải lại trang rồi gửi lại.',
-  en: 'The form has expired. Reload the page and send it again.',
 };
 const sentFromElsewhere = (publicUrl: string) => ({
   vi: `Nội dung được gửi từ một địa chỉ khác. Hãy mở ${publicUrl} rồi thử lại.`,

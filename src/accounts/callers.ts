@@ -12,6 +12,13 @@ import { LastUse } from './access/last-use.js';
 import { SessionsService } from './sessions.service.js';
 import { Tokens } from './tokens.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** It was asked for who sends it, whatever came of that. */
+    isRecognised?: boolean;
+  }
+}
+
 export const SESSION_COOKIE = 'session';
 
 /** Finds out who calls, by session or token, and with it which agreement the call is about: one statement a request. */
@@ -24,10 +31,16 @@ export class Callers {
     private readonly clock: Clock,
   ) {}
 
+  /** For the page of a problem, which keeps the menu of whoever is signed in; where it cannot be found out, it has none. */
+  async recogniseForProblem(request: FastifyRequest): Promise<void> {
+    if (!request.isRecognised) await this.recognise(request, false).catch(() => undefined);
+  }
+
   /** Notes on the request who it is; nothing where nobody is signed in. @param isPublic no agreement is looked for */
   async recognise(request: FastifyRequest, isPublic: boolean): Promise<void> {
+    request.isRecognised = true;
     const bearer = /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-    const cookie = request.headers.authorization ? undefined : request.cookies[SESSION_COOKIE];
+    const cookie = request.headers.authorization ? undefined : request.cookies?.[SESSION_COOKIE];
     const token = bearer ?? cookie;
     if (!token) return;
     const by = bearer ? 'bearer' : 'cookie';
@@ -44,7 +57,7 @@ export class Callers {
     request.access = access;
     if (csrfSecret) {
       request.csrfSecret = csrfSecret;
-      request.csrfToken = () => this.tokens.csrfToken(csrfSecret);
+      request.csrfToken = () => this.tokens.formToken(csrfSecret, viewer.userId);
     }
     this.lastUse.note(access);
   }

@@ -23,6 +23,7 @@ import { renderPage } from '../web/render.js';
 import { MOST_BYTES, MOST_FIELD_BYTES, sentText, type SentText } from './agreement-text.js';
 import { Html, sendPage } from '../shell/html.js';
 import { PageFrame } from '../shell/page-frame.js';
+import { FormOn } from '../shell/form-on.js';
 
 type Faults = Partial<Omit<ImportFormProps, 'frame' | 'text'>>;
 
@@ -46,6 +47,7 @@ export class AgreementImportPages {
 
   /** Back to the text, with all of it. */
   @Post('sua')
+  @FormOn('/quan-tri/thoa-thuan/nhap')
   @TakesFile(MOST_BYTES, MOST_FIELD_BYTES)
   @Html()
   async edit(@Req() request: FastifyRequest): Promise<string> {
@@ -53,6 +55,7 @@ export class AgreementImportPages {
   }
 
   @Post('xem-truoc')
+  @FormOn('/quan-tri/thoa-thuan/nhap')
   @TakesFile(MOST_BYTES, MOST_FIELD_BYTES)
   @HttpCode(200)
   preview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -63,6 +66,7 @@ export class AgreementImportPages {
   }
 
   @Post()
+  @FormOn('/quan-tri/thoa-thuan/nhap')
   @TakesFile(MOST_BYTES, MOST_FIELD_BYTES)
   @HttpCode(303)
   confirm(
@@ -91,6 +95,7 @@ export class AgreementImportPages {
     const { text, fields, fault } = await sentText(request);
     const again = async (status: number, faults: Faults) =>
       sendPage(reply, status, await this.page(request, text, faults));
+    if (request.showsOnly !== undefined) return again(request.showsOnly, {});
     const { language } = this.frames.bare(request);
     if (fault) {
       const error = { field: fault.field, message: words(language).agreements.imports[fault.why] };

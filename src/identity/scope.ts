@@ -52,6 +52,11 @@ export class RequestScope implements By {
     this.actor = actorOf(viewer, standing);
   }
 
+  /** The same with another proof that it is still he who acts. */
+  with(standing: Standing): RequestScope {
+    return new RequestScope(this.viewer, this.at, this.language, this.named, standing);
+  }
+
   /** Who changes something, and when. */
   get by(): By {
     return { actor: this.actor, at: this.at };

@@ -1,5 +1,11 @@
 import type { FastifyReply } from 'fastify';
-import { DomainError, Malformed, MovedMeanwhile, SignedOutMeanwhile } from '../platform/errors.js';
+import {
+  DomainError,
+  Malformed,
+  MovedMeanwhile,
+  RuleBroken,
+  SignedOutMeanwhile,
+} from '../platform/errors.js';
 import { inLanguage, problemOf, type Problem } from '../platform/http/errors.filter.js';
 import { hasFaults, type FormFaults, type ReadFaults } from '../platform/http/forms.js';
 import { languageOf } from '../platform/http/language.js';
@@ -7,6 +13,8 @@ import { seeOther } from '../platform/http/redirect.js';
 import type { Language } from '../platform/text.js';
 import { faultsInWords } from '../web/faults.js';
 import { sendPage } from './html.js';
+import './sent-form.js';
+import { showsTyped } from './shows-typed.js';
 
 /** Why a form was refused: the status of the answer, and what is wrong with which field, in the reader's language. */
 export interface Refusal {
@@ -34,10 +42,12 @@ export async function answerForm<Input, Result>(
   { input: reading, act, done, again }: Form<Input, Result>,
 ): Promise<void> {
   const { input, faults } = await reading;
+  const { showsOnly } = reply.request;
+  if (showsOnly !== undefined) return show(reply, showsOnly, again);
   if (hasFaults(faults)) {
     const named = faultsInWords(faults, languageOf(reply.request));
     const page = await again({ status: 400, faults: named, error: null });
-    if (page === null) throw asProblem(faults);
+    if (page === null || !showsTyped(reply.request, page)) throw asProblem(faults);
     return sendPage(reply, 400, page);
   }
   try {
@@ -51,7 +61,7 @@ export async function answerForm<Input, Result>(
     const problem = problemOf(error);
     const { status, headers } = problem;
     const page = await again({ status, faults: faultsOf(problem, languageOf(reply.request)), error });
-    if (page === null) throw error;
+    if (page === null || !showsTyped(reply.request, page)) throw error;
     sendPage(reply.headers(headers), status, page);
   }
 }
@@ -63,6 +73,22 @@ function asProblem(faults: ReadFaults): Malformed {
     Object.keys(faults).map((field) => ({ field, message: { vi: vi[field]!, en: en[field]! } })),
   );
 }
+
+/** What was typed, to be looked at and sent: nothing is done with it. */
+async function show(
+  reply: FastifyReply,
+  status: number,
+  again: (refusal: Refusal) => Promise<string | null>,
+): Promise<void> {
+  const page = await again({ status, faults: {}, error: null });
+  if (page === null || !showsTyped(reply.request, page)) throw new RuleBroken(formIsGone);
+  sendPage(reply, status, page);
+}
+
+const formIsGone = {
+  vi: 'Trang này không còn biểu mẫu đó: trạng thái đã thay đổi từ khi bạn mở. Chưa có gì được gửi.',
+  en: 'That form is no longer on its page: things have changed since you opened it. Nothing was sent.',
+};
 
 /** A form with nothing in it but its buttons. */
 export const noFields = Promise.resolve({ input: {}, faults: {} });

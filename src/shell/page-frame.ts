@@ -8,6 +8,9 @@ import type { BilingualText, Language } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { HeaderFacts } from './header-facts.js';
+import { presentWord } from './page-word.js';
+import './sent-form.js';
+import '../platform/http/uploads.js';
 
 /** Makes the frame of a page: who reads it, in which language, of which agreement. */
 @Injectable()
@@ -21,20 +24,28 @@ export class PageFrame {
   /** @param path of the page itself, where it may be made to answer a form at another address */
   async of(request: FastifyRequest, path?: string): Promise<Frame> {
     const { viewer, inReach } = request;
-    const { agreement = null, choices = [] } = inReach ?? {};
+    const agreement = inReach?.agreement;
     return {
-      ...this.bare(request, path),
-      choices: choices
-        .slice(0, MOST_CHOICES)
-        .map(({ slug, number, kind, title }) => ({ slug, number, kind, title })),
-      agreement: agreement && shown(agreement),
+      ...this.known(request, path),
       myWorkCount: viewer ? await this.facts.workCount(request) : 0,
       revision: agreement?.revision ?? null,
       updatedAt: agreement?.changedAt ?? null,
     };
   }
 
-  /** The frame without anything from the database: for errors, and for people who are not signed in. */
+  /** With what is known of who asks, and nothing more from the database, which may be what is missing: for errors. */
+  known(request: FastifyRequest, path?: string): Frame {
+    const { agreement = null, choices = [] } = request.inReach ?? {};
+    return {
+      ...this.bare(request, path),
+      choices: choices
+        .slice(0, MOST_CHOICES)
+        .map(({ slug, number, kind, title }) => ({ slug, number, kind, title })),
+      agreement: agreement && shown(agreement),
+    };
+  }
+
+  /** The frame without anything from the database: for people who are not signed in. */
   bare(request: FastifyRequest, path?: string): Frame {
     const answersForm = !['GET', 'HEAD'].includes(request.method);
     return {
@@ -48,6 +59,7 @@ export class PageFrame {
       today: this.clock.today(),
       madeAt: this.clock.now().toISOString(),
       csrf: request.csrfToken?.() ?? '',
+      word: request.showsOnly === undefined ? presentWord() : notSent(request),
       path: answersForm ? (path ?? pageBefore(request)) : request.url,
       answersForm,
     };
@@ -59,6 +71,9 @@ function pageBefore({ headers, host }: FastifyRequest): string {
   const before = URL.parse(headers.referer ?? '');
   return before !== null && before.host === host ? before.pathname + before.search : '/';
 }
+/** Files are not carried, and browsers let nobody put one back. */
+const notSent = ({ routeOptions }: FastifyRequest) =>
+  routeOptions.config.upload ? 'notSentNorFile' : 'notSent';
 
 function shown({ slug, number, kind, parties, period }: AgreementInFrame): Frame['agreement'] {
   return {

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AssetsController } from './assets.controller.js';
+import { KeptText } from './kept-text.js';
 import { LanguageController } from './language.controller.js';
 import { PageCache } from './page-cache.js';
 import { PageFrame } from './page-frame.js';
@@ -8,7 +9,7 @@ import { PageFrame } from './page-frame.js';
 @Global()
 @Module({
   controllers: [AssetsController, LanguageController],
-  providers: [PageFrame, PageCache],
-  exports: [PageFrame, PageCache],
+  providers: [PageFrame, PageCache, KeptText],
+  exports: [PageFrame, PageCache, KeptText],
 })
 export class ShellModule {}

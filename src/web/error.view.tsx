@@ -4,7 +4,10 @@ import { PageHead } from './components/section.js';
 import { words } from './i18n/words.js';
 import type { Frame } from './frame.js';
 import { Page } from './layout.js';
+import { TypedTextSection, type TypedText } from './typed-text.js';
 import { commitmentsHref, overviewHref } from './links.js';
+
+export type { TypedText };
 
 export interface ErrorViewProps {
   frame: Frame;
@@ -14,10 +17,13 @@ export interface ErrorViewProps {
   /** Faults of single fields. */
   errors?: { field: string; message: string }[];
   requestId?: string;
+  /** What was typed into the form that it is about. */
+  typed?: TypedText | null;
 }
 
 /** What happened, what to do next, and what to tell whoever is asked for help. */
-export function ErrorView({ frame, status, detail, errors: faults = [], requestId }: ErrorViewProps): VNode {
+export function ErrorView(props: ErrorViewProps): VNode {
+  const { frame, status, detail, errors: faults = [], requestId, typed = null } = props;
   const errors = faults.filter(({ message }) => message !== detail);
   const t = words(frame.language).errors;
   const kind = t.titles[status] ? status : status >= 500 ? 500 : 400;
@@ -36,6 +42,7 @@ export function ErrorView({ frame, status, detail, errors: faults = [], requestI
           </ul>
         ) : null}
         <p>{t.next[kind]}</p>
+        {typed ? <TypedTextSection typed={typed} language={frame.language} again={mayHelp(status)} /> : null}
         <Ways frame={frame} status={status} />
         {requestId ? (
           <p class="hint">
@@ -46,6 +53,9 @@ export function ErrorView({ frame, status, detail, errors: faults = [], requestI
     </Page>
   );
 }
+
+/** What was refused for good is not sent again as it is. */
+const mayHelp = (status: number) => status >= 500 || status === 408 || status === 429 || status === 409;
 
 function Ways({ frame, status }: Pick<ErrorViewProps, 'frame' | 'status'>): VNode {
   const t = words(frame.language);

@@ -3,6 +3,7 @@ import type { Day } from '../platform/clock.js';
 import { assetUrl } from './assets.js';
 import { FormWords } from './components/form-words.js';
 import { IconSprite } from './components/icon.js';
+import { NoticeBar } from './components/notice-bar.js';
 import { DemoStrip } from './demo-strip.js';
 import type { Active, Frame } from './frame.js';
 import { formatInstant, formatNumber } from './format.js';
@@ -49,12 +50,26 @@ export function Page({ title, asOf, landscape = false, children, ...frame }: Pag
         {frame.demo ? <DemoStrip {...frame} demo={frame.demo} /> : null}
         <main id="main" tabIndex={-1}>
           <PrintHead {...frame} asOf={asOf ?? frame.today} site={site} />
+          <FormWord {...frame} />
           {children}
         </main>
         <Footer {...frame} />
         <ScriptWords {...frame} />
       </body>
     </html>
+  );
+}
+
+/** Of a form that was sent before: above everything else on its page. */
+function FormWord({ word, language }: Frame): VNode | null {
+  if (word === null) return null;
+  const { title, text } = words(language).formWord[word];
+  return (
+    <div class="form-word">
+      <NoticeBar tone="late" title={title} role="alert">
+        {text}
+      </NoticeBar>
+    </div>
   );
 }
 

@@ -66,9 +66,9 @@ export async function startApp({
 }
 
 /** The program on a database and a folder that are there already, such as those that a restore filled. */
-export async function openApp(databaseUrl: string, folder: string) {
+export async function openApp(databaseUrl: string, folder: string, env?: Record<string, string>) {
   const clock = new DemoClock(join(folder, 'clock.json'), '2019-11-20');
-  const { app } = await programOn(databaseUrl, { clock, folder, smtpUrl: 'smtp://127.0.0.1:1' });
+  const { app } = await programOn(databaseUrl, { clock, folder, smtpUrl: 'smtp://127.0.0.1:1', env });
   return { app, clock, stop: () => app.close(), ...callers(app) };
 }
 

@@ -3,6 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ALLOW, everyone } from '../../src/identity/allow.js';
+import { FORM_ON } from '../../src/shell/form-on.js';
 import type { Role } from '../../src/identity/viewer.js';
 
 export interface Route {
@@ -10,6 +11,8 @@ export interface Route {
   name: string;
   /** As its decorator says it; undefined where it has none. */
   allowed: Role[] | typeof everyone | undefined;
+  /** Where the form stands that it takes; undefined where it takes none that shows again what was typed. */
+  formOn: string | undefined;
   /** The class that has it; '' for those that describe the interface. */
   controller: string;
 }
@@ -29,13 +32,19 @@ export function routesOf(app: NestFastifyApplication): Route[] {
       const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)];
       const parts = [base, path].map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean);
       const allowed: Route['allowed'] = reflector.getAllAndOverride(ALLOW, [handler, metatype as () => void]);
-      return [{ name: `${verb} /${parts.join('/')}`, allowed, controller: metatype!.name }];
+      const formOn: string | undefined = Reflect.getMetadata(FORM_ON, handler);
+      return [{ name: `${verb} /${parts.join('/')}`, allowed, formOn, controller: metatype!.name }];
     }),
   );
   const described = servedPaths(app).filter((path) => /^\/api\/(docs|openapi\.\w+)$/.test(path));
   return [
     ...own,
-    ...described.map((path): Route => ({ name: `GET ${path}`, allowed: everyone, controller: '' })),
+    ...described.map((path): Route => ({
+      name: `GET ${path}`,
+      allowed: everyone,
+      formOn: undefined,
+      controller: '',
+    })),
   ];
 }
 

@@ -10,6 +10,7 @@ import { seeOther } from '../../platform/http/redirect.js';
 import { ForNoToken } from '../../identity/token-reach.js';
 import { allOf } from './token-family.js';
 import { NewTokenPageMaker } from './new-token-page-maker.js';
+import { FormOn } from '../../shell/form-on.js';
 
 /** The own sessions and tokens: ended one by one, or all but this one; made, and shown once. */
 @ApiExcludeController()
@@ -41,6 +42,7 @@ export class OwnAccessPages {
   }
 
   @Post('ma-truy-cap')
+  @FormOn('/tai-khoan/ma-truy-cap')
   make(
     @Req() request: FastifyRequest,
     @Body() body: Record<string, unknown>,

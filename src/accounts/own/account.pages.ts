@@ -15,6 +15,7 @@ import { mustBeSame } from '../password/must-be-same.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { Html } from '../../shell/html.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class DoneDto {
   /** What was just done: each section knows its own. */
@@ -50,6 +51,7 @@ export class AccountPages {
   }
 
   @Post('ngon-ngu')
+  @FormOn('/tai-khoan')
   chooseLanguage(
     @Scope() scope: RequestScope,
     @Body() body: FormBody,
@@ -65,6 +67,7 @@ export class AccountPages {
   }
 
   @Post('mat-khau')
+  @FormOn('/tai-khoan')
   changePassword(
     @Scope() scope: RequestScope,
     @Body() body: FormBody,

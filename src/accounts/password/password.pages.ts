@@ -21,6 +21,7 @@ import { answerForm } from '../../shell/answer-form.js';
 import { Html, sendPage } from '../../shell/html.js';
 import { mustBeSame } from './must-be-same.js';
 import { PageFrame } from '../../shell/page-frame.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class SentDto {
   @Optional() @IsString() sent?: string;
@@ -120,6 +121,7 @@ export class ForgotPasswordPages {
   }
 
   @Post()
+  @FormOn('/quen-mat-khau')
   ask(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { email = '' } = formValues(body);
     const { emailFault } = words(languageOf(request)).password;

@@ -15,6 +15,7 @@ import { OwnAccountPageMaker } from '../own/own-account-page-maker.js';
 import { Reauthentication } from '../password/reauthentication.js';
 import { fromOf } from '../sign-in/from.js';
 import { SecondFactorPageMaker } from './second-factor-page-maker.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class StartForm {
   @IsString() @MaxLength(1000) factorPassword = '';
@@ -47,6 +48,7 @@ export class SecondFactorPages {
   }
 
   @Post('bat-dau')
+  @FormOn(SET_UP_PATH)
   start(
     @Scope() { viewer, by }: RequestScope,
     @Body() body: FormBody,
@@ -66,6 +68,7 @@ export class SecondFactorPages {
 
   /** The codes stand in the answer itself: nothing keeps them, so no other page could show them. */
   @Post()
+  @FormOn(SET_UP_PATH)
   confirm(
     @Scope() { viewer, by }: RequestScope,
     @Body() body: FormBody,
@@ -99,6 +102,7 @@ export class SecondFactorChangePages {
   ) {}
 
   @Post('tat')
+  @FormOn('/tai-khoan')
   turnOff(
     @Scope() { viewer, by }: RequestScope,
     @Body() body: FormBody,
@@ -117,6 +121,7 @@ export class SecondFactorChangePages {
   }
 
   @Post('ma-du-phong')
+  @FormOn('/tai-khoan')
   renewCodes(
     @Scope() { viewer, by }: RequestScope,
     @Body() body: FormBody,

@@ -18,6 +18,7 @@ import { seeOther } from '../../platform/http/redirect.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class DoneDto {
   @Optional() @IsIn(['policy']) done?: 'policy';
@@ -50,6 +51,7 @@ export class SignInAdminPages {
   }
 
   @Post()
+  @FormOn('/quan-tri/dang-nhap')
   change(
     @Scope() { by }: RequestScope,
     @Body() body: FormBody,

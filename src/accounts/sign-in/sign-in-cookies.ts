@@ -22,14 +22,19 @@ export class SignInCookies {
   ) {}
 
   give(reply: FastifyReply, opened: Opened, next: string): void {
+    this.set(reply, opened);
+    seeOther(reply, 'pending' in opened ? CODE_PATH : next);
+  }
+
+  /** Without sending it on. */
+  set(reply: FastifyReply, opened: Opened): void {
     if ('pending' in opened) {
-      const pending = this.options('/dang-nhap', PENDING_SIGN_IN_MINUTES * 60);
-      seeOther(reply.setCookie(PENDING_SIGN_IN_COOKIE, opened.pending, pending), CODE_PATH);
+      const options = this.options('/dang-nhap', PENDING_SIGN_IN_MINUTES * 60);
+      void reply.setCookie(PENDING_SIGN_IN_COOKIE, opened.pending, options);
       return;
     }
     void reply.setCookie(SESSION_COOKIE, opened.session, this.options('/'));
     this.remember(reply, opened.email);
-    seeOther(reply, next);
   }
 
   /** Guessing by others does not lock this browser out of the account from now on. */

@@ -6,21 +6,21 @@ import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.
 import { ForNoToken } from '../../identity/token-reach.js';
 import { SESSION_COOKIE } from '../callers.js';
 import { SessionsService } from '../sessions.service.js';
-import { SignInView, type SignInViewProps } from './sign-in.view.js';
-import { CodeStepView } from './code-step.view.js';
-import { PendingSignIns } from './pending-sign-ins.js';
+import { SignInPageMaker } from './sign-in-page-maker.js';
+import { FilledForm } from './filled-form.js';
+import { keptIn, type CarriedForm } from './kept-form.view.js';
 import { SignInService } from './sign-in.service.js';
 import { NotSignedIn } from '../../platform/errors.js';
 import { BackField, Optional, PlainText } from '../../platform/http/input.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { seeOther } from '../../platform/http/redirect.js';
-import { renderPage } from '../../web/render.js';
-import { DemoAccounts } from './demo-accounts.js';
+import { languageOf } from '../../platform/http/language.js';
+import { words } from '../../web/i18n/words.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { Html, sendPage } from '../../shell/html.js';
-import { PageFrame } from '../../shell/page-frame.js';
+import { FormOn } from '../../shell/form-on.js';
 import { fromOf } from './from.js';
-import { CODE_PATH, PENDING_SIGN_IN_COOKIE, SignInCookies } from './sign-in-cookies.js';
+import { PENDING_SIGN_IN_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {
   @BackField() next = '/';
@@ -38,44 +38,56 @@ class SignInForm extends NextDto {
 }
 
 @ApiExcludeController()
-@Controller()
+@Public()
+@Controller('dang-nhap')
 export class SignInPages {
   constructor(
     private readonly signIns: SignInService,
-    private readonly frames: PageFrame,
+    private readonly pages: SignInPageMaker,
     private readonly cookies: SignInCookies,
-    private readonly demo: DemoAccounts,
+    private readonly filled: FilledForm,
   ) {}
 
-  @Get('dang-nhap')
-  @Public()
+  @Get()
   @Html()
   show(@Req() request: FastifyRequest, @Query() { next, done }: ShowDto): string {
-    return this.page(request, { next, done });
+    return this.pages.page(request, { next, done });
   }
 
-  @Post('dang-nhap')
-  @Public()
+  @Post()
+  @FormOn('/dang-nhap')
   signIn(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { email = '', next = '/' } = formValues(body);
+    const values = formValues(body);
+    const { email = '', next = '/' } = values;
+    const kept = keptIn(values);
     return answerForm(reply, {
-      input: readForm(SignInForm, formValues(body), {}),
+      input: readForm(SignInForm, values, {}),
       act: async (form) => {
         const opened = await this.signIns.byPassword(form.email, form.password, form.next, fromOf(request));
-        this.cookies.give(reply, opened, form.next);
+        if (!kept) return this.cookies.give(reply, opened, form.next);
+        this.cookies.set(reply, opened);
+        if ('pending' in opened) sendPage(reply, 200, this.pages.codePage(request, { kept }));
+        else await this.filled.answer(request, reply, kept.sealed, opened.session);
       },
       done: () => null,
-      again: async ({ faults }) => this.page(request, { email, next, error: Object.values(faults)[0] }),
+      again: async ({ faults }) =>
+        this.pages.page(request, { email, next, kept, error: Object.values(faults)[0] }),
     });
   }
 
-  private page(
-    request: FastifyRequest,
-    props: Omit<SignInViewProps, 'frame' | 'demoAccounts' | 'sso'>,
-  ): string {
-    const frame = this.frames.bare(request, `/dang-nhap?next=${encodeURIComponent(props.next ?? '/')}`);
-    const { offersSso: sso } = this.signIns;
-    return renderPage(SignInView({ frame, demoAccounts: this.demo.shown, sso, ...props }));
+  /** For who has signed in in another tab. It changes nothing, and so needs no token. */
+  @Post('mo-bieu-mau')
+  async open(
+    @Body() body: FormBody,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const kept = keptIn(formValues(body));
+    if (!kept) return seeOther(reply, '/dang-nhap');
+    const session = request.viewer && request.cookies[SESSION_COOKIE];
+    if (session) return this.filled.answer(request, reply, kept.sealed, session);
+    const { notYet } = words(languageOf(request)).keptForm;
+    sendPage(reply, 401, this.pages.page(request, { kept, error: notYet }));
   }
 }
 
@@ -91,38 +103,43 @@ class CodeForm {
 export class CodeStepPages {
   constructor(
     private readonly signIns: SignInService,
-    private readonly pending: PendingSignIns,
-    private readonly frames: PageFrame,
+    private readonly pages: SignInPageMaker,
     private readonly cookies: SignInCookies,
+    private readonly filled: FilledForm,
   ) {}
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (await this.pending.find(pendingOf(request))) sendPage(reply, 200, this.page(request));
+    if (await this.signIns.isPending(pendingOf(request)))
+      sendPage(reply, 200, this.pages.codePage(request, {}));
     else seeOther(reply, '/dang-nhap');
   }
 
   @Post()
+  @FormOn('/dang-nhap/ma')
   send(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const values = formValues(body);
+    const kept = keptIn(values);
     return answerForm(reply, {
-      input: readForm(CodeForm, formValues(body), {}),
+      input: readForm(CodeForm, values, {}),
       act: async ({ code }) => {
         const opened = await this.signIns
           .byCode(pendingOf(request), code, fromOf(request))
           .catch(nullIfTooLate);
-        if (!opened) return '/dang-nhap?done=too-late';
+        if (!opened) return this.tooLate(request, reply, kept);
         reply.clearCookie(PENDING_SIGN_IN_COOKIE, { path: '/dang-nhap' });
-        this.cookies.give(reply, opened, opened.next);
-        return null;
+        if (!kept) return this.cookies.give(reply, opened, opened.next);
+        this.cookies.set(reply, opened);
+        await this.filled.answer(request, reply, kept.sealed, opened.session);
       },
-      done: (next) => next,
-      again: async ({ faults }) => this.page(request, Object.values(faults)[0]),
+      done: () => null,
+      again: async ({ faults }) => this.pages.codePage(request, { kept, error: Object.values(faults)[0] }),
     });
   }
 
-  private page(request: FastifyRequest, error?: string): string {
-    const frame = { ...this.frames.bare(request), path: CODE_PATH };
-    return renderPage(CodeStepView({ frame, error }));
+  private tooLate(request: FastifyRequest, reply: FastifyReply, kept?: CarriedForm): void {
+    if (kept) sendPage(reply, 401, this.pages.page(request, { kept, done: 'too-late' }));
+    else seeOther(reply, '/dang-nhap?done=too-late');
   }
 }
 

@@ -44,6 +44,11 @@ export class SignInService {
     return { session: await this.sessions.openSession(user, from), email: user.email };
   }
 
+  /** Whether it waits for a code. */
+  async isPending(pendingToken: string): Promise<boolean> {
+    return (await this.pending.find(pendingToken)) !== null;
+  }
+
   /** @throws NotSignedIn naming `code` where the code is wrong, naming nothing where there is no pending sign-in (any more) */
   async byCode(
     pendingToken: string,

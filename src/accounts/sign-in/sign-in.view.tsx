@@ -7,6 +7,7 @@ import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { words } from '../../web/i18n/words.js';
 import type { Frame } from '../../web/frame.js';
+import { KeptFields, KeptNotice, SignedInElsewhere, type CarriedForm } from './kept-form.view.js';
 import { Page } from '../../web/layout.js';
 import type { Role } from '../../identity/viewer.js';
 
@@ -24,6 +25,10 @@ export interface SignInViewProps {
   next?: string;
   /** What went wrong and what to do, in the reader's language. */
   error?: string;
+  /** The heading of what went wrong, where it is not the sign-in. */
+  failed?: string;
+  /** The form that waits. */
+  kept?: CarriedForm;
   /** What was just done, before coming here. */
   done?: 'password' | 'too-late';
   /** True where single sign-on is set up. */
@@ -33,15 +38,16 @@ export interface SignInViewProps {
 }
 
 export function SignInView(props: SignInViewProps): VNode {
-  const { frame, email = '', next = '', error, done } = props;
+  const { frame, email = '', next = '', error, done, kept } = props;
   const { signIn: t, password } = words(frame.language);
   return (
     <Page {...frame} active={null} title={t.title}>
       <PageHead title={t.title} note={t.note} />
       <div class="sign-in">
         <form method="post" action="/dang-nhap" class="sign-in-form">
+          {kept ? <KeptNotice kept={kept} language={frame.language} /> : null}
           {error ? (
-            <NoticeBar tone="over" title={t.failed} role="alert">
+            <NoticeBar tone="over" title={props.failed ?? t.failed} role="alert">
               {error}
             </NoticeBar>
           ) : null}
@@ -55,7 +61,7 @@ export function SignInView(props: SignInViewProps): VNode {
               {t.tooLateText}
             </NoticeBar>
           ) : null}
-          <CsrfField token={frame.csrf} />
+          {kept ? <KeptFields kept={kept} /> : <CsrfField token={frame.csrf} />}
           <input type="hidden" name="next" value={next} />
           <TextField
             id="email"
@@ -75,21 +81,32 @@ export function SignInView(props: SignInViewProps): VNode {
             required
           />
           <Button primary>{t.submit}</Button>
-          {props.sso ? (
-            <p class="sso-way">
-              <span class="quiet">{words(frame.language).sso.or}</span>
-              <ButtonLink href={`/dang-nhap/sso${next ? `?next=${encodeURIComponent(next)}` : ''}`}>
-                {words(frame.language).sso.button}
-              </ButtonLink>
-            </p>
-          ) : null}
+          {props.sso ? <SsoWay {...{ frame, next, kept }} /> : null}
           <p class="form-way">
             <a href="/quen-mat-khau">{password.forgot}</a>
           </p>
         </form>
+        {kept ? <SignedInElsewhere kept={kept} language={frame.language} /> : null}
         {props.demoAccounts ? <DemoAccounts {...props} {...props.demoAccounts} /> : null}
       </div>
     </Page>
+  );
+}
+
+/** Single sign-on leads away and carries no form: where one waits here, in a tab of its own. */
+function SsoWay({ frame, next, kept }: Pick<SignInViewProps, 'frame' | 'next' | 'kept'>): VNode {
+  const { sso: t, keptForm } = words(frame.language);
+  return (
+    <p class="sso-way">
+      <span class="quiet">{t.or}</span>
+      <ButtonLink
+        href={`/dang-nhap/sso${next ? `?next=${encodeURIComponent(next)}` : ''}`}
+        inNewTab={kept !== undefined}
+      >
+        {t.button}
+      </ButtonLink>
+      {kept ? <span class="hint">{keptForm.ssoHint}</span> : null}
+    </p>
   );
 }
 

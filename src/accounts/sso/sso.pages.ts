@@ -17,6 +17,7 @@ import { SSO_COOKIE_PATH, SsoPageMaker } from './sso-page-maker.js';
 import { SsoLinking } from './sso-linking.js';
 import { linkCookie } from './sso-links.js';
 import { SsoService } from './sso.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class NextDto {
   @BackField() next = '/';
@@ -80,6 +81,7 @@ export class SsoLinkPages {
   ) {}
 
   @Post()
+  @FormOn('/dang-nhap')
   link(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { email = '', link = '' } = formValues(body);
     return answerForm(reply, {

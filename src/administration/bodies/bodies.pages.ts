@@ -11,6 +11,7 @@ import { renderPage } from '../../web/render.js';
 import { BodyPageMaker } from './body-page-maker.js';
 import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class BodyListDto {
   @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) ben?: string;
@@ -52,6 +53,7 @@ export class BodiesPages {
   }
 
   @Post()
+  @FormOn('/quan-tri/co-quan/moi')
   create(
     @Req() request: FastifyRequest,
     @Body() body: Record<string, unknown>,
@@ -71,6 +73,7 @@ export class BodiesPages {
   }
 
   @Post(':id')
+  @FormOn('/quan-tri/co-quan/:id')
   change(
     @Req() request: FastifyRequest,
     @Param('id', RowId) id: number,

@@ -26,6 +26,7 @@ import { scopeOf } from '../../identity/request.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class YearDto {
   @Optional() @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) nam?: number;
@@ -66,6 +67,7 @@ export class CalendarPages {
   }
 
   @Post('nam')
+  @FormOn('/quan-tri/lich-lam-viec')
   addYear(
     @Req() request: FastifyRequest,
     @Body() body: Record<string, unknown>,
@@ -78,6 +80,7 @@ export class CalendarPages {
   }
 
   @Post('ngay')
+  @FormOn('/quan-tri/lich-lam-viec')
   addDays(
     @Req() request: FastifyRequest,
     @Body() body: Record<string, unknown>,
@@ -94,6 +97,7 @@ export class CalendarPages {
   }
 
   @Post('ngay/:day/bo')
+  @FormOn('/quan-tri/lich-lam-viec')
   removeDay(
     @Req() request: FastifyRequest,
     @Param('day') day: string,

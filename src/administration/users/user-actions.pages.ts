@@ -9,6 +9,7 @@ import { ForNoToken } from '../../identity/token-reach.js';
 import { InvitationsService } from '../../accounts/links/invitations.service.js';
 import { UserActions } from './user-actions.js';
 import { RowId } from '../../platform/http/input.js';
+import { FormOn } from '../../shell/form-on.js';
 
 /** What an administrator does to an account beside its form: each a button of its own. */
 @ApiExcludeController()
@@ -24,21 +25,25 @@ export class UserActionsPages {
   ) {}
 
   @Post('khoa')
+  @FormOn('/quan-tri/tai-khoan/:id')
   disable(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     return this.actions.run(request, reply, id, 'disabled', (by) => this.users.setActive(id, false, by));
   }
 
   @Post('mo-lai')
+  @FormOn('/quan-tri/tai-khoan/:id')
   enable(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     return this.actions.run(request, reply, id, 'enabled', (by) => this.users.setActive(id, true, by));
   }
 
   @Post('dang-xuat')
+  @FormOn('/quan-tri/tai-khoan/:id')
   signOut(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     return this.actions.run(request, reply, id, 'signed_out', (by) => this.users.signOutEverywhere(id, by));
   }
 
   @Post('moi')
+  @FormOn('/quan-tri/tai-khoan/:id')
   invite(@Req() request: FastifyRequest, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     return this.actions.run(request, reply, id, 'invited', ({ actor, at }) =>
       this.invitations.invite(id, actor, at),
@@ -46,6 +51,7 @@ export class UserActionsPages {
   }
 
   @Post('phien/:sessionId/cham-dut')
+  @FormOn('/quan-tri/tai-khoan/:id')
   endSession(
     @Req() request: FastifyRequest,
     @Param('id', RowId) id: number,
@@ -56,6 +62,7 @@ export class UserActionsPages {
   }
 
   @Post('ma/:tokenId/thu-hoi')
+  @FormOn('/quan-tri/tai-khoan/:id')
   revokeToken(
     @Req() request: FastifyRequest,
     @Param('id', RowId) id: number,

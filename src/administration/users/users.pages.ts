@@ -14,6 +14,7 @@ import { renderPage } from '../../web/render.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { Html } from '../../shell/html.js';
 import { UserPageMaker } from './user-page-maker.js';
+import { FormOn } from '../../shell/form-on.js';
 
 const states = ['active', 'disabled', 'invited'] as const;
 
@@ -63,6 +64,7 @@ export class UsersPages {
   }
 
   @Post()
+  @FormOn('/quan-tri/tai-khoan/moi')
   create(
     @Req() request: FastifyRequest,
     @Body() body: Record<string, unknown>,
@@ -82,6 +84,7 @@ export class UsersPages {
   }
 
   @Post(':id')
+  @FormOn('/quan-tri/tai-khoan/:id')
   change(
     @Req() request: FastifyRequest,
     @Param('id', RowId) id: number,

@@ -9,6 +9,7 @@ import { Optional, PlainText } from '../../platform/http/input.js';
 import { words } from '../../web/i18n/words.js';
 import { CommitmentForms, VersionForm } from '../page/commitment-forms.js';
 import { ConfirmationsService } from './confirmations.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class ConfirmForm extends VersionForm {
   @IsIn(['confirm', 'withdraw']) action: 'confirm' | 'withdraw';
@@ -30,6 +31,7 @@ export class ConfirmationPages {
   ) {}
 
   @Post('xac-nhan-ke-hoach')
+  @FormOn('/:slug/cam-ket/:code')
   @Allow('coordinator')
   confirmPlan(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
     const confirms = body?.action === 'confirm';
@@ -45,6 +47,7 @@ export class ConfirmationPages {
   }
 
   @Post('xac-nhan-hoan-thanh')
+  @FormOn('/:slug/cam-ket/:code')
   @Allow('leader', 'coordinator')
   confirmCompletion(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
     const confirms = body?.action === 'confirm';
@@ -60,6 +63,7 @@ export class ConfirmationPages {
   }
 
   @Post('tra-lai')
+  @FormOn('/:slug/cam-ket/:code')
   @Allow('leader', 'coordinator')
   sendBack(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
     return this.forms.answer(request, reply, body, {

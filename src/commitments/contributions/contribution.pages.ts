@@ -9,6 +9,7 @@ import { words } from '../../web/i18n/words.js';
 import { ReasonDto } from '../commitment.dto.js';
 import { CommitmentForms } from '../page/commitment-forms.js';
 import { ContributionsService } from './contributions.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 /** A contribution declined, on the commitment's page; it is taken over by the form of the report. */
 @ApiExcludeController()
@@ -21,6 +22,7 @@ export class ContributionPages {
   ) {}
 
   @Post(':contributionId/khong-tong-hop')
+  @FormOn('/:slug/cam-ket/:code')
   decline(
     @Req() request: FastifyRequest,
     @Param('contributionId', RowId) id: number,

@@ -11,6 +11,7 @@ import { CommitmentForms } from '../page/commitment-forms.js';
 import { sendEvidence } from './evidence-answer.js';
 import { EvidenceQueries } from './evidence.queries.js';
 import { EvidenceService } from './evidence.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 /** The files on the page of a commitment. A refused one shows the page again, with the reason beside the field. */
 @ApiExcludeController()
@@ -24,6 +25,7 @@ export class EvidencePages {
   ) {}
 
   @Post()
+  @FormOn('/:slug/cam-ket/:code')
   @TakesFile()
   @Allow('liaison', 'coordinator')
   attach(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -52,6 +54,7 @@ export class EvidencePages {
   }
 
   @Post(':id/rut')
+  @FormOn('/:slug/cam-ket/:code')
   @Allow('liaison', 'coordinator')
   withdraw(
     @Req() request: FastifyRequest,

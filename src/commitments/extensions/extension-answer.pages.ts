@@ -10,6 +10,7 @@ import { words } from '../../web/i18n/words.js';
 import type { Change } from '../commitments.service.js';
 import { CommitmentForms, VersionForm } from '../page/commitment-forms.js';
 import { ExtensionsService, type Answer } from './extensions.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class AnswerForm extends VersionForm {
   @IsIn(['approved', 'rejected']) decision: 'approved' | 'rejected';
@@ -26,6 +27,7 @@ export class ExtensionAnswerPages {
   ) {}
 
   @Post('quyet-dinh')
+  @FormOn('/:slug/cam-ket/:code')
   @Allow('leader')
   decide(
     @Req() request: FastifyRequest,
@@ -43,6 +45,7 @@ export class ExtensionAnswerPages {
   }
 
   @Post('y-kien')
+  @FormOn('/:slug/cam-ket/:code')
   @Allow('coordinator')
   agree(
     @Req() request: FastifyRequest,

@@ -28,6 +28,7 @@ import { DetailQueries } from '../read/detail.queries.js';
 import { deadlineFrom, extensionFrom, freshExtension, type ExtensionValues } from './extension-values.js';
 import { ExtensionPage } from './extension.view.js';
 import { ExtensionsService } from './extensions.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 /** Asking for a later deadline. */
 @ApiExcludeController()
@@ -56,6 +57,7 @@ export class ExtensionPages {
   }
 
   @Post()
+  @FormOn('/:slug/cam-ket/:code/gia-han')
   request(
     @Req() request: FastifyRequest,
     @Scope() { agreement, by, language }: RequestScope,

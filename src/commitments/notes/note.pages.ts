@@ -9,6 +9,7 @@ import { words } from '../../web/i18n/words.js';
 import { CommitmentForms } from '../page/commitment-forms.js';
 import { NoteDto } from './notes.controller.js';
 import { NotesService } from './notes.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 /** Internal notes, written and withdrawn on the commitment's page. */
 @ApiExcludeController()
@@ -21,6 +22,7 @@ export class NotePages {
   ) {}
 
   @Post()
+  @FormOn('/:slug/cam-ket/:code')
   write(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
     return this.forms.answer(request, reply, body, {
       name: 'note',
@@ -33,6 +35,7 @@ export class NotePages {
   }
 
   @Post(':noteId/rut')
+  @FormOn('/:slug/cam-ket/:code')
   withdraw(
     @Req() request: FastifyRequest,
     @Param('noteId', RowId) noteId: number,

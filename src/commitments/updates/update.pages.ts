@@ -29,6 +29,7 @@ import {
 import type { ReportFrame, UpdatePageProps } from './update.types.js';
 import { UpdatePage } from './update.view.js';
 import { UpdatesService } from './updates.service.js';
+import { FormOn } from '../../shell/form-on.js';
 
 class PrefillDto {
   @Optional() copy?: string;
@@ -73,6 +74,7 @@ export class UpdatePages {
   }
 
   @Post()
+  @FormOn('/:slug/cam-ket/:code/cap-nhat')
   async send(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,

@@ -1,7 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { textOf } from './body-text.js';
+import { textOf, type BodyLimit } from './body-text.js';
 import { isForPrograms } from './one-address.js';
 import { isTooMuchForm, isTooMuchJson, tooMuch } from './too-much.js';
 
@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** Reads what is on its way, once it is known who sends it. */
-    unread?: (limitBytes: number) => Promise<unknown>;
+    unread?: (limit: BodyLimit) => Promise<unknown>;
   }
 }
 
@@ -25,6 +25,8 @@ const FORM_TYPES = ['application/x-www-form-urlencoded'];
 const SIGNED_IN_BYTES = 1_048_576;
 /** Whoever has not signed in has nothing longer to send than a form with an address and a password. */
 const STRANGERS_BYTES = 65_536;
+/** Whoever was signed in when the form was opened may still hand in its text: 256 KiB, of which each letter is sent as three. */
+const KEPT_BYTES = 786_432;
 
 /**
  * What bodies are read: JSON by programs, where an empty one is no body; forms on pages, where none is a form without
@@ -36,8 +38,8 @@ export function readBodies(fastify: FastifyInstance): void {
     for (const type of types)
       fastify.addContentTypeParser(type, (request: FastifyRequest, payload: Readable, done) => {
         if (!mayBeSent(request)) return done(unsupported());
-        request.unread = async (limitBytes) =>
-          read(await textOf(payload, request.headers['content-length'], limitBytes), request);
+        request.unread = async (limit) =>
+          read(await textOf(payload, request.headers['content-length'], limit), request);
         done(null, undefined);
       });
   };
@@ -58,13 +60,26 @@ export function readBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** What was sent becomes the request's body. Nothing is kept of what is too large. */
-export async function readBody(request: FastifyRequest, isSignedIn: boolean): Promise<void> {
+/**
+ * What was sent becomes the request's body. Nothing is kept of what is too large.
+ * @param isOurs of a form whose sender is not signed in (any more): does its token say that its page was made for an account?
+ */
+export async function readBody(
+  request: FastifyRequest,
+  isSignedIn: boolean,
+  isOurs: (token: string) => boolean,
+): Promise<void> {
   const { unread } = request;
   if (!unread) return;
   request.unread = undefined;
-  request.body = await unread(isSignedIn ? SIGNED_IN_BYTES : STRANGERS_BYTES);
+  const more = (head: string) => (isOurs(tokenIn(head)) ? KEPT_BYTES : STRANGERS_BYTES);
+  const isForm = !isForPrograms(request);
+  const ofStrangers = isForm ? { bytes: STRANGERS_BYTES, more } : { bytes: STRANGERS_BYTES };
+  request.body = await unread(isSignedIn ? { bytes: SIGNED_IN_BYTES } : ofStrangers);
 }
+
+const tokenIn = (head: string) =>
+  new URLSearchParams(/(?:^|&)(_csrf=[^&]*)/.exec(head)?.[1]).get('_csrf') ?? '';
 
 const takesText = ({ routeOptions }: FastifyRequest) => routeOptions.config.takesText === true;
 

@@ -11,6 +11,7 @@ import {
   NotFound,
   NotSignedIn,
   RuleBroken,
+  SignedOutMeanwhile,
   Stale,
   TooLarge,
   TooMany,
@@ -28,6 +29,8 @@ export interface Problem {
   detail: BilingualText;
   errors: { field: string; message: string | BilingualText }[];
   headers: Record<string, string>;
+  /** Its sender was signed in when it came, and is no more. */
+  isSignedOut?: boolean;
 }
 
 /** Writes a problem as a page. The web layer provides it; the platform knows no page. */
@@ -84,9 +87,13 @@ const plainWords: Record<number, BilingualText> = {
 export class ErrorsFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  constructor(private readonly page: ProblemPage) {}
+  /** @param recognise finds out whose menu the page has, where that was not asked yet */
+  constructor(
+    private readonly page: ProblemPage,
+    private readonly recognise: (request: FastifyRequest) => Promise<void>,
+  ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(isCutOff(request) ? { statusCode: 400 } : error);
@@ -99,6 +106,7 @@ export class ErrorsFilter implements ExceptionFilter {
     } else if (problem.status === 401 && request.method === 'GET') {
       seeOther(reply, `/dang-nhap?next=${encodeURIComponent(request.url)}`, problem.status);
     } else {
+      if (problem.status < 500) await this.recognise(request);
       reply.header('content-type', 'text/html; charset=utf-8').send(this.page(request, problem));
     }
   }
@@ -206,7 +214,8 @@ function domainProblem(error: DomainError): Problem {
       : error.field
         ? [{ field: error.field, message: error.text }]
         : [];
-  return { status, detail: error.text, errors, headers };
+  const isSignedOut = error instanceof SignedOutMeanwhile;
+  return { status, detail: error.text, errors, headers, isSignedOut };
 }
 
 function statusFrom(error: unknown): number {

@@ -79,6 +79,23 @@ export function uploadOf(request: FastifyRequest): Promise<Upload> {
   return (request.upload ??= read(request));
 }
 
+const FIRST_FIELDS_BYTES = 262_144;
+
+/**
+ * Of a sender who is not signed in (any more): what stands before the file, where the form's first field shows that it is ours.
+ * Of anything else no more is read. @throws as `uploadOf`
+ */
+export async function fieldsBeforeFile(
+  request: FastifyRequest,
+  isOurs: (fields: Record<string, string>) => boolean,
+): Promise<Record<string, string>> {
+  const { upload } = request.routeOptions.config;
+  if (!upload) throw unsupported();
+  request.upload = read(request, { textBytes: FIRST_FIELDS_BYTES, limitBytes: upload.limitBytes, isOurs });
+  request.upload.catch(() => request.raw.unpipe().resume());
+  return (await request.upload).fields;
+}
+
 /** Of a form that has nothing but a file. @throws Malformed where it has a field beside the token of the page */
 export async function fileOnly(request: FastifyRequest): Promise<UploadedFile | null> {
   const { fields, file } = await uploadOf(request);
@@ -88,8 +105,17 @@ export async function fileOnly(request: FastifyRequest): Promise<UploadedFile | 
   return file;
 }
 
-async function read(request: FastifyRequest): Promise<Upload> {
-  const { limitBytes, textBytes } = request.routeOptions.config.upload ?? {};
+interface UploadLimits {
+  limitBytes?: number;
+  textBytes?: number;
+  /** Asked after the first field. */
+  isOurs?: (fields: Record<string, string>) => boolean;
+}
+
+async function read(
+  request: FastifyRequest,
+  { limitBytes, textBytes, isOurs }: UploadLimits = request.routeOptions.config.upload ?? {},
+): Promise<Upload> {
   const limits = {
     ...(limitBytes === undefined ? {} : { fileSize: limitBytes }),
     ...(textBytes === undefined ? {} : { fieldSize: textBytes }),
@@ -102,6 +128,7 @@ async function read(request: FastifyRequest): Promise<Upload> {
     if (part.type === 'file') return { fields, file: fileOf(part, parts, announcedBy(request)) };
     if (part.valueTruncated) throw tooLarge();
     fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
+    if (isOurs && !isOurs(fields)) throw unsupported();
   }
 }
 

@@ -32,15 +32,19 @@ export function ButtonLink({
   href,
   primary = false,
   icon,
+  inNewTab = false,
   children,
 }: {
   href: string;
   primary?: boolean;
   icon?: IconName;
+  /** Where this page has to stay open; the text beside it says so. */
+  inNewTab?: boolean;
   children: ComponentChildren;
 }): VNode {
+  const target = inNewTab ? { target: '_blank', rel: 'noopener' } : {};
   return (
-    <a class={`btn${primary ? ' btn-primary' : ''}`} href={href}>
+    <a class={`btn${primary ? ' btn-primary' : ''}`} href={href} {...target}>
       {icon ? <Icon name={icon} /> : null}
       <span>{children}</span>
     </a>

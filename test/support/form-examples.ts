@@ -1,0 +1,84 @@
+import { changeExamples } from './change-examples.js';
+import type { RouteWorld } from './route-world.js';
+
+/** A form that somebody fills in: who may, and into which fields a text of one's own goes. */
+export interface FormExample {
+  /** Who sends it; null where nobody has to be signed in. */
+  who: string | null;
+  /** Empty where it has only buttons, choices, passwords and codes. */
+  texts: string[];
+  /** What has to be sent, where the line in route-examples.ts (or change-examples.ts) will not do. */
+  as?: 'route' | 'change';
+  fields?: Record<string, string>;
+}
+
+const officer = 'nongnghiep@hanoi';
+const admin = 'admin@tracker';
+const names = ['nameVi', 'nameEn'];
+const nothing = (who: string | null): FormExample => ({ who, texts: [] });
+
+/** One line for each route that takes a form; a test names those that have none. */
+export const formExamples: Record<string, FormExample> = {
+  'POST /:slug/cam-ket/:code/cap-nhat': {
+    who: officer,
+    texts: ['results', 'difficulties', 'proposals', 'nextSteps'],
+  },
+  'POST /:slug/cam-ket/:code/gia-han': { who: officer, texts: ['reason'] },
+  'POST /:slug/cam-ket/:code/ghi-chu': { who: officer, texts: ['text'] },
+  'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': nothing(officer),
+  'POST /:slug/cam-ket/:code/minh-chung': nothing(officer),
+  'POST /:slug/cam-ket/:code/minh-chung/:id/rut': nothing(officer),
+  'POST /:slug/cam-ket/:code/phoi-hop/:contributionId/khong-tong-hop': { who: officer, texts: ['reason'] },
+  'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': nothing('coordinator@hanoi'),
+  'POST /:slug/cam-ket/:code/xac-nhan-hoan-thanh': nothing('leader@hanoi'),
+  'POST /:slug/cam-ket/:code/tra-lai': { who: 'coordinator@hanoi', texts: ['reason'], as: 'change' },
+  'POST /:slug/cam-ket/:code/gia-han/:requestId/quyet-dinh': { who: 'leader@hanoi', texts: ['reason'] },
+  'POST /:slug/cam-ket/:code/gia-han/:requestId/y-kien': { who: 'coordinator@nghean', texts: ['reason'] },
+
+  'POST /tai-khoan/ngon-ngu': nothing(officer),
+  'POST /tai-khoan/mat-khau': nothing(officer),
+  'POST /tai-khoan/ma-truy-cap': { who: officer, texts: ['name'] },
+  'POST /tai-khoan/xac-thuc-hai-buoc/bat-dau': nothing(officer),
+  'POST /tai-khoan/xac-thuc-hai-buoc': nothing(officer),
+  'POST /tai-khoan/xac-thuc-hai-buoc/tat': nothing(officer),
+  'POST /tai-khoan/xac-thuc-hai-buoc/ma-du-phong': nothing(officer),
+
+  'POST /quan-tri/dang-nhap': nothing(admin),
+  'POST /quan-tri/tai-khoan': { who: admin, texts: [...names, 'email'] },
+  'POST /quan-tri/tai-khoan/:id': { who: admin, texts: names },
+  'POST /quan-tri/tai-khoan/:id/khoa': nothing(admin),
+  'POST /quan-tri/tai-khoan/:id/mo-lai': nothing(admin),
+  'POST /quan-tri/tai-khoan/:id/dang-xuat': nothing(admin),
+  'POST /quan-tri/tai-khoan/:id/moi': nothing(admin),
+  'POST /quan-tri/tai-khoan/:id/phien/:sessionId/cham-dut': nothing(admin),
+  'POST /quan-tri/tai-khoan/:id/ma/:tokenId/thu-hoi': nothing(admin),
+  'POST /quan-tri/co-quan': { who: admin, texts: [...names, 'shortVi', 'shortEn'] },
+  'POST /quan-tri/co-quan/:id': { who: admin, texts: [...names, 'shortVi', 'shortEn'] },
+  'POST /quan-tri/lich-lam-viec/nam': { who: admin, texts: ['source'], fields: { year: '2031' } },
+  'POST /quan-tri/lich-lam-viec/ngay': { who: admin, texts: names },
+  'POST /quan-tri/lich-lam-viec/ngay/:day/bo': nothing(admin),
+  'POST /quan-tri/thoa-thuan/nhap': { who: admin, texts: ['text'] },
+  'POST /quan-tri/thoa-thuan/nhap/sua': { who: admin, texts: ['text'] },
+  'POST /quan-tri/thoa-thuan/nhap/xem-truoc': { who: admin, texts: ['text'] },
+
+  'POST /dang-nhap': { who: null, texts: ['email'] },
+  'POST /dang-nhap/ma': nothing(null),
+  'POST /dang-nhap/sso/gan': { who: null, texts: ['email'] },
+  'POST /quen-mat-khau': { who: null, texts: ['email'] },
+};
+
+/** Routes of pages to which something is sent and that show no form again: why. */
+export const noForms: Record<string, string> = {
+  'POST /dang-xuat': 'a button: whoever is signed out already has what he wanted',
+  'POST /dang-nhap/mo-bieu-mau': 'opens what was typed before',
+  'POST /dat-mat-khau/:token': 'passwords only, under an address that is a secret itself',
+  'POST /tai-khoan/phien/cham-dut-khac': 'a button',
+  'POST /tai-khoan/phien/:id/cham-dut': 'a button',
+  'POST /tai-khoan/ma-truy-cap/:id/thu-hoi': 'a button',
+  'POST /quan-tri/tai-khoan/:id/bo-xac-thuc-hai-buoc': 'a button',
+  'POST /don-doc/chay': 'a day',
+  'POST /don-doc/thu/:id/gui-lai': 'a button',
+  'POST /trinh-dien/ngay': 'a day, in the demo',
+};
+
+export const changeExampleOf = (world: RouteWorld, route: string) => changeExamples[route]!(world);
