@@ -29,8 +29,8 @@ export interface Frame {
   today: Day;
   madeAt: string;
   csrf: string;
-  /** What is to be said first of the form on the page; null where there is nothing. */
-  word: 'notSent' | 'notSentNorFile' | 'another' | 'tooLate' | null;
+  /** What is to be said first of the form on the page. */
+  word?: 'notSent' | 'notSentNorFile' | 'another' | 'tooLate' | null;
   /** Path and query of this page, or of the page of the form that it answers: where a change of language or date comes back to. */
   path: string;
   /** The page answers a form, most likely with what was typed and why it was refused. */

@@ -62,7 +62,7 @@ export function Page({ title, asOf, landscape = false, children, ...frame }: Pag
 
 /** Of a form that was sent before: above everything else on its page. */
 function FormWord({ word, language }: Frame): VNode | null {
-  if (word === null) return null;
+  if (!word) return null;
   const { title, text } = words(language).formWord[word];
   return (
     <div class="form-word">
