@@ -33,7 +33,7 @@ export async function filledForm(
   const { who, texts: names, as, fields: more } = formExamples[route]!;
   const example = as === 'change' ? await changeExampleOf(world, route) : await exampleOf(world, route, who);
   const { url } = await requestOf(world, route, example, who);
-  const body = Buffer.isBuffer(example.body) ? {} : (example.body as Record<string, unknown> | undefined);
+  const body = Buffer.isBuffer(example.body) ? {} : example.body;
   const sent = Object.entries({ ...body, ...more }).map(([name, value]) => [
     name,
     secrets.has(name) ? secret : String(value),
