@@ -77,6 +77,6 @@ export function TypedTextSection({ typed, language, again }: TypedTextProps): VN
 /** A text of somebody's own; choices, numbers and days go along unseen. */
 export const isTyped = (name: string, value: string): boolean =>
   value.trim() !== '' &&
-  (wordFor(words('vi').typed.fields, name) !== undefined || !/^[\w.,:-]{0,40}$/.test(value));
+  (wordFor(words('vi').typed.fields, name) !== undefined || !/^[\w.,:/-]{0,40}$/.test(value));
 
 const rowsFor = (value: string) => Math.min(12, Math.max(2, Math.ceil(value.length / 80)));

@@ -19,7 +19,6 @@ export const typed: typeof viTyped = {
     shortEn: 'Short name in English',
     source: 'Source',
     email: 'E-mail',
-    date: 'Date',
   },
   sendAgain: 'Send again',
   openFilled: 'Open the form with this text',

@@ -18,7 +18,6 @@ export const typed = {
     shortEn: 'Tên gọn tiếng Anh',
     source: 'Căn cứ',
     email: 'Thư điện tử',
-    date: 'Ngày',
   } as Record<string, string>,
   sendAgain: 'Gửi lại',
   openFilled: 'Mở lại biểu mẫu với nội dung này',
