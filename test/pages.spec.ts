@@ -44,6 +44,56 @@ describe('every page', () => {
     });
   });
 
+  it.each(['2019-08-20', '2019-10-20', '2019-11-20'])(
+    'writes no label of the trend over another, as of %s',
+    async (asOf) => {
+      const page = await pageOf('leader@hanoi', 'vi');
+      await page.goto(`/2016-tb-tu/tong-quan?asOf=${asOf}`);
+      for (const width of [DESK, PHONE, 320]) {
+        await page.setViewportSize({ width, height: HEIGHT });
+        const { labels, over } = await page.evaluate(() => {
+          for (const fold of document.querySelectorAll<HTMLDetailsElement>('details')) fold.open = true;
+          const boxes = [...document.querySelectorAll('.trend-plot text')]
+            .filter((text) => text.checkVisibility())
+            .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+          const pairs = boxes.flatMap(({ text, box }, at) =>
+            boxes.slice(at + 1).flatMap((other) => {
+              const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+              const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+              return wide > 0 && high > 1 ? [`${text} | ${other.text}`] : [];
+            }),
+          );
+          return { labels: boxes.length, over: pairs };
+        });
+        expect(labels).toBeGreaterThan(5);
+        expect([width, over]).toEqual([width, []]);
+      }
+    },
+  );
+
+  it('tells bars, sides, what is overdue and what is chosen apart in a reader’s own colours too', async () => {
+    const page = await pageOf('leader@hanoi', 'vi');
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto('/2016-tb-tu/cam-ket');
+    const styles = await page.evaluate(() => {
+      const of = (selector: string, name: string) =>
+        getComputedStyle(document.querySelector(selector)!).getPropertyValue(name);
+      return {
+        bars: ['.bar-track', '.bar-first', '.bar-second'].map((bar) => of(bar, 'fill')),
+        sides: ['.side-first', '.side-second'].map((side) => of(side, 'background-color')),
+        entries: ['.nav [aria-current]', '.nav a:not([aria-current])'].map((a) =>
+          of(a, 'border-bottom-color'),
+        ),
+        tabs: ['.tabs [aria-current]', '.tabs a:not([aria-current])'].map((a) => of(a, 'background-color')),
+        overdue: of('.g-over', 'outline-style'),
+      };
+    });
+    await page.emulateMedia({ forcedColors: 'none' });
+    for (const colours of [styles.bars, styles.sides, styles.entries, styles.tabs])
+      expect([colours, new Set(colours).size]).toEqual([colours, colours.length]);
+    expect(styles.overdue).toBe('solid');
+  });
+
   it('leaves no Vietnamese on English pages but names, titles and what people wrote', async () => {
     const page = await pageOf('leader@hanoi', 'en');
     for (const { path } of pages.filter(({ who }) => who === 'leader@hanoi')) {

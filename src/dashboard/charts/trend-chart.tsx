@@ -8,7 +8,15 @@ import { words } from '../../web/i18n/words.js';
 import { completedGroups } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, type Scope } from './scope.js';
-import { countAt, monthLabel, plot, stepsBetween, trendScales } from './trend-scales.js';
+import {
+  axisStart,
+  countAt,
+  labelsBeside,
+  monthLabel,
+  plot,
+  stepsBetween,
+  trendScales,
+} from './trend-scales.js';
 import { TrendTable } from './trend-table.js';
 
 interface TrendProps {
@@ -22,7 +30,8 @@ type Scales = ReturnType<typeof trendScales>;
 /** Two cumulative step lines, labelled where they end, and a rule at the day of the figures. */
 export function TrendChart({ dashboard, scope, today }: TrendProps): VNode {
   const t = words(scope.language).dashboard;
-  const { trend, asOf, dated } = dashboard;
+  const { asOf, dated } = dashboard;
+  const trend = { ...dashboard.trend, from: axisStart(dashboard.trend, asOf) };
   const scales = trendScales(trend);
   const due = countAt(trend.planned, asOf);
   const done = countAt(trend.completed, asOf);
@@ -67,6 +76,7 @@ function Levels({ scales }: { scales: Scales }): VNode {
 /** Stretched to the width of the column; strokes keep their width. */
 function Lines({ dashboard, scales }: { dashboard: Dashboard; scales: Scales }): VNode {
   const { trend, asOf } = dashboard;
+  const from = axisStart(trend, asOf);
   return (
     <svg
       width="100%"
@@ -84,8 +94,8 @@ function Lines({ dashboard, scales }: { dashboard: Dashboard; scales: Scales }):
         />
       ))}
       <path class="trend-future" d={scales.path(stepsBetween(trend.planned, asOf, trend.to))} />
-      <path class="trend-planned" d={scales.path(stepsBetween(trend.planned, trend.from, asOf))} />
-      <path class="trend-done" d={scales.path(stepsBetween(trend.completed, trend.from, asOf))} />
+      <path class="trend-planned" d={scales.path(stepsBetween(trend.planned, from, asOf))} />
+      <path class="trend-done" d={scales.path(stepsBetween(trend.completed, from, asOf))} />
       <path class="trend-now" d={`M${scales.x(asOf)} 0V${plot.height}`} />
     </svg>
   );
@@ -120,6 +130,7 @@ function Labels({ dashboard, scope, today, scales }: TrendProps & { scales: Scal
   const done = countAt(trend.completed, asOf);
   const all = countAt(trend.planned, trend.to);
   const now = scales.percent(asOf);
+  const beside = labelsBeside(scales.y(due), scales.y(done));
   const early = scales.x(asOf) < 240;
   const late = scales.x(asOf) > 680;
   return (
@@ -130,12 +141,12 @@ function Labels({ dashboard, scope, today, scales }: TrendProps & { scales: Scal
       <circle class="trend-dot" cx={now} cy={scales.y(due)} r="3.5" />
       <circle class="trend-dot-done" cx={now} cy={scales.y(done)} r="3.5" />
       <a href={listOf(scope, { dueTo: asOf })}>
-        <text x={now} y={scales.y(due) - 5} dx={early ? 7 : -8} text-anchor={early ? 'start' : 'end'}>
+        <text x={now} y={beside.due} dx={early ? 7 : -8} text-anchor={early ? 'start' : 'end'}>
           {t.dueLabel(due)}
         </text>
       </a>
       <a class="t-done" href={listOf(scope, { group: completedGroups, dueTo: trend.to })}>
-        <text x={now} y={scales.y(done) + 5} dx={late ? -8 : 8} text-anchor={late ? 'end' : 'start'}>
+        <text x={now} y={beside.done} dx={late ? -8 : 8} text-anchor={late ? 'end' : 'start'}>
           {t.doneLabel(done)}
         </text>
       </a>

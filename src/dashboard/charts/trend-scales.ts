@@ -10,7 +10,8 @@ export interface Point {
   count: number;
 }
 
-export const plot = { width: 1000, height: 158, top: 8 };
+/** The room at the top is for the day of the figures: no other label comes so high. */
+export const plot = { width: 1000, height: 158, top: 28 };
 
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -31,6 +32,21 @@ export function trendScales({ planned, completed, from, to }: Dashboard['trend']
     path: (points: Point[]) => path(points) ?? '',
     months: monthTicks(from, to),
   };
+}
+
+/** The month in which something first falls due or is done, or the figures stand: before it there is nothing to see. */
+export function axisStart({ planned, completed, from }: Dashboard['trend'], asOf: Day): Day {
+  const first = [planned[0]?.day, completed[0]?.day, asOf].flatMap((day) => day ?? []).sort()[0]!;
+  const month = `${first.slice(0, 8)}01`;
+  return month > from ? month : from;
+}
+
+/** Where two labels beside two dots of one day are written so that neither lies on the other, or on the months below. */
+export function labelsBeside(due: number, done: number): { due: number; done: number } {
+  const [upper, lower] = due < done ? [due, done] : [done, due];
+  const below = Math.min(lower + 13, plot.height - 4);
+  const above = Math.min(upper - 6, below - 16);
+  return due < done ? { due: above, done: below } : { due: below, done: above };
 }
 
 /** The steps between two days, with a point on each of them, so that a line can be cut and go on. */

@@ -5,13 +5,13 @@ import { DataTable } from '../../web/components/data-table.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import type { Dashboard } from '../dashboard.types.js';
-import { countAt, monthEnds } from './trend-scales.js';
+import { axisStart, countAt, monthEnds } from './trend-scales.js';
 
 /** The numbers behind the lines, a row a month. */
 export function TrendTable({ dashboard, language }: { dashboard: Dashboard; language: Language }): VNode {
   const t = words(language).dashboard;
   const { trend, asOf } = dashboard;
-  const days = [...new Set([...monthEnds(trend.from, trend.to), asOf])].sort();
+  const days = [...new Set([...monthEnds(axisStart(trend, asOf), trend.to), asOf])].sort();
   return (
     <details class="data" id="trend-data">
       <summary>{t.trendData}</summary>
