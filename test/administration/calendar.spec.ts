@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkingCalendarService } from '../../src/calendar/working-calendar.service.js';
 import { instantOf } from '../../src/platform/clock.js';
+import { dayInBox } from '../../src/platform/typed-day.js';
 import { startApp } from '../support/app.js';
 import type { BrowserSession } from '../support/form.js';
 import { query } from '../support/query.js';
@@ -85,7 +86,7 @@ describe('the page of the working calendar', () => {
     const before = await daysOf(2021);
     const answer = await add(kind, from, to);
     expect([answer.statusCode, answer.body.includes(words)]).toEqual([status, true]);
-    expect(answer.body).toContain(`value="${from}"`);
+    expect(answer.body).toContain(`value="${dayInBox(from)}"`);
     expect(await daysOf(2021)).toEqual(before);
   });
 
