@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Viewer } from '../identity/viewer.js';
 import { addDays, Clock, weekdayOf, type Day } from '../platform/clock.js';
 import { PreviewQueries } from './preview.queries.js';
+import { LedgerMails } from './ledger-mails.queries.js';
 import { LedgerPage } from './ledger.view.js';
 import type { LedgerPageDto } from './reminders.dto.js';
-import { RemindersQueries } from './reminders.queries.js';
 import { PreviewPage } from './preview.view.js';
 import type { LedgerPageProps, PartyRef, RemindersFrame } from './reminders-page.types.js';
 import { renderPage } from '../web/render.js';
@@ -13,6 +13,8 @@ import { PageFrame } from '../shell/page-frame.js';
 import { RemindersPageData } from './reminders-page-data.js';
 
 const CALENDAR_DAYS = 21;
+/** Each with all that it says. */
+const MAILS_A_PAGE = 25;
 
 /** Gathers what the pages of the reminders share: rules, the next days, the last run, totals. */
 @Injectable()
@@ -21,7 +23,7 @@ export class RemindersPageMaker {
     private readonly frames: PageFrame,
     private readonly data: RemindersPageData,
     private readonly previews: PreviewQueries,
-    private readonly queries: RemindersQueries,
+    private readonly mails: LedgerMails,
     private readonly clock: Clock,
   ) {}
 
@@ -63,7 +65,7 @@ export class RemindersPageMaker {
   ): Promise<string> {
     const [shared, page] = await Promise.all([
       this.shared(request, viewer),
-      this.queries.list(viewer, filter, limit, cursor),
+      this.mails.list(viewer, filter, Math.min(limit, MAILS_A_PAGE), cursor),
     ]);
     return renderPage(LedgerPage({ ...shared, ...page, filter, ...shown }));
   }

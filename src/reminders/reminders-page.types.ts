@@ -3,7 +3,8 @@ import type { Day } from '../platform/clock.js';
 import type { FormFaults } from '../platform/http/forms.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
-import type { ReminderItem, ReminderStatus } from './reminder.types.js';
+import type { LedgerMailPage } from './ledger-mails.queries.js';
+import type { ReminderStatus } from './reminder.types.js';
 import type { Failures } from './reminders.queries.js';
 
 export interface CalendarDay {
@@ -62,12 +63,7 @@ export interface PartyRef {
   name: BilingualText;
 }
 
-export interface LedgerPageProps extends RemindersFrame {
-  /** Newest first. */
-  items: ReminderItem[];
-  /** Entries that pass the filter. */
-  total: number;
-  nextCursor: string | null;
+export interface LedgerPageProps extends RemindersFrame, LedgerMailPage {
   filter: LedgerFilterValues;
   /** The days as typed, and what is wrong with them, where they are no days: the filter goes without them. */
   typed?: Pick<LedgerFilterValues, 'from' | 'to'>;

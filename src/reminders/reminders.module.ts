@@ -11,6 +11,7 @@ import { Ledger } from './ledger.js';
 import { NoticeSender } from './notices/notice.sender.js';
 import { Notices } from './notices/notices.js';
 import { PreviewQueries } from './preview.queries.js';
+import { LedgerMails } from './ledger-mails.queries.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
 import { Resending } from './resending.js';
@@ -19,7 +20,7 @@ import { Runs } from './runs.js';
 import { ReminderSettings, reminderSettingsOf } from './settings.js';
 
 const planning = [Ledger, Runs, RunCalendar, RemindersService];
-const reading = [RemindersQueries, PreviewQueries, CalendarEffects];
+const reading = [RemindersQueries, LedgerMails, PreviewQueries, CalendarEffects];
 const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, Resending];
 const telling = [Notices, NoticeSender];
 

@@ -32,10 +32,10 @@ export class RemindersQueries {
   async list(viewer: Viewer, filter: LedgerFilter, limit: number, cursor?: string): Promise<LedgerPage> {
     const { rows } = await sql<ReminderItem & { total: number }>`
       with visible as materialized (
-        select r.id from ${source} where ${all([readableBy(viewer), ...conditionsOf(filter)])}
+        select r.id from ${ledgerSource} where ${matching(viewer, filter)}
       )
-      select ${columns}, (select count(*)::integer from visible) as total
-      from ${source}
+      select ${ledgerColumns}, (select count(*)::integer from visible) as total
+      from ${ledgerSource}
       where r.id in (select id from visible where ${cursor ? sql`id < ${cursor}` : sql`true`} order by id desc limit ${limit + 1})
       order by r.id desc`.execute(this.em.getKysely());
     const items = rows.slice(0, limit).map(({ total: _total, ...item }) => item);
@@ -51,10 +51,8 @@ export class RemindersQueries {
   /** How many rows of each status; days and recipients as filtered. */
   async counts(viewer: Viewer, filter: LedgerFilter): Promise<Record<ReminderStatus, number>> {
     const { rows } = await sql<{ status: ReminderStatus; count: number }>`
-      select r.status, count(*)::integer as count from ${source}
-      where ${all([readableBy(viewer), ...conditionsOf(filter)])} group by r.status`.execute(
-      this.em.getKysely(),
-    );
+      select r.status, count(*)::integer as count from ${ledgerSource}
+      where ${matching(viewer, filter)} group by r.status`.execute(this.em.getKysely());
     const none = { planned: 0, claimed: 0, sent: 0, failed: 0, skipped: 0 };
     return rows.reduce((counts, { status, count }) => ({ ...counts, [status]: count }), none);
   }
@@ -62,7 +60,7 @@ export class RemindersQueries {
   /** Mails that failed, and of which something was not told later; since a day. */
   async failures(viewer: Viewer, since: Day): Promise<Failures> {
     const { rows } = await sql<Failures>`
-      select count(distinct r.digest_id)::integer as mails, max(r.day)::text as "lastDay" from ${source}
+      select count(distinct r.digest_id)::integer as mails, max(r.day)::text as "lastDay" from ${ledgerSource}
       where ${all([readableBy(viewer), openFailure(since)])}`.execute(this.em.getKysely());
     return rows[0]!;
   }
@@ -76,7 +74,7 @@ export class RemindersQueries {
         count(r.id) filter (where r.status = 'failed')::integer as failed,
         count(r.id) filter (where r.status in ('planned', 'claimed'))::integer as waiting
       from (select * from reminder_run order by day desc limit ${limit}) n
-      left join (select r.id, r.day, r.status from ${source} where ${readableBy(viewer)}) r on r.day = n.day
+      left join (select r.id, r.day, r.status from ${ledgerSource} where ${readableBy(viewer)}) r on r.day = n.day
       group by n.day, n.started_at, n.finished_at, n.caught_up_on, n.illustrative order by n.day desc`.execute(
       this.em.getKysely(),
     );
@@ -102,10 +100,10 @@ export interface RunItem {
   waiting: number;
 }
 
-const source = sql`reminder r join digest d on d.id = r.digest_id join app_user u on u.id = r.recipient_id
+export const ledgerSource = sql`reminder r join digest d on d.id = r.digest_id join app_user u on u.id = r.recipient_id
   left join party p on p.id = u.party_id join commitment c on c.id = r.commitment_id join agreement a on a.id = c.agreement_id join reminder_rule ru on ru.code = r.rule`;
 
-const columns = sql`r.id::integer as id, r.digest_id::integer as digest, r.day::text as day,
+export const ledgerColumns = sql`r.id::integer as id, r.digest_id::integer as digest, r.day::text as day,
   jsonb_build_object('email', u.email, 'name', u.name, 'party', p.code, 'role', u.role) as recipient,
   jsonb_build_object('id', c.id, 'code', c.code, 'name', c.title,
     'agreement', jsonb_build_object('slug', a.slug, 'number', a.number, 'kind', a.kind)) as commitment,
@@ -113,6 +111,11 @@ const columns = sql`r.id::integer as id, r.digest_id::integer as digest, r.day::
   r.status, r.reason, case when r.status = 'sent' then d.message_id end as "messageId",
   to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", r.illustrative,
   (r.status = 'failed' and ${isLast}) as "canResend"`;
+
+/** What the viewer may read and the filter asks for. */
+export function matching(viewer: Viewer, filter: LedgerFilter): RawBuilder<unknown> {
+  return all([readableBy(viewer), ...conditionsOf(filter)]);
+}
 
 /** Scope as part of the query: one's own side's recipients, in its agreements; a liaison officer's own rows. */
 function readableBy(viewer: Viewer): RawBuilder<boolean> {
