@@ -60,7 +60,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   await app.register(helmet, securityHeaders(surroundings.config.secureCookies) as never);
   readBodies(app.getHttpAdapter().getInstance());
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
-  await app.register(cookie as never);
+  await app.register(cookie, { parseOptions: { secure: surroundings.config.secureCookies } });
   rememberAgreement(app.getHttpAdapter().getInstance(), surroundings.config.secureCookies);
   await app.register(compress as never, {
     threshold: 1024,

@@ -173,7 +173,7 @@ describe('importing an agreement', () => {
 
     it('imports exactly that once it is confirmed, under the name of the account', async () => {
       await admin.getByRole('button', { name: 'Xác nhận nhập' }).click();
-      await admin.waitForURL('**/quan-tri/thoa-thuan?xong=vung-thu-do');
+      await admin.waitForURL('**/quan-tri/thoa-thuan');
       expect(await admin.locator('[role=status]').innerText()).toContain('Đã nhập 08-CTr/VTĐ.');
       expect(await imports()).toContain('vung-thu-do');
       const { rows } = await asked(
@@ -203,7 +203,7 @@ describe('importing an agreement', () => {
       expect(await admin.locator('#doi tbody tr').count()).toBe(1);
       expect(await admin.locator('#da-xac-nhan').innerText()).toContain('Cam kết 2.01');
       await admin.getByRole('button', { name: 'Xác nhận nhập' }).click();
-      await admin.waitForURL('**/quan-tri/thoa-thuan?xong=vung-thu-do');
+      await admin.waitForURL('**/quan-tri/thoa-thuan');
       const { text } = await program.ask('admin@tracker', 'GET', '/api/v1/agreements/vung-thu-do/file');
       expect(text).toContain('Liên thông vé xe buýt liên tỉnh');
       expect(text).toContain("vi: 'Môi trường'");

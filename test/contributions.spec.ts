@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { goesOn } from './support/goes-on.js';
 import { openSession, sendForm, type BrowserSession } from './support/form.js';
 import { RouteWorld } from './support/route-world.js';
 
@@ -272,10 +273,7 @@ describe('a contribution', () => {
       const before = await told();
       const fields = { _csrf: csrf, as: 'contribution', version: '1', ...statement(), percent: '30' };
       const answer = await sendForm(world.program.app, `${PAGE}/cap-nhat`, fields, { cookie });
-      expect([answer.statusCode, answer.headers.location]).toEqual([
-        303,
-        `${PAGE}?xong=contributed#phoi-hop`,
-      ]);
+      expect([answer.statusCode, goesOn(answer)]).toEqual([303, `${PAGE}#phoi-hop, says contributed`]);
       expect(await told()).toEqual(before);
       expect(await page(lead)).toContain(words);
     });
@@ -321,7 +319,7 @@ describe('a contribution', () => {
         { ...fields, percent: '48' },
         { cookie },
       );
-      expect(answer.headers.location).toBe(`${PAGE}?xong=updated`);
+      expect(goesOn(answer)).toBe(`${PAGE}, says updated`);
       expect((await one(lead, id))?.outcome?.kind).toBe('taken_over');
     });
 
@@ -359,7 +357,7 @@ describe('a contribution', () => {
       expect(refused.statusCode).toBe(400);
       expect(refused.body).toContain('Hãy ghi lý do');
       const done = await sendForm(world.program.app, form, { _csrf: csrf, reason: 'Trùng.' }, { cookie });
-      expect(done.headers.location).toBe(`${PAGE}?xong=contribution_declined#phoi-hop`);
+      expect(goesOn(done)).toBe(`${PAGE}#phoi-hop, says contribution_declined`);
       expect((await one(cooperating, id))?.outcome?.reason).toBe('Trùng.');
     });
 

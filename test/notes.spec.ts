@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { goesOn, saidCookie } from './support/goes-on.js';
 import { RouteWorld } from './support/route-world.js';
 
 const PAGE = '/2016-tb-tu/cam-ket/4.02';
@@ -233,13 +234,13 @@ describe('internal notes', () => {
   it('are written and withdrawn on the page without a script, and the page says so', async () => {
     const leader = await world.program.browser('leader@hanoi');
     const sent = await leader.post(`${PAGE}/ghi-chu`, { version: '1', text });
-    expect([sent.statusCode, sent.headers.location]).toEqual([303, `${PAGE}?xong=note_written#ghi-chu`]);
-    const after = await leader.get(`${PAGE}?xong=note_written`);
+    expect([sent.statusCode, goesOn(sent)]).toEqual([303, `${PAGE}#ghi-chu, says note_written`]);
+    const after = await leader.get(PAGE, { cookie: `${leader.cookie}; ${saidCookie(sent)}` });
     expect(after.body).toContain('Đã lưu ghi chú nội bộ');
     const [note] = await read('leader@hanoi');
     expect(after.body).toContain(`action="${PAGE}/ghi-chu/${note!.id}/rut"`);
     const gone = await leader.post(`${PAGE}/ghi-chu/${note!.id}/rut`);
-    expect([gone.statusCode, gone.headers.location]).toEqual([303, `${PAGE}?xong=note_withdrawn#ghi-chu`]);
+    expect([gone.statusCode, goesOn(gone)]).toEqual([303, `${PAGE}#ghi-chu, says note_withdrawn`]);
     expect(await page('leader@hanoi')).not.toContain(text);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { goesOn } from './support/goes-on.js';
 import { DEMO_PASSWORD } from '../src/demo/accounts.js';
 import { startApp } from './support/app.js';
 import { sendForm, type BrowserSession } from './support/form.js';
@@ -53,7 +54,7 @@ describe('the own account', () => {
       const other = await program.browser('leader@hanoi');
       const [end] = linksTo((await own.get('/tai-khoan')).body, ends);
       const answer = await own.post(end!);
-      expect(answer.headers.location).toBe('/tai-khoan?done=session#phien');
+      expect(goesOn(answer)).toBe('/tai-khoan#phien, says session');
       expect([await isIn(other), await isIn(own)]).toEqual([false, true]);
       expect((await last()).kind).toBe('session.revoked');
       expect((await own.post(end!)).statusCode).toBe(404);
@@ -62,8 +63,8 @@ describe('the own account', () => {
     it('are ended all but this one', async () => {
       const others = [await program.browser('leader@hanoi'), await program.browser('leader@hanoi')];
       const stranger = await program.browser('leader@nghean');
-      expect((await own.post('/tai-khoan/phien/cham-dut-khac')).headers.location).toBe(
-        '/tai-khoan?done=sessions#phien',
+      expect(goesOn(await own.post('/tai-khoan/phien/cham-dut-khac'))).toBe(
+        '/tai-khoan#phien, says sessions',
       );
       expect(await Promise.all([...others, own, stranger].map(isIn))).toEqual([false, false, true, true]);
       expect((await own.get('/tai-khoan')).body).not.toContain('Chấm dứt mọi phiên khác');
@@ -119,7 +120,7 @@ describe('the own account', () => {
       const [revoke] = linksTo(list, /action="(\/tai-khoan\/ma-truy-cap\/\d+\/thu-hoi)"/g);
       const stranger = await program.browser('leader@nghean');
       expect((await stranger.post(revoke!)).statusCode).toBe(404);
-      expect((await own.post(revoke!)).headers.location).toBe('/tai-khoan?done=token#ma-truy-cap');
+      expect(goesOn(await own.post(revoke!))).toBe('/tai-khoan#ma-truy-cap, says token');
       expect((await program.ask(null, 'GET', '/api/v1/agreements', undefined, bearer)).status).toBe(401);
       expect(await last()).toEqual({ kind: 'token.revoked', data: { name: wanted.name } });
     });

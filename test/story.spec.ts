@@ -63,7 +63,7 @@ describe('the tracker as its users meet it', () => {
       proposals: 'Đề nghị Nghệ An gửi danh mục.',
       nextSteps: 'Họp hai sở trước ngày 10/12.',
     });
-    await page.waitForURL('**/cam-ket/3.05?xong=updated');
+    await page.waitForURL('**/cam-ket/3.05');
 
     expect(await page.getByRole('status').innerText()).toContain('Đã gửi báo cáo');
     const side = page.getByRole('article', { name: 'Hà Nội' });
@@ -156,7 +156,7 @@ describe('the tracker as its users meet it', () => {
       const liaison = await as(`congthuong@${side}`);
       await liaison.goto('/2016-tb-tu/cam-ket/3.04/cap-nhat');
       await report(liaison, { status: 'Hoàn thành', percent: '100', results: `Đã làm xong (${side}).` });
-      await liaison.waitForURL('**/cam-ket/3.04?xong=updated');
+      await liaison.waitForURL('**/cam-ket/3.04');
       await notCompletedYet();
     }
     const hanoi = await as('leader@hanoi');
@@ -191,7 +191,7 @@ describe('the tracker as its users meet it', () => {
       results: 'Bản của văn phòng.',
       difficulties: 'Văn phòng: chưa có kinh phí.',
     });
-    await office.waitForURL('**/cam-ket/3.07?xong=updated');
+    await office.waitForURL('**/cam-ket/3.07');
     await report(liaison, {
       status: 'Đang thực hiện',
       percent: '35',
@@ -208,7 +208,7 @@ describe('the tracker as its users meet it', () => {
     const theirs = conflict.getByRole('group', { name: 'Khó khăn, vướng mắc' });
     await theirs.getByLabel('Lấy bản đã lưu').check();
     await conflict.getByRole('button', { name: 'Gửi bản đã chọn' }).click();
-    await liaison.waitForURL('**/cam-ket/3.07?xong=updated');
+    await liaison.waitForURL('**/cam-ket/3.07');
 
     const side = await liaison.getByRole('article', { name: 'Hà Nội' }).innerText();
     expect(side).toContain('35%');
@@ -227,7 +227,7 @@ describe('the tracker as its users meet it', () => {
     for (const page of [hanoi, nghean]) await page.goto('/2016-tb-tu/cam-ket/3.08/cap-nhat');
     for (const page of [hanoi, nghean]) {
       await report(page, { status: 'Đang thực hiện', percent: '10', results: 'Bắt đầu.' });
-      await page.waitForURL('**/cam-ket/3.08?xong=updated');
+      await page.waitForURL('**/cam-ket/3.08');
     }
   });
 
@@ -237,10 +237,10 @@ describe('the tracker as its users meet it', () => {
     const office = await signedIn(browser, program.url, 'coordinator@hanoi', plain);
     for (const tab of [page, office]) await tab.goto('/2016-tb-tu/cam-ket/4.02/cap-nhat');
     await report(office, { status: 'Đang thực hiện', percent: '50', results: 'Văn phòng báo cáo.' });
-    await office.waitForURL('**/cam-ket/4.02?xong=updated');
+    await office.waitForURL('**/cam-ket/4.02');
     await report(page, { status: 'Đang thực hiện', percent: '55', results: 'Sở báo cáo.' });
     await page.getByRole('button', { name: 'Gửi bản đã chọn' }).click();
-    await page.waitForURL('**/cam-ket/4.02?xong=updated');
+    await page.waitForURL('**/cam-ket/4.02');
     expect(await page.getByRole('article', { name: 'Hà Nội' }).innerText()).toContain('Sở báo cáo.');
 
     await page.goto('/2016-tb-tu/cam-ket');
@@ -297,7 +297,7 @@ describe('the tracker as its users meet it', () => {
     const page = await as('nongnghiep@hanoi');
     await page.goto('/2016-tb-tu/cam-ket/4.07/cap-nhat');
     await report(page, { status: 'Đang thực hiện', percent: '60', results: `${typed} ${script}` });
-    await page.waitForURL('**/cam-ket/4.07?xong=updated');
+    await page.waitForURL('**/cam-ket/4.07');
     expect(await page.getByRole('article', { name: 'Hà Nội' }).innerText()).toContain(
       `${typed.normalize('NFC')} ${script}`,
     );
@@ -393,7 +393,7 @@ async function confirmCompletion(page: Page): Promise<void> {
   const panel = page.locator('#xac-nhan-hoan-thanh');
   if (!(await panel.isVisible())) await page.locator('summary', { hasText: 'Xác nhận hoàn thành' }).click();
   await panel.getByRole('button', { name: 'Xác nhận hoàn thành' }).click();
-  await page.waitForURL('**/cam-ket/3.04?xong=completion_confirmed');
+  await page.getByRole('status').getByText('Đã xác nhận hoàn thành phần việc của phía').waitFor();
 }
 
 const heading = (page: Page, name: string | RegExp) =>

@@ -16,7 +16,7 @@ import { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { problemOf } from '../platform/http/errors.filter.js';
 import { TakesFile } from '../platform/http/uploads.js';
-import { seeOther } from '../platform/http/redirect.js';
+import { goOn } from '../shell/said.js';
 import { words } from '../web/i18n/words.js';
 import { importHref } from '../web/links.js';
 import { renderPage } from '../web/render.js';
@@ -82,7 +82,8 @@ export class AgreementImportPages {
         return;
       }
       const changed = Object.values(report.written).some(Boolean) || report.created + report.updated > 0;
-      seeOther(reply, `/quan-tri/thoa-thuan?xong=${file.slug}${changed ? '' : '&khong-doi=1'}`);
+      const say = { what: changed ? 'imported' : 'unchanged', facts: { slug: file.slug } };
+      goOn(reply, { to: '/quan-tri/thoa-thuan', say });
     });
   }
 

@@ -1,6 +1,5 @@
-import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
@@ -8,17 +7,10 @@ import { RequestScope } from '../identity/scope.js';
 import { AgreementContents } from '../commitments/agreements/agreement-contents.queries.js';
 import { AgreementsAdminPage, AgreementsPage } from './agreements.view.js';
 import { WorkCounts } from './work-counts.js';
-import { Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
+import { SaidHere, type Said } from '../shell/said.js';
 import { Html } from '../shell/html.js';
 import { PageFrame } from '../shell/page-frame.js';
-
-class ImportedDto {
-  /** The agreement that was just imported. */
-  @Optional() @IsString() @MaxLength(60) xong?: string;
-  /** It said nothing new. */
-  @Optional() @IsString() @MaxLength(1) 'khong-doi'?: string;
-}
 
 /** The agreements that the reader may see, to choose the one to work in. */
 @ApiExcludeController()
@@ -57,11 +49,11 @@ export class AgreementsAdminPages {
   async all(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
-    @Query() query: ImportedDto,
+    @SaidHere() said: Said | null,
   ): Promise<string> {
     const [frame, items] = await Promise.all([this.frames.of(request), this.agreements.all(scope.viewer)]);
-    const number = items.find(({ slug }) => slug === query.xong)?.number;
-    const done = number === undefined ? null : { number, changed: query['khong-doi'] === undefined };
+    const number = items.find(({ slug }) => slug === said?.facts?.slug)?.number;
+    const done = number === undefined ? null : { number, changed: said?.what === 'imported' };
     return renderPage(AgreementsAdminPage({ frame, items, done }));
   }
 }

@@ -9,12 +9,12 @@ import {
 import { inLanguage, problemOf, type Problem } from '../platform/http/errors.filter.js';
 import { hasFaults, type FormFaults, type ReadFaults } from '../platform/http/forms.js';
 import { languageOf } from '../platform/http/language.js';
-import { seeOther } from '../platform/http/redirect.js';
 import type { Language } from '../platform/text.js';
 import { faultsInWords } from '../web/faults.js';
 import { sendPage } from './html.js';
 import './sent-form.js';
 import { showsTyped } from './shows-typed.js';
+import { goOn, type Next } from './said.js';
 
 /** Why a form was refused: the status of the answer, and what is wrong with which field, in the reader's language. */
 export interface Refusal {
@@ -30,8 +30,8 @@ interface Form<Input, Result> {
   input: Promise<{ input: Input; faults: ReadFaults }>;
   /** Decides and does it. */
   act: (input: Input) => Promise<Result>;
-  /** Where to go on; null where `act` has answered itself. */
-  done: string | ((result: Result) => string | null);
+  /** Where to go on, and what is said there; null where `act` has answered itself. */
+  done: string | Next | ((result: Result) => string | Next | null);
   /** The page again with what was typed: built only to refuse. Null leaves the error to the usual error page. */
   again: (refusal: Refusal) => Promise<string | null>;
 }
@@ -52,8 +52,8 @@ export async function answerForm<Input, Result>(
   }
   try {
     const result = await act(input);
-    const next = typeof done === 'string' ? done : done(result);
-    if (next !== null) seeOther(reply, next);
+    const next = typeof done === 'function' ? done(result) : done;
+    if (next !== null) goOn(reply, next);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     // The page is no longer theirs to read.

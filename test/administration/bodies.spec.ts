@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { goesOn, saidCookie } from '../support/goes-on.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { prepare } from '../../src/exchange/prepare.js';
@@ -63,7 +64,9 @@ describe('the page of bodies', () => {
     };
     const answer = await admin.post(here, fields);
     expect(answer.statusCode).toBe(303);
-    const page = await admin.get(String(answer.headers.location));
+    const page = await admin.get(String(answer.headers.location), {
+      cookie: `${admin.cookie}; ${saidCookie(answer)}`,
+    });
     expect(page.body).toContain('na-tt-chuyen-doi-so');
     expect(page.body).toContain('Đã thêm cơ quan.');
     expect(await last()).toMatchObject({ kind: 'body.created', subject: 'na-tt-chuyen-doi-so' });
@@ -101,7 +104,7 @@ describe('the page of bodies', () => {
       nameVi: 'Sở Y tế và Sức khỏe',
       shortVi: 'Sở Y tế - SK',
     });
-    expect(answer.headers.location).toBe(`${here}/${id}?xong=changed`);
+    expect(goesOn(answer)).toBe(`${here}/${id}, says changed`);
     const entry = await last();
     expect(entry).toMatchObject({ kind: 'body.changed', subject: 'na-so-y-te' });
     expect(entry.data.to).toMatchObject({ name: { vi: 'Sở Y tế và Sức khỏe' } });
@@ -139,7 +142,7 @@ describe('the page of bodies', () => {
     expect(await db('select last_day from body where id = $1', [id])).toEqual([{ last_day: null }]);
     expect(asked.body).toContain('name="confirmed"');
     const done = await admin.post(`${here}/${id}`, { ...form, confirmed: '1' });
-    expect(done.headers.location).toBe(`${here}/${id}?xong=changed`);
+    expect(goesOn(done)).toBe(`${here}/${id}, says changed`);
     expect((await last()).data).toEqual({
       from: { lastDay: null, successor: null },
       to: { lastDay: '2019-12-31', successor: 'na-so-du-lich' },
@@ -206,7 +209,7 @@ describe('the page of bodies', () => {
     const id = await idOf('hn-so-y-te');
     const before = await last();
     const answer = await admin.post(`${here}/${id}`, await formOf(id));
-    expect(answer.headers.location).toBe(`${here}/${id}?xong=unchanged`);
+    expect(goesOn(answer)).toBe(`${here}/${id}, says unchanged`);
     expect(await last()).toEqual(before);
   });
 
@@ -225,7 +228,7 @@ describe('the page of bodies', () => {
         await waiting();
         await other.query(`select 1 from party ${wants} nowait`);
         await other.query('commit');
-        expect((await renamed).headers.location).toBe(`${here}/${id}?xong=changed`);
+        expect(goesOn(await renamed)).toBe(`${here}/${id}, says changed`);
       } finally {
         await other.end();
       }

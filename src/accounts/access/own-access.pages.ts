@@ -6,7 +6,7 @@ import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { RowId } from '../../platform/http/input.js';
-import { seeOther } from '../../platform/http/redirect.js';
+import { goOn } from '../../shell/said.js';
 import { ForNoToken } from '../../identity/token-reach.js';
 import { allOf } from './token-family.js';
 import { NewTokenPageMaker } from './new-token-page-maker.js';
@@ -27,13 +27,13 @@ export class OwnAccessPages {
   async endOthers(@Scope() scope: RequestScope, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const own = request.access?.by === 'cookie' ? request.access.id : 0;
     await this.access.endOtherSessions(scope.viewer.userId, own, scope.by);
-    seeOther(reply, '/tai-khoan?done=sessions#phien');
+    goOn(reply, { to: '/tai-khoan#phien', say: { what: 'sessions' } });
   }
 
   @Post('phien/:id/cham-dut')
   async endSession(@Scope() scope: RequestScope, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     await this.access.endSession(scope.viewer.userId, id, scope.by);
-    seeOther(reply, '/tai-khoan?done=session#phien');
+    goOn(reply, { to: '/tai-khoan#phien', say: { what: 'session' } });
   }
 
   @Get('ma-truy-cap')
@@ -54,6 +54,6 @@ export class OwnAccessPages {
   @Post('ma-truy-cap/:id/thu-hoi')
   async revoke(@Scope() scope: RequestScope, @Param('id', RowId) id: number, @Res() reply: FastifyReply) {
     await this.access.revokeToken(allOf(scope.viewer.userId), id, scope.by);
-    seeOther(reply, '/tai-khoan?done=token#ma-truy-cap');
+    goOn(reply, { to: '/tai-khoan#ma-truy-cap', say: { what: 'token' } });
   }
 }

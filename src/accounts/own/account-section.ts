@@ -10,13 +10,13 @@ export interface OwnAccountPage {
   frame: Frame & { viewer: Viewer };
   /** What a form of the page was told, by the name of its field: shown beside it, in the reader's language. */
   errors: Record<string, string>;
-  /** What was just done, by the name that the section gave it in `?done=`. */
+  /** What was just done, by the name that the section gave it. */
   done?: string;
 }
 
 /**
  * A section of /tai-khoan. A room adds one by a provider of this type in the list of `account-sections.ts`; its forms post to
- * routes of its own, which answer with 303 to `/tai-khoan?done=…#section`, or with `OwnAccountPageMaker.again`.
+ * routes of its own, which go on to `/tai-khoan#section` with what is said there, or with `OwnAccountPageMaker.again`.
  */
 export interface AccountSection {
   view(page: OwnAccountPage): Promise<VNode | null> | VNode | null;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,18 +9,13 @@ import { PasswordsService } from '../password/passwords.service.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { fromOf } from '../sign-in/from.js';
-import { Optional } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from './own-account-page-maker.js';
 import { mustBeSame } from '../password/must-be-same.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { answerForm } from '../../shell/answer-form.js';
+import { SaidHere, type Said } from '../../shell/said.js';
 import { Html } from '../../shell/html.js';
 import { FormOn } from '../../shell/form-on.js';
-
-class DoneDto {
-  /** What was just done: each section knows its own. */
-  @Optional() @IsString() @MaxLength(40) done?: string;
-}
 
 class LanguageForm {
   @IsIn(['vi', 'en']) language: 'vi' | 'en';
@@ -46,8 +41,8 @@ export class AccountPages {
 
   @Get()
   @Html()
-  show(@Req() request: FastifyRequest, @Query() { done }: DoneDto): Promise<string> {
-    return this.page.page(request, { done });
+  show(@Req() request: FastifyRequest, @SaidHere() said: Said | null): Promise<string> {
+    return this.page.page(request, { done: said?.what });
   }
 
   @Post('ngon-ngu')
@@ -61,7 +56,7 @@ export class AccountPages {
     return answerForm(reply, {
       input: readForm(LanguageForm, formValues(body), {}),
       act: ({ language }) => this.own.chooseLanguage(scope, language),
-      done: '/tai-khoan?done=language',
+      done: { to: '/tai-khoan', say: { what: 'language' } },
       again: (refusal) => this.page.again(request, refusal),
     });
   }
@@ -82,7 +77,7 @@ export class AccountPages {
         const { current, password } = form;
         await this.passwords.change(scope, { current, password, kept, from: fromOf(request) });
       },
-      done: '/tai-khoan?done=password#change-password',
+      done: { to: '/tai-khoan#change-password', say: { what: 'password' } },
       again: (refusal) => this.page.again(request, refusal),
     });
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,18 +14,15 @@ import { LinkGoneView, SetPasswordView, type SetPasswordProps } from './set-pass
 import { NotFound } from '../../platform/errors.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { languageOf } from '../../platform/http/language.js';
-import { EmailAddress, Optional, PlainText } from '../../platform/http/input.js';
+import { EmailAddress, PlainText } from '../../platform/http/input.js';
 import { words } from '../../web/i18n/words.js';
 import { renderPage } from '../../web/render.js';
 import { answerForm } from '../../shell/answer-form.js';
+import { SaidHere, type Said } from '../../shell/said.js';
 import { Html, sendPage } from '../../shell/html.js';
 import { mustBeSame } from './must-be-same.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { FormOn } from '../../shell/form-on.js';
-
-class SentDto {
-  @Optional() @IsString() sent?: string;
-}
 
 class ForgotForm {
   @PlainText(254) @EmailAddress() email = '';
@@ -77,7 +74,7 @@ export class SetPasswordPages {
         await this.passwords.setByLink(token, form.password);
         this.cookies.remember(reply, link.email);
       },
-      done: '/dang-nhap?done=password',
+      done: { to: '/dang-nhap', say: { what: 'password' } },
       again: async ({ faults, error }) => {
         if (error instanceof NotFound) return this.goneView(request);
         return this.page(request, link, faults.repeat ? faults : { password: Object.values(faults)[0] });
@@ -116,8 +113,8 @@ export class ForgotPasswordPages {
 
   @Get()
   @Html()
-  show(@Query() { sent }: SentDto, @Req() request: FastifyRequest): string {
-    return this.page(request, { sent: sent !== undefined });
+  show(@SaidHere() said: Said | null, @Req() request: FastifyRequest): string {
+    return this.page(request, { sent: said?.what === 'sent' });
   }
 
   @Post()
@@ -128,7 +125,7 @@ export class ForgotPasswordPages {
     return answerForm(reply, {
       input: readForm(ForgotForm, formValues(body), { email: emailFault }),
       act: (form) => this.invitations.requestReset(form.email, fromOf(request)),
-      done: '/quen-mat-khau?sent=1',
+      done: { to: '/quen-mat-khau', say: { what: 'sent' } },
       again: async ({ faults, error }) =>
         this.page(request, { email, ...(error ? { failed: faults[''] } : { error: faults.email }) }),
     });

@@ -115,7 +115,7 @@ export class SecondFactorChangePages {
         await this.reauthentication.byPassword(request, factorPassword, 'factorPassword');
         await this.factors.turnOff(viewer, { code, from: fromOf(request) }, by);
       },
-      done: '/tai-khoan?done=factor-off#second-factor',
+      done: { to: '/tai-khoan#second-factor', say: { what: 'factor-off' } },
       again: (refusal) => this.account.again(request, refusal),
     });
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { goesOn } from '../../../test/support/goes-on.js';
 import { Client } from 'pg';
 import { startApp } from '../../../test/support/app.js';
 import { sendForm, type BrowserSession } from '../../../test/support/form.js';
@@ -183,13 +184,13 @@ describe('the second factor', () => {
         { code: codeAt(secret, now()) },
         { cookie: half },
       );
-      expect(late.headers.location).toBe('/dang-nhap?done=too-late');
+      expect(goesOn(late)).toBe('/dang-nhap, says too-late');
     });
 
     it('opens nothing for a code without a password before it', async () => {
       const { secret } = await turnOn('leader@hanoi');
       const answer = await sendForm(program.app, '/dang-nhap/ma', { code: codeAt(secret, now()) });
-      expect(answer.headers.location).toBe('/dang-nhap?done=too-late');
+      expect(goesOn(answer)).toBe('/dang-nhap, says too-late');
       expect(cookieOf(answer, 'session')).toBeUndefined();
     });
 
@@ -266,7 +267,7 @@ describe('the second factor', () => {
       expect((await off({ factorPassword: DEMO, code: '000000' })).statusCode).toBe(422);
       expect((await signInBy(email)).statusCode).toBe(401);
       const done = await off({ factorPassword: DEMO, code: codeAt(secret, now()) });
-      expect(done.headers.location).toBe('/tai-khoan?done=factor-off#second-factor');
+      expect(goesOn(done)).toBe('/tai-khoan#second-factor, says factor-off');
       expect((await signInBy(email)).statusCode).toBe(201);
       expect((await kinds(email)).at(-1)).toBe('factor.disabled');
     });
@@ -318,7 +319,7 @@ describe('the second factor', () => {
     it('requires one of all: who has none is led to set it up, and gets on once it is on', async () => {
       const before = await program.browser('congthuong@hanoi');
       const token = (await signInBy('congthuong@hanoi.example')).json().token as string;
-      expect((await require('all')).answer.headers.location).toBe('/quan-tri/dang-nhap?done=policy');
+      expect(goesOn((await require('all')).answer)).toBe('/quan-tri/dang-nhap, says policy');
       const page = await before.get('/viec-cua-toi');
       expect([page.statusCode, page.headers.location]).toEqual([303, SET_UP]);
       expect((await before.get(SET_UP)).body).toContain('Quản trị viên yêu cầu xác thực hai bước');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,18 +11,15 @@ import { SecondFactorService } from './second-factor.service.js';
 import { secondFactorFor, SignInPolicy, type SecondFactorFor } from './sign-in-policy.js';
 import { SsoStatusView } from '../sso/sso-status.view.js';
 import { SsoQueries } from '../sso/sso.queries.js';
-import { BackField, Optional, RowId } from '../../platform/http/input.js';
+import { BackField, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { seeOther } from '../../platform/http/redirect.js';
 import { answerForm } from '../../shell/answer-form.js';
+import { SaidHere, type Said } from '../../shell/said.js';
 import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { FormOn } from '../../shell/form-on.js';
-
-class DoneDto {
-  @Optional() @IsIn(['policy']) done?: 'policy';
-}
 
 class PolicyForm {
   @IsIn(secondFactorFor) secondFactor: SecondFactorFor;
@@ -46,8 +43,8 @@ export class SignInAdminPages {
 
   @Get()
   @Html()
-  show(@Req() request: FastifyRequest, @Query() { done }: DoneDto): Promise<string> {
-    return this.page(request, { saved: done === 'policy' });
+  show(@Req() request: FastifyRequest, @SaidHere() said: Said | null): Promise<string> {
+    return this.page(request, { saved: said?.what === 'policy' });
   }
 
   @Post()
@@ -61,7 +58,7 @@ export class SignInAdminPages {
     return answerForm(reply, {
       input: readForm(PolicyForm, formValues(body), {}),
       act: ({ secondFactor }) => this.policy.require(secondFactor, by),
-      done: '/quan-tri/dang-nhap?done=policy',
+      done: { to: '/quan-tri/dang-nhap', say: { what: 'policy' } },
       again: ({ faults }) => this.page(request, { saved: false, fault: Object.values(faults)[0] }),
     });
   }

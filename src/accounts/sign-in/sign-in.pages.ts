@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.js';
 import { ForNoToken } from '../../identity/token-reach.js';
@@ -11,12 +11,13 @@ import { FilledForm } from './filled-form.js';
 import { keptIn, type CarriedForm } from './kept-form.view.js';
 import { SignInService } from './sign-in.service.js';
 import { NotSignedIn } from '../../platform/errors.js';
-import { BackField, Optional, PlainText } from '../../platform/http/input.js';
+import { BackField, PlainText } from '../../platform/http/input.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { seeOther } from '../../platform/http/redirect.js';
 import { languageOf } from '../../platform/http/language.js';
 import { words } from '../../web/i18n/words.js';
 import { answerForm } from '../../shell/answer-form.js';
+import { goOn, SaidHere, type Said } from '../../shell/said.js';
 import { Html, sendPage } from '../../shell/html.js';
 import { FormOn } from '../../shell/form-on.js';
 import { fromOf } from './from.js';
@@ -24,11 +25,6 @@ import { PENDING_SIGN_IN_COOKIE, SignInCookies } from './sign-in-cookies.js';
 
 class NextDto {
   @BackField() next = '/';
-}
-
-class ShowDto extends NextDto {
-  /** What was just done, for the page to say so. */
-  @Optional() @IsIn(['password', 'too-late']) done?: 'password' | 'too-late';
 }
 
 class SignInForm extends NextDto {
@@ -50,8 +46,8 @@ export class SignInPages {
 
   @Get()
   @Html()
-  show(@Req() request: FastifyRequest, @Query() { next, done }: ShowDto): string {
-    return this.pages.page(request, { next, done });
+  show(@Req() request: FastifyRequest, @Query() { next }: NextDto, @SaidHere() said: Said | null): string {
+    return this.pages.page(request, { next, done: said?.what });
   }
 
   @Post()
@@ -139,7 +135,7 @@ export class CodeStepPages {
 
   private tooLate(request: FastifyRequest, reply: FastifyReply, kept?: CarriedForm): void {
     if (kept) sendPage(reply, 401, this.pages.page(request, { kept, done: 'too-late' }));
-    else seeOther(reply, '/dang-nhap?done=too-late');
+    else goOn(reply, { to: '/dang-nhap', say: { what: 'too-late' } });
   }
 }
 

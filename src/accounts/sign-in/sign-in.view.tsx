@@ -30,7 +30,7 @@ export interface SignInViewProps {
   /** The form that waits. */
   kept?: CarriedForm;
   /** What was just done, before coming here. */
-  done?: 'password' | 'too-late';
+  done?: string;
   /** True where single sign-on is set up. */
   sso: boolean;
   /** Null outside the demo. */

@@ -9,6 +9,7 @@ import { Clock } from '../../platform/clock.js';
 import { Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { BodyPageMaker } from './body-page-maker.js';
+import { SaidHere, type Said } from '../../shell/said.js';
 import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { FormOn } from '../../shell/form-on.js';
@@ -16,10 +17,6 @@ import { FormOn } from '../../shell/form-on.js';
 class BodyListDto {
   @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) ben?: string;
   @Optional() @PlainText(200) q?: string;
-}
-
-class DoneDto {
-  @Optional() @Matches(/^[a-z_]{1,40}$/) xong?: string;
 }
 
 /** The administrator's bodies: of which side, from when to when, what follows them. */
@@ -67,9 +64,9 @@ export class BodiesPages {
   show(
     @Req() request: FastifyRequest,
     @Param('id', RowId) id: number,
-    @Query() { xong }: DoneDto,
+    @SaidHere() said: Said | null,
   ): Promise<string> {
-    return this.maker.show(request, id, { done: xong });
+    return this.maker.show(request, id, { done: said?.what });
   }
 
   @Post(':id')

@@ -62,7 +62,7 @@ export class BodyPageMaker {
     return answerForm(reply, {
       input: readForm(BodyForm, values, words(language).bodies.faults),
       act: (input) => this.bodies.create(values.party ?? '', inputOf(input), by),
-      done: (id) => `/quan-tri/co-quan/${id}?xong=created`,
+      done: (id) => ({ to: `/quan-tri/co-quan/${id}`, say: { what: 'created' } }),
       again: ({ faults }) => this.fresh(request, values, faults),
     });
   }
@@ -90,7 +90,10 @@ export class BodyPageMaker {
         if (consequences.length > 0) throw new NotYetConfirmed(consequences);
         return this.bodies.change(id, wanted, values.basis ?? '', by);
       },
-      done: (changed) => `/quan-tri/co-quan/${id}?xong=${changed ? 'changed' : 'unchanged'}`,
+      done: (changed) => ({
+        to: `/quan-tri/co-quan/${id}`,
+        say: { what: changed ? 'changed' : 'unchanged' },
+      }),
       again: async ({ error, faults }) => {
         if (error instanceof NotYetConfirmed)
           return this.show(request, id, { values, consequences: error.consequences });

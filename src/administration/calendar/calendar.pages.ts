@@ -24,13 +24,13 @@ import { renderPage } from '../../web/render.js';
 import { words } from '../../web/i18n/words.js';
 import { scopeOf } from '../../identity/request.js';
 import { answerForm } from '../../shell/answer-form.js';
+import { SaidHere, type Next, type Said } from '../../shell/said.js';
 import { Html } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { FormOn } from '../../shell/form-on.js';
 
 class YearDto {
   @Optional() @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) nam?: number;
-  @Optional() @Matches(/^[a-z_]{1,40}$/) xong?: string;
 }
 
 class YearForm {
@@ -62,8 +62,12 @@ export class CalendarPages {
 
   @Get()
   @Html()
-  show(@Req() request: FastifyRequest, @Query() { nam, xong }: YearDto): Promise<string> {
-    return this.page(request, nam ?? this.thisYear(), {}, {}, xong);
+  show(
+    @Req() request: FastifyRequest,
+    @Query() { nam }: YearDto,
+    @SaidHere() said: Said | null,
+  ): Promise<string> {
+    return this.page(request, nam ?? this.thisYear(), {}, {}, said?.what);
   }
 
   @Post('nam')
@@ -75,7 +79,7 @@ export class CalendarPages {
   ): Promise<void> {
     return this.act(request, reply, body, YearForm, async ({ year, source }) => {
       await this.calendar.addYear(year, source, scopeOf(request).by);
-      return `${here}?nam=${year}&xong=year`;
+      return { to: `${here}?nam=${year}`, say: { what: 'year' } };
     });
   }
 
@@ -92,7 +96,7 @@ export class CalendarPages {
         this.effects.of(daysThatDiffer(wanted).map((day) => ({ day, working: wanted.working }))),
       );
       await this.calendar.addDays(wanted, scopeOf(request).by);
-      return `${here}?nam=${from.slice(0, 4)}&xong=added`;
+      return { to: `${here}?nam=${from.slice(0, 4)}`, say: { what: 'added' } };
     });
   }
 
@@ -110,7 +114,7 @@ export class CalendarPages {
     return this.act(request, reply, { day, year: day.slice(0, 4) }, DayOfAddress, async (input) => {
       await this.mustBeAgreedTo(body, `${here}/ngay/${input.day}/bo`, () => this.effects.of([], [input.day]));
       await this.calendar.removeDay(input.day, scopeOf(request).by);
-      return `${here}?nam=${input.day.slice(0, 4)}&xong=removed`;
+      return { to: `${here}?nam=${input.day.slice(0, 4)}`, say: { what: 'removed' } };
     });
   }
 
@@ -120,7 +124,7 @@ export class CalendarPages {
     reply: FastifyReply,
     body: unknown,
     form: new () => Input,
-    act: (input: Input) => Promise<string>,
+    act: (input: Input) => Promise<Next>,
   ): Promise<void> {
     const values = formValues(body);
     return answerForm(reply, {

@@ -20,7 +20,7 @@ export class UserActions {
     return answerForm(reply, {
       input: noFields,
       act: () => act(scopeOf(request).by),
-      done: `/quan-tri/tai-khoan/${id}?xong=${done}`,
+      done: { to: `/quan-tri/tai-khoan/${id}`, say: { what: done } },
       again: ({ faults }) => this.maker.show(request, id, { refused: Object.values(faults)[0] }),
     });
   }

@@ -72,7 +72,7 @@ export class UserPageMaker {
     return answerForm(reply, {
       input: readForm(NewUserForm, values, words(language).users.faults),
       act: (input) => this.users.create(input.email, inputOf(input), by),
-      done: (id) => `/quan-tri/tai-khoan/${id}?xong=created`,
+      done: (id) => ({ to: `/quan-tri/tai-khoan/${id}`, say: { what: 'created' } }),
       again: ({ faults }) => this.fresh(request, values, faults),
     });
   }
@@ -94,7 +94,10 @@ export class UserPageMaker {
     return answerForm(reply, {
       input: readForm(UserForm, values, words(language).users.faults),
       act: (input) => this.users.change(id, inputOf(input), values.basis ?? '', by),
-      done: (changed) => `/quan-tri/tai-khoan/${id}?xong=${changed ? 'changed' : 'unchanged'}`,
+      done: (changed) => ({
+        to: `/quan-tri/tai-khoan/${id}`,
+        say: { what: changed ? 'changed' : 'unchanged' },
+      }),
       again: async ({ error, faults }) => {
         // What was typed stands on the present state: saving it again is then a choice made knowingly.
         const basis = error instanceof Conflict ? (await this.queries.one(id)).basis : (values.basis ?? '');

@@ -12,6 +12,7 @@ import { roles, type Role } from '../../identity/viewer.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { renderPage } from '../../web/render.js';
 import { PageFrame } from '../../shell/page-frame.js';
+import { SaidHere, type Said } from '../../shell/said.js';
 import { Html } from '../../shell/html.js';
 import { UserPageMaker } from './user-page-maker.js';
 import { FormOn } from '../../shell/form-on.js';
@@ -26,10 +27,6 @@ class UserListDto {
   @Optional() @PlainText(200) q?: string;
   /** The last address of the page before. */
   @Optional() @PlainText(254) sau?: string;
-}
-
-class DoneDto {
-  @Optional() @Matches(/^[a-z_]{1,40}$/) xong?: string;
 }
 
 /** The administrator's accounts: found, made, renamed, moved. */
@@ -78,9 +75,9 @@ export class UsersPages {
   show(
     @Req() request: FastifyRequest,
     @Param('id', RowId) id: number,
-    @Query() { xong }: DoneDto,
+    @SaidHere() said: Said | null,
   ): Promise<string> {
-    return this.maker.show(request, id, { done: xong });
+    return this.maker.show(request, id, { done: said?.what });
   }
 
   @Post(':id')

@@ -72,6 +72,7 @@ export class ConfirmationPages {
       say: { reason: words(languageOf(request)).commitment.extension.faults.reason },
       act: (change, { reason, party }) => this.confirmations.sendBack(change, reason, party),
       done: 'sent_back',
+      facts: ({ party }) => (party ? { of: party } : undefined),
     });
   }
 }

@@ -41,6 +41,7 @@ export class ExtensionAnswerPages {
       say: faultsIn(request),
       act: (change, answer) => this.extensions.decide(answerOf(change, requestId, answer)),
       done: 'extension_decided',
+      facts: () => ({ request: String(requestId) }),
     });
   }
 
@@ -59,6 +60,7 @@ export class ExtensionAnswerPages {
       say: faultsIn(request),
       act: (change, answer) => this.extensions.agree(answerOf(change, requestId, answer)),
       done: 'extension_agreed',
+      facts: () => ({ request: String(requestId) }),
     });
   }
 }

@@ -24,6 +24,7 @@ import { ReasonDto } from '../commitment.dto.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 import { actions, mayNow, mustBeAllowed } from '../may.js';
 import { commitmentHref } from '../parts/links.js';
+import type { CommitmentDone } from '../said/told.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { deadlineFrom, extensionFrom, freshExtension, type ExtensionValues } from './extension-values.js';
 import { ExtensionPage } from './extension.view.js';
@@ -70,9 +71,12 @@ export class ExtensionPages {
       input: readExtension(values, language),
       act: async ({ due, reason }) => {
         const id = await this.details.idOf(agreement, code);
-        await this.extensions.request({ ...by, id }, due!, reason);
+        return this.extensions.request({ ...by, id }, due!, reason);
       },
-      done: `${commitmentHref(agreement.slug, code)}?xong=extension_requested`,
+      done: (id) => ({
+        to: commitmentHref(agreement.slug, code),
+        say: { what: 'extension_requested' satisfies CommitmentDone, facts: { request: String(id) } },
+      }),
       again: async ({ error, faults }) => {
         if (error instanceof NotAllowed) return null;
         return this.page(request, await this.details.byCode(agreement, code), values, faults);

@@ -5,11 +5,13 @@ import { scopeOf } from '../../identity/request.js';
 import { formValues, readForm, type FormBody, type FormFaults } from '../../platform/http/forms.js';
 import { NumberText } from '../../platform/http/input.js';
 import { answerForm, noFields, type Refusal } from '../../shell/answer-form.js';
+import type { Said } from '../../shell/said.js';
 import type { Change } from '../commitments.service.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { commitmentHref } from '../parts/links.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
-import type { CommitmentDone, FormName } from './commitment-page.types.js';
+import type { CommitmentDone } from '../said/told.js';
+import type { FormName } from './commitment-page.types.js';
 
 /** Every form that changes a commitment says which version it was based on. */
 export class VersionForm {
@@ -25,6 +27,8 @@ interface FormOnPage<Input> {
   say?: Record<string, string>;
   act: (change: Change, input: Input) => Promise<unknown>;
   done: CommitmentDone;
+  /** What is to be told of it besides. */
+  facts?: (input: Input) => Said['facts'];
   /** The section to come back to. */
   section?: string;
 }
@@ -41,7 +45,7 @@ export class CommitmentForms {
     request: FastifyRequest,
     reply: FastifyReply,
     body: FormBody,
-    { name, type, say = {}, act, done, section }: FormOnPage<Input>,
+    { name, type, say = {}, act, done, facts, section }: FormOnPage<Input>,
   ): Promise<void> {
     const { agreement, by } = scopeOf(request);
     const { code } = request.params as { code: string };
@@ -51,8 +55,14 @@ export class CommitmentForms {
       this.maker.page(request, code, { refused: { form: name, values, faults } });
     return answerForm(reply, {
       input: type ? readForm(type, values, say) : (noFields as Promise<{ input: Input; faults: FormFaults }>),
-      act: (input) => act({ ...by, id, version: versionOf(input) }, input),
-      done: `${commitmentHref(agreement.slug, code)}?xong=${done}${section ? `#${section}` : ''}`,
+      act: async (input) => {
+        await act({ ...by, id, version: versionOf(input) }, input);
+        return input;
+      },
+      done: (input) => ({
+        to: `${commitmentHref(agreement.slug, code)}${section ? `#${section}` : ''}`,
+        say: { what: done, facts: facts?.(input) },
+      }),
       again,
     });
   }

@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/clock.js';
 import type { Frame } from '../../web/frame.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import type { Told } from '../said/told.types.js';
 import type { CommitmentDetail, EventItem } from '../commitment.types.js';
 
 /** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */
@@ -24,23 +25,6 @@ export interface CommitmentAbilities {
   writeNote: boolean;
 }
 
-export type CommitmentDone =
-  | 'updated'
-  | 'contributed'
-  | 'contribution_declined'
-  | 'plan_confirmed'
-  | 'plan_withdrawn'
-  | 'completion_confirmed'
-  | 'completion_withdrawn'
-  | 'sent_back'
-  | 'extension_requested'
-  | 'extension_decided'
-  | 'extension_agreed'
-  | 'note_written'
-  | 'note_withdrawn'
-  | 'evidence_added'
-  | 'evidence_withdrawn';
-
 /** The forms on the page. */
 export type FormName =
   | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'note' | 'evidence')
@@ -61,8 +45,8 @@ export interface CommitmentPageProps {
   /** Newest first. */
   events: EventItem[];
   can: CommitmentAbilities;
-  /** What the viewer has just done. */
-  done: CommitmentDone | null;
+  /** What the viewer has just done, and what follows. */
+  told: Told | null;
   refused: RefusedForm | null;
   today: Day;
 }

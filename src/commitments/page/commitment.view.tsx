@@ -31,12 +31,14 @@ export function CommitmentPage(props: CommitmentPageProps & { parts: SectionPart
 }
 
 function Notices(props: CommitmentPageProps): VNode {
-  const { frame, done, refused } = props;
+  const { told, refused } = props;
   const failed = refused && (refused.faults[''] ?? Object.values(refused.faults)[0]);
   return (
     <div class="notices">
-      {done ? (
-        <NoticeBar tone="done" title={words(frame.language).commitment.done[done]} role="status" />
+      {told ? (
+        <NoticeBar tone="done" title={told.title} role="status">
+          {told.text.filter(Boolean).join(' ')}
+        </NoticeBar>
       ) : null}
       {failed ? <NoticeBar tone="over" title={failed} role="alert" /> : null}
       <DiffersNotice {...props} />

@@ -10,6 +10,8 @@ import { formValues, type FormBody, type FormValues } from '../../platform/http/
 import { Optional } from '../../platform/http/input.js';
 import { answerForm, type Refusal } from '../../shell/answer-form.js';
 import { Html, sendPage } from '../../shell/html.js';
+import type { Next } from '../../shell/said.js';
+import type { CommitmentDone } from '../said/told.js';
 import { renderPage } from '../../web/render.js';
 import { commitmentHref } from '../parts/links.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
@@ -103,8 +105,8 @@ export class UpdatePages {
         const change = { ...scope.by, id: target.id, version: () => [basis(target, sent)] };
         return this.updates.report(change, { ...statement }, idsOf(sent.takesOver));
       },
-      done: ({ contribution }) =>
-        `${commitmentHref(scope.agreement.slug, code)}?xong=${contribution ? 'contributed#phoi-hop' : 'updated'}`,
+      done: ({ contribution, period }) =>
+        toTell(commitmentHref(scope.agreement.slug, code), contribution, period),
       again: (refusal) => this.again(request, code, { sent, values }, refusal),
     });
   }
@@ -139,6 +141,11 @@ export class UpdatePages {
   private async waiting(viewer: Viewer, { commitment }: ReportFrame, ids: number[]) {
     return ids.length === 0 ? [] : this.contributions.waiting(viewer, commitment.id, ids);
   }
+}
+
+function toTell(to: string, contribution: boolean, period: string | null): Next {
+  const what: CommitmentDone = contribution ? 'contributed' : 'updated';
+  return { to: contribution ? `${to}#phoi-hop` : to, say: { what, facts: period ? { period } : {} } };
 }
 
 /** @param sent the form as sent, which knows what it was opened on */

@@ -2,6 +2,7 @@ import type { commitment as vi } from '../vi/commitment.js';
 import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
+import { said } from './commitment-said.js';
 import { update } from './update.js';
 
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
@@ -168,23 +169,7 @@ export const commitment: typeof vi = {
     withdrawText: 'Nobody will see its text again. Its date and author stay.',
     withdrawn: (day) => `Withdrawn on ${day}.`,
   },
-  done: {
-    contributed: 'Contribution sent to the lead body. Your side’s report has not changed.',
-    contribution_declined: 'The cooperating body was told that its contribution is not used.',
-    updated: 'Report sent. All sides can read it now.',
-    plan_confirmed: 'You have confirmed your side’s lead body and deadline.',
-    plan_withdrawn: 'Confirmation of lead body and deadline withdrawn.',
-    completion_confirmed: 'You have confirmed completion of your side’s part.',
-    completion_withdrawn: 'Completion confirmation withdrawn.',
-    sent_back: 'The completion report was sent back.',
-    extension_requested: 'Extension request sent.',
-    extension_decided: 'Your decision on the extension has been saved.',
-    extension_agreed: 'Your response to the extension request has been sent.',
-    note_written: 'Internal note saved. Only your side can read it.',
-    note_withdrawn: 'Internal note withdrawn.',
-    evidence_added: 'File attached. All sides can open it now.',
-    evidence_withdrawn: 'File withdrawn.',
-  },
+  said,
   contributions,
   events,
   update,

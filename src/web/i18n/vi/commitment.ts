@@ -1,6 +1,7 @@
 import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
+import { said } from './commitment-said.js';
 import { update } from './update.js';
 
 export const commitment = {
@@ -161,23 +162,7 @@ export const commitment = {
     withdrawText: 'Nội dung không hiện lại với bất kỳ ai; ngày viết và người viết vẫn lưu.',
     withdrawn: (day: string) => `Đã thu hồi ngày ${day}.`,
   },
-  done: {
-    contributed: 'Đã gửi báo cáo phối hợp. Cơ quan chủ trì sẽ tổng hợp; báo cáo chung chưa thay đổi.',
-    contribution_declined: 'Đã trả lời cơ quan phối hợp: không đưa vào báo cáo.',
-    updated: 'Đã gửi báo cáo. Mọi bên xem được ngay.',
-    plan_confirmed: 'Đã xác nhận cơ quan chủ trì và thời hạn.',
-    plan_withdrawn: 'Đã thu hồi xác nhận cơ quan chủ trì và thời hạn.',
-    completion_confirmed: 'Đã xác nhận hoàn thành phần việc.',
-    completion_withdrawn: 'Đã thu hồi xác nhận hoàn thành.',
-    sent_back: 'Đã trả lại báo cáo hoàn thành để bổ sung.',
-    extension_requested: 'Đã gửi đề nghị gia hạn.',
-    extension_decided: 'Đã lưu quyết định về đề nghị gia hạn.',
-    extension_agreed: 'Đã gửi ý kiến về đề nghị gia hạn.',
-    note_written: 'Đã lưu ghi chú nội bộ. Chỉ người cùng bên đọc được.',
-    note_withdrawn: 'Đã thu hồi ghi chú nội bộ.',
-    evidence_added: 'Đã đính kèm tài liệu. Mọi bên đều xem được.',
-    evidence_withdrawn: 'Đã thu hồi tài liệu.',
-  },
+  said,
   contributions,
   events,
   update,

@@ -1,0 +1,26 @@
+import type { ExtensionItem } from '../commitment.types.js';
+import { nameIn, next, type Telling, type Told } from './told.types.js';
+
+/** A request to extend, as it stands after what was just said of it. */
+export function extensionTold(what: string, telling: Telling): Told | null {
+  const { t, commitment, language, all, facts } = telling;
+  const request = commitment.extensionRequests.find(({ id }) => String(id) === facts.request);
+  if (!request) return null;
+  const [due, asked] = [commitment.due.label[language], request.to.label[language]];
+  const seen = t.seenBy(all);
+  if (request.status === 'refused') return { title: t.refused(due), text: [seen] };
+  if (request.status === 'granted') return { title: t.granted(due), text: [seen] };
+  return {
+    title: what === 'extension_requested' ? t.extension_requested(asked) : t.approved(asked),
+    text: [seen, next(telling, waitingFor(request, telling)), t.dueStays(due)],
+  };
+}
+
+function waitingFor(request: ExtensionItem, telling: Telling): string[] {
+  const { t, commitment } = telling;
+  const answered = new Set(request.agreements.map(({ party }) => party));
+  const name = nameIn(telling);
+  const asking = commitment.sides.filter(({ party }) => party === request.party && request.decision === null);
+  const others = commitment.sides.filter(({ party }) => party !== request.party && !answered.has(party));
+  return [...asking.map(name).map(t.leaderDecides), ...others.map(name).map(t.officeAnswers)];
+}

@@ -1,0 +1,39 @@
+import { formatDay } from '../../calendar/deadline.js';
+import { periodName, runningPeriod } from '../../calendar/reporting-period.js';
+import { addDays, type Day } from '../../platform/clock.js';
+import { words } from '../../web/i18n/words.js';
+import { next, type Telling, type Told } from './told.types.js';
+
+/** A report: for which period, and what is due next. */
+export function reportTold(telling: Telling): Told {
+  const { t, own, all, party, facts } = telling;
+  const period = named(telling, facts.period ?? '');
+  const isDeclared = own.completionDeclaredAt !== null && own.completionConfirmedAt === null;
+  return {
+    title: isDeclared ? t.completionDeclared(period) : t.updated(period),
+    text: [t.seenBy(all), isDeclared ? next(telling, [t.signs(party)]) : nextReport(telling)],
+  };
+}
+
+/** A part that goes on owes a report on the next period too. */
+function nextReport(telling: Telling): string | null {
+  const { t, own, reporting, facts } = telling;
+  if (own.status !== 'in_progress' && own.status !== 'not_started') return null;
+  const ends: Day = `${facts.period}-${String(reporting.cutoffDay).padStart(2, '0')}`;
+  const { code, dueOn } = runningPeriod(addDays(ends, 1), reporting);
+  return t.nextReport(named(telling, code), formatDay(dueOn));
+}
+
+/** `kỳ tháng 11/2019` */
+function named({ language }: Telling, period: string): string {
+  return words(language).commitment.forPeriod(periodName(period)[language]);
+}
+
+export function contributionTold(telling: Telling): Told {
+  const { t, commitment, own, party, language } = telling;
+  const lead = commitment.inCharge[own.party]?.leadBody ?? own.leadBody;
+  return {
+    title: t.contributed,
+    text: [t.contributionSeen(party), next(telling, [t.leadTakesOver(lead.name[language])])],
+  };
+}

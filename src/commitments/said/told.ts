@@ -1,0 +1,65 @@
+import type { ReportingDays } from '../../calendar/reporting-period.js';
+import type { Language } from '../../platform/text.js';
+import type { Said } from '../../shell/said.js';
+import { words } from '../../web/i18n/words.js';
+import type { CommitmentDetail } from '../commitment.types.js';
+import { completionTold, planTold, sentBackTold } from './completion-told.js';
+import { extensionTold } from './extension-told.js';
+import { contributionTold, reportTold } from './report-told.js';
+import type { Telling, Told } from './told.types.js';
+
+/** All that is done to a commitment on its pages, and what is told of it afterwards. */
+const tellings = {
+  updated: reportTold,
+  contributed: contributionTold,
+  contribution_declined: ({ t, party }) => ({
+    title: t.contribution_declined,
+    text: [t.declinedSeen(party)],
+  }),
+  plan_confirmed: planTold,
+  plan_withdrawn: ({ t, party, all }) => ({
+    title: t.plan_withdrawn(party),
+    text: [t.seenBy(all), t.planProposedAgain],
+  }),
+  completion_confirmed: completionTold,
+  completion_withdrawn: ({ t, party, all }) => ({
+    title: t.completion_withdrawn(party),
+    text: [t.seenBy(all), t.next(t.signs(party))],
+  }),
+  sent_back: sentBackTold,
+  extension_requested: (telling) => extensionTold('extension_requested', telling),
+  extension_decided: (telling) => extensionTold('extension_decided', telling),
+  extension_agreed: (telling) => extensionTold('extension_agreed', telling),
+  note_written: ({ t, party }) => ({ title: t.note_written, text: [t.seenByOwn(party)] }),
+  note_withdrawn: ({ t }) => ({ title: t.note_withdrawn, text: [] }),
+  evidence_added: ({ t, all }) => ({ title: t.evidence_added, text: [t.seenBy(all)] }),
+  evidence_withdrawn: ({ t, all }) => ({ title: t.evidence_withdrawn, text: [t.evidenceListed(all)] }),
+} satisfies Record<string, (telling: Telling) => Told | null>;
+
+/** What was just done, for the page of the commitment to tell. */
+export type CommitmentDone = keyof typeof tellings;
+
+interface Subject {
+  commitment: CommitmentDetail;
+  reporting: ReportingDays;
+  language: Language;
+  /** Code of the side that did it. */
+  party: string | undefined;
+}
+
+/** @returns null where this version has no words for it, or the change stands no more */
+export function toldOf({ what, facts = {} }: Said, subject: Subject): Told | null {
+  const { commitment, language, party } = subject;
+  const own = commitment.sides.find((side) => side.party === party);
+  if (!own || !Object.hasOwn(tellings, what)) return null;
+  const t = words(language).commitment.said;
+  return tellings[what as CommitmentDone]({
+    ...subject,
+    facts,
+    t,
+    own,
+    party: own.partyName[language],
+    others: commitment.sides.filter((side) => side !== own),
+    all: t.everySide(commitment.sides.length),
+  });
+}
