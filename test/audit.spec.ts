@@ -146,7 +146,7 @@ describe('reading the audit log', () => {
       expect(html).toContain('href="/2016-tb-tu/cam-ket/4.02"');
       expect(plain(html)).toContain('minh họa');
       expect(plain(await page('?kind=session.refused'))).toContain(
-        'Đăng nhập không thành công leader@hanoi.example từ địa chỉ 127.0.0.1',
+        'Đăng nhập không thành công leader@hanoi.example từ địa chỉ: 127.0.0.1',
       );
     });
 
@@ -159,11 +159,11 @@ describe('reading the audit log', () => {
         payload: new URLSearchParams({ email }).toString(),
       });
       expect(plain(await page('?kind=account.reset_requested'))).toContain(
-        `Người chưa đăng nhập ở trang đăng nhập Đề nghị đặt lại mật khẩu ${email} từ địa chỉ 127.0.0.1`,
+        `Người chưa đăng nhập ở trang đăng nhập Đề nghị đặt lại mật khẩu ${email} từ địa chỉ: 127.0.0.1`,
       );
-      expect(plain(await page('?kind=session.refused'))).toContain('Người lạ không khớp tài khoản nào');
+      expect(plain(await page('?kind=session.refused'))).toContain('Không rõ không khớp tài khoản nào');
       expect(plain(await page('?kind=user.created'))).toContain(
-        'Hệ thống tự động hoặc dòng lệnh Tạo tài khoản',
+        'Hệ thống tự động hoặc từ dòng lệnh Tạo tài khoản',
       );
     });
 
