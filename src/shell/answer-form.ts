@@ -86,7 +86,7 @@ async function show(
 }
 
 const formIsGone = {
-  vi: 'Trang này không còn biểu mẫu đó: trạng thái đã thay đổi từ khi bạn mở. Chưa có gì được gửi.',
+  vi: 'Trang này không còn biểu mẫu đó: trạng thái đã thay đổi từ khi đồng chí mở. Chưa có gì được gửi.',
   en: 'That form is no longer on its page: things have changed since you opened it. Nothing was sent.',
 };
 

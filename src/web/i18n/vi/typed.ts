@@ -1,6 +1,6 @@
 /** What was typed and not saved. */
 export const typed = {
-  title: 'Nội dung bạn đã nhập',
+  title: 'Nội dung đồng chí đã nhập',
   note: 'Chưa được lưu. Có thể chọn và sao chép từ đây.',
   ofAnother: 'Nội dung này được nhập bằng một tài khoản khác nên không hiện ở đây, và chưa được lưu.',
   field: 'Nội dung',
@@ -47,7 +47,7 @@ export const formWord = {
 /** On the sign-in page, where a form was sent after its session had ended. */
 export const keptForm = {
   title: 'Phiên làm việc đã kết thúc, chưa có gì được lưu.',
-  text: 'Hãy đăng nhập lại: biểu mẫu sẽ mở ra với nội dung bạn đã nhập, để xem lại rồi gửi. Nội dung được giữ trên trang này trong 1 giờ.',
+  text: 'Hãy đăng nhập lại: biểu mẫu sẽ mở ra với nội dung đồng chí đã nhập, để xem lại rồi gửi. Nội dung được giữ trên trang này trong 1 giờ.',
   file: 'Riêng tệp phải chọn lại.',
   tooLong:
     'Nội dung dài hơn 256 KiB nên không đi kèm được khi đăng nhập. Hãy đăng nhập ở một thẻ khác, rồi tải lại trang này và đồng ý gửi lại: biểu mẫu sẽ mở ra với nội dung đã nhập.',
