@@ -86,6 +86,7 @@ describe('every form', () => {
         clear && `the sign-in page shows ${clear}`,
         ...missing(own.body, form),
         !own.body.includes('Chưa có gì được gửi.') && 'it is not said that nothing was sent',
+        !others.body.includes('là của một tài khoản khác') && 'it is not said that another account typed it',
         toOthers && `another account is shown ${toOthers}`,
         leaks(asked.body) || leaks(own.body),
       ];

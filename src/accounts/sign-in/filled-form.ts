@@ -28,7 +28,8 @@ export class FilledForm {
     const headers = headersOf(request, session);
     const { server } = request;
     if (form.values === null) {
-      const empty = () => server.inject({ method: 'GET', url: form.page, headers });
+      // Asked within: left to itself it would begin only when somebody waits for it, and know of no word.
+      const empty = async () => await server.inject({ method: 'GET', url: form.page, headers });
       return pass(reply, await withWord(form.why, empty));
     }
     const token = this.tokens.formToken(csrfSecret, viewer.userId);
