@@ -123,7 +123,7 @@ describe('when an answer does not come', () => {
   });
 
   describe('to a search of the list', () => {
-    const search = (page: Page) => page.getByPlaceholder('Tìm mã, nội dung');
+    const search = (page: Page) => page.getByRole('searchbox');
     const rows = (page: Page) => page.locator('table.commitments tbody tr:visible');
     const alert = (page: Page) => page.getByRole('alert').filter({ hasText: FAILED });
 
@@ -195,7 +195,7 @@ describe('when an answer does not come', () => {
 
     it('keeps the search and the filters as they are, not as the page was opened', async () => {
       const page = await open('congthuong@hanoi', LIST);
-      await page.getByPlaceholder('Tìm mã, nội dung').fill('nông sản');
+      await page.getByRole('searchbox').fill('nông sản');
       await page.waitForURL(/q=n%C3%B4ng/);
       const address = page.url();
       await english(page).click();
@@ -204,7 +204,7 @@ describe('when an answer does not come', () => {
       expect(await page.getByRole('searchbox').inputValue()).toBe('nông sản');
     });
 
-    it('keeps what is being typed, and the version it was typed on; another account gets an empty form', async () => {
+    it('keeps what is being typed, once, and the version it was typed on', async () => {
       const page = await open('congthuong@hanoi', REPORT);
       await page.getByRole('radio', { name: 'Đang thực hiện', exact: true }).check();
       await page.getByLabel('Tỷ lệ hoàn thành').fill('61');
@@ -221,20 +221,32 @@ describe('when an answer does not come', () => {
     });
 
     it('keeps a refused form as it was sent, and leads to the page on which it stands', async () => {
+      const typed = 'Dòng một\u000BDòng hai';
       const page = await open('coordinator@hanoi', `${LIST}/3.06`);
       const note = page.locator('form[action$="/ghi-chu"]');
       if (!(await note.locator('[name=text]').isVisible()))
         await page.locator('summary', { hasText: 'Ghi chú' }).click();
-      await note
-        .locator('[name=text]')
-        .evaluate((one: HTMLTextAreaElement) => one.removeAttribute('maxlength'));
-      await note.locator('[name=text]').fill('Ghi chú dài. '.repeat(1_000));
+      await note.locator('[name=text]').fill(typed);
       await note.getByRole('button').click();
       await page.waitForURL('**/ghi-chu');
       await english(page).click();
       await page.waitForURL(`**${LIST}/3.06`);
-      expect(await note.locator('[name=text]').inputValue()).toHaveLength(13_000);
+      expect(await note.locator('[name=text]').inputValue()).toBe(typed);
       expect(await note.locator('[name=text]').isVisible()).toBe(true);
+    });
+
+    it('gives what somebody else typed in this tab to nobody, and keeps it no longer', async () => {
+      const page = await open('congthuong@hanoi', REPORT);
+      await page.evaluate((back) => {
+        const fields = [{ type: 'textarea', name: 'results', value: 'Của tài khoản khác' }];
+        sessionStorage.setItem(
+          'typed',
+          JSON.stringify({ back, account: '0', forms: [{ address: back, fields }] }),
+        );
+      }, REPORT);
+      await page.reload();
+      await page.waitForFunction(() => sessionStorage.getItem('typed') === null);
+      expect(await page.locator('[name=results]').inputValue()).not.toContain('khác');
     });
 
     it('never keeps a password', async () => {
@@ -250,7 +262,7 @@ describe('when an answer does not come', () => {
   it('an ended session leads to the sign-in page, and from there to what was searched for', async () => {
     const page = await open('congthuong@hanoi', LIST);
     await onDatabase((client) => client.query('delete from session'));
-    await page.getByPlaceholder('Tìm mã, nội dung').fill('nong san');
+    await page.getByRole('searchbox').fill('nong san');
     await page.waitForURL(/dang-nhap/);
     await page.getByLabel('Thư điện tử').fill('congthuong@hanoi.example');
     await page.getByLabel('Mật khẩu').fill('hop-tac-2019');
