@@ -258,7 +258,9 @@ function withoutThing(route: string, example: RouteExample, ofAll: boolean): Rou
 /** All of an answer, but for what was asked for. */
 function plain(route: string, { params = {}, query = {} }: RouteExample, answer: Answer): string {
   const address = fill(route, params);
-  const asked = [`${address}?${new URLSearchParams(query as Record<string, string>)}`, address];
+  const asked = [`${address}?${new URLSearchParams(query as Record<string, string>)}`];
+  // And the page of its form, to which a refusal leads back.
+  for (let up = route; up.includes(':'); up = up.slice(0, up.lastIndexOf('/'))) asked.push(fill(up, params));
   const echoes = asked.flatMap((echo) => [encodeURIComponent(echo), echo.replaceAll('&', '&amp;'), echo]);
   const text = echoes.reduce((rest, echo) => rest.replaceAll(echo, ':here'), steady(answer.text));
   return JSON.stringify({ ...answer, text });

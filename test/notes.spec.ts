@@ -63,10 +63,10 @@ describe('internal notes', () => {
     for (const who of otherSide) {
       expect((await read(who)).map((note) => note.text)).toEqual([own.text]);
       const shown = await page(who);
-      expect(shown).toContain('Ghi chú nội bộ của Nghệ An');
+      expect(shown).toContain('Ghi chú nội bộ của phía Nghệ An');
       expect(shown).toContain(own.text);
       expect(shown).not.toContain(text);
-      expect(shown).not.toContain('Ghi chú nội bộ của Hà Nội');
+      expect(shown).not.toContain('Ghi chú nội bộ của phía Hà Nội');
     }
   });
 

@@ -283,7 +283,7 @@ describe('a file that contradicts what is there', () => {
       for (const entry of file.commitments) delete entry.sides.quangtri;
       file.commitments.push({ ...file.commitments[0]!, code: '7.99' });
     };
-    await expect(importing(change)).rejects.toThrow('The new commitment 7.99 has no side of quangtri');
+    await expect(importing(change)).rejects.toThrow('The new commitment 7.99 has no part for quangtri');
   });
 
   it('is refused where its period begins after a deadline that stands', async () => {

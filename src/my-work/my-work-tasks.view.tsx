@@ -15,6 +15,9 @@ import { TaskAct } from './task-act.view.js';
 import { agreementLabel, periodIn, type MyWorkPageProps } from './my-work-period.js';
 import type { Task } from './my-work.types.js';
 import { kindOf } from './task-kinds.js';
+import { Written } from '../web/components/written.js';
+import { fill } from '../web/i18n/fill.js';
+import type { ComponentChildren } from 'preact';
 
 /** @param caption names the table to those who do not see it */
 export function Tasks(props: MyWorkPageProps & { tasks: Task[]; caption: string }): VNode {
@@ -103,17 +106,17 @@ function Situation({
 }): VNode {
   const t = words(language).work;
   const { commitment, kind, reason } = task;
-  const sentences = [
+  const sentences: ComponentChildren[] = [
     `${allSaid(commitment.sides, viewer.party?.code, language)}.`,
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
-    reason ? t.reason(reason) : null,
+    reason ? fill(t.reason, { reason: <Written>{reason}</Written> }) : null,
     task.contributions.length > 0
       ? t.contributionsOf([...new Set(task.contributions.map(({ body }) => body[language]))].join(', '))
       : null,
     task.chase && task.chase.officers.length === 0 ? t.noOfficer : null,
   ];
-  return <>{sentences.filter(Boolean).join(' ')}</>;
+  return <>{sentences.filter(Boolean).flatMap((sentence) => [sentence, ' '])}</>;
 }
 
 /** What each side says; of many sides, what the own one says and how far the others are. */

@@ -99,3 +99,8 @@ export function formatTime(instant: string): string {
 function perLanguage<T>(make: (locale: string) => T): Record<Language, T> {
   return { vi: make(locales.vi), en: make(locales.en) };
 }
+
+/** For a sentence that begins with a word from the middle of others. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

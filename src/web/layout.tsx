@@ -106,6 +106,7 @@ function Footer({ language, viewer, revision, updatedAt }: Frame): VNode {
       {revision === null || updatedAt === null ? null : (
         <p class="n">{t.footer(formatNumber(revision, language), formatInstant(updatedAt))}</p>
       )}
+      {language === 'en' && viewer ? <p>{t.writtenInVietnamese}</p> : null}
       <p>
         <a href={guideHref('user', viewer?.role)}>{t.guide.link}</a>
         {' · '}

@@ -51,7 +51,7 @@ export function TypedTextSection({ typed, language, again }: TypedTextProps): VN
             <div class="field" key={name}>
               <label for={`da-nhap-${name}`}>{wordFor(t.fields, name) ?? t.field}</label>
               {/* A line break right at the beginning would be taken for one of the page's own. */}
-              <textarea id={`da-nhap-${name}`} name={name} rows={rowsFor(value)} readonly>
+              <textarea id={`da-nhap-${name}`} name={name} rows={rowsFor(value)} lang="vi" readonly>
                 {`\n${value}`}
               </textarea>
             </div>

@@ -20,7 +20,7 @@ export function ResetFactorForm({ frame, userId, state, back }: ResetFactorProps
   return (
     <form method="post" action={`/quan-tri/tai-khoan/${userId}/bo-xac-thuc-hai-buoc`}>
       <p class="account-text">
-        {t.on(formatInstant(state.since))}, {t.codesLeft(state.codesLeft)}
+        {t.on(formatInstant(state.since))}. {t.codesLeft(state.codesLeft)}.
       </p>
       <CsrfField token={frame.csrf} />
       <input type="hidden" name="back" value={back} />

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { formatInstantDay, formatPercent } from '../../web/format.js';
+import { capital, formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import type { SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
+import { Written } from '../../web/components/written.js';
 
 /** What these sides declared, in their own words: what one signs, or sends back. */
 export function Declared(props: CommitmentPageProps & { sides: (SideItem | undefined)[] }): VNode {
@@ -27,11 +28,11 @@ function Statement({
   );
   return (
     <p class="asked">
-      <strong>{declared}</strong>, <span class="n">{formatInstantDay(at)}</span>
+      <strong>{capital(declared)}</strong>, <span class="n">{formatInstantDay(at)}</span>
       {results.trim() === '' ? null : (
         <>
           <br />
-          {t.commitment.texts.results}: <span class="written">{results}</span>
+          {t.commitment.texts.results}: <Written>{results}</Written>
         </>
       )}
     </p>

@@ -11,6 +11,8 @@ import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.typ
 import { IllustrativeMark } from '../page/illustrative.view.js';
 import { commitmentHref } from '../parts/links.js';
 import type { ContributionItem } from './contribution.types.js';
+import { Written } from '../../web/components/written.js';
+import { fill } from '../../web/i18n/fill.js';
 
 interface ContributionsProps extends CommitmentPageProps {
   /** Newest first. */
@@ -82,7 +84,7 @@ function Contribution(props: OneProps): VNode {
       </header>
       <Texts one={one} language={language} />
       {one.outcome?.reason ? (
-        <p class="written">{t.commitment.contributions.reason(one.outcome.reason)}</p>
+        <p>{fill(t.commitment.contributions.reason, { reason: <Written>{one.outcome.reason}</Written> })}</p>
       ) : null}
       {one.outcome === null && props.can.declineContribution && isOwn(props) ? <Answer {...props} /> : null}
     </article>
@@ -115,11 +117,11 @@ function Texts({ one, language }: Shown): VNode {
     (field) => one[field].trim() !== '',
   );
   return (
-    <dl class="contribution-texts" lang="vi">
+    <dl class="contribution-texts">
       {fields.map((field) => (
         <div key={field}>
-          <dt lang={language}>{t[field]}</dt>
-          <dd class="written">{one[field]}</dd>
+          <dt>{t[field]}</dt>
+          <Written as="dd">{one[field]}</Written>
         </div>
       ))}
     </dl>

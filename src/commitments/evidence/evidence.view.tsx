@@ -55,11 +55,13 @@ function FileRow(props: EvidenceProps & { item: EvidenceItem }): VNode {
       )}
       <div class="file-what">
         {isOpen ? (
-          <a class="file-name" href={`${hrefOf(props)}/${item.id}`} download>
+          <a class="file-name" lang="vi" href={`${hrefOf(props)}/${item.id}`} download>
             {item.name}
           </a>
         ) : (
-          <span class="file-name">{item.name}</span>
+          <span class="file-name" lang="vi">
+            {item.name}
+          </span>
         )}
         {item.illustrative ? <IllustrativeMark language={language} /> : null}
         <span class="file-who n">{t.by(item.by[language], formatInstant(item.at))}</span>

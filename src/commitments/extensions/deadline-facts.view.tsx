@@ -5,11 +5,13 @@ import type { Language } from '../../platform/text.js';
 import { DefinitionList, type Definition } from '../../web/components/definition-list.js';
 import { Icon } from '../../web/components/icon.js';
 import { Section } from '../../web/components/section.js';
-import { formatInstantDay, formatLongDay } from '../../web/format.js';
+import { capital, formatInstantDay, formatLongDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { asSentence } from '../page/commitment-notices.view.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { CommitmentDetail, DueItem, ExtensionItem } from '../commitment.types.js';
+import { Written } from '../../web/components/written.js';
+import { fill } from '../../web/i18n/fill.js';
 
 /** As it is now, as derived, as it was first, how it moved, and where it stands today. */
 export function DeadlineFacts({ commitment, today, frame: { language } }: CommitmentPageProps): VNode {
@@ -79,7 +81,7 @@ function Extension(props: {
       <AfterAgreement request={request} endsOn={endsOn} language={language} />
       <p class="aside-text">
         {t.asked(name(request.party), formatInstantDay(request.requestedAt))} {capital(answers.join('; '))}.{' '}
-        {asSentence(t.reason(request.reason))}
+        {fill(t.reason, { reason: <Written>{asSentence(request.reason)}</Written> })}
       </p>
     </div>
   );
@@ -118,8 +120,4 @@ function standingToday(commitment: CommitmentDetail, today: string, language: La
       {overdueWorkingDays > 0 ? <span class="aside-text"> ({t.workingDays(overdueWorkingDays)})</span> : null}
     </span>,
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -9,6 +9,8 @@ import { Act } from '../page/act.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { ExtensionItem } from '../commitment.types.js';
 import { AfterAgreement } from './deadline-facts.view.js';
+import { Written } from '../../web/components/written.js';
+import { fill } from '../../web/i18n/fill.js';
 
 interface AnswerProps extends CommitmentPageProps {
   /** The asking side's leader decides; another side's coordinator agrees or not. */
@@ -85,7 +87,7 @@ function Asked({
         {request.requestedBy[language]}, {formatInstantDay(request.requestedAt)}
       </span>
       <br />
-      <span class="written">{t.due.reason(request.reason)}</span>
+      {fill(t.due.reason, { reason: <Written>{request.reason}</Written> })}
     </p>
   );
 }

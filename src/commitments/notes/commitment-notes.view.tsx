@@ -7,6 +7,7 @@ import { words } from '../../web/i18n/words.js';
 import type { NoteItem } from './note.types.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
+import { Written } from '../../web/components/written.js';
 
 /** What the viewer's own side keeps to itself. It is not printed. */
 export function SideNotes(props: CommitmentPageProps & { notes: NoteItem[] }): VNode | null {
@@ -44,7 +45,7 @@ function Note(props: CommitmentPageProps & { note: NoteItem }): VNode {
       {note.text === null ? (
         <p class="none">{t.withdrawn(formatInstantDay(note.withdrawnAt ?? note.at))}</p>
       ) : (
-        <p class="written">{note.text}</p>
+        <Written as="p">{note.text}</Written>
       )}
       {note.mayWithdraw ? (
         <details class="withdraw">

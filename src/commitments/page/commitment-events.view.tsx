@@ -9,6 +9,7 @@ import { words } from '../../web/i18n/words.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import { statuses, type EventItem, type EventKind, type Status } from '../commitment.types.js';
 import { IllustrativeMark } from './illustrative.view.js';
+import { Written } from '../../web/components/written.js';
 
 type EventProps = Pick<CommitmentPageProps, 'commitment' | 'frame'> & { event: EventItem };
 
@@ -51,7 +52,7 @@ export function EventText(props: EventProps): VNode {
 export function EventDetail({ event, frame: { language } }: EventProps): VNode | null {
   const t = words(language).commitment.events;
   const { reason, onBehalf, contributors, period } = event.data;
-  const details = [
+  const details: ComponentChildren[] = [
     event.by?.[language],
     event.kind === 'imported' ? t.importedDetail : null,
     typeof period === 'string' ? words(language).commitment.forPeriod(periodName(period)[language]) : null,
@@ -59,9 +60,13 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
     Array.isArray(contributors)
       ? t.contributors(contributors.map((each) => label(each, language)).join(', '))
       : null,
-    typeof reason === 'string' && reason !== '' ? t.reason(reason) : null,
+    typeof reason === 'string' && reason !== ''
+      ? fill(t.reason, { reason: <Written>{reason}</Written> })
+      : null,
   ].filter(Boolean);
-  return details.length === 0 ? null : <>{details.join(' · ')}</>;
+  return details.length === 0 ? null : (
+    <>{details.flatMap((detail, index) => (index === 0 ? [detail] : [' · ', detail]))}</>
+  );
 }
 
 function parts(props: EventProps): Record<string, ComponentChildren> {
@@ -79,7 +84,11 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     status: isStatus(data.status) ? t.status[data.status].toLowerCase() : '',
     from: label(data.from, language),
     to: label(data.to, language),
-    name: <span class="file-name">{typeof data.name === 'string' ? data.name : '–'}</span>,
+    name: (
+      <span class="file-name" lang="vi">
+        {typeof data.name === 'string' ? data.name : '–'}
+      </span>
+    ),
     decision: data.decision === 'rejected' ? t.commitment.events.rejected : t.commitment.events.approved,
     done: <strong>{doneWord(event, language)}</strong>,
   };

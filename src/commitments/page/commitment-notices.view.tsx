@@ -2,10 +2,12 @@ import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
-import { formatInstantDay, formatPercent } from '../../web/format.js';
+import { capital, formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import type { EventItem, ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
+import { Written } from '../../web/components/written.js';
+import { fill } from '../../web/i18n/fill.js';
 
 /** Since when the sides differ, and what each says. */
 export function DiffersNotice({ commitment, frame: { language } }: CommitmentPageProps): VNode | null {
@@ -14,8 +16,10 @@ export function DiffersNotice({ commitment, frame: { language } }: CommitmentPag
   const since = commitment.differsSince ? formatDay(commitment.differsSince) : null;
   return (
     <NoticeBar tone="diff" title={t.differsTitle(commitment.sides.length, since)}>
-      {commitment.sides.map((side) => said(side, commitment.statements[side.party], language)).join('; ')}.{' '}
-      {t.differsNext}
+      {capital(
+        commitment.sides.map((side) => said(side, commitment.statements[side.party], language)).join('; '),
+      )}
+      . {t.differsNext}
     </NoticeBar>
   );
 }
@@ -58,7 +62,7 @@ function ReturnedNotice({
   const reason = typeof event?.data.reason === 'string' ? event.data.reason : null;
   return (
     <NoticeBar tone="late" title={t.returnedTitle(from, party, formatInstantDay(returnedAt))}>
-      {reason ? `${t.returnedReason(asSentence(reason))} ` : null}
+      {reason ? fill(t.returnedReason, { reason: <Written>{asSentence(reason)}</Written> }) : null}{' '}
       {t.returnedNext(party)}
     </NoticeBar>
   );

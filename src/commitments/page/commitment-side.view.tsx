@@ -11,6 +11,7 @@ import { WithdrawForms } from '../confirmations/withdraw-forms.view.js';
 import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import { IllustrativeMark } from './illustrative.view.js';
+import { Written } from '../../web/components/written.js';
 
 type SideProps = CommitmentPageProps & { side: SideItem };
 
@@ -55,7 +56,7 @@ function SideColumn(props: SideProps): VNode {
 }
 
 function Words({ text, none }: { text: string; none: string }): VNode {
-  return text.trim() === '' ? <p class="none">{none}</p> : <p class="written">{text}</p>;
+  return text.trim() === '' ? <p class="none">{none}</p> : <Written as="p">{text}</Written>;
 }
 
 function SideHead({ side, commitment, frame: { language } }: SideProps): VNode {

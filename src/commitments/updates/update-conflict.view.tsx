@@ -17,6 +17,7 @@ import {
   type UpdateField,
   type UpdateValues,
 } from './update-values.js';
+import { Written } from '../../web/components/written.js';
 
 type RowProps = UpdateConflictProps & { field: UpdateField; theirs: UpdateValues };
 
@@ -122,9 +123,9 @@ function Versions(props: RowProps & { differs: boolean }): VNode {
 function Text({ runs, none }: { runs: Run[]; none: string }): VNode {
   if (runs.length === 0) return <p class="none">({none})</p>;
   return (
-    <p class="written">
+    <Written as="p">
       {runs.map(({ text, same }, index) => (same ? text : <mark key={index}>{text}</mark>))}
-    </p>
+    </Written>
   );
 }
 

@@ -15,6 +15,7 @@ import { Due } from '../extensions/deadline-facts.view.js';
 import type { CommitmentDetail, ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
 import type { ReportFrame } from './update.types.js';
+import { Written } from '../../web/components/written.js';
 
 /** Whose part, of which commitment, for which period. */
 export function UpdateHead(props: ReportFrame): VNode {
@@ -170,7 +171,11 @@ function OtherReport({
               },
             ]}
           />
-          {statement.results ? <blockquote class="said written">{statement.results}</blockquote> : null}
+          {statement.results ? (
+            <Written as="blockquote" class="said">
+              {statement.results}
+            </Written>
+          ) : null}
         </>
       ) : (
         <p>{t.commitment.update.otherNone(side.partyName[language])}</p>

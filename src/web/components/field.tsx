@@ -93,6 +93,7 @@ interface TextAreaProps extends Omit<FieldProps, 'children'> {
   most?: number;
 }
 
+/** Reports, reasons and notes are written in Vietnamese, whatever the page's language. */
 export function TextArea({
   label,
   hint,
@@ -107,6 +108,7 @@ export function TextArea({
     <Field id={area.id} label={label} hint={hint} error={error} class={extra}>
       <textarea
         class="input"
+        lang="vi"
         rows={rows}
         data-most={most}
         autofocus={error !== undefined}

@@ -29,5 +29,5 @@ export const events: typeof vi = {
   evidence_withdrawn: '{party} withdrew evidence: {name}',
   contributors: (bodies) => `with contributions from ${bodies}`,
   everyone: 'The tracker',
-  reason: (reason) => `reason: ${reason}`,
+  reason: 'reason: {reason}',
 };

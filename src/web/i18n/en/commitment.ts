@@ -27,7 +27,7 @@ export const commitment: typeof vi = {
     from
       ? `${from} sent back ${party}’s completion report on ${day}.`
       : `${party}’s completion report was sent back on ${day}.`,
-  returnedReason: (reason) => `Reason: ${reason}`,
+  returnedReason: 'Reason: {reason}',
   returnedNext: (party) => `${party} needs to add what is missing and report again.`,
   sides: 'What each side reports',
   side: (party) => `${party} reports`,
@@ -69,7 +69,7 @@ export const commitment: typeof vi = {
     completed: (day) => `completed on ${day}`,
     stopped: 'deadline no longer applies',
     asked: (party, day) => `Requested by ${party} on ${day}.`,
-    reason: (reason) => `Reason: ${reason}`,
+    reason: 'Reason: {reason}',
     leader: {
       approved: 'leader approved',
       rejected: 'leader refused',

@@ -5,7 +5,7 @@ const plural = (n: string | number, one: string, many: string, count = Number(n)
   `${n} ${count === 1 ? one : many}`;
 
 export const common: typeof vi = {
-  site: 'Hà Nội – Nghệ An cooperation tracker',
+  site: 'Hanoi – Nghệ An cooperation tracker',
   siteOfAny: 'Cooperation tracker',
   skip: 'Skip to main content',
   mainMenu: 'Main menu',
@@ -48,6 +48,7 @@ export const common: typeof vi = {
     forwardOnly: 'The system date only moves forward. Reminders for the days in between are sent for real.',
     mailbox: 'Demo mailbox',
   },
+  writtenInVietnamese: 'Reports, reasons and notes are in Vietnamese, as they were written.',
   footer: (revision, at) => `Data revision ${revision} · updated ${at} · Việt Nam time`,
   // oxlint-disable-next-line typescript/no-useless-default-assignment -- by its Vietnamese twin it may be left out
   commitments: (n, count = Number(n)) => plural(n, 'commitment', 'commitments', count),

@@ -6,7 +6,7 @@ export const contributions: typeof vi = {
   waiting: 'Waiting for the lead body',
   taken_over: (day) => `Used in the report of ${day}`,
   declined: (day) => `Not used, ${day}`,
-  reason: (reason) => `Reason: ${reason}`,
+  reason: 'Reason: {reason}',
   says: (status, percent) => `${status}, ${percent}`,
   settled: (n) => `${n} ${n === 1 ? 'contribution' : 'contributions'} handled`,
   takeOver: 'Use in our report',

@@ -96,7 +96,7 @@ export const work: typeof vi = {
   manySides: (reported, done, of) => `${reported} of ${of} sides reported, ${done} completed`,
   askExtension: 'Request extension',
   chased: (n) => `${n} overdue ${n === 1 ? 'notice' : 'notices'} sent.`,
-  reason: (reason) => `Reason: ${reason}`,
+  reason: 'Reason: {reason}',
   proposedLead: 'The lead body is only proposed. If it is wrong, tell your committee office.',
   today: 'Today',
   reportDue: (day) => `report due ${day}`,

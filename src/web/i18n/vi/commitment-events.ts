@@ -28,5 +28,5 @@ export const events = {
   evidence_withdrawn: '{party} thu hồi tài liệu minh chứng: {name}',
   contributors: (bodies: string) => `tổng hợp báo cáo phối hợp của ${bodies}`,
   everyone: 'Hệ thống',
-  reason: (reason: string) => `lý do: ${reason}`,
+  reason: 'lý do: {reason}',
 };

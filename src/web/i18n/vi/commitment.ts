@@ -21,7 +21,7 @@ export const commitment = {
   differsNext: 'Cam kết chỉ được tính là hoàn thành khi mọi bên đã xác nhận.',
   returnedTitle: (from: string | null, party: string, day: string) =>
     `${from ? `${from} đã trả lại` : 'Đã trả lại'} báo cáo hoàn thành của ${party} ngày ${day}.`,
-  returnedReason: (reason: string) => `Lý do: ${reason}`,
+  returnedReason: 'Lý do: {reason}',
   returnedNext: (party: string) => `${party} cần bổ sung rồi báo cáo lại.`,
   sides: 'Báo cáo của từng bên',
   side: (party: string) => `Phía ${party} báo cáo`,
@@ -63,7 +63,7 @@ export const commitment = {
     completed: (day: string) => `hoàn thành ngày ${day}`,
     stopped: 'không tính thời hạn',
     asked: (party: string, day: string) => `${party} đề nghị ngày ${day}.`,
-    reason: (reason: string) => `Lý do: ${reason}`,
+    reason: 'Lý do: {reason}',
     leader: {
       approved: 'lãnh đạo đồng ý',
       rejected: 'lãnh đạo không đồng ý',

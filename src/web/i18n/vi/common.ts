@@ -47,6 +47,7 @@ export const common = {
     forwardOnly: 'Ngày hệ thống chỉ tiến, không lùi. Thư nhắc của các ngày đi qua được gửi như thật.',
     mailbox: 'Hộp thư minh họa',
   },
+  writtenInVietnamese: 'Báo cáo, lý do và ghi chú giữ nguyên tiếng Việt.',
   footer: (revision: string, at: string) => `Số liệu phiên bản ${revision} · cập nhật ${at} · giờ Việt Nam`,
   commitments: (n: string | number, _count = Number(n)) => `${n} cam kết`,
   days: (n: number) => `${n} ngày`,

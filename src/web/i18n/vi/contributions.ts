@@ -5,7 +5,7 @@ export const contributions = {
   waiting: 'Chờ tổng hợp',
   taken_over: (day: string) => `Đã tổng hợp ngày ${day}`,
   declined: (day: string) => `Không đưa vào báo cáo, ${day}`,
-  reason: (reason: string) => `Lý do: ${reason}`,
+  reason: 'Lý do: {reason}',
   says: (status: string, percent: string) => `${status}, ${percent}`,
   settled: (n: number) => `${n} báo cáo phối hợp đã xử lý`,
   takeOver: 'Tổng hợp vào báo cáo',

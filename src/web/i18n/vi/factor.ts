@@ -25,7 +25,7 @@ export const factor = {
   codesText:
     'Khi mất điện thoại, mỗi mã dùng thay mã trong ứng dụng được một lần. Các mã chỉ hiện lần này: hãy in hoặc chép ra và cất ở nơi an toàn.',
   kept: 'Đã cất mã, về tài khoản',
-  codesLeft: (n: number) => (n === 0 ? 'không còn mã dự phòng' : `còn ${n} mã dự phòng chưa dùng`),
+  codesLeft: (n: number) => (n === 0 ? 'Không còn mã dự phòng' : `Còn ${n} mã dự phòng chưa dùng`),
   fewLeft: 'Hãy tạo mã mới trước khi hết.',
   changeHint: 'Khi tạo mã dự phòng mới, các mã cũ hết hiệu lực. Khi đổi điện thoại, hãy tắt rồi bật lại.',
   renewCodes: 'Tạo mã dự phòng mới',

@@ -92,7 +92,7 @@ export const work = {
     `trong ${of} bên, ${reported} bên đã báo cáo, ${done} bên hoàn thành`,
   askExtension: 'Đề nghị gia hạn',
   chased: (n: number) => `Đã đôn đốc ${n} lần.`,
-  reason: (reason: string) => `Lý do: ${reason}`,
+  reason: 'Lý do: {reason}',
   proposedLead: 'Cơ quan chủ trì là dự kiến; nếu chưa đúng, đề nghị báo văn phòng cấp ủy.',
   today: 'Hôm nay',
   reportDue: (day: string) => `hạn nộp ${day}`,
