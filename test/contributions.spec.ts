@@ -273,7 +273,7 @@ describe('a contribution', () => {
       const before = await told();
       const fields = { _csrf: csrf, as: 'contribution', version: '1', ...statement(), percent: '30' };
       const answer = await sendForm(world.program.app, `${PAGE}/cap-nhat`, fields, { cookie });
-      expect([answer.statusCode, goesOn(answer)]).toEqual([303, `${PAGE}#phoi-hop, says contributed`]);
+      expect([answer.statusCode, goesOn(answer)]).toEqual([303, `${PAGE}, says contributed`]);
       expect(await told()).toEqual(before);
       expect(await page(lead)).toContain(words);
     });
@@ -357,7 +357,7 @@ describe('a contribution', () => {
       expect(refused.statusCode).toBe(400);
       expect(refused.body).toContain('Hãy ghi lý do');
       const done = await sendForm(world.program.app, form, { _csrf: csrf, reason: 'Trùng.' }, { cookie });
-      expect(goesOn(done)).toBe(`${PAGE}#phoi-hop, says contribution_declined`);
+      expect(goesOn(done)).toBe(`${PAGE}, says contribution_declined`);
       expect((await one(cooperating, id))?.outcome?.reason).toBe('Trùng.');
     });
 

@@ -234,13 +234,13 @@ describe('internal notes', () => {
   it('are written and withdrawn on the page without a script, and the page says so', async () => {
     const leader = await world.program.browser('leader@hanoi');
     const sent = await leader.post(`${PAGE}/ghi-chu`, { version: '1', text });
-    expect([sent.statusCode, goesOn(sent)]).toEqual([303, `${PAGE}#ghi-chu, says note_written`]);
+    expect([sent.statusCode, goesOn(sent)]).toEqual([303, `${PAGE}, says note_written`]);
     const after = await leader.get(PAGE, { cookie: `${leader.cookie}; ${saidCookie(sent)}` });
     expect(after.body).toContain('Đã lưu ghi chú nội bộ');
     const [note] = await read('leader@hanoi');
     expect(after.body).toContain(`action="${PAGE}/ghi-chu/${note!.id}/rut"`);
     const gone = await leader.post(`${PAGE}/ghi-chu/${note!.id}/rut`);
-    expect([gone.statusCode, goesOn(gone)]).toEqual([303, `${PAGE}#ghi-chu, says note_withdrawn`]);
+    expect([gone.statusCode, goesOn(gone)]).toEqual([303, `${PAGE}, says note_withdrawn`]);
     expect(await page('leader@hanoi')).not.toContain(text);
   });
 

@@ -35,7 +35,6 @@ export class ContributionPages {
       say: { reason: words(languageOf(request)).commitment.contributions.fault },
       act: ({ id: of, ...change }, { reason }) => this.contributions.decline({ ...change, of }, id, reason),
       done: 'contribution_declined',
-      section: 'phoi-hop',
     });
   }
 }

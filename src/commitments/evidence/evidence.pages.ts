@@ -37,7 +37,6 @@ export class EvidencePages {
         name: 'evidence',
         act: async (change) => this.evidence.attach(change, await fileOnly(request)),
         done: 'evidence_added',
-        section: 'minh-chung',
       },
     );
   }
@@ -69,7 +68,6 @@ export class EvidencePages {
         name: 'evidence',
         act: ({ id: of, ...by }) => this.evidence.withdraw({ ...by, evidenceId, of }),
         done: 'evidence_withdrawn',
-        section: 'minh-chung',
       },
     );
   }

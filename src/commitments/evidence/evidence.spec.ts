@@ -523,7 +523,7 @@ describe('evidence', () => {
 
     it('is attached by a form without any script, and listed with a link', async () => {
       const answer = await send('nongnghiep@hanoi', null);
-      expect([answer.statusCode, goesOn(answer)]).toEqual([303, `${page}#minh-chung, says evidence_added`]);
+      expect([answer.statusCode, goesOn(answer)]).toEqual([303, `${page}, says evidence_added`]);
       const [item] = (await list()) as { id: number; name: string }[];
       expect(item!.name).toBe('Ảnh chợ.pdf');
       const shown = await program.ask('leader@nghean', 'GET', page);

@@ -30,7 +30,6 @@ export class NotePages {
       say: { text: words(languageOf(request)).commitment.notes.fault },
       act: (change, { text }) => this.notes.write(change, text),
       done: 'note_written',
-      section: 'ghi-chu',
     });
   }
 
@@ -49,7 +48,6 @@ export class NotePages {
         name: 'note',
         act: (change) => this.notes.withdraw(change, noteId),
         done: 'note_withdrawn',
-        section: 'ghi-chu',
       },
     );
   }

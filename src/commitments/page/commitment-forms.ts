@@ -29,8 +29,6 @@ interface FormOnPage<Input> {
   done: CommitmentDone;
   /** What is to be told of it besides. */
   facts?: (input: Input) => Said['facts'];
-  /** The section to come back to. */
-  section?: string;
 }
 
 /** Answers the forms on a commitment's page: done, or the page again with what was typed and why it was refused. */
@@ -45,7 +43,7 @@ export class CommitmentForms {
     request: FastifyRequest,
     reply: FastifyReply,
     body: FormBody,
-    { name, type, say = {}, act, done, facts, section }: FormOnPage<Input>,
+    { name, type, say = {}, act, done, facts }: FormOnPage<Input>,
   ): Promise<void> {
     const { agreement, by } = scopeOf(request);
     const { code } = request.params as { code: string };
@@ -60,7 +58,8 @@ export class CommitmentForms {
         return input;
       },
       done: (input) => ({
-        to: `${commitmentHref(agreement.slug, code)}${section ? `#${section}` : ''}`,
+        // Its top, where it is said: a section's own place may be screens below.
+        to: commitmentHref(agreement.slug, code),
         say: { what: done, facts: facts?.(input) },
       }),
       again,
