@@ -73,7 +73,7 @@ describe('what happened stays told as it was', () => {
     expect(words).toContain(
       'Hà Nội báo cáo hoàn thành (100%), đã bị trả lại ngày 20/11/2019, chưa báo cáo lại',
     );
-    expect(words).toMatch(/Bên Hà Nội báo cáo Hoàn thành 100%/);
+    expect(words).toMatch(/Phía Hà Nội báo cáo Hoàn thành 100%/);
     expect(words).toContain('Bị trả lại ngày 20/11/2019, chưa báo cáo lại');
     expect(words).not.toMatch(/Hà Nội báo cáo đang thực hiện/i);
   });

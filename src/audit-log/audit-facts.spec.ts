@@ -23,11 +23,12 @@ describe('the facts of an entry', () => {
     expect(vi({ percent: 10, status: 'in_progress' })).toEqual(['10%', 'Đang thực hiện']);
   });
 
-  it('name roles, sides, answers and days as people do', () => {
+  it('name roles, sides, answers, days and periods as people do', () => {
     expect(en({ role: 'liaison', party: 'hanoi' })).toEqual(['role: Liaison', 'side: Hanoi']);
     expect(vi({ decision: 'rejected' })).toEqual(['ý kiến: không đồng ý']);
     expect(vi({ from: '2019-11-20', to: null })).toEqual(['20/11/2019 → không']);
     expect(vi({ onBehalf: true })).toEqual(['thay mặt lãnh đạo']);
+    expect(vi({ period: '2019-11' })).toEqual(['kỳ báo cáo: Tháng 11/2019']);
   });
 
   it('name the choices of a fact, and nothing typed that reads like one', () => {

@@ -1,4 +1,5 @@
 import { formatDay } from '../calendar/deadline.js';
+import { periodName } from '../calendar/reporting-period.js';
 import { mailFaultWords } from '../platform/mail/mail-fault.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { formatInstant, formatNumber, formatPercent } from '../web/format.js';
@@ -81,9 +82,10 @@ function faultOf(key: string | undefined, value: string, language: Language): st
   return key === 'reason' ? mailFaultWords(value)?.[language] : undefined;
 }
 
-/** Days, instants and codes as people read them; any other text as it is. */
+/** Days, months, instants and codes as people read them; any other text as it is. */
 export function textOf(value: string, language: Language, names: Names): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
+  if (/^\d{4}-\d{2}$/.test(value)) return periodName(value)[language];
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return formatInstant(value);
   const t = words(language);
   const known = [t.auditLog.values, t.roles, t.status].find((each) => Object.hasOwn(each, value));

@@ -83,7 +83,7 @@ describe('exporting an agreement', () => {
 
   it('cannot export what is not there, and says what is', async () => {
     await expect(exported('2017-TB/TU')).rejects.toThrow(
-      'There is no agreement 2017-TB/TU. There are: 2016-TB/TU.',
+      'There is no agreement 2017-TB/TU. Available: 2016-TB/TU.',
     );
   });
 

@@ -109,7 +109,7 @@ export const commitment = {
   },
   evidence: {
     title: 'Tài liệu minh chứng',
-    note: 'mọi bên đều tải về được; không sửa, không xóa được',
+    note: 'các bên đều tải về được; không sửa, không xóa được',
     none: 'Chưa có tài liệu.',
     by: (who: string, at: string) => `${who} · ${at}`,
     withdrawn: (who: string, at: string) => `Đã thu hồi: ${who} · ${at}`,
