@@ -74,6 +74,32 @@ describe('the page of bodies', () => {
     expect((await last()).subject).toBe('na-tt-chuyen-doi-so-2');
   });
 
+  it('lists in the order of protocol, also what was added later', async () => {
+    const fields = {
+      party: 'hanoi',
+      kind: 'party_board',
+      nameVi: 'Ban Mới Thành ủy Hà Nội',
+      nameEn: 'New Board of the Hanoi Party Committee',
+      shortVi: 'Ban Mới',
+      shortEn: 'New Board',
+      firstDay: '01/10/2019',
+      lastDay: '',
+    };
+    expect((await admin.post(here, fields)).statusCode).toBe(303);
+    const { body } = await admin.get(`${here}?ben=hanoi`);
+    const names = [
+      'Văn phòng Thành ủy Hà Nội',
+      'Ban Tổ chức Thành ủy Hà Nội',
+      'Ban Mới Thành ủy Hà Nội',
+      'Ủy ban Kiểm tra Thành ủy Hà Nội',
+      'Sở Kế hoạch và Đầu tư thành phố Hà Nội',
+      'Sở Công Thương thành phố Hà Nội',
+    ];
+    const places = names.map((name) => body.indexOf(`>${name}<`));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
   it('shows the form again, with all that was typed, where something is missing or wrong', async () => {
     const before = await db('select count(*) from body');
     const fields = {

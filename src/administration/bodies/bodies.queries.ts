@@ -5,6 +5,7 @@ import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { anywhere, searchWords } from '../../platform/search.js';
 import type { BodyDetail, BodyItem, BodyLink, PartyRef } from './body.types.js';
+import { inProtocolOrder } from '../../agreements/protocol-order.js';
 
 export interface BodyFilter {
   /** Code of a side. */
@@ -32,7 +33,7 @@ export class BodiesQueries {
       select ${itemColumns}, count(*) over ()::integer as total
       from body b join party p on p.id = b.party_id
       where ${sql.join(conditions, sql` and `)}
-      order by p.id, (b.name ->> 'vi') collate "vi-x-icu", b.id limit ${MOST_ROWS}`.execute(this.db);
+      order by ${inProtocolOrder} limit ${MOST_ROWS}`.execute(this.db);
     return { items: rows.map(({ total: _total, ...item }) => item), total: rows[0]?.total ?? 0 };
   }
 
@@ -55,12 +56,12 @@ export class BodiesQueries {
     return rows;
   }
 
-  /** Bodies of a side to choose from, in Vietnamese order; ended ones last. */
+  /** Bodies of a side to choose from. */
   async ofParty(party: string): Promise<(BodyLink & { lastDay: Day | null })[]> {
     const { rows } = await sql<BodyLink & { lastDay: Day | null }>`
       select b.id, b.code, b.name, b.last_day::text as "lastDay"
       from body b join party p on p.id = b.party_id where p.code = ${party}
-      order by (b.name ->> 'vi') collate "vi-x-icu", b.id`.execute(this.db);
+      order by ${inProtocolOrder}`.execute(this.db);
     return rows;
   }
 

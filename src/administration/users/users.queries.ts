@@ -10,6 +10,7 @@ import { NotFound } from '../../platform/errors.js';
 import { anywhere, searchWords } from '../../platform/search.js';
 import { mailFaults } from './mail-faults.sql.js';
 import type { UserDetail, UserItem } from './user.types.js';
+import { inProtocolOrder } from '../../agreements/protocol-order.js';
 
 export interface UserFilter {
   /** Code of a side; `none` for those who speak for nobody. */
@@ -73,7 +74,7 @@ export class UsersQueries {
     const { rows } = await sql<{ id: number; marker: string; name: UserItem['name'] }>`
       select b.id, p.marker, b.name from body b join party p on p.id = b.party_id
       where b.last_day is null or b.last_day >= ${day}::date
-      order by p.id, (b.name ->> 'vi') collate "vi-x-icu", b.id`.execute(this.db);
+      order by ${inProtocolOrder}`.execute(this.db);
     return rows;
   }
 

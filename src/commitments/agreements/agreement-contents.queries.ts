@@ -7,6 +7,7 @@ import { visibleTo } from '../../agreements/visible.js';
 import type { AgreementRef } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import type { BilingualText } from '../../platform/text.js';
+import { inProtocolOrder } from '../../agreements/protocol-order.js';
 
 export interface AgreementListItem extends AgreementItem {
   commitments: number;
@@ -69,6 +70,6 @@ const contents = sql`jsonb_build_object(
         where cc.clause_id = l.id)) order by l.position), '[]')
     from clause l left join sector s on s.id = l.sector_id left join party p on p.id = l.acting_party_id where l.agreement_id = a.id),
   'bodies', (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'party', p.code, 'name', b.name, 'short', b.short,
-      'firstDay', b.first_day, 'lastDay', b.last_day) order by p.id, b.id), '[]')
+      'firstDay', b.first_day, 'lastDay', b.last_day) order by ${inProtocolOrder}), '[]')
     from agreement_party ap join party p on p.id = ap.party_id join body b on b.party_id = p.id where ap.agreement_id = a.id
       and exists (select 1 from commitment_side cs where cs.agreement_id = a.id and cs.lead_body_id = b.id)))`;

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { cooperatingRows } from './cooperating.sql.js';
 import { activeOf, every, type Conditions, type FilterKey } from './filter.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
+import { inProtocolOrder } from '../../agreements/protocol-order.js';
 
 /**
  * How many commitments each choice of each filter would leave, given the others. Every commitment is looked at once:
@@ -55,6 +56,6 @@ const handedOver = ({ asOf }: ReadAt) => sql`
 const choices = ({ agreementId }: ReadAt) => sql`
   (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'name', s.name) order by s.position), '[]')
     from sector s where s.agreement_id = ${agreementId}) as sectors,
-  (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'party', p.code, 'name', b.name, 'short', b.short) order by p.id, b.id), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'party', p.code, 'name', b.name, 'short', b.short) order by ${inProtocolOrder}), '[]')
     from agreement_party ap join party p on p.id = ap.party_id join body b on b.party_id = p.id where ap.agreement_id = ${agreementId}
       and exists (select 1 from commitment_side cs where cs.agreement_id = ${agreementId} and cs.lead_body_id = b.id)) as bodies`;
