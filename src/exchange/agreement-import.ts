@@ -48,11 +48,13 @@ const parties = (file: AgreementFile) => sql`
 
 const bodyColumns = sql`code text, party text, kind text, name jsonb, short jsonb, parent text, "firstDay" date, "lastDay" date, successor text`;
 
-/** Those that an administrator has changed are left as they are. */
+/** Those that an administrator has changed are left as they are; new ones get their ids in the order of the file. */
 const bodies = (file: AgreementFile) => sql`
   insert into body (party_id, code, kind, name, short, first_day, last_day)
   select p.id, f.code, f.kind, f.name, f.short, f."firstDay", f."lastDay"
-  from jsonb_to_recordset(${JSON.stringify(file.bodies)}::jsonb) as f(${bodyColumns}) join party p on p.code = f.party
+  from rows from (jsonb_to_recordset(${JSON.stringify(file.bodies)}::jsonb) as (${bodyColumns})) with ordinality
+    as f(code, party, kind, name, short, parent, "firstDay", "lastDay", successor, place) join party p on p.code = f.party
+  order by f.place
   on conflict (code) do update set kind = excluded.kind, name = excluded.name, short = excluded.short,
     first_day = excluded.first_day, last_day = excluded.last_day
   where body.edited_at is null and (body.kind, body.name, body.short, body.first_day, body.last_day)

@@ -7,6 +7,7 @@ import { visibleTo } from '../agreements/visible.js';
 import { NotFound } from '../platform/errors.js';
 import { MAX_PATH_PART } from '../platform/http/limits.js';
 import { composed } from '../platform/text.js';
+import { inProtocolOrder } from '../agreements/protocol-order.js';
 
 /** An agreement in the shape of its file, as the database holds it now: present deadlines, present bodies. */
 @Injectable()
@@ -95,7 +96,7 @@ const fileJson = sql`json_build_object(
   'settings', json_build_object('differencePoints', a.difference_points, 'reportingCutoffDay', a.reporting_cutoff_day,
     'reportDueDay', a.report_due_day),
   'parties', (select ${list(partyJson, sql`ap.position`)} from ${partiesOfAgreement} where ap.agreement_id = a.id),
-  'bodies', (select ${list(bodyJson, sql`ap.position, b.code collate "C"`)} from ${partiesOfAgreement} join body b on b.party_id = p.id
+  'bodies', (select ${list(bodyJson, sql`ap.position, ${inProtocolOrder}`)} from ${partiesOfAgreement} join body b on b.party_id = p.id
     where ap.agreement_id = a.id),
   'sectors', (select ${list(sql`json_build_object('code', s.code, 'name', ${text(sql`s.name`)})`, sql`s.position`)}
     from sector s where s.agreement_id = a.id),

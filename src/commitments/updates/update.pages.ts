@@ -145,7 +145,7 @@ export class UpdatePages {
 
 function toTell(to: string, contribution: boolean, period: string | null): Next {
   const what: CommitmentDone = contribution ? 'contributed' : 'updated';
-  return { to: contribution ? `${to}#phoi-hop` : to, say: { what, facts: period ? { period } : {} } };
+  return { to, say: { what, facts: period ? { period } : {} } };
 }
 
 /** @param sent the form as sent, which knows what it was opened on */
