@@ -119,7 +119,7 @@ describe('the second factor', () => {
       expect(new Set(codes).size).toBe(10);
       expect((await other.get('/don-doc')).statusCode).toBe(303);
       const page = await session.get('/tai-khoan');
-      expect(page.body).toContain('còn 10 mã dự phòng');
+      expect(page.body).toContain('Còn 10 mã dự phòng');
       for (const code of codes) expect(page.body).not.toContain(code);
       expect((await kinds(email)).at(-1)).toBe('factor.enabled');
       await program.app.get(AccountMailSender, { strict: false }).sendWaiting();
