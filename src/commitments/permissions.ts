@@ -149,7 +149,7 @@ export const noteWriters: Permission = {
   holds: (asking) => asking.role === 'leader' || participants.holds(asking),
   refusal: {
     vi: 'Cơ quan của đồng chí không chủ trì, không phối hợp cam kết này nên chỉ đọc ghi chú nội bộ, không viết.',
-    en: 'Your body neither leads nor cooperates here, so it can read internal notes but not write them.',
+    en: 'Your body neither leads nor cooperates on this commitment, so it can read internal notes but not write them.',
   },
 };
 

@@ -18,10 +18,10 @@ export const commitment: typeof vi = {
   illustrativeShort: 'illustrative',
   differsTitle: (sides, day) =>
     `The ${sides > 2 ? 'sides’' : 'two sides’'} statements differ${day ? ` (since ${day})` : ''}.`,
-  says: (party, status, percent) => `${party} reports ${status} (${percent})`,
+  says: (party, status, percent) => `${party} reports its part as ${status} (${percent})`,
   saysNothing: (party) => `${party} has not reported`,
   andConfirmed: 'and its leader has confirmed it',
-  butReturned: (day) => `was sent back on ${day} and has not reported again`,
+  butReturned: (day) => `but its completion report was sent back on ${day} and it has not reported again`,
   differsNext: 'A commitment counts as completed only once every side has confirmed it.',
   returnedTitle: (from, party, day) =>
     from
@@ -47,7 +47,7 @@ export const commitment: typeof vi = {
   planPending: 'Plan not confirmed (lead body and deadline are proposals)',
   completionConfirmed: (day) => `Completion confirmed by the leader on ${day}`,
   completionAwaiting: (day) => `Reported as completed on ${day}, awaiting the leader’s confirmation`,
-  completionReturned: (day) => `Sent back on ${day}, not reported again yet`,
+  completionReturned: (day) => `Sent back on ${day}, no new report yet`,
   completionNone: 'Confirmation of completion not requested',
   forPeriod: (name) => `for ${name}`,
   updatedAt: (at) => `Updated ${at}`,
@@ -133,7 +133,7 @@ export const commitment: typeof vi = {
     requestExtension: 'Request extension',
     confirmPlan: 'Confirm lead body and deadline',
     confirmPlanText: (party, body, due) =>
-      `${party} agrees that ${body} leads, with the deadline ${due}. They are then no longer marked as proposed. You can withdraw this later.`,
+      `You confirm ${body} as ${party}’s lead body and ${due} as the deadline. Neither will then be marked as proposed. You can withdraw this later.`,
     confirm: 'Confirm',
     withdrawPlan: 'Withdraw confirmation of lead body and deadline',
     withdrawPlanText: (party) => `${party}’s lead body and deadline become proposals again.`,
@@ -147,11 +147,11 @@ export const commitment: typeof vi = {
       `${party}’s part awaits its leader’s confirmation again; the commitment no longer counts as completed.`,
     sendBack: 'Send back',
     sendBackText: (parties) =>
-      `The part of ${parties} goes back to “in progress”. A confirmation by its leader is no longer valid.`,
+      `${parties}’s part goes back to “in progress”. If its leader has confirmed it, that confirmation is no longer valid.`,
     sendBackWhose: 'Send back the report of',
     sendBackAll: 'All of the above',
     sendBackReason: 'Reason for sending back',
-    sendBackHint: 'Say what is missing; the other side reads this word for word',
+    sendBackHint: 'Say what is missing; the other side will see exactly what you write',
     sendBackSubmit: 'Send back',
   },
   notes: {
@@ -164,7 +164,7 @@ export const commitment: typeof vi = {
     hint: 'Everyone on your side can read this. Notes are not printed or exported and can’t be edited; withdraw a note to correct a mistake.',
     save: 'Save note',
     fault: 'Write a note of up to 4,000 characters, without control characters.',
-    readOnly: 'Your body neither leads nor cooperates here, so you can only read the notes.',
+    readOnly: 'Your body neither leads nor cooperates on this commitment, so you can only read the notes.',
     withdraw: 'Withdraw note',
     withdrawText: 'Nobody will see its text again. Its date and author stay.',
     withdrawn: (day) => `Withdrawn on ${day}.`,

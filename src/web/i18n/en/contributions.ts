@@ -13,7 +13,7 @@ export const contributions: typeof vi = {
   takeOverAll: (n) => `Use all ${n} in our report`,
   decline: 'Do not use',
   declineReason: 'Reason given to the cooperating body',
-  declineHint: 'The cooperating body reads it word for word',
+  declineHint: 'The cooperating body will see exactly what you write',
   fault: 'Give the reason, in up to 2,000 characters and without control characters.',
   form: {
     title: 'Send a contribution',

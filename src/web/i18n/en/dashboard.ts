@@ -19,7 +19,7 @@ export const dashboard: typeof vi = {
   notStarted: 'Not started',
   notStartedSplit: 'still on time',
   overdue: 'Overdue',
-  overdueSplit: '{count} with over 3 notices',
+  overdueSplit: '{count} with more than 3 overdue notices',
   differs: 'Statements differ',
   differsSplit: (sides) => `between ${sides > 2 ? 'the sides' : 'the two sides'}`,
   dueSoon: (days) => `Due within ${days} days`,

@@ -19,7 +19,7 @@ export const extension: typeof vi = {
     'January February March April May June July August September October November December'.split(' ')[
       n - 1
     ] ?? '',
-  quarterName: (roman) => `Quarter ${roman}`,
+  quarterName: (roman) => `Q${['I', 'II', 'III', 'IV'].indexOf(roman) + 1}`,
   reason: 'Reason',
   reasonHint: 'Cause, what remains to be done, support needed',
   send: 'Send request',

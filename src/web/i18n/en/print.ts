@@ -3,8 +3,8 @@ import type { print as vi } from '../vi/print.js';
 export const print: typeof vi = {
   asOf: 'As of',
   printed: 'printed',
-  made: 'page made',
+  made: 'page created',
   revision: (revision) => `revision ${revision}`,
   legend: 'Legend',
-  demo: 'Demo: progress data are illustrative.',
+  demo: 'Demo: progress data is illustrative.',
 };

@@ -5,9 +5,9 @@ const commitments = (n: string): string => `${n} ${n === '1' ? 'commitment' : 'c
 export const work: typeof vi = {
   title: 'My work',
   duties: {
-    liaison: (n, party) => `liaison for ${commitments(n)}, ${party}’s part`,
-    coordinator: (n, party) => `coordinates ${commitments(n)}, ${party}’s part`,
-    leader: (n, party) => `oversees ${commitments(n)}, ${party}’s part`,
+    liaison: (n, party) => `liaison officer for ${party}’s part of ${commitments(n)}`,
+    coordinator: (n, party) => `coordinates ${party}’s part of ${commitments(n)}`,
+    leader: (n, party) => `oversees ${party}’s part of ${commitments(n)}`,
   },
   todo: 'To do',
   todoNote: (n) => `${n} ${n === 1 ? 'task' : 'tasks'}`,
