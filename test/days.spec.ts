@@ -243,7 +243,7 @@ describe('a day in an agreement file', () => {
       expect([day, faultsOf((file) => set(file, day)).length > 0]).toEqual([day, true]);
     for (const day of TAKEN)
       expect(
-        faultsOf((file) => set(file, day)).filter(({ reason }) => /there is no day|must be/.test(reason)),
+        faultsOf((file) => set(file, day)).filter(({ reason }) => /is not a real date|must be/.test(reason)),
       ).toEqual([]);
   });
 

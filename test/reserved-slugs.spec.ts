@@ -71,7 +71,7 @@ describe('the slug of an agreement', () => {
       const { err, code } = await cli('agreement', verb, path);
       expect(code).toBe(1);
       expect(err).toContain(`${path}:1:7`);
-      expect(err).toContain('dat-mat-khau is an address of the program');
+      expect(err).toContain('dat-mat-khau is reserved for one of the tracker’s own pages');
     }
   });
 

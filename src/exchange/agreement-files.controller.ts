@@ -112,7 +112,7 @@ async function readFile(text: unknown, reserved: ReadonlySet<string>): Promise<A
 
 const another = {
   vi: 'Dữ liệu đã thay đổi sau lần xem trước; kết quả nhập sẽ khác. Hãy xem trước lại.',
-  en: 'The data have changed since the dry run, so the import would now have a different result. Do a dry run again.',
+  en: 'The data has changed since the dry run, so the import would now have a different result. Do a dry run again.',
 };
 const notWithThisToken = {
   vi: 'Mã truy cập này chỉ dùng cho một thỏa thuận, không dùng để nhập tệp.',

@@ -163,6 +163,6 @@ async function refuseWhatCannotBe(em: EntityManager, file: AgreementFile): Promi
     refuse(
       'parties',
       `${joins} chưa phải là bên của ${file.slug}. Các bên của một thỏa thuận không đổi khi nhập lại: hãy nhập thành thỏa thuận mới, với mã và số khác.`,
-      `${joins} is no party of ${file.slug}. The parties of an agreement do not change by an import: import it as a new agreement, with another slug and number.`,
+      `${joins} is not a party to ${file.slug}. The parties of an agreement do not change by an import: import it as a new agreement, with another slug and number.`,
     );
 }

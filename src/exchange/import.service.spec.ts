@@ -210,7 +210,7 @@ describe('a faulty agreement file', () => {
   it('is refused with file, line and reason for an unknown body', () => {
     const line = text.split('\n').findIndex((row) => row.includes('lead: na-so-cong-thuong')) + 1;
     const [fault] = faultsOf(text.replace('lead: na-so-cong-thuong', 'lead: na-so-nao-do'));
-    expect(fault).toMatchObject({ file: 'f.yaml', line, reason: 'na-so-nao-do is no body of nghean' });
+    expect(fault).toMatchObject({ file: 'f.yaml', line, reason: 'na-so-nao-do is not a body of nghean' });
     expect(fault!.column).toBe(text.split('\n')[line - 1]!.indexOf('na-so-cong-thuong') + 1);
     expect(fault!.path).toEqual(['commitments', expect.any(Number), 'sides', 'nghean', 'lead']);
   });
@@ -273,7 +273,7 @@ describe('a file that contradicts what is there', () => {
       file.bodies.push({ ...file.bodies[0]!, party: 'kontum', code: 'kontum-office' });
       for (const entry of file.commitments) entry.sides.kontum = { lead: 'kontum-office', cooperating: [] };
     };
-    await expect(importing(change)).rejects.toThrow('kontum is no party of duyen-hai-2019.');
+    await expect(importing(change)).rejects.toThrow('kontum is not a party to duyen-hai-2019.');
   });
 
   it('is refused where a new commitment lacks a party that the agreement has', async () => {

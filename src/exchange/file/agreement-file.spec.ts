@@ -29,7 +29,11 @@ describe('an agreement file that does not fit together', () => {
     body: (file: AgreementFile) => file.bodies[0]!,
   };
   const cases: [string, (file: AgreementFile) => unknown, string][] = [
-    ['a day that does not exist', (f) => (f.issuedOn = '2019-02-30'), 'issuedOn: there is no day 2019-02-30'],
+    [
+      'a day that does not exist',
+      (f) => (f.issuedOn = '2019-02-30'),
+      'issuedOn: 2019-02-30 is not a real date',
+    ],
     [
       'a period that ends before it begins',
       (f) => (f.period = { from: '2021-01-01', to: '2020-01-01' }),
@@ -38,7 +42,7 @@ describe('an agreement file that does not fit together', () => {
     [
       'an acting party that is none',
       (f) => (f.clauses[1]!.actingParty = 'hanoi'),
-      'clauses.1.actingParty: hanoi is no party of the agreement',
+      'clauses.1.actingParty: hanoi is not a party to the agreement',
     ],
     [
       'an undertaking without a sector',
@@ -53,7 +57,7 @@ describe('an agreement file that does not fit together', () => {
     [
       'a body that is part of itself',
       (f) => (f.bodies[1]!.parent = f.bodies[2]!.code),
-      'bodies.1.parent: danang-tourism is part of itself',
+      'bodies.1.parent: danang-tourism cannot be its own parent body',
     ],
     [
       'a body that ends before it begins',
@@ -63,25 +67,25 @@ describe('an agreement file that does not fit together', () => {
     [
       'two sides of one marker',
       (f) => (f.parties[1]!.marker = 'DN'),
-      'parties.1.marker: DN stands twice in parties',
+      'parties.1.marker: DN appears twice in parties',
     ],
     [
       'a commitment without the side of one of ten',
       (f) => delete first.commitment(f).sides.hue,
-      'commitments.0.sides: 20.10 has no side of hue',
+      'commitments.0.sides: 20.10 has no part for hue',
     ],
-    ['a control character', (f) => (f.title.vi = 'a\u0000b'), 'title.vi: holds a control character'],
-    ['half a character', (f) => (f.title.vi = 'a\ud800b'), 'title.vi: holds a control character'],
+    ['a control character', (f) => (f.title.vi = 'a\u0000b'), 'title.vi: contains a control character'],
+    ['half a character', (f) => (f.title.vi = 'a\ud800b'), 'title.vi: contains a control character'],
     [
       'an address of the program’s own',
       (f) => (f.slug = 'quan-tri'),
-      'slug: quan-tri is an address of the program',
+      'slug: quan-tri is reserved for one of the tracker’s own pages',
     ],
     ['a number of blanks', (f) => (f.number = ' \n'), 'number: /number must not be empty'],
     [
       'a deadline before the period',
       (f) => (first.commitment(f).due.value = '2018'),
-      'commitments.0.due: 20.10: 2018-12-31 lies before 2019-01-01, the first day of the period',
+      'commitments.0.due: 20.10: 2018-12-31 is before 2019-01-01, the first day of the period',
     ],
     [
       'a party whose code begins with a digit',
@@ -201,7 +205,7 @@ describe('an agreement file that cannot be read', () => {
     expect(faultsOf('slug: a\nslug: b')[0]).toMatchObject({
       line: 2,
       column: 1,
-      reason: 'slug stands twice',
+      reason: 'slug appears twice',
     });
   });
 

@@ -36,7 +36,7 @@ const unless = (holds: boolean, path: FilePath, en: string, vi: string): SchemaV
 
 function unprintable(value: unknown, path: FilePath): SchemaViolation[] {
   if (typeof value === 'string')
-    return unless(!forbidden.test(value), path, 'holds a control character', 'có ký tự điều khiển');
+    return unless(!forbidden.test(value), path, 'contains a control character', 'có ký tự điều khiển');
   if (Array.isArray(value)) return value.flatMap((item, i) => unprintable(item, [...path, i]));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => unprintable(item, [...path, key]));
@@ -49,7 +49,7 @@ function names({ slug, number, source }: AgreementFile, reserved: ReadonlySet<st
     ...unless(
       !reserved.has(slug),
       ['slug'],
-      `${slug} is an address of the program`,
+      `${slug} is reserved for one of the tracker’s own pages`,
       `${slug} là địa chỉ của hệ thống`,
     ),
     ...unless(isSaid(number), ['number'], empty.en, empty.vi),
@@ -72,7 +72,7 @@ function days(file: AgreementFile): SchemaViolation[] {
   ];
   return [
     ...said.flatMap(([path, day]) =>
-      unless(!day || isDay(day), path, `there is no day ${day}`, `không có ngày ${day}`),
+      unless(!day || isDay(day), path, `${day} is not a real date`, `không có ngày ${day}`),
     ),
     ...unless(
       file.period.from <= file.period.to,
@@ -97,7 +97,7 @@ function partiesAndBodies(file: AgreementFile): SchemaViolation[] {
         ...unless(
           parties.has(party),
           at('party'),
-          `${party} is no party of the agreement`,
+          `${party} is not a party to the agreement`,
           `${party} không phải là bên của thỏa thuận`,
         ),
         ...(parent === null ? [] : notOf(isOf, parent, party, at('parent'))),
@@ -105,7 +105,7 @@ function partiesAndBodies(file: AgreementFile): SchemaViolation[] {
         ...unless(
           !leadsBack(parents, code),
           at('parent'),
-          `${code} is part of itself`,
+          `${code} cannot be its own parent body`,
           `${code} trực thuộc chính nó`,
         ),
         ...unless(
@@ -142,7 +142,7 @@ function notOf(isOf: IsOf, body: string, party: string, path: FilePath): SchemaV
   return unless(
     isOf(body, party),
     path,
-    `${body} is no body of ${party}`,
+    `${body} is not a body of ${party}`,
     `${body} không phải là cơ quan của ${party}`,
   );
 }
@@ -176,7 +176,7 @@ function clauses(file: AgreementFile): SchemaViolation[] {
     ...unless(
       actingParty === null || parties.has(actingParty),
       ['clauses', i, 'actingParty'],
-      `${actingParty} is no party of the agreement`,
+      `${actingParty} is not a party to the agreement`,
       `${actingParty} không phải là bên của thỏa thuận`,
     ),
   ]);
@@ -207,7 +207,7 @@ function commitments(file: AgreementFile): SchemaViolation[] {
         unless(
           Object.hasOwn(sides, party),
           at('sides'),
-          `${code} has no side of ${party}`,
+          `${code} has no part for ${party}`,
           `${code} thiếu phần của bên ${party}`,
         ),
       ),
@@ -226,7 +226,7 @@ function deadlines({ commitments: all, period }: AgreementFile): SchemaViolation
       return [
         violation(
           path,
-          `${code}: ${due.value} is no ${due.precision}`,
+          `${code}: ${due.value} is not a valid ${due.precision}`,
           `${code}: ${due.value} không phải là ${due.precision}`,
         ),
       ];
@@ -235,7 +235,7 @@ function deadlines({ commitments: all, period }: AgreementFile): SchemaViolation
     return unless(
       !day || day >= period.from,
       path,
-      `${code}: ${day} lies before ${period.from}, the first day of the period`,
+      `${code}: ${day} is before ${period.from}, the first day of the period`,
       `${code}: ${formatDay(day ?? '')} trước ngày bắt đầu thời kỳ (${formatDay(period.from)})`,
     );
   });
@@ -256,7 +256,7 @@ function duplicates(file: AgreementFile): SchemaViolation[] {
       const code = item[key]!;
       if (seen.has(code))
         return [
-          violation([list, i, key], `${code} stands twice in ${list}`, `${code} có hai lần trong ${list}`),
+          violation([list, i, key], `${code} appears twice in ${list}`, `${code} có hai lần trong ${list}`),
         ];
       seen.add(code);
       return [];

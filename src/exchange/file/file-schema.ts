@@ -92,7 +92,7 @@ const words: Record<string, (error: ErrorObject) => BilingualText> = {
     vi: `phải có ít nhất ${params.limit} bên`,
     en: `must have at least ${params.limit} sides`,
   }),
-  uniqueItems: () => ({ vi: 'có phần tử lặp lại', en: 'must not hold the same item twice' }),
+  uniqueItems: () => ({ vi: 'có phần tử lặp lại', en: 'must not contain the same item twice' }),
   anyOf: (error) => alternativeWords(error),
   oneOf: () => ({
     vi: 'giá trị không khớp độ chính xác: date 2019-11-25, month 2019-08, quarter 2019-Q3, year 2020 (trong dấu nháy, từ năm 1900 đến năm 2100), ongoing null',
@@ -148,11 +148,11 @@ const shapes: Record<string, BilingualText> = {
   },
   '^[1-9][0-9]{0,2}\\.[0-9]{2,3}$': {
     vi: "gồm số lĩnh vực, dấu chấm và số thứ tự, trong dấu nháy, ví dụ '1.01'",
-    en: "must be a sector, a point and a running number in quotes, such as '1.01'",
+    en: "must be a sector number, a full stop and a serial number in quotes, such as '1.01'",
   },
   '^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$': {
     vi: 'gồm chữ cái không dấu và chữ số, ngăn nhau bằng dấu chấm, ví dụ P5.S6a',
-    en: 'must be letters and digits, joined by points, such as P5.S6a',
+    en: 'must be letters and digits separated by full stops, such as P5.S6a',
   },
 };
 

@@ -58,8 +58,8 @@ export const agreements: typeof vi = {
     previewNote: 'Nothing has been saved yet.',
     nothing: 'The file matches the existing data: importing it would change nothing.',
     nothingBut:
-      'Importing would change nothing. Below is where the file differs and the existing data are kept.',
-    again: 'The data have changed since you looked. Nothing was saved.',
+      'Importing would change nothing. Below is where the file differs and the existing data is kept.',
+    again: 'The data has changed since you looked. Nothing was saved.',
     againText: 'Below is what would change now. Check it again, then confirm.',
     summary: (created, changed, kept, missing) =>
       `${created} new · ${changed} changed · ${kept} kept · ${missing} not in the file`,
@@ -120,7 +120,7 @@ export const agreements: typeof vi = {
       marker: 'marker',
       name: 'name',
       committee: 'Party committee',
-      office: 'coordinating office',
+      office: 'committee office',
       party: 'party',
       short: 'abbreviated name',
       parent: 'parent body',
