@@ -276,7 +276,7 @@ describe('the digest', () => {
       Open my work: https://hop-tac.example/viec-cua-toi
 
       -- 
-      Why you are getting this: the account congthuong@nghean.example is the liaison officer of a lead body in Nghệ An. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: Provincial Committee Office.
+      Why you are getting this: the account congthuong@nghean.example belongs to the liaison officer of a lead body in Nghệ An. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: Provincial Committee Office.
       Demo: progress and history are illustrative.
       "
     `);

@@ -194,27 +194,31 @@ const en: DigestWords = {
     ' on commitments your body leads. The most urgent comes first.',
   ],
   officeIntro: (count, many) => [
-    'There ',
-    count === 1 ? 'is 1 commitment' : `are ${count} commitments`,
-    ` of ${many ? 'all' : 'both'} sides overdue or due for a reminder. The most urgent comes first, your side before the other${many ? 's' : ''}.`,
+    '',
+    plural(count, 'commitment'),
+    ` of the ${many ? '' : 'two '}sides ${count === 1 ? 'is' : 'are'} overdue or due for a reminder.${
+      count === 1
+        ? ''
+        : ` The most urgent come first, and your side’s before the ${many ? 'others’' : 'other’s'}.`
+    }`,
   ],
   counted: {
     overdue: (count) => `${count} overdue`,
     today: (count) => `${count} due today`,
-    dayOff: (count) => `${count} due on a day off`,
+    dayOff: (count) => `${count} due on the next day off`,
     soon: (count) => `${count} due soon`,
   },
   section: {
     overdue: 'Overdue',
     today: 'Due today',
-    dayOff: 'Due on the coming day off',
+    dayOff: 'Due on the next day off',
     soon: 'Due soon',
   },
   group: {
     own: (own) => `Your side (${own}) has not completed its part`,
     other: (others) => `Still to complete: ${others}`,
     confirmation: (_, many) =>
-      `${many ? 'All' : 'Both'} sides have reported completion, awaiting confirmation`,
+      `${many ? 'All' : 'Both'} sides have reported completion; confirmation is pending`,
   },
   task: {
     overdue: 'Report completion or request an extension',
@@ -236,8 +240,8 @@ const en: DigestWords = {
   moreStill: (count) => `and ${count} more`,
   chased: (times) => ['Overdue notice ', String(times)],
   differs: () => 'Statements differ.',
-  proposed: (office) => ['The lead body is ', 'proposed', `. If it is wrong, tell the ${office}.`],
-  toConfirm: ['The lead body is ', 'proposed', ', to be confirmed by your office.'],
+  proposed: (office) => ['The lead body is only ', 'proposed', `. If it is wrong, tell the ${office}.`],
+  toConfirm: ['The lead body is only ', 'proposed', '; your office has not confirmed it yet.'],
   status: {
     not_started: 'not started',
     in_progress: 'in progress',
@@ -254,9 +258,9 @@ const en: DigestWords = {
   myWork: 'Open my work',
   why: 'Why you are getting this:',
   whyLead: (email, party, office) =>
-    `the account ${email} is the liaison officer of a lead body in ${party}. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: ${office}.`,
+    `the account ${email} belongs to the liaison officer of a lead body in ${party}. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: ${office}.`,
   whyOffice: (email, party, many) =>
-    `the account ${email} is the coordinating committee office of ${party}, which always gets an email when a commitment of ${many ? 'any' : 'either'} side is due. At most one email per working day, at 08:00. Sign in to see details.`,
+    `the account ${email} belongs to ${party}’s committee office, which always gets an email when a reminder is due on a commitment of ${many ? 'any' : 'either'} side. At most one email per working day, at 08:00. Sign in to see details.`,
   illustrative: 'Demo: progress and history are illustrative.',
 };
 

@@ -16,7 +16,7 @@ type Say = (notice: ClaimedNotice) => NoticeWords;
 const remarkVi = (one: ClaimedNotice) =>
   one.decision === 'approved' && one.reason ? [`Ý kiến: ${one.reason}`] : reasonVi(one);
 const remarkEn = (one: ClaimedNotice) =>
-  one.decision === 'approved' && one.reason ? [`Remark: ${one.reason}`] : reasonEn(one);
+  one.decision === 'approved' && one.reason ? [`Comment: ${one.reason}`] : reasonEn(one);
 const reasonVi = ({ reason }: ClaimedNotice) => (reason ? [`Lý do: ${reason}`] : []);
 const reasonEn = ({ reason }: ClaimedNotice) => (reason ? [`Reason: ${reason}`] : []);
 const byVi = ({ by }: ClaimedNotice) => by?.vi ?? 'Bên khác';
@@ -49,7 +49,10 @@ const answeredVi = ({ decision, status, to }: ClaimedNotice) => {
 };
 const answeredEn = ({ decision, status, to }: ClaimedNotice) => {
   if (decision === 'rejected') return 'Extension refused';
-  return status === 'granted' && to ? `Extension granted, new deadline: ${to.en}` : 'Extension approved';
+  if (status === 'granted' && to) return `Extension granted, new deadline: ${to.en}`;
+  return status === 'open'
+    ? 'Extension request approved, other responses pending'
+    : 'Extension request approved';
 };
 
 const vi: Record<NoticeKind, Say> = {
@@ -137,7 +140,7 @@ const frames = {
     subheading: 'new today',
     dear: (name: string) => `To: ${name}`,
     why: 'Sent once, to the accounts that need to respond or are in charge of this commitment.',
-    demo: 'Demo: data are illustrative.',
+    demo: 'Demo: data is illustrative.',
   },
 };
 

@@ -5,7 +5,7 @@ const commitments = (n: number) => `${n} ${n === 1 ? 'commitment' : 'commitments
 export const bodies: typeof vi = {
   title: 'Bodies',
   note: (shown: string, total: string) =>
-    shown === total ? `${total} bodies` : `${shown} of ${total} bodies`,
+    shown === total ? `${total} ${total === '1' ? 'body' : 'bodies'}` : `${shown} of ${total} bodies`,
   add: 'Add a body',
   filter: {
     label: 'Filter bodies',
@@ -108,6 +108,6 @@ export const bodies: typeof vi = {
       `${n} active ${n === 1 ? 'account' : 'accounts'} of this body will no longer be able to report. Move or disable ${n === 1 ? 'it' : 'them'}.`,
     office: 'This body is its side’s committee office: its coordinators will still get reminders.',
     successorGone: (body: string, day: string) => `${body} is not active on ${day} either.`,
-    confirm: 'Checked: save anyway',
+    confirm: 'Save anyway',
   },
 };

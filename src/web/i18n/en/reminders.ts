@@ -70,10 +70,10 @@ export const reminders: typeof vi = {
   dayOff: 'Day off: nothing is sent.',
   dayOffNext: 'Anything that falls on a day off is sent on a working day.',
   notEntered: 'The public holidays for this year have not been entered.',
-  notEnteredNext: 'The preview only takes Saturdays and Sundays into account.',
+  notEnteredNext: 'The preview takes only Saturdays and Sundays into account.',
   chase: (n) => `overdue notice ${n}`,
   why: {
-    coordinator: 'Coordinating office (always)',
+    coordinator: 'Committee office (always)',
     liaison: 'Lead body',
     leader: 'Leader',
   },
