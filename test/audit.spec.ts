@@ -138,7 +138,7 @@ describe('reading the audit log', () => {
       const en = plain(
         await page('?kind=commitment&subject=4.02', { cookie: `${(await cookie()).cookie}; language=en` }),
       );
-      expect(en).toMatch(/Agriculture · Hanoi Liaison Progress reported 4\.02 (\d+% → )?65% · /);
+      expect(en).toMatch(/Agriculture · Hanoi Liaison officer Progress reported 4\.02 (\d+% → )?65% · /);
     });
 
     it('leads to the commitment, marks what is illustrative and tells the address of a sign-in', async () => {

@@ -24,7 +24,7 @@ describe('the facts of an entry', () => {
   });
 
   it('name roles, sides, answers, days and periods as people do', () => {
-    expect(en({ role: 'liaison', party: 'hanoi' })).toEqual(['role: Liaison', 'side: Hanoi']);
+    expect(en({ role: 'liaison', party: 'hanoi' })).toEqual(['role: Liaison officer', 'side: Hanoi']);
     expect(vi({ decision: 'rejected' })).toEqual(['ý kiến: không đồng ý']);
     expect(vi({ from: '2019-11-20', to: null })).toEqual(['20/11/2019 → không']);
     expect(vi({ onBehalf: true })).toEqual(['thay mặt lãnh đạo']);

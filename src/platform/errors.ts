@@ -20,7 +20,7 @@ export class NotAllowed extends DomainError {}
 
 /** It does not exist, or the caller may not know of it. */
 export class NotFound extends DomainError {
-  constructor(text: BilingualText = { vi: 'Không tìm thấy nội dung này.', en: 'This was not found.' }) {
+  constructor(text: BilingualText = { vi: 'Không tìm thấy nội dung này.', en: 'Not found.' }) {
     super(text);
   }
 }

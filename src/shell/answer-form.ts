@@ -87,7 +87,7 @@ async function show(
 
 const formIsGone = {
   vi: 'Trang này không còn biểu mẫu đó: trạng thái đã thay đổi từ khi đồng chí mở. Chưa có gì được gửi.',
-  en: 'That form is no longer on its page: things have changed since you opened it. Nothing was sent.',
+  en: 'This form is no longer available: the commitment or account has changed since you opened it. Nothing was sent.',
 };
 
 /** A form with nothing in it but its buttons. */

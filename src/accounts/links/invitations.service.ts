@@ -84,5 +84,5 @@ export class InvitationsService {
 
 const isDisabled = {
   vi: 'Tài khoản này đang bị khóa. Hãy mở lại tài khoản rồi mời.',
-  en: 'This account is disabled. Enable it, then invite.',
+  en: 'This account is disabled. Enable it, then send the invitation.',
 };

@@ -133,13 +133,13 @@ const en: Record<AccountMailKind, MailWords> = {
       'If it was you, use the link below to set a new password. If not, you don’t need to do anything: the old password still works.',
     ],
     action: 'Set a new password',
-    note: 'The link works once, within 1 hour. Setting a password ends all sessions and revokes all access tokens of the account. Do not forward this email.',
+    note: 'The link works once, within 1 hour. Setting a password ends all sessions and revokes all API tokens of the account. Do not forward this email.',
     why: (email) => `a password reset for ${email} was requested on the sign-in page.`,
   },
   password_changed: {
     subject: 'Your password for the cooperation tracker was changed',
     lines: [
-      'This account’s password has just been changed. Its other sessions have ended and its access tokens have been revoked.',
+      'This account’s password has just been changed. Its other sessions have ended and its API tokens have been revoked.',
       'If it was not you, reset the password immediately and tell an administrator.',
     ],
     action: 'Reset the password',
@@ -149,7 +149,7 @@ const en: Record<AccountMailKind, MailWords> = {
   second_factor_on: {
     subject: 'A second factor was set up for your cooperation tracker account',
     lines: [
-      'From now on, signing in to this account takes its password and a code from the app. Its other sessions have ended.',
+      'From now on, signing in to this account needs its password and a code from the app. Its other sessions have ended.',
       'If it was not you, tell an administrator immediately.',
     ],
     action: 'Reset the password',
@@ -167,14 +167,14 @@ const en: Record<AccountMailKind, MailWords> = {
     why: (email) => `we tell you whenever the way to sign in as ${email} changes.`,
   },
   token_made: {
-    subject: 'A new access token was created for your cooperation tracker account',
+    subject: 'A new API token was created for your cooperation tracker account',
     lines: [
       'An API token has just been created for this account. Anyone who has it can do what the account can, within the token’s scope and until it expires.',
       'If it was not you, revoke it immediately, reset the password and tell an administrator.',
     ],
-    action: 'See the access tokens',
+    action: 'See the API tokens',
     note: 'The token itself is not in this email. If you created it, you don’t need to do anything.',
-    why: (email) => `we tell you whenever an access token is created for ${email}.`,
+    why: (email) => `we tell you whenever an API token is created for ${email}.`,
   },
   sso_linked: {
     subject: 'Your cooperation tracker account was linked to single sign-on',

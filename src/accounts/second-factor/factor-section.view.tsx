@@ -48,7 +48,7 @@ function WhenOn({ frame, state, way, errors }: FactorSectionProps): VNode {
     <>
       {state.codesLeft <= FEW_CODES ? (
         <NoticeBar tone="late" title={t.codesLeft(state.codesLeft)}>
-          {t.fewLeft}
+          {t.fewLeft(state.codesLeft)}
         </NoticeBar>
       ) : (
         <p class="account-text">{t.codesLeft(state.codesLeft)}</p>

@@ -5,7 +5,7 @@ import type { BilingualText } from '../../platform/text.js';
 const reasons = {
   attempt_gone: {
     vi: 'Lần đăng nhập này đã hết hạn, đã dùng, hoặc bắt đầu ở trình duyệt khác. Hãy đăng nhập một lần (SSO) lại từ đầu.',
-    en: 'This attempt has expired, has been used or started in another browser. Start single sign-on again.',
+    en: 'This attempt has expired, has already been used or was started in another browser. Start single sign-on again.',
   },
   provider_refused: {
     vi: 'Hệ thống đăng nhập chung không xác nhận. Hãy thử lại, hoặc hỏi nơi quản lý hệ thống đó.',
@@ -17,11 +17,11 @@ const reasons = {
   },
   email_missing: {
     vi: 'Hệ thống đăng nhập chung không cho biết địa chỉ thư, nên không tự tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu.',
-    en: 'The single sign-on service gave no email address, so no account was created. If you have one, link it with its password.',
+    en: 'The single sign-on service gave no email address, so no account was created. If you already have an account, link it with its password.',
   },
   email_unverified: {
     vi: 'Hệ thống đăng nhập chung không xác nhận địa chỉ thư này, nên không tự tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu; nếu chưa có, đề nghị quản trị viên mời.',
-    en: 'The single sign-on service has not verified this email address, so no account was created for it. If you have one, link it with its password; if not, ask an administrator for an invitation.',
+    en: 'The single sign-on service has not verified this email address, so no account was created for it. If you already have an account, link it with its password; if not, ask an administrator for an invitation.',
   },
   has_account: {
     vi: 'Địa chỉ này đã có tài khoản, chưa gắn với người dùng ở hệ thống đăng nhập chung.',

@@ -54,7 +54,7 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
 
 const plainWords: Record<number, BilingualText> = {
   400: { vi: 'Yêu cầu không đọc được.', en: 'The request cannot be read.' },
-  404: { vi: 'Không tìm thấy nội dung này.', en: 'This was not found.' },
+  404: { vi: 'Không tìm thấy nội dung này.', en: 'Not found.' },
   408: {
     vi: 'Nội dung gửi đến quá chậm hoặc bị ngắt giữa chừng. Hãy kiểm tra đường truyền rồi gửi lại.',
     en: 'The upload was too slow or was interrupted. Check the connection and send it again.',
@@ -70,7 +70,7 @@ const plainWords: Record<number, BilingualText> = {
   },
   421: {
     vi: 'Bản trình diễn chỉ trả lời theo tên của máy này, như 127.0.0.1 hoặc localhost.',
-    en: 'The demo only answers on names of this machine, such as 127.0.0.1 or localhost.',
+    en: 'The demo can be opened only under this machine’s own names, such as 127.0.0.1 or localhost.',
   },
   500: {
     vi: 'Hệ thống gặp lỗi. Nội dung chưa được lưu; hãy thử lại sau ít phút.',

@@ -19,10 +19,10 @@ export const account: typeof vi = {
   proveAtProvider:
     'This account has no password: sign in again at the single sign-on service to confirm it is you.',
   prove: 'Sign in again to confirm',
-  endsOthers: 'This ends all other sessions and revokes all access tokens; this session stays open.',
+  endsOthers: 'This ends all other sessions and revokes all API tokens; this session stays open.',
   passwordSaved: 'Password changed.',
   passwordSavedText:
-    'Other sessions have ended and all access tokens are revoked. A confirmation has been emailed to the account’s address.',
+    'Other sessions have ended and all API tokens are revoked. A confirmation has been emailed to the account’s address.',
   noPassword: 'this account has no password',
   noPasswordText: 'It uses single sign-on. If you need a password, ask an administrator for an invitation.',
 };

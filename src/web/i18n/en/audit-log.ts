@@ -2,7 +2,7 @@ import type { auditLog as vi } from '../vi/audit-log.js';
 
 const groups: (typeof vi)['groups'] = {
   session: 'Signing in and out',
-  token: 'Access tokens',
+  token: 'API tokens',
   user: 'Accounts',
   body: 'Bodies',
   account: 'Account emails and settings',

@@ -30,7 +30,7 @@ export const common: typeof vi = {
   apply: 'Apply',
   apiDocs: 'API documentation',
   roles: {
-    liaison: 'Liaison',
+    liaison: 'Liaison officer',
     coordinator: 'Coordinator',
     leader: 'Leader',
     auditor: 'Auditor',
@@ -49,14 +49,14 @@ export const common: typeof vi = {
     mailbox: 'Demo mailbox',
   },
   writtenInVietnamese: 'Reports, reasons and notes are in Vietnamese, as they were written.',
-  footer: (revision, at) => `Data revision ${revision} · updated ${at} · Việt Nam time`,
+  footer: (revision, at) => `Data revision ${revision} · updated ${at} · Vietnam time`,
   // oxlint-disable-next-line typescript/no-useless-default-assignment -- by its Vietnamese twin it may be left out
   commitments: (n, count = Number(n)) => plural(n, 'commitment', 'commitments', count),
   days: (n) => plural(n, 'day', 'days'),
   daysLeft: (n) => plural(n, 'day left', 'days left'),
   daysOver: (n) => plural(n, 'day overdue', 'days overdue'),
   dueToday: 'due today',
-  doneOn: (day) => `done ${day}`,
+  doneOn: (day) => `completed ${day}`,
   eachPeriod: 'reported each period',
   overdueDays: (n) => `${plural(n, 'day', 'days')} overdue`,
   standing: {

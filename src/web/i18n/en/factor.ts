@@ -4,8 +4,8 @@ export const factor: typeof vi = {
   title: 'Second factor',
   on: (at) => `on since ${at}`,
   off: 'off',
-  what: 'Once it is on, signing in takes your password and a 6-digit code from an app on your phone, which changes every 30 seconds. This keeps out anyone who has your password but not your phone.',
-  apps: 'You need an authenticator app for TOTP, such as Google Authenticator, Microsoft Authenticator, FreeOTP or Aegis. The app works offline.',
+  what: 'Once it is on, you sign in with your password and a 6-digit code, which changes every 30 seconds, from an app on your phone. This keeps out anyone who has your password but not your phone.',
+  apps: 'You need an authenticator app that supports TOTP, such as Google Authenticator, Microsoft Authenticator, FreeOTP or Aegis. The app works offline.',
   setUp: 'Set up a second factor',
   setUpTitle: 'Set up a second factor',
   pageNote: 'Password and a code from the app, each time you sign in.',
@@ -26,10 +26,10 @@ export const factor: typeof vi = {
   codesTitle: 'Recovery codes',
   codesText:
     'If you lose your phone, each code works once instead of a code from the app. They are shown only this once: print them or write them down, and keep them safe.',
-  kept: 'I have stored the codes, back to my account',
+  kept: 'I have saved the codes',
   codesLeft: (n) =>
-    n === 0 ? 'no recovery codes left' : `${n} unused recovery ${n === 1 ? 'code' : 'codes'}`,
-  fewLeft: 'Create new ones before they run out.',
+    n === 0 ? 'No recovery codes left' : `${n} unused recovery ${n === 1 ? 'code' : 'codes'}`,
+  fewLeft: (n) => (n === 0 ? 'Create new ones now.' : 'Create new ones before they run out.'),
   changeHint:
     'Creating new recovery codes cancels the old ones. For a new phone, turn the second factor off and on again.',
   renewCodes: 'Create new recovery codes',

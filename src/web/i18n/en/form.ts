@@ -16,7 +16,7 @@ export const form = {
   days: {
     shape: 'Enter the date as dd/mm/yyyy, for example 25/11/2019.',
     year: 'Write the year with four digits, for example 25/11/2019.',
-    missing: 'There is no date {typed}. Check it: the day comes first, then the month, then the year.',
+    missing: '{typed} is not a real date. The day comes first, then the month, then the year.',
     range: 'Enter a date between the years 1900 and 2100, for example 25/11/2019.',
   },
   dayInWords: '{weekday}, {d} {month} {year}',

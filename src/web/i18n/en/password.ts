@@ -8,7 +8,7 @@ export const password: typeof vi = {
   repeat: 'New password again',
   notSame: 'The two passwords don’t match. Enter both again.',
   set: 'Set password',
-  endsOthers: 'This ends all other sessions and revokes all access tokens of the account.',
+  endsOthers: 'This ends all other sessions and revokes all API tokens of the account.',
   failed: 'Password not set.',
   done: 'Password set.',
   doneText: 'Sign in with your new password.',

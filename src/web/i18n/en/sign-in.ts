@@ -14,7 +14,7 @@ export const signIn: typeof viSignIn = {
   account: 'Account',
   post: 'Post',
   role: 'Role',
-  can: 'Can do',
+  can: 'What it can do',
   abilities: {
     liaison: 'Report progress on the body’s commitments',
     coordinator:
@@ -43,7 +43,7 @@ export const errors: typeof viErrors = {
   next: {
     400: 'Go back, check what was entered and send it again.',
     401: 'Sign in, then open this page again.',
-    403: 'If it needs doing, use the account of the right post or ask your committee office.',
+    403: 'Sign in with the account of the post that can do this, or ask your committee office.',
     404: 'Check the address, or search the list for the commitment’s code.',
     409: 'Open the page again to see the latest version, then try again.',
     412: 'Open the page again to see the latest version, then try again.',

@@ -3,9 +3,9 @@ import type { sso as vi } from '../vi/sso.js';
 export const sso: typeof vi = {
   button: 'Single sign-on (SSO)',
   or: 'or',
-  refusedTitle: 'Not signed in by single sign-on',
+  refusedTitle: 'Single sign-on failed',
   linkTitle: 'No account is linked to this sign-in yet',
-  link: 'Link an account you have',
+  link: 'Link an existing account',
   linkNote: 'with its password, once',
   linkHint:
     'From then on, single sign-on opens this account. If the password changes, link it again. Only link it if you have just signed in at the single sign-on service yourself.',

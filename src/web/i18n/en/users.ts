@@ -71,14 +71,14 @@ export const users: typeof vi = {
     one: (mail: string, at: string, why: string) => `${mail} (${at}): ${why}.`,
     remedyInvited:
       'Check the address with the office. If it is correct, send the invitation again; if it is wrong, disable this account and add a new one.',
-    remedy: 'Check the address with the office. If it is wrong, disable this account and make another.',
+    remedy: 'Check the address with the office. If it is wrong, disable this account and add a new one.',
   },
   done: {
     created: 'Account added; the invitation is being sent. If it does not arrive, this page will say so.',
     changed: 'Changes saved; they apply from now on.',
     unchanged: 'Nothing was changed.',
     disabled: 'Account disabled; its sessions have ended and its tokens are revoked.',
-    enabled: 'Account enabled. Previous sessions and tokens no longer work.',
+    enabled: 'Account enabled. Its earlier sessions and tokens stay ended.',
     invited:
       'A new invitation is being sent; if it does not arrive, this page will say so. The previous link no longer works.',
     signed_out: 'All sessions of the account have ended and its tokens are revoked.',

@@ -26,7 +26,7 @@ export const factor = {
     'Khi mất điện thoại, mỗi mã dùng thay mã trong ứng dụng được một lần. Các mã chỉ hiện lần này: hãy in hoặc chép ra và cất ở nơi an toàn.',
   kept: 'Đã cất mã, về tài khoản',
   codesLeft: (n: number) => (n === 0 ? 'Không còn mã dự phòng' : `Còn ${n} mã dự phòng chưa dùng`),
-  fewLeft: 'Hãy tạo mã mới trước khi hết.',
+  fewLeft: (n: number): string => (n === 0 ? 'Hãy tạo mã mới ngay.' : 'Hãy tạo mã mới trước khi hết.'),
   changeHint: 'Khi tạo mã dự phòng mới, các mã cũ hết hiệu lực. Khi đổi điện thoại, hãy tắt rồi bật lại.',
   renewCodes: 'Tạo mã dự phòng mới',
   turnOff: 'Tắt xác thực hai bước',
