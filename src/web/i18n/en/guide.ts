@@ -5,7 +5,7 @@ export const guide: typeof vi = {
   all: 'Guides',
   pages: {
     user: 'User guide',
-    admin: 'Administration guide',
+    admin: 'Administrator guide',
     agreements: 'Agreement files',
     glossary: 'Glossary',
   },
