@@ -134,7 +134,7 @@ describe('reading the audit log', () => {
   describe('as a page', () => {
     it('reads as sentences, in Vietnamese and in English', async () => {
       const vi = plain(await page('?kind=commitment&subject=4.02'));
-      expect(vi).toMatch(/Sở NN và PTNT · Hà Nội Đầu mối Báo cáo tiến độ 4\.02 (\d+% → )?65% · /);
+      expect(vi).toMatch(/Sở NN và PTNT · Hà Nội Cán bộ đầu mối Báo cáo tiến độ 4\.02 (\d+% → )?65% · /);
       const en = plain(
         await page('?kind=commitment&subject=4.02', { cookie: `${(await cookie()).cookie}; language=en` }),
       );

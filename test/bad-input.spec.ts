@@ -20,7 +20,7 @@ describe('bad input', () => {
       async (_, url) => {
         const { status, headers, text } = await world.ask(null, 'GET', url);
         expect([status, headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
-        expect(text).toContain('Yêu cầu không đọc được.');
+        expect(text).toContain('Không đọc được yêu cầu.');
       },
     );
 

@@ -59,13 +59,13 @@ const vi: Record<AccountMailKind, MailWords> = {
       'Nếu đồng chí đã đề nghị, hãy đặt mật khẩu mới ở liên kết dưới đây. Nếu không, không cần làm gì: mật khẩu cũ giữ nguyên.',
     ],
     action: 'Đặt mật khẩu mới',
-    note: 'Liên kết dùng được một lần, trong 1 giờ. Đặt mật khẩu xong, mọi phiên đăng nhập và mã truy cập cũ đều bị kết thúc. Không chuyển tiếp thư này.',
+    note: 'Liên kết dùng được một lần, trong 1 giờ. Đặt mật khẩu xong, mọi phiên đăng nhập cũ bị chấm dứt, mọi mã truy cập cũ bị thu hồi. Không chuyển tiếp thư này.',
     why: (email) => `có đề nghị đặt lại mật khẩu cho ${email} ở trang đăng nhập.`,
   },
   password_changed: {
     subject: 'Mật khẩu hệ thống theo dõi hợp tác đã thay đổi',
     lines: [
-      'Mật khẩu của tài khoản này vừa được thay đổi. Các phiên đăng nhập và mã truy cập khác đã bị kết thúc.',
+      'Mật khẩu của tài khoản này vừa được thay đổi. Các phiên đăng nhập khác đã bị chấm dứt, mọi mã truy cập đã bị thu hồi.',
       'Nếu đồng chí không thực hiện việc này, hãy đặt lại mật khẩu ngay và báo quản trị viên.',
     ],
     action: 'Đặt lại mật khẩu',
@@ -75,7 +75,7 @@ const vi: Record<AccountMailKind, MailWords> = {
   second_factor_on: {
     subject: 'Đã bật xác thực hai bước cho tài khoản theo dõi hợp tác',
     lines: [
-      'Từ nay, đăng nhập tài khoản này cần mật khẩu và mã trong ứng dụng. Các phiên đăng nhập khác đã bị kết thúc.',
+      'Từ nay, đăng nhập tài khoản này cần mật khẩu và mã trong ứng dụng. Các phiên đăng nhập khác đã bị chấm dứt.',
       'Nếu đồng chí không thực hiện việc này, hãy báo quản trị viên ngay.',
     ],
     action: 'Đặt lại mật khẩu',
@@ -106,7 +106,7 @@ const vi: Record<AccountMailKind, MailWords> = {
     subject: 'Tài khoản theo dõi hợp tác đã gắn với đăng nhập một lần (SSO)',
     lines: [
       'Tài khoản này vừa được gắn với một người dùng ở hệ thống đăng nhập chung. Từ nay có thể đăng nhập từ đó, không cần mật khẩu.',
-      'Nếu đồng chí không thực hiện việc này, hãy đặt lại mật khẩu ngay và báo quản trị viên. Đặt mật khẩu mới cũng gỡ liên kết này.',
+      'Nếu đồng chí không thực hiện việc này, hãy đặt lại mật khẩu ngay và báo quản trị viên. Khi đặt mật khẩu mới, việc gắn với đăng nhập một lần (SSO) hết hiệu lực.',
     ],
     action: 'Đặt lại mật khẩu',
     note: 'Nếu đồng chí đã gắn, không cần làm gì thêm.',

@@ -33,7 +33,7 @@ describe('the own account', () => {
     for (const words of [
       'Sở Công Thương · Nghệ An',
       'congthuong@nghean.example',
-      'Đầu mối',
+      'Cán bộ đầu mối',
       'Sở Công Thương tỉnh Nghệ An',
     ])
       expect(body).toContain(words);

@@ -8,7 +8,7 @@ const reasons = {
     en: 'This attempt has expired, has already been used or was started in another browser. Start single sign-on again.',
   },
   provider_refused: {
-    vi: 'Hệ thống đăng nhập chung không xác nhận. Hãy thử lại, hoặc hỏi nơi quản lý hệ thống đó.',
+    vi: 'Hệ thống đăng nhập chung không xác nhận. Hãy thử lại, hoặc liên hệ đơn vị quản lý hệ thống đó.',
     en: 'The single sign-on service did not confirm who you are. Try again, or ask its operator.',
   },
   provider_away: {
@@ -28,23 +28,23 @@ const reasons = {
     en: 'This address has an account that is not linked to the single sign-on service yet.',
   },
   other_person: {
-    vi: 'Người vừa đăng nhập ở hệ thống đăng nhập chung không phải chủ tài khoản đang mở. Hãy quay lại và thử với đúng người.',
+    vi: 'Người vừa đăng nhập ở hệ thống đăng nhập chung không phải chủ tài khoản đang mở. Hãy quay lại và đăng nhập bằng đúng tài khoản.',
     en: 'The person who just signed in at the single sign-on service is not the owner of this account. Go back and try again as the owner.',
   },
   account_disabled: {
-    vi: 'Tài khoản này đang bị khóa. Hãy hỏi quản trị viên.',
+    vi: 'Tài khoản này đang bị khóa. Đề nghị liên hệ quản trị viên.',
     en: 'This account is disabled. Ask an administrator.',
   },
   other_subject: {
-    vi: 'Tài khoản này đã gắn với một người khác ở hệ thống đăng nhập chung. Hãy hỏi quản trị viên.',
+    vi: 'Tài khoản này đã gắn với một người khác ở hệ thống đăng nhập chung. Đề nghị liên hệ quản trị viên.',
     en: 'This account is linked to another person at the single sign-on service. Ask an administrator.',
   },
   domain_not_allowed: {
-    vi: 'Địa chỉ thư này chưa có tài khoản, và tên miền của nó không được tự tạo tài khoản. Hãy đề nghị quản trị viên tạo.',
+    vi: 'Địa chỉ thư này chưa có tài khoản, và tên miền đó không được tự tạo tài khoản. Hãy đề nghị quản trị viên tạo.',
     en: 'This address has no account, and accounts are not created automatically for its domain. Ask an administrator for one.',
   },
   unknown_role: {
-    vi: 'Chưa có tài khoản, và hệ thống đăng nhập chung không cho biết vai trò dùng được. Hãy hỏi quản trị viên.',
+    vi: 'Chưa có tài khoản, và hệ thống đăng nhập chung không cho biết vai trò dùng được. Đề nghị liên hệ quản trị viên.',
     en: 'There is no account, and the single sign-on service gave no usable role. Ask an administrator.',
   },
   admin_not_made: {
@@ -52,11 +52,11 @@ const reasons = {
     en: 'Administrator accounts can’t be created through single sign-on. Ask an administrator for an account.',
   },
   unknown_party: {
-    vi: 'Chưa có tài khoản, và bên mà hệ thống đăng nhập chung nêu không có ở đây. Hãy hỏi quản trị viên.',
+    vi: 'Chưa có tài khoản, và bên mà hệ thống đăng nhập chung nêu không có trong hệ thống này. Đề nghị liên hệ quản trị viên.',
     en: 'There is no account, and the side given by the single sign-on service is not known here. Ask an administrator.',
   },
   unknown_body: {
-    vi: 'Chưa có tài khoản, và cơ quan mà hệ thống đăng nhập chung nêu không có ở đây hoặc đã kết thúc. Hãy hỏi quản trị viên.',
+    vi: 'Chưa có tài khoản, và cơ quan mà hệ thống đăng nhập chung nêu không có trong hệ thống này hoặc đã kết thúc. Đề nghị liên hệ quản trị viên.',
     en: 'There is no account, and the body given by the single sign-on service is not known here or has closed. Ask an administrator.',
   },
 } satisfies Record<string, BilingualText>;

@@ -30,7 +30,7 @@ const speaksForNobody = {
   en: 'Auditors and administrators represent no side: leave side and body empty.',
 };
 const needsSide = {
-  vi: 'Vai trò này cần thuộc một bên. Hãy chọn bên.',
+  vi: 'Tài khoản có vai trò này phải thuộc một bên. Hãy chọn bên.',
   en: 'This role needs a side. Choose one.',
 };
 const needsBody = {

@@ -157,7 +157,7 @@ async function placeOf(
 const postOf = ({ role, party }: PostInput, body: string | null) => ({ role, party, body });
 
 const addressTaken = {
-  vi: 'Đã có tài khoản dùng thư điện tử này. Hãy tìm tài khoản đó, hoặc ghi địa chỉ khác.',
+  vi: 'Đã có tài khoản dùng địa chỉ thư điện tử này. Hãy tìm tài khoản đó, hoặc ghi địa chỉ khác.',
   en: 'There is already an account with this address. Find it, or enter another address.',
 };
 const changedMeanwhile = {
@@ -165,7 +165,7 @@ const changedMeanwhile = {
   en: 'Someone changed this account after you opened the page. What you typed is still below; compare it with the new version and save again.',
 };
 const lastAdministrator = {
-  vi: 'Đây là quản trị viên đang hoạt động cuối cùng. Hãy tạo hoặc mở lại một quản trị viên khác trước.',
+  vi: 'Đây là quản trị viên duy nhất đang hoạt động. Hãy tạo hoặc mở lại một quản trị viên khác trước.',
   en: 'This is the last active administrator. Create or enable another one first.',
 };
 const noSide = { vi: 'Hãy chọn bên trong danh sách.', en: 'Choose a side from the list.' };

@@ -53,7 +53,7 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
 ];
 
 const plainWords: Record<number, BilingualText> = {
-  400: { vi: 'Yêu cầu không đọc được.', en: 'The request cannot be read.' },
+  400: { vi: 'Không đọc được yêu cầu.', en: 'The request cannot be read.' },
   404: { vi: 'Không tìm thấy nội dung này.', en: 'Not found.' },
   408: {
     vi: 'Nội dung gửi đến quá chậm hoặc bị ngắt giữa chừng. Hãy kiểm tra đường truyền rồi gửi lại.',

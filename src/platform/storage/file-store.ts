@@ -188,7 +188,7 @@ function busy(): Busy {
 function noRoom(): NoRoom {
   return new NoRoom(
     {
-      vi: 'Máy chủ không còn chỗ để nhận tệp. Tệp này chưa được lưu; hãy báo quản trị viên, rồi gửi lại sau.',
+      vi: 'Máy chủ không còn dung lượng để nhận tệp. Tệp này chưa được lưu; hãy báo quản trị viên, rồi gửi lại sau.',
       en: 'The server has no space left for files. This one was not saved; tell the administrator, and send it again later.',
     },
     'file',

@@ -17,10 +17,11 @@ export const account = {
   proveAtProvider:
     'Tài khoản này không có mật khẩu: hãy đăng nhập lại ở hệ thống đăng nhập chung để xác nhận.',
   prove: 'Đăng nhập lại để xác nhận',
-  endsOthers: 'Sau khi đổi, các phiên đăng nhập khác và mọi mã truy cập bị kết thúc; phiên này vẫn giữ.',
+  endsOthers:
+    'Sau khi đổi, các phiên đăng nhập khác bị chấm dứt, mọi mã truy cập bị thu hồi; phiên này vẫn giữ.',
   passwordSaved: 'Đã đổi mật khẩu.',
   passwordSavedText:
-    'Các phiên khác và mọi mã truy cập đã kết thúc. Thư báo đã gửi tới địa chỉ của tài khoản.',
+    'Các phiên khác đã bị chấm dứt, mọi mã truy cập đã bị thu hồi. Thư báo đã gửi tới địa chỉ của tài khoản.',
   noPassword: 'tài khoản này không có mật khẩu',
   noPasswordText:
     'Tài khoản đăng nhập một lần (SSO). Nếu cần mật khẩu riêng, đề nghị quản trị viên gửi thư mời.',

@@ -9,7 +9,7 @@ const groups: Record<AuditGroup, string> = {
   password: 'Mật khẩu',
   sso: 'Đăng nhập một lần (SSO)',
   factor: 'Xác thực hai bước',
-  sign_in: 'Yêu cầu đăng nhập',
+  sign_in: 'Quy định đăng nhập',
   agreement: 'Thỏa thuận',
   reminders: 'Đôn đốc',
   clock: 'Ngày hệ thống',
@@ -21,7 +21,7 @@ const groups: Record<AuditGroup, string> = {
 /** What an entry's facts are called. A fact without a word here is shown under its own name. */
 const facts: Record<string, string> = {
   contributors: 'tổng hợp từ',
-  takenAt: 'trạng thái lúc',
+  takenAt: 'thời điểm của trạng thái',
   version: 'phiên bản',
   address: 'từ địa chỉ',
   step: 'bước',
@@ -49,7 +49,7 @@ const facts: Record<string, string> = {
   reason: 'lý do',
   decision: 'ý kiến',
   onBehalf: 'thay mặt lãnh đạo',
-  clauses: 'điều',
+  clauses: 'điều khoản',
   requestId: 'đề nghị số',
   period: 'kỳ báo cáo',
   by: 'bằng',
@@ -82,7 +82,7 @@ const choices: Record<string, Record<string, string>> = {
   scope: { read: 'chỉ đọc', 'read+write': 'đọc và ghi' },
   secondFactor: { nobody: 'không ai', admins: 'quản trị viên', all: 'mọi tài khoản' },
   language: { vi: 'tiếng Việt', en: 'tiếng Anh' },
-  reason: { no_longer_true: 'không còn đúng lúc gửi' },
+  reason: { no_longer_true: 'không còn phải nhắc' },
   mail: {
     invitation: 'mời đặt mật khẩu',
     reset: 'đặt lại mật khẩu',

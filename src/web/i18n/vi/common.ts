@@ -29,10 +29,10 @@ export const common = {
   apply: 'Áp dụng',
   apiDocs: 'Tài liệu API',
   roles: {
-    liaison: 'Đầu mối',
+    liaison: 'Cán bộ đầu mối',
     coordinator: 'Điều phối',
     leader: 'Lãnh đạo',
-    auditor: 'Kiểm tra',
+    auditor: 'Kiểm tra, giám sát',
     admin: 'Quản trị viên',
   },
   demo: {
@@ -54,7 +54,7 @@ export const common = {
   daysLeft: (n: number) => `còn ${n} ngày`,
   daysOver: (n: number) => `quá ${n} ngày`,
   dueToday: 'hết hạn hôm nay',
-  doneOn: (day: string) => `xong ${day}`,
+  doneOn: (day: string) => `hoàn thành ${day}`,
   eachPeriod: 'báo cáo từng kỳ',
   overdueDays: (n: number) => `Quá hạn ${n} ngày`,
   standing: {

@@ -6,7 +6,7 @@ export const password = {
   repeat: 'Nhập lại mật khẩu mới',
   notSame: 'Hai lần nhập chưa giống nhau. Hãy nhập lại cả hai ô.',
   set: 'Đặt mật khẩu',
-  endsOthers: 'Sau khi đặt, mọi phiên đăng nhập và mã truy cập khác của tài khoản bị kết thúc.',
+  endsOthers: 'Sau khi đặt, mọi phiên đăng nhập khác của tài khoản bị chấm dứt, mọi mã truy cập bị thu hồi.',
   failed: 'Chưa đặt được mật khẩu.',
   done: 'Đã đặt mật khẩu.',
   doneText: 'Hãy đăng nhập bằng mật khẩu mới.',
@@ -18,7 +18,7 @@ export const password = {
   send: 'Gửi liên kết',
   sent: 'Đã nhận yêu cầu.',
   sentText:
-    'Nếu địa chỉ này có tài khoản, thư kèm liên kết sẽ đến sau ít phút. Nếu không thấy thư, hãy xem mục thư rác, kiểm tra lại địa chỉ hoặc hỏi quản trị viên.',
+    'Nếu địa chỉ này có tài khoản, thư kèm liên kết sẽ đến sau ít phút. Nếu không thấy thư, hãy xem mục thư rác, kiểm tra lại địa chỉ hoặc liên hệ quản trị viên.',
   notSent: 'Chưa gửi được.',
   emailFault: 'Hãy nhập địa chỉ thư của tài khoản, ví dụ ten@coquan.gov.vn.',
   backToSignIn: 'Về trang đăng nhập',

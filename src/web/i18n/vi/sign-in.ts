@@ -24,7 +24,7 @@ export const signIn = {
 
 export const errors = {
   titles: {
-    400: 'Yêu cầu không đọc được',
+    400: 'Không đọc được yêu cầu',
     401: 'Cần đăng nhập',
     403: 'Tài khoản này không có quyền thực hiện',
     404: 'Không tìm thấy trang này',
@@ -35,12 +35,12 @@ export const errors = {
     429: 'Thao tác quá nhiều lần',
     500: 'Hệ thống gặp lỗi',
     503: 'Hệ thống tạm thời chưa sẵn sàng',
-    507: 'Máy chủ hết chỗ lưu tệp',
+    507: 'Máy chủ hết dung lượng lưu trữ',
   } as Record<number, string>,
   next: {
     400: 'Quay lại trang trước, kiểm tra nội dung rồi gửi lại.',
     401: 'Đăng nhập rồi mở lại trang này.',
-    403: 'Nếu cần thực hiện, hãy dùng tài khoản của chức danh tương ứng hoặc đề nghị văn phòng cấp ủy.',
+    403: 'Nếu cần thực hiện, hãy dùng tài khoản của chức danh tương ứng hoặc đề nghị văn phòng cấp ủy thực hiện.',
     404: 'Kiểm tra lại địa chỉ, hoặc tìm cam kết theo mã trong danh sách.',
     409: 'Mở lại trang để xem bản mới nhất rồi làm lại.',
     412: 'Mở lại trang để xem bản mới nhất rồi làm lại.',

@@ -7,7 +7,7 @@ export const sso = {
   link: 'Gắn với tài khoản đã có',
   linkNote: 'bằng mật khẩu của tài khoản, một lần',
   linkHint:
-    'Từ đó, đăng nhập bằng SSO là vào tài khoản này. Nếu đổi mật khẩu thì phải gắn lại. Chỉ gắn khi đồng chí vừa đăng nhập ở hệ thống đăng nhập chung.',
+    'Sau khi gắn, đăng nhập một lần (SSO) sẽ mở tài khoản này. Nếu đổi mật khẩu thì phải gắn lại. Chỉ gắn khi đồng chí vừa đăng nhập ở hệ thống đăng nhập chung.',
   linkSubmit: 'Gắn và đăng nhập',
   linkFailed: 'Chưa gắn được.',
   byPassword: 'Đăng nhập bằng mật khẩu',
@@ -21,8 +21,8 @@ export const sso = {
   differingNote: 'không tự áp dụng; sửa ở trang tài khoản hoặc ở hệ thống đăng nhập chung',
   account: 'Tài khoản',
   fact: 'Mục',
-  here: 'Ở đây',
+  here: 'Hệ thống này',
   there: 'Hệ thống đăng nhập chung',
-  at: 'Lần cuối',
+  at: 'Lần gần nhất',
   facts: { email: 'thư điện tử', role: 'vai trò', party: 'bên', body: 'cơ quan' } as Record<string, string>,
 };

@@ -41,7 +41,7 @@ export const users = {
   },
   hints: {
     email: 'Dùng để đăng nhập, không đổi được về sau',
-    nameVi: 'Tên của chức danh, ví dụ: Sở Công Thương · Hà Nội',
+    nameVi: 'Tên của chức danh, ví dụ: Cán bộ đầu mối Sở Công Thương thành phố Hà Nội',
     nameEn: 'Ví dụ: Industry and Trade · Hanoi',
     role: 'Quy định quyền của tài khoản',
     party: 'Để trống với kiểm tra và quản trị viên',
@@ -55,7 +55,7 @@ export const users = {
   cancel: 'Về danh sách',
   failed: 'Chưa lưu được.',
   faults: {
-    email: 'Hãy ghi một thư điện tử đúng, tối đa 254 ký tự.',
+    email: 'Hãy ghi đúng địa chỉ thư điện tử, tối đa 254 ký tự.',
     role: 'Hãy chọn vai trò.',
     party: 'Hãy chọn bên trong danh sách.',
     bodyId: 'Hãy chọn cơ quan trong danh sách.',
@@ -64,8 +64,8 @@ export const users = {
     language: 'Hãy chọn ngôn ngữ.',
   } as Record<string, string>,
   mailFaults: {
-    badge: 'Thư không tới',
-    title: 'Thư không tới được tài khoản này.',
+    badge: 'Thư không gửi được',
+    title: 'Thư không gửi được tới tài khoản này.',
     mails: {
       invitation: 'Thư mời',
       reset: 'Thư đặt lại mật khẩu',
@@ -78,30 +78,30 @@ export const users = {
     remedy: 'Hãy kiểm tra địa chỉ với cơ quan. Địa chỉ sai thì khóa tài khoản này và tạo tài khoản mới.',
   },
   done: {
-    created: 'Đã tạo tài khoản; thư mời đang được gửi. Nếu thư không tới, trang này sẽ báo.',
+    created: 'Đã tạo tài khoản; thư mời đang được gửi. Nếu thư không gửi được, trang này sẽ báo.',
     changed: 'Đã lưu thay đổi; có hiệu lực ngay.',
     unchanged: 'Không có gì thay đổi.',
     disabled: 'Đã khóa tài khoản và chấm dứt mọi phiên, mọi mã truy cập của tài khoản.',
     enabled: 'Đã mở lại tài khoản. Phiên và mã truy cập cũ không dùng lại được.',
     invited:
-      'Đang gửi thư mời mới; nếu thư không tới, trang này sẽ báo. Liên kết trong thư mời cũ không còn dùng được.',
+      'Đang gửi thư mời mới; nếu thư không gửi được, trang này sẽ báo. Liên kết trong thư mời cũ không còn dùng được.',
     signed_out: 'Đã chấm dứt mọi phiên và mọi mã truy cập của tài khoản.',
     ended: 'Đã chấm dứt phiên.',
     revoked: 'Đã thu hồi mã truy cập.',
   } as Record<string, string>,
   post: 'Chức danh',
   state: 'Tình trạng tài khoản',
-  createdAt: 'Tạo lúc',
+  createdAt: 'Thời điểm tạo',
   lastSignIn: 'Đăng nhập gần nhất',
   soleOfficer: (body: string, n: number) =>
     `Đây là đầu mối duy nhất đang hoạt động của ${body}, cơ quan chủ trì ${n} cam kết chưa hoàn thành. Nếu khóa hoặc chuyển đi, thư nhắc chỉ còn đến văn phòng cấp ủy.`,
-  mailFault: (day: string) => `Thư nhắc ngày ${day} không đến được địa chỉ này.`,
+  mailFault: (day: string) => `Thư nhắc ngày ${day} không gửi được tới địa chỉ này.`,
   mailFaultLedger: 'Xem sổ đôn đốc',
   soleOfficerTitle: 'Đầu mối duy nhất.',
   disable: 'Khóa tài khoản',
   enable: 'Mở lại tài khoản',
   invite: 'Gửi lại thư mời',
-  signOut: 'Đăng xuất khỏi mọi nơi',
+  signOut: 'Đăng xuất khỏi mọi thiết bị',
   actionsNote:
     'Khóa tài khoản đồng thời chấm dứt mọi phiên và mã truy cập. Tài khoản không bị xóa: các báo cáo đã gửi vẫn giữ tên tài khoản.',
 };
