@@ -28,7 +28,7 @@ export async function refuseLostDeadlines(
   const { code } = rows[0];
   throw new RuleBroken(
     {
-      vi: `Cam kết ${code} có thời hạn trước ngày bắt đầu thời kỳ trong tệp. Hãy để thời kỳ bắt đầu sớm hơn.`,
+      vi: `Cam kết ${code} có thời hạn trước ngày bắt đầu giai đoạn trong tệp. Hãy để giai đoạn bắt đầu sớm hơn.`,
       en: `Commitment ${code} has a deadline before the period in the file. Start the period earlier.`,
     },
     'period',

@@ -174,7 +174,7 @@ const vi = {
   view: 'Xem cam kết',
   extend: 'Đề nghị gia hạn',
   silentBodies: 'Cơ quan chủ trì chưa có tài khoản nên chưa nhận được thư:',
-  myWork: 'Mở việc của tôi',
+  myWork: 'Mở Việc của tôi',
   why: 'Lý do nhận thư:',
   whyLead: (email: string, party: string, office: string) =>
     `tài khoản ${email} là đầu mối của cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Cần đăng nhập để xem. Liên hệ: ${office}.`,

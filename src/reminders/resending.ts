@@ -61,7 +61,7 @@ export class Resending {
 }
 
 const notFailed = (day: Day) => ({
-  vi: `Thư ngày ${formatDay(day)} không phải là thư không gửi được nên không gửi lại.`,
+  vi: `Chỉ gửi lại được thư không gửi được; thư ngày ${formatDay(day)} không thuộc loại này.`,
   en: `The email for ${formatDay(day)} has not failed, so it will not be sent again.`,
 });
 const toldSince = (day: Day) => ({

@@ -8,7 +8,7 @@ export function mustHold({ firstDay, lastDay, successorId }: BodyInput): void {
   if (firstDay && lastDay && lastDay < firstDay)
     throw new RuleBroken(
       {
-        vi: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
+        vi: '“Ngày cuối cùng” không được trước “Ngày đầu tiên”.',
         en: 'The last day must not be before the first.',
       },
       'lastDay',
@@ -16,7 +16,7 @@ export function mustHold({ firstDay, lastDay, successorId }: BodyInput): void {
   if (successorId !== null && lastDay === null)
     throw new RuleBroken(
       {
-        vi: 'Đã có cơ quan kế thừa thì cần ghi ngày kết thúc: việc được chuyển từ ngày hôm sau.',
+        vi: 'Đã có cơ quan kế thừa thì cần ghi “Ngày cuối cùng”: nhiệm vụ được chuyển giao từ ngày hôm sau.',
         en: 'A body with a successor needs a last day: the successor takes over the day after.',
       },
       'lastDay',

@@ -43,7 +43,7 @@ export function isWeekend(day: Day): boolean {
 }
 
 const backwards = {
-  vi: 'Ngày cuối phải từ ngày đầu trở đi.',
+  vi: '“Đến ngày” không được trước “Từ ngày”.',
   en: 'The last day must not be before the first.',
 };
 const twoYears = {

@@ -78,7 +78,7 @@ function days(file: AgreementFile): SchemaViolation[] {
       file.period.from <= file.period.to,
       ['period', 'to'],
       'the period ends before it begins',
-      'thời kỳ kết thúc trước khi bắt đầu',
+      'giai đoạn kết thúc trước khi bắt đầu',
     ),
   ];
 }
@@ -106,13 +106,13 @@ function partiesAndBodies(file: AgreementFile): SchemaViolation[] {
           !leadsBack(parents, code),
           at('parent'),
           `${code} cannot be its own parent body`,
-          `${code} trực thuộc chính nó`,
+          `${code} trực thuộc chính cơ quan đó`,
         ),
         ...unless(
           !leadsBack(successors, code),
           at('successor'),
           `${code} succeeds itself`,
-          `${code} kế thừa chính nó`,
+          `${code} kế thừa chính cơ quan đó`,
         ),
         ...unless(
           !firstDay || !lastDay || firstDay <= lastDay,
@@ -124,7 +124,7 @@ function partiesAndBodies(file: AgreementFile): SchemaViolation[] {
           successor === null || lastDay !== null,
           at('successor'),
           `${code} has a successor but no last day`,
-          `${code} có cơ quan kế thừa mà không có ngày cuối`,
+          `${code} có cơ quan kế thừa mà không có ngày cuối cùng`,
         ),
       ];
     }),
@@ -236,7 +236,7 @@ function deadlines({ commitments: all, period }: AgreementFile): SchemaViolation
       !day || day >= period.from,
       path,
       `${code}: ${day} is before ${period.from}, the first day of the period`,
-      `${code}: ${formatDay(day ?? '')} trước ngày bắt đầu thời kỳ (${formatDay(period.from)})`,
+      `${code}: ${formatDay(day ?? '')} trước ngày bắt đầu giai đoạn (${formatDay(period.from)})`,
     );
   });
 }

@@ -59,7 +59,7 @@ const isBetween = (type: Type) => type === 'space' || type === 'newline' || type
 const words = {
   anchor: [
     'anchors (&) and aliases (*) are not taken: write the value itself, in quotes if it begins so',
-    'không nhận neo (&) và tham chiếu (*): hãy viết thẳng giá trị, đặt trong dấu nháy nếu nó bắt đầu như vậy',
+    'không nhận neo (&) và tham chiếu (*): hãy viết thẳng giá trị, đặt trong dấu nháy nếu giá trị bắt đầu bằng ký tự đó',
   ],
   key: [
     'keys are words: neither after a question mark nor a list or a group',

@@ -56,7 +56,7 @@ export const reminders = {
     missed: (day: string) => `Không gửi ${day}`,
   },
   overDone: 'Ngày này không gửi thêm thư. Nội dung phát sinh sau đó được nhắc trong thư kế tiếp.',
-  overMissed: 'Ngày này hệ thống không gửi thư. Nội dung còn giá trị được gộp vào lần gửi kế tiếp.',
+  overMissed: 'Ngày này hệ thống không gửi thư. Nội dung còn phải nhắc được gộp vào lần gửi kế tiếp.',
   overLedger: 'Xem sổ đôn đốc của ngày này',
   willSendNote: (people: number, items: number) => `${people} người nhận, mỗi người 01 thư; ${items} mục`,
   previewCaption: 'Người nhận, nội dung và lý do',
@@ -67,7 +67,7 @@ export const reminders = {
   notEnteredNext: 'Xem trước chỉ trừ thứ Bảy và Chủ nhật.',
   chase: (n: number) => `đôn đốc lần ${n}`,
   why: {
-    coordinator: 'Văn phòng điều phối (luôn nhận)',
+    coordinator: 'Văn phòng cấp ủy (luôn nhận thư)',
     liaison: 'Cơ quan chủ trì',
     leader: 'Lãnh đạo',
   },
@@ -77,12 +77,12 @@ export const reminders = {
   willNotNone: 'Mọi cơ quan chủ trì có mục đến hạn đều nhận thư.',
   resend: 'Gửi lại thư này',
   resent: (sent: number, skipped: number, failed: number) =>
-    `Đã gửi lại: ${sent} mục đã gửi, ${skipped} mục bỏ qua vì không còn giá trị, ${failed} mục không gửi được.`,
+    `Đã gửi lại: ${sent} mục đã gửi, ${skipped} mục bỏ qua vì không còn phải nhắc, ${failed} mục không gửi được.`,
   resentWaiting: 'Đã đưa vào hàng đợi gửi lại. Kết quả sẽ có trong sổ đôn đốc.',
   unsent: (mails: string, lastDay: string, _count: number) =>
     `${mails} thư không gửi được, gần nhất ngày ${lastDay}, nội dung chưa đến người nhận.`,
   unsentNext:
-    'Nội dung còn giá trị được gộp vào thư kế tiếp của người nhận. Hãy kiểm tra địa chỉ thư của tài khoản; quản trị viên có thể gửi lại ngay.',
+    'Nội dung còn phải nhắc được gộp vào thư kế tiếp của người nhận. Hãy kiểm tra địa chỉ thư của tài khoản; quản trị viên có thể gửi lại ngay.',
   unsentShow: 'Xem các mục không gửi được',
   followed: (body: string) => `kế thừa nhiệm vụ của ${body}`,
   rules: 'Quy tắc áp dụng',
