@@ -137,7 +137,7 @@ function onOverview(page: string): number[][] {
 
 function onMyWork(page: string): number[] {
   const text = page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-  const [, gave, owed] = /(?:Đã nộp|Nộp đúng hạn) (\d+)\/(\d+) báo cáo/.exec(text)!;
+  const [, gave, owed] = /(?:Đã nộp|Báo cáo đúng kỳ) (\d+)\/(\d+) báo cáo/.exec(text)!;
   const late = /Nộp muộn (\d+) cam kết/.exec(text)?.[1] ?? '0';
   return [gave, owed, late].map(Number);
 }

@@ -92,8 +92,8 @@ describe('what is said after a change', () => {
         }),
       );
       expect(both).toEqual([
-        'Đã gửi báo cáo kỳ tháng 11/2019. Hai bên xem được ngay. Báo cáo tiếp theo: kỳ tháng 12/2019, hạn gửi 20/12/2019.',
-        'Đã gửi báo cáo kỳ tháng 12/2019. Hai bên xem được ngay. Báo cáo tiếp theo: kỳ tháng 01/2020, hạn gửi 20/01/2020.',
+        'Đã gửi báo cáo kỳ tháng 11/2019. Hai bên xem được ngay. Báo cáo tiếp theo: kỳ tháng 12/2019, hạn nộp 20/12/2019.',
+        'Đã gửi báo cáo kỳ tháng 12/2019. Hai bên xem được ngay. Báo cáo tiếp theo: kỳ tháng 01/2020, hạn nộp 20/01/2020.',
       ]);
     });
 

@@ -167,7 +167,7 @@ describe('the tracker as its users meet it', () => {
     const nghean = await as('leader@nghean');
     await confirmCompletion(nghean);
     expect(await nghean.locator('.badge-row').innerText()).toContain('Hoàn thành đúng hạn');
-    await moments(nghean).filter({ hasText: 'Cam kết hoàn thành: mọi bên đã xác nhận' }).waitFor();
+    await moments(nghean).filter({ hasText: 'Cam kết hoàn thành: hai bên đã xác nhận' }).waitFor();
 
     expect(await figure(nghean, 'Hoàn thành')).toBe(completedBefore + 1);
     await tile(nghean, 'Hoàn thành').getByRole('link').first().click();

@@ -89,7 +89,7 @@ describe('a body that another follows', () => {
     expect(json.inCharge.nghean.bodies).toContain('na-so-du-lich');
     expect(json.inCharge.hanoi.leadBody.code).toBe('hn-so-cong-thuong');
     const page = await program.ask('auditor@tracker', 'GET', '/2016-tb-tu/cam-ket/3.05');
-    expect(page.text).toMatch(/Nay thuộc trách nhiệm của [^<]*Du lịch/);
+    expect(page.text).toMatch(/Nay do [^<]*Du lịch[^<]* phụ trách/);
     for (const body of ['na-so-du-lich', 'na-so-cong-thuong']) expect(await listed(body)).toContain('3.05');
   });
 

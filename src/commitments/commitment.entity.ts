@@ -158,7 +158,7 @@ const closed = {
   en: 'The commitment is completed. To change it, a side must first withdraw its completion confirmation.',
 };
 const withdrawn = {
-  vi: 'Mọi bên đã thôi thực hiện cam kết. Để thực hiện lại, văn phòng cấp ủy báo cáo lại phần việc của bên đó.',
+  vi: 'Cam kết đã thôi thực hiện. Để thực hiện lại, văn phòng cấp ủy của một bên gửi báo cáo mới về phần việc của bên đó.',
   en: 'The sides have withdrawn the commitment. To resume it, a committee office must report on its side’s part.',
 };
 

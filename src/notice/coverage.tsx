@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
 import { standingOf, toneOf } from '../commitments/parts/status-badge.js';
+import { fill } from '../web/i18n/fill.js';
 import { words } from '../web/i18n/words.js';
 import { listHref } from '../commitments/parts/links.js';
 import {
@@ -37,7 +38,11 @@ export function Coverage({ frame, slug, clauses }: NoticeViewProps): VNode {
           {items.length - pending.length}/{items.length}
         </strong>
         <span>
-          {t.confirmed}
+          {fill(t.confirmed, {
+            all: words(language)
+              .commitment.said.everySide(frame.agreement?.sides.length ?? 2)
+              .toLowerCase(),
+          })}
           {pending.length > 0 ? (
             <small class="n">
               <a href={listHref(slug, { confirmation: 'plan_pending' })}>{t.pending(pending.length)}</a>

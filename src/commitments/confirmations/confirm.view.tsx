@@ -39,7 +39,13 @@ export function ConfirmCompletion(props: CommitmentPageProps): VNode {
   return (
     <Act {...props} id="xac-nhan-hoan-thanh" icon="check" title={t.sign}>
       <ActionForm {...props} path="xac-nhan-hoan-thanh">
-        <p>{t.signText(own?.partyName[language] ?? '', formatPercent(own?.percent ?? 0, language))}</p>
+        <p>
+          {t.signText(
+            own?.partyName[language] ?? '',
+            formatPercent(own?.percent ?? 0, language),
+            props.commitment.sides.length,
+          )}
+        </p>
         <Declared {...props} sides={[own]} />
         {viewer?.role === 'coordinator' ? <p>{t.signOnBehalf}</p> : null}
         <Button name="action" value="confirm" primary>

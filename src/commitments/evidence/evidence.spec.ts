@@ -302,10 +302,9 @@ describe('evidence', () => {
           headers: { ...headers, cookie: session.cookie },
           payload,
         });
-        expect([answer.statusCode, answer.body.includes('hôm nay tài khoản này còn 0 tệp')]).toEqual([
-          429,
-          true,
-        ]);
+        expect([answer.statusCode, answer.body.includes('hôm nay tài khoản này còn gửi được 0 tệp')]).toEqual(
+          [429, true],
+        );
       });
     });
 

@@ -22,10 +22,10 @@ interface EvidenceProps extends CommitmentPageProps {
 
 /** What the sides show as proof, and where one's own side adds to it. */
 export function EvidenceView(props: EvidenceProps): VNode {
-  const { evidence, can, frame } = props;
+  const { commitment, evidence, can, frame } = props;
   const t = words(frame.language).commitment.evidence;
   return (
-    <Section id="minh-chung" title={t.title} note={t.note} class="evidence">
+    <Section id="minh-chung" title={t.title} note={t.note(commitment.sides.length)} class="evidence">
       {evidence.length === 0 ? (
         <p class="none">{t.none}</p>
       ) : (

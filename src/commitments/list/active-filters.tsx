@@ -76,7 +76,7 @@ function labels({
     group: groupLabel(filter.group, language),
     status: filter.status && t.status[filter.status],
     timeliness: filter.timeliness && t.timeliness[filter.timeliness],
-    confirmation: filter.confirmation && t.list.confirmations[filter.confirmation],
+    confirmation: filter.confirmation && t.list.confirmations(parties.length)[filter.confirmation],
     differs: filter.differs ? t.sidesDiffer(parties.length) : undefined,
     extended: filter.extended ? t.list.extended : undefined,
     remindedAtLeast: filter.remindedAtLeast ? t.list.chasedAtLeast(filter.remindedAtLeast) : undefined,

@@ -108,7 +108,7 @@ function FacetSelects(props: ListViewProps): VNode {
       {facet(
         'confirmation',
         t.confirmation,
-        confirmations.map((value) => ({ value, label: t.confirmations[value] })),
+        confirmations.map((value) => ({ value, label: t.confirmations(parties.length)[value] })),
       )}
     </>
   );

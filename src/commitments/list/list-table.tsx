@@ -35,7 +35,7 @@ export function ListTable(props: ListViewProps): VNode {
         ))}
       </table>
       <More {...props} />
-      <Legend language={frame.language} />
+      <Legend language={frame.language} sides={frame.agreement?.sides.length ?? 2} />
     </>
   );
 }

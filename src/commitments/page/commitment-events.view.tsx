@@ -77,6 +77,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
   const clauses = Array.isArray(data.clauses) ? data.clauses : commitment.clauses;
   return {
     party: partyName(props),
+    all: t.commitment.said.everySide(commitment.sides.length).toLowerCase(),
     document: t.documentNumber(frame.agreement?.kind ?? 'agreement', commitment.agreement.number),
     clauses: clauses.join(', '),
     percent: <strong class="n">{percent(data.percent, language)}</strong>,

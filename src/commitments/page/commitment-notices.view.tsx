@@ -19,7 +19,7 @@ export function DiffersNotice({ commitment, frame: { language } }: CommitmentPag
       {capital(
         commitment.sides.map((side) => said(side, commitment.statements[side.party], language)).join('; '),
       )}
-      . {t.differsNext}
+      . {fill(t.differsNext, { all: t.said.everySide(commitment.sides.length).toLowerCase() })}
     </NoticeBar>
   );
 }

@@ -116,7 +116,7 @@ export const commitment: typeof vi = {
   },
   evidence: {
     title: 'Evidence',
-    note: 'all sides can download it; it can’t be edited or deleted',
+    note: () => 'all sides can download it; it can’t be edited or deleted',
     none: 'No files yet.',
     by: (who, at) => `${who} · ${at}`,
     withdrawn: (who, at) => `Withdrawn: ${who} · ${at}`,

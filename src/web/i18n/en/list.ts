@@ -14,11 +14,11 @@ export const list: typeof vi = {
   party: 'Side',
   partyNote: 'has a part',
   confirmation: 'Confirmation',
-  confirmations: {
+  confirmations: () => ({
     plan_pending: 'Plan not confirmed',
     completion_pending: 'Completion awaiting confirmation',
     confirmed: 'Completion confirmed by all sides',
-  },
+  }),
   due: 'Due from – to',
   dueFrom: 'From',
   dueTo: 'To',

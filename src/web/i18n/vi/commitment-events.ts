@@ -1,6 +1,6 @@
 /** One sentence for each kind of event. Pieces in braces are set in by the timeline. */
 export const events = {
-  imported: 'Lập cam kết từ {document}, điều {clauses}',
+  imported: 'Lập cam kết theo {document}, điều khoản {clauses}',
   importedDetail: 'cơ quan chủ trì và thời hạn do hệ thống đề xuất',
   plan_confirmed: '{party} xác nhận cơ quan chủ trì và thời hạn',
   plan_confirmation_withdrawn: '{party} thu hồi xác nhận cơ quan chủ trì và thời hạn',
@@ -10,7 +10,7 @@ export const events = {
   confirmsCompletion: 'xác nhận hoàn thành',
   onBehalf: 'văn phòng cấp ủy thay mặt lãnh đạo',
   completion_confirmation_withdrawn: '{party} thu hồi xác nhận hoàn thành',
-  completed: 'Cam kết {done}: mọi bên đã xác nhận',
+  completed: 'Cam kết {done}: {all} đã xác nhận',
   completedWord: 'hoàn thành',
   reopened: 'Cam kết được mở lại, chưa tính là hoàn thành',
   returned: '{party} {done} báo cáo hoàn thành để bổ sung',

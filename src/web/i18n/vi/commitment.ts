@@ -2,6 +2,7 @@ import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
+import { allSides } from './sides.js';
 import { update } from './update.js';
 
 export const commitment = {
@@ -18,7 +19,7 @@ export const commitment = {
   saysNothing: (party: string) => `phía ${party} chưa có báo cáo`,
   andConfirmed: 'và lãnh đạo đã xác nhận',
   butReturned: (day: string) => `đã bị trả lại ngày ${day}, chưa báo cáo lại`,
-  differsNext: 'Cam kết chỉ được tính là hoàn thành khi mọi bên đã xác nhận.',
+  differsNext: 'Cam kết chỉ được tính là hoàn thành khi {all} đã xác nhận.',
   returnedTitle: (from: string | null, party: string, day: string) =>
     `${from ? `${from} đã trả lại` : 'Đã trả lại'} báo cáo hoàn thành của ${party} ngày ${day}.`,
   returnedReason: 'Lý do: {reason}',
@@ -29,7 +30,7 @@ export const commitment = {
   noStatementNote: 'chưa có số liệu',
   leadBody: 'Chủ trì',
   cooperating: 'Phối hợp',
-  inChargeNow: (body: string) => `Nay thuộc trách nhiệm của ${body}`,
+  inChargeNow: (body: string) => `Nay do ${body} phụ trách`,
   texts: {
     results: 'Kết quả',
     difficulties: 'Khó khăn, vướng mắc',
@@ -104,12 +105,12 @@ export const commitment = {
     reminders: (n: number) => `${n} lần nhắc hạn`,
     planned: (what: string) => `Dự kiến: ${what}`,
     overdue: 'Chuyển sang quá hạn',
-    overdueAgain: 'Lại tính quá hạn',
+    overdueAgain: 'Trở lại tình trạng quá hạn',
     overdueDetail: (day: string) => `hết hạn ${day}`,
   },
   evidence: {
     title: 'Tài liệu minh chứng',
-    note: 'các bên đều tải về được; không sửa, không xóa được',
+    note: (sides: number) => `${allSides(sides)} đều tải về được; không sửa, không xóa được`,
     none: 'Chưa có tài liệu.',
     by: (who: string, at: string) => `${who} · ${at}`,
     withdrawn: (who: string, at: string) => `Đã thu hồi: ${who} · ${at}`,
@@ -133,8 +134,8 @@ export const commitment = {
     withdrawPlanText: (party: string) => `Cơ quan chủ trì và thời hạn phía ${party} trở lại là dự kiến.`,
     withdraw: 'Thu hồi xác nhận',
     sign: 'Xác nhận hoàn thành',
-    signText: (party: string, percent: string) =>
-      `Xác nhận phần việc phía ${party} đã hoàn thành (${percent}). Khi mọi bên đã xác nhận, cam kết được tính là hoàn thành và không nhắc hạn nữa.`,
+    signText: (party: string, percent: string, sides: number) =>
+      `Xác nhận phần việc phía ${party} đã hoàn thành (${percent}). Khi ${allSides(sides)} đã xác nhận, cam kết được tính là hoàn thành và không nhắc hạn nữa.`,
     signOnBehalf: 'Văn phòng cấp ủy xác nhận thay mặt lãnh đạo; diễn biến ghi rõ điều này.',
     withdrawSignature: 'Thu hồi xác nhận hoàn thành',
     withdrawSignatureText: (party: string) =>
@@ -154,7 +155,7 @@ export const commitment = {
     none: 'Chưa có ghi chú nào.',
     write: 'Viết ghi chú…',
     label: 'Ghi chú mới',
-    hint: 'Mọi đầu mối, điều phối và lãnh đạo cùng bên đọc được. Không in, không xuất, không sửa được; viết nhầm thì thu hồi.',
+    hint: 'Mọi cán bộ đầu mối, điều phối và lãnh đạo cùng bên đọc được. Không in, không xuất, không sửa được; viết nhầm thì thu hồi.',
     save: 'Lưu ghi chú',
     fault: 'Ghi chú cần có nội dung, không quá 4.000 ký tự và không có ký tự điều khiển.',
     readOnly: 'Cơ quan của đồng chí không chủ trì, không phối hợp cam kết này nên chỉ đọc được.',

@@ -9,9 +9,9 @@ export const contributions = {
   says: (status: string, percent: string) => `${status}, ${percent}`,
   settled: (n: number) => `${n} báo cáo phối hợp đã xử lý`,
   takeOver: 'Tổng hợp vào báo cáo',
-  takeOverAll: (n: number) => `Tổng hợp ${n} báo cáo`,
+  takeOverAll: (n: number) => `Tổng hợp cả ${n} báo cáo`,
   decline: 'Không đưa vào báo cáo',
-  declineReason: 'Lý do trả lời cơ quan phối hợp',
+  declineReason: 'Lý do không đưa vào báo cáo',
   declineHint: 'Cơ quan phối hợp đọc nguyên văn',
   fault: 'Hãy ghi lý do, không quá 2.000 ký tự và không có ký tự điều khiển.',
   form: {

@@ -6,7 +6,7 @@ export const extension = {
   precision: 'Thời hạn mới ghi theo',
   precisions: { date: 'Ngày', month: 'Tháng', quarter: 'Quý', year: 'Năm' },
   fillOne: 'Chọn một cách ghi rồi điền ô tương ứng; các ô khác được bỏ qua.',
-  date: 'Ngày cuối',
+  date: 'Ngày hết hạn',
   month: 'Tháng',
   monthYear: 'Năm của tháng',
   quarter: 'Quý',
@@ -37,7 +37,7 @@ export const extension = {
   opinionSubmit: 'Gửi ý kiến',
   granted: 'Thời hạn thay đổi khi lãnh đạo bên đề nghị và văn phòng cấp ủy bên còn lại đều đồng ý.',
   faults: {
-    due: 'Hãy ghi thời hạn mới theo kiểu đã chọn: ngày, tháng, quý hoặc năm, từ năm 1900 đến năm 2100.',
+    due: 'Hãy ghi thời hạn mới theo cách ghi đã chọn: ngày, tháng, quý hoặc năm, từ năm 1900 đến năm 2100.',
     reason: 'Hãy ghi lý do, tối đa 2.000 ký tự.',
   },
   answerFaults: {

@@ -1,3 +1,5 @@
+import { AllSides } from './sides.js';
+
 export const list = {
   title: 'Cam kết',
   note: (count: string, document: string) => `${count} cam kết theo ${document}`,
@@ -12,12 +14,12 @@ export const list = {
   party: 'Bên',
   partyNote: 'có phần việc',
   confirmation: 'Xác nhận',
-  confirmations: {
+  confirmations: (sides: number) => ({
     plan_pending: 'Chưa xác nhận kế hoạch',
     completion_pending: 'Chờ xác nhận hoàn thành',
-    confirmed: 'Mọi bên đã xác nhận hoàn thành',
-  },
-  due: 'Đến hạn từ – đến',
+    confirmed: `${AllSides(sides)} đã xác nhận hoàn thành`,
+  }),
+  due: 'Khoảng đến hạn',
   dueFrom: 'Từ ngày',
   dueTo: 'Đến ngày',
   extendedChased: 'Gia hạn, đôn đốc',
@@ -53,13 +55,13 @@ export const list = {
   ownStatement: 'theo báo cáo của bên này',
   updates: {
     owed: 'phải báo cáo trong kỳ',
-    gave: 'đã báo cáo đúng hạn trong kỳ',
+    gave: 'đã báo cáo đúng kỳ',
     late: 'báo cáo muộn trong kỳ',
     missing: 'chưa báo cáo trong kỳ',
   },
   asOf: (day: string) => `Số liệu tính đến ${day}`,
   from: (day: string) => `đến hạn từ ${day}`,
-  to: (day: string) => `đến hạn đến ${day}`,
+  to: (day: string) => `đến hạn chậm nhất ${day}`,
   q: (q: string) => `“${q}”`,
   extensionsChased: 'Gia hạn, đôn đốc',
   extensionTitle: (n: number) => `Gia hạn ${n} lần`,
@@ -69,7 +71,7 @@ export const list = {
     chased: 'số lần đôn đốc',
     awaiting: 'bên đã báo cáo hoàn thành, chờ lãnh đạo bên đó xác nhận',
     proposed: 'cơ quan chủ trì do hệ thống đề xuất, văn phòng cấp ủy của bên đó chưa xác nhận.',
-    completed: 'Cam kết được tính là hoàn thành khi mọi bên đã xác nhận.',
+    completed: 'Cam kết được tính là hoàn thành khi {all} đã xác nhận.',
   },
   next: 'Xem tiếp',
   more: (shown: string, total: string) => `Đang xem ${shown} trong ${total} cam kết.`,

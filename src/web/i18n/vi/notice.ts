@@ -2,7 +2,7 @@ export const notice = {
   noText: 'Cột trái do hệ thống tóm lược, không phải nguyên văn.',
   covered: 'nội dung đã có cam kết',
   background: (n: number) => `${n} mục bối cảnh không lập cam kết`,
-  confirmed: 'mọi bên đã xác nhận chủ trì',
+  confirmed: '{all} đã xác nhận cơ quan chủ trì',
   pending: (n: number) => `${n} dự kiến`,
   paragraph: (n: string) => `Đoạn ${n}`,
   part: (n: string) => `Mục ${n}`,

@@ -43,7 +43,7 @@ export const update = {
   chased: 'Đôn đốc',
   times: (n: number) => (n === 0 ? 'chưa có' : `${n} lần`),
   latest: (day: string) => `gần nhất ngày ${day}`,
-  late: 'Không kịp thời hạn:',
+  late: 'Trường hợp không bảo đảm thời hạn:',
   askExtension: 'Đề nghị gia hạn',
   withReason: 'và nêu lý do.',
   faults: {

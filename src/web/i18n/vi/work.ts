@@ -117,7 +117,7 @@ export const work = {
   due: 'Hạn nộp',
   isToday: 'hôm nay',
   soFar: 'Đã nộp',
-  inTime: 'Nộp đúng hạn',
+  inTime: 'Báo cáo đúng kỳ',
   reportsOf: (given: string, owed: string) => `${given}/${owed} báo cáo`,
   late: 'Nộp muộn',
   lateReports: (n: string) => `${n} cam kết`,
