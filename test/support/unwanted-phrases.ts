@@ -44,7 +44,7 @@ export const unwantedEnglish: Unwanted[] = [
 ];
 
 export const unwantedVietnamese: Unwanted[] = [
-  unwanted('bên mình|của mình', 'phía Hà Nội, phía Nghệ An; của cơ quan, của bên đó'),
+  unwanted('bên mình|phía mình|của mình', 'phía Hà Nội, phía Nghệ An; của cơ quan, của bên đó'),
   unwanted('bạn', 'đồng chí, hoặc bỏ chủ ngữ'),
   unwanted('tôi đã', 'đã'),
   unwanted('rút(?! gọn| ngắn)', 'thu hồi; thôi thực hiện'),
