@@ -80,7 +80,14 @@ describe('the page of the working calendar', () => {
     ['a holiday on a Saturday', 'off', '2021-05-01', '', 422, 'đã là ngày nghỉ'],
     ['a make-up day on a Monday', 'makeUp', '2021-05-03', '', 422, 'là ngày làm việc bình thường'],
     ['a day that is there', 'off', '2021-02-12', '', 409, 'Ngày 12/02/2021 đã có trong lịch'],
-    ['a span that runs backwards', 'off', '2021-05-05', '2021-05-03', 422, 'từ ngày đầu trở đi'],
+    [
+      'a span that runs backwards',
+      'off',
+      '2021-05-05',
+      '2021-05-03',
+      422,
+      '“Đến ngày” không được trước “Từ ngày”',
+    ],
     ['a span of two years', 'off', '2021-12-31', '2022-01-03', 422, 'qua hai năm'],
     ['a span of more than a month', 'off', '2021-03-01', '2021-04-15', 422, 'tối đa 31 ngày'],
   ])('refuses %s, and says why at the field', async (_, kind, from, to, status, words) => {
