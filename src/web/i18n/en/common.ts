@@ -56,7 +56,7 @@ export const common: typeof vi = {
   daysLeft: (n) => plural(n, 'day left', 'days left'),
   daysOver: (n) => plural(n, 'day overdue', 'days overdue'),
   dueToday: 'due today',
-  doneOn: (day) => `completed ${day}`,
+  doneOn: (day) => `done ${day}`,
   eachPeriod: 'reported each period',
   overdueDays: (n) => `${plural(n, 'day', 'days')} overdue`,
   standing: {
