@@ -64,8 +64,8 @@ export const list: typeof vi = {
   to: (day) => `due by ${day}`,
   q: (q) => `“${q}”`,
   extensionsChased: 'Extensions, overdue notices',
-  extensionTitle: (n) => `${n} ${n === 1 ? 'extension' : 'extensions'}`,
-  chasedTitle: (n) => `${n} overdue ${n === 1 ? 'notice' : 'notices'}`,
+  extensionTitle: (n) => `Extensions ${n}`,
+  chasedTitle: (n) => `Overdue notices ${n}`,
   legend: {
     extended: 'extensions',
     chased: 'overdue notices',
