@@ -159,11 +159,6 @@ export function kindOf(kind: TaskKind): Kind {
 
 export const decisionKinds = taskKinds.filter((kind) => kindOf(kind).decides);
 
-/** Which of them a role is asked for. */
-export function decisionsOf(role: OwnRole): TaskKind[] {
-  return decisionKinds.filter((kind) => kindOf(kind).for[role]);
-}
-
 function contributed(): RawBuilder<unknown> {
   return sql`${notClosed} and exists (select 1 from contribution k where k.side_id = sd.id
     and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`;

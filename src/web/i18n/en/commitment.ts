@@ -90,7 +90,6 @@ export const commitment: typeof vi = {
     none: 'No reminders so far.',
     reminder: (rule) => `Reminder (${rule})`,
     chase: (n) => `Overdue notice ${n}`,
-    all: 'all sides',
     older: (n, from, to) => `${n} earlier, ${from}–${to}`,
     statuses: {
       planned: 'waiting to be sent',

@@ -84,7 +84,6 @@ export const commitment = {
     none: 'Chưa có thư nhắc nào.',
     reminder: (rule: string) => rule,
     chase: (n: number) => `Đôn đốc lần ${n}`,
-    all: 'mọi bên',
     older: (n: number, from: string, to: string) => `${n} lần trước, ${from}–${to}`,
     statuses: {
       planned: 'chờ gửi',
