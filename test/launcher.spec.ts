@@ -58,13 +58,11 @@ describe('npm start', () => {
     await gone(pid);
   });
 
-  it('ends a program that does not listen within ten seconds', async () => {
+  it('ends a program that does not listen', async () => {
     const run = start([], process.execPath, ['bin/run.mjs', 'start'], { STUBBORN: '1' });
     await run.says(/up (\d+)/);
-    const began = Date.now();
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(137);
-    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   describe('watching, as npm run dev', () => {
