@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyHttpOptions } from 'fastify';
 import type { Server } from 'node:http';
@@ -21,6 +20,7 @@ import { rememberAgreement } from './shell/last-agreement.js';
 import { PageFrame } from './shell/page-frame.js';
 import { problemPage } from './shell/problem-page.js';
 import { brokenRequest } from './platform/http/broken-requests.js';
+import { setSecurityHeaders } from './platform/http/security-headers.js';
 import { httpLimits, watchSenders } from './platform/http/slow-senders.js';
 import { observe } from './health/observe.js';
 import { requestIds } from './platform/http/request-id.js';
@@ -57,7 +57,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   app.useLogger(app.get(Logger));
   observe(app);
   app.getHttpServer().maxConnections = limits.connections;
-  await app.register(helmet, securityHeaders(surroundings.config.secureCookies) as never);
+  setSecurityHeaders(app.getHttpAdapter().getInstance(), surroundings.config.secureCookies);
   readBodies(app.getHttpAdapter().getInstance());
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
   await app.register(cookie, { parseOptions: { secure: surroundings.config.secureCookies } });
@@ -76,29 +76,4 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   app.useGlobalFilters(new ErrorsFilter(page, (request) => callers.recogniseForProblem(request)));
   serveApiDocs(app);
   return app;
-}
-
-/** No inline script or style, nothing from elsewhere, no frame around us. */
-function securityHeaders(https: boolean) {
-  const own = ["'self'"];
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: own,
-        scriptSrc: own,
-        styleSrc: own,
-        imgSrc: [...own, 'data:'],
-        fontSrc: own,
-        connectSrc: own,
-        formAction: own,
-        baseUri: ["'none'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: https,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-  };
 }

@@ -49,12 +49,27 @@ export function PlainText(max: number, options?: ValidationOptions): PropertyDec
   );
 }
 
-/** Parts of the address stay text until their own pipe has looked at them: `0x1` is no id. */
 class InputPipe extends ValidationPipe {
+  /** Those of queries that were found in order with nothing in them: each time again, it would cost more than the answer. */
+  private readonly soundWhenEmpty = new Set<unknown>();
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    if (type !== 'query' || !metatype || !isEmpty(value)) return super.transform(value, metadata);
+    if (this.soundWhenEmpty.has(metatype)) return new metatype();
+    const read = await super.transform(value, metadata);
+    this.soundWhenEmpty.add(metatype);
+    return read;
+  }
+
+  /** Parts of the address stay text until their own pipe has looked at them: `0x1` is no id. */
   protected override transformPrimitive(value: unknown, metadata: ArgumentMetadata): unknown {
     return metadata.type === 'param' ? value : super.transformPrimitive(value, metadata);
   }
 }
+
+const isEmpty = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 /** As many as anybody would mend at once. */
 const MOST_FAULTS = 20;

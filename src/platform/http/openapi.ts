@@ -17,9 +17,10 @@ export function serveApiDocs(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onSend', async (request, reply) => {
+    .addHook('onSend', (request, reply, payload, done) => {
       if (request.routeOptions.url?.startsWith('/api/docs'))
         reply.header('content-security-policy', DOCS_POLICY);
+      done(null, payload);
     });
 }
 

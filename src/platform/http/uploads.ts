@@ -38,9 +38,9 @@ export async function readUploads(fastify: FastifyInstance, limitBytes: number):
     else done(unsupported());
   });
   // What was refused unread is read to its end, so that the sender comes to hear the answer.
-  fastify.addHook('onResponse', async (request) => {
-    const upload = await request.upload?.catch(() => undefined);
-    upload?.file?.drain();
+  fastify.addHook('onResponse', ({ upload }, _reply, done) => {
+    upload?.then(({ file }) => file?.drain()).catch(() => {});
+    done();
   });
 }
 
