@@ -40,6 +40,11 @@ export const unwantedEnglish: Unwanted[] = [
   unwanted('says? otherwise', 'differs'),
   unwanted('is no (?:day|file|text|number|UTF-8)', 'is not a …'),
   unwanted('void', 'no longer valid, cancelled'),
+  unwanted('(?:if you|or|for) disagree(?:ing)?|not agreed', 'refuse an extension; statements differ'),
+  unwanted(
+    '(?:agree[sd]? to|grant(?:s|ed)?) (?:an |the )?extensions?|extension granted',
+    'approve an extension',
+  ),
   unwanted('\\d+ %', '45%, without a space'),
 ];
 

@@ -65,7 +65,7 @@ export class ExtensionsController {
 
   @Put('extension-requests/:id/agreement')
   @Allow('coordinator')
-  @ApiOperation({ summary: 'Agree to an extension request, or refuse it' })
+  @ApiOperation({ summary: 'Approve or refuse another side’s extension request' })
   @Answers(200, extensionSchema)
   async agree(
     @Scope() scope: RequestScope,

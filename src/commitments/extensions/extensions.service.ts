@@ -150,7 +150,7 @@ function otherParties(commitment: Commitment, partyId: number): number[] {
 
 const reasonNeeded = {
   vi: 'Hãy ghi lý do không đồng ý.',
-  en: 'Give the reason for disagreeing.',
+  en: 'Give the reason for refusing.',
 };
 const onlyOne = {
   vi: 'Đã có một đề nghị gia hạn đang chờ giải quyết cho cam kết này.',

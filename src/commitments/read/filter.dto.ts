@@ -53,7 +53,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @ApiPropertyOptional({
     enum: confirmations,
     description:
-      'plan_pending: a side has not agreed to owners and deadline; completion_pending: declared, awaiting the leader',
+      'plan_pending: a side has not confirmed its lead body and deadline; completion_pending: reported as completed, awaiting the leader’s confirmation',
   })
   @Optional()
   @IsIn(confirmations)

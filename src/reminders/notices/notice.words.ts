@@ -38,7 +38,7 @@ const outcomesVi = {
 };
 const outcomesEn = {
   open: 'The request is still awaiting a response; the current deadline applies.',
-  granted: 'The extension has been granted; the new deadline applies.',
+  granted: 'The extension has been approved; the new deadline applies.',
   refused: 'The extension has been refused; the current deadline applies.',
 };
 
@@ -49,7 +49,7 @@ const answeredVi = ({ decision, status, to }: ClaimedNotice) => {
 };
 const answeredEn = ({ decision, status, to }: ClaimedNotice) => {
   if (decision === 'rejected') return 'Extension refused';
-  if (status === 'granted' && to) return `Extension granted, new deadline: ${to.en}`;
+  if (status === 'granted' && to) return `Extension approved, new deadline: ${to.en}`;
   return status === 'open'
     ? 'Extension request approved, other responses pending'
     : 'Extension request approved';

@@ -138,5 +138,5 @@ export const auditLog: typeof vi = {
   yes: 'yes',
   no: 'no',
   none: 'none',
-  values: { approved: 'agreed', rejected: 'not agreed' },
+  values: { approved: 'approved', rejected: 'refused' },
 };

@@ -53,7 +53,7 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.reopened': 'Commitment reopened',
   'commitment.returned': 'Sent back',
   'commitment.extension_requested': 'Extension requested',
-  'commitment.extension_decided': 'Extension decided',
+  'commitment.extension_decided': 'Extension: leader decided',
   'commitment.extension_agreed': 'Extension: another side responded',
   'commitment.extended': 'Extended',
   'commitment.deadline_changed': 'Deadline changed',

@@ -60,7 +60,7 @@ export const commitment: typeof vi = {
     noLastDay: 'none, reported each period',
     original: 'Original deadline',
     extension: (n) => `Extension ${n}`,
-    refused: 'Not extended',
+    refused: 'Extension refused',
     open: 'Extension requested',
     today: 'As of today',
     overdue: (n) => `${days(n)} overdue`,
@@ -75,7 +75,7 @@ export const commitment: typeof vi = {
       rejected: 'leader refused',
       none: 'awaiting the leader’s decision',
     },
-    others: { approved: 'agreed', rejected: 'did not agree' },
+    others: { approved: 'approved', rejected: 'refused' },
     on: (day) => `on ${day}`,
   },
   clauses: {

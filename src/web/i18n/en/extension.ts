@@ -34,20 +34,20 @@ export const extension: typeof vi = {
   asks: (party) => `${party} requests an extension`,
   decision: 'Decision',
   opinion: 'Response',
-  approved: 'Agree',
-  rejected: 'Disagree',
+  approved: 'Approve',
+  rejected: 'Refuse',
   decisionReason: 'Reason or comment',
-  decisionReasonHint: 'Required if you disagree',
+  decisionReasonHint: 'Required if you refuse',
   decisionSubmit: 'Save decision',
   opinionSubmit: 'Send response',
   granted:
-    'The deadline changes once the requesting side’s leader and every other side’s committee office have agreed.',
+    'The deadline changes once the requesting side’s leader and every other side’s committee office have approved.',
   faults: {
-    due: 'Write the new deadline as chosen: a day, a month, a quarter or a year, from 1900 to 2100.',
+    due: 'Enter the new deadline as chosen: a day, a month, a quarter or a year, from 1900 to 2100.',
     reason: 'Give the reason, in up to 2,000 characters.',
   },
   answerFaults: {
-    decision: 'Choose “Agree” or “Disagree”.',
+    decision: 'Choose “Approve” or “Refuse”.',
     reason: 'Up to 2,000 characters, without control characters. Shorten the reason and send it again.',
   },
 };
