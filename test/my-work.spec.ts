@@ -58,7 +58,7 @@ describe('the page My work', () => {
   });
 
   it('asks the other side’s office to look at a declared completion, until it has signed its own part', async () => {
-    const word = 'Xem xét báo cáo hoàn thành của bên khác';
+    const word = 'Xem xét báo cáo hoàn thành của bên kia';
     await world.ask(
       'coordinator@nghean',
       'POST',

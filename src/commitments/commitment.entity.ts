@@ -77,7 +77,7 @@ export class Commitment extends CommitmentSchema.class {
       .filter((side) => of === null || side.partyId === of);
     if (declared.length === 0) {
       throw new RuleBroken({
-        vi: 'Chưa có bên khác báo cáo hoàn thành nên không có báo cáo để trả lại.',
+        vi: 'Không có báo cáo hoàn thành nào để trả lại.',
         en: 'No other side has reported completion, so there is nothing to send back.',
       });
     }

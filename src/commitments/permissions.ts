@@ -128,7 +128,7 @@ export const sideThatAsked = ({ party }: Requested): Permission => ({
 export const sideThatDidNotAsk = ({ party }: Requested): Permission => ({
   holds: (asking) => asking.party !== party,
   refusal: {
-    vi: 'Đề nghị gia hạn do văn phòng cấp ủy bên còn lại cho ý kiến.',
+    vi: 'Bên đề nghị gia hạn không cho ý kiến về đề nghị của bên đó.',
     en: 'Only the other sides can respond to your side’s request.',
   },
 });

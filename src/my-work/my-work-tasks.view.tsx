@@ -86,7 +86,10 @@ function What(props: MyWorkPageProps & { task: Task }): VNode {
 }
 
 /** What to do; of an office, whom to chase; of a cooperating body, what it can. */
-function whatOf({ kind, chase, as }: Task, { language, viewer }: MyWorkPageProps['frame']): string {
+function whatOf(
+  { kind, chase, as, commitment }: Task,
+  { language, viewer }: MyWorkPageProps['frame'],
+): string {
   const t = words(language).work;
   const party = viewer.party?.name[language] ?? '';
   if (kind === 'update_missing') return '';
@@ -94,7 +97,7 @@ function whatOf({ kind, chase, as }: Task, { language, viewer }: MyWorkPageProps
     return t.chaseWhat[kind](chase.body.name[language]);
   if (as === 'cooperating' && (kind === 'overdue' || kind === 'due_soon')) return t.contributeWhat;
   if (kind === 'sign_completion' && viewer.role === 'coordinator') return t.submitWhat(party);
-  return t.what[kind](party);
+  return t.what[kind](party, commitment.sides.length);
 }
 
 function Situation({

@@ -62,7 +62,7 @@ function AnswerForm(props: AnswerProps & { request: ExtensionItem }): VNode {
         value={values.reason}
         error={faults.reason}
       />
-      <p class="hint">{t.granted}</p>
+      <p class="hint">{t.granted(props.commitment.sides.length)}</p>
       <Button primary>{kind === 'decide' ? t.decisionSubmit : t.opinionSubmit}</Button>
     </ActionForm>
   );

@@ -102,7 +102,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
         </Button>
         <a href={commitmentHref(commitment.agreement.slug, commitment.code)}>{t.cancel}</a>
         <p>
-          {t.note} {t.sendNote} {t.pastEnd(formatDay(commitment.agreement.endsOn))}
+          {t.note(commitment.sides.length)} {t.sendNote} {t.pastEnd(formatDay(commitment.agreement.endsOn))}
         </p>
       </div>
     </ActionForm>

@@ -2,7 +2,8 @@ import type { extension as vi } from '../vi/extension.js';
 
 export const extension: typeof vi = {
   title: 'Request an extension',
-  note: 'Your side’s leader decides; the committee office of every other side responds. The original deadline stays on record.',
+  note: () =>
+    'Your side’s leader decides; the committee office of every other side responds. The original deadline stays on record.',
   present: 'Current deadline',
   lastDay: (day) => `last day ${day}`,
   precision: 'State the new deadline as a',
@@ -40,7 +41,7 @@ export const extension: typeof vi = {
   decisionReasonHint: 'Required if you refuse',
   decisionSubmit: 'Save decision',
   opinionSubmit: 'Send response',
-  granted:
+  granted: () =>
     'The deadline changes once the requesting side’s leader and every other side’s committee office have approved.',
   faults: {
     due: 'Enter the new deadline as chosen: a day, a month, a quarter or a year, from 1900 to 2100.',

@@ -2,7 +2,7 @@ import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
-import { allSides } from './sides.js';
+import { AllSides, allSides, otherSides } from './sides.js';
 import { update } from './update.js';
 
 export const commitment = {
@@ -14,7 +14,7 @@ export const commitment = {
   illustrative: 'số liệu minh họa',
   illustrativeShort: 'minh họa',
   differsTitle: (sides: number, day: string | null) =>
-    `${sides > 2 ? 'Các bên' : 'Hai bên'} chưa thống nhất${day ? ` từ ngày ${day}` : ''}.`,
+    `${AllSides(sides)} chưa thống nhất${day ? ` từ ngày ${day}` : ''}.`,
   says: (party: string, status: string, percent: string) => `phía ${party} báo cáo ${status} (${percent})`,
   saysNothing: (party: string) => `phía ${party} chưa có báo cáo`,
   andConfirmed: 'và lãnh đạo đã xác nhận',
@@ -150,7 +150,8 @@ export const commitment = {
   },
   notes: {
     title: (party: string) => `Ghi chú nội bộ của phía ${party}`,
-    only: (sides: number) => `${sides > 2 ? 'các bên khác' : 'bên kia'}, kiểm tra và quản trị không xem được`,
+    only: (sides: number) =>
+      `${otherSides(sides)}, tài khoản kiểm tra, giám sát và quản trị viên không xem được`,
     none: 'Chưa có ghi chú nào.',
     write: 'Viết ghi chú…',
     label: 'Ghi chú mới',

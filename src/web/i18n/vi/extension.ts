@@ -1,6 +1,9 @@
+import { otherSides } from './sides.js';
+
 export const extension = {
   title: 'Đề nghị gia hạn',
-  note: 'Lãnh đạo bên đề nghị quyết định, văn phòng cấp ủy bên còn lại cho ý kiến. Thời hạn ban đầu vẫn được lưu.',
+  note: (sides: number) =>
+    `Lãnh đạo bên đề nghị quyết định, văn phòng cấp ủy ${otherSides(sides)} cho ý kiến. Thời hạn ban đầu vẫn được lưu.`,
   present: 'Thời hạn hiện hành',
   lastDay: (day: string) => `hết hạn ngày ${day}`,
   precision: 'Thời hạn mới ghi theo',
@@ -35,7 +38,8 @@ export const extension = {
   decisionReasonHint: 'Bắt buộc khi không đồng ý',
   decisionSubmit: 'Lưu quyết định',
   opinionSubmit: 'Gửi ý kiến',
-  granted: 'Thời hạn thay đổi khi lãnh đạo bên đề nghị và văn phòng cấp ủy bên còn lại đều đồng ý.',
+  granted: (sides: number) =>
+    `Thời hạn thay đổi khi lãnh đạo bên đề nghị và văn phòng cấp ủy ${otherSides(sides)} đều đồng ý.`,
   faults: {
     due: 'Hãy ghi thời hạn mới theo cách ghi đã chọn: ngày, tháng, quý hoặc năm, từ năm 1900 đến năm 2100.',
     reason: 'Hãy ghi lý do, tối đa 2.000 ký tự.',

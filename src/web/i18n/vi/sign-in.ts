@@ -15,7 +15,7 @@ export const signIn = {
   can: 'Quyền',
   abilities: {
     liaison: 'Cập nhật tiến độ các cam kết của cơ quan',
-    coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, cho ý kiến gia hạn, trả lại báo cáo của bên khác',
+    coordinator: 'Xác nhận cơ quan chủ trì và thời hạn, cho ý kiến về gia hạn, trả lại báo cáo của bên kia',
     leader: 'Xem tổng quan, quyết định gia hạn, xác nhận hoàn thành',
     auditor: 'Xem mọi nội dung chung, không sửa',
     admin: 'Xem mọi nội dung chung, gửi thư nhắc; không thay mặt bên nào',

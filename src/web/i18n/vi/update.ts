@@ -37,7 +37,7 @@ export const update = {
   copied: 'Đã sao chép nội dung kỳ trước. Đề nghị chỉnh sửa theo kỳ này rồi gửi.',
   confirmation: 'Xác nhận',
   otherNone: (party: string) => `${party} chưa có báo cáo.`,
-  others: 'Báo cáo của bên khác',
+  others: 'Báo cáo của các bên khác',
   onlyOwn: (party: string) => `Để đối chiếu. Báo cáo này chỉ nêu phần việc phía ${party}.`,
   extended: 'Gia hạn',
   chased: 'Đôn đốc',

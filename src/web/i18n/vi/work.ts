@@ -1,3 +1,5 @@
+import { otherSide } from './sides.js';
+
 export const work = {
   title: 'Việc của tôi',
   duties: {
@@ -26,7 +28,7 @@ export const work = {
     sign_completion: 'Chờ xác nhận',
     decide_extension: 'Chờ quyết định',
     agree_extension: 'Chờ ý kiến',
-    review_completion: 'Bên kia báo cáo hoàn thành',
+    review_completion: 'Chờ xem xét',
     contribution: 'Chờ tổng hợp',
     returned: 'Bị trả lại',
     signature_fell: 'Xác nhận hết hiệu lực',
@@ -38,11 +40,13 @@ export const work = {
   what: {
     sign_completion: (party: string) => `Xác nhận hoàn thành phần việc của ${party}`,
     decide_extension: (party: string) => `Quyết định đề nghị gia hạn của ${party}`,
-    agree_extension: () => 'Cho ý kiến về đề nghị gia hạn của bên khác',
-    review_completion: () => 'Xem xét báo cáo hoàn thành của bên khác; chưa đạt thì trả lại để bổ sung',
+    agree_extension: (_party: string, sides: number) =>
+      `Cho ý kiến về đề nghị gia hạn của ${otherSide(sides)}`,
+    review_completion: (_party: string, sides: number) =>
+      `Xem xét báo cáo hoàn thành của ${otherSide(sides)}; chưa đạt thì trả lại để bổ sung`,
     contribution: () => 'Tổng hợp báo cáo phối hợp hoặc nêu lý do không đưa vào báo cáo',
     returned: () => 'Bổ sung rồi báo cáo lại',
-    signature_fell: () => 'Bên khác trả lại báo cáo hoàn thành; xác nhận của lãnh đạo không còn hiệu lực',
+    signature_fell: () => 'Báo cáo hoàn thành bị trả lại; xác nhận của lãnh đạo không còn hiệu lực',
     overdue: () => 'Báo cáo hoàn thành hoặc đề nghị gia hạn',
     due_soon: () => 'Cập nhật trước khi đến hạn',
     first_update: () => 'Báo cáo lần đầu',
