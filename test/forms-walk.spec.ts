@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { everyone } from '../src/identity/allow.js';
-import { secretFields } from '../src/shell/sent-form.js';
+import { isSecret } from '../src/platform/http/secret-fields.js';
 import { openApp } from './support/app.js';
 import { sendForm } from './support/form.js';
 import { filledForm, readsAs, showsIn, type FilledIn } from './support/filled-forms.js';
@@ -24,8 +24,7 @@ describe('every form', () => {
   beforeAll(async () => {
     world = await RouteWorld.startAlone();
     routes = routesOf(world.program.app);
-    for (const route of Object.keys(formExamples))
-      forms.set(route, await filledForm(world, route, secretFields, SECRET));
+    for (const route of Object.keys(formExamples)) forms.set(route, await filledForm(world, route, SECRET));
   });
   afterAll(() => world?.stop());
 
@@ -216,6 +215,8 @@ describe('every form', () => {
       }
     }
     expect(names.size).toBeGreaterThan(3);
-    expect([...names].filter((name) => !secretFields.has(name))).toEqual([]);
+    expect([...names].filter((name) => !isSecret(name))).toEqual([]);
+    const texts = Object.values(formExamples).flatMap((form) => form.texts);
+    expect(texts.filter(isSecret)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { formValues, type FormValues } from '../platform/http/forms.js';
+import { isSecret } from '../platform/http/secret-fields.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,26 +24,22 @@ export interface SentForm {
 /** The field that asks for a form to be shown with what was typed, not to be acted on. */
 export const SHOWN_FIELD = '_shown';
 
-/** Passwords, codes and what opens something: typed anew each time, and shown nowhere. A test looks for others in all forms. */
-export const secretFields: ReadonlySet<string> = new Set([
-  'password',
-  'repeat',
-  'current',
-  'factorPassword',
-  'code',
-  'kept',
-  '_csrf',
-  SHOWN_FIELD,
-]);
+/** The field with a form that was sent before, sealed. */
+export const KEPT_FIELD = 'kept';
+
+/** What a form has of the program, beside what somebody typed. */
+const fieldsOfOurs: ReadonlySet<string> = new Set([KEPT_FIELD, '_csrf', SHOWN_FIELD]);
 
 /** What was typed into a form, as far as it may be shown again and carried. */
 export function typedInto({ body }: Pick<FastifyRequest, 'body'>): FormValues {
-  return Object.fromEntries(Object.entries(formValues(body)).filter(([name]) => !secretFields.has(name)));
+  return Object.fromEntries(Object.entries(formValues(body)).filter(([name]) => isCarried(name)));
 }
+
+const isCarried = (name: string) => !isSecret(name) && !fieldsOfOurs.has(name);
 
 /** Whether something that was sent has to be typed again. */
 export function hadSecrets({ body }: Pick<FastifyRequest, 'body'>): boolean {
-  return Object.keys(formValues(body)).some((name) => secretFields.has(name) && !name.startsWith('_'));
+  return Object.keys(formValues(body)).some(isSecret);
 }
 
 /** The address of a route with the parts that the request's own address has. */

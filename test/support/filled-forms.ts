@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { isSecret } from '../../src/platform/http/secret-fields.js';
 import { changeExampleOf, formExamples } from './form-examples.js';
 import { sendForm } from './form.js';
 import { exampleOf, requestOf } from './route-walk.js';
@@ -23,20 +24,15 @@ export interface FilledIn {
   ): ReturnType<typeof sendForm>;
 }
 
-/** @param secret what stands in the fields that are secret */
-export async function filledForm(
-  world: RouteWorld,
-  route: string,
-  secrets: ReadonlySet<string>,
-  secret: string,
-): Promise<FilledIn> {
+/** @param secret what stands in passwords and codes */
+export async function filledForm(world: RouteWorld, route: string, secret: string): Promise<FilledIn> {
   const { who, texts: names, as, fields: more } = formExamples[route]!;
   const example = as === 'change' ? await changeExampleOf(world, route) : await exampleOf(world, route, who);
   const { url } = await requestOf(world, route, example, who);
   const body = Buffer.isBuffer(example.body) ? {} : example.body;
   const sent = Object.entries({ ...body, ...more }).map(([name, value]) => [
     name,
-    secrets.has(name) ? secret : String(value),
+    isSecret(name) ? secret : String(value),
   ]);
   const texts = Object.fromEntries(names.map((name) => [name, textFor(route, name)]));
   const token = who === null ? '' : (await world.session(who)).csrf;

@@ -3,6 +3,7 @@ import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Secret } from '../../platform/http/secret-fields.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope, viewerOf } from '../../identity/request.js';
@@ -46,12 +47,14 @@ export class NewTokenDto {
       'The account’s password: needed by a browser’s session. A token that sends it makes one in its own right; one that does not, one that ends with it',
   })
   @Optional()
+  @Secret()
   @IsString()
   @MaxLength(1000)
   password?: string;
 
   @ApiPropertyOptional({ description: 'With the password, where the account has a second factor' })
   @Optional()
+  @Secret()
   @IsString()
   @MaxLength(40)
   code?: string;

@@ -12,6 +12,7 @@ import { fromOf } from '../sign-in/from.js';
 import { OwnAccountPageMaker } from './own-account-page-maker.js';
 import { mustBeSame } from '../password/must-be-same.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { Secret } from '../../platform/http/secret-fields.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { SaidHere, type Said } from '../../shell/said.js';
 import { Html } from '../../shell/html.js';
@@ -22,9 +23,9 @@ class LanguageForm {
 }
 
 class PasswordForm {
-  @IsString() @MaxLength(1000) current = '';
-  @IsString() @MaxLength(1000) password = '';
-  @IsString() @MaxLength(1000) repeat = '';
+  @Secret() @IsString() @MaxLength(1000) current = '';
+  @Secret() @IsString() @MaxLength(1000) password = '';
+  @Secret() @IsString() @MaxLength(1000) repeat = '';
 }
 
 /** The own account. What stands on the page is a list of sections: `account/account-sections.ts`. */

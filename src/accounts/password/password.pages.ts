@@ -13,6 +13,7 @@ import { linkIsGone, PasswordsService } from './passwords.service.js';
 import { LinkGoneView, SetPasswordView, type SetPasswordProps } from './set-password.view.js';
 import { NotFound } from '../../platform/errors.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { Secret } from '../../platform/http/secret-fields.js';
 import { languageOf } from '../../platform/http/language.js';
 import { EmailAddress, PlainText } from '../../platform/http/input.js';
 import { words } from '../../web/i18n/words.js';
@@ -29,8 +30,8 @@ class ForgotForm {
 }
 
 class SetPasswordForm {
-  @IsString() @MaxLength(1000) password = '';
-  @IsString() @MaxLength(1000) repeat = '';
+  @Secret() @IsString() @MaxLength(1000) password = '';
+  @Secret() @IsString() @MaxLength(1000) repeat = '';
 }
 
 /**

@@ -9,6 +9,7 @@ import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { Secret } from '../../platform/http/secret-fields.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { PlainText } from '../../platform/http/input.js';
 import { OwnAccountPageMaker } from '../own/own-account-page-maker.js';
@@ -18,15 +19,15 @@ import { SecondFactorPageMaker } from './second-factor-page-maker.js';
 import { FormOn } from '../../shell/form-on.js';
 
 class StartForm {
-  @IsString() @MaxLength(1000) factorPassword = '';
+  @Secret() @IsString() @MaxLength(1000) factorPassword = '';
 }
 
 class FirstCodeForm {
-  @PlainText(40) code = '';
+  @Secret() @PlainText(40) code = '';
 }
 
 class CodeForm extends FirstCodeForm {
-  @IsString() @MaxLength(1000) factorPassword = '';
+  @Secret() @IsString() @MaxLength(1000) factorPassword = '';
 }
 
 /** Setting up the second factor of the own account, and undoing it: the way to it is open to who must have one first. */

@@ -12,6 +12,7 @@ import { keptIn, type CarriedForm } from './kept-form.view.js';
 import { SignInService } from './sign-in.service.js';
 import { NotSignedIn } from '../../platform/errors.js';
 import { BackField, PlainText } from '../../platform/http/input.js';
+import { Secret } from '../../platform/http/secret-fields.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
 import { seeOther } from '../../platform/http/redirect.js';
 import { languageOf } from '../../platform/http/language.js';
@@ -29,7 +30,7 @@ class NextDto {
 
 class SignInForm extends NextDto {
   @PlainText(254) email = '';
-  @IsString() @MaxLength(200) password = '';
+  @Secret() @IsString() @MaxLength(200) password = '';
   @IsOptional() _csrf?: unknown;
 }
 
@@ -88,7 +89,7 @@ export class SignInPages {
 }
 
 class CodeForm {
-  @PlainText(40) code = '';
+  @Secret() @PlainText(40) code = '';
   @IsOptional() _csrf?: unknown;
 }
 

@@ -6,6 +6,7 @@ import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.
 import type { Access } from '../../identity/access.types.js';
 import { ForNoToken } from '../../identity/token-reach.js';
 import { formValues, readForm, type FormBody } from '../../platform/http/forms.js';
+import { Secret } from '../../platform/http/secret-fields.js';
 import { BackField, PlainText } from '../../platform/http/input.js';
 import { seeOther } from '../../platform/http/redirect.js';
 import { answerForm } from '../../shell/answer-form.js';
@@ -26,8 +27,8 @@ class NextDto {
 class LinkForm {
   @Matches(/^[0-9a-f]{16}$/) link = '';
   @PlainText(254) email = '';
-  @IsString() @MaxLength(200) password = '';
-  @PlainText(40) code = '';
+  @Secret() @IsString() @MaxLength(200) password = '';
+  @Secret() @PlainText(40) code = '';
 }
 
 /** Single sign-on: to the provider and back. A link, not a form: the answer to a form may not lead to another site. */
