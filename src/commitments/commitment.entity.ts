@@ -224,7 +224,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     if (!isDeclared(this)) {
       throw new RuleBroken({
         vi: 'Chưa xác nhận được: cơ quan chủ trì cùng bên chưa báo cáo hoàn thành.',
-        en: 'This can’t be confirmed yet: your side’s lead body has not reported completion.',
+        en: 'This cannot be confirmed yet: your side’s lead body has not reported completion.',
       });
     }
     this.completionConfirmedAt = at;

@@ -116,5 +116,5 @@ const another = {
 };
 const notWithThisToken = {
   vi: 'Mã truy cập này chỉ dùng cho một thỏa thuận, không dùng để nhập tệp.',
-  en: 'This token is limited to one agreement, so it can’t import files.',
+  en: 'This token is limited to one agreement, so it cannot import files.',
 };

@@ -41,5 +41,5 @@ const readsOnly = {
 };
 const onThePages = {
   vi: 'Không thực hiện được việc này bằng mã truy cập. Hãy đăng nhập trên trang.',
-  en: 'This can’t be done with a token. Sign in on the website.',
+  en: 'This cannot be done with a token. Sign in on the website.',
 };

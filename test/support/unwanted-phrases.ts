@@ -45,6 +45,10 @@ export const unwantedEnglish: Unwanted[] = [
     '(?:agree[sd]? to|grant(?:s|ed)?) (?:an |the )?extensions?|extension granted',
     'approve an extension',
   ),
+  unwanted(
+    "(?:ca|do|does|is|are|was|were|did|has|have|could|should|would|wo)n[’'´]t",
+    'cannot, do not, will not',
+  ),
   unwanted('\\d+ %', '45%, without a space'),
 ];
 

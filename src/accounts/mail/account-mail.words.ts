@@ -130,7 +130,7 @@ const en: Record<AccountMailKind, MailWords> = {
     subject: 'Reset your password for the cooperation tracker',
     lines: [
       'Someone has just asked to reset this account’s password.',
-      'If it was you, use the link below to set a new password. If not, you don’t need to do anything: the old password still works.',
+      'If it was you, use the link below to set a new password. If not, you do not need to do anything: the old password still works.',
     ],
     action: 'Set a new password',
     note: 'The link works once, within 1 hour. Setting a password ends all sessions and revokes all API tokens of the account. Do not forward this email.',
@@ -143,7 +143,7 @@ const en: Record<AccountMailKind, MailWords> = {
       'If it was not you, reset the password immediately and tell an administrator.',
     ],
     action: 'Reset the password',
-    note: 'If you changed it, you don’t need to do anything.',
+    note: 'If you changed it, you do not need to do anything.',
     why: (email) => `we tell you whenever the password for ${email} changes.`,
   },
   second_factor_on: {
@@ -153,7 +153,7 @@ const en: Record<AccountMailKind, MailWords> = {
       'If it was not you, tell an administrator immediately.',
     ],
     action: 'Reset the password',
-    note: 'If it was you, you don’t need to do anything. Keep the recovery codes in a safe place, not on the phone that has the app.',
+    note: 'If it was you, you do not need to do anything. Keep the recovery codes in a safe place, not on the phone that has the app.',
     why: (email) => `we tell you whenever the way to sign in as ${email} changes.`,
   },
   second_factor_off: {
@@ -173,7 +173,7 @@ const en: Record<AccountMailKind, MailWords> = {
       'If it was not you, revoke it immediately, reset the password and tell an administrator.',
     ],
     action: 'See the API tokens',
-    note: 'The token itself is not in this email. If you created it, you don’t need to do anything.',
+    note: 'The token itself is not in this email. If you created it, you do not need to do anything.',
     why: (email) => `we tell you whenever an API token is created for ${email}.`,
   },
   sso_linked: {
@@ -183,7 +183,7 @@ const en: Record<AccountMailKind, MailWords> = {
       'If it was not you, reset the password immediately and tell an administrator. Setting a new password also removes the link.',
     ],
     action: 'Reset the password',
-    note: 'If it was you, you don’t need to do anything.',
+    note: 'If it was you, you do not need to do anything.',
     why: (email) => `we tell you whenever the way to sign in as ${email} changes.`,
   },
 };

@@ -7,7 +7,7 @@ export const MAX_PASSWORD = 200;
 /** As people are told before they choose. */
 export const passwordRule: BilingualText = {
   vi: `Ít nhất ${MIN_PASSWORD} ký tự; dấu cách và chữ có dấu đều được. Vài từ không liên quan ghép lại thì dễ nhớ, khó đoán. Không dùng mật khẩu phổ biến hay chính địa chỉ thư.`,
-  en: `At least ${MIN_PASSWORD} characters; spaces and accents are fine. A few unrelated words are easy to remember and hard to guess. Don’t use a common password or your own address.`,
+  en: `At least ${MIN_PASSWORD} characters; spaces and accents are fine. A few unrelated words are easy to remember and hard to guess. Do not use a common password or your own address.`,
 };
 
 /** @returns what is wrong with it and what to do; null where it may be used */

@@ -49,7 +49,7 @@ const reasons = {
   },
   admin_not_made: {
     vi: 'Tài khoản quản trị không được tạo qua đăng nhập một lần. Hãy đề nghị quản trị viên tạo.',
-    en: 'Administrator accounts can’t be created through single sign-on. Ask an administrator for an account.',
+    en: 'Administrator accounts cannot be created through single sign-on. Ask an administrator for an account.',
   },
   unknown_party: {
     vi: 'Chưa có tài khoản, và bên mà hệ thống đăng nhập chung nêu không có trong hệ thống này. Đề nghị liên hệ quản trị viên.',

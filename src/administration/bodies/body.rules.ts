@@ -60,9 +60,9 @@ export function codeFrom(marker: string, short: string): string {
 
 const ownSuccessor = {
   vi: 'Cơ quan không thể kế thừa chính cơ quan đó, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
-  en: 'A body can’t be its own successor, not even through other bodies. Choose another one.',
+  en: 'A body cannot be its own successor, not even through other bodies. Choose another one.',
 };
 const ownParent = {
   vi: 'Cơ quan không thể trực thuộc chính cơ quan đó, kể cả qua cơ quan khác. Hãy chọn cơ quan khác.',
-  en: 'A body can’t be its own parent body, not even through other bodies. Choose another one.',
+  en: 'A body cannot be its own parent body, not even through other bodies. Choose another one.',
 };

@@ -111,5 +111,5 @@ const faultOf = ({ precision, date }: ExtensionValues) =>
 
 const notToBeExtended = {
   vi: 'Hiện không đề nghị gia hạn được: cam kết thường xuyên, đã kết thúc hoặc đang có đề nghị chờ trả lời.',
-  en: 'An extension can’t be requested now: the commitment is continuing, closed, or has an open request.',
+  en: 'An extension cannot be requested now: the commitment is continuing, closed, or has an open request.',
 };

@@ -60,5 +60,5 @@ export class UpdatePageMaker {
 
 const closedToReports = {
   vi: 'Hiện không báo cáo được: phần việc của bên đã được xác nhận hoàn thành. Để báo cáo tiếp, văn phòng cấp ủy cần thu hồi xác nhận trước.',
-  en: 'You can’t report now: your side’s part has been confirmed as completed. To report again, the committee office must first withdraw the confirmation.',
+  en: 'You cannot report now: your side’s part has been confirmed as completed. To report again, the committee office must first withdraw the confirmation.',
 };

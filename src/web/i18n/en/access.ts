@@ -34,7 +34,7 @@ export const access: typeof vi = {
   revokeOf: (name: string) => `Revoke token ${name}`,
   make: 'Create a token',
   makeNote:
-    'A token is shown only once, right after you create it. It is not stored, so it can’t be shown again.',
+    'A token is shown only once, right after you create it. It is not stored, so it cannot be shown again.',
   fields: { name: 'Name', scope: 'Scope', agreement: 'Agreement', days: 'Expires after' },
   hints: { name: 'Which program uses it, so that you know what to revoke' },
   days: (n: number) => `${n} days`,

@@ -93,7 +93,7 @@ const choices: (typeof vi)['choices'] = {
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 export const auditLog: typeof vi = {
-  note: 'Every change and every sign-in. Entries can’t be edited or deleted; each one is linked to the previous one by a hash.',
+  note: 'Every change and every sign-in. Entries cannot be edited or deleted; each one is linked to the previous one by a hash.',
   caption: 'Audit log, newest first',
   groups,
   facts,

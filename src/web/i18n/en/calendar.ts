@@ -43,7 +43,7 @@ export const calendar: typeof vi = {
   moved: (commitments, day) =>
     `Under the new calendar, ${commitments === 1 ? 'the reminder for 1 commitment falls' : `reminders for ${commitments} commitments fall`} on a date whose emails have already been sent. If you save, ${commitments === 1 ? 'it goes' : 'they go'} into the email for ${day} instead.`,
   movedAgree: 'Save anyway',
-  movedLeave: 'Don’t save',
+  movedLeave: 'Do not save',
   failed: 'Not saved yet.',
   faults: {
     kind: 'Choose the kind of day.',

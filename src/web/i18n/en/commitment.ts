@@ -115,7 +115,7 @@ export const commitment: typeof vi = {
   },
   evidence: {
     title: 'Evidence',
-    note: () => 'all sides can download it; it can’t be edited or deleted',
+    note: () => 'all sides can download it; it cannot be edited or deleted',
     none: 'No files yet.',
     by: (who, at) => `${who} · ${at}`,
     withdrawn: (who, at) => `Withdrawn: ${who} · ${at}`,
@@ -160,7 +160,7 @@ export const commitment: typeof vi = {
     none: 'No notes yet.',
     write: 'Write a note…',
     label: 'New note',
-    hint: 'Everyone on your side can read this. Notes are not printed or exported and can’t be edited; withdraw a note to correct a mistake.',
+    hint: 'Everyone on your side can read this. Notes are not printed or exported and cannot be edited; withdraw a note to correct a mistake.',
     save: 'Save note',
     fault: 'Write a note of up to 4,000 characters, without control characters.',
     readOnly: 'Your body neither leads nor cooperates on this commitment, so you can only read the notes.',

@@ -12,9 +12,9 @@ export const factor: typeof vi = {
   next: 'Continue',
   scan: '1. Scan with the app',
   scanText:
-    'Open the app, add an account and scan this picture. The picture is a key: don’t photograph it or send it to anyone.',
+    'Open the app, add an account and scan this picture. The picture is a key: do not photograph it or send it to anyone.',
   picture: 'QR code for adding the account to an authenticator app',
-  byHand: 'If you can’t scan it, type:',
+  byHand: 'If you cannot scan it, type:',
   enterCode: '2. Enter the first code',
   code: 'Code',
   codeIfAny: 'Code, if the account has a second factor',
@@ -47,7 +47,7 @@ export const factor: typeof vi = {
   requireFor: 'Required for',
   who: { nobody: 'Nobody', admins: 'Administrators', all: 'All accounts' },
   requireHint:
-    'Takes effect immediately. Anyone who needs a second factor must set one up first; their API tokens won’t work until then.',
+    'Takes effect immediately. Anyone who needs a second factor must set one up first; their API tokens will not work until then.',
   policySaved: 'Saved.',
   reset: 'Remove the second factor',
   resetHint:

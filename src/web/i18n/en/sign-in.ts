@@ -34,7 +34,7 @@ export const errors: typeof viErrors = {
     409: 'Someone else has just changed this',
     412: 'Someone else has just changed this',
     413: 'What was sent is too large',
-    422: 'This can’t be done now',
+    422: 'This cannot be done now',
     429: 'Too many attempts',
     500: 'Something went wrong',
     503: 'The system is temporarily unavailable',

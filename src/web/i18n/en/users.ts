@@ -36,7 +36,7 @@ export const users: typeof vi = {
     language: 'Email language',
   },
   hints: {
-    email: 'Used to sign in; can’t be changed later',
+    email: 'Used to sign in; cannot be changed later',
     nameVi: 'The post, not the person, for example: Sở Công Thương · Hà Nội',
     nameEn: 'For example: Industry and Trade · Hanoi',
     role: 'Determines what the account can do',
