@@ -227,7 +227,7 @@ describe('importing an agreement', () => {
         kept.replace('marker: dn', "marker: 'DN'").replace('5/1/2019', "'2019-01-05'"),
       );
       await admin.getByRole('button', { name: 'Xem trước thay đổi' }).click();
-      expect(await admin.locator('main').innerText()).toContain('nhập sẽ không thay đổi gì');
+      expect(await admin.locator('main').innerText()).toContain('việc nhập không làm thay đổi nội dung nào');
       expect(await admin.getByRole('button', { name: 'Xác nhận nhập' }).count()).toBe(0);
       await admin.getByRole('button', { name: 'Sửa nội dung' }).click();
       expect(await admin.inputValue('#text')).toContain('# <ghi chú> & "dấu"');

@@ -84,7 +84,7 @@ describe('every form', () => {
         status(own.statusCode, 200),
         clear && `the sign-in page shows ${clear}`,
         ...missing(own.body, form),
-        !own.body.includes('Chưa có gì được gửi.') && 'it is not said that nothing was sent',
+        !own.body.includes('Biểu mẫu chưa được gửi.') && 'it is not said that nothing was sent',
         !others.body.includes('là của một tài khoản khác') && 'it is not said that another account typed it',
         toOthers && `another account is shown ${toOthers}`,
         leaks(asked.body) || leaks(own.body),

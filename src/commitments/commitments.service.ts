@@ -181,6 +181,6 @@ function settle(commitment: Commitment, at: Date, differencePoints: number): Pen
 }
 
 const tooBusy = {
-  vi: 'Cam kết này đang được nhiều người sửa cùng lúc. Chưa có gì được lưu; hãy gửi lại.',
+  vi: 'Cam kết này đang được nhiều người sửa cùng lúc. Nội dung chưa được lưu; hãy gửi lại.',
   en: 'Several people are changing this commitment at once. Nothing was saved; please send it again.',
 };

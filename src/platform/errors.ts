@@ -62,7 +62,7 @@ export class NotSignedIn extends DomainError {
 export class SignedOutMeanwhile extends NotSignedIn {
   constructor() {
     super({
-      vi: 'Phiên làm việc này vừa bị kết thúc, chưa có gì được lưu. Hãy đăng nhập lại.',
+      vi: 'Phiên đăng nhập này vừa bị chấm dứt, nội dung chưa được lưu. Hãy đăng nhập lại.',
       en: 'This session has just ended, and nothing was saved. Sign in again.',
     });
   }
@@ -72,7 +72,7 @@ export class SignedOutMeanwhile extends NotSignedIn {
 export class MovedMeanwhile extends NotAllowed {
   constructor() {
     super({
-      vi: 'Vai trò hoặc cơ quan của tài khoản vừa thay đổi, chưa có gì được lưu. Hãy tải lại trang.',
+      vi: 'Vai trò hoặc cơ quan của tài khoản vừa thay đổi, nội dung chưa được lưu. Hãy tải lại trang.',
       en: 'The role, side or body of this account has just changed, and nothing was saved. Reload the page.',
     });
   }

@@ -86,7 +86,7 @@ async function show(
 }
 
 const formIsGone = {
-  vi: 'Trang này không còn biểu mẫu đó: trạng thái đã thay đổi từ khi đồng chí mở. Chưa có gì được gửi.',
+  vi: 'Trang này không còn biểu mẫu đó: trạng thái đã thay đổi từ khi đồng chí mở. Nội dung chưa được gửi.',
   en: 'This form is no longer available: the commitment or account has changed since you opened it. Nothing was sent.',
 };
 

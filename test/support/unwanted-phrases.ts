@@ -74,4 +74,7 @@ export const unwantedVietnamese: Unwanted[] = [
   unwanted('ai làm|việc gì|nhận gì|ai nhận|làm được gì', 'người thực hiện, nội dung, quyền'),
   unwanted('kính gửi(?!:)', 'kính gửi: (có dấu hai chấm)'),
   unwanted('\\d+ %', '45%, không có dấu cách'),
+  unwanted('(?:chưa|không) có gì (?:được|bị)', 'nội dung chưa được lưu; chưa ghi thay đổi nào'),
+  unwanted('phiên làm việc', 'phiên đăng nhập'),
+  unwanted('bên còn lại', 'bên kia; các bên khác'),
 ];

@@ -56,7 +56,7 @@ const vi: Record<AccountMailKind, MailWords> = {
     subject: 'Đặt lại mật khẩu hệ thống theo dõi hợp tác',
     lines: [
       'Có người vừa đề nghị đặt lại mật khẩu của tài khoản này.',
-      'Nếu đồng chí đã đề nghị, hãy đặt mật khẩu mới ở liên kết dưới đây. Nếu không, không cần làm gì: mật khẩu cũ giữ nguyên.',
+      'Nếu đồng chí đã đề nghị, hãy đặt mật khẩu mới ở liên kết dưới đây. Nếu không phải, đề nghị bỏ qua thư này: mật khẩu cũ giữ nguyên.',
     ],
     action: 'Đặt mật khẩu mới',
     note: 'Liên kết dùng được một lần, trong 1 giờ. Đặt mật khẩu xong, mọi phiên đăng nhập cũ bị chấm dứt, mọi mã truy cập cũ bị thu hồi. Không chuyển tiếp thư này.',
@@ -69,7 +69,7 @@ const vi: Record<AccountMailKind, MailWords> = {
       'Nếu đồng chí không thực hiện việc này, hãy đặt lại mật khẩu ngay và báo quản trị viên.',
     ],
     action: 'Đặt lại mật khẩu',
-    note: 'Nếu đồng chí đã đổi mật khẩu, không cần làm gì thêm.',
+    note: 'Nếu chính đồng chí đã đổi mật khẩu, đề nghị bỏ qua thư này.',
     why: (email) => `mỗi khi mật khẩu của ${email} thay đổi, chủ tài khoản được báo.`,
   },
   second_factor_on: {
@@ -79,7 +79,7 @@ const vi: Record<AccountMailKind, MailWords> = {
       'Nếu đồng chí không thực hiện việc này, hãy báo quản trị viên ngay.',
     ],
     action: 'Đặt lại mật khẩu',
-    note: 'Nếu đồng chí đã bật, không cần làm gì thêm. Giữ mã dự phòng ở nơi an toàn, không để trong điện thoại có ứng dụng.',
+    note: 'Nếu chính đồng chí đã bật, đề nghị bỏ qua thư này. Giữ mã dự phòng ở nơi an toàn, không để trong điện thoại có ứng dụng.',
     why: (email) => `mỗi khi cách đăng nhập của ${email} thay đổi, chủ tài khoản được báo.`,
   },
   second_factor_off: {
@@ -99,7 +99,7 @@ const vi: Record<AccountMailKind, MailWords> = {
       'Nếu đồng chí không thực hiện việc này, hãy thu hồi mã ngay, đặt lại mật khẩu và báo quản trị viên.',
     ],
     action: 'Xem các mã truy cập',
-    note: 'Thư này không chứa mã. Nếu đồng chí đã tạo mã, không cần làm gì thêm.',
+    note: 'Thư này không chứa mã. Nếu chính đồng chí đã tạo mã, đề nghị bỏ qua thư này.',
     why: (email) => `mỗi khi có mã truy cập mới cho ${email}, chủ tài khoản được báo.`,
   },
   sso_linked: {
@@ -109,7 +109,7 @@ const vi: Record<AccountMailKind, MailWords> = {
       'Nếu đồng chí không thực hiện việc này, hãy đặt lại mật khẩu ngay và báo quản trị viên. Khi đặt mật khẩu mới, việc gắn với đăng nhập một lần (SSO) hết hiệu lực.',
     ],
     action: 'Đặt lại mật khẩu',
-    note: 'Nếu đồng chí đã gắn, không cần làm gì thêm.',
+    note: 'Nếu chính đồng chí đã gắn, đề nghị bỏ qua thư này.',
     why: (email) => `mỗi khi cách đăng nhập của ${email} thay đổi, chủ tài khoản được báo.`,
   },
 };

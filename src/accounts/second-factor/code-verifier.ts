@@ -94,6 +94,6 @@ export class CodeVerifier {
 }
 
 const wrongCode = {
-  vi: 'Mã chưa đúng, đã dùng hoặc đã quá hạn. Hãy nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng.',
+  vi: 'Mã chưa đúng, đã dùng hoặc đã hết hạn. Hãy nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng.',
   en: 'The code is wrong, already used or too old. Enter the one your app shows now, or an unused recovery code.',
 };

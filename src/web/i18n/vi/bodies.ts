@@ -81,7 +81,7 @@ export const bodies = {
   done: {
     created: 'Đã thêm cơ quan.',
     changed: 'Đã lưu thay đổi.',
-    unchanged: 'Không có gì thay đổi.',
+    unchanged: 'Không có thay đổi nào.',
   } as Record<string, string>,
   code: 'Mã',
   depends: 'Nội dung liên quan đến cơ quan này',

@@ -22,7 +22,7 @@ export const contributions = {
       `${lead} tổng hợp vào báo cáo hoặc nêu lý do không đưa vào. Trạng thái và tỷ lệ chưa thay đổi.`,
     to: (lead: string) => `Cơ quan chủ trì: ${lead}`,
   },
-  prefilled: (bodies: string) => `Đã đưa nội dung báo cáo phối hợp của ${bodies} vào mẫu.`,
+  prefilled: (bodies: string) => `Đã đưa nội dung báo cáo phối hợp của ${bodies} vào mẫu báo cáo.`,
   prefilledText: (said: string) =>
     `Đề nghị biên tập rồi gửi; sau khi gửi, các báo cáo này được ghi là đã tổng hợp. Cơ quan phối hợp nêu: ${said}. Trạng thái, tỷ lệ dưới đây vẫn là của báo cáo chung.`,
 };

@@ -27,11 +27,11 @@ export const typed = {
 /** Said first on the page of a form that was sent before. */
 export const formWord = {
   notSent: {
-    title: 'Chưa có gì được gửi.',
+    title: 'Biểu mẫu chưa được gửi.',
     text: 'Nội dung đã nhập vẫn còn trong biểu mẫu: hãy xem lại rồi gửi.',
   },
   notSentNorFile: {
-    title: 'Chưa có gì được gửi.',
+    title: 'Biểu mẫu chưa được gửi.',
     text: 'Nội dung đã nhập vẫn còn trong biểu mẫu, riêng tệp phải chọn lại: hãy xem lại rồi gửi.',
   },
   another: {
@@ -40,13 +40,13 @@ export const formWord = {
   },
   tooLate: {
     title: 'Biểu mẫu này chưa có nội dung.',
-    text: 'Nội dung đã nhập chỉ được giữ 1 giờ qua trang đăng nhập, nay đã quá hạn.',
+    text: 'Nội dung đã nhập chỉ được giữ qua trang đăng nhập trong 1 giờ; thời gian này đã hết.',
   },
 };
 
 /** On the sign-in page, where a form was sent after its session had ended. */
 export const keptForm = {
-  title: 'Phiên làm việc đã kết thúc, chưa có gì được lưu.',
+  title: 'Phiên đăng nhập đã kết thúc, nội dung chưa được lưu.',
   text: 'Hãy đăng nhập lại: biểu mẫu sẽ mở ra với nội dung đồng chí đã nhập, để xem lại rồi gửi. Nội dung được giữ trên trang này trong 1 giờ.',
   file: 'Riêng tệp phải chọn lại.',
   tooLong:
@@ -54,5 +54,5 @@ export const keptForm = {
   elsewhere: 'Đã đăng nhập ở một thẻ khác?',
   open: 'Mở biểu mẫu đã nhập',
   ssoHint: 'Mở trong một thẻ mới. Đăng nhập xong, quay lại thẻ này và chọn “Mở biểu mẫu đã nhập”.',
-  notYet: 'Chưa thấy đăng nhập ở thẻ khác.',
+  notYet: 'Chưa có phiên đăng nhập nào ở thẻ khác.',
 };

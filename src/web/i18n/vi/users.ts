@@ -80,7 +80,7 @@ export const users = {
   done: {
     created: 'Đã tạo tài khoản; thư mời đang được gửi. Nếu thư không gửi được, trang này sẽ báo.',
     changed: 'Đã lưu thay đổi; có hiệu lực ngay.',
-    unchanged: 'Không có gì thay đổi.',
+    unchanged: 'Không có thay đổi nào.',
     disabled: 'Đã khóa tài khoản và chấm dứt mọi phiên, mọi mã truy cập của tài khoản.',
     enabled: 'Đã mở lại tài khoản. Phiên và mã truy cập cũ không dùng lại được.',
     invited:
