@@ -237,7 +237,7 @@ describe('the digest', () => {
 
   it('says why one gets it, and in the demo that figures are illustrative', () => {
     expect(digestText(digest([soon]))).toMatch(
-      /Lý do nhận thư: tài khoản congthuong@nghean\.example là đầu mối/,
+      /Lý do nhận thư: congthuong@nghean\.example là tài khoản của cán bộ đầu mối/,
     );
     expect(digestText(digest([soon]))).not.toContain('minh họa');
     expect(digestHtml(digest([soon], { demo: true }))).toContain('số liệu minh họa');

@@ -160,7 +160,11 @@ const vi = {
     'dự kiến',
     `. Nếu chưa đúng, đề nghị phản hồi ${office}.`,
   ],
-  toConfirm: ['Cơ quan chủ trì còn ', 'dự kiến', ', chờ văn phòng xác nhận.'] as [string, string, string],
+  toConfirm: ['Cơ quan chủ trì là ', 'dự kiến', ', chờ văn phòng cấp ủy xác nhận.'] as [
+    string,
+    string,
+    string,
+  ],
   status: {
     not_started: 'chưa thực hiện',
     in_progress: 'đang thực hiện',
@@ -177,9 +181,9 @@ const vi = {
   myWork: 'Mở Việc của tôi',
   why: 'Lý do nhận thư:',
   whyLead: (email: string, party: string, office: string) =>
-    `tài khoản ${email} là đầu mối của cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Cần đăng nhập để xem. Liên hệ: ${office}.`,
+    `${email} là tài khoản của cán bộ đầu mối cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Cần đăng nhập để xem. Liên hệ: ${office}.`,
   whyOffice: (email: string, party: string, many: boolean) =>
-    `tài khoản ${email} là văn phòng cấp ủy điều phối phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Cần đăng nhập để xem.`,
+    `${email} là tài khoản điều phối của văn phòng cấp ủy phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Cần đăng nhập để xem.`,
   illustrative: 'Bản trình diễn: tiến độ và diễn biến là số liệu minh họa.',
 };
 

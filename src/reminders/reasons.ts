@@ -7,11 +7,11 @@ export const skipReasons = {
   suspended: { vi: 'Cam kết tạm dừng', en: 'The commitment is suspended' },
   withdrawn: { vi: 'Cam kết thôi thực hiện', en: 'The commitment has been withdrawn' },
   side_completed: {
-    vi: 'Bên phụ trách đã báo cáo hoàn thành',
+    vi: 'Bên này đã báo cáo hoàn thành phần việc',
     en: 'The recipient’s side has reported completion',
   },
   side_stopped: {
-    vi: 'Bên phụ trách đã báo cáo tạm dừng hoặc thôi thực hiện',
+    vi: 'Bên này đã báo cáo tạm dừng hoặc thôi thực hiện phần việc',
     en: 'The recipient’s side has suspended or withdrawn its part',
   },
   deadline_changed: { vi: 'Thời hạn đã thay đổi', en: 'The deadline has changed' },

@@ -163,7 +163,7 @@ describe('the page of bodies', () => {
     expect(asked.body).toMatch(
       /Từ ngày 01\/01\/2020, Sở Du lịch tỉnh Nghệ An phụ trách 5 cam kết chưa hoàn thành/,
     );
-    expect(asked.body).toContain('chưa có tài khoản đầu mối nào');
+    expect(asked.body).toContain('chưa có tài khoản cán bộ đầu mối nào');
     expect(asked.body).toContain('1 tài khoản đang hoạt động của cơ quan này');
     expect(await db('select last_day from body where id = $1', [id])).toEqual([{ last_day: null }]);
     expect(asked.body).toContain('name="confirmed"');
@@ -174,7 +174,7 @@ describe('the page of bodies', () => {
       to: { lastDay: '2019-12-31', successor: 'na-so-du-lich' },
     });
     const shown = await admin.get(`${here}/${follower}`);
-    expect(shown.body).toContain('Kế thừa của');
+    expect(shown.body).toContain('Cơ quan được kế thừa');
   });
 
   it('says of a body in its head that it has ended and what followed, and dates it elsewhere as everywhere', async () => {

@@ -211,10 +211,10 @@ describe('the page of accounts', () => {
 
     it('says where an account is the only officer of a body that leads', async () => {
       const { body } = await admin.get(`${here}/${await idOf('congthuong@nghean.example')}`);
-      expect(body).toContain('Đây là đầu mối duy nhất đang hoạt động của Sở Công Thương tỉnh Nghệ An');
+      expect(body).toContain('Đây là cán bộ đầu mối duy nhất đang hoạt động của Sở Công Thương tỉnh Nghệ An');
       await extra('congthuong2@nghean.example', 'liaison', ['nghean', 'na-so-cong-thuong']);
       const after = await admin.get(`${here}/${await idOf('congthuong@nghean.example')}`);
-      expect(after.body).not.toContain('đầu mối duy nhất');
+      expect(after.body).not.toContain('cán bộ đầu mối duy nhất');
     });
   });
 

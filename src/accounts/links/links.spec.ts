@@ -98,7 +98,9 @@ describe('mailed links', () => {
       expect(mail!.html).toContain(`href="${program.url}${pathIn(mail!)}"`);
       expect(mail!.text).toContain(`${program.url}${pathIn(mail!)}`);
       await invite('leader@hanoi.example');
-      expect(program.smtp.mails.at(-1)!.subject).toBe('Mời dùng hệ thống theo dõi hợp tác: hãy đặt mật khẩu');
+      expect(program.smtp.mails.at(-1)!.subject).toBe(
+        'Mời sử dụng hệ thống theo dõi hợp tác: đề nghị đặt mật khẩu',
+      );
     });
 
     it('is not used up by whoever only looks at it, as mail scanners do', async () => {

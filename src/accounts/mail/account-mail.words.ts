@@ -24,7 +24,7 @@ interface FrameWords {
 const frames: Record<Language, FrameWords> = {
   vi: {
     heading: 'Theo dõi hợp tác Hà Nội – Nghệ An',
-    subheading: 'Thư về tài khoản',
+    subheading: 'Thông báo về tài khoản',
     dear: (name) => `Kính gửi: ${name}`,
     orCopy: 'Nếu không bấm được, chép địa chỉ này vào trình duyệt:',
     whyTitle: 'Lý do nhận thư:',
@@ -42,7 +42,7 @@ const frames: Record<Language, FrameWords> = {
 
 const vi: Record<AccountMailKind, MailWords> = {
   invitation: {
-    subject: 'Mời dùng hệ thống theo dõi hợp tác: hãy đặt mật khẩu',
+    subject: 'Mời sử dụng hệ thống theo dõi hợp tác: đề nghị đặt mật khẩu',
     lines: [
       'Quản trị viên đã tạo tài khoản cho chức danh này. Tài khoản dùng được sau khi đặt mật khẩu.',
       'Tên đăng nhập là địa chỉ nhận thư này.',
@@ -50,7 +50,7 @@ const vi: Record<AccountMailKind, MailWords> = {
     action: 'Đặt mật khẩu',
     note: 'Liên kết dùng được một lần, trong 7 ngày. Nếu hết hạn, đề nghị quản trị viên mời lại. Không chuyển tiếp thư này.',
     why: (email) =>
-      `quản trị viên mời ${email} dùng hệ thống. Nếu cơ quan không biết việc này, đề nghị bỏ qua thư: chưa đặt mật khẩu thì không ai đăng nhập được.`,
+      `quản trị viên mời ${email} sử dụng hệ thống. Nếu cơ quan không biết việc này, đề nghị bỏ qua thư: chưa đặt mật khẩu thì không ai đăng nhập được.`,
   },
   reset: {
     subject: 'Đặt lại mật khẩu hệ thống theo dõi hợp tác',

@@ -26,7 +26,7 @@ export function differences<Input extends object>(
 }
 
 const speaksForNobody = {
-  vi: 'Kiểm tra và quản trị viên không thuộc bên nào: hãy để trống bên và cơ quan.',
+  vi: 'Kiểm tra, giám sát và quản trị viên không thuộc bên nào: hãy để trống bên và cơ quan.',
   en: 'Auditors and administrators represent no side: leave side and body empty.',
 };
 const needsSide = {
@@ -34,6 +34,6 @@ const needsSide = {
   en: 'This role needs a side. Choose one.',
 };
 const needsBody = {
-  vi: 'Cán bộ đầu mối cần thuộc một cơ quan của bên đó. Hãy chọn cơ quan.',
+  vi: 'Cán bộ đầu mối phải thuộc một cơ quan của bên đó. Hãy chọn cơ quan.',
   en: 'A liaison officer needs a body of that side. Choose one.',
 };

@@ -170,6 +170,6 @@ const lastAdministrator = {
 };
 const noSide = { vi: 'Hãy chọn bên trong danh sách.', en: 'Choose a side from the list.' };
 const otherSide = {
-  vi: 'Hãy chọn một cơ quan của đúng bên đã chọn.',
+  vi: 'Hãy chọn một cơ quan thuộc bên đã chọn.',
   en: 'Choose a body of the selected side.',
 };

@@ -134,7 +134,7 @@ describe('a notice', () => {
     const { text } = await world.session('admin@tracker').then(async (admin) => ({
       text: (await admin.get(`/quan-tri/tai-khoan/${await world.userId('coordinator@nghean')}`)).body,
     }));
-    expect(text).toContain('Thư báo việc mới trong ngày');
+    expect(text).toContain('Thư báo trong ngày');
     const metrics = await world.program.app.inject({ method: 'GET', url: '/metrics' });
     expect(Number(/^tracker_notices_failed (\d+)/m.exec(metrics.body)![1])).toBeGreaterThan(0);
   });

@@ -91,7 +91,7 @@ export const bodies = {
   cooperating: (n: number) => `phối hợp ${n} cam kết`,
   officers: 'Tài khoản đang hoạt động',
   children: 'Cơ quan trực thuộc',
-  predecessors: 'Kế thừa của',
+  predecessors: 'Cơ quan được kế thừa',
   warn: {
     title: 'Thay đổi này có hệ quả. Đề nghị xem kỹ rồi xác nhận.',
     takesOver: (from: string, body: string, n: number) =>
@@ -99,7 +99,7 @@ export const bodies = {
     nobodyTakesOver: (from: string, n: number) =>
       `Từ ngày ${from}, cơ quan này kết thúc hoạt động nhưng vẫn chủ trì ${n} cam kết chưa hoàn thành và chưa có cơ quan kế thừa.`,
     noOfficers: (body: string) =>
-      `${body} chưa có tài khoản đầu mối nào: thư nhắc chỉ đến văn phòng cấp ủy cho đến khi có tài khoản.`,
+      `${body} chưa có tài khoản cán bộ đầu mối nào: thư nhắc chỉ đến văn phòng cấp ủy cho đến khi có tài khoản.`,
     officers: (n: number) =>
       `${n} tài khoản đang hoạt động của cơ quan này sẽ không báo cáo được nữa. Hãy chuyển hoặc khóa các tài khoản đó.`,
     office: 'Cơ quan này là văn phòng cấp ủy của bên: điều phối vẫn nhận thư nhắc như trước.',

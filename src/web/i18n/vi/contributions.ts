@@ -12,7 +12,7 @@ export const contributions = {
   takeOverAll: (n: number) => `Tổng hợp cả ${n} báo cáo`,
   decline: 'Không đưa vào báo cáo',
   declineReason: 'Lý do không đưa vào báo cáo',
-  declineHint: 'Cơ quan phối hợp đọc nguyên văn',
+  declineHint: 'Cơ quan phối hợp xem được nguyên văn',
   fault: 'Hãy ghi lý do, không quá 2.000 ký tự và không có ký tự điều khiển.',
   form: {
     title: 'Gửi báo cáo phối hợp',

@@ -11,7 +11,7 @@ export const update = {
   errorsTitle: (n: number) => `Chưa gửi được: ${n} mục cần sửa.`,
   errorsText: 'Nội dung đã nhập vẫn còn nguyên.',
   errorPrefix: 'Lỗi:',
-  status: (party: string) => `Trạng thái phần việc phía ${party}`,
+  status: (party: string) => `Trạng thái phần việc của phía ${party}`,
   withdrawnNote: 'Thôi thực hiện: chỉ văn phòng cấp ủy báo cáo, ghi rõ lý do ở phần Kết quả.',
   percent: 'Tỷ lệ hoàn thành',
   percentUnit: '%',
@@ -38,7 +38,7 @@ export const update = {
   confirmation: 'Xác nhận',
   otherNone: (party: string) => `${party} chưa có báo cáo.`,
   others: 'Báo cáo của các bên khác',
-  onlyOwn: (party: string) => `Để đối chiếu. Báo cáo này chỉ nêu phần việc phía ${party}.`,
+  onlyOwn: (party: string) => `Để đối chiếu. Báo cáo này chỉ nêu phần việc của phía ${party}.`,
   extended: 'Gia hạn',
   chased: 'Đôn đốc',
   times: (n: number) => (n === 0 ? 'chưa có' : `${n} lần`),
@@ -53,7 +53,7 @@ export const update = {
     text: 'Nội dung tối đa 10.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
   },
   conflict: {
-    title: 'Có báo cáo khác cùng bên vừa được gửi trong khi đồng chí nhập',
+    title: 'Có báo cáo khác cùng bên vừa được gửi trong khi đồng chí đang nhập',
     text: (by: string, at: string) =>
       `${by} đã gửi lúc ${at}. Bản của đồng chí chưa gửi và vẫn còn nguyên. Chọn nội dung cho từng mục rồi gửi lại.`,
     item: 'Mục',

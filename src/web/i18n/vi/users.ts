@@ -44,7 +44,7 @@ export const users = {
     nameVi: 'Tên của chức danh, ví dụ: Cán bộ đầu mối Sở Công Thương thành phố Hà Nội',
     nameEn: 'Ví dụ: Industry and Trade · Hanoi',
     role: 'Quy định quyền của tài khoản',
-    party: 'Để trống với kiểm tra và quản trị viên',
+    party: 'Để trống với kiểm tra, giám sát và quản trị viên',
     body: 'Bắt buộc với cán bộ đầu mối',
   },
   languages: { vi: 'Tiếng Việt', en: 'English' },
@@ -69,9 +69,9 @@ export const users = {
     mails: {
       invitation: 'Thư mời',
       reset: 'Thư đặt lại mật khẩu',
-      notice: 'Thư báo việc mới trong ngày',
+      notice: 'Thư báo trong ngày',
     } as Record<string, string>,
-    other: 'Thư báo về tài khoản',
+    other: 'Thông báo về tài khoản',
     one: (mail: string, at: string, why: string) => `${mail} (${at}): ${why}.`,
     remedyInvited:
       'Hãy kiểm tra địa chỉ với cơ quan. Địa chỉ đúng thì gửi lại thư mời; địa chỉ sai thì khóa tài khoản này và tạo tài khoản mới.',
@@ -94,10 +94,10 @@ export const users = {
   createdAt: 'Thời điểm tạo',
   lastSignIn: 'Đăng nhập gần nhất',
   soleOfficer: (body: string, n: number) =>
-    `Đây là đầu mối duy nhất đang hoạt động của ${body}, cơ quan chủ trì ${n} cam kết chưa hoàn thành. Nếu khóa hoặc chuyển đi, thư nhắc chỉ còn đến văn phòng cấp ủy.`,
+    `Đây là cán bộ đầu mối duy nhất đang hoạt động của ${body}, cơ quan chủ trì ${n} cam kết chưa hoàn thành. Nếu khóa hoặc chuyển đi, thư nhắc chỉ còn đến văn phòng cấp ủy.`,
   mailFault: (day: string) => `Thư nhắc ngày ${day} không gửi được tới địa chỉ này.`,
   mailFaultLedger: 'Xem sổ đôn đốc',
-  soleOfficerTitle: 'Đầu mối duy nhất.',
+  soleOfficerTitle: 'Cán bộ đầu mối duy nhất.',
   disable: 'Khóa tài khoản',
   enable: 'Mở lại tài khoản',
   invite: 'Gửi lại thư mời',

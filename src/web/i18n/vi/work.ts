@@ -3,16 +3,16 @@ import { otherSide } from './sides.js';
 export const work = {
   title: 'Việc của tôi',
   duties: {
-    liaison: (n: string, party: string) => `đầu mối cập nhật cho ${n} cam kết, phần việc của ${party}`,
-    coordinator: (n: string, party: string) => `điều phối ${n} cam kết, phần việc của ${party}`,
-    leader: (n: string, party: string) => `theo dõi ${n} cam kết, phần việc của ${party}`,
+    liaison: (n: string, party: string) => `cập nhật ${n} cam kết, phần việc của phía ${party}`,
+    coordinator: (n: string, party: string) => `điều phối ${n} cam kết, phần việc của phía ${party}`,
+    leader: (n: string, party: string) => `theo dõi ${n} cam kết, phần việc của phía ${party}`,
   },
   todo: 'Cần làm',
   todoNote: (n: number) => `${n} việc`,
   todoCaption: 'Việc chờ xử lý, việc gấp đứng trước',
   decisions: 'Chờ đồng chí quyết định',
   decisionsAll: (n: number) => `Xem cả ${n} việc`,
-  foldedTasks: (n: number) => `Còn ${n} việc`,
+  foldedTasks: (n: number) => `Xem thêm ${n} việc`,
   foldedOwn: (n: number) => `Xem ${n} cam kết`,
   foldedSquares: (n: number) => `Xem báo cáo của ${n} cam kết`,
   columns: {
@@ -38,8 +38,8 @@ export const work = {
     confirm_plan: 'Chưa xác nhận kế hoạch',
   },
   what: {
-    sign_completion: (party: string) => `Xác nhận hoàn thành phần việc của ${party}`,
-    decide_extension: (party: string) => `Quyết định đề nghị gia hạn của ${party}`,
+    sign_completion: (party: string) => `Xác nhận hoàn thành phần việc của phía ${party}`,
+    decide_extension: (party: string) => `Quyết định đề nghị gia hạn của phía ${party}`,
     agree_extension: (_party: string, sides: number) =>
       `Cho ý kiến về đề nghị gia hạn của ${otherSide(sides)}`,
     review_completion: (_party: string, sides: number) =>
@@ -63,7 +63,7 @@ export const work = {
     returned: (body: string, code: string) =>
       `Kính gửi: ${body}\n\nBáo cáo hoàn thành cam kết ${code} đã được trả lại. Đề nghị quý cơ quan bổ sung và báo cáo lại trên hệ thống theo dõi.`,
   },
-  submitWhat: (party: string) => `Trình lãnh đạo xác nhận hoàn thành phần việc của ${party}`,
+  submitWhat: (party: string) => `Trình lãnh đạo xác nhận hoàn thành phần việc của phía ${party}`,
   contributeWhat: 'Gửi báo cáo phối hợp cho cơ quan chủ trì',
   act: {
     sign_completion: 'Xác nhận',
@@ -102,7 +102,7 @@ export const work = {
   reportDue: (day: string) => `hạn nộp ${day}`,
   handedOver: (day: string) => `Cơ quan của đồng chí kết thúc hoạt động ngày ${day}.`,
   handedOverText:
-    'Từ ngày hôm sau, cơ quan kế thừa phụ trách các cam kết; tên cơ quan ghi ở trang của từng cam kết. Đề nghị quản trị viên chuyển tài khoản.',
+    'Từ ngày hôm sau, cơ quan kế thừa phụ trách các cam kết; tên cơ quan ghi ở trang của từng cam kết. Đề nghị liên hệ quản trị viên để chuyển tài khoản.',
   emptyTitle: 'Đồng chí không có việc chờ xử lý.',
   emptyText: 'Các báo cáo đã nộp đủ.',
   emptyNext: (day: string) => `Mốc gần nhất: ${day}.`,
