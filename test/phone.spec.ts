@@ -147,7 +147,7 @@ describe('on a phone', () => {
     const rows = page.locator('.overdue-table tbody tr');
     const line = page.locator('#overdue .fold-line summary');
     const inSight = async () => (await rows.all()).length - (await hidden(rows));
-    await expect(line.innerText()).resolves.toBe('Còn 4 cam kết quá hạn');
+    await expect(line.innerText()).resolves.toBe('Xem thêm 4 cam kết quá hạn');
     expect(await inSight()).toBe(3);
     await line.click();
     expect(await inSight()).toBe(7);

@@ -56,7 +56,7 @@ describe('a printed page', () => {
 
   it('says when it was made where the browser runs no script', async () => {
     const { text } = await program.ask('leader@hanoi', 'GET', commitment);
-    expect(text).toMatch(/trang lập 20\/11\/2019 09:\d\d</);
+    expect(text).toMatch(/lập lúc 20\/11\/2019 09:\d\d</);
   });
 
   async function at({ who, path }: Pick<PageToSee, 'who' | 'path'>): Promise<Page> {

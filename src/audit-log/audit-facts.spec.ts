@@ -45,7 +45,7 @@ describe('the facts of an entry', () => {
 
   it('say from what to what of a single fact, too', () => {
     expect(vi({ secondFactor: { from: 'nobody', to: 'all' } })).toEqual([
-      'bắt buộc xác thực hai bước: không ai → mọi tài khoản',
+      'bắt buộc xác thực hai bước: không tài khoản nào → tất cả tài khoản',
     ]);
   });
 

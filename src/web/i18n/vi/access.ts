@@ -26,7 +26,7 @@ export const access = {
   tokensNote: 'Cho chương trình thay mặt tài khoản này',
   noTokens: 'Chưa có mã truy cập nào.',
   scopes: { read: 'chỉ đọc', 'read+write': 'đọc và ghi' },
-  everywhere: 'mọi thỏa thuận',
+  everywhere: 'tất cả thỏa thuận',
   onlyIn: (slug: string) => `chỉ ${slug}`,
   revoke: 'Thu hồi',
   revokeOf: (name: string) => `Thu hồi mã ${name}`,

@@ -1,6 +1,6 @@
 export const account = {
   title: 'Tài khoản của tôi',
-  note: 'Tài khoản gắn với chức danh. Vai trò, bên và cơ quan do quản trị viên đặt.',
+  note: 'Tài khoản gắn với chức danh. Vai trò, bên và cơ quan do quản trị viên thiết lập.',
   open: 'Tài khoản của tôi',
   details: 'Thông tin tài khoản',
   detailsNote: 'nếu chưa đúng, đề nghị báo quản trị viên',
@@ -18,11 +18,11 @@ export const account = {
     'Tài khoản này không có mật khẩu: hãy đăng nhập lại ở hệ thống đăng nhập chung để xác nhận.',
   prove: 'Đăng nhập lại để xác nhận',
   endsOthers:
-    'Sau khi đổi, các phiên đăng nhập khác bị chấm dứt, mọi mã truy cập bị thu hồi; phiên này vẫn giữ.',
+    'Sau khi đổi, các phiên đăng nhập khác bị chấm dứt, mọi mã truy cập bị thu hồi; phiên này vẫn được giữ.',
   passwordSaved: 'Đã đổi mật khẩu.',
   passwordSavedText:
     'Các phiên khác đã bị chấm dứt, mọi mã truy cập đã bị thu hồi. Thư báo đã gửi tới địa chỉ của tài khoản.',
   noPassword: 'tài khoản này không có mật khẩu',
   noPasswordText:
-    'Tài khoản đăng nhập một lần (SSO). Nếu cần mật khẩu riêng, đề nghị quản trị viên gửi thư mời.',
+    'Tài khoản này dùng đăng nhập một lần (SSO). Nếu cần mật khẩu riêng, đề nghị quản trị viên gửi thư mời.',
 };

@@ -18,7 +18,7 @@ export const agreements = {
   download: 'Tải YAML',
   downloadOf: (number: string) => `Tải tệp YAML của ${number}`,
   switcher: 'Chọn thỏa thuận',
-  all: 'Mọi thỏa thuận',
+  all: 'Tất cả thỏa thuận',
   kinds: {
     notice: 'Thông báo',
     agreement: 'Thỏa thuận',

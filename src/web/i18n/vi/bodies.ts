@@ -6,7 +6,7 @@ export const bodies = {
   filter: {
     label: 'Lọc cơ quan',
     party: 'Bên',
-    every: 'mọi bên',
+    every: 'tất cả',
     q: 'Tìm theo tên, mã',
     apply: 'Lọc',
     clear: 'Bỏ lọc',

@@ -44,7 +44,8 @@ export const common = {
     setDay: 'Đặt ngày…',
     newDay: 'Ngày mới',
     set: 'Đặt',
-    forwardOnly: 'Ngày hệ thống chỉ tiến, không lùi. Thư nhắc của các ngày đi qua được gửi như thật.',
+    forwardOnly:
+      'Ngày hệ thống chỉ tiến, không lùi. Thư nhắc của những ngày ở giữa được gửi như khi vận hành chính thức.',
     mailbox: 'Hộp thư minh họa',
   },
   writtenInVietnamese: 'Báo cáo, lý do và ghi chú giữ nguyên tiếng Việt.',

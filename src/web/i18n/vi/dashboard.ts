@@ -83,9 +83,10 @@ export const dashboard = {
   nextReminderPhone: 'Lần nhắc tới:',
   lastDay: (day: string) => `hết hạn ${day}`,
   none: 'Không có.',
-  foldedOverdue: (n: number) => `Còn ${n} cam kết quá hạn`,
-  foldedDiffering: (n: number) => `Còn ${n} cam kết chưa thống nhất`,
-  foldedSectors: (n: number, commitments: number) => `Xem ${n} lĩnh vực, ${commitments} cam kết`,
+  foldedOverdue: (n: number) => `Xem thêm ${n} cam kết quá hạn`,
+  foldedDiffering: (n: number) => `Xem thêm ${n} cam kết chưa thống nhất`,
+  foldedSectors: (n: number, commitments: number) =>
+    `Xem ${n < 10 ? `0${n}` : n} lĩnh vực, ${commitments} cam kết`,
   foldedSides: (n: number) => `Xem số liệu của ${n} bên`,
   foldedTrend: (due: number, done: number) => `Xem biểu đồ: ${due} đến hạn, ${done} đã hoàn thành`,
   foldedNext: (n: number) => `Xem ${n} cam kết có thời hạn gần nhất`,

@@ -2,7 +2,7 @@ export const factor = {
   title: 'Xác thực hai bước',
   on: (at: string) => `bật từ ${at}`,
   off: 'chưa bật',
-  what: 'Khi bật, đăng nhập cần mật khẩu và một mã 6 chữ số đổi mỗi 30 giây trong ứng dụng trên điện thoại. Người biết mật khẩu nhưng không có điện thoại thì không đăng nhập được.',
+  what: 'Khi bật, đăng nhập cần mật khẩu và một mã 6 chữ số thay đổi sau mỗi 30 giây trong ứng dụng trên điện thoại. Người biết mật khẩu nhưng không có điện thoại thì không đăng nhập được.',
   apps: 'Cần một ứng dụng mã xác thực theo chuẩn TOTP, ví dụ Google Authenticator, Microsoft Authenticator, FreeOTP hoặc Aegis. Ứng dụng không cần mạng.',
   setUp: 'Bật xác thực hai bước',
   setUpTitle: 'Bật xác thực hai bước',
@@ -41,9 +41,9 @@ export const factor = {
   coverage: (on: number, of: number, admins: number, ofAdmins: number) =>
     `${on}/${of} tài khoản đã bật; quản trị viên: ${admins}/${ofAdmins}`,
   requireFor: 'Bắt buộc với',
-  who: { nobody: 'Không ai', admins: 'Quản trị viên', all: 'Mọi tài khoản' },
+  who: { nobody: 'Không tài khoản nào', admins: 'Quản trị viên', all: 'Tất cả tài khoản' },
   requireHint:
-    'Có hiệu lực ngay. Tài khoản thuộc diện bắt buộc phải bật trước khi làm việc khác; mã truy cập API của tài khoản đó bị từ chối cho đến khi bật.',
+    'Có hiệu lực ngay. Tài khoản thuộc diện bắt buộc phải bật trước khi thực hiện việc khác; mã truy cập API của tài khoản đó bị từ chối cho đến khi bật.',
   policySaved: 'Đã lưu.',
   reset: 'Bỏ xác thực hai bước',
   resetHint:

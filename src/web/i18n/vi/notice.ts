@@ -9,7 +9,7 @@ export const notice = {
   clause: 'Điều khoản, tóm lược',
   commitments: 'Cam kết theo điều khoản',
   backgroundTopic: 'Bối cảnh hợp tác',
-  manySectors: (n: number) => `${n} lĩnh vực khác`,
+  manySectors: (n: number) => `${n < 10 ? `0${n}` : n} lĩnh vực khác`,
   noCommitments: 'Không có cam kết',
   backgroundRow: 'Bối cảnh, không phải cam kết',
   missing: 'Chưa có cam kết',

@@ -36,7 +36,7 @@ export const reminders = {
   filters: 'Lọc sổ đôn đốc',
   filter: {
     status: 'Kết quả',
-    all: 'mọi kết quả',
+    all: 'tất cả',
     from: 'Từ ngày',
     to: 'Đến ngày',
     recipient: 'Thư điện tử người nhận',
@@ -62,7 +62,7 @@ export const reminders = {
   previewCaption: 'Người nhận, nội dung và lý do',
   nothing: 'Ngày này không có thư nào.',
   dayOff: 'Ngày nghỉ: không gửi thư.',
-  dayOffNext: 'Mục rơi vào ngày nghỉ được gửi vào ngày làm việc.',
+  dayOffNext: 'Nội dung rơi vào ngày nghỉ được gửi vào ngày làm việc.',
   notEntered: 'Chưa nhập ngày nghỉ lễ của năm này.',
   notEnteredNext: 'Xem trước chỉ trừ thứ Bảy và Chủ nhật.',
   chase: (n: number) => `đôn đốc lần ${n}`,
