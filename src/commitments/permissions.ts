@@ -36,7 +36,7 @@ const isLeadOfficer = ({ role, body, side }: Asking): boolean =>
 export const participants: Permission = {
   holds: (asking) => isOffice(asking) || isItsOfficer(asking),
   refusal: {
-    vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên được báo cáo cam kết này.',
+    vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy cùng bên mới được báo cáo về cam kết này.',
     en: 'Only liaison officers of your side’s lead or cooperating bodies, or its committee office, can report on this commitment.',
   },
 };
@@ -45,7 +45,7 @@ export const participants: Permission = {
 export const reporters: Permission = {
   holds: (asking) => isOffice(asking) || isLeadOfficer(asking),
   refusal: {
-    vi: 'Chỉ cơ quan chủ trì hoặc văn phòng cấp ủy của bên được báo cáo thay mặt bên và xử lý báo cáo phối hợp.',
+    vi: 'Chỉ cơ quan chủ trì hoặc văn phòng cấp ủy cùng bên mới được báo cáo thay mặt bên và xử lý báo cáo phối hợp.',
     en: 'Only your side’s lead body or committee office can report for it and handle contributions.',
   },
 };
@@ -63,7 +63,7 @@ export const contributors: Permission = {
 export const extenders: Permission = {
   holds: participants.holds,
   refusal: {
-    vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy của bên được đề nghị gia hạn cam kết này.',
+    vi: 'Chỉ cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy cùng bên mới được đề nghị gia hạn cam kết này.',
     en: 'Only your side’s lead or cooperating bodies, or its committee office, can request an extension of this commitment.',
   },
 };
@@ -71,7 +71,7 @@ export const extenders: Permission = {
 export const withdrawersOfPart: Permission = {
   holds: isOffice,
   refusal: {
-    vi: 'Chỉ văn phòng cấp ủy được báo cáo thôi thực hiện hoặc thực hiện lại cam kết, kèm lý do.',
+    vi: 'Chỉ văn phòng cấp ủy mới được báo cáo thôi thực hiện hoặc thực hiện lại cam kết, kèm lý do.',
     en: 'Only the committee office can withdraw a commitment or resume it, giving the reason.',
   },
 };
@@ -92,7 +92,7 @@ export const reportersOnWithdrawn: Permission = {
 export const office: Permission = {
   holds: isOffice,
   refusal: {
-    vi: 'Việc này thuộc thẩm quyền văn phòng cấp ủy.',
+    vi: 'Việc này thuộc thẩm quyền của văn phòng cấp ủy.',
     en: 'Only the committee office can do this.',
   },
 };
@@ -101,7 +101,7 @@ export const office: Permission = {
 export const signers: Permission = {
   holds: (asking) => asking.role === 'leader' || isOffice(asking),
   refusal: {
-    vi: 'Chỉ lãnh đạo, hoặc văn phòng cấp ủy thay mặt lãnh đạo, được thực hiện việc này.',
+    vi: 'Chỉ lãnh đạo, hoặc văn phòng cấp ủy thay mặt lãnh đạo, mới được thực hiện việc này.',
     en: 'Only the leader, or the committee office on the leader’s behalf, can do this.',
   },
 };
@@ -169,7 +169,7 @@ const isItsOwn =
 export const withdrawersOfNote = (note: Added): Permission<Speaker> => ({
   holds: isItsOwn(note),
   refusal: {
-    vi: 'Chỉ người viết hoặc văn phòng cấp ủy của bên được thu hồi ghi chú này.',
+    vi: 'Chỉ người viết hoặc văn phòng cấp ủy cùng bên mới được thu hồi ghi chú này.',
     en: 'Only the author or your committee office can withdraw this note.',
   },
 });
@@ -177,7 +177,7 @@ export const withdrawersOfNote = (note: Added): Permission<Speaker> => ({
 export const withdrawersOfEvidence = (evidence: Added): Permission<Speaker> => ({
   holds: isItsOwn(evidence),
   refusal: {
-    vi: 'Chỉ người đã đính kèm hoặc văn phòng cấp ủy của bên đó được thu hồi tài liệu này.',
+    vi: 'Chỉ người đã đính kèm hoặc văn phòng cấp ủy của bên đó mới được thu hồi tài liệu này.',
     en: 'Only the account that attached this file, or that side’s committee office, can withdraw it.',
   },
 });

@@ -16,11 +16,11 @@ const reasons = {
     en: 'The single sign-on service is not responding. Try again later, or sign in with your password.',
   },
   email_missing: {
-    vi: 'Hệ thống đăng nhập chung không cho biết địa chỉ thư, nên không tự tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu.',
+    vi: 'Hệ thống đăng nhập chung không cho biết địa chỉ thư, nên không tự động tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu.',
     en: 'The single sign-on service gave no email address, so no account was created. If you already have an account, link it with its password.',
   },
   email_unverified: {
-    vi: 'Hệ thống đăng nhập chung không xác nhận địa chỉ thư này, nên không tự tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu; nếu chưa có, đề nghị quản trị viên mời.',
+    vi: 'Hệ thống đăng nhập chung không xác nhận địa chỉ thư này, nên không tự động tạo tài khoản. Nếu đã có tài khoản, hãy gắn bằng mật khẩu; nếu chưa có, đề nghị quản trị viên mời.',
     en: 'The single sign-on service has not verified this email address, so no account was created for it. If you already have an account, link it with its password; if not, ask an administrator for an invitation.',
   },
   has_account: {
@@ -40,7 +40,7 @@ const reasons = {
     en: 'This account is linked to another person at the single sign-on service. Ask an administrator.',
   },
   domain_not_allowed: {
-    vi: 'Địa chỉ thư này chưa có tài khoản, và tên miền đó không được tự tạo tài khoản. Hãy đề nghị quản trị viên tạo.',
+    vi: 'Địa chỉ thư này chưa có tài khoản, và hệ thống không tự động tạo tài khoản cho tên miền đó. Hãy đề nghị quản trị viên tạo.',
     en: 'This address has no account, and accounts are not created automatically for its domain. Ask an administrator for one.',
   },
   unknown_role: {

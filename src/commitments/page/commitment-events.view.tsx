@@ -51,7 +51,7 @@ export function EventText(props: EventProps): VNode {
 /** Who, for which reason. */
 export function EventDetail({ event, frame: { language } }: EventProps): VNode | null {
   const t = words(language).commitment.events;
-  const { reason, onBehalf, contributors, period } = event.data;
+  const { reason, decision, onBehalf, contributors, period } = event.data;
   const details: ComponentChildren[] = [
     event.by?.[language],
     event.kind === 'imported' ? t.importedDetail : null,
@@ -61,7 +61,7 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
       ? t.contributors(contributors.map((each) => label(each, language)).join(', '))
       : null,
     typeof reason === 'string' && reason !== ''
-      ? fill(t.reason, { reason: <Written>{reason}</Written> })
+      ? fill(decision === 'approved' ? t.opinion : t.reason, { reason: <Written>{reason}</Written> })
       : null,
   ].filter(Boolean);
   return details.length === 0 ? null : (

@@ -208,7 +208,7 @@ function commitments(file: AgreementFile): SchemaViolation[] {
           Object.hasOwn(sides, party),
           at('sides'),
           `${code} has no part for ${party}`,
-          `${code} thiếu phần của bên ${party}`,
+          `${code} thiếu phần việc của bên ${party}`,
         ),
       ),
       ...Object.entries(sides).flatMap(([party, { lead, cooperating }]) => [
@@ -256,7 +256,11 @@ function duplicates(file: AgreementFile): SchemaViolation[] {
       const code = item[key]!;
       if (seen.has(code))
         return [
-          violation([list, i, key], `${code} appears twice in ${list}`, `${code} có hai lần trong ${list}`),
+          violation(
+            [list, i, key],
+            `${code} appears twice in ${list}`,
+            `${code} xuất hiện hai lần trong ${list}`,
+          ),
         ];
       seen.add(code);
       return [];

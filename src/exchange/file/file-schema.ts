@@ -58,11 +58,11 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): FilePath {
 /** By keyword of JSON Schema. */
 const words: Record<string, (error: ErrorObject) => BilingualText> = {
   required: ({ params }) => ({
-    vi: `thiếu mục "${params.missingProperty}"`,
+    vi: `thiếu mục “${params.missingProperty}”`,
     en: `must have "${params.missingProperty}"`,
   }),
   additionalProperties: ({ params }) => ({
-    vi: `không có mục nào tên "${params.additionalProperty}" ở đây`,
+    vi: `ở vị trí này không có mục “${params.additionalProperty}”`,
     en: `must not have "${params.additionalProperty}" here`,
   }),
   type: ({ params, data }) => ({

@@ -51,7 +51,7 @@ function lookOver(document: Document, refuse: Refuse): void {
       for (const { key } of map.items) {
         const name = isScalar(key) ? String(key.value) : key;
         if (seen.has(name))
-          refuse(startOf(key), `${String(name)} appears twice`, `${String(name)} có hai lần`);
+          refuse(startOf(key), `${String(name)} appears twice`, `${String(name)} xuất hiện hai lần`);
         seen.add(name);
       }
     },

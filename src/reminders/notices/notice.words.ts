@@ -82,7 +82,7 @@ const vi: Record<NoticeKind, Say> = {
   extension_answered: (one) => ({
     subject: `[${one.code}] ${answeredVi(one)}`,
     lines: [
-      `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} đề nghị gia hạn.`,
+      `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} với đề nghị gia hạn.`,
       ...askedVi(one),
       ...remarkVi(one),
       ...(one.status ? [outcomesVi[one.status]] : []),

@@ -30,4 +30,5 @@ export const events: typeof vi = {
   contributors: (bodies) => `with contributions from ${bodies}`,
   everyone: 'The tracker',
   reason: 'reason: {reason}',
+  opinion: 'comment: {reason}',
 };

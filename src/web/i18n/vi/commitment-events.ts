@@ -16,8 +16,8 @@ export const events = {
   returned: '{party} {done} báo cáo hoàn thành để bổ sung',
   returnedWord: 'trả lại',
   extension_requested: '{party} đề nghị gia hạn: {from} → {to}',
-  extension_decided: 'Lãnh đạo {party} {decision} đề nghị gia hạn',
-  extension_agreed: 'Văn phòng cấp ủy {party} {decision} đề nghị gia hạn',
+  extension_decided: 'Lãnh đạo {party} {decision} với đề nghị gia hạn',
+  extension_agreed: 'Văn phòng cấp ủy {party} {decision} với đề nghị gia hạn',
   approved: 'đồng ý',
   rejected: 'không đồng ý',
   extended: '{done}: {from} → {to}',
@@ -29,4 +29,5 @@ export const events = {
   contributors: (bodies: string) => `tổng hợp báo cáo phối hợp của ${bodies}`,
   everyone: 'Hệ thống',
   reason: 'lý do: {reason}',
+  opinion: 'ý kiến: {reason}',
 };
