@@ -33,7 +33,7 @@ describe('a printed page', () => {
       expect(head).toContain(
         `Số liệu tính đến ${seen.name.includes('past day') ? '20/10/2019' : '20/11/2019'}`,
       );
-      expect(head).toMatch(/in \d\d\/\d\d?\/\d{4} \d\d:\d\d/);
+      expect(head).toMatch(/in lúc \d\d\/\d\d?\/\d{4} \d\d:\d\d/);
       expect(await page.locator('.print-legend').isVisible()).toBe(withBadges.test(seen.name));
     },
   );
