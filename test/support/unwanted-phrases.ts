@@ -77,4 +77,13 @@ export const unwantedVietnamese: Unwanted[] = [
   unwanted('(?:chưa|không) có gì (?:được|bị)', 'nội dung chưa được lưu; chưa ghi thay đổi nào'),
   unwanted('phiên làm việc', 'phiên đăng nhập'),
   unwanted('bên còn lại', 'bên kia; các bên khác'),
+  unwanted('phần việc phía', 'phần việc của phía'),
+  unwanted('đọc nguyên văn', 'xem được nguyên văn'),
+  unwanted('đồng ý đề nghị', 'đồng ý với đề nghị'),
+  unwanted('của bên được', 'cùng bên mới được'),
+  unwanted('kiểm tra(?: và|, | hoặc) ?quản trị', 'kiểm tra, giám sát và quản trị viên'),
+  unwanted('(?<!cán bộ )đầu mối duy nhất|tài khoản đầu mối', 'cán bộ đầu mối'),
+  unwanted('thư về tài khoản', 'thông báo về tài khoản'),
+  unwanted('không cần làm gì', 'đề nghị bỏ qua thư này'),
+  unwanted('nâng (?:hiệu quả|năng lực|chất lượng)', 'nâng cao hiệu quả, năng lực, chất lượng'),
 ];

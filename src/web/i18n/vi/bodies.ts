@@ -29,7 +29,7 @@ export const bodies = {
   under: (body: string) => `thuộc ${body}`,
   kinds: {
     party_office: 'Văn phòng cấp ủy',
-    party_board: 'Ban đảng',
+    party_board: 'Ban Đảng',
     inspection_commission: 'Ủy ban kiểm tra',
     front: 'Mặt trận Tổ quốc',
     organisation: 'Tổ chức chính trị – xã hội',

@@ -108,8 +108,8 @@ export const work = {
   emptyNext: (day: string) => `Mốc gần nhất: ${day}.`,
   own: {
     liaison: (_party: string) => 'Cam kết của cơ quan',
-    coordinator: (party: string) => `Cam kết phía ${party}`,
-    leader: (party: string) => `Cam kết phía ${party}`,
+    coordinator: (party: string) => `Cam kết của phía ${party}`,
+    leader: (party: string) => `Cam kết của phía ${party}`,
   },
   ownEmpty: 'Chưa có cam kết nào được giao.',
   given: (day: string) => `Đã nộp ${day}`,
