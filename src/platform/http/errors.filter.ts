@@ -69,7 +69,7 @@ const plainWords: Record<number, BilingualText> = {
     en: 'The address or the cookies are too long. Delete this site’s cookies and open it again.',
   },
   421: {
-    vi: 'Bản trình diễn chỉ trả lời theo tên của máy này, như 127.0.0.1 hoặc localhost.',
+    vi: 'Bản trình diễn chỉ nhận yêu cầu gửi tới máy này, ví dụ 127.0.0.1 hoặc localhost.',
     en: 'The demo can be opened only under this machine’s own names, such as 127.0.0.1 or localhost.',
   },
   500: {
