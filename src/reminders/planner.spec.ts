@@ -164,6 +164,18 @@ describe('which rule speaks', () => {
       expect(days.includes(due)).toBe(ruleOn('2019-11-21', due, rules, calendar) !== null);
     }
   });
+
+  it.each(['2019-06-20', '2019-11-21', '2020-01-15'])(
+    'finds on each day, worked or not, the same deadlines from %s on as asking each of them',
+    (earliest) => {
+      for (let day = '2019-11-20'; day < '2020-02-10'; day = addDays(day, 1)) {
+        const spokenOf = [];
+        for (let due = earliest; due < '2020-06-01'; due = addDays(due, 1))
+          if (ruleOn(day, due, rules, calendar)) spokenOf.push(due);
+        expect([day, dueDaysSpokenOfOn(day, earliest, rules, calendar)]).toEqual([day, spokenOf]);
+      }
+    },
+  );
 });
 
 describe('who is told', () => {

@@ -34,10 +34,12 @@ export function timesSpoken(rule: ReminderRule, dueOn: Day, by: Day, calendar: W
 
 /** The rule with the longest interval, where several fall on the same day. */
 function overdueRule(daysLate: number, rules: readonly ReminderRule[]): ReminderRule | null {
-  const fitting = rules.filter(
-    (rule) => rule.kind === 'overdue' && daysLate > 0 && daysLate % rule.workingDays === 0,
-  );
-  return fitting.sort((a, b) => b.workingDays - a.workingDays)[0] ?? null;
+  let longest: ReminderRule | null = null;
+  for (const rule of rules) {
+    const speaks = rule.kind === 'overdue' && daysLate > 0 && daysLate % rule.workingDays === 0;
+    if (speaks && rule.workingDays > (longest?.workingDays ?? 0)) longest = rule;
+  }
+  return longest;
 }
 
 /** The deadlines from `earliest` on about which a rule speaks on a day, so that only their commitments need be read. */
@@ -47,14 +49,15 @@ export function dueDaysSpokenOfOn(
   rules: readonly ReminderRule[],
   calendar: WorkingCalendar,
 ): Day[] {
+  if (!calendar.isWorking(day)) return [];
   const longest = Math.max(
     0,
     ...rules.filter(({ kind }) => kind === 'before').map((rule) => rule.workingDays),
   );
   // The deadline itself may lie in a row of days off, after the working day that the rule counts to.
   const last = addDays(calendar.after(day, longest + 1), 1);
-  const days: Day[] = [];
-  for (let due = earliest; due <= last; due = addDays(due, 1)) {
+  const days = calendar.daysBefore(day, earliest, (late) => overdueRule(late, rules) !== null);
+  for (let due = earliest > day ? earliest : day; due <= last; due = addDays(due, 1)) {
     if (ruleOn(day, due, rules, calendar)) days.push(due);
   }
   return days;
