@@ -106,9 +106,9 @@ const vi = {
   subheading: (documents: string, day: Day) => `${documents} · thư nhắc ngày ${formatDay(day)}`,
   dear: (name: string) => `Kính gửi: ${name}`,
   leadIntro: (count: number, _many: boolean): [string, string, string] => [
-    'Cơ quan có ',
+    'Quý cơ quan có ',
     `${count} việc cần làm`,
-    ' về các cam kết do cơ quan chủ trì. Việc gấp nhất ở trên.',
+    ' đối với các cam kết được giao chủ trì. Việc gấp nhất ở trên.',
   ],
   officeIntro: (count: number, many: boolean): [string, string, string] => [
     'Có ',
@@ -181,9 +181,9 @@ const vi = {
   myWork: 'Mở Việc của tôi',
   why: 'Lý do nhận thư:',
   whyLead: (email: string, party: string, office: string) =>
-    `${email} là tài khoản của cán bộ đầu mối cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Cần đăng nhập để xem. Liên hệ: ${office}.`,
+    `${email} là tài khoản của cán bộ đầu mối cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Đăng nhập để xem chi tiết. Liên hệ: ${office}.`,
   whyOffice: (email: string, party: string, many: boolean) =>
-    `${email} là tài khoản điều phối của văn phòng cấp ủy phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Cần đăng nhập để xem.`,
+    `${email} là tài khoản điều phối của văn phòng cấp ủy phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
   illustrative: 'Bản trình diễn: tiến độ và diễn biến là số liệu minh họa.',
 };
 

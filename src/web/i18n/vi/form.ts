@@ -9,7 +9,7 @@ export const form = {
     fill: 'Hãy điền mục này.',
     choose: 'Hãy chọn một mục.',
     file: 'Hãy chọn một tệp.',
-    email: 'Hãy nhập địa chỉ thư điện tử đầy đủ, ví dụ ten@coquan.vn.',
+    email: 'Hãy nhập địa chỉ thư điện tử đầy đủ, ví dụ ten@coquan.gov.vn.',
     number: 'Hãy nhập một số nguyên từ {min} đến {max}.',
   },
   files: { choose: 'Chọn tệp…', none: 'Chưa chọn tệp' },

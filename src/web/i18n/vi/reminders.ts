@@ -74,7 +74,7 @@ export const reminders = {
   readMail: 'Xem thư',
   willNot: 'Sẽ không gửi',
   willNotNote: 'và lý do',
-  willNotNone: 'Mọi cơ quan chủ trì có mục đến hạn đều nhận thư.',
+  willNotNone: 'Mọi cơ quan chủ trì có cam kết đến kỳ nhắc đều nhận thư.',
   resend: 'Gửi lại thư này',
   resent: (sent: number, skipped: number, failed: number) =>
     `Đã gửi lại: ${sent} mục đã gửi, ${skipped} mục bỏ qua vì không còn phải nhắc, ${failed} mục không gửi được.`,

@@ -6,7 +6,7 @@ export const signIn = {
   submit: 'Đăng nhập',
   failed: 'Chưa đăng nhập được.',
   tooLate: 'Chưa đăng nhập được.',
-  tooLateText: 'Bước nhập mã chỉ mở trong 5 phút sau mật khẩu. Hãy đăng nhập lại.',
+  tooLateText: 'Bước nhập mã chỉ mở trong 5 phút sau khi nhập mật khẩu. Hãy đăng nhập lại.',
   demoTitle: 'Tài khoản trình diễn',
   demoNote: 'mật khẩu chung',
   account: 'Tài khoản',
