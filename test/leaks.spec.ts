@@ -98,55 +98,59 @@ describe('what is not for a reader', () => {
       expect(await found(who, one(ids.other))).toContain(marks.other);
   });
 
-  /** Each route that reads, of either agreement, plain and with whatever a stranger might ask. */
-  async function addresses(row: Row): Promise<string[]> {
-    const example = await exampleOf(world, row.route, 'auditor@tracker').catch((): RouteExample => ({}));
-    const urls = new Set<string>();
+  const searches = [
+    'q=zqdn',
+    'q=zqtb',
+    'q=zqhn',
+    'q=zqph',
+    'party=danang',
+    'body=dn-trade',
+    'limit=1&sort=-due',
+  ];
+
+  /** The addresses of a route that reads, of either agreement, each with whatever a stranger might ask of it. */
+  async function addresses({ route }: Row): Promise<Map<string, string[]>> {
+    const example = await exampleOf(world, route, 'auditor@tracker').catch((): RouteExample => ({}));
+    const urls = new Map<string, string[]>();
     for (const slug of ['2016-tb-tu', otherAgreement.slug])
       for (const code of ['4.02', '1.01'])
-        for (const id of [ids.first, ids.other]) {
-          const url = fill(row.route, { token: 'x', ...example.params, slug, code, id });
-          urls.add(url);
-          for (const query of [
-            'q=zqdn',
-            'q=zqtb',
-            'q=zqhn',
-            'q=zqph',
-            'party=danang',
-            'body=dn-trade',
-            'limit=1&sort=-due',
-          ])
-            urls.add(`${url}?${query}`);
-        }
-    const officeOf = (who: string) => world.userId(who);
-    if (row.route.includes('reminders') || row.route.includes('don-doc'))
-      for (const query of [
+        for (const id of [ids.first, ids.other])
+          urls.set(fill(route, { token: 'x', ...example.params, slug, code, id }), searches);
+    if (route.includes('reminders') || route.includes('don-doc'))
+      urls.set(fill(route, example.params ?? {}), [
+        ...searches,
         `commitment=${ids.first}`,
         `commitment=${ids.other}`,
         'recipient=coordinator@danang.example',
         'recipient=coordinator@hanoi.example',
-        `recipient=${await officeOf('coordinator@danang')}&day=2019-11-26`,
-        `recipient=${await officeOf('coordinator@hanoi')}&day=2019-11-28`,
+        `recipient=${await world.userId('coordinator@danang')}&day=2019-11-26`,
+        `recipient=${await world.userId('coordinator@hanoi')}&day=2019-11-28`,
         'day=2019-11-26',
         'cursor=999999999999',
-      ])
-        urls.add(`${fill(row.route, example.params ?? {})}?${query}`);
-    return [...urls];
+      ]);
+    return urls;
   }
 
   it.each(hidden)('comes out to %s by no route, by no filter and in no message', async (who, forbidden) => {
     const session = who === null ? undefined : await world.session(who);
     const told: string[] = [];
     let asked = 0;
+    const ask = async (url: string) => {
+      const headers = session ? { cookie: session.cookie } : {};
+      const answer = await world.program.app.inject({ method: 'GET', url, headers });
+      asked += 1;
+      expect([url, answer.statusCode < 500]).toEqual([url, true]);
+      const whole = (JSON.stringify(answer.headers) + answer.body).toLowerCase();
+      for (const mark of forbidden)
+        if (whole.includes(marks[mark].toLowerCase())) told.push(`${url} tells ${mark}`);
+      return answer.statusCode;
+    };
     for (const row of reads) {
-      for (const url of await addresses(row)) {
-        const headers = session ? { cookie: session.cookie } : {};
-        const answer = await world.program.app.inject({ method: 'GET', url, headers });
-        asked += 1;
-        expect([url, answer.statusCode < 500]).toEqual([url, true]);
-        const whole = JSON.stringify(answer.headers) + answer.body;
-        for (const mark of forbidden)
-          if (whole.toLowerCase().includes(marks[mark].toLowerCase())) told.push(`${url} tells ${mark}`);
+      for (const [url, queries] of await addresses(row)) {
+        const isShown = (await ask(url)) < 400;
+        // Who is refused the address is refused whatever he asks of it: of that, two are asked.
+        for (const query of isShown || url.includes('don-doc') ? queries : queries.slice(0, 2))
+          await ask(`${url}?${query}`);
       }
     }
     expect(told).toEqual([]);
