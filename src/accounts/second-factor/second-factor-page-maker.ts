@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../config/config.js';
 import { Reauthentication } from '../password/reauthentication.js';
 import { viewerOf } from '../../identity/request.js';
 import { SET_UP_PATH } from '../auth.guard.js';
@@ -18,6 +19,7 @@ export class SecondFactorPageMaker {
     private readonly frames: PageFrame,
     private readonly factors: SecondFactorService,
     private readonly owners: Reauthentication,
+    private readonly config: Config,
   ) {}
 
   /** The beginning, or the picture where there is a secret; an account that has a second factor goes to its own page. */
@@ -42,7 +44,8 @@ export class SecondFactorPageMaker {
   /** @param fresh true where the second factor was turned on just now */
   async codes(request: FastifyRequest, reply: FastifyReply, codes: string[], fresh: boolean): Promise<void> {
     const frame = await this.frame(request, fresh);
-    sendPage(reply, 200, renderPage(RecoveryCodesView({ frame, codes, fresh })));
+    const site = this.config.publicUrl;
+    sendPage(reply, 200, renderPage(RecoveryCodesView({ frame, codes, fresh, site })));
   }
 
   private async frame(request: FastifyRequest, isOn = false) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Config } from '../../config/config.js';
 import { goesOn } from '../../../test/support/goes-on.js';
 import { Client } from 'pg';
 import { startApp } from '../../../test/support/app.js';
@@ -69,7 +70,7 @@ describe('the second factor', () => {
     expect(done.statusCode).toBe(200);
     const codes = [...done.body.matchAll(/<li><code>([a-z0-9]{5}-[a-z0-9]{5})</g)].map(([, code]) => code!);
     await forget(`${who}.example`);
-    return { session, secret, codes, email: `${who}.example` };
+    return { session, secret, codes, page: done.body, email: `${who}.example` };
   };
 
   describe('setting it up', () => {
@@ -126,6 +127,13 @@ describe('the second factor', () => {
       expect(program.smtp.mails.map(({ subject }) => subject)).toContain(
         'Đã bật xác thực hai bước cho tài khoản theo dõi hợp tác',
       );
+    });
+
+    it('names with the codes the account and the site that they open, and when they were made', async () => {
+      const { page, email } = await turnOn('leader@hanoi');
+      const facts = /<dl.*?<\/dl>/s.exec(page)![0].replace(/<[^>]+>/g, ' ');
+      for (const fact of [email, program.app.get(Config).publicUrl, '20/11/2019 09:'])
+        expect(facts).toContain(fact);
     });
 
     it('keeps neither secret nor codes readable in the database', async () => {

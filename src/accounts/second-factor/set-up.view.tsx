@@ -1,7 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
+import { DefinitionList } from '../../web/components/definition-list.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead } from '../../web/components/section.js';
+import { formatInstant } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
@@ -92,17 +94,19 @@ export function ScanView({ frame, toSetUp, error }: ScanProps): VNode {
   );
 }
 
-/** Shown once: nothing keeps them. */
-export function RecoveryCodesView({
-  frame,
-  codes,
-  fresh,
-}: {
+interface CodesProps {
   frame: Frame;
   codes: string[];
+  /** True where the second factor was turned on just now. */
   fresh: boolean;
-}): VNode {
+  /** Where the codes are asked for. */
+  site: string;
+}
+
+/** Shown once: nothing keeps them. Kept on paper among others of their kind, they say what they open and since when. */
+export function RecoveryCodesView({ frame, codes, fresh, site }: CodesProps): VNode {
   const t = words(frame.language).factor;
+  const { account, address, made } = t.codesOf;
   return (
     <SetUpPage frame={frame} title={t.codesTitle}>
       {fresh ? (
@@ -112,6 +116,13 @@ export function RecoveryCodesView({
       ) : null}
       <div class="narrow-form">
         <p class="account-text">{t.codesText}</p>
+        <DefinitionList
+          items={[
+            { term: account, value: frame.viewer!.email },
+            { term: address, value: site },
+            { term: made, value: <span class="n">{formatInstant(frame.madeAt)}</span> },
+          ]}
+        />
         <ol class="recovery-codes">
           {codes.map((code) => (
             <li key={code}>

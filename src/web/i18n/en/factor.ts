@@ -26,6 +26,7 @@ export const factor: typeof vi = {
   codesTitle: 'Recovery codes',
   codesText:
     'If you lose your phone, each code works once instead of a code from the app. They are shown only this once: print them or write them down, and keep them safe.',
+  codesOf: { account: 'Account', address: 'Site', made: 'Created' },
   kept: 'I have saved the codes',
   codesLeft: (n) =>
     n === 0 ? 'No recovery codes left' : `${n} unused recovery ${n === 1 ? 'code' : 'codes'}`,

@@ -24,6 +24,7 @@ export const factor = {
   codesTitle: 'Mã dự phòng',
   codesText:
     'Khi mất điện thoại, mỗi mã dùng thay mã trong ứng dụng được một lần. Các mã chỉ hiện lần này: hãy in hoặc chép ra và cất ở nơi an toàn.',
+  codesOf: { account: 'Tài khoản', address: 'Địa chỉ trang', made: 'Thời điểm tạo' },
   kept: 'Đã lưu mã, về Tài khoản của tôi',
   codesLeft: (n: number) => (n === 0 ? 'Không còn mã dự phòng' : `Còn ${n} mã dự phòng chưa dùng`),
   fewLeft: (n: number): string => (n === 0 ? 'Hãy tạo mã mới ngay.' : 'Hãy tạo mã mới trước khi hết.'),
