@@ -54,6 +54,62 @@ describe('a printed page', () => {
     expect(await folded()).toBe(true);
   });
 
+  it('holds all of what stands in the boxes of a form', async () => {
+    const page = await at({ who: 'congthuong@hanoi', path: '/2016-tb-tu/cam-ket/3.06/cap-nhat' });
+    await page.locator('#results').fill('Đã đưa 02 nhà đầu tư đi khảo sát địa điểm.\n'.repeat(40));
+    await turnToPaper(page);
+    expect(await faultsOnPaper(page)).toEqual([]);
+    const body = await at({ who: 'admin@tracker', path: '/quan-tri/co-quan/3' });
+    await turnToPaper(body);
+    expect(await faultsOnPaper(body)).toEqual([]);
+  });
+
+  it('says on each sheet after the first what it is of, which day and which sheet', async () => {
+    const page = await at({ who: 'leader@hanoi', path: commitment });
+    await turnToPaper(page);
+    const foot = await page.evaluate(() => ({
+      said: JSON.parse(getComputedStyle(document.documentElement).getPropertyValue('--sheet')),
+      boxes: [...document.styleSheets].flatMap((sheet) =>
+        (function pageRules(rules: CSSRuleList): string[] {
+          return [...rules].flatMap((rule) =>
+            'cssRules' in rule && !(rule instanceof CSSPageRule)
+              ? pageRules(rule.cssRules as CSSRuleList)
+              : rule instanceof CSSPageRule
+                ? [rule.cssText]
+                : [],
+          );
+        })(sheet.cssRules),
+      ),
+    }));
+    expect(foot.said).toMatch(
+      /^1\.07 .+ · Theo dõi hợp tác Hà Nội – Nghệ An · Số liệu tính đến 20\/11\/2019 in \S+ \d\d:\d\d, phiên bản [\d.]+ ?$/,
+    );
+    expect(foot.boxes.join(' ')).toMatch(/var\(--sheet.*counter\(page\).*counter\(pages\)/);
+  });
+
+  it('says of a list of several pages which of its rows a sheet holds', async () => {
+    const part = async (who: string, path: string) => {
+      const page = await at({ who, path });
+      expect(await page.locator('.part-on-paper').isVisible()).toBe(false);
+      await turnToPaper(page);
+      const next = await page.locator('[rel=next]').getAttribute('href');
+      return { said: await page.locator('.part-on-paper').innerText(), next: next! };
+    };
+    const first = await part('coordinator@hanoi', '/don-doc');
+    expect(first.said).toMatch(/chỉ có dòng 1–25 trong \d+ dòng/);
+    expect((await part('coordinator@hanoi', first.next)).said).toMatch(/chỉ có dòng 26–50 trong \d+ dòng/);
+    const log = await part('auditor@tracker', '/nhat-ky');
+    const rows = /từ số (\d+) đến số (\d+)/.exec(log.said)!;
+    expect(Number(rows[2]) - Number(rows[1])).toBe(49);
+  });
+
+  it('says nothing of the kind of a list that a sheet holds whole', async () => {
+    for (const path of ['/quan-tri/tai-khoan', '/nhat-ky?kind=calendar', '/don-doc?status=failed']) {
+      const page = await at({ who: 'admin@tracker', path });
+      expect(await page.locator('.part-on-paper').count()).toBe(0);
+    }
+  });
+
   it('says when it was made where the browser runs no script', async () => {
     const { text } = await program.ask('leader@hanoi', 'GET', commitment);
     expect(text).toMatch(/lập lúc 20\/11\/2019 09:\d\d</);

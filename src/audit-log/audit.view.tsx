@@ -40,6 +40,7 @@ export function AuditLogPage(props: AuditPageProps): VNode {
         </NoticeBar>
       )}
       <AuditFilters {...props} />
+      <OnPaper {...props} />
       {items.length === 0 ? (
         <p class="empty">{query === '' ? t.auditLog.emptyAll : t.auditLog.empty}</p>
       ) : (
@@ -64,6 +65,14 @@ export function AuditLogPage(props: AuditPageProps): VNode {
       {head ? <Head {...props} head={head} /> : null}
     </Page>
   );
+}
+
+/** Where the log goes on: it may be far too long to be counted, but its entries are numbered. */
+function OnPaper({ items, nextCursor, isLater, frame: { language } }: AuditPageProps): VNode | null {
+  const [newest, oldest] = [items[0], items.at(-1)];
+  if (!newest || !oldest || (nextCursor === null && !isLater)) return null;
+  const [from, to] = [oldest.seq, newest.seq].map((seq) => formatNumber(seq, language));
+  return <p class="print-only part-on-paper n">{words(language).print.entries(from!, to!)}</p>;
 }
 
 function columnsOf({ frame, names }: AuditPageProps): Column<AuditItem>[] {

@@ -25,6 +25,7 @@ describe('the ledger, a row a mail', () => {
     let cursor: string | undefined;
     do {
       const page = await mails().list(viewer, filter, limit, cursor);
+      expect(page.mailsBefore).toBe(all.length);
       all.push(...page.mails);
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
@@ -68,13 +69,14 @@ describe('the ledger, a row a mail', () => {
   });
 
   it('counts also where nothing passes the filter, and past the last page', async () => {
-    const none = { mails: [], nextCursor: null, totalMails: 0, total: 0 };
+    const none = { mails: [], nextCursor: null, totalMails: 0, mailsBefore: 0, total: 0 };
     expect(await mails().list(viewer, { recipient: 'nobody@hanoi.example' }, 25)).toEqual(none);
     const { totalMails } = await mails().list(viewer, {}, 25);
     expect(await mails().list(viewer, {}, 25, '0')).toMatchObject({
       mails: [],
       nextCursor: null,
       totalMails,
+      mailsBefore: totalMails,
     });
   });
 

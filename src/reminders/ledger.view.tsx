@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
+import { PartOnPaper } from '../web/components/part-on-paper.js';
 import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { formatNumber } from '../web/format.js';
@@ -14,7 +15,7 @@ import type { LedgerPageProps } from './reminders-page.types.js';
 
 /** Who was told what and when, a row a mail; who was not, and why. */
 export function LedgerPage(props: LedgerPageProps): VNode {
-  const { frame, mails, total, totalMails, nextCursor, filter } = props;
+  const { frame, mails, total, totalMails, mailsBefore, nextCursor, filter } = props;
   const t = words(frame.language).reminders;
   const isFiltered = ledgerQuery(filter) !== '';
   const note = t.rows(formatNumber(totalMails, frame.language), formatNumber(total, frame.language));
@@ -22,6 +23,7 @@ export function LedgerPage(props: LedgerPageProps): VNode {
     <RemindersPage {...props} tab={filter.status === 'failed' ? 'failures' : 'ledger'}>
       <Section id="so" title={t.ledger} note={note}>
         <LedgerFilters {...props} />
+        <PartOnPaper before={mailsBefore} shown={mails.length} total={totalMails} language={frame.language} />
         {mails.length === 0 ? (
           <p class="empty">{isFiltered ? t.empty : t.emptyAll}</p>
         ) : (

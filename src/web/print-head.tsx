@@ -31,9 +31,8 @@ export function PrintHead({
           : null}
         {demo ? t.print.demo : null}
       </p>
-      <p class="n">
-        {t.print.asOf} <strong>{formatDay(asOf)}</strong>
-        <br />
+      <p class="n" data-sheet>
+        {t.print.asOf} <strong>{formatDay(asOf)}</strong> <br />
         {/* The browser puts the time of printing here; where it runs no script, the page still says how old it is. */}
         <span data-print-time={t.print.printed}>
           {t.print.made} {formatInstant(madeAt)}

@@ -43,7 +43,9 @@ export async function faultsOnPaper(page: Page): Promise<string[]> {
     const all = [...main.querySelectorAll('*')].filter(shown);
     const cut = all.filter(
       (element) =>
-        getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1,
+        getComputedStyle(element).overflowX !== 'visible' &&
+        (element.scrollWidth > element.clientWidth + 1 ||
+          (element.matches('textarea') && element.scrollHeight > element.clientHeight + 1)),
     );
     const over = all.filter(
       (element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1,

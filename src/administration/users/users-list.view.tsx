@@ -4,6 +4,7 @@ import type { Language } from '../../platform/text.js';
 import { Button, ButtonLink } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { Field, TextField } from '../../web/components/field.js';
+import { PartOnPaper } from '../../web/components/part-on-paper.js';
 import { Select, type Choice } from '../../web/components/select.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { Badge } from '../../web/components/badge.js';
@@ -24,7 +25,7 @@ export interface UsersListProps extends UserPage {
 const here = '/quan-tri/tai-khoan';
 
 export function UsersListPage(props: UsersListProps): VNode {
-  const { frame, items, total, nextCursor, filter } = props;
+  const { frame, items, total, before, nextCursor, filter } = props;
   const { language } = frame;
   const t = words(language).users;
   return (
@@ -40,6 +41,7 @@ export function UsersListPage(props: UsersListProps): VNode {
       }
     >
       <Filters {...props} />
+      <PartOnPaper before={before} shown={items.length} total={total} language={language} />
       {items.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (

@@ -24,6 +24,8 @@ export interface UserFilter {
 export interface UserPage {
   items: UserItem[];
   total: number;
+  /** Accounts on the pages before this one. */
+  before: number;
   /** The address after which the next page begins. */
   nextCursor: string | null;
 }
@@ -42,15 +44,16 @@ export class UsersQueries {
   /** By address. @param after the last address of the page before */
   async list(filter: UserFilter, after = ''): Promise<UserPage> {
     const matching = sql.join(conditionsOf(filter), sql` and `);
-    const { rows } = await sql<UserItem & { total: number }>`
-      select ${itemColumns}, (select count(*)::integer from ${source} where ${matching}) as total
-      from ${source} where ${matching} and u.email > ${after} order by u.email limit ${PAGE + 1}`.execute(
-      this.db,
-    );
-    const items = rows.slice(0, PAGE).map(({ total: _total, ...item }) => item);
+    const { rows } = await sql<UserItem & Pick<UserPage, 'total' | 'before'>>`
+      select ${itemColumns}, t.* from ${source}, (
+        select count(*)::integer as total, count(*) filter (where u.email <= ${after})::integer as before
+        from ${source} where ${matching}) t
+      where ${matching} and u.email > ${after} order by u.email limit ${PAGE + 1}`.execute(this.db);
+    const items = rows.slice(0, PAGE).map(({ total: _total, before: _before, ...item }) => item);
     return {
       items,
       total: rows[0]?.total ?? 0,
+      before: rows[0]?.before ?? 0,
       nextCursor: rows.length > PAGE ? items.at(-1)!.email : null,
     };
   }

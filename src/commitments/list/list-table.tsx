@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { TableHead, TableRow } from '../../web/components/data-table.js';
+import { PartOnPaper } from '../../web/components/part-on-paper.js';
 import { Icon } from '../../web/components/icon.js';
 import { standingOf, toneOf, type Standing } from '../parts/status-badge.js';
 import { formatNumber } from '../../web/format.js';
@@ -22,6 +23,12 @@ export function ListTable(props: ListViewProps): VNode {
   const groups = grouped ? sectors : [{ sector: null, items: page.items }];
   return (
     <>
+      <PartOnPaper
+        before={props.shownBefore ?? 0}
+        shown={page.items.length}
+        total={page.total}
+        language={frame.language}
+      />
       <table class="table commitments" role="table">
         <caption class="sr">{t.title}</caption>
         <TableHead columns={cells} />

@@ -14,6 +14,10 @@
     for (const place of document.querySelectorAll('[data-print-time]')) {
       place.textContent = `${place.dataset.printTime} ${text}`;
     }
+    // At the foot of every sheet after the first, which has it all in its head.
+    const said = document.querySelector('[data-sheet]')?.textContent ?? '';
+    const sheet = `${document.title} · ${said.replace(/\s+/g, ' ')}`;
+    document.documentElement.style.setProperty('--sheet', JSON.stringify(sheet));
   });
 
   // What is folded on the screen is whole on paper, and folded again afterwards.

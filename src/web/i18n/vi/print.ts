@@ -4,6 +4,10 @@ export const print = {
   printed: 'in lúc',
   made: 'lập lúc',
   revision: (revision: string) => `phiên bản ${revision}`,
+  part: (first: string, last: string, all: string) =>
+    `Bản in này chỉ có dòng ${first}–${last} trong ${all} dòng; các dòng khác ở trang khác của danh sách.`,
+  entries: (oldest: string, newest: string) =>
+    `Bản in này chỉ có các dòng từ số ${oldest} đến số ${newest}; các dòng khác ở trang khác của nhật ký.`,
   legend: 'Chú giải',
   demo: 'Bản trình diễn: tiến độ là số liệu minh họa.',
 };
