@@ -35,7 +35,7 @@ export class OverviewPages {
   start(@Req() { viewer, inReach }: FastifyRequest, @Res() reply: FastifyReply): void {
     if (!inReach?.agreement)
       throw new NotFound({
-        vi: 'Chưa có thỏa thuận hợp tác nào mà bên của đồng chí tham gia.',
+        vi: 'Chưa có thỏa thuận hợp tác nào mà địa phương tham gia.',
         en: 'Your side is not a party to any agreement yet.',
       });
     const { slug } = inReach.agreement;

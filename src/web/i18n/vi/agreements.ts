@@ -1,9 +1,8 @@
 export const agreements = {
   title: 'Thỏa thuận',
-  note: (count: string) =>
-    `${count} thỏa thuận mà bên của đồng chí tham gia. Chọn một thỏa thuận để làm việc.`,
+  note: (count: string) => `${count} thỏa thuận mà địa phương tham gia. Chọn một thỏa thuận để làm việc.`,
   noteAll: (count: string) => `${count} thỏa thuận trong hệ thống.`,
-  none: 'Chưa có thỏa thuận nào mà bên của đồng chí tham gia.',
+  none: 'Chưa có thỏa thuận nào mà địa phương tham gia.',
   caption: 'Các thỏa thuận',
   columns: {
     agreement: 'Thỏa thuận',
@@ -67,10 +66,10 @@ export const agreements = {
       created: 'Sẽ thêm mới',
       createdNote: 'chưa có trong hệ thống',
       changed: 'Sẽ thay đổi',
-      changedNote: 'từ dữ liệu hiện nay sang theo tệp',
+      changedNote: 'từ dữ liệu hiện có sang dữ liệu trong tệp',
       settled: 'Giữ nguyên vì một bên đã xác nhận hoặc đã báo cáo',
       settledNote: 'việc nhập không ghi đè',
-      fixed: 'Giữ nguyên vì việc nhập không đổi những mục này',
+      fixed: 'Giữ nguyên vì việc nhập không thay đổi những mục này',
       fixedNote: 'tệp ghi khác',
       missing: 'Không có trong tệp, vẫn giữ',
       missingNote: 'việc nhập không xóa mục nào',

@@ -36,7 +36,7 @@ export const calendar = {
   choices: { off: 'Nghỉ lễ, nghỉ bù', makeUp: 'Làm bù' },
   submit: 'Thêm vào lịch',
   failed: 'Chưa lưu được.',
-  movedTitle: 'Chưa lưu: thay đổi này làm thay đổi ngày nhắc hạn.',
+  movedTitle: 'Chưa lưu: ngày nhắc hạn sẽ thay đổi.',
   moved: (commitments: number, day: string) =>
     `Theo lịch mới, ${commitments} cam kết có ngày nhắc rơi vào ngày đã gửi thư. Nếu lưu, các cam kết này được nhắc bù trong thư ngày ${day}.`,
   movedAgree: 'Đã xem, đồng ý lưu',

@@ -21,9 +21,9 @@ export const commitment = {
   butReturned: (day: string) => `đã bị trả lại ngày ${day}, chưa báo cáo lại`,
   differsNext: 'Cam kết chỉ được tính là hoàn thành khi {all} đã xác nhận.',
   returnedTitle: (from: string | null, party: string, day: string) =>
-    `${from ? `${from} đã trả lại` : 'Đã trả lại'} báo cáo hoàn thành của ${party} ngày ${day}.`,
+    `${from ? `Phía ${from} đã trả lại` : 'Đã trả lại'} báo cáo hoàn thành của phía ${party} ngày ${day}.`,
   returnedReason: 'Lý do: {reason}',
-  returnedNext: (party: string) => `${party} cần bổ sung rồi báo cáo lại.`,
+  returnedNext: (party: string) => `Phía ${party} cần bổ sung rồi báo cáo lại.`,
   sides: 'Báo cáo của từng bên',
   side: (party: string) => `Phía ${party} báo cáo`,
   noStatement: 'Chưa có báo cáo',

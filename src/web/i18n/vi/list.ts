@@ -75,6 +75,6 @@ export const list = {
   },
   next: 'Xem tiếp',
   more: (shown: string, total: string) => `Đang xem ${shown} trong ${total} cam kết.`,
-  emptyTitle: 'Không có cam kết nào thỏa mãn tất cả điều kiện.',
+  emptyTitle: 'Không có cam kết nào phù hợp với tất cả điều kiện.',
   emptyNext: 'Bỏ bớt điều kiện:',
 };

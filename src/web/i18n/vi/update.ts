@@ -36,7 +36,7 @@ export const update = {
   copy: 'Sao chép nội dung kỳ trước',
   copied: 'Đã sao chép nội dung kỳ trước. Đề nghị chỉnh sửa theo kỳ này rồi gửi.',
   confirmation: 'Xác nhận',
-  otherNone: (party: string) => `${party} chưa có báo cáo.`,
+  otherNone: (party: string) => `Phía ${party} chưa có báo cáo.`,
   others: 'Báo cáo của các bên khác',
   onlyOwn: (party: string) => `Để đối chiếu. Báo cáo này chỉ nêu phần việc của phía ${party}.`,
   extended: 'Gia hạn',
