@@ -73,7 +73,7 @@ export class EvidenceAllowance {
     const untilTomorrow = Math.ceil((instantOf(addDays(day, 1)).getTime() - at.getTime()) / 1000);
     return new TooMany(
       {
-        vi: `Mỗi tài khoản gửi được ${most.files} tệp và ${most.bytes / MIB} MB minh chứng một ngày; hôm nay tài khoản này còn gửi được ${files} tệp và ${mib} MB. Hãy gửi tệp nhỏ hơn, hoặc gửi lại vào ngày mai.`,
+        vi: `Mỗi tài khoản gửi được ${most.files} tệp và ${most.bytes / MIB} MB tài liệu minh chứng một ngày; hôm nay tài khoản này còn gửi được ${files} tệp và ${mib} MB. Hãy gửi tệp nhỏ hơn, hoặc gửi lại vào ngày mai.`,
         en: `An account can send ${most.files} files and ${most.bytes / MIB} MB of evidence a day; yours has ${files} files and ${mib} MB left today. Send a smaller file, or send this one tomorrow.`,
       },
       untilTomorrow,
