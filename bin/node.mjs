@@ -10,7 +10,7 @@ export function node() {
   const carried = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   if (existsSync(carried)) return carried;
   throw new Trouble(
-    `This needs Node ${NEEDED} or newer; this is Node ${process.versions.node}, and none is carried for ` +
+    `This needs Node ${NEEDED} or newer; this is Node ${process.versions.node}, and no other is included for ` +
       `${process.platform} ${process.arch} (or it was left out by --omit=optional).\n` +
       `Install Node ${NEEDED} from https://nodejs.org and run the same command again.`,
   );

@@ -23,14 +23,14 @@ import { withPlace, withProgram } from './cli-program.js';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const program = new Command('cli').description(
-  'Theo dõi hợp tác: công việc quản trị · Cooperation tracker: operator’s verbs',
+  'Theo dõi hợp tác: công việc quản trị · Cooperation tracker: commands for operators',
 );
 
 const agreement = program.command('agreement').description('agreements as files');
 agreement
   .command('import')
   .argument('<file>', 'a YAML file, see agreements/agreement.schema.json')
-  .description('take an agreement in; what a side has confirmed is never overwritten')
+  .description('import an agreement file; what a side has confirmed is never overwritten')
   .action((path: string) =>
     withAgreementFile(path, async (file, app, clock) => {
       const {
@@ -49,7 +49,7 @@ agreement
 agreement
   .command('export')
   .argument('<number>', 'number or slug: 2016-TB/TU, 2016-tb-tu')
-  .description('print an agreement as a file that import takes, as things stand now')
+  .description('print an agreement as a file that can be imported, as it stands now')
   .action((name: string) =>
     withProgram(async (app) => {
       process.stdout.write(writeAgreement(await app.get(ExportQueries, { strict: false }).agreement(name)));
@@ -58,7 +58,7 @@ agreement
 agreement
   .command('diff')
   .argument('<file>', 'a YAML file, see agreements/agreement.schema.json')
-  .description('what an import of the file would change; changes nothing')
+  .description('show what importing the file would change; changes nothing')
   .action((path: string) =>
     withAgreementFile(path, async (file, app, clock) => {
       const report = await app.get(DiffService, { strict: false }).diff(file, clock.now());
@@ -66,12 +66,12 @@ agreement
     }),
   );
 
-const reminders = program.command('reminders').description('what the days say');
+const reminders = program.command('reminders').description('reminders by email');
 reminders
   .command('preview')
   .requiredOption('--from <day>', 'first day, 2019-11-21')
   .requiredOption('--to <day>', 'last day')
-  .description('who would get what on which working day still to be run, as things stand now; sends nothing')
+  .description('show who would get what on each working day not yet run, as things stand now; sends nothing')
   .action(({ from, to }: { from: string; to: string }) => {
     const [first, last] = [day(from), day(to)];
     return withProgram(async (app) => {
@@ -90,7 +90,7 @@ reminders
 reminders
   .command('run')
   .requiredOption('--date <day>', 'the day to run')
-  .description('run today or a past day now; running it again sends nothing again')
+  .description('run today or a past day now; running it again resends nothing')
   .action(({ date }: { date: string }) => {
     const on = day(date);
     return withProgram(async (app) => {
@@ -105,7 +105,7 @@ reminders
 program
   .command('migrate')
   .description(
-    'bring the database to the schema of this program, with an account that owns it; starts nothing else',
+    'bring the database to this program’s schema, using an account that owns it; starts nothing else',
   )
   .action(async () => {
     const { DATABASE_URL } = readConfig();
@@ -119,24 +119,27 @@ const user = program.command('user').description('accounts');
 user
   .command('reset-second-factor')
   .argument('<email>')
-  .description('take a lost second factor off; ends all sessions and tokens of the account')
+  .description('remove a lost second factor; ends all of the account’s sessions and tokens')
   .action((email: string) =>
     withProgram(async (app, clock) => {
       await resetSecondFactor(app, email, clock.now());
-      print(`${email}: the second factor is off, all sessions and tokens were ended`);
+      print(`${email}: second factor removed, all sessions and tokens ended`);
     }),
   );
 user
   .command('create')
   .requiredOption('--email <email>')
   .requiredOption('--role <role>', 'liaison, coordinator, leader, auditor or admin')
-  .requiredOption('--name <name>', 'of the post, in Vietnamese')
-  .option('--name-en <name>', 'of the post, in English')
-  .option('--party <code>', 'side, for those who speak for one')
+  .requiredOption('--name <name>', 'name of the post, in Vietnamese')
+  .option('--name-en <name>', 'name of the post, in English')
+  .option('--party <code>', 'side; not for auditors and administrators')
   .option('--body <code>', 'body, for liaison officers')
-  .option('--invite', 'mail a link by which the person sets a password; it works once, within 7 days')
-  .option('--password-stdin', 'read the password from standard input; else one is made and shown once')
-  .description('make an account')
+  .option('--invite', 'email a link to set a password; it works once, within 7 days')
+  .option(
+    '--password-stdin',
+    'read the password from standard input; otherwise one is generated and shown once',
+  )
+  .description('create an account')
   .action((options: Parameters<typeof createUser>[1] & { passwordStdin?: boolean; invite?: boolean }) => {
     if (options.invite && options.passwordStdin)
       program.error('Either --invite or --password-stdin, not both');
@@ -147,7 +150,7 @@ user
           ? { given: readFileSync(0, 'utf8').trimEnd() }
           : 'made';
       const password = await createUser(app, options, clock.now(), first);
-      const done = options.invite ? 'created; the running worker mails the invitation' : 'created';
+      const done = options.invite ? 'created; the running worker sends the invitation' : 'created';
       print(password ? `${options.email}: password ${password}` : `${options.email}: ${done}`);
     });
   });
@@ -181,7 +184,7 @@ const everybody = {
 
 function day(text: string): string {
   if (!isDay(text))
-    program.error(`${text} is no day: write it as 2019-11-21, from ${DAYS.first} to ${DAYS.last}`);
+    program.error(`${text} is not a date: write it as 2019-11-21, from ${DAYS.first} to ${DAYS.last}`);
   return text;
 }
 

@@ -88,7 +88,7 @@ async function migrate(url: string): Promise<void> {
     const { code, message } = error as { code?: string; message: string };
     if (!/^(E[A-Z]+|28|3D|08)/.test(code ?? '')) throw error;
     throw new ConfigError(
-      `The database cannot be reached (${message || code}). Is DATABASE_URL right, and does the server run?`,
+      `The database cannot be reached (${message || code}). Is DATABASE_URL correct, and is the server running?`,
     );
   }
 }

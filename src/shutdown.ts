@@ -33,7 +33,7 @@ export function shutDownOnSignal(withinMs: number): Shutdown {
 
 function giveUp(): void {
   // oxlint-disable-next-line no-console
-  console.error('Stopping took too long; what was left undone is picked up at the next start.');
+  console.error('Stopping took too long; anything unfinished is picked up at the next start.');
   process.exit(1);
 }
 

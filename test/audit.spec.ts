@@ -271,7 +271,7 @@ describe('reading the audit log', () => {
       const broken = await cli('audit', 'verify');
       expect(broken.code).toBe(1);
       expect(broken.out).toMatch(/^BROKEN: row 50 \(entry 50\) does not have the content that was hashed/);
-      expect(broken.out).toContain('49 rows whole from the first on');
+      expect(broken.out).toContain('49 rows intact, counted from the first');
 
       const html = await page('?limit=100&cursor=61');
       expect(plain(html).match(/Nội dung không khớp mã băm/g)).toHaveLength(3);

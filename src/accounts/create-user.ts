@@ -33,10 +33,11 @@ export async function createUser(
   first: FirstPassword,
 ): Promise<string | null> {
   const email = user.email.toLowerCase();
-  if (!isMailAddress(email)) throw new Error(`${user.email} is no e-mail address`);
+  if (!isMailAddress(email)) throw new Error(`${user.email} is not an email address`);
   for (const name of [user.name, user.nameEn ?? user.name])
     if (showsNothing(name)) throw new Error('The name of a post must not be empty');
-  if (!roles.includes(user.role as Role)) throw new Error(`${user.role} is no role: ${roles.join(', ')}`);
+  if (!roles.includes(user.role as Role))
+    throw new Error(`${user.role} is not a role; choose one of: ${roles.join(', ')}`);
   const password = passwordOf(first, email);
   const hash = password === null ? null : await hashPassword(password);
   const name = JSON.stringify({ vi: user.name, en: user.nameEn ?? user.name });
@@ -52,7 +53,7 @@ export async function createUser(
     on conflict (email) do nothing returning id`
         .execute(em.getKysely())
         .catch((error: Error) => Promise.reject(scopeWords(error, user)));
-      if (rows.length === 0) throw new Error(`${email} exists already`);
+      if (rows.length === 0) throw new Error(`${email} already exists`);
       const { role, party, body } = user;
       await appendAudit(em, {
         kind: 'user.created',
@@ -79,7 +80,7 @@ function scopeWords(error: Error, { role }: NewUser): Error {
   if (!/speaks_for_its_scope/.test(error.message)) return error;
   return new Error(
     role === 'liaison'
-      ? 'A liaison officer needs --party and --body, with codes that exist'
-      : 'Coordinators and leaders need --party with a code that exists; auditors and administrators have none',
+      ? 'A liaison officer needs --party and --body, with existing codes'
+      : 'Coordinators and leaders need --party, with an existing code; auditors and administrators have none',
   );
 }

@@ -18,9 +18,9 @@ export function addAuditVerbs(program: Command, withProgram: WithProgram): void 
     .command('verify')
     .option(
       '--head <seq:hash>',
-      'a head printed earlier and kept elsewhere: shows whether the end was cut off',
+      'a head printed earlier and kept elsewhere: also shows whether the end has been cut off',
     )
-    .description('recompute the chain from the data; names the first broken row and ends with 1')
+    .description('recompute the chain from the data; names the first broken row and exits with 1')
     .action(({ head }: { head?: string }) => {
       const noted = head === undefined ? undefined : readHead(head);
       return withProgram((app) => verify(app.get(EntityManager), noted));
@@ -29,10 +29,10 @@ export function addAuditVerbs(program: Command, withProgram: WithProgram): void 
     .command('export')
     .option('--from <day>', 'first day, 2019-11-20')
     .option('--to <day>', 'last day')
-    .option('--actor <text>', 'e-mail of an account, or part of the name of a post')
+    .option('--actor <text>', 'email address of an account, or part of a post’s name')
     .option('--kind <kind>', 'a kind or a group: commitment.updated, session')
-    .option('--agreement <slug>', 'of an agreement')
-    .option('--subject <text>', 'part of what it was done to: 3.06')
+    .option('--agreement <slug>', 'of one agreement')
+    .option('--subject <text>', 'part of the subject: 3.06')
     .description('print entries as JSON lines, oldest first')
     .action((options: Record<string, string>) => {
       const filter = readFilter(options);
@@ -48,7 +48,7 @@ export function addAuditVerbs(program: Command, withProgram: WithProgram): void 
 async function verify(em: EntityManager, noted: AuditHead | undefined): Promise<void> {
   const { rows, head, faults } = await verifyAudit(em, noted);
   for (const { words } of faults) process.stdout.write(`BROKEN: ${words}\n`);
-  process.stdout.write(`${rows} rows whole from the first on\n`);
+  process.stdout.write(`${rows} rows intact, counted from the first\n`);
   process.stdout.write(`head ${head ? `${head.seq}:${head.hash}` : '0'}\n`);
   if (faults.length > 0) process.exitCode = 1;
 }
@@ -56,7 +56,7 @@ async function verify(em: EntityManager, noted: AuditHead | undefined): Promise<
 /** @throws where it is no head as `audit verify` prints it */
 export function readHead(text: string): AuditHead {
   const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text.trim()) ?? [];
-  if (!seq) throw new Error(`${text} is no head: write it as audit verify printed it, 1234:9f86d0…`);
+  if (!seq) throw new Error(`${text} is not a head: write it as audit verify printed it, 1234:9f86d0…`);
   return { seq: Number(seq), hash: hash! };
 }
 

@@ -114,7 +114,7 @@ function faultOf({ seq, entryId, previous, hash, text }: Link, head: AuditHead |
   if (previous !== (head?.hash ?? NOTHING_BEFORE))
     return fault(
       'link',
-      `(entry ${entryId}) is not linked to the row before it: a row before it was changed or exchanged`,
+      `(entry ${entryId}) is not linked to the row before it: an earlier row was changed or replaced`,
     );
   if (text === null) return fault('missing', `has no entry: entry ${entryId} is missing`);
   if (sealOf(previous, [text]) !== hash)
@@ -134,7 +134,7 @@ async function unlinkedEntry(em: EntityManager): Promise<AuditFault | null> {
   );
   if (!rows[0]) return null;
   const { first, count } = rows[0];
-  const words = `entry ${first} has no place in the chain (${count} such in all)`;
+  const words = `entry ${first} has no place in the chain (${count} in all)`;
   return { kind: 'unlinked', entryId: first, words };
 }
 
@@ -150,7 +150,7 @@ async function lostHead(
   if (rows[0]?.hash === noted.hash) return null;
   const words =
     noted.seq > (head?.seq ?? 0)
-      ? `row ${noted.seq}, noted earlier, is missing: the log ends at ${head?.seq ?? 0}, its end was cut off`
-      : `row ${noted.seq} has another hash than was noted earlier: the log was written anew`;
+      ? `row ${noted.seq}, noted earlier, is missing: the log ends at ${head?.seq ?? 0}; its end was cut off`
+      : `row ${noted.seq} does not have the hash noted earlier: the log was rewritten`;
   return { kind: 'head', seq: noted.seq, words };
 }

@@ -87,12 +87,12 @@ function isZero(block: Buffer): boolean {
 
 function cutOff(): BackupError {
   return new BackupError(
-    'The archive is cut off before its end. Nothing was changed; take another copy of it.',
+    'The archive is cut off before its end. Nothing was changed; use another copy of it.',
   );
 }
 
 function damagedAt(at: number): BackupError {
   return new BackupError(
-    `The archive is damaged at byte ${at}, or it is none. Nothing was changed; take another copy of it.`,
+    `The file is damaged at byte ${at}, or it is not an archive. Nothing was changed; use another copy of it.`,
   );
 }

@@ -28,7 +28,8 @@ export class ArchiveWriter {
       (file) => file.close().then(() => true),
       () => false,
     );
-    if (isThere) throw new BackupError(`${path} exists. Choose another name: a backup overwrites nothing.`);
+    if (isThere)
+      throw new BackupError(`${path} already exists. Choose another name: a backup never overwrites a file.`);
     try {
       return new ArchiveWriter(await open(`${path}.part`, 'wx', 0o600), path, mtime);
     } catch (error) {
@@ -103,7 +104,7 @@ export class Hashing extends Transform {
 function cannotWrite(path: string, { code, message }: NodeJS.ErrnoException): BackupError {
   return new BackupError(
     code === 'EEXIST'
-      ? `${path} is there: another backup is being written, or one was killed. Remove it if none is running.`
+      ? `${path} exists: another backup is being written, or one was killed. Remove it if none is running.`
       : `${path} cannot be written (${message}).`,
   );
 }

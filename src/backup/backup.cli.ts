@@ -13,9 +13,9 @@ type WithPlace = (alone: boolean, act: (place: Place) => Promise<void>) => Promi
 export function addBackupVerbs(program: Command, withPlace: WithPlace): void {
   program
     .command('backup')
-    .argument('<file>', 'a file that is not there yet, such as tracker-2019-11-20.tar')
-    .option('--skip-lost-files', 'go on where evidence files are lost, and note which')
-    .description('write the database and its evidence files, as they stand at one moment, to one file')
+    .argument('<file>', 'a file that does not exist yet, such as tracker-2019-11-20.tar')
+    .option('--skip-lost-files', 'continue if evidence files are missing, and list them')
+    .description('write the database and its evidence files, as of one moment, to one file')
     .action((file: string, { skipLostFiles }: { skipLostFiles?: boolean }) =>
       withPlace(false, async (place) => {
         const options = { version: versionOf(), now: new Date(), skipLostFiles, tell };
@@ -25,13 +25,13 @@ export function addBackupVerbs(program: Command, withPlace: WithPlace): void {
     );
   program
     .command('restore')
-    .argument('<file>', 'what `backup` wrote')
-    .option('--replace <database>', 'throw away what the database of this name holds')
-    .description('put a backup in the place of what is there; the program must not run')
+    .argument('<file>', 'a file written by `backup`')
+    .option('--replace <database>', 'delete the contents of the database with this name first')
+    .description('replace what is there with a backup; the program must not be running')
     .action((file: string, { replace }: { replace?: string }) =>
       withPlace(true, async (place) => {
         tellOf(await restoreBackup(place, file, { replace, at: new Date(), tell }));
-        tell('Restored. Everybody signs in anew; programs need new tokens.');
+        tell('Restored. Everyone has to sign in again; programs need new tokens.');
       }),
     );
 }

@@ -35,7 +35,7 @@ export async function checkArchive(
   }
   const expected = 2 + manifest.tables.length + files.length;
   if (archive.entries.size !== expected) throw damaged('the list of its parts');
-  tell(`Checked: ${manifest.tables.length} tables, ${files.length} files, every hash is right.`);
+  tell(`Checked: ${manifest.tables.length} tables, ${files.length} files, every hash is correct.`);
   return manifest;
 }
 
@@ -66,10 +66,10 @@ async function hashOf(archive: ArchiveReader, name: string): Promise<string> {
 
 function damaged(part: string): BackupError {
   return new BackupError(
-    `The archive is damaged: ${part} is not what was written. Nothing was changed; take another copy of it.`,
+    `The archive is damaged: ${part} is not what was written. Nothing was changed; use another copy of it.`,
   );
 }
 
 function filesMissing({ files }: Manifest, found: number): string {
-  return `The archive is damaged: it holds ${found} evidence files where ${files.count} were written, or others. Nothing was changed; take another copy of it.`;
+  return `The archive is damaged: it contains ${found} evidence files, but ${files.count} were written, or not the same ones. Nothing was changed; use another copy of it.`;
 }

@@ -33,7 +33,7 @@ export async function loadTables(
   await setSequences(client, manifest);
   if ((await guardsOf(client)) !== guards)
     throw new BackupError(
-      'The triggers and constraints after loading are not those from before. Nothing was kept.',
+      'The triggers and constraints after loading are not the same as before. Nothing was kept.',
     );
 }
 
@@ -43,7 +43,7 @@ async function mustFit(client: Client, manifest: Manifest): Promise<void> {
     JSON.stringify(all.map(({ name, columns }) => [name, ...columns.toSorted()].join()).sort());
   if (shape(await tables(client)) !== shape(manifest.tables))
     throw new BackupError(
-      'The archive’s tables are not those that its migrations make. Nothing was changed.',
+      'The archive’s tables are not those that its migrations create. Nothing was changed.',
     );
 }
 
@@ -57,7 +57,7 @@ async function load(client: Client, archive: ArchiveReader, part: TablePart, tel
   );
   if (into.rowCount !== rows || counted[0]!.count !== rows)
     throw new BackupError(
-      `${name} has ${counted[0]!.count} rows where the archive says ${rows}. Nothing was kept.`,
+      `${name} has ${counted[0]!.count} rows, but the archive says ${rows}. Nothing was kept.`,
     );
   tell(`${name}: ${rows} rows`);
 }

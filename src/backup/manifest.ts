@@ -64,10 +64,10 @@ function parse(text: string): Manifest {
 
 function newer(version: string): BackupError {
   return new BackupError(
-    `The archive was made by a newer version of the program (${version}). Install that version, or a later one, and restore with it.`,
+    `The archive was made by a newer version of the program (${version}). Install that version, or a later one, and use it to restore.`,
   );
 }
 
 function damaged(): BackupError {
-  return new BackupError('The archive’s manifest cannot be read: this is no backup, or it is damaged.');
+  return new BackupError('The archive’s manifest cannot be read: this is not a backup, or it is damaged.');
 }

@@ -66,7 +66,7 @@ async function restoreDatabase(
   await enterRestoration(client, manifest, at);
   await client.query('commit');
   await client.query('analyze');
-  tell(newer.length > 0 ? `Migrated on: ${newer.join(', ')}` : 'The schema is the present one.');
+  tell(newer.length > 0 ? `Then migrated: ${newer.join(', ')}` : 'The schema is up to date.');
 }
 
 /** Row counts were compared in loading; here that no row of evidence is without its file. */
@@ -76,7 +76,7 @@ async function mustHaveItsFiles(client: Client, archive: ArchiveReader, manifest
   for await (const sha256 of evidenceHashes(client))
     if (!have.has(sha256))
       throw new BackupError(
-        `The archive has a row of evidence without its file ${sha256}. Nothing was kept.`,
+        `The archive has an evidence row whose file ${sha256} is missing. Nothing was kept.`,
       );
 }
 
@@ -87,7 +87,7 @@ async function mustBeAlone(client: Client): Promise<void> {
   const { count, names } = rows[0]!;
   if (count > 0)
     throw new BackupError(
-      `${count} other connections to this database are open${names ? ` (${names})` : ''}. Stop the program, every web and worker process, and restore then. Nothing was changed.`,
+      `${count} other connections to this database are open${names ? ` (${names})` : ''}. Stop the program, every web and worker process, then restore. Nothing was changed.`,
     );
 }
 
@@ -104,7 +104,7 @@ async function mayReplace(client: Client, replace: string | undefined): Promise<
     const { rowCount } = await client.query(`select 1 from public.${table} limit 1`);
     if (rowCount)
       throw new BackupError(
-        `The database ${name} is not empty. To throw away what is in it: --replace ${name}. Nothing was changed.`,
+        `The database ${name} is not empty. To delete its contents first: --replace ${name}. Nothing was changed.`,
       );
   }
 }

@@ -15,5 +15,5 @@ export async function restoreFiles(archive: ArchiveReader, files: FileStore, tel
     else await draft.keep();
     written += 1;
   }
-  tell(`Evidence files: ${written} written, ${names.length - written} there already`);
+  tell(`Evidence files: ${written} written, ${names.length - written} already there`);
 }

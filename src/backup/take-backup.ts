@@ -134,8 +134,8 @@ async function writeFiles(
 function lost(hashes: string[]): string {
   const some = hashes.slice(0, 5).join('\n  ');
   return (
-    `${hashes.length} evidence files that the database names are not in DATA_DIR/files, or are damaged:\n  ${some}\n` +
-    'Is DATA_DIR right? Put them back from an earlier backup, or add --skip-lost-files to go on without them.'
+    `${hashes.length} evidence files named in the database are missing from DATA_DIR/files, or are damaged:\n  ${some}\n` +
+    'Is DATA_DIR correct? Put them back from an earlier backup, or add --skip-lost-files to continue without them.'
   );
 }
 

@@ -4,7 +4,7 @@ import { isEmail } from 'class-validator';
 export const productionSecrets = {
   SESSION_SECRET: 'at least 32 random characters, for example: openssl rand -hex 32',
   SMTP_URL: 'the mail server, for example: smtps://user:password@mail.example:465',
-  PUBLIC_URL: 'the address that links in mails start with, for example: https://hop-tac.example',
+  PUBLIC_URL: 'the start of every link in emails, for example: https://hop-tac.example',
 } as const;
 
 interface Addresses {
@@ -25,7 +25,7 @@ export function faultsOfAddresses({ SMTP_URL, PUBLIC_URL, MAIL_FROM }: Addresses
     ...(isSender(MAIL_FROM)
       ? []
       : [
-          'MAIL_FROM: must be one address, with a name before it if wanted: Tracker <tracker@office.example>',
+          'MAIL_FROM: must be one address, optionally with a name before it: Tracker <tracker@office.example>',
         ]),
   ];
 }

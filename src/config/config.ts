@@ -125,12 +125,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   faults.push(...faultsOfAddresses(config));
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
-      `HOST: the demo's password is public, so it listens on ${[...loopback].join(', ')} only; name DATABASE_URL to serve others`,
+      `HOST: the demo's password is public, so it listens on ${[...loopback].join(', ')} only; set DATABASE_URL to serve others`,
     );
   }
   for (const name of ['EVIDENCE_DAY_MIB', 'INCOMING_MIB'] as const)
     if (config[name] < config.FILE_LIMIT_MIB)
-      faults.push(`${name}: must be FILE_LIMIT_MIB or more, else the largest file never goes through`);
+      faults.push(`${name}: must be at least FILE_LIMIT_MIB, or the largest file could never be uploaded`);
   if (!config.demo) {
     for (const [name, hint] of Object.entries(productionSecrets)) {
       if (config[name as keyof typeof productionSecrets] === undefined)

@@ -47,13 +47,13 @@ export function faultsOfSso(env: SsoEnvironment): string[] {
   const missing = needed.filter((name) => env[name] === undefined);
   const faults = missing.map((name) => `${name} is missing: single sign-on needs ${needed.join(', ')}`);
   if (env.OIDC_ISSUER !== undefined && !isIssuer(env.OIDC_ISSUER))
-    faults.push('OIDC_ISSUER: must be an https:// address (http:// on this machine only), without query');
+    faults.push('OIDC_ISSUER: must be an https:// address (http:// on this machine only), without a query');
   if (env.OIDC_ALLOWED_DOMAINS !== undefined && !areDomains(env.OIDC_ALLOWED_DOMAINS))
     faults.push(
-      'OIDC_ALLOWED_DOMAINS: must be domains with commas between, such as hanoi.gov.vn,nghean.gov.vn',
+      'OIDC_ALLOWED_DOMAINS: must be domains separated by commas, such as hanoi.gov.vn,nghean.gov.vn',
     );
   if (env.OIDC_MAKE_ADMINS !== 'false')
-    faults.push('OIDC_MAKE_ADMINS: no claim makes administrators any more; leave it out');
+    faults.push('OIDC_MAKE_ADMINS: claims no longer make administrators; remove it');
   return faults;
 }
 

@@ -15,7 +15,9 @@ describe('the data folder', () => {
 
   it('is held against a second run, which is told what to do', async () => {
     const held = await holdDataFolder(dir);
-    await expect(holdDataFolder(dir)).rejects.toThrow(/in use by a run that is still going .*DATA_DIR=/s);
+    await expect(holdDataFolder(dir)).rejects.toThrow(
+      /in use by a program that is still running .*DATA_DIR=/s,
+    );
     await held.release();
   });
 

@@ -45,7 +45,7 @@ async function take(dir: string, lock: string, draft: string): Promise<void> {
     if (holder && (await isAlive(holder))) throw heldBy(dir, holder);
     await removeStale(lock, draft, holder);
   }
-  throw new DemoError(`${dir} is being taken by another run at this moment. Try again.`);
+  throw new DemoError(`${dir} is being claimed by another run at this moment. Try again.`);
 }
 
 /** By renaming first: between looking and removing, another run may have put its own in place. */
@@ -93,8 +93,8 @@ async function startOf(pid: number): Promise<string | undefined> {
 
 function heldBy(dir: string, holder: Holder): DemoError {
   return new DemoError(
-    `${dir} is in use by a run that is still going (process ${holder.pid}). ` +
-      'Stop that one first, or give this one a folder of its own: DATA_DIR=… npm start',
+    `${dir} is in use by a program that is still running (process ${holder.pid}). ` +
+      'Stop it first, or choose another folder: DATA_DIR=… npm start',
   );
 }
 
@@ -102,11 +102,11 @@ function heldBy(dir: string, holder: Holder): DemoError {
 export function cannotWrite(dir: string, error: unknown): DemoError {
   const remedy =
     codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT'
-      ? 'The disk is full: make room there'
-      : 'Make it writable for the user who runs this';
+      ? 'The disk is full: free some space'
+      : 'Make it writable for the user running this';
   const reason = error instanceof Error ? error.message : String(error);
   return new DemoError(
-    `Cannot write to the data folder ${dir} (${reason}). ${remedy}, or name another one: DATA_DIR=… npm start`,
+    `Cannot write to the data folder ${dir} (${reason}). ${remedy}, or choose another folder: DATA_DIR=… npm start`,
   );
 }
 

@@ -44,7 +44,7 @@ async function start({ dataDir, log, durable = true }: Options): Promise<Embedde
   const goDown = () => child.kill('SIGINT');
   process.once('exit', goDown);
   const crashed = (code: number | null) =>
-    log(`The database server ended by itself (${code}); see ${logFile}.`);
+    log(`The database server stopped unexpectedly (${code}); see ${logFile}.`);
   child.once('exit', crashed);
   const stop = async () => {
     child.off('exit', crashed);

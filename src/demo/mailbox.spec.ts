@@ -105,7 +105,7 @@ describe('the mailbox', () => {
   it('names the port that is taken, and the variable to set', async () => {
     const webPort = Number(new URL(mailbox.webUrl).port);
     const smtpPort = Number(new URL(mailbox.smtpUrl).port);
-    await expect(open({ webPort, smtpPort: 0 })).rejects.toThrow(`Port ${webPort} is taken`);
+    await expect(open({ webPort, smtpPort: 0 })).rejects.toThrow(`Port ${webPort} is in use`);
     await expect(open({ webPort, smtpPort: 0 })).rejects.toThrow('MAILBOX_PORT=');
     await expect(open({ webPort: 0, smtpPort })).rejects.toThrow('SMTP_PORT=');
   });

@@ -115,12 +115,12 @@ function rethrow(variable: string, port: number): (error: unknown) => never {
   return (error) => {
     if (codeOf(error) === 'EADDRINUSE') {
       throw new DemoError(
-        `Port ${port} is taken by another program. Name another one: ${variable}=… npm start`,
+        `Port ${port} is in use by another program. Choose another: ${variable}=… npm start`,
       );
     }
     if (codeOf(error) === 'EACCES') {
       throw new DemoError(
-        `Port ${port} may not be used by this user. Name one above 1023: ${variable}=… npm start`,
+        `Port ${port} is not open to this user. Choose one above 1023: ${variable}=… npm start`,
       );
     }
     throw error;

@@ -70,8 +70,8 @@ async function execute({ server, data, account }: Cluster, statements: string[])
 }
 
 function failed(output: string): DemoError {
-  const advice = /No space left/.test(output) ? 'The disk is full: make room, then start again.' : '';
+  const advice = /No space left/.test(output) ? 'The disk is full: free some space, then start again.' : '';
   return new DemoError(
-    `The database could not be made:\n${output.split('\n').slice(-15).join('\n')}\n${advice}`.trim(),
+    `The database could not be created:\n${output.split('\n').slice(-15).join('\n')}\n${advice}`.trim(),
   );
 }

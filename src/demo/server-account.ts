@@ -69,8 +69,8 @@ function assertNamed(): void {
     userInfo();
   } catch {
     throw new DemoError(
-      `User number ${process.getuid?.()} has no name on this machine, and PostgreSQL wants one. ` +
-        'Add it to /etc/passwd, run as another user, or name a database of your own: DATABASE_URL=…',
+      `User number ${process.getuid?.()} has no name on this machine, and PostgreSQL needs one. ` +
+        'Add it to /etc/passwd, run as another user, or use your own database: DATABASE_URL=…',
     );
   }
 }
@@ -90,7 +90,7 @@ async function makeSystemUser(): Promise<Account> {
   const account = await systemUser();
   if (account) return account;
   throw new DemoError(
-    `PostgreSQL does not run as root, and a system user for it could not be made (${made.output}). ` +
-      'Run as another user, add a user named postgres, or name a database of your own: DATABASE_URL=…',
+    `PostgreSQL does not run as root, and a system user for it could not be created (${made.output}). ` +
+      'Run as another user, add a user named postgres, or use your own database: DATABASE_URL=…',
   );
 }

@@ -17,7 +17,7 @@ export async function placeData(dataDir: string, log: Log): Promise<{ data: stri
   const account = await accountFor(usual);
   const data = (await readlink(usual).catch(() => undefined)) ?? usual;
   if (data !== usual) {
-    log(`The database lives in ${data}, since its user cannot enter ${dataDir}.`);
+    log(`The database is in ${data}, because its user cannot enter ${dataDir}.`);
     return { data, account };
   }
   if (await canEnter(account, dataDir)) {
@@ -33,7 +33,7 @@ async function stage(dataDir: string, link: string, log: Log): Promise<string> {
   await mkdir(STAGE, { recursive: true, mode: 0o755 });
   await setAside(data, log);
   await symlink(data, link);
-  log(`The database is kept in ${data}, since its user cannot enter ${dataDir}.`);
+  log(`The database will be in ${data}, because its user cannot enter ${dataDir}.`);
   return data;
 }
 
@@ -43,19 +43,21 @@ async function setAside(data: string, log: Log): Promise<void> {
   await stopLeftOver(data, log);
   await rm(`${data}.old`, { recursive: true, force: true });
   await rename(data, `${data}.old`);
-  log(`The database of the data folder that was deleted is kept in ${data}.old; delete it when not needed.`);
+  log(
+    `The database of a deleted data folder has been moved to ${data}.old; delete it if you do not need it.`,
+  );
 }
 
 function belongsToOther(dataDir: string): DemoError {
   return new DemoError(
-    `What is in ${dataDir} belongs to another user, from an earlier run as root or as somebody else. Run as before, ` +
-      `take it over (sudo chown -R "$(id -un)" '${dataDir}'), or name another data folder: DATA_DIR=… npm start`,
+    `What is in ${dataDir} belongs to another user, from an earlier run as root or as someone else. Run as that user, ` +
+      `take it over (sudo chown -R "$(id -un)" '${dataDir}'), or choose another data folder: DATA_DIR=… npm start`,
   );
 }
 
 function unreachable(dataDir: string): DemoError {
   return new DemoError(
-    `The user the database server runs as can no longer enter ${dataDir}. ` +
-      'Let others pass through the folders above it (chmod a+x), or name another data folder: DATA_DIR=… npm start',
+    `The database server’s user can no longer enter ${dataDir}. ` +
+      'Let other users pass through the folders above it (chmod a+x), or choose another data folder: DATA_DIR=… npm start',
   );
 }

@@ -36,8 +36,8 @@ async function installedPackage(): Promise<{ native: string; version: string }> 
     return { native: join(folder, 'native'), version };
   } catch {
     throw new DemoError(
-      `No PostgreSQL is carried for ${process.platform} ${process.arch} (looked for the package ${name}). ` +
-        'Name a database of your own: DATABASE_URL=postgres://…',
+      `No PostgreSQL is included for ${process.platform} ${process.arch} (looked for the package ${name}). ` +
+        'Use your own database: DATABASE_URL=postgres://…',
     );
   }
 }

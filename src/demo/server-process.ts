@@ -94,7 +94,9 @@ async function openLog(path: string): Promise<FileHandle> {
 }
 
 function didNotStart(logFile: string, said: string): DemoError {
-  const advice = /No space left/.test(said) ? 'The disk is full: make room.' : `All of it is in ${logFile}.`;
+  const advice = /No space left/.test(said)
+    ? 'The disk is full: free some space.'
+    : `The full log is ${logFile}.`;
   const tail = said.split('\n').slice(-15).join('\n');
   return new DemoError(`The database server did not start. The end of its log:\n${tail}\n${advice}`);
 }

@@ -47,14 +47,14 @@ describe('comparing a file with what is there', () => {
     expect(lines.filter((line) => line.startsWith('  change 2016'))).toHaveLength(2);
     expect(lines).toEqual(
       expect.arrayContaining([
-        '2016-TB/TU: an import would create 1, update 2, leave 41 commitments as they are',
+        '2016-TB/TU: importing would create 1, update 2 and leave 41 commitments unchanged',
         expect.stringMatching(/^ {2}change 2016-tb-tu settings\.differencePoints: 20 → 25$/),
         expect.stringMatching(/^ {2}change 2016-tb-tu bodies\.na-so-y-te\.short\.en: .+ → Health$/),
         expect.stringMatching(/^ {2}change 3\.04 due: \S+ → 2020-03$/),
         expect.stringMatching(/^ {2}change 6\.01 sides\.nghean\.lead: \S+ → na-so-cong-thuong$/),
         '  create commitment 6.99: Mới / New',
         '  kept 2.04 due',
-        '  not in the file, stays: 12.01',
+        '  not in the file, kept: 12.01',
       ]),
     );
   });

@@ -6,10 +6,10 @@ export function linesOfDifference(report: ImportReport): string[] {
   const written = Object.entries(report.written).filter(([, rows]) => rows > 0);
   if (changes.length + kept.length + written.length === 0) return [`${agreement}: no difference`];
   return [
-    `${agreement}: an import would create ${created}, update ${updated}, leave ${unchanged} commitments as they are`,
+    `${agreement}: importing would create ${created}, update ${updated} and leave ${unchanged} commitments unchanged`,
     ...changes.map(lineOfChange),
     ...kept.map(({ code, what }) =>
-      what === notInTheFile ? `  not in the file, stays: ${code}` : `  kept ${code} ${what}`,
+      what === notInTheFile ? `  not in the file, kept: ${code}` : `  kept ${code} ${what}`,
     ),
     ...written.map(([table, rows]) => `  rows of ${table}: ${rows}`),
   ];

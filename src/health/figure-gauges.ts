@@ -14,23 +14,29 @@ export function figureGauges(registry: Registry) {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     forget(new Gauge({ name, help, labelNames, registers: [registry] }));
   return {
-    up: gauge('tracker_up', 'Whether a part was reached just now: database, queue.', ['part']),
+    up: gauge('tracker_up', 'Whether a part is reachable right now: database, queue.', ['part']),
     jobs: gauge('tracker_queue_jobs', 'Jobs in the queue by state.', ['queue', 'state']),
-    waiting: gauge('tracker_digests_waiting', 'Digests of any day that are not sent, failed or skipped yet.'),
+    waiting: gauge('tracker_digests_waiting', 'Digests of any day that are not yet sent, failed or skipped.'),
     failed: gauge(
       'tracker_digests_failed',
-      'Digests of the last 60 days that failed and of which something was told by no later one.',
+      'Digests of the last 60 days that failed and were not fully covered by a later one.',
     ),
-    failedNotices: gauge('tracker_notices_failed', 'Notices of the last 60 days that failed for good.'),
-    runRows: gauge('tracker_reminders_last_run', 'Reminders of the day that was run last, by status.', [
+    failedNotices: gauge(
+      'tracker_notices_failed',
+      'Same-day emails of the last 60 days that failed permanently.',
+    ),
+    runRows: gauge('tracker_reminders_last_run', 'Reminders of the most recent run’s day, by status.', [
       'status',
     ]),
     runAt: gauge('tracker_reminder_last_run_timestamp_seconds', 'When the last run began.'),
-    runAge: gauge('tracker_reminder_last_run_age_seconds', 'How long ago that was, by the program’s clock.'),
-    runInfo: gauge('tracker_reminder_last_run_info', 'The day that was run last; always 1.', ['day']),
+    runAge: gauge(
+      'tracker_reminder_last_run_age_seconds',
+      'How long ago the last run began, by the program’s clock.',
+    ),
+    runInfo: gauge('tracker_reminder_last_run_info', 'The most recent run’s day; always 1.', ['day']),
     runMissing: gauge(
       'tracker_reminder_run_missing',
-      '1 where today is a working day, its hour has passed by 15 minutes and nothing was run.',
+      '1 if it is a working day, past 08:15, and nothing has been run.',
     ),
     audit: gauge('tracker_audit_chain_length', 'Entries in the chain of the audit log.'),
   };

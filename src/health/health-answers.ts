@@ -56,12 +56,15 @@ export class HealthAnswers {
     if (METRICS_TOKEN !== undefined) {
       if (isSame(authorization, `Bearer ${METRICS_TOKEN}`)) return undefined;
       return {
-        ...text(401, 'The bearer token METRICS_TOKEN is needed.'),
+        ...text(401, 'The bearer token METRICS_TOKEN is required.'),
         headers: { 'www-authenticate': 'Bearer' },
       };
     }
     if (isThisMachine(address) && !forwarded) return undefined;
-    return text(403, 'Metrics are for this machine only; set METRICS_TOKEN to read them from elsewhere.');
+    return text(
+      403,
+      'Metrics are available on this machine only; set METRICS_TOKEN to read them from elsewhere.',
+    );
   }
 }
 

@@ -24,7 +24,7 @@ async function answer(
   response: ServerResponse,
   answers: HealthAnswers | undefined,
 ): Promise<void> {
-  const failed = () => text(500, 'The answer failed.');
+  const failed = () => text(500, 'The request failed.');
   const { status, type, body, headers = {} } = await answerTo(request, answers).catch(failed);
   response.writeHead(status, { ...headers, 'content-type': type, 'cache-control': 'no-store' });
   response.end(request.method === 'HEAD' ? undefined : body);
@@ -40,7 +40,7 @@ async function answerTo(request: IncomingMessage, answers: HealthAnswers | undef
     case '/metrics':
       return answers ? answers.metricsFor(askerOf(request)) : text(503, 'Starting.');
     default:
-      return text(404, 'Only /healthz/live, /healthz/ready and /metrics are here.');
+      return text(404, 'Only /healthz/live, /healthz/ready and /metrics are available here.');
   }
 }
 

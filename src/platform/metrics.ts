@@ -30,14 +30,14 @@ export class Metrics {
   });
   private readonly jobs = new Histogram({
     name: 'tracker_job_duration_seconds',
-    help: 'Jobs that ended, by name and by whether they threw.',
+    help: 'Finished jobs, by name and outcome.',
     labelNames: ['job', 'outcome'] as const,
     buckets: [0.01, 0.1, 1, 5, 30, 120],
     registers: [this.registry],
   });
   private readonly mails = new Counter({
     name: 'tracker_mails_total',
-    help: 'Mails offered to the mail server: sent, passing (to be tried again) or permanent (refused for good).',
+    help: 'Emails handed to the mail server: sent, passing (to be tried again) or permanent (refused permanently).',
     labelNames: ['outcome'] as const,
     registers: [this.registry],
   });

@@ -72,7 +72,7 @@ async function migrate(url: string, left: string[], say: (line: string) => void)
         const code = codeOf(error);
         if (code === '42501') throw tooOld(left);
         if (code !== '55P03' || attempt === ATTEMPTS) throw error;
-        say(`A table is in use by somebody else; trying to migrate again (${attempt} of ${ATTEMPTS}).`);
+        say(`A table is locked by another connection; trying to migrate again (${attempt} of ${ATTEMPTS}).`);
         await pause(BETWEEN_ATTEMPTS_MS);
       }
     }
@@ -84,8 +84,8 @@ async function migrate(url: string, left: string[], say: (line: string) => void)
 function tooOld(left: string[]): SchemaTooOld {
   return new SchemaTooOld(
     `The database is older than this program: ${left.length} migrations are missing, the first is ${left[0]}. ` +
-      'The account in DATABASE_URL may not change the schema. Run `npm run cli -- migrate` once with the DATABASE_URL of the owner ' +
-      'of the tables (older processes may go on serving), then start again.',
+      'The account in DATABASE_URL may not change the schema. Run `npm run cli -- migrate` once with the DATABASE_URL of the tables’ ' +
+      'owner (older processes can keep serving), then start again.',
   );
 }
 

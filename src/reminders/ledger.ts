@@ -113,7 +113,9 @@ export class Ledger {
   private async calendarFor(day: Day): Promise<WorkingCalendar> {
     const calendar = await this.calendars.load();
     if (!calendar.isEntered(day)) {
-      this.log.warn(`The holidays of ${day.slice(0, 4)} are not entered: only weekends count as days off`);
+      this.log.warn(
+        `The public holidays for ${day.slice(0, 4)} have not been entered: only weekends count as days off`,
+      );
     }
     return calendar;
   }

@@ -75,7 +75,7 @@ describe('backup and restore', () => {
       await writeFile(damaged, '');
       await isRefused(damaged, /cut off/);
       await writeFile(damaged, 'no archive at all '.repeat(100));
-      await isRefused(damaged, /damaged at byte 0, or it is none/);
+      await isRefused(damaged, /damaged at byte 0, or it is not an archive/);
       await isRefused(`${damaged}.none`, /cannot be read/);
     });
 
@@ -85,7 +85,7 @@ describe('backup and restore', () => {
       await archive.close();
       for (const [part, words] of [
         ['tables/commitment.copy.gz', /commitment\.copy\.gz is missing/],
-        [anyFile, /holds \d+ evidence files where \d+ were written/],
+        [anyFile, /contains \d+ evidence files, but \d+ were written/],
       ] as const) {
         const copy = join(drill.dir, `without-${randomUUID()}.tar`);
         await forge(file, copy, { without: [part] });
@@ -127,18 +127,18 @@ describe('backup and restore', () => {
       [
         'a row is missing',
         { table: { name: 'commitment_event', rewrite: (rows) => rows.replace(/^[^\n]*\n/, '') } },
-        /rows where the archive says/,
+        /rows, but the archive says/,
       ],
       [
         'a row names another that is not there',
         { table: { name: 'cooperating_body', rewrite: (rows) => rows.replace(/^\d+/, '999999') } },
         /foreign key/,
       ],
-      ['a file of a row is missing', { forgetFiles: 1 }, /row of evidence without its file/],
+      ['a file of a row is missing', { forgetFiles: 1 }, /evidence row whose file \S+ is missing/],
       [
         'a column is missing',
         { manifest: (manifest) => void manifest.tables[0]!.columns.pop() },
-        /not those that its migrations make/,
+        /not those that its migrations create/,
       ],
     ])('is refused by what it says, though its hashes are right: %s', async (_what, forgery, words) => {
       const copy = join(drill.dir, `forged-${randomUUID()}.tar`);

@@ -9,10 +9,12 @@ export interface Said {
 }
 
 const literal = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g;
+/** What operators read: on the command line, at the start, of a backup. */
+const forOperators = /^src\/(?:cli|main|shutdown)\.ts$|\.cli\.ts$|^src\/(?:backup|config|demo)\//;
 /** Vietnamese alone has these. */
 const vietnamese = /[đơưăĐƠƯĂ]|[\u1ea0-\u1ef9]/;
 
-/** Every text of the words of pages and mails, of errors, and of the API's description. */
+/** Every text of the words of pages and mails, of errors, of the API's description, and of what operators read. */
 export function saidInSources(): Said[] {
   return globSync('src/**/*.{ts,tsx}')
     .filter((path) => !/\.spec\.tsx?$|^src\/demo\/history/.test(path))
@@ -20,7 +22,7 @@ export function saidInSources(): Said[] {
 }
 
 function saidIn(path: string, source: string): Said[] {
-  const isWords = path.startsWith('src/web/i18n/') || path.endsWith('.words.ts');
+  const isWords = path.startsWith('src/web/i18n/') || path.endsWith('.words.ts') || forOperators.test(path);
   const ofPath = /^src\/web\/i18n\/(vi|en)\//.exec(path)?.[1] as Language | undefined;
   return [...withoutComments(source).matchAll(literal)].flatMap((found) => {
     const text = (found[1] ?? found[2] ?? '').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…');

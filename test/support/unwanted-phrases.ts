@@ -38,7 +38,12 @@ export const unwantedEnglish: Unwanted[] = [
   unwanted('speaks? for no side', 'represents no side'),
   unwanted('somebody', 'someone'),
   unwanted('says? otherwise', 'differs'),
-  unwanted('is no (?:day|file|text|number|UTF-8)', 'is not a …'),
+  unwanted(
+    '(?<!there )is no(?:ne)? (?:day|file|text|number|UTF-8|account|role|head|backup|archive|address)',
+    'is not a …',
+  ),
+  unwanted('(?:is|are) not taken', 'not accepted'),
+  unwanted('throws? away what|carried for', 'delete; included'),
   unwanted('void', 'no longer valid, cancelled'),
   unwanted('(?:if you|or|for) disagree(?:ing)?|not agreed', 'refuse an extension; statements differ'),
   unwanted(

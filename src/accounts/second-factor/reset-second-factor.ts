@@ -10,6 +10,6 @@ export async function resetSecondFactor(
   at: Date,
 ): Promise<void> {
   const user = await app.get(EntityManager).fork().findOne(User, { email: email.toLowerCase() });
-  if (!user) throw new Error(`${email} is no account`);
+  if (!user) throw new Error(`There is no account ${email}`);
   await app.get(SecondFactorService, { strict: false }).reset(user.id, { actor: null, at });
 }

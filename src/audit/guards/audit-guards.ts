@@ -39,7 +39,7 @@ function wordsOf({ thing, made }: GuardFact, expected: string | undefined): stri
   if (made === `${expected} (switched off)`) return `the ${thing} is switched off`;
   if (thing.startsWith('function '))
     return `the ${thing} does not do what the program's migrations made it do`;
-  return `the ${thing} is another: ${made}`;
+  return `the ${thing} is different: ${made}`;
 }
 
 /** Names and definitions are somebody else's text: they cannot be made to look like further lines of the report. */

@@ -83,7 +83,7 @@ const attacks: Record<string, Attack> = {
       'create trigger append_only before delete or update on audit_entry for each row execute function evil.refuse_change()',
     ],
     named: [
-      /^the trigger append_only on audit_entry is another: .*evil\.refuse_change\(\)$/,
+      /^the trigger append_only on audit_entry is different: .*evil\.refuse_change\(\)$/,
       /^the function evil\.refuse_change\(\) was not made/,
     ],
   },
@@ -97,7 +97,7 @@ const attacks: Record<string, Attack> = {
     named: [
       'the trigger append_only on audit_entry is switched off',
       'the trigger append_only_whole on audit_chain is missing',
-      /^the trigger linked_at_commit_only on audit_chain is another: .*WHEN \(false\)/,
+      /^the trigger linked_at_commit_only on audit_chain is different: .*WHEN \(false\)/,
     ],
   },
   'a trigger that fires on replicas only': {
@@ -109,7 +109,7 @@ const attacks: Record<string, Attack> = {
       'drop trigger link_at_commit on audit_entry',
       'create trigger link_at_commit after insert on audit_entry for each row execute function link_audit_entry()',
     ],
-    named: [/^the trigger link_at_commit on audit_entry is another/],
+    named: [/^the trigger link_at_commit on audit_entry is different/],
   },
   'triggers of what else is append-only switched off': {
     does: ['commitment_event', 'progress_update', 'side_note', 'evidence'].map(
@@ -137,7 +137,7 @@ const attacks: Record<string, Attack> = {
       'create policy hides on audit_entry using (id <> 2)',
     ],
     named: [
-      'the table audit_entry is another: ordinary, with row security',
+      'the table audit_entry is different: ordinary, with row security',
       /^the policy hides on audit_entry was not made by the program: \(id <> 2\)$/,
     ],
   },
@@ -148,7 +148,7 @@ const attacks: Record<string, Attack> = {
       'alter table audit_entry rename to audit_entry_real',
       'create view audit_entry as select * from kept',
     ],
-    named: [/^the table audit_entry is another: of kind v$/],
+    named: [/^the table audit_entry is different: of kind v$/],
   },
   'a table beside it in a schema that is searched first': {
     does: [
@@ -196,7 +196,7 @@ const attacks: Record<string, Attack> = {
   },
   'a time of writing that is not the clock’s': {
     does: [`alter table audit_entry alter recorded_at set default '2019-01-01'`],
-    named: [/^the column recorded_at on audit_entry is another: .*2019-01-01/],
+    named: [/^the column recorded_at on audit_entry is different: .*2019-01-01/],
   },
   'a column that is worked out when it is read or written': {
     does: [
@@ -215,7 +215,7 @@ const attacks: Record<string, Attack> = {
       'alter table audit_entry alter subject type public.words',
     ],
     named: [
-      'the column subject on audit_entry is another: public.words',
+      'the column subject on audit_entry is different: public.words',
       'the function public.audit_text(bigint,public.audit_entry) is missing',
     ],
   },
@@ -227,7 +227,7 @@ const attacks: Record<string, Attack> = {
     ],
     named: [
       'the constraint audit_chain_entry_id_fkey on audit_chain is missing',
-      /^the constraint audit_entry_kind_check on audit_entry is another/,
+      /^the constraint audit_entry_kind_check on audit_entry is different/,
     ],
   },
   'an index that calls a function of his own': {
@@ -239,14 +239,14 @@ const attacks: Record<string, Attack> = {
   },
   'a table that a crash of the server empties': {
     does: ['alter table audit_chain set unlogged'],
-    named: ['the table audit_chain is another: ordinary, not kept through a crash'],
+    named: ['the table audit_chain is different: ordinary, not kept through a crash'],
   },
   'names that look like a further line of the report': {
     does: [
       emptied('swallow()'),
-      `create trigger "x\n900 rows whole from the first on" before insert on audit_entry for each row execute function swallow()`,
+      `create trigger "x\n900 rows intact, counted from the first" before insert on audit_entry for each row execute function swallow()`,
     ],
-    named: [/^the trigger x 900 rows whole from the first on on audit_entry was not made/],
+    named: [/^the trigger x 900 rows intact, counted from the first on audit_entry was not made/],
   },
 };
 

@@ -152,7 +152,7 @@ describe('evidence', () => {
     });
 
     it.each([
-      ['of a kind that is not taken', 'a.html', '<script>', 'of a kind that is not taken'],
+      ['of a kind that is not taken', 'a.html', '<script>', 'of a kind that is not accepted'],
       ['whose content is not what its name says', 'a.pdf', '<script>', 'not a readable pdf file'],
       ['that is empty', 'a.pdf', '', 'is empty'],
       ['with a password', 'a.pdf', pdf('', '/Encrypt 5 0 R '), 'Print it to a new PDF'],

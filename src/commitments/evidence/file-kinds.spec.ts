@@ -134,7 +134,7 @@ describe('the kind of a file', () => {
         zipOf({ mimetype: `${openDocument}.text`, 'encrypted-package': 'x' }),
       ],
     ],
-    'has macros': [
+    'contains macros': [
       [
         'a Word file with macros',
         'a.docx',
@@ -168,7 +168,7 @@ describe('the kind of a file', () => {
       ['a table of Excel in the code page of Vietnamese Windows', 'a.csv', windows1258],
       ['letters of an old code page', 'a.csv', Buffer.from([0x4b, 0xea, 0xcc, 0x74])],
     ],
-    'In Notepad, save it with the encoding UTF-8': [
+    'In Notepad, save it with UTF-8 encoding': [
       ['a text in an old code page', 'a.txt', windows1258],
       ['a long text in an old code page', 'a.txt', Buffer.concat([Buffer.alloc(70_000, 65), windows1258])],
       ['a text that ends within a letter', 'a.txt', Buffer.from('kết').subarray(0, 3)],

@@ -17,11 +17,11 @@ export function refusedKind(name: string, listed: string): RuleBroken {
   if (better)
     return refused(
       `Không nhận tệp .${extensionOf(name)}. Hãy mở “${name}”, chọn “Lưu dưới dạng” (Save As) loại .${better}, rồi gửi tệp mới.`,
-      `.${extensionOf(name)} files are not taken. Open “${name}”, save it as .${better}, and send the new file.`,
+      `.${extensionOf(name)} files are not accepted. Open “${name}”, save it as .${better}, and send the new file.`,
     );
   return refused(
     `Không nhận loại tệp của “${name}”. Hãy gửi một trong các loại: ${listed}.`,
-    `“${name}” is of a kind that is not taken. Send one of these: ${listed}.`,
+    `“${name}” is of a kind that is not accepted. Send one of these: ${listed}.`,
   );
 }
 
@@ -36,29 +36,29 @@ export function refusedContent(fault: FileFault, name: string): RuleBroken {
     case 'cutOff':
       return refused(
         `“${name}” bị thiếu một phần hoặc bị hỏng. Hãy mở thử tệp trên máy; nếu mở được, lưu lại rồi gửi tệp vừa lưu, nếu không, tải hoặc quét lại.`,
-        `“${name}” is cut off or damaged. Try to open it on your computer: if it opens, save it again and send that, if not, download or scan it again.`,
+        `“${name}” is cut off or damaged. Try to open it on your computer: if it opens, save it again and send that; if not, download or scan it again.`,
       );
     case 'password':
       return refused(
         `“${name}” có mật khẩu hoặc bị mã hóa nên người khác không đọc được. Hãy ${kind === 'pdf' ? 'in ra một tệp PDF mới (Print to PDF)' : 'lưu lại không đặt mật khẩu'} rồi gửi lại.`,
-        `“${name}” has a password or is encrypted, so that others could not read it. ${kind === 'pdf' ? 'Print it to a new PDF' : 'Save it without a password'} and send that.`,
+        `“${name}” has a password or is encrypted, so other people could not read it. ${kind === 'pdf' ? 'Print it to a new PDF' : 'Save it without a password'} and send that.`,
       );
     case 'macros':
       return refused(
         `“${name}” có macro. Hãy lưu lại thành .${kind} không có macro rồi gửi lại.`,
-        `“${name}” has macros. Save it as .${kind} without macros and send it again.`,
+        `“${name}” contains macros. Save it as .${kind} without macros and send it again.`,
       );
     case 'oldFormat':
       return refused(
         `“${name}” thực ra là tệp Office kiểu cũ. Hãy mở tệp, chọn “Lưu dưới dạng” (Save As) loại .${kind}, rồi gửi tệp mới.`,
-        `“${name}” is in fact a file of an old Office. Open it, save it as .${kind}, and send the new file.`,
+        `“${name}” is actually in an old Office format. Open it, save it as .${kind}, and send the new file.`,
       );
     case 'encoding':
       return encodingWords(name, kind);
     case 'otherKind':
       return refused(
         `Nội dung của “${name}” không phải là tệp ${kind} đọc được. Hãy lưu lại đúng loại rồi gửi lại.`,
-        `“${name}” is not a readable ${kind} file. Save it as that kind and send it again.`,
+        `“${name}” is not a readable ${kind} file. Save it again as ${kind} and send it.`,
       );
   }
 }
@@ -72,7 +72,7 @@ function encodingWords(name: string, kind: string): RuleBroken {
     );
   return refused(
     `“${name}” không dùng bảng mã UTF-8 nên chữ tiếng Việt sẽ bị sai. Trong Notepad, chọn “Lưu dưới dạng” (Save As) với mã hóa UTF-8, rồi gửi tệp mới.`,
-    `“${name}” is not in UTF-8, so its Vietnamese letters would be lost. In Notepad, save it with the encoding UTF-8 and send the new file.`,
+    `“${name}” is not in UTF-8, so its Vietnamese letters would be lost. In Notepad, save it with UTF-8 encoding and send the new file.`,
   );
 }
 

@@ -116,7 +116,7 @@ describe('an agreement file that cannot be read', () => {
       'c: [*b, *b, *b]',
     ].join('\n');
     const [fault] = faultsOf(bomb);
-    expect(fault).toMatchObject({ line: 1, column: 4, reason: expect.stringContaining('are not taken') });
+    expect(fault).toMatchObject({ line: 1, column: 4, reason: expect.stringContaining('are not accepted') });
     expect(faultsOf('k: 1\nd: *nowhere')[0]).toMatchObject({ line: 2, column: 4 });
   });
 
@@ -153,7 +153,7 @@ describe('an agreement file that cannot be read', () => {
     expect(faultsOf(text)[0]).toMatchObject({
       line,
       column,
-      reason: expect.stringMatching(/^keys are words/),
+      reason: expect.stringMatching(/^keys must be words/),
     });
   });
 

@@ -58,11 +58,11 @@ const isBetween = (type: Type) => type === 'space' || type === 'newline' || type
 /** In English, then in Vietnamese. */
 const words = {
   anchor: [
-    'anchors (&) and aliases (*) are not taken: write the value itself, in quotes if it begins so',
+    'anchors (&) and aliases (*) are not accepted: write the value itself, in quotes if it begins with one of these',
     'không nhận neo (&) và tham chiếu (*): hãy viết thẳng giá trị, đặt trong dấu nháy nếu giá trị bắt đầu bằng ký tự đó',
   ],
   key: [
-    'keys are words: neither after a question mark nor a list or a group',
+    'keys must be words: not after a question mark, and not a list or a group',
     'khóa phải là một từ: không đặt sau dấu hỏi, không phải danh sách hay nhóm',
   ],
   deep: ['nested too deeply', 'lồng nhau quá sâu'],

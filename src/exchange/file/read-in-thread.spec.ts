@@ -18,7 +18,7 @@ describe('reading an agreement in a thread of its own', () => {
     const there = await readInThread({ ...notice, reserved }).catch((error: unknown) => error);
     expect(there).toBeInstanceOf(AgreementFileError);
     expect((there as AgreementFileError).faults).toMatchObject([{ file: path, path: ['slug'] }]);
-    await expect(readInThread({ ...notice, text: '? '.repeat(400) })).rejects.toThrow(/keys are words/);
+    await expect(readInThread({ ...notice, text: '? '.repeat(400) })).rejects.toThrow(/keys must be words/);
   });
 
   it('is given up after a while, and says so', async () => {

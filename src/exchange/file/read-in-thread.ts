@@ -51,7 +51,7 @@ async function outcomeOf(given: Given, deadlineMs: number): Promise<Read> {
 }
 
 function tooMuch(file: string): Read {
-  const en = 'reading it takes too long: write it more plainly, or in several files';
+  const en = 'reading it takes too long: simplify it, or split it into several files';
   const vi = 'đọc tệp này mất quá nhiều thời gian: hãy viết đơn giản hơn, hoặc chia thành nhiều tệp';
   return { faults: [{ file, line: 1, column: 1, path: [], reason: en, text: { vi, en } }] };
 }

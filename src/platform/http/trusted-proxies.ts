@@ -29,7 +29,9 @@ function rangeOf(part: string): string {
     compile(part);
     return part;
   } catch {
-    throw new Error(`"${part}" is no address, no network such as 10.1.0.0/16, and none of ${names}`);
+    throw new Error(
+      `"${part}" is neither an address, nor a network such as 10.1.0.0/16, nor one of ${names}`,
+    );
   }
 }
 
