@@ -36,7 +36,7 @@ export class SignInDto {
 
 const newSessionSchema = named<{ token: string; user: Viewer }>(
   'SignedIn',
-  'A token, and whose it is',
+  'A token and its account',
   object({ token: string, user: viewerSchema }),
 );
 

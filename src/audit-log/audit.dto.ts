@@ -19,7 +19,10 @@ export class AuditFilterDto implements AuditFilter {
   @IsDay()
   to?: Day;
 
-  @ApiPropertyOptional({ maxLength: 254, description: 'Email of an account, or part of the name of a post' })
+  @ApiPropertyOptional({
+    maxLength: 254,
+    description: 'Email address of an account, or part of a post’s name',
+  })
   @Optional()
   @PlainText(254)
   actor?: string;
@@ -35,7 +38,7 @@ export class AuditFilterDto implements AuditFilter {
   @Matches(/^[a-z0-9-]{1,100}$/, { message: 'must be the slug of an agreement' })
   agreement?: string;
 
-  @ApiPropertyOptional({ maxLength: 300, description: 'Part of what it was done to: 3.06, an email' })
+  @ApiPropertyOptional({ maxLength: 300, description: 'Part of the subject: 3.06, an email address' })
   @Optional()
   @PlainText(300)
   subject?: string;
@@ -50,7 +53,7 @@ export class AuditPageDto extends AuditFilterDto {
   @Max(100)
   limit: number = 50;
 
-  @ApiPropertyOptional({ pattern: '^\\d{1,15}$', description: 'nextCursor of the page before' })
+  @ApiPropertyOptional({ pattern: '^\\d{1,15}$', description: 'nextCursor of the previous page' })
   @Optional()
   @IsString()
   @Matches(/^\d{1,15}$/, { message: 'must be the nextCursor of a page' })

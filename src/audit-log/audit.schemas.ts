@@ -39,7 +39,7 @@ const entrySchema = named<AuditItem>(
 
 export const auditPageSchema = named<AuditPage>(
   'AuditPage',
-  'Entries that pass the filters, newest first, and the end of the whole log',
+  'Entries that match the filters, newest first, and the last entry of the whole log',
   object({
     items: list(entrySchema),
     nextCursor: nullable(string),

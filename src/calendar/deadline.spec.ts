@@ -8,8 +8,8 @@ const cases: [Deadline, string | null, string, string][] = [
   [{ precision: 'month', value: '2020-02' }, '2020-02-29', 'Tháng 02/2020', 'Feb 2020'],
   [{ precision: 'quarter', value: '2019-Q3' }, '2019-09-30', 'Quý III/2019', 'Q3 2019'],
   [{ precision: 'quarter', value: '2020-Q4' }, '2020-12-31', 'Quý IV/2020', 'Q4 2020'],
-  [{ precision: 'year', value: '2020' }, '2020-12-31', 'Năm 2020', 'Year 2020'],
-  [{ precision: 'year', value: '1900' }, '1900-12-31', 'Năm 1900', 'Year 1900'],
+  [{ precision: 'year', value: '2020' }, '2020-12-31', 'Năm 2020', '2020'],
+  [{ precision: 'year', value: '1900' }, '1900-12-31', 'Năm 1900', '1900'],
   [{ precision: 'quarter', value: '2100-Q4' }, '2100-12-31', 'Quý IV/2100', 'Q4 2100'],
   [{ precision: 'ongoing', value: null }, null, 'Thường xuyên', 'Continuing'],
 ];

@@ -63,7 +63,7 @@ export function labelOf({ precision, value }: Deadline): BilingualText {
         en: `Q${value.slice(6)} ${year}`,
       };
     default:
-      return { vi: `Năm ${year}`, en: `Year ${year}` };
+      return { vi: `Năm ${year}`, en: year };
   }
 }
 

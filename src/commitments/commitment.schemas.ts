@@ -28,7 +28,7 @@ import { type CommitmentPage } from './read/list.types.js';
 
 export const countsSchema = named<Counts>(
   'Counts',
-  'How many commitments are in each group: the groups are disjoint',
+  'Number of commitments in each group; the groups are disjoint',
   each(countGroups, integer),
 );
 
@@ -40,7 +40,7 @@ export const bodySchema = named<BodyRef>(
 
 export const dueSchema = named<DueItem>(
   'Due',
-  'A deadline as it was said, and the last day that follows from it',
+  'A deadline as stated, and its last day',
   object({ precision: choice(precisions), value: nullable(string), date: nullable(day), label: text }),
 );
 
@@ -66,7 +66,7 @@ const sideSchema = named<SideItem>(
 
 export const commitmentSchema = named<CommitmentItem>(
   'Commitment',
-  'A commitment as lists show it',
+  'A commitment, as in lists',
   object({
     id: integer,
     code: string,
@@ -89,6 +89,6 @@ export const commitmentSchema = named<CommitmentItem>(
 
 export const commitmentPageSchema = named<CommitmentPage>(
   'CommitmentPage',
-  'Commitments that pass the filters',
+  'Commitments that match the filters',
   object({ items: list(commitmentSchema), nextCursor: nullable(string), total: integer }),
 );

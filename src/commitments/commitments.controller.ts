@@ -182,7 +182,7 @@ export class CommitmentChangesController {
   @Post('return')
   @HttpCode(200)
   @Allow('leader', 'coordinator')
-  @ApiOperation({ summary: 'Send a reported completion back' })
+  @ApiOperation({ summary: 'Send back a reported completion' })
   @Answers(200, commitmentDetailSchema)
   async sendBack(
     @Scope() scope: RequestScope,

@@ -14,7 +14,7 @@ import { dashboardSchema } from './dashboard.schemas.js';
 export class AsOfDto {
   @ApiPropertyOptional({
     format: 'date',
-    description: 'Figures at the end of this day; today where not given',
+    description: 'Figures as of the end of this day; today if omitted',
   })
   @Optional()
   @IsDay()

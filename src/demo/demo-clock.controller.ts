@@ -25,7 +25,7 @@ class DemoDateForm {
 
 const demoClockSchema = named<{ date: Day; now: string }>(
   'DemoClock',
-  'What the clock says now',
+  'The demo’s current date and time',
   object({ date: day, now: instant }),
 );
 

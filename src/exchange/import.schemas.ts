@@ -23,7 +23,7 @@ const keptSchema = object({
 
 export const importSchema = named<ImportAnswer>(
   'Import',
-  'What the import did, or would do',
+  'What the import did or would do',
   object({
     agreement: string,
     slug: string,

@@ -3,7 +3,7 @@ import { tokenScopes, type NewToken, type TokenItem } from './access.types.js';
 
 const tokenSchema = named<TokenItem>(
   'Token',
-  'A token of the caller’s own',
+  'One of the caller’s tokens',
   object({
     id: integer,
     name: string,
@@ -24,6 +24,6 @@ export const tokenListSchema = named<{ items: TokenItem[] }>(
 
 export const newTokenSchema = named<NewToken>(
   'NewToken',
-  'The new token, shown this once',
+  'The new token, shown only once',
   object({ ...tokenSchema.properties, token: string }),
 );

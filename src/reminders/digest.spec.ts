@@ -250,7 +250,7 @@ describe('the digest', () => {
       Notice 2016-TB/TU · reminder, 21/11/2019
 
       To: Nghệ An Department of Industry and Trade
-      You have 2 tasks to do on commitments your body leads. The most urgent comes first.
+      You have 2 tasks to do on commitments your body leads. The most urgent come first.
 
       OVERDUE (1)
 

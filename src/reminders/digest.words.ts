@@ -195,7 +195,7 @@ const en: DigestWords = {
   leadIntro: (count) => [
     'You have ',
     `${plural(count, 'task')} to do`,
-    ' on commitments your body leads. The most urgent comes first.',
+    ` on commitments your body leads.${count === 1 ? '' : ' The most urgent come first.'}`,
   ],
   officeIntro: (count, many) => [
     '',
@@ -238,9 +238,9 @@ const en: DigestWords = {
       section as string
     ] ?? `${plural(workingDaysLeft, 'working day')} left`,
   besides: (count) =>
-    `${count === 1 ? '1 more commitment is' : `${count} more commitments are`} overdue, with no notice due today:`,
+    `${count === 1 ? '1 more commitment is' : `${count} more commitments are`} overdue, with no overdue notice due today:`,
   besidesLink: 'see the list',
-  more: (count) => `${plural(count, 'more commitment')} in this email; click a code to open it:`,
+  more: (count) => `${plural(count, 'more commitment')} in this email; select a code to open it:`,
   moreStill: (count) => `and ${count} more`,
   chased: (times) => ['Overdue notice ', String(times)],
   differs: () => 'Statements differ.',

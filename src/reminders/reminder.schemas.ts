@@ -16,7 +16,7 @@ import type { RunCounts } from './runs.js';
 
 const ledgerRowSchema = named<LedgerRow>(
   'Reminder',
-  'What one recipient was told, or was not told and why, about one commitment on one day',
+  'What one recipient was or was not told about one commitment on one day, and why',
   object({
     id: integer,
     digest: integer,
@@ -39,12 +39,12 @@ const ledgerRowSchema = named<LedgerRow>(
 
 export const ledgerPageSchema = named<LedgerRowPage>(
   'ReminderPage',
-  'Rows of the ledger that pass the filters, newest first',
+  'Rows of the ledger that match the filters, newest first',
   object({ items: list(ledgerRowSchema), nextCursor: nullable(string), total: integer }),
 );
 
 export const runSchema = named<RunCounts>(
   'ReminderRun',
-  'What became of the rows of the ledger in this run',
+  'What happened to the rows of the ledger in this run',
   object({ planned: integer, sent: integer, skipped: integer, failed: integer }),
 );

@@ -37,7 +37,7 @@ export class RemindersController {
   /** Runs a day now. Running it again says nothing again: then all figures are 0. */
   @Post('reminder-runs')
   @Allow('admin')
-  @ApiOperation({ summary: 'Run the reminders of a day' })
+  @ApiOperation({ summary: 'Run a day’s reminders' })
   @Answers(201, runSchema)
   run(@Scope() scope: RequestScope, @Body() { date }: ReminderRunDto): Promise<RunCounts> {
     return this.reminders.runDay(date, { actor: scope.actor });

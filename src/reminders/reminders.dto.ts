@@ -51,7 +51,7 @@ export class LedgerPageDto extends LedgerFilterDto {
   @Max(100)
   limit: number = 50;
 
-  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
+  @ApiPropertyOptional({ description: 'nextCursor of the previous page' })
   @Optional()
   @IsString()
   @Matches(/^\d{1,15}$/, { message: 'must be the nextCursor of a page' })

@@ -23,7 +23,7 @@ import {
 } from '../../identity/access.types.js';
 
 export class NewTokenDto {
-  @ApiProperty({ maxLength: 80, description: 'What it is for, as its owner will recognise it' })
+  @ApiProperty({ maxLength: 80, description: 'What it is for, so that its owner recognises it' })
   @Matches(/\S/, { message: 'must not be empty' })
   @PlainText(80)
   name: string;
@@ -32,7 +32,7 @@ export class NewTokenDto {
   @IsIn(tokenScopes)
   scope: TokenScope;
 
-  @ApiPropertyOptional({ description: 'Slug of the one agreement in which it is good; all where not given' })
+  @ApiPropertyOptional({ description: 'Slug of the only agreement it works for; all agreements if omitted' })
   @Optional()
   @Matches(/^[a-z0-9][a-z0-9-]{0,79}$/, { message: 'must be the slug of an agreement' })
   agreement?: string;
@@ -44,7 +44,7 @@ export class NewTokenDto {
 
   @ApiPropertyOptional({
     description:
-      'The account’s password: needed by a browser’s session. A token that sends it makes one in its own right; one that does not, one that ends with it',
+      'The account’s password: required in a browser session. A token that sends it creates an independent token; one that does not creates a child, which ends with it',
   })
   @Optional()
   @Secret()
@@ -52,7 +52,7 @@ export class NewTokenDto {
   @MaxLength(1000)
   password?: string;
 
-  @ApiPropertyOptional({ description: 'With the password, where the account has a second factor' })
+  @ApiPropertyOptional({ description: 'Together with the password, if the account has a second factor' })
   @Optional()
   @Secret()
   @IsString()

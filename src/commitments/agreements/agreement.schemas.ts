@@ -28,13 +28,13 @@ const described = {
 
 const agreementSchema = named<AgreementListItem>(
   'Agreement',
-  'An agreement, with how many commitments it has',
+  'An agreement and its number of commitments',
   object({ ...described, commitments: integer }),
 );
 
 export const agreementListSchema = named<{ items: AgreementListItem[] }>(
   'AgreementList',
-  'The agreements that the caller may see',
+  'The agreements that the caller can see',
   object({ items: list(agreementSchema) }),
 );
 
@@ -60,7 +60,7 @@ const leadBodySchema = object({
 
 export const agreementDetailSchema = named<AgreementDetail>(
   'AgreementDetail',
-  'An agreement with its sectors, its clauses and the bodies that lead',
+  'An agreement with its sectors, clauses and lead bodies',
   object({
     ...described,
     source: object({ title: string, publisher: string, publishedOn: string, note: text }),

@@ -21,7 +21,7 @@ import {
 
 export const contributionSchema = named<ContributionItem>(
   'Contribution',
-  'What a cooperating body reported to the lead body of its side, and what became of it',
+  'What a cooperating body reported to its side’s lead body, and the outcome',
   object({
     id: integer,
     party: string,

@@ -34,7 +34,7 @@ export class DueDto {
 export class ExtensionRequestDto extends ReasonDto {
   @ApiProperty({
     type: DueDto,
-    description: 'The new deadline; a plain day is read as a deadline with the precision of a date',
+    description: 'The new deadline; a plain day counts as a deadline with the precision `date`',
   })
   @Transform(({ value }) =>
     typeof value === 'string' ? plainToInstance(DueDto, { precision: 'date', value }) : value,

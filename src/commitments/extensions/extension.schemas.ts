@@ -17,7 +17,7 @@ const agreementSchema = object({ party: string, decision: choice(decisions), rea
 
 export const extensionSchema = named<ExtensionItem>(
   'Extension',
-  'A request for a later deadline, with what was said to it',
+  'A request for a later deadline, with the responses to it',
   object({
     id: integer,
     party: string,

@@ -76,7 +76,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
 
   @ApiPropertyOptional({
     enum: ['side'],
-    description: 'With party: status, timeliness and group are those of that side’s own statement',
+    description: 'With `party`: status, timeliness and group are those of that side’s own statement',
   })
   @Optional()
   @IsIn(['side'])
@@ -85,7 +85,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @ApiPropertyOptional({
     enum: updateStates,
     description:
-      'A side (of `party`) owed a report on the latest closed reporting period, gave it by its due day, gave it late, or has not given it yet',
+      'Reports of a side (that of `party`, if given) for the period just ended: owed (required), gave (submitted by the due day), late (submitted after it), missing (not submitted)',
   })
   @Optional()
   @IsIn(updateStates)
@@ -104,7 +104,7 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @Max(10_000)
   remindedAtLeast?: number;
 
-  @ApiPropertyOptional({ description: 'Words to find, whatever their tone marks', maxLength: 200 })
+  @ApiPropertyOptional({ description: 'Words to search for, with or without tone marks', maxLength: 200 })
   @Optional()
   @PlainText(200)
   q?: string;
@@ -139,7 +139,7 @@ export class CommitmentListDto extends CommitmentFilterDto {
   @Max(100)
   limit: number = 50;
 
-  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
+  @ApiPropertyOptional({ description: 'nextCursor of the previous page' })
   @Optional()
   @IsString()
   @Matches(/^[\w-]{1,2000}$/)
@@ -156,7 +156,7 @@ export class EventPageDto {
   @Max(200)
   limit: number = 100;
 
-  @ApiPropertyOptional({ type: String, description: 'nextCursor of the page before' })
+  @ApiPropertyOptional({ type: String, description: 'nextCursor of the previous page' })
   @Optional()
   @NumberText()
   @IsInt({ message: 'must be the nextCursor of a page' })

@@ -38,7 +38,7 @@ export class UpdateDto {
   @ApiPropertyOptional({
     example: '2019-11',
     description:
-      'The reporting period that it is for: the one just ended, or the running one. Left out, it is the one just ended where the side owes it, has not reported on it and its due day is not past; else the running one',
+      'The reporting period the report is for: the one just ended or the current one. If omitted: the one just ended, provided the side must report on it, has not done so and its due day has not passed; otherwise the current one',
   })
   @Optional()
   @Matches(PERIOD_CODE, { message: 'must be a month such as 2019-11' })
@@ -47,7 +47,7 @@ export class UpdateDto {
   @ApiPropertyOptional({
     type: [Number],
     maxItems: 50,
-    description: 'Contributions of cooperating bodies that this report takes over',
+    description: 'Contributions of cooperating bodies that this report uses',
   })
   @Optional()
   @IsArray()

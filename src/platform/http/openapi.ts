@@ -38,7 +38,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const options = new DocumentBuilder()
     .setTitle('Theo dõi hợp tác · Cooperation tracker')
     .setDescription(
-      'Commitments of cooperation agreements: two sides, deadlines, sign-off, reminders. Errors are problem+json (RFC 9457).',
+      'Commitments under cooperation agreements: each side’s part, deadlines, confirmation of completion, reminders. Errors are problem+json (RFC 9457).',
     )
     .setVersion('1')
     .addBearerAuth()

@@ -18,7 +18,7 @@ export interface FieldProblem {
 
 export const problemSchema = named<ProblemAnswer>(
   'Problem',
-  'A problem, by RFC 9457',
+  'A problem (RFC 9457)',
   object({
     type: string,
     title: string,

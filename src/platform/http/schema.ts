@@ -102,6 +102,6 @@ export function named<T>(name: string, description: string, schema: ObjectSchema
 
 export const text = named<BilingualText>(
   'Text',
-  'Words for people, in Vietnamese and in English',
+  'Text for people, in Vietnamese and English',
   object({ vi: string, en: string }),
 );

@@ -92,14 +92,14 @@ export const bodies: typeof vi = {
   dependsNone: 'No commitment, account or body depends on it.',
   office: 'This is its side’s committee office.',
   led: (led: number, open: number) => `leads ${commitments(led)} (${open} open)`,
-  cooperating: (n: number) => `cooperates in ${commitments(n)}`,
+  cooperating: (n: number) => `cooperates on ${commitments(n)}`,
   officers: 'Active accounts',
   children: 'Subordinate bodies',
   predecessors: 'Successor to',
   warn: {
     title: 'This change has consequences. Check them, then confirm.',
     takesOver: (from: string, body: string, n: number) =>
-      `From ${from}, ${body} is responsible for ${commitments(n)} still open: its liaison officers get the reminders and can report.`,
+      `From ${from}, ${body} is responsible for the ${commitments(n)} still open: its liaison officers get the reminders and can report.`,
     nobodyTakesOver: (from: string, n: number) =>
       `This body closes on ${from}, but it still leads ${commitments(n)} and has no successor.`,
     noOfficers: (body: string) =>

@@ -36,7 +36,7 @@ export const calendar: typeof vi = {
     nameVi: 'Name (Vietnamese)',
     nameEn: 'Name (English)',
   },
-  hints: { from: 'Weekends within a holiday are skipped', to: 'Leave empty for a single day' },
+  hints: { from: 'Weekends within a holiday are left out', to: 'Leave empty for a single day' },
   choices: { off: 'Holiday or day in lieu', makeUp: 'Make-up day' },
   submit: 'Add to the calendar',
   movedTitle: 'Not saved yet: this change affects reminders.',
@@ -49,7 +49,7 @@ export const calendar: typeof vi = {
     kind: 'Choose the kind of day.',
     nameVi: 'Enter the Vietnamese name, up to 200 characters.',
     nameEn: 'Enter the English name, up to 200 characters.',
-    year: 'The year must be from 2000 to 2100.',
+    year: 'Enter a year from 2000 to 2100.',
     source: 'Enter the source, up to 300 characters.',
   },
   done: {

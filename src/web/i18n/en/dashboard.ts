@@ -3,7 +3,7 @@ import type { dashboard as vi } from '../vi/dashboard.js';
 export const dashboard: typeof vi = {
   title: 'Progress on commitments',
   note: (total, sectors, sides) =>
-    `${total} commitments in ${sectors} ${sectors === 1 ? 'sector' : 'sectors'}, led jointly by ${sides > 2 ? 'all' : 'both'} sides. Click any figure to open its list.`,
+    `${total} commitments in ${sectors} ${sectors === 1 ? 'sector' : 'sectors'}, led jointly by ${sides > 2 ? 'all' : 'both'} sides. Select any figure to open its list.`,
   asOf: 'As of',
   view: 'Show',
   pastDay: (day) => `Figures as of ${day}.`,

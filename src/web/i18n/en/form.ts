@@ -3,7 +3,8 @@ export const form = {
   fault: 'This entry is missing, too long or contains control characters. Correct it and send it again.',
   left: 'Characters left: {left}',
   long: 'Too long: shorten it by {over} (at most {most} characters).',
-  signs: 'It has control characters, or too many marks on one letter. Type that part again, then send it.',
+  signs:
+    'It contains control characters, or too many marks on one letter. Type that part again, then send it.',
   missing: {
     fill: 'Fill in this field.',
     choose: 'Choose one of these.',

@@ -83,10 +83,10 @@ export const reminders: typeof vi = {
   willNotNone: 'Every lead body with something due gets an email.',
   resend: 'Send this email again',
   resent: (sent, skipped, failed) =>
-    `Sent again: ${sent} sent, ${skipped} skipped because they no longer apply, ${failed} failed.`,
+    `Sent again: ${sent} sent, ${skipped} skipped as no longer applicable, ${failed} failed.`,
   resentWaiting: 'The email is waiting to be sent again. The ledger will show the result.',
   unsent: (mails, lastDay, n) =>
-    `${mails} ${n === 1 ? 'email' : 'emails'} could not be sent, most recently on ${lastDay}, and did not reach the recipients.`,
+    `${mails} ${n === 1 ? 'email' : 'emails'} could not be sent, most recently on ${lastDay}.`,
   unsentNext:
     'Anything that still applies goes into the recipient’s next email. Check the account’s address; an administrator can send it again straight away.',
   unsentShow: 'See what could not be sent',

@@ -75,10 +75,10 @@ export const users: typeof vi = {
   },
   done: {
     created: 'Account added; the invitation is being sent. If it does not arrive, this page will say so.',
-    changed: 'Changes saved; they apply from now on.',
+    changed: 'Changes saved; they take effect immediately.',
     unchanged: 'Nothing was changed.',
     disabled: 'Account disabled; its sessions have ended and its tokens are revoked.',
-    enabled: 'Account enabled. Its earlier sessions and tokens stay ended.',
+    enabled: 'Account enabled. Its earlier sessions and tokens are not restored.',
     invited:
       'A new invitation is being sent; if it does not arrive, this page will say so. The previous link no longer works.',
     signed_out: 'All sessions of the account have ended and its tokens are revoked.',

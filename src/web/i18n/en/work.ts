@@ -85,7 +85,7 @@ export const work: typeof vi = {
   chaseSubject: (code, title) => `Commitment ${code}: ${title}`,
   reportFor: 'Report on their behalf',
   contribute: 'Send contribution',
-  declineContribution: 'View and answer',
+  declineContribution: 'View and respond',
   contributionsOf: (bodies) => `Contribution from ${bodies}.`,
   noOfficer: 'The lead body has no account.',
   pages: 'Task pages',
