@@ -99,7 +99,7 @@ export const bodies: typeof vi = {
   warn: {
     title: 'This change has consequences. Check them, then confirm.',
     takesOver: (from: string, body: string, n: number) =>
-      `From ${from}, ${body} is responsible for the ${commitments(n)} still open: its liaison officers get the reminders and can report.`,
+      `From ${from}, ${body} is responsible for ${n} open ${n === 1 ? 'commitment' : 'commitments'}: its liaison officers get the reminders and can report.`,
     nobodyTakesOver: (from: string, n: number) =>
       `This body closes on ${from}, but it still leads ${commitments(n)} and has no successor.`,
     noOfficers: (body: string) =>
