@@ -7,6 +7,7 @@ import { axeFile, overflowOf, violationsOf } from './support/axe.js';
 import { browser as startBrowser } from './support/browser.js';
 import { capitalRegion } from './support/capital-region.js';
 import { pages, sendFaulty, sendStale, somebodyReported, type PageToSee } from './support/pages-to-see.js';
+import { textFaultsOf } from './support/text-in-sight.js';
 import { signedIn, visitor } from './support/visitor.js';
 
 const DESK = 1366;
@@ -122,7 +123,7 @@ describe('every page', () => {
     const faults: Record<string, string[]> = {};
     for (const width of [asked.all, asked.ofSize, ...ZOOMED]) {
       await page.setViewportSize({ width, height: HEIGHT });
-      const found = await overflowOf(page);
+      const found = [...(await overflowOf(page)), ...(await textFaultsOf(page))];
       if (width === asked.all) found.push(...(await violationsOf(page)));
       if (width === asked.ofSize) found.push(...(await violationsOf(page, { onlySize: true })));
       if (found.length > 0) faults[`at ${width} px`] = found;

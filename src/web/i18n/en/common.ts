@@ -94,7 +94,7 @@ export const common: typeof vi = {
   confirmation: {
     confirmed: 'Confirmed',
     confirmedOn: (day) => `Confirmed ${day}`,
-    awaiting: 'Awaiting confirmation',
+    awaiting: 'Awaited',
     sentBack: 'Sent back',
     notRequested: 'Confirmation not requested',
   },
