@@ -6,7 +6,14 @@ import { startApp } from './support/app.js';
 import { axeFile, overflowOf, violationsOf } from './support/axe.js';
 import { browser as startBrowser } from './support/browser.js';
 import { capitalRegion } from './support/capital-region.js';
-import { pages, sendFaulty, sendStale, somebodyReported, type PageToSee } from './support/pages-to-see.js';
+import {
+  pages,
+  pagesOfTenSides,
+  sendFaulty,
+  sendStale,
+  somebodyReported,
+  type PageToSee,
+} from './support/pages-to-see.js';
 import { textFaultsOf } from './support/text-in-sight.js';
 import { signedIn, visitor } from './support/visitor.js';
 
@@ -57,9 +64,12 @@ describe('every page', () => {
       await program.app.get(ImportService, { strict: false }).import(capitalRegion(), at);
     });
 
-    it.each(pages)('$name: in English, is fit for everybody on a phone', async (seen) => {
-      await lookAt(seen, 'en', { all: PHONE, ofSize: DESK });
-    });
+    it.each([...pages, ...pagesOfTenSides])(
+      '$name: in English, is fit for everybody on a phone',
+      async (seen) => {
+        await lookAt(seen, 'en', { all: PHONE, ofSize: DESK });
+      },
+    );
   });
 
   it.each(['2019-08-20', '2019-10-20', '2019-11-20'])(

@@ -15,6 +15,7 @@ const commitment = '/2016-tb-tu/cam-ket';
 /** Every page that a reader comes to, by somebody who has something to see there. */
 export const pages: PageToSee[] = [
   { name: 'sign-in', who: null, path: '/dang-nhap' },
+  { name: 'password forgotten', who: null, path: '/quen-mat-khau' },
   { name: 'guide, before signing in', who: null, path: '/huong-dan' },
   { name: 'guide for administrators', who: 'admin@tracker', path: '/huong-dan/quan-tri' },
   { name: 'guide to agreement files', who: 'admin@tracker', path: '/huong-dan/thoa-thuan' },
@@ -24,6 +25,7 @@ export const pages: PageToSee[] = [
   { name: 'list', who: 'leader@hanoi', path: commitment },
   { name: 'list without a match', who: 'leader@hanoi', path: `${commitment}?q=khongcogi&sector=1` },
   { name: 'commitment', who: 'coordinator@hanoi', path: `${commitment}/1.07` },
+  { name: 'commitment, all of it', who: 'congthuong@hanoi', path: `${commitment}/3.06`, act: openFolds },
   { name: 'commitment to sign', who: 'leader@hanoi', path: `${commitment}/4.08`, act: openActions },
   { name: 'update', who: 'congthuong@hanoi', path: `${commitment}/3.06/cap-nhat` },
   {
@@ -44,15 +46,25 @@ export const pages: PageToSee[] = [
   { name: 'agreements', who: 'leader@hanoi', path: '/thoa-thuan' },
   { name: 'agreements of an administrator', who: 'admin@tracker', path: '/quan-tri/thoa-thuan' },
   { name: 'bodies', who: 'admin@tracker', path: '/quan-tri/co-quan' },
+  { name: 'body', who: 'admin@tracker', path: '/quan-tri/co-quan/20' },
+  { name: 'import of an agreement', who: 'admin@tracker', path: '/quan-tri/thoa-thuan/nhap' },
   { name: 'working calendar', who: 'admin@tracker', path: '/quan-tri/lich-lam-viec' },
   { name: 'accounts', who: 'admin@tracker', path: '/quan-tri/tai-khoan' },
   { name: 'account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/1' },
+  { name: 'new account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/moi' },
   { name: 'sign-in policy', who: 'admin@tracker', path: '/quan-tri/dang-nhap' },
   { name: 'own account', who: 'leader@hanoi', path: '/tai-khoan' },
   { name: 'new token', who: 'leader@hanoi', path: '/tai-khoan/ma-truy-cap' },
   { name: 'second factor', who: 'leader@hanoi', path: '/tai-khoan/xac-thuc-hai-buoc' },
   { name: 'page that does not exist', who: 'leader@hanoi', path: `${commitment}/9.99`, status: 404 },
   { name: 'page that is not allowed', who: 'leader@hanoi', path: `${commitment}/3.06/cap-nhat`, status: 403 },
+];
+
+/** The same of the programme of the capital region, which has ten sides. */
+export const pagesOfTenSides: PageToSee[] = [
+  { name: 'overview of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/tong-quan' },
+  { name: 'list of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket' },
+  { name: 'commitment of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket/1.01' },
 ];
 
 /** What the form of `sendStale` does not know of. */
@@ -76,6 +88,12 @@ export async function somebodyReported({
 
 async function openActions(page: Page): Promise<void> {
   await page.locator('details.act summary').first().click();
+}
+
+async function openFolds(page: Page): Promise<void> {
+  await page.locator('main').evaluate((main) => {
+    for (const fold of main.querySelectorAll('details')) fold.open = true;
+  });
 }
 
 export async function sendFaulty(page: Page): Promise<void> {

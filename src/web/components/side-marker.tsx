@@ -19,7 +19,7 @@ interface SideMarkerProps {
 export function SideMarker({ party, marker, name, large = false }: SideMarkerProps): VNode {
   return (
     <span
-      class={`side side-${sideTone(party)}${large ? ' side-large' : ''}${marker.length > 2 && !large ? ' side-three' : ''}`}
+      class={`side side-${sideTone(party)}${large ? ' side-large' : ''}${marker.length > 2 ? ' side-three' : ''}`}
       title={name}
     >
       <span aria-hidden="true">{marker}</span>
