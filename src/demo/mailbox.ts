@@ -87,7 +87,7 @@ function guard({ server }: Server, own: OwnAddress): void {
 }
 
 const refusal =
-  'HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\nThe mailbox answers to this machine only\n';
+  'HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\nThe mailbox answers this machine only\n';
 
 /** MailDev names the time only `time`, and leaves out headers that are not plain text, such as List-Unsubscribe. */
 function addDateAndHeaders(server: Server, headers: MailHeaders): void {

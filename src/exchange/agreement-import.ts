@@ -151,7 +151,7 @@ async function refuseWhatCannotBe(em: EntityManager, file: AgreementFile): Promi
     refuse(
       'bodies',
       `Cơ quan ${body} đã có và thuộc bên ${of}. Hãy dùng mã khác cho cơ quan trong tệp.`,
-      `The body ${body} is already there and belongs to ${of}. Give the file's body another code.`,
+      `The body ${body} already exists and belongs to ${of}. Give the file’s body a different code.`,
     );
   if (slug)
     refuse(
@@ -163,6 +163,6 @@ async function refuseWhatCannotBe(em: EntityManager, file: AgreementFile): Promi
     refuse(
       'parties',
       `${joins} chưa phải là bên của ${file.slug}. Các bên của một thỏa thuận không đổi khi nhập lại: hãy nhập thành thỏa thuận mới, với mã và số khác.`,
-      `${joins} is not a party to ${file.slug}. The parties of an agreement do not change by an import: import it as a new agreement, with another slug and number.`,
+      `${joins} is not a party to ${file.slug}. An import cannot change the parties of an agreement: import it as a new agreement, with a different slug and number.`,
     );
 }

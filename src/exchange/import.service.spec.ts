@@ -263,7 +263,7 @@ describe('a file that contradicts what is there', () => {
       file.bodies.push({ ...file.bodies[0]!, code: 'hn-so-y-te' });
     };
     await expect(importing(change)).rejects.toThrow(
-      'The body hn-so-y-te is already there and belongs to hanoi.',
+      'The body hn-so-y-te already exists and belongs to hanoi.',
     );
   });
 

@@ -18,7 +18,10 @@ export class AccountMailNotifier {
       const options = { removeOnComplete: true, removeOnFail: true };
       await withTimeout(PATIENCE_MS, queue.add(ACCOUNT_MAILS_JOB, {}, options));
     } catch (error) {
-      this.log.warn({ err: error }, 'the worker could not be told; account mails go out with its next look');
+      this.log.warn(
+        { err: error },
+        'the worker could not be notified; account emails go out at its next check',
+      );
     }
   }
 }

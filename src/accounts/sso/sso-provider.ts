@@ -70,7 +70,7 @@ export class SsoProvider {
         : {};
       return merged(more, identity, this.settings.emailVerified);
     } catch (error) {
-      this.log.warn({ err: error }, 'the provider’s answer was not taken');
+      this.log.warn({ err: error }, 'the provider’s answer was not accepted');
       throw new SsoRefused(isAway(error) ? 'provider_away' : 'provider_refused');
     }
   }
