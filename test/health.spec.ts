@@ -7,10 +7,12 @@ import { parse } from 'yaml';
 import { createApp } from '../src/app.js';
 import { readConfig } from '../src/config/config.js';
 import { SystemClock } from '../src/platform/clock.js';
+import { WorkingCalendarService } from '../src/calendar/working-calendar.service.js';
 import { Drain } from '../src/platform/http/drain.js';
 import { projectRoot } from '../src/platform/project-root.js';
 import { startApp } from './support/app.js';
 import { freshDatabase } from './support/database.js';
+import { query } from './support/query.js';
 
 jest.setTimeout(90_000);
 
@@ -96,6 +98,21 @@ describe('health and metrics', () => {
     );
     expect(valueOf(text, 'tracker_audit_chain_length')).toBeGreaterThan(before);
     expect(text).toMatch(/^tracker_build_info\{version="\d+\.\d+\.\d+",node="v\d+[^"]*",role="all"\} 1$/m);
+  });
+
+  it('shows that next year’s working calendar is decided, only expected or missing', async () => {
+    const stands = async () => {
+      const of2020 = /^tracker_calendar_year_to_settle\{year="2020",standing="(\w+)"\} ([01])$/gm;
+      return [...(await metrics()).matchAll(of2020)].map(([, standing, value]) => `${standing} ${value}`);
+    };
+    const change = (statement: string) => query(program.database.url, statement);
+    expect(await stands()).toEqual(['decided 0']);
+    await change('update calendar_year set document_number = null, document_date = null where year = 2020');
+    expect(await stands()).toEqual(['expected 1']);
+    await change('delete from calendar_year where year = 2020');
+    expect(await stands()).toEqual(['missing 1']);
+    await program.app.get(WorkingCalendarService, { strict: false }).ensureCalendars();
+    expect(await stands()).toEqual(['decided 0']);
   });
 
   it('names every metric that the alert rules ask for', async () => {

@@ -39,6 +39,8 @@ const reviewed: Record<string, string> = {
     'gives a report of 0.1.0, which knows no periods, the one that the rule says',
   'Migration20261128100600_report_periods: forbids null in a column: progress_update':
     'that trigger comes before',
+  'Migration20261129100100_calendar_documents: changes rows: calendar_year':
+    'the source of two years at most',
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',

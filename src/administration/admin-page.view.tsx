@@ -24,7 +24,7 @@ export function AdminPage({ frame, tab, title, note, actions, done, children }: 
       <PageHead title={title} note={note}>
         {actions}
       </PageHead>
-      <AdminTabs active={tab} language={frame.language} />
+      <AdminTabs active={tab} frame={frame} />
       {done ? <NoticeBar tone="done" title={done} role="status" /> : null}
       {children}
     </Page>

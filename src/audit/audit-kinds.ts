@@ -7,6 +7,7 @@ export const auditKinds = [
     'body.created',
     'body.changed',
     'calendar.year_added',
+    'calendar.year_decided',
     'calendar.days_added',
     'calendar.day_removed',
   ] as const),

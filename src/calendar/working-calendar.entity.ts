@@ -4,10 +4,15 @@ import type { BilingualText } from '../platform/text.js';
 const CalendarYearSchema = defineEntity({
   name: 'CalendarYear',
   tableName: 'calendar_year',
-  properties: { year: p.integer().primary(), source: p.text() },
+  properties: {
+    year: p.integer().primary(),
+    source: p.text(),
+    documentNumber: p.text().nullable(),
+    documentDate: p.date().nullable(),
+  },
 });
 
-/** A year whose holidays have been entered. */
+/** A year whose holidays have been entered; without the document that decides it, they are only expected. */
 export class CalendarYear extends CalendarYearSchema.class {}
 CalendarYearSchema.setClass(CalendarYear);
 

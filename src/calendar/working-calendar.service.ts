@@ -1,7 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import type { Day } from '../platform/clock.js';
+import { sourceOf } from './calendar-of-year.js';
 import { calendars } from './calendars.js';
+import { yearsToSettle, type StandingOfYear, type YearToSettle } from './standing.js';
 import { WorkingCalendar, type WorkingException } from './working-days.js';
 
 /** The working calendar as entered. It is data: an administrator adds each year's holidays. */
@@ -18,6 +21,14 @@ export class WorkingCalendarService {
     return new WorkingCalendar(rows[0]!.exceptions, rows[0]!.years);
   }
 
+  /** Years that concern the day and that no document decides. */
+  async toSettle(day: Day): Promise<YearToSettle[]> {
+    const { rows } = await sql<StandingOfYear>`
+      select year, case when document_number is null then 'expected' else 'decided' end as standing
+      from calendar_year`.execute(this.em.fork().getKysely());
+    return yearsToSettle(day, rows);
+  }
+
   /**
    * Enters the years the project brings. A year already there is left as an administrator has it.
    * @param note called in the same transaction, where years were entered
@@ -25,11 +36,15 @@ export class WorkingCalendarService {
   async ensureCalendars(note?: (em: EntityManager, years: number[]) => Promise<void>): Promise<void> {
     await this.em.fork().transactional(async (em) => {
       const added: number[] = [];
-      for (const { year, source, exceptions } of calendars) {
+      for (const calendar of calendars) {
+        const { year, exceptions } = calendar;
+        const document = calendar.documents[0];
         const days = exceptions.flatMap((exception) => exception.days.map((day) => ({ ...exception, day })));
         const { rows } = await sql<{ year: number }>`
           with entered as (
-            insert into calendar_year (year, source) values (${year}, ${source}) on conflict do nothing returning year
+            insert into calendar_year (year, source, document_number, document_date)
+            values (${year}, ${sourceOf(calendar)}, ${document?.number ?? null}, ${document?.issuedOn ?? null}::date)
+            on conflict do nothing returning year
           ), exceptions as (
             insert into calendar_exception (day, year, working, name)
             select e.day, entered.year, e.working, e.name

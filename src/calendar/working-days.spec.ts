@@ -73,10 +73,12 @@ describe('the working calendar of 2019 and 2020', () => {
   });
 
   it('knows which years are entered, and takes only weekends off in any other', () => {
-    expect(calendar.isEntered('2020-12-31')).toBe(true);
-    expect(calendar.isEntered('2021-01-01')).toBe(false);
-    expect(calendar.isWorking('2021-01-01')).toBe(true);
-    expect(calendar.isWorking('2021-01-02')).toBe(false);
+    expect(calendar.isEntered('2027-12-31')).toBe(true);
+    expect(calendar.isEntered('2028-01-01')).toBe(false);
+    expect(calendar.isWorking('2028-01-03')).toBe(true);
+    expect(calendar.isWorking('2028-01-01')).toBe(false);
+    expect(calendar.after('2027-12-31', 1)).toBe('2028-01-03');
+    expect(calendar.countBetween('2027-12-31', '2099-12-31')).toBeGreaterThan(18_000);
   });
 
   it('counts between any two days of three years what one counts day by day', () => {

@@ -32,7 +32,7 @@ export function ImportFormPage(props: ImportFormProps): VNode {
   return (
     <Page {...frame} active="admin" title={t.title}>
       <PageHead title={t.title} note={t.note} />
-      <AdminTabs active="agreements" language={frame.language} />
+      <AdminTabs active="agreements" frame={frame} />
       <Faults {...props} />
       <ImportForm {...props} />
     </Page>

@@ -40,7 +40,7 @@ export function ImportPreviewPage(props: ImportPreviewProps): VNode {
   return (
     <Page {...frame} active="admin" title={title}>
       <PageHead title={title} note={`${t.previewNote} ${t.summary(...counts)}`} />
-      <AdminTabs active="agreements" language={frame.language} />
+      <AdminTabs active="agreements" frame={frame} />
       {props.again ? (
         <NoticeBar tone="late" role="alert" title={t.again}>
           {t.againText}

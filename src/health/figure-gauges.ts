@@ -38,6 +38,11 @@ export function figureGauges(registry: Registry) {
       'tracker_reminder_run_missing',
       '1 if it is a working day, past 08:15, and nothing has been run.',
     ),
+    yearsToSettle: gauge(
+      'tracker_calendar_year_to_settle',
+      'This year, and from 1 October the next: 1 where the working calendar is missing or only expected, else 0.',
+      ['year', 'standing'],
+    ),
     audit: gauge('tracker_audit_chain_length', 'Entries in the chain of the audit log.'),
   };
 }

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { standingsOn, type StandingOfYear } from '../calendar/standing.js';
 import { addDays, Clock, instantOf } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
@@ -20,6 +21,7 @@ interface Figures {
   failed: number;
   failedNotices: number;
   audit: number;
+  calendarYears: StandingOfYear[];
   isWorkingDay: boolean;
   wasRun: boolean;
 }
@@ -66,15 +68,19 @@ export class ScrapedFigures {
     failed,
     failedNotices,
     audit,
+    calendarYears,
     isWorkingDay,
     wasRun,
   }: Figures): void {
-    const { runRows, runAt, runAge, runInfo, runMissing, ...gauges } = this.gauges;
+    const { runRows, runAt, runAge, runInfo, runMissing, yearsToSettle: toSettle, ...gauges } = this.gauges;
     const now = this.clock.now().getTime();
     gauges.waiting.set(waiting);
     gauges.failed.set(failed);
     gauges.failedNotices.set(failedNotices);
     gauges.audit.set(audit);
+    toSettle.reset();
+    for (const { year, standing } of standingsOn(this.clock.today(), calendarYears))
+      toSettle.set({ year, standing }, standing === 'decided' ? 0 : 1);
     const isLate = now > instantOf(this.clock.today(), RUN_AT).getTime() + GRACE_MS;
     runMissing.set(isWorkingDay && isLate && !wasRun ? 1 : 0);
     runInfo.reset();
@@ -118,6 +124,8 @@ export class ScrapedFigures {
         (select count(distinct r.digest_id)::integer from reminder r where ${openFailure(addDays(today, -CATCH_UP_DAYS))}) as failed,
         (select count(*)::integer from notice n where n.failed_at > ${addDays(today, -CATCH_UP_DAYS)}::date and n.reason is distinct from 'no_longer_true') as "failedNotices",
         (select coalesce(max(seq), 0)::float8 from audit_chain) as audit,
+        (select coalesce(jsonb_agg(jsonb_build_object('year', year, 'standing', case when document_number is null then 'expected' else 'decided' end)), '[]')
+          from calendar_year) as "calendarYears",
         coalesce((select working from calendar_exception where day = ${today}), extract(isodow from ${today}::date) < 6) as "isWorkingDay",
         exists (select 1 from reminder_run r where r.day = ${today} and ${isDone}) as "wasRun"`.execute(
       this.em.fork().getKysely(),

@@ -53,7 +53,7 @@ export function AgreementsAdminPage({
           {t.imports.start}
         </ButtonLink>
       </PageHead>
-      <AdminTabs active="agreements" language={language} />
+      <AdminTabs active="agreements" frame={frame} />
       {done ? (
         <NoticeBar
           tone="done"

@@ -152,6 +152,22 @@ describe('the ledger', () => {
     expect(calendar.isWorking('2020-01-23')).toBe(false);
   });
 
+  it('adds the years that a calendar of before lacks, and leaves one that an administrator entered as it is', async () => {
+    await scenario.query('delete from calendar_year where year in (2025, 2027)');
+    await scenario.query("insert into calendar_year (year, source) values (2025, 'Của quản trị')");
+    const noted: number[][] = [];
+    const service = app.get(WorkingCalendarService, { strict: false });
+    await service.ensureCalendars(async (_, years) => void noted.push(years));
+    expect(noted).toEqual([[2027]]);
+    const calendar = await service.load();
+    expect([calendar.isWorking('2025-01-27'), calendar.isWorking('2027-02-04')]).toEqual([true, false]);
+    expect(await service.toSettle('2024-12-31')).toEqual([{ year: 2025, standing: 'expected' }]);
+    expect(await service.toSettle('2025-12-31')).toEqual([{ year: 2025, standing: 'expected' }]);
+    expect(await service.toSettle('2026-09-30')).toEqual([]);
+    expect(await service.toSettle('2026-10-01')).toEqual([{ year: 2027, standing: 'expected' }]);
+    expect(await service.toSettle('2028-01-01')).toEqual([{ year: 2028, standing: 'missing' }]);
+  });
+
   it('records half a year of illustrative history, a day in a few statements, marked so, and without mail', async () => {
     for (let at = 0; at < 44; at += 1) {
       const dueOn = `2019-${String(7 + (at % 5)).padStart(2, '0')}-${String(10 + (at % 18)).padStart(2, '0')}`;

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { YearToSettle } from '../calendar/standing.js';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { MOST_CHOICES, type AgreementInFrame } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
@@ -18,6 +20,7 @@ export class PageFrame {
   constructor(
     private readonly clock: Clock,
     private readonly facts: HeaderFacts,
+    private readonly calendar: WorkingCalendarService,
     @Inject(MAILBOX_URL) private readonly mailboxUrl: string | null,
   ) {}
 
@@ -28,9 +31,15 @@ export class PageFrame {
     return {
       ...this.known(request, path),
       myWorkCount: viewer ? await this.facts.workCount(request) : 0,
+      yearsToSettle: await this.yearsToSettle(request),
       revision: agreement?.revision ?? null,
       updatedAt: agreement?.changedAt ?? null,
     };
+  }
+
+  private async yearsToSettle({ viewer, url }: FastifyRequest): Promise<YearToSettle[]> {
+    if (viewer?.role !== 'admin' || !url.startsWith('/quan-tri')) return [];
+    return this.calendar.toSettle(this.clock.today());
   }
 
   /** With what is known of who asks, and nothing more from the database, which may be what is missing: for errors. */

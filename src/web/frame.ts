@@ -1,4 +1,5 @@
 import type { Viewer } from '../identity/viewer.js';
+import type { YearToSettle } from '../calendar/standing.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 
@@ -22,6 +23,8 @@ export interface Frame {
   demo: { day: Day; mailboxUrl: string | null } | null;
   /** Shown beside "Việc của tôi". */
   myWorkCount?: number;
+  /** To administrators, on their own pages: years of the working calendar for which something is left to do. */
+  yearsToSettle?: YearToSettle[];
   /** Of the agreement's data, and when it last changed; null where no data is shown. */
   revision: number | null;
   updatedAt: string | null;

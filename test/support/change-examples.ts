@@ -160,7 +160,7 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   'POST /quan-tri/tai-khoan/:id/dang-xuat': async (world) => ({
     params: { id: (await world.spareSession()).id },
   }),
-  'POST /quan-tri/lich-lam-viec/nam': () => ({ body: { year: 2023, source: 'Thông báo' } }),
+  'POST /quan-tri/lich-lam-viec/nam': () => ({ body: { year: 2043, source: 'Thông báo' } }),
   'POST /quan-tri/lich-lam-viec/ngay': () => ({
     body: { kind: 'off', from: '2019-12-26', nameVi: 'Nghỉ', nameEn: 'Off' },
   }),

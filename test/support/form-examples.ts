@@ -55,6 +55,11 @@ export const formExamples: Record<string, FormExample> = {
   'POST /quan-tri/co-quan': { who: admin, texts: [...names, 'shortVi', 'shortEn'] },
   'POST /quan-tri/co-quan/:id': { who: admin, texts: [...names, 'shortVi', 'shortEn'] },
   'POST /quan-tri/lich-lam-viec/nam': { who: admin, texts: ['source'], fields: { year: '2031' } },
+  'POST /quan-tri/lich-lam-viec/van-ban': {
+    who: admin,
+    texts: ['number', 'source'],
+    fields: { year: '2020', issuedOn: '07/10/2019' },
+  },
   'POST /quan-tri/lich-lam-viec/ngay': { who: admin, texts: names },
   'POST /quan-tri/lich-lam-viec/ngay/:day/bo': nothing(admin),
   'POST /quan-tri/thoa-thuan/nhap': { who: admin, texts: ['text'] },

@@ -131,7 +131,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'GET /quan-tri/co-quan/:id': { params: { id: 1 } },
   'POST /quan-tri/co-quan': { body: { ...body, party: 'hanoi' } },
   'POST /quan-tri/co-quan/:id': { params: { id: 1 }, body: { ...body, basis: 'older' } },
-  'POST /quan-tri/lich-lam-viec/nam': { body: { year: 2022, source: 'Thông báo' } },
+  'POST /quan-tri/lich-lam-viec/nam': { body: { year: 2039, source: 'Thông báo' } },
+  'POST /quan-tri/lich-lam-viec/van-ban': {
+    body: { year: 2020, number: '9087/VPCP-KGVX', issuedOn: '2019-10-07', source: 'Công văn' },
+  },
   'POST /quan-tri/lich-lam-viec/ngay': {
     body: { kind: 'off', from: '2019-12-24', nameVi: 'Nghỉ', nameEn: 'Off' },
   },

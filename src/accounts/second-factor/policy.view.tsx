@@ -24,7 +24,7 @@ export function PolicyView({ frame, state, saved, fault, sections = [] }: Policy
   return (
     <Page {...frame} active="admin" title={admin.tabs.signIn}>
       <PageHead title={admin.tabs.signIn} />
-      <AdminTabs active="signIn" language={frame.language} />
+      <AdminTabs active="signIn" frame={frame} />
       <Section
         id="require"
         title={t.requireTitle}

@@ -6,8 +6,8 @@ import { appendAudit } from '../../audit/audit.js';
 import { formatDay } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
-import type { CalendarYearItem, NewDays } from './calendar.types.js';
-import { daysThatDiffer, notAnException } from './calendar.rules.js';
+import type { CalendarYearItem, DecidingDocument, NewDays } from './calendar.types.js';
+import { daysThatDiffer, mustBeIssued, notAnException } from './calendar.rules.js';
 
 /** The working calendar, year by year, as an administrator keeps it. */
 @Injectable()
@@ -16,10 +16,13 @@ export class CalendarAdministration {
 
   async year(year: number): Promise<CalendarYearItem> {
     const { rows } = await sql<CalendarYearItem>`
-      select ${year}::integer as year, (select source from calendar_year where year = ${year}) as source,
+      select y.year, c.source, c.document_number as "documentNumber", c.document_date::text as "documentDate",
         (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'working', working, 'name', name) order by day), '[]')
-          from calendar_exception where year = ${year}) as exceptions,
-        array(select year from calendar_year order by year) as entered`.execute(this.em.getKysely());
+          from calendar_exception e where e.year = y.year) as exceptions,
+        array(select year from calendar_year order by year) as entered
+      from (values (${year}::integer)) y (year) left join calendar_year c using (year)`.execute(
+      this.em.getKysely(),
+    );
     return rows[0]!;
   }
 
@@ -37,6 +40,28 @@ export class CalendarAdministration {
         actor,
         subject: String(year),
         data: { source },
+      });
+    });
+  }
+
+  /**
+   * Enters the document that decides a year, which until then is only expected; or another in its place.
+   * @throws RuleBroken where the year is not entered, or the document is of a day to come
+   */
+  decide(year: number, document: DecidingDocument, { actor, at }: By): Promise<void> {
+    const { number, issuedOn, source } = document;
+    mustBeIssued(issuedOn, at);
+    return this.em.fork().transactional(async (em) => {
+      await mustBeEntered(em, year, 'number');
+      await sql`
+        update calendar_year set document_number = ${number}, document_date = ${issuedOn}::date, source = ${source}
+        where year = ${year}`.execute(em.getKysely());
+      await appendAudit(em, {
+        kind: 'calendar.year_decided',
+        at,
+        actor,
+        subject: String(year),
+        data: { number, issuedOn, source },
       });
     });
   }
@@ -85,7 +110,7 @@ export class CalendarAdministration {
   }
 }
 
-async function mustBeEntered(em: EntityManager, year: number): Promise<void> {
+async function mustBeEntered(em: EntityManager, year: number, field = 'from'): Promise<void> {
   const { rows } = await sql`select 1 from calendar_year where year = ${year} for key share`.execute(
     em.getKysely(),
   );
@@ -95,7 +120,7 @@ async function mustBeEntered(em: EntityManager, year: number): Promise<void> {
       vi: `Năm ${year} chưa có trong lịch. Hãy thêm năm trước.`,
       en: `The year ${year} has not been entered. Add it first.`,
     },
-    'from',
+    field,
   );
 }
 

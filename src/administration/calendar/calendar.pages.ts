@@ -4,7 +4,8 @@ import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../identity/allow.js';
 import { CalendarAdministration } from './calendar-administration.js';
-import { CalendarPage, type CalendarWarning } from './calendar.view.js';
+import { CalendarPage } from './calendar.view.js';
+import type { CalendarWarning } from './calendar-page.types.js';
 import { daysThatDiffer } from './calendar.rules.js';
 import { formatDay } from '../../calendar/deadline.js';
 import { CalendarEffects, type MovedReminders } from '../../reminders/calendar-effects.js';
@@ -35,6 +36,13 @@ class YearDto {
 
 class YearForm {
   @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) year: number;
+  @Matches(/\S/) @PlainText(300) source: string;
+}
+
+class DocumentForm {
+  @NumberText() @IsInt() @Min(FIRST_YEAR) @Max(LAST_YEAR) year: number;
+  @Matches(/\S/) @PlainText(100) number: string;
+  @TypedDay() issuedOn: Day;
   @Matches(/\S/) @PlainText(300) source: string;
 }
 
@@ -80,6 +88,19 @@ export class CalendarPages {
     return this.act(request, reply, body, YearForm, async ({ year, source }) => {
       await this.calendar.addYear(year, source, scopeOf(request).by);
       return { to: `${here}?nam=${year}`, say: { what: 'year' } };
+    });
+  }
+
+  @Post('van-ban')
+  @FormOn('/quan-tri/lich-lam-viec')
+  decide(
+    @Req() request: FastifyRequest,
+    @Body() body: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(request, reply, body, DocumentForm, async ({ year, ...document }) => {
+      await this.calendar.decide(year, document, scopeOf(request).by);
+      return { to: `${here}?nam=${year}`, say: { what: 'decided' } };
     });
   }
 

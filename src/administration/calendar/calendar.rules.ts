@@ -1,5 +1,5 @@
 import { formatDay } from '../../calendar/deadline.js';
-import { addDays, daysBetween, weekdayOf, type Day } from '../../platform/clock.js';
+import { addDays, dayOf, daysBetween, weekdayOf, type Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
 import type { NewDays } from './calendar.types.js';
 
@@ -38,10 +38,19 @@ export function notAnException({ from, to, working }: NewDays): RuleBroken {
   );
 }
 
+/** A document that decides anything has been issued. */
+export function mustBeIssued(issuedOn: Day, at: Date): void {
+  if (issuedOn > dayOf(at)) throw new RuleBroken(notIssued, 'issuedOn');
+}
+
 export function isWeekend(day: Day): boolean {
   return weekdayOf(day) % 6 === 0;
 }
 
+const notIssued = {
+  vi: 'Ngày của văn bản không được sau hôm nay.',
+  en: 'The document’s date must not be after today.',
+};
 const backwards = {
   vi: '“Đến ngày” không được trước “Từ ngày”.',
   en: 'The last day must not be before the first.',

@@ -12,10 +12,20 @@ export interface CalendarYearItem {
   year: number;
   /** Where its days come from; null where the year has not been entered. */
   source: string | null;
+  /** The document that decides them; null while they are only expected. */
+  documentNumber: string | null;
+  documentDate: Day | null;
   /** In order of time. */
   exceptions: ExceptionItem[];
   /** All years that have been entered. */
   entered: number[];
+}
+
+/** The document that decides a year. */
+export interface DecidingDocument {
+  number: string;
+  issuedOn: Day;
+  source: string;
 }
 
 /** Days that differ from what their weekday says. */

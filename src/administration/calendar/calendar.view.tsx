@@ -1,8 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
-import { addDays, daysBetween, type Day } from '../../platform/clock.js';
-import type { MovedReminders } from '../../reminders/calendar-effects.js';
-import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import { addDays, daysBetween } from '../../platform/clock.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { DateField } from '../../web/components/date-field.js';
@@ -15,26 +13,12 @@ import { formatLongDay, formatNumber } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { wordFor, words } from '../../web/i18n/words.js';
 import { AdminPage } from '../admin-page.view.js';
+import { Document, OnlyExpected, standingText } from './document.view.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { isWeekend } from './calendar.rules.js';
-import { FIRST_YEAR, LAST_YEAR, type CalendarYearItem, type ExceptionItem } from './calendar.types.js';
+import type { CalendarPageProps } from './calendar-page.types.js';
+import { FIRST_YEAR, LAST_YEAR, type ExceptionItem } from './calendar.types.js';
 import { YearGrid } from './year-grid.view.js';
-
-export interface CalendarPageProps extends CalendarYearItem {
-  frame: Frame;
-  today: Day;
-  values: FormValues;
-  faults: FormFaults;
-  done?: string;
-  warning?: CalendarWarning;
-}
-
-/** What a change would do to reminders, to be agreed to. */
-export interface CalendarWarning {
-  moved: MovedReminders;
-  /** Where the same is sent again, with the word that it was read. */
-  action: string;
-}
 
 const here = '/quan-tri/lich-lam-viec';
 
@@ -54,12 +38,15 @@ export function CalendarPage(props: CalendarPageProps): VNode {
     >
       <ErrorSummary title={t.failed} faults={props.faults} />
       <Warning {...props} />
-      {source === null ? <AddYear {...props} /> : null}
+      {source === null ? <AddYear {...props} /> : <OnlyExpected {...props} />}
       <YearGrid {...props} language={language} />
       {source === null ? null : (
         <div class="admin-columns admin-columns-even">
           <Exceptions {...props} />
-          <AddDays {...props} />
+          <div>
+            <AddDays {...props} />
+            <Document {...props} />
+          </div>
         </div>
       )}
     </AdminPage>
@@ -86,14 +73,19 @@ function Warning({ frame, values, warning }: CalendarPageProps): VNode | null {
   );
 }
 
-function noteOf({ frame: { language }, year, exceptions }: CalendarPageProps): string {
+function noteOf({ frame: { language }, year, exceptions, ...document }: CalendarPageProps): string {
   const off = exceptions.filter(({ working }) => !working).length;
   const makeUp = exceptions.length - off;
   const length = daysBetween(`${year}-01-01`, `${year}-12-31`) + 1;
   const weekdays = Array.from({ length }, (_, n) => addDays(`${year}-01-01`, n)).filter(
     (day) => !isWeekend(day),
   );
-  return words(language).calendar.note(formatNumber(weekdays.length - off + makeUp, language), off, makeUp);
+  const note = words(language).calendar.note(
+    formatNumber(weekdays.length - off + makeUp, language),
+    off,
+    makeUp,
+  );
+  return `${note}; ${standingText(document, language)}`;
 }
 
 function YearLinks({ frame: { language }, year, entered }: CalendarPageProps): VNode {
@@ -150,7 +142,10 @@ function Exceptions(props: CalendarPageProps): VNode {
   const { frame, exceptions, source } = props;
   const t = words(frame.language).calendar;
   return (
-    <Section id="ngay" title={t.exceptions} note={`${t.source}: ${source}`}>
+    <Section id="ngay" title={t.exceptions}>
+      <p class="hint hint-apart">
+        {t.source}: <span lang="vi">{source}</span>
+      </p>
       {exceptions.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (

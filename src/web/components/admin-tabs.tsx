@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import type { Language } from '../../platform/text.js';
+import type { Frame } from '../frame.js';
 import { words } from '../i18n/words.js';
+import { NoticeBar } from './notice-bar.js';
 
 export const adminPages = {
   users: '/quan-tri/tai-khoan',
@@ -12,8 +13,22 @@ export const adminPages = {
 
 export type AdminPage = keyof typeof adminPages;
 
-/** The rooms of the administrator, above each of their pages. */
-export function AdminTabs({ active, language }: { active: AdminPage; language: Language }): VNode {
+interface AdminTabsProps {
+  active: AdminPage;
+  frame: Frame;
+}
+
+/** The rooms of the administrator, above each of their pages, and what waits for administrators. */
+export function AdminTabs({ active, frame }: AdminTabsProps): VNode {
+  return (
+    <>
+      <Tabs active={active} frame={frame} />
+      <YearsToSettle {...frame} />
+    </>
+  );
+}
+
+function Tabs({ active, frame: { language } }: AdminTabsProps): VNode {
   const t = words(language).admin;
   return (
     <nav class="admin-tabs" aria-label={t.title}>
@@ -27,5 +42,20 @@ export function AdminTabs({ active, language }: { active: AdminPage; language: L
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** Years of the working calendar that no document decides, in time to do something about it. */
+function YearsToSettle({ yearsToSettle = [], language }: Frame): VNode | null {
+  if (yearsToSettle.length === 0) return null;
+  const t = words(language).calendar.toSettle;
+  return (
+    <>
+      {yearsToSettle.map(({ year, standing }) => (
+        <NoticeBar tone="late" title={t.title[standing](year)} key={year}>
+          {t.text[standing]} <a href={`${adminPages.calendar}?nam=${year}`}>{t.open(year)}</a>
+        </NoticeBar>
+      ))}
+    </>
   );
 }

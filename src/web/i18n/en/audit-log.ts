@@ -38,6 +38,8 @@ const facts: (typeof vi)['facts'] = {
   successor: 'successor',
   parent: 'parent body',
   source: 'source',
+  number: 'number',
+  issuedOn: 'date of the document',
   working: 'make-up day',
   day: 'day',
   openedFrom: 'opened from',

@@ -12,6 +12,28 @@ export const calendar: typeof vi = {
   notEntered: (year: number) => `The public holidays for ${year} have not been entered.`,
   notEnteredNext:
     'For this year, reminders take only Saturdays and Sundays into account. Add the year, then its public holidays and make-up days.',
+  toSettle: {
+    title: {
+      missing: (year: number) => `The public holidays for ${year} have not been entered.`,
+      expected: (year: number) => `The working calendar for ${year} is only expected.`,
+    },
+    text: {
+      missing: 'For that year, reminders take only Saturdays and Sundays into account.',
+      expected:
+        'Compare it with the document that announces the public holidays, then enter the document’s number and date.',
+    },
+    open: (year: number) => `Open the calendar for ${year}`,
+  },
+  expected: 'expected',
+  expectedTitle: (year: number) => `The calendar for ${year} is only expected.`,
+  expectedNext:
+    'Once the public holidays have been announced, compare the days, correct any that differ, then enter the document’s number and date.',
+  decidedBy: (number: string, day: string) => `decided by document ${number} of ${day}`,
+  document: 'Document that decides the calendar',
+  documentNote: 'Enter it only after you have read it and checked that the days on this page match.',
+  documentFields: { number: 'Number', issuedOn: 'Date of the document' },
+  documentHint: 'Example: 9441/TB-BNV',
+  documentSubmit: 'Save document',
   source: 'Source',
   sourceHint: 'The document that announces the public holidays',
   addYear: (year: number) => `Add ${year}`,
@@ -51,9 +73,11 @@ export const calendar: typeof vi = {
     nameEn: 'Enter the English name, up to 200 characters.',
     year: 'Enter a year from 2000 to 2100.',
     source: 'Enter the source, up to 300 characters.',
+    number: 'Enter the document’s number, up to 100 characters.',
   },
   done: {
     year: 'Year added. Now enter its public holidays and make-up days.',
+    decided: 'Document saved. The year’s calendar is now decided.',
     added: 'Added to the calendar. Lists and figures will update within a minute.',
     removed: 'Removed from the calendar. Lists and figures will update within a minute.',
   },

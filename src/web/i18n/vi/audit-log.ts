@@ -39,6 +39,8 @@ const facts: Record<string, string> = {
   successor: 'kế thừa',
   parent: 'cấp trên',
   source: 'căn cứ',
+  number: 'số',
+  issuedOn: 'ngày văn bản',
   working: 'làm bù',
   day: 'ngày',
   openedFrom: 'mở từ',

@@ -10,6 +10,7 @@ const kinds: Record<AuditKind, string> = {
   'body.created': 'Thêm cơ quan',
   'body.changed': 'Sửa cơ quan',
   'calendar.year_added': 'Thêm năm vào lịch làm việc',
+  'calendar.year_decided': 'Ghi văn bản quyết định lịch nghỉ của năm',
   'calendar.days_added': 'Thêm ngày vào lịch làm việc',
   'calendar.day_removed': 'Bỏ ngày khỏi lịch làm việc',
   'user.changed': 'Sửa tài khoản',

@@ -10,6 +10,27 @@ export const calendar = {
   notEntered: (year: number) => `Chưa nhập ngày nghỉ của năm ${year}.`,
   notEnteredNext:
     'Nhắc hạn của năm này chỉ trừ thứ Bảy và Chủ nhật. Hãy thêm năm, rồi nhập ngày nghỉ, ngày làm bù.',
+  toSettle: {
+    title: {
+      missing: (year: number) => `Chưa nhập ngày nghỉ của năm ${year}.`,
+      expected: (year: number) => `Lịch làm việc năm ${year} mới là dự kiến.`,
+    },
+    text: {
+      missing: 'Nhắc hạn của năm đó chỉ trừ thứ Bảy và Chủ nhật.',
+      expected: 'Hãy đối chiếu với văn bản thông báo lịch nghỉ, rồi ghi số và ngày của văn bản.',
+    },
+    open: (year: number) => `Mở lịch năm ${year}`,
+  },
+  expected: 'dự kiến',
+  expectedTitle: (year: number) => `Lịch năm ${year} là dự kiến.`,
+  expectedNext:
+    'Khi có văn bản thông báo lịch nghỉ, hãy đối chiếu, sửa những ngày khác, rồi ghi số và ngày của văn bản.',
+  decidedBy: (number: string, day: string) => `theo văn bản số ${number} ngày ${day}`,
+  document: 'Văn bản quyết định lịch nghỉ',
+  documentNote: 'Chỉ ghi khi đã đọc văn bản và các ngày trong lịch khớp với văn bản.',
+  documentFields: { number: 'Số, ký hiệu', issuedOn: 'Ngày văn bản' },
+  documentHint: 'Ví dụ: 9441/TB-BNV',
+  documentSubmit: 'Ghi văn bản',
   source: 'Căn cứ',
   sourceHint: 'Văn bản thông báo lịch nghỉ, ví dụ: Thông báo lịch nghỉ Tết và các ngày lễ năm 2021',
   addYear: (year: number) => `Thêm năm ${year}`,
@@ -47,9 +68,11 @@ export const calendar = {
     nameEn: 'Hãy ghi tên tiếng Anh, tối đa 200 ký tự.',
     year: 'Năm phải từ 2000 đến 2100.',
     source: 'Hãy ghi căn cứ, tối đa 300 ký tự.',
+    number: 'Hãy ghi số, ký hiệu của văn bản, tối đa 100 ký tự.',
   } as Record<string, string>,
   done: {
     year: 'Đã thêm năm. Hãy nhập ngày nghỉ và ngày làm bù.',
+    decided: 'Đã ghi văn bản. Lịch của năm không còn là dự kiến.',
     added: 'Đã thêm vào lịch. Danh sách và thống kê theo lịch mới trong vòng một phút.',
     removed: 'Đã bỏ khỏi lịch. Danh sách và thống kê theo lịch mới trong vòng một phút.',
   } as Record<string, string>,
