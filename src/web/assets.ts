@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Encoding } from '../platform/http/compressed-response.js';
 import { projectRoot } from '../platform/project-root.js';
+import { inReadersSize } from './readers-size.js';
 
 /** A file that pages load, under an address that changes with its content: it can be cached for good. */
 export interface Asset {
@@ -28,7 +29,7 @@ const packed = new Map<string, Buffer>();
 for (const [family, subsets] of Object.entries(fontSources)) {
   for (const subset of subsets) for (const weight of weights) addFont(family, subset, weight);
 }
-add('app.css', 'text/css; charset=utf-8', Buffer.from(withFontUrls(joined('css'))));
+add('app.css', 'text/css; charset=utf-8', Buffer.from(inReadersSize(withFontUrls(joined('css')))));
 add('app.js', 'text/javascript; charset=utf-8', Buffer.from(joined('js')));
 add('htmx.js', 'text/javascript; charset=utf-8', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js')));
 add('icon.svg', 'image/svg+xml', readFileSync(join(own, 'icon.svg')));

@@ -11,15 +11,16 @@ const flags = (
   '--disable-background-networking --disable-component-update --disable-sync'
 ).split(' ');
 
-/** A real Chromium: the machine's own, else the one that the packages carry. */
-export async function browser(): Promise<Browser> {
+/** A real Chromium: the machine's own, else the one that the packages carry. @param more flags of what its reader has set */
+export async function browser(more: string[] = []): Promise<Browser> {
   const installed = installedChromium();
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: flags });
+  if (installed !== undefined)
+    return chromium.launch({ executablePath: installed, args: [...flags, ...more] });
   // Has to be set before the import: it makes the package unpack the system libraries it carries.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
   const { default: carried } = await import('@sparticuz/chromium');
   const executablePath = await inTurn(() => carried.executablePath());
-  return chromium.launch({ executablePath, args: [...carried.args, ...flags] });
+  return chromium.launch({ executablePath, args: [...carried.args, ...flags, ...more] });
 }
 
 function installedChromium(): string | undefined {

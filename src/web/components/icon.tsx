@@ -6,11 +6,13 @@ export type { IconName } from './icon-drawings.js';
 /** A drawing of 16 × 16 in the colour of its text. Always beside a word, so hidden from readers unless titled. */
 export function Icon({ name, title, size = 16 }: { name: IconName; title?: string; size?: number }): VNode {
   const hidden = title === undefined;
+  // As large as the text beside it, whatever size the reader has set.
+  const side = `${size / 16}rem`;
   return (
     <svg
       class="icon"
-      width={size}
-      height={size}
+      width={side}
+      height={side}
       aria-hidden={hidden ? 'true' : undefined}
       role={hidden ? undefined : 'img'}
     >
