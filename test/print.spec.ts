@@ -38,6 +38,18 @@ describe('a printed page', () => {
     },
   );
 
+  it.each([...new Set(asItStands.map(({ who }) => who!))])('is whole in English too, as %s', async (who) => {
+    const page = await signedIn(browser, program.url, who);
+    await page.context().addCookies([{ name: 'language', value: 'en', url: program.url }]);
+    for (const { path } of asItStands.filter((seen) => seen.who === who)) {
+      await page.emulateMedia({ media: 'screen' });
+      await page.goto(path);
+      await turnToPaper(page);
+      expect([path, await faultsOnPaper(page)]).toEqual([path, []]);
+    }
+    await page.close();
+  });
+
   it('takes one sheet for the overview, and few for a commitment, upright', async () => {
     const sheets = async (path: string) => sheetsOf(await at({ who: 'leader@hanoi', path }));
     expect(await sheets('/2016-tb-tu/tong-quan')).toEqual({ count: 1, form: 'upright' });
@@ -82,7 +94,7 @@ describe('a printed page', () => {
       ),
     }));
     expect(foot.said).toMatch(
-      /^1\.07 .+ · Theo dõi hợp tác Hà Nội – Nghệ An · Số liệu tính đến 20\/11\/2019 in \S+ \d\d:\d\d, phiên bản [\d.]+ ?$/,
+      /^1\.07 .+ · Theo dõi hợp tác Hà Nội – Nghệ An · Số liệu tính đến 20\/11\/2019 in lúc \S+ \d\d:\d\d, phiên bản [\d.]+ ?$/,
     );
     expect(foot.boxes.join(' ')).toMatch(/var\(--sheet.*counter\(page\).*counter\(pages\)/);
   });

@@ -59,10 +59,15 @@ export async function faultsOnPaper(page: Page): Promise<string[]> {
         return right > Math.min(...inside(next).map((box) => box.left)) + 0.5;
       });
     });
+    const spilled = [...main.querySelectorAll('td, th')].filter(
+      (cell) =>
+        shown(cell) &&
+        Math.max(0, ...inside(cell).map((box) => box.right)) > cell.getBoundingClientRect().right + 1,
+    );
     const pressed = all.filter((element) =>
       element.matches('button, .btn, [type=submit], details[data-menu]'),
     );
-    return Object.entries({ cut, over, laidOver, pressed }).flatMap(([fault, elements]) =>
+    return Object.entries({ cut, over, laidOver, spilled, pressed }).flatMap(([fault, elements]) =>
       elements.slice(0, 5).map((element) => `${fault}: ${name(element)}`),
     );
   });
