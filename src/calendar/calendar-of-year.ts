@@ -66,6 +66,6 @@ export const labourNotice = (number: string, issuedOn: Day, readAt: string): Cal
   kind: 'Thông báo',
   number,
   issuedOn,
-  issuer: 'Bộ Lao động - Thương binh và Xã hội',
+  issuer: 'Bộ Lao động – Thương binh và Xã hội',
   readAt,
 });

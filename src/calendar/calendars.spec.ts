@@ -80,7 +80,7 @@ describe('the calendars that come with the program', () => {
     const expected = calendars.filter(({ documents }) => documents.length === 0);
     expect(expected.map(({ year }) => year)).toEqual([2027]);
     expect(sourceOf(ofYear(2024))).toBe(
-      'Thông báo số 5015/TB-LĐTBXH ngày 22/11/2023 của Bộ Lao động - Thương binh và Xã hội; Công văn số 2450/VPCP-KGVX ngày 12/4/2024 của Văn phòng Chính phủ',
+      'Thông báo số 5015/TB-LĐTBXH ngày 22/11/2023 của Bộ Lao động – Thương binh và Xã hội; Công văn số 2450/VPCP-KGVX ngày 12/4/2024 của Văn phòng Chính phủ',
     );
   });
 
