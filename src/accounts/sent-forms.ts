@@ -20,8 +20,8 @@ export class SentForms {
     // The form's token comes before its file, of which nothing is read here.
     if (request.signedInBy === 'cookie' && request.isMultipart())
       request.body = (await uploadOf(request)).fields;
-    else await readBody(request, request.viewer !== undefined, (token) => this.isOurs(token));
-    this.note(request, page);
+    else await readBody(request, request.viewer !== undefined, (token) => this.isOurs(request, page, token));
+    this.note(request, page, tokenOf(request));
   }
 
   /**
@@ -64,24 +64,27 @@ export class SentForms {
 
   private async readRefused(request: FastifyRequest, page: string): Promise<void> {
     if (request.viewer || !request.isMultipart()) return this.read(request, page);
-    const isOurs = ({ _csrf = '' }: Record<string, string>) => this.isOurs(_csrf);
+    const isOurs = ({ _csrf = '' }: Record<string, string>) => this.isOurs(request, page, _csrf);
     request.body = await fieldsBeforeFile(request, isOurs);
-    this.note(request, page);
+    this.note(request, page, tokenOf(request));
   }
 
-  private note(request: FastifyRequest, page: string | undefined): void {
+  private note(request: FastifyRequest, page: string | undefined, token: unknown, isRead = true): void {
     if (!page) return;
-    const token = tokenOf(request);
     request.sentForm = {
       page,
       token: typeof token === 'string' ? token : '',
       by: this.tokens.accountOf(token),
       isOfAnother: false,
+      isRead,
     };
   }
 
-  private isOurs(token: string): boolean {
-    return this.tokens.accountOf(token) !== null;
+  /** Of a form that turns out to be too large to be read, no more is known than this. */
+  private isOurs(request: FastifyRequest, page: string | undefined, token: string): boolean {
+    const isOurs = this.tokens.accountOf(token) !== null;
+    if (isOurs) this.note(request, page, token, false);
+    return isOurs;
   }
 }
 

@@ -46,7 +46,7 @@ export class KeptText {
     const { by, page } = sentForm;
     const values = typedInto(request);
     const bytes = Object.values(values).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
-    if (bytes > MOST_BYTES) return '';
+    if (bytes > MOST_BYTES || !sentForm.isRead) return '';
     return this.locked({ by, at: now, page: addressOn(request, page), action: pathOf(request), values });
   }
 

@@ -5,14 +5,13 @@ import { Public } from '../identity/allow.js';
 import { Config } from '../config/config.js';
 import { NotFound } from '../platform/errors.js';
 import { BackField } from '../platform/http/input.js';
-import { LANGUAGE_COOKIE } from '../platform/http/language.js';
+import { isLanguage } from '../platform/http/language.js';
 import { seeOther } from '../platform/http/redirect.js';
+import { rememberLanguage } from './remember-language.js';
 
 class BackDto {
   @BackField() back = '/';
 }
-
-const YEAR_SECONDS = 31_536_000;
 
 /** The switch of language: remembered in a cookie. */
 @ApiExcludeController()
@@ -23,14 +22,8 @@ export class LanguageController {
 
   @Get(':language')
   choose(@Param('language') language: string, @Query() { back }: BackDto, @Res() reply: FastifyReply): void {
-    if (language !== 'vi' && language !== 'en') throw new NotFound();
-    reply.setCookie(LANGUAGE_COOKIE, language, {
-      path: '/',
-      maxAge: YEAR_SECONDS,
-      sameSite: 'lax',
-      httpOnly: true,
-      secure: this.config.secureCookies,
-    });
+    if (!isLanguage(language)) throw new NotFound();
+    rememberLanguage(reply, language, this.config.secureCookies);
     seeOther(reply, back);
   }
 }

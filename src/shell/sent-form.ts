@@ -19,6 +19,8 @@ export interface SentForm {
   token: string;
   /** It was typed by another account than the one that is signed in now: nothing of it is shown. */
   isOfAnother: boolean;
+  /** It was read to its end: false where it is too large, and nothing of it is known. */
+  isRead: boolean;
 }
 
 /** The field that asks for a form to be shown with what was typed, not to be acted on. */

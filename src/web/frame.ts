@@ -38,6 +38,8 @@ export interface Frame {
   path: string;
   /** The page answers a form, most likely with what was typed and why it was refused. */
   answersForm: boolean;
+  /** The page carries a form that no address leads to: which form of the page takes it along to the other language, and where to. */
+  languageForm?: { id: string; action: string };
 }
 
 export interface AgreementChoice {

@@ -160,7 +160,6 @@ function WorkCount({ count, label }: { count: number; label: string }): VNode {
 }
 
 function Tools(props: Frame): VNode {
-  const t = words(props.language);
   return (
     <>
       <SearchLink {...props} />
@@ -176,7 +175,7 @@ function Tools(props: Frame): VNode {
           </div>
         </details>
       ) : (
-        <a href="/dang-nhap">{t.signIn.submit}</a>
+        <SignInLink {...props} />
       )}
       <LanguageLink {...props} />
     </>
@@ -202,8 +201,24 @@ function GuideLink({ viewer, language }: Frame): VNode {
 }
 
 /** The script keeps what is being typed; of a form that was refused, all of it. */
-function LanguageLink({ language, path, answersForm }: Frame): VNode {
+function LanguageLink({ language, path, answersForm, languageForm }: Frame): VNode {
   const other = language === 'vi' ? 'en' : 'vi';
+  if (languageForm)
+    return (
+      <button
+        type="submit"
+        class="language-button"
+        form={languageForm.id}
+        formaction={languageForm.action}
+        formnovalidate
+        name="language"
+        value={other}
+        lang={other}
+        data-language=""
+      >
+        {words(language).otherLanguage}
+      </button>
+    );
   return (
     <a
       href={languageHref(other, path)}
@@ -216,9 +231,15 @@ function LanguageLink({ language, path, answersForm }: Frame): VNode {
   );
 }
 
-function Account({ viewer, language, csrf }: Frame): VNode | null {
+/** Not from a page of signing in that carries a form: the link would leave it behind. */
+function SignInLink({ language, languageForm }: Frame): VNode | null {
+  return languageForm ? null : <a href="/dang-nhap">{words(language).signIn.submit}</a>;
+}
+
+function Account(props: Frame): VNode | null {
+  const { viewer, language, csrf } = props;
+  if (!viewer) return <SignInLink {...props} />;
   const t = words(language);
-  if (!viewer) return <a href="/dang-nhap">{t.signIn.submit}</a>;
   return (
     <div class="account">
       <p>

@@ -171,6 +171,8 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
 
 /** Routes that are sent with something and yet change nothing: why. */
 export const changesNothing: Record<string, string> = {
+  'POST /dang-nhap/lai': 'shows the page again, with the form that waits',
+  'POST /dang-nhap/ma/lai': 'the same at the second step',
   'POST /dang-nhap/mo-bieu-mau': 'shows the form that was filled in before',
   'POST /quan-tri/thoa-thuan/nhap/sua': 'shows the text again, to go on writing',
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': 'shows what an import would change',

@@ -68,6 +68,9 @@ export const formExamples: Record<string, FormExample> = {
 
   'POST /dang-nhap': { who: null, texts: ['email'] },
   'POST /dang-nhap/ma': nothing(null),
+  'POST /dang-nhap/lai': nothing(null),
+  'POST /dang-nhap/ma/lai': nothing(null),
+  'POST /dang-nhap/mo-bieu-mau': nothing(null),
   'POST /dang-nhap/sso/gan': { who: null, texts: ['email'] },
   'POST /quen-mat-khau': { who: null, texts: ['email'] },
 };
@@ -75,7 +78,6 @@ export const formExamples: Record<string, FormExample> = {
 /** Routes of pages to which something is sent and that show no form again: why. */
 export const noForms: Record<string, string> = {
   'POST /dang-xuat': 'a button: whoever is signed out already has what he wanted',
-  'POST /dang-nhap/mo-bieu-mau': 'opens what was typed before',
   'POST /dat-mat-khau/:token': 'passwords only, under an address that is a secret itself',
   'POST /tai-khoan/phien/cham-dut-khac': 'a button',
   'POST /tai-khoan/phien/:id/cham-dut': 'a button',

@@ -3,6 +3,7 @@ import type { Language } from '../../platform/text.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { words } from '../../web/i18n/words.js';
+import { KEPT_FIELD } from '../../shell/sent-form.js';
 
 /** A form that waits for its sender to sign in again. */
 export interface CarriedForm {
@@ -20,7 +21,7 @@ export function KeptFields({ kept }: { kept?: CarriedForm }): VNode | null {
   return (
     <>
       <CsrfField token={kept.token} />
-      <input type="hidden" name="kept" value={kept.sealed} />
+      <input type="hidden" name={KEPT_FIELD} value={kept.sealed} />
     </>
   );
 }
@@ -34,14 +35,29 @@ export function KeptNotice({ kept, language }: { kept: CarriedForm; language: La
   );
 }
 
+/** The form by which the text goes along to another page of signing in. */
+export const KEPT_FORM_ID = 'bieu-mau-da-nhap';
+
 /** For who signs in elsewhere: in another tab, or by single sign-on, which cannot carry a form. */
 export function SignedInElsewhere({ kept, language }: { kept: CarriedForm; language: Language }): VNode {
   const { keptForm: t } = words(language);
   return (
-    <form method="post" action="/dang-nhap/mo-bieu-mau" class="sign-in-elsewhere">
+    <form id={KEPT_FORM_ID} method="post" action="/dang-nhap/mo-bieu-mau" class="sign-in-elsewhere">
       <KeptFields kept={kept} />
       <p>{t.elsewhere}</p>
       <Button>{t.open}</Button>
+    </form>
+  );
+}
+
+/** Back to the first step with the text. */
+export function OtherAccount({ kept, children }: { kept: CarriedForm; children: string }): VNode {
+  return (
+    <form id={KEPT_FORM_ID} method="post" action="/dang-nhap/lai" class="form-way">
+      <KeptFields kept={kept} />
+      <button type="submit" class="link-button">
+        {children}
+      </button>
     </form>
   );
 }

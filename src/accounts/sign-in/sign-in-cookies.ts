@@ -7,7 +7,9 @@ import { BROWSER_COOKIE } from './from.js';
 import { KnownBrowsers } from './known-browsers.js';
 import type { Opened } from './sign-in.service.js';
 import { Config } from '../../config/config.js';
+import { isLanguage } from '../../platform/http/language.js';
 import { seeOther } from '../../platform/http/redirect.js';
+import { rememberLanguage } from '../../shell/remember-language.js';
 
 export const PENDING_SIGN_IN_COOKIE = 'sign-in';
 const KNOWN_DAYS = 365;
@@ -41,6 +43,11 @@ export class SignInCookies {
   remember(reply: FastifyReply, email: string): void {
     const known = this.browsers.remember(reply.request.cookies[BROWSER_COOKIE], email);
     void reply.setCookie(BROWSER_COOKIE, known, this.options('/', KNOWN_DAYS * 86_400));
+  }
+
+  /** The page with a form that waits is in the other language from this answer on. */
+  speak(reply: FastifyReply, { language }: Record<string, string>): void {
+    if (isLanguage(language)) rememberLanguage(reply, language, this.config.secureCookies);
   }
 
   /** Scripts cannot read it, other sites cannot send it along with a form. */

@@ -72,8 +72,20 @@ export class SignInPages {
     });
   }
 
+  /** The page again with the form that waits: in the other language, or for another account. It changes nothing, and so needs no token. */
+  @Post('lai')
+  @FormOn('/dang-nhap')
+  again(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const values = formValues(body);
+    const kept = keptIn(values);
+    if (!kept) return seeOther(reply, '/dang-nhap');
+    this.cookies.speak(reply, values);
+    sendPage(reply, 200, this.pages.page(request, { kept }));
+  }
+
   /** For who has signed in in another tab. It changes nothing, and so needs no token. */
   @Post('mo-bieu-mau')
+  @FormOn('/dang-nhap')
   async open(
     @Body() body: FormBody,
     @Req() request: FastifyRequest,
@@ -132,6 +144,17 @@ export class CodeStepPages {
       done: () => null,
       again: async ({ faults }) => this.pages.codePage(request, { kept, error: Object.values(faults)[0] }),
     });
+  }
+
+  /** As on the page before it. */
+  @Post('lai')
+  @FormOn('/dang-nhap/ma')
+  again(@Body() body: FormBody, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const values = formValues(body);
+    const kept = keptIn(values);
+    if (!kept) return seeOther(reply, '/dang-nhap/ma');
+    this.cookies.speak(reply, values);
+    sendPage(reply, 200, this.pages.codePage(request, { kept }));
   }
 
   private tooLate(request: FastifyRequest, reply: FastifyReply, kept?: CarriedForm): void {

@@ -83,7 +83,9 @@ export function SignInView(props: SignInViewProps): VNode {
           <Button primary>{t.submit}</Button>
           {props.sso ? <SsoWay {...{ frame, next, kept }} /> : null}
           <p class="form-way">
-            <a href="/quen-mat-khau">{password.forgot}</a>
+            <a href="/quen-mat-khau" {...(kept ? inNewTab : {})}>
+              {password.forgot}
+            </a>
           </p>
         </form>
         {kept ? <SignedInElsewhere kept={kept} language={frame.language} /> : null}
@@ -92,6 +94,9 @@ export function SignInView(props: SignInViewProps): VNode {
     </Page>
   );
 }
+
+/** The text is on this page alone. */
+const inNewTab = { target: '_blank', rel: 'noopener' };
 
 /** Single sign-on leads away and carries no form: where one waits here, in a tab of its own. */
 function SsoWay({ frame, next, kept }: Pick<SignInViewProps, 'frame' | 'next' | 'kept'>): VNode {

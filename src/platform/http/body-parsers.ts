@@ -25,8 +25,8 @@ const FORM_TYPES = ['application/x-www-form-urlencoded'];
 const SIGNED_IN_BYTES = 1_048_576;
 /** Whoever has not signed in has nothing longer to send than a form with an address and a password. */
 const STRANGERS_BYTES = 65_536;
-/** Whoever was signed in when the form was opened may still hand in its text: 256 KiB, of which each letter is sent as three. */
-const KEPT_BYTES = 786_432;
+/** Whoever was signed in when the form was opened may still hand in its text: 256 KiB, each byte sent as three, and what is around it. */
+const KEPT_BYTES = 802_816;
 
 /**
  * What bodies are read: JSON by programs, where an empty one is no body; forms on pages, where none is a form without

@@ -8,7 +8,9 @@ export const LANGUAGE_COOKIE = 'language';
 /** The reader's language: what was chosen and remembered; for programs what they ask for; else Vietnamese. */
 export function languageOf(request: FastifyRequest): Language {
   const chosen = request.cookies?.[LANGUAGE_COOKIE];
-  if (chosen === 'vi' || chosen === 'en') return chosen;
+  if (isLanguage(chosen)) return chosen;
   const asked = isForPrograms(request) ? request.headers['accept-language'] : undefined;
   return asked?.toLowerCase().startsWith('en') ? 'en' : 'vi';
 }
+
+export const isLanguage = (text: string | undefined): text is Language => text === 'vi' || text === 'en';

@@ -14,9 +14,9 @@
   });
 
   document.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[data-language]');
+    const link = event.target.closest?.('[data-language]');
     if (!link) return;
-    const back = new URL(link.href).searchParams.get('back');
+    const back = link.href ? new URL(link.href).searchParams.get('back') : new URL(link.formAction).pathname;
     const forms = [...document.forms].filter((form) => isTyped(form) || wasRefused(form, link)).map(typedIn);
     if (forms.length === 0) return;
     try {
@@ -32,13 +32,13 @@
     link.dataset.language === 'refused' && addressOf(form) === location.pathname;
   const isTyped = (form) => controls(form).some((one) => one.type !== 'hidden' && !isAsMade(one));
 
-  /** Never a secret, nor what the new page has of its own; a file cannot be put back by any script. */
+  /** Never a secret, nor what the new page has of its own; a file cannot be put back by any script. Who may copy a text may have it back. */
   function controls(form) {
     return [...form.elements].filter(
       (one) =>
         one.name &&
-        one.name !== '_csrf' &&
-        !one.readOnly &&
+        !['_csrf', 'kept'].includes(one.name) &&
+        (!one.readOnly || form.matches('.typed-text')) &&
         !['password', 'submit', 'button', 'fieldset', 'image', 'reset', 'output'].includes(one.type) &&
         !/one-time-code|password/.test(one.autocomplete ?? ''),
     );

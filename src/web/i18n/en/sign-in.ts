@@ -47,7 +47,7 @@ export const errors: typeof viErrors = {
     404: 'Check the address, or search the list for the commitment’s code.',
     409: 'Open the page again to see the latest version, then try again.',
     412: 'Open the page again to see the latest version, then try again.',
-    413: 'Shorten it and send it again.',
+    413: 'Nothing was saved. Use the browser’s Back button to return to the form: what you typed is usually still there. Shorten it and send it again.',
     422: 'Go back, correct the problem above, then try again.',
     429: 'Wait a few minutes, then try again.',
     500: 'What you typed may still be on the previous page. Try again later; if it still fails, give the administrator the request ID.',

@@ -44,7 +44,7 @@ export const errors = {
     404: 'Kiểm tra lại địa chỉ, hoặc tìm cam kết theo mã trong danh sách.',
     409: 'Mở lại trang để xem bản mới nhất rồi làm lại.',
     412: 'Mở lại trang để xem bản mới nhất rồi làm lại.',
-    413: 'Rút gọn nội dung rồi gửi lại.',
+    413: 'Nội dung chưa được lưu. Bấm nút Quay lại của trình duyệt để trở về biểu mẫu: nội dung đã nhập thường vẫn còn ở đó. Rút gọn rồi gửi lại.',
     422: 'Quay lại, sửa nội dung nêu trên rồi thử lại.',
     429: 'Chờ ít phút rồi thử lại.',
     500: 'Nội dung chưa gửi có thể còn ở trang trước. Hãy thử lại sau; nếu vẫn lỗi, báo quản trị viên kèm mã yêu cầu.',
