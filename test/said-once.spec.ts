@@ -130,7 +130,7 @@ describe('what is said after a change', () => {
       expect(said).toEqual([
         'Đã gửi đề nghị gia hạn đến Quý I/2020. Hai bên xem được ngay. Tiếp theo: lãnh đạo phía Hà Nội quyết định và văn phòng cấp ủy phía Nghệ An cho ý kiến. Trong khi chờ, thời hạn hiện hành vẫn là 31/8/2019.',
         'Đã đồng ý gia hạn đến Quý I/2020. Hai bên xem được ngay. Tiếp theo: văn phòng cấp ủy phía Nghệ An cho ý kiến. Trong khi chờ, thời hạn hiện hành vẫn là 31/8/2019.',
-        'Đã đồng ý gia hạn. Thời hạn mới: Quý I/2020. Hai bên xem được ngay.',
+        'Đã đồng ý gia hạn. Thời hạn mới: Quý I/2020. Hai bên xem được ngay. Thư nhắc tính theo thời hạn mới.',
         'Không đồng ý gia hạn. Thời hạn hiện hành vẫn là Quý I/2020. Hai bên xem được ngay.',
       ]);
     });

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { AdminTabs, type AdminPage as Tab } from '../web/components/admin-tabs.js';
-import { NoticeBar } from '../web/components/notice-bar.js';
+import { DoneBar, type DoneWords } from '../web/components/done-bar.js';
 import { PageHead } from '../web/components/section.js';
 import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
@@ -13,7 +13,7 @@ export interface AdminPageProps {
   /** Links and buttons beside the title. */
   actions?: ComponentChildren;
   /** What was just done. */
-  done?: string;
+  done?: DoneWords;
   children: ComponentChildren;
 }
 
@@ -25,7 +25,7 @@ export function AdminPage({ frame, tab, title, note, actions, done, children }: 
         {actions}
       </PageHead>
       <AdminTabs active={tab} frame={frame} />
-      {done ? <NoticeBar tone="done" title={done} role="status" /> : null}
+      <DoneBar done={done} />
       {children}
     </Page>
   );

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
-import { NoticeBar } from '../../web/components/notice-bar.js';
+import { DoneBar } from '../../web/components/done-bar.js';
 import { Section } from '../../web/components/section.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
@@ -21,9 +21,7 @@ export function OwnSessionsView({ frame, items, current, done }: OwnSessionsProp
   const t = words(language).access;
   return (
     <Section id="phien" class="wide" title={t.sessions} note={t.sessionsNote}>
-      {done === 'session' || done === 'sessions' ? (
-        <NoticeBar tone="done" title={t.done[done]} role="status" />
-      ) : null}
+      <DoneBar done={done === 'session' || done === 'sessions' ? t.done[done] : undefined} />
       <SessionsTable
         {...{ language, csrf, items, current }}
         endHref={(id) => `/tai-khoan/phien/${id}/cham-dut`}
@@ -50,7 +48,7 @@ export function OwnTokensView({ frame, items, done }: OwnTokensProps): VNode {
   const t = words(language).access;
   return (
     <Section id="ma-truy-cap" class="wide" title={t.tokens} note={t.tokensNote}>
-      {done === 'token' ? <NoticeBar tone="done" title={t.done.token} role="status" /> : null}
+      <DoneBar done={done === 'token' ? t.done.token : undefined} />
       <TokensTable
         {...{ language, csrf, items }}
         revokeHref={(id) => `/tai-khoan/ma-truy-cap/${id}/thu-hoi`}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
-import { NoticeBar } from '../../web/components/notice-bar.js';
+import { DoneBar } from '../../web/components/done-bar.js';
 import { Section } from '../../web/components/section.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import type { Frame } from '../../web/frame.js';
@@ -22,7 +22,7 @@ export function DetailsView({ frame, saved }: { frame: Frame & { viewer: Viewer 
     <Section id="details" title={t.account.details} note={t.account.detailsNote}>
       <DefinitionList items={rows} />
       <form method="post" action="/tai-khoan/ngon-ngu" class="account-form">
-        {saved ? <NoticeBar tone="done" title={t.account.languageSaved} role="status" /> : null}
+        <DoneBar done={saved ? t.account.languageSaved : undefined} />
         <CsrfField token={frame.csrf} />
         <SegmentedRadios
           name="language"

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
+import { DoneBar } from '../../web/components/done-bar.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { Section } from '../../web/components/section.js';
 import { formatInstant } from '../../web/format.js';
@@ -26,7 +27,7 @@ export function FactorSection(props: FactorSectionProps): VNode {
   const t = words(frame.language).factor;
   return (
     <Section id="second-factor" title={t.title} note={state.since ? t.on(formatInstant(state.since)) : t.off}>
-      {done === 'factor-off' ? <NoticeBar tone="late" title={t.nowOff} role="status" /> : null}
+      <DoneBar tone="late" done={done === 'factor-off' ? t.nowOff : undefined} />
       {state.since ? <WhenOn {...props} /> : <WhenOff {...props} />}
     </Section>
   );

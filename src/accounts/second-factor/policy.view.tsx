@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { AdminTabs } from '../../web/components/admin-tabs.js';
 import { Button, CsrfField } from '../../web/components/button.js';
+import { DoneBar } from '../../web/components/done-bar.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
@@ -31,7 +32,7 @@ export function PolicyView({ frame, state, saved, fault, sections = [] }: Policy
         note={t.coverage(state.protected, state.accounts, state.protectedAdmins, state.admins)}
       >
         <form method="post" action="/quan-tri/dang-nhap" class="policy-form">
-          {saved ? <NoticeBar tone="done" title={t.policySaved} role="status" /> : null}
+          <DoneBar done={saved ? t.policySaved : undefined} />
           {fault ? <NoticeBar tone="over" title={fault} role="alert" /> : null}
           <CsrfField token={frame.csrf} />
           <SegmentedRadios

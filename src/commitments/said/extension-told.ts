@@ -9,7 +9,7 @@ export function extensionTold(what: string, telling: Telling): Told | null {
   const [due, asked] = [commitment.due.label[language], request.to.label[language]];
   const seen = t.seenBy(all);
   if (request.status === 'refused') return { title: t.refused(due), text: [seen] };
-  if (request.status === 'granted') return { title: t.granted(due), text: [seen] };
+  if (request.status === 'granted') return { title: t.granted(due), text: [seen, t.remindersFollow] };
   return {
     title: what === 'extension_requested' ? t.extension_requested(asked) : t.approved(asked),
     text: [seen, next(telling, waitingFor(request, telling)), t.dueStays(due)],

@@ -30,9 +30,9 @@ const tellings = {
   extension_requested: (telling) => extensionTold('extension_requested', telling),
   extension_decided: (telling) => extensionTold('extension_decided', telling),
   extension_agreed: (telling) => extensionTold('extension_agreed', telling),
-  note_written: ({ t, party }) => ({ title: t.note_written, text: [t.seenByOwn(party)] }),
-  note_withdrawn: ({ t }) => ({ title: t.note_withdrawn, text: [] }),
-  evidence_added: ({ t, all }) => ({ title: t.evidence_added, text: [t.seenBy(all)] }),
+  note_written: ({ t, party }) => ({ title: t.note_written, text: [t.seenByOwn(party), t.noteStays] }),
+  note_withdrawn: ({ t }) => ({ title: t.note_withdrawn, text: [t.noteGone] }),
+  evidence_added: ({ t, all }) => ({ title: t.evidence_added, text: [t.seenBy(all), t.evidenceStays] }),
   evidence_withdrawn: ({ t, all }) => ({ title: t.evidence_withdrawn, text: [t.evidenceListed(all)] }),
 } satisfies Record<string, (telling: Telling) => Told | null>;
 

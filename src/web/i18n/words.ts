@@ -12,6 +12,6 @@ export function words(language: Language): Words {
 }
 
 /** What a name out of an address stands for; nothing for one that is not in the list, such as `constructor`. */
-export function wordFor(list: Record<string, string>, name: string | undefined): string | undefined {
+export function wordFor<Word>(list: Record<string, Word>, name: string | undefined): Word | undefined {
   return name !== undefined && Object.hasOwn(list, name) ? list[name] : undefined;
 }

@@ -53,8 +53,11 @@ export const access: typeof vi = {
     'Send it with each API request in the header Authorization: Bearer. Anyone who has it can act as this account, within its scope.',
   secret: 'Token',
   done: {
-    session: 'Session ended.',
-    sessions: 'All other sessions ended.',
-    token: 'Token revoked.',
+    session: { title: 'Session ended.', text: 'The browser that used it has to sign in again.' },
+    sessions: {
+      title: 'All other sessions ended.',
+      text: 'Only this one is left; other browsers have to sign in again.',
+    },
+    token: { title: 'Token revoked.', text: 'The program that used it has no access any more.' },
   },
 };

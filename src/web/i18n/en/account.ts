@@ -12,7 +12,10 @@ export const account: typeof vi = {
   body: 'Body',
   mailLanguage: 'Language of emails to this account',
   save: 'Save',
-  languageSaved: 'Email language saved.',
+  languageSaved: {
+    title: 'Email language saved.',
+    text: 'Emails to you are in this language from now on; the language of the pages stays as it is.',
+  },
   changePassword: 'Change password',
   current: 'Current password',
   proven: 'Confirmed at the single sign-on service.',

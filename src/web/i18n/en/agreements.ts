@@ -36,7 +36,7 @@ export const agreements: typeof vi = {
     title: 'Import an agreement',
     start: 'Import an agreement',
     done: (number) => `${number} has been imported.`,
-    doneText: 'The change is in the audit log.',
+    doneText: 'Its sides can see it now; the change is in the audit log.',
     doneNothing: (number) => `Nothing new in ${number}: nothing was changed.`,
     note: 'Paste the text of a file or choose the file. The next page shows what the import would change; nothing is saved until you confirm.',
     text: 'File text',

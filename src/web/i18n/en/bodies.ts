@@ -83,9 +83,12 @@ export const bodies: typeof vi = {
     parentId: 'Choose a body from the list.',
   },
   done: {
-    created: 'Body added.',
-    changed: 'Changes saved.',
-    unchanged: 'Nothing was changed.',
+    created: { title: 'Body added.', text: 'You can now add accounts for it.' },
+    changed: {
+      title: 'Changes saved.',
+      text: 'All pages show them from now on, and they are in the audit log.',
+    },
+    unchanged: { title: 'Nothing was changed.', text: 'The body is as it was.' },
   },
   code: 'Code',
   depends: 'What depends on this body',

@@ -76,9 +76,15 @@ export const calendar: typeof vi = {
     number: 'Enter the document’s number, up to 100 characters.',
   },
   done: {
-    year: 'Year added. Now enter its public holidays and make-up days.',
-    decided: 'Document saved. The year’s calendar is now decided.',
-    added: 'Added to the calendar. Lists and figures will update within a minute.',
-    removed: 'Removed from the calendar. Lists and figures will update within a minute.',
+    year: { title: 'Year added.', text: 'Next: enter its public holidays and make-up days.' },
+    decided: { title: 'Document saved.', text: 'The year’s calendar is now decided.' },
+    added: {
+      title: 'Added to the calendar.',
+      text: 'Lists and figures will update within a minute, reminders from the next run on.',
+    },
+    removed: {
+      title: 'Removed from the calendar.',
+      text: 'Lists and figures will update within a minute, reminders from the next run on.',
+    },
   },
 };

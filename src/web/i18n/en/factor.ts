@@ -22,7 +22,8 @@ export const factor: typeof vi = {
   firstCodeHint: 'the 6 digits the app shows now',
   confirm: 'Turn on',
   nowOn: 'The second factor is on.',
-  nowOnText: 'The account’s other sessions have ended.',
+  nowOnText:
+    'The account’s other sessions have ended. From now on each sign-in also asks for a code from the app.',
   codesTitle: 'Recovery codes',
   codesText:
     'If you lose your phone, each code works once instead of a code from the app. They are shown only this once: print them or write them down, and keep them safe.',
@@ -35,7 +36,10 @@ export const factor: typeof vi = {
     'Creating new recovery codes cancels the old ones. For a new phone, turn the second factor off and on again.',
   renewCodes: 'Create new recovery codes',
   turnOff: 'Turn off',
-  nowOff: 'The second factor is off. Only the password protects the account now.',
+  nowOff: {
+    title: 'The second factor is off.',
+    text: 'Only the password protects the account now. You can turn it on again here.',
+  },
   required: 'Your administrator requires a second factor.',
   requiredText: 'Set it up to continue to other pages.',
   stepTitle: 'Code',
@@ -49,7 +53,10 @@ export const factor: typeof vi = {
   who: { nobody: 'Nobody', admins: 'Administrators', all: 'All accounts' },
   requireHint:
     'Takes effect immediately. Anyone who needs a second factor must set one up first; their API tokens will not work until then.',
-  policySaved: 'Saved.',
+  policySaved: {
+    title: 'Second factor requirement saved.',
+    text: 'It applies at once: anyone it covers who has not set one up must do so before going on.',
+  },
   reset: 'Remove the second factor',
   resetHint:
     'Only if the owner has lost the app and has no recovery codes left; verify who is asking. All sessions of the account end, its tokens are revoked, and the owner is told by email.',

@@ -74,16 +74,33 @@ export const users: typeof vi = {
     remedy: 'Check the address with the office. If it is wrong, disable this account and add a new one.',
   },
   done: {
-    created: 'Account added; the invitation is being sent. If it does not arrive, this page will say so.',
-    changed: 'Changes saved; they take effect immediately.',
-    unchanged: 'Nothing was changed.',
-    disabled: 'Account disabled; its sessions have ended and its tokens are revoked.',
-    enabled: 'Account enabled. Its earlier sessions and tokens are not restored.',
-    invited:
-      'A new invitation is being sent; if it does not arrive, this page will say so. The previous link no longer works.',
-    signed_out: 'All sessions of the account have ended and its tokens are revoked.',
-    ended: 'Session ended.',
-    revoked: 'Token revoked.',
+    created: {
+      title: 'Account added.',
+      text: 'The invitation is being sent; its link leads the user to set a password and sign in. If it does not arrive, this page will say so.',
+    },
+    changed: {
+      title: 'Changes saved.',
+      text: 'They take effect immediately, also in open sessions, and are in the audit log.',
+    },
+    unchanged: { title: 'Nothing was changed.', text: 'The account is as it was.' },
+    disabled: {
+      title: 'Account disabled.',
+      text: 'Its sessions have ended, its tokens are revoked and it receives no more reminders. You can enable it again at any time.',
+    },
+    enabled: {
+      title: 'Account enabled.',
+      text: 'The user can sign in again. Earlier sessions and tokens are not restored.',
+    },
+    invited: {
+      title: 'A new invitation is being sent.',
+      text: 'The previous link no longer works. If the email does not arrive, this page will say so.',
+    },
+    signed_out: {
+      title: 'All sessions of the account have ended and its tokens are revoked.',
+      text: 'The user has to sign in again, and to create new tokens if any are needed.',
+    },
+    ended: { title: 'Session ended.', text: 'The browser that used it has to sign in again.' },
+    revoked: { title: 'Token revoked.', text: 'The program that used it has no access any more.' },
   },
   post: 'Post',
   state: 'Account status',

@@ -50,8 +50,11 @@ export const access = {
     'Gửi kèm mỗi yêu cầu API trong tiêu đề Authorization: Bearer. Người có mã thực hiện được mọi việc như tài khoản này trong phạm vi của mã.',
   secret: 'Mã truy cập',
   done: {
-    session: 'Đã chấm dứt phiên.',
-    sessions: 'Đã chấm dứt mọi phiên khác.',
-    token: 'Đã thu hồi mã truy cập.',
+    session: { title: 'Đã chấm dứt phiên.', text: 'Trình duyệt dùng phiên đó phải đăng nhập lại.' },
+    sessions: {
+      title: 'Đã chấm dứt mọi phiên khác.',
+      text: 'Chỉ còn phiên này; các trình duyệt khác phải đăng nhập lại.',
+    },
+    token: { title: 'Đã thu hồi mã truy cập.', text: 'Chương trình dùng mã này không truy cập được nữa.' },
   },
 };

@@ -10,7 +10,10 @@ export const account = {
   body: 'Cơ quan',
   mailLanguage: 'Ngôn ngữ của thư gửi tới tài khoản',
   save: 'Lưu',
-  languageSaved: 'Đã lưu ngôn ngữ của thư.',
+  languageSaved: {
+    title: 'Đã lưu ngôn ngữ của thư.',
+    text: 'Từ nay thư gửi đến đồng chí bằng ngôn ngữ này; ngôn ngữ của trang không thay đổi.',
+  },
   changePassword: 'Đổi mật khẩu',
   current: 'Mật khẩu hiện tại',
   proven: 'Đã xác nhận ở hệ thống đăng nhập chung.',

@@ -32,7 +32,7 @@ export const agreements = {
     title: 'Nhập thỏa thuận',
     start: 'Nhập thỏa thuận',
     done: (number: string) => `Đã nhập ${number}.`,
-    doneText: 'Thay đổi đã được ghi vào nhật ký.',
+    doneText: 'Các bên của thỏa thuận xem được ngay; thay đổi đã được ghi vào nhật ký.',
     doneNothing: (number: string) => `${number} không có nội dung mới nên không có thay đổi nào.`,
     note: 'Dán nội dung hoặc chọn tệp. Trang sau nêu những nội dung sẽ thay đổi; hệ thống chỉ ghi sau khi đồng chí xác nhận.',
     text: 'Nội dung tệp',

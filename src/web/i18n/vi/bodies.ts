@@ -1,3 +1,4 @@
+import type { DoneWords } from '../../components/done-bar.js';
 export const bodies = {
   title: 'Cơ quan',
   note: (shown: string, total: string) =>
@@ -79,10 +80,13 @@ export const bodies = {
     parentId: 'Hãy chọn một cơ quan trong danh sách.',
   } as Record<string, string>,
   done: {
-    created: 'Đã thêm cơ quan.',
-    changed: 'Đã lưu thay đổi.',
-    unchanged: 'Không có thay đổi nào.',
-  } as Record<string, string>,
+    created: { title: 'Đã thêm cơ quan.', text: 'Có thể tạo tài khoản cho cơ quan này ngay.' },
+    changed: {
+      title: 'Đã lưu thay đổi.',
+      text: 'Các trang theo thông tin mới từ bây giờ; thay đổi được ghi vào nhật ký.',
+    },
+    unchanged: { title: 'Không có thay đổi nào.', text: 'Thông tin của cơ quan vẫn như cũ.' },
+  } as Record<string, DoneWords>,
   code: 'Mã',
   depends: 'Nội dung liên quan đến cơ quan này',
   dependsNone: 'Chưa có cam kết, tài khoản hoặc cơ quan trực thuộc nào.',

@@ -1,3 +1,4 @@
+import type { DoneWords } from '../../components/done-bar.js';
 export const calendar = {
   title: 'Lịch làm việc',
   titleOf: (year: number) => `Lịch làm việc năm ${year}`,
@@ -71,9 +72,15 @@ export const calendar = {
     number: 'Hãy ghi số, ký hiệu của văn bản, tối đa 100 ký tự.',
   } as Record<string, string>,
   done: {
-    year: 'Đã thêm năm. Hãy nhập ngày nghỉ và ngày làm bù.',
-    decided: 'Đã ghi văn bản. Lịch của năm không còn là dự kiến.',
-    added: 'Đã thêm vào lịch. Danh sách và thống kê theo lịch mới trong vòng một phút.',
-    removed: 'Đã bỏ khỏi lịch. Danh sách và thống kê theo lịch mới trong vòng một phút.',
-  } as Record<string, string>,
+    year: { title: 'Đã thêm năm.', text: 'Tiếp theo: nhập ngày nghỉ và ngày làm bù của năm.' },
+    decided: { title: 'Đã ghi văn bản.', text: 'Lịch của năm không còn là dự kiến.' },
+    added: {
+      title: 'Đã thêm vào lịch.',
+      text: 'Danh sách và thống kê theo lịch mới trong vòng một phút, thư nhắc từ lần gửi tới.',
+    },
+    removed: {
+      title: 'Đã bỏ khỏi lịch.',
+      text: 'Danh sách và thống kê theo lịch mới trong vòng một phút, thư nhắc từ lần gửi tới.',
+    },
+  } as Record<string, DoneWords>,
 };

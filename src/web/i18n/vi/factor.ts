@@ -20,7 +20,8 @@ export const factor = {
   firstCodeHint: '6 chữ số đang hiện trong ứng dụng',
   confirm: 'Bật',
   nowOn: 'Đã bật xác thực hai bước.',
-  nowOnText: 'Các phiên đăng nhập khác của tài khoản đã bị chấm dứt.',
+  nowOnText:
+    'Các phiên đăng nhập khác của tài khoản đã bị chấm dứt. Từ nay mỗi lần đăng nhập cần thêm mã trong ứng dụng.',
   codesTitle: 'Mã dự phòng',
   codesText:
     'Khi mất điện thoại, mỗi mã dùng thay mã trong ứng dụng được một lần. Các mã chỉ hiện lần này: hãy in hoặc chép ra và cất ở nơi an toàn.',
@@ -31,7 +32,10 @@ export const factor = {
   changeHint: 'Khi tạo mã dự phòng mới, các mã cũ hết hiệu lực. Khi đổi điện thoại, hãy tắt rồi bật lại.',
   renewCodes: 'Tạo mã dự phòng mới',
   turnOff: 'Tắt xác thực hai bước',
-  nowOff: 'Đã tắt xác thực hai bước. Tài khoản chỉ còn mật khẩu bảo vệ.',
+  nowOff: {
+    title: 'Đã tắt xác thực hai bước.',
+    text: 'Tài khoản chỉ còn mật khẩu bảo vệ. Có thể bật lại tại đây khi cần.',
+  },
   required: 'Quản trị viên yêu cầu xác thực hai bước.',
   requiredText: 'Hãy bật để tiếp tục sử dụng các trang khác.',
   stepTitle: 'Mã xác thực',
@@ -45,7 +49,10 @@ export const factor = {
   who: { nobody: 'Không tài khoản nào', admins: 'Quản trị viên', all: 'Tất cả tài khoản' },
   requireHint:
     'Có hiệu lực ngay. Tài khoản thuộc diện bắt buộc phải bật trước khi thực hiện việc khác; mã truy cập API của tài khoản đó bị từ chối cho đến khi bật.',
-  policySaved: 'Đã lưu.',
+  policySaved: {
+    title: 'Đã lưu yêu cầu xác thực hai bước.',
+    text: 'Có hiệu lực ngay: người thuộc diện yêu cầu mà chưa bật phải bật xong mới làm việc tiếp được.',
+  },
   reset: 'Bỏ xác thực hai bước',
   resetHint:
     'Chỉ khi chủ tài khoản mất ứng dụng và không còn mã dự phòng; hãy xác minh người đề nghị. Mọi phiên của tài khoản bị chấm dứt, mọi mã truy cập bị thu hồi, chủ tài khoản được báo bằng thư.',

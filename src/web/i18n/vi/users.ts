@@ -1,3 +1,4 @@
+import type { DoneWords } from '../../components/done-bar.js';
 export const users = {
   title: 'Tài khoản',
   note: (total: string) => `${total} tài khoản`,
@@ -78,17 +79,34 @@ export const users = {
     remedy: 'Hãy kiểm tra địa chỉ với cơ quan. Địa chỉ sai thì khóa tài khoản này và tạo tài khoản mới.',
   },
   done: {
-    created: 'Đã tạo tài khoản; thư mời đang được gửi. Nếu thư không gửi được, trang này sẽ báo.',
-    changed: 'Đã lưu thay đổi; có hiệu lực ngay.',
-    unchanged: 'Không có thay đổi nào.',
-    disabled: 'Đã khóa tài khoản và chấm dứt mọi phiên, mọi mã truy cập của tài khoản.',
-    enabled: 'Đã mở lại tài khoản. Phiên và mã truy cập cũ không dùng lại được.',
-    invited:
-      'Đang gửi thư mời mới; nếu thư không gửi được, trang này sẽ báo. Liên kết trong thư mời cũ không còn dùng được.',
-    signed_out: 'Đã chấm dứt mọi phiên và mọi mã truy cập của tài khoản.',
-    ended: 'Đã chấm dứt phiên.',
-    revoked: 'Đã thu hồi mã truy cập.',
-  } as Record<string, string>,
+    created: {
+      title: 'Đã tạo tài khoản.',
+      text: 'Thư mời đang được gửi; người dùng đặt mật khẩu theo liên kết trong thư rồi đăng nhập. Nếu thư không gửi được, trang này sẽ báo.',
+    },
+    changed: {
+      title: 'Đã lưu thay đổi.',
+      text: 'Có hiệu lực ngay, kể cả với phiên đang mở; thay đổi được ghi vào nhật ký.',
+    },
+    unchanged: { title: 'Không có thay đổi nào.', text: 'Thông tin của tài khoản vẫn như cũ.' },
+    disabled: {
+      title: 'Đã khóa tài khoản.',
+      text: 'Mọi phiên đã chấm dứt, mọi mã truy cập đã bị thu hồi; tài khoản không nhận thư nhắc nữa. Có thể mở lại khi cần.',
+    },
+    enabled: {
+      title: 'Đã mở lại tài khoản.',
+      text: 'Người dùng đăng nhập lại được. Phiên và mã truy cập cũ không dùng lại được.',
+    },
+    invited: {
+      title: 'Đang gửi thư mời mới.',
+      text: 'Liên kết trong thư mời cũ không còn dùng được. Nếu thư không gửi được, trang này sẽ báo.',
+    },
+    signed_out: {
+      title: 'Đã chấm dứt mọi phiên và mọi mã truy cập của tài khoản.',
+      text: 'Người dùng phải đăng nhập lại và tạo mã truy cập mới nếu cần.',
+    },
+    ended: { title: 'Đã chấm dứt phiên.', text: 'Trình duyệt dùng phiên này phải đăng nhập lại.' },
+    revoked: { title: 'Đã thu hồi mã truy cập.', text: 'Chương trình dùng mã này không truy cập được nữa.' },
+  } as Record<string, DoneWords>,
   post: 'Chức danh',
   state: 'Tình trạng tài khoản',
   createdAt: 'Thời điểm tạo',
