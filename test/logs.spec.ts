@@ -45,7 +45,7 @@ describe.each(['info', 'debug'])('what the program writes at LOG_LEVEL=%s', (lev
       body: body === undefined ? undefined : JSON.stringify(body),
     });
 
-  it('holds no secret, no address and no word of a user, whatever goes wrong', async () => {
+  it('holds no secret, no address and no word of a user, whatever goes wrong, nor what waits for its sender to sign in', async () => {
     const secrets = await useIt();
     await breakIt(secrets[0]!);
     await pause(300);
@@ -123,7 +123,33 @@ describe.each(['info', 'debug'])('what the program writes at LOG_LEVEL=%s', (lev
     ]) {
       await send('GET', path, undefined, { ...bearer, 'user-agent': MARK, referer: `http://x/${MARK}` });
     }
-    return [token, cookie.split('=')[1]!, csrf!];
+    return [token, cookie.split('=')[1]!, csrf!, await carryThrough(cookie, csrf!)];
+  }
+
+  /** A form whose session has ended, on each way through signing in. @returns how its text was sealed */
+  async function carryThrough(cookie: string, _csrf: string): Promise<string> {
+    const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      fetch(`${program.url}${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers,
+        body: new URLSearchParams({ _csrf, ...fields }),
+      });
+    const sent = await post('/2016-tb-tu/cam-ket/3.06/ghi-chu', { text: MARK });
+    const kept = /name="kept" value="([\w-]+)"/.exec(await sent.text())?.[1];
+    expect([sent.status, kept]).toEqual([401, expect.any(String)]);
+    await post('/dang-nhap', { kept: kept!, email: LIAISON, password: MARK });
+    await post('/dang-nhap/lai', { kept: kept!, language: 'en' });
+    await post('/dang-nhap/ma', { kept: kept!, code: MARK });
+    for (const shown of [
+      await post('/dang-nhap/mo-bieu-mau', { kept: kept! }, { cookie }),
+      await post('/dang-nhap', { kept: kept!, email: LIAISON, password: DEMO_PASSWORD }),
+    ])
+      expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining(MARK)]);
+    // Of another making, and more than is read.
+    await post('/dang-nhap/mo-bieu-mau', { kept: `${kept}x` }, { cookie });
+    await post('/2016-tb-tu/cam-ket/3.06/ghi-chu', { text: MARK.repeat(60_000) });
+    return kept!;
   }
 
   async function breakIt(token: string): Promise<void> {

@@ -94,7 +94,7 @@ describe('the page of accounts', () => {
       const page = await admin.get(String(answer.headers.location), {
         cookie: `${admin.cookie}; ${saidCookie(answer)}`,
       });
-      expect(page.body).toContain('Đã tạo tài khoản; thư mời đang được gửi.');
+      expect(page.body).toContain('Đã tạo tài khoản.');
       expect(page.body).toContain('Đã mời, chưa đặt mật khẩu');
       expect((await entries('yte@hanoi.example')).map(({ kind }) => kind).slice(0, 2)).toEqual([
         'user.created',
