@@ -3,14 +3,17 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { type Deadline, isDeadline, lastDayOf } from '../src/calendar/deadline.js';
+import { productsOfTheNotice } from '../migrations/products-of-the-notice.js';
+import type { Product } from '../src/commitments/product.js';
 import type { BilingualText } from '../src/platform/text.js';
 
 interface AgreementFile {
   period: { from: string; to: string };
   settings: { differencePoints: number };
-  parties: { code: string; office: string }[];
+  parties: { code: string; office: string; committee: BilingualText }[];
   bodies: {
     code: string;
+    name: BilingualText;
     party: string;
     parent: string | null;
     firstDay: string | null;
@@ -24,7 +27,7 @@ interface AgreementFile {
     sector: string;
     clauses: string[];
     due: Deadline;
-    sides: Record<string, { lead: string; cooperating: string[] }>;
+    sides: Record<string, { lead: string; cooperating: string[]; product: Product }>;
   }[];
 }
 
@@ -135,6 +138,33 @@ describe('Notice 2016-TB/TU as a file', () => {
         expect(code).not.toBe(lead);
       }
     }
+  });
+
+  it('names a product for each side, which goes to a committee or a body that is known', () => {
+    const known = [
+      ...agreement.bodies.map(({ name }) => name),
+      ...agreement.parties.map((party) => party.committee),
+    ];
+    const names = known.map(({ vi }) => vi);
+    for (const { commitment, party, product } of sides)
+      expect({ commitment, party, known: names.includes(product.recipient) }).toEqual({
+        commitment,
+        party,
+        known: true,
+      });
+    expect(sides).toHaveLength(88);
+  });
+
+  it('says of products what databases that hold the notice already were given', () => {
+    const given = sides.map(({ commitment, party, product: { kind, text: said, recipient } }) => [
+      commitment,
+      party,
+      kind,
+      said.vi,
+      said.en,
+      recipient,
+    ]);
+    expect(given).toEqual(productsOfTheNotice);
   });
 
   it('has four centres of Nghệ An replaced by the one founded on 13/4/2020', () => {

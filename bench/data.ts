@@ -55,9 +55,10 @@ const commitments = (each: number): string[] => [
      case when g % 20 >= 4 and g % 4 = 0 then current_date - 50 end, now() - interval '155 days'
    from generate_series(1, ${each}) g cross join lateral (select current_date - 140 + (g * 7) % 540 as day) d
    join agreement a on a.slug like 'bench%' join sector s on s.agreement_id = a.id and s.position = g % 12 + 1`,
-  `insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id, status, percent, updated_at,
+  `insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id, product, status, percent, updated_at,
      completed_on, completion_declared_at, completion_confirmed_at)
-   select c.id, c.agreement_id, ap.party_id, ap.position, lead.id, c.status, c.percent, now() - interval '20 days', c.completed_on,
+   select c.id, c.agreement_id, ap.party_id, ap.position, lead.id,
+     jsonb_build_object('kind', 'report', 'text', c.title, 'recipient', lead.name ->> 'vi', 'proposed', true), c.status, c.percent, now() - interval '20 days', c.completed_on,
      case when c.status = 'completed' then now() - interval '51 days' end,
      case when c.status = 'completed' then now() - interval '50 days' end
    from commitment c join agreement a on a.id = c.agreement_id and a.slug like 'bench%'
@@ -71,8 +72,8 @@ const commitments = (each: number): string[] => [
   `insert into commitment_state (commitment_id, validity, status, percent, due_precision, due_value, due_on, completed_on, differs, extensions)
    select c.id, tstzrange(c.created_at, null), c.status, c.percent, c.due_precision, c.due_value, c.due_on, c.completed_on, c.differs, c.extensions
    from commitment c join agreement a on a.id = c.agreement_id and a.slug like 'bench%'`,
-  `insert into side_state (side_id, validity, lead_body_id, status, percent, completed_on, completion_declared_at, completion_confirmed_at, updated_at)
-   select s.id, tstzrange(c.created_at, null), s.lead_body_id, s.status, s.percent, s.completed_on, s.completion_declared_at,
+  `insert into side_state (side_id, validity, lead_body_id, product, status, percent, completed_on, completion_declared_at, completion_confirmed_at, updated_at)
+   select s.id, tstzrange(c.created_at, null), s.lead_body_id, s.product, s.status, s.percent, s.completed_on, s.completion_declared_at,
      s.completion_confirmed_at, s.updated_at
    from commitment_side s join commitment c on c.id = s.commitment_id join agreement a on a.id = c.agreement_id and a.slug like 'bench%'`,
 ];

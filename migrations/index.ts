@@ -23,6 +23,7 @@ import { Migration20261128100800_codes_in_order } from './Migration2026112810080
 import { Migration20261128100810_reminders_owed } from './Migration20261128100810_reminders_owed.js';
 import { Migration20261128100820_rule_on_the_day } from './Migration20261128100820_rule_on_the_day.js';
 import { Migration20261129100100_calendar_documents } from './Migration20261129100100_calendar_documents.js';
+import { Migration20261129100200_products } from './Migration20261129100200_products.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -50,4 +51,5 @@ export const migrations = [
   Migration20261128100810_reminders_owed,
   Migration20261128100820_rule_on_the_day,
   Migration20261129100100_calendar_documents,
+  Migration20261129100200_products,
 ];

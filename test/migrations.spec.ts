@@ -41,6 +41,12 @@ const reviewed: Record<string, string> = {
     'that trigger comes before',
   'Migration20261129100100_calendar_documents: changes rows: calendar_year':
     'the source of two years at most',
+  'Migration20261129100200_products: drops a constraint: commitment_event':
+    'put back wider in the same statement',
+  'Migration20261129100200_products: adds a constraint that every row is read for: commitment_event':
+    'one pass over the events; a million take less than a second',
+  'Migration20261129100200_products: changes rows: commitment_side':
+    'the 88 parts of the notice, in a column of which 0.1.0 knows nothing',
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',

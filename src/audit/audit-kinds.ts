@@ -34,7 +34,12 @@ export const auditKinds = [
   ] as const),
   ...(['commitment.returned', 'commitment.extension_requested', 'commitment.extension_decided'] as const),
   ...(['commitment.extension_agreed', 'commitment.extended', 'commitment.deadline_changed'] as const),
-  ...(['commitment.lead_changed', 'commitment.note_written', 'commitment.note_withdrawn'] as const),
+  ...([
+    'commitment.lead_changed',
+    'commitment.product_named',
+    'commitment.note_written',
+    'commitment.note_withdrawn',
+  ] as const),
   ...(['commitment.contributed', 'commitment.contribution_declined'] as const),
   ...(['backup.restored'] as const),
   ...(['commitment.evidence_added', 'commitment.evidence_withdrawn'] as const),

@@ -1,5 +1,6 @@
 import { day, integer, list, map, named, nullable, object, string, text } from '../platform/http/schema.js';
 import { bodySchema, commitmentSchema, dueSchema } from './commitment.schemas.js';
+import type { BilingualText } from '../platform/text.js';
 import type { CommitmentDetail, ProgressUpdateItem, SideInCharge } from './commitment.types.js';
 import { extensionSchema } from './extensions/extension.schemas.js';
 import { progressUpdateSchema } from './updates/update.schemas.js';
@@ -21,6 +22,7 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
     reportCounts: map(integer),
     extensionRequests: list(extensionSchema),
     inCharge: map<SideInCharge | undefined>(object({ leadBody: bodySchema, bodies: list(string) })),
+    recipients: map<BilingualText | undefined>(text),
     previous: neighbour,
     next: neighbour,
   }),

@@ -4,6 +4,7 @@ import { dayOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Status } from './commitment.types.js';
+import { isNamed, isSameProduct, productOf, type KeptProduct, type Product } from './product.js';
 import { mustAgree, type Statement } from './statement.js';
 import { isDeclared, isOpen, isPlanConfirmed, isSigned, overallOf } from './rules.js';
 
@@ -172,6 +173,7 @@ const CommitmentSideSchema = defineEntity({
     partyId: p.integer(),
     position: p.integer(),
     leadBodyId: p.integer(),
+    product: p.json().$type<KeptProduct>().default('{}'),
     status: p.text().$type<Status>().default('not_started'),
     percent: p.integer().nullable(),
     updatedAt: p.datetime().nullable(),
@@ -204,11 +206,24 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     this.completedOn = completed ? (this.completedOn ?? dayOf(at)) : null;
   }
 
-  /** @returns whether anything changed */
+  /** With the product that is named, if one is. @returns whether anything changed */
   confirmPlan(userId: number | null, at: Date): boolean {
     if (isPlanConfirmed(this)) return false;
     this.planConfirmedAt = at;
     this.planConfirmedBy = userId;
+    if (isNamed(this.product)) this.product = { ...this.product, proposed: false };
+    return true;
+  }
+
+  /**
+   * @param proposed whether nobody of the side has said so yet
+   * @returns whether anything changed; what is only confirmed with the plan, changes with that
+   */
+  nameProduct(product: Product, proposed: boolean): boolean {
+    const isSame = isSameProduct(productOf(this.product), product);
+    const isAgreed = isPlanConfirmed(this) && Boolean(this.product.proposed) && !proposed;
+    if (isSame && !isAgreed) return false;
+    this.product = { ...product, proposed };
     return true;
   }
 

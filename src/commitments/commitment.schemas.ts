@@ -24,6 +24,7 @@ import {
   type DueItem,
   type SideItem,
 } from './commitment.types.js';
+import { productSchema } from './product.schemas.js';
 import { type CommitmentPage } from './read/list.types.js';
 
 export const countsSchema = named<Counts>(
@@ -54,6 +55,7 @@ const sideSchema = named<SideItem>(
     leadBody: bodySchema,
     cooperatingBodies: list(bodySchema),
     proposed: boolean,
+    product: nullable(productSchema),
     status: choice(statuses),
     percent: nullable(percent),
     planConfirmedAt: nullable(instant),

@@ -2,6 +2,7 @@ import type { Precision } from '../calendar/deadline.js';
 import type { OverdueSpell } from './overdue-spells.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
+import type { Product } from './product.js';
 
 export const statuses = ['not_started', 'in_progress', 'completed', 'suspended', 'withdrawn'] as const;
 export type Status = (typeof statuses)[number];
@@ -48,6 +49,11 @@ export interface DueItem {
   label: BilingualText;
 }
 
+/** What a side's part is to bring about; `proposed` until its coordinator has confirmed the plan with it in view. */
+export interface ProductItem extends Product {
+  proposed: boolean;
+}
+
 /** One side of a commitment, as everybody who may see the commitment sees it. */
 export interface SideItem {
   party: string;
@@ -57,6 +63,8 @@ export interface SideItem {
   cooperatingBodies: BodyRef[];
   /** True until this side's coordinator has confirmed owners and deadline. */
   proposed: boolean;
+  /** Null where none is named. */
+  product: ProductItem | null;
   status: Status;
   /** 0–100; null while the side has made no statement: unknown, never 0. */
   percent: number | null;
@@ -138,6 +146,7 @@ export const eventKinds = [
   'extended',
   'deadline_changed',
   'lead_changed',
+  'product_named',
   'evidence_added',
   'evidence_withdrawn',
 ] as const;
@@ -213,6 +222,8 @@ export interface CommitmentDetail extends CommitmentItem {
   extensionRequests: ExtensionItem[];
   /** Who answers for each side's part today, by party code. */
   inCharge: Record<string, SideInCharge | undefined>;
+  /** To whom each side's product goes, by party code; in both languages where it is a body or committee that is known. */
+  recipients: Record<string, BilingualText | undefined>;
   previous: { id: number; code: string } | null;
   next: { id: number; code: string } | null;
 }

@@ -12,7 +12,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../identity/token-reach.js';
 import { Allow, AllowSignedIn } from '../identity/allow.js';
@@ -25,6 +25,7 @@ import { sendCompressed } from '../platform/http/compressed-response.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
 import { commitmentDetailSchema } from './commitment-detail.schemas.js';
 import { ReturnDto } from './commitment.dto.js';
+import { PlanConfirmationDto } from './product.dto.js';
 import { CommitmentListDto, EventPageDto } from './read/filter.dto.js';
 import { UpdateDto } from './updates/update.dto.js';
 import { commitmentPageSchema } from './commitment.schemas.js';
@@ -129,14 +130,23 @@ export class CommitmentChangesController {
 
   @Put('plan-confirmation')
   @Allow('coordinator')
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'ETag of the commitment as it was read; required with a product',
+  })
+  @ApiBody({ type: PlanConfirmationDto, required: false })
   @ApiOperation({ summary: 'Confirm the plan' })
   @Answers(200, commitmentDetailSchema)
   async confirmPlan(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() { product }: PlanConfirmationDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.confirmPlan({ ...scope.by, id });
+    const version = product ? () => versionsFrom(ifMatch) : undefined;
+    await this.confirmations.confirmPlan({ ...scope.by, id, version }, product?.toProduct());
     return this.present(scope, id, reply);
   }
 

@@ -76,8 +76,15 @@ const bodyJson = sql`json_build_object('code', b.code, 'party', p.code, 'kind', 
 const clauseJson = sql`json_build_object('locator', l.locator, 'sector', s.code, 'undertaking', l.undertaking,
   'actingParty', p.code, 'summary', ${text(sql`l.summary`)})`;
 
-const sideJson = sql`json_build_object('lead', b.code, 'cooperating', (select ${list(sql`w.code`, sql`w.code collate "C"`)}
-  from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id))`;
+const cooperating = sql`(select ${list(sql`w.code`, sql`w.code collate "C"`)}
+  from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id)`;
+
+const productJson = sql`json_build_object('kind', sd.product ->> 'kind', 'text', ${text(sql`(sd.product -> 'text')`)},
+  'recipient', sd.product ->> 'recipient')`;
+
+/** Where no product is named, the file says nothing of it. */
+const sideJson = sql`case when sd.product = '{}' then json_build_object('lead', b.code, 'cooperating', ${cooperating})
+  else json_build_object('lead', b.code, 'cooperating', ${cooperating}, 'product', ${productJson}) end`;
 
 const commitmentJson = sql`json_build_object('code', c.code, 'sector', s.code,
   'clauses', (select ${list(sql`l.locator`, sql`l.position`)} from commitment_clause cc join clause l on l.id = cc.clause_id

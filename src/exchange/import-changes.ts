@@ -3,6 +3,7 @@ import { labelOf } from '../calendar/deadline.js';
 import type { PendingEvent } from '../commitments/change/write.js';
 import type { Commitment, CommitmentSide } from '../commitments/commitment.entity.js';
 import type { EventKind } from '../commitments/commitment.types.js';
+import { productOf } from '../commitments/product.js';
 import type { CommitmentInFile } from './file/agreement-file.js';
 import type { Known } from './import-known.js';
 import { Comparison, type ImportReport } from './import.report.js';
@@ -39,7 +40,10 @@ export function takeChanges(
   const { sector, clauses } = known.places.get(entry.code)!;
   comparison.keep('sector', sector, entry.sector);
   comparison.keep('clauses', clauses, [...entry.clauses].sort());
-  for (const side of sides) events.push(...takeBodies(side, entry, known, comparison));
+  for (const side of sides) {
+    events.push(...takeBodies(side, entry, known, comparison));
+    events.push(...takeProduct(side, entry, known, comparison));
+  }
   return comparison.changed ? events : null;
 }
 
@@ -66,6 +70,25 @@ function takeBodies(
   const present = side.cooperatingIds.map((id) => bodies.codeOf(id)).sort();
   comparison.take(`sides.${party}.cooperating`, present, [...said.cooperating].sort(), open, () => {
     side.cooperatingIds = idsOf(said.cooperating, bodies);
+  });
+  return events;
+}
+
+/** Where none is named yet, a file may always propose one; that of a settled side it does not change, and takes none away. */
+function takeProduct(
+  side: CommitmentSide,
+  { sides }: CommitmentInFile,
+  { parties }: Known,
+  comparison: Comparison,
+): PendingEvent[] {
+  const party = parties.codeOf(side.partyId);
+  const said = sides[party]?.product;
+  if (!said) return [];
+  const events: PendingEvent[] = [];
+  const present = productOf(side.product);
+  comparison.take(`sides.${party}.product`, present, said, !present || !isSettled(side), () => {
+    side.nameProduct(said, true);
+    events.push(eventOf('product_named', side.partyId, { from: present, to: said }));
   });
   return events;
 }

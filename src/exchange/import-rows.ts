@@ -1,6 +1,8 @@
 import type { AgreementFile } from './file/agreement-file.js';
 import { formatDay, labelOf, type Deadline } from '../calendar/deadline.js';
 import type { BilingualText, Language } from '../platform/text.js';
+import { isDeepStrictEqual } from 'node:util';
+import { productKinds, type Product } from '../commitments/product.js';
 import { words } from '../web/i18n/words.js';
 import type { Change, ImportReport, Kept } from './import.report.js';
 
@@ -100,10 +102,29 @@ class Teller {
           this.fields({ code, path: [...path, language] }, from[language], to[language]),
         );
     }
+    if (path.at(-1) === 'product') return this.fieldsOfProduct({ code, path }, from, to);
     const { thing, name } = this.thingOf(code, path);
     return [
       { thing, name, field: this.fieldOf(path), from: this.value(from, path), to: this.value(to, path) },
     ];
+  }
+
+  private fieldsOfProduct(
+    { code, path }: Pick<Change, 'code' | 'path'>,
+    from: unknown,
+    to: unknown,
+  ): FieldRow[] {
+    const [was, is] = [from as Product | null, to as Product | null];
+    const side = path.slice(0, -1);
+    return [
+      ...this.fieldsIfOther({ code, path: [...side, 'productKind'] }, was?.kind, is?.kind),
+      ...this.fieldsIfOther({ code, path: [...side, 'productText'] }, was?.text, is?.text),
+      ...this.fieldsIfOther({ code, path: [...side, 'recipient'] }, was?.recipient, is?.recipient),
+    ];
+  }
+
+  private fieldsIfOther(change: Pick<Change, 'code' | 'path'>, from: unknown, to: unknown): FieldRow[] {
+    return isDeepStrictEqual(from, to) ? [] : this.fields(change, from, to);
   }
 
   private thingOf(code: string, path: string[]): ThingRow {
@@ -144,8 +165,14 @@ class Teller {
     const text = `${value as string | number}`;
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDay(text);
     if (path.length === 1 && path[0] === 'kind') return kinds[text] ?? text;
+    if (path.at(-1) === 'productKind') return productKindIn(text, this.language);
     return (this.bodies.get(text) ?? this.parties.get(text))?.[this.language] ?? text;
   }
+}
+
+function productKindIn(text: string, language: Language): string {
+  const kind = productKinds.find((each) => each === text);
+  return kind ? words(language).commitment.product.kinds[kind] : text;
 }
 
 type Sizes = [number, number, number, number, number];

@@ -27,6 +27,8 @@ function shown(value: unknown): string {
   if (typeof value !== 'object') return `${value as string | number | boolean}`;
   if ('vi' in value && 'en' in value) return `${String(value.vi)} / ${String(value.en)}`;
   if ('precision' in value && 'value' in value) return shown(value.value ?? value.precision);
+  if ('recipient' in value && 'kind' in value && 'text' in value)
+    return `${shown(value.kind)}, ${shown(value.text)}, to ${shown(value.recipient)}`;
   if ('name' in value) return shown(value.name);
   return 'summary' in value ? shown(value.summary) : JSON.stringify(value);
 }

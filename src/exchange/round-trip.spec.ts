@@ -7,6 +7,7 @@ import {
   awkwardTexts,
   deadline,
   generatedAgreement,
+  product,
   randomFrom,
 } from '../../test/support/generated-agreement.js';
 import { freshOrm } from '../../test/support/orm.js';
@@ -115,6 +116,7 @@ function change(file: AgreementFile, seed: number): void {
     entry.title = random.text();
     entry.due = deadline(random);
     const [party, side] = random.oneOf(Object.entries(entry.sides));
+    side.product = product(random);
     side.cooperating = random
       .some(file.bodies.filter((body) => body.party === party))
       .map(({ code }) => code);
@@ -132,9 +134,9 @@ function inNfc(file: AgreementFile): AgreementFile {
 function ordered(file: AgreementFile): AgreementFile {
   const byCode = (one: { code: string }, other: { code: string }) => (one.code < other.code ? -1 : 1);
   const sides = (entry: AgreementFile['commitments'][number]) =>
-    Object.entries(entry.sides).map(([party, { lead, cooperating }]) => [
+    Object.entries(entry.sides).map(([party, side]) => [
       party,
-      { lead, cooperating: [...cooperating].sort() },
+      { ...side, cooperating: [...side.cooperating].sort() },
     ]);
   const commitments = file.commitments.map((entry) => ({
     ...entry,

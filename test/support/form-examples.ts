@@ -29,7 +29,12 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/minh-chung': nothing(officer),
   'POST /:slug/cam-ket/:code/minh-chung/:id/rut': nothing(officer),
   'POST /:slug/cam-ket/:code/phoi-hop/:contributionId/khong-tong-hop': { who: officer, texts: ['reason'] },
-  'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': nothing('coordinator@hanoi'),
+  'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': {
+    who: 'coordinator@hanoi',
+    texts: ['textVi', 'textEn', 'recipient'],
+    as: 'change',
+    fields: { kind: 'report' },
+  },
   'POST /:slug/cam-ket/:code/xac-nhan-hoan-thanh': nothing('leader@hanoi'),
   'POST /:slug/cam-ket/:code/tra-lai': { who: 'coordinator@hanoi', texts: ['reason'], as: 'change' },
   'POST /:slug/cam-ket/:code/gia-han/:requestId/quyet-dinh': { who: 'leader@hanoi', texts: ['reason'] },

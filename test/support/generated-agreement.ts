@@ -1,6 +1,7 @@
 import type { AgreementFile, BodyInFile, CommitmentInFile } from '../../src/exchange/file/agreement-file.js';
 import { bodyKinds } from '../../src/agreements/body.entity.js';
 import type { Deadline } from '../../src/calendar/deadline.js';
+import { MOST_PRODUCT_TEXT, productKinds, type Product } from '../../src/commitments/product.js';
 import type { BilingualText } from '../../src/platform/text.js';
 
 /** Text that YAML, JSON, PostgreSQL or a line break could take for something else. */
@@ -180,10 +181,16 @@ function commitment(random: Random, file: AgreementFile, i: number): CommitmentI
     sides: Object.fromEntries(
       file.parties.map(({ code: party }) => {
         const own = file.bodies.filter((body) => body.party === party).map(({ code }) => code);
-        return [party, { lead: random.oneOf(own), cooperating: random.some(own) }];
+        const side = { lead: random.oneOf(own), cooperating: random.some(own) };
+        return [party, random.next() < 0.5 ? side : { ...side, product: product(random) }];
       }),
     ),
   };
+}
+
+export function product(random: Random): Product {
+  const few = () => [...random.oneOf(awkwardTexts)].slice(0, MOST_PRODUCT_TEXT).join('');
+  return { kind: random.oneOf(productKinds), text: { vi: few(), en: few() }, recipient: few() };
 }
 
 export function deadline(random: Random): Deadline {

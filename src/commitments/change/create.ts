@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { lastDayOf, type Deadline } from '../../calendar/deadline.js';
 import { dayOf } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
+import type { Product } from '../product.js';
 import { historyOfCommitment, historyOfSides, recorded } from './history.js';
 
 export interface NewCommitment {
@@ -12,7 +13,7 @@ export interface NewCommitment {
   sectorId: number;
   /** Locators of the agreement's clauses. */
   clauses: string[];
-  sides: { partyId: number; leadBodyId: number; cooperatingIds: number[] }[];
+  sides: { partyId: number; leadBodyId: number; cooperatingIds: number[]; product: Product | null }[];
 }
 
 /**
@@ -42,10 +43,10 @@ export async function createCommitments(
       join clause l on l.agreement_id = ${agreementId} and l.locator = any(said.clauses)
     ), sides_said as materialized (
       select made.id as commitment_id, f.* from made join said using (code)
-      cross join jsonb_to_recordset(said.sides) as f (party_id integer, lead_body_id integer, cooperating integer[])
+      cross join jsonb_to_recordset(said.sides) as f (party_id integer, lead_body_id integer, cooperating integer[], product jsonb)
     ), sides as (
-      insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id)
-      select f.commitment_id, ${agreementId}, f.party_id, ap.position, f.lead_body_id
+      insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id, product)
+      select f.commitment_id, ${agreementId}, f.party_id, ap.position, f.lead_body_id, f.product
       from sides_said f join agreement_party ap on ap.agreement_id = ${agreementId} and ap.party_id = f.party_id
       order by f.commitment_id, ap.position
       returning *
@@ -72,10 +73,11 @@ function rowOf({ code, title, due, sectorId, clauses, sides }: NewCommitment, in
     due_value: due.value,
     due_on: lastDayOf(due),
     clauses,
-    sides: sides.map(({ partyId, leadBodyId, cooperatingIds }) => ({
+    sides: sides.map(({ partyId, leadBodyId, cooperatingIds, product }) => ({
       party_id: partyId,
       lead_body_id: leadBodyId,
       cooperating: cooperatingIds,
+      product: product ? { ...product, proposed: true } : {},
     })),
   };
 }

@@ -5,16 +5,18 @@ import { words } from '../../web/i18n/words.js';
 import { Act, ownSide } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { Declared } from './declared.view.js';
-import type { CommitmentPageProps } from '../page/commitment-page.types.js';
+import { PlanProduct } from './plan-product.view.js';
+import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 
-/** The coordinator agrees to owners and deadline. */
+/** The coordinator agrees to owners, product and deadline; the product can be changed with it. */
 export function ConfirmPlan(props: CommitmentPageProps): VNode {
   const { commitment, frame } = props;
   const { language } = frame;
   const t = words(language).commitment.actions;
   const own = ownSide(props);
+  const refusal = refusalOf('plan', props);
   return (
-    <Act {...props} id="xac-nhan-ke-hoach" icon="check" title={t.confirmPlan}>
+    <Act {...props} id="xac-nhan-ke-hoach" icon="check" title={t.confirmPlan} open={refusal !== null}>
       <ActionForm {...props} path="xac-nhan-ke-hoach">
         <p>
           {t.confirmPlanText(
@@ -23,6 +25,7 @@ export function ConfirmPlan(props: CommitmentPageProps): VNode {
             commitment.due.label[language],
           )}
         </p>
+        <PlanProduct product={own?.product ?? null} refusal={refusal} language={language} />
         <Button name="action" value="confirm" primary>
           {t.confirm}
         </Button>

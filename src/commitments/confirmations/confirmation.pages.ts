@@ -1,18 +1,39 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { IsIn, Matches, ValidateIf } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../identity/allow.js';
 import type { FormBody } from '../../platform/http/forms.js';
 import { languageOf } from '../../platform/http/language.js';
 import { Optional, PlainText } from '../../platform/http/input.js';
 import { words } from '../../web/i18n/words.js';
+import { MOST_PRODUCT_TEXT, productKinds, type Product, type ProductKind } from '../product.js';
 import { CommitmentForms, VersionForm } from '../page/commitment-forms.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { FormOn } from '../../shell/form-on.js';
 
 class ConfirmForm extends VersionForm {
   @IsIn(['confirm', 'withdraw']) action: 'confirm' | 'withdraw';
+}
+
+/** With the product of the own part, where the form asks for it: an older page that is still open has no such fields. */
+class PlanForm extends ConfirmForm {
+  @IfAsked() @IsIn(productKinds) kind?: ProductKind;
+  @IfAsked() @Matches(/\S/) @PlainText(MOST_PRODUCT_TEXT) textVi?: string;
+  @Optional() @PlainText(MOST_PRODUCT_TEXT) textEn?: string;
+  @IfAsked() @Matches(/\S/) @PlainText(MOST_PRODUCT_TEXT) recipient?: string;
+
+  get product(): Product | undefined {
+    const { kind, textVi, textEn, recipient } = this;
+    if (!kind || !textVi || !recipient) return undefined;
+    return { kind, text: { vi: textVi, en: textEn ?? textVi }, recipient };
+  }
+}
+
+function IfAsked(): PropertyDecorator {
+  const asked = ({ kind, textVi, recipient }: PlanForm) =>
+    [kind, textVi, recipient].some((field) => field !== undefined);
+  return ValidateIf((form: PlanForm) => form.action === 'confirm' && asked(form));
 }
 
 class ReturnForm extends VersionForm {
@@ -37,10 +58,11 @@ export class ConfirmationPages {
     const confirms = body?.action === 'confirm';
     return this.forms.answer(request, reply, body, {
       name: 'plan',
-      type: ConfirmForm,
-      act: (change) =>
+      type: PlanForm,
+      say: words(languageOf(request)).commitment.product.faults,
+      act: (change, { product }) =>
         confirms
-          ? this.confirmations.confirmPlan(change)
+          ? this.confirmations.confirmPlan(change, product)
           : this.confirmations.withdrawPlanConfirmation(change),
       done: confirms ? 'plan_confirmed' : 'plan_withdrawn',
     });

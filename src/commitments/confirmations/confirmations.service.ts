@@ -9,22 +9,31 @@ import {
   type DecidingAtOnce,
 } from '../commitments.service.js';
 import { actions, type Action } from '../may.js';
+import { isSameProduct, productOf, type Product } from '../product.js';
 import { isPlanConfirmed, isSigned } from '../rules.js';
 import { saidAlready, sentBackAlready } from './said-already.js';
 
-/** Owners and deadline agreed by each side's coordinator; completion signed by each side's leader, or sent back. */
+/** Owners, product and deadline agreed by each side's coordinator; completion signed by each side's leader, or sent back. */
 @Injectable()
 export class ConfirmationsService {
   constructor(private readonly commitments: CommitmentsService) {}
 
-  async confirmPlan(change: Change): Promise<void> {
+  /** @param product of the own part, where it is named or changed with it */
+  async confirmPlan(change: Change, product?: Product): Promise<void> {
     await this.commitments.changeAtOnce(
       change,
       actions.confirmPlan,
       ({ side, append }) => {
+        const from = productOf(side.product);
+        if (product && side.nameProduct(product, false))
+          append('product_named', side.partyId, { from, to: product });
         if (side.confirmPlan(change.actor.userId, change.at)) append('plan_confirmed', side.partyId);
       },
-      saidAlready(change, 'plan_confirmed', isPlanConfirmed),
+      saidAlready(
+        change,
+        'plan_confirmed',
+        (side) => isPlanConfirmed(side) && (!product || isSameProduct(productOf(side.product), product)),
+      ),
     );
   }
 

@@ -7,6 +7,8 @@ import { formatPercent } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
+import { productSentence } from '../parts/product-line.js';
+import type { Product } from '../product.js';
 import { statuses, type EventItem, type EventKind, type Status } from '../commitment.types.js';
 import { IllustrativeMark } from './illustrative.view.js';
 import { Written } from '../../web/components/written.js';
@@ -36,10 +38,7 @@ export function EventText(props: EventProps): VNode {
   const { event, frame } = props;
   const { language } = frame;
   const t = words(language).commitment.events;
-  const template =
-    event.kind === 'updated' && typeof event.data.previousPercent === 'number'
-      ? t.updatedFrom
-      : t[event.kind];
+  const template = t[wordsFor(event)];
   return (
     <>
       {fill(template, parts(props))}
@@ -47,6 +46,13 @@ export function EventText(props: EventProps): VNode {
     </>
   );
 }
+
+/** Some kinds are told otherwise where there was something before. */
+function wordsFor({ kind, data }: EventItem): Exclude<keyof Events, 'contributors' | 'extendedWord'> {
+  if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
+  return kind === 'product_named' && data.from ? 'product_changed' : kind;
+}
+type Events = ReturnType<typeof words>['commitment']['events'];
 
 /** Who, for which reason. */
 export function EventDetail({ event, frame: { language } }: EventProps): VNode | null {
@@ -85,6 +91,8 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     status: isStatus(data.status) ? t.status[data.status].toLowerCase() : '',
     from: label(data.from, language),
     to: label(data.to, language),
+    product: productIn(data.to, language),
+    previousProduct: productIn(data.from, language),
     name: (
       <span class="file-name" lang="vi">
         {typeof data.name === 'string' ? data.name : '–'}
@@ -110,6 +118,14 @@ function partyName({ event, commitment, frame: { language } }: EventProps): stri
 
 function percent(value: unknown, language: Language): string {
   return typeof value === 'number' ? formatPercent(value, language) : '–';
+}
+
+function productIn(value: unknown, language: Language): string {
+  return isProduct(value) ? productSentence(value, value.recipient, language) : '–';
+}
+
+function isProduct(value: unknown): value is Product {
+  return typeof value === 'object' && value !== null && 'recipient' in value;
 }
 
 /** A text in both languages, or one that has none. */

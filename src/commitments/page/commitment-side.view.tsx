@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from '../../web/components/icon.js';
 import { SideMarker } from '../../web/components/side-marker.js';
+import { ProductWords, RecipientWords } from '../parts/product-line.js';
 import { ProposedChip } from '../parts/status-badge.js';
 import { type Tone } from '../../web/components/badge.js';
 import { Bar } from '../parts/two-side-glyph.js';
@@ -77,6 +78,14 @@ function SideHead({ side, commitment, frame: { language } }: SideProps): VNode {
         {others ? (
           <p>
             {t.cooperating}: {others}
+          </p>
+        ) : null}
+        <p>
+          {t.product.title}: <ProductWords side={side} language={language} />
+        </p>
+        {side.product ? (
+          <p>
+            {t.product.recipient}: <RecipientWords side={side} commitment={commitment} language={language} />
           </p>
         ) : null}
       </div>

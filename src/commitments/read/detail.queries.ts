@@ -38,6 +38,7 @@ interface DetailRow extends ItemRow {
   differsSince: Day | null;
   reportCounts: Record<string, number>;
   inCharge: CommitmentDetail['inCharge'];
+  recipients: CommitmentDetail['recipients'] | null;
   previous: CommitmentDetail['previous'];
   next: CommitmentDetail['next'];
   events: EventItem[] | null;
@@ -114,7 +115,7 @@ export class DetailQueries {
           cross join lateral (select * from progress_update where side_id = sd.id order by id desc limit 1) u) as statements,
         (select jsonb_agg(${extensionJson} order by x.id) from extension_request x join party p on p.id = x.party_id
           where x.commitment_id = c.id) as "extensionRequests",
-        (${inCharge(asOf)}) as "inCharge",
+        (${inCharge(asOf)}) as "inCharge", (${recipients}) as recipients,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
@@ -176,6 +177,16 @@ const inCharge = (day: Day) => {
     from sides sd join party p on p.id = sd.party_id`;
 };
 
+const itsParties = sql`select s.party_id from sides s`;
+
+/** Known by its Vietnamese name, in which products name it; any other stands as it was written. */
+const recipients = sql`
+  select jsonb_object_agg(p.code, coalesce(
+    (select b.name from body b where b.name ->> 'vi' = sd.product ->> 'recipient' and b.party_id in (${itsParties}) order by b.id limit 1),
+    (select o.committee from party o where o.committee ->> 'vi' = sd.product ->> 'recipient' and o.id in (${itsParties}) limit 1),
+    jsonb_build_object('vi', sd.product -> 'recipient', 'en', sd.product -> 'recipient')))
+  from sides sd join party p on p.id = sd.party_id where sd.product <> '{}'`;
+
 /** Oldest first. */
 const statesOf = sql`
   select jsonb_agg(jsonb_build_object('dueOn', h.due_on, 'open', h.status in ('not_started', 'in_progress'),
@@ -204,6 +215,7 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
     differsSince: row.differsSince,
     reportCounts: row.reportCounts,
     inCharge: row.inCharge,
+    recipients: row.recipients ?? {},
     previous: row.previous,
     next: row.next,
     clauseSummaries: row.clauseSummaries ?? [],

@@ -11,6 +11,10 @@ export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays'> {
   dueOn: Day | null;
 }
 
+/** Over a row of sidesAt. */
+const productJson = sql`case when sd.product <> '{}' then sd.product || jsonb_build_object(
+  'proposed', sd.plan_confirmed_at is null or (sd.product ->> 'proposed')::boolean) end`;
+
 /** Columns of an item, over `c` (see commitmentsAt) and a CTE `sides` (see sidesAt). */
 export const itemColumns = sql`
   c.id, c.code, c.title, jsonb_build_object('code', se.code, 'name', se.name) as sector,
@@ -22,7 +26,7 @@ export const itemColumns = sql`
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
         from body w where w.id = any(${cooperatingIds('sd')})),
-      'proposed', sd.plan_confirmed_at is null, 'status', sd.status, 'percent', sd.percent, 'planConfirmedAt', iso(sd.plan_confirmed_at),
+      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'status', sd.status, 'percent', sd.percent, 'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
       'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)
     from sides sd join party p on p.id = sd.party_id join body b on b.id = sd.lead_body_id

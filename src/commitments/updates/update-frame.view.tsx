@@ -7,6 +7,7 @@ import { DefinitionList } from '../../web/components/definition-list.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
 import { SideLine, SideMarker } from '../../web/components/side-marker.js';
+import { ProductWords, RecipientWords } from '../parts/product-line.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { formatInstant, formatInstantDay, formatPercent, formatRange } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -85,12 +86,13 @@ function Owner({ side, frame, contributes }: ReportFrame & { side: SideItem }): 
   );
 }
 
-/** The own last report, what every other side says, the deadline. */
+/** What is owed, the own last report, what every other side says, the deadline. */
 export function UpdateAside(props: ReportFrame): VNode {
   const { commitment, party } = props;
   const others = commitment.sides.filter((side) => side.party !== party);
   return (
     <div>
+      <Owed {...props} />
       <OwnReport {...props} />
       {others.length < MOST_SIDE_LINES ? (
         others.map((side) => <OtherReport {...props} side={side} key={side.party} />)
@@ -99,6 +101,23 @@ export function UpdateAside(props: ReportFrame): VNode {
       )}
       <Deadline {...props} />
     </div>
+  );
+}
+
+/** The product that the part is to bring about, and to whom it goes. */
+function Owed({ commitment, party, frame: { language } }: ReportFrame): VNode | null {
+  const t = words(language).commitment.product;
+  const side = commitment.sides.find((one) => one.party === party);
+  if (!side?.product) return null;
+  return (
+    <Section id="san-pham" title={t.title}>
+      <p>
+        <ProductWords side={side} language={language} />
+      </p>
+      <p>
+        {t.recipient}: <RecipientWords side={side} commitment={commitment} language={language} />
+      </p>
+    </Section>
   );
 }
 

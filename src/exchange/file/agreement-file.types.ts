@@ -1,5 +1,6 @@
 import type { AgreementSource } from '../../agreements/agreement.entity.js';
 import type { Deadline } from '../../calendar/deadline.js';
+import type { Product } from '../../commitments/product.js';
 import type { BilingualText } from '../../platform/text.js';
 
 /** An agreement as a file holds it; agreements/agreement.schema.json says it in full. */
@@ -45,5 +46,6 @@ export interface CommitmentInFile {
   clauses: string[];
   title: BilingualText;
   due: Deadline;
-  sides: Record<string, { lead: string; cooperating: string[] }>;
+  /** A file that names no product of a side says nothing of it. */
+  sides: Record<string, { lead: string; cooperating: string[]; product?: Product }>;
 }

@@ -58,6 +58,7 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.extension_agreed': 'Extension: another side responded',
   'commitment.extended': 'Extended',
   'commitment.deadline_changed': 'Deadline changed',
+  'commitment.product_named': 'Product named',
   'commitment.lead_changed': 'Lead body changed',
   'commitment.note_written': 'Internal note written (its text is not recorded)',
   'commitment.note_withdrawn': 'Internal note withdrawn',

@@ -25,6 +25,8 @@ export const events: typeof vi = {
   extendedWord: (n) => `Extension ${n}`,
   deadline_changed: 'Deadline changed in the agreement: {from} → {to}',
   lead_changed: '{party} changed its lead body: {from} → {to}',
+  product_named: '{party} named its product: {product}',
+  product_changed: '{party} changed its product: {product} (previously {previousProduct})',
   evidence_added: '{party} attached evidence: {name}',
   evidence_withdrawn: '{party} withdrew evidence: {name}',
   contributors: (bodies) => `with contributions from ${bodies}`,

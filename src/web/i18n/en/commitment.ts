@@ -3,6 +3,7 @@ import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
+import { product } from './product.js';
 import { update } from './update.js';
 
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
@@ -132,10 +133,10 @@ export const commitment: typeof vi = {
     requestExtension: 'Request extension',
     confirmPlan: 'Confirm lead body and deadline',
     confirmPlanText: (party, body, due) =>
-      `You confirm ${body} as ${party}’s lead body and ${due} as the deadline. Neither will then be marked as proposed. You can withdraw this later.`,
+      `You confirm ${body} as ${party}’s lead body and ${due} as the deadline, with the product below. None of these will then be marked as proposed. You can withdraw this later.`,
     confirm: 'Confirm',
     withdrawPlan: 'Withdraw confirmation of lead body and deadline',
-    withdrawPlanText: (party) => `${party}’s lead body and deadline become proposals again.`,
+    withdrawPlanText: (party) => `${party}’s lead body, product and deadline become proposals again.`,
     withdraw: 'Withdraw confirmation',
     sign: 'Confirm completion',
     signText: (party, percent) =>
@@ -172,5 +173,6 @@ export const commitment: typeof vi = {
   contributions,
   events,
   update,
+  product,
   extension,
 };

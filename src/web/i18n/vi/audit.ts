@@ -58,6 +58,7 @@ const kinds: Record<AuditKind, string> = {
   'commitment.extension_agreed': 'Ý kiến về gia hạn',
   'commitment.extended': 'Gia hạn',
   'commitment.deadline_changed': 'Đổi thời hạn',
+  'commitment.product_named': 'Nêu sản phẩm',
   'commitment.lead_changed': 'Đổi cơ quan chủ trì',
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
   'commitment.note_withdrawn': 'Thu hồi ghi chú nội bộ',

@@ -24,6 +24,8 @@ export const events = {
   extendedWord: (n: number) => `Gia hạn lần ${n}`,
   deadline_changed: 'Thời hạn trong thỏa thuận thay đổi: {from} → {to}',
   lead_changed: '{party} đổi cơ quan chủ trì: {from} → {to}',
+  product_named: '{party} nêu sản phẩm: {product}',
+  product_changed: '{party} đổi sản phẩm: {product} (trước đó {previousProduct})',
   evidence_added: '{party} đính kèm tài liệu minh chứng: {name}',
   evidence_withdrawn: '{party} thu hồi tài liệu minh chứng: {name}',
   contributors: (bodies: string) => `tổng hợp báo cáo phối hợp của ${bodies}`,

@@ -3,6 +3,7 @@ import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
 import { AllSides, allSides, otherSides } from './sides.js';
+import { product } from './product.js';
 import { update } from './update.js';
 
 export const commitment = {
@@ -127,11 +128,11 @@ export const commitment = {
     requestExtension: 'Đề nghị gia hạn',
     confirmPlan: 'Xác nhận chủ trì, thời hạn',
     confirmPlanText: (party: string, body: string, due: string) =>
-      `Phía ${party} đồng ý giao ${body} chủ trì, thời hạn ${due}. Sau khi xác nhận, không còn ghi “dự kiến”; có thể thu hồi.`,
+      `Phía ${party} đồng ý giao ${body} chủ trì, thời hạn ${due}, với sản phẩm dưới đây. Sau khi xác nhận, không còn ghi “dự kiến”; có thể thu hồi.`,
     confirm: 'Xác nhận',
     withdrawPlan: 'Thu hồi xác nhận chủ trì, thời hạn',
     withdrawPlanText: (party: string) =>
-      `Cơ quan chủ trì và thời hạn của phía ${party} trở lại là “dự kiến”.`,
+      `Cơ quan chủ trì, sản phẩm và thời hạn của phía ${party} trở lại là “dự kiến”.`,
     withdraw: 'Thu hồi xác nhận',
     sign: 'Xác nhận hoàn thành',
     signText: (party: string, percent: string, sides: number) =>
@@ -168,5 +169,6 @@ export const commitment = {
   contributions,
   events,
   update,
+  product,
   extension,
 };

@@ -1,0 +1,31 @@
+/** Sản phẩm: what the part of a side is to bring about, and to whom it must go. */
+export const product = {
+  title: 'Sản phẩm',
+  none: 'chưa nêu',
+  kinds: {
+    submission: 'Tờ trình',
+    plan: 'Kế hoạch',
+    report: 'Báo cáo',
+    decision: 'Quyết định',
+    official_letter: 'Công văn',
+    memorandum: 'Biên bản ghi nhớ',
+    event: 'Hội nghị, sự kiện',
+    other: 'Khác',
+  },
+  sentence: (kind: string, text: string, to: string) => `${kind}: ${text}; nơi nhận: ${to}`,
+  recipient: 'Nơi nhận',
+  own: 'Sản phẩm của phần việc',
+  kind: 'Loại sản phẩm',
+  choose: 'Chọn loại…',
+  textVi: 'Nội dung (tiếng Việt)',
+  textHint: 'Vài chữ, không nhắc lại loại',
+  textEn: 'Nội dung (tiếng Anh)',
+  textEnHint: 'Bỏ trống thì dùng nội dung tiếng Việt',
+  recipientHint: 'Tên cấp ủy, cơ quan hoặc đơn vị nhận sản phẩm',
+  faults: {
+    kind: 'Chọn một loại sản phẩm trong danh sách.',
+    textVi: 'Nêu nội dung sản phẩm, ví dụ: hợp tác đào tạo cán bộ đến năm 2020.',
+    textEn: '',
+    recipient: 'Nêu nơi nhận sản phẩm, ví dụ: Văn phòng Thành ủy Hà Nội.',
+  },
+};
