@@ -244,6 +244,13 @@ describe('the product of a part', () => {
       expect(await one('3.08')).toMatchObject({ version });
     });
 
+    it('is told to the body that leads in its work that is due, by its kind', async () => {
+      const page = await signedIn(browser, program.url, 'congthuong@hanoi');
+      await page.goto('/viec-cua-toi');
+      const row = page.getByRole('row', { name: 'Sắp đến hạn' }).filter({ hasText: '3.09' });
+      expect(await row.innerText()).toContain('Sản phẩm: hội nghị, sự kiện.');
+    });
+
     it('reminds who reports of what is owed', async () => {
       const page = await signedIn(browser, program.url, 'congthuong@hanoi');
       await page.goto('/2016-tb-tu/cam-ket/3.09/cap-nhat');

@@ -113,6 +113,7 @@ function Situation({
     `${allSaid(commitment.sides, viewer.party?.code, language)}.`,
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
+    owedBy(task, viewer.party?.code, language),
     reason ? fill(t.reason, { reason: <Written>{reason}</Written> }) : null,
     task.contributions.length > 0
       ? t.contributionsOf([...new Set(task.contributions.map(({ body }) => body[language]))].join(', '))
@@ -120,6 +121,14 @@ function Situation({
     task.chase && task.chase.officers.length === 0 ? t.noOfficer : null,
   ];
   return <>{sentences.filter(Boolean).flatMap((sentence) => [sentence, ' '])}</>;
+}
+
+/** To the body that leads: the kind of product that is due; its words stand on the commitment's page. */
+function owedBy({ kind, as, commitment }: Task, own: string | undefined, language: Language): string | null {
+  if (as !== 'lead' || (kind !== 'overdue' && kind !== 'due_soon')) return null;
+  const { title, kinds } = words(language).commitment.product;
+  const product = commitment.sides.find(({ party }) => party === own)?.product;
+  return product && product.kind !== 'other' ? `${title}: ${kinds[product.kind].toLowerCase()}.` : null;
 }
 
 /** What each side says; of many sides, what the own one says and how far the others are. */
