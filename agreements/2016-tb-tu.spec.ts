@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { type Deadline, isDeadline, lastDayOf } from '../src/calendar/deadline.js';
 import { productsOfTheNotice } from '../migrations/products-of-the-notice.js';
-import type { Product } from '../src/commitments/product.js';
+import { productKinds, type Product } from '../src/commitments/product.js';
 import type { BilingualText } from '../src/platform/text.js';
 
 interface AgreementFile {
@@ -153,6 +153,13 @@ describe('Notice 2016-TB/TU as a file', () => {
         known: true,
       });
     expect(sides).toHaveLength(88);
+  });
+
+  it('may name every kind of product that the program knows, and no other', () => {
+    const schema = JSON.parse(read('./agreement.schema.json')) as {
+      $defs: { product: { properties: { kind: { enum: string[] } } } };
+    };
+    expect(schema.$defs.product.properties.kind.enum).toEqual([...productKinds]);
   });
 
   it('says of products what databases that hold the notice already were given', () => {

@@ -12,6 +12,7 @@ import {
   timelinesses,
 } from '../src/commitments/commitment.types.js';
 import { contributionStatuses, outcomes } from '../src/commitments/contributions/contribution.types.js';
+import { productKinds } from '../src/commitments/product.js';
 import { confirmations, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
@@ -37,6 +38,7 @@ const programsLists: (readonly unknown[])[] = [
   contributionStatuses,
   outcomes,
   extensionStatuses,
+  productKinds,
   reminderStatuses,
   keptReasons,
   roles,

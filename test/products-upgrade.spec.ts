@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { productsOfTheNotice } from '../migrations/products-of-the-notice.js';
 import { verifyAudit } from '../src/audit/audit-verification.js';
+import { productKinds } from '../src/commitments/product.js';
 import { readAgreementFile } from '../src/exchange/file/agreement-file.js';
 import { ImportService } from '../src/exchange/import.service.js';
 import { migrateDatabase } from '../src/platform/migrate.js';
@@ -66,6 +67,12 @@ describe('a database that holds the notice already', () => {
       productsOfTheNotice.map((line) => [...line, true]),
     );
     expect(await query(database.url, 'select 1 from side_state where product is not null')).toEqual([]);
+  });
+
+  it.each(productKinds)('takes a product of the kind %s', async (kind) => {
+    const product = { kind, text: { vi: 'a', en: 'a' }, recipient: 'b', proposed: true };
+    const update = 'update commitment_side set product = $1 where id = 1 returning id';
+    expect(await query(database.url, update, [JSON.stringify(product)])).toHaveLength(1);
   });
 
   it.each([
