@@ -43,7 +43,7 @@ export class ProductDto {
 export class PlanConfirmationDto {
   @ApiPropertyOptional({
     type: ProductDto,
-    description: 'The product of the own part, where it is to be named or changed. Needs If-Match',
+    description: 'The product of the side’s part, to name or change it. Needs If-Match',
   })
   @Optional()
   @IsObject()
