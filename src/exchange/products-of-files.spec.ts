@@ -137,13 +137,13 @@ describe('products in agreement files', () => {
       'product.recipient',
       /^dài quá 200 ký tự/,
     ],
-    ['without a recipient', { kind: letter.kind, text: letter.text }, 'product', /^thiếu mục "recipient"/],
+    ['without a recipient', { kind: letter.kind, text: letter.text }, 'product', /^thiếu mục “recipient”/],
     ['that is only a word', 'báo cáo', 'product', /^phải là nhóm các mục/],
     [
       'with more in it',
       { ...letter, proposed: false },
       'product.proposed',
-      /^không có mục nào tên "proposed"/,
+      /^ở vị trí này không có mục “proposed”/,
     ],
   ])('are refused %s', (_name, product, path, reason) => {
     expect(faultsOf(product)).toEqual([[path, expect.stringMatching(reason)]]);
