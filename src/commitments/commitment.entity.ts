@@ -221,7 +221,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
    */
   nameProduct(product: Product, proposed: boolean): boolean {
     const isSame = isSameProduct(productOf(this.product), product);
-    const isAgreed = isPlanConfirmed(this) && Boolean(this.product.proposed) && !proposed;
+    const isAgreed = isPlanConfirmed(this) && this.product.proposed && !proposed;
     if (isSame && !isAgreed) return false;
     this.product = { ...product, proposed };
     return true;

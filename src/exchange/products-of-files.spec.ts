@@ -36,7 +36,7 @@ describe('products in agreement files', () => {
   });
   afterAll(() => db.close());
 
-  const exported = async () => (await new ExportQueries(em).agreement('2016-tb-tu')) as AgreementFile;
+  const exported = () => new ExportQueries(em).agreement('2016-tb-tu');
   const kept = async (code: string) => {
     const { rows } = await sql<{ product: unknown }>`select s.product from commitment_side s
       join commitment c on c.id = s.commitment_id join party p on p.id = s.party_id
