@@ -116,9 +116,11 @@ describe('the page of bodies', () => {
     expect(answer.body).toContain('Trạm &lt;b>');
     expect(answer.body).toContain('Hãy ghi tên tiếng Anh');
     expect(answer.body).toMatch(/id="firstDay-error"/);
-    const noSide = await admin.post(here, { ...fields, nameEn: 'Station', firstDay: '' });
-    expect(noSide.statusCode).toBe(422);
-    expect(noSide.body).toMatch(/id="party-error"/);
+    expect(answer.body).toMatch(/id="party-error"/);
+    const noSuchSide = { ...fields, party: 'nowhere', nameEn: 'Station', firstDay: '' };
+    const refused = await admin.post(here, noSuchSide);
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toMatch(/id="party-error"/);
     expect(await db('select count(*) from body')).toEqual(before);
   });
 

@@ -29,6 +29,10 @@ class BodyForm {
   @Optional() @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) parentId?: number;
 }
 
+class NewBodyForm extends BodyForm {
+  @Matches(/\S/) @PlainText(80) party: string;
+}
+
 interface Shown {
   values?: FormValues;
   faults?: FormFaults;
@@ -60,8 +64,8 @@ export class BodyPageMaker {
     const { by, language } = scopeOf(request);
     const values = formValues(body);
     return answerForm(reply, {
-      input: readForm(BodyForm, values, words(language).bodies.faults),
-      act: (input) => this.bodies.create(values.party ?? '', inputOf(input), by),
+      input: readForm(NewBodyForm, values, words(language).bodies.faults),
+      act: (input) => this.bodies.create(input.party, inputOf(input), by),
       done: (id) => ({ to: `/quan-tri/co-quan/${id}`, say: { what: 'created' } }),
       again: ({ faults }) => this.fresh(request, values, faults),
     });

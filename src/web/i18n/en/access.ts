@@ -58,6 +58,6 @@ export const access: typeof vi = {
       title: 'All other sessions ended.',
       text: 'Only this one is left; other browsers have to sign in again.',
     },
-    token: { title: 'Token revoked.', text: 'The program that used it has no access any more.' },
+    token: { title: 'Token revoked.', text: 'The program that used it no longer has access.' },
   },
 };

@@ -100,7 +100,7 @@ export const users: typeof vi = {
       text: 'The user has to sign in again, and to create new tokens if any are needed.',
     },
     ended: { title: 'Session ended.', text: 'The browser that used it has to sign in again.' },
-    revoked: { title: 'Token revoked.', text: 'The program that used it has no access any more.' },
+    revoked: { title: 'Token revoked.', text: 'The program that used it no longer has access.' },
   },
   post: 'Post',
   state: 'Account status',

@@ -83,7 +83,7 @@ export const bodies = {
     created: { title: 'Đã thêm cơ quan.', text: 'Có thể tạo tài khoản cho cơ quan này ngay.' },
     changed: {
       title: 'Đã lưu thay đổi.',
-      text: 'Các trang theo thông tin mới từ bây giờ; thay đổi được ghi vào nhật ký.',
+      text: 'Thông tin mới được dùng ngay trên mọi trang; thay đổi đã được ghi vào nhật ký.',
     },
     unchanged: { title: 'Không có thay đổi nào.', text: 'Thông tin của cơ quan vẫn như cũ.' },
   } as Record<string, DoneWords>,

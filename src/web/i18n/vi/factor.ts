@@ -50,8 +50,8 @@ export const factor = {
   requireHint:
     'Có hiệu lực ngay. Tài khoản thuộc diện bắt buộc phải bật trước khi thực hiện việc khác; mã truy cập API của tài khoản đó bị từ chối cho đến khi bật.',
   policySaved: {
-    title: 'Đã lưu yêu cầu xác thực hai bước.',
-    text: 'Có hiệu lực ngay: người thuộc diện yêu cầu mà chưa bật phải bật xong mới làm việc tiếp được.',
+    title: 'Đã lưu quy định xác thực hai bước.',
+    text: 'Có hiệu lực ngay: người thuộc diện bắt buộc mà chưa bật phải bật xong mới làm việc tiếp được.',
   },
   reset: 'Bỏ xác thực hai bước',
   resetHint:

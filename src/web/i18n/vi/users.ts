@@ -90,7 +90,7 @@ export const users = {
     unchanged: { title: 'Không có thay đổi nào.', text: 'Thông tin của tài khoản vẫn như cũ.' },
     disabled: {
       title: 'Đã khóa tài khoản.',
-      text: 'Mọi phiên đã chấm dứt, mọi mã truy cập đã bị thu hồi; tài khoản không nhận thư nhắc nữa. Có thể mở lại khi cần.',
+      text: 'Mọi phiên đã bị chấm dứt, mọi mã truy cập đã bị thu hồi; tài khoản không nhận thư nhắc nữa. Có thể mở lại khi cần.',
     },
     enabled: {
       title: 'Đã mở lại tài khoản.',
