@@ -261,7 +261,7 @@ describe('the digest', () => {
         Nghệ An: 50% in progress
         Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/cap-nhat
         Request an extension: https://hop-tac.example/2016-tb-tu/cam-ket/3.03/gia-han
-        View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.03
+        View the commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.03
 
       DUE SOON (1)
 
@@ -271,9 +271,9 @@ describe('the digest', () => {
         Hanoi: 50% in progress
         Nghệ An: 50% in progress
         Update progress: https://hop-tac.example/2016-tb-tu/cam-ket/3.08/cap-nhat
-        View commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.08
+        View the commitment: https://hop-tac.example/2016-tb-tu/cam-ket/3.08
 
-      Open my work: https://hop-tac.example/viec-cua-toi
+      Open My work: https://hop-tac.example/viec-cua-toi
 
       -- 
       Why you are getting this: the account congthuong@nghean.example belongs to the liaison officer of a lead body in Nghệ An. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: Provincial Committee Office.

@@ -256,10 +256,10 @@ const en: DigestWords = {
   noStatement: 'no report yet',
   noAccount: 'no account yet',
   update: 'Update progress',
-  view: 'View commitment',
+  view: 'View the commitment',
   extend: 'Request an extension',
   silentBodies: 'Lead bodies without an account, which got no email:',
-  myWork: 'Open my work',
+  myWork: 'Open My work',
   why: 'Why you are getting this:',
   whyLead: (email, party, office) =>
     `the account ${email} belongs to the liaison officer of a lead body in ${party}. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: ${office}.`,

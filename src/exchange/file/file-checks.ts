@@ -111,7 +111,7 @@ function partiesAndBodies(file: AgreementFile): SchemaViolation[] {
         ...unless(
           !leadsBack(successors, code),
           at('successor'),
-          `${code} succeeds itself`,
+          `${code} cannot be its own successor`,
           `${code} kế thừa chính cơ quan đó`,
         ),
         ...unless(

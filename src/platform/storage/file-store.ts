@@ -189,7 +189,7 @@ function noRoom(): NoRoom {
   return new NoRoom(
     {
       vi: 'Máy chủ không còn dung lượng để nhận tệp. Tệp này chưa được lưu; hãy báo quản trị viên, rồi gửi lại sau.',
-      en: 'The server has no space left for files. This one was not saved; tell the administrator, and send it again later.',
+      en: 'The server has no space left for files. This one was not saved; tell the administrator, and send the file again later.',
     },
     'file',
   );

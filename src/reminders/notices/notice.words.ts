@@ -28,7 +28,7 @@ const pastEndVi = ({ agreementEnd }: ClaimedNotice) =>
   agreementEnd ? [`Lưu ý: thời hạn đề nghị sau ngày kết thúc thỏa thuận (${formatDay(agreementEnd)}).`] : [];
 const pastEndEn = ({ agreementEnd }: ClaimedNotice) =>
   agreementEnd
-    ? [`Note: the requested deadline is after the agreement ends (${formatDay(agreementEnd)}).`]
+    ? [`Note: the requested deadline is after the end of the agreement (${formatDay(agreementEnd)}).`]
     : [];
 
 const outcomesVi = {

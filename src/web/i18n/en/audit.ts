@@ -10,7 +10,7 @@ const kinds: (typeof vi)['kinds'] = {
   'body.created': 'Body added',
   'body.changed': 'Body edited',
   'calendar.year_added': 'Year added to the working calendar',
-  'calendar.year_decided': 'Document entered that decides the year’s calendar',
+  'calendar.year_decided': 'Document deciding the year’s calendar entered',
   'calendar.days_added': 'Days added to the working calendar',
   'calendar.day_removed': 'Day removed from the working calendar',
   'user.changed': 'Account edited',

@@ -24,7 +24,10 @@ export const said: typeof vi = {
   declares: (party) => `${party} reports completion and confirms it`,
   signs: (party) => `${party}’s leader confirms completion`,
   completion_withdrawn: (party) => `${party}’s confirmation of completion has been withdrawn.`,
-  sent_back: (parties) => `The completion report of ${parties} was sent back.`,
+  sent_back: (parties) =>
+    parties.includes(', ')
+      ? `The completion reports of ${parties} have been sent back.`
+      : `The completion report of ${parties} has been sent back.`,
   reportsAgain: (parties) =>
     parties.includes(', ')
       ? `${parties} are notified by email and report again`

@@ -33,7 +33,7 @@ export const commitment: typeof vi = {
   sides: 'What each side reports',
   side: (party) => `${party} reports`,
   noStatement: 'No report yet',
-  noStatementNote: 'no data yet',
+  noStatementNote: 'no figure yet',
   leadBody: 'Lead body',
   cooperating: 'Cooperating',
   inChargeNow: (body: string) => `Now the responsibility of ${body}`,
@@ -116,7 +116,7 @@ export const commitment: typeof vi = {
   },
   evidence: {
     title: 'Evidence',
-    note: () => 'all sides can download it; it cannot be edited or deleted',
+    note: (sides) => `${sides > 2 ? 'all' : 'both'} sides can download it; it cannot be edited or deleted`,
     none: 'No files yet.',
     by: (who, at) => `${who} · ${at}`,
     withdrawn: (who, at) => `Withdrawn: ${who} · ${at}`,
@@ -147,7 +147,9 @@ export const commitment: typeof vi = {
       `${party}’s part awaits its leader’s confirmation again; the commitment no longer counts as completed.`,
     sendBack: 'Send back',
     sendBackText: (parties) =>
-      `${parties}’s part goes back to “in progress”. If its leader has confirmed it, that confirmation is no longer valid.`,
+      parties.includes(', ')
+        ? `The parts of ${parties} go back to “in progress”. Any confirmation by their leaders is no longer valid.`
+        : `${parties}’s part goes back to “in progress”. If its leader has confirmed it, that confirmation is no longer valid.`,
     sendBackWhose: 'Send back the report of',
     sendBackAll: 'All of the above',
     sendBackReason: 'Reason for sending back',

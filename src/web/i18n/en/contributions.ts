@@ -23,7 +23,7 @@ export const contributions: typeof vi = {
       `${lead} uses it in your side’s report or tells you why not. Your side’s status and percentage do not change.`,
     to: (lead) => `Lead body: ${lead}`,
   },
-  prefilled: (bodies) => `The contribution from ${bodies} has been copied into the form.`,
+  prefilled: (bodies) => `Text from ${bodies} has been copied into the form.`,
   prefilledText: (said) =>
     `Edit the text and send it as your side’s report. The contributions are then marked as used. They report: ${said}. The status and percentage below are still your side’s.`,
 };

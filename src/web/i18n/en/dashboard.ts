@@ -70,7 +70,7 @@ export const dashboard: typeof vi = {
   lagging: 'Still to complete',
   awaitingBoth: (sides) => `Awaiting confirmation by ${sides > 2 ? 'all' : 'both'} sides`,
   chaseNote:
-    'Overdue notices: emails sent after the deadline to the side still to complete and to all committee offices.',
+    'Overdue notices: emails sent after the deadline to the lead body of each side that has not completed its part, and to all committee offices.',
   due: 'Due',
   over: 'overdue by',
   left: 'left:',

@@ -31,7 +31,7 @@ export const extension: typeof vi = {
   agreementEnds: 'Agreement ends',
   pastEnd: (day) =>
     `The agreement ends on ${day}. You can request a later deadline; those who decide will be told.`,
-  afterAgreement: (day) => `Note: the requested deadline is after the agreement ends (${day}).`,
+  afterAgreement: (day) => `Note: the requested deadline is after the end of the agreement (${day}).`,
   asks: (party) => `${party} requests an extension`,
   decision: 'Decision',
   opinion: 'Response',

@@ -14,10 +14,10 @@ export const list: typeof vi = {
   party: 'Side',
   partyNote: 'has a part',
   confirmation: 'Confirmation',
-  confirmations: () => ({
+  confirmations: (sides) => ({
     plan_pending: 'Plan not confirmed',
     completion_pending: 'Completion awaiting confirmation',
-    confirmed: 'Completion confirmed by all sides',
+    confirmed: `Completion confirmed by ${sides > 2 ? 'all' : 'both'} sides`,
   }),
   due: 'Due from – to',
   dueFrom: 'From',

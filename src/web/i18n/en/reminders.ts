@@ -41,7 +41,7 @@ export const reminders: typeof vi = {
   filters: 'Filter the ledger',
   filter: {
     status: 'Result',
-    all: 'any result',
+    all: 'all results',
     from: 'From',
     to: 'To',
     recipient: 'Recipient’s email',
@@ -83,7 +83,7 @@ export const reminders: typeof vi = {
   willNotNone: 'Every lead body with something due gets an email.',
   resend: 'Send this email again',
   resent: (sent, skipped, failed) =>
-    `Sent again: ${sent} sent, ${skipped} skipped as no longer applicable, ${failed} failed.`,
+    `Email sent again. Entries: ${sent} sent, ${skipped} skipped as no longer applicable, ${failed} failed.`,
   resentWaiting: 'The email is waiting to be sent again. The ledger will show the result.',
   unsent: (mails, lastDay, n) =>
     `${mails} ${n === 1 ? 'email' : 'emails'} could not be sent, most recently on ${lastDay}.`,
@@ -107,5 +107,5 @@ export const reminders: typeof vi = {
   runText: (day) =>
     `Updates the ledger and sends the emails for ${day}. Emails already sent are not sent again.`,
   ran: (day, planned, sent, skipped, failed) =>
-    `Emails for ${day}: ${planned} new, ${sent} sent, ${skipped} skipped, ${failed} failed.`,
+    `Ledger entries for ${day}: ${planned} new, ${sent} sent, ${skipped} skipped, ${failed} failed.`,
 };

@@ -33,7 +33,7 @@ export const update: typeof vi = {
   ownNone: 'This is the first report.',
   date: 'Date',
   state: 'Status',
-  before: 'Before',
+  before: 'Previous period',
   reporter: 'Reported by',
   copy: 'Copy last period’s text',
   copied: 'Last period’s text has been copied. Update it for this period, then send it.',

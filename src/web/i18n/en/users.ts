@@ -70,13 +70,13 @@ export const users: typeof vi = {
     other: 'An email about the account',
     one: (mail: string, at: string, why: string) => `${mail} (${at}): ${why}.`,
     remedyInvited:
-      'Check the address with the office. If it is correct, send the invitation again; if it is wrong, disable this account and add a new one.',
-    remedy: 'Check the address with the office. If it is wrong, disable this account and add a new one.',
+      'Check the address with the body. If it is correct, send the invitation again; if it is wrong, disable this account and add a new one.',
+    remedy: 'Check the address with the body. If it is wrong, disable this account and add a new one.',
   },
   done: {
     created: {
       title: 'Account added.',
-      text: 'The invitation is being sent; its link leads the user to set a password and sign in. If it does not arrive, this page will say so.',
+      text: 'The invitation is being sent; its link lets the user set a password and sign in. If it does not arrive, this page will say so.',
     },
     changed: {
       title: 'Changes saved.',

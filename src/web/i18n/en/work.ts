@@ -86,7 +86,7 @@ export const work: typeof vi = {
   reportFor: 'Report on their behalf',
   contribute: 'Send contribution',
   declineContribution: 'View and respond',
-  contributionsOf: (bodies) => `Contribution from ${bodies}.`,
+  contributionsOf: (bodies) => `Contributed by ${bodies}.`,
   noOfficer: 'The lead body has no account.',
   pages: 'Task pages',
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
