@@ -128,7 +128,7 @@ export const sideThatAsked = ({ party }: Requested): Permission => ({
 export const sideThatDidNotAsk = ({ party }: Requested): Permission => ({
   holds: (asking) => asking.party !== party,
   refusal: {
-    vi: 'Bên đề nghị gia hạn không cho ý kiến về đề nghị của bên đó.',
+    vi: 'Bên đề nghị gia hạn không cho ý kiến về đề nghị của chính bên đó.',
     en: 'Only the other sides can respond to your side’s request.',
   },
 });

@@ -113,7 +113,7 @@ const vi = {
   officeIntro: (count: number, many: boolean): [string, string, string] => [
     'Có ',
     `${count} cam kết`,
-    ` của ${many ? 'các' : 'hai'} bên quá hạn hoặc đến kỳ nhắc. Việc gấp nhất ở trên; việc cùng bên đứng trước.`,
+    ` của ${many ? 'các' : 'hai'} bên quá hạn hoặc đến kỳ nhắc. Việc gấp nhất ở trên; trong mỗi mục, phần việc cùng bên đứng trước.`,
   ],
   counted: {
     overdue: (count: number) => `${count} quá hạn`,

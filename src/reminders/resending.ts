@@ -61,7 +61,7 @@ export class Resending {
 }
 
 const notFailed = (day: Day) => ({
-  vi: `Chỉ gửi lại được thư không gửi được; thư ngày ${formatDay(day)} không thuộc loại này.`,
+  vi: `Chỉ gửi lại thư gửi không thành công; thư ngày ${formatDay(day)} không phải trường hợp này.`,
   en: `The email for ${formatDay(day)} has not failed, so it will not be sent again.`,
 });
 const toldSince = (day: Day) => ({

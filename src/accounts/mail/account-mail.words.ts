@@ -55,12 +55,12 @@ const vi: Record<AccountMailKind, MailWords> = {
   reset: {
     subject: 'Đặt lại mật khẩu hệ thống theo dõi hợp tác',
     lines: [
-      'Có người vừa đề nghị đặt lại mật khẩu của tài khoản này.',
-      'Nếu đồng chí đã đề nghị, hãy đặt mật khẩu mới ở liên kết dưới đây. Nếu không phải, đề nghị bỏ qua thư này: mật khẩu cũ giữ nguyên.',
+      'Có người vừa yêu cầu đặt lại mật khẩu của tài khoản này.',
+      'Nếu đồng chí đã yêu cầu, hãy đặt mật khẩu mới ở liên kết dưới đây. Nếu không phải, đề nghị bỏ qua thư này: mật khẩu cũ giữ nguyên.',
     ],
     action: 'Đặt mật khẩu mới',
     note: 'Liên kết dùng được một lần, trong 1 giờ. Đặt mật khẩu xong, mọi phiên đăng nhập cũ bị chấm dứt, mọi mã truy cập cũ bị thu hồi. Không chuyển tiếp thư này.',
-    why: (email) => `có đề nghị đặt lại mật khẩu cho ${email} ở trang đăng nhập.`,
+    why: (email) => `có yêu cầu đặt lại mật khẩu cho ${email} ở trang đăng nhập.`,
   },
   password_changed: {
     subject: 'Mật khẩu hệ thống theo dõi hợp tác đã thay đổi',

@@ -66,6 +66,6 @@ export const linkName = (secret: string) => createHash('sha256').update(secret).
 export const linkCookie = (name: string) => `sso-link-${name}`;
 
 const tooLate = {
-  vi: `Đã quá ${ATTEMPT_MINUTES} phút từ khi đăng nhập ở hệ thống đăng nhập chung, hoặc tài khoản đã được gắn. Hãy đăng nhập một lần (SSO) lại từ đầu.`,
+  vi: `Đã quá ${ATTEMPT_MINUTES} phút từ khi đăng nhập ở hệ thống đăng nhập chung, hoặc tài khoản đã được gắn. Hãy bấm lại “Đăng nhập một lần (SSO)” ở trang đăng nhập.`,
   en: `More than ${ATTEMPT_MINUTES} minutes have passed since you signed in at the single sign-on service, or the account has already been linked. Start single sign-on again.`,
 };

@@ -4,11 +4,11 @@ import type { BilingualText } from '../../platform/text.js';
 /** Why single sign-on let nobody in: to the reader in words, to the audit log by name. */
 const reasons = {
   attempt_gone: {
-    vi: 'Lần đăng nhập này đã hết hạn, đã dùng, hoặc bắt đầu ở trình duyệt khác. Hãy đăng nhập một lần (SSO) lại từ đầu.',
+    vi: 'Lần đăng nhập này đã hết hạn, đã dùng, hoặc bắt đầu ở trình duyệt khác. Hãy bấm lại “Đăng nhập một lần (SSO)” ở trang đăng nhập.',
     en: 'This attempt has expired, has already been used or was started in another browser. Start single sign-on again.',
   },
   provider_refused: {
-    vi: 'Hệ thống đăng nhập chung không xác nhận. Hãy thử lại, hoặc liên hệ đơn vị quản lý hệ thống đó.',
+    vi: 'Hệ thống đăng nhập chung không xác nhận lần đăng nhập này. Hãy thử lại, hoặc liên hệ đơn vị quản lý hệ thống đó.',
     en: 'The single sign-on service did not confirm who you are. Try again, or ask its operator.',
   },
   provider_away: {
@@ -44,11 +44,11 @@ const reasons = {
     en: 'This address has no account, and accounts are not created automatically for its domain. Ask an administrator for one.',
   },
   unknown_role: {
-    vi: 'Chưa có tài khoản, và hệ thống đăng nhập chung không cho biết vai trò dùng được. Đề nghị liên hệ quản trị viên.',
+    vi: 'Chưa có tài khoản, và hệ thống đăng nhập chung không nêu vai trò có trong hệ thống này. Đề nghị liên hệ quản trị viên.',
     en: 'There is no account, and the single sign-on service gave no usable role. Ask an administrator.',
   },
   admin_not_made: {
-    vi: 'Tài khoản quản trị không được tạo qua đăng nhập một lần. Hãy đề nghị quản trị viên tạo.',
+    vi: 'Tài khoản quản trị viên không được tạo qua đăng nhập một lần (SSO). Hãy đề nghị quản trị viên tạo.',
     en: 'Administrator accounts cannot be created through single sign-on. Ask an administrator for an account.',
   },
   unknown_party: {

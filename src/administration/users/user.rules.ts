@@ -34,6 +34,6 @@ const needsSide = {
   en: 'This role needs a side. Choose one.',
 };
 const needsBody = {
-  vi: 'Cán bộ đầu mối phải thuộc một cơ quan của bên đó. Hãy chọn cơ quan.',
+  vi: 'Cán bộ đầu mối phải thuộc một cơ quan của bên đã chọn. Hãy chọn cơ quan.',
   en: 'A liaison officer needs a body of that side. Choose one.',
 };

@@ -133,7 +133,7 @@ function mustFit(attached: number, same: { name: string } | undefined): void {
   if (attached >= FILES_OF_A_SIDE)
     throw new RuleBroken(
       {
-        vi: `Phía này đã đính kèm đủ ${FILES_OF_A_SIDE} tệp cho cam kết này, không thêm được nữa. Hãy thu hồi tệp không cần thiết rồi gửi lại.`,
+        vi: `Bên này đã đính kèm đủ ${FILES_OF_A_SIDE} tệp cho cam kết này, không thêm được nữa. Hãy thu hồi tệp không cần thiết rồi gửi lại.`,
         en: `Your side has attached ${FILES_OF_A_SIDE} files to this commitment, the maximum. Withdraw one that is no longer needed, then send this again.`,
       },
       'file',

@@ -70,7 +70,7 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
     this.mustBeOpen();
     if (this.agreements.getItems().some((agreement) => agreement.partyId === partyId)) {
       throw new Conflict({
-        vi: 'Phía này đã có ý kiến về đề nghị gia hạn.',
+        vi: 'Bên này đã có ý kiến về đề nghị gia hạn.',
         en: 'Your side has already responded to this request.',
       });
     }

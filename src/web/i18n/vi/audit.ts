@@ -55,7 +55,7 @@ const kinds: Record<AuditKind, string> = {
   'commitment.returned': 'Trả lại để bổ sung',
   'commitment.extension_requested': 'Đề nghị gia hạn',
   'commitment.extension_decided': 'Quyết định gia hạn',
-  'commitment.extension_agreed': 'Ý kiến về gia hạn',
+  'commitment.extension_agreed': 'Cho ý kiến về gia hạn',
   'commitment.extended': 'Gia hạn',
   'commitment.deadline_changed': 'Đổi thời hạn',
   'commitment.product_named': 'Nêu sản phẩm',

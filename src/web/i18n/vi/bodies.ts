@@ -106,7 +106,7 @@ export const bodies = {
       `${body} chưa có tài khoản cán bộ đầu mối nào: thư nhắc chỉ đến văn phòng cấp ủy cho đến khi có tài khoản.`,
     officers: (n: number) =>
       `${n} tài khoản đang hoạt động của cơ quan này sẽ không báo cáo được nữa. Hãy chuyển hoặc khóa các tài khoản đó.`,
-    office: 'Cơ quan này là văn phòng cấp ủy của bên: điều phối vẫn nhận thư nhắc như trước.',
+    office: 'Cơ quan này là văn phòng cấp ủy của bên: tài khoản điều phối vẫn nhận thư nhắc như trước.',
     successorGone: (body: string, day: string) => `${body} cũng không hoạt động vào ngày ${day}.`,
     confirm: 'Đã xem, đồng ý lưu',
   },

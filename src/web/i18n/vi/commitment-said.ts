@@ -18,7 +18,7 @@ export const said = {
   planAllConfirmed: (all: string) => `${all} đều đã xác nhận.`,
   confirmsPlan: (party: string) => `văn phòng cấp ủy phía ${party} xác nhận`,
   plan_withdrawn: (party: string) => `Đã thu hồi xác nhận cơ quan chủ trì và thời hạn của phía ${party}.`,
-  planProposedAgain: 'Cơ quan chủ trì và thời hạn trở lại là “dự kiến” cho đến khi được xác nhận.',
+  planProposedAgain: 'Cơ quan chủ trì, sản phẩm và thời hạn trở lại là “dự kiến” cho đến khi được xác nhận.',
   completion_confirmed: (party: string) => `Đã xác nhận hoàn thành phần việc của phía ${party}.`,
   completedOn: (all: string, day: string) => `${all} đều đã xác nhận: cam kết hoàn thành ngày ${day}.`,
   declares: (party: string) => `phía ${party} báo cáo hoàn thành và xác nhận`,

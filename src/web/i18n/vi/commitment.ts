@@ -40,7 +40,7 @@ export const commitment = {
   },
   emptyText: 'Không nêu.',
   planConfirmed: (day: string) => `Đã xác nhận chủ trì và thời hạn ngày ${day}`,
-  planPending: 'Chưa xác nhận kế hoạch (chủ trì, thời hạn là dự kiến)',
+  planPending: 'Chưa xác nhận kế hoạch (chủ trì, sản phẩm, thời hạn là dự kiến)',
   completionConfirmed: (day: string) => `Lãnh đạo đã xác nhận hoàn thành ngày ${day}`,
   completionAwaiting: (day: string) => `Báo cáo hoàn thành ngày ${day}, chờ lãnh đạo xác nhận`,
   completionReturned: (day: string) => `Bị trả lại ngày ${day}, chưa báo cáo lại`,
@@ -61,7 +61,7 @@ export const commitment = {
     today: 'Tính đến hôm nay',
     overdue: (n: number) => `quá hạn ${n} ngày`,
     workingDays: (n: number) => `${n} ngày làm việc`,
-    left: (n: number) => (n === 0 ? 'hết hạn hôm nay' : `còn ${n} ngày`),
+    left: (n: number) => (n === 0 ? 'đến hạn hôm nay' : `còn ${n} ngày`),
     completed: (day: string) => `hoàn thành ngày ${day}`,
     stopped: 'không tính thời hạn',
     asked: (party: string, day: string) => `${party} đề nghị ngày ${day}.`,
@@ -77,7 +77,8 @@ export const commitment = {
   clauses: {
     title: (document: string) => `Điều khoản của ${document}`,
     note: 'Nội dung do hệ thống tóm lược, không phải nguyên văn.',
-    proposed: 'Cơ quan chủ trì và thời hạn là dự kiến cho đến khi văn phòng cấp ủy mỗi bên xác nhận.',
+    proposed:
+      'Cơ quan chủ trì, sản phẩm và thời hạn là dự kiến cho đến khi văn phòng cấp ủy mỗi bên xác nhận.',
   },
   reminders: {
     title: 'Nhắc hạn và đôn đốc',

@@ -54,7 +54,7 @@ export const common = {
   days: (n: number) => `${n} ngày`,
   daysLeft: (n: number) => `còn ${n} ngày`,
   daysOver: (n: number) => `quá ${n} ngày`,
-  dueToday: 'hết hạn hôm nay',
+  dueToday: 'đến hạn hôm nay',
   doneOn: (day: string) => `xong ${day}`,
   eachPeriod: 'báo cáo từng kỳ',
   overdueDays: (n: number) => `Quá hạn ${n} ngày`,

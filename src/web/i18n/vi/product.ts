@@ -23,9 +23,9 @@ export const product = {
   textEnHint: 'Bỏ trống thì dùng nội dung tiếng Việt',
   recipientHint: 'Tên cấp ủy, cơ quan hoặc đơn vị nhận sản phẩm',
   faults: {
-    kind: 'Chọn một loại sản phẩm trong danh sách.',
-    textVi: 'Nêu nội dung sản phẩm, ví dụ: hợp tác đào tạo cán bộ đến năm 2020.',
+    kind: 'Hãy chọn một loại sản phẩm trong danh sách.',
+    textVi: 'Hãy nêu nội dung sản phẩm, ví dụ: hợp tác đào tạo cán bộ đến năm 2020.',
     textEn: '',
-    recipient: 'Nêu nơi nhận sản phẩm, ví dụ: Văn phòng Thành ủy Hà Nội.',
+    recipient: 'Hãy nêu nơi nhận sản phẩm, ví dụ: Văn phòng Thành ủy Hà Nội.',
   },
 };

@@ -121,5 +121,5 @@ export const users = {
   invite: 'Gửi lại thư mời',
   signOut: 'Đăng xuất khỏi mọi thiết bị',
   actionsNote:
-    'Khóa tài khoản đồng thời chấm dứt mọi phiên và mã truy cập. Tài khoản không bị xóa: các báo cáo đã gửi vẫn giữ tên tài khoản.',
+    'Khóa tài khoản đồng thời chấm dứt mọi phiên, thu hồi mọi mã truy cập. Tài khoản không bị xóa: các báo cáo đã gửi vẫn giữ tên tài khoản.',
 };
