@@ -236,8 +236,8 @@ describe('the product of a part', () => {
       };
       const answer = await post('/2016-tb-tu/cam-ket/3.08/xac-nhan-ke-hoach', form);
       expect(answer.statusCode).toBe(400);
-      expect(answer.body).toContain('Chọn một loại sản phẩm trong danh sách.');
-      expect(answer.body).toContain('Nêu nơi nhận sản phẩm');
+      expect(answer.body).toContain('Hãy chọn một loại sản phẩm trong danh sách.');
+      expect(answer.body).toContain('Hãy nêu nơi nhận sản phẩm');
       expect(
         (await post('/2016-tb-tu/cam-ket/3.08/xac-nhan-ke-hoach', { ...form, kind: 'poem' })).statusCode,
       ).toBe(400);
