@@ -5,7 +5,7 @@ import type { Language } from '../platform/text.js';
 import { DataTable } from '../web/components/data-table.js';
 import { StatusBadge } from '../commitments/parts/status-badge.js';
 import { Badge } from '../web/components/badge.js';
-import { formatPercent, formatShortDay } from '../web/format.js';
+import { beginning, formatPercent, formatShortDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { commitmentHref } from '../commitments/parts/links.js';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
@@ -100,6 +100,9 @@ function whatOf(
   return t.what[kind](party, commitment.sides.length);
 }
 
+/** Characters: what a row has room for. The panel in which one decides has it whole. */
+const MOST_OF_REASON = 200;
+
 function Situation({
   task,
   frame: { language, viewer },
@@ -114,7 +117,7 @@ function Situation({
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
     owedBy(task, viewer.party?.code, language),
-    reason ? fill(t.reason, { reason: <Written>{reason}</Written> }) : null,
+    reason ? fill(t.reason, { reason: <Written>{beginning(reason, MOST_OF_REASON)}</Written> }) : null,
     task.contributions.length > 0
       ? t.contributionsOf([...new Set(task.contributions.map(({ body }) => body[language]))].join(', '))
       : null,

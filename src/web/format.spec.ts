@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatInstant, formatLongDay, formatNumber, formatRange, formatRate } from './format.js';
+import { beginning, formatInstant, formatLongDay, formatNumber, formatRange, formatRate } from './format.js';
 
 describe('numbers and days as each language writes them', () => {
   it('writes a comma for decimals and a point for thousands in Vietnamese', () => {
@@ -29,5 +29,13 @@ describe('numbers and days as each language writes them', () => {
   it('says the year once where both ends of a range have it', () => {
     expect(formatRange('2019-10-15', '2019-11-14')).toBe('15/10–14/11/2019');
     expect(formatRange('2019-12-15', '2020-01-14')).toBe('15/12/2019–14/01/2020');
+  });
+
+  it('shortens a text to its beginning, at the end of a word, and only where it is too long', () => {
+    expect(beginning('Chậm kinh phí.', 14)).toBe('Chậm kinh phí.');
+    expect(beginning('Chậm kinh phí, thiếu nhân lực.', 16)).toBe('Chậm kinh phí,…');
+    expect(beginning('Chậm kinh phí', 9)).toBe('Chậm kinh…');
+    expect(beginning('Một\nhai ba', 6)).toBe('Một…');
+    expect(beginning('👍'.repeat(9), 4)).toBe('👍👍👍👍…');
   });
 });

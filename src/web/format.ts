@@ -104,3 +104,10 @@ function perLanguage<T>(make: (locale: string) => T): Record<Language, T> {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** The beginning of a text, to the end of a word, where it is longer than a row has room for; the whole stands elsewhere. */
+export function beginning(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const start = /^.*\S(?=\s)/su.exec(text.slice(0, most + 1))?.[0];
+  return `${start ?? [...text].slice(0, most).join('')}…`;
+}
