@@ -23,5 +23,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   maxWorkers: 2,
+  // Each suite loads the program anew, and what it loaded is not let go: a worker that has grown starts afresh.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 };
