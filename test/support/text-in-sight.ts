@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Where text cannot be read as it is written: cut off, one text over another, a word in two pieces; nothing where all is well. */
+/** Where text cannot be read as it is written: cut off, under another or a drawing, a word in two pieces; nothing where all is well. */
 export function textFaultsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const PHONE = 760;
@@ -11,7 +11,9 @@ export function textFaultsOf(page: Page): Promise<string[]> {
     const styleOf = (element: Element) =>
       styles.get(element) ?? styles.set(element, getComputedStyle(element)).get(element)!;
     const texts = textsInSight();
-    return [...new Set([...texts.flatMap(cutOf), ...texts.flatMap(brokenOf), ...overlaps()])];
+    return [
+      ...new Set([...texts.flatMap(cutOf), ...texts.flatMap(brokenOf), ...overlaps(), ...underDrawings()]),
+    ];
 
     function textsInSight(): Text[] {
       const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -63,6 +65,24 @@ export function textFaultsOf(page: Page): Promise<string[]> {
           return tops.length > 1 && Math.max(...tops) - Math.min(...tops) > 6;
         })
         .map(({ 0: word }) => `broken: ${word}`);
+    }
+
+    function underDrawings(): string[] {
+      const drawings = [...document.querySelectorAll('svg, img')]
+        .filter((drawing) => drawing.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .map((drawing) => ({ drawing, over: drawing.getBoundingClientRect() }));
+      return texts.flatMap((text) => {
+        // What stands beside a drawing in the same box is laid over it on purpose: the labels of a chart.
+        const near = drawings.filter(({ drawing }) => !drawing.parentElement!.contains(text));
+        const isUnder = boxesOf(text).some((box) => near.some(({ over }) => meet(box, over)));
+        return isUnder ? [`under a drawing: ${text.data.trim()}`] : [];
+      });
+    }
+
+    function meet(one: DOMRect, other: DOMRect): boolean {
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+      return wide > 2 && high > 3;
     }
 
     function overlaps(): string[] {

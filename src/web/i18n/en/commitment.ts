@@ -83,7 +83,7 @@ export const commitment: typeof vi = {
     title: (document) => `Clauses of ${document}`,
     note: 'Summarised by the tracker, not quoted from the document.',
     proposed:
-      'Lead bodies and deadlines are proposals until the committee office of each side confirms them.',
+      'Lead bodies, products and deadlines are proposals until the committee office of each side confirms them.',
   },
   reminders: {
     title: 'Reminders and overdue notices',
