@@ -18,7 +18,8 @@ export const said: typeof vi = {
   planAllConfirmed: (all) => `${all} have confirmed.`,
   confirmsPlan: (party) => `${party}’s committee office confirms`,
   plan_withdrawn: (party) => `${party}’s confirmation of its lead body and deadline has been withdrawn.`,
-  planProposedAgain: 'The lead body, product and deadline are marked as proposed again until you confirm them.',
+  planProposedAgain:
+    'The lead body, product and deadline are marked as proposed again until you confirm them.',
   completion_confirmed: (party) => `Completion of ${party}’s part has been confirmed.`,
   completedOn: (all, day) => `${all} have confirmed: the commitment was completed on ${day}.`,
   declares: (party) => `${party} reports completion and confirms it`,
