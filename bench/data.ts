@@ -47,18 +47,19 @@ const parts = [
 
 const commitments = (each: number): string[] => [
   `insert into commitment (agreement_id, sector_id, code, position, title, search, due_precision, due_value, due_on,
-     original_precision, original_value, status, percent, completed_on, created_at)
+     original_precision, original_value, status, percent, completed_on, done_on, created_at)
    select a.id, s.id, 'B' || g, g, jsonb_build_object('vi', 'Cam kết thử số ' || g, 'en', 'Trial commitment ' || g),
      'b' || g || ' cam ket thu so ' || g || ' so cong thuong linh vuc ' || s.code, 'date', d.day::text, d.day, 'date', d.day::text,
      case when g % 20 < 4 then 'not_started' when g % 4 = 0 then 'completed' else 'in_progress' end,
      case when g % 20 < 4 then 0 when g % 4 = 0 then 100 else g % 90 end,
-     case when g % 20 >= 4 and g % 4 = 0 then current_date - 50 end, now() - interval '155 days'
+     case when g % 20 >= 4 and g % 4 = 0 then current_date - 50 end,
+     case when g % 20 >= 4 and g % 4 = 0 then current_date - 51 end, now() - interval '155 days'
    from generate_series(1, ${each}) g cross join lateral (select current_date - 140 + (g * 7) % 540 as day) d
    join agreement a on a.slug like 'bench%' join sector s on s.agreement_id = a.id and s.position = g % 12 + 1`,
   `insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id, product, status, percent, updated_at,
      completed_on, completion_declared_at, completion_confirmed_at)
    select c.id, c.agreement_id, ap.party_id, ap.position, lead.id,
-     jsonb_build_object('kind', 'report', 'text', c.title, 'recipient', lead.name ->> 'vi', 'proposed', true), c.status, c.percent, now() - interval '20 days', c.completed_on,
+     jsonb_build_object('kind', 'report', 'text', c.title, 'recipient', lead.name ->> 'vi', 'proposed', true), c.status, c.percent, now() - interval '20 days', c.done_on,
      case when c.status = 'completed' then now() - interval '51 days' end,
      case when c.status = 'completed' then now() - interval '50 days' end
    from commitment c join agreement a on a.id = c.agreement_id and a.slug like 'bench%'
@@ -69,8 +70,8 @@ const commitments = (each: number): string[] => [
      repeat('Kết quả của kỳ. ', 10), 'Không.', 'Không.', 'Tiếp tục.'
    from commitment_side s join agreement a on a.id = s.agreement_id and a.slug like 'bench%', generate_series(1, 5) g
    where s.position = 1 + g % 2`,
-  `insert into commitment_state (commitment_id, validity, status, percent, due_precision, due_value, due_on, completed_on, differs, extensions)
-   select c.id, tstzrange(c.created_at, null), c.status, c.percent, c.due_precision, c.due_value, c.due_on, c.completed_on, c.differs, c.extensions
+  `insert into commitment_state (commitment_id, validity, status, percent, due_precision, due_value, due_on, completed_on, done_on, differs, extensions)
+   select c.id, tstzrange(c.created_at, null), c.status, c.percent, c.due_precision, c.due_value, c.due_on, c.completed_on, c.done_on, c.differs, c.extensions
    from commitment c join agreement a on a.id = c.agreement_id and a.slug like 'bench%'`,
   `insert into side_state (side_id, validity, lead_body_id, product, status, percent, completed_on, completion_declared_at, completion_confirmed_at, updated_at)
    select s.id, tstzrange(c.created_at, null), s.lead_body_id, s.product, s.status, s.percent, s.completed_on, s.completion_declared_at,

@@ -447,8 +447,8 @@ describe('commitments', () => {
   it('agree, row by row, with what their sides say and with the kept history', async () => {
     const rows = await t.app.get(EntityManager).getConnection().execute(`
       select c.code from commitment c join commitment_state s on s.commitment_id = c.id and upper_inf(s.validity)
-      where (c.title, c.status, c.percent, c.due_on, c.completed_on, c.differs, c.extensions)
-        is distinct from (s.title, s.status, s.percent, s.due_on, s.completed_on, s.differs, s.extensions)
+      where (c.title, c.status, c.percent, c.due_on, c.completed_on, c.done_on, c.differs, c.extensions)
+        is distinct from (s.title, s.status, s.percent, s.due_on, s.completed_on, s.done_on, s.differs, s.extensions)
         or exists (select 1 from commitment_side x left join side_state y on y.side_id = x.id and upper_inf(y.validity)
           where x.commitment_id = c.id and (x.lead_body_id, array(select body_id from cooperating_body where side_id = x.id order by 1))
             is distinct from (y.lead_body_id, y.cooperating))

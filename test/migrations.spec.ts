@@ -47,6 +47,12 @@ const reviewed: Record<string, string> = {
     'one pass over the events; a million take less than a second',
   'Migration20261129100200_products: changes rows: commitment_side':
     'the 88 parts of the notice, in a column of which 0.1.0 knows nothing',
+  'Migration20261129200100_day_done: adds a trigger: commitment':
+    'gives a completion of 0.1.0, which knows no such day, the latest of its sides',
+  'Migration20261129200100_day_done: changes rows: commitment':
+    'those completed, in a column of which 0.1.0 knows nothing',
+  'Migration20261129200100_day_done: adds a constraint that every row is read for: commitment':
+    'one pass over the commitments; a hundred thousand take less than a second',
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',

@@ -1,6 +1,6 @@
 import { type Collection, defineEntity, p } from '@mikro-orm/core';
 import { lastDayOf, type Deadline, type Precision } from '../calendar/deadline.js';
-import { dayOf, type Day } from '../platform/clock.js';
+import { dayOf, latestOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { Status } from './commitment.types.js';
@@ -28,7 +28,10 @@ const CommitmentSchema = defineEntity({
     originalValue: p.text().nullable(),
     status: p.text().$type<Status>().default('not_started'),
     percent: p.integer().default(0),
-    completedOn: p.date().nullable(),
+    /** The latest of the days on which its sides' parts were done. */
+    completedOn: p.date().nullable().fieldName('done_on'),
+    /** The day of the last confirmation, which moves no day of completion. */
+    confirmedOn: p.date().nullable().fieldName('completed_on'),
     differs: p.boolean().default(false),
     differsSince: p.date().nullable(),
     extensions: p.integer().default(0),
@@ -134,7 +137,7 @@ export class Commitment extends CommitmentSchema.class {
     this.originalValue = due.value;
   }
 
-  /** Derives what holds for the whole from the sides. Completion is dated by the last confirmation. */
+  /** Derives what holds for the whole from the sides. Completion is dated by the latest of them, not by who confirms it. */
   settle(at: Date, differencePoints: number): void {
     const day: Day = dayOf(at);
     const overall = overallOf(
@@ -145,8 +148,9 @@ export class Commitment extends CommitmentSchema.class {
       })),
       differencePoints,
     );
-    if (overall.status === 'completed') this.completedOn ??= day;
-    else this.completedOn = null;
+    const isCompleted = overall.status === 'completed';
+    this.completedOn = isCompleted ? latestOf(this.sides.getItems().map((side) => side.doneOn ?? day)) : null;
+    this.confirmedOn = isCompleted ? (this.confirmedOn ?? day) : null;
     if (overall.differs) this.differsSince ??= day;
     else this.differsSince = null;
     Object.assign(this, overall);
@@ -177,8 +181,8 @@ const CommitmentSideSchema = defineEntity({
     status: p.text().$type<Status>().default('not_started'),
     percent: p.integer().nullable(),
     updatedAt: p.datetime().nullable(),
-    /** The day on which the side declared its part completed. */
-    completedOn: p.date().nullable(),
+    /** The day on which the part was really done; the day on which the side said so is that of the declaration. */
+    doneOn: p.date().nullable().fieldName('completed_on'),
     completionDeclaredAt: p.datetime().nullable(),
     completionConfirmedAt: p.datetime().nullable(),
     completionConfirmedBy: p.integer().nullable(),
@@ -203,7 +207,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     this.updatedAt = at;
     this.returnedAt = null;
     this.completionDeclaredAt = completed ? (this.completionDeclaredAt ?? at) : null;
-    this.completedOn = completed ? (this.completedOn ?? dayOf(at)) : null;
+    this.doneOn = completed ? (this.doneOn ?? dayOf(at)) : null;
   }
 
   /** With the product that is named, if one is. @returns whether anything changed */
@@ -258,7 +262,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
   takeBack(at: Date): void {
     this.withdrawCompletionConfirmation();
     this.status = 'in_progress';
-    this.completedOn = null;
+    this.doneOn = null;
     this.completionDeclaredAt = null;
     this.returnedAt = at;
   }

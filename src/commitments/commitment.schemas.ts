@@ -58,6 +58,8 @@ const sideSchema = named<SideItem>(
     product: nullable(productSchema),
     status: choice(statuses),
     percent: nullable(percent),
+    doneOn: nullable(day),
+    statedOn: nullable(day),
     planConfirmedAt: nullable(instant),
     completionDeclaredAt: nullable(instant),
     completionConfirmedAt: nullable(instant),

@@ -69,6 +69,9 @@ export interface SideItem {
   /** 0–100; null while the side has made no statement: unknown, never 0. */
   percent: number | null;
   planConfirmedAt: string | null;
+  /** The day on which the part was really done, and the day on which the side said so; null unless it says completed. */
+  doneOn: Day | null;
+  statedOn: Day | null;
   /** When the side declared its part completed. */
   completionDeclaredAt: string | null;
   completionConfirmedAt: string | null;
@@ -93,6 +96,7 @@ export interface CommitmentItem {
   due: DueItem;
   /** Days past the last day, where overdue; else 0. */
   overdueDays: number;
+  /** The latest of the sides' days. */
   completedOn: Day | null;
   /** One side complete and the other not, or the percents apart by the agreement's setting. */
   differs: boolean;

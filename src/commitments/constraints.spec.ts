@@ -127,4 +127,22 @@ describe('the database', () => {
       expect(rows[0]).toEqual({ timeliness, count_group: group });
     },
   );
+
+  it('gives what an older version completes, which knows no day of its own, the latest of the sides, and takes it back with the status', async () => {
+    const { rows: was } = await sql<{ day: string | null }>`
+      with sides as (
+        update commitment_side set status = 'completed', percent = 100, completion_declared_at = '2019-11-20T02:00:00Z',
+          completed_on = case when position = 1 then '2019-11-18'::date else '2019-11-20'::date end
+        where commitment_id = (select id from commitment where code = '3.09'))
+      select done_on::text as day from commitment where code = '3.09'`.execute(db.em.getKysely());
+    expect(was).toEqual([{ day: null }]);
+    const settle = async (status: string, day: string | null) => {
+      const { rows } = await sql<{ day: string | null }>`
+        update commitment set status = ${status}, percent = 100, completed_on = ${day}::date where code = '3.09'
+        returning done_on::text as day`.execute(db.em.getKysely());
+      return rows[0]!.day;
+    };
+    expect(await settle('completed', '2019-12-03')).toBe('2019-11-20');
+    expect(await settle('in_progress', null)).toBeNull();
+  });
 });

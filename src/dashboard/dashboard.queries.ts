@@ -174,7 +174,7 @@ export class DashboardQueries {
       from (select ${column} as day, sum(count(*)) over (order by ${column}) as n from c where due_on is not null and ${column} is not null group by 1) t)`;
     const { rows } = await sql<Dashboard['trend']>`
       with c as not materialized (${commitmentsAt(at)})
-      select ${running(sql`due_on`)} as planned, ${running(sql`completed_on`)} as completed,
+      select ${running(sql`due_on`)} as planned, ${running(sql`done_on`)} as completed,
         (select period_from::text from agreement where id = ${at.agreementId}) as "from", (select period_to::text from agreement where id = ${at.agreementId}) as "to"`.execute(
       this.em.getKysely(),
     );

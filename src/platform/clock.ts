@@ -60,6 +60,11 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
+/** @param days at least one */
+export function latestOf(days: readonly Day[]): Day {
+  return days.reduce((latest, day) => (day > latest ? day : latest));
+}
+
 /** 0 Sunday … 6 Saturday. */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -8,7 +8,7 @@ const listed = (rows: readonly Tracked[], each: (row: Tracked) => string): RawBu
 const presentOf = ({ column, elsewhere }: Tracked, alias: string) =>
   elsewhere ? elsewhere(alias) : `${alias}.${column}`;
 
-/** `'status', c.status, 'completedOn', c.completed_on …`: the arguments of jsonb_build_object. */
+/** `'status', c.status, 'completedOn', c.done_on …`: the arguments of jsonb_build_object. */
 export function asJson(alias: string, rows: readonly Tracked[]): RawBuilder<unknown> {
   return listed(rows, (row) => `'${row.property}', ${presentOf(row, alias)}`);
 }
@@ -18,7 +18,7 @@ export function asColumns(alias: string, rows: readonly Tracked[]): RawBuilder<u
   return listed(rows, (row) => `${presentOf(row, alias)} as ${row.column}`);
 }
 
-/** `status text, completed_on date …`: the columns of a record made from JSON. */
+/** `status text, done_on date …`: the columns of a record made from JSON. */
 export function asRecord(rows: readonly Tracked[]): RawBuilder<unknown> {
   return listed(rows, ({ column, type }) => `${column} ${type}`);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
-import { daysBetween, type Day } from '../../platform/clock.js';
+import { daysBetween, TIME_ZONE, type Day } from '../../platform/clock.js';
 import type { CommitmentItem, DueItem } from '../commitment.types.js';
 import { cooperatingIds } from './cooperating.sql.js';
 
@@ -21,12 +21,13 @@ export const itemColumns = sql`
   (select coalesce(jsonb_agg(l.locator order by l.position), '[]') from commitment_clause cc join clause l on l.id = cc.clause_id
     where cc.commitment_id = c.id) as clauses,
   c.status, c.timeliness, c.percent, c.due_precision as "duePrecision", c.due_value as "dueValue", c.due_on::text as "dueOn",
-  c.completed_on::text as "completedOn", c.differs, c.extensions, c.reminders, c.version,
+  c.done_on::text as "completedOn", c.differs, c.extensions, c.reminders, c.version,
   (select jsonb_agg(jsonb_build_object(
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
         from body w where w.id = any(${cooperatingIds('sd')})),
-      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'status', sd.status, 'percent', sd.percent, 'planConfirmedAt', iso(sd.plan_confirmed_at),
+      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', (sd.completion_declared_at at time zone ${TIME_ZONE})::date,
+      'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
       'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)
     from sides sd join party p on p.id = sd.party_id join body b on b.id = sd.lead_body_id

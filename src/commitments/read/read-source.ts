@@ -23,14 +23,19 @@ export function commitmentsAt(
   const inOneGo = chased === 'in one go';
   const all = sql`left join ${chasedTimes(asOf)} chased on chased.commitment_id = c.id`;
   const state = isPast(at) ? sql`h` : sql`c`;
+  const done = isPast(at) ? doneDayHeldOn(asOf) : sql`c.done_on`;
   const history = isPast(at)
     ? sql`join commitment_state h on h.commitment_id = c.id and ${heldOn(asOf)}`
     : sql``;
   return sql`
     select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.search, c.version, c.due_version,
-      c.original_precision, c.original_value, ${columnsAt(at, 'c', tracked.commitment)},
-      timeliness(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
-      count_group(${state}.status, ${state}.due_on, ${state}.completed_on, ${asOf}::date),
+      c.original_precision, c.original_value, ${columnsAt(
+        at,
+        'c',
+        tracked.commitment.filter(({ column }) => column !== 'done_on'),
+      )}, ${done} as done_on,
+      timeliness(${state}.status, ${state}.due_on, ${done}, ${asOf}::date),
+      count_group(${state}.status, ${state}.due_on, ${done}, ${asOf}::date),
       ${inOneGo ? sql`coalesce(chased.times, 0)` : timesChased(sql`c.id`, asOf)} as reminders
     from commitment c ${history} ${inOneGo ? all : sql``}
     where c.agreement_id = ${agreementId}`;
@@ -60,7 +65,16 @@ function columnsAt(at: ReadAt, own: 'c' | 's', rows: readonly Tracked[]): RawBui
 
 const isPast = ({ asOf, today }: ReadAt) => asOf < today;
 
+/** Rows kept before a commitment had a day of its own do not have it: there it is the latest of the sides' as they stood. */
+function doneDayHeldOn(day: Day): RawBuilder<unknown> {
+  return sql`case when h.status = 'completed' then coalesce(h.done_on, (
+    select max(t.completed_on) from commitment_side s join side_state t on t.side_id = s.id and t.validity @> ${endOf(day)}
+    where s.commitment_id = c.id)) end`;
+}
+
 /** At the last instant of a day in Việt Nam. */
 function heldOn(day: Day): RawBuilder<unknown> {
-  return sql`h.validity @> ${new Date(instantOf(addDays(day, 1)).getTime() - 1)}::timestamptz`;
+  return sql`h.validity @> ${endOf(day)}`;
 }
+
+const endOf = (day: Day) => sql`${new Date(instantOf(addDays(day, 1)).getTime() - 1)}::timestamptz`;
