@@ -19,6 +19,8 @@ export const guardsMade: readonly GuardFact[] = [
     evidence: 'ordinary',
     contribution: 'ordinary',
     contribution_outcome: 'ordinary',
+    decision_matter: 'ordinary',
+    decision_step: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -62,6 +64,8 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('evidence', 'refuse_evidence_change'),
   ...appendOnly('contribution'),
   ...appendOnly('contribution_outcome'),
+  ...appendOnly('decision_matter'),
+  ...appendOnly('decision_step'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',

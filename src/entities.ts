@@ -5,6 +5,7 @@ import { Body } from './agreements/body.entity.js';
 import { CalendarException, CalendarYear } from './calendar/working-calendar.entity.js';
 import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
 import { Contribution, ContributionOutcome } from './commitments/contributions/contribution.entity.js';
+import { DecisionMatter, DecisionStep } from './commitments/matters/matter.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
@@ -34,5 +35,7 @@ export const entities = [
   SideNote,
   Contribution,
   ContributionOutcome,
+  DecisionMatter,
+  DecisionStep,
   Evidence,
 ];

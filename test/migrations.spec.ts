@@ -53,6 +53,10 @@ const reviewed: Record<string, string> = {
     'those completed, in a column of which 0.1.0 knows nothing',
   'Migration20261129200100_day_done: adds a constraint that every row is read for: commitment':
     'one pass over the commitments; a hundred thousand take less than a second',
+  'Migration20261129200300_matters: drops a constraint: commitment_event':
+    'put back wider in the same statement',
+  'Migration20261129200300_matters: adds a constraint that every row is read for: commitment_event':
+    'one pass over the events; a million take less than a second',
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',

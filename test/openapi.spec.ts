@@ -12,6 +12,7 @@ import {
   timelinesses,
 } from '../src/commitments/commitment.types.js';
 import { contributionStatuses, outcomes } from '../src/commitments/contributions/contribution.types.js';
+import { decisionLevels } from '../src/commitments/matters/matter.types.js';
 import { productKinds } from '../src/commitments/product.js';
 import { confirmations, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
@@ -39,6 +40,7 @@ const programsLists: (readonly unknown[])[] = [
   outcomes,
   extensionStatuses,
   productKinds,
+  decisionLevels,
   reminderStatuses,
   keptReasons,
   roles,

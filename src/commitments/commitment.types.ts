@@ -2,6 +2,7 @@ import type { Precision } from '../calendar/deadline.js';
 import type { OverdueSpell } from './overdue-spells.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
+import type { DecisionLevel } from './matters/matter.types.js';
 import type { Product } from './product.js';
 
 export const statuses = ['not_started', 'in_progress', 'completed', 'suspended', 'withdrawn'] as const;
@@ -121,6 +122,8 @@ export interface ProgressUpdateItem {
   difficulties: string;
   proposals: string;
   nextSteps: string;
+  /** The level that must decide on what stands in the way; null where nothing was ever said of it. */
+  decisionLevel: DecisionLevel | null;
   illustrative: boolean;
 }
 

@@ -113,7 +113,7 @@ export class CommitmentChangesController {
   ) {
     const change = { ...scope.by, id, version: () => versionsFrom(ifMatch) };
     const given = await this.updates.report(change, statement, takesOver);
-    const { id: updateId, at, period, version, contribution } = given;
+    const { id: updateId, at, period, version, contribution, decisionLevel } = given;
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
@@ -122,6 +122,7 @@ export class CommitmentChangesController {
       by: scope.viewer.name,
       ...statement,
       period,
+      decisionLevel,
       illustrative: false,
       version,
       contribution,

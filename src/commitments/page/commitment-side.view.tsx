@@ -8,6 +8,7 @@ import { Bar } from '../parts/two-side-glyph.js';
 import { periodName } from '../../calendar/reporting-period.js';
 import { formatInstant, formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
+import { levelName } from '../matters/level-name.js';
 import { WithdrawForms } from '../confirmations/withdraw-forms.view.js';
 import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
@@ -47,12 +48,28 @@ function SideColumn(props: SideProps): VNode {
             <>
               <h3>{t.texts[field]}</h3>
               <Words text={statement[field]} none={t.emptyText} />
+              {field === 'difficulties' ? <Level {...props} statement={statement} /> : null}
             </>
           ) : null}
         </div>
       ))}
       <SideFoot {...props} statement={statement} />
     </article>
+  );
+}
+
+/** Who must decide, as the side said with its difficulties. */
+function Level({
+  statement: { decisionLevel },
+  commitment,
+  frame: { language },
+}: SideProps & { statement: ProgressUpdateItem }): VNode | null {
+  if (decisionLevel === null || decisionLevel === 'none') return null;
+  return (
+    <p class="aside-text">
+      {words(language).commitment.matters.level}:{' '}
+      {levelName(decisionLevel, commitment.sides.length, language)}
+    </p>
   );
 }
 

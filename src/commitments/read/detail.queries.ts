@@ -194,7 +194,7 @@ const statesOf = sql`
   from commitment_state h where h.commitment_id = c.id`;
 
 const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
-  'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps,
+  'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps, 'decisionLevel', u.decision_level,
   'illustrative', u.illustrative)`;
 
 const extensionJson = sql`jsonb_build_object('id', x.id, 'party', p.code,

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { BilingualText } from '../../platform/text.js';
 import type { Status } from '../commitment.types.js';
+import type { DecisionLevel } from '../matters/matter.types.js';
 
 const ProgressUpdateSchema = defineEntity({
   name: 'ProgressUpdate',
@@ -21,6 +22,8 @@ const ProgressUpdateSchema = defineEntity({
     difficulties: p.text(),
     proposals: p.text(),
     nextSteps: p.text(),
+    /** The level that must decide; null where nothing was ever said of it. */
+    decisionLevel: p.text().$type<DecisionLevel>().nullable(),
     illustrative: p.boolean().default(false),
   },
 });

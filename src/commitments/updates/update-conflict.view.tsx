@@ -6,6 +6,8 @@ import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { commitmentHref } from '../parts/links.js';
 import type { Language } from '../../platform/text.js';
+import { levelName } from '../matters/level-name.js';
+import { isDecisionLevel } from '../matters/matter.types.js';
 import { diffTexts, type Run } from './text-diff.js';
 import { UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdateConflictProps } from './update.types.js';
@@ -100,10 +102,11 @@ function Row(props: RowProps): VNode {
 }
 
 function Versions(props: RowProps & { differs: boolean }): VNode {
-  const { field, mine, theirs, saved, differs, frame } = props;
+  const { field, mine, theirs, saved, differs, frame, commitment } = props;
   const { language } = frame;
   const t = words(language).commitment.update.conflict;
-  const [own, other] = diffTexts(shown(field, mine, language), shown(field, theirs, language));
+  const read = (values: UpdateValues) => shown(field, values, language, commitment.sides.length);
+  const [own, other] = diffTexts(read(mine), read(theirs));
   return (
     <>
       <div class="version">
@@ -141,13 +144,15 @@ function Choice({ field, value, label }: { field: UpdateField; value: string; la
 function fieldName(field: UpdateField, language: Language): string {
   const t = words(language).commitment;
   if (field === 'status') return t.update.state;
+  if (field === 'decisionLevel') return t.matters.level;
   return field === 'percent' ? t.update.percent : t.texts[field];
 }
 
 /** A value as it is read: a status in words, a percent with its sign. */
-function shown(field: UpdateField, values: UpdateValues, language: Language): string {
+function shown(field: UpdateField, values: UpdateValues, language: Language, sides: number): string {
   const value = values[field];
   if (field === 'status') return isStatus(value) ? words(language).status[value] : value;
+  if (field === 'decisionLevel') return isDecisionLevel(value) ? levelName(value, sides, language) : value;
   if (field === 'percent' && /^\d+$/.test(value)) return formatPercent(Number(value), language);
   return value;
 }

@@ -14,6 +14,7 @@ const last: ProgressUpdateItem = {
   difficulties: 'Không.',
   proposals: '',
   nextSteps: 'Hoàn tất hồ sơ.',
+  decisionLevel: 'leader',
   illustrative: true,
 };
 
@@ -25,6 +26,12 @@ describe('the report form', () => {
       results: '',
       nextSteps: '',
     });
+  });
+
+  it('starts from the level that was last said to have to decide, and from none where nothing was said', () => {
+    expect(freshValues(last).decisionLevel).toBe('leader');
+    expect(freshValues({ ...last, decisionLevel: null }).decisionLevel).toBe('none');
+    expect(freshValues(undefined).decisionLevel).toBe('none');
   });
 
   it('does not put a percent into the mouth of a side that has not reported', () => {
@@ -45,6 +52,7 @@ describe('the report form', () => {
       percent: '1a',
       results: '',
       difficulties: '',
+      decisionLevel: '',
       proposals: '',
       nextSteps: '',
     });

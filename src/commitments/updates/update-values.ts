@@ -1,5 +1,6 @@
 import { MOST_STATEMENT_TEXT } from './update.dto.js';
 import { plainText } from '../../platform/text.js';
+import type { DecisionLevel } from '../matters/matter.types.js';
 import { statuses, type ProgressUpdateItem, type Status } from '../commitment.types.js';
 
 /** The form's fields in the order in which they stand. */
@@ -8,6 +9,7 @@ export const updateFields = [
   'percent',
   'results',
   'difficulties',
+  'decisionLevel',
   'proposals',
   'nextSteps',
 ] as const;
@@ -23,16 +25,30 @@ export function freshValues(last: ProgressUpdateItem | undefined): UpdateValues 
     percent: last ? String(last.percent) : '',
     results: '',
     difficulties: '',
+    decisionLevel: standing(last),
     proposals: '',
     nextSteps: '',
   };
+}
+
+/** As last stated; at first nobody has to decide anything. */
+function standing(last: ProgressUpdateItem | undefined): DecisionLevel {
+  return last?.decisionLevel ?? 'none';
 }
 
 /** All of a statement: to go on from, or to compare with. */
 export function valuesOf(statement: ProgressUpdateItem | undefined): UpdateValues {
   if (!statement) return freshValues(undefined);
   const { status, percent, results, difficulties, proposals, nextSteps } = statement;
-  return { status, percent: String(percent), results, difficulties, proposals, nextSteps };
+  return {
+    status,
+    percent: String(percent),
+    results,
+    difficulties,
+    decisionLevel: standing(statement),
+    proposals,
+    nextSteps,
+  };
 }
 
 /** What cooperating bodies say, each under its name; where the part stands is for the side to say. */
@@ -53,6 +69,7 @@ export function valuesWith(
     percent: stated ? String(stated.percent) : '',
     results: texts('results'),
     difficulties: texts('difficulties'),
+    decisionLevel: standing(own),
     proposals: texts('proposals'),
     nextSteps: texts('nextSteps'),
   };

@@ -3,6 +3,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, Matches, Max, Min } fr
 import { PERIOD_CODE } from '../../calendar/reporting-period.js';
 import { Optional, PlainText } from '../../platform/http/input.js';
 import { statuses, type Status } from '../commitment.types.js';
+import { decisionLevels, type DecisionLevel } from '../matters/matter.types.js';
 
 /** Characters of one of a statement's texts. */
 export const MOST_STATEMENT_TEXT = 10_000;
@@ -34,6 +35,15 @@ export class UpdateDto {
   @ApiPropertyOptional({ maxLength: MOST_STATEMENT_TEXT, description: 'Nhiệm vụ trọng tâm kỳ tới' })
   @PlainText(MOST_STATEMENT_TEXT)
   nextSteps: string = '';
+
+  @ApiPropertyOptional({
+    enum: decisionLevels,
+    description:
+      'The level that must decide on what stands in the way. If omitted: as it stands, that is, an open matter stays where it is and nothing is put to anyone again',
+  })
+  @Optional()
+  @IsIn(decisionLevels)
+  decisionLevel?: DecisionLevel;
 
   @ApiPropertyOptional({
     example: '2019-11',

@@ -10,6 +10,7 @@ import {
   string,
   text,
 } from '../../platform/http/schema.js';
+import { decisionLevels } from '../matters/matter.types.js';
 import { statuses, type NewProgressUpdate, type ProgressUpdateItem } from '../commitment.types.js';
 
 export const progressUpdateSchema = named<ProgressUpdateItem>(
@@ -27,6 +28,7 @@ export const progressUpdateSchema = named<ProgressUpdateItem>(
     difficulties: string,
     proposals: string,
     nextSteps: string,
+    decisionLevel: nullable(choice(decisionLevels)),
     illustrative: boolean,
   }),
 );

@@ -11,6 +11,7 @@ import { commitmentHref } from '../parts/links.js';
 import { statuses } from '../commitment.types.js';
 import { contributionStatuses } from '../contributions/contribution.types.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
+import { LevelField } from '../matters/level-field.view.js';
 import { PercentField } from './update-percent.view.js';
 import { PeriodField } from './update-period.view.js';
 import { leadOf, titleOf, UpdateAside, UpdateHead } from './update-frame.view.js';
@@ -107,7 +108,8 @@ function StatusField(props: UpdatePageProps): VNode {
   );
 }
 
-function Texts({ frame, values, faults }: UpdatePageProps): VNode {
+function Texts(props: UpdatePageProps): VNode {
+  const { frame, values, faults, contributes } = props;
   const t = words(frame.language).commitment;
   const area = (field: 'results' | 'difficulties' | 'proposals' | 'nextSteps', rows: number) => (
     <TextArea
@@ -128,6 +130,7 @@ function Texts({ frame, values, faults }: UpdatePageProps): VNode {
         {area('difficulties', 4)}
         {area('proposals', 4)}
       </div>
+      {contributes ? null : <LevelField {...props} />}
       {area('nextSteps', 3)}
     </>
   );

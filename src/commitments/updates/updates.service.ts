@@ -53,7 +53,7 @@ export class UpdatesService {
   /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
   async contribute(change: Change, statement: Statement): Promise<Taken> {
     const made = await this.contributions.contribute(change, statement);
-    return { ...made, period: null, contribution: true };
+    return { ...made, period: null, contribution: true, decisionLevel: null };
   }
 
   private async reportTakingOver(change: Change, report: Report, ids: readonly number[]): Promise<Taken> {
@@ -94,8 +94,16 @@ function say(
 }
 
 function takenAs({ version, said }: { version?: number; said?: unknown }, { at }: Change): Taken {
-  const { updateId: id, period } = said as { updateId: number; period: string };
-  return { id, period, at, version: version!, contribution: false };
+  const {
+    updateId: id,
+    period,
+    decisionLevel,
+  } = said as {
+    updateId: number;
+    period: string;
+    decisionLevel: Taken['decisionLevel'];
+  };
+  return { id, period, at, version: version!, contribution: false, decisionLevel };
 }
 
 /** @throws RuleBroken where it is neither the period just ended nor the running one */
@@ -113,11 +121,12 @@ function mustBePossible(period: string | undefined, day: Day, days: ReportingDay
 }
 
 function insertOf({ actor, at }: Change, sideId: number, report: Report) {
-  const { period, status, percent, results, difficulties, proposals, nextSteps } = report;
+  const { period, status, percent, results, difficulties, proposals, nextSteps, decisionLevel } = report;
   return sql`
     insert into progress_update (commitment_id, side_id, user_id, author, at, day, period, status, percent, results, difficulties,
-      proposals, next_steps, illustrative)
+      proposals, next_steps, decision_level, illustrative)
     select guard.id, ${sideId}::integer, ${actor.userId}::integer, ${JSON.stringify(actor.name)}::jsonb, ${at}::timestamptz, ${dayOf(at)}::date,
-      ${period ?? null}::text, ${status}::text, ${percent}::integer, ${results}::text, ${difficulties}::text, ${proposals}::text, ${nextSteps}::text, ${actor.illustrative}::boolean
-    from guard returning jsonb_build_object('updateId', id, 'period', period) as said`;
+      ${period ?? null}::text, ${status}::text, ${percent}::integer, ${results}::text, ${difficulties}::text, ${proposals}::text, ${nextSteps}::text,
+      coalesce(${decisionLevel ?? null}::text, (select decision_level from progress_update where side_id = ${sideId}::integer order by id desc limit 1)), ${actor.illustrative}::boolean
+    from guard returning jsonb_build_object('updateId', id, 'period', period, 'decisionLevel', decision_level) as said`;
 }

@@ -3,6 +3,7 @@ import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
+import { matters } from './matters.js';
 import { product } from './product.js';
 import { update } from './update.js';
 
@@ -175,6 +176,7 @@ export const commitment: typeof vi = {
   contributions,
   events,
   update,
+  matters,
   product,
   extension,
 };

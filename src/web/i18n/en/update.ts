@@ -1,4 +1,5 @@
 import type { update as vi } from '../vi/update.js';
+import { matters } from './matters.js';
 
 export const update: typeof vi = {
   title: 'Update progress',
@@ -51,6 +52,7 @@ export const update: typeof vi = {
   faults: {
     period: 'Choose the reporting period again.',
     status: 'Choose a status.',
+    decisionLevel: matters.levelFault,
     percent: 'Enter a whole number from 0 to 100.',
     text: 'Up to 10,000 characters, without control characters. Shorten the text and send it again.',
   },

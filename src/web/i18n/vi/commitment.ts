@@ -3,6 +3,7 @@ import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
 import { AllSides, allSides, otherSides } from './sides.js';
+import { matters } from './matters.js';
 import { product } from './product.js';
 import { update } from './update.js';
 
@@ -170,6 +171,7 @@ export const commitment = {
   contributions,
   events,
   update,
+  matters,
   product,
   extension,
 };

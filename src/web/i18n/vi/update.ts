@@ -1,3 +1,5 @@
+import { matters } from './matters.js';
+
 export const update = {
   title: 'Cập nhật tiến độ',
   period: (name: string, range: string) => `kỳ ${name.toLowerCase()}, số liệu ${range}`,
@@ -49,6 +51,7 @@ export const update = {
   faults: {
     period: 'Hãy chọn lại kỳ báo cáo.',
     status: 'Hãy chọn trạng thái.',
+    decisionLevel: matters.levelFault,
     percent: 'Tỷ lệ hoàn thành là số nguyên từ 0 đến 100.',
     text: 'Nội dung tối đa 10.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
   },
