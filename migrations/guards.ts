@@ -79,6 +79,10 @@ export const guardsMade: readonly GuardFact[] = [
     thing: 'index public.evidence_once_a_side on evidence',
     made: 'CREATE UNIQUE INDEX evidence_once_a_side ON public.evidence USING btree (side_id, sha256) WHERE (withdrawn_at IS NULL)',
   },
+  {
+    thing: 'index public.evidence_document_once_a_side on evidence',
+    made: 'CREATE UNIQUE INDEX evidence_document_once_a_side ON public.evidence USING btree (side_id, lower(number), issued_on, lower(issuer)) WHERE ((withdrawn_at IS NULL) AND (sha256 IS NULL))',
+  },
   // SHA-256 of what they do: one that was emptied leaves its trigger in place.
   ...things('function', {
     'public.allow_one_withdrawal()':

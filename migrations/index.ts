@@ -26,6 +26,7 @@ import { Migration20261129100100_calendar_documents } from './Migration202611291
 import { Migration20261129100200_products } from './Migration20261129100200_products.js';
 import { Migration20261129200300_matters } from './Migration20261129200300_matters.js';
 import { Migration20261129200100_day_done } from './Migration20261129200100_day_done.js';
+import { Migration20261129200200_documents_as_evidence } from './Migration20261129200200_documents_as_evidence.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -56,4 +57,5 @@ export const migrations = [
   Migration20261129100200_products,
   Migration20261129200300_matters,
   Migration20261129200100_day_done,
+  Migration20261129200200_documents_as_evidence,
 ];

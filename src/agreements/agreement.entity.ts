@@ -38,6 +38,10 @@ const AgreementSchema = defineEntity({
     differencePoints: p.integer(),
     reportingCutoffDay: p.integer(),
     reportDueDay: p.integer(),
+    /** Is a completion without any evidence refused? */
+    evidenceRequired: p.boolean().default(false),
+    /** For how many working days a matter may wait before it is stuck. */
+    waitingLimitDays: p.integer().default(5),
     /** Raised in the transaction of each change: tells open pages to refresh, and is part of cache keys. */
     revision: p.bigint('number').default(1),
     changedAt: p.datetime(),

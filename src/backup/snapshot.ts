@@ -78,7 +78,7 @@ export function holdsEvidence(all: { name: string }[]): boolean {
   return all.some(({ name }) => name === 'evidence');
 }
 
-/** SHA-256 of every file that a row names, in order, some at a time. */
+/** SHA-256 of every file that a row names, in order, some at a time; a row of a document without a file names none. */
 export async function* evidenceHashes(client: Client): AsyncGenerator<string> {
   for (let after = ''; ;) {
     const { rows } = await client.query<{ sha256: string }>(

@@ -1,11 +1,26 @@
 import { day, integer, list, map, named, nullable, object, string, text } from '../platform/http/schema.js';
 import { bodySchema, commitmentSchema, dueSchema } from './commitment.schemas.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentDetail, ProgressUpdateItem, SideInCharge } from './commitment.types.js';
+import type {
+  CommitmentDetail,
+  ProgressUpdateItem,
+  SideInCharge,
+  StandingEvidence,
+} from './commitment.types.js';
 import { extensionSchema } from './extensions/extension.schemas.js';
 import { progressUpdateSchema } from './updates/update.schemas.js';
 
 const neighbour = nullable(object({ id: integer, code: string }));
+
+const standingEvidenceSchema = object({
+  id: integer,
+  name: nullable(string),
+  number: nullable(string),
+  issuedOn: nullable(day),
+  issuer: nullable(string),
+  recipient: nullable(string),
+  title: nullable(string),
+});
 
 export const commitmentDetailSchema = named<CommitmentDetail>(
   'CommitmentDetail',
@@ -20,6 +35,7 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
     overdueWorkingDays: integer,
     statements: map<ProgressUpdateItem | undefined>(progressUpdateSchema),
     reportCounts: map(integer),
+    evidence: map<StandingEvidence[] | undefined>(list(standingEvidenceSchema)),
     extensionRequests: list(extensionSchema),
     inCharge: map<SideInCharge | undefined>(object({ leadBody: bodySchema, bodies: list(string) })),
     recipients: map<BilingualText | undefined>(text),

@@ -211,6 +211,18 @@ export interface SideInCharge {
   bodies: string[];
 }
 
+/** A document by its number, a file, or both: the number with day and issuer, or the file's name, is never missing. */
+export interface StandingEvidence {
+  id: number;
+  /** Of the file. */
+  name: string | null;
+  number: string | null;
+  issuedOn: Day | null;
+  issuer: string | null;
+  recipient: string | null;
+  title: string | null;
+}
+
 /** One commitment with everything its page shows. */
 export interface CommitmentDetail extends CommitmentItem {
   agreement: { slug: string; number: string; /** Its last day. */ endsOn: Day };
@@ -226,6 +238,8 @@ export interface CommitmentDetail extends CommitmentItem {
   overdueWorkingDays: number;
   /** The latest statement of each side, by party code. */
   statements: Record<string, ProgressUpdateItem | undefined>;
+  /** What stands as proof of each side's part, by party code, newest first; without what was withdrawn. */
+  evidence: Record<string, StandingEvidence[] | undefined>;
   extensionRequests: ExtensionItem[];
   /** Who answers for each side's part today, by party code. */
   inCharge: Record<string, SideInCharge | undefined>;

@@ -142,6 +142,8 @@ export function generatedAgreement(seed: number): AgreementFile {
       differencePoints: 1 + random.upTo(100),
       reportingCutoffDay: 1 + random.upTo(28),
       reportDueDay: 1 + random.upTo(28),
+      evidenceRequired: random.oneOf([true, false]),
+      waitingLimitDays: 1 + random.upTo(60),
     },
     parties,
     bodies,

@@ -64,7 +64,13 @@ export const agreementDetailSchema = named<AgreementDetail>(
   object({
     ...described,
     source: object({ title: string, publisher: string, publishedOn: string, note: text }),
-    settings: object({ differencePoints: integer, reportingCutoffDay: integer, reportDueDay: integer }),
+    settings: object({
+      differencePoints: integer,
+      reportingCutoffDay: integer,
+      reportDueDay: integer,
+      evidenceRequired: boolean,
+      waitingLimitDays: integer,
+    }),
     sectors: list(sectorSchema),
     clauses: list(clauseSchema),
     bodies: list(leadBodySchema),

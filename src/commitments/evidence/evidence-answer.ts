@@ -3,14 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound } from '../../platform/errors.js';
 import { attachmentNamed } from '../../platform/http/attachment.js';
 import type { FileStore } from '../../platform/storage/file-store.js';
-import type { EvidenceItem } from './evidence.types.js';
+import type { EvidenceFile } from './evidence.types.js';
 
 const log = new Logger('evidence');
 
 /** Hands a file out: to be saved, never to be run or shown as a page of ours. */
 export async function sendEvidence(
   files: FileStore,
-  item: EvidenceItem,
+  item: EvidenceFile,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {

@@ -8,11 +8,19 @@ const EvidenceSchema = defineEntity({
     id: p.integer().primary(),
     commitmentId: p.integer(),
     sideId: p.integer(),
+    /** Of the file; where there is none, the document's number, by which an older version lists it. */
     name: p.text(),
-    mediaType: p.text(),
+    mediaType: p.text().nullable(),
+    /** 0 where there is no file. */
     size: p.integer(),
-    /** In hexadecimal: where the file store has it. */
-    sha256: p.text(),
+    /** In hexadecimal: where the file store has it. Null where there is no file. */
+    sha256: p.text().nullable(),
+    /** Of the document, with its day and issuer: all three or none. */
+    number: p.text().nullable(),
+    issuedOn: p.date().nullable(),
+    issuer: p.text().nullable(),
+    recipient: p.text().nullable(),
+    title: p.text().nullable(),
     userId: p.integer().nullable(),
     author: p.json().$type<BilingualText>(),
     at: p.datetime(),
@@ -23,6 +31,6 @@ const EvidenceSchema = defineEntity({
   },
 });
 
-/** A file that a side shows as proof. It is never changed or deleted; withdrawn, it stays listed as such. */
+/** What a side shows as proof: a document by its number, a file, or both. It is never changed or deleted; withdrawn, it stays listed as such. */
 export class Evidence extends EvidenceSchema.class {}
 EvidenceSchema.setClass(Evidence);

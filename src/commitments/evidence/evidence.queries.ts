@@ -7,7 +7,7 @@ import { Config } from '../../config/config.js';
 import { NotAllowed, NotFound } from '../../platform/errors.js';
 import { speakerOf } from '../commitment-state.js';
 import { readersOfWithdrawnEvidence, withdrawersOfEvidence } from '../permissions.js';
-import type { EvidenceItem } from './evidence.types.js';
+import { hasFile, type EvidenceFile, type EvidenceItem } from './evidence.types.js';
 
 /** What the sides show as proof. Scope is in the query. */
 @Injectable()
@@ -45,19 +45,26 @@ export class EvidenceQueries {
     return itemOf(rows[0].item, viewer);
   }
 
-  /** The file to hand out. @throws NotAllowed for one that was withdrawn, except to auditors */
-  async toRead(viewer: Viewer, id: number): Promise<EvidenceItem> {
+  /** The file to hand out. @throws NotAllowed for one that was withdrawn, except to auditors; NotFound where there is none */
+  async toRead(viewer: Viewer, id: number): Promise<EvidenceFile> {
     const item = await this.one(viewer, id);
     const { holds, refusal } = readersOfWithdrawnEvidence;
     if (item.withdrawnAt && !holds(viewer)) throw new NotAllowed(refusal);
+    if (!hasFile(item)) throw new NotFound(noFile);
     return item;
   }
 }
 
+const noFile = {
+  vi: 'Tài liệu này chỉ có số, ngày và nơi ban hành, không kèm tệp.',
+  en: 'This evidence is a document by its number, date and issuer. It has no file.',
+};
+
 type ItemRow = Omit<EvidenceItem, 'withdrawable'> & { author: number | null };
 
-const itemJson = sql`jsonb_build_object('id', e.id, 'party', p.code, 'name', e.name, 'mediaType', e.media_type, 'size', e.size,
-  'sha256', e.sha256, 'at', iso(e.at), 'by', e.author, 'author', e.user_id, 'withdrawnAt', iso(e.withdrawn_at),
+const itemJson = sql`jsonb_build_object('id', e.id, 'party', p.code, 'name', case when e.sha256 is not null then e.name end,
+  'mediaType', e.media_type, 'size', nullif(e.size, 0), 'sha256', e.sha256, 'number', e.number, 'issuedOn', e.issued_on,
+  'issuer', e.issuer, 'recipient', e.recipient, 'title', e.title, 'at', iso(e.at), 'by', e.author, 'author', e.user_id, 'withdrawnAt', iso(e.withdrawn_at),
   'withdrawnBy', e.withdrawer, 'illustrative', e.illustrative)`;
 
 function itemOf({ author, ...item }: ItemRow, viewer: Viewer): EvidenceItem {

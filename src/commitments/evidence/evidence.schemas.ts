@@ -1,5 +1,6 @@
 import {
   boolean,
+  day,
   instant,
   integer,
   list,
@@ -13,14 +14,19 @@ import type { EvidenceItem } from './evidence.types.js';
 
 export const evidenceSchema = named<EvidenceItem>(
   'Evidence',
-  'A file attached to a commitment',
+  'What a side shows as proof of a commitment: a document by its number, a file, or both',
   object({
     id: integer,
     party: string,
-    name: string,
-    mediaType: string,
-    size: integer,
-    sha256: string,
+    name: nullable(string),
+    mediaType: nullable(string),
+    size: nullable(integer),
+    sha256: nullable(string),
+    number: nullable(string),
+    issuedOn: nullable(day),
+    issuer: nullable(string),
+    recipient: nullable(string),
+    title: nullable(string),
     at: instant,
     by: text,
     withdrawnAt: nullable(instant),
@@ -32,6 +38,6 @@ export const evidenceSchema = named<EvidenceItem>(
 
 export const evidenceListSchema = named<{ items: EvidenceItem[] }>(
   'EvidenceList',
-  'The files of a commitment',
+  'The evidence of a commitment',
   object({ items: list(evidenceSchema) }),
 );

@@ -4,11 +4,19 @@ export interface EvidenceItem {
   id: number;
   /** The side whose proof it is. */
   party: string;
-  name: string;
-  mediaType: string;
+  /** Of the file, with the three after it; null where the evidence is a document by its number alone. */
+  name: string | null;
+  mediaType: string | null;
   /** Bytes. */
-  size: number;
-  sha256: string;
+  size: number | null;
+  sha256: string | null;
+  /** Of the document, with its day and issuer; null where the evidence is a file alone. */
+  number: string | null;
+  issuedOn: string | null;
+  issuer: string | null;
+  /** Null where it is not said. */
+  recipient: string | null;
+  title: string | null;
   at: string;
   by: BilingualText;
   withdrawnAt: string | null;
@@ -16,4 +24,13 @@ export interface EvidenceItem {
   /** May the one who asks withdraw it? */
   withdrawable: boolean;
   illustrative: boolean;
+}
+
+/** Evidence with a file to hand out. */
+export type EvidenceFile = EvidenceItem & { [Field in 'name' | 'mediaType' | 'sha256']: string } & {
+  size: number;
+};
+
+export function hasFile(item: EvidenceItem): item is EvidenceFile {
+  return item.sha256 !== null;
 }

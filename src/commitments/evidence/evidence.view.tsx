@@ -71,7 +71,7 @@ function FileRow(props: EvidenceProps & { item: EvidenceItem }): VNode {
           </span>
         ) : null}
       </div>
-      <span class="file-size n">{formatSize(item.size, language)}</span>
+      {item.size === null ? <span /> : <span class="file-size n">{formatSize(item.size, language)}</span>}
       {item.withdrawable ? <WithdrawFile {...props} /> : <span />}
     </li>
   );

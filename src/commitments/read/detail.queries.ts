@@ -32,6 +32,7 @@ interface DetailRow extends ItemRow {
   originalValue: string | null;
   originalOn: Day | null;
   statements: ProgressUpdateItem[] | null;
+  evidence: CommitmentDetail['evidence'] | null;
   extensionRequests:
     (Omit<ExtensionItem, 'from' | 'to' | 'afterAgreement'> & { from: RawDue; to: RawDue })[] | null;
   states: HeldState[] | null;
@@ -113,6 +114,7 @@ export class DetailQueries {
           from commitment_clause cc join clause l on l.id = cc.clause_id where cc.commitment_id = c.id) as "clauseSummaries",
         (select jsonb_agg(${updateJson}) from sides sd join party p on p.id = sd.party_id
           cross join lateral (select * from progress_update where side_id = sd.id order by id desc limit 1) u) as statements,
+        (${standingEvidence}) as evidence,
         (select jsonb_agg(${extensionJson} order by x.id) from extension_request x join party p on p.id = x.party_id
           where x.commitment_id = c.id) as "extensionRequests",
         (${inCharge(asOf)}) as "inCharge", (${recipients}) as recipients,
@@ -197,6 +199,13 @@ const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso
   'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps, 'decisionLevel', u.decision_level,
   'illustrative', u.illustrative)`;
 
+const standingEvidence = sql`
+  select jsonb_object_agg(e.code, e.items) from (
+    select p.code, jsonb_agg(jsonb_build_object('id', v.id, 'name', case when v.sha256 is not null then v.name end, 'number', v.number,
+      'issuedOn', v.issued_on, 'issuer', v.issuer, 'recipient', v.recipient, 'title', v.title) order by v.id desc) as items
+    from evidence v join sides sd on sd.id = v.side_id join party p on p.id = sd.party_id
+    where v.commitment_id = c.id and v.withdrawn_at is null group by p.code) e`;
+
 const extensionJson = sql`jsonb_build_object('id', x.id, 'party', p.code,
   'from', jsonb_build_object('precision', x.from_precision, 'value', x.from_value, 'date', x.from_on),
   'to', jsonb_build_object('precision', x.to_precision, 'value', x.to_value, 'date', x.to_on),
@@ -221,6 +230,7 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
     clauseSummaries: row.clauseSummaries ?? [],
     originalDue: dueOf(originalPrecision, originalValue, originalOn),
     statements: Object.fromEntries((row.statements ?? []).map((statement) => [statement.party, statement])),
+    evidence: row.evidence ?? {},
     extensionRequests: (row.extensionRequests ?? []).map((request) => ({
       ...request,
       from: labelled(request.from),

@@ -14,7 +14,14 @@ export interface AgreementFile {
   issuedOn: string | null;
   period: { from: string; to: string };
   source: AgreementSource;
-  settings: { differencePoints: number; reportingCutoffDay: number; reportDueDay: number };
+  /** A file that does not name the last two says nothing of them. */
+  settings: {
+    differencePoints: number;
+    reportingCutoffDay: number;
+    reportDueDay: number;
+    evidenceRequired?: boolean;
+    waitingLimitDays?: number;
+  };
   parties: { code: string; marker: string; name: BilingualText; committee: BilingualText; office: string }[];
   bodies: BodyInFile[];
   sectors: { code: string; name: BilingualText }[];

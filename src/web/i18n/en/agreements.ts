@@ -116,6 +116,8 @@ export const agreements: typeof vi = {
       differencePoints: 'percentage points at which statements differ',
       reportingCutoffDay: 'cut-off day',
       reportDueDay: 'report due day',
+      evidenceRequired: 'evidence required for completion',
+      waitingLimitDays: 'working days a matter may wait',
       code: 'code',
       marker: 'marker',
       name: 'name',

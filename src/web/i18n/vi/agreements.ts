@@ -105,6 +105,8 @@ export const agreements = {
       differencePoints: 'số điểm phần trăm coi là chưa thống nhất',
       reportingCutoffDay: 'ngày chốt số liệu',
       reportDueDay: 'hạn nộp báo cáo',
+      evidenceRequired: 'bắt buộc có minh chứng khi hoàn thành',
+      waitingLimitDays: 'số ngày làm việc được chờ',
       code: 'mã',
       marker: 'ký hiệu',
       name: 'tên',
