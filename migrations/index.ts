@@ -24,9 +24,10 @@ import { Migration20261128100810_reminders_owed } from './Migration2026112810081
 import { Migration20261128100820_rule_on_the_day } from './Migration20261128100820_rule_on_the_day.js';
 import { Migration20261129100100_calendar_documents } from './Migration20261129100100_calendar_documents.js';
 import { Migration20261129100200_products } from './Migration20261129100200_products.js';
-import { Migration20261129200300_matters } from './Migration20261129200300_matters.js';
 import { Migration20261129200100_day_done } from './Migration20261129200100_day_done.js';
 import { Migration20261129200200_documents_as_evidence } from './Migration20261129200200_documents_as_evidence.js';
+import { Migration20261129200300_matters } from './Migration20261129200300_matters.js';
+import { Migration20261129200400_turns } from './Migration20261129200400_turns.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -55,7 +56,8 @@ export const migrations = [
   Migration20261128100820_rule_on_the_day,
   Migration20261129100100_calendar_documents,
   Migration20261129100200_products,
-  Migration20261129200300_matters,
   Migration20261129200100_day_done,
   Migration20261129200200_documents_as_evidence,
+  Migration20261129200300_matters,
+  Migration20261129200400_turns,
 ];

@@ -1,4 +1,4 @@
-import type { Day } from '../platform/clock.js';
+import { addDays, type Day } from '../platform/clock.js';
 
 /** A holiday on a weekday, or a make-up working day on a weekend. */
 export interface WorkingException {
@@ -78,6 +78,11 @@ export class WorkingCalendar {
   countBetween(from: Day, to: Day): number {
     if (to <= from) return 0;
     return this.workedUpTo(numberOf(to)) - this.workedUpTo(numberOf(from));
+  }
+
+  /** Working days whose end fell between two days' beginnings: a day is charged to who holds something when it ends. */
+  countHeld(from: Day, until: Day): number {
+    return this.countBetween(addDays(from, -1), addDays(until, -1));
   }
 
   /** The working days after `from`, up to and including `to`. */

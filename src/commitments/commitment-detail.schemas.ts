@@ -1,5 +1,16 @@
-import { day, integer, list, map, named, nullable, object, string, text } from '../platform/http/schema.js';
-import { bodySchema, commitmentSchema, dueSchema } from './commitment.schemas.js';
+import {
+  choice,
+  day,
+  integer,
+  list,
+  map,
+  named,
+  nullable,
+  object,
+  string,
+  text,
+} from '../platform/http/schema.js';
+import { bodySchema, commitmentSchema, dueSchema, holderSchema } from './commitment.schemas.js';
 import type { BilingualText } from '../platform/text.js';
 import type {
   CommitmentDetail,
@@ -8,6 +19,7 @@ import type {
   StandingEvidence,
 } from './commitment.types.js';
 import { extensionSchema } from './extensions/extension.schemas.js';
+import { holderRoles } from './turn/turn.types.js';
 import { progressUpdateSchema } from './updates/update.schemas.js';
 
 const neighbour = nullable(object({ id: integer, code: string }));
@@ -37,6 +49,18 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
     reportCounts: map(integer),
     evidence: map<StandingEvidence[] | undefined>(list(standingEvidenceSchema)),
     extensionRequests: list(extensionSchema),
+    holders: list(holderSchema),
+    turns: list(
+      object({
+        party: string,
+        role: choice(holderRoles),
+        name: text,
+        short: text,
+        from: day,
+        until: nullable(day),
+        workingDays: integer,
+      }),
+    ),
     inCharge: map<SideInCharge | undefined>(object({ leadBody: bodySchema, bodies: list(string) })),
     recipients: map<BilingualText | undefined>(text),
     previous: neighbour,

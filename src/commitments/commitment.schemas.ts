@@ -22,9 +22,11 @@ import {
   type CommitmentItem,
   type Counts,
   type DueItem,
+  type Holder,
   type SideItem,
 } from './commitment.types.js';
 import { productSchema } from './product.schemas.js';
+import { holderRoles, matterKinds } from './turn/turn.types.js';
 import { type CommitmentPage } from './read/list.types.js';
 
 export const countsSchema = named<Counts>(
@@ -43,6 +45,25 @@ export const dueSchema = named<DueItem>(
   'Due',
   'A deadline as stated, and its last day',
   object({ precision: choice(precisions), value: nullable(string), date: nullable(day), label: text }),
+);
+
+export const holderSchema = named<Holder>(
+  'Holder',
+  'Who holds a matter that waits, and since when',
+  object({
+    kind: choice(matterKinds),
+    party: string,
+    marker: string,
+    role: choice(holderRoles),
+    name: text,
+    short: text,
+    body: nullable(bodySchema),
+    outside: nullable(text),
+    since: day,
+    workingDays: integer,
+    pastDays: nullable(integer),
+    why: text,
+  }),
 );
 
 const sideSchema = named<SideItem>(
@@ -77,6 +98,7 @@ export const commitmentSchema = named<CommitmentItem>(
     title: text,
     sector: object({ code: string, name: text }),
     clauses: list(string),
+    holder: nullable(holderSchema),
     status: choice(statuses),
     timeliness: nullable(choice(timelinesses)),
     percent,

@@ -4,6 +4,7 @@ import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 import type { DecisionLevel } from './matters/matter.types.js';
 import type { Product } from './product.js';
+import type { HolderRole, MatterKind } from './turn/turn.types.js';
 
 export const statuses = ['not_started', 'in_progress', 'completed', 'suspended', 'withdrawn'] as const;
 export type Status = (typeof statuses)[number];
@@ -55,6 +56,27 @@ export interface ProductItem extends Product {
   proposed: boolean;
 }
 
+/** Who holds a matter, and since when. */
+export interface Holder {
+  kind: MatterKind;
+  party: string;
+  marker: string;
+  role: HolderRole;
+  /** In full, and as short as a row has room for. */
+  name: BilingualText;
+  short: BilingualText;
+  /** The lead body; null for any other role. */
+  body: BodyRef | null;
+  /** The level or body of neither side, where a decision of it is awaited. */
+  outside: BilingualText | null;
+  since: Day;
+  /** Working days that have ended in its hands. */
+  workingDays: number;
+  /** Working days past the deadline, or past what a matter may wait; null within it. */
+  pastDays: number | null;
+  why: BilingualText;
+}
+
 /** One side of a commitment, as everybody who may see the commitment sees it. */
 export interface SideItem {
   party: string;
@@ -90,6 +112,8 @@ export interface CommitmentItem {
   sector: NamedCode;
   clauses: string[];
   status: Status;
+  /** Of the matter that holds it back most; null where nothing waits. */
+  holder: Holder | null;
   /** Null for suspended and withdrawn. */
   timeliness: Timeliness | null;
   /** The lower of the sides' percents. */
@@ -224,6 +248,18 @@ export interface StandingEvidence {
 }
 
 /** One commitment with everything its page shows. */
+/** A spell for which a side's part was with one holder. */
+export interface PartTurn {
+  party: string;
+  role: HolderRole;
+  name: BilingualText;
+  short: BilingualText;
+  from: Day;
+  /** Null where it is there still. */
+  until: Day | null;
+  workingDays: number;
+}
+
 export interface CommitmentDetail extends CommitmentItem {
   agreement: { slug: string; number: string; /** Its last day. */ endsOn: Day };
   clauseSummaries: { locator: string; summary: BilingualText }[];
@@ -241,6 +277,10 @@ export interface CommitmentDetail extends CommitmentItem {
   /** What stands as proof of each side's part, by party code, newest first; without what was withdrawn. */
   evidence: Record<string, StandingEvidence[] | undefined>;
   extensionRequests: ExtensionItem[];
+  /** Of every matter that waits: the one that holds it back most first. */
+  holders: Holder[];
+  /** Through whose hands each side's part has gone, oldest first, with the working days in them. */
+  turns: PartTurn[];
   /** Who answers for each side's part today, by party code. */
   inCharge: Record<string, SideInCharge | undefined>;
   /** To whom each side's product goes, by party code; in both languages where it is a body or committee that is known. */

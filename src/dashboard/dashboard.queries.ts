@@ -124,7 +124,7 @@ export class DashboardQueries {
         (select id from c where differs and status in ('not_started', 'in_progress') order by differs_since, position limit 100)
         union (select id from c where timeliness = 'overdue' order by due_on, position limit 100)
         union (select id from c where timeliness = 'on_time' order by due_on, position limit ${NEXT_DEADLINES}))
-      select ${itemColumns}, c.differs_since::text as since from c join sector se on se.id = c.sector_id
+      select ${itemColumns(at)}, c.differs_since::text as since from c join sector se on se.id = c.sector_id
       where c.id in (select id from chosen) order by c.due_on, c.position`.execute(this.em.getKysely());
     return rows.map(({ since, ...row }) => ({ ...itemOf(row, at.asOf), since }));
   }

@@ -76,7 +76,7 @@ export class MyWorkQueries {
     const at = this.commitments.readAt(agreement);
     const { asOf } = at;
     const { rows } = await sql<TaskRow>`${workOf(viewer, at)}
-      select ${itemColumns}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
+      select ${itemColumns(at)}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
         ${viewer.role === 'coordinator' ? chaseOf(viewer, asOf) : sql`null`} as chase, ${contributionsOf} as contributions
       from reasons r join mine m on m.commitment_id = r.commitment_id join c on c.id = r.commitment_id join sector se on se.id = c.sector_id
       order by r.rank, r.before_on nulls last, c.position limit ${most}`.execute(this.em.getKysely());
@@ -98,7 +98,7 @@ export class MyWorkQueries {
     const at = this.commitments.readAt(agreement);
     const { period, asOf } = at;
     const { rows } = await sql<WorkRow>`${workOf(viewer, at)}
-      select ${itemColumns}, m.owed, m.reported_on::text as "reportedOn", ${roleOf(viewer)} as "as",
+      select ${itemColumns(at)}, m.owed, m.reported_on::text as "reportedOn", ${roleOf(viewer)} as "as",
         (select jsonb_build_object('owed', count(*) filter (where owed), 'gave', count(*) filter (where ${reported('gave', at, facts)}),
           'late', count(*) filter (where ${reported('late', at, facts)})) from mine) as reports
       from mine m join c on c.id = m.commitment_id join sector se on se.id = c.sector_id

@@ -94,7 +94,7 @@ export class CommitmentQueries {
       page as materialized (
         select c.id, ${keyset.value} as sort_value, row_number() over (order by ${keyset.orderBy}) as place
         from matching c where ${keyset.after} order by ${keyset.orderBy} limit ${limit + 1})
-      select ${itemColumns}, c.position, page.sort_value as "sortValue", (select count(*)::integer from matching) as total
+      select ${itemColumns(at)}, c.position, page.sort_value as "sortValue", (select count(*)::integer from matching) as total
       from page join c on c.id = page.id join sector se on se.id = c.sector_id order by page.place`.execute(
       this.db,
     );

@@ -22,6 +22,8 @@ import type {
   ExtensionItem,
   ProgressUpdateItem,
 } from '../commitment.types.js';
+import { holderFrom, turnFrom, type RawHolder, type RawTurn } from '../turn/holder.js';
+import { holdersOf, turnsOf } from '../turn/turn.sql.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { commitmentsAt, sidesAt } from './read-source.js';
 
@@ -38,6 +40,8 @@ interface DetailRow extends ItemRow {
   states: HeldState[] | null;
   differsSince: Day | null;
   reportCounts: Record<string, number>;
+  holders: RawHolder[];
+  turns: RawTurn[];
   inCharge: CommitmentDetail['inCharge'];
   recipients: CommitmentDetail['recipients'] | null;
   previous: CommitmentDetail['previous'];
@@ -104,7 +108,7 @@ export class DetailQueries {
     const at = { agreementId, asOf, today: asOf };
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
-      select ${itemColumns}, jsonb_build_object('slug', a.slug, 'number', a.number, 'endsOn', a.period_to) as agreement,
+      select ${itemColumns(at)}, jsonb_build_object('slug', a.slug, 'number', a.number, 'endsOn', a.period_to) as agreement,
         c.differs_since::text as "differsSince", (${statesOf}) as states,
         (select jsonb_object_agg(p.code, (select count(*) from progress_update u where u.side_id = sd.id))
           from sides sd join party p on p.id = sd.party_id) as "reportCounts",
@@ -117,7 +121,7 @@ export class DetailQueries {
         (${standingEvidence}) as evidence,
         (select jsonb_agg(${extensionJson} order by x.id) from extension_request x join party p on p.id = x.party_id
           where x.commitment_id = c.id) as "extensionRequests",
-        (${inCharge(asOf)}) as "inCharge", (${recipients}) as recipients,
+        ${holdersOf(at)} as holders, ${turnsOf(at)} as turns, (${inCharge(asOf)}) as "inCharge", (${recipients}) as recipients,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
@@ -223,6 +227,8 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
     overdueSpells: overdueSpells(row.states ?? [], asOf),
     differsSince: row.differsSince,
     reportCounts: row.reportCounts,
+    holders: row.holders.map(holderFrom),
+    turns: row.turns.map(turnFrom),
     inCharge: row.inCharge,
     recipients: row.recipients ?? {},
     previous: row.previous,

@@ -2,10 +2,14 @@ import { sql } from 'kysely';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { daysBetween, TIME_ZONE, type Day } from '../../platform/clock.js';
 import type { CommitmentItem, DueItem } from '../commitment.types.js';
+import { holderFrom, type RawHolder } from '../turn/holder.js';
+import { holderOf } from '../turn/turn.sql.js';
 import { cooperatingIds } from './cooperating.sql.js';
+import type { ReadAt } from './read-source.js';
 
 /** A row of the item query: everything a list shows of a commitment, in one row, without hydration. */
-export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays'> {
+export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays' | 'holder'> {
+  holder: RawHolder | null;
   duePrecision: Precision;
   dueValue: string | null;
   dueOn: Day | null;
@@ -16,12 +20,12 @@ const productJson = sql`case when sd.product <> '{}' then sd.product || jsonb_bu
   'proposed', sd.plan_confirmed_at is null or (sd.product ->> 'proposed')::boolean) end`;
 
 /** Columns of an item, over `c` (see commitmentsAt) and a CTE `sides` (see sidesAt). */
-export const itemColumns = sql`
+export const itemColumns = (at: ReadAt) => sql`
   c.id, c.code, c.title, jsonb_build_object('code', se.code, 'name', se.name) as sector,
   (select coalesce(jsonb_agg(l.locator order by l.position), '[]') from commitment_clause cc join clause l on l.id = cc.clause_id
     where cc.commitment_id = c.id) as clauses,
   c.status, c.timeliness, c.percent, c.due_precision as "duePrecision", c.due_value as "dueValue", c.due_on::text as "dueOn",
-  c.done_on::text as "completedOn", c.differs, c.extensions, c.reminders, c.version,
+  c.done_on::text as "completedOn", ${holderOf(at)} as holder, c.differs, c.extensions, c.reminders, c.version,
   (select jsonb_agg(jsonb_build_object(
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
@@ -33,9 +37,17 @@ export const itemColumns = sql`
     from sides sd join party p on p.id = sd.party_id join body b on b.id = sd.lead_body_id
     where sd.commitment_id = c.id) as sides`;
 
-export function itemOf({ duePrecision, dueValue, dueOn, ...row }: ItemRow, asOf: Day): CommitmentItem {
+export function itemOf(
+  { duePrecision, dueValue, dueOn, holder, ...row }: ItemRow,
+  asOf: Day,
+): CommitmentItem {
   const overdueDays = row.timeliness === 'overdue' && dueOn ? daysBetween(dueOn, asOf) : 0;
-  return { ...row, due: dueOf(duePrecision, dueValue, dueOn), overdueDays };
+  return {
+    ...row,
+    due: dueOf(duePrecision, dueValue, dueOn),
+    overdueDays,
+    holder: holder && holderFrom(holder),
+  };
 }
 
 export function dueOf(precision: Precision, value: string | null, date: Day | null): DueItem {

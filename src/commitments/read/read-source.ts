@@ -63,7 +63,7 @@ function columnsAt(at: ReadAt, own: 'c' | 's', rows: readonly Tracked[]): RawBui
   return sql.raw(columns.join(', '));
 }
 
-const isPast = ({ asOf, today }: ReadAt) => asOf < today;
+export const isPast = ({ asOf, today }: ReadAt) => asOf < today;
 
 /** Rows kept before a commitment had a day of its own do not have it: there it is the latest of the sides' as they stood. */
 function doneDayHeldOn(day: Day): RawBuilder<unknown> {
@@ -77,4 +77,4 @@ function heldOn(day: Day): RawBuilder<unknown> {
   return sql`h.validity @> ${endOf(day)}`;
 }
 
-const endOf = (day: Day) => sql`${new Date(instantOf(addDays(day, 1)).getTime() - 1)}::timestamptz`;
+export const endOf = (day: Day) => sql`${new Date(instantOf(addDays(day, 1)).getTime() - 1)}::timestamptz`;

@@ -21,6 +21,7 @@ import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
 import { script } from './en/script.js';
 import { sso } from './en/sso.js';
+import { turn } from './en/turn.js';
 import { formWord, keptForm, typed } from './en/typed.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
@@ -51,6 +52,7 @@ export const en: typeof vi = {
   agreements,
   audit,
   auditLog,
+  turn,
   typed,
   formWord,
   keptForm,

@@ -21,6 +21,7 @@ import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
 import { script } from './vi/script.js';
 import { sso } from './vi/sso.js';
+import { turn } from './vi/turn.js';
 import { formWord, keptForm, typed } from './vi/typed.js';
 import { work } from './vi/work.js';
 
@@ -50,6 +51,7 @@ export const vi = {
   agreements,
   audit,
   auditLog,
+  turn,
   typed,
   formWord,
   keptForm,

@@ -1,0 +1,129 @@
+import { sql, type RawBuilder } from 'kysely';
+import { TIME_ZONE } from '../../platform/clock.js';
+import { endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
+import { matterKinds } from './turn.types.js';
+
+/** A suspended part comes back to its coordinator so many days after it was last said to be suspended. */
+export const REVIEW_AFTER_DAYS = 30;
+
+/**
+ * The matters that wait, as they stood at the end of a day: by the rule of turn.ts, against which a test holds them. A row each:
+ * `commitment_id, side_id` (whose matter it is), `kind, kind_rank, place, party_id` (the holder's), `role, body_id, outside, why, since,
+ * held` (working days that have ended in its hands) and `past` (working days past its deadline or limit, null within it).
+ * @param c a source of commitments with `id, due_on, status`
+ */
+export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
+  const day = sql`${at.asOf}::date`;
+  const waitingLimit = sql`(select a.waiting_limit_days from agreement a where a.id = ${at.agreementId})`;
+  return sql`
+    select m.commitment_id, m.side_id, m.kind, array_position(${[...matterKinds]}::text[], m.kind) as kind_rank, m.place, m.party_id, m.role,
+      m.body_id, m.outside, m.why, m.since, working_days_between(m.since - 1, ${day} - 1) as held,
+      case when not m.is_waiting then case when m.until_day < ${day} then working_days_between(m.until_day, ${day}) end
+        else nullif(greatest(working_days_between(m.since - 1, ${day} - 1) - ${waitingLimit}, 0), 0) end as past
+    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)}) m`;
+}
+
+/** The order of turn.ts. */
+export const inOrderOfTurn = sql`m.past is not null desc, m.past desc, m.kind_rank, m.place`;
+
+function partsAndPlans(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
+  const isHeld = isPast(at) ? sql`s.validity @> ${endOf(at.asOf)}` : sql`upper_inf(s.validity)`;
+  return sql`
+    select sd.commitment_id, sd.id as side_id, s.kind, sd.position as place, sd.party_id,
+      case when h.is_gone then 'coordinator' else s.role end as role,
+      case when not coalesce(h.is_gone, false) then coalesce(h.id, s.lead_body_id) end as body_id, null::jsonb as outside,
+      case when s.role = 'leader' then 'signs' when s.kind = 'plan' then 'confirms_plan' when s.role = 'coordinator' then 'suspended'
+        when h.is_gone then 'lead_body_gone' when sd.returned_at is not null then 'returned' else 'works' end as why,
+      greatest((lower(s.validity) at time zone ${TIME_ZONE})::date, h.since) as since,
+      s.role = 'leader' or s.kind = 'plan' as is_waiting,
+      case s.role when 'lead_body' then c.due_on when 'coordinator' then (sd.updated_at at time zone ${TIME_ZONE})::date + ${REVIEW_AFTER_DAYS}::integer end
+        as until_day
+    from ${c} join (${sidesAt(at)}) sd on sd.commitment_id = c.id join turn_spell s on s.side_id = sd.id and ${isHeld}
+      left join body b on b.id = s.lead_body_id
+      left join lateral handed_to(b.id, ${at.asOf}::date) h on b.last_day < ${at.asOf}::date`;
+}
+
+/** One at most a commitment. First the leader of the side that asks, then the others who have not answered, in their order. */
+function extensions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
+  const until = (instant: RawBuilder<unknown>) =>
+    isPast(at) ? sql`${instant} <= ${endOf(at.asOf)}` : sql`true`;
+  const isOpen = isPast(at)
+    ? sql`x.requested_at <= ${endOf(at.asOf)} and (x.status = 'open' or greatest(x.decided_at,
+        (select max(g.at) from extension_agreement g where g.request_id = x.id)) > ${endOf(at.asOf)})`
+    : sql`x.status = 'open'`;
+  return sql`
+    select x.commitment_id, s.id, 'extension', s.position, coalesce(n.party_id, x.party_id),
+      case when n.party_id is null then 'leader' else 'other_coordinator' end, null::integer, null::jsonb,
+      case when n.party_id is null then 'decides_extension' else 'agrees_to_extension' end,
+      (coalesce(n.since, x.requested_at) at time zone ${TIME_ZONE})::date, true, null::date
+    from ${c} join extension_request x on x.commitment_id = c.id and ${isOpen} and c.status not in ('completed', 'withdrawn')
+      join commitment_side s on s.commitment_id = x.commitment_id and s.party_id = x.party_id
+      left join lateral (
+        select o.party_id, greatest(x.decided_at, (select max(g.at) from commitment_side e join extension_agreement g
+          on g.request_id = x.id and g.party_id = e.party_id and ${until(sql`g.at`)}
+          where e.commitment_id = x.commitment_id and e.position < o.position)) as since
+        from commitment_side o where o.commitment_id = x.commitment_id and o.party_id <> x.party_id
+          and x.decided_at is not null and ${until(sql`x.decided_at`)}
+          and not exists (select 1 from extension_agreement g where g.request_id = x.id and g.party_id = o.party_id and ${until(sql`g.at`)})
+        order by o.position limit 1) n on true`;
+}
+
+/** What another level must decide: with whoever the last step gave it to. It waits since it came there; named again, since it was first named. */
+function questions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
+  const then = isPast(at) ? sql`t.at <= ${endOf(at.asOf)}` : sql`true`;
+  return sql`
+    select q.commitment_id, q.side_id, 'question', s.position, d.holder_party_id, d.role, null::integer,
+      case when d.outside is not null then jsonb_build_object('vi', d.outside, 'en', d.outside) end, 'decides_' || q.level,
+      ((case d.kind when 'named' then q.opened_at else d.at end) at time zone ${TIME_ZONE})::date, true, null::date
+    from ${c} join decision_matter q on q.commitment_id = c.id join commitment_side s on s.id = q.side_id
+      join lateral (select t.* from decision_step t where t.matter_id = q.id and ${then} order by t.id desc limit 1) d on d.role is not null`;
+}
+
+/** Of one commitment, the row `c` of the query around it. */
+export const ofThis = sql`(select c.id, c.due_on, c.status) c`;
+
+/** The matter that holds the row `c` back most, as JSON; null where nothing waits. */
+export function holderOf(at: ReadAt): RawBuilder<unknown> {
+  return sql`(select ${holderJson} from (${mattersOf(at, ofThis)}) m ${named} order by ${inOrderOfTurn} limit 1)`;
+}
+
+/** All matters of the row `c`, in order. */
+export function holdersOf(at: ReadAt): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_agg(${holderJson} order by ${inOrderOfTurn}), '[]') from (${mattersOf(at, ofThis)}) m ${named})`;
+}
+
+/** Through whose hands the parts of the row `c` have gone, as JSON, oldest first. */
+export function turnsOf({ asOf }: ReadAt): RawBuilder<unknown> {
+  const until = sql`(upper(s.validity) at time zone ${TIME_ZONE})::date`;
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('party', hp.code, 'role', s.role, 'body', case when hb.id is not null then
+        jsonb_build_object('name', hb.name, 'short', hb.short) end, 'outside', null, 'committee', hp.committee,
+        'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end,
+        'from', d.from_day, 'until', d.until_day, 'workingDays', working_days_between(d.from_day - 1, coalesce(d.until_day, ${asOf}::date) - 1))
+      order by m.position, lower(s.validity)), '[]')
+    from commitment_side m join turn_spell s on s.side_id = m.id and s.kind = 'part' join party hp on hp.id = m.party_id
+      left join body ho on ho.id = hp.office_id left join body hb on hb.id = s.lead_body_id
+      cross join lateral (select (lower(s.validity) at time zone ${TIME_ZONE})::date as from_day, ${until} as until_day) d
+    where m.commitment_id = c.id)`;
+}
+
+const named = sql`join party hp on hp.id = m.party_id left join body ho on ho.id = hp.office_id left join body hb on hb.id = m.body_id`;
+
+const holderJson = sql`jsonb_build_object('kind', m.kind, 'party', hp.code, 'marker', hp.marker, 'role', m.role,
+  'body', case when hb.id is not null then jsonb_build_object('code', hb.code, 'name', hb.name, 'short', hb.short) end, 'outside', m.outside,
+  'committee', hp.committee, 'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end,
+  'since', m.since, 'workingDays', m.held, 'pastDays', m.past, 'why', m.why)`;
+
+/** Whether the matter that holds the row `c` back most is with that office, or that body. */
+export function isHeldBy(
+  at: ReadAt,
+  { party, role, body }: { party?: string; role?: string; body?: string },
+): RawBuilder<boolean> {
+  const roles = role === 'coordinator' ? ['coordinator', 'other_coordinator'] : [role];
+  const isRole = role === undefined ? sql`true` : sql`m.role = any(${roles}::text[])`;
+  const isParty =
+    party === undefined ? sql`true` : sql`m.party_id = (select id from party where code = ${party})`;
+  const isBody = body === undefined ? sql`true` : sql`m.body_id = (select id from body where code = ${body})`;
+  return sql<boolean>`coalesce((select ${isRole} and ${isParty} and ${isBody} from (${mattersOf(at, ofThis)}) m
+    order by ${inOrderOfTurn} limit 1), false)`;
+}
