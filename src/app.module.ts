@@ -15,7 +15,7 @@ import { HealthModule } from './health/health.module.js';
 import { Clock } from './platform/clock.js';
 import { ormOptions } from './platform/database.js';
 import type { HttpLimits } from './platform/http/slow-senders.js';
-import { Drain } from './platform/http/drain.js';
+import { Connections, Drain } from './platform/http/drain.js';
 import { loggerOptions } from './platform/logging.js';
 import { programVersion } from './platform/project-root.js';
 import { MAILBOX_URL } from './platform/mailbox-url.js';
@@ -102,6 +102,7 @@ class SurroundingsModule {
       { provide: Clock, useValue: clock },
       { provide: Metrics, useValue: metrics },
       { provide: Drain, useValue: new Drain() },
+      { provide: Connections, useValue: new Connections() },
       { provide: MAILBOX_URL, useValue: mailboxUrl },
       { provide: DemoAccounts, useValue: new DemoAccounts(shownAccounts) },
     ];

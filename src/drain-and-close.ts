@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Drain, stopServing } from './platform/http/drain.js';
+import { Connections, Drain } from './platform/http/drain.js';
+import { stopServing } from './platform/http/stop-serving.js';
 import { Queues } from './platform/queue/queues.js';
 
 /** For requests in flight. With the closing of pools it stays inside the ten seconds that are promised. */
@@ -14,6 +15,9 @@ export async function drainAndClose(app: NestFastifyApplication, drainSeconds: n
   const fastify = app.getHttpAdapter().getInstance();
   app.get(Drain).begin();
   if (fastify.server.listening) await pause(drainSeconds * 1_000);
-  await Promise.all([stopServing(fastify, REQUESTS_MS), app.get(Queues, { strict: false }).close()]);
+  await Promise.all([
+    stopServing(fastify, app.get(Connections), REQUESTS_MS),
+    app.get(Queues, { strict: false }).close(),
+  ]);
   await app.close();
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { closeConnectionsOnDrain, Drain } from '../platform/http/drain.js';
+import { closeConnectionsOnDrain, Connections, Drain } from '../platform/http/drain.js';
 import { watchRequests } from '../platform/http/request-log.js';
 import { Metrics } from '../platform/metrics.js';
 
@@ -9,6 +9,7 @@ export function observe(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
   const log = new Logger('http');
+  app.get(Connections).watch(fastify);
   watchRequests(fastify, (record) => {
     metrics.request(record);
     const { route: _, ...told } = record;

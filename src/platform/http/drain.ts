@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Socket } from 'node:net';
 
 /** Whether the program was told to stop: then it is not ready any more, and asks its callers to connect anew elsewhere. */
 export class Drain {
@@ -22,21 +23,31 @@ export function closeConnectionsOnDrain(fastify: FastifyInstance, drain: Drain):
   });
 }
 
-/** A connection that was answered without being told to close would be held open for a minute. */
-const SWEEP_MS = 100;
+/** The connections of the program's server: a server keeps no list of them that others may read. */
+export class Connections {
+  /** How many there have ever been. */
+  count = 0;
+  private readonly open = new Set<Socket>();
+  private held: Promise<void> | undefined;
 
-/**
- * Takes no new connections, ends the idle ones, and waits for requests in flight.
- * @param patienceMs after it, what is still open is cut off
- */
-export async function stopServing(fastify: FastifyInstance, patienceMs: number): Promise<void> {
-  const { server } = fastify;
-  const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-  try {
-    await fastify.close();
-  } finally {
-    clearTimeout(cut);
-    clearInterval(sweep);
+  /** Before anything else is put on the server. */
+  watch(fastify: FastifyInstance): void {
+    fastify.server.on('connection', (socket: Socket) => {
+      this.count += 1;
+      this.open.add(socket);
+      socket.once('close', () => this.open.delete(socket));
+    });
+    fastify.addHook('onRequest', async () => this.held);
+  }
+
+  /** Whether some of an answer is still to go out: it may be one that is complete, to somebody who reads slowly. */
+  get areWriting(): boolean {
+    return [...this.open].some(({ writableLength }) => writableLength > 0);
+  }
+
+  /** Requests that come in meanwhile are worked on afterwards. */
+  async holdRequests(meanwhile: () => Promise<void>): Promise<void> {
+    this.held = meanwhile().finally(() => (this.held = undefined));
+    await this.held;
   }
 }
