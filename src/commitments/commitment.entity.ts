@@ -206,8 +206,14 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     this.percent = statement.percent;
     this.updatedAt = at;
     this.returnedAt = null;
-    this.completionDeclaredAt = completed ? (this.completionDeclaredAt ?? at) : null;
-    this.doneOn = completed ? (this.doneOn ?? dayOf(at)) : null;
+    this.doneOn = completed ? (statement.doneOn ?? this.doneOn ?? dayOf(at)) : null;
+    this.completionDeclaredAt = this.doneOn ? this.declaredAtOrAfter(this.doneOn, at) : null;
+  }
+
+  /** A day after the one on which completion was declared makes that declaration untrue: it is declared anew. */
+  private declaredAtOrAfter(doneOn: Day, at: Date): Date {
+    const earlier = this.completionDeclaredAt;
+    return earlier && doneOn <= dayOf(earlier) ? earlier : at;
   }
 
   /** With the product that is named, if one is. @returns whether anything changed */

@@ -148,6 +148,12 @@ export interface ProgressUpdateItem {
   nextSteps: string;
   /** The level that must decide on what stands in the way; null where nothing was ever said of it. */
   decisionLevel: DecisionLevel | null;
+  /** Of a completion: the day on which the part was done; null otherwise. */
+  doneOn: Day | null;
+  /** What proves it. */
+  evidenceIds: number[];
+  /** Why nothing does, or nothing of that day. */
+  noEvidenceReason: string | null;
   illustrative: boolean;
 }
 

@@ -113,7 +113,7 @@ export class CommitmentChangesController {
   ) {
     const change = { ...scope.by, id, version: () => versionsFrom(ifMatch) };
     const given = await this.updates.report(change, statement, takesOver);
-    const { id: updateId, at, period, version, contribution, decisionLevel } = given;
+    const { id: updateId, at, version, contribution, ...taken } = given;
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
@@ -121,8 +121,7 @@ export class CommitmentChangesController {
       at: at.toISOString(),
       by: scope.viewer.name,
       ...statement,
-      period,
-      decisionLevel,
+      ...taken,
       illustrative: false,
       version,
       contribution,

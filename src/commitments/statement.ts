@@ -1,4 +1,5 @@
 import { RuleBroken } from '../platform/errors.js';
+import type { Day } from '../platform/clock.js';
 import type { Status } from './commitment.types.js';
 
 /** What a side says of its part. Texts are plain text of at most 10,000 characters. */
@@ -10,10 +11,25 @@ export interface Statement {
   difficulties: string;
   proposals: string;
   nextSteps: string;
+  /** The day on which the part was really done; only with completed, and where it is left out, the day of the report. */
+  doneOn?: Day;
+  /** Why there is no evidence of a completion, or none of that day. */
+  noEvidenceReason?: string;
 }
 
-/** @throws RuleBroken where status, percent and results contradict each other */
-export function mustAgree({ status, percent, results }: Statement): void {
+/** @throws RuleBroken where status, percent, results and what is said of a completion contradict each other */
+export function mustAgree(statement: Statement): void {
+  const { status, percent, results } = statement;
+  const field = (['doneOn', 'noEvidenceReason'] as const).find((name) => statement[name] !== undefined);
+  if (status !== 'completed' && field) {
+    throw new RuleBroken(
+      {
+        vi: 'Chỉ báo cáo hoàn thành mới nêu ngày hoàn thành và lý do không có minh chứng.',
+        en: 'Only a report of completion gives a day of completion or a reason for having no evidence.',
+      },
+      field,
+    );
+  }
   if (status === 'completed' && percent !== 100) {
     throw new RuleBroken(
       { vi: 'Trạng thái hoàn thành thì tỷ lệ phải là 100%.', en: 'Completed means 100%.' },

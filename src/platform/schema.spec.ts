@@ -17,6 +17,7 @@ const sameType: Record<string, string> = {
   bigint: 'int8',
   boolean: 'bool',
   'varchar(255)': 'text',
+  'integer[]': '_int4',
 };
 
 /**

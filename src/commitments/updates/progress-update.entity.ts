@@ -24,6 +24,10 @@ const ProgressUpdateSchema = defineEntity({
     nextSteps: p.text(),
     /** The level that must decide; null where nothing was ever said of it. */
     decisionLevel: p.text().$type<DecisionLevel>().nullable(),
+    /** Of a completion: the day on which the part was done, what proves it, and why nothing does. Null in older rows. */
+    doneOn: p.date().nullable(),
+    evidenceIds: p.array<number>().columnType('integer[]').nullable(),
+    noEvidenceReason: p.text().nullable(),
     illustrative: p.boolean().default(false),
   },
 });

@@ -1,3 +1,4 @@
+import type { Day } from '../../platform/clock.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
 import type { Statement } from '../statement.js';
 
@@ -7,10 +8,22 @@ export interface Report extends Statement {
   period?: string;
   /** The level that must decide on what stands in the way; where it is left out, as it stands. */
   decisionLevel?: DecisionLevel;
+  /** Of the own side's evidence, what proves it; where it is left out, all that stands. */
+  evidenceIds?: number[];
+  /** Whether a completion without any evidence must say why: a form asks, a program need not say. */
+  asksReason?: boolean;
+}
+
+/** What a report says of a completion, with what it rests on. */
+export interface Declaration {
+  /** The day on which the part was done; null where the report is of no completion. */
+  doneOn: Day | null;
+  evidenceIds: number[];
+  noEvidenceReason: string | null;
 }
 
 /** A report, or a contribution, as it was taken. */
-export interface Taken {
+export interface Taken extends Declaration {
   id: number;
   /** The reporting period that it counts for: `2019-11`. Null for a contribution, which counts for none. */
   period: string | null;

@@ -11,23 +11,22 @@ import type { Report, Taken } from './report.types.js';
 export async function reportedAlready(
   { em, commitment, side, isStale }: Parameters<Already<Taken>>[0],
   { actor, at }: Change,
-  { period, decisionLevel, ...said }: Report,
+  { period, decisionLevel, doneOn, evidenceIds, noEvidenceReason, ...said }: Report,
   takesOver: readonly number[] = [],
 ): Promise<{ result: Taken } | undefined> {
   if (!isStale) return undefined;
-  const { rows } = await sql<{
-    id: number;
-    period: string;
-    at: string;
-    decisionLevel: Taken['decisionLevel'];
-  }>`
-    select u.id::integer, u.period, to_jsonb(u) ->> 'at' as at, u.decision_level as "decisionLevel"
+  const { rows } = await sql<Omit<Taken, 'at' | 'version' | 'contribution'> & { at: string }>`
+    select u.id::integer, u.period, to_jsonb(u) ->> 'at' as at, u.decision_level as "decisionLevel", u.done_on::text as "doneOn",
+      coalesce(u.evidence_ids, '{}') as "evidenceIds", u.no_evidence_reason as "noEvidenceReason"
     from (select * from progress_update where side_id = ${side.id} order by id desc limit 1) u
     join commitment_event e on e.commitment_id = u.commitment_id and e.kind = 'updated' and e.data @> jsonb_build_object('updateId', u.id)
     where u.user_id = ${actor.userId}::integer and u.status = ${said.status} and u.percent = ${said.percent}::integer
       and u.results = ${said.results} and u.difficulties = ${said.difficulties} and u.proposals = ${said.proposals}
       and u.next_steps = ${said.nextSteps}
       and (${decisionLevel ?? null}::text is null or u.decision_level = ${decisionLevel ?? null}::text)
+      and (${doneOn ?? null}::date is null or u.done_on = ${doneOn ?? null}::date)
+      and (${noEvidenceReason?.trim() || null}::text is null or u.no_evidence_reason = ${noEvidenceReason?.trim() || null}::text)
+      and (${evidenceIds ?? null}::integer[] is null or u.evidence_ids <@ ${evidenceIds ?? null}::integer[] and u.evidence_ids @> ${evidenceIds ?? null}::integer[])
       and case when ${period ?? null}::text is null then u.day = ${dayOf(at)}::date else u.period = ${period ?? null}::text end
       and coalesce(e.data -> 'contributionIds', '[]') = ${JSON.stringify(takesOver)}::jsonb
       and not exists (select 1 from commitment_event later where later.commitment_id = e.commitment_id and later.id > e.id

@@ -15,6 +15,9 @@ const last: ProgressUpdateItem = {
   proposals: '',
   nextSteps: 'Hoàn tất hồ sơ.',
   decisionLevel: 'leader',
+  doneOn: null,
+  evidenceIds: [],
+  noEvidenceReason: null,
   illustrative: true,
 };
 

@@ -1,12 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { PERIOD_CODE } from '../../calendar/reporting-period.js';
-import { Optional, PlainText } from '../../platform/http/input.js';
+import type { Day } from '../../platform/clock.js';
+import { IsDay, Optional, PlainText } from '../../platform/http/input.js';
 import { statuses, type Status } from '../commitment.types.js';
 import { decisionLevels, type DecisionLevel } from '../matters/matter.types.js';
 
 /** Characters of one of a statement's texts. */
 export const MOST_STATEMENT_TEXT = 10_000;
+
+/** Characters of the reason for having no evidence. */
+export const MOST_REASON = 2000;
 
 /** A side's progress. */
 export class UpdateDto {
@@ -44,6 +48,38 @@ export class UpdateDto {
   @Optional()
   @IsIn(decisionLevels)
   decisionLevel?: DecisionLevel;
+
+  @ApiPropertyOptional({
+    format: 'date',
+    example: '2019-11-20',
+    description:
+      'With status completed: the day on which the part was really done, not after today and not before the agreement’s first day. If omitted: the day already stated, otherwise today. A day before today needs evidence dated on or before it, or `noEvidenceReason`',
+  })
+  @Optional()
+  @IsDay()
+  doneOn?: Day;
+
+  @ApiPropertyOptional({
+    type: [Number],
+    maxItems: 50,
+    description: 'Your side’s evidence that proves it. If omitted: all that stands',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(2_147_483_647, { each: true })
+  evidenceIds?: number[];
+
+  @ApiPropertyOptional({
+    maxLength: MOST_REASON,
+    description: 'With status completed: why there is no evidence, or none dated on or before `doneOn`',
+  })
+  @Optional()
+  @PlainText(MOST_REASON)
+  noEvidenceReason?: string;
 
   @ApiPropertyOptional({
     example: '2019-11',

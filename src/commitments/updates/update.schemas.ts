@@ -1,8 +1,10 @@
 import {
   boolean,
   choice,
+  day,
   instant,
   integer,
+  list,
   named,
   nullable,
   object,
@@ -29,6 +31,9 @@ export const progressUpdateSchema = named<ProgressUpdateItem>(
     proposals: string,
     nextSteps: string,
     decisionLevel: nullable(choice(decisionLevels)),
+    doneOn: nullable(day),
+    evidenceIds: list(integer),
+    noEvidenceReason: nullable(string),
     illustrative: boolean,
   }),
 );
