@@ -11,6 +11,7 @@ import {
 import type { CommitmentDetail, SideItem } from '../src/commitments/commitment.types.js';
 import { actions, may, mayNow, type Action } from '../src/commitments/may.js';
 import { isPlanConfirmed, isSigned } from '../src/commitments/rules.js';
+import type { MatterHolder } from '../src/commitments/matters/matter.types.js';
 import type { Role, Viewer } from '../src/identity/viewer.js';
 import { MyWorkQueries } from '../src/my-work/my-work.queries.js';
 import type { MyWork } from '../src/my-work/my-work.types.js';
@@ -30,10 +31,18 @@ interface Seen {
   isReportMissing: boolean;
   isContributed: boolean;
   wasSigned: boolean;
+  isMatterBack: boolean;
   today: string;
 }
 const { report, reportOrContribute, confirmPlan, signCompletion } = actions;
 const decide = ({ request }: CommitmentState) => (request ? actions.decideExtension(request) : null);
+/** What is in those hands, of the side that the viewer speaks for. */
+const matterAt =
+  (...roles: MatterHolder[]) =>
+  ({ matters }: CommitmentState, viewer: Viewer) => {
+    const held = matters.find(({ role, holder }) => roles.includes(role) && holder === viewer.party?.code);
+    return held ? actions.answerMatter(held) : null;
+  };
 const agree = ({ request }: CommitmentState) => (request ? actions.agreeToExtension(request) : null);
 
 /** A report can be given at any time; My work asks for one where both the commitment and the part are under way… */
@@ -60,11 +69,16 @@ const leads = (when: (seen: Seen) => boolean) => (seen: Seen) => seen.isLead && 
  * taking back, asking for an extension, files and notes.
  */
 const told: Partial<
-  Record<Role, [TaskKind, (state: CommitmentState) => Action | null, (seen: Seen) => boolean][]>
+  Record<
+    Role,
+    [TaskKind, (state: CommitmentState, viewer: Viewer) => Action | null, (seen: Seen) => boolean][]
+  >
 > = {
   liaison: [
     ['contribution', () => report, leads(({ isContributed }) => isContributed)],
     ['returned', () => report, leads(isReturned)],
+    // To read what was answered, and to go on; the report then says how.
+    ['matter_back', () => report, leads(({ isMatterBack }) => isMatterBack)],
     ['overdue', () => reportOrContribute, isOverdue],
     ['due_soon', () => reportOrContribute, (seen) => isDueSoon(seen) && !isOverdue(seen)],
     ['update_missing', () => report, (seen) => isMissing(seen) && !isFirst(seen)],
@@ -73,6 +87,9 @@ const told: Partial<
   coordinator: [
     ['sign_completion', () => signCompletion, always],
     ['agree_extension', agree, always],
+    ['decide_matter', matterAt('coordinator'), always],
+    ['answer_matter', matterAt('other_coordinator'), always],
+    ['outside_matter', matterAt('outside'), always],
     ['review_completion', () => actions.sendBack, isOtherDeclared],
     ['returned', () => report, isReturned],
     ['overdue', () => report, isOverdue],
@@ -81,6 +98,7 @@ const told: Partial<
   leader: [
     ['sign_completion', () => signCompletion, always],
     ['decide_extension', decide, always],
+    ['decide_matter', matterAt('leader'), always],
     // There is nothing that the leader does to it: the lead body reports again.
     ['signature_fell', () => actions.readNotes, (seen) => isReturned(seen) && seen.wasSigned],
   ],
@@ -92,6 +110,7 @@ describe('My work and what is allowed', () => {
   /** `<commitment> <party>` of the sides to which a contribution waits, and of those that signed at some time. */
   let contributedTo: string[];
   let signedWhenReturned: string[];
+  let matterBackTo: string[];
   beforeAll(async () => {
     world = await RouteWorld.start();
     await bringManyStates(world);
@@ -109,6 +128,11 @@ describe('My work and what is allowed', () => {
     contributedTo = await sides(
       `exists (select 1 from contribution k where k.side_id = s.id and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`,
     );
+    matterBackTo =
+      await sides(`exists (select 1 from decision_matter m join decision_step l on l.matter_id = m.id
+      where m.side_id = s.id and l.kind in ('answered', 'returned')
+        and not exists (select 1 from decision_step n where n.matter_id = m.id and n.id > l.id)
+        and not exists (select 1 from progress_update u where u.side_id = s.id and u.at > l.at))`);
     signedWhenReturned =
       await sides(`exists (select 1 from commitment_event e where e.commitment_id = s.commitment_id
         and e.kind = 'completion_confirmed' and e.party_id = s.party_id)`);
@@ -133,7 +157,7 @@ describe('My work and what is allowed', () => {
     const faults: string[] = [];
     for (const { kind, commitment } of (await workOf(viewer)).tasks) {
       const state = stateOfDetail(commitments.find((one) => one.id === commitment.id)!);
-      const action = told[viewer.role]?.find(([one]) => one === kind)?.[1](state);
+      const action = told[viewer.role]?.find(([one]) => one === kind)?.[1](state, viewer);
       if (!action || !mayNow(speakerOf(viewer), state, action)) faults.push(named(commitment.id, kind));
     }
     expect(faults).toEqual([]);
@@ -170,11 +194,21 @@ describe('My work and what is allowed', () => {
     const isReportMissing = mine?.report.state === 'missing';
     const isContributed = contributedTo.includes(`${commitment.id} ${own.party}`);
     const wasSigned = signedWhenReturned.includes(`${commitment.id} ${own.party}`);
-    const seen = { commitment, own, isLead, isReportMissing, isContributed, wasSigned, today: world.today };
+    const isMatterBack = matterBackTo.includes(`${commitment.id} ${own.party}`);
+    const seen = {
+      commitment,
+      own,
+      isLead,
+      isReportMissing,
+      isContributed,
+      wasSigned,
+      isMatterBack,
+      today: world.today,
+    };
     const state = stateOfDetail(commitment);
     return (told[viewer.role] ?? [])
       .filter(([, actionOf, when]) => {
-        const action = actionOf(state);
+        const action = actionOf(state, viewer);
         return action !== null && mayNow(speakerOf(viewer), state, action) && when(seen);
       })
       .map(([kind]) => kind);
@@ -264,6 +298,11 @@ describe('My work and what is allowed', () => {
         party: party(state.request.party),
         answeredBy: state.request.answeredBy.map(party),
       },
+      matters: state.matters.map((held) => ({
+        ...held,
+        party: party(held.party),
+        holder: party(held.holder),
+      })),
     };
   }
 });

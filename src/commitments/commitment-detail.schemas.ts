@@ -20,6 +20,7 @@ import type {
 } from './commitment.types.js';
 import { extensionSchema } from './extensions/extension.schemas.js';
 import { holderRoles } from './turn/turn.types.js';
+import { openMatterSchema } from './matters/matter.schemas.js';
 import { progressUpdateSchema } from './updates/update.schemas.js';
 
 const neighbour = nullable(object({ id: integer, code: string }));
@@ -61,6 +62,7 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
         workingDays: integer,
       }),
     ),
+    openMatters: list(openMatterSchema),
     inCharge: map<SideInCharge | undefined>(object({ leadBody: bodySchema, bodies: list(string) })),
     recipients: map<BilingualText | undefined>(text),
     previous: neighbour,

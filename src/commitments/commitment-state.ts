@@ -2,6 +2,8 @@ import type { Actor } from '../identity/actor.js';
 import type { Role, Viewer } from '../identity/viewer.js';
 import type { Commitment } from './commitment.entity.js';
 import type { CommitmentDetail, Decision, Status } from './commitment.types.js';
+import type { Standing } from './matters/matter.rules.js';
+import type { MatterHolder, MatterLevel } from './matters/matter.types.js';
 import type { Part } from './rules.js';
 
 /** How a party or a body is named: by its id where a change is decided, by its code where a page is made. Never mixed. */
@@ -23,6 +25,19 @@ export interface CommitmentState {
   sides: SideState[];
   /** The request to extend it that waits for answers; there is one at most. */
   request: RequestState | null;
+  /** What waits for a level other than a lead body to decide; there is one at most for each side. */
+  matters: readonly HeldMatter[];
+}
+
+/** Something that a level must decide, in the hands of a post; of one that is settled, those of the post that held it last. */
+export interface HeldMatter {
+  id: number;
+  /** The side in whose way it stands. */
+  party: Key;
+  level: MatterLevel;
+  role: MatterHolder;
+  /** The side whose post it is; of a level outside, the side that asked it. */
+  holder: Key;
 }
 
 export interface SideState extends Part {
@@ -57,9 +72,13 @@ interface Beside {
   /** By the side's id. */
   inCharge: ReadonlyMap<number, { leadBody: number; bodies: readonly number[] }>;
   request: RequestState | null;
+  standings: ReadonlyMap<number, Standing>;
 }
 
-export function stateOfEntity(commitment: Commitment, { inCharge, request }: Beside): CommitmentState {
+export function stateOfEntity(
+  commitment: Commitment,
+  { inCharge, request, standings }: Beside,
+): CommitmentState {
   return {
     status: commitment.status,
     dueOn: commitment.dueOn ?? null,
@@ -71,6 +90,9 @@ export function stateOfEntity(commitment: Commitment, { inCharge, request }: Bes
       ...inCharge.get(side.id),
     })),
     request,
+    matters: commitment.sides
+      .getItems()
+      .flatMap((side) => heldMatter(side.partyId, standings.get(side.id)?.matter ?? null)),
   };
 }
 
@@ -80,6 +102,7 @@ export function stateOfDetail({
   sides,
   inCharge,
   extensionRequests,
+  openMatters,
 }: CommitmentDetail): CommitmentState {
   const request = extensionRequests.find((one) => one.status === 'open');
   return {
@@ -99,7 +122,14 @@ export function stateOfDetail({
           answeredBy: request.agreements.map(({ party }) => party),
         }
       : null,
+    matters: openMatters.map(({ id, party, level, role, holder }) => ({ id, party, level, role, holder })),
   };
+}
+
+function heldMatter(party: Key, matter: Standing['matter']): HeldMatter[] {
+  if (!matter || matter.role === null || matter.holder === null) return [];
+  const { id, level, role, holder } = matter;
+  return [{ id, party, level, role, holder }];
 }
 
 function partOf({ status, planConfirmedAt, completionConfirmedAt }: Part): Part {

@@ -2,7 +2,7 @@ import type { Precision } from '../calendar/deadline.js';
 import type { OverdueSpell } from './overdue-spells.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
-import type { DecisionLevel } from './matters/matter.types.js';
+import type { DecisionLevel, OpenMatter } from './matters/matter.types.js';
 import type { Product } from './product.js';
 import type { HolderRole, MatterKind } from './turn/turn.types.js';
 
@@ -186,6 +186,12 @@ export const eventKinds = [
   'product_named',
   'evidence_added',
   'evidence_withdrawn',
+  'matter_named',
+  'matter_put_across',
+  'matter_asked_higher',
+  'matter_answered',
+  'matter_returned',
+  'matter_closed',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -287,6 +293,8 @@ export interface CommitmentDetail extends CommitmentItem {
   holders: Holder[];
   /** Through whose hands each side's part has gone, oldest first, with the working days in them. */
   turns: PartTurn[];
+  /** What waits for a level other than a lead body to decide, in the order of the sides. */
+  openMatters: OpenMatter[];
   /** Who answers for each side's part today, by party code. */
   inCharge: Record<string, SideInCharge | undefined>;
   /** To whom each side's product goes, by party code; in both languages where it is a body or committee that is known. */

@@ -25,6 +25,11 @@ import { ExtensionSection } from './extensions/extension.section.js';
 import { ExtensionsController } from './extensions/extensions.controller.js';
 import { ExtensionsService } from './extensions/extensions.service.js';
 import { CommitmentListPages } from './list/commitment-list.pages.js';
+import { MatterPages } from './matters/matter.pages.js';
+import { MattersController } from './matters/matters.controller.js';
+import { MattersQueries } from './matters/matters.queries.js';
+import { MattersSection } from './matters/matters.section.js';
+import { MattersService } from './matters/matters.service.js';
 import { NotePages } from './notes/note.pages.js';
 import { NotesController } from './notes/notes.controller.js';
 import { NotesQueries } from './notes/notes.queries.js';
@@ -50,6 +55,7 @@ const updates = [UpdatesService, ReportQueries, UpdatePageMaker];
 const contributions = [ContributionsService, ContributionsQueries, ContributionsSection];
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
+const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
 
@@ -67,6 +73,8 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ExtensionsController,
     ExtensionPages,
     ExtensionAnswerPages,
+    MattersController,
+    MatterPages,
     NotesController,
     NotePages,
     EvidenceController,
@@ -80,6 +88,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ...contributions,
     ...confirmations,
     ...extensions,
+    ...matters,
     ...notes,
     ...evidence,
   ],
@@ -90,6 +99,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     UpdatesService,
     ConfirmationsService,
     ExtensionsService,
+    MattersService,
     NotesService,
     EvidenceService,
   ],

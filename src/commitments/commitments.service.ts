@@ -12,6 +12,7 @@ import type { Commitment, CommitmentSide } from './commitment.entity.js';
 import { actorAsSpeaker, type CommitmentState } from './commitment-state.js';
 import type { EventKind } from './commitment.types.js';
 import { ExtensionRequest } from './extensions/extension.entity.js';
+import type { Standing } from './matters/matter.rules.js';
 import { mustBeAllowed, type Action } from './may.js';
 
 export interface Change {
@@ -34,6 +35,8 @@ export interface Deciding {
   state: CommitmentState;
   /** When the agreement's reporting periods end, and its reports are due. */
   reporting: ReportingDays;
+  /** What the actor's side last said of the level that must decide, and what became of it. */
+  standing: Standing;
   /** Appends an event, written with the change. */
   append: (kind: EventKind, partyId: number | null, data?: Record<string, unknown>) => void;
 }
@@ -144,11 +147,13 @@ async function attemptTo<Result>(
   mustBeAllowed(actorAsSpeaker(actor), state, action);
   const events: PendingEvent[] = [];
   let row: PendingRow | null = null;
+  const side = commitment.sideOf(actor.partyId)!;
   const deciding: Deciding = {
     commitment,
     state,
     reporting,
-    side: commitment.sideOf(actor.partyId)!,
+    side,
+    standing: loaded.standings.get(side.id)!,
     append: (kind, partyId, data = {}) => {
       events.push({ kind, partyId, by: kind === 'extended' ? null : actor.name, data });
     },

@@ -135,6 +135,39 @@ describe('an extension', () => {
   });
 });
 
+describe('what stands in the way', () => {
+  const matter = { id: 3, party: 'hanoi', level: 'higher', role: 'coordinator', holder: 'hanoi' } as const;
+  const open = (more: object = {}) => between({}, { matters: [{ ...matter, ...more }] });
+  told(coordinator, actions.answerMatter(matter), {
+    waits: [['in the office’s hands', open()]],
+    not: [['settled meanwhile', between()]],
+  });
+  told(coordinator, actions.putMatterAcross(matter), {
+    waits: [['of a higher level, not passed on', open()]],
+    not: [['settled meanwhile', between()]],
+  });
+  told(coordinator, actions.askHigherLevel(matter), {
+    waits: [['of a higher level, not asked', open()]],
+    not: [['settled meanwhile', between()]],
+  });
+
+  it('is not passed on within the side, nor once it was', () => {
+    const within = { ...matter, level: 'coordinator' } as const;
+    const both = { ...matter, level: 'both_committees' } as const;
+    const outside = { ...matter, role: 'outside' } as const;
+    const offered = (of: typeof matter | typeof within | typeof both | typeof outside) =>
+      [actions.putMatterAcross(of), actions.askHigherLevel(of)].map((action) =>
+        mayNow(coordinator, between({}, { matters: [of] }), action),
+      );
+    expect([matter, both, within, outside].map(offered)).toEqual([
+      [true, true],
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
+  });
+});
+
 it('waits for nobody who may not', () => {
   expect(mayNow(leader, between(), actions.confirmPlan)).toBe(false);
   expect(mayNow(lead, between({ hanoi: withdrawn }), actions.report)).toBe(false);

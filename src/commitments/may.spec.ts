@@ -9,6 +9,14 @@ const withdrawn = between({ hanoi: { status: 'withdrawn' }, nghean: { status: 'w
 const lead = speakers['an officer of the lead body'];
 const ofLead = { party: 'hanoi', author: lead.userId };
 const ofNobody = { party: 'hanoi', author: null };
+const atOffice = {
+  id: 3,
+  party: 'hanoi',
+  level: 'higher',
+  role: 'coordinator',
+  holder: 'hanoi',
+} as const;
+const across = { ...atOffice, role: 'other_coordinator', holder: 'nghean' } as const;
 const own = ({ userId }: Speaker) => ({ party: 'hanoi', author: userId });
 
 /** Each asks for its own side; requests, files and notes are Hà Nội's. The speakers stand in this order. */
@@ -31,6 +39,24 @@ const table: [action: Name, told: string, may: string, on?: unknown, commitment?
   ['requestExtension', 'ask for an extension', 'yyy--y- y-y- -- --'],
   ['decideExtension', 'decide on Hà Nội’s request', '------y ---- -- --', request],
   ['agreeToExtension', 'agree to Hà Nội’s request', '------- --y- -- --', request],
+  ['answerMatter', 'answer what Hà Nội’s coordinator has to decide', '-----y- ---- -- --', atOffice],
+  [
+    'answerMatter',
+    'answer what Hà Nội’s leader has to decide',
+    '------y ---- -- --',
+    { ...atOffice, role: 'leader' },
+  ],
+  ['answerMatter', 'answer what was put to Nghệ An’s office', '------- --y- -- --', across],
+  ['answerMatter', 'enter what a level outside said', '-----y- ---- -- --', { ...atOffice, role: 'outside' }],
+  [
+    'returnMatter',
+    'return what Hà Nội’s leader has to decide',
+    '------y ---- -- --',
+    { ...atOffice, role: 'leader' },
+  ],
+  ['returnMatter', 'return what was put to Nghệ An’s office', '------- --y- -- --', across],
+  ['putMatterAcross', 'put Hà Nội’s difficulty to the other office', '-----y- ---- -- --', atOffice],
+  ['askHigherLevel', 'name the document that asks a higher level', '-----y- ---- -- --', atOffice],
   ['attachEvidence', 'attach a file', 'yyy--y- y-y- -- --'],
   ['withdrawEvidence', 'withdraw its own file', 'yyyyyyy ---- -- --', own],
   ['withdrawEvidence', 'withdraw the lead officer’s file', 'y----y- ---- -- --', ofLead],
@@ -103,6 +129,8 @@ describe('who may not', () => {
     ['the coordinator', 'decideExtension', 'Only the leader can decide this.', request],
     ['the other side’s leader', 'decideExtension', 'only on their own side’s requests', request],
     ['the coordinator', 'agreeToExtension', 'Only the other sides can respond', request],
+    ['the coordinator', 'answerMatter', 'Only the post that has to decide', across],
+    ['the other side’s coordinator', 'putMatterAcross', 'the side with the difficulty', atOffice],
     ['an officer of another body', 'writeNote', 'can read internal notes but not write them'],
     ['the leader', 'withdrawNote', 'Only the author', ofLead],
     ['the leader', 'withdrawEvidence', 'Only the account that attached this file', ofLead],

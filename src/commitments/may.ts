@@ -1,9 +1,10 @@
 import { NotAllowed } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentState, Key, Speaker } from './commitment-state.js';
+import type { CommitmentState, HeldMatter, Key, Speaker } from './commitment-state.js';
 import {
   contributors,
   extenders,
+  holdersOfMatter,
   leader,
   noteWriters,
   office,
@@ -11,6 +12,7 @@ import {
   peopleOfTheSide,
   reporters,
   reportersOnWithdrawn,
+  sideInWhoseWay,
   sideThatAsked,
   sideThatDidNotAsk,
   signers,
@@ -23,6 +25,7 @@ import {
   type Asking,
   type Permission,
 } from './permissions.js';
+import { goesAcross } from './matters/matter.rules.js';
 import { isDeclared, isOpen, isPlanConfirmed, isSigned } from './rules.js';
 
 /** What people of a side do to a commitment. */
@@ -37,6 +40,10 @@ export interface Action {
 }
 
 const always = () => true;
+const isHeld =
+  ({ id }: HeldMatter) =>
+  ({ commitment }: Asking) =>
+    commitment.matters.some((open) => open.id === id);
 const takesReports = ({ commitment, side }: Asking) => commitment.status !== 'completed' && !isSigned(side);
 
 /** Told once: services refuse by this, pages offer by it, and a test holds My work against it. Some are done to a thing of the commitment. */
@@ -72,6 +79,17 @@ export const actions = {
     who: [office, sideThatDidNotAsk(request)],
     now: ({ commitment, side }) =>
       isOpen(commitment) && commitment.request?.answeredBy.includes(side.party) === false,
+  }),
+  /** Whoever holds it says how it is decided, or returns it to the lead body. */
+  answerMatter: (matter: HeldMatter): Action => ({ who: [holdersOfMatter(matter)], now: isHeld(matter) }),
+  returnMatter: (matter: HeldMatter): Action => ({ who: [holdersOfMatter(matter)], now: isHeld(matter) }),
+  putMatterAcross: (matter: HeldMatter): Action => ({
+    who: [office, sideInWhoseWay(matter)],
+    now: (asking) => isHeld(matter)(asking) && matter.role === 'coordinator' && goesAcross(matter.level),
+  }),
+  askHigherLevel: (matter: HeldMatter): Action => ({
+    who: [office, sideInWhoseWay(matter)],
+    now: (asking) => isHeld(matter)(asking) && matter.role === 'coordinator' && matter.level === 'higher',
   }),
   attachEvidence: { who: [participants], now: always },
   withdrawEvidence: (evidence: Added): Action => ({ who: [withdrawersOfEvidence(evidence)], now: always }),

@@ -1,6 +1,6 @@
 import type { Role } from '../identity/viewer.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentState, Key, SideState, Speaker } from './commitment-state.js';
+import type { CommitmentState, HeldMatter, Key, SideState, Speaker } from './commitment-state.js';
 
 /** Who may do what to a commitment: one condition on who asks, and what is said to whom it leaves out. */
 export interface Permission<Asker = Asking> {
@@ -130,6 +130,24 @@ export const sideThatDidNotAsk = ({ party }: Requested): Permission => ({
   refusal: {
     vi: 'Bên đề nghị gia hạn không cho ý kiến về đề nghị của chính bên đó.',
     en: 'Only the other sides can respond to your side’s request.',
+  },
+});
+
+/** The post in whose hands it is; of a level outside, the office that asked it and enters what it says. */
+export const holdersOfMatter = ({ role, holder }: HeldMatter): Permission => ({
+  holds: (asking) =>
+    asking.party === holder && (role === 'leader' ? asking.role === 'leader' : isOffice(asking)),
+  refusal: {
+    vi: 'Chỉ cấp đang được chờ quyết định mới trả lời hoặc trả lại được.',
+    en: 'Only the post that has to decide can answer or return this.',
+  },
+});
+
+export const sideInWhoseWay = ({ party }: HeldMatter): Permission => ({
+  holds: (asking) => asking.party === party,
+  refusal: {
+    vi: 'Chỉ văn phòng cấp ủy của bên có vướng mắc mới chuyển tiếp được.',
+    en: 'Only the committee office of the side with the difficulty can pass this on.',
   },
 });
 

@@ -2,21 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
 import type { Role } from '../identity/viewer.js';
 import type { Deadline } from '../calendar/deadline.js';
-import type { Statement } from '../commitments/statement.js';
 import { CommitmentsService, type Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations/confirmations.service.js';
 import type { Decision } from '../commitments/commitment.types.js';
 import { ExtensionsService } from '../commitments/extensions/extensions.service.js';
+import { MattersService, type HigherLevel } from '../commitments/matters/matters.service.js';
+import type { Report } from '../commitments/updates/report.types.js';
 import { UpdatesService } from '../commitments/updates/updates.service.js';
 import { instantOf } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 
 export type Step = { at: string; side: string } & (
   | { do: 'confirm-plan' | 'confirm-completion' }
-  | ({ do: 'update' } & Statement)
+  | ({ do: 'update' } & Report)
   | { do: 'request-extension'; due: Deadline; reason: string }
   | { do: 'decide-extension' | 'agree-extension'; decision: Decision; reason: string }
   | { do: 'return'; reason: string }
+  | { do: 'put-matter-across'; text: string }
+  | { do: 'answer-matter'; by: Role; text: string }
+  | ({ do: 'ask-higher-level' } & HigherLevel)
 );
 
 export interface Side {
@@ -38,6 +42,7 @@ export class DemoUseCases {
     private readonly updates: UpdatesService,
     private readonly confirmations: ConfirmationsService,
     private readonly extensions: ExtensionsService,
+    private readonly matters: MattersService,
   ) {}
 
   async take(step: Step, side: Side): Promise<unknown> {
@@ -52,6 +57,7 @@ export class DemoUseCases {
           difficulties: step.difficulties ?? '',
           proposals: step.proposals ?? '',
           nextSteps: step.nextSteps ?? '',
+          decisionLevel: step.decisionLevel,
         });
       case 'confirm-plan':
         return this.confirmations.confirmPlan(change('coordinator'));
@@ -59,6 +65,18 @@ export class DemoUseCases {
         return this.confirmations.confirmCompletion(change('leader'));
       case 'return':
         return this.confirmations.sendBack(change('coordinator'), step.reason);
+      case 'put-matter-across':
+        return this.onMatter(side, (matterId) =>
+          this.matters.putAcross({ ...change('coordinator'), matterId }, step.text),
+        );
+      case 'ask-higher-level':
+        return this.onMatter(side, (matterId) =>
+          this.matters.askHigher({ ...change('coordinator'), matterId }, step),
+        );
+      case 'answer-matter':
+        return this.onMatter(side, (matterId) =>
+          this.matters.answer({ ...change(step.by), matterId }, step.text),
+        );
       case 'request-extension':
         return this.extensions.request(change('liaison'), step.due, step.reason);
       case 'decide-extension':
@@ -76,6 +94,15 @@ export class DemoUseCases {
           reason: step.reason,
         });
     }
+  }
+
+  /** The side's last one; nothing is done where an older version told its report, and named none. */
+  private async onMatter(
+    { commitmentId, partyId }: Side,
+    act: (matterId: number) => Promise<number>,
+  ): Promise<void> {
+    const matterId = await this.matters.lastOf(commitmentId, partyId);
+    if (matterId !== null) await act(matterId);
   }
 
   private openRequest(side: Side): Promise<number> {

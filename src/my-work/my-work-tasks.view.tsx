@@ -117,7 +117,11 @@ function Situation({
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
     owedBy(task, viewer.party?.code, language),
-    reason ? fill(t.reason, { reason: <Written>{beginning(reason, MOST_OF_REASON)}</Written> }) : null,
+    reason
+      ? fill(Object.hasOwn(t.words, kind) ? t.words[kind as keyof typeof t.words] : t.reason, {
+          reason: <Written>{beginning(reason, MOST_OF_REASON)}</Written>,
+        })
+      : null,
     task.contributions.length > 0
       ? t.contributionsOf([...new Set(task.contributions.map(({ body }) => body[language]))].join(', '))
       : null,

@@ -6,6 +6,7 @@ import { stateOfReport } from '../calendar/reporting-period.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import type { AgreementRef as Agreement } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
+import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported } from '../commitments/read/reported.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import type { BodyRole, AgreementRef, MyWork, PeriodFigures, Task } from './my-work.types.js';
@@ -134,7 +135,17 @@ const reasonOf = ({ party }: Viewer) => sql`case
     then (select x.reason from extension_request x where x.commitment_id = c.id and x.status = 'open')
   when r.kind in ('returned', 'signature_fell') then (
     select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
-      and coalesce(e.data ->> 'to', ${party!.code}) = ${party!.code} order by e.id desc limit 1) end`;
+      and coalesce(e.data ->> 'to', ${party!.code}) = ${party!.code} order by e.id desc limit 1)
+  when r.kind in ('decide_matter', 'matter_back', 'answer_matter') then (${wordsOfMatter(party!.id)}) end`;
+
+/** What was put to the own office; else what was answered, or what the lead body says of its difficulty. */
+const wordsOfMatter = (party: number) => sql`
+  select case when r.kind = 'decide_matter' then (select u.difficulties from progress_update u where u.side_id = m.side_id order by u.id desc limit 1)
+    else l.text end
+  from decision_matter q cross join lateral (${lastStep(sql`q.id`)}) l
+  where q.commitment_id = c.id and case when r.kind = 'answer_matter' then l.role = 'other_coordinator' and l.holder_party_id = ${party}
+    else q.side_id = m.side_id end
+  order by q.id desc limit 1`;
 
 /** The body that answers for the part today, with its officers. */
 const chaseOf = ({ body }: Viewer, asOf: Day) => sql`(

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported, type ReportsAt } from '../commitments/read/reported.sql.js';
 import type { Tone } from '../web/components/badge.js';
 import type { IconName } from '../web/components/icon.js';
@@ -86,6 +87,25 @@ export const kinds = {
     place: '#tra-lai',
     decides: true,
   },
+  /** What stands in the way and is the reader's to decide: of the own side's. */
+  decide_matter: {
+    for: {
+      leader: () => holdsMatter(sql`l.role = 'leader'`),
+      coordinator: () => holdsMatter(sql`l.role = 'coordinator'`),
+    },
+    tone: 'late',
+    icon: 'clock',
+    place: '#y-kien-vuong-mac',
+    decides: true,
+  },
+  /** The same of another side's, which that side's office has put to this one. */
+  answer_matter: {
+    for: { coordinator: () => holdsMatter(sql`l.role = 'other_coordinator'`) },
+    tone: 'late',
+    icon: 'clock',
+    place: '#y-kien-vuong-mac',
+    decides: true,
+  },
   contribution: {
     for: { liaison: isLead(contributed), coordinator: isLead(contributed) },
     tone: 'late',
@@ -98,6 +118,13 @@ export const kinds = {
     icon: 'back',
     place: '/cap-nhat',
     isChased: true,
+  },
+  /** It was answered, or came back: the lead body goes on from there, and says so in its next report. */
+  matter_back: {
+    for: { liaison: isLead(cameBack) },
+    tone: 'late',
+    icon: 'back',
+    place: '#vuong-mac',
   },
   /** The completion was signed, and sent back after that. */
   signature_fell: {
@@ -141,6 +168,13 @@ export const kinds = {
     icon: 'clock',
     place: '/cap-nhat',
   },
+  /** A level outside was asked: the office enters what it says. */
+  outside_matter: {
+    for: { coordinator: () => holdsMatter(sql`l.role = 'outside'`) },
+    tone: 'idle',
+    icon: 'clock',
+    place: '#y-kien-vuong-mac',
+  },
   confirm_plan: {
     for: { coordinator: () => sql`sd.plan_confirmed_at is null` },
     tone: 'idle',
@@ -158,6 +192,18 @@ export function kindOf(kind: TaskKind): Kind {
 }
 
 export const decisionKinds = taskKinds.filter((kind) => kindOf(kind).decides);
+
+/** In the hands of the viewer's side, as `l`, the last step of one of the commitment's matters, says. */
+function holdsMatter(held: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (select 1 from decision_matter m cross join lateral (${lastStep()}) l
+    where m.commitment_id = c.id and l.holder_party_id = sd.party_id and ${held})`;
+}
+
+function cameBack(): RawBuilder<unknown> {
+  return sql`${notClosed} and exists (select 1 from decision_matter m cross join lateral (${lastStep()}) l
+    where m.side_id = sd.id and l.kind in ('answered', 'returned')
+      and not exists (select 1 from progress_update u where u.side_id = sd.id and u.at > l.at))`;
+}
 
 function contributed(): RawBuilder<unknown> {
   return sql`${notClosed} and exists (select 1 from contribution k where k.side_id = sd.id

@@ -28,6 +28,12 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': nothing(officer),
   'POST /:slug/cam-ket/:code/minh-chung': nothing(officer),
   'POST /:slug/cam-ket/:code/minh-chung/:id/rut': nothing(officer),
+  'POST /:slug/cam-ket/:code/vuong-mac/:matterId/tra-loi': { who: 'coordinator@hanoi', texts: ['text'] },
+  'POST /:slug/cam-ket/:code/vuong-mac/:matterId/chuyen': { who: 'coordinator@hanoi', texts: ['text'] },
+  'POST /:slug/cam-ket/:code/vuong-mac/:matterId/cap-tren': {
+    who: 'coordinator@hanoi',
+    texts: ['outside', 'number', 'issuer', 'text'],
+  },
   'POST /:slug/cam-ket/:code/phoi-hop/:contributionId/khong-tong-hop': { who: officer, texts: ['reason'] },
   'POST /:slug/cam-ket/:code/xac-nhan-ke-hoach': {
     who: 'coordinator@hanoi',

@@ -28,6 +28,12 @@ export type MakeExample = (world: RouteWorld, who: string | null) => RouteExampl
 const agreementText = writeAgreement(tenParties());
 const signIn = { email: 'admin@tracker.example', password: 'hop-tac-2019' };
 const statement = { status: 'in_progress', percent: 50, results: 'Đang làm.' };
+const higherLevel = {
+  outside: 'UBND tỉnh',
+  number: '112-CV/TU',
+  issuedOn: '2019-11-18',
+  issuer: 'Thành ủy Hà Nội',
+};
 const approved = { decision: 'approved', reason: '' };
 const body = { kind: 'unit', nameVi: 'Trạm', nameEn: 'Station', shortVi: 'Trạm', shortEn: 'Station' };
 
@@ -65,6 +71,22 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'PUT /api/v1/extension-requests/:id/agreement': async (world) => ({
     params: { id: await world.openExtension() },
     body: approved,
+  }),
+  'PUT /api/v1/matters/:id/answer': async (world) => ({
+    params: { id: await world.matter() },
+    body: { text: 'Đồng ý.' },
+  }),
+  'PUT /api/v1/matters/:id/return': async (world) => ({
+    params: { id: await world.matter() },
+    body: { text: 'Chưa rõ.' },
+  }),
+  'PUT /api/v1/matters/:id/forwarding': async (world) => ({
+    params: { id: await world.matter() },
+    body: { text: 'Đề nghị cho ý kiến.' },
+  }),
+  'PUT /api/v1/matters/:id/higher-level': async (world) => ({
+    params: { id: await world.matter() },
+    body: higherLevel,
   }),
   'PUT /api/v1/contributions/:id/refusal': async (world) => ({
     params: { id: await world.contribution() },
@@ -186,6 +208,18 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   }),
   'POST /:slug/cam-ket/:code/tra-lai': async (world) => ({
     body: { reason: 'Thiếu biên bản.', version: await world.version('4.02') },
+  }),
+  'POST /:slug/cam-ket/:code/vuong-mac/:matterId/tra-loi': async (world) => ({
+    params: { matterId: await world.matter() },
+    body: { outcome: 'answered', text: 'Đồng ý.' },
+  }),
+  'POST /:slug/cam-ket/:code/vuong-mac/:matterId/chuyen': async (world) => ({
+    params: { matterId: await world.matter() },
+    body: { text: 'Đề nghị cho ý kiến.' },
+  }),
+  'POST /:slug/cam-ket/:code/vuong-mac/:matterId/cap-tren': async (world) => ({
+    params: { matterId: await world.matter() },
+    body: higherLevel,
   }),
   'POST /:slug/cam-ket/:code/phoi-hop/:contributionId/khong-tong-hop': async (world) => ({
     params: { contributionId: await world.contribution() },

@@ -205,6 +205,32 @@ export class RouteWorld {
     return answer.json.id;
   }
 
+  /** The id of a matter of Hà Nội's on 4.02, which both committees or a higher level must decide, in its coordinator's hands. */
+  async matter(): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId('4.02')}`;
+    const report = (decisionLevel: string) => {
+      const statement = { status: 'in_progress', percent: 30, results: 'Đang làm.', difficulties: 'Vướng.' };
+      return this.ask(
+        'nongnghiep@hanoi',
+        'POST',
+        `${url}/updates`,
+        { ...statement, decisionLevel },
+        { 'if-match': '*' },
+      );
+    };
+    const held = async () => {
+      const { json } = await this.ask('nongnghiep@hanoi', 'GET', url);
+      return json.openMatters.find(({ party }: { party: string }) => party === 'hanoi');
+    };
+    const before = await held();
+    if (before?.level === 'higher' && before.role === 'coordinator') return before.id;
+    await report('none');
+    await report('higher');
+    const open = await held();
+    if (!open) throw new Error('No matter to decide');
+    return open.id;
+  }
+
   /** The id of a file that the department of agriculture of Hà Nội attached to 4.02, not withdrawn. */
   async evidence(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/evidence`;

@@ -28,6 +28,7 @@ export function between(
       { ...nghean, ...sides.nghean },
     ],
     request: null,
+    matters: [],
     ...whole,
   };
 }

@@ -8,6 +8,8 @@ import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { stateOfEntity, type CommitmentState, type RequestState } from '../commitment-state.js';
 import { Commitment, CommitmentSide } from '../commitment.entity.js';
+import { standingOf } from '../matters/matter.sql.js';
+import type { Standing } from '../matters/matter.rules.js';
 import { asJson } from './tracked.sql.js';
 import { tracked, valuesOf, type Values } from './tracked.js';
 
@@ -19,13 +21,19 @@ export interface Loaded {
   reporting: ReportingDays;
   /** As it was read. */
   state: CommitmentState;
+  /** By the side's id: what each last said of the level that must decide, and what became of it. */
+  standings: ReadonlyMap<number, Standing>;
   /** What it and each of its sides was, to tell what a change altered. */
   before: { commitment: Values; sides: Map<number, Values> };
 }
 
 interface Row {
   commitment: Partial<Commitment>;
-  sides: (Record<string, unknown> & { id: number; inCharge: { leadBody: number; bodies: number[] } })[];
+  sides: (Record<string, unknown> & {
+    id: number;
+    inCharge: { leadBody: number; bodies: number[] };
+    standing: Standing;
+  })[];
   request: RequestState | null;
   differencePoints: number;
   reporting: ReportingDays;
@@ -66,7 +74,8 @@ async function loadWhere(em: EntityManager, condition: RawBuilder<unknown>, day:
       (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', tracked.side)},
           'inCharge', (select jsonb_build_object(
               'leadBody', max(${inChargeOf(sql`b`, day)}) filter (where b.id = s.lead_body_id), 'bodies', jsonb_agg(${inChargeOf(sql`b`, day)}))
-            from body b where b.id = s.lead_body_id or b.id in (${itsCooperating}))) order by s.position)
+            from body b where b.id = s.lead_body_id or b.id in (${itsCooperating})),
+          'standing', ${standingOf(sql`s.id`)}) order by s.position)
         from commitment_side s where s.commitment_id = c.id) as sides,
       (${openRequest}) as request
     from commitment c join agreement a on a.id = c.agreement_id
@@ -89,18 +98,24 @@ function loadedFrom({ commitment: fields, sides, request, differencePoints, repo
     sides: new Map(own.map((side) => [side.id, valuesOf(side, tracked.side)])),
   };
   const inCharge = new Map(sides.map((side) => [side.id, side.inCharge]));
+  const standings = new Map(sides.map((side) => [side.id, side.standing]));
   return {
     commitment,
-    state: stateOfEntity(commitment, { inCharge, request }),
+    state: stateOfEntity(commitment, { inCharge, request, standings }),
     differencePoints,
     reporting,
+    standings,
     before,
   };
 }
 
 const instantsOfSide = tracked.side.filter(({ type }) => type === 'timestamptz');
 
-function sideFrom({ inCharge: _inCharge, ...fields }: Row['sides'][number]): CommitmentSide {
+function sideFrom({
+  inCharge: _inCharge,
+  standing: _standing,
+  ...fields
+}: Row['sides'][number]): CommitmentSide {
   const instants = instantsOfSide.map(({ property }) => [
     property,
     fields[property] ? new Date(fields[property] as string) : null,

@@ -26,8 +26,8 @@ export interface PendingRow {
    * meanwhile. `said` is a JSON object that the events carry too.
    */
   insert: RawBuilder<unknown>;
-  /** A statement on `added`, the row that this one wrote: what is to be noted with it. */
-  along?: RawBuilder<unknown>;
+  /** Statements by name, on `added`, the row that this one wrote, and on each other: what is to be noted with it. */
+  along?: readonly (readonly [name: string, statement: RawBuilder<unknown>])[];
 }
 
 export interface Written {
@@ -52,6 +52,10 @@ interface ToWrite extends Loaded {
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
   const { commitment, row, actor, at } = change;
   const now = alterationsOf(change);
+  const along = sql.join(
+    (row?.along ?? []).map(([name, each]) => sql`${sql.id(name)} as (${each}), `),
+    sql``,
+  );
   const added = row?.insert ?? sql`select null::jsonb as said`;
   const { rows } = await sql<Written>`
     with now as materialized (
@@ -66,7 +70,7 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
       update commitment_side s set ${asAssignments(tracked.side)} from sides_now n
       where s.commitment_id = ${commitment.id} and s.id = n.id
     ), ${now.elsewhere} added as (${added}
-    ), ${row?.along ? sql`along as (${row.along}), ` : sql``}${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, was: now.was.commitment, at })},
+    ), ${along}${recorded(historyOfCommitment, { present: sql`select guard.id, now.* from guard, now`, was: now.was.commitment, at })},
     ${recorded(historyOfSides, { present: sql`table sides_now`, was: now.was.sides, at })},
     ${eventsAndAudit(change)}
     select guard.version, added.said from guard left join added on true`.execute(em.getKysely());

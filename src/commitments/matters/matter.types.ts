@@ -34,3 +34,18 @@ export type MatterStepKind = (typeof matterSteps)[number];
 /** Who can hold a matter: a post of the own side, the office to which it was put, a level of neither side's offices. */
 export const matterHolders = ['coordinator', 'leader', 'other_coordinator', 'outside'] as const;
 export type MatterHolder = (typeof matterHolders)[number];
+
+/** What waits for a level other than a lead body to decide, without anybody's words. */
+export interface OpenMatter {
+  id: number;
+  /** Code of the side in whose way it stands. */
+  party: string;
+  level: MatterLevel;
+  /** Since when it waits, in whosever hands. */
+  openedAt: string;
+  role: MatterHolder;
+  /** Code of the side whose post holds it; of a level outside, the side that asked it. */
+  holder: string;
+  /** The level or body of neither side's offices that was asked; null where none was. */
+  outside: string | null;
+}

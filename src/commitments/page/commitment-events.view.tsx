@@ -7,6 +7,10 @@ import { formatPercent } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
+import { formatDay } from '../../calendar/deadline.js';
+import { isDay } from '../../platform/clock.js';
+import { levelName } from '../matters/level-name.js';
+import { isDecisionLevel } from '../matters/matter.types.js';
 import { productSentence } from '../parts/product-line.js';
 import type { Product } from '../product.js';
 import { statuses, type EventItem, type EventKind, type Status } from '../commitment.types.js';
@@ -61,7 +65,9 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
   const details: ComponentChildren[] = [
     event.by?.[language],
     event.kind === 'imported' ? t.importedDetail : null,
-    typeof period === 'string' ? words(language).commitment.forPeriod(periodName(period)[language]) : null,
+    event.kind === 'updated' && typeof period === 'string'
+      ? words(language).commitment.forPeriod(periodName(period)[language])
+      : null,
     onBehalf === true ? t.onBehalf : null,
     Array.isArray(contributors)
       ? t.contributors(contributors.map((each) => label(each, language)).join(', '))
@@ -98,8 +104,24 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
         {typeof data.name === 'string' ? data.name : '–'}
       </span>
     ),
+    ...matterParts(data, props),
     decision: data.decision === 'rejected' ? t.commitment.events.rejected : t.commitment.events.approved,
     done: <strong>{doneWord(event, language)}</strong>,
+  };
+}
+
+/** Of what waits for a decision: the level, whose it is, to whom it was put, which level outside was asked and by which document. */
+function matterParts(data: EventItem['data'], { commitment, frame: { language } }: EventProps) {
+  const named = (party: unknown) =>
+    commitment.sides.find((side) => side.party === party)?.partyName[language] ?? '–';
+  const { decisionLevel: level, owner, to, outside, number, issuedOn } = data;
+  return {
+    level: isDecisionLevel(level) ? levelName(level, commitment.sides.length, language).toLowerCase() : '–',
+    owner: named(owner),
+    other: named(to),
+    outside: label(outside, language),
+    number: label(number, language),
+    day: typeof issuedOn === 'string' && isDay(issuedOn) ? formatDay(issuedOn) : '–',
   };
 }
 

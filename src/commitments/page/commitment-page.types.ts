@@ -29,7 +29,9 @@ export interface CommitmentAbilities {
 export type FormName =
   | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'note' | 'evidence')
   /** One for each contribution. */
-  | `contribution ${number}`;
+  | `contribution ${number}`
+  /** What is done with something that waits for a decision. */
+  | `matter ${'reply' | 'across' | 'higher'} ${number}`;
 
 /** A form as it was sent, and why it was refused. */
 export interface RefusedForm {

@@ -24,6 +24,7 @@ import type {
 } from '../commitment.types.js';
 import { holderFrom, turnFrom, type RawHolder, type RawTurn } from '../turn/holder.js';
 import { holdersOf, turnsOf } from '../turn/turn.sql.js';
+import { lastStep } from '../matters/matter.sql.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { commitmentsAt, sidesAt } from './read-source.js';
 
@@ -37,6 +38,7 @@ interface DetailRow extends ItemRow {
   evidence: CommitmentDetail['evidence'] | null;
   extensionRequests:
     (Omit<ExtensionItem, 'from' | 'to' | 'afterAgreement'> & { from: RawDue; to: RawDue })[] | null;
+  openMatters: CommitmentDetail['openMatters'] | null;
   states: HeldState[] | null;
   differsSince: Day | null;
   reportCounts: Record<string, number>;
@@ -122,6 +124,7 @@ export class DetailQueries {
         (select jsonb_agg(${extensionJson} order by x.id) from extension_request x join party p on p.id = x.party_id
           where x.commitment_id = c.id) as "extensionRequests",
         ${holdersOf(at)} as holders, ${turnsOf(at)} as turns, (${inCharge(asOf)}) as "inCharge", (${recipients}) as recipients,
+        (${openMatters}) as "openMatters",
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
@@ -183,6 +186,12 @@ const inCharge = (day: Day) => {
     from sides sd join party p on p.id = sd.party_id`;
 };
 
+const openMatters = sql`
+  select jsonb_agg(jsonb_build_object('id', m.id, 'party', p.code, 'level', m.level, 'openedAt', iso(m.opened_at), 'role', l.role,
+    'holder', h.code, 'outside', l.outside) order by sd.position)
+  from sides sd join party p on p.id = sd.party_id join decision_matter m on m.side_id = sd.id cross join lateral (${lastStep()}) l
+  join party h on h.id = l.holder_party_id`;
+
 const itsParties = sql`select s.party_id from sides s`;
 
 /** Known by its Vietnamese name, in which products name it; any other stands as it was written. */
@@ -230,6 +239,7 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
     reportCounts: row.reportCounts,
     holders: row.holders.map(holderFrom),
     turns: row.turns.map(turnFrom),
+    openMatters: row.openMatters ?? [],
     inCharge: row.inCharge,
     recipients: row.recipients ?? {},
     previous: row.previous,

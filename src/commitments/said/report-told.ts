@@ -2,6 +2,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import { periodName, runningPeriod } from '../../calendar/reporting-period.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { words } from '../../web/i18n/words.js';
+import { levelName } from '../matters/level-name.js';
 import { next, type Telling, type Told } from './told.types.js';
 
 /** A report: for which period, and what is due next. */
@@ -11,8 +12,18 @@ export function reportTold(telling: Telling): Told {
   const isDeclared = own.completionDeclaredAt !== null && own.completionConfirmedAt === null;
   return {
     title: isDeclared ? t.completionDeclared(period) : t.updated(period),
-    text: [t.seenBy(all), isDeclared ? next(telling, [t.signs(party)]) : nextReport(telling)],
+    text: [
+      t.seenBy(all),
+      isDeclared ? next(telling, [t.signs(party)]) : nextReport(telling),
+      matterWaits(telling),
+    ],
   };
+}
+
+/** Where it is for another level to decide. */
+function matterWaits({ t, commitment, own, language }: Telling): string | null {
+  const open = commitment.openMatters.find(({ party }) => party === own.party);
+  return open ? t.matterWaits(levelName(open.level, commitment.sides.length, language).toLowerCase()) : null;
 }
 
 /** A part that goes on owes a report on the next period too. */

@@ -30,6 +30,18 @@ const tellings = {
   extension_requested: (telling) => extensionTold('extension_requested', telling),
   extension_decided: (telling) => extensionTold('extension_decided', telling),
   extension_agreed: (telling) => extensionTold('extension_agreed', telling),
+  matter_settled: ({ t, facts }) => ({
+    title: facts.outcome === 'returned' ? t.matterReturned : t.matterAnswered,
+    text: [t.leadBodyGoesOn],
+  }),
+  matter_put_across: ({ t, others }) => ({
+    title: t.matterPutAcross(others.length + 1),
+    text: [t.matterPartStays],
+  }),
+  matter_asked_higher: ({ t, all }) => ({
+    title: t.matterAskedHigher,
+    text: [t.seenBy(all), t.matterAnswerEntered],
+  }),
   note_written: ({ t, party }) => ({ title: t.note_written, text: [t.seenByOwn(party), t.noteStays] }),
   note_withdrawn: ({ t }) => ({ title: t.note_withdrawn, text: [t.noteGone] }),
   evidence_added: ({ t, all }) => ({ title: t.evidence_added, text: [t.seenBy(all), t.evidenceStays] }),

@@ -6,6 +6,8 @@ import type { AgreementRef } from '../../identity/scope.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { OwnReport } from '../../calendar/reporting-period.js';
+import type { Standing } from '../matters/matter.rules.js';
+import { standingOf } from '../matters/matter.sql.js';
 import { firstReportOn, owedReport, type ReportsAt } from '../read/reported.sql.js';
 
 /** What a report is sent on. */
@@ -23,6 +25,8 @@ interface Before {
   lastChasedOn: Day | null;
   /** How the side stands to the period just ended. */
   own: OwnReport;
+  /** What the side last said of the level that must decide, and what became of it. */
+  standing: Standing;
 }
 
 /** What the form of a side's report needs besides the commitment. */
@@ -46,6 +50,7 @@ export class ReportQueries {
     const { rows } = await sql<Before>`
       select (select u.percent from progress_update u where u.side_id = sd.id order by u.id desc offset 1 limit 1) as "previousPercent",
         ${lastChasedOn(id)} as "lastChasedOn",
+        ${standingOf(sql`sd.id`)} as standing,
         jsonb_build_object('owed', ${owedReport(at)}, 'reported', ${firstReportOn(at)} is not null) as own
       from commitment_side sd join party p on p.id = sd.party_id where sd.commitment_id = ${id} and p.code = ${party}`.execute(
       this.em.getKysely(),

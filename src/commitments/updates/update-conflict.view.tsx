@@ -48,7 +48,7 @@ export function UpdateConflictPage(props: UpdateConflictProps): VNode {
 }
 
 function ConflictForm(props: UpdateConflictProps): VNode {
-  const { frame, commitment, version, saved, takesOver, period } = props;
+  const { frame, commitment, version, saved, takesOver, period, standingLevel } = props;
   const t = words(frame.language).commitment.update.conflict;
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
   const theirs = valuesOf(saved);
@@ -58,6 +58,7 @@ function ConflictForm(props: UpdateConflictProps): VNode {
       {/* Typed text that goes back to the form does not go past the other text unseen: it is compared again. */}
       <input type="hidden" name="version" value={version} data-keep-value="0" />
       <input type="hidden" name="basedOn" value={saved.id} data-keep-value="" />
+      <input type="hidden" name="levelStood" value={standingLevel} />
       <input type="hidden" name="takesOver" value={takesOver.join(',')} />
       <input type="hidden" name="period" value={period.code} />
       <div class="conflict-row conflict-columns" aria-hidden="true">

@@ -6,6 +6,7 @@ import { RuleBroken } from '../../platform/errors.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { speakerOf, stateOfDetail } from '../commitment-state.js';
 import { actions, may, mayNow, mustBeAllowed } from '../may.js';
+import { levelStanding } from '../matters/matter.rules.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { ReportQueries } from './report.queries.js';
@@ -36,7 +37,7 @@ export class UpdatePageMaker {
     mustBeAllowed(speaker, state, actions.reportOrContribute);
     const party = viewer.party!.code;
     const at = this.commitments.readAt(agreement);
-    const [frame, { own, ...before }] = await Promise.all([
+    const [frame, { own, standing, ...before }] = await Promise.all([
       this.frames.of(request),
       this.reports.before(commitment, party, at),
     ]);
@@ -49,6 +50,7 @@ export class UpdatePageMaker {
       periods,
       period: periods.find((period) => period.code === asked) ?? proposed,
       today: at.asOf,
+      standingLevel: levelStanding(standing) ?? 'none',
       ...before,
       contributes: may(speaker, state, actions.contribute),
       canUpdate: mayNow(speaker, state, actions.reportOrContribute),

@@ -96,7 +96,7 @@ export class UpdatePages {
         }),
       );
     return answerForm(reply, {
-      input: readStatement(values, sent.period, scope.language),
+      input: readStatement(namedAnew(values, sent), sent.period, scope.language),
       act: async (statement) => {
         const target = await this.reports.target(scope.agreement, code, scope.party ?? '');
         // A contribution depends on nothing that was read.
@@ -162,7 +162,15 @@ function page(
 ): string {
   const version = Number(sent.version) || report.commitment.version;
   const basedOn = sent.version ? Number(sent.basedOn) || null : (ownStatement(report)?.id ?? null);
-  return renderPage(UpdatePage({ ...report, values, version, basedOn, faults, copied, from, takesOver }));
+  const levelStood = sent.levelStood ?? report.standingLevel;
+  return renderPage(
+    UpdatePage({ ...report, values, levelStood, version, basedOn, faults, copied, from, takesOver }),
+  );
+}
+
+/** A level left as the form showed it is not named again: what became of it meanwhile stands. */
+function namedAnew(values: UpdateValues, { levelStood }: FormValues): UpdateValues {
+  return values.decisionLevel === levelStood ? { ...values, decisionLevel: '' } : values;
 }
 
 /** `12,15` */
@@ -174,8 +182,10 @@ function idsOf(text = ''): number[] {
 const MOST_TAKEN_OVER = 50;
 const inVietnamese = ({ body, ...said }: ContributionItem) => ({ ...said, body: body.name.vi });
 
-function ownStatement({ commitment, party }: ReportFrame) {
-  return commitment.statements[party];
+/** With the level that must decide as it stands: what was answered since, or came back, is not put to anyone again. */
+function ownStatement({ commitment, party, standingLevel }: ReportFrame) {
+  const said = commitment.statements[party];
+  return said && { ...said, decisionLevel: standingLevel };
 }
 
 /**

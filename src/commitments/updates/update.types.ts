@@ -4,6 +4,7 @@ import type { FormFaults } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
 import type { CommitmentDetail, ProgressUpdateItem } from '../commitment.types.js';
+import type { DecisionLevel } from '../matters/matter.types.js';
 import type { UpdateValues } from './update-values.js';
 
 /** What the update form and its conflict page share. */
@@ -17,6 +18,8 @@ export interface ReportFrame {
   /** The one that it is for. */
   period: ReportingPeriod;
   today: Day;
+  /** The level that must decide, as it stands: what the form opens with. */
+  standingLevel: DecisionLevel;
   /** Percent of the own report before the last one; null where there is none. */
   previousPercent: number | null;
   /** When the commitment was last chased. */
@@ -32,6 +35,8 @@ export interface ReportFrame {
 
 export interface UpdatePageProps extends ReportFrame {
   values: UpdateValues;
+  /** The level that stood when the form was first opened. */
+  levelStood: string;
   /** The commitment's version when the form was first opened. */
   version: number;
   /** The own side's last statement when the form was first opened: its id. */

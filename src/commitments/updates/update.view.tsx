@@ -63,13 +63,14 @@ function Prefilled({ frame: { language }, from = [] }: UpdatePageProps): VNode |
 }
 
 function ReportForm(props: UpdatePageProps): VNode {
-  const { frame, commitment, version, basedOn, contributes, takesOver = [] } = props;
+  const { frame, commitment, version, basedOn, levelStood, contributes, takesOver = [] } = props;
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
   return (
     <form method="post" action={`${base}/cap-nhat`} novalidate>
       <CsrfField token={frame.csrf} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="basedOn" value={basedOn ?? ''} />
+      {contributes ? null : <input type="hidden" name="levelStood" value={levelStood} />}
       {contributes ? <input type="hidden" name="as" value="contribution" /> : null}
       {takesOver.length > 0 ? <input type="hidden" name="takesOver" value={takesOver.join(',')} /> : null}
       {contributes ? null : <PeriodField {...props} />}

@@ -16,6 +16,7 @@ import {
 import { ContributionsService, mustAwait } from '../contributions/contributions.service.js';
 import { takenOver } from '../contributions/taken-over.sql.js';
 import { actions, may } from '../may.js';
+import { nameLevel } from '../matters/naming.js';
 import { groundOf } from './declaration-ground.js';
 import { declarationOf } from './declaration.js';
 import type { Declaration, Report, Taken } from './report.types.js';
@@ -61,7 +62,11 @@ export class UpdatesService {
   }
 
   /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
-  async contribute(change: Change, statement: Statement): Promise<Taken> {
+  async contribute(
+    change: Change,
+    { decisionLevel, ...statement }: Statement & Pick<Report, 'decisionLevel'>,
+  ): Promise<Taken> {
+    if (decisionLevel !== undefined) throw new RuleBroken(leadBodyNames, 'decisionLevel');
     const made = await this.contributions.contribute(change, statement);
     return { ...made, period: null, contribution: true, decisionLevel: null, ...nothingDeclared };
   }
@@ -110,18 +115,23 @@ interface TakenOver {
 }
 
 function sayReport(
-  { commitment, side, reporting, append, write }: DecidingAtOnce,
+  deciding: DecidingAtOnce,
   change: Change,
   report: Report,
   { declaration, contributions }: { declaration?: Declaration; contributions?: TakenOver },
 ): void {
+  const { commitment, side, reporting, append, write } = deciding;
   mustBePossible(report.period, dayOf(change.at), reporting);
   const before = { previousStatus: side.status, previousPercent: side.percent ?? null };
   commitment.report(side, { ...report, doneOn: declaration?.doneOn ?? report.doneOn }, change.at);
-  const along = contributions && { along: takenOver(contributions.ids, change) };
-  write({ insert: insertOf(change, side.id, report, declaration), ...along });
+  const naming = nameLevel(deciding, change, report.decisionLevel);
+  const along = [...naming.along];
+  if (contributions) along.unshift(['taken_over', takenOver(contributions.ids, change)]);
+  const said = { ...report, decisionLevel: naming.level };
+  write({ insert: insertOf(change, side.id, said, declaration), along });
   const taken = contributions && { contributionIds: contributions.ids, contributors: contributions.by };
   append('updated', side.partyId, { status: side.status, percent: side.percent, ...before, ...taken });
+  if (naming.event) append(naming.event.kind, side.partyId, naming.event.data);
 }
 
 function takenAs({ version, said }: { version?: number; said?: unknown }, { at }: Change): Taken {
@@ -143,15 +153,22 @@ function mustBePossible(period: string | undefined, day: Day, days: ReportingDay
   );
 }
 
-function insertOf({ actor, at }: Change, sideId: number, report: Report, declaration?: Declaration) {
+type Said = Omit<Report, 'decisionLevel'> & Pick<Taken, 'decisionLevel'>;
+
+function insertOf({ actor, at }: Change, sideId: number, report: Said, declaration?: Declaration) {
   const { period, status, percent, results, difficulties, proposals, nextSteps, decisionLevel } = report;
   return sql`
     insert into progress_update (commitment_id, side_id, user_id, author, at, day, period, status, percent, results, difficulties,
       proposals, next_steps, decision_level, done_on, evidence_ids, no_evidence_reason, illustrative)
     select guard.id, ${sideId}::integer, ${actor.userId}::integer, ${JSON.stringify(actor.name)}::jsonb, ${at}::timestamptz, ${dayOf(at)}::date,
       ${period ?? null}::text, ${status}::text, ${percent}::integer, ${results}::text, ${difficulties}::text, ${proposals}::text, ${nextSteps}::text,
-      coalesce(${decisionLevel ?? null}::text, (select decision_level from progress_update where side_id = ${sideId}::integer order by id desc limit 1)),
-      ${declaration?.doneOn ?? null}::date, ${declaration?.evidenceIds ?? null}::integer[], ${declaration?.noEvidenceReason ?? null}::text, ${actor.illustrative}::boolean
+      ${decisionLevel}::text, ${declaration?.doneOn ?? null}::date, ${declaration?.evidenceIds ?? null}::integer[],
+      ${declaration?.noEvidenceReason ?? null}::text, ${actor.illustrative}::boolean
     from guard returning jsonb_build_object('updateId', id, 'period', period, 'decisionLevel', decision_level) || jsonb_strip_nulls(
       jsonb_build_object('doneOn', done_on, 'evidenceIds', evidence_ids, 'noEvidenceReason', no_evidence_reason)) as said`;
 }
+
+const leadBodyNames = {
+  vi: 'Cấp cần quyết định do cơ quan chủ trì nêu trong báo cáo của bên. Hãy nêu khó khăn, vướng mắc bằng lời.',
+  en: 'The lead body names the level that must decide, in the side’s report. Describe the difficulty in words.',
+};

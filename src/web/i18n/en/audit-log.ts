@@ -1,3 +1,4 @@
+import { matters } from './matters.js';
 import type { auditLog as vi } from '../vi/audit-log.js';
 
 const groups: (typeof vi)['groups'] = {
@@ -52,6 +53,11 @@ const facts: (typeof vi)['facts'] = {
   onBehalf: 'on the leader’s behalf',
   clauses: 'clauses',
   requestId: 'request no.',
+  decisionLevel: 'level that must decide',
+  previousLevel: 'level before',
+  owner: 'of',
+  outside: 'asked',
+  issuedBy: 'issued by',
   period: 'reporting period',
   by: 'by',
   scope: 'scope',
@@ -77,6 +83,8 @@ const facts: (typeof vi)['facts'] = {
 };
 
 const choices: (typeof vi)['choices'] = {
+  decisionLevel: matters.levels,
+  previousLevel: matters.levels,
   step: { code: 'code' },
   by: { invitation: 'invitation', reset: 'reset link', sso: 'single sign-on' },
   scope: { read: 'read only', 'read+write': 'read and write' },

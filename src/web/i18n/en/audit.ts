@@ -65,6 +65,12 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.contributed': 'Contribution sent',
   'commitment.contribution_declined': 'Contribution not used',
   'backup.restored': 'Restored from a backup',
+  'commitment.matter_named': 'Difficulty put to another level',
+  'commitment.matter_put_across': 'Difficulty put to another side’s office',
+  'commitment.matter_asked_higher': 'Document to a higher level recorded',
+  'commitment.matter_answered': 'Difficulty answered (text not recorded)',
+  'commitment.matter_returned': 'Difficulty returned (text not recorded)',
+  'commitment.matter_closed': 'Difficulty needs no decision any more',
   'commitment.evidence_added': 'Evidence attached',
   'commitment.evidence_withdrawn': 'Evidence withdrawn',
 };

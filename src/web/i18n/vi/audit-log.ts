@@ -1,4 +1,5 @@
 import type { AuditGroup } from '../../../audit/audit-kinds.js';
+import { matters } from './matters.js';
 
 const groups: Record<AuditGroup, string> = {
   session: 'Đăng nhập, đăng xuất',
@@ -53,6 +54,11 @@ const facts: Record<string, string> = {
   onBehalf: 'thay mặt lãnh đạo',
   clauses: 'điều khoản',
   requestId: 'đề nghị số',
+  decisionLevel: 'cấp cần quyết định',
+  previousLevel: 'cấp trước đó',
+  owner: 'của bên',
+  outside: 'xin ý kiến',
+  issuedBy: 'cơ quan ban hành',
   period: 'kỳ báo cáo',
   by: 'bằng',
   scope: 'phạm vi',
@@ -79,6 +85,8 @@ const facts: Record<string, string> = {
 
 /** The few values of a fact that are no text of anybody. */
 const choices: Record<string, Record<string, string>> = {
+  decisionLevel: matters.levels,
+  previousLevel: matters.levels,
   step: { code: 'mã xác thực' },
   by: { invitation: 'thư mời', reset: 'thư đặt lại mật khẩu', sso: 'đăng nhập một lần (SSO)' },
   scope: { read: 'chỉ đọc', 'read+write': 'đọc và ghi' },

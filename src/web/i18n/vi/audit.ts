@@ -65,6 +65,12 @@ const kinds: Record<AuditKind, string> = {
   'commitment.contributed': 'Gửi báo cáo phối hợp',
   'commitment.contribution_declined': 'Không đưa báo cáo phối hợp vào báo cáo',
   'backup.restored': 'Khôi phục từ bản sao lưu',
+  'commitment.matter_named': 'Nêu vướng mắc cần cấp khác quyết định',
+  'commitment.matter_put_across': 'Chuyển vướng mắc tới văn phòng cấp ủy bên khác',
+  'commitment.matter_asked_higher': 'Ghi văn bản xin ý kiến cấp trên',
+  'commitment.matter_answered': 'Cho ý kiến về vướng mắc (không ghi nội dung)',
+  'commitment.matter_returned': 'Trả lại vướng mắc (không ghi nội dung)',
+  'commitment.matter_closed': 'Vướng mắc không còn cần quyết định',
   'commitment.evidence_added': 'Đính kèm tài liệu minh chứng',
   'commitment.evidence_withdrawn': 'Thu hồi tài liệu minh chứng',
 };

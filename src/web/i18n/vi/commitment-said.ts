@@ -1,3 +1,5 @@
+import { otherSide } from './sides.js';
+
 /** What is said once after something was done to a commitment: what, who sees it, what comes next. */
 export const said = {
   everySide: (sides: number): string => (sides === 2 ? 'Hai bên' : 'Các bên'),
@@ -34,6 +36,14 @@ export const said = {
   granted: (due: string) => `Đã đồng ý gia hạn. Thời hạn mới: ${due}.`,
   refused: (due: string) => `Không đồng ý gia hạn. Thời hạn hiện hành vẫn là ${due}.`,
   remindersFollow: 'Thư nhắc tính theo thời hạn mới.',
+  matterAnswered: 'Đã lưu ý kiến về vướng mắc.',
+  matterReturned: 'Đã trả lại vướng mắc cho cơ quan chủ trì.',
+  leadBodyGoesOn: 'Cơ quan chủ trì xem được nguyên văn và thực hiện tiếp.',
+  matterPutAcross: (sides: number) => `Đã chuyển vướng mắc tới văn phòng cấp ủy ${otherSide(sides)}.`,
+  matterPartStays: 'Trong khi chờ, phần việc vẫn do cơ quan chủ trì thực hiện và thời hạn vẫn tính.',
+  matterAskedHigher: 'Đã ghi văn bản xin ý kiến cấp trên.',
+  matterAnswerEntered: 'Khi có ý kiến, văn phòng cấp ủy nhập vào trang này.',
+  matterWaits: (level: string) => `Cấp cần quyết định về vướng mắc: ${level}.`,
   note_written: 'Đã lưu ghi chú nội bộ.',
   noteStays: 'Ghi nhầm thì thu hồi được ngay dưới ghi chú.',
   note_withdrawn: 'Đã thu hồi ghi chú nội bộ.',
