@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import { Icon } from '../../web/components/icon.js';
-import { words } from '../../web/i18n/words.js';
+import { wordFor, words } from '../../web/i18n/words.js';
 import { completedGroups, listHref, overdueGroups, sameGroups, type ListFilter } from '../parts/links.js';
 import type { CountGroup } from '../commitment.types.js';
 import type { ListViewProps } from './list-props.js';
@@ -77,6 +77,9 @@ function labels({
     status: filter.status && t.status[filter.status],
     timeliness: filter.timeliness && t.timeliness[filter.timeliness],
     confirmation: filter.confirmation && t.list.confirmations(parties.length)[filter.confirmation],
+    holder: filter.holder && heldBy(filter.holder, parties, language),
+    holderBody:
+      filter.holderBody && t.turn.heldBy(named(bodies, filter.holderBody, (body) => body.short[language])!),
     differs: filter.differs ? t.sidesDiffer(parties.length) : undefined,
     extended: filter.extended ? t.list.extended : undefined,
     remindedAtLeast: filter.remindedAtLeast ? t.list.chasedAtLeast(filter.remindedAtLeast) : undefined,
@@ -90,6 +93,14 @@ function labels({
 function named<T extends { code: string }>(list: T[], code: string | undefined, name: (item: T) => string) {
   const item = list.find((one) => one.code === code);
   return item ? name(item) : code;
+}
+
+/** `hanoi.leader` in words. */
+function heldBy(holder: string, parties: ListViewProps['parties'], language: Language): string {
+  const t = words(language).turn;
+  const [code, role] = holder.split('.');
+  const marker = parties.find((party) => party.code === code)?.marker ?? code;
+  return t.heldBy(`${marker} ${wordFor(t.roles, role) ?? role}`);
 }
 
 function partyLabel(filter: ListFilter, name: string | undefined, language: Language): string | undefined {

@@ -45,13 +45,14 @@ export function FilterRow(props: ListViewProps): VNode {
 
 /** What has no control here but belongs to the address stays in it. */
 function HiddenFilters({ filter }: ListViewProps): VNode {
-  const { group, status, timeliness, of, update, asOf, differs } = filter;
+  const { group, status, timeliness, of, update, holderBody, asOf, differs } = filter;
   const kept = {
     group: Array.isArray(group) ? group.join(',') : group,
     status,
     timeliness,
     of,
     update,
+    holderBody,
     asOf,
   };
   return (
@@ -69,7 +70,7 @@ function FacetSelects(props: ListViewProps): VNode {
   const t = words(language).list;
   const marker = new Map(parties.map((party) => [party.code, party.marker]));
   const facet = (
-    name: 'sector' | 'body' | 'party' | 'confirmation',
+    name: 'sector' | 'body' | 'party' | 'holder' | 'confirmation',
     label: string,
     choices: Choice[],
   ): VNode => (
@@ -104,6 +105,16 @@ function FacetSelects(props: ListViewProps): VNode {
         'party',
         t.party,
         parties.map(({ code, name }) => ({ value: code, label: name[language] })),
+      )}
+      {facet(
+        'holder',
+        words(language).turn.filter,
+        parties.flatMap((party) =>
+          (['lead_body', 'coordinator', 'leader', 'outside'] as const).map((role) => ({
+            value: `${party.code}.${role}`,
+            label: `${party.marker} ${words(language).turn.roles[role]}`,
+          })),
+        ),
       )}
       {facet(
         'confirmation',

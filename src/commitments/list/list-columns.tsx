@@ -4,9 +4,9 @@ import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import type { Column } from '../../web/components/data-table.js';
 import { Icon } from '../../web/components/icon.js';
-import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
+import { HolderLines } from '../parts/holder-lines.js';
 import { LeadBodies } from '../parts/lead-bodies.js';
-import { ConfirmationBadge, DiffersBadge, StatusBadge } from '../parts/status-badge.js';
+import { DiffersBadge, StatusBadge } from '../parts/status-badge.js';
 import { TwoSideGlyph } from '../parts/two-side-glyph.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
@@ -47,9 +47,9 @@ export function columns(where: Where): Column<CommitmentItem>[] {
       cell: ({ sides }) => <TwoSideGlyph sides={sides} language={language} />,
     },
     {
-      key: 'confirmation',
-      head: t.columns.confirmation,
-      cell: ({ sides }) => <Confirmations sides={sides} language={language} />,
+      key: 'holder',
+      head: t.turn.title,
+      cell: ({ holder }) => <HolderLines holder={holder} language={language} />,
     },
     { key: 'due', head: t.columns.due, cell: (item) => <Due item={item} where={where} /> },
     {
@@ -69,22 +69,6 @@ export function columns(where: Where): Column<CommitmentItem>[] {
       cell: (item) => <Chased item={item} where={where} />,
     },
   ];
-}
-
-/** A line a side; of many sides, how many. */
-function Confirmations({ sides, language }: Pick<CommitmentItem, 'sides'> & { language: Language }): VNode {
-  const t = words(language);
-  if (sides.length > MOST_SIDE_LINES) {
-    const confirmed = sides.filter(({ completionConfirmedAt }) => completionConfirmedAt).length;
-    return <span class={confirmed === 0 ? 'none' : 'n'}>{t.sidesConfirmed(confirmed, sides.length)}</span>;
-  }
-  return (
-    <span class="lines">
-      {sides.map((side) => (
-        <ConfirmationBadge side={side} language={language} key={side.party} />
-      ))}
-    </span>
-  );
 }
 
 /** As stated; under it how far it is, or when it was done. */

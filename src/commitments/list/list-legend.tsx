@@ -10,7 +10,7 @@ export function Legend({ language, sides }: { language: Language; sides: number 
   return (
     <p class="hint list-legend">
       <Icon name="extension" size={14} /> {t.extended} · <Icon name="bell" size={14} /> {t.chased} ·{' '}
-      <Icon name="clock" size={14} /> {t.awaiting} · <ProposedChip language={language} /> {t.proposed}{' '}
+      <b>{words(language).turn.title}</b>: {t.holder} · <ProposedChip language={language} /> {t.proposed}{' '}
       {fill(t.completed, { all: words(language).commitment.said.everySide(sides).toLowerCase() })}
     </p>
   );

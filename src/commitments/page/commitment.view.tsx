@@ -8,6 +8,7 @@ import { DiffersNotice, ReturnedNotices } from './commitment-notices.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import type { SectionParts } from './commitment-sections.js';
 import { SideColumns } from './commitment-side.view.js';
+import { Holders } from '../turn/holders.view.js';
 import { CommitmentTimeline } from './commitment-timeline.view.js';
 
 /** One commitment: the two statements line by line, what each section brings, what was said and done, and what to do. */
@@ -17,6 +18,7 @@ export function CommitmentPage(props: CommitmentPageProps & { parts: SectionPart
   return (
     <Page {...frame} active="commitments" title={title}>
       <CommitmentHead {...props} />
+      <Holders commitment={commitment} language={frame.language} />
       <Notices {...props} />
       <Actions {...props} />
       <div class="columns columns-narrow commitment">

@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
-import type { SideItem, Status, Timeliness } from '../commitment.types.js';
+import type { Status, Timeliness } from '../commitment.types.js';
 import type { Language } from '../../platform/text.js';
-import { formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { Badge, type Tone } from '../../web/components/badge.js';
-import { Icon, type IconName } from '../../web/components/icon.js';
 
 /** How a page shows a commitment: status and timeliness together, as it is counted. */
 export type Standing = 'done' | 'late' | 'run' | 'continuing' | 'idle' | 'over' | 'suspended' | 'withdrawn';
@@ -77,40 +75,6 @@ export function DiffersBadge({
     <Badge tone="diff" icon="diff" ground={ground}>
       {sides === undefined ? t.differs : t.sidesDiffer(sides)}
     </Badge>
-  );
-}
-
-/** What one side's leader has said on completion: confirmed, awaited, sent back, or not yet asked. */
-export function ConfirmationBadge({
-  side,
-  language,
-  dated = false,
-}: {
-  side: SideItem;
-  language: Language;
-  dated?: boolean;
-}): VNode {
-  const t = words(language).confirmation;
-  if (side.completionConfirmedAt) {
-    const label = dated ? t.confirmedOn(formatInstantDay(side.completionConfirmedAt)) : t.confirmed;
-    return <LightBadge tone="done" icon="check" label={label} />;
-  }
-  if (side.returnedAt) return <LightBadge tone="late" icon="back" label={t.sentBack} />;
-  if (side.completionDeclaredAt) return <LightBadge tone="late" icon="clock" label={t.awaiting} />;
-  return (
-    <span class="none" title={t.notRequested}>
-      <span aria-hidden="true">–</span>
-      <span class="sr">{t.notRequested}</span>
-    </span>
-  );
-}
-
-function LightBadge({ tone, icon, label }: { tone: Tone; icon: IconName; label: string }): VNode {
-  return (
-    <span class={`badge badge-light t-${tone}`}>
-      <Icon name={icon} size={12} />
-      <span>{label}</span>
-    </span>
   );
 }
 

@@ -86,7 +86,7 @@ export class CommitmentQueries {
   ): Promise<CommitmentPage> {
     const sort = filter.sort ?? 'code';
     const keyset = keysetOf(sort, cursor);
-    const matching = allOf(conditionsOf(filter, at.asOf, at.period));
+    const matching = allOf(conditionsOf(filter, at));
     const { rows } = await sql<ItemRow & { position: number; sortValue: string; total: number }>`
       with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
       matching as materialized (
@@ -118,7 +118,7 @@ export class CommitmentQueries {
     const { sort: _sort, ...counted } = filter;
     const { at, key } = this.readable(agreement, counted);
     return this.counts.get(key, async () => {
-      const facets = facetsOf(at, conditionsOf(filter, at.asOf, at.period));
+      const facets = facetsOf(at, conditionsOf(filter, at));
       const { rows } = await sql<CommitmentChoices>`${facets}`.execute(this.db);
       return rows[0]!;
     });

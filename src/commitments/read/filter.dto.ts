@@ -11,6 +11,7 @@ import {
   type Status,
   type Timeliness,
 } from '../commitment.types.js';
+import { holderRoles } from '../turn/turn.types.js';
 import {
   confirmations,
   sortKeys,
@@ -21,6 +22,7 @@ import {
   type UpdateState,
 } from './list.types.js';
 
+const HOLDER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${holderRoles.join('|')})$`);
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 /** The filters of the list, of its counts and of the dashboard's links. An empty value is no filter. */
@@ -103,6 +105,20 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @Min(0)
   @Max(10_000)
   remindedAtLeast?: number;
+
+  @ApiPropertyOptional({
+    example: 'hanoi.leader',
+    description:
+      'Who holds the matter that holds the commitment back most: `<party>.<role>`, with a role of lead_body, coordinator (also one asked by another side), leader, other_coordinator or outside',
+  })
+  @Optional()
+  @Matches(HOLDER)
+  holder?: string;
+
+  @ApiPropertyOptional({ description: 'Code of the lead body that holds that matter' })
+  @Optional()
+  @Matches(CODE)
+  holderBody?: string;
 
   @ApiPropertyOptional({ description: 'Words to search for, with or without tone marks', maxLength: 200 })
   @Optional()

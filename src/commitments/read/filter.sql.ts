@@ -4,6 +4,8 @@ import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import { anywhere, searchWords } from '../../platform/search.js';
 import type { CommitmentFilter } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
+import { isHeldBy } from '../turn/turn.sql.js';
+import type { ReadAt } from './read-source.js';
 import { reported } from './reported.sql.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
@@ -22,12 +24,13 @@ export const filterKeys = [
     'update',
     'extended',
   ] as const),
-  ...(['reminded', 'search', 'due'] as const),
+  ...(['reminded', 'holder', 'search', 'due'] as const),
 ];
 
 const yes = sql<boolean>`true`;
 
-export function conditionsOf(filter: CommitmentFilter, asOf: string, period: ReportingPeriod): Conditions {
+export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: ReportingPeriod }): Conditions {
+  const { asOf, period } = at;
   const ofSide = filter.of === 'side' && filter.party !== undefined;
   const stated = ofSide
     ? (condition: RawBuilder<unknown>) => someSide(sql`${ofParty(filter.party!)} and ${condition}`)
@@ -68,6 +71,7 @@ export function conditionsOf(filter: CommitmentFilter, asOf: string, period: Rep
           ),
     extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
     reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
+    holder: filter.holder === undefined && filter.holderBody === undefined ? yes : isHeldBy(at, filter),
     search: filter.q === undefined ? yes : contains(filter.q),
     due: filter.dueFrom === undefined && filter.dueTo === undefined ? yes : dueBetween(filter),
   };

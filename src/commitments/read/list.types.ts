@@ -34,6 +34,10 @@ export interface CommitmentFilter {
   extended?: boolean;
   /** At least this many times chased. */
   remindedAtLeast?: number;
+  /** `hanoi.leader`: who holds the matter that holds it back most. */
+  holder?: string;
+  /** The lead body that does. */
+  holderBody?: string;
   q?: string;
   dueFrom?: Day;
   dueTo?: Day;
@@ -53,6 +57,8 @@ export interface CommitmentFacets {
   party: Record<string, number>;
   body: Record<string, number>;
   confirmation: Record<string, number>;
+  /** By `<party>.<role>`; a coordinator is one, whoever asks. */
+  holder: Record<string, number>;
   differs: number;
   extended: number;
   reminded: number;

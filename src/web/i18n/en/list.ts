@@ -69,7 +69,8 @@ export const list: typeof vi = {
   legend: {
     extended: 'extensions',
     chased: 'overdue notices',
-    awaiting: 'reported as completed, awaiting confirmation by that side’s leader',
+    holder:
+      'since when it has been there and for how many working days; red: past its deadline, or waiting too long',
     proposed: 'lead body proposed by the tracker, not yet confirmed by that side’s committee office.',
     completed: 'A commitment counts as completed once every side has confirmed it.',
   },

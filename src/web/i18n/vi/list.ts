@@ -69,7 +69,7 @@ export const list = {
   legend: {
     extended: 'số lần gia hạn',
     chased: 'số lần đôn đốc',
-    awaiting: 'bên đã báo cáo hoàn thành, chờ lãnh đạo bên đó xác nhận',
+    holder: 'ngày nhận việc và số ngày làm việc đã giữ; đỏ là đã quá hạn hoặc chờ quá mức quy định',
     proposed: 'cơ quan chủ trì do hệ thống đề xuất, văn phòng cấp ủy của bên đó chưa xác nhận.',
     completed: 'Cam kết được tính là hoàn thành khi {all} đã xác nhận.',
   },
