@@ -5,6 +5,7 @@ import type { AgreementRef } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { countGroups, type Counts } from '../commitments/commitment.types.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
+import type { DaysAsked } from '../commitments/read/days.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
 import { firstReports, owedReport, reported } from '../commitments/read/reported.sql.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
@@ -41,20 +42,20 @@ export class DashboardQueries {
     private readonly calendar: WorkingCalendarService,
   ) {}
 
-  read(agreement: AgreementRef, asOf?: Day): Promise<Dashboard> {
-    const { key, make } = this.readable(agreement, asOf);
+  read(agreement: AgreementRef, days?: DaysAsked): Promise<Dashboard> {
+    const { key, make } = this.readable(agreement, days);
     return this.kept.get(key, make);
   }
 
   /** The same, as bytes. */
-  readAsJson(agreement: AgreementRef, asOf?: Day): Promise<CompressedResponse> {
-    const { key, make } = this.readable(agreement, asOf);
+  readAsJson(agreement: AgreementRef, days?: DaysAsked): Promise<CompressedResponse> {
+    const { key, make } = this.readable(agreement, days);
     return this.answers.get(key, async () => CompressedResponse.json(await this.kept.get(key, make)));
   }
 
-  private readable(agreement: AgreementRef, asOf?: Day) {
-    const at = this.commitments.readAt(agreement, asOf);
-    const key = [agreement.id, agreement.revision, at.asOf, at.today];
+  private readable(agreement: AgreementRef, days?: DaysAsked) {
+    const at = this.commitments.readAt(agreement, days);
+    const key = [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today];
     return { key, make: () => this.make(at, agreement.revision) };
   }
 
@@ -68,6 +69,7 @@ export class DashboardQueries {
     return {
       ...ratesOf(figures),
       asOf: at.asOf,
+      knownAt: at.knownAt,
       revision,
       period: at.period,
       ...(await this.lists(rows, at)),
@@ -157,7 +159,7 @@ export class DashboardQueries {
     };
   }
 
-  /** Completed and overdue a month before, for comparison. */
+  /** Completed and overdue a month before, by what was known as late as the figures are: for comparison. */
   private async before(at: At): Promise<Dashboard['before']> {
     const day = monthBefore(at.asOf);
     const { rows } = await sql<{ completed: number; overdue: number }>`

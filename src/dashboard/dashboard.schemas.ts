@@ -33,6 +33,7 @@ export const dashboardSchema = named<Dashboard>(
   'The figures of an agreement at the end of a day',
   object({
     asOf: day,
+    knownAt: day,
     revision: integer,
     total: integer,
     counts: countsSchema,

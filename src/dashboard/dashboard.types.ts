@@ -33,6 +33,8 @@ export interface ListedCommitment extends CommitmentItem {
 
 export interface Dashboard extends Reports {
   asOf: Day;
+  /** By what had been entered up to the end of this day. */
+  knownAt: Day;
   revision: number;
   total: number;
   counts: Counts;

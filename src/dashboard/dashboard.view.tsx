@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { formatDay } from '../calendar/deadline.js';
+import { daysHref } from '../commitments/parts/links.js';
+import { DaysMenu, PastNotice } from '../commitments/parts/past.view.js';
+import { askedFor, type DaysAsked } from '../commitments/read/days.js';
 import type { Day } from '../platform/clock.js';
+import type { FormFaults } from '../platform/http/forms.js';
 import { PrintButton } from '../web/components/button.js';
-import { DateInput } from '../web/components/date-field.js';
-import { FieldError } from '../web/components/field.js';
-import { Icon } from '../web/components/icon.js';
-import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
 import { formatNumber, formatRange } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
@@ -32,18 +31,18 @@ export interface DashboardViewProps {
   waiting: Waiting;
   /** The business day; where the dashboard is as of another day, its links ask for that day. */
   today: Day;
-  /** What was asked for instead, where it is no day, and what is wrong with it. */
-  wrongDay?: { typed: string; fault: string };
+  /** The days as they were asked for, and what is wrong with them. */
+  asked: { typed: DaysAsked; faults: FormFaults };
 }
 
 /** What is late, who must move, where the sides disagree: on one page, and on one sheet of A4. */
 export function DashboardView(props: DashboardViewProps): VNode {
-  const { frame, slug, dashboard, waiting, today, wrongDay } = props;
+  const { frame, slug, dashboard, waiting, today, asked } = props;
   const { language } = frame;
   const t = words(language).dashboard;
-  const scope: Scope = { slug, language, asOf: dashboard.asOf === today ? undefined : dashboard.asOf };
+  const scope: Scope = { slug, language, today, days: askedFor(dashboard, today) };
   return (
-    <Page {...frame} active="overview" title={t.title} asOf={dashboard.asOf}>
+    <Page {...frame} active="overview" title={t.title} asOf={dashboard.asOf} knownAt={dashboard.knownAt}>
       <PageHead
         title={t.title}
         note={t.note(
@@ -52,15 +51,17 @@ export function DashboardView(props: DashboardViewProps): VNode {
           dashboard.bySide.length,
         )}
       >
-        <AsOfForm slug={slug} asOf={dashboard.asOf} wrongDay={wrongDay} language={language} />
+        <DaysMenu action={overviewHref(slug)} shown={dashboard} {...{ language, today, asked }} />
         <PrintButton language={language} />
       </PageHead>
-      {scope.asOf ? (
-        <NoticeBar tone="late" title={t.pastDay(formatDay(scope.asOf))}>
-          <a href={overviewHref(slug)}>{t.backToToday}</a>
-        </NoticeBar>
-      ) : (
+      {dashboard.asOf === today ? (
         <DecisionsStrip waiting={waiting} slug={slug} language={language} />
+      ) : (
+        <PastNotice
+          shown={dashboard}
+          hrefOf={(days) => daysHref(overviewHref(slug), days)}
+          {...{ language, today }}
+        />
       )}
       <Headline dashboard={dashboard} scope={scope} />
       <div class="columns overview">
@@ -77,44 +78,5 @@ export function DashboardView(props: DashboardViewProps): VNode {
         {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to), dashboard.bySide.length)}
       </p>
     </Page>
-  );
-}
-
-interface AsOfFormProps {
-  slug: string;
-  asOf: Day;
-  /** What was asked for instead, where it is no day, and what is wrong with it. */
-  wrongDay?: { typed: string; fault: string };
-  language: Frame['language'];
-}
-
-function AsOfForm({ slug, asOf, wrongDay, language }: AsOfFormProps): VNode {
-  const t = words(language).dashboard;
-  return (
-    <div class="as-of">
-      <span id="as-of-label">{t.asOf}</span>
-      <details class="menu" data-menu open={wrongDay !== undefined}>
-        <summary class="btn n" aria-describedby="as-of-label">
-          <Icon name="calendar" size={14} />
-          <strong>{formatDay(asOf)}</strong>
-          <Icon name="down" size={12} />
-        </summary>
-        <form class="menu-panel" method="get" action={overviewHref(slug)}>
-          <label for="asOf">{t.asOf}</label>
-          <DateInput
-            id="asOf"
-            name="asOf"
-            language={language}
-            value={wrongDay?.typed ?? asOf}
-            error={wrongDay?.fault}
-            required
-          />
-          <FieldError id="asOf" error={wrongDay?.fault} />
-          <button type="submit" class="btn btn-primary">
-            {t.view}
-          </button>
-        </form>
-      </details>
-    </div>
   );
 }

@@ -1,23 +1,22 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DaysDto } from '../commitments/read/days.dto.js';
+import { soundPast } from '../commitments/parts/past.js';
 import { AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { hasFaults, soundDays } from '../platform/http/forms.js';
 import { DaysAsTyped } from '../platform/http/input.js';
 import { seeOther } from '../platform/http/redirect.js';
 import { WorkCounts } from '../my-work/work-counts.js';
 import { PageCache } from '../shell/page-cache.js';
-import { faultsInWords } from '../web/faults.js';
-import { AsOfDto } from './dashboard.controller.js';
 import { DashboardQueries } from './dashboard.queries.js';
 import { DashboardView } from './dashboard.view.js';
 
-@DaysAsTyped('asOf')
-class AsOfPageDto extends AsOfDto {}
+@DaysAsTyped('asOf', 'knownAt')
+class DaysPageDto extends DaysDto {}
 
 /** The start page by role, and the overview. */
 @ApiExcludeController()
@@ -47,19 +46,18 @@ export class OverviewPages {
     @Scope() scope: RequestScope,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-    @Query() query: AsOfPageDto,
+    @Query() query: DaysPageDto,
   ): Promise<void> {
-    const { sound, faults } = soundDays(query, 'asOf');
-    if (hasFaults(faults)) void reply.status(400);
+    const { sound, faults, status } = soundPast(query, scope.language);
+    void reply.status(status);
     return this.kept.send(request, reply, async (frame) => {
       const { slug } = scope.agreement;
       const [dashboard, waiting] = await Promise.all([
-        this.dashboards.read(scope.agreement, sound.asOf),
+        this.dashboards.read(scope.agreement, sound),
         this.work.in(scope.agreement, scope.viewer),
       ]);
-      const { asOf: fault } = faultsInWords(faults, scope.language);
-      const wrongDay = fault ? { typed: query.asOf!, fault } : undefined;
-      return DashboardView({ frame, slug, dashboard, waiting, today: this.clock.today(), wrongDay });
+      const asked = { typed: query, faults };
+      return DashboardView({ frame, slug, dashboard, waiting, today: this.clock.today(), asked });
     });
   }
 }

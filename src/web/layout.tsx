@@ -19,6 +19,8 @@ export interface PageProps extends Frame {
   active: Active | null;
   /** The day of the figures, where it is not today. */
   asOf?: Day;
+  /** The day to which entries count for them, where it is not today. */
+  knownAt?: Day;
   /** Printed on sheets turned sideways: tables of many columns. */
   landscape?: boolean;
   children: ComponentChildren;
@@ -33,7 +35,7 @@ const htmxConfig = JSON.stringify({
   timeout: 15_000,
 });
 
-export function Page({ title, asOf, landscape = false, children, ...frame }: PageProps): VNode {
+export function Page({ title, asOf, knownAt, landscape = false, children, ...frame }: PageProps): VNode {
   const t = words(frame.language);
   // Errors are told without reading anything: whoever is signed in may be of any agreement.
   const site = frame.agreement?.name[frame.language] ?? (frame.viewer ? t.siteOfAny : t.site);
@@ -49,7 +51,7 @@ export function Page({ title, asOf, landscape = false, children, ...frame }: Pag
         <Header {...frame} site={site} />
         {frame.demo ? <DemoStrip {...frame} demo={frame.demo} /> : null}
         <main id="main" tabIndex={-1}>
-          <PrintHead {...frame} asOf={asOf ?? frame.today} site={site} />
+          <PrintHead {...frame} asOf={asOf ?? frame.today} knownAt={knownAt} site={site} />
           <FormWord {...frame} />
           {children}
         </main>

@@ -1,5 +1,5 @@
-export function overviewHref(slug: string, asOf?: string): string {
-  return `/${slug}/tong-quan${asOf ? `?asOf=${asOf}` : ''}`;
+export function overviewHref(slug: string): string {
+  return `/${slug}/tong-quan`;
 }
 
 /** Every commitment of an agreement. */

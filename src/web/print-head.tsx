@@ -8,17 +8,20 @@ import { words } from './i18n/words.js';
 interface PrintHeadProps extends Frame {
   site: string;
   asOf: Day;
+  knownAt?: Day;
 }
 
 /** On paper only: a sheet says of what it is, of which day and revision, and when it was printed. */
 export function PrintHead({
   site,
   asOf,
+  knownAt = asOf,
   agreement,
   language,
   revision,
   madeAt,
   demo,
+  today,
 }: PrintHeadProps): VNode {
   const t = words(language);
   return (
@@ -31,8 +34,9 @@ export function PrintHead({
           : null}
         {demo ? t.print.demo : null}
       </p>
-      <p class="n" data-sheet>
-        {t.print.asOf} <strong>{formatDay(asOf)}</strong> <br />
+      <p class="n" id="sheet" data-sheet>
+        {t.print.asOf} <strong>{formatDay(asOf)}</strong>
+        {knownAt < today ? `, ${t.past.onPaper} ${formatDay(knownAt)}` : null} <br />
         {/* The browser puts the time of printing here; where it runs no script, the page still says how old it is. */}
         <span data-print-time={t.print.printed}>
           {t.print.made} {formatInstant(madeAt)}

@@ -86,6 +86,7 @@ function labels({
     dueFrom: filter.dueFrom && t.list.from(formatDay(filter.dueFrom)),
     dueTo: filter.dueTo && t.list.to(formatDay(filter.dueTo)),
     asOf: filter.asOf && t.list.asOf(formatDay(filter.asOf)),
+    knownAt: filter.knownAt && t.list.knownAt(formatDay(filter.knownAt)),
   };
 }
 

@@ -6,15 +6,15 @@ import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { type AgreementRef, RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
-import { hasFaults, soundDays } from '../../platform/http/forms.js';
 import { DaysAsTyped, NumberText, Optional } from '../../platform/http/input.js';
 import { PageCache } from '../../shell/page-cache.js';
-import { faultsInWords } from '../../web/faults.js';
+import { soundPast } from '../parts/past.js';
+import { daysOf } from '../read/days.js';
 import { CommitmentListDto } from '../read/filter.dto.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { ListView } from './list.view.js';
 
-@DaysAsTyped('dueFrom', 'dueTo', 'asOf')
+@DaysAsTyped('dueFrom', 'dueTo', 'asOf', 'knownAt')
 class ListPageDto extends CommitmentListDto {
   /** How many rows the pages before this one showed. */
   @Optional() @NumberText() @IsInt() @Min(0) @Max(1_000_000) shown = 0;
@@ -38,8 +38,8 @@ export class CommitmentListPages {
     @Query() query: ListPageDto,
   ): Promise<void> {
     const parties = request.inReach?.agreement?.parties ?? [];
-    const { sound, faults } = soundDays(query, 'dueFrom', 'dueTo', 'asOf');
-    if (hasFaults(faults)) void reply.status(400);
+    const { sound, faults, status } = soundPast(query, scope.language, 'dueFrom', 'dueTo');
+    void reply.status(status);
     return this.kept.send(request, reply, async (frame) =>
       ListView({
         frame,
@@ -47,7 +47,7 @@ export class CommitmentListPages {
         parties,
         ...(await this.read(scope.agreement, sound)),
         typed: query,
-        faults: faultsInWords(faults, scope.language),
+        faults,
       }),
     );
   }
@@ -57,7 +57,7 @@ export class CommitmentListPages {
       this.queries.list(agreement, filter, limit, cursor),
       this.queries.facets(agreement, filter),
     ]);
-    const asOf = filter.asOf ?? this.clock.today();
-    return { number: agreement.number, filter, shownBefore: shown, page, facets, sectors, bodies, asOf };
+    const days = daysOf(filter, this.clock.today());
+    return { number: agreement.number, filter, shownBefore: shown, page, facets, sectors, bodies, ...days };
   }
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../web/components/icon.js';
 import { Select, type Choice } from '../../web/components/select.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
+import { DaysFields } from '../parts/past.view.js';
 import { confirmations, sortKeys } from '../read/list.types.js';
 import type { ListViewProps } from './list-props.js';
 
@@ -22,6 +23,7 @@ export function FilterRow(props: ListViewProps): VNode {
         <FacetSelects {...props} />
         <DueFilter {...props} />
         <ChasedFilter {...props} />
+        <DaysFilter {...props} />
         <span class="filters-end">
           <button type="submit" class="btn btn-small no-js">
             {words(frame.language).apply}
@@ -45,7 +47,7 @@ export function FilterRow(props: ListViewProps): VNode {
 
 /** What has no control here but belongs to the address stays in it. */
 function HiddenFilters({ filter }: ListViewProps): VNode {
-  const { group, status, timeliness, of, update, holderBody, asOf, differs } = filter;
+  const { group, status, timeliness, of, update, holderBody, differs } = filter;
   const kept = {
     group: Array.isArray(group) ? group.join(',') : group,
     status,
@@ -53,7 +55,6 @@ function HiddenFilters({ filter }: ListViewProps): VNode {
     of,
     update,
     holderBody,
-    asOf,
   };
   return (
     <>
@@ -160,6 +161,25 @@ function DueFilter({ frame, filter, typed = filter, faults = {} }: ListViewProps
             key={name}
           />
         ))}
+      </div>
+    </details>
+  );
+}
+
+function DaysFilter({ frame, filter, typed = filter, faults = {} }: ListViewProps): VNode {
+  return (
+    <details
+      class={`select drop${filter.asOf || filter.knownAt ? ' select-on' : ''}`}
+      id="f-days"
+      data-menu
+      open={faults.asOf !== undefined || faults.knownAt !== undefined}
+    >
+      <summary>
+        {words(frame.language).past.asOf}
+        <Icon name="down" size={12} />
+      </summary>
+      <div class="drop-panel">
+        <DaysFields prefix="f-" language={frame.language} values={typed} faults={faults} />
       </div>
     </details>
   );

@@ -12,7 +12,7 @@ export interface ListViewProps {
   number: string;
   filter: ListFilter;
   /** The days as typed, and what is wrong with them, where they are no days: the filter goes without them. */
-  typed?: Pick<ListFilter, 'dueFrom' | 'dueTo'>;
+  typed?: Pick<ListFilter, 'dueFrom' | 'dueTo' | 'asOf' | 'knownAt'>;
   faults?: FormFaults;
   /** Of this address: how many rows were shown on the pages before this one. */
   shownBefore?: number;
@@ -21,6 +21,8 @@ export interface ListViewProps {
   sectors: NamedCode[];
   parties: { code: string; marker: string; name: NamedCode['name'] }[];
   bodies: (Pick<BodyRef, 'code' | 'short' | 'name'> & { party: string })[];
-  /** The day of the figures: today, or the filter's `asOf`. */
+  /** The day of the figures, the day to which entries count, and today. */
   asOf: Day;
+  knownAt: Day;
+  today: Day;
 }

@@ -7,6 +7,8 @@ import { words } from '../../web/i18n/words.js';
 import { PrintLegend } from '../parts/print-legend.js';
 import { Page } from '../../web/layout.js';
 import { listHref, type ListFilter } from '../parts/links.js';
+import { PastNotice } from '../parts/past.view.js';
+import type { DaysAsked } from '../read/days.js';
 import { ActiveFilters } from './active-filters.js';
 import { FilterRow } from './filter-row.js';
 import type { ListViewProps } from './list-props.js';
@@ -15,10 +17,10 @@ import { StandingTabs } from './standing-tabs.js';
 
 /** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
 export function ListView(props: ListViewProps): VNode {
-  const { frame, slug, filter } = props;
+  const { frame, slug, filter, asOf, knownAt } = props;
   const t = words(frame.language).list;
   return (
-    <Page {...frame} active="commitments" title={t.title} asOf={props.asOf} landscape>
+    <Page {...frame} active="commitments" title={t.title} asOf={asOf} knownAt={knownAt} landscape>
       <form
         class="list"
         method="get"
@@ -26,7 +28,7 @@ export function ListView(props: ListViewProps): VNode {
         hx-get={listHref(slug)}
         hx-target="#results"
         hx-select="#results > *"
-        hx-select-oob="#list-note"
+        hx-select-oob="#list-note,#sheet"
         hx-swap="innerHTML"
         hx-push-url="true"
         hx-sync="this:replace"
@@ -61,8 +63,12 @@ export function ListView(props: ListViewProps): VNode {
 
 /** All that depends on the filters, but for the count beside the title. */
 function Results(props: ListViewProps): VNode {
+  const { frame, slug, filter } = props;
+  const hrefOf = (days: DaysAsked) =>
+    listHref(slug, { ...filter, asOf: undefined, knownAt: undefined, ...days });
   return (
     <div class="results" id="results">
+      <PastNotice language={frame.language} shown={props} today={props.today} hrefOf={hrefOf} />
       <StandingTabs {...props} />
       <FilterRow {...props} />
       <ActiveFilters {...props} />

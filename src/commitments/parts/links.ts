@@ -1,4 +1,5 @@
 import type { CountGroup } from '../commitment.types.js';
+import type { DaysAsked } from '../read/days.js';
 import type { CommitmentFilter } from '../read/list.types.js';
 
 /** What a link to the list asks for. Several groups are written `group=a,b`. */
@@ -26,6 +27,12 @@ export function listQuery(filter: ListFilter): string {
     parameters.set(name, Array.isArray(value) ? value.join(',') : String(value));
   }
   return parameters.toString().replaceAll('%2C', ',');
+}
+
+/** An address as of other days. */
+export function daysHref(address: string, days: DaysAsked): string {
+  const query = listQuery(days);
+  return query ? `${address}?${query}` : address;
 }
 
 export function commitmentHref(slug: string, code: string, part?: string): string {

@@ -15,6 +15,7 @@ import { allOf, conditionsOf } from './filter.sql.js';
 import { facetsOf } from './facets.sql.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { keysetOf, makeCursor } from './keyset.js';
+import { daysOf, type DaysAsked } from './days.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
 /** Lists of commitments: filters, counts and keyset pages, each in one query, without hydration. */
@@ -38,15 +39,10 @@ export class CommitmentQueries {
     return rows.map(({ agreement }) => agreement);
   }
 
-  readAt(agreement: AgreementRef, asOf?: Day): ReadAt & { period: ReportingPeriod } {
-    const today = this.clock.today();
-    const day = asOf ?? today;
-    return {
-      agreementId: agreement.id,
-      asOf: day,
-      today,
-      period: latestClosedPeriod(day, agreement),
-    };
+  /** @throws RuleBroken where what is asked for was not yet entered by the day to which it is known */
+  readAt(agreement: AgreementRef, days: DaysAsked = {}): ReadAt & { period: ReportingPeriod } {
+    const at = daysOf(days, this.clock.today());
+    return { agreementId: agreement.id, ...at, period: latestClosedPeriod(at.asOf, agreement) };
   }
 
   async list(
@@ -74,8 +70,8 @@ export class CommitmentQueries {
 
   /** What is read, and what an answer depends on besides limit and cursor. */
   private readable(agreement: AgreementRef, filter: CommitmentFilter) {
-    const at = this.readAt(agreement, filter.asOf);
-    return { at, key: [agreement.id, agreement.revision, at.asOf, at.today, filter] };
+    const at = this.readAt(agreement, filter);
+    return { at, key: [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, filter] };
   }
 
   private async readList(

@@ -107,7 +107,7 @@ export class DetailQueries {
 
   private async readRow(agreementId: number, which: RawBuilder<unknown>, asOf: Day, mostEvents: number) {
     const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`true`, mostEvents)}) e)`;
-    const at = { agreementId, asOf, today: asOf };
+    const at = { agreementId, asOf, knownAt: asOf, today: asOf };
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
       select ${itemColumns(at)}, jsonb_build_object('slug', a.slug, 'number', a.number, 'endsOn', a.period_to) as agreement,

@@ -12,6 +12,7 @@ import {
   type Timeliness,
 } from '../commitment.types.js';
 import { holderRoles } from '../turn/turn.types.js';
+import { DaysDto } from './days.dto.js';
 import {
   confirmations,
   sortKeys,
@@ -26,7 +27,7 @@ const HOLDER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${holderRoles.join
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 /** The filters of the list, of its counts and of the dashboard's links. An empty value is no filter. */
-export class CommitmentFilterDto implements CommitmentFilter {
+export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @ApiPropertyOptional({ description: 'Code of a sector' })
   @Optional()
   @Matches(CODE)
@@ -139,11 +140,6 @@ export class CommitmentFilterDto implements CommitmentFilter {
   @Optional()
   @IsIn(sortKeys)
   sort?: SortKey;
-
-  @ApiPropertyOptional({ type: String, format: 'date', description: 'As it stood at the end of this day' })
-  @Optional()
-  @IsDay()
-  asOf?: Day;
 }
 
 export class CommitmentListDto extends CommitmentFilterDto {

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.js';
+import type { DaysAsked } from './days.js';
 import type {
   Status,
   Timeliness,
@@ -15,7 +16,7 @@ export type Confirmation = (typeof confirmations)[number];
 export const updateStates = ['owed', 'gave', 'late', 'missing'] as const;
 export type UpdateState = (typeof updateStates)[number];
 
-export interface CommitmentFilter {
+export interface CommitmentFilter extends DaysAsked {
   sector?: string;
   status?: Status;
   timeliness?: Timeliness;
@@ -42,7 +43,6 @@ export interface CommitmentFilter {
   dueFrom?: Day;
   dueTo?: Day;
   sort?: SortKey;
-  asOf?: Day;
 }
 
 export const sortKeys = ['code', '-code', 'due', '-due', 'percent', '-percent', 'title', '-title'] as const;

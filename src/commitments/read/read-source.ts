@@ -2,43 +2,42 @@ import { sql, type RawBuilder } from 'kysely';
 import { chasedTimes, timesChased } from '../../ledger/chases.sql.js';
 import { addDays, instantOf, type Day } from '../../platform/clock.js';
 import { keptBy, tracked, type Tracked } from '../change/tracked.js';
+import { ofCommitment, ofSide, standing } from './standing.sql.js';
 
-/** What read models rest on: which agreement, as of which day, and whether that day is today. */
+/** What read models rest on: which agreement, as of which day, by what had been entered up to the end of which day, and today. */
 export interface ReadAt {
   agreementId: number;
   asOf: Day;
+  /** At most today, and not before `asOf` where that is past. */
+  knownAt: Day;
   today: Day;
 }
 
 /**
  * The commitments of an agreement as they stood at the end of a day: the tables themselves for today, the kept
- * history for a day before. Columns as in the table, with `timeliness`, `count_group` and `reminders`, the times chased:
- * counted row by row where few rows are shown, in one go where all are looked at.
+ * history for a day before, and over it the completions that stand by what was known later (see standing.sql.ts). Columns as in the
+ * table, with `timeliness`, `count_group` and `reminders`, the times chased: counted row by row where few rows are shown, in one
+ * go where all are looked at.
  */
 export function commitmentsAt(
   at: ReadAt,
   chased: 'row by row' | 'in one go' = 'row by row',
 ): RawBuilder<unknown> {
-  const { agreementId, asOf } = at;
+  const { asOf } = at;
   const inOneGo = chased === 'in one go';
   const all = sql`left join ${chasedTimes(asOf)} chased on chased.commitment_id = c.id`;
-  const state = isPast(at) ? sql`h` : sql`c`;
-  const done = isPast(at) ? doneDayHeldOn(asOf) : sql`c.done_on`;
-  const history = isPast(at)
-    ? sql`join commitment_state h on h.commitment_id = c.id and ${heldOn(asOf)}`
-    : sql``;
+  return sql`
+    select c.*, timeliness(c.status, c.due_on, c.done_on, ${asOf}::date), count_group(c.status, c.due_on, c.done_on, ${asOf}::date),
+      ${inOneGo ? sql`coalesce(chased.times, 0)` : timesChased(sql`c.id`, asOf)} as reminders
+    from (${statesAt(at)}) c ${inOneGo ? all : sql``}`;
+}
+
+function statesAt(at: ReadAt): RawBuilder<unknown> {
   return sql`
     select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.search, c.version, c.due_version,
-      c.original_precision, c.original_value, ${columnsAt(
-        at,
-        'c',
-        tracked.commitment.filter(({ column }) => column !== 'done_on'),
-      )}, ${done} as done_on,
-      timeliness(${state}.status, ${state}.due_on, ${done}, ${asOf}::date),
-      count_group(${state}.status, ${state}.due_on, ${done}, ${asOf}::date),
-      ${inOneGo ? sql`coalesce(chased.times, 0)` : timesChased(sql`c.id`, asOf)} as reminders
-    from commitment c ${history} ${inOneGo ? all : sql``}
-    where c.agreement_id = ${agreementId}`;
+      c.original_precision, c.original_value, ${columnsAt(at, commitments)}
+    from commitment c ${rowsHeld(at, commitments)}
+    where c.agreement_id = ${at.agreementId}`;
 }
 
 /**
@@ -46,35 +45,68 @@ export function commitmentsAt(
  * in its table today (see cooperating.sql.ts).
  */
 export function sidesAt(at: ReadAt): RawBuilder<unknown> {
-  const history = isPast(at) ? sql`join side_state h on h.side_id = s.id and ${heldOn(at.asOf)}` : sql``;
   return sql`
-    select s.id, s.commitment_id, s.party_id, s.position, ${columnsAt(at, 's', tracked.side)}
-    from commitment_side s ${history}
+    select s.id, s.commitment_id, s.party_id, s.position, ${columnsAt(at, sides)}
+    from commitment_side s ${rowsHeld(at, sides)}
     where s.agreement_id = ${at.agreementId}`;
 }
 
+/** A table and its history: `h` is the row held on the day of the figures, `k` the one known later. */
+const commitments = {
+  own: 'c',
+  table: 'commitment_state',
+  key: 'commitment_id',
+  rows: tracked.commitment as readonly Tracked[],
+  completion: ofCommitment,
+};
+const sides: typeof commitments = {
+  own: 's',
+  table: 'side_state',
+  key: 'side_id',
+  rows: tracked.side,
+  completion: ofSide,
+};
+
+/** Of a day before today, what was held then; and where later days of the history count too, what was held on the last of them. */
+function rowsHeld(at: ReadAt, { own, table, key }: typeof commitments): RawBuilder<unknown> {
+  const row = (alias: string, day: Day) =>
+    sql`join ${sql.table(table)} ${sql.raw(alias)} on ${sql.ref(`${alias}.${key}`)} = ${sql.ref(`${own}.id`)}
+      and ${sql.ref(`${alias}.validity`)} @> ${endOf(day)}`;
+  if (!isPast(at)) return sql``;
+  return sql`${row('h', at.asOf)} ${isFromHistory(at) ? row('k', at.knownAt) : sql``}`;
+}
+
 /** What the history keeps, by the names of today's columns. */
-function columnsAt(at: ReadAt, own: 'c' | 's', rows: readonly Tracked[]): RawBuilder<unknown> {
+function columnsAt(at: ReadAt, of: typeof commitments): RawBuilder<unknown> {
+  const { own, rows, completion } = of;
   const columns = keptBy(rows).map(({ column, type, history, elsewhere }) => {
-    if (!isPast(at)) return elsewhere ? `null::${type} as ${column}` : `${own}.${column}`;
+    if (!isPast(at)) return elsewhere ? sql.raw(`null::${type} as ${column}`) : sql.ref(`${own}.${column}`);
     const asToday = history === 'joined later' && !elsewhere;
-    return asToday ? `coalesce(h.${column}, ${own}.${column}) as ${column}` : `h.${column}`;
+    const then = asToday ? sql.raw(`coalesce(h.${column}, ${own}.${column})`) : dayOr('h', column, at.asOf);
+    const alias = isFromHistory(at) ? 'k' : own;
+    const done = dayOr(alias, completion.day, at.knownAt);
+    const value = at.knownAt > at.asOf ? standing(completion, column, then, { alias, done }, at.asOf) : then;
+    return sql`${value} as ${sql.ref(column)}`;
   });
-  return sql.raw(columns.join(', '));
+  return sql.join(columns);
 }
 
 export const isPast = ({ asOf, today }: ReadAt) => asOf < today;
 
+/** Whether what was known later is itself past; if not, it stands in the tables. */
+const isFromHistory = ({ asOf, knownAt, today }: ReadAt) => asOf < knownAt && knownAt < today;
+
+/** As it was held on the day, and by nothing that is known later. */
+export const asHeld = (at: ReadAt): ReadAt => ({ ...at, knownAt: at.asOf });
+
 /** Rows kept before a commitment had a day of its own do not have it: there it is the latest of the sides' as they stood. */
-function doneDayHeldOn(day: Day): RawBuilder<unknown> {
-  return sql`case when h.status = 'completed' then coalesce(h.done_on, (
+function dayOr(alias: string, column: string, day: Day): RawBuilder<unknown> {
+  const own = sql.ref(`${alias}.${column}`);
+  if (column !== ofCommitment.day || (alias !== 'h' && alias !== 'k')) return own;
+  return sql`case when ${sql.ref(`${alias}.status`)} = 'completed' then coalesce(${own}, (
     select max(t.completed_on) from commitment_side s join side_state t on t.side_id = s.id and t.validity @> ${endOf(day)}
     where s.commitment_id = c.id)) end`;
 }
 
-/** At the last instant of a day in Việt Nam. */
-function heldOn(day: Day): RawBuilder<unknown> {
-  return sql`h.validity @> ${endOf(day)}`;
-}
-
+/** The last instant of a day in Việt Nam. */
 export const endOf = (day: Day) => sql`${new Date(instantOf(addDays(day, 1)).getTime() - 1)}::timestamptz`;

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { TIME_ZONE } from '../../platform/clock.js';
-import { endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
+import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
 import { matterKinds } from './turn.types.js';
 
 /** A suspended part comes back to its coordinator so many days after it was last said to be suspended. */
@@ -38,7 +38,7 @@ function partsAndPlans(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> 
       s.role = 'leader' or s.kind = 'plan' as is_waiting,
       case s.role when 'lead_body' then c.due_on when 'coordinator' then (sd.updated_at at time zone ${TIME_ZONE})::date + ${REVIEW_AFTER_DAYS}::integer end
         as until_day
-    from ${c} join (${sidesAt(at)}) sd on sd.commitment_id = c.id join turn_spell s on s.side_id = sd.id and ${isHeld}
+    from ${c} join (${sidesAt(asHeld(at))}) sd on sd.commitment_id = c.id join turn_spell s on s.side_id = sd.id and ${isHeld}
       left join body b on b.id = s.lead_body_id
       left join lateral handed_to(b.id, ${at.asOf}::date) h on b.last_day < ${at.asOf}::date`;
 }

@@ -12,6 +12,7 @@ import {
   overdueGroups,
   type ListFilter,
 } from '../../commitments/parts/links.js';
+import { askedFor } from '../../commitments/read/days.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { completed, inTime, listOf, overdue, share, type Scope } from './scope.js';
 
@@ -127,12 +128,16 @@ function actionTiles(part: Part): Tile[] {
 }
 
 function Sentences(part: Part): VNode {
-  const { before, counts, reached, trend } = part.dashboard;
+  const { before, counts, knownAt, reached, trend } = part.dashboard;
   const { language, slug } = part.scope;
   const t = words(language).dashboard;
   const count = counter(part);
   const then = (number: number, filter: ListFilter): VNode => (
-    <CountLink count={number} href={listHref(slug, { ...filter, asOf: before.day })} language={language} />
+    <CountLink
+      count={number}
+      href={listHref(slug, { ...filter, ...askedFor({ asOf: before.day, knownAt }, part.scope.today) })}
+      language={language}
+    />
   );
   const dated = { dueTo: trend.to };
   return (

@@ -1,5 +1,6 @@
 import type { Counts } from '../../commitments/commitment.types.js';
 import type { Day } from '../../platform/clock.js';
+import type { DaysAsked } from '../../commitments/read/days.js';
 import type { Language } from '../../platform/text.js';
 import { listHref, type ListFilter } from '../../commitments/parts/links.js';
 
@@ -8,12 +9,13 @@ export interface Scope {
   slug: string;
   language: Language;
   /** Only where figures are not today's. */
-  asOf?: Day;
+  days: DaysAsked;
+  today: Day;
 }
 
 /** The list of exactly what a figure of this dashboard counts. */
 export function listOf(scope: Scope, filter: ListFilter = {}): string {
-  return listHref(scope.slug, { ...filter, asOf: scope.asOf });
+  return listHref(scope.slug, { ...filter, ...scope.days });
 }
 
 export const completed = (counts: Counts): number => counts.completed_on_time + counts.completed_late;

@@ -16,6 +16,7 @@ import { guide } from './en/guide.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { password } from './en/password.js';
+import { past } from './en/past.js';
 import { print } from './en/print.js';
 import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
@@ -35,6 +36,7 @@ export const en: typeof vi = {
   notice,
   signIn,
   password,
+  past,
   print,
   account,
   factor,

@@ -16,6 +16,7 @@ import { guide } from './vi/guide.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
+import { past } from './vi/past.js';
 import { print } from './vi/print.js';
 import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
@@ -34,6 +35,7 @@ export const vi = {
   notice,
   signIn,
   password,
+  past,
   print,
   account,
   factor,

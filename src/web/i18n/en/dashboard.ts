@@ -4,10 +4,6 @@ export const dashboard: typeof vi = {
   title: 'Progress on commitments',
   note: (total, sectors, sides) =>
     `${total} commitments in ${sectors} ${sectors === 1 ? 'sector' : 'sectors'}, led jointly by ${sides > 2 ? 'all' : 'both'} sides. Select any figure to open its list.`,
-  asOf: 'As of',
-  view: 'Show',
-  pastDay: (day) => `Figures as of ${day}.`,
-  backToToday: 'Back to today',
   tiles: 'Key figures',
   total: 'All commitments',
   totalShort: 'Total',

@@ -60,6 +60,7 @@ export const list: typeof vi = {
     missing: 'no report this period',
   },
   asOf: (day) => `As of ${day}`,
+  knownAt: (day) => `By what had been entered by ${day}`,
   from: (day) => `due from ${day}`,
   to: (day) => `due by ${day}`,
   q: (q) => `“${q}”`,

@@ -4,10 +4,6 @@ export const dashboard = {
   title: 'Tổng quan thực hiện cam kết',
   note: (total: string, sectors: number, sides: number) =>
     `${total} cam kết, ${sectors < 10 ? `0${sectors}` : sectors} lĩnh vực, ${allSides(sides)} cùng chủ trì. Bấm vào từng con số để mở danh sách.`,
-  asOf: 'Số liệu tính đến',
-  view: 'Xem',
-  pastDay: (day: string) => `Đang xem số liệu tính đến ${day}.`,
-  backToToday: 'Về hôm nay',
   tiles: 'Số liệu chính',
   total: 'Tổng số cam kết',
   totalShort: 'Tổng số',

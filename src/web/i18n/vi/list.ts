@@ -60,6 +60,7 @@ export const list = {
     missing: 'chưa báo cáo trong kỳ',
   },
   asOf: (day: string) => `Số liệu tính đến ${day}`,
+  knownAt: (day: string) => `Theo số liệu đã nhập đến ${day}`,
   from: (day: string) => `đến hạn từ ${day}`,
   to: (day: string) => `đến hạn chậm nhất ${day}`,
   q: (q: string) => `“${q}”`,
