@@ -33,7 +33,7 @@ export const matters = {
   reply: {
     title: 'Cho ý kiến về vướng mắc',
     outside: (holder: string) => `Nhập ý kiến của ${holder}`,
-    legend: 'Kết quả',
+    legend: 'Hướng xử lý',
     answered: 'Có ý kiến, quyết định',
     returned: 'Trả lại cơ quan chủ trì',
     text: 'Nội dung',
