@@ -181,10 +181,22 @@ describe('My work and what is allowed', () => {
     expect(tasks.filter(({ kind }) => decisionKinds.includes(kind))).toHaveLength(decisions);
   });
 
-  it.each(accounts)('puts decisions first for %s', async (who) => {
-    const ranks = (await workOf(await viewerOf(who))).tasks.map(({ kind }) => taskKinds.indexOf(kind));
-    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
-  });
+  it.each(accounts)(
+    'puts decisions first for %s, then its own turns, what is longest past its day before',
+    async (who) => {
+      const placed = (await workOf(await viewerOf(who))).tasks.map(({ kind, isOwnTurn, past }) => [
+        Number(!decisionKinds.includes(kind)),
+        Number(!isOwnTurn),
+        past === null ? 1 : -past,
+        taskKinds.indexOf(kind),
+      ]);
+      const before = (one: number[], other: number[]) => {
+        const at = one.findIndex((value, i) => value !== other[i]);
+        return at === -1 ? 0 : one[at]! - other[at]!;
+      };
+      expect(placed).toEqual([...placed].sort(before));
+    },
+  );
 
   function waiting(viewer: Viewer, work: MyWork, commitment: CommitmentDetail): TaskKind[] {
     const own = commitment.sides.find(({ party }) => party === viewer.party?.code);

@@ -54,7 +54,7 @@ describe('a printed page', () => {
     const sheets = async (path: string) => sheetsOf(await at({ who: 'leader@hanoi', path }));
     expect(await sheets('/2016-tb-tu/tong-quan')).toEqual({ count: 1, form: 'upright' });
     expect(await sheets(commitment)).toEqual({ count: 2, form: 'upright' });
-    expect(await sheets('/2016-tb-tu/cam-ket')).toEqual({ count: 3, form: 'sideways' });
+    expect(await sheets('/2016-tb-tu/cam-ket')).toEqual({ count: 4, form: 'sideways' });
   });
 
   it('says all that is folded on the screen, where it is folded again afterwards', async () => {

@@ -73,12 +73,10 @@ describe('whose turn it is, as the program tells it', () => {
             )
           : null;
       if (next) expected.push(turn('extension', next.party, next));
-      expect([commitment.code, commitment.holders.map(told).sort()]).toEqual([
-        commitment.code,
-        expected.sort(),
-      ]);
+      const ofRule = commitment.holders.filter(({ kind }) => kind !== 'question');
+      expect([commitment.code, ofRule.map(told).sort()]).toEqual([commitment.code, expected.sort()]);
       expect(commitment.holder).toEqual(commitment.holders[0] ?? null);
-      for (const holder of commitment.holders) seen.add(holder.why.vi);
+      for (const holder of ofRule) seen.add(holder.why.vi);
     }
     expect([...seen].sort()).toEqual(
       [
@@ -90,6 +88,20 @@ describe('whose turn it is, as the program tells it', () => {
         why.decides_extension,
         why.agrees_to_extension,
       ].sort(),
+    );
+  });
+
+  it('is, of what another level must decide, with the one to whom the last step gave it', async () => {
+    const asked = commitments.flatMap(({ code, holders }) =>
+      holders.filter(({ kind }) => kind === 'question').map(({ role, party }) => `${code} ${role} ${party}`),
+    );
+    const steps = await world.run<{ held: string }>(`
+      select concat_ws(' ', c.code, d.role, p.code) as held from decision_matter q join commitment c on c.id = q.commitment_id
+      join lateral (select * from decision_step t where t.matter_id = q.id order by t.id desc limit 1) d on d.role is not null
+      join party p on p.id = d.holder_party_id`);
+    expect(asked.sort()).toEqual(steps.map(({ held }) => held).sort());
+    expect(new Set(asked.map((one) => one.split(' ')[1]))).toEqual(
+      new Set(['coordinator', 'leader', 'other_coordinator', 'outside']),
     );
   });
 

@@ -12,7 +12,7 @@ import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.
 import type { BodyRole, AgreementRef, MyWork, PeriodFigures, Task } from './my-work.types.js';
 import { kindOf, taskKinds, type TaskKind } from './task-kinds.js';
 import { WorkCounts } from './work-counts.js';
-import { workOf } from './work.sql.js';
+import { byUrgencyOf, workOf } from './work.sql.js';
 
 const MOST_ROWS = 300;
 
@@ -26,6 +26,8 @@ interface TaskRow extends ItemRow {
   as: BodyRole;
   chase: Task['chase'];
   contributions: Task['contributions'] | null;
+  isOwnTurn: boolean;
+  past: number | null;
 }
 
 interface WorkRow extends ItemRow {
@@ -78,10 +80,11 @@ export class MyWorkQueries {
     const { asOf } = at;
     const { rows } = await sql<TaskRow>`${workOf(viewer, at)}
       select ${itemColumns(at)}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
-        ${viewer.role === 'coordinator' ? chaseOf(viewer, asOf) : sql`null`} as chase, ${contributionsOf} as contributions
-      from reasons r join mine m on m.commitment_id = r.commitment_id join c on c.id = r.commitment_id join sector se on se.id = c.sector_id
-      order by r.rank, r.before_on nulls last, c.position limit ${most}`.execute(this.em.getKysely());
-    return rows.map(({ kind, before, reason, as, chase, contributions, ...row }): Task => ({
+        ${viewer.role === 'coordinator' ? chaseOf(viewer, asOf) : sql`null`} as chase, ${contributionsOf} as contributions,
+        r.is_own_turn as "isOwnTurn", r.past
+      from ordered r join mine m on m.commitment_id = r.commitment_id join c on c.id = r.commitment_id join sector se on se.id = c.sector_id
+      order by ${byUrgencyOf('r')}, c.position limit ${most}`.execute(this.em.getKysely());
+    return rows.map(({ kind, before, reason, as, chase, contributions, isOwnTurn, past, ...row }): Task => ({
       kind,
       agreement: ref,
       commitment: itemOf(row, asOf),
@@ -91,6 +94,8 @@ export class MyWorkQueries {
       as,
       chase: kindOf(kind).isChased ? chase : null,
       contributions: contributions ?? [],
+      isOwnTurn,
+      past,
     }));
   }
 
@@ -161,7 +166,13 @@ const contributionsOf = sql`case when r.kind = 'contribution' then (
 
 function byUrgency(a: Task, b: Task): number {
   const rank = (task: Task) => taskKinds.indexOf(task.kind);
-  return rank(a) - rank(b) || (a.before ?? '9999').localeCompare(b.before ?? '9999');
+  const first = (task: Task) => Number(kindOf(task.kind).decides ?? false) * 2 + Number(task.isOwnTurn);
+  return (
+    first(b) - first(a) ||
+    (b.past ?? -1) - (a.past ?? -1) ||
+    rank(a) - rank(b) ||
+    (a.before ?? '9999').localeCompare(b.before ?? '9999')
+  );
 }
 
 const UPCOMING_DAYS = 45;

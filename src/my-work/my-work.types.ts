@@ -19,6 +19,10 @@ export interface Task {
   /** With what was sent back: what the other side said; with extensions: the reason given. */
   reason: string | null;
   as: BodyRole;
+  /** The reader holds the matter. */
+  isOwnTurn: boolean;
+  /** Working days for which the matter is past its deadline or limit; null within it, and where nothing has a turn. */
+  past: number | null;
   /** For an office: the body in charge, and the addresses of its officers. Null where the office itself leads. */
   chase: { body: NamedCode; officers: string[] } | null;
   /** With contributions: those that wait. */

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported, type ReportsAt } from '../commitments/read/reported.sql.js';
+import type { MatterKind } from '../commitments/turn/turn.types.js';
 import type { Tone } from '../web/components/badge.js';
 import type { IconName } from '../web/components/icon.js';
 
@@ -17,6 +18,8 @@ type Condition = (ground: Ground) => RawBuilder<unknown>;
 interface Kind {
   /** When it waits, for whom. */
   for: Partial<Record<OwnRole, Condition>>;
+  /** The matter whose turn it is; what has none waits without a turn. */
+  matter?: MatterKind;
   /** The day by which; none where none is set. */
   before?: 'due' | 'report';
   tone: Tone;
@@ -51,6 +54,7 @@ export const kinds = {
   sign_completion: {
     for: { leader: awaitsSignature, coordinator: awaitsSignature },
     before: 'due',
+    matter: 'part',
     tone: 'late',
     icon: 'clock',
     place: '#xac-nhan-hoan-thanh',
@@ -61,6 +65,7 @@ export const kinds = {
       leader: () =>
         sql`x.id is not null and ${notClosed} and x.party_id = sd.party_id and x.decision is null`,
     },
+    matter: 'extension',
     tone: 'late',
     icon: 'extension',
     place: '#quyet-dinh-gia-han',
@@ -71,6 +76,7 @@ export const kinds = {
       coordinator: () => sql`x.id is not null and ${notClosed} and x.party_id <> sd.party_id and not exists (
         select 1 from extension_agreement g where g.request_id = x.id and g.party_id = sd.party_id)`,
     },
+    matter: 'extension',
     tone: 'late',
     icon: 'extension',
     place: '#y-kien-gia-han',
@@ -93,6 +99,7 @@ export const kinds = {
       leader: () => holdsMatter(sql`l.role = 'leader'`),
       coordinator: () => holdsMatter(sql`l.role = 'coordinator'`),
     },
+    matter: 'question',
     tone: 'late',
     icon: 'clock',
     place: '#y-kien-vuong-mac',
@@ -101,6 +108,7 @@ export const kinds = {
   /** The same of another side's, which that side's office has put to this one. */
   answer_matter: {
     for: { coordinator: () => holdsMatter(sql`l.role = 'other_coordinator'`) },
+    matter: 'question',
     tone: 'late',
     icon: 'clock',
     place: '#y-kien-vuong-mac',
@@ -114,6 +122,7 @@ export const kinds = {
   },
   returned: {
     for: { liaison: isLead(returned), coordinator: returned },
+    matter: 'part',
     tone: 'late',
     icon: 'back',
     place: '/cap-nhat',
@@ -139,6 +148,7 @@ export const kinds = {
   overdue: {
     for: { liaison: overdue, coordinator: overdue },
     before: 'due',
+    matter: 'part',
     tone: 'over',
     icon: 'over',
     place: '/cap-nhat',
@@ -150,6 +160,7 @@ export const kinds = {
         sql`${underWay(ground)} and c.timeliness is distinct from 'overdue' and c.due_on <= ${ground.soon}::date`,
     },
     before: 'due',
+    matter: 'part',
     tone: 'run',
     icon: 'clock',
     place: '/cap-nhat',
@@ -157,6 +168,7 @@ export const kinds = {
   update_missing: {
     for: { liaison: (ground) => sql`${missing(ground)} and sd.percent is not null` },
     before: 'report',
+    matter: 'part',
     tone: 'late',
     icon: 'clock',
     place: '/cap-nhat',
@@ -164,6 +176,7 @@ export const kinds = {
   first_update: {
     for: { liaison: (ground) => sql`${missing(ground)} and sd.percent is null` },
     before: 'report',
+    matter: 'part',
     tone: 'late',
     icon: 'clock',
     place: '/cap-nhat',
@@ -171,12 +184,14 @@ export const kinds = {
   /** A level outside was asked: the office enters what it says. */
   outside_matter: {
     for: { coordinator: () => holdsMatter(sql`l.role = 'outside'`) },
+    matter: 'question',
     tone: 'idle',
     icon: 'clock',
     place: '#y-kien-vuong-mac',
   },
   confirm_plan: {
     for: { coordinator: () => sql`sd.plan_confirmed_at is null` },
+    matter: 'plan',
     tone: 'idle',
     icon: 'idle',
     place: '#xac-nhan-ke-hoach',
@@ -210,10 +225,10 @@ function contributed(): RawBuilder<unknown> {
     and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`;
 }
 
-/** A row for each reason: kind, rank, whether it holds, the day by which. */
+/** A row for each reason: kind, rank, whether one decides, the matter whose turn it is, whether it holds, the day by which. */
 export function reasonsFor(role: OwnRole, ground: Ground): RawBuilder<unknown> {
   const own = taskKinds.flatMap((kind, rank) => {
-    const { for: whom, before } = kindOf(kind);
+    const { for: whom, before, matter = null, decides = false } = kindOf(kind);
     const condition = whom[role];
     const day =
       before === 'due'
@@ -221,7 +236,11 @@ export function reasonsFor(role: OwnRole, ground: Ground): RawBuilder<unknown> {
         : before === 'report'
           ? sql`${ground.at.period.dueOn}::date`
           : sql`null::date`;
-    return condition ? [sql`(${kind}::text, ${rank}::integer, (${condition(ground)}), ${day})`] : [];
+    return condition
+      ? [
+          sql`(${kind}::text, ${rank}::integer, ${decides}::boolean, ${matter}::text, (${condition(ground)}), ${day})`,
+        ]
+      : [];
   });
-  return sql`(values ${sql.join(own)}) as k (kind, rank, holds, before_on)`;
+  return sql`(values ${sql.join(own)}) as k (kind, rank, decides, matter, holds, before_on)`;
 }

@@ -9,8 +9,8 @@ import { Clock } from '../platform/clock.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import type { BilingualText } from '../platform/text.js';
 import type { HeaderFacts } from '../shell/header-facts.js';
-import { decisionKinds, type TaskKind } from './task-kinds.js';
-import { workOf } from './work.sql.js';
+import { type TaskKind } from './task-kinds.js';
+import { byUrgencyOf, workOf } from './work.sql.js';
 
 const MOST_NAMED = 3;
 
@@ -66,12 +66,11 @@ export class WorkCounts implements HeaderFacts {
   }
 
   private async read(agreement: AgreementRef, viewer: Viewer): Promise<Waiting> {
-    const decides = sql`kind = any(${decisionKinds}::text[])`;
     const { rows } = await sql<Waiting>`${workOf(viewer, this.commitments.readAt(agreement))}
-      select count(*)::integer as count, count(*) filter (where ${decides})::integer as decisions,
-        (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code, 'title', title) order by rank, before_on nulls last, position), '[]')
-          from (select r.kind, r.rank, r.before_on, c.code, c.title, c.position from reasons r join c on c.id = r.commitment_id
-            where ${decides} order by r.rank, r.before_on nulls last, c.position limit ${MOST_NAMED}) f) as first
+      select count(*)::integer as count, count(*) filter (where decides)::integer as decisions,
+        (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code, 'title', title) order by ${byUrgencyOf('f')}, f.position), '[]')
+          from (select r.*, c.code, c.title, c.position from ordered r join c on c.id = r.commitment_id
+            where r.decides order by ${byUrgencyOf('r')}, c.position limit ${MOST_NAMED}) f) as first
       from reasons`.execute(this.em.getKysely());
     return rows[0]!;
   }

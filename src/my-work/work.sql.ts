@@ -4,11 +4,15 @@ import { firstReportOn, owedReport } from '../commitments/read/reported.sql.js';
 import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
 import type { Viewer } from '../identity/viewer.js';
 import { addDays } from '../platform/clock.js';
+import { mattersOf, ofThis } from '../commitments/turn/turn.sql.js';
 import { reasonsFor, type Ground, type OwnRole } from './task-kinds.js';
 
 const DUE_SOON_DAYS = 14;
 
-/** CTEs ending in `mine`, the commitments that are the viewer's, and `reasons`, a row for each reason to act on one. */
+/**
+ * CTEs ending in `mine`, the commitments that are the viewer's, `reasons`, a row for each reason to act on one, and `ordered`, the same
+ * with what their order depends on.
+ */
 export function workOf(
   viewer: Viewer,
   at: Ground['at'] & Parameters<typeof commitmentsAt>[0],
@@ -28,11 +32,31 @@ export function workOf(
     declared as materialized (
       select commitment_id, count(*) filter (where status = 'completed') as sides from sides group by commitment_id),
     reasons as materialized (
-      select m.commitment_id, k.kind, k.rank, k.before_on
+      select m.commitment_id, m.side_id, k.kind, k.rank, k.decides, k.matter, k.before_on
       from mine m join sides sd on sd.id = m.side_id join c on c.id = m.commitment_id
       join declared d on d.commitment_id = c.id
       left join extension_request x on x.commitment_id = c.id and x.status = 'open'
-      cross join lateral ${reasonsFor(roleIn(viewer), ground)} where k.holds)`;
+      cross join lateral ${reasonsFor(roleIn(viewer), ground)} where k.holds),
+    ordered as (
+      select r.*, coalesce(t.is_own, false) as is_own_turn, t.past
+      from reasons r join c on c.id = r.commitment_id left join lateral (
+        select m.past, ${isOwnTurn(viewer)} as is_own from (${mattersOf(at, ofThis)}) m
+        where m.kind = r.matter and (m.side_id = r.side_id or ${isOwnTurn(viewer)})
+        order by is_own desc, m.past desc nulls last limit 1) t on true)`;
+}
+
+/** Decisions first; then what is the viewer's turn; then what is longest past its deadline or limit, as turn.ts has it; then the most urgent. */
+export const byUrgencyOf = (r: string) =>
+  sql.raw(
+    `${r}.decides desc, ${r}.is_own_turn desc, ${r}.past desc nulls last, ${r}.rank, ${r}.before_on nulls last`,
+  );
+
+/** Whether the matter `m` is in the viewer's hands. */
+function isOwnTurn({ role, party, body }: Viewer): RawBuilder<unknown> {
+  if (role === 'liaison')
+    return sql`coalesce(m.role = 'lead_body' and m.body_id = ${body?.id ?? null}::integer, false)`;
+  const roles = role === 'leader' ? ['leader'] : ['coordinator', 'other_coordinator'];
+  return sql`(m.party_id = ${party!.id} and m.role = any(${roles}::text[]))`;
 }
 
 export function roleIn({ role }: Pick<Viewer, 'role'>): OwnRole {

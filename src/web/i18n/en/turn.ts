@@ -13,7 +13,7 @@ export const turn: typeof vi = {
     coordinator: 'Committee office',
     leader: 'Leader',
     other_coordinator: 'Committee office asked for its view',
-    outside: 'A level outside both sides',
+    outside: 'Another level or body',
   },
   why: {
     works: 'At work on its part',

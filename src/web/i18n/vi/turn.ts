@@ -10,7 +10,7 @@ export const turn = {
     coordinator: 'Văn phòng cấp ủy',
     leader: 'Lãnh đạo',
     other_coordinator: 'Văn phòng cấp ủy được hỏi ý kiến',
-    outside: 'Cấp ngoài hai bên',
+    outside: 'Cấp hoặc cơ quan khác',
   },
   why: {
     works: 'Đang thực hiện phần việc',
@@ -23,7 +23,7 @@ export const turn = {
     agrees_to_extension: 'Chờ cho ý kiến về đề nghị gia hạn',
     decides_coordinator: 'Vướng mắc cần văn phòng cấp ủy quyết định',
     decides_leader: 'Vướng mắc cần lãnh đạo quyết định',
-    decides_both_committees: 'Vướng mắc cần hai cấp ủy thống nhất',
+    decides_both_committees: 'Vướng mắc cần cấp ủy các bên thống nhất',
     decides_higher: 'Vướng mắc cần cấp trên quyết định',
   },
   since: (day: string, days: number) => `từ ${day}, ${days} ngày làm việc`,
