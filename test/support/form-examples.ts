@@ -26,7 +26,11 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/gia-han': { who: officer, texts: ['reason'] },
   'POST /:slug/cam-ket/:code/ghi-chu': { who: officer, texts: ['text'] },
   'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': nothing(officer),
-  'POST /:slug/cam-ket/:code/minh-chung': nothing(officer),
+  'POST /:slug/cam-ket/:code/minh-chung': {
+    who: officer,
+    texts: ['number', 'issuer', 'recipient', 'title'],
+    fields: { issuedOn: '18/11/2019' },
+  },
   'POST /:slug/cam-ket/:code/minh-chung/:id/rut': nothing(officer),
   'POST /:slug/cam-ket/:code/vuong-mac/:matterId/tra-loi': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/cam-ket/:code/vuong-mac/:matterId/chuyen': { who: 'coordinator@hanoi', texts: ['text'] },

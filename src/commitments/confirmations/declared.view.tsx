@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { capital, formatInstantDay, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
+import { evidenceName } from '../parts/document-line.js';
 import type { SideItem } from '../commitment.types.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import { Written } from '../../web/components/written.js';
@@ -21,6 +22,7 @@ function Statement({
   const statement = commitment.statements[side.party];
   if (!statement) return null;
   const { status, percent, at, results } = statement;
+  const proofs = (commitment.evidence[side.party] ?? []).map((each) => evidenceName(each, language));
   const declared = t.commitment.says(
     side.partyName[language],
     t.status[status].toLowerCase(),
@@ -33,6 +35,12 @@ function Statement({
         <>
           <br />
           {t.commitment.texts.results}: <Written>{results}</Written>
+        </>
+      )}
+      {proofs.length === 0 ? null : (
+        <>
+          <br />
+          {t.commitment.evidence.title}: <span lang="vi">{proofs.join('; ')}</span>
         </>
       )}
     </p>

@@ -16,7 +16,7 @@ export interface Reservation {
 }
 
 /**
- * How much one account may send as evidence on one day, in Việt Nam: files and bytes, those on their way included. Taken and
+ * How much one account may send as evidence on one day, in Việt Nam: pieces and bytes, those on their way included. Taken and
  * given back by one statement each, on the row of the account: two files at once do not both take the last room.
  */
 @Injectable()
@@ -27,10 +27,11 @@ export class EvidenceAllowance {
   ) {}
 
   /**
-   * @param announced bytes that the request says it has, null where it does not say
+   * @param announced bytes that the request says it has, null where it does not say; 0 where no file comes
+   * @param field that is told where there is none left
    * @throws TooMany with what is left
    */
-  async reserve(userId: number, at: Date, announced: number | null): Promise<Reservation> {
+  async reserve(userId: number, at: Date, announced: number | null, field = 'file'): Promise<Reservation> {
     const day = dayOf(at);
     const bytes = Math.min(announced ?? Infinity, this.config.fileLimitBytes);
     const { files, bytes: most } = this.config.evidenceDay;
@@ -40,7 +41,7 @@ export class EvidenceAllowance {
         files = 1 + case when d.day = excluded.day then d.files else 0 end
       where d.day <> excluded.day or (d.files < ${files} and d.bytes + excluded.bytes <= ${most})
       returning 1`.execute(this.db);
-    if (rows.length === 0) throw await this.tooMany(userId, day, at);
+    if (rows.length === 0) throw await this.tooMany(userId, day, at, field);
     return {
       settle: (size) => this.free(userId, day, { files: 0, bytes: bytes - size }),
       giveBack: async () => {
@@ -61,7 +62,7 @@ export class EvidenceAllowance {
       where user_id = ${userId} and day = ${day}`.execute(this.db);
   }
 
-  private async tooMany(userId: number, day: Day, at: Date): Promise<TooMany> {
+  private async tooMany(userId: number, day: Day, at: Date, field: string): Promise<TooMany> {
     const { rows } = await sql<{ files: number; bytes: number }>`
       select files, bytes::float8 as bytes from evidence_day where user_id = ${userId} and day = ${day}`.execute(
       this.db,
@@ -73,11 +74,11 @@ export class EvidenceAllowance {
     const untilTomorrow = Math.ceil((instantOf(addDays(day, 1)).getTime() - at.getTime()) / 1000);
     return new TooMany(
       {
-        vi: `Mỗi tài khoản gửi được ${most.files} tệp và ${most.bytes / MIB} MB tài liệu minh chứng một ngày; hôm nay tài khoản này còn gửi được ${files} tệp và ${mib} MB. Hãy gửi tệp nhỏ hơn, hoặc gửi lại vào ngày mai.`,
-        en: `An account can send ${most.files} files and ${most.bytes / MIB} MB of evidence a day; yours has ${files} files and ${mib} MB left today. Send a smaller file, or send this one tomorrow.`,
+        vi: `Mỗi tài khoản gửi được ${most.files} tài liệu minh chứng và ${most.bytes / MIB} MB một ngày; hôm nay tài khoản này còn gửi được ${files} tài liệu và ${mib} MB. Hãy gửi tệp nhỏ hơn, hoặc gửi lại vào ngày mai.`,
+        en: `An account can send ${most.files} pieces of evidence and ${most.bytes / MIB} MB a day; yours has ${files} pieces and ${mib} MB left today. Send a smaller file, or send this one tomorrow.`,
       },
       untilTomorrow,
-      'file',
+      field,
     );
   }
 

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InAgreement } from '../../identity/token-reach.js';
@@ -7,16 +7,32 @@ import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { Answers, AnswersFile } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
-import { fileOnly, TakesFile } from '../../platform/http/uploads.js';
+import { TakesFile } from '../../platform/http/uploads.js';
 import { FileStore } from '../../platform/storage/file-store.js';
+import { DocumentDto } from './document.dto.js';
+import { MOST_NUMBER, MOST_OF_A_DOCUMENT } from './document.js';
 import { sendEvidence } from './evidence-answer.js';
 import { EvidenceQueries } from './evidence.queries.js';
 import { evidenceListSchema, evidenceSchema } from './evidence.schemas.js';
 import { EvidenceService } from './evidence.service.js';
 import type { EvidenceItem } from './evidence.types.js';
+import { sentEvidence } from './sent-evidence.js';
 
-const oneFile = {
-  schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+const line = (maxLength: number) => ({ type: 'string', maxLength });
+
+/** A form puts the file last. */
+const fileOrDocument = {
+  schema: {
+    type: 'object',
+    properties: {
+      number: { ...line(MOST_NUMBER), description: 'Of the document; with issuedOn and issuer' },
+      issuedOn: { type: 'string', format: 'date', description: 'No later than today' },
+      issuer: line(MOST_OF_A_DOCUMENT),
+      recipient: line(MOST_OF_A_DOCUMENT),
+      title: line(MOST_OF_A_DOCUMENT),
+      file: { type: 'string', format: 'binary', description: 'In a form, after the other fields' },
+    },
+  },
 };
 
 @ApiTags('evidence')
@@ -43,19 +59,19 @@ export class EvidenceController {
   @Post('commitments/:id/evidence')
   @TakesFile()
   @Allow('liaison', 'coordinator')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(oneFile)
-  @ApiOperation({ summary: 'Attach a file as evidence' })
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiBody(fileOrDocument)
+  @ApiOperation({ summary: 'Add evidence: a document by its number, a file, or both' })
   @Answers(201, evidenceSchema)
   async attach(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
+    @Body() body: DocumentDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidenceItem> {
-    const file = await fileOnly(request);
-    const change = { ...scope.by, id };
-    const evidenceId = await this.evidence.attach(change, file);
+    const sent = await sentEvidence(request, body);
+    const evidenceId = await this.evidence.attach({ ...scope.by, id }, sent);
     reply.header('location', `/api/v1/evidence/${evidenceId}`);
     return this.queries.one(scope.viewer, evidenceId);
   }
@@ -76,7 +92,7 @@ export class EvidenceController {
   @Delete('evidence/:id')
   @HttpCode(200)
   @Allow('liaison', 'coordinator')
-  @ApiOperation({ summary: 'Withdraw a file of evidence' })
+  @ApiOperation({ summary: 'Withdraw evidence' })
   @Answers(200, evidenceSchema)
   async withdraw(@Scope() scope: RequestScope, @Param('id', RowId) id: number): Promise<EvidenceItem> {
     await this.evidence.withdraw({ evidenceId: id, ...scope.by });

@@ -1,19 +1,24 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { RowId } from '../../platform/http/input.js';
-import { fileOnly, TakesFile } from '../../platform/http/uploads.js';
+import type { FormBody } from '../../platform/http/forms.js';
+import { TakesFile } from '../../platform/http/uploads.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { CommitmentForms } from '../page/commitment-forms.js';
 import { sendEvidence } from './evidence-answer.js';
 import { EvidenceQueries } from './evidence.queries.js';
+import { DocumentForm } from './document.dto.js';
 import { EvidenceService } from './evidence.service.js';
+import { sentFile } from './sent-evidence.js';
+import { languageOf } from '../../platform/http/language.js';
+import { words } from '../../web/i18n/words.js';
 import { FormOn } from '../../shell/form-on.js';
 
-/** The files on the page of a commitment. A refused one shows the page again, with the reason beside the field. */
+/** The evidence on the page of a commitment. What is refused shows the page again, with the reason beside the field. */
 @ApiExcludeController()
 @Controller(':slug/cam-ket/:code/minh-chung')
 export class EvidencePages {
@@ -28,17 +33,15 @@ export class EvidencePages {
   @FormOn('/:slug/cam-ket/:code')
   @TakesFile()
   @Allow('liaison', 'coordinator')
-  attach(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.forms.answer(
-      request,
-      reply,
-      {},
-      {
-        name: 'evidence',
-        act: async (change) => this.evidence.attach(change, await fileOnly(request)),
-        done: 'evidence_added',
-      },
-    );
+  attach(@Req() request: FastifyRequest, @Body() body: FormBody, @Res() reply: FastifyReply) {
+    return this.forms.answer(request, reply, body, {
+      name: 'evidence',
+      type: DocumentForm,
+      say: words(languageOf(request)).commitment.evidence.say,
+      act: async (change, form) =>
+        this.evidence.attach(change, { document: form.toDocument(), upload: await sentFile(request) }),
+      done: 'evidence_added',
+    });
   }
 
   @Get(':id')

@@ -269,7 +269,7 @@ describe('evidence', () => {
           {
             field: 'file',
             message: expect.stringMatching(
-              /^An account can send 3 files and 2 MB .*has 0 files and 1 MB left today/,
+              /^An account can send 3 pieces of evidence and 2 MB .*has 0 pieces and 1 MB left today/,
             ),
           },
         ]);
@@ -302,9 +302,10 @@ describe('evidence', () => {
           headers: { ...headers, cookie: session.cookie },
           payload,
         });
-        expect([answer.statusCode, answer.body.includes('hôm nay tài khoản này còn gửi được 0 tệp')]).toEqual(
-          [429, true],
-        );
+        expect([
+          answer.statusCode,
+          answer.body.includes('hôm nay tài khoản này còn gửi được 0 tài liệu'),
+        ]).toEqual([429, true]);
       });
     });
 
@@ -330,12 +331,12 @@ describe('evidence', () => {
       }
     });
 
-    it('as JSON, as a plain form, and as a form that cannot be read', async () => {
+    it('as JSON that says nothing, as a plain form, and as a form that cannot be read', async () => {
       const url = `/api/v1/commitments/${id}/evidence`;
       const send = async (type: string, payload: string) =>
         (await program.ask('nongnghiep@hanoi', 'POST', url, payload as never, { 'content-type': type }))
           .status;
-      expect(await send('application/json', '{}')).toBe(415);
+      expect(await send('application/json', '{}')).toBe(422);
       expect(await send('application/x-www-form-urlencoded', 'file=a')).toBe(415);
       expect(await send('multipart/form-data', 'file')).toBe(400);
       expect(await send('multipart/form-data; boundary=x', 'no boundary here')).toBe(400);

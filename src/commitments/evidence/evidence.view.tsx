@@ -1,18 +1,17 @@
 import type { VNode } from 'preact';
 import { Button, CsrfField } from '../../web/components/button.js';
-import { Field } from '../../web/components/field.js';
-import { FileInput } from '../../web/components/file-input.js';
 import { Icon } from '../../web/components/icon.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatInstant, formatSize } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
+import { documentLine, evidenceName } from '../parts/document-line.js';
 import { commitmentHref } from '../parts/links.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
-import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
+import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import { readersOfWithdrawnEvidence } from '../permissions.js';
 import type { EvidenceItem } from './evidence.types.js';
-import { fileExtensions } from './file-kinds.js';
+import { AddEvidence } from './add-evidence.view.js';
 
 interface EvidenceProps extends CommitmentPageProps {
   evidence: EvidenceItem[];
@@ -22,7 +21,7 @@ interface EvidenceProps extends CommitmentPageProps {
 
 /** What the sides show as proof, and where one's own side adds to it. */
 export function EvidenceView(props: EvidenceProps): VNode {
-  const { commitment, evidence, can, frame } = props;
+  const { commitment, evidence, can, frame, limitBytes } = props;
   const t = words(frame.language).commitment.evidence;
   return (
     <Section id="minh-chung" title={t.title} note={t.note(commitment.sides.length)} class="evidence">
@@ -31,21 +30,20 @@ export function EvidenceView(props: EvidenceProps): VNode {
       ) : (
         <ul class="files">
           {evidence.map((item) => (
-            <FileRow {...props} item={item} key={item.id} />
+            <Row {...props} item={item} key={item.id} />
           ))}
         </ul>
       )}
-      {can.report ? <AttachForm {...props} /> : null}
+      {can.report ? <AddEvidence {...props} limitBytes={limitBytes} action={hrefOf(props)} /> : null}
     </Section>
   );
 }
 
-function FileRow(props: EvidenceProps & { item: EvidenceItem }): VNode {
+function Row(props: EvidenceProps & { item: EvidenceItem }): VNode {
   const { item, commitment, frame } = props;
-  const { language, viewer } = frame;
+  const { language } = frame;
   const t = words(language).commitment.evidence;
   const side = commitment.sides.find(({ party }) => party === item.party);
-  const isOpen = !item.withdrawnAt || (viewer !== null && readersOfWithdrawnEvidence.holds(viewer));
   return (
     <li class={`file${item.withdrawnAt ? ' file-withdrawn' : ''}`}>
       {side ? (
@@ -54,15 +52,7 @@ function FileRow(props: EvidenceProps & { item: EvidenceItem }): VNode {
         <Icon name="document" />
       )}
       <div class="file-what">
-        {isOpen ? (
-          <a class="file-name" lang="vi" href={`${hrefOf(props)}/${item.id}`} download>
-            {item.name}
-          </a>
-        ) : (
-          <span class="file-name" lang="vi">
-            {item.name}
-          </span>
-        )}
+        <What {...props} />
         {item.illustrative ? <IllustrativeMark language={language} /> : null}
         <span class="file-who n">{t.by(item.by[language], formatInstant(item.at))}</span>
         {item.withdrawnAt && item.withdrawnBy ? (
@@ -71,53 +61,57 @@ function FileRow(props: EvidenceProps & { item: EvidenceItem }): VNode {
           </span>
         ) : null}
       </div>
-      {item.size === null ? <span /> : <span class="file-size n">{formatSize(item.size, language)}</span>}
-      {item.withdrawable ? <WithdrawFile {...props} /> : <span />}
+      <span class="file-size n">{item.size === null ? '' : formatSize(item.size, language)}</span>
+      {item.withdrawable ? <Withdraw {...props} /> : <span />}
     </li>
   );
 }
 
-function WithdrawFile(props: EvidenceProps & { item: EvidenceItem }): VNode {
+/** The document, what it is about, and the file, as far as there are any. */
+function What(props: EvidenceProps & { item: EvidenceItem }): VNode {
+  const { item, frame } = props;
+  const document = documentLine(item, frame.language);
+  const isOpen =
+    !item.withdrawnAt || (frame.viewer !== null && readersOfWithdrawnEvidence.holds(frame.viewer));
+  return (
+    <>
+      {document ? (
+        <span class="file-name file-line" lang="vi">
+          {document}
+        </span>
+      ) : null}
+      {item.title ? (
+        <span class="file-about" lang="vi">
+          {item.title}
+        </span>
+      ) : null}
+      {item.name === null ? null : isOpen ? (
+        <a class="file-name" lang="vi" href={`${hrefOf(props)}/${item.id}`} download>
+          {item.name}
+        </a>
+      ) : (
+        <span class="file-name" lang="vi">
+          {item.name}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Withdraw(props: EvidenceProps & { item: EvidenceItem }): VNode {
   const { item, frame } = props;
   const t = words(frame.language).commitment.evidence;
   return (
     <details class="withdraw file-withdraw">
-      <summary aria-label={`${t.withdraw}: ${item.name}`}>{t.withdraw}…</summary>
+      <summary aria-label={`${t.withdraw}: ${evidenceName(item, frame.language)}`}>{t.withdraw}…</summary>
       <form method="post" action={`${hrefOf(props)}/${item.id}/rut`}>
         <CsrfField token={frame.csrf} />
-        <p>{t.withdrawText}</p>
+        <p>
+          {t.withdrawText} {item.name === null ? null : t.withdrawFileText}
+        </p>
         <Button>{t.withdraw}</Button>
       </form>
     </details>
-  );
-}
-
-/** The token stands before the file: what comes after it is read only once the sender is known. */
-function AttachForm(props: EvidenceProps): VNode {
-  const { frame, limitBytes } = props;
-  const error = refusalOf('evidence', props)?.faults.file;
-  const t = words(frame.language).commitment.evidence;
-  const limit = formatSize(limitBytes, frame.language);
-  const kinds = fileExtensions.filter((extension) => extension !== 'jpeg').join(', ');
-  const hint = t.hint(kinds, limit);
-  return (
-    <form class="attach" method="post" action={hrefOf(props)} encType="multipart/form-data">
-      <CsrfField token={frame.csrf} />
-      <Field
-        id="tep"
-        label={t.choose(frame.viewer?.party?.name[frame.language] ?? '')}
-        hint={hint}
-        error={error}
-      >
-        <div class="attach-row">
-          <FileInput
-            {...{ id: 'tep', name: 'file', language: frame.language, required: true, hint, error }}
-            accept={fileExtensions.map((extension) => `.${extension}`).join(',')}
-          />
-          <Button icon="document">{t.attach}</Button>
-        </div>
-      </Field>
-    </form>
   );
 }
 

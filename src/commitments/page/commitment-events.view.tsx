@@ -11,6 +11,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import { isDay } from '../../platform/clock.js';
 import { levelName } from '../matters/level-name.js';
 import { isDecisionLevel } from '../matters/matter.types.js';
+import { documentLine } from '../parts/document-line.js';
 import { productSentence } from '../parts/product-line.js';
 import type { Product } from '../product.js';
 import { statuses, type EventItem, type EventKind, type Status } from '../commitment.types.js';
@@ -54,6 +55,7 @@ export function EventText(props: EventProps): VNode {
 /** Some kinds are told otherwise where there was something before. */
 function wordsFor({ kind, data }: EventItem): Exclude<keyof Events, 'contributors' | 'extendedWord'> {
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
+  if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
   return kind === 'product_named' && data.from ? 'product_changed' : kind;
 }
 type Events = ReturnType<typeof words>['commitment']['events'];
@@ -101,7 +103,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     previousProduct: productIn(data.from, language),
     name: (
       <span class="file-name" lang="vi">
-        {typeof data.name === 'string' ? data.name : '–'}
+        {proofIn(data, language)}
       </span>
     ),
     ...matterParts(data, props),
@@ -140,6 +142,23 @@ function partyName({ event, commitment, frame: { language } }: EventProps): stri
 
 function percent(value: unknown, language: Language): string {
   return typeof value === 'number' ? formatPercent(value, language) : '–';
+}
+
+/** The document, with the file in brackets, or one of them. */
+function proofIn(data: EventItem['data'], language: Language): string {
+  const said = (value: unknown) => (typeof value === 'string' ? value : null);
+  const document = documentLine(
+    {
+      number: said(data.number),
+      issuedOn: said(data.issuedOn),
+      issuer: said(data.issuedBy),
+      recipient: said(data.recipient),
+      title: null,
+    },
+    language,
+  );
+  const file = said(data.name);
+  return document && file ? `${document} (${file})` : (document ?? file ?? '–');
 }
 
 function productIn(value: unknown, language: Language): string {

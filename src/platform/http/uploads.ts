@@ -96,15 +96,6 @@ export async function fieldsBeforeFile(
   return (await request.upload).fields;
 }
 
-/** Of a form that has nothing but a file. @throws Malformed where it has a field beside the token of the page */
-export async function fileOnly(request: FastifyRequest): Promise<UploadedFile | null> {
-  const { fields, file } = await uploadOf(request);
-  const others = Object.keys(fields).filter((name) => name !== '_csrf');
-  if (others.length > 0)
-    throw new Malformed(others.map((field) => ({ field, message: `property ${field} should not exist` })));
-  return file;
-}
-
 interface UploadLimits {
   limitBytes?: number;
   textBytes?: number;

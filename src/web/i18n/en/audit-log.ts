@@ -40,6 +40,8 @@ const facts: (typeof vi)['facts'] = {
   parent: 'parent body',
   source: 'source',
   number: 'number',
+  recipient: 'recipient',
+  about: 'subject',
   issuedOn: 'date of the document',
   working: 'make-up day',
   day: 'day',

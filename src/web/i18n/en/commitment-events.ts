@@ -28,6 +28,7 @@ export const events: typeof vi = {
   product_named: '{party} named its product: {product}',
   product_changed: '{party} changed its product: {product} (previously {previousProduct})',
   evidence_added: '{party} attached evidence: {name}',
+  evidence_named: '{party} named a document as evidence: {name}',
   evidence_withdrawn: '{party} withdrew evidence: {name}',
   matter_named: '{party} named a difficulty; level that must decide: {level}',
   matter_put_across: '{party}’s committee office put a difficulty to {other} for its answer',

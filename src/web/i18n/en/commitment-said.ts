@@ -54,8 +54,8 @@ export const said: typeof vi = {
   noteStays: 'If it is a mistake, you can withdraw it below the note.',
   note_withdrawn: 'Internal note withdrawn.',
   noteGone: 'Its text is no longer shown to anyone.',
-  evidence_added: 'File attached.',
-  evidenceStays: 'If it is the wrong file, you can withdraw it in the list of files.',
-  evidence_withdrawn: 'File withdrawn.',
-  evidenceListed: (all) => `${all} still see its name in the list, but cannot open it.`,
+  evidence_added: 'Evidence added.',
+  evidenceStays: 'If it is wrong, you can withdraw it in the list of evidence.',
+  evidence_withdrawn: 'Evidence withdrawn.',
+  evidenceListed: (all) => `${all} still see it in the list, marked as withdrawn, but cannot open its file.`,
 };

@@ -41,6 +41,8 @@ const facts: Record<string, string> = {
   parent: 'cấp trên',
   source: 'căn cứ',
   number: 'số',
+  recipient: 'nơi nhận',
+  about: 'trích yếu',
   issuedOn: 'ngày văn bản',
   working: 'làm bù',
   day: 'ngày',

@@ -27,6 +27,7 @@ export const events = {
   product_named: '{party} nêu sản phẩm: {product}',
   product_changed: '{party} đổi sản phẩm: {product} (trước đó {previousProduct})',
   evidence_added: '{party} đính kèm tài liệu minh chứng: {name}',
+  evidence_named: '{party} nêu văn bản minh chứng: {name}',
   evidence_withdrawn: '{party} thu hồi tài liệu minh chứng: {name}',
   matter_named: '{party} nêu vướng mắc, cấp cần quyết định: {level}',
   matter_put_across: 'Văn phòng cấp ủy {party} chuyển vướng mắc để {other} cho ý kiến',

@@ -48,8 +48,9 @@ export const said = {
   noteStays: 'Ghi nhầm thì thu hồi được ngay dưới ghi chú.',
   note_withdrawn: 'Đã thu hồi ghi chú nội bộ.',
   noteGone: 'Nội dung không còn hiển thị với ai.',
-  evidence_added: 'Đã đính kèm tài liệu.',
-  evidenceStays: 'Đính kèm nhầm thì thu hồi được trong danh sách tài liệu.',
+  evidence_added: 'Đã thêm tài liệu minh chứng.',
+  evidenceStays: 'Nếu nhầm, có thể thu hồi trong danh sách tài liệu minh chứng.',
   evidence_withdrawn: 'Đã thu hồi tài liệu.',
-  evidenceListed: (all: string) => `${all} vẫn thấy tên tài liệu trong danh sách, không mở được nội dung.`,
+  evidenceListed: (all: string) =>
+    `${all} vẫn thấy tài liệu trong danh sách, ghi là đã thu hồi; không mở được tệp.`,
 };
