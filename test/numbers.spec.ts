@@ -68,6 +68,17 @@ describe('every number on the overview opens exactly the list that it counts', (
     }
   });
 
+  it.each(days)('counts by holder as the list of each holder does, as of %s', async (day) => {
+    const { byHolder, counts } = await get(`/api/v1/agreements/2016-tb-tu/dashboard?asOf=${day}`);
+    for (const { party, role, count } of byHolder) {
+      const list = await get(`${LIST}?holder=${party}.${role}&asOf=${day}&limit=1`);
+      expect([party, role, list.total]).toEqual([party, role, count]);
+    }
+    if (day !== days[0]) return;
+    const done = counts.completed_on_time + counts.completed_late + counts.withdrawn;
+    expect(sumOf(byHolder.map(({ count }: { count: number }) => count))).toBe(44 - done);
+  });
+
   it('counts what each side says of itself as the list of that side does', async () => {
     const { bySide } = await get('/api/v1/agreements/2016-tb-tu/dashboard');
     for (const { party, counts, updateRate, owed, gave } of bySide) {

@@ -6,6 +6,7 @@ import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { countGroups, type Counts } from '../commitments/commitment.types.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import type { DaysAsked } from '../commitments/read/days.js';
+import { holdersByCommitment } from '../commitments/turn/turn.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
 import { firstReports, owedReport, reported } from '../commitments/read/reported.sql.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
@@ -22,7 +23,10 @@ const CHASED_OFTEN = 4;
 const NEXT_DEADLINES = 8;
 
 type At = ReadAt & { period: ReportingPeriod };
-type Figures = Pick<Dashboard, 'total' | 'counts' | 'bySector' | 'dated' | 'chasedOften' | 'reached'> & {
+type Figures = Pick<
+  Dashboard,
+  'total' | 'counts' | 'bySector' | 'byHolder' | 'dated' | 'chasedOften' | 'reached'
+> & {
   bySide: Omit<Dashboard['bySide'][number], 'updateRate' | 'completionRate'>[];
   byBody: Omit<Dashboard['byBody'][number], 'updateRate' | 'completionRate'>[];
   dueSoon: { count: number; nearest: Day | null };
@@ -86,6 +90,7 @@ export class DashboardQueries {
         select sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
           ${owedReport(at)} as owed, r.day as reported_on
         from sides sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id),
+      turn as materialized (${holdersByCommitment(at)}),
       by_sector as materialized (select sector_id, count_group, count(*) as n from c group by 1, 2),
       by_body as materialized (
         select party_id, lead_body_id, count_group, count(*) as n, count(*) filter (where owed) as owed,
@@ -108,6 +113,8 @@ export class DashboardQueries {
             'counts', ${countsFrom(sql`by_body`, sql`x.lead_body_id = b.id`)}, 'owed', t.owed, 'gave', t.gave, 'late', t.late) order by p.id, b.id), '[]')
           from (select lead_body_id, sum(n) as total, sum(owed) as owed, sum(gave) as gave, sum(late) as late from by_body group by 1) t
           join body b on b.id = t.lead_body_id join party p on p.id = b.party_id),
+        'byHolder', (select coalesce(jsonb_agg(to_jsonb(h) order by h.party, h.role), '[]') from (
+          select party, role, count(*) as count, count(past) as past, max(held) as longest from turn group by 1, 2) h),
         'dated', (select count(*) from c where due_on is not null),
         'chasedOften', (select count(*) from c where reminders >= ${CHASED_OFTEN} and timeliness = 'overdue'),
         'dueSoon', (select jsonb_build_object('count', count(*), 'nearest', min(due_on)) from c

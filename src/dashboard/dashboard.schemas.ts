@@ -1,5 +1,17 @@
 import { commitmentSchema, countsSchema } from '../commitments/commitment.schemas.js';
-import { day, integer, list, named, nullable, object, rate, string, text } from '../platform/http/schema.js';
+import {
+  choice,
+  day,
+  integer,
+  list,
+  named,
+  nullable,
+  object,
+  rate,
+  string,
+  text,
+} from '../platform/http/schema.js';
+import { holderRoles } from '../commitments/turn/turn.types.js';
 import type { Dashboard } from './dashboard.types.js';
 
 const rates = {
@@ -41,6 +53,9 @@ export const dashboardSchema = named<Dashboard>(
     bySector: list(object({ ...namedCode, total: integer, counts: countsSchema })),
     bySide: list(sideSchema),
     byBody: list(object({ ...namedCode, party: string, total: integer, counts: countsSchema, ...rates })),
+    byHolder: list(
+      object({ party: string, role: choice(holderRoles), count: integer, past: integer, longest: integer }),
+    ),
     period: object({ code: string, from: day, to: day, dueOn: day }),
     dated: integer,
     ...lists,

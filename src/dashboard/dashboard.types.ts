@@ -1,4 +1,5 @@
 import type { CommitmentItem, Counts, NamedCode } from '../commitments/commitment.types.js';
+import type { HolderRole } from '../commitments/turn/turn.types.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
@@ -48,6 +49,8 @@ export interface Dashboard extends Reports {
       counts: Counts;
       completionRate: number | null;
     })[];
+  /** Commitments by who holds the matter that holds them back most; of them, those past their deadline or limit; the longest in working days. */
+  byHolder: { party: string; role: HolderRole; count: number; past: number; longest: number }[];
   /** The latest closed reporting period. */
   period: ReportingPeriod;
   dated: number;

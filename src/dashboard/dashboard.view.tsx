@@ -15,6 +15,7 @@ import { DecisionsStrip } from '../my-work/decisions.view.js';
 import type { Waiting } from '../my-work/work-counts.js';
 import { DifferingTable } from './charts/differing-table.js';
 import { Headline } from './charts/headline.js';
+import { HolderTable } from './charts/holder-table.js';
 import { LongestOverdue } from './charts/longest-overdue.js';
 import { NextDeadlines } from './charts/next-deadlines.js';
 import type { Scope } from './charts/scope.js';
@@ -70,6 +71,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
         <SectorChart dashboard={dashboard} scope={scope} />
         <div class="overview-right">
           <SidesChart dashboard={dashboard} scope={scope} />
+          <HolderTable dashboard={dashboard} scope={scope} />
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
         </div>
         <NextDeadlines dashboard={dashboard} scope={scope} />

@@ -38,6 +38,11 @@ export const turn: typeof vi = {
   others: (n) => `and ${n} more ${n === 1 ? 'matter' : 'matters'}`,
   filter: 'Waiting for',
   heldBy: (who) => `Waiting for: ${who}`,
+  byHolder: 'Waiting for whom',
+  byHolderNote: (n) => `${n} open commitments`,
+  holder: 'Held by',
+  pastHead: 'Past the limit',
+  longest: 'Longest (working days)',
   hands: 'Whose hands each part has been in',
   handsNote: 'working days',
 };

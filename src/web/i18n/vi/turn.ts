@@ -35,6 +35,11 @@ export const turn = {
   others: (n: number) => `và ${n} việc khác`,
   filter: 'Đang chờ',
   heldBy: (who: string) => `Đang chờ: ${who}`,
+  byHolder: 'Đang chờ ai',
+  byHolderNote: (n: string) => `${n} cam kết chưa xong`,
+  holder: 'Nơi giữ',
+  pastHead: 'Quá hạn, quá mức',
+  longest: 'Lâu nhất (ngày làm việc)',
   hands: 'Phần việc đã qua các nơi giữ',
   handsNote: 'ngày làm việc',
 };
