@@ -73,7 +73,7 @@ describe('on a phone', () => {
     const page = await open('coordinator@nghean', overview);
     expect((await sections(page)).slice(0, 3)).toEqual(['decisions', 'overdue', 'differing']);
     const tops = await page
-      .locator('main section')
+      .locator('main section:visible')
       .evaluateAll((all) => all.map((section) => section.getBoundingClientRect().top));
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
   });
