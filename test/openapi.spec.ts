@@ -14,7 +14,7 @@ import {
 import { contributionStatuses, outcomes } from '../src/commitments/contributions/contribution.types.js';
 import { decisionLevels } from '../src/commitments/matters/matter.types.js';
 import { productKinds } from '../src/commitments/product.js';
-import { confirmations, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
+import { confirmations, qualities, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
@@ -31,6 +31,7 @@ const programsLists: (readonly unknown[])[] = [
   timelinesses,
   countGroups,
   confirmations,
+  qualities,
   updateStates,
   sortKeys,
   precisions,

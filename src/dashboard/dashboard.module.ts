@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { DashboardController } from './dashboard.controller.js';
+import { DataQualityController } from './data-quality.controller.js';
+import { DataQualityQueries } from './data-quality.queries.js';
 import { OverviewPages } from './overview.pages.js';
 import { DashboardQueries } from './dashboard.queries.js';
 
 @Module({
   imports: [CommitmentsModule, CalendarModule],
-  controllers: [DashboardController, OverviewPages],
-  providers: [DashboardQueries],
+  controllers: [DashboardController, DataQualityController, OverviewPages],
+  providers: [DashboardQueries, DataQualityQueries],
 })
 export class DashboardModule {}

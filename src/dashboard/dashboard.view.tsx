@@ -13,6 +13,7 @@ import { Page } from '../web/layout.js';
 import { overviewHref } from '../web/links.js';
 import { DecisionsStrip } from '../my-work/decisions.view.js';
 import type { Waiting } from '../my-work/work-counts.js';
+import { DataQuality } from './charts/data-quality.js';
 import { DifferingTable } from './charts/differing-table.js';
 import { Headline } from './charts/headline.js';
 import { HolderTable } from './charts/holder-table.js';
@@ -23,6 +24,7 @@ import { SectorChart } from './charts/sector-chart.js';
 import { SidesChart } from './charts/sides-chart.js';
 import { TrendChart } from './charts/trend-chart.js';
 import type { Dashboard } from './dashboard.types.js';
+import type { QualityFigure } from './data-quality.types.js';
 
 export interface DashboardViewProps {
   frame: Frame;
@@ -30,6 +32,8 @@ export interface DashboardViewProps {
   dashboard: Dashboard;
   /** For the reader, today. */
   waiting: Waiting;
+  /** For those who put records in order, or see that it is done. */
+  quality: QualityFigure[] | null;
   /** The business day; where the dashboard is as of another day, its links ask for that day. */
   today: Day;
   /** The days as they were asked for, and what is wrong with them. */
@@ -38,7 +42,7 @@ export interface DashboardViewProps {
 
 /** What is late, who must move, where the sides disagree: on one page, and on one sheet of A4. */
 export function DashboardView(props: DashboardViewProps): VNode {
-  const { frame, slug, dashboard, waiting, today, asked } = props;
+  const { frame, slug, dashboard, waiting, quality, today, asked } = props;
   const { language } = frame;
   const t = words(language).dashboard;
   const scope: Scope = { slug, language, today, days: askedFor(dashboard, today) };
@@ -75,6 +79,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
         </div>
         <NextDeadlines dashboard={dashboard} scope={scope} />
+        {quality ? <DataQuality figures={quality} scope={scope} /> : null}
       </div>
       <p class="print-only print-foot">
         {t.printLegend(formatRange(dashboard.period.from, dashboard.period.to), dashboard.bySide.length)}

@@ -13,6 +13,7 @@ import { seeOther } from '../platform/http/redirect.js';
 import { WorkCounts } from '../my-work/work-counts.js';
 import { PageCache } from '../shell/page-cache.js';
 import { DashboardQueries } from './dashboard.queries.js';
+import { DataQualityQueries, readsQuality } from './data-quality.queries.js';
 import { DashboardView } from './dashboard.view.js';
 
 @DaysAsTyped('asOf', 'knownAt')
@@ -26,6 +27,7 @@ export class OverviewPages {
   constructor(
     private readonly kept: PageCache,
     private readonly dashboards: DashboardQueries,
+    private readonly quality: DataQualityQueries,
     private readonly work: WorkCounts,
     private readonly clock: Clock,
   ) {}
@@ -52,12 +54,14 @@ export class OverviewPages {
     void reply.status(status);
     return this.kept.send(request, reply, async (frame) => {
       const { slug } = scope.agreement;
-      const [dashboard, waiting] = await Promise.all([
-        this.dashboards.read(scope.agreement, sound),
-        this.work.in(scope.agreement, scope.viewer),
+      const { agreement, viewer } = scope;
+      const [dashboard, waiting, quality] = await Promise.all([
+        this.dashboards.read(agreement, sound),
+        this.work.in(agreement, viewer),
+        readsQuality(viewer) ? this.quality.read(agreement, viewer, sound) : null,
       ]);
       const asked = { typed: query, faults };
-      return DashboardView({ frame, slug, dashboard, waiting, today: this.clock.today(), asked });
+      return DashboardView({ frame, slug, dashboard, waiting, quality, today: this.clock.today(), asked });
     });
   }
 }

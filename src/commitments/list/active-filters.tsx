@@ -80,6 +80,7 @@ function labels({
     holder: filter.holder && heldBy(filter.holder, parties, language),
     holderBody:
       filter.holderBody && t.turn.heldBy(named(bodies, filter.holderBody, (body) => body.short[language])!),
+    quality: filter.quality && t.list.qualities[filter.quality],
     differs: filter.differs ? t.sidesDiffer(parties.length) : undefined,
     extended: filter.extended ? t.list.extended : undefined,
     remindedAtLeast: filter.remindedAtLeast ? t.list.chasedAtLeast(filter.remindedAtLeast) : undefined,

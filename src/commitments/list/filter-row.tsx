@@ -47,7 +47,7 @@ export function FilterRow(props: ListViewProps): VNode {
 
 /** What has no control here but belongs to the address stays in it. */
 function HiddenFilters({ filter }: ListViewProps): VNode {
-  const { group, status, timeliness, of, update, holderBody, differs } = filter;
+  const { group, status, timeliness, of, update, holderBody, quality, differs } = filter;
   const kept = {
     group: Array.isArray(group) ? group.join(',') : group,
     status,
@@ -55,6 +55,7 @@ function HiddenFilters({ filter }: ListViewProps): VNode {
     of,
     update,
     holderBody,
+    quality,
   };
   return (
     <>

@@ -15,10 +15,12 @@ import { holderRoles } from '../turn/turn.types.js';
 import { DaysDto } from './days.dto.js';
 import {
   confirmations,
+  qualities,
   sortKeys,
   updateStates,
   type CommitmentFilter,
   type Confirmation,
+  type Quality,
   type SortKey,
   type UpdateState,
 } from './list.types.js';
@@ -93,6 +95,15 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @Optional()
   @IsIn(updateStates)
   update?: UpdateState;
+
+  @ApiPropertyOptional({
+    enum: qualities,
+    description:
+      'Doubtful records of a side (that of `party`, if given): no_evidence (reported as completed without evidence), entered_late (reported more than 10 days after it was done), reported_after_due (done by the deadline, reported after it), no_news (no report for 30 days), no_product, no_account (the body in charge has no active account)',
+  })
+  @Optional()
+  @IsIn(qualities)
+  quality?: Quality;
 
   @ApiPropertyOptional({ description: 'Extended at least once' })
   @Optional()

@@ -6,6 +6,7 @@ import type { CommitmentFilter } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
 import { isHeldBy } from '../turn/turn.sql.js';
 import type { ReadAt } from './read-source.js';
+import { doubtful } from './quality.sql.js';
 import { reported } from './reported.sql.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
@@ -22,6 +23,7 @@ export const filterKeys = [
     'confirmation',
     'differs',
     'update',
+    'quality',
     'extended',
   ] as const),
   ...(['reminded', 'holder', 'search', 'due'] as const),
@@ -69,6 +71,10 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
         : someSide(
             sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, { period, asOf })}`,
           ),
+    quality:
+      filter.quality === undefined
+        ? yes
+        : someSide(sql`${filter.party ? ofParty(filter.party) : yes} and ${doubtful(filter.quality, at)}`),
     extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
     reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
     holder: filter.holder === undefined && filter.holderBody === undefined ? yes : isHeldBy(at, filter),

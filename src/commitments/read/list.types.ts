@@ -16,6 +16,17 @@ export type Confirmation = (typeof confirmations)[number];
 export const updateStates = ['owed', 'gave', 'late', 'missing'] as const;
 export type UpdateState = (typeof updateStates)[number];
 
+/** What is doubtful in the records themselves, whatever the work's standing; docs/rules.md §7c says each. */
+export const qualities = [
+  'no_evidence',
+  'entered_late',
+  'reported_after_due',
+  'no_news',
+  'no_product',
+  'no_account',
+] as const;
+export type Quality = (typeof qualities)[number];
+
 export interface CommitmentFilter extends DaysAsked {
   sector?: string;
   status?: Status;
@@ -32,6 +43,8 @@ export interface CommitmentFilter extends DaysAsked {
   of?: 'side';
   /** What became of a side's (of `party`) report on the latest closed reporting period. */
   update?: UpdateState;
+  /** What is doubtful in the records of a side (of `party`). */
+  quality?: Quality;
   extended?: boolean;
   /** At least this many times chased. */
   remindedAtLeast?: number;

@@ -34,7 +34,7 @@ export function commitmentsAt(
 
 function statesAt(at: ReadAt): RawBuilder<unknown> {
   return sql`
-    select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.search, c.version, c.due_version,
+    select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.search, c.version, c.created_at, c.due_version,
       c.original_precision, c.original_value, ${columnsAt(at, commitments)}
     from commitment c ${rowsHeld(at, commitments)}
     where c.agreement_id = ${at.agreementId}`;

@@ -85,6 +85,8 @@ export const dashboard: typeof vi = {
   foldedSides: (n) => `Show figures for ${n} sides`,
   foldedTrend: (due, done) => `Show chart: ${due} due, ${done} completed`,
   foldedNext: (n) => (n === 1 ? 'Show the next deadline' : `Show the next ${n} deadlines`),
+  quality: 'Data quality',
+  qualityNote: 'commitments whose records need checking',
   printLegend: (range, _sides) =>
     `≠ statements differ. Still to complete: the side that has not reported completion. Reports on time: period ${range}. Continuing commitments count as on time.`,
 };

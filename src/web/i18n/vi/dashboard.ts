@@ -86,6 +86,8 @@ export const dashboard = {
   foldedSides: (n: number) => `Xem số liệu của ${n} bên`,
   foldedTrend: (due: number, done: number) => `Xem biểu đồ: ${due} đến hạn, ${done} đã hoàn thành`,
   foldedNext: (n: number) => `Xem ${n} cam kết có thời hạn gần nhất`,
+  quality: 'Chất lượng dữ liệu',
+  qualityNote: 'số cam kết cần rà soát',
   printLegend: (range: string, sides: number) =>
     `≠ ${allSides(sides)} chưa thống nhất. Bên chưa hoàn thành: bên chưa báo cáo hoàn thành. Báo cáo đúng kỳ: kỳ ${range}. Thường xuyên được tính trong hạn.`,
 };

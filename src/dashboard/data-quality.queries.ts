@@ -1,0 +1,51 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { listQuery } from '../commitments/parts/links.js';
+import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
+import { allOf, conditionsOf } from '../commitments/read/filter.sql.js';
+import { qualities, type CommitmentFilter, type Quality } from '../commitments/read/list.types.js';
+import type { DaysAsked } from '../commitments/read/days.js';
+import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
+import type { AgreementRef } from '../identity/scope.js';
+import type { Role, Viewer } from '../identity/viewer.js';
+import { RevisionCache } from '../platform/revision-cache.js';
+import type { QualityFigure } from './data-quality.types.js';
+
+/** Who has to put records in order, or sees that it is done. */
+export const qualityReaders = ['coordinator', 'auditor', 'admin'] as const;
+
+export const readsQuality = ({ role }: Pick<Viewer, 'role'>): boolean =>
+  (qualityReaders as readonly Role[]).includes(role);
+
+/** How many commitments have a doubtful record, by kind: each number by the very condition of its list, all in one statement. */
+@Injectable()
+export class DataQualityQueries {
+  private readonly kept = new RevisionCache<QualityFigure[]>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly commitments: CommitmentQueries,
+  ) {}
+
+  /** For a coordinator, of its own side's parts; for others of all. */
+  read(
+    agreement: AgreementRef,
+    { party }: Pick<Viewer, 'party'>,
+    days: DaysAsked = {},
+  ): Promise<QualityFigure[]> {
+    const at = this.commitments.readAt(agreement, days);
+    const filterOf = (quality: Quality): CommitmentFilter => ({ party: party?.code, quality, ...days });
+    const key = [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, party?.code];
+    return this.kept.get(key, async () => {
+      const counts = qualities.map((kind) => {
+        const matching = allOf(conditionsOf(filterOf(kind), at));
+        return sql`count(*) filter (where ${matching})::integer as ${sql.ref(kind)}`;
+      });
+      const { rows } = await sql<Record<Quality, number>>`
+        with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)})
+        select ${sql.join(counts)} from c`.execute(this.em.getKysely());
+      return qualities.map((kind) => ({ kind, count: rows[0]![kind], filter: listQuery(filterOf(kind)) }));
+    });
+  }
+}
