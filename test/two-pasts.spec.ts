@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { countGroups, type CommitmentItem } from '../src/commitments/commitment.types.js';
-import { instantOf } from '../src/platform/clock.js';
+import { addDays, dayOf, instantOf } from '../src/platform/clock.js';
 import { Metrics } from '../src/platform/metrics.js';
 import { RouteWorld } from './support/route-world.js';
 
@@ -187,6 +187,50 @@ describe('the past has two answers', () => {
     expect(await then('timeliness=overdue')).toBe(overdue);
     const ended = await total('status=completed&dueTo=2100-12-31');
     expect(dashboard.trend.completed.at(-1)?.count ?? 0).toBe(ended);
+  });
+
+  it.each([
+    'asOf=2019-11-25',
+    'knownAt=2019-11-25',
+    'asOf=2019-11-25&knownAt=2019-12-02',
+    'asOf=2019-11-25&knownAt=2019-12-03',
+  ])('has one answer for the list and one commitment %s', async (days) => {
+    for (const code of [late, restated, undone, returned, moved]) {
+      const listed = await item(code, days);
+      expect(await get(`/api/v1/commitments/${listed.id}?${days}`)).toMatchObject(listed);
+    }
+  });
+
+  it('leaves of one commitment the reports, decisions and turns as they had been entered by then', async () => {
+    const of = (days: string) => get(`/api/v1/commitments/${ids.get(restated)}?${days}`);
+    const [now, then] = [await of(''), await of('asOf=2019-11-25')];
+    expect(now.statements.hanoi).toMatchObject({ status: 'completed', doneOn: '2019-11-20' });
+    expect(then.statements.hanoi?.status).not.toBe('completed');
+    expect(now.reportCounts.hanoi).toBe(then.reportCounts.hanoi + 1);
+    expect(then.turns.length).toBeLessThan(now.turns.length);
+    for (const { from, until } of then.turns) {
+      expect(from <= '2019-11-25').toBe(true);
+      expect(until === null || until <= '2019-11-25').toBe(true);
+    }
+    const { id } = await item('3.03', '');
+    const extended = await get(`/api/v1/commitments/${id}`);
+    const [{ requestedAt, status }] = extended.extensionRequests;
+    expect(status).toBe('granted');
+    const asked = await get(`/api/v1/commitments/${id}?asOf=${dayOf(new Date(requestedAt))}`);
+    expect(asked.extensionRequests).toMatchObject([{ status: 'open', decision: null, agreements: [] }]);
+    expect(asked.due).not.toEqual(extended.due);
+    const before = await get(`/api/v1/commitments/${id}?asOf=${addDays(dayOf(new Date(requestedAt)), -1)}`);
+    expect(before.extensionRequests).toEqual([]);
+  });
+
+  it('gives no ETag with one commitment as of another day, so that no change rests on it', async () => {
+    const of = (days: string) =>
+      world.ask('auditor@tracker', 'GET', `/api/v1/commitments/${ids.get(late)}?${days}`);
+    expect((await of('')).headers.etag).toMatch(/^"\d+"$/);
+    for (const days of ['asOf=2019-11-25', 'knownAt=2019-11-25'])
+      expect((await of(days)).headers.etag).toBeUndefined();
+    expect((await of('asOf=2019-11-25&knownAt=2019-11-24')).status).toBe(422);
+    expect((await of('asOf=2019-01-01')).status).toBe(404);
   });
 
   it('says by which day it is known', async () => {

@@ -26,6 +26,7 @@ import { CommitmentQueries } from './read/commitment.queries.js';
 import { commitmentDetailSchema } from './commitment-detail.schemas.js';
 import { ReturnDto } from './commitment.dto.js';
 import { PlanConfirmationDto } from './product.dto.js';
+import { DaysDto } from './read/days.dto.js';
 import { CommitmentListDto, EventPageDto } from './read/filter.dto.js';
 import { UpdateDto } from './updates/update.dto.js';
 import { commitmentPageSchema } from './commitment.schemas.js';
@@ -67,10 +68,11 @@ export class CommitmentsController {
   async one(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
+    @Query() days: DaysDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendCompressed(request, reply, await this.details.byIdAsJson(scope.viewer, id));
+    await sendCompressed(request, reply, await this.details.byIdAsJson(scope.viewer, id, days));
   }
 
   @Get('commitments/:id/events')

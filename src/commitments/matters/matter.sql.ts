@@ -6,7 +6,13 @@ export const standingOf = (side: RawBuilder<unknown>) => sql`jsonb_build_object(
   select jsonb_build_object('id', m.id, 'level', m.level, 'openedAt', m.opened_at, 'kind', l.kind, 'role', l.role, 'holder', l.holder_party_id)
   from decision_matter m cross join lateral (${lastStep()}) l where m.side_id = ${side} order by m.id desc limit 1))`;
 
-/** @param matter its id */
-export function lastStep(matter: RawBuilder<unknown> = sql`m.id`): RawBuilder<unknown> {
-  return sql`select * from decision_step st where st.matter_id = ${matter} order by st.id desc limit 1`;
+/**
+ * @param matter its id
+ * @param then a condition over the step `st`
+ */
+export function lastStep(
+  matter: RawBuilder<unknown> = sql`m.id`,
+  then: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> {
+  return sql`select * from decision_step st where st.matter_id = ${matter} and ${then} order by st.id desc limit 1`;
 }

@@ -24,9 +24,17 @@ import type {
 } from '../commitment.types.js';
 import { holderFrom, turnFrom, type RawHolder, type RawTurn } from '../turn/holder.js';
 import { holdersOf, turnsOf } from '../turn/turn.sql.js';
-import { lastStep } from '../matters/matter.sql.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
-import { commitmentsAt, sidesAt } from './read-source.js';
+import { daysOf, type DaysAsked } from './days.js';
+import {
+  extensionRequests,
+  openMatters,
+  reportCounts,
+  standingEvidence,
+  statements,
+  statesOf,
+} from './detail.sql.js';
+import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
 interface DetailRow extends ItemRow {
   agreement: CommitmentDetail['agreement'];
@@ -65,7 +73,7 @@ export class DetailQueries {
 
   /** @throws NotFound where the agreement has none of that code */
   byCode(agreement: AgreementRef, code: string): Promise<CommitmentDetail> {
-    return this.read(agreement.id, sql`t.code = ${code}`, this.clock.today());
+    return this.read(this.at(agreement), sql`t.code = ${code}`);
   }
 
   /** The same for its page, with what happened, newest first: in one statement. */
@@ -73,8 +81,7 @@ export class DetailQueries {
     agreement: AgreementRef,
     code: string,
   ): Promise<{ commitment: CommitmentDetail; events: EventItem[] }> {
-    const today = this.clock.today();
-    const { row, commitment } = await this.readRow(agreement.id, sql`t.code = ${code}`, today, EVENTS_SHOWN);
+    const { row, commitment } = await this.readRow(this.at(agreement), sql`t.code = ${code}`, EVENTS_SHOWN);
     return { commitment, events: row.events ?? [] };
   }
 
@@ -88,43 +95,45 @@ export class DetailQueries {
 
   /** @throws NotFound where it does not exist, or the viewer may not know of it */
   async byId(viewer: Viewer, id: number): Promise<CommitmentDetail> {
-    return this.read((await this.agreementOf(viewer, id)).id, sql`t.id = ${id}`, this.clock.today());
+    return this.read(this.at(await this.agreementOf(viewer, id)), sql`t.id = ${id}`);
   }
 
-  /** The same as bytes, with the version as ETag; sent as they are until the agreement's revision rises. */
-  async byIdAsJson(viewer: Viewer, id: number): Promise<CompressedResponse> {
+  /**
+   * The same as bytes, sent as they are until the agreement's revision rises. With the version as ETag, but as of another day: what
+   * was read there is no ground for a change.
+   */
+  async byIdAsJson(viewer: Viewer, id: number, days: DaysAsked): Promise<CompressedResponse> {
     const agreement = await this.agreementOf(viewer, id);
-    const today = this.clock.today();
-    return this.answers.get([id, agreement.revision, today], async () => {
-      const commitment = await this.read(agreement.id, sql`t.id = ${id}`, today);
-      return CompressedResponse.json(commitment, { etag: etagOf(commitment.version) });
+    const at = this.at(agreement, days);
+    return this.answers.get([id, agreement.revision, at.asOf, at.knownAt, at.today], async () => {
+      const commitment = await this.read(at, sql`t.id = ${id}`);
+      const headers = at.asOf === at.today ? { etag: etagOf(commitment.version) } : undefined;
+      return CompressedResponse.json(commitment, headers);
     });
   }
 
-  private async read(agreementId: number, which: RawBuilder<unknown>, asOf: Day): Promise<CommitmentDetail> {
-    return (await this.readRow(agreementId, which, asOf, 0)).commitment;
+  private async read(at: ReadAt, which: RawBuilder<unknown>): Promise<CommitmentDetail> {
+    return (await this.readRow(at, which, 0)).commitment;
   }
 
-  private async readRow(agreementId: number, which: RawBuilder<unknown>, asOf: Day, mostEvents: number) {
+  private at({ id }: { id: number }, days: DaysAsked = {}): ReadAt {
+    return { agreementId: id, ...daysOf(days, this.clock.today()) };
+  }
+
+  private async readRow(at: ReadAt, which: RawBuilder<unknown>, mostEvents: number) {
     const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`true`, mostEvents)}) e)`;
-    const at = { agreementId, asOf, knownAt: asOf, today: asOf };
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
       select ${itemColumns(at)}, jsonb_build_object('slug', a.slug, 'number', a.number, 'endsOn', a.period_to) as agreement,
-        c.differs_since::text as "differsSince", (${statesOf}) as states,
-        (select jsonb_object_agg(p.code, (select count(*) from progress_update u where u.side_id = sd.id))
-          from sides sd join party p on p.id = sd.party_id) as "reportCounts",
+        c.differs_since::text as "differsSince", (${statesOf(at)}) as states,
+        (${reportCounts(at)}) as "reportCounts",
         c.original_precision as "originalPrecision", c.original_value as "originalValue",
         last_day_of(c.original_precision, c.original_value)::text as "originalOn",
         (select jsonb_agg(jsonb_build_object('locator', l.locator, 'summary', l.summary) order by l.position)
           from commitment_clause cc join clause l on l.id = cc.clause_id where cc.commitment_id = c.id) as "clauseSummaries",
-        (select jsonb_agg(${updateJson}) from sides sd join party p on p.id = sd.party_id
-          cross join lateral (select * from progress_update where side_id = sd.id order by id desc limit 1) u) as statements,
-        (${standingEvidence}) as evidence,
-        (select jsonb_agg(${extensionJson} order by x.id) from extension_request x join party p on p.id = x.party_id
-          where x.commitment_id = c.id) as "extensionRequests",
-        ${holdersOf(at)} as holders, ${turnsOf(at)} as turns, (${inCharge(asOf)}) as "inCharge", (${recipients}) as recipients,
-        (${openMatters}) as "openMatters",
+        (${statements(at)}) as statements, (${standingEvidence(at)}) as evidence, (${extensionRequests(at)}) as "extensionRequests",
+        ${holdersOf(at)} as holders, ${turnsOf(at)} as turns, (${inCharge(at.asOf)}) as "inCharge", (${recipients}) as recipients,
+        (${openMatters(at)}) as "openMatters",
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
@@ -134,8 +143,8 @@ export class DetailQueries {
       this.db,
     );
     if (!rows[0]) throw new NotFound();
-    const detail = detailOf(rows[0], asOf);
-    const overdueWorkingDays = await this.overdueWorkingDays(detail, asOf);
+    const detail = detailOf(rows[0], at.asOf);
+    const overdueWorkingDays = await this.overdueWorkingDays(detail, at.asOf);
     return { row: rows[0], commitment: { ...detail, overdueWorkingDays } };
   }
 
@@ -186,12 +195,6 @@ const inCharge = (day: Day) => {
     from sides sd join party p on p.id = sd.party_id`;
 };
 
-const openMatters = sql`
-  select jsonb_agg(jsonb_build_object('id', m.id, 'party', p.code, 'level', m.level, 'openedAt', iso(m.opened_at), 'role', l.role,
-    'holder', h.code, 'outside', l.outside) order by sd.position)
-  from sides sd join party p on p.id = sd.party_id join decision_matter m on m.side_id = sd.id cross join lateral (${lastStep()}) l
-  join party h on h.id = l.holder_party_id`;
-
 const itsParties = sql`select s.party_id from sides s`;
 
 /** Known by its Vietnamese name, in which products name it; any other stands as it was written. */
@@ -201,32 +204,6 @@ const recipients = sql`
     (select o.committee from party o where o.committee ->> 'vi' = sd.product ->> 'recipient' and o.id in (${itsParties}) limit 1),
     jsonb_build_object('vi', sd.product -> 'recipient', 'en', sd.product -> 'recipient')))
   from sides sd join party p on p.id = sd.party_id where sd.product <> '{}'`;
-
-/** Oldest first. */
-const statesOf = sql`
-  select jsonb_agg(jsonb_build_object('dueOn', h.due_on, 'open', h.status in ('not_started', 'in_progress'),
-    'from', iso(lower(h.validity)), 'until', iso(upper(h.validity))) order by lower(h.validity))
-  from commitment_state h where h.commitment_id = c.id`;
-
-const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
-  'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps, 'decisionLevel', u.decision_level,
-  'doneOn', u.done_on, 'evidenceIds', coalesce(u.evidence_ids, '{}'), 'noEvidenceReason', u.no_evidence_reason,
-  'illustrative', u.illustrative)`;
-
-const standingEvidence = sql`
-  select jsonb_object_agg(e.code, e.items) from (
-    select p.code, jsonb_agg(jsonb_build_object('id', v.id, 'name', case when v.sha256 is not null then v.name end, 'number', v.number,
-      'issuedOn', v.issued_on, 'issuer', v.issuer, 'recipient', v.recipient, 'title', v.title) order by v.id desc) as items
-    from evidence v join sides sd on sd.id = v.side_id join party p on p.id = sd.party_id
-    where v.commitment_id = c.id and v.withdrawn_at is null group by p.code) e`;
-
-const extensionJson = sql`jsonb_build_object('id', x.id, 'party', p.code,
-  'from', jsonb_build_object('precision', x.from_precision, 'value', x.from_value, 'date', x.from_on),
-  'to', jsonb_build_object('precision', x.to_precision, 'value', x.to_value, 'date', x.to_on),
-  'reason', x.reason, 'requestedAt', iso(x.requested_at), 'requestedBy', x.requester, 'decision', x.decision,
-  'decisionReason', x.decision_reason, 'decidedAt', iso(x.decided_at), 'status', x.status,
-  'agreements', (select coalesce(jsonb_agg(jsonb_build_object('party', q.code, 'decision', g.decision, 'reason', g.reason, 'at', iso(g.at)) order by g.at), '[]')
-    from extension_agreement g join party q on q.id = g.party_id where g.request_id = x.id))`;
 
 function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);

@@ -93,15 +93,18 @@ export function holdersOf(at: ReadAt): RawBuilder<unknown> {
 }
 
 /** Through whose hands the parts of the row `c` have gone, as JSON, oldest first. */
-export function turnsOf({ asOf }: ReadAt): RawBuilder<unknown> {
-  const until = sql`(upper(s.validity) at time zone ${TIME_ZONE})::date`;
+export function turnsOf(at: ReadAt): RawBuilder<unknown> {
+  const { asOf } = at;
+  const end = sql`(upper(s.validity) at time zone ${TIME_ZONE})::date`;
+  const until = isPast(at) ? sql`case when upper(s.validity) <= ${endOf(asOf)} then ${end} end` : end;
+  const began = isPast(at) ? sql`lower(s.validity) <= ${endOf(asOf)}` : sql`true`;
   return sql`(
     select coalesce(jsonb_agg(jsonb_build_object('party', hp.code, 'role', s.role, 'body', case when hb.id is not null then
         jsonb_build_object('name', hb.name, 'short', hb.short) end, 'outside', null, 'committee', hp.committee,
         'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end,
         'from', d.from_day, 'until', d.until_day, 'workingDays', working_days_between(d.from_day - 1, coalesce(d.until_day, ${asOf}::date) - 1))
       order by m.position, lower(s.validity)), '[]')
-    from commitment_side m join turn_spell s on s.side_id = m.id and s.kind = 'part' join party hp on hp.id = m.party_id
+    from commitment_side m join turn_spell s on s.side_id = m.id and s.kind = 'part' and ${began} join party hp on hp.id = m.party_id
       left join body ho on ho.id = hp.office_id left join body hb on hb.id = s.lead_body_id
       cross join lateral (select (lower(s.validity) at time zone ${TIME_ZONE})::date as from_day, ${until} as until_day) d
     where m.commitment_id = c.id)`;

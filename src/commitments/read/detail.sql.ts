@@ -1,0 +1,73 @@
+import { sql, type RawBuilder } from 'kysely';
+import { lastStep } from '../matters/matter.sql.js';
+import { endOf, isPast, type ReadAt } from './read-source.js';
+
+/** What one commitment has besides its row, over `c` and `sides`: as it had been entered by the end of the day. */
+
+/** Whether something had happened by then. */
+function by(at: ReadAt) {
+  return (instant: RawBuilder<unknown>): RawBuilder<unknown> =>
+    isPast(at) ? sql`${instant} <= ${endOf(at.asOf)}` : sql`true`;
+}
+
+/** Oldest first. */
+export function statesOf(at: ReadAt): RawBuilder<unknown> {
+  const had = by(at);
+  return sql`
+    select jsonb_agg(jsonb_build_object('dueOn', h.due_on, 'open', h.status in ('not_started', 'in_progress'), 'from', iso(lower(h.validity)),
+      'until', case when ${had(sql`upper(h.validity)`)} then iso(upper(h.validity)) end) order by lower(h.validity))
+    from commitment_state h where h.commitment_id = c.id and ${had(sql`lower(h.validity)`)}`;
+}
+
+export const reportCounts = (at: ReadAt) => sql`
+  select jsonb_object_agg(p.code, (select count(*) from progress_update u where u.side_id = sd.id and ${by(at)(sql`u.at`)}))
+  from sides sd join party p on p.id = sd.party_id`;
+
+/** The last one of each side. */
+export const statements = (at: ReadAt) => sql`
+  select jsonb_agg(${updateJson}) from sides sd join party p on p.id = sd.party_id
+  cross join lateral (select * from progress_update u where u.side_id = sd.id and ${by(at)(sql`u.at`)} order by u.id desc limit 1) u`;
+
+const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
+  'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps, 'decisionLevel', u.decision_level,
+  'doneOn', u.done_on, 'evidenceIds', coalesce(u.evidence_ids, '{}'), 'noEvidenceReason', u.no_evidence_reason,
+  'illustrative', u.illustrative)`;
+
+export function openMatters(at: ReadAt): RawBuilder<unknown> {
+  return sql`
+    select jsonb_agg(jsonb_build_object('id', m.id, 'party', p.code, 'level', m.level, 'openedAt', iso(m.opened_at), 'role', l.role,
+      'holder', h.code, 'outside', l.outside) order by sd.position)
+    from sides sd join party p on p.id = sd.party_id join decision_matter m on m.side_id = sd.id
+      cross join lateral (${lastStep(sql`m.id`, by(at)(sql`st.at`))}) l join party h on h.id = l.holder_party_id`;
+}
+
+export function standingEvidence(at: ReadAt): RawBuilder<unknown> {
+  const stood = isPast(at)
+    ? sql`v.at <= ${endOf(at.asOf)} and (v.withdrawn_at is null or v.withdrawn_at > ${endOf(at.asOf)})`
+    : sql`v.withdrawn_at is null`;
+  return sql`
+    select jsonb_object_agg(e.code, e.items) from (
+      select p.code, jsonb_agg(jsonb_build_object('id', v.id, 'name', case when v.sha256 is not null then v.name end, 'number', v.number,
+        'issuedOn', v.issued_on, 'issuer', v.issuer, 'recipient', v.recipient, 'title', v.title) order by v.id desc) as items
+      from evidence v join sides sd on sd.id = v.side_id join party p on p.id = sd.party_id
+      where v.commitment_id = c.id and ${stood} group by p.code) e`;
+}
+
+/** A decision or an answer that came later is not there yet, and the request was open until the last of them. */
+export function extensionRequests(at: ReadAt): RawBuilder<unknown> {
+  const had = by(at);
+  const settled = had(
+    sql`greatest(x.decided_at, (select max(g.at) from extension_agreement g where g.request_id = x.id))`,
+  );
+  const decided = (value: string) => sql`case when ${had(sql`x.decided_at`)} then ${sql.raw(value)} end`;
+  return sql`
+    select jsonb_agg(jsonb_build_object('id', x.id, 'party', p.code,
+      'from', jsonb_build_object('precision', x.from_precision, 'value', x.from_value, 'date', x.from_on),
+      'to', jsonb_build_object('precision', x.to_precision, 'value', x.to_value, 'date', x.to_on),
+      'reason', x.reason, 'requestedAt', iso(x.requested_at), 'requestedBy', x.requester, 'decision', ${decided('x.decision')},
+      'decisionReason', ${decided('x.decision_reason')}, 'decidedAt', ${decided('iso(x.decided_at)')},
+      'status', case when ${settled} then x.status else 'open' end,
+      'agreements', (select coalesce(jsonb_agg(jsonb_build_object('party', q.code, 'decision', g.decision, 'reason', g.reason, 'at', iso(g.at)) order by g.at), '[]')
+        from extension_agreement g join party q on q.id = g.party_id where g.request_id = x.id and ${had(sql`g.at`)})) order by x.id)
+    from extension_request x join party p on p.id = x.party_id where x.commitment_id = c.id and ${had(sql`x.requested_at`)}`;
+}
