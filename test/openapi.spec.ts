@@ -12,9 +12,15 @@ import {
   timelinesses,
 } from '../src/commitments/commitment.types.js';
 import { contributionStatuses, outcomes } from '../src/commitments/contributions/contribution.types.js';
-import { decisionLevels } from '../src/commitments/matters/matter.types.js';
+import {
+  decisionLevels,
+  matterHolders,
+  matterLevels,
+  matterSteps,
+} from '../src/commitments/matters/matter.types.js';
 import { productKinds } from '../src/commitments/product.js';
 import { confirmations, qualities, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
+import { holderRoles, matterKinds } from '../src/commitments/turn/turn.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
@@ -42,6 +48,11 @@ const programsLists: (readonly unknown[])[] = [
   extensionStatuses,
   productKinds,
   decisionLevels,
+  matterHolders,
+  matterLevels,
+  matterSteps,
+  holderRoles,
+  matterKinds,
   reminderStatuses,
   keptReasons,
   roles,
