@@ -3,8 +3,8 @@ import { ormOptions } from '../../src/platform/database.js';
 import { freshDatabase, onServer, type FreshDatabase } from './database.js';
 import { lastMigrationOf010 } from './release-0-1-0.js';
 
-/** A database as 0.1.0 made it: empty, with its tables. */
-export async function databaseOf010(): Promise<FreshDatabase> {
+/** A database as 0.1.0 made it: empty, with its tables. @param last the last migration of another version */
+export async function databaseOf010(last = lastMigrationOf010): Promise<FreshDatabase> {
   const database = await freshDatabase();
   const name = new URL(database.url).pathname.slice(1);
   await onServer(async (client) => {
@@ -13,7 +13,7 @@ export async function databaseOf010(): Promise<FreshDatabase> {
   });
   const orm = await MikroORM.init({ ...ormOptions(database.url, [], { poolSize: 1 }), logger: () => {} });
   try {
-    await orm.migrator.up({ to: lastMigrationOf010 });
+    await orm.migrator.up({ to: last });
   } finally {
     await orm.close(true);
   }

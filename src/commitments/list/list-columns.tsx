@@ -49,6 +49,7 @@ export function columns(where: Where): Column<CommitmentItem>[] {
     {
       key: 'holder',
       head: t.turn.title,
+      phoneLabel: `${t.turn.title}: `,
       cell: ({ holder }) => <HolderLines holder={holder} language={language} />,
     },
     { key: 'due', head: t.columns.due, cell: (item) => <Due item={item} where={where} /> },
