@@ -137,6 +137,74 @@ describe('the day on which a part was done', () => {
     await requires(false);
   });
 
+  const sendBack = async (code: string, who: string, body: object, match?: string) =>
+    program.ask(
+      who,
+      'POST',
+      `/api/v1/commitments/${(await one(code)).id}/return`,
+      { reason: 'Ngày trên biên bản là 18/11.', ...body },
+      match ? { 'if-match': match } : {},
+    );
+
+  it('is sent back alone by whoever is to confirm it, own side or another, and is stated again', async () => {
+    const forDay = { party: 'hanoi', about: 'day' };
+    expect((await report('5.01', 'hanoi', done)).status).toBe(201);
+    const whole = await sendBack('5.01', 'leader@hanoi', { party: 'hanoi' });
+    expect([whole.status, whole.json.errors[0].field]).toEqual([422, 'party']);
+    expect((await sendBack('5.01', 'congthuong@hanoi', forDay)).status).toBe(403);
+    for (const who of ['leader@hanoi', 'coordinator@nghean']) {
+      expect((await sendBack('5.01', who, forDay)).status).toBe(200);
+      const back = sideOf(await one('5.01'));
+      expect([back.status, back.percent, back.doneOn, back.statedOn]).toEqual([
+        'in_progress',
+        100,
+        null,
+        null,
+      ]);
+      const [event] = await events('5.01');
+      expect(event).toMatchObject({ kind: 'returned', data: { to: 'hanoi', about: 'day' } });
+      const page = await (
+        await program.browser('coordinator@hanoi')
+      ).get('/2016-tb-tu/cam-ket/5.01/cap-nhat');
+      expect(page.body).toContain(
+        'Báo cáo hoàn thành bị trả lại vì ngày hoàn thành. Lý do: Ngày trên biên bản là 18/11.',
+      );
+      expect(page.body).toContain('Đã tổ chức xong.');
+      const again = { ...done, doneOn: '2019-11-18', noEvidenceReason: 'Biên bản chưa có số.' };
+      expect((await report('5.01', 'hanoi', again)).status).toBe(201);
+      expect(sideOf(await one('5.01'))).toMatchObject({ doneOn: '2019-11-18', statedOn: '2019-11-20' });
+    }
+  });
+
+  it('is either confirmed or sent back where both are done at once, and the other is told so', async () => {
+    expect((await report('3.04', 'hanoi', done)).status).toBe(201);
+    const before = (await events('3.04')).length;
+    const answers = await Promise.all([
+      confirm('3.04', 'hanoi'),
+      sendBack('3.04', 'coordinator@hanoi', { party: 'hanoi', about: 'day' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const side = sideOf(await one('3.04'));
+    const [isSigned, isBack] = [side.completionConfirmedAt !== null, side.returnedAt !== null];
+    expect([isSigned, isBack]).toEqual([answers[0].status === 200, answers[1].status === 200]);
+    expect(await events('3.04')).toHaveLength(before + 1);
+  });
+
+  it('is confirmed by who has read it alone, where the confirmation says which version that was', async () => {
+    expect((await report('3.06', 'hanoi', done)).status).toBe(201);
+    const { id, version } = await one('3.06');
+    await report('3.06', 'hanoi', {
+      ...done,
+      doneOn: '2019-11-18',
+      noEvidenceReason: 'Biên bản chưa có số.',
+    });
+    const match = { 'if-match': `"${version}"` };
+    const path = `/api/v1/commitments/${id}/completion-confirmation`;
+    expect((await program.ask('leader@hanoi', 'PUT', path, undefined, match)).status).toBe(412);
+    expect((await sendBack('3.06', 'leader@nghean', {}, match['if-match'])).status).toBe(412);
+    expect((await program.ask('leader@hanoi', 'PUT', path)).status).toBe(200);
+  });
+
   it('stays where a later report of the completion does not name it, and a later day is declared anew', async () => {
     const { completionDeclaredAt } = sideOf(await one('3.01'));
     await report('3.01', 'hanoi', { ...done, results: 'Bổ sung danh sách.' });
@@ -168,6 +236,7 @@ describe('the day on which a part was done', () => {
       '2019-11-20',
     ]);
     expect(sideOf(story)).toMatchObject({ doneOn: '2019-11-20', statedOn: '2019-11-20' });
+    expect(story.completion.hanoi).toEqual({ entryLagDays: 0, waitingWorkingDays: 9 });
     const mirror = await one('3.08');
     expect([mirror.status, mirror.timeliness, mirror.completedOn]).toEqual([
       'completed',

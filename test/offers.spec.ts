@@ -18,19 +18,26 @@ const posts = people.filter(
 interface Act {
   path: string;
   button?: string;
+  /** By which its form is known among those of one address. */
+  mark?: string;
   isLink?: true;
   fields: Record<string, string>;
 }
 
 const statement = { status: 'in_progress', percent: '45', results: 'Đang làm.' };
 const later = { precision: 'date', date: '2023-03-31', reason: 'Chậm kinh phí.' };
-const acts = (requests: number[]): Act[] => [
+const acts = (requests: number[], who: string): Act[] => [
   { path: 'cap-nhat', isLink: true, fields: statement },
   { path: 'gia-han', isLink: true, fields: later },
   ...['xac-nhan-ke-hoach', 'xac-nhan-hoan-thanh'].flatMap((path) =>
     ['confirm', 'withdraw'].map((action): Act => ({ path, button: action, fields: { action } })),
   ),
-  { path: 'tra-lai', fields: { reason: 'Thiếu biên bản.' } },
+  { path: 'tra-lai', mark: 'type="checkbox" name="about"', fields: { reason: 'Thiếu biên bản.' } },
+  {
+    path: 'tra-lai',
+    mark: 'type="hidden" name="about"',
+    fields: { reason: 'Ngày chưa đúng.', about: 'day', party: who.split('@')[1]!.split('.')[0]! },
+  },
   ...requests.flatMap((id) =>
     ['quyet-dinh', 'y-kien'].map((answer): Act => ({
       path: `gia-han/${id}/${answer}`,
@@ -102,7 +109,7 @@ describe('what a page offers', () => {
       for (const code of codes) {
         const base = `/2016-tb-tu/cam-ket/${code}`;
         const html = (await page(who!, base)).body;
-        for (const act of acts(await requestsOf(code))) {
+        for (const act of acts(await requestsOf(code), who!)) {
           const url = `${base}/${act.path}`;
           const told = `${code} ${act.path} ${act.button ?? ''}`;
           if (isOffered(html, url, act)) {
@@ -138,7 +145,7 @@ describe('what a page offers', () => {
       const base = `/2016-tb-tu/cam-ket/${code}`;
       for (const { who } of posts) {
         let html = (await page(who!, base)).body;
-        for (const act of acts(await requestsOf(code))) {
+        for (const act of acts(await requestsOf(code), who!)) {
           const url = `${base}/${act.path}`;
           if (!isOffered(html, url, act)) continue;
           const fields = { ...act.fields, version: String(await world.version(code)) };
@@ -226,9 +233,12 @@ function formsOf(html: string): Form[] {
   }));
 }
 
-function isOffered(html: string, url: string, { isLink, button }: Act): boolean {
+function isOffered(html: string, url: string, { isLink, button, mark = '' }: Act): boolean {
   if (isLink) return html.includes(`href="${url}"`);
   return formsOf(html).some(
-    ({ action, inside }) => action === url && (button === undefined || inside.includes(`value="${button}"`)),
+    ({ action, inside }) =>
+      action === url &&
+      inside.includes(mark) &&
+      (button === undefined || inside.includes(`value="${button}"`)),
   );
 }

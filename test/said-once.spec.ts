@@ -80,7 +80,12 @@ describe('what is said after a change', () => {
       const page = await session.get(`${LIST}/${code}`, { cookie: `${session.cookie}; ${saidCookie(sent)}` });
       return noticeOf(page.body);
     };
-    const completed = { ...statement, status: 'completed', percent: '100' };
+    const completed = {
+      ...statement,
+      status: 'completed',
+      percent: '100',
+      noEvidenceReason: 'Biên bản đang chờ ký.',
+    };
 
     it('of a report: for which period, and when the next is due', async () => {
       const both = [await after('nongnghiep@hanoi', '4.07', 'cap-nhat', { ...statement, period: '2019-11' })];

@@ -155,7 +155,12 @@ describe('the tracker as its users meet it', () => {
     for (const side of ['hanoi', 'nghean']) {
       const liaison = await as(`congthuong@${side}`);
       await liaison.goto('/2016-tb-tu/cam-ket/3.04/cap-nhat');
-      await report(liaison, { status: 'Hoàn thành', percent: '100', results: `Đã làm xong (${side}).` });
+      const day = liaison.getByLabel('Ngày hoàn thành thực tế');
+      expect(await day.isVisible()).toBe(false);
+      await fill(liaison, { status: 'Hoàn thành', percent: '100', results: `Đã làm xong (${side}).` });
+      expect(await day.inputValue()).toBe('27/11/2019');
+      await liaison.getByLabel('Lý do không có minh chứng').fill('Biên bản đang chờ ký.');
+      await liaison.getByRole('button', { name: 'Gửi báo cáo' }).click();
       await liaison.waitForURL('**/cam-ket/3.04');
       await notCompletedYet();
     }

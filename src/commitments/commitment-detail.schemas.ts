@@ -14,6 +14,7 @@ import { bodySchema, commitmentSchema, dueSchema, holderSchema } from './commitm
 import type { BilingualText } from '../platform/text.js';
 import type {
   CommitmentDetail,
+  CompletionWaits,
   ProgressUpdateItem,
   SideInCharge,
   StandingEvidence,
@@ -40,12 +41,15 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
   'A commitment with its statements, its extension requests and its neighbours',
   object({
     ...commitmentSchema.properties,
-    agreement: object({ slug: string, number: string, endsOn: day }),
+    agreement: object({ slug: string, number: string, startsOn: day, endsOn: day }),
     clauseSummaries: list(object({ locator: string, summary: text })),
     originalDue: dueSchema,
     overdueSpells: list(object({ due: day, from: day, until: nullable(day) })),
     differsSince: nullable(day),
     overdueWorkingDays: integer,
+    completion: map<CompletionWaits | undefined>(
+      object({ entryLagDays: integer, waitingWorkingDays: integer }),
+    ),
     statements: map<ProgressUpdateItem | undefined>(progressUpdateSchema),
     reportCounts: map(integer),
     evidence: map<StandingEvidence[] | undefined>(list(standingEvidenceSchema)),

@@ -1,9 +1,9 @@
 import { type Collection, defineEntity, p } from '@mikro-orm/core';
 import { lastDayOf, type Deadline, type Precision } from '../calendar/deadline.js';
 import { dayOf, latestOf, type Day } from '../platform/clock.js';
-import { RuleBroken } from '../platform/errors.js';
+import { Conflict, RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
-import type { Status } from './commitment.types.js';
+import type { ReturnedFor, Status } from './commitment.types.js';
 import { isNamed, isSameProduct, productOf, type KeptProduct, type Product } from './product.js';
 import { mustAgree, type Statement } from './statement.js';
 import { isDeclared, isOpen, isPlanConfirmed, isSigned, overallOf } from './rules.js';
@@ -69,12 +69,19 @@ export class Commitment extends CommitmentSchema.class {
   }
 
   /**
-   * Another side does not accept a declared completion.
+   * Another side does not accept a declared completion; or whoever is to sign it does not accept its day.
    * @param of the side whose completion it is; null for every other side's
+   * @param about the day alone, which is all for which the own completion can be sent back
    * @returns the sides sent back
    */
-  sendBack(byPartyId: number, at: Date, of: number | null = null): CommitmentSide[] {
+  sendBack(
+    byPartyId: number,
+    at: Date,
+    of: number | null = null,
+    about: ReturnedFor = 'completion',
+  ): CommitmentSide[] {
     this.mustBeOpen();
+    if (of === byPartyId) return [this.sendBackOwn(byPartyId, at, about)];
     const declared = this.sides
       .getItems()
       .filter((side) => side.partyId !== byPartyId && isDeclared(side))
@@ -87,6 +94,15 @@ export class Commitment extends CommitmentSchema.class {
     }
     for (const side of declared) side.takeBack(at);
     return declared;
+  }
+
+  private sendBackOwn(partyId: number, at: Date, about: ReturnedFor): CommitmentSide {
+    const side = this.sideOf(partyId)!;
+    if (about !== 'day') throw new RuleBroken(ownForDayOnly, 'party');
+    if (isSigned(side)) throw new Conflict(signedMeanwhile);
+    if (!isDeclared(side)) throw new Conflict(sentBackMeanwhile);
+    side.takeBack(at);
+    return side;
   }
 
   mustBeOpen(): void {
@@ -161,6 +177,18 @@ CommitmentSchema.setClass(Commitment);
 const closed = {
   vi: 'Cam kết đã hoàn thành. Để sửa, một bên cần thu hồi xác nhận hoàn thành trước.',
   en: 'The commitment is completed. To change it, a side must first withdraw its completion confirmation.',
+};
+const ownForDayOnly = {
+  vi: 'Bên báo cáo chỉ trả lại được báo cáo hoàn thành của chính bên đó để ghi lại ngày hoàn thành.',
+  en: 'You can send back your own side’s completion only for its day.',
+};
+const signedMeanwhile = {
+  vi: 'Phần việc này vừa được xác nhận hoàn thành, nên chưa trả lại được. Nếu ngày hoàn thành chưa đúng, cần thu hồi xác nhận trước.',
+  en: 'This part has just been confirmed as completed, so it was not sent back. If its day is wrong, withdraw the confirmation first.',
+};
+const sentBackMeanwhile = {
+  vi: 'Báo cáo hoàn thành này đã được trả lại, đang chờ cơ quan chủ trì báo cáo lại. Hãy mở lại trang cam kết để xem lý do.',
+  en: 'This completion has been sent back, and the lead body has yet to report again. Reopen the commitment to see the reason.',
 };
 const withdrawn = {
   vi: 'Cam kết đã thôi thực hiện. Để thực hiện lại, văn phòng cấp ủy của một bên gửi báo cáo mới về phần việc của bên đó.',
@@ -246,6 +274,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
 
   confirmCompletion(userId: number | null, at: Date): boolean {
     if (isSigned(this)) return false;
+    if (!isDeclared(this) && this.returnedAt) throw new Conflict(sentBackMeanwhile);
     if (!isDeclared(this)) {
       throw new RuleBroken({
         vi: 'Chưa xác nhận được: cơ quan chủ trì cùng bên chưa báo cáo hoàn thành.',

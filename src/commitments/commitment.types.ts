@@ -9,6 +9,10 @@ import type { HolderRole, MatterKind } from './turn/turn.types.js';
 export const statuses = ['not_started', 'in_progress', 'completed', 'suspended', 'withdrawn'] as const;
 export type Status = (typeof statuses)[number];
 
+/** For what a declared completion is sent back: all of it, or the day on which it is said to have been done. */
+export const returnedFor = ['completion', 'day'] as const;
+export type ReturnedFor = (typeof returnedFor)[number];
+
 export const timelinesses = [
   'on_time',
   'overdue',
@@ -247,6 +251,13 @@ export interface SideInCharge {
   bodies: string[];
 }
 
+export interface CompletionWaits {
+  /** Days from the day done to the day stated. */
+  entryLagDays: number;
+  /** Working days from the day stated to the confirmation, or to today. */
+  waitingWorkingDays: number;
+}
+
 /** A document by its number, a file, or both: the number with day and issuer, or the file's name, is never missing. */
 export interface StandingEvidence {
   id: number;
@@ -273,7 +284,12 @@ export interface PartTurn {
 }
 
 export interface CommitmentDetail extends CommitmentItem {
-  agreement: { slug: string; number: string; /** Its last day. */ endsOn: Day };
+  agreement: {
+    slug: string;
+    number: string;
+    /** Its first day. */ startsOn: Day;
+    /** Its last day. */ endsOn: Day;
+  };
   clauseSummaries: { locator: string; summary: BilingualText }[];
   originalDue: DueItem;
   /** The times for which it was overdue, oldest first, by the deadline that held then. */
@@ -284,6 +300,8 @@ export interface CommitmentDetail extends CommitmentItem {
   reportCounts: Record<string, number>;
   /** Working days past the deadline; 0 when not overdue. */
   overdueWorkingDays: number;
+  /** Of each side whose completion is declared: by how much it was stated after it was done, and how long it waits or waited to be confirmed. */
+  completion: Record<string, CompletionWaits | undefined>;
   /** The latest statement of each side, by party code. */
   statements: Record<string, ProgressUpdateItem | undefined>;
   /** What stands as proof of each side's part, by party code, newest first; without what was withdrawn. */

@@ -90,6 +90,15 @@ export class CommitmentsController {
   }
 }
 
+const asRead = {
+  name: 'If-Match',
+  required: false,
+  description: 'ETag of the commitment as it was read; if given, an older one is refused',
+};
+
+const versionOf = (ifMatch: string | undefined) =>
+  ifMatch === undefined ? undefined : () => versionsFrom(ifMatch);
+
 /** Each change is a resource with one permission; the answer carries the commitment's new ETag. */
 @ApiTags('changes')
 @InAgreement()
@@ -167,14 +176,16 @@ export class CommitmentChangesController {
 
   @Put('completion-confirmation')
   @Allow('leader', 'coordinator')
+  @ApiHeader(asRead)
   @ApiOperation({ summary: 'Confirm completion' })
   @Answers(200, commitmentDetailSchema)
   async confirmCompletion(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
+    @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.confirmCompletion({ ...scope.by, id });
+    await this.confirmations.confirmCompletion({ ...scope.by, id, version: versionOf(ifMatch) });
     return this.present(scope, id, reply);
   }
 
@@ -194,15 +205,18 @@ export class CommitmentChangesController {
   @Post('return')
   @HttpCode(200)
   @Allow('leader', 'coordinator')
+  @ApiHeader(asRead)
   @ApiOperation({ summary: 'Send back a reported completion' })
   @Answers(200, commitmentDetailSchema)
   async sendBack(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
-    @Body() { reason, party }: ReturnDto,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() { reason, ...returning }: ReturnDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.confirmations.sendBack({ ...scope.by, id }, reason, party);
+    const change = { ...scope.by, id, version: versionOf(ifMatch) };
+    await this.confirmations.sendBack(change, reason, returning);
     return this.present(scope, id, reply);
   }
 

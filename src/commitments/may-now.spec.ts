@@ -99,6 +99,14 @@ describe('a completion', () => {
       ['of both sides', between({ hanoi: signed, nghean: signed }, { status: 'completed' })],
     ],
   });
+  told(leader, actions.contestDay, {
+    waits: [['declared by the own side', between({ hanoi: declared })]],
+    not: [
+      ['signed', between({ hanoi: signed })],
+      ['not declared', between()],
+      ['declared by the other side', between({ nghean: declared })],
+    ],
+  });
 });
 
 describe('an extension', () => {

@@ -36,6 +36,7 @@ const table: [action: Name, told: string, may: string, on?: unknown, commitment?
   ['signCompletion', 'sign completion', '-----yy --yy -- --'],
   ['withdrawSignature', 'take back the signature', '-----yy --yy -- --'],
   ['sendBack', 'send a declared completion back', '-----yy --yy -- --'],
+  ['contestDay', 'send its own completion back for its day', '-----yy --yy -- --'],
   ['requestExtension', 'ask for an extension', 'yyy--y- y-y- -- --'],
   ['decideExtension', 'decide on Hà Nội’s request', '------y ---- -- --', request],
   ['agreeToExtension', 'agree to Hà Nội’s request', '------- --y- -- --', request],

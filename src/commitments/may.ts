@@ -66,6 +66,11 @@ export const actions = {
     now: ({ commitment, side }) =>
       isOpen(commitment) && commitment.sides.some((other) => other !== side && isDeclared(other)),
   },
+  /** Sends the own completion back before it is signed, for its day alone. */
+  contestDay: {
+    who: [signers],
+    now: ({ commitment, side }) => isOpen(commitment) && isDeclared(side) && !isSigned(side),
+  },
   requestExtension: {
     who: [extenders],
     now: ({ commitment }) => isOpen(commitment) && commitment.dueOn !== null && commitment.request === null,

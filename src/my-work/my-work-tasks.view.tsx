@@ -5,8 +5,9 @@ import type { Language } from '../platform/text.js';
 import { DataTable } from '../web/components/data-table.js';
 import { StatusBadge } from '../commitments/parts/status-badge.js';
 import { Badge } from '../web/components/badge.js';
-import { beginning, formatPercent, formatShortDay } from '../web/format.js';
+import { capital, beginning, formatPercent, formatShortDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import { turnsOnTime } from '../commitments/completion/turns-on-time.js';
 import { commitmentHref } from '../commitments/parts/links.js';
 import type { CommitmentItem } from '../commitments/commitment.types.js';
 import { MOST_SIDE_LINES } from '../web/components/many-sides.js';
@@ -117,6 +118,7 @@ function Situation({
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
     owedBy(task, viewer.party?.code, language),
+    dayToCheck(task, viewer.party?.code, language),
     reason
       ? fill(Object.hasOwn(t.words, kind) ? t.words[kind as keyof typeof t.words] : t.reason, {
           reason: <Written>{beginning(reason, MOST_OF_REASON)}</Written>,
@@ -128,6 +130,14 @@ function Situation({
     task.chase && task.chase.officers.length === 0 ? t.noOfficer : null,
   ];
   return <>{sentences.filter(Boolean).flatMap((sentence) => [sentence, ' '])}</>;
+}
+
+/** To those who confirm, of either side: a day done that makes a late completion one in time. */
+function dayToCheck({ kind, commitment }: Task, own: string | undefined, language: Language): string | null {
+  const isTheirs = (party: string) =>
+    kind === 'sign_completion' ? party === own : kind === 'review_completion' && party !== own;
+  const isInDoubt = commitment.sides.some((side) => isTheirs(side.party) && turnsOnTime(commitment, side));
+  return isInDoubt ? `${capital(words(language).done.turnsOnTimeShort)}.` : null;
 }
 
 /** To the body that leads: the kind of product that is due; its words stand on the commitment's page. */

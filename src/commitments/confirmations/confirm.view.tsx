@@ -4,6 +4,7 @@ import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { Act, ownSide } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
+import { ContestDay, contestRefused } from '../completion/contest-day.view.js';
 import { Declared } from './declared.view.js';
 import { PlanProduct } from './plan-product.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
@@ -40,7 +41,13 @@ export function ConfirmCompletion(props: CommitmentPageProps): VNode {
   const t = words(language).commitment.actions;
   const own = ownSide(props);
   return (
-    <Act {...props} id="xac-nhan-hoan-thanh" icon="check" title={t.sign}>
+    <Act
+      {...props}
+      id="xac-nhan-hoan-thanh"
+      icon="check"
+      title={t.sign}
+      open={contestRefused(props) !== null}
+    >
       <ActionForm {...props} path="xac-nhan-hoan-thanh">
         <p>
           {t.signText(
@@ -55,6 +62,7 @@ export function ConfirmCompletion(props: CommitmentPageProps): VNode {
           {t.sign}
         </Button>
       </ActionForm>
+      <ContestDay {...props} />
     </Act>
   );
 }

@@ -7,6 +7,7 @@ import type { FormBody } from '../../platform/http/forms.js';
 import { languageOf } from '../../platform/http/language.js';
 import { Optional, PlainText } from '../../platform/http/input.js';
 import { words } from '../../web/i18n/words.js';
+import { returnedFor, type ReturnedFor } from '../commitment.types.js';
 import { MOST_PRODUCT_TEXT, productKinds, type Product, type ProductKind } from '../product.js';
 import { CommitmentForms, VersionForm } from '../page/commitment-forms.js';
 import { ConfirmationsService } from './confirmations.service.js';
@@ -40,6 +41,7 @@ class ReturnForm extends VersionForm {
   @Matches(/\S/) @PlainText(2000) reason: string;
   /** Code of the side whose declared completion goes back; without it, that of every other side. */
   @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) party?: string;
+  @Optional() @IsIn(returnedFor) about?: ReturnedFor;
 }
 
 /** What each side's coordinator and leader say of plan and completion. */
@@ -92,7 +94,7 @@ export class ConfirmationPages {
       name: 'return',
       type: ReturnForm,
       say: { reason: words(languageOf(request)).commitment.extension.faults.reason },
-      act: (change, { reason, party }) => this.confirmations.sendBack(change, reason, party),
+      act: (change, { reason, ...returning }) => this.confirmations.sendBack(change, reason, returning),
       done: 'sent_back',
       facts: ({ party }) => (party ? { of: party } : undefined),
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Party } from '../../agreements/agreement.entity.js';
 import type { CommitmentSide } from '../commitment.entity.js';
+import type { ReturnedFor } from '../commitment.types.js';
 import { RuleBroken } from '../../platform/errors.js';
 import {
   CommitmentsService,
@@ -63,8 +64,8 @@ export class ConfirmationsService {
     );
   }
 
-  /** Sends the declared completion of a side back, or that of every other side, with the reason. @param party its code */
-  sendBack(change: Change, reason: string, party?: string): Promise<void> {
+  /** Sends the declared completion of a side back, or that of every other side, with the reason. @param of whose, and for what */
+  sendBack(change: Change, reason: string, { party, about = 'completion' }: Returning = {}): Promise<void> {
     return this.commitments.change(
       change,
       actions.sendBack,
@@ -72,12 +73,13 @@ export class ConfirmationsService {
         const of = party === undefined ? null : await em.findOne(Party, { code: party });
         if (party !== undefined && !commitment.sideOf(of?.id ?? null))
           throw new RuleBroken(noSuchSide, 'party');
-        for (const side of commitment.sendBack(own.partyId, change.at, of?.id ?? null)) {
+        for (const side of commitment.sendBack(own.partyId, change.at, of?.id ?? null, about)) {
           const { code } = await em.findOneOrFail(Party, side.partyId);
-          append('returned', own.partyId, { to: code, reason });
+          const forDay = about === 'day' ? { about } : {};
+          append('returned', own.partyId, { to: code, reason, ...forDay });
         }
       },
-      (reading) => sentBackAlready(reading, change, reason, party),
+      (reading) => sentBackAlready(reading, change, reason, { party, about }),
     );
   }
 
@@ -94,6 +96,12 @@ export class ConfirmationsService {
     };
     await this.commitments.changeAtOnce(change, action, decide, already);
   }
+}
+
+interface Returning {
+  /** Code of the side whose completion it is. */
+  party?: string;
+  about?: ReturnedFor;
 }
 
 const noSuchSide = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CommitmentSide } from '../commitment.entity.js';
-import type { EventKind } from '../commitment.types.js';
+import type { EventKind, ReturnedFor } from '../commitment.types.js';
 import type { Already, Change } from '../commitments.service.js';
 
 const done = { result: undefined };
@@ -27,15 +27,18 @@ export async function sentBackAlready(
   { em, commitment, side: own }: Parameters<Already<void>>[0],
   { actor }: Change,
   reason: string,
-  party: string | undefined,
+  { party, about }: { party?: string; about: ReturnedFor },
 ): Promise<typeof done | undefined> {
   const { rows } = await sql<{ standing: boolean }>`
     select bool_or(exists (select 1 from commitment_event e
         where e.commitment_id = s.commitment_id and e.kind = 'returned' and e.at = s.returned_at and e.user_id = ${actor.userId}::integer
-          and e.party_id = ${own.partyId}::integer and e.data @> jsonb_build_object('to', p.code, 'reason', ${reason}::text)))
+          and e.party_id = ${own.partyId}::integer and e.data @> jsonb_build_object('to', p.code, 'reason', ${reason}::text)
+          and coalesce(e.data ->> 'about', 'completion') = ${about}::text))
       and not bool_or(s.completion_declared_at is not null) as standing
     from commitment_side s join party p on p.id = s.party_id
-    where s.commitment_id = ${commitment.id} and s.party_id <> ${own.partyId}::integer
-      and (${party ?? null}::text is null or p.code = ${party ?? null}::text)`.execute(em.getKysely());
+    where s.commitment_id = ${commitment.id}
+      and case when ${party ?? null}::text is null then s.party_id <> ${own.partyId}::integer else p.code = ${party ?? null}::text end`.execute(
+    em.getKysely(),
+  );
   return rows[0]?.standing ? done : undefined;
 }

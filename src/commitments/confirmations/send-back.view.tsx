@@ -5,6 +5,7 @@ import { words } from '../../web/i18n/words.js';
 import type { SideItem } from '../commitment.types.js';
 import { Act, ownSide } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
+import { contestRefused } from '../completion/contest-day.view.js';
 import { Declared } from './declared.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 
@@ -12,7 +13,7 @@ import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.typ
 export function SendBack(props: CommitmentPageProps): VNode {
   const { language } = props.frame;
   const t = words(language).commitment.actions;
-  const refusal = refusalOf('return', props);
+  const refusal = contestRefused(props) ? null : refusalOf('return', props);
   const own = ownSide(props);
   const declared = props.commitment.sides.filter((side) => side !== own && side.status === 'completed');
   return (
@@ -32,6 +33,10 @@ export function SendBack(props: CommitmentPageProps): VNode {
           value={refusal?.values.reason}
           error={refusal?.faults.reason}
         />
+        <label class="check">
+          <input type="checkbox" name="about" value="day" checked={refusal?.values.about === 'day'} />
+          {words(language).done.onlyDay}
+        </label>
         <Button primary>{t.sendBackSubmit}</Button>
       </ActionForm>
     </Act>

@@ -19,6 +19,7 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
     signCompletion: now(actions.signCompletion),
     withdrawSignature: now(actions.withdrawSignature),
     sendBack: now(actions.sendBack),
+    contestDay: now(actions.contestDay),
     requestExtension: now(actions.requestExtension),
     decideExtension: request && now(actions.decideExtension(request)) ? request.id : null,
     agreeExtension: request && now(actions.agreeToExtension(request)) ? request.id : null,

@@ -56,6 +56,7 @@ export function EventText(props: EventProps): VNode {
 function wordsFor({ kind, data }: EventItem): Exclude<keyof Events, 'contributors' | 'extendedWord'> {
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
+  if (kind === 'returned' && data.about === 'day') return 'returnedForDay';
   return kind === 'product_named' && data.from ? 'product_changed' : kind;
 }
 type Events = ReturnType<typeof words>['commitment']['events'];

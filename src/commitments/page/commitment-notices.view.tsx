@@ -70,7 +70,10 @@ function ReturnedNotice({
 
 /** The event that sent this side's completion back: at that instant where it says so, else the latest by another side. */
 function returnOf(side: SideItem, returnedAt: string, events: EventItem[]): EventItem | undefined {
-  const returns = events.filter(({ kind, party }) => kind === 'returned' && party !== side.party);
+  const returns = events.filter(
+    ({ kind, party, data }) =>
+      kind === 'returned' && (data.to ? data.to === side.party : party !== side.party),
+  );
   return returns.find(({ at }) => Date.parse(at) === Date.parse(returnedAt)) ?? returns[0];
 }
 

@@ -18,6 +18,7 @@ export interface CommitmentAbilities {
   signCompletion: boolean;
   withdrawSignature: boolean;
   sendBack: boolean;
+  contestDay: boolean;
   requestExtension: boolean;
   decideExtension: number | null;
   agreeExtension: number | null;

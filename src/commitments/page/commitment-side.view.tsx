@@ -1,4 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Language } from '../../platform/text.js';
 import { Icon, type IconName } from '../../web/components/icon.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { ProductWords, RecipientWords } from '../parts/product-line.js';
@@ -153,30 +155,41 @@ function Confirmations(props: SideProps): VNode {
   );
 }
 
-function Completion({ side, frame: { language } }: SideProps): VNode {
+function Completion({ side, commitment, frame: { language } }: SideProps): VNode {
   const t = words(language).commitment;
   const on = formatInstantDay;
-  if (side.completionConfirmedAt)
-    return (
-      <Line icon="check" tone="done">
-        {t.completionConfirmed(on(side.completionConfirmedAt))}
-      </Line>
-    );
+  if (side.completionDeclaredAt)
+    return <CompletionDays side={side} commitment={commitment} language={language} />;
   if (side.returnedAt)
     return (
       <Line icon="back" tone="late">
         {t.completionReturned(on(side.returnedAt))}
       </Line>
     );
-  if (side.completionDeclaredAt)
-    return (
-      <Line icon="clock" tone="late">
-        {t.completionAwaiting(on(side.completionDeclaredAt))}
-      </Line>
-    );
   return (
     <Line icon="clock" tone="idle">
       {t.completionNone}
+    </Line>
+  );
+}
+
+/** The three days of a completion, with the time for which its confirmation waits or waited. */
+function CompletionDays({
+  side: { party, doneOn, completionDeclaredAt, completionConfirmedAt },
+  commitment,
+  language,
+}: Pick<SideProps, 'side' | 'commitment'> & { language: Language }): VNode {
+  const t = words(language).done;
+  const stated = formatInstantDay(completionDeclaredAt!);
+  const done = doneOn ? formatDay(doneOn) : stated;
+  const waited = t.waiting(commitment.completion[party]?.waitingWorkingDays ?? 0);
+  return completionConfirmedAt ? (
+    <Line icon="check" tone="done">
+      <span class="n">{t.confirmed(done, stated, formatInstantDay(completionConfirmedAt), waited)}</span>
+    </Line>
+  ) : (
+    <Line icon="clock" tone="late">
+      <span class="n">{t.awaiting(done, stated, waited)}</span>
     </Line>
   );
 }

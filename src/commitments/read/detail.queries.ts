@@ -7,12 +7,14 @@ import { inChargeOf } from '../../agreements/in-charge.js';
 import { visibleTo } from '../../agreements/visible.js';
 import type { Precision } from '../../calendar/deadline.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { etagOf } from '../../platform/http/etag.js';
 import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type { BilingualText } from '../../platform/text.js';
+import { completionWaits } from '../completion/completion-waits.js';
 import { overdueSpells, type HeldState } from '../overdue-spells.js';
 import type {
   CommitmentDetail,
@@ -124,7 +126,7 @@ export class DetailQueries {
     const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`true`, mostEvents)}) e)`;
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
-      select ${itemColumns(at)}, jsonb_build_object('slug', a.slug, 'number', a.number, 'endsOn', a.period_to) as agreement,
+      select ${itemColumns(at)}, jsonb_build_object('slug', a.slug, 'number', a.number, 'startsOn', a.period_from, 'endsOn', a.period_to) as agreement,
         c.differs_since::text as "differsSince", (${statesOf(at)}) as states,
         (${reportCounts(at)}) as "reportCounts",
         c.original_precision as "originalPrecision", c.original_value as "originalValue",
@@ -144,8 +146,12 @@ export class DetailQueries {
     );
     if (!rows[0]) throw new NotFound();
     const detail = detailOf(rows[0], at.asOf);
-    const overdueWorkingDays = await this.overdueWorkingDays(detail, at.asOf);
-    return { row: rows[0], commitment: { ...detail, overdueWorkingDays } };
+    const calendar = await this.calendar.load();
+    const counted = {
+      overdueWorkingDays: overdueWorkingDays(detail, calendar, at.asOf),
+      completion: completionWaits(detail.sides, calendar, at.asOf),
+    };
+    return { row: rows[0], commitment: { ...detail, ...counted } };
   }
 
   /** Newest first. @param before an event's id, to page on. @throws NotFound out of the viewer's scope */
@@ -165,14 +171,17 @@ export class DetailQueries {
     return rows[0];
   }
 
-  private async overdueWorkingDays({ due, overdueDays }: CommitmentItem, asOf: Day): Promise<number> {
-    if (overdueDays === 0 || !due.date) return 0;
-    return (await this.calendar.load()).countBetween(due.date, asOf);
-  }
-
   private get db() {
     return this.em.getKysely();
   }
+}
+
+function overdueWorkingDays(
+  { due, overdueDays }: CommitmentItem,
+  calendar: WorkingCalendar,
+  asOf: Day,
+): number {
+  return overdueDays === 0 || !due.date ? 0 : calendar.countBetween(due.date, asOf);
 }
 
 /** What a page shows of what happened; programs page on. */
@@ -205,7 +214,7 @@ const recipients = sql`
     jsonb_build_object('vi', sd.product -> 'recipient', 'en', sd.product -> 'recipient')))
   from sides sd join party p on p.id = sd.party_id where sd.product <> '{}'`;
 
-function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays'> {
+function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays' | 'completion'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
   const { originalPrecision, originalValue, originalOn, events: _events, states: _states, ...itemRow } = row;
   return {

@@ -28,8 +28,9 @@ export function completionTold(telling: Telling): Told {
 }
 
 export function sentBackTold(telling: Telling): Told {
-  const { t, others, all, facts } = telling;
-  const back = others.filter(({ party, returnedAt }) => returnedAt && (facts.of ?? party) === party);
+  const { t, own, others, all, facts } = telling;
+  const sides = facts.of === own.party ? [own] : others;
+  const back = sides.filter(({ party, returnedAt }) => returnedAt && (facts.of ?? party) === party);
   const parties = back.map(nameIn(telling)).join(', ');
   return { title: t.sent_back(parties), text: [t.seenBy(all), next(telling, [t.reportsAgain(parties)])] };
 }

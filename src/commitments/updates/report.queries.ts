@@ -21,6 +21,8 @@ export interface ReportTarget {
 interface Before {
   /** Of the own report before the last. */
   previousPercent: number | null;
+  /** Why the day of a completion was sent back. */
+  dayContested: string | null;
   /** When the commitment was last chased. */
   lastChasedOn: Day | null;
   /** How the side stands to the period just ended. */
@@ -49,6 +51,8 @@ export class ReportQueries {
   async before({ id }: { id: number }, party: string, at: ReportsAt): Promise<Before> {
     const { rows } = await sql<Before>`
       select (select u.percent from progress_update u where u.side_id = sd.id order by u.id desc offset 1 limit 1) as "previousPercent",
+        (select e.data ->> 'reason' from commitment_event e where e.commitment_id = sd.commitment_id and e.kind = 'returned'
+          and e.at = sd.returned_at and e.data ->> 'to' = p.code and e.data ->> 'about' = 'day' order by e.id desc limit 1) as "dayContested",
         ${lastChasedOn(id)} as "lastChasedOn",
         ${standingOf(sql`sd.id`)} as standing,
         jsonb_build_object('owed', ${owedReport(at)}, 'reported', ${firstReportOn(at)} is not null) as own

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import { isDay } from '../../platform/clock.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { Icon } from '../../web/components/icon.js';
 import { formatInstant, formatPercent, formatTime } from '../../web/format.js';
@@ -146,6 +148,8 @@ function fieldName(field: UpdateField, language: Language): string {
   const t = words(language).commitment;
   if (field === 'status') return t.update.state;
   if (field === 'decisionLevel') return t.matters.level;
+  if (field === 'doneOn') return words(language).done.day;
+  if (field === 'noEvidenceReason') return words(language).done.reason;
   return field === 'percent' ? t.update.percent : t.texts[field];
 }
 
@@ -154,6 +158,7 @@ function shown(field: UpdateField, values: UpdateValues, language: Language, sid
   const value = values[field];
   if (field === 'status') return isStatus(value) ? words(language).status[value] : value;
   if (field === 'decisionLevel') return isDecisionLevel(value) ? levelName(value, sides, language) : value;
+  if (field === 'doneOn') return isDay(value) ? formatDay(value) : value;
   if (field === 'percent' && /^\d+$/.test(value)) return formatPercent(Number(value), language);
   return value;
 }

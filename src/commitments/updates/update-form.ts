@@ -4,7 +4,7 @@ import { faultsOf, type ReadFaults } from '../../platform/http/forms.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
 import { UpdateDto } from './update.dto.js';
-import type { UpdateValues } from './update-values.js';
+import { asMeant, type UpdateValues } from './update-values.js';
 
 /** Reads a report as it was typed, by the class that reads it from programs too. */
 export async function readStatement(
@@ -13,7 +13,9 @@ export async function readStatement(
   language: Language,
 ): Promise<{ input: UpdateDto; faults: ReadFaults }> {
   const percent = /^\s*\d{1,3}\s*$/.test(values.percent) ? Number(values.percent) : Number.NaN;
-  const input = plainToInstance(UpdateDto, { ...values, percent, period });
+  const { doneOn, noEvidenceReason, ...said } = asMeant(values);
+  const ofCompletion = { doneOn: doneOn || undefined, noEvidenceReason: noEvidenceReason || undefined };
+  const input = plainToInstance(UpdateDto, { ...said, ...ofCompletion, percent, period });
   const found = await validate(input, { stopAtFirstError: true });
   const { text, ...say } = words(language).commitment.update.faults;
   const own = Object.fromEntries(found.map(({ property }) => [property, text]));

@@ -56,6 +56,8 @@ describe('the report form', () => {
       results: '',
       difficulties: '',
       decisionLevel: '',
+      doneOn: '',
+      noEvidenceReason: '',
       proposals: '',
       nextSteps: '',
     });

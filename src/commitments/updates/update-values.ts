@@ -1,5 +1,6 @@
 import { MOST_STATEMENT_TEXT } from './update.dto.js';
 import { plainText } from '../../platform/text.js';
+import { readTypedDay } from '../../platform/typed-day.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
 import { statuses, type ProgressUpdateItem, type Status } from '../commitment.types.js';
 
@@ -7,6 +8,8 @@ import { statuses, type ProgressUpdateItem, type Status } from '../commitment.ty
 export const updateFields = [
   'status',
   'percent',
+  'doneOn',
+  'noEvidenceReason',
   'results',
   'difficulties',
   'decisionLevel',
@@ -23,6 +26,8 @@ export function freshValues(last: ProgressUpdateItem | undefined): UpdateValues 
   return {
     status: last?.status ?? 'in_progress',
     percent: last ? String(last.percent) : '',
+    doneOn: '',
+    noEvidenceReason: '',
     results: '',
     difficulties: '',
     decisionLevel: standing(last),
@@ -43,6 +48,8 @@ export function valuesOf(statement: ProgressUpdateItem | undefined): UpdateValue
   return {
     status,
     percent: String(percent),
+    doneOn: statement.doneOn ?? '',
+    noEvidenceReason: statement.noEvidenceReason ?? '',
     results,
     difficulties,
     decisionLevel: standing(statement),
@@ -67,6 +74,8 @@ export function valuesWith(
   return {
     status: stated?.status ?? 'in_progress',
     percent: stated ? String(stated.percent) : '',
+    doneOn: '',
+    noEvidenceReason: '',
     results: texts('results'),
     difficulties: texts('difficulties'),
     decisionLevel: standing(own),
@@ -85,6 +94,13 @@ export function valuesFrom(body: Record<string, unknown>): UpdateValues {
 /** What the reader chose of two versions: fields `choose_x`, `mine_x` and `theirs_x`. Nothing chosen keeps one's own. */
 export function mergedValues(body: Record<string, unknown>): UpdateValues {
   return each((field) => text(body[`${body[`choose_${field}`] === 'theirs' ? 'theirs' : 'mine'}_${field}`]));
+}
+
+/** As one says it: what belongs to a completion is said with a completion alone, and a day as programs write it. */
+export function asMeant(values: UpdateValues): UpdateValues {
+  if (values.status !== 'completed') return { ...values, doneOn: '', noEvidenceReason: '' };
+  const read = readTypedDay(values.doneOn);
+  return { ...values, doneOn: 'day' in read ? read.day : values.doneOn };
 }
 
 /** Whether a value differs between two versions; white space around it and line ends do not count. */

@@ -20,7 +20,9 @@ import { ReportQueries, type ReportTarget } from './report.queries.js';
 import { UpdateConflictPage } from './update-conflict.view.js';
 import { readStatement } from './update-form.js';
 import { UpdatePageMaker } from './update-page-maker.js';
+import { proposedDay } from '../completion/day-fields.view.js';
 import {
+  asMeant,
   freshValues,
   mergedValues,
   valuesWith,
@@ -62,17 +64,21 @@ export class UpdatePages {
     @Query() { copy, period, 'tong-hop': wanted }: PrefillDto,
   ): Promise<string> {
     const report = await this.maker.fresh(request, code, period);
+    const page = (shown: Shown) => pageOf(report, { ...shown, values: withDay(report, shown.values) });
     const last = ownStatement(report);
     const from = report.contributes ? [] : await this.waiting(viewer, report, idsOf(wanted));
     if (from.length > 0)
-      return page(report, {
+      return page({
         values: valuesWith(last, from.map(inVietnamese)),
         takesOver: from.map(({ id }) => id),
         from,
       });
-    if (report.contributes) return page(report, { values: freshValues(undefined) });
-    const copied = copy !== undefined && last !== undefined;
-    return page(report, { values: copied ? valuesOf(last) : freshValues(last), copied });
+    if (report.contributes) return page({ values: freshValues(undefined) });
+    const copied = (copy !== undefined || report.dayContested !== null) && last !== undefined;
+    return page({
+      values: copied ? valuesOf(last) : freshValues(last),
+      copied: copied && report.dayContested === null,
+    });
   }
 
   @Post()
@@ -90,7 +96,7 @@ export class UpdatePages {
       return sendPage(
         reply,
         200,
-        page(await this.maker.frame(request, code, sent.period), {
+        pageOf(await this.maker.frame(request, code, sent.period), {
           values,
           takesOver: idsOf(sent.takesOver),
         }),
@@ -103,7 +109,7 @@ export class UpdatePages {
         if (sent.as === 'contribution')
           return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement });
         const change = { ...scope.by, id: target.id, version: () => [basis(target, sent)] };
-        return this.updates.report(change, { ...statement }, idsOf(sent.takesOver));
+        return this.updates.report(change, { ...statement, asksReason: true }, idsOf(sent.takesOver));
       },
       done: ({ contribution, period }) =>
         toTell(commitmentHref(scope.agreement.slug, code), contribution, period),
@@ -124,17 +130,17 @@ export class UpdatePages {
       ({ id }) => id,
     );
     if (!(error instanceof Stale) || report.contributes)
-      return page(report, { values, sent, faults, takesOver });
+      return pageOf(report, { values, sent, faults, takesOver });
     const { version } = report.commitment;
     const saved = ownStatement(report);
     // Nothing of the own side changed: what was typed stands, on the new version.
     if (!saved)
-      return page(report, {
+      return pageOf(report, {
         values,
         takesOver,
         faults: { '': new Stale(version).text[report.frame.language] },
       });
-    return renderPage(UpdateConflictPage({ ...report, mine: values, saved, version, takesOver }));
+    return renderPage(UpdateConflictPage({ ...report, mine: asMeant(values), saved, version, takesOver }));
   }
 
   /** Of the contributions asked for, those that still wait. */
@@ -148,17 +154,20 @@ function toTell(to: string, contribution: boolean, period: string | null): Next 
   return { to, say: { what, facts: period ? { period } : {} } };
 }
 
+type Shown = Partial<UpdatePageProps> & { values: UpdateValues; sent?: FormValues };
+
+/** The day is proposed where none is stated. */
+function withDay(report: ReportFrame, values: UpdateValues): UpdateValues {
+  const side = report.commitment.sides.find(({ party }) => party === report.party);
+  const doneOn = proposedDay(report);
+  if (!side?.doneOn) return { ...values, doneOn };
+  return { ...values, doneOn, noEvidenceReason: ownStatement(report)?.noEvidenceReason ?? '' };
+}
+
 /** @param sent the form as sent, which knows what it was opened on */
-function page(
+function pageOf(
   report: ReportFrame,
-  {
-    values,
-    sent = {},
-    faults = {},
-    copied,
-    from,
-    takesOver = [],
-  }: Partial<UpdatePageProps> & { values: UpdateValues; sent?: FormValues },
+  { values, sent = {}, faults = {}, copied, from, takesOver = [] }: Shown,
 ): string {
   const version = Number(sent.version) || report.commitment.version;
   const basedOn = sent.version ? Number(sent.basedOn) || null : (ownStatement(report)?.id ?? null);

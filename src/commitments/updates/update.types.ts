@@ -22,6 +22,8 @@ export interface ReportFrame {
   standingLevel: DecisionLevel;
   /** Percent of the own report before the last one; null where there is none. */
   previousPercent: number | null;
+  /** Why the day of a completion was not accepted, until the side reports again; null otherwise. */
+  dayContested: string | null;
   /** When the commitment was last chased. */
   lastChasedOn: Day | null;
   /** What is said goes to the lead body of the own side: the viewer's only cooperates. */

@@ -12,6 +12,8 @@ import { statuses } from '../commitment.types.js';
 import { contributionStatuses } from '../contributions/contribution.types.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { LevelField } from '../matters/level-field.view.js';
+import { DayFields } from '../completion/day-fields.view.js';
+import { asSentence } from '../page/commitment-notices.view.js';
 import { PercentField } from './update-percent.view.js';
 import { PeriodField } from './update-period.view.js';
 import { leadOf, titleOf, UpdateAside, UpdateHead } from './update-frame.view.js';
@@ -31,17 +33,29 @@ export function UpdatePage(props: UpdatePageProps): VNode {
         <div class="section report">
           <ErrorSummary
             faults={faults}
-            fields={['period', ...updateFields]}
+            fields={['period', ...updateFields, 'evidenceIds']}
             title={t.errorsTitle(Object.keys(faults).length)}
             text={t.errorsText}
           />
           {copied ? <NoticeBar tone="info" title={t.copied} role="status" /> : null}
+          <Contested {...props} />
           <Prefilled {...props} />
           <ReportForm {...props} />
         </div>
         <UpdateAside {...props} />
       </div>
     </Page>
+  );
+}
+
+/** The completion came back for its day alone: what was reported is filled in. */
+function Contested({ frame, dayContested, contributes }: UpdatePageProps): VNode | null {
+  if (dayContested === null || contributes) return null;
+  const t = words(frame.language).done;
+  return (
+    <NoticeBar tone="late" title={t.contested(asSentence(dayContested))}>
+      {t.contestedNext}
+    </NoticeBar>
   );
 }
 
@@ -78,6 +92,7 @@ function ReportForm(props: UpdatePageProps): VNode {
         <StatusField {...props} />
         <PercentField {...props} />
       </div>
+      {contributes ? null : <DayFields {...props} />}
       <Texts {...props} />
       <FormActions {...props} />
     </form>

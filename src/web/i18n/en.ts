@@ -10,6 +10,7 @@ import { auditLog } from './en/audit-log.js';
 import { commitment } from './en/commitment.js';
 import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
+import { done } from './en/done.js';
 import { factor } from './en/factor.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
@@ -31,6 +32,7 @@ export const en: typeof vi = {
   ...common,
   form,
   dashboard,
+  done,
   guide,
   list,
   notice,

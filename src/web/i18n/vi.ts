@@ -10,6 +10,7 @@ import { auditLog } from './vi/audit-log.js';
 import { commitment } from './vi/commitment.js';
 import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
+import { done } from './vi/done.js';
 import { factor } from './vi/factor.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
@@ -30,6 +31,7 @@ export const vi = {
   ...common,
   form,
   dashboard,
+  done,
   guide,
   list,
   notice,

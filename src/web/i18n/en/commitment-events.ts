@@ -15,6 +15,7 @@ export const events: typeof vi = {
   completedWord: 'completed',
   reopened: 'Commitment reopened; it no longer counts as completed',
   returned: '{party} {done} the completion report',
+  returnedForDay: '{party} {done} the completion report for its day',
   returnedWord: 'sent back',
   extension_requested: '{party} requested an extension: {from} → {to}',
   extension_decided: '{party}’s leader {decision} the extension',

@@ -47,8 +47,6 @@ export const commitment: typeof vi = {
   emptyText: 'None given.',
   planConfirmed: (day) => `Lead body and deadline confirmed on ${day}`,
   planPending: 'Plan not confirmed (lead body, product and deadline are proposals)',
-  completionConfirmed: (day) => `Completion confirmed by the leader on ${day}`,
-  completionAwaiting: (day) => `Reported as completed on ${day}, awaiting the leader’s confirmation`,
   completionReturned: (day) => `Sent back on ${day}, no new report yet`,
   completionNone: 'Confirmation of completion not requested',
   forPeriod: (name) => `for ${name}`,

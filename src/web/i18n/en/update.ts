@@ -53,6 +53,7 @@ export const update: typeof vi = {
     period: 'Choose the reporting period again.',
     status: 'Choose a status.',
     decisionLevel: matters.levelFault,
+    noEvidenceReason: 'Up to 2,000 characters, without control characters.',
     percent: 'Enter a whole number from 0 to 100.',
     text: 'Up to 10,000 characters, without control characters. Shorten the text and send it again.',
   },

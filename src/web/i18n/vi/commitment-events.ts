@@ -14,6 +14,7 @@ export const events = {
   completedWord: 'hoàn thành',
   reopened: 'Cam kết được mở lại, chưa tính là hoàn thành',
   returned: '{party} {done} báo cáo hoàn thành để bổ sung',
+  returnedForDay: '{party} {done} báo cáo hoàn thành để ghi lại ngày hoàn thành',
   returnedWord: 'trả lại',
   extension_requested: '{party} đề nghị gia hạn: {from} → {to}',
   extension_decided: 'Lãnh đạo {party} {decision} với đề nghị gia hạn',

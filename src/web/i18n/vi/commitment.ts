@@ -42,8 +42,6 @@ export const commitment = {
   emptyText: 'Không nêu.',
   planConfirmed: (day: string) => `Đã xác nhận chủ trì và thời hạn ngày ${day}`,
   planPending: 'Chưa xác nhận kế hoạch (chủ trì, sản phẩm, thời hạn là dự kiến)',
-  completionConfirmed: (day: string) => `Lãnh đạo đã xác nhận hoàn thành ngày ${day}`,
-  completionAwaiting: (day: string) => `Báo cáo hoàn thành ngày ${day}, chờ lãnh đạo xác nhận`,
   completionReturned: (day: string) => `Bị trả lại ngày ${day}, chưa báo cáo lại`,
   completionNone: 'Chưa đề nghị xác nhận hoàn thành',
   forPeriod: (name: string) => `kỳ ${name.toLowerCase()}`,

@@ -52,6 +52,7 @@ export const update = {
     period: 'Hãy chọn lại kỳ báo cáo.',
     status: 'Hãy chọn trạng thái.',
     decisionLevel: matters.levelFault,
+    noEvidenceReason: 'Lý do tối đa 2.000 ký tự, không có ký tự điều khiển.',
     percent: 'Tỷ lệ hoàn thành là số nguyên từ 0 đến 100.',
     text: 'Nội dung tối đa 10.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
   },
