@@ -182,14 +182,16 @@ function CompletionDays({
   const t = words(language).done;
   const stated = formatInstantDay(completionDeclaredAt!);
   const done = doneOn ? formatDay(doneOn) : stated;
-  const waited = t.waiting(commitment.completion[party]?.waitingWorkingDays ?? 0);
+  const days = commitment.completion[party]?.waitingWorkingDays ?? 0;
   return completionConfirmedAt ? (
     <Line icon="check" tone="done">
-      <span class="n">{t.confirmed(done, stated, formatInstantDay(completionConfirmedAt), waited)}</span>
+      <span class="n">
+        {t.confirmed(done, stated, formatInstantDay(completionConfirmedAt), t.waiting(days))}
+      </span>
     </Line>
   ) : (
     <Line icon="clock" tone="late">
-      <span class="n">{t.awaiting(done, stated, waited)}</span>
+      <span class="n">{t.awaiting(done, stated, days)}</span>
     </Line>
   );
 }

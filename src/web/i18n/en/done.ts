@@ -22,8 +22,8 @@ export const done: typeof vi = {
   waiting: (days) => `${days} working ${days === 1 ? 'day' : 'days'} waiting for confirmation`,
   confirmed: (doneOn, stated, confirmed, waited) =>
     `Done ${doneOn}, reported ${stated}, confirmed by the leader ${confirmed}: ${waited}`,
-  awaiting: (doneOn, stated, waited) =>
-    `Done ${doneOn}, reported ${stated}, awaiting the leader’s confirmation: ${waited}`,
+  awaiting: (doneOn, stated, days) =>
+    `Done ${doneOn}, reported ${stated}, awaiting the leader’s confirmation${days > 0 ? ` for ${days} working ${days === 1 ? 'day' : 'days'}` : ''}`,
   contest: 'The day is wrong',
   contestText: (party) => `Send ${party}’s completion back only for its day. The text of the report is kept.`,
   contestReason: 'What is wrong with the day',

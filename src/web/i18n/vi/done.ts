@@ -21,8 +21,8 @@ export const done = {
   waiting: (days: number) => `chờ xác nhận ${days} ngày làm việc`,
   confirmed: (doneOn: string, stated: string, confirmed: string, waited: string) =>
     `Hoàn thành ${doneOn}, báo cáo ${stated}, lãnh đạo xác nhận ${confirmed}: ${waited}`,
-  awaiting: (doneOn: string, stated: string, waited: string) =>
-    `Hoàn thành ${doneOn}, báo cáo ${stated}, chờ lãnh đạo xác nhận: ${waited}`,
+  awaiting: (doneOn: string, stated: string, days: number) =>
+    `Hoàn thành ${doneOn}, báo cáo ${stated}, chờ lãnh đạo xác nhận${days > 0 ? ` ${days} ngày làm việc` : ''}`,
   contest: 'Ngày hoàn thành chưa đúng',
   contestText: (party: string) =>
     `Trả lại báo cáo hoàn thành của phía ${party} chỉ để ghi lại ngày hoàn thành. Nội dung báo cáo giữ nguyên.`,
