@@ -9,6 +9,7 @@ import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
+import { ExceptionsModule } from './exceptions/exceptions.module.js';
 import { entities } from './entities.js';
 import { GuidesModule } from './guides/guides.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -82,6 +83,7 @@ export class AppModule {
         ExchangeModule,
         AuditLogModule,
         DashboardModule,
+        ExceptionsModule,
         JobsModule,
         HealthModule,
         AdministrationModule,

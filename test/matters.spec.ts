@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { CommitmentDetail, EventItem } from '../src/commitments/commitment.types.js';
 import type { MatterItem } from '../src/commitments/matters/matter-history.types.js';
 import type { DecisionLevel } from '../src/commitments/matters/matter.types.js';
-import { openSession, sendForm } from './support/form.js';
 import { RouteWorld } from './support/route-world.js';
 
 const CODE = '4.02';
@@ -288,47 +287,6 @@ describe('what stands in the way', () => {
       expect((await act(coordinator, matter, 'higher-level', tags)).json.holder.outside).toBe('<b>UBND</b>');
       const { text } = await world.ask(lead, 'GET', `/2016-tb-tu/cam-ket/${CODE}`);
       expect(text).not.toContain('<b>UBND</b>');
-    });
-  });
-
-  describe('in the form of the report', () => {
-    const PAGE = `/2016-tb-tu/cam-ket/${CODE}`;
-    const opened = async () => {
-      const session = await openSession(world.program.app, lead);
-      const { body } = await session.get(`${PAGE}/cap-nhat`);
-      const hidden = [...body.matchAll(/<input type="hidden" name="([\w-]+)" value="([^"]*)"/g)];
-      const chosen = /<select id="decisionLevel"[\s\S]*?<option value="(\w+)" selected/.exec(body)?.[1];
-      const fields = Object.fromEntries(hidden.map(([, field, value]) => [field!, value!]));
-      const texts = { status: 'in_progress', percent: '41', results: 'Đang làm.', difficulties: words };
-      const send = async (decisionLevel: string) =>
-        (
-          await sendForm(
-            world.program.app,
-            `${PAGE}/cap-nhat`,
-            { ...fields, ...texts, decisionLevel },
-            {
-              cookie: session.cookie,
-            },
-          )
-        ).statusCode;
-      return { chosen, send };
-    };
-
-    it('is chosen what stands, and chosen anew it is put to that level', async () => {
-      const form = await opened();
-      expect(form.chosen).toBe('none');
-      expect(await form.send('leader')).toBe(303);
-      expect(await open()).toEqual(['hanoi.leader']);
-      expect((await opened()).chosen).toBe('leader');
-    });
-
-    it('is not named again where it was left as it stood and answered meanwhile', async () => {
-      const matter = await name('leader');
-      const form = await opened();
-      expect(form.chosen).toBe('leader');
-      await act(leader, matter, 'answer');
-      expect(await form.send('leader')).toBe(303);
-      expect([await open(), await stated()]).toEqual([[], 'none']);
     });
   });
 

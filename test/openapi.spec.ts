@@ -21,6 +21,7 @@ import {
 import { productKinds } from '../src/commitments/product.js';
 import { confirmations, qualities, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
 import { holderRoles, matterKinds } from '../src/commitments/turn/turn.types.js';
+import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exceptions.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
@@ -48,11 +49,14 @@ const programsLists: (readonly unknown[])[] = [
   extensionStatuses,
   productKinds,
   decisionLevels,
-  matterHolders,
   matterLevels,
+  matterHolders,
   matterSteps,
-  holderRoles,
   matterKinds,
+  holderRoles,
+  onlyKinds,
+  exceptionActions,
+  holderGroups,
   reminderStatuses,
   keptReasons,
   roles,

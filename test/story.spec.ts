@@ -286,7 +286,7 @@ describe('the tracker as its users meet it', () => {
     await page.getByLabel('Email').fill('leader@nghean.example');
     await page.getByLabel('Password').fill('hop-tac-2019');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL('**/tong-quan');
+    await page.waitForURL('**/diem-nghen');
     expect(await page.getAttribute('html', 'lang')).toBe('en');
     await page.locator('summary', { hasText: 'Leader' }).click();
     await page.getByRole('button', { name: 'Sign out' }).first().click();

@@ -1,9 +1,9 @@
 import type { Actor } from '../identity/actor.js';
 import type { Role, Viewer } from '../identity/viewer.js';
 import type { Commitment } from './commitment.entity.js';
-import type { CommitmentDetail, Decision, Status } from './commitment.types.js';
+import type { CommitmentDetail, Decision, ExtensionItem, Status } from './commitment.types.js';
 import type { Standing } from './matters/matter.rules.js';
-import type { MatterHolder, MatterLevel } from './matters/matter.types.js';
+import type { MatterHolder, MatterLevel, OpenMatter } from './matters/matter.types.js';
 import type { Part } from './rules.js';
 
 /** How a party or a body is named: by its id where a change is decided, by its code where a page is made. Never mixed. */
@@ -96,6 +96,14 @@ export function stateOfEntity(
   };
 }
 
+/** As much of a read model as it takes. */
+type Read = Pick<CommitmentDetail, 'status' | 'due' | 'sides' | 'inCharge'> & {
+  extensionRequests: (Pick<ExtensionItem, 'id' | 'party' | 'status' | 'decision'> & {
+    agreements: { party: string }[];
+  })[];
+  openMatters: Pick<OpenMatter, 'id' | 'party' | 'level' | 'role' | 'holder'>[];
+};
+
 export function stateOfDetail({
   status,
   due,
@@ -103,7 +111,7 @@ export function stateOfDetail({
   inCharge,
   extensionRequests,
   openMatters,
-}: CommitmentDetail): CommitmentState {
+}: Read): CommitmentState {
   const request = extensionRequests.find((one) => one.status === 'open');
   return {
     status,

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DaysDto } from '../commitments/read/days.dto.js';
 import { soundPast } from '../commitments/parts/past.js';
 import { AllowSignedIn } from '../identity/allow.js';
+import type { Role } from '../identity/viewer.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
@@ -12,6 +13,7 @@ import { DaysAsTyped } from '../platform/http/input.js';
 import { seeOther } from '../platform/http/redirect.js';
 import { WorkCounts } from '../my-work/work-counts.js';
 import { PageCache } from '../shell/page-cache.js';
+import { exceptionsHref, overviewHref } from '../web/links.js';
 import { DashboardQueries } from './dashboard.queries.js';
 import { DataQualityQueries, readsQuality } from './data-quality.queries.js';
 import { DashboardView } from './dashboard.view.js';
@@ -40,7 +42,8 @@ export class OverviewPages {
         en: 'Your side is not a party to any agreement yet.',
       });
     const { slug } = inReach.agreement;
-    seeOther(reply, viewer?.role === 'liaison' ? '/viec-cua-toi' : `/${slug}/tong-quan`);
+    const own: Partial<Record<Role, string>> = { liaison: '/viec-cua-toi', leader: exceptionsHref(slug) };
+    seeOther(reply, (viewer && own[viewer.role]) ?? overviewHref(slug));
   }
 
   @Get(':slug/tong-quan')

@@ -3,7 +3,8 @@ import type { YearToSettle } from '../calendar/standing.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 
-export type Active = 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminders' | 'audit' | 'admin';
+export type Active =
+  'exceptions' | 'overview' | 'commitments' | 'myWork' | 'notice' | 'reminders' | 'audit' | 'admin';
 
 /** What the frame of every page needs to know. */
 export interface Frame {

@@ -9,6 +9,7 @@ import {
   guideHref,
   agreementsHref,
   auditHref,
+  exceptionsHref,
   languageHref,
   noticeHref,
   overviewHref,
@@ -134,8 +135,10 @@ function NavLinks({ viewer, agreement, active, language, myWorkCount }: HeaderPr
 }
 
 function agreementEntries(slug: string, viewer: Viewer): [Active, string, boolean][] {
+  const overview: [Active, string, boolean] = ['overview', overviewHref(slug), true];
+  const exceptions: [Active, string, boolean] = ['exceptions', exceptionsHref(slug), true];
   return [
-    ['overview', overviewHref(slug), true],
+    ...(viewer.role === 'leader' ? [exceptions, overview] : [overview, exceptions]),
     ['commitments', commitmentsHref(slug), true],
     ['myWork', '/viec-cua-toi', hasWork(viewer)],
     ['notice', noticeHref(slug), true],

@@ -2,6 +2,11 @@ export function overviewHref(slug: string): string {
   return `/${slug}/tong-quan`;
 }
 
+/** What is overdue or stuck. */
+export function exceptionsHref(slug: string, place?: string): string {
+  return `/${slug}/diem-nghen${place ?? ''}`;
+}
+
 /** Every commitment of an agreement. */
 export function commitmentsHref(slug: string): string {
   return `/${slug}/cam-ket`;

@@ -22,6 +22,12 @@ export const pages: PageToSee[] = [
   { name: 'glossary', who: 'leader@hanoi', path: '/huong-dan/thuat-ngu' },
   { name: 'overview', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan' },
   { name: 'overview of a past day', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan?asOf=2019-10-20' },
+  { name: 'exceptions', who: 'leader@hanoi', path: '/2016-tb-tu/diem-nghen' },
+  {
+    name: 'exceptions of one holder',
+    who: 'auditor@tracker',
+    path: '/2016-tb-tu/diem-nghen?holder=nghean.lead_body',
+  },
   { name: 'list', who: 'leader@hanoi', path: commitment },
   { name: 'list without a match', who: 'leader@hanoi', path: `${commitment}?q=khongcogi&sector=1` },
   { name: 'commitment', who: 'coordinator@hanoi', path: `${commitment}/1.07` },
@@ -63,6 +69,7 @@ export const pages: PageToSee[] = [
 /** The same of the programme of the capital region, which has ten sides. */
 export const pagesOfTenSides: PageToSee[] = [
   { name: 'overview of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/tong-quan' },
+  { name: 'exceptions of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/diem-nghen' },
   { name: 'list of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket' },
   { name: 'commitment of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket/1.01' },
 ];

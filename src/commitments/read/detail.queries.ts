@@ -207,12 +207,12 @@ const inCharge = (day: Day) => {
 const itsParties = sql`select s.party_id from sides s`;
 
 /** Known by its Vietnamese name, in which products name it; any other stands as it was written. */
-const recipients = sql`
+export const recipients = sql`
   select jsonb_object_agg(p.code, coalesce(
     (select b.name from body b where b.name ->> 'vi' = sd.product ->> 'recipient' and b.party_id in (${itsParties}) order by b.id limit 1),
     (select o.committee from party o where o.committee ->> 'vi' = sd.product ->> 'recipient' and o.id in (${itsParties}) limit 1),
     jsonb_build_object('vi', sd.product -> 'recipient', 'en', sd.product -> 'recipient')))
-  from sides sd join party p on p.id = sd.party_id where sd.product <> '{}'`;
+  from sides sd join party p on p.id = sd.party_id where sd.product <> '{}' and sd.commitment_id = c.id`;
 
 function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays' | 'completion'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);

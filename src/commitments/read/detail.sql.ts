@@ -38,7 +38,8 @@ export function openMatters(at: ReadAt): RawBuilder<unknown> {
     select jsonb_agg(jsonb_build_object('id', m.id, 'party', p.code, 'level', m.level, 'openedAt', iso(m.opened_at), 'role', l.role,
       'holder', h.code, 'outside', l.outside) order by sd.position)
     from sides sd join party p on p.id = sd.party_id join decision_matter m on m.side_id = sd.id
-      cross join lateral (${lastStep(sql`m.id`, by(at)(sql`st.at`))}) l join party h on h.id = l.holder_party_id`;
+      cross join lateral (${lastStep(sql`m.id`, by(at)(sql`st.at`))}) l join party h on h.id = l.holder_party_id
+    where sd.commitment_id = c.id`;
 }
 
 export function standingEvidence(at: ReadAt): RawBuilder<unknown> {

@@ -89,7 +89,12 @@ export function holderOf(at: ReadAt): RawBuilder<unknown> {
 
 /** All matters of the row `c`, in order. */
 export function holdersOf(at: ReadAt): RawBuilder<unknown> {
-  return sql`(select coalesce(jsonb_agg(${holderJson} order by ${inOrderOfTurn}), '[]') from (${mattersOf(at, ofThis)}) m ${named})`;
+  return asHolders(sql`(${mattersOf(at, ofThis)})`);
+}
+
+/** Matters, rows of mattersOf, as JSON, in order. */
+export function asHolders(matters: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_agg(${holderJson} order by ${inOrderOfTurn}), '[]') from ${matters} m ${named})`;
 }
 
 /** Through whose hands the parts of the row `c` have gone, as JSON, oldest first. */

@@ -11,6 +11,7 @@ import { commitment } from './en/commitment.js';
 import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
 import { done } from './en/done.js';
+import { exceptions } from './en/exceptions.js';
 import { factor } from './en/factor.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
@@ -33,6 +34,7 @@ export const en: typeof vi = {
   form,
   dashboard,
   done,
+  exceptions,
   guide,
   list,
   notice,

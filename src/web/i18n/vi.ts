@@ -11,6 +11,7 @@ import { commitment } from './vi/commitment.js';
 import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
 import { done } from './vi/done.js';
+import { exceptions } from './vi/exceptions.js';
 import { factor } from './vi/factor.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
@@ -32,6 +33,7 @@ export const vi = {
   form,
   dashboard,
   done,
+  exceptions,
   guide,
   list,
   notice,

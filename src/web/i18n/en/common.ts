@@ -12,6 +12,7 @@ export const common: typeof vi = {
   menu: 'Menu',
   breadcrumb: 'Breadcrumb',
   nav: {
+    exceptions: 'Exceptions',
     overview: 'Overview',
     commitments: 'Commitments',
     myWork: 'My work',

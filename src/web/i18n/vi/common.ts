@@ -9,6 +9,7 @@ export const common = {
   menu: 'Trình đơn',
   breadcrumb: 'Đường dẫn',
   nav: {
+    exceptions: 'Điểm nghẽn',
     overview: 'Tổng quan',
     commitments: 'Cam kết',
     myWork: 'Việc của tôi',

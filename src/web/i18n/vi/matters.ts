@@ -33,7 +33,7 @@ export const matters = {
   reply: {
     title: 'Cho ý kiến về vướng mắc',
     outside: (holder: string) => `Nhập ý kiến của ${holder}`,
-    legend: 'Hướng xử lý',
+    legend: 'Kết quả',
     answered: 'Có ý kiến, quyết định',
     returned: 'Trả lại cơ quan chủ trì',
     text: 'Nội dung',

@@ -1,0 +1,43 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { DaysDto } from '../commitments/read/days.dto.js';
+import { NumberText, Optional } from '../platform/http/input.js';
+import { holderGroups, onlyKinds, type OnlyKind } from './exceptions.types.js';
+
+const HOLDER = new RegExp(
+  `^(outside|[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${holderGroups.filter((role) => role !== 'outside').join('|')}))$`,
+);
+
+export class ExceptionsDto extends DaysDto {
+  @ApiPropertyOptional({
+    example: 'hanoi.leader',
+    description:
+      'Those of which this holds something that is late or stuck: `<party>.<role>`, with a role of leader, coordinator or lead_body; or `outside`',
+  })
+  @Optional()
+  @Matches(HOLDER)
+  holder?: string;
+
+  @ApiPropertyOptional({
+    enum: onlyKinds,
+    description:
+      'overdue; waiting: too long, though not overdue; above: those that both committees or a higher level must decide',
+  })
+  @Optional()
+  @IsIn(onlyKinds)
+  only?: OnlyKind;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
+  @Optional()
+  @NumberText()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 50;
+
+  @ApiPropertyOptional({ description: 'nextCursor of the previous page' })
+  @Optional()
+  @IsString()
+  @Matches(/^[\w-]{1,200}$/)
+  cursor?: string;
+}

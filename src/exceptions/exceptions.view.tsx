@@ -1,0 +1,82 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../calendar/deadline.js';
+import { commitmentsHref, exceptionsHref, overviewHref } from '../web/links.js';
+import { ButtonLink, PrintButton } from '../web/components/button.js';
+import { NoticeBar } from '../web/components/notice-bar.js';
+import { PageHead } from '../web/components/section.js';
+import { formatNumber } from '../web/format.js';
+import { words } from '../web/i18n/words.js';
+import { Page } from '../web/layout.js';
+import { ExceptionGroups } from './exception-groups.view.js';
+import { hereHref, type ExceptionsProps } from './exceptions.props.js';
+import { Figures } from './figures.view.js';
+import { WhoHolds, whoIs } from './who-holds.view.js';
+
+/** Only what is overdue or stuck, each with who holds it, how long, what is missing and who must decide. */
+export function ExceptionsView(props: ExceptionsProps): VNode {
+  const { frame, slug, exceptions } = props;
+  const { language } = frame;
+  const t = words(language).exceptions;
+  const { figures, items, nextCursor } = exceptions;
+  return (
+    <Page {...frame} active="exceptions" title={t.title} asOf={exceptions.asOf}>
+      <PageHead
+        title={t.title}
+        note={
+          <>
+            {t.note(exceptions.waitingLimitDays)}{' '}
+            <a href={commitmentsHref(slug)}>{t.inOrder(formatNumber(figures.inOrder, language))}</a>
+          </>
+        }
+      >
+        <ButtonLink href={overviewHref(slug)}>{words(language).nav.overview}</ButtonLink>
+        <PrintButton language={language} />
+      </PageHead>
+      <WhatIsShown {...props} />
+      <div class="exceptions">
+        <Figures {...props} />
+        <OtherDecisions {...props} />
+        {items.length === 0 ? <p class="empty">{t.none}</p> : <ExceptionGroups {...props} />}
+        {nextCursor ? (
+          <p class="after-table">
+            <a href={hereHref(props, { ...props.query, cursor: nextCursor })}>{t.next}</a>
+          </p>
+        ) : null}
+        <WhoHolds {...props} />
+      </div>
+    </Page>
+  );
+}
+
+function WhatIsShown({ frame, slug, exceptions, query }: ExceptionsProps): VNode | null {
+  const t = words(frame.language).exceptions;
+  const isPast = exceptions.asOf !== frame.today;
+  const who = query.holder ? whoIs(query.holder, frame) : null;
+  const only = who ? t.only(who) : query.only ? t.onlyKinds[query.only] : null;
+  return (
+    <>
+      {isPast ? (
+        <NoticeBar tone="late" title={t.pastDay(formatDay(exceptions.asOf))}>
+          <a href={exceptionsHref(slug)}>{t.backToToday}</a>
+        </NoticeBar>
+      ) : null}
+      {only ? (
+        <NoticeBar tone="info" title={only}>
+          <a href={exceptionsHref(slug)}>{t.all}</a>
+        </NoticeBar>
+      ) : null}
+    </>
+  );
+}
+
+/** What the reader may decide that is not late yet is in My work. */
+function OtherDecisions({ frame, exceptions, waiting }: ExceptionsProps): VNode | null {
+  if (frame.viewer?.role !== 'leader' || exceptions.asOf !== frame.today) return null;
+  const others = waiting.decisions - exceptions.figures.ownMatters;
+  if (others <= 0) return null;
+  return (
+    <p class="headline">
+      <a href="/viec-cua-toi">{words(frame.language).exceptions.others(others)}</a>
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+import type { exceptions as vi } from '../vi/exceptions.js';
+
+const counted = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
+const commitments = (n: number) => counted(n, 'commitment', 'commitments');
+
+export const exceptions: typeof vi = {
+  title: 'Exceptions',
+  note: (limit) =>
+    `Only what is overdue or has waited longer than it may (${counted(limit, 'working day', 'working days')}), the most serious first.`,
+  inOrder: (n) => `${n} other commitments need no attention`,
+  pastDay: (day) => `Exceptions as of ${day}. To decide, go back to today.`,
+  backToToday: 'Back to today',
+  only: (what) => `Only exceptions in which something waits for: ${what}.`,
+  onlyKinds: {
+    overdue: 'Only what is overdue.',
+    waiting: 'Only what waits too long, though it is not overdue.',
+    above: 'Only exceptions that both committees or a higher level must decide.',
+  },
+  all: 'Show all exceptions',
+  next: 'Show more',
+  none: 'There are no exceptions.',
+  others: (n) =>
+    `${counted(n, 'other matter waits', 'other matters wait')} for your decision, within the limit`,
+  tiles: 'Main figures',
+  own: 'Waiting for your decision',
+  overdue: 'Overdue',
+  waiting: 'Waiting too long, not overdue',
+  above: 'For both committees or higher',
+  aboveSplit: 'beyond what one side can decide',
+  nothing: 'none',
+  longestWait: (days) => `longest ${counted(days, 'working day', 'working days')}`,
+  longestOverdue: (days) => `longest ${counted(days, 'day', 'days')}`,
+  ownNote: commitments,
+  overdueNote: (n, others) =>
+    others ? `${counted(n, 'other commitment', 'other commitments')}, waiting elsewhere` : commitments(n),
+  waitingNote: commitments,
+  columns: {
+    title: 'Commitment',
+    holders: 'Held by, working days',
+    time: 'Late, waiting',
+    product: 'Product missing',
+    level: 'Level that must decide',
+    action: 'Decision',
+  },
+  late: (days) => counted(days, 'day', 'days'),
+  waits: (days) => `waiting ${counted(days, 'day', 'days')}`,
+  due: (label) => `due ${label}`,
+  noDue: 'no deadline',
+  to: (recipient) => `for ${recipient}`,
+  noProduct: 'No product named',
+  allDeclared: 'All parts are reported as completed',
+  noNews: (days) => `no news for ${counted(days, 'day', 'days')}`,
+  neverNews: 'never reported',
+  requested: (party, to) => `${party} requests an extension to ${to}`,
+  done: (party, day) => `${party} reports it done on ${day}`,
+  actions: {
+    confirm_completion: 'Confirm',
+    decide_extension: 'Decide on extension',
+    agree_to_extension: 'Answer extension',
+    decide_matter: 'Decide on obstacle',
+    send_back: 'Send back…',
+    confirm_plan: 'Confirm plan',
+  },
+  held: 'Held by',
+  heldNote: (n) => `in ${counted(n, 'exception', 'exceptions')}; several can hold one exception`,
+  heldBy: 'Held by',
+  outside: 'Outside',
+  outsideName: 'outside the sides',
+  longest: 'Longest wait',
+  groups: {
+    leader: 'Leader',
+    coordinator: 'Committee office',
+    lead_body: 'Lead body',
+    outside: 'A level outside the sides',
+  },
+  levels: { lead_body: 'Lead body', both_committees: 'Both committees', higher: 'A higher level' },
+};
