@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { HolderRole } from '../../commitments/turn/turn.types.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { Section } from '../../web/components/section.js';
+import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -36,24 +37,34 @@ function columns({ byHolder, bySide }: Dashboard, scope: Scope): Column<Role>[] 
   const t = words(language).turn;
   const number = (count: number, holder: string): VNode | string =>
     count === 0 ? '0' : <a href={listOf(scope, { holder })}>{formatNumber(count, language)}</a>;
+  const sumOf = (role: Role, figure: 'count' | 'past') =>
+    byHolder.reduce((sum, one) => sum + (one.role === role ? one[figure] : 0), 0);
+  const ofSide = ({ party, marker, name }: Dashboard['bySide'][number]): Column<Role> => ({
+    key: 'side',
+    head: <SideMarker party={party} marker={marker} name={name[language]} />,
+    numeric: true,
+    cell: (role) =>
+      number(
+        byHolder.find((one) => one.party === party && one.role === role)?.count ?? 0,
+        `${party}.${role}`,
+      ),
+  });
+  /** Of many sides there is no room for a column each. */
+  const ofAllSides: Column<Role> = {
+    key: 'side',
+    head: words(language).columns.commitment,
+    numeric: true,
+    cell: (role) => formatNumber(sumOf(role, 'count'), language),
+  };
   return [
     { key: 'role', head: t.holder, rowHead: true, cell: (role) => t.roles[role] },
-    ...bySide.map(({ party, marker, name }): Column<Role> => ({
-      key: 'side',
-      head: <SideMarker party={party} marker={marker} name={name[language]} />,
-      numeric: true,
-      cell: (role) =>
-        number(
-          byHolder.find((one) => one.party === party && one.role === role)?.count ?? 0,
-          `${party}.${role}`,
-        ),
-    })),
+    ...(bySide.length > MOST_SIDE_LINES ? [ofAllSides] : bySide.map(ofSide)),
     {
       key: 'past',
       head: t.pastHead,
       numeric: true,
       cell: (role) => {
-        const past = byHolder.reduce((sum, one) => sum + (one.role === role ? one.past : 0), 0);
+        const past = sumOf(role, 'past');
         return past === 0 ? '0' : <b class="t-over">{formatNumber(past, language)}</b>;
       },
     },

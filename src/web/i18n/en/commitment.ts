@@ -129,9 +129,9 @@ export const commitment: typeof vi = {
     numberHint: 'for example 215-BC/TU',
     issuedOn: 'Date of issue',
     issuer: 'Issuer',
-    issuerHint: 'for example Tỉnh ủy Nghệ An',
+    issuerHint: 'for example the Nghệ An Provincial Party Committee',
     recipient: 'Recipient (optional)',
-    recipientHint: 'for example Thành ủy Hà Nội',
+    recipientHint: 'for example the Hanoi Party Committee',
     documentTitle: 'Subject (optional)',
     say: {
       number: 'Enter the document’s number, for example 215-BC/TU.',

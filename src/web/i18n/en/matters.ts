@@ -68,6 +68,6 @@ export const matters: typeof vi = {
     outside: 'Enter the level or body that was asked, for example UBND tỉnh.',
     number: 'Enter the document’s number, for example 112-CV/TU.',
     issuedOn: 'Enter the document’s date as dd/mm/yyyy.',
-    issuer: 'Enter who issued it, for example Thành ủy Hà Nội.',
+    issuer: 'Enter who issued it, for example the Hanoi Party Committee.',
   },
 };
