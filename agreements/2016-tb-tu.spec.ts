@@ -269,6 +269,8 @@ interface SideState {
   status: string | null;
   percent: number | null;
   confirmedOn: string | null;
+  /** That must decide, by the latest report. */
+  level?: string;
 }
 
 const unstated: SideState = { plan: false, status: null, percent: null, confirmedOn: null };
@@ -320,7 +322,7 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
         must(!own.confirmedOn, 'the side is signed off');
         for (const part of [entry.results, entry.difficulties, entry.proposals, entry.nextSteps])
           must(part?.trim(), 'text missing');
-        Object.assign(own, { status, percent });
+        Object.assign(own, { status, percent, level: entry.decisionLevel });
         break;
       }
       case 'confirm-completion':
@@ -359,6 +361,19 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
         if (request) due = request.due;
         request = null;
         extensions += 1;
+        break;
+      case 'put-matter-across':
+        must(
+          own.level === 'both_committees' && entry.text?.trim(),
+          'nothing that both committees must decide',
+        );
+        break;
+      case 'ask-higher-level':
+        must(own.level === 'higher', 'nothing that a higher level must decide');
+        must(entry.outside?.trim() && entry.number?.trim() && entry.issuedOn, 'level or document missing');
+        break;
+      case 'answer-matter':
+        must(own.level === entry.by && entry.text?.trim(), 'not for this post to answer');
         break;
       default:
         must(false, 'unknown');

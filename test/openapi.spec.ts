@@ -8,6 +8,7 @@ import {
   decisions,
   eventKinds,
   extensionStatuses,
+  returnedFor,
   statuses,
   timelinesses,
 } from '../src/commitments/commitment.types.js';
@@ -43,6 +44,7 @@ const programsLists: (readonly unknown[])[] = [
   sortKeys,
   precisions,
   eventKinds,
+  returnedFor,
   decisions,
   contributionStatuses,
   outcomes,

@@ -127,8 +127,8 @@ describe('on a phone', () => {
   it('names the first decisions, and leads to all of them where there are more', async () => {
     const page = await open('coordinator@nghean', overview);
     await expect(page.locator('.decisions li').count()).resolves.toBe(3);
-    await page.getByRole('link', { name: 'Xem cả 4 việc' }).click();
-    await expect(page.locator('#cho-quyet-dinh tbody tr').count()).resolves.toBe(4);
+    await page.getByRole('link', { name: 'Xem cả 5 việc' }).click();
+    await expect(page.locator('#cho-quyet-dinh tbody tr').count()).resolves.toBe(5);
     expect((await sections(page))[0]).toBe('cho-quyet-dinh');
   });
 
