@@ -28,6 +28,7 @@ import { Migration20261129200100_day_done } from './Migration20261129200100_day_
 import { Migration20261129200200_documents_as_evidence } from './Migration20261129200200_documents_as_evidence.js';
 import { Migration20261129200300_matters } from './Migration20261129200300_matters.js';
 import { Migration20261129200400_turns } from './Migration20261129200400_turns.js';
+import { Migration20261129200600_chases_by_turn } from './Migration20261129200600_chases_by_turn.js';
 import { Migration20261129200700_declared_completions } from './Migration20261129200700_declared_completions.js';
 
 export const migrations = [
@@ -61,5 +62,6 @@ export const migrations = [
   Migration20261129200200_documents_as_evidence,
   Migration20261129200300_matters,
   Migration20261129200400_turns,
+  Migration20261129200600_chases_by_turn,
   Migration20261129200700_declared_completions,
 ];

@@ -5,13 +5,7 @@ import { Icon } from '../web/components/icon.js';
 import type { TimelineItem } from '../web/components/timeline.js';
 import { listed } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
-import {
-  isChase,
-  nextName,
-  reminderNames,
-  sidesOf,
-  type RemindersProps,
-} from './commitment-reminders.view.js';
+import { nextName, reminderNames, sidesOf, type RemindersProps } from './commitment-reminders.view.js';
 
 /** What was sent. */
 export function reminderMoments(props: RemindersProps): Moment[] {
@@ -28,7 +22,7 @@ export function reminderMoments(props: RemindersProps): Moment[] {
         key: `reminder-${line.day}-${line.rule.code}`,
         day: formatDay(line.day),
         marker: <Icon name="bell" />,
-        run: isChase(line) ? chases : before,
+        run: line.isChase ? chases : before,
         text: t.sent(names.get(line) ?? '', listed(parties, frame.language)),
         // The ledger's day has no hour here: mails go out in the morning, before offices open.
         order: instantOf(line.day, '08:00').getTime(),

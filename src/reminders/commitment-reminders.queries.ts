@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { CommitmentDetail, NamedCode } from '../commitments/commitment.types.js';
+import { isChase } from '../ledger/chases.sql.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { nextReminder } from './next-reminder.js';
 import type { ReminderStatus } from './reminder.types.js';
@@ -15,6 +16,8 @@ export interface ReminderLine {
   day: Day;
   rule: NamedCode;
   status: ReminderStatus;
+  /** Whether it counts as a chase: after the deadline, to a body that held its part. */
+  isChase: boolean;
   /** Codes. */
   parties: string[];
 }
@@ -37,7 +40,7 @@ export class CommitmentReminders {
   async of({ id, due, status }: Pick<CommitmentDetail, 'id' | 'due' | 'status'>): Promise<Told> {
     const { rows } = await sql<{ reminders: ReminderLine[] | null; rules: NamedRule[] }>`
       select (select jsonb_agg(to_jsonb(l) order by l.day) from (
-          select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status,
+          select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status, bool_or(${isChase}) as "isChase",
             array_agg(distinct p.code order by p.code) as parties
           from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
           where r.commitment_id = ${id} group by r.day, u.code, r.status) l) as reminders,

@@ -119,18 +119,14 @@ export function sidesOf(line: ReminderLine, sides: SideItem[]): SideItem[] {
   return sides.filter(({ party }) => line.parties.includes(party));
 }
 
-export function isChase({ rule, status }: ReminderLine): boolean {
-  return rule.code.startsWith('overdue') && status === 'sent';
-}
-
-/** Chases that went out are counted, one a day; reminders before the deadline are not. */
+/** Chases that count are counted, one a day; other lines are named by their rule. */
 export function reminderNames({ reminders, frame: { language } }: RemindersProps): Map<ReminderLine, string> {
   const t = words(language).commitment.reminders;
   const chased = new Set<string>();
   return new Map(
     reminders.map((line) => {
-      if (isChase(line)) chased.add(line.day);
-      return [line, isChase(line) ? t.chase(chased.size) : t.reminder(line.rule.name[language])];
+      if (line.isChase) chased.add(line.day);
+      return [line, line.isChase ? t.chase(chased.size) : t.reminder(line.rule.name[language])];
     }),
   );
 }

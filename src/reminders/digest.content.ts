@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { Status } from '../commitments/commitment.types.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
+import { isOpen } from './planner.js';
 import type { ReminderRule } from './rules.js';
 
 export interface DigestRecipient {
@@ -106,10 +107,13 @@ export function digestItems(
       dueLabel: labelOf({ precision: row.duePrecision, value: row.dueValue }),
       daysLate: Math.max(0, daysBetween(row.dueOn, day)),
       workingDaysLeft: calendar.countBetween(addDays(day, -1), addDays(row.dueOn, -1)),
-      chased: row.ruleKind === 'overdue' ? row.chasedBefore + 1 : null,
+      chased: row.ruleKind === 'overdue' && row.sides.some(isChased) ? row.chasedBefore + 1 : null,
     }))
     .sort(byUrgency);
 }
+
+/** Held by a body that gets the mail: only then is it a chase that counts. */
+const isChased = ({ status, hasAccount }: DigestSide) => isOpen(status) && hasAccount;
 
 /** By the day, not by the rule: what is caught up late may have become overdue meanwhile. */
 function sectionOf({ dueOn, ruleKind }: DigestRow, day: Day): Section {

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { addressee } from '../accounts/addressee.sql.js';
 import { answeredForBy } from '../agreements/in-charge.js';
-import type { Day } from '../platform/clock.js';
+import { timesChased } from '../ledger/chases.sql.js';
+import { addDays, type Day } from '../platform/clock.js';
 import type { DigestRecipient, DigestRow } from './digest.content.js';
 
 export interface DigestEntry {
@@ -47,8 +48,7 @@ export class DigestQueries {
         c.due_value as "dueValue", c.due_on::text as "dueOn", u.kind as "ruleKind", c.differs,
         (select jsonb_agg(p.name order by ap.position) from agreement_party ap join party p on p.id = ap.party_id
           where ap.agreement_id = a.id) as "partyNames",
-        (select count(distinct r.day)::integer from reminder r join reminder_rule ru on ru.code = r.rule
-          where r.commitment_id = c.id and ru.kind = 'overdue' and r.status = 'sent' and r.day < ${day}) as "chasedBefore",
+        ${timesChased(sql`c.id`, addDays(day, -1))} as "chasedBefore",
         (select jsonb_agg(jsonb_build_object(
             'partyId', s.party_id, 'partyName', p.name, 'bodyId', b.id, 'bodyShort', b.short, 'status', s.status,
             'percent', case when s.updated_at is not null then s.percent end, 'proposed', s.plan_confirmed_at is null,

@@ -5,6 +5,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { NamedCode } from '../commitments/commitment.types.js';
 import type { WorkingCalendar } from '../calendar/working-days.js';
+import { timesChased } from '../ledger/chases.sql.js';
 import { Clock, type Day } from '../platform/clock.js';
 import { planRun } from './day-plan.js';
 import type { Mail } from '../platform/mail/mailer.js';
@@ -160,8 +161,7 @@ export class PreviewQueries {
           where u.id = any(${told.map(({ recipientId }) => recipientId)}::integer[])) as recipients,
         (select coalesce(jsonb_object_agg(c.id, jsonb_build_object('id', c.id, 'code', c.code, 'slug', a.slug, 'title', c.title,
             'agreement', jsonb_build_object('number', a.number, 'kind', a.kind),
-          'chased', (select count(distinct r.day) from reminder r join reminder_rule u on u.code = r.rule
-            where r.commitment_id = c.id and u.kind = 'overdue' and r.status = 'sent'))), '{}')
+          'chased', ${timesChased(sql`c.id`, this.clock.today())})), '{}')
           from commitment c join agreement a on a.id = c.agreement_id
           where c.id = any(${commitments}::integer[])) as commitments,
         (select coalesce(jsonb_object_agg(b.id, jsonb_build_object('party', p.code, 'marker', p.marker,
