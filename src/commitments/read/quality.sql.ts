@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { inChargeOf } from '../../agreements/in-charge.js';
-import { TIME_ZONE, type Day } from '../../platform/clock.js';
+import type { Day } from '../../platform/clock.js';
+import { dayOfInstant } from '../../platform/day.sql.js';
 import type { Quality } from './list.types.js';
 import { endOf, type ReadAt } from './read-source.js';
 
@@ -26,10 +27,9 @@ export function doubtful(quality: Quality, at: ReadAt): RawBuilder<unknown> {
   return sql`(${conditions[quality](at)})`;
 }
 
-const dayOf = (instant: RawBuilder<unknown>) => sql`(${instant} at time zone ${TIME_ZONE})::date`;
-const statedOn = dayOf(sql`sd.completion_declared_at`);
+const statedOn = dayOfInstant(sql`sd.completion_declared_at`);
 /** A part of which nothing was ever said is without news since the commitment is tracked. */
-const lastNewsOn = dayOf(sql`coalesce(sd.updated_at, c.created_at)`);
+const lastNewsOn = dayOfInstant(sql`coalesce(sd.updated_at, c.created_at)`);
 const isAtWork = sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
 const isToBeAnsweredFor = sql`c.status not in ('completed', 'withdrawn') and sd.status <> 'withdrawn'`;
 

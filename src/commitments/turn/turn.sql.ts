@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { TIME_ZONE } from '../../platform/clock.js';
+import { dayOfInstant } from '../../platform/day.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
 import { matterKinds } from './turn.types.js';
 
@@ -34,9 +34,9 @@ function partsAndPlans(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> 
       case when not coalesce(h.is_gone, false) then coalesce(h.id, s.lead_body_id) end as body_id, null::jsonb as outside,
       case when s.role = 'leader' then 'signs' when s.kind = 'plan' then 'confirms_plan' when s.role = 'coordinator' then 'suspended'
         when h.is_gone then 'lead_body_gone' when sd.returned_at is not null then 'returned' else 'works' end as why,
-      greatest((lower(s.validity) at time zone ${TIME_ZONE})::date, h.since) as since,
+      greatest(${dayOfInstant(sql`lower(s.validity)`)}, h.since) as since,
       s.role = 'leader' or s.kind = 'plan' as is_waiting,
-      case s.role when 'lead_body' then c.due_on when 'coordinator' then (sd.updated_at at time zone ${TIME_ZONE})::date + ${REVIEW_AFTER_DAYS}::integer end
+      case s.role when 'lead_body' then c.due_on when 'coordinator' then ${dayOfInstant(sql`sd.updated_at`)} + ${REVIEW_AFTER_DAYS}::integer end
         as until_day
     from ${c} join (${sidesAt(asHeld(at))}) sd on sd.commitment_id = c.id join turn_spell s on s.side_id = sd.id and ${isHeld}
       left join body b on b.id = s.lead_body_id
@@ -55,7 +55,7 @@ function extensions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
     select x.commitment_id, s.id, 'extension', s.position, coalesce(n.party_id, x.party_id),
       case when n.party_id is null then 'leader' else 'other_coordinator' end, null::integer, null::jsonb,
       case when n.party_id is null then 'decides_extension' else 'agrees_to_extension' end,
-      (coalesce(n.since, x.requested_at) at time zone ${TIME_ZONE})::date, true, null::date
+      ${dayOfInstant(sql`coalesce(n.since, x.requested_at)`)}, true, null::date
     from ${c} join extension_request x on x.commitment_id = c.id and ${isOpen} and c.status not in ('completed', 'withdrawn')
       join commitment_side s on s.commitment_id = x.commitment_id and s.party_id = x.party_id
       left join lateral (
@@ -74,7 +74,7 @@ function questions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select q.commitment_id, q.side_id, 'question', s.position, d.holder_party_id, d.role, null::integer,
       case when d.outside is not null then jsonb_build_object('vi', d.outside, 'en', d.outside) end, 'decides_' || q.level,
-      ((case d.kind when 'named' then q.opened_at else d.at end) at time zone ${TIME_ZONE})::date, true, null::date
+      ${dayOfInstant(sql`case d.kind when 'named' then q.opened_at else d.at end`)}, true, null::date
     from ${c} join decision_matter q on q.commitment_id = c.id join commitment_side s on s.id = q.side_id
       join lateral (select t.* from decision_step t where t.matter_id = q.id and ${then} order by t.id desc limit 1) d on d.role is not null`;
 }
@@ -100,7 +100,7 @@ export function asHolders(matters: RawBuilder<unknown>): RawBuilder<unknown> {
 /** Through whose hands the parts of the row `c` have gone, as JSON, oldest first. */
 export function turnsOf(at: ReadAt): RawBuilder<unknown> {
   const { asOf } = at;
-  const end = sql`(upper(s.validity) at time zone ${TIME_ZONE})::date`;
+  const end = dayOfInstant(sql`upper(s.validity)`);
   const until = isPast(at) ? sql`case when upper(s.validity) <= ${endOf(asOf)} then ${end} end` : end;
   const began = isPast(at) ? sql`lower(s.validity) <= ${endOf(asOf)}` : sql`true`;
   return sql`(
@@ -111,7 +111,7 @@ export function turnsOf(at: ReadAt): RawBuilder<unknown> {
       order by m.position, lower(s.validity)), '[]')
     from commitment_side m join turn_spell s on s.side_id = m.id and s.kind = 'part' and ${began} join party hp on hp.id = m.party_id
       left join body ho on ho.id = hp.office_id left join body hb on hb.id = s.lead_body_id
-      cross join lateral (select (lower(s.validity) at time zone ${TIME_ZONE})::date as from_day, ${until} as until_day) d
+      cross join lateral (select ${dayOfInstant(sql`lower(s.validity)`)} as from_day, ${until} as until_day) d
     where m.commitment_id = c.id)`;
 }
 
