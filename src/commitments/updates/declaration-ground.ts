@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { TIME_ZONE } from '../../platform/clock.js';
+import { dayOfInstant } from '../../platform/day.sql.js';
 import type { Changing } from '../commitments.service.js';
 import type { Ground } from './declaration.js';
 
@@ -7,7 +7,7 @@ import type { Ground } from './declaration.js';
 export async function groundOf({ em, commitment, side }: Changing): Promise<Ground> {
   const { rows } = await sql<Omit<Ground, 'standing'>>`
     select a.period_from::text as "firstDay", a.evidence_required as "evidenceRequired",
-      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'day', coalesce(e.issued_on, (e.at at time zone ${TIME_ZONE})::date)) order by e.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'day', coalesce(e.issued_on, ${dayOfInstant(sql`e.at`)})) order by e.id), '[]')
         from evidence e where e.side_id = ${side.id} and e.withdrawn_at is null) as evidence
     from agreement a where a.id = ${commitment.agreementId}`.execute(em.getKysely());
   return { ...rows[0]!, standing: side.doneOn ?? null };
