@@ -13,6 +13,15 @@ const agreement = '/api/v1/agreements/2016-tb-tu';
 
 const unsaid = 'completed_on = null, completion_declared_at = null';
 
+/** The part is completed by a report that names no evidence. */
+const reportedDone = (part: string, reason: string) => `
+  with done as (update commitment_side s set status = 'completed', percent = 100, completed_on = '2019-11-10',
+    completion_declared_at = '2019-11-10T03:00Z' where ${part} returning s.id, s.commitment_id)
+  insert into progress_update (commitment_id, side_id, author, at, day, period, status, percent, results, difficulties, proposals, next_steps,
+    done_on, evidence_ids, no_evidence_reason)
+  select commitment_id, id, '{"vi":"A","en":"A"}', '2019-11-10T03:00Z', '2019-11-10', '2019-11', 'completed', 100, 'x', '', '', '', '2019-11-10', '{}', ${reason}
+  from done`;
+
 /** Of each kind, a part of Hà Nội that falls under it and one that does not quite; the work is that of the demo on 20/11/2019. */
 const brought: Record<Quality, { doubtful: string; sound: string }> = {
   no_evidence: {
@@ -23,6 +32,10 @@ const brought: Record<Quality, { doubtful: string; sound: string }> = {
       insert into evidence (commitment_id, side_id, name, media_type, size, sha256, author, at)
       select commitment_id, id, 'Biên bản.pdf', 'application/pdf', 1, repeat('a', 64), '{"vi":"A","en":"A"}', '2019-11-10T03:00Z'
       from done`,
+  },
+  no_evidence_or_reason: {
+    doubtful: reportedDone('%s', 'null'),
+    sound: reportedDone('%s', "'Bàn giao trực tiếp, không lập biên bản'"),
   },
   entered_late: {
     doubtful: `update commitment_side s set status = 'completed', percent = 100, completed_on = '2019-11-04',
@@ -53,6 +66,10 @@ const brought: Record<Quality, { doubtful: string; sound: string }> = {
     sound: `update commitment_side s set lead_body_id = (select id from body where code = 'hn-so-cong-thuong') where %s`,
   },
 };
+
+/** A statement for one part: at its place, else at its end. */
+const within = (statement: string, part: string) =>
+  statement.includes('%s') ? statement.replace('%s', () => part) : `${statement} ${part}`;
 
 describe('data quality', () => {
   let program: Awaited<ReturnType<typeof startApp>>;
@@ -107,8 +124,8 @@ describe('data quality', () => {
     );
     const other = 'party=nghean&quality=' + quality;
     const before = await codes(other);
-    await query(program.database.url, `${brought[quality].doubtful} ${side(doubtful!.code)}`);
-    await query(program.database.url, brought[quality].sound.replace('%s', side(sound!.code)));
+    await query(program.database.url, within(brought[quality].doubtful, side(doubtful!.code)));
+    await query(program.database.url, within(brought[quality].sound, side(sound!.code)));
     await query(program.database.url, 'update agreement set revision = revision + 1');
     const found = await codes(`party=hanoi&quality=${quality}`);
     expect([found.includes(doubtful!.code), found.includes(sound!.code)]).toEqual([true, false]);

@@ -99,7 +99,7 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @ApiPropertyOptional({
     enum: qualities,
     description:
-      'Doubtful records of a side (that of `party`, if given): no_evidence (reported as completed without evidence), entered_late (reported more than 10 days after it was done), reported_after_due (done by the deadline, reported after it), no_news (no report for 30 days), no_product, no_account (the body in charge has no active account)',
+      'Doubtful records of a side (that of `party`, if given): no_evidence (reported as completed without evidence), no_evidence_or_reason (and without the reason for it), entered_late (reported more than 10 days after it was done), reported_after_due (done by the deadline, reported after it), no_news (no report for 30 days), no_product, no_account (the body in charge has no active account)',
   })
   @Optional()
   @IsIn(qualities)

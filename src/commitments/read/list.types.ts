@@ -19,6 +19,7 @@ export type UpdateState = (typeof updateStates)[number];
 /** What is doubtful in the records themselves, whatever the work's standing; docs/rules.md §7c says each. */
 export const qualities = [
   'no_evidence',
+  'no_evidence_or_reason',
   'entered_late',
   'reported_after_due',
   'no_news',

@@ -13,6 +13,8 @@ const DAYS_WITHOUT_NEWS = 30;
 /** Over `sd`, a side's part, and `c`, its commitment. */
 const conditions: Record<Quality, (at: ReadAt) => RawBuilder<unknown>> = {
   no_evidence: ({ knownAt }) => sql`sd.status = 'completed' and not ${hasEvidence(knownAt)}`,
+  no_evidence_or_reason: ({ knownAt }) =>
+    sql`sd.status = 'completed' and not ${hasEvidence(knownAt)} and ${isUnexplained(knownAt)}`,
   entered_late: () => sql`sd.status = 'completed' and ${statedOn} - sd.completed_on > ${MOST_DAYS_TO_REPORT}`,
   reported_after_due: () =>
     sql`sd.status = 'completed' and sd.completed_on <= c.due_on and ${statedOn} > c.due_on`,
@@ -36,6 +38,12 @@ const isToBeAnsweredFor = sql`c.status not in ('completed', 'withdrawn') and sd.
 function hasEvidence(day: Day): RawBuilder<unknown> {
   return sql`exists (select 1 from evidence e where e.side_id = sd.id and e.at <= ${endOf(day)}
     and (e.withdrawn_at is null or e.withdrawn_at > ${endOf(day)}))`;
+}
+
+/** The report that completed it named no evidence, though asked for it, and gave no reason. Reports from before they were asked are left out. */
+function isUnexplained(day: Day): RawBuilder<unknown> {
+  return sql`coalesce((select u.evidence_ids = '{}' and u.no_evidence_reason is null from progress_update u
+    where u.side_id = sd.id and u.at <= ${endOf(day)} order by u.id desc limit 1), false)`;
 }
 
 /** Of the body that answers on the day, an officer; of the committee office, a coordinator. Accounts are known as they are today. */

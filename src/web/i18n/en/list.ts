@@ -61,6 +61,7 @@ export const list: typeof vi = {
   },
   qualities: {
     no_evidence: 'Reported as completed, no evidence',
+    no_evidence_or_reason: 'No evidence, no reason',
     entered_late: 'Reported more than 10 days after completion',
     reported_after_due: 'Completed by the deadline, reported after it',
     no_news: 'No new report for 30 days',

@@ -61,6 +61,7 @@ export const list = {
   },
   qualities: {
     no_evidence: 'Báo cáo hoàn thành, không có minh chứng',
+    no_evidence_or_reason: 'Không có minh chứng, không nêu lý do',
     entered_late: 'Báo cáo hoàn thành chậm trên 10 ngày',
     reported_after_due: 'Hoàn thành trong hạn, báo cáo sau hạn',
     no_news: 'Không có báo cáo mới từ 30 ngày',
