@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { countGroups, type CommitmentItem } from '../src/commitments/commitment.types.js';
+import {
+  countGroups,
+  type CommitmentDetail,
+  type CommitmentItem,
+} from '../src/commitments/commitment.types.js';
 import { addDays, dayOf, instantOf } from '../src/platform/clock.js';
 import { Metrics } from '../src/platform/metrics.js';
 import { RouteWorld } from './support/route-world.js';
@@ -198,6 +202,21 @@ describe('the past has two answers', () => {
     for (const code of [late, restated, undone, returned, moved]) {
       const listed = await item(code, days);
       expect(await get(`/api/v1/commitments/${listed.id}?${days}`)).toMatchObject(listed);
+    }
+  });
+
+  it('was overdue on exactly the days on which it counts as overdue, never where it was done in time', async () => {
+    const of = (code: string, days: string) => get(`/api/v1/commitments/${ids.get(code)}?${days}`);
+    const overdue = [{ due: '2019-11-25', from: '2019-11-26', until: null }];
+    expect((await of(late, '')).overdueSpells).toEqual([]);
+    expect((await of(late, 'knownAt=2019-12-02')).overdueSpells).toEqual(overdue);
+    for (const code of [late, restated, undone, returned, moved, '3.03']) {
+      const { overdueSpells } = (await of(code, '')) as CommitmentDetail;
+      for (let day = '2019-11-18'; day <= '2019-12-04'; day = addDays(day, 1)) {
+        const isIn = overdueSpells.some(({ from, until }) => from <= day && (until === null || day < until));
+        const { timeliness } = await of(code, `asOf=${day}`);
+        expect([code, day, isIn]).toEqual([code, day, timeliness === 'overdue']);
+      }
     }
   });
 

@@ -220,7 +220,7 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
   return {
     ...itemOf(itemRow, asOf),
     agreement: row.agreement,
-    overdueSpells: overdueSpells(row.states ?? [], asOf),
+    overdueSpells: overdueSpells(row.states ?? [], row.completedOn, asOf),
     differsSince: row.differsSince,
     reportCounts: row.reportCounts,
     holders: row.holders.map(holderFrom),

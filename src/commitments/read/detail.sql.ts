@@ -14,7 +14,7 @@ function by(at: ReadAt) {
 export function statesOf(at: ReadAt): RawBuilder<unknown> {
   const had = by(at);
   return sql`
-    select jsonb_agg(jsonb_build_object('dueOn', h.due_on, 'open', h.status in ('not_started', 'in_progress'), 'from', iso(lower(h.validity)),
+    select jsonb_agg(jsonb_build_object('dueOn', h.due_on, 'isStopped', h.status in ('suspended', 'withdrawn'), 'from', iso(lower(h.validity)),
       'until', case when ${had(sql`upper(h.validity)`)} then iso(upper(h.validity)) end) order by lower(h.validity))
     from commitment_state h where h.commitment_id = c.id and ${had(sql`lower(h.validity)`)}`;
 }

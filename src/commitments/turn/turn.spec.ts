@@ -1,10 +1,10 @@
-import { Collection } from '@mikro-orm/core';
 import { describe, expect, it } from '@jest/globals';
 import { randomFrom } from '../../../test/support/generated-agreement.js';
+import { act, commitmentOf, DUE, FIRST } from '../../../test/support/random-history.js';
 import { calendars } from '../../calendar/calendars.js';
 import { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, dayOf, instantOf, type Day } from '../../platform/clock.js';
-import { Commitment, CommitmentSide } from '../commitment.entity.js';
+import type { CommitmentSide } from '../commitment.entity.js';
 import type { Status } from '../commitment.types.js';
 import { isPlanConfirmed, isSigned } from '../rules.js';
 import { inOrder, turnOfExtension, turnOfPart, turnOfPlan, type PartState, type Ranked } from './turn.js';
@@ -87,62 +87,6 @@ const calendar = new WorkingCalendar(
   ),
   calendars.map(({ year }) => year),
 );
-const FIRST: Day = '2019-06-21';
-const DUE: Day = '2019-11-25';
-
-function commitmentOf(parties: number): Commitment {
-  const commitment = Object.assign(new Commitment(), {
-    status: 'not_started',
-    percent: 0,
-    dueOn: DUE,
-    duePrecision: 'date',
-    dueValue: DUE,
-  } as Partial<Commitment>);
-  const sides = Array.from({ length: parties }, (_, i) =>
-    Object.assign(new CommitmentSide(), {
-      id: i + 1,
-      partyId: i + 1,
-      position: i + 1,
-      leadBodyId: i + 1,
-      status: 'not_started',
-      product: {},
-    }),
-  );
-  commitment.sides = new Collection(commitment, sides, false);
-  return commitment;
-}
-
-/** One of what people do, where it is possible; what is not is refused, and changes nothing. */
-function act(commitment: Commitment, random: () => number, at: Date): void {
-  const sides = commitment.sides.getItems();
-  const side = sides[Math.floor(random() * sides.length)]!;
-  const say = (status: Status, percent: number) =>
-    commitment.report(
-      side,
-      { status, percent, results: 'Kết quả.', difficulties: '', proposals: '', nextSteps: '' },
-      at,
-    );
-  const acts = [
-    () => say('in_progress', Math.floor(random() * 100)),
-    () => say('completed', 100),
-    () => say('completed', 100),
-    () => say('suspended', 50),
-    () => say('withdrawn', 0),
-    () => void side.confirmPlan(null, at),
-    () => void side.withdrawPlanConfirmation(),
-    () => void side.confirmCompletion(null, at),
-    () => void side.confirmCompletion(null, at),
-    () => void side.withdrawCompletionConfirmation(),
-    () => void commitment.sendBack(side.partyId, at),
-  ];
-  try {
-    acts[Math.floor(random() * acts.length)]!();
-  } catch {
-    return;
-  }
-  commitment.settle(at, 20);
-}
-
 const stateOf = (side: CommitmentSide): PartState => ({
   status: side.status,
   isSigned: isSigned(side),
