@@ -21,6 +21,7 @@ export const guardsMade: readonly GuardFact[] = [
     contribution_outcome: 'ordinary',
     decision_matter: 'ordinary',
     decision_step: 'ordinary',
+    sector_leader: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -66,6 +67,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('contribution_outcome'),
   ...appendOnly('decision_matter'),
   ...appendOnly('decision_step'),
+  ...appendOnly('sector_leader'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',
@@ -75,6 +77,7 @@ export const guardsMade: readonly GuardFact[] = [
   atCommit('raise_revision_at_commit', 'commitment_event', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'contribution', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'contribution_outcome', 'raise_revision'),
+  atCommit('raise_revision_at_commit', 'sector_leader', 'raise_revision'),
   {
     thing: 'index public.evidence_once_a_side on evidence',
     made: 'CREATE UNIQUE INDEX evidence_once_a_side ON public.evidence USING btree (side_id, sha256) WHERE (withdrawn_at IS NULL)',

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { inChargeOf } from '../../agreements/in-charge.js';
+import { isLeaderFor } from '../../commitments/leaders/leader-in-charge.sql.js';
 import type { Day } from '../../platform/clock.js';
 
 export const noticeKinds = ['sent_back', 'signature_fell', 'extension_asked', 'extension_answered'] as const;
@@ -15,10 +16,12 @@ export const toldEvents = ['returned', 'extension_requested', 'extension_decided
 export function addressees(day: Day): RawBuilder<unknown> {
   const isLead = sql`u.role = 'liaison' and u.body_id = (select ${inChargeOf(sql`b`, day)} from body b where b.id = s.lead_body_id)`;
   const isOffice = sql`u.role = 'coordinator'`;
+  const sector = sql`(select c.sector_id from commitment c where c.id = s.commitment_id)`;
+  const isLeader = isLeaderFor(sector, sql`s.party_id`);
   const stillReturned = sql`e.kind = 'returned' and p.code = e.data ->> 'to' and s.returned_at = e.at`;
   const fell = sql`exists (select 1 from side_state h where h.side_id = s.id and upper(h.validity) = e.at and h.completion_confirmed_at is not null)`;
   const mustAnswer = sql`e.kind = 'extension_requested' and x.status = 'open' and (
-    u.role = 'leader' and s.party_id = x.party_id and x.decision is null
+    ${isLeader} and s.party_id = x.party_id and x.decision is null
     or ${isOffice} and s.party_id <> x.party_id and not exists (
       select 1 from extension_agreement g where g.request_id = x.id and g.party_id = s.party_id))`;
   const isAnswered = sql`e.kind in ('extension_decided', 'extension_agreed') and (s.party_id = x.party_id or x.status <> 'open')`;
@@ -28,7 +31,7 @@ export function addressees(day: Day): RawBuilder<unknown> {
     left join extension_request x on x.id = (e.data ->> 'requestId')::integer
     cross join lateral (select case
       when ${stillReturned} and (${isLead} or ${isOffice}) then 'sent_back'
-      when ${stillReturned} and u.role = 'leader' and ${fell} then 'signature_fell'
+      when ${stillReturned} and ${isLeader} and ${fell} then 'signature_fell'
       when ${mustAnswer} then 'extension_asked'
       when ${isAnswered} and (${isLead} or ${isOffice}) then 'extension_answered' end as kind) k
     where s.commitment_id = e.commitment_id and k.kind is not null and u.id is distinct from e.user_id`;
