@@ -5,6 +5,8 @@ import type { Deadline } from '../calendar/deadline.js';
 import { CommitmentsService, type Change } from '../commitments/commitments.service.js';
 import { ConfirmationsService } from '../commitments/confirmations/confirmations.service.js';
 import type { Decision } from '../commitments/commitment.types.js';
+import type { IssuedDocument } from '../commitments/evidence/document.js';
+import { EvidenceService } from '../commitments/evidence/evidence.service.js';
 import { ExtensionsService } from '../commitments/extensions/extensions.service.js';
 import { MattersService, type HigherLevel } from '../commitments/matters/matters.service.js';
 import type { Report } from '../commitments/updates/report.types.js';
@@ -15,6 +17,7 @@ import type { BilingualText } from '../platform/text.js';
 export type Step = { at: string; side: string } & (
   | { do: 'confirm-plan' | 'confirm-completion' }
   | ({ do: 'update' } & Report)
+  | ({ do: 'name-evidence' } & IssuedDocument)
   | { do: 'request-extension'; due: Deadline; reason: string }
   | { do: 'decide-extension' | 'agree-extension'; decision: Decision; reason: string }
   | { do: 'return'; reason: string }
@@ -41,6 +44,7 @@ export class DemoUseCases {
     private readonly commitments: CommitmentsService,
     private readonly updates: UpdatesService,
     private readonly confirmations: ConfirmationsService,
+    private readonly evidence: EvidenceService,
     private readonly extensions: ExtensionsService,
     private readonly matters: MattersService,
   ) {}
@@ -58,7 +62,11 @@ export class DemoUseCases {
           proposals: step.proposals ?? '',
           nextSteps: step.nextSteps ?? '',
           decisionLevel: step.decisionLevel,
+          doneOn: step.doneOn,
+          noEvidenceReason: step.noEvidenceReason,
         });
+      case 'name-evidence':
+        return this.evidence.attach(change('liaison'), { document: documentOf(step), upload: null });
       case 'confirm-plan':
         return this.confirmations.confirmPlan(change('coordinator'));
       case 'confirm-completion':
@@ -109,6 +117,14 @@ export class DemoUseCases {
     return this.commitments.openExtensionRequest(side.commitmentId);
   }
 }
+
+const documentOf = ({ number, issuedOn, issuer, recipient, title }: IssuedDocument): IssuedDocument => ({
+  number,
+  issuedOn,
+  issuer,
+  recipient,
+  title,
+});
 
 function actorFor(role: Role, side: Side): Actor {
   const post = {

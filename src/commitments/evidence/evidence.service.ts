@@ -56,7 +56,7 @@ export class EvidenceService {
     const name = fileNameFrom(upload.name);
     const kind = kindOf(name);
     const { announced } = upload;
-    const room = await this.allowance.reserve(change.actor.userId!, change.at, announced);
+    const room = await this.allowance.reserve(change.actor.userId, change.at, announced);
     let kept: number | undefined;
     try {
       const draft = await upload.take((content) => this.files.receive(content, announced ?? undefined));
@@ -78,7 +78,7 @@ export class EvidenceService {
 
   /** It counts among what the account may send on a day, as a file of no size does. */
   private async attachDocument(change: Change, document: IssuedDocument): Promise<number> {
-    const room = await this.allowance.reserve(change.actor.userId!, change.at, 0, 'number');
+    const room = await this.allowance.reserve(change.actor.userId, change.at, 0, 'number');
     let isKept = false;
     try {
       const { id, isNew } = await this.record(change, { file: null, document });
