@@ -53,8 +53,10 @@ function Row(props: EvidenceProps & { item: EvidenceItem }): VNode {
       )}
       <div class="file-what">
         <What {...props} />
-        {item.illustrative ? <IllustrativeMark language={language} /> : null}
-        <span class="file-who n">{t.by(item.by[language], formatInstant(item.at))}</span>
+        <span class="file-who n">
+          {t.by(item.by[language], formatInstant(item.at))}
+          {item.illustrative ? <IllustrativeMark language={language} /> : null}
+        </span>
         {item.withdrawnAt && item.withdrawnBy ? (
           <span class="file-who n">
             {t.withdrawn(item.withdrawnBy[language], formatInstant(item.withdrawnAt))}
