@@ -22,6 +22,7 @@ import {
 import { productKinds } from '../src/commitments/product.js';
 import { confirmations, qualities, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
 import { holderRoles, matterKinds } from '../src/commitments/turn/turn.types.js';
+import { confirmers } from '../src/commitments/completion/completion.sql.js';
 import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exceptions.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
@@ -56,6 +57,7 @@ const programsLists: (readonly unknown[])[] = [
   matterSteps,
   matterKinds,
   holderRoles,
+  confirmers,
   onlyKinds,
   exceptionActions,
   holderGroups,

@@ -13,6 +13,7 @@ export function answeredForBy(bodyId: RawBuilder<unknown>, day: Day): RawBuilder
 }
 
 /** The id of the body that answers for the body `b` on a day: who followed is looked for only where it has ended. */
-export function inChargeOf(b: RawBuilder<unknown>, day: Day): RawBuilder<number> {
-  return sql<number>`case when ${b}.last_day < ${day}::date then body_in_charge(${b}.id, ${day}::date) else ${b}.id end`;
+export function inChargeOf(b: RawBuilder<unknown>, day: Day | RawBuilder<unknown>): RawBuilder<number> {
+  const on = sql`${day}::date`;
+  return sql<number>`case when ${b}.last_day < ${on} then body_in_charge(${b}.id, ${on}) else ${b}.id end`;
 }

@@ -14,6 +14,8 @@ import { WorkingCalendarService } from '../calendar/working-calendar.service.js'
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import { responseCacheLimits, CompressedResponse } from '../platform/http/compressed-response.js';
 import { RevisionCache } from '../platform/revision-cache.js';
+import { completionFigures } from './completion-figures.js';
+import { completionGroups } from './completion-figures.sql.js';
 import type { Dashboard, ListedCommitment } from './dashboard.types.js';
 import { nextReminder } from '../reminders/next-reminder.js';
 import type { ReminderRule } from '../reminders/rules.js';
@@ -64,8 +66,9 @@ export class DashboardQueries {
   }
 
   private async make(at: At, revision: number): Promise<Dashboard> {
-    const [figures, rows, before, trend] = await Promise.all([
+    const [figures, completions, rows, before, trend] = await Promise.all([
       this.figures(at),
+      completionGroups(at).execute(this.em.getKysely()),
       this.rows(at),
       this.before(at),
       this.trend(at),
@@ -75,6 +78,10 @@ export class DashboardQueries {
       asOf: at.asOf,
       knownAt: at.knownAt,
       revision,
+      completions: completionFigures(
+        completions.rows,
+        figures.bySide.map(({ party }) => party),
+      ),
       period: at.period,
       ...(await this.lists(rows, at)),
       dueSoon: { days: DUE_SOON_DAYS, until: addDays(at.asOf, DUE_SOON_DAYS), ...figures.dueSoon },

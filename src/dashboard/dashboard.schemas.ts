@@ -12,6 +12,7 @@ import {
   text,
 } from '../platform/http/schema.js';
 import { holderRoles } from '../commitments/turn/turn.types.js';
+import { completionFiguresSchema } from './completion-figures.schemas.js';
 import type { Dashboard } from './dashboard.types.js';
 
 const rates = {
@@ -56,6 +57,7 @@ export const dashboardSchema = named<Dashboard>(
     byHolder: list(
       object({ party: string, role: choice(holderRoles), count: integer, past: integer, longest: integer }),
     ),
+    completions: completionFiguresSchema,
     period: object({ code: string, from: day, to: day, dueOn: day }),
     dated: integer,
     ...lists,

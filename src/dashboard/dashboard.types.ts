@@ -1,5 +1,6 @@
 import type { CommitmentItem, Counts, NamedCode } from '../commitments/commitment.types.js';
 import type { HolderRole } from '../commitments/turn/turn.types.js';
+import type { CompletionFigures } from './completion-figures.types.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
@@ -51,6 +52,8 @@ export interface Dashboard extends Reports {
     })[];
   /** Commitments by who holds the matter that holds them back most; of them, those past their deadline or limit; the longest in working days. */
   byHolder: { party: string; role: HolderRole; count: number; past: number; longest: number }[];
+  /** By how much completions were stated late, and how long they waited to be confirmed. */
+  completions: CompletionFigures;
   /** The latest closed reporting period. */
   period: ReportingPeriod;
   dated: number;

@@ -13,6 +13,7 @@ import { Page } from '../web/layout.js';
 import { overviewHref } from '../web/links.js';
 import { DecisionsStrip } from '../my-work/decisions.view.js';
 import type { Waiting } from '../my-work/work-counts.js';
+import { CompletionSection } from './charts/completion-section.js';
 import { DataQuality } from './charts/data-quality.js';
 import { DifferingTable } from './charts/differing-table.js';
 import { Headline } from './charts/headline.js';
@@ -79,6 +80,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
         </div>
         <NextDeadlines dashboard={dashboard} scope={scope} />
+        <CompletionSection dashboard={dashboard} scope={scope} />
         {quality ? <DataQuality figures={quality} scope={scope} /> : null}
       </div>
       <p class="print-only print-foot">

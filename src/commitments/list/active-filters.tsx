@@ -80,6 +80,9 @@ function labels({
     holder: filter.holder && heldBy(filter.holder, parties, language),
     holderBody:
       filter.holderBody && t.turn.heldBy(named(bodies, filter.holderBody, (body) => body.short[language])!),
+    statedBy:
+      filter.statedBy && t.list.statedBy(named(bodies, filter.statedBy, (body) => body.short[language])!),
+    confirmedBy: filter.confirmedBy && confirmedBy(filter.confirmedBy, parties, language),
     quality: filter.quality && t.list.qualities[filter.quality],
     differs: filter.differs ? t.sidesDiffer(parties.length) : undefined,
     extended: filter.extended ? t.list.extended : undefined,
@@ -99,10 +102,18 @@ function named<T extends { code: string }>(list: T[], code: string | undefined, 
 
 /** `hanoi.leader` in words. */
 function heldBy(holder: string, parties: ListViewProps['parties'], language: Language): string {
-  const t = words(language).turn;
-  const [code, role] = holder.split('.');
+  return words(language).turn.heldBy(postName(holder, parties, language));
+}
+
+function confirmedBy(confirmer: string, parties: ListViewProps['parties'], language: Language): string {
+  return words(language).list.confirmedBy(postName(confirmer, parties, language));
+}
+
+/** `hanoi.leader`: the side's marker and the post. */
+function postName(post: string, parties: ListViewProps['parties'], language: Language): string {
+  const [code, role] = post.split('.');
   const marker = parties.find((party) => party.code === code)?.marker ?? code;
-  return t.heldBy(`${marker} ${wordFor(t.roles, role) ?? role}`);
+  return `${marker} ${wordFor(words(language).turn.roles, role) ?? role}`;
 }
 
 function partyLabel(filter: ListFilter, name: string | undefined, language: Language): string | undefined {

@@ -47,7 +47,8 @@ export function FilterRow(props: ListViewProps): VNode {
 
 /** What has no control here but belongs to the address stays in it. */
 function HiddenFilters({ filter }: ListViewProps): VNode {
-  const { group, status, timeliness, of, update, holderBody, quality, differs } = filter;
+  const { group, status, timeliness, of, update, holderBody, quality, differs, statedBy, confirmedBy } =
+    filter;
   const kept = {
     group: Array.isArray(group) ? group.join(',') : group,
     status,
@@ -56,6 +57,8 @@ function HiddenFilters({ filter }: ListViewProps): VNode {
     update,
     holderBody,
     quality,
+    statedBy,
+    confirmedBy,
   };
   return (
     <>

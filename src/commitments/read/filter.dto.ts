@@ -11,6 +11,7 @@ import {
   type Status,
   type Timeliness,
 } from '../commitment.types.js';
+import { confirmers } from '../completion/completion.sql.js';
 import { holderRoles } from '../turn/turn.types.js';
 import { DaysDto } from './days.dto.js';
 import {
@@ -26,6 +27,7 @@ import {
 } from './list.types.js';
 
 const HOLDER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${holderRoles.join('|')})$`);
+const CONFIRMER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${confirmers.join('|')})$`);
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 /** The filters of the list, of its counts and of the dashboard's links. An empty value is no filter. */
@@ -131,6 +133,20 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @Optional()
   @Matches(CODE)
   holderBody?: string;
+
+  @ApiPropertyOptional({ description: 'Code of the body that reported its side’s part as completed' })
+  @Optional()
+  @Matches(CODE)
+  statedBy?: string;
+
+  @ApiPropertyOptional({
+    example: 'hanoi.leader',
+    description:
+      'Who confirmed a side’s completion: `<party>.leader`, or `<party>.coordinator` on the leader’s behalf',
+  })
+  @Optional()
+  @Matches(CONFIRMER)
+  confirmedBy?: string;
 
   @ApiPropertyOptional({ description: 'Words to search for, with or without tone marks', maxLength: 200 })
   @Optional()

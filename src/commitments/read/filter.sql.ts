@@ -6,6 +6,7 @@ import type { CommitmentFilter } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
 import { isHeldBy } from '../turn/turn.sql.js';
 import type { ReadAt } from './read-source.js';
+import { confirmedBy, isConfirmed, isStated, statedBy } from '../completion/completion.sql.js';
 import { doubtful } from './quality.sql.js';
 import { reported } from './reported.sql.js';
 
@@ -26,7 +27,7 @@ export const filterKeys = [
     'quality',
     'extended',
   ] as const),
-  ...(['reminded', 'holder', 'search', 'due'] as const),
+  ...(['reminded', 'holder', 'statedBy', 'confirmedBy', 'search', 'due'] as const),
 ];
 
 const yes = sql<boolean>`true`;
@@ -78,6 +79,8 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
     extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
     reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
     holder: filter.holder === undefined && filter.holderBody === undefined ? yes : isHeldBy(at, filter),
+    statedBy: filter.statedBy === undefined ? yes : someSide(isStatedBy(filter.statedBy)),
+    confirmedBy: filter.confirmedBy === undefined ? yes : someSide(isConfirmedBy(filter.confirmedBy)),
     search: filter.q === undefined ? yes : contains(filter.q),
     due: filter.dueFrom === undefined && filter.dueTo === undefined ? yes : dueBetween(filter),
   };
@@ -119,6 +122,12 @@ function contains(query: string): RawBuilder<boolean> {
 const someSide = (condition: RawBuilder<unknown>) =>
   sql<boolean>`exists (select 1 from sides sd where sd.commitment_id = c.id and ${condition})`;
 const ofParty = (code: string) => sql<boolean>`sd.party_id = (select id from party where code = ${code})`;
+const isStatedBy = (code: string) =>
+  sql`${isStated} and ${statedBy} = (select id from body where code = ${code})`;
+function isConfirmedBy(confirmer: string): RawBuilder<unknown> {
+  const [party, post] = confirmer.split('.');
+  return sql`${ofParty(party!)} and ${isConfirmed} and ${confirmedBy} = ${post}`;
+}
 /** Leads or cooperates, or answers on the day for a body that does. */
 function isPartOf(code: string, day: string): RawBuilder<unknown> {
   const id = sql`(select id from body where code = ${code})`;

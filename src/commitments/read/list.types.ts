@@ -53,6 +53,10 @@ export interface CommitmentFilter extends DaysAsked {
   holder?: string;
   /** The lead body that does. */
   holderBody?: string;
+  /** The body that stated a completion. */
+  statedBy?: string;
+  /** `hanoi.leader`: who confirmed a side's completion, or `hanoi.coordinator`, on the leader's behalf. */
+  confirmedBy?: string;
   q?: string;
   dueFrom?: Day;
   dueTo?: Day;

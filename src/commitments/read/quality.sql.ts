@@ -6,7 +6,7 @@ import type { Quality } from './list.types.js';
 import { endOf, type ReadAt } from './read-source.js';
 
 /** Days from a part's day of completion to its report, from which the report counts as entered late. */
-const MOST_DAYS_TO_REPORT = 10;
+export const MOST_DAYS_TO_REPORT = 10;
 /** Days without a report, from which a part at work has no news. */
 const DAYS_WITHOUT_NEWS = 30;
 

@@ -3,6 +3,7 @@ import type { Day } from '../../platform/clock.js';
 import type { DaysAsked } from '../../commitments/read/days.js';
 import type { Language } from '../../platform/text.js';
 import { listHref, type ListFilter } from '../../commitments/parts/links.js';
+import { formatNumber } from '../../web/format.js';
 
 /** What every part of the dashboard needs to write its links and words. */
 export interface Scope {
@@ -25,4 +26,9 @@ export const inTime = (counts: Counts): number => counts.in_progress_on_time + c
 
 export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
+}
+
+/** A number of days, or `–` where there is nothing to count. */
+export function formatDays(days: number | null, language: Language): string {
+  return days === null ? '–' : formatNumber(days, language);
 }

@@ -30,6 +30,7 @@ const plain = <T>(json: JsonSchema): Schema<T> => ({ json, parts: {} });
 
 export const string = plain<string>({ type: 'string' });
 export const integer = plain<number>({ type: 'integer' });
+export const number = plain<number>({ type: 'number' });
 export const boolean = plain<boolean>({ type: 'boolean' });
 export const anything = plain<unknown>({});
 /** `2019-11-20` */

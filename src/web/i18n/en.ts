@@ -26,6 +26,7 @@ import { script } from './en/script.js';
 import { sso } from './en/sso.js';
 import { turn } from './en/turn.js';
 import { formWord, keptForm, typed } from './en/typed.js';
+import { waits } from './en/waits.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
 
@@ -48,6 +49,7 @@ export const en: typeof vi = {
   sso,
   errors,
   commitment,
+  waits,
   work,
   reminders,
   admin,

@@ -26,6 +26,7 @@ import { script } from './vi/script.js';
 import { sso } from './vi/sso.js';
 import { turn } from './vi/turn.js';
 import { formWord, keptForm, typed } from './vi/typed.js';
+import { waits } from './vi/waits.js';
 import { work } from './vi/work.js';
 
 export const vi = {
@@ -47,6 +48,7 @@ export const vi = {
   sso,
   errors,
   commitment,
+  waits,
   work,
   reminders,
   admin,

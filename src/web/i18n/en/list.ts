@@ -68,6 +68,8 @@ export const list: typeof vi = {
     no_product: 'No product named',
     no_account: 'Lead body without an active account',
   },
+  statedBy: (body) => `Completion reported by ${body}`,
+  confirmedBy: (who) => `Completion confirmed by ${who}`,
   asOf: (day) => `As of ${day}`,
   knownAt: (day) => `By what had been entered by ${day}`,
   from: (day) => `due from ${day}`,

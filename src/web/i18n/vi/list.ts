@@ -68,6 +68,8 @@ export const list = {
     no_product: 'Chưa nêu sản phẩm',
     no_account: 'Cơ quan chủ trì chưa có tài khoản hoạt động',
   },
+  statedBy: (body: string) => `Báo cáo hoàn thành: ${body}`,
+  confirmedBy: (who: string) => `Xác nhận hoàn thành: ${who}`,
   asOf: (day: string) => `Số liệu tính đến ${day}`,
   knownAt: (day: string) => `Theo số liệu đã nhập đến ${day}`,
   from: (day: string) => `đến hạn từ ${day}`,
