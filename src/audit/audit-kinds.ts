@@ -42,6 +42,7 @@ export const auditKinds = [
   ] as const),
   ...(['commitment.contributed', 'commitment.contribution_declined'] as const),
   ...(['backup.restored'] as const),
+  ...(['agreement.leader_named'] as const),
   ...(['commitment.matter_named', 'commitment.matter_put_across', 'commitment.matter_asked_higher'] as const),
   ...(['commitment.matter_answered', 'commitment.matter_returned', 'commitment.matter_closed'] as const),
   ...(['commitment.evidence_added', 'commitment.evidence_withdrawn'] as const),

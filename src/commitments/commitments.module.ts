@@ -24,6 +24,10 @@ import { ExtensionPages } from './extensions/extension.pages.js';
 import { ExtensionSection } from './extensions/extension.section.js';
 import { ExtensionsController } from './extensions/extensions.controller.js';
 import { ExtensionsService } from './extensions/extensions.service.js';
+import { LeadersController } from './leaders/leaders.controller.js';
+import { LeadersPages } from './leaders/leaders.pages.js';
+import { LeadersQueries } from './leaders/leaders.queries.js';
+import { LeadersService } from './leaders/leaders.service.js';
 import { CommitmentListPages } from './list/commitment-list.pages.js';
 import { MatterPages } from './matters/matter.pages.js';
 import { MattersController } from './matters/matters.controller.js';
@@ -57,6 +61,7 @@ const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
+const leaders = [LeadersService, LeadersQueries];
 const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
 
 /** The commitment, and one line for each thing that is done with it. */
@@ -77,6 +82,8 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     MatterPages,
     NotesController,
     NotePages,
+    LeadersController,
+    LeadersPages,
     EvidenceController,
     EvidencePages,
   ],
@@ -90,6 +97,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ...extensions,
     ...matters,
     ...notes,
+    ...leaders,
     ...evidence,
   ],
   exports: [

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../identity/viewer.js';
+import { isLeadersOwn } from '../commitments/leaders/leader-in-charge.sql.js';
 import { decisionLevels } from '../commitments/matters/matter.types.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
 import { mattersOf } from '../commitments/turn/turn.sql.js';
@@ -9,10 +10,17 @@ import type { OnlyKind } from './exceptions.types.js';
 /** Who is at work has the deadline to keep, and is never stuck within it. Everything else waits. */
 const atWork: Reason[] = ['works', 'returned', 'lead_body_gone'];
 
+interface Post {
+  party: number;
+  roles: string[];
+  /** Of a leader, who may be in charge of some sectors, and not of others: the account. */
+  leader?: number;
+}
+
 /** To whose post something comes to be decided; null for everybody else. */
-export function postOf({ role, party }: Viewer): { party: number; roles: string[] } | null {
+export function postOf({ role, party, userId }: Viewer): Post | null {
   if (!party) return null;
-  if (role === 'leader') return { party: party.id, roles: ['leader'] };
+  if (role === 'leader') return { party: party.id, roles: ['leader'], leader: userId };
   return role === 'coordinator' ? { party: party.id, roles: ['coordinator', 'other_coordinator'] } : null;
 }
 
@@ -23,12 +31,12 @@ export function postOf({ role, party }: Viewer): { party: number; roles: string[
 export function exceptionsAt(at: ReadAt, viewer: Viewer): RawBuilder<unknown> {
   const post = postOf(viewer);
   const isOwn = post
-    ? sql`(m.party_id = ${post.party}::integer and m.role = any(${post.roles}::text[]))`
+    ? sql`(m.party_id = ${post.party}::integer and m.role = any(${post.roles}::text[]) and ${isInCharge(post)})`
     : sql`false`;
   const levels = sql`array[${sql.join([...decisionLevels].map((level) => sql.lit(level)))}]`;
   return sql`
     with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
-    open as materialized (select c.id, c.due_on, c.status, c.position,
+    open as materialized (select c.id, c.due_on, c.status, c.position, c.sector_id,
         case when c.timeliness = 'overdue' then ${at.asOf}::date - c.due_on else 0 end as days_late
       from c where c.status in ('not_started', 'in_progress', 'suspended')),
     m as materialized (${mattersOf(at, sql`open c`)}),
@@ -47,6 +55,9 @@ export function exceptionsAt(at: ReadAt, viewer: Viewer): RawBuilder<unknown> {
       from open c left join listed l on l.commitment_id = c.id
       group by c.id, c.position, c.days_late having c.days_late > 0 or count(l.past) > 0)`;
 }
+
+const isInCharge = ({ leader }: Post) =>
+  leader === undefined ? sql`true` : isLeadersOwn(sql`${leader}::integer`, sql`c.sector_id`, sql`m.party_id`);
 
 /** `above`: what no post of one side decides. */
 export const isOnly: Record<OnlyKind, RawBuilder<unknown>> = {

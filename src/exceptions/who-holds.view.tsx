@@ -5,12 +5,13 @@ import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
+import { sectorLeadersHref } from '../web/links.js';
 import { hereHref, type ExceptionsProps } from './exceptions.props.js';
 import { holderGroups, type HeldCount, type HolderGroup } from './exceptions.types.js';
 
 /** By role and side: in how many exceptions they hold something, and the longest wait. Each number opens just these. */
 export function WhoHolds(props: ExceptionsProps): VNode | null {
-  const { frame, exceptions } = props;
+  const { frame, slug, exceptions } = props;
   const { figures } = exceptions;
   const { language } = frame;
   const t = words(language).exceptions;
@@ -42,6 +43,11 @@ export function WhoHolds(props: ExceptionsProps): VNode | null {
         rows={[...holderGroups]}
         rowKey={(role) => role}
       />
+      {frame.viewer?.role === 'liaison' ? null : (
+        <p class="after-table">
+          <a href={sectorLeadersHref(slug)}>{words(language).leaders.link}</a>
+        </p>
+      )}
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import { formatInstant, formatNumber } from '../web/format.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import { SideLine } from '../web/components/side-marker.js';
 import { words } from '../web/i18n/words.js';
-import { agreementFileHref, overviewHref } from '../web/links.js';
+import { agreementFileHref, overviewHref, sectorLeadersHref } from '../web/links.js';
 import type { Language } from '../platform/text.js';
 import type { AgreementListItem } from '../commitments/agreements/agreement-contents.queries.js';
 import type { Waiting } from './work-counts.js';
@@ -130,6 +130,15 @@ function fullColumns(language: Language): Column<AgreementListItem>[] {
       head: t.columns.changed,
       phoneLabel: t.columns.changed,
       cell: ({ changedAt }) => <span class="n">{formatInstant(changedAt)}</span>,
+    },
+    {
+      key: 'leaders',
+      head: words(language).leaders.leader,
+      cell: ({ slug, number }) => (
+        <a href={sectorLeadersHref(slug)}>
+          {t.leaders} <span class="sr">{number}</span>
+        </a>
+      ),
     },
     {
       key: 'file',

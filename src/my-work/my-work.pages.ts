@@ -1,12 +1,13 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { MyWorkQueries } from './my-work.queries.js';
 import { MyWorkPage } from './my-work.view.js';
+import { OTHERS } from './others.view.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { NumberText, Optional } from '../platform/http/input.js';
@@ -17,6 +18,8 @@ import { PageFrame } from '../shell/page-frame.js';
 class PageDto {
   /** Of the tasks. */
   @Optional() @NumberText() @IsInt() @Min(1) @Max(1000) trang?: number;
+  /** Also what waits for other leaders of the side can be looked at. */
+  @Optional() @IsIn([OTHERS]) cua?: string;
 }
 
 @ApiExcludeController()
@@ -34,11 +37,11 @@ export class MyWorkPages {
   async show(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
-    @Query() { trang }: PageDto,
+    @Query() { trang, cua }: PageDto,
   ): Promise<string> {
     const frame = await this.frames.of(request);
     if (!frame.agreement) throw new NotFound();
-    const work = await this.work.read(scope.viewer, trang);
+    const work = await this.work.read(scope.viewer, trang, cua === OTHERS ? 'others' : 'own');
     return renderPage(
       MyWorkPage({ frame: { ...frame, viewer: scope.viewer }, work, today: this.clock.today() }),
     );

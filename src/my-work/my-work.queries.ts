@@ -12,7 +12,7 @@ import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.
 import type { BodyRole, AgreementRef, MyWork, PeriodFigures, Task } from './my-work.types.js';
 import { kindOf, taskKinds, type TaskKind } from './task-kinds.js';
 import { WorkCounts } from './work-counts.js';
-import { byUrgencyOf, workOf } from './work.sql.js';
+import { byUrgencyOf, workOf, type Whose } from './work.sql.js';
 
 const MOST_ROWS = 300;
 
@@ -50,22 +50,25 @@ export class MyWorkQueries {
   ) {}
 
   /** The work in all agreements of the viewer's side, decisions first, then the most urgent. @param page of its tasks, from 1 */
-  async read(viewer: Viewer, page = 1): Promise<MyWork> {
+  async read(viewer: Viewer, page = 1, whose: Whose = 'own'): Promise<MyWork> {
     const agreements = viewer.party ? await this.commitments.agreements(viewer) : [];
     const waiting = [...(await this.counts.byAgreement(viewer, agreements)).values()];
-    const total = waiting.reduce((sum, { count }) => sum + count, 0);
+    const asked = waiting.map((own) => (whose === 'own' ? own : own.others));
+    const total = sumOf(asked);
     const pages = Math.max(1, Math.ceil(total / TASKS_A_PAGE));
     const shown = Math.min(page, pages);
     const tasks: Task[] = [];
     const works: Work[] = [];
     for (const agreement of agreements) {
-      tasks.push(...(await this.tasksIn(viewer, agreement, shown * TASKS_A_PAGE)));
+      tasks.push(...(await this.tasksIn(viewer, agreement, shown * TASKS_A_PAGE, whose)));
       works.push(await this.readIn(viewer, agreement));
     }
     return {
       tasks: tasks.sort(byUrgency).slice((shown - 1) * TASKS_A_PAGE, shown * TASKS_A_PAGE),
       total,
-      decisions: waiting.reduce((sum, { decisions }) => sum + decisions, 0),
+      decisions: asked.reduce((sum, { decisions }) => sum + decisions, 0),
+      whose,
+      others: sumOf(waiting.map(({ others }) => others)),
       page: shown,
       pages,
       periods: works.flatMap(({ periods }) => periods),
@@ -74,11 +77,11 @@ export class MyWorkQueries {
     };
   }
 
-  private async tasksIn(viewer: Viewer, agreement: Agreement, most: number): Promise<Task[]> {
+  private async tasksIn(viewer: Viewer, agreement: Agreement, most: number, whose: Whose): Promise<Task[]> {
     const ref = refOf(agreement);
     const at = this.commitments.readAt(agreement);
     const { asOf } = at;
-    const { rows } = await sql<TaskRow>`${workOf(viewer, at)}
+    const { rows } = await sql<TaskRow>`${workOf(viewer, at, whose)}
       select ${itemColumns(at)}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
         ${viewer.role === 'coordinator' ? chaseOf(viewer, asOf) : sql`null`} as chase, ${contributionsOf} as contributions,
         r.is_own_turn as "isOwnTurn", r.past
@@ -126,6 +129,8 @@ export class MyWorkQueries {
 }
 
 type Work = Pick<MyWork, 'periods' | 'commitments' | 'upcoming'>;
+
+const sumOf = (counted: { count: number }[]) => counted.reduce((sum, { count }) => sum + count, 0);
 
 function refOf({ slug, number, kind }: Agreement): AgreementRef {
   return { slug, number, kind };

@@ -57,6 +57,10 @@ export interface MyWork {
   total: number;
   /** How many of all of them are decisions; they stand first. */
   decisions: number;
+  /** Whose tasks these are: the reader's, or those of other leaders of the side. */
+  whose: 'own' | 'others';
+  /** How many wait for other leaders of the side, each in charge of its sector. */
+  others: number;
   page: number;
   pages: number;
   /** One for each agreement: the period just ended, and what became of the reports on it. */

@@ -12,6 +12,7 @@ import { OwnCommitments } from './my-work-commitments.view.js';
 import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
 import { ownRole, type MyWorkPageProps } from './my-work-period.js';
 import { Tasks } from './my-work-tasks.view.js';
+import { OfOthers, OthersShown, myWorkHref } from './others.view.js';
 import { kindOf } from './task-kinds.js';
 
 export type { MyWorkPageProps } from './my-work-period.js';
@@ -24,10 +25,12 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
     <Page {...frame} active="myWork" title={t.title}>
       <PageHead title={t.title} note={<Duty {...props} />} />
       <HandedOver {...props} />
+      <OthersShown {...props} />
       <div class="columns columns-narrow work">
         <div>
           <ToDecide {...props} />
           <ToDo {...props} />
+          <OfOthers {...props} />
           <OwnCommitments {...props} />
         </div>
         <div>
@@ -46,9 +49,10 @@ function ToDecide(props: MyWorkPageProps): VNode | null {
   const t = words(frame.language).work;
   const tasks = work.tasks.filter(({ kind }) => kindOf(kind).decides);
   if (tasks.length === 0) return null;
+  const title = work.whose === 'own' ? t.decisions : t.othersDecide;
   return (
-    <Section id="cho-quyet-dinh" class="to-decide" title={t.decisions} note={t.todoNote(work.decisions)}>
-      <Tasks {...props} tasks={tasks} caption={t.decisions} />
+    <Section id="cho-quyet-dinh" class="to-decide" title={title} note={t.todoNote(work.decisions)}>
+      <Tasks {...props} tasks={tasks} caption={title} />
     </Section>
   );
 }
@@ -74,19 +78,19 @@ function ToDo(props: MyWorkPageProps): VNode {
 }
 
 /** Where there are more tasks than a page has. */
-function Pages({ work: { page, pages }, frame: { language } }: MyWorkPageProps): VNode | null {
+function Pages({ work: { page, pages, whose }, frame: { language } }: MyWorkPageProps): VNode | null {
   if (pages === 1) return null;
   const t = words(language).work;
   return (
     <nav class="pages" aria-label={t.pages}>
       {page > 1 ? (
-        <a href={`/viec-cua-toi?trang=${page - 1}`} rel="prev">
+        <a href={myWorkHref(whose, page - 1)} rel="prev">
           {t.previousPage}
         </a>
       ) : null}
       <span class="n">{t.pageOf(page, pages)}</span>
       {page < pages ? (
-        <a href={`/viec-cua-toi?trang=${page + 1}`} rel="next">
+        <a href={myWorkHref(whose, page + 1)} rel="next">
           {t.nextPage}
         </a>
       ) : null}

@@ -25,9 +25,11 @@ export interface Waiting {
   count: number;
   decisions: number;
   first: Decision[];
+  /** What waits for other leaders of the side, who are in charge of its sector. */
+  others: { count: number; decisions: number };
 }
 
-const nothing: Waiting = { count: 0, decisions: 0, first: [] };
+const nothing: Waiting = { count: 0, decisions: 0, first: [], others: { count: 0, decisions: 0 } };
 
 /** How much waits, for every page: one statement an agreement until something changes. */
 @Injectable()
@@ -61,7 +63,9 @@ export class WorkCounts implements HeaderFacts {
   async in(agreement: AgreementRef, viewer: Viewer | null): Promise<Waiting> {
     if (!viewer?.party) return nothing;
     const { role, party, body } = viewer;
-    const key = [agreement.id, agreement.revision, this.clock.today(), role, party.id, body?.id];
+    // Leaders of a side have their sectors.
+    const own = role === 'leader' ? viewer.userId : body?.id;
+    const key = [agreement.id, agreement.revision, this.clock.today(), role, party.id, own];
     return this.kept.get(key, () => this.read(agreement, viewer));
   }
 
@@ -70,7 +74,8 @@ export class WorkCounts implements HeaderFacts {
       select count(*)::integer as count, count(*) filter (where decides)::integer as decisions,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code, 'title', title) order by ${byUrgencyOf('f')}, f.position), '[]')
           from (select r.*, c.code, c.title, c.position from ordered r join c on c.id = r.commitment_id
-            where r.decides order by ${byUrgencyOf('r')}, c.position limit ${MOST_NAMED}) f) as first
+            where r.decides order by ${byUrgencyOf('r')}, c.position limit ${MOST_NAMED}) f) as first,
+        (select jsonb_build_object('count', count(*), 'decisions', count(*) filter (where decides)) from every_reason where not is_own) as others
       from reasons`.execute(this.em.getKysely());
     return rows[0]!;
   }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../agreements/in-charge.js';
+import { isLeadersOwn } from '../commitments/leaders/leader-in-charge.sql.js';
 import { firstReportOn, owedReport } from '../commitments/read/reported.sql.js';
 import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -9,18 +10,26 @@ import { reasonsFor, type Ground, type OwnRole } from './task-kinds.js';
 
 const DUE_SOON_DAYS = 14;
 
+/** A leader's own, or what waits for the other leaders of the side, who are in charge of its sector. */
+export type Whose = 'own' | 'others';
+
 /**
- * CTEs ending in `mine`, the commitments that are the viewer's, `reasons`, a row for each reason to act on one, and `ordered`, the same
- * with what their order depends on.
+ * CTEs ending in `mine`, the commitments that are the viewer's, `every_reason`, a row for each reason to act on one, `reasons`, those that
+ * are asked for, and `ordered`, these with what their order depends on.
  */
 export function workOf(
   viewer: Viewer,
   at: Ground['at'] & Parameters<typeof commitmentsAt>[0],
+  whose: Whose = 'own',
 ): RawBuilder<unknown> {
   const ours = answeredForBy(sql`${viewer.body?.id ?? null}::integer`, at.asOf);
   const isMine =
     viewer.role === 'liaison'
       ? sql`(sd.lead_body_id = any(${ours}) or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${ours})))`
+      : sql`true`;
+  const isOwn =
+    viewer.role === 'leader'
+      ? isLeadersOwn(sql`${viewer.userId}::integer`, sql`c.sector_id`, sql`sd.party_id`)
       : sql`true`;
   const ground = { at, soon: addDays(at.asOf, DUE_SOON_DAYS) };
   return sql`
@@ -31,12 +40,13 @@ export function workOf(
       from sides sd where sd.party_id = ${viewer.party!.id} and ${isMine}),
     declared as materialized (
       select commitment_id, count(*) filter (where status = 'completed') as sides from sides group by commitment_id),
-    reasons as materialized (
-      select m.commitment_id, m.side_id, k.kind, k.rank, k.decides, k.matter, k.before_on
+    every_reason as materialized (
+      select m.commitment_id, m.side_id, k.kind, k.rank, k.decides, k.matter, k.before_on, ${isOwn} as is_own
       from mine m join sides sd on sd.id = m.side_id join c on c.id = m.commitment_id
       join declared d on d.commitment_id = c.id
       left join extension_request x on x.commitment_id = c.id and x.status = 'open'
       cross join lateral ${reasonsFor(roleIn(viewer), ground)} where k.holds),
+    reasons as (select * from every_reason where is_own = ${whose === 'own'}::boolean),
     ordered as (
       select r.*, coalesce(t.is_own, false) as is_own_turn, t.past
       from reasons r join c on c.id = r.commitment_id left join lateral (

@@ -104,12 +104,12 @@ export class Busy extends DomainError {}
 /** The disk has no room for what was sent. */
 export class NoRoom extends DomainError {}
 
-/** The update did not say which version it was based on. */
+/** A change did not say which version it was based on. */
 export class VersionRequired extends DomainError {
   constructor() {
     super({
-      vi: 'Thiếu If-Match: hãy đọc cam kết trước rồi gửi kèm ETag.',
-      en: 'If-Match is missing: read the commitment first, then send its ETag.',
+      vi: 'Thiếu If-Match: hãy đọc nội dung hiện có trước rồi gửi kèm ETag.',
+      en: 'If-Match is missing: read what you are about to change first, then send its ETag.',
     });
   }
 }

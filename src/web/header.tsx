@@ -14,6 +14,7 @@ import {
   noticeHref,
   overviewHref,
   remindersHref,
+  sectorLeadersHref,
 } from './links.js';
 
 interface HeaderProps extends Frame {
@@ -240,7 +241,7 @@ function SignInLink({ language, languageForm }: Frame): VNode | null {
 }
 
 function Account(props: Frame): VNode | null {
-  const { viewer, language, csrf } = props;
+  const { viewer, agreement, language, csrf } = props;
   if (!viewer) return <SignInLink {...props} />;
   const t = words(language);
   return (
@@ -251,6 +252,9 @@ function Account(props: Frame): VNode | null {
         {t.roles[viewer.role]} · {viewer.email}
       </p>
       <a href="/tai-khoan">{t.account.open}</a>
+      {agreement && (viewer.role === 'coordinator' || viewer.role === 'leader') ? (
+        <a href={sectorLeadersHref(agreement.slug)}>{t.leaders.link}</a>
+      ) : null}
       <form method="post" action="/dang-xuat">
         <CsrfField token={csrf} />
         <button type="submit" class="btn">

@@ -7,6 +7,11 @@ export function exceptionsHref(slug: string, place?: string): string {
   return `/${slug}/diem-nghen${place ?? ''}`;
 }
 
+/** Who is in charge of which sector on a side. */
+export function sectorLeadersHref(slug: string): string {
+  return `/${slug}/lanh-dao-phu-trach`;
+}
+
 /** Every commitment of an agreement. */
 export function commitmentsHref(slug: string): string {
   return `/${slug}/cam-ket`;

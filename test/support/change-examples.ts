@@ -9,6 +9,7 @@ import { SecondFactorService } from '../../src/accounts/second-factor/second-fac
 import { PendingSignIns } from '../../src/accounts/sign-in/pending-sign-ins.js';
 import { User } from '../../src/accounts/user.entity.js';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
+import type { SideLeaders } from '../../src/commitments/leaders/leaders.types.js';
 import { addDays } from '../../src/platform/clock.js';
 import type { RouteExample } from './route-examples.js';
 import type { RouteWorld } from './route-world.js';
@@ -42,6 +43,15 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const { link, cookie } = await world.ssoLink();
     const body = { link, email: `${who}.example`, password: DEMO_PASSWORD, code: '' };
     return { who, headers: { cookie }, body };
+  },
+  'PUT /api/v1/agreements/:slug/sector-leaders/:party': async (world) => {
+    const { leader } = await nextLeader(world);
+    const body = { leaders: [{ sector: '4', leader }] };
+    return { params: { party: 'hanoi' }, body, headers: { 'if-match': '*' } };
+  },
+  'POST /:slug/lanh-dao-phu-trach/:party': async (world) => {
+    const { leader, version } = await nextLeader(world);
+    return { params: { party: 'hanoi' }, body: { version, 'leader-4': leader ?? '' } };
   },
   'POST /tai-khoan/ngon-ngu': () => ({ body: { language: 'en' } }),
   'POST /tai-khoan/mat-khau': () => {
@@ -187,6 +197,18 @@ export async function allMailed(world: RouteWorld): Promise<void> {
 
 async function own(world: RouteWorld, code: string, what: string): Promise<string> {
   return `/api/v1/commitments/${await world.commitmentId(code)}/${what}`;
+}
+
+/** Somebody else than who is in charge of agriculture in Hà Nội now. */
+async function nextLeader(world: RouteWorld): Promise<{ leader: number | null; version: number }> {
+  const { json } = await world.ask(
+    'coordinator@hanoi',
+    'GET',
+    '/api/v1/agreements/2016-tb-tu/sector-leaders',
+  );
+  const [{ sectors, version }] = json.items as [SideLeaders];
+  const isNamed = sectors.find(({ sector }) => sector.code === '4')!.leader !== null;
+  return { leader: isNamed ? null : await world.userId('leader@hanoi'), version };
 }
 
 /** A side says that its part is completed, so that it can be confirmed or sent back. */

@@ -28,6 +28,8 @@ export const pages: PageToSee[] = [
     who: 'auditor@tracker',
     path: '/2016-tb-tu/diem-nghen?holder=nghean.lead_body',
   },
+  { name: 'leaders in charge', who: 'coordinator@hanoi', path: '/2016-tb-tu/lanh-dao-phu-trach' },
+  { name: 'leaders in charge, read', who: 'auditor@tracker', path: '/2016-tb-tu/lanh-dao-phu-trach' },
   { name: 'list', who: 'leader@hanoi', path: commitment },
   { name: 'list without a match', who: 'leader@hanoi', path: `${commitment}?q=khongcogi&sector=1` },
   { name: 'commitment', who: 'coordinator@hanoi', path: `${commitment}/1.07` },

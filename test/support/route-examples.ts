@@ -52,6 +52,15 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     body: Buffer.from(agreementText),
     headers: { 'content-type': 'application/yaml' },
   },
+  'PUT /api/v1/agreements/:slug/sector-leaders/:party': {
+    params: { party: 'hanoi' },
+    body: { leaders: [{ sector: '4', leader: null }] },
+    headers: { 'if-match': '*' },
+  },
+  'POST /:slug/lanh-dao-phu-trach/:party': {
+    params: { party: 'hanoi' },
+    body: { version: 0, 'leader-4': '' },
+  },
   'DELETE /api/v1/sessions/current': { endsSession: true },
   'POST /api/v1/tokens': { body: { name: 'Báo cáo tháng', scope: 'read', days: 30 } },
   'DELETE /api/v1/tokens/:id': async (world, who) => ({ params: { id: await world.tokenId(who) } }),

@@ -30,5 +30,5 @@ export function versionsFrom(ifMatch: string | undefined): number[] | undefined 
 }
 
 function noTags(): Malformed {
-  return new Malformed([{ field: 'If-Match', message: 'must be the ETag of the commitment, such as "3"' }]);
+  return new Malformed([{ field: 'If-Match', message: 'must be the ETag of what is changed, such as "3"' }]);
 }

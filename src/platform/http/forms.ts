@@ -39,7 +39,7 @@ export function formValues(body: unknown): FormValues {
  */
 export async function readForm<Input extends object>(
   type: new () => Input,
-  values: FormValues,
+  values: FormValues | FormBody,
   say: Record<string, string>,
 ): Promise<{ input: Input; faults: ReadFaults }> {
   const input = plainToInstance(type, values);

@@ -15,6 +15,7 @@ import { exceptions } from './en/exceptions.js';
 import { factor } from './en/factor.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
+import { leaders } from './en/leaders.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { password } from './en/password.js';
@@ -37,6 +38,7 @@ export const en: typeof vi = {
   done,
   exceptions,
   guide,
+  leaders,
   list,
   notice,
   signIn,

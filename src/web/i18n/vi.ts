@@ -15,6 +15,7 @@ import { exceptions } from './vi/exceptions.js';
 import { factor } from './vi/factor.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
+import { leaders } from './vi/leaders.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { password } from './vi/password.js';
@@ -36,6 +37,7 @@ export const vi = {
   done,
   exceptions,
   guide,
+  leaders,
   list,
   notice,
   signIn,

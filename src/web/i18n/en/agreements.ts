@@ -18,6 +18,7 @@ export const agreements: typeof vi = {
     changed: 'Last change',
     file: 'File',
   },
+  leaders: 'View or name',
   download: 'Download YAML',
   downloadOf: (number) => `Download ${number} as a YAML file`,
   switcher: 'Choose an agreement',

@@ -153,5 +153,5 @@ export const auditLog: typeof vi = {
   yes: 'yes',
   no: 'no',
   none: 'none',
-  values: { approved: 'approved', rejected: 'refused' },
+  values: { approved: 'approved', rejected: 'refused', all_leaders: 'all leaders' },
 };

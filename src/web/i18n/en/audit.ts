@@ -40,6 +40,7 @@ const kinds: (typeof vi)['kinds'] = {
   'password.set': 'Password set with a link',
   'password.changed': 'Password changed',
   'agreement.imported': 'Agreement imported',
+  'agreement.leader_named': 'Leader in charge of a sector named',
   'reminders.run': 'Reminders sent manually',
   'reminders.resent': 'Failed reminder email sent again',
   'clock.moved': 'System date moved (demo)',

@@ -100,6 +100,11 @@ export const work: typeof vi = {
   declineContribution: 'View and respond',
   contributionsOf: (bodies) => `Contributed by ${bodies}.`,
   noOfficer: 'The lead body has no account.',
+  ofOthers: (n) =>
+    `${n} ${n === 1 ? 'task waits' : 'tasks wait'} for other leaders of your side, in charge of their sectors`,
+  othersShown: 'These tasks wait for other leaders of your side. You can decide on them all the same.',
+  othersDecide: 'For other leaders to decide',
+  backToOwn: 'Back to my work',
   pages: 'Task pages',
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   previousPage: 'Previous page',

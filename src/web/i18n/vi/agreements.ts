@@ -14,6 +14,7 @@ export const agreements = {
     changed: 'Thay đổi gần nhất',
     file: 'Tệp',
   },
+  leaders: 'Xem, phân công',
   download: 'Tải YAML',
   downloadOf: (number: string) => `Tải tệp YAML của ${number}`,
   switcher: 'Chọn thỏa thuận',

@@ -40,6 +40,7 @@ const kinds: Record<AuditKind, string> = {
   'password.set': 'Đặt mật khẩu bằng liên kết',
   'password.changed': 'Đổi mật khẩu',
   'agreement.imported': 'Nhập thỏa thuận',
+  'agreement.leader_named': 'Phân công lãnh đạo phụ trách lĩnh vực',
   'reminders.run': 'Gửi thư nhắc theo yêu cầu',
   'reminders.resent': 'Gửi lại thư nhắc không gửi được',
   'clock.moved': 'Chuyển ngày hệ thống (bản trình diễn)',
