@@ -168,7 +168,7 @@ describe('the API’s own description', () => {
     const hasLimits = (schema: Schema): boolean => {
       if (schema.enum || schema.oneOf || schema.properties || schema.type === 'boolean') return true;
       if (schema.type === 'string') return Boolean(schema.format || schema.maxLength || schema.pattern);
-      if (schema.type === 'array') return hasLimits(schema.items ?? {});
+      if (schema.type === 'array') return hasLimits(resolved(schema.items ?? {}) ?? {});
       return schema.type === 'integer' && schema.minimum !== undefined && schema.maximum !== undefined;
     };
     const fields = () =>

@@ -22,7 +22,7 @@ export class LeadersController {
 
   @Get()
   @Allow('coordinator', 'leader', 'auditor', 'admin')
-  @ApiOperation({ summary: 'List the leaders in charge of sectors: one’s own side’s, or every side’s' })
+  @ApiOperation({ summary: 'List leaders in charge of sectors, side by side' })
   @Answers(200, sectorLeadersSchema)
   async all(@Scope() scope: RequestScope): Promise<{ items: SideLeaders[] }> {
     return { items: await this.queries.all(scope) };

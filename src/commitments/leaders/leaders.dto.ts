@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsArray, IsInt, Matches, Max, Min, ValidateIf, ValidateNe
 import type { Naming } from './leaders.types.js';
 
 const MOST_SECTORS = 200;
+const MOST_ID = 2_147_483_647;
 const SECTOR = /^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$/;
 
 export class NamingDto implements Naming {
@@ -12,15 +13,13 @@ export class NamingDto implements Naming {
   sector: string;
 
   @ApiProperty({
-    type: Number,
-    nullable: true,
-    minimum: 1,
+    oneOf: [{ type: 'integer', minimum: 1, maximum: MOST_ID }, { type: 'null' }],
     description: 'Id of an active account that leads the side; null for all its leaders',
   })
   @ValidateIf((_, value) => value !== null)
   @IsInt()
   @Min(1)
-  @Max(2_147_483_647)
+  @Max(MOST_ID)
   leader: number | null;
 }
 

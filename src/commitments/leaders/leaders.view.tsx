@@ -48,9 +48,9 @@ export function LeadersPage(props: LeadersPageProps): VNode {
         <Section
           id={`phia-${side.party}`}
           title={
-            <>
+            <span class="leaders-side">
               <SideMarker party={side.party} marker={side.marker} /> {t.side(side.partyName[frame.language])}
-            </>
+            </span>
           }
           key={side.party}
         >
@@ -146,6 +146,7 @@ function SideTable({ side, language }: { side: SideLeaders; language: Language }
     <>
       <p class="hint">{t.readsOnly}</p>
       <DataTable
+        class="leaders-table"
         caption={t.title}
         rows={side.sectors}
         rowKey={({ sector }) => sector.code}
@@ -159,7 +160,6 @@ function SideTable({ side, language }: { side: SideLeaders; language: Language }
           {
             key: 'leader',
             head: t.leader,
-            phoneLabel: t.leader,
             cell: (one) => <InCharge one={one} language={language} />,
           },
         ]}
