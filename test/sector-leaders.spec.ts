@@ -124,7 +124,11 @@ describe('the leader in charge of a sector', () => {
       ['no account at all', [{ sector: '4' }], 400],
       ['a sector of 300 characters', [{ sector: '4'.repeat(300), leader: null }], 400],
       ['no list', null, 400],
-      ['two hundred and one sectors', Array.from({ length: 201 }, () => ({ sector: '4', leader: null })), 400],
+      [
+        'two hundred and one sectors',
+        Array.from({ length: 201 }, () => ({ sector: '4', leader: null })),
+        400,
+      ],
     ])('is refused with %s, and nothing half done', async (_, leaders, status) => {
       const before = await entries();
       const all = Array.isArray(leaders)

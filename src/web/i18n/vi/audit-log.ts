@@ -157,5 +157,8 @@ export const auditLog = {
   yes: 'có',
   no: 'không',
   none: 'không',
-  values: { approved: 'đồng ý', rejected: 'không đồng ý', all_leaders: 'tất cả lãnh đạo' } as Record<string, string>,
+  values: { approved: 'đồng ý', rejected: 'không đồng ý', all_leaders: 'tất cả lãnh đạo' } as Record<
+    string,
+    string
+  >,
 };
