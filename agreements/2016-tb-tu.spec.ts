@@ -44,6 +44,14 @@ interface HistoryEntry {
   due?: Deadline;
   decision?: string;
   reason?: string;
+  doneOn?: string;
+  issuer?: string;
+  decisionLevel?: string;
+  number?: string;
+  issuedOn?: string;
+  outside?: string;
+  text?: string;
+  by?: string;
 }
 
 interface HistoryFile {
@@ -271,6 +279,10 @@ interface SideState {
   confirmedOn: string | null;
   /** That must decide, by the latest report. */
   level?: string;
+  /** As its latest report of completion says. */
+  doneOn?: string;
+  /** Days of the documents named so far. */
+  provedOn?: string[];
 }
 
 const unstated: SideState = { plan: false, status: null, percent: null, confirmedOn: null };
@@ -322,9 +334,22 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
         must(!own.confirmedOn, 'the side is signed off');
         for (const part of [entry.results, entry.difficulties, entry.proposals, entry.nextSteps])
           must(part?.trim(), 'text missing');
-        Object.assign(own, { status, percent, level: entry.decisionLevel });
+        must(
+          !entry.doneOn || (status === 'completed' && entry.doneOn <= day),
+          'done on no day of a completion',
+        );
+        must(
+          !entry.doneOn || entry.doneOn === day || own.provedOn?.some((on) => on <= entry.doneOn!),
+          'no proof',
+        );
+        Object.assign(own, { status, percent, level: entry.decisionLevel, doneOn: entry.doneOn ?? day });
         break;
       }
+      case 'name-evidence':
+        must(entry.number?.trim() && entry.issuer?.trim(), 'document without number or issuer');
+        must(entry.issuedOn && entry.issuedOn <= day, 'document of a day to come');
+        own.provedOn = [...(own.provedOn ?? []), entry.issuedOn!];
+        break;
       case 'confirm-completion':
         must(own.status === 'completed' && !own.confirmedOn, 'nothing to confirm');
         own.confirmedOn = day;
@@ -378,7 +403,7 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
       default:
         must(false, 'unknown');
     }
-    if (own.confirmedOn && other.confirmedOn) completedOn ??= day;
+    if (own.confirmedOn && other.confirmedOn) completedOn ??= [own.doneOn!, other.doneOn!].sort().at(-1)!;
     differsSince = differ(own, other) ? (differsSince ?? day) : null;
   }
   const lastDay = lastDayOf(due);
@@ -448,14 +473,14 @@ const expected = `
 1.01 | 60 | 60 | ongoing | continuing
 1.02 | 45 | 40 | 2020 | in time
 1.03 | 70 | 55 | 2019-Q4 | in time | extended 1
-1.04 | 100✓ | 100✓ | 2019-09 | completed | 2019-09-24
+1.04 | 100✓ | 100✓ | 2019-09 | completed | 2019-09-23
 1.05 | 55 | 50 | ongoing | continuing
-1.06 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-20
+1.06 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-19
 1.07 | 50 | 100? | 2019-Q4 | in time | differs since 2019-11-12
 1.08 | 90 | 60 | 2019-10-31 | overdue | differs since 2019-11-13
 1.09 | 25 | 20 | 2020-Q2 | in time
-2.01 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-27
-2.02 | 100✓ | 100✓ | 2019-09-30 | late | 2019-10-18
+2.01 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-26
+2.02 | 100✓ | 100✓ | 2019-09-30 | late | 2019-10-10
 2.03 | 50 | 45 | ongoing | continuing
 2.04 | 60 | 45 | 2019-12-15 | in time
 2.05 | 100✓ | 70 | 2019-Q3 | overdue | differs since 2019-09-27
@@ -464,7 +489,7 @@ const expected = `
 2.08 | 65 | 50 | 2019-11-30 | in time | extended 1
 2.09 | 0 | –* | 2020-Q1 | not started
 3.01 | 35 | 40 | 2020 | in time
-3.02 | 100✓ | 100✓ | 2019-09-30 | completed | 2019-09-26
+3.02 | 100✓ | 100✓ | 2019-09-30 | completed | 2019-09-25
 3.03 | 100✓ | 60 | 2019-Q3 | overdue | extended 1 | differs since 2019-09-26
 3.04 | 55 | 50 | 2019-Q4 | in time
 3.05 | 0 | 0 | 2020 | not started
@@ -473,20 +498,20 @@ const expected = `
 3.08 | 0 | –* | 2020-Q1 | not started
 3.09 | 80 | 85 | 2019-11-25 | in time
 3.10 | 55 | 50 | ongoing | continuing
-4.01 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-23
+4.01 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-20
 4.02 | 40 | 30 | 2020 | in time
 4.03 | 80 | 45 | 2019-10-31 | overdue | extended 1 | differs since 2019-11-08
-4.04 | 100✓ | 100✓ | 2019-10-31 | completed | 2019-10-25
+4.04 | 100✓ | 100✓ | 2019-10-31 | completed | 2019-10-22
 4.05 | 75 | 70 | 2019-11-30 | in time
-4.06 | 100✓ | 100✓ | 2019-Q3 | late | 2019-11-07
+4.06 | 100✓ | 100✓ | 2019-Q3 | late | 2019-11-06
 4.07 | 50 | 55 | ongoing | continuing
 4.08 | 100? | 90 | 2019-11-15 | overdue | differs since 2019-11-14
 5.01 | 0 | 0 | 2020-Q1 | not started
-6.01 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-27
+6.01 | 100✓ | 100✓ | 2019-Q3 | completed | 2019-09-25
 7.01 | 25 | 25 | 2020 | in time
-8.01 | 100✓ | 100✓ | 2019-10-31 | completed | 2019-10-29
+8.01 | 100✓ | 100✓ | 2019-10-31 | completed | 2019-10-28
 9.01 | 0 | –* | 2019-Q3 | overdue
 10.01 | 50 | 40 | ongoing | continuing
-11.01 | 100✓ | 100✓ | 2019-09-30 | late | 2019-10-14
+11.01 | 100✓ | 100✓ | 2019-09-30 | late | 2019-10-11
 12.01 | 0 | 0 | 2020 | not started
 `;
