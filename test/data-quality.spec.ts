@@ -22,8 +22,12 @@ const reportedDone = (part: string, reason: string) => `
   select commitment_id, id, '{"vi":"A","en":"A"}', '2019-11-10T03:00Z', '2019-11-10', '2019-11', 'completed', 100, 'x', '', '', '', '2019-11-10', '{}', ${reason}
   from done`;
 
+/** A commitment lacks a date as a whole. */
+type OfPart = Exclude<Quality, 'no_date'>;
+const ofParts = qualities.filter((kind): kind is OfPart => kind !== 'no_date');
+
 /** Of each kind, a part of Hà Nội that falls under it and one that does not quite; the work is that of the demo on 20/11/2019. */
-const brought: Record<Quality, { doubtful: string; sound: string }> = {
+const brought: Record<OfPart, { doubtful: string; sound: string }> = {
   no_evidence: {
     doubtful: `update commitment_side s set status = 'completed', percent = 100, completed_on = '2019-11-10',
       completion_declared_at = '2019-11-10T03:00Z' where`,
@@ -112,7 +116,7 @@ describe('data quality', () => {
     },
   );
 
-  it.each(qualities)('finds the parts of %s and no other, up to the very day', async (quality) => {
+  it.each(ofParts)('finds the parts of %s and no other, up to the very day', async (quality) => {
     const side = (code: string) =>
       `s.commitment_id = (select id from commitment where code = '${code}') and s.party_id = (select id from party where code = 'hanoi')`;
     // Under way, dated, and neither confirmed by Hà Nội.
@@ -130,6 +134,26 @@ describe('data quality', () => {
     const found = await codes(`party=hanoi&quality=${quality}`);
     expect([found.includes(doubtful!.code), found.includes(sound!.code)]).toEqual([true, false]);
     expect(await codes(other)).toEqual(before);
+  });
+
+  it('finds what should have a date but has none yet, for either side; not what goes on for good, or is closed', async () => {
+    const undated = JSON.stringify({
+      reason: 'Chờ',
+      reviewOn: '2019-12-15',
+      since: '2019-11-01',
+      firstReviewOn: '2019-12-15',
+    });
+    await query(
+      program.database.url,
+      `update commitment set undated = $1 where code in ('3.10', '10.01', '3.05')`,
+      [undated],
+    );
+    await query(program.database.url, `update commitment set status = 'withdrawn' where code = '10.01'`);
+    await query(program.database.url, 'update agreement set revision = revision + 1');
+    for (const side of ['', 'party=hanoi&', 'party=nghean&'])
+      expect(await codes(`${side}quality=no_date`)).toEqual(['3.10']);
+    for (const who of ['coordinator@hanoi', 'coordinator@nghean', 'auditor@tracker'])
+      expect((await figures(who)).find(({ kind }) => kind === 'no_date')!.count).toBe(1);
   });
 
   it('finds what has only evidence that was withdrawn', async () => {

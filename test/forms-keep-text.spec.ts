@@ -25,6 +25,13 @@ const forms = [
     { precision: 'year', year: '2021' },
   ],
   [
+    'moving a review day',
+    'coordinator@hanoi',
+    `/${slug}/cam-ket/10.01/ngay-xem-lai`,
+    'reason',
+    { version: '1', reviewOn: '15/12/2019' },
+  ],
+  [
     'the name of a token',
     'congthuong@hanoi',
     '/tai-khoan/ma-truy-cap',

@@ -34,7 +34,7 @@ interface Seen {
   isMatterBack: boolean;
   today: string;
 }
-const { report, reportOrContribute, confirmPlan, signCompletion } = actions;
+const { report, reportOrContribute, confirmPlan, moveReview, signCompletion } = actions;
 const decide = ({ request }: CommitmentState) => (request ? actions.decideExtension(request) : null);
 /** What is in those hands, of the side that the viewer speaks for. */
 const matterAt =
@@ -62,6 +62,7 @@ const always = () => true;
 const isOtherDeclared = ({ commitment, own }: Seen) =>
   own.completionConfirmedAt === null &&
   commitment.sides.some((side) => side.party !== own.party && side.status === 'completed');
+const isUpForReview = ({ commitment, today }: Seen) => (commitment.due.undated?.reviewOn ?? '9999') <= today;
 const leads = (when: (seen: Seen) => boolean) => (seen: Seen) => seen.isLead && when(seen);
 
 /**
@@ -93,6 +94,7 @@ const told: Partial<
     ['review_completion', () => actions.sendBack, isOtherDeclared],
     ['returned', () => report, isReturned],
     ['overdue', () => report, isOverdue],
+    ['review_deadline', () => moveReview, isUpForReview],
     ['confirm_plan', () => confirmPlan, always],
   ],
   leader: [

@@ -57,6 +57,12 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261129200300_matters: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
+  'Migration20261129201000_undated: adds a constraint that every row is read for: extension_request':
+    'an extension asked for is a row; some thousand take a few milliseconds',
+  'Migration20261129201000_undated: drops a constraint: commitment_event':
+    'put back wider in the same statement',
+  'Migration20261129201000_undated: adds a constraint that every row is read for: commitment_event':
+    'one pass over the events; a million take less than a second',
   'Migration20261129200400_turns: adds a trigger: side_state':
     'keeps whose turn it was, in a table of which 0.1.0 knows nothing',
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',

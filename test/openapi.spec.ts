@@ -20,7 +20,13 @@ import {
   matterSteps,
 } from '../src/commitments/matters/matter.types.js';
 import { productKinds } from '../src/commitments/product.js';
-import { confirmations, qualities, sortKeys, updateStates } from '../src/commitments/read/list.types.js';
+import {
+  confirmations,
+  deadlineKinds,
+  qualities,
+  sortKeys,
+  updateStates,
+} from '../src/commitments/read/list.types.js';
 import { holderRoles, matterKinds } from '../src/commitments/turn/turn.types.js';
 import { confirmers } from '../src/commitments/completion/completion.sql.js';
 import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exceptions.types.js';
@@ -41,6 +47,7 @@ const programsLists: (readonly unknown[])[] = [
   countGroups,
   confirmations,
   qualities,
+  deadlineKinds,
   updateStates,
   sortKeys,
   precisions,

@@ -14,6 +14,24 @@ const cases: [Deadline, string | null, string, string][] = [
   [{ precision: 'ongoing', value: null }, null, 'Thường xuyên', 'Continuing'],
 ];
 
+const undated = { precision: 'ongoing', value: null } as const;
+const labels: [Parameters<typeof labelOf>[0], string, string][] = [
+  [
+    { ...undated, undated: { reviewOn: '2019-12-05' } },
+    'Chưa có thời hạn (xem lại 05/12/2019)',
+    'No date yet (review 05/12/2019)',
+  ],
+  [{ ...undated, undated: { reviewOn: null } }, 'Chưa có thời hạn', 'No date yet'],
+  [{ ...undated, undated: null }, 'Thường xuyên', 'Continuing'],
+];
+
+describe('a deadline still to be set', () => {
+  it.each(labels)('%j reads %s / %s', (deadline, vi, en) => {
+    expect(labelOf(deadline)).toEqual({ vi, en });
+    expect(lastDayOf({ precision: deadline.precision, value: deadline.value })).toBeNull();
+  });
+});
+
 describe('a deadline with precision', () => {
   it.each(cases)('%j ends on %s and reads %s / %s', (deadline, day, vi, en) => {
     expect(isDeadline(deadline)).toBe(true);

@@ -4,13 +4,20 @@ import type { BilingualText } from '../platform/text.js';
 export const precisions = ['date', 'month', 'quarter', 'year', 'ongoing'] as const;
 export type Precision = (typeof precisions)[number];
 
+/** Of a deadline that is still to be set: why it is not, and the day on which that is looked at again. */
+export interface Undated {
+  reason: string;
+  reviewOn: Day;
+}
+
 /**
  * A deadline as it was said. `value` is `2019-11-25`, `2019-09`, `2019-Q3`, `2020`, or null for an
- * ongoing commitment, which has no end.
+ * ongoing commitment, which has no end; or, where it is `undated`, has none yet.
  */
 export interface Deadline {
   precision: Precision;
   value: string | null;
+  undated?: Undated;
 }
 
 const shapes: Record<Precision, RegExp | null> = {
@@ -45,9 +52,15 @@ function lastDay(year: number, month: number, day: number): Day {
 const romanQuarters = ['I', 'II', 'III', 'IV'];
 const englishMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** The deadline in the words of official papers: `25/11/2019`, `Tháng 9/2019`, `Quý III/2019`, `Năm 2020`, `Thường xuyên`. */
-export function labelOf({ precision, value }: Deadline): BilingualText {
-  if (value === null) return { vi: 'Thường xuyên', en: 'Continuing' };
+/** A deadline as far as it is named; without a review day where there is nothing to look at any more. */
+interface Labelled extends Pick<Deadline, 'precision' | 'value'> {
+  undated?: { reviewOn: Day | null } | null;
+}
+
+/** The deadline in the words of official papers: `25/11/2019`, `Tháng 9/2019`, `Quý III/2019`, `Năm 2020`, `Thường xuyên`, `Chưa có thời hạn`. */
+export function labelOf({ precision, value, undated }: Labelled): BilingualText {
+  if (value === null)
+    return undated ? labelOfUndated(undated.reviewOn) : { vi: 'Thường xuyên', en: 'Continuing' };
   const year = value.slice(0, 4);
   switch (precision) {
     case 'date':
@@ -65,6 +78,12 @@ export function labelOf({ precision, value }: Deadline): BilingualText {
     default:
       return { vi: `Năm ${year}`, en: year };
   }
+}
+
+function labelOfUndated(reviewOn: Day | null): BilingualText {
+  if (reviewOn === null) return { vi: 'Chưa có thời hạn', en: 'No date yet' };
+  const day = formatDay(reviewOn);
+  return { vi: `Chưa có thời hạn (xem lại ${day})`, en: `No date yet (review ${day})` };
 }
 
 /** dd/mm/yyyy as in official papers: a zero before days under 10 and before months 1 and 2 only. */

@@ -20,8 +20,10 @@ export interface Speaker {
 /** A commitment as far as it depends on it who may do what, and whether now: entity and read model both come to this. */
 export interface CommitmentState {
   status: Status;
-  /** The last day; null where it is continuing. */
+  /** The last day; null where it is continuing, or has none yet. */
   dueOn: string | null;
+  /** It should have a date but has none yet. */
+  undated: boolean;
   sides: SideState[];
   /** The request to extend it that waits for answers; there is one at most. */
   request: RequestState | null;
@@ -82,6 +84,7 @@ export function stateOfEntity(
   return {
     status: commitment.status,
     dueOn: commitment.dueOn ?? null,
+    undated: commitment.isUndated,
     sides: commitment.sides.getItems().map((side) => ({
       ...partOf(side),
       party: side.partyId,
@@ -116,6 +119,7 @@ export function stateOfDetail({
   return {
     status,
     dueOn: due.date,
+    undated: due.undated !== null,
     sides: sides.map((side) => ({
       ...partOf(side),
       party: side.party,

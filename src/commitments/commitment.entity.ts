@@ -6,6 +6,7 @@ import type { BilingualText } from '../platform/text.js';
 import type { ReturnedFor, Status } from './commitment.types.js';
 import { isNamed, isSameProduct, productOf, type KeptProduct, type Product } from './product.js';
 import { mustAgree, type Statement } from './statement.js';
+import { lacksDate, undatedSince, type MaybeUndated } from './undated/undated.js';
 import { isDeclared, isOpen, isPlanConfirmed, isSigned, overallOf } from './rules.js';
 
 const CommitmentSchema = defineEntity({
@@ -23,6 +24,8 @@ const CommitmentSchema = defineEntity({
     duePrecision: p.text().$type<Precision>(),
     dueValue: p.text().nullable(),
     dueOn: p.date().nullable(),
+    /** Why it has no date yet, where it is `ongoing`; else why it had none, before its first one was agreed. */
+    undated: p.json().$type<MaybeUndated>().default('{}'),
     dueVersion: p.integer().default(1),
     originalPrecision: p.text().$type<Precision>(),
     originalValue: p.text().nullable(),
@@ -49,7 +52,15 @@ export class Commitment extends CommitmentSchema.class {
   declare sides: Collection<CommitmentSide>;
 
   get due(): Deadline {
-    return { precision: this.duePrecision, value: this.dueValue ?? null };
+    const due = { precision: this.duePrecision, value: this.dueValue ?? null };
+    return this.isUndated
+      ? { ...due, undated: { reason: this.undated.reason, reviewOn: this.undated.reviewOn } }
+      : due;
+  }
+
+  /** It should have a date but has none yet. */
+  get isUndated(): boolean {
+    return this.duePrecision === 'ongoing' && lacksDate(this.undated);
   }
 
   sideOf(partyId: number | null): CommitmentSide | undefined {
@@ -110,6 +121,14 @@ export class Commitment extends CommitmentSchema.class {
     throw new RuleBroken(this.status === 'completed' ? closed : withdrawn);
   }
 
+  /** @throws RuleBroken where a first date would be past already, there is nothing to extend, or the new last day is not later */
+  mustAllowDeadline(due: Deadline, today: Day): void {
+    this.mustBeOpen();
+    if (!this.isUndated) return this.mustAllowExtensionTo(due);
+    const lastDay = lastDayOf(due);
+    if (!lastDay || lastDay < today) throw new RuleBroken(past, 'due');
+  }
+
   /** @throws RuleBroken where there is nothing to extend, or the new last day is not later */
   mustAllowExtensionTo(due: Deadline): void {
     this.mustBeOpen();
@@ -143,8 +162,24 @@ export class Commitment extends CommitmentSchema.class {
     this.extensions += 1;
   }
 
+  /** The sides have agreed on the date that it lacked: its first one, and no extension. Why it had none stays beside it. */
+  giveFirstDate(due: Deadline): void {
+    this.mustBeOpen();
+    this.setFirst(due);
+  }
+
+  /** Its coordinators look at it again on another day. */
+  moveReview(reviewOn: Day): void {
+    if (lacksDate(this.undated)) this.undated = { ...this.undated, reviewOn };
+  }
+
   /** The agreement itself says another deadline; that counts as the first one. */
-  redate(due: Deadline): void {
+  redate(due: Deadline, today: Day): void {
+    this.undated = due.undated ? undatedSince(due.undated, this.isUndated ? this.undated : {}, today) : {};
+    this.setFirst(due);
+  }
+
+  private setFirst(due: Deadline): void {
     this.duePrecision = due.precision;
     this.dueValue = due.value;
     this.dueOn = lastDayOf(due);
@@ -185,6 +220,10 @@ const ownForDayOnly = {
 const signedMeanwhile = {
   vi: 'Phần việc này vừa được xác nhận hoàn thành, nên chưa trả lại được. Nếu ngày hoàn thành chưa đúng, cần thu hồi xác nhận trước.',
   en: 'This part has just been confirmed as completed, so it was not sent back. If its day is wrong, withdraw the confirmation first.',
+};
+const past = {
+  vi: 'Thời hạn phải từ ngày hôm nay trở đi.',
+  en: 'The deadline must be today or later.',
 };
 const sentBackMeanwhile = {
   vi: 'Báo cáo hoàn thành này đã được trả lại, đang chờ cơ quan chủ trì báo cáo lại. Hãy mở lại trang cam kết để xem lý do.',

@@ -44,7 +44,21 @@ export const bodySchema = named<BodyRef>(
 export const dueSchema = named<DueItem>(
   'Due',
   'A deadline as stated, and its last day',
-  object({ precision: choice(precisions), value: nullable(string), date: nullable(day), label: text }),
+  object({
+    precision: choice(precisions),
+    value: nullable(string),
+    date: nullable(day),
+    label: text,
+    undated: nullable(
+      object({
+        reason: string,
+        reviewOn: nullable(day),
+        firstReviewOn: day,
+        since: day,
+        workingDays: nullable(integer),
+      }),
+    ),
+  }),
 );
 
 export const holderSchema = named<Holder>(

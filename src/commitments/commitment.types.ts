@@ -53,6 +53,19 @@ export interface DueItem {
   /** The derived last day; null when ongoing. */
   date: Day | null;
   label: BilingualText;
+  /** That it should have a date but has none yet; null otherwise. */
+  undated: UndatedItem | null;
+}
+
+export interface UndatedItem {
+  reason: string;
+  /** The day on which that is looked at again; null once the commitment is closed. */
+  reviewOn: Day | null;
+  /** The same as it was set at first. */
+  firstReviewOn: Day;
+  since: Day;
+  /** Working days for which it has had none; null once the commitment is closed. */
+  workingDays: number | null;
 }
 
 /** What a side's part is to bring about; `proposed` until its coordinator has confirmed the plan with it in view. */
@@ -196,6 +209,8 @@ export const eventKinds = [
   'matter_answered',
   'matter_returned',
   'matter_closed',
+  'review_moved',
+  'deadline_agreed',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -46,6 +46,10 @@ import { CommitmentSections } from './page/commitment-sections.js';
 import { CommitmentPages } from './page/commitment.pages.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
 import { DetailQueries } from './read/detail.queries.js';
+import { ReviewPages } from './undated/review.pages.js';
+import { ReviewsController } from './undated/reviews.controller.js';
+import { ReviewsService } from './undated/reviews.service.js';
+import { UndatedSection } from './undated/undated.section.js';
 import { ReportQueries } from './updates/report.queries.js';
 import { UpdatePageMaker } from './updates/update-page-maker.js';
 import { UpdatePages } from './updates/update.pages.js';
@@ -59,6 +63,7 @@ const updates = [UpdatesService, ReportQueries, UpdatePageMaker];
 const contributions = [ContributionsService, ContributionsQueries, ContributionsSection];
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
+const undated = [ReviewsService, UndatedSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
@@ -78,6 +83,8 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ExtensionsController,
     ExtensionPages,
     ExtensionAnswerPages,
+    ReviewsController,
+    ReviewPages,
     MattersController,
     MatterPages,
     NotesController,
@@ -95,6 +102,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ...contributions,
     ...confirmations,
     ...extensions,
+    ...undated,
     ...matters,
     ...notes,
     ...leaders,

@@ -155,7 +155,7 @@ async function attemptTo<Result>(
     side,
     standing: loaded.standings.get(side.id)!,
     append: (kind, partyId, data = {}) => {
-      events.push({ kind, partyId, by: kind === 'extended' ? null : actor.name, data });
+      events.push({ kind, partyId, by: followsOfItself.has(kind) ? null : actor.name, data });
     },
   };
   const versions = change.version?.();
@@ -184,6 +184,8 @@ function settle(commitment: Commitment, at: Date, differencePoints: number): Pen
   if (isCompleted === wasCompleted) return [];
   return [{ kind: isCompleted ? 'completed' : 'reopened', partyId: null, by: null, data: {} }];
 }
+
+const followsOfItself: ReadonlySet<EventKind> = new Set(['extended', 'deadline_agreed']);
 
 const tooBusy = {
   vi: 'Cam kết này đang được nhiều người sửa cùng lúc. Nội dung chưa được lưu; hãy gửi lại.',

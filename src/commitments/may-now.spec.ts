@@ -109,9 +109,26 @@ describe('a completion', () => {
   });
 });
 
+const noDate = { dueOn: null, undated: true };
+
+describe('a review of the deadline', () => {
+  told(coordinator, actions.moveReview, {
+    waits: [['of what has no date yet', between({}, noDate)]],
+    not: [
+      ['of what has a deadline', between()],
+      ['of a continuing commitment', between({}, { dueOn: null })],
+      ['of a completed one', between({ hanoi: signed, nghean: signed }, { ...noDate, status: 'completed' })],
+      ['of a withdrawn one', between({}, { ...noDate, ...withdrawn })],
+    ],
+  });
+});
+
 describe('an extension', () => {
   told(lead, actions.requestExtension, {
-    waits: [['of a deadline', between()]],
+    waits: [
+      ['of a deadline', between()],
+      ['for the first date', between({}, noDate)],
+    ],
     not: [
       ['of a continuing commitment', between({}, { dueOn: null })],
       ['of a completed one', between({ hanoi: signed, nghean: signed }, { status: 'completed' })],

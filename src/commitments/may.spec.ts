@@ -38,6 +38,7 @@ const table: [action: Name, told: string, may: string, on?: unknown, commitment?
   ['sendBack', 'send a declared completion back', '-----yy --yy -- --'],
   ['contestDay', 'send its own completion back for its day', '-----yy --yy -- --'],
   ['requestExtension', 'ask for an extension', 'yyy--y- y-y- -- --'],
+  ['moveReview', 'move the review day', '-----y- --y- -- --'],
   ['decideExtension', 'decide on Hà Nội’s request', '------y ---- -- --', request],
   ['agreeToExtension', 'agree to Hà Nội’s request', '------- --y- -- --', request],
   ['answerMatter', 'answer what Hà Nội’s coordinator has to decide', '-----y- ---- -- --', atOffice],

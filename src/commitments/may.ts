@@ -73,8 +73,11 @@ export const actions = {
   },
   requestExtension: {
     who: [extenders],
-    now: ({ commitment }) => isOpen(commitment) && commitment.dueOn !== null && commitment.request === null,
+    now: ({ commitment }) =>
+      isOpen(commitment) && (commitment.dueOn !== null || commitment.undated) && commitment.request === null,
   },
+  /** Of one that has no date yet: to look at it again on another day. */
+  moveReview: { who: [office], now: ({ commitment }) => isOpen(commitment) && commitment.undated },
   /** A leader may change the decision while the request is open; what waits is the first one. */
   decideExtension: (request: { party: Key }): Action => ({
     who: [leader, sideThatAsked(request)],

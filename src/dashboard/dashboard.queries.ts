@@ -7,6 +7,7 @@ import { countGroups, type Counts } from '../commitments/commitment.types.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import type { DaysAsked } from '../commitments/read/days.js';
 import { holdersByCommitment } from '../commitments/turn/turn.sql.js';
+import { deadlineKind } from '../commitments/undated/undated.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
 import { firstReports, owedReport, reported } from '../commitments/read/reported.sql.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
@@ -27,7 +28,7 @@ const NEXT_DEADLINES = 8;
 type At = ReadAt & { period: ReportingPeriod };
 type Figures = Pick<
   Dashboard,
-  'total' | 'counts' | 'bySector' | 'byHolder' | 'dated' | 'chasedOften' | 'reached'
+  'total' | 'counts' | 'bySector' | 'byHolder' | 'dated' | 'undated' | 'chasedOften' | 'reached'
 > & {
   bySide: Omit<Dashboard['bySide'][number], 'updateRate' | 'completionRate'>[];
   byBody: Omit<Dashboard['byBody'][number], 'updateRate' | 'completionRate'>[];
@@ -123,6 +124,7 @@ export class DashboardQueries {
         'byHolder', (select coalesce(jsonb_agg(to_jsonb(h) order by h.party, h.role), '[]') from (
           select party, role, count(*) as count, count(past) as past, max(held) as longest from turn group by 1, 2) h),
         'dated', (select count(*) from c where due_on is not null),
+        'undated', (select count(*) from c where count_group = 'continuing' and ${deadlineKind} = 'undated'),
         'chasedOften', (select count(*) from c where reminders >= ${CHASED_OFTEN} and timeliness = 'overdue'),
         'dueSoon', (select jsonb_build_object('count', count(*), 'nearest', min(due_on)) from c
           where timeliness = 'on_time' and due_on between ${at.asOf}::date and ${addDays(at.asOf, DUE_SOON_DAYS)}::date),

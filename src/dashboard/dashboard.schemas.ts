@@ -60,6 +60,7 @@ export const dashboardSchema = named<Dashboard>(
     completions: completionFiguresSchema,
     period: object({ code: string, from: day, to: day, dueOn: day }),
     dated: integer,
+    undated: integer,
     ...lists,
     dueSoon: object({ days: integer, count: integer, nearest: nullable(day), until: day }),
     chasedOften: integer,

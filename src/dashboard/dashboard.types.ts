@@ -57,6 +57,8 @@ export interface Dashboard extends Reports {
   /** The latest closed reporting period. */
   period: ReportingPeriod;
   dated: number;
+  /** Counted under `continuing`: those that should have a date and have none yet. */
+  undated: number;
   differing: (ListedCommitment & { days: number | null })[];
   longestOverdue: ListedCommitment[];
   nextDeadlines: (ListedCommitment & { daysLeft: number; nextReminderOn: Day | null })[];

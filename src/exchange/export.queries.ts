@@ -86,10 +86,16 @@ const productJson = sql`json_build_object('kind', sd.product ->> 'kind', 'text',
 const sideJson = sql`case when sd.product = '{}' then json_build_object('lead', b.code, 'cooperating', ${cooperating})
   else json_build_object('lead', b.code, 'cooperating', ${cooperating}, 'product', ${productJson}) end`;
 
+/** Only where it has no date yet does the file say so. */
+const dueJson = sql`case when c.due_precision = 'ongoing' and c.undated <> '{}'
+  then json_build_object('precision', c.due_precision, 'value', c.due_value,
+    'undated', json_build_object('reason', c.undated ->> 'reason', 'reviewOn', c.undated ->> 'reviewOn'))
+  else json_build_object('precision', c.due_precision, 'value', c.due_value) end`;
+
 const commitmentJson = sql`json_build_object('code', c.code, 'sector', s.code,
   'clauses', (select ${list(sql`l.locator`, sql`l.position`)} from commitment_clause cc join clause l on l.id = cc.clause_id
     where cc.commitment_id = c.id),
-  'title', ${text(sql`c.title`)}, 'due', json_build_object('precision', c.due_precision, 'value', c.due_value),
+  'title', ${text(sql`c.title`)}, 'due', ${dueJson},
   'sides', (select json_object_agg(p.code, ${sideJson} order by sd.position) from commitment_side sd
     join party p on p.id = sd.party_id join body b on b.id = sd.lead_body_id where sd.commitment_id = c.id))`;
 

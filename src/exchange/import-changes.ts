@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { labelOf } from '../calendar/deadline.js';
+import { labelOf, type Deadline } from '../calendar/deadline.js';
+import type { Day } from '../platform/clock.js';
 import type { PendingEvent } from '../commitments/change/write.js';
 import type { Commitment, CommitmentSide } from '../commitments/commitment.entity.js';
 import type { EventKind } from '../commitments/commitment.types.js';
+import { lacksDate } from '../commitments/undated/undated.js';
 import { productOf } from '../commitments/product.js';
 import type { CommitmentInFile } from './file/agreement-file.js';
 import type { Known } from './import-known.js';
@@ -12,6 +14,7 @@ interface Importing {
   entry: CommitmentInFile;
   known: Known;
   report: ImportReport;
+  today: Day;
 }
 
 /**
@@ -22,20 +25,20 @@ interface Importing {
  */
 export function takeChanges(
   commitment: Commitment,
-  { entry, known, report }: Importing,
+  { entry, known, report, today }: Importing,
 ): PendingEvent[] | null {
   const comparison = new Comparison(entry.code, report);
   const events: PendingEvent[] = [];
   const sides = commitment.sides.getItems();
-  const open = !sides.some(isSettled) && commitment.extensions === 0;
-  const stated = { precision: commitment.originalPrecision, value: commitment.originalValue ?? null };
-  const extended = commitment.extensions > 0 && !isDeepStrictEqual(commitment.due, entry.due);
-  const said = extended ? stated : commitment.due;
+  const open = !sides.some(isSettled) && !earlierDues(commitment).length;
   const from = labelOf(commitment.due);
   comparison.take('title', commitment.title, entry.title, open, () => (commitment.title = entry.title));
-  comparison.take('due', said, entry.due, open, () => {
-    commitment.redate(entry.due);
-    events.push(eventOf('deadline_changed', null, { from, to: labelOf(entry.due) }));
+  comparison.take('due', dueToCompare(commitment, entry.due), entry.due, open, () => {
+    commitment.redate(entry.due, today);
+    const reason = entry.due.undated?.reason;
+    events.push(
+      eventOf('deadline_changed', null, { from, to: labelOf(entry.due), ...(reason ? { reason } : {}) }),
+    );
   });
   const { sector, clauses } = known.places.get(entry.code)!;
   comparison.keep('sector', sector, entry.sector);
@@ -45,6 +48,30 @@ export function takeChanges(
     events.push(...takeProduct(side, entry, known, comparison));
   }
   return comparison.changed ? events : null;
+}
+
+/** What a file may still say that was written before an extension, a first date or another review day was agreed. */
+function dueToCompare(commitment: Commitment, said: Deadline): Deadline {
+  return earlierDues(commitment).find((due) => isDeepStrictEqual(due, said)) ?? commitment.due;
+}
+
+/** The deadlines that held before what was agreed since, on the page or by the sides; none where nothing was. */
+function earlierDues(commitment: Commitment): Deadline[] {
+  const { extensions, isUndated, undated, originalPrecision, originalValue } = commitment;
+  const dues: Deadline[] = [];
+  if (extensions > 0) dues.push({ precision: originalPrecision, value: originalValue ?? null });
+  if (lacksDate(undated) && (!isUndated || undated.reviewOn !== undated.firstReviewOn)) {
+    const { reason, reviewOn, firstReviewOn } = undated;
+    const days = isUndated ? [firstReviewOn] : [firstReviewOn, reviewOn];
+    dues.push(
+      ...days.map((day): Deadline => ({
+        precision: 'ongoing',
+        value: null,
+        undated: { reason, reviewOn: day },
+      })),
+    );
+  }
+  return dues;
 }
 
 function takeBodies(

@@ -102,10 +102,20 @@ class Teller {
           this.fields({ code, path: [...path, language] }, from[language], to[language]),
         );
     }
+    if (isUndated(from) || isUndated(to))
+      return this.fieldsOfDue({ code, path }, from as Deadline, to as Deadline);
     if (path.at(-1) === 'product') return this.fieldsOfProduct({ code, path }, from, to);
     const { thing, name } = this.thingOf(code, path);
     return [
       { thing, name, field: this.fieldOf(path), from: this.value(from, path), to: this.value(to, path) },
+    ];
+  }
+
+  private fieldsOfDue(change: Pick<Change, 'code' | 'path'>, from: Deadline, to: Deadline): FieldRow[] {
+    const [was, is] = [labelOf(from), labelOf(to)].map((label) => label[this.language]);
+    return [
+      ...this.fieldsIfOther(change, was, is),
+      ...this.fieldsIfOther({ ...change, path: ['undatedReason'] }, from.undated?.reason, to.undated?.reason),
     ];
   }
 
@@ -179,6 +189,10 @@ type Sizes = [number, number, number, number, number];
 
 function isText(value: unknown): value is BilingualText {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+}
+
+function isUndated(value: unknown): boolean {
+  return isDue(value) && value.undated !== undefined;
 }
 
 function isDue(value: unknown): value is Deadline {

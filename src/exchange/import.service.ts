@@ -95,7 +95,7 @@ async function importCommitments(em: EntityManager, agreementId: number, importi
       report.changes.push({ code, what: 'commitment', path: ['commitment'], from: null, to: title });
       continue;
     }
-    const events = takeChanges(loaded.commitment, { entry, known, report });
+    const events = takeChanges(loaded.commitment, { entry, known, report, today: dayOf(at) });
     report[events ? 'updated' : 'unchanged'] += 1;
     if (events) await writeChange(em, { ...loaded, events, row: null, actor, at });
   }

@@ -1,3 +1,4 @@
+import type { Undated } from '../calendar/deadline.js';
 import { notInTheFile, type Change, type ImportReport } from './import.report.js';
 
 /** What an import would do, a line each, for operators. */
@@ -26,6 +27,10 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(', ') || '–';
   if (typeof value !== 'object') return `${value as string | number | boolean}`;
   if ('vi' in value && 'en' in value) return `${String(value.vi)} / ${String(value.en)}`;
+  if ('undated' in value) {
+    const { reason, reviewOn } = value.undated as Undated;
+    return `no date yet, review ${reviewOn}: ${reason}`;
+  }
   if ('precision' in value && 'value' in value) return shown(value.value ?? value.precision);
   if ('recipient' in value && 'kind' in value && 'text' in value)
     return `${shown(value.kind)}, ${shown(value.text)}, to ${shown(value.recipient)}`;

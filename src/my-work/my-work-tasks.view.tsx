@@ -98,6 +98,8 @@ function whatOf(
     return t.chaseWhat[kind](chase.body.name[language]);
   if (as === 'cooperating' && (kind === 'overdue' || kind === 'due_soon')) return t.contributeWhat;
   if (kind === 'sign_completion' && viewer.role === 'coordinator') return t.submitWhat(party);
+  if (commitment.due.undated && (kind === 'decide_extension' || kind === 'agree_extension'))
+    return t.whatOfFirstDate[kind](party, commitment.sides.length);
   return t.what[kind](party, commitment.sides.length);
 }
 
@@ -117,6 +119,7 @@ function Situation({
     `${allSaid(commitment.sides, viewer.party?.code, language)}.`,
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
+    ageOf(task, language),
     owedBy(task, viewer.party?.code, language),
     dayToCheck(task, viewer.party?.code, language),
     reason
@@ -130,6 +133,14 @@ function Situation({
     task.chase && task.chase.officers.length === 0 ? t.noOfficer : null,
   ];
   return <>{sentences.filter(Boolean).flatMap((sentence) => [sentence, ' '])}</>;
+}
+
+/** For how long it has had no date. */
+function ageOf({ kind, commitment }: Task, language: Language): string | null {
+  const { undated } = commitment.due;
+  if (kind !== 'review_deadline' || !undated || undated.workingDays === null) return null;
+  const t = words(language).commitment.undated;
+  return `${t.badge} ${t.age(formatDay(undated.since), undated.workingDays)}.`;
 }
 
 /** To those who confirm, of either side: a day done that makes a late completion one in time. */

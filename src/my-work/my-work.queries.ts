@@ -143,6 +143,7 @@ const roleOf = ({ role }: Viewer) =>
 const reasonOf = ({ party }: Viewer) => sql`case
   when r.kind in ('decide_extension', 'agree_extension')
     then (select x.reason from extension_request x where x.commitment_id = c.id and x.status = 'open')
+  when r.kind = 'review_deadline' then c.undated ->> 'reason'
   when r.kind in ('returned', 'signature_fell') then (
     select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
       and coalesce(e.data ->> 'to', ${party!.code}) = ${party!.code} order by e.id desc limit 1)

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported, type ReportsAt } from '../commitments/read/reported.sql.js';
 import type { MatterKind } from '../commitments/turn/turn.types.js';
+import { isUpForReview, reviewDay } from '../commitments/undated/undated.sql.js';
 import type { Tone } from '../web/components/badge.js';
 import type { IconName } from '../web/components/icon.js';
 
@@ -21,7 +22,7 @@ interface Kind {
   /** The matter whose turn it is; what has none waits without a turn. */
   matter?: MatterKind;
   /** The day by which; none where none is set. */
-  before?: 'due' | 'report';
+  before?: 'due' | 'report' | 'review';
   tone: Tone;
   icon: IconName;
   /** Where it is done: a page of the commitment, or a part of it, which the fragment opens. */
@@ -181,6 +182,14 @@ export const kinds = {
     icon: 'clock',
     place: '/cap-nhat',
   },
+  /** It has no date yet, and is to be looked at again. */
+  review_deadline: {
+    for: { coordinator: ({ at }) => isUpForReview(at.asOf) },
+    before: 'review',
+    tone: 'late',
+    icon: 'calendar',
+    place: '#ngay-xem-lai',
+  },
   /** A level outside was asked: the office enters what it says. */
   outside_matter: {
     for: { coordinator: () => holdsMatter(sql`l.role = 'outside'`) },
@@ -225,17 +234,18 @@ function contributed(): RawBuilder<unknown> {
     and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`;
 }
 
+const daysBefore: Record<NonNullable<Kind['before']>, Condition> = {
+  due: () => sql`c.due_on`,
+  report: ({ at }) => sql`${at.period.dueOn}::date`,
+  review: () => reviewDay,
+};
+
 /** A row for each reason: kind, rank, whether one decides, the matter whose turn it is, whether it holds, the day by which. */
 export function reasonsFor(role: OwnRole, ground: Ground): RawBuilder<unknown> {
   const own = taskKinds.flatMap((kind, rank) => {
     const { for: whom, before, matter = null, decides = false } = kindOf(kind);
     const condition = whom[role];
-    const day =
-      before === 'due'
-        ? sql`c.due_on`
-        : before === 'report'
-          ? sql`${ground.at.period.dueOn}::date`
-          : sql`null::date`;
+    const day = before ? daysBefore[before](ground) : sql`null::date`;
     return condition
       ? [
           sql`(${kind}::text, ${rank}::integer, ${decides}::boolean, ${matter}::text, (${condition(ground)}), ${day})`,

@@ -24,6 +24,7 @@ export const formExamples: Record<string, FormExample> = {
     texts: ['results', 'difficulties', 'proposals', 'nextSteps'],
   },
   'POST /:slug/cam-ket/:code/gia-han': { who: officer, texts: ['reason'] },
+  'POST /:slug/cam-ket/:code/ngay-xem-lai': { who: 'coordinator@hanoi', texts: ['reason'] },
   'POST /:slug/cam-ket/:code/ghi-chu': { who: officer, texts: ['text'] },
   'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': nothing(officer),
   'POST /:slug/cam-ket/:code/minh-chung': {

@@ -61,6 +61,12 @@ export async function bringManyStates(world: RouteWorld): Promise<void> {
     await report(`coordinator@${side}`, '5.01', 'completed', 100);
     await change(`leader@${side}`, 'PUT', `${await url('5.01')}/completion-confirmation`);
   }
+  // Without a date yet: up for review, and not yet.
+  for (const [code, reviewOn] of [
+    ['10.01', '2019-11-20'],
+    ['3.10', '2019-11-21'],
+  ] as const)
+    await world.undated(code, reviewOn);
   await world.run(
     `update body set last_day = '2019-11-19', successor_id = (select id from body where code = 'na-so-du-lich')
       where code = 'na-so-cong-thuong'`,

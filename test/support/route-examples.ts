@@ -81,6 +81,14 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.openExtension() },
     body: approved,
   }),
+  'PUT /api/v1/commitments/:id/review-day': async (world) => {
+    const { id, reviewOn } = await world.undatedWithDay();
+    return {
+      params: { id },
+      body: { reviewOn, reason: 'Chờ vốn.' },
+      headers: { 'if-match': `"${await world.version('10.01')}"` },
+    };
+  },
   'PUT /api/v1/matters/:id/answer': async (world) => ({
     params: { id: await world.matter() },
     body: { text: 'Đồng ý.' },
@@ -218,6 +226,13 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /:slug/cam-ket/:code/tra-lai': async (world) => ({
     body: { reason: 'Thiếu biên bản.', version: await world.version('4.02') },
   }),
+  'POST /:slug/cam-ket/:code/ngay-xem-lai': async (world) => {
+    const { reviewOn } = await world.undatedWithDay();
+    return {
+      params: { code: '10.01' },
+      body: { reviewOn, reason: 'Chờ vốn.', version: await world.version('10.01') },
+    };
+  },
   'POST /:slug/cam-ket/:code/vuong-mac/:matterId/tra-loi': async (world) => ({
     params: { matterId: await world.matter() },
     body: { outcome: 'answered', text: 'Đồng ý.' },

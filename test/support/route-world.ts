@@ -6,6 +6,7 @@ import { startApp, type AppOptions } from './app.js';
 import { makeAccounts } from './accounts.js';
 import type { BrowserSession } from './form.js';
 import { formWithFile, pdf } from './multipart.js';
+import { addDays } from '../../src/platform/clock.js';
 import { importOtherAgreement } from './other-agreement.js';
 import { extraAccounts } from './permission-callers.js';
 
@@ -16,6 +17,7 @@ export class RouteWorld {
   private readonly sessions = new Map<string, Promise<BrowserSession>>();
   private readonly tokens = new Map<string, Promise<string>>();
   private readonly client: Client;
+  private reviewsMoved = 0;
 
   private constructor(readonly program: Program) {
     this.client = new Client({ connectionString: program.database.url });
@@ -187,6 +189,22 @@ export class RouteWorld {
     const url = `/api/v1/extension-requests/${open.id}`;
     if (open.decision === null) await this.ask('leader@hanoi', 'PUT', `${url}/decision`, no);
     else await this.ask('coordinator@nghean', 'PUT', `${url}/agreement`, no);
+  }
+
+  /** A commitment that goes on for good gets what it would have if it only had no date yet. */
+  async undated(code: string, reviewOn: string): Promise<void> {
+    const undated = { reason: 'Chờ kế hoạch vốn.', reviewOn, since: '2019-11-07', firstReviewOn: reviewOn };
+    await this.run(`update commitment set undated = $1 where id = $2`, [
+      undated,
+      await this.commitmentId(code),
+    ]);
+  }
+
+  /** The id of one, and a day to which its review was not moved yet. */
+  async undatedWithDay(): Promise<{ id: number; reviewOn: string }> {
+    await this.undated('10.01', '2019-12-15');
+    this.reviewsMoved += 1;
+    return { id: await this.commitmentId('10.01'), reviewOn: addDays('2019-12-15', this.reviewsMoved) };
   }
 
   /** The number of a new note that Hà Nội's liaison officer of the lead body has just written on 4.02. */

@@ -23,6 +23,7 @@ export function between(
   return {
     status: 'in_progress',
     dueOn: '2019-12-31',
+    undated: false,
     sides: [
       { ...hanoi, ...sides.hanoi },
       { ...nghean, ...sides.nghean },

@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { lastDayOf, type Deadline } from '../../calendar/deadline.js';
-import { dayOf } from '../../platform/clock.js';
+import { dayOf, type Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { Product } from '../product.js';
+import { undatedSince } from '../undated/undated.js';
 import { historyOfCommitment, historyOfSides, recorded } from './history.js';
 
 export interface NewCommitment {
@@ -29,13 +30,13 @@ export async function createCommitments(
   if (commitments.length === 0) return;
   await sql`
     with said as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(commitments.map(rowOf))}::jsonb) as f (place integer, code text, title jsonb,
-        sector_id integer, due_precision text, due_value text, due_on date, clauses text[], sides jsonb)
+      select * from jsonb_to_recordset(${JSON.stringify(commitments.map((one, index) => rowOf(one, index, dayOf(at))))}::jsonb) as f (place integer, code text, title jsonb,
+        sector_id integer, due_precision text, due_value text, due_on date, undated jsonb, clauses text[], sides jsonb)
     ), made as (
-      insert into commitment (agreement_id, sector_id, code, position, title, search, due_precision, due_value, due_on,
+      insert into commitment (agreement_id, sector_id, code, position, title, search, due_precision, due_value, due_on, undated,
         original_precision, original_value, created_at)
       select ${agreementId}, sector_id, code, place + (select coalesce(max(position), 0) from commitment where agreement_id = ${agreementId}),
-        title, '', due_precision, due_value, due_on, due_precision, due_value, ${at}::timestamptz from said order by place
+        title, '', due_precision, due_value, due_on, undated, due_precision, due_value, ${at}::timestamptz from said order by place
       returning *
     ), clauses as (
       insert into commitment_clause (commitment_id, clause_id, agreement_id)
@@ -63,7 +64,7 @@ export async function createCommitments(
     select count(*) from made`.execute(em.getKysely());
 }
 
-function rowOf({ code, title, due, sectorId, clauses, sides }: NewCommitment, index: number) {
+function rowOf({ code, title, due, sectorId, clauses, sides }: NewCommitment, index: number, today: Day) {
   return {
     place: index + 1,
     code,
@@ -72,6 +73,7 @@ function rowOf({ code, title, due, sectorId, clauses, sides }: NewCommitment, in
     due_precision: due.precision,
     due_value: due.value,
     due_on: lastDayOf(due),
+    undated: due.undated ? undatedSince(due.undated, {}, today) : {},
     clauses,
     sides: sides.map(({ partyId, leadBodyId, cooperatingIds, product }) => ({
       party_id: partyId,

@@ -20,7 +20,15 @@ export function DeadlineFacts({ commitment, today, frame: { language } }: Commit
   const moved = originalDue.value !== due.value || originalDue.precision !== due.precision;
   const items: Definition[] = [
     { term: t.present, value: <strong class="n">{due.label[language]}</strong> },
-    { term: t.lastDay, value: due.date ? formatLongDay(due.date, language) : t.noLastDay },
+    {
+      term: t.lastDay,
+      value: due.date
+        ? formatLongDay(due.date, language)
+        : due.undated
+          ? words(language).commitment.undated.lastDay
+          : t.noLastDay,
+    },
+    ...undatedRows(due, today, language),
     ...(moved ? [{ term: t.original, value: <Due due={originalDue} language={language} /> }] : []),
     ...extensionRows(commitment, language),
     ...standingToday(commitment, today, language),
@@ -30,6 +38,34 @@ export function DeadlineFacts({ commitment, today, frame: { language } }: Commit
       <DefinitionList items={items} />
     </Section>
   );
+}
+
+/** Since when it has none, why, and on which day that is looked at again. */
+export function undatedRows({ undated }: DueItem, today: Day, language: Language): Definition[] {
+  if (!undated) return [];
+  const t = words(language).commitment.undated;
+  const { since, workingDays, reviewOn, firstReviewOn, reason } = undated;
+  const first = reviewOn === firstReviewOn ? '' : ` (${t.firstReview(formatDay(firstReviewOn))})`;
+  return [
+    ...(workingDays === null
+      ? []
+      : [{ term: t.badge, value: <strong class="n">{t.age(formatDay(since), workingDays)}</strong> }]),
+    { term: t.reason, value: <Written>{reason}</Written> },
+    ...(reviewOn === null
+      ? []
+      : [
+          {
+            term: t.review,
+            value: (
+              <span class="n">
+                {formatDay(reviewOn)}
+                <span class="aside-text">{first}</span>
+                {reviewOn <= today ? <strong class="t-late">, {t.reviewToday}</strong> : null}
+              </span>
+            ),
+          },
+        ]),
+  ];
 }
 
 /** `Quý III/2019 (30/9/2019)`; the day once, where the deadline is a day. */
@@ -51,8 +87,9 @@ function extensionRows(
   const names = Object.fromEntries(sides.map((side) => [side.party, side.partyName[language]]));
   let granted = 0;
   return extensionRequests.map((request) => {
-    if (request.status === 'granted') granted += 1;
-    const terms = { granted: t.extension(granted), refused: t.refused, open: t.open };
+    const isFirst = request.from.date === null;
+    if (request.status === 'granted' && !isFirst) granted += 1;
+    const terms = isFirst ? t.firstDate : { granted: t.extension(granted), refused: t.refused, open: t.open };
     return {
       key: `extension-${request.id}`,
       term: terms[request.status],

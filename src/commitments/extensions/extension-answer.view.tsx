@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Language } from '../../platform/text.js';
 import { Button } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
@@ -8,6 +9,7 @@ import { ActionForm } from '../page/commitment-form.view.js';
 import { Act } from '../page/act.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { ExtensionItem } from '../commitment.types.js';
+import { extensionWords } from './extension-words.js';
 import { AfterAgreement } from './deadline-facts.view.js';
 import { Written } from '../../web/components/written.js';
 import { fill } from '../../web/i18n/fill.js';
@@ -27,7 +29,7 @@ export function AnswerRequest(props: AnswerProps & { requestId: number }): VNode
       {...props}
       id={kind === 'decide' ? 'quyet-dinh-gia-han' : 'y-kien-gia-han'}
       icon="extension"
-      title={words(frame.language).commitment.extension[kind]}
+      title={wordsOf(request, frame.language)[kind]}
       open={refusalOf(kind, props) !== null}
     >
       <AnswerForm {...props} request={request} />
@@ -35,9 +37,11 @@ export function AnswerRequest(props: AnswerProps & { requestId: number }): VNode
   );
 }
 
+const wordsOf = ({ from }: ExtensionItem, language: Language) => extensionWords(from.date === null, language);
+
 function AnswerForm(props: AnswerProps & { request: ExtensionItem }): VNode {
   const { request, kind, frame } = props;
-  const t = words(frame.language).commitment.extension;
+  const t = wordsOf(request, frame.language);
   const { values, faults } = refusalOf(kind, props) ?? { values: {}, faults: {} };
   return (
     <ActionForm {...props} path={`gia-han/${request.id}/${kind === 'decide' ? 'quyet-dinh' : 'y-kien'}`}>
@@ -77,7 +81,7 @@ function Asked({
   const party = commitment.sides.find((side) => side.party === request.party)?.partyName[language];
   return (
     <p class="asked">
-      <strong>{t.extension.asks(party ?? request.party)}: </strong>
+      <strong>{wordsOf(request, language).asks(party ?? request.party)}: </strong>
       <span class="n">
         {request.from.label[language]} → <strong>{request.to.label[language]}</strong>
       </span>

@@ -4,20 +4,22 @@ import { DateInput } from '../../web/components/date-field.js';
 import { FieldError } from '../../web/components/field.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { Select, type Choice } from '../../web/components/select.js';
-import { words } from '../../web/i18n/words.js';
+import { extensionWords } from './extension-words.js';
 import { askedPrecisions, type ExtensionValues } from './extension-values.js';
 
 interface DeadlineFieldsProps {
   values: ExtensionValues;
   error?: string;
   language: Language;
+  /** Of a commitment that has none yet. */
+  isFirst: boolean;
 }
 
 const romans = ['I', 'II', 'III', 'IV'];
 
 /** How the deadline is written, then its boxes. Those of other precisions are hidden by the style sheet alone. */
-export function DeadlineFields({ values, error, language }: DeadlineFieldsProps): VNode {
-  const t = words(language).commitment.extension;
+export function DeadlineFields({ values, error, language, isFirst }: DeadlineFieldsProps): VNode {
+  const t = extensionWords(isFirst, language);
   return (
     <div id="due" tabIndex={-1} class={`deadline${error ? ' field-wrong' : ''}`}>
       <SegmentedRadios

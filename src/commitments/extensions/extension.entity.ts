@@ -14,7 +14,8 @@ const ExtensionRequestSchema = defineEntity({
     partyId: p.integer(),
     fromPrecision: p.text().$type<Precision>(),
     fromValue: p.text().nullable(),
-    fromOn: p.date().$type<Day>(),
+    /** Null where it asks for the first date. */
+    fromOn: p.date().$type<Day>().nullable(),
     toPrecision: p.text().$type<Precision>(),
     toValue: p.text(),
     toOn: p.date().$type<Day>(),
@@ -38,6 +39,11 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
 
   get to(): Deadline {
     return { precision: this.toPrecision, value: this.toValue };
+  }
+
+  /** Whether it asks for the date that the commitment lacks, and so extends nothing. */
+  get isForFirstDate(): boolean {
+    return !this.fromOn;
   }
 
   /** Whether this account asked for the same, with the same words. */

@@ -31,7 +31,7 @@ import { ExtensionPage } from './extension.view.js';
 import { ExtensionsService } from './extensions.service.js';
 import { FormOn } from '../../shell/form-on.js';
 
-/** Asking for a later deadline. */
+/** Asking for a later deadline, or the first one. */
 @ApiExcludeController()
 @Allow('liaison', 'coordinator')
 @Controller(':slug/cam-ket/:code/gia-han')
@@ -91,7 +91,7 @@ export class ExtensionPages {
     faults: FormFaults,
   ): Promise<string> {
     const frame = await this.frames.of(request);
-    return renderPage(ExtensionPage({ frame, commitment, values, faults }));
+    return renderPage(ExtensionPage({ frame, commitment, today: this.clock.today(), values, faults }));
   }
 }
 

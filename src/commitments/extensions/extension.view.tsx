@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Day } from '../../platform/clock.js';
 import { hasFaults, type FormFaults } from '../../platform/http/forms.js';
 import { formatDay } from '../../calendar/deadline.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
@@ -10,17 +11,19 @@ import { words } from '../../web/i18n/words.js';
 import type { Frame } from '../../web/frame.js';
 import { Page } from '../../web/layout.js';
 import { commitmentHref } from '../parts/links.js';
-import { Due } from './deadline-facts.view.js';
+import { Due, undatedRows } from './deadline-facts.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { Badges } from '../page/commitment-head.view.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
+import { extensionWords } from './extension-words.js';
 import { DeadlineFields } from './extension-deadline.view.js';
 import type { ExtensionValues } from './extension-values.js';
 
 export interface ExtensionPageProps {
   frame: Frame;
   commitment: CommitmentDetail;
+  today: Day;
   values: ExtensionValues;
   /** Of `due` (the deadline as a whole), `reason`, or of none. */
   faults: FormFaults;
@@ -31,7 +34,7 @@ export function ExtensionPage(props: ExtensionPageProps): VNode {
   const { frame, commitment, faults } = props;
   const { language } = frame;
   const t = words(language).commitment;
-  const title = `${t.extension.title} ${commitment.code} ${commitment.title[language]}`;
+  const title = `${titleOf(props)} ${commitment.code} ${commitment.title[language]}`;
   return (
     <Page
       {...frame}
@@ -55,7 +58,14 @@ export function ExtensionPage(props: ExtensionPageProps): VNode {
   );
 }
 
-function Head({ frame: { language }, commitment }: ExtensionPageProps): VNode {
+const titleOf = ({ frame, commitment }: ExtensionPageProps) =>
+  extensionWords(commitment.due.date === null, frame.language).title;
+
+function Head(props: ExtensionPageProps): VNode {
+  const {
+    frame: { language },
+    commitment,
+  } = props;
   const t = words(language);
   const { code, title, agreement } = commitment;
   return (
@@ -65,13 +75,13 @@ function Head({ frame: { language }, commitment }: ExtensionPageProps): VNode {
         items={[
           { label: t.nav.myWork, href: '/viec-cua-toi' },
           { label: code, href: commitmentHref(agreement.slug, code) },
-          { label: t.commitment.extension.title },
+          { label: titleOf(props) },
         ]}
       />
       <PageHead
         title={
           <>
-            {t.commitment.extension.title} <span class="page-code n">{code}</span> {title[language]}
+            {titleOf(props)} <span class="page-code n">{code}</span> {title[language]}
           </>
         }
         note={<Badges commitment={commitment} language={language} linked={false} />}
@@ -82,10 +92,11 @@ function Head({ frame: { language }, commitment }: ExtensionPageProps): VNode {
 
 function ExtensionForm(props: ExtensionPageProps): VNode {
   const { frame, commitment, values, faults } = props;
-  const t = words(frame.language).commitment.extension;
+  const isFirst = commitment.due.date === null;
+  const t = extensionWords(isFirst, frame.language);
   return (
     <ActionForm frame={frame} commitment={commitment} path="gia-han">
-      <DeadlineFields values={values} error={faults.due} language={frame.language} />
+      <DeadlineFields values={values} error={faults.due} language={frame.language} isFirst={isFirst} />
       <TextArea
         id="reason"
         name="reason"
@@ -109,7 +120,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
   );
 }
 
-function Present({ frame: { language }, commitment }: ExtensionPageProps): VNode {
+function Present({ frame: { language }, commitment, today }: ExtensionPageProps): VNode {
   const t = words(language).commitment;
   const { agreement, due, originalDue, extensions, overdueDays } = commitment;
   return (
@@ -117,9 +128,13 @@ function Present({ frame: { language }, commitment }: ExtensionPageProps): VNode
       <DefinitionList
         items={[
           { term: t.due.present, value: <strong class="n">{due.label[language]}</strong> },
-          { term: t.due.lastDay, value: due.date ? formatDay(due.date) : t.due.noLastDay },
-          { term: t.due.original, value: <Due due={originalDue} language={language} /> },
-          { term: t.update.extended, value: t.update.times(extensions) },
+          ...(due.date
+            ? [
+                { term: t.due.lastDay, value: formatDay(due.date) },
+                { term: t.due.original, value: <Due due={originalDue} language={language} /> },
+                { term: t.update.extended, value: t.update.times(extensions) },
+              ]
+            : undatedRows(due, today, language)),
           { term: t.extension.agreementEnds, value: <span class="n">{formatDay(agreement.endsOn)}</span> },
           ...(overdueDays > 0
             ? [

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { labelOf, lastDayOf, type Deadline } from '../../calendar/deadline.js';
+import { dayOf } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import type { Commitment } from '../commitment.entity.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
@@ -18,7 +19,7 @@ export type Answer = Omit<Change, 'id'> & {
   reason: string;
 };
 
-/** Later deadlines: asked for by one side, decided by its leader, agreed by every other side. */
+/** Later deadlines, and first ones where there is none yet: asked for by one side, decided by its leader, agreed by every other side. */
 @Injectable()
 export class ExtensionsService {
   constructor(
@@ -32,7 +33,7 @@ export class ExtensionsService {
       const { em, commitment, state, side, append } = changing;
       const open = state.request && (await em.findOneOrFail(ExtensionRequest, state.request.id));
       if (open?.isOf(change.actor.userId, due, reason) && open.partyId === side.partyId) return open.id;
-      commitment.mustAllowExtensionTo(due);
+      commitment.mustAllowDeadline(due, dayOf(change.at));
       if (open) throw new Conflict(onlyOne);
       const request = requestOf(commitment, side.partyId, due, reason, change);
       await em.persist(request).flush();
@@ -41,6 +42,7 @@ export class ExtensionsService {
         from: labelOf(commitment.due),
         to: labelOf(due),
         reason,
+        ...asFirstDate(request),
       });
       return request.id;
     });
@@ -53,7 +55,12 @@ export class ExtensionsService {
     return this.answer(answer, actions.decideExtension, isDone, ({ side, append }, request) => {
       mustSayWhy(answer);
       request.decide(decision, reason, actor.userId, at);
-      append('extension_decided', side.partyId, { requestId: request.id, decision, reason });
+      append('extension_decided', side.partyId, {
+        requestId: request.id,
+        decision,
+        reason,
+        ...asFirstDate(request),
+      });
     });
   }
 
@@ -72,7 +79,12 @@ export class ExtensionsService {
         at,
         userId: actor.userId,
       });
-      append('extension_agreed', side.partyId, { requestId: request.id, decision, reason });
+      append('extension_agreed', side.partyId, {
+        requestId: request.id,
+        decision,
+        reason,
+        ...asFirstDate(request),
+      });
     });
   }
 
@@ -110,15 +122,18 @@ function mustSayWhy({ decision, reason }: Answer): void {
 }
 
 function grant({ commitment, append }: Changing, request: ExtensionRequest): void {
-  const from = labelOf(commitment.due);
-  commitment.extendTo(request.to);
-  append('extended', request.partyId, {
-    requestId: request.id,
-    from,
-    to: labelOf(request.to),
-    count: commitment.extensions,
-  });
+  const said = { requestId: request.id, from: labelOf(commitment.due), to: labelOf(request.to) };
+  if (request.isForFirstDate) {
+    commitment.giveFirstDate(request.to);
+    append('deadline_agreed', request.partyId, said);
+  } else {
+    commitment.extendTo(request.to);
+    append('extended', request.partyId, { ...said, count: commitment.extensions });
+  }
 }
+
+/** What an event says of a request that extends nothing. */
+const asFirstDate = (request: ExtensionRequest) => (request.isForFirstDate ? { firstDate: true } : {});
 
 function requestOf(
   commitment: Commitment,

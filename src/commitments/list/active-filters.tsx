@@ -74,6 +74,7 @@ function labels({
       language,
     ),
     group: groupLabel(filter.group, language),
+    deadline: filter.deadline && t.list.deadlines[filter.deadline],
     status: filter.status && t.status[filter.status],
     timeliness: filter.timeliness && t.timeliness[filter.timeliness],
     confirmation: filter.confirmation && t.list.confirmations(parties.length)[filter.confirmation],

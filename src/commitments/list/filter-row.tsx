@@ -47,12 +47,24 @@ export function FilterRow(props: ListViewProps): VNode {
 
 /** What has no control here but belongs to the address stays in it. */
 function HiddenFilters({ filter }: ListViewProps): VNode {
-  const { group, status, timeliness, of, update, holderBody, quality, differs, statedBy, confirmedBy } =
-    filter;
+  const {
+    group,
+    status,
+    timeliness,
+    deadline,
+    of,
+    update,
+    holderBody,
+    quality,
+    differs,
+    statedBy,
+    confirmedBy,
+  } = filter;
   const kept = {
     group: Array.isArray(group) ? group.join(',') : group,
     status,
     timeliness,
+    deadline,
     of,
     update,
     holderBody,

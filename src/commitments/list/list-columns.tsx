@@ -11,7 +11,7 @@ import { TwoSideGlyph } from '../parts/two-side-glyph.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
 import { remindersHref } from '../../web/links.js';
-import type { CommitmentItem } from '../commitment.types.js';
+import type { CommitmentItem, DueItem, UndatedItem } from '../commitment.types.js';
 
 interface Where {
   slug: string;
@@ -74,10 +74,35 @@ export function columns(where: Where): Column<CommitmentItem>[] {
 
 /** As stated; under it how far it is, or when it was done. */
 function Due({ item, where }: { item: CommitmentItem; where: Where }): VNode {
+  const { undated } = item.due;
+  if (undated && undated.workingDays !== null)
+    return <NoDate {...item.due} undated={undated} language={where.language} />;
   return (
     <span class="lines due n">
       <span>{item.due.label[where.language]}</span>
       <small>{distance(item, where)}</small>
+    </span>
+  );
+}
+
+/** For how long it has none, and when that is looked at again: a column has no room for the whole label in a line. */
+function NoDate({
+  label,
+  undated,
+  language,
+}: {
+  label: DueItem['label'];
+  undated: UndatedItem;
+  language: Language;
+}): VNode {
+  const t = words(language).commitment.undated;
+  const { since, workingDays, reviewOn } = undated;
+  const title = `${label[language]}, ${t.age(formatDay(since), workingDays ?? 0)}`;
+  return (
+    <span class="lines due n" title={title}>
+      <span>{t.badge}</span>
+      <small>{t.ageShort(workingDays ?? 0)}</small>
+      <small>{reviewOn ? t.reviewShort(formatDay(reviewOn)) : null}</small>
     </span>
   );
 }

@@ -1,17 +1,34 @@
 import type { VNode } from 'preact';
-import { Icon } from '../../web/components/icon.js';
+import type { Tone } from '../../web/components/badge.js';
+import { Icon, type IconName } from '../../web/components/icon.js';
 import { toneOf, type Standing } from '../parts/status-badge.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref, overdueGroups, sameGroups, type ListFilter } from '../parts/links.js';
 import type { CountGroup } from '../commitment.types.js';
+import type { CommitmentFacets, DeadlineKind } from '../read/list.types.js';
 import type { ListViewProps } from './list-props.js';
 
 interface Tab {
   standing: Standing;
   groups: readonly CountGroup[];
+  /** Of the group that has no last day, those that have none ever, or none yet. */
+  deadline?: DeadlineKind;
   /** Left out where there is none. */
   rare?: boolean;
+}
+
+/** The group of those without a last day is told in two where some of them should have one. */
+function tabsOf({ facets, filter }: ListViewProps): Tab[] {
+  if (facets.undated === 0 && filter.deadline === undefined) return tabs;
+  return tabs.flatMap((tab): Tab[] =>
+    tab.standing === 'continuing'
+      ? [
+          { ...tab, deadline: 'continuing' },
+          { ...tab, deadline: 'undated' },
+        ]
+      : [tab],
+  );
 }
 
 const tabs: Tab[] = [
@@ -29,33 +46,25 @@ const tabs: Tab[] = [
 export function StandingTabs(props: ListViewProps): VNode {
   const { frame, slug, filter, facets } = props;
   const t = words(frame.language);
-  const { group: chosen, timeliness: _timeliness, status: _status, ...rest } = filter;
-  const countOf = (groups: readonly CountGroup[]) =>
-    groups.reduce((sum, group) => sum + (facets.group[group] ?? 0), 0);
+  const { group: _group, deadline: _deadline, timeliness: _timeliness, status: _status, ...rest } = filter;
+  const countOf = (tab: Tab) => countIn(facets, tab);
   const all = Object.values(facets.group).reduce((sum, count) => sum + count, 0);
   const differs: ListFilter = { ...filter, differs: filter.differs ? undefined : true };
   return (
     <nav class="tabs" aria-label={t.list.tabs}>
       <ul>
         <TabLink
+          id="all"
           href={listHref(slug, rest)}
           current={isAll(filter)}
           label={t.list.all}
           count={all}
           props={props}
         />
-        {tabs
-          .filter(({ groups, rare }) => !rare || countOf(groups) > 0 || isChosen(chosen, groups))
-          .map(({ standing, groups }) => (
-            <TabLink
-              href={listHref(slug, { ...rest, group: groups })}
-              current={isChosen(chosen, groups)}
-              standing={standing}
-              label={t.standing[standing]}
-              count={countOf(groups)}
-              props={props}
-              key={standing}
-            />
+        {tabsOf(props)
+          .filter((tab) => !tab.rare || countOf(tab) > 0 || isChosen(filter, tab))
+          .map((tab) => (
+            <StandingTab {...props} tab={tab} rest={rest} key={`${tab.standing} ${tab.deadline}`} />
           ))}
         <li class="tab-gap">
           <a
@@ -78,10 +87,37 @@ export function StandingTabs(props: ListViewProps): VNode {
   );
 }
 
+function StandingTab(props: ListViewProps & { tab: Tab; rest: ListFilter }): VNode {
+  const { tab, rest, filter, facets, slug, frame } = props;
+  const { standing, groups, deadline } = tab;
+  const t = words(frame.language);
+  const isUndated = deadline === 'undated';
+  return (
+    <TabLink
+      id={isUndated ? 'undated' : standing}
+      href={listHref(slug, { ...rest, group: groups, deadline })}
+      current={isChosen(filter, tab)}
+      tone={isUndated ? 'late' : toneOf(standing)}
+      icon={isUndated ? 'calendar' : standing}
+      label={isUndated ? t.commitment.undated.badge : t.standing[standing]}
+      count={countIn(facets, tab)}
+      props={props}
+    />
+  );
+}
+
+function countIn({ group, undated }: CommitmentFacets, { groups, deadline }: Tab): number {
+  if (deadline === 'undated') return undated;
+  const all = groups.reduce((sum, one) => sum + (group[one] ?? 0), 0);
+  return deadline === 'continuing' ? all - undated : all;
+}
+
 interface TabLinkProps {
+  id: string;
   href: string;
   current: boolean;
-  standing?: Standing;
+  tone?: Tone;
+  icon?: IconName;
   label: string;
   count: number;
   props: ListViewProps;
@@ -95,17 +131,17 @@ export const boosted = {
   'hx-swap': 'innerHTML show:none',
 };
 
-function TabLink({ href, current, standing, label, count, props }: TabLinkProps): VNode {
+function TabLink({ id, href, current, tone, icon, label, count, props }: TabLinkProps): VNode {
   return (
     <li>
-      <a id={`tab-${standing ?? 'all'}`} href={href} aria-current={current ? 'true' : undefined} {...boosted}>
-        {standing ? (
-          <span class={`t-${toneOf(standing)}`}>
-            <Icon name={standing} size={14} />
+      <a id={`tab-${id}`} href={href} aria-current={current ? 'true' : undefined} {...boosted}>
+        {icon ? (
+          <span class={`t-${tone}`}>
+            <Icon name={icon} size={14} />
           </span>
         ) : null}
         {label}{' '}
-        <b data-answer class={`n${standing === 'over' && count > 0 ? ' t-over' : ''}`}>
+        <b data-answer class={`n${tone === 'over' && count > 0 ? ' t-over' : ''}`}>
           {formatNumber(count, props.frame.language)}
         </b>
       </a>
@@ -113,10 +149,11 @@ function TabLink({ href, current, standing, label, count, props }: TabLinkProps)
   );
 }
 
-function isAll({ group, timeliness, status }: ListFilter): boolean {
-  return group === undefined && timeliness === undefined && status === undefined;
+function isAll({ group, deadline, timeliness, status }: ListFilter): boolean {
+  return group === undefined && deadline === undefined && timeliness === undefined && status === undefined;
 }
 
-function isChosen(chosen: ListFilter['group'], groups: readonly CountGroup[]): boolean {
-  return chosen !== undefined && sameGroups(Array.isArray(chosen) ? chosen : [chosen], groups);
+function isChosen({ group: chosen, deadline }: ListFilter, tab: Tab): boolean {
+  if (chosen === undefined || deadline !== tab.deadline) return false;
+  return sameGroups(Array.isArray(chosen) ? chosen : [chosen], tab.groups);
 }

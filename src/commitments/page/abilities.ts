@@ -21,6 +21,7 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
     sendBack: now(actions.sendBack),
     contestDay: now(actions.contestDay),
     requestExtension: now(actions.requestExtension),
+    moveReview: now(actions.moveReview),
     decideExtension: request && now(actions.decideExtension(request)) ? request.id : null,
     agreeExtension: request && now(actions.agreeToExtension(request)) ? request.id : null,
     readNotes: now(actions.readNotes),

@@ -28,6 +28,7 @@ const icons: Partial<Record<EventKind, IconName>> = {
   returned: 'back',
   extended: 'extension',
   deadline_changed: 'calendar',
+  deadline_agreed: 'calendar',
 };
 
 export function EventMark({ event, commitment, frame: { language } }: EventProps): VNode {
@@ -54,11 +55,18 @@ export function EventText(props: EventProps): VNode {
 
 /** Some kinds are told otherwise where there was something before. */
 function wordsFor({ kind, data }: EventItem): Exclude<keyof Events, 'contributors' | 'extendedWord'> {
+  if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
   if (kind === 'returned' && data.about === 'day') return 'returnedForDay';
   return kind === 'product_named' && data.from ? 'product_changed' : kind;
 }
+const ofFirstDate = {
+  extension_requested: 'deadline_proposed',
+  extension_decided: 'deadline_decided',
+  extension_agreed: 'deadline_answered',
+} as const;
+const isRequest = (kind: EventKind): kind is keyof typeof ofFirstDate => Object.hasOwn(ofFirstDate, kind);
 type Events = ReturnType<typeof words>['commitment']['events'];
 
 /** Who, for which reason. */
@@ -98,8 +106,8 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     percent: <strong class="n">{percent(data.percent, language)}</strong>,
     previous: percent(data.previousPercent, language),
     status: isStatus(data.status) ? t.status[data.status].toLowerCase() : '',
-    from: label(data.from, language),
-    to: label(data.to, language),
+    from: dayOrLabel(data.from, language),
+    to: dayOrLabel(data.to, language),
     product: productIn(data.to, language),
     previousProduct: productIn(data.from, language),
     name: (
@@ -169,6 +177,9 @@ function productIn(value: unknown, language: Language): string {
 function isProduct(value: unknown): value is Product {
   return typeof value === 'object' && value !== null && 'recipient' in value;
 }
+
+const dayOrLabel = (value: unknown, language: Language) =>
+  typeof value === 'string' && isDay(value) ? formatDay(value) : label(value, language);
 
 /** A text in both languages, or one that has none. */
 function label(value: unknown, language: Language): string {

@@ -29,7 +29,7 @@ export function CommitmentHead(props: CommitmentPageProps): VNode {
         <PrintButton language={language} />
         {can.requestExtension ? (
           <ButtonLink href={`${base}/gia-han`} icon="extension">
-            {t.requestExtension}
+            {commitment.due.undated ? words(language).commitment.undated.propose : t.requestExtension}
           </ButtonLink>
         ) : null}
         {can.update || can.contribute ? (

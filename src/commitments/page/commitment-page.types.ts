@@ -20,6 +20,7 @@ export interface CommitmentAbilities {
   sendBack: boolean;
   contestDay: boolean;
   requestExtension: boolean;
+  moveReview: boolean;
   decideExtension: number | null;
   agreeExtension: number | null;
   readNotes: boolean;
@@ -28,7 +29,7 @@ export interface CommitmentAbilities {
 
 /** The forms on the page. */
 export type FormName =
-  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'note' | 'evidence')
+  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'review' | 'note' | 'evidence')
   /** One for each contribution. */
   | `contribution ${number}`
   /** What is done with something that waits for a decision. */

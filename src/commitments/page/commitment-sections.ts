@@ -11,6 +11,7 @@ import type { CommitmentPageProps } from './commitment-page.types.js';
 const order = [
   'completion',
   'extensions',
+  'undated',
   'matters',
   'plan',
   'return',

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Status, Timeliness } from '../commitment.types.js';
+import type { DueItem, Status, Timeliness } from '../commitment.types.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
 import { Badge, type Tone } from '../../web/components/badge.js';
@@ -33,7 +33,12 @@ export function toneOf(standing: Standing): Tone {
 }
 
 interface StatusBadgeProps {
-  item: { status: Status; timeliness: Timeliness | null; overdueDays?: number };
+  item: {
+    status: Status;
+    timeliness: Timeliness | null;
+    overdueDays?: number;
+    due?: Pick<DueItem, 'undated'>;
+  };
   language: Language;
   /** Says by how many days it is overdue. */
   days?: boolean;
@@ -42,11 +47,21 @@ interface StatusBadgeProps {
 export function StatusBadge({ item, language, days = false }: StatusBadgeProps): VNode {
   const t = words(language);
   const standing = standingOf(item);
+  if (standing === 'continuing' && item.due?.undated) return <UndatedBadge language={language} />;
   const label =
     standing === 'over' && days && item.overdueDays ? t.overdueDays(item.overdueDays) : t.standing[standing];
   return (
     <Badge tone={toneOf(standing)} icon={standing} ground={standing === 'over'}>
       {label}
+    </Badge>
+  );
+}
+
+/** It counts as continuing, and is none: it should have a date. */
+function UndatedBadge({ language }: { language: Language }): VNode {
+  return (
+    <Badge tone="late" icon="calendar">
+      {words(language).commitment.undated.badge}
     </Badge>
   );
 }

@@ -5,7 +5,7 @@ import type { AgreementRef } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import { visibleTo } from '../../agreements/visible.js';
-import type { Precision } from '../../calendar/deadline.js';
+import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { Clock, type Day } from '../../platform/clock.js';
@@ -214,8 +214,15 @@ export const recipients = sql`
     jsonb_build_object('vi', sd.product -> 'recipient', 'en', sd.product -> 'recipient')))
   from sides sd join party p on p.id = sd.party_id where sd.product <> '{}' and sd.commitment_id = c.id`;
 
+/** From where a first date is asked for. */
+const noDate: DueItem = {
+  ...dueOf('ongoing', null, null),
+  label: labelOf({ precision: 'ongoing', value: null, undated: { reviewOn: null } }),
+};
+
 function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays' | 'completion'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
+  const fromOf = (from: RawDue) => (from.date === null ? noDate : labelled(from));
   const { originalPrecision, originalValue, originalOn, events: _events, states: _states, ...itemRow } = row;
   return {
     ...itemOf(itemRow, asOf),
@@ -231,12 +238,17 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
     previous: row.previous,
     next: row.next,
     clauseSummaries: row.clauseSummaries ?? [],
-    originalDue: dueOf(originalPrecision, originalValue, originalOn),
+    originalDue: dueOf(
+      originalPrecision,
+      originalValue,
+      originalOn,
+      originalPrecision === 'ongoing' ? row.undated : null,
+    ),
     statements: Object.fromEntries((row.statements ?? []).map((statement) => [statement.party, statement])),
     evidence: row.evidence ?? {},
     extensionRequests: (row.extensionRequests ?? []).map((request) => ({
       ...request,
-      from: labelled(request.from),
+      from: fromOf(request.from),
       to: labelled(request.to),
       afterAgreement: (request.to.date ?? '') > row.agreement.endsOn,
     })),

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { cooperatingRows } from './cooperating.sql.js';
 import { holdersByCommitment } from '../turn/turn.sql.js';
+import { deadlineKind } from '../undated/undated.sql.js';
 import { activeOf, every, type Conditions, type FilterKey } from './filter.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 import { inProtocolOrder } from '../../agreements/protocol-order.js';
@@ -26,7 +27,7 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
         bool_or(status = 'completed' and completion_confirmed_at is null) as completion_pending from sides group by 1),
     turn as materialized (${holdersByCommitment(at)}),
     m as materialized (
-      select c.id, c.timeliness, c.count_group, c.status, se.code as sector, c.differs, c.extensions, c.reminders, turn.held_by,
+      select c.id, c.timeliness, c.count_group, c.status, se.code as sector, c.differs, c.extensions, c.reminders, turn.held_by, ${deadlineKind} as deadline,
         standing.plan_pending, standing.completion_pending, standing.confirmed ${sql.join(flags, sql``)}
       from c join sector se on se.id = c.sector_id join standing on standing.commitment_id = c.id left join turn on turn.commitment_id = c.id)
     select jsonb_build_object('timeliness', ${grouped(sql`m.timeliness`, 'timeliness')}, 'group', ${grouped(sql`m.count_group`, 'group')},
@@ -36,7 +37,8 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
       'confirmation', jsonb_build_object('plan_pending', ${counted(sql`m.plan_pending`, 'confirmation')},
         'completion_pending', ${counted(sql`m.completion_pending`, 'confirmation')},
         'confirmed', ${counted(sql`m.confirmed`, 'confirmation')}),
-      'holder', ${grouped(sql`m.held_by`, 'holder')}, 'differs', ${counted(sql`m.differs`, 'differs')}, 'extended', ${counted(sql`m.extensions > 0`, 'extended')},
+      'holder', ${grouped(sql`m.held_by`, 'holder')}, 'differs', ${counted(sql`m.differs`, 'differs')}, 'undated', ${counted(sql`m.count_group = 'continuing' and m.deadline = 'undated'`, 'group')},
+      'extended', ${counted(sql`m.extensions > 0`, 'extended')},
       'reminded', ${counted(sql`m.reminders > 0`, 'reminded')}) as facets, ${choices(at)}`;
 }
 

@@ -16,11 +16,13 @@ import { holderRoles } from '../turn/turn.types.js';
 import { DaysDto } from './days.dto.js';
 import {
   confirmations,
+  deadlineKinds,
   qualities,
   sortKeys,
   updateStates,
   type CommitmentFilter,
   type Confirmation,
+  type DeadlineKind,
   type Quality,
   type SortKey,
   type UpdateState,
@@ -82,6 +84,15 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   group?: CountGroup[];
 
   @ApiPropertyOptional({
+    enum: deadlineKinds,
+    description:
+      'dated: has a last day; undated: should have one but has none yet; continuing: has none ever',
+  })
+  @Optional()
+  @IsIn(deadlineKinds)
+  deadline?: DeadlineKind;
+
+  @ApiPropertyOptional({
     enum: ['side'],
     description: 'With `party`: status, timeliness and group are those of that side’s own statement',
   })
@@ -101,7 +112,7 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @ApiPropertyOptional({
     enum: qualities,
     description:
-      'Doubtful records of a side (that of `party`, if given): no_evidence (reported as completed without evidence), no_evidence_or_reason (and without the reason for it), entered_late (reported more than 10 days after it was done), reported_after_due (done by the deadline, reported after it), no_news (no report for 30 days), no_product, no_account (the body in charge has no active account)',
+      'Doubtful records of a side (that of `party`, if given): no_evidence (reported as completed without evidence), no_evidence_or_reason (and without the reason for it), entered_late (reported more than 10 days after it was done), reported_after_due (done by the deadline, reported after it), no_news (no report for 30 days), no_date (should have a date but has none yet), no_product, no_account (the body in charge has no active account)',
   })
   @Optional()
   @IsIn(qualities)

@@ -7,6 +7,7 @@ import { cooperatesAnyOf } from './cooperating.sql.js';
 import { isHeldBy } from '../turn/turn.sql.js';
 import type { ReadAt } from './read-source.js';
 import { confirmedBy, isConfirmed, isStated, statedBy } from '../completion/completion.sql.js';
+import { deadlineKind } from '../undated/undated.sql.js';
 import { doubtful } from './quality.sql.js';
 import { reported } from './reported.sql.js';
 
@@ -35,7 +36,7 @@ const yes = sql<boolean>`true`;
 export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: ReportingPeriod }): Conditions {
   const { asOf, period } = at;
   const ofSide = filter.of === 'side' && filter.party !== undefined;
-  const stated = ofSide
+  const stated: Stated = ofSide
     ? (condition: RawBuilder<unknown>) => someSide(sql`${ofParty(filter.party!)} and ${condition}`)
     : null;
   return {
@@ -54,14 +55,7 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
               sql`timeliness(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = ${filter.timeliness}`,
             )
           : sql`c.timeliness = ${filter.timeliness}`,
-    group:
-      filter.group === undefined
-        ? yes
-        : stated
-          ? stated(
-              sql`count_group(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = any(${[filter.group].flat()})`,
-            )
-          : sql`c.count_group = any(${[filter.group].flat()})`,
+    group: groupOf(filter, at, stated),
     party: filter.party === undefined ? yes : someSide(ofParty(filter.party)),
     body: filter.body === undefined ? yes : someSide(isPartOf(filter.body, asOf)),
     confirmation: filter.confirmation === undefined ? yes : someOrEvery(filter),
@@ -84,6 +78,25 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
     search: filter.q === undefined ? yes : contains(filter.q),
     due: filter.dueFrom === undefined && filter.dueTo === undefined ? yes : dueBetween(filter),
   };
+}
+
+type Stated = ((condition: RawBuilder<unknown>) => RawBuilder<boolean>) | null;
+
+/** The counted groups, and within that of continuing ones whether they only have no date yet: two tabs, and so one filter. */
+function groupOf(
+  { group, deadline }: CommitmentFilter,
+  { asOf }: ReadAt,
+  stated: Stated,
+): RawBuilder<boolean> {
+  const groups = [group ?? []].flat();
+  const ofGroup = stated
+    ? stated(sql`count_group(sd.status, c.due_on, sd.completed_on, ${asOf}::date) = any(${groups})`)
+    : sql<boolean>`c.count_group = any(${groups})`;
+  const conditions = [
+    ...(group === undefined ? [] : [ofGroup]),
+    ...(deadline === undefined ? [] : [sql<boolean>`${deadlineKind} = ${deadline}`]),
+  ];
+  return conditions.length === 0 ? yes : every(conditions);
 }
 
 export function allOf(conditions: Conditions): RawBuilder<boolean> {

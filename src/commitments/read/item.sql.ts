@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { daysBetween, type Day } from '../../platform/clock.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
-import type { CommitmentItem, DueItem } from '../commitment.types.js';
+import type { CommitmentItem, DueItem, UndatedItem } from '../commitment.types.js';
 import { holderFrom, type RawHolder } from '../turn/holder.js';
 import { holderOf } from '../turn/turn.sql.js';
+import { undatedJson } from '../undated/undated.sql.js';
 import { cooperatingIds } from './cooperating.sql.js';
 import type { ReadAt } from './read-source.js';
 
@@ -14,6 +15,7 @@ export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays' | 'h
   duePrecision: Precision;
   dueValue: string | null;
   dueOn: Day | null;
+  undated: UndatedItem | null;
 }
 
 /** Over a row of sidesAt. */
@@ -25,7 +27,7 @@ export const itemColumns = (at: ReadAt) => sql`
   c.id, c.code, c.title, jsonb_build_object('code', se.code, 'name', se.name) as sector,
   (select coalesce(jsonb_agg(l.locator order by l.position), '[]') from commitment_clause cc join clause l on l.id = cc.clause_id
     where cc.commitment_id = c.id) as clauses,
-  c.status, c.timeliness, c.percent, c.due_precision as "duePrecision", c.due_value as "dueValue", c.due_on::text as "dueOn",
+  c.status, c.timeliness, c.percent, c.due_precision as "duePrecision", c.due_value as "dueValue", c.due_on::text as "dueOn", ${undatedJson(at.asOf)} as undated,
   c.done_on::text as "completedOn", ${holderOf(at)} as holder, c.differs, c.extensions, c.reminders, c.version,
   (select jsonb_agg(jsonb_build_object(
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
@@ -39,18 +41,23 @@ export const itemColumns = (at: ReadAt) => sql`
     where sd.commitment_id = c.id) as sides`;
 
 export function itemOf(
-  { duePrecision, dueValue, dueOn, holder, ...row }: ItemRow,
+  { duePrecision, dueValue, dueOn, undated, holder, ...row }: ItemRow,
   asOf: Day,
 ): CommitmentItem {
   const overdueDays = row.timeliness === 'overdue' && dueOn ? daysBetween(dueOn, asOf) : 0;
   return {
     ...row,
-    due: dueOf(duePrecision, dueValue, dueOn),
+    due: dueOf(duePrecision, dueValue, dueOn, undated),
     overdueDays,
     holder: holder && holderFrom(holder),
   };
 }
 
-export function dueOf(precision: Precision, value: string | null, date: Day | null): DueItem {
-  return { precision, value, date, label: labelOf({ precision, value }) };
+export function dueOf(
+  precision: Precision,
+  value: string | null,
+  date: Day | null,
+  undated: UndatedItem | null = null,
+): DueItem {
+  return { precision, value, date, label: labelOf({ precision, value, undated }), undated };
 }

@@ -23,10 +23,15 @@ export const qualities = [
   'entered_late',
   'reported_after_due',
   'no_news',
+  'no_date',
   'no_product',
   'no_account',
 ] as const;
 export type Quality = (typeof qualities)[number];
+
+/** What a deadline can be: one with a last day, none yet, or none ever. */
+export const deadlineKinds = ['dated', 'undated', 'continuing'] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
 
 export interface CommitmentFilter extends DaysAsked {
   sector?: string;
@@ -40,6 +45,8 @@ export interface CommitmentFilter extends DaysAsked {
   differs?: boolean;
   /** One or more counted groups, as the dashboard counts them. */
   group?: CountGroup | readonly CountGroup[];
+  /** Whether it has a last day. */
+  deadline?: DeadlineKind;
   /** With `party`: status, timeliness and group are those of that side's own statement (as `bySide` counts). */
   of?: 'side';
   /** What became of a side's (of `party`) report on the latest closed reporting period. */
@@ -78,6 +85,8 @@ export interface CommitmentFacets {
   /** By `<party>.<role>`; a coordinator is one, whoever asks. */
   holder: Record<string, number>;
   differs: number;
+  /** Of the group `continuing`, those that should have a date and have none yet; under the filters that `group` has. */
+  undated: number;
   extended: number;
   reminded: number;
 }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import type { Day } from '../../platform/clock.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
+import { awaitsDate } from '../undated/undated.sql.js';
 import type { Quality } from './list.types.js';
 import { endOf, type ReadAt } from './read-source.js';
 
@@ -19,6 +20,7 @@ const conditions: Record<Quality, (at: ReadAt) => RawBuilder<unknown>> = {
   reported_after_due: () =>
     sql`sd.status = 'completed' and sd.completed_on <= c.due_on and ${statedOn} > c.due_on`,
   no_news: ({ asOf }) => sql`${isAtWork} and ${asOf}::date - ${lastNewsOn} >= ${DAYS_WITHOUT_NEWS}`,
+  no_date: () => awaitsDate,
   no_product: () => sql`sd.product = '{}' and c.status <> 'withdrawn' and sd.status <> 'withdrawn'`,
   no_account: ({ asOf }) =>
     sql`${isToBeAnsweredFor} and sd.lead_body_id = any(${bodiesWithoutAccount(asOf)}::integer[])`,

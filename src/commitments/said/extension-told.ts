@@ -8,11 +8,25 @@ export function extensionTold(what: string, telling: Telling): Told | null {
   if (!request) return null;
   const [due, asked] = [commitment.due.label[language], request.to.label[language]];
   const seen = t.seenBy(all);
+  if (request.from.date === null) return firstDateTold(what, request, telling);
   if (request.status === 'refused') return { title: t.refused(due), text: [seen] };
   if (request.status === 'granted') return { title: t.granted(due), text: [seen, t.remindersFollow] };
   return {
     title: what === 'extension_requested' ? t.extension_requested(asked) : t.approved(asked),
     text: [seen, next(telling, waitingFor(request, telling)), t.dueStays(due)],
+  };
+}
+
+/** The same of a request for the first date. */
+function firstDateTold(what: string, request: ExtensionItem, telling: Telling): Told {
+  const { all, language, t } = telling;
+  const { firstDate } = t;
+  const [seen, to] = [t.seenBy(all), request.to.label[language]];
+  if (request.status === 'refused') return { title: firstDate.refused(to), text: [seen] };
+  if (request.status === 'granted') return { title: firstDate.granted(to), text: [seen, t.remindersFollow] };
+  return {
+    title: what === 'extension_requested' ? firstDate.requested(to) : firstDate.approved(to),
+    text: [seen, next(telling, waitingFor(request, telling))],
   };
 }
 

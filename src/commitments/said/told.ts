@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/deadline.js';
 import type { ReportingDays } from '../../calendar/reporting-period.js';
 import type { Language } from '../../platform/text.js';
 import type { Said } from '../../shell/said.js';
@@ -30,6 +31,12 @@ const tellings = {
   extension_requested: (telling) => extensionTold('extension_requested', telling),
   extension_decided: (telling) => extensionTold('extension_decided', telling),
   extension_agreed: (telling) => extensionTold('extension_agreed', telling),
+  review_moved: ({ t, commitment, all }) => ({
+    title: t.review_moved(
+      commitment.due.undated?.reviewOn ? formatDay(commitment.due.undated.reviewOn) : '–',
+    ),
+    text: [t.seenBy(all)],
+  }),
   matter_settled: ({ t, facts }) => ({
     title: facts.outcome === 'returned' ? t.matterReturned : t.matterAnswered,
     text: [t.leadBodyGoesOn],

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { CountLink } from '../../web/components/count-link.js';
 import { TileStrip, type Tile } from '../../web/components/tile-strip.js';
@@ -38,17 +38,32 @@ function counter({ scope }: Part) {
   );
 }
 
+/** Those that go on for good: without those that only have no date yet, which are counted with them. */
+function continuingOf(part: Part): VNode {
+  const { counts, undated } = part.dashboard;
+  const deadline = undated > 0 ? 'continuing' : undefined;
+  return counter(part)(counts.continuing - undated, { group: 'continuing', deadline });
+}
+
 function groupTiles(part: Part): Tile[] {
-  const { counts, total, dated, trend } = part.dashboard;
+  const { counts, total, dated, undated, trend } = part.dashboard;
   const t = words(part.scope.language).dashboard;
   const count = counter(part);
-  const continuing = count(counts.continuing, { group: 'continuing' });
+  const continuing = continuingOf(part);
+  const split = (template: string, parts: Record<string, ComponentChildren> = {}) => (
+    <>
+      {fill(template, { ...parts, continuing })}
+      {undated > 0
+        ? fill(t.undatedSplit, { undated: count(undated, { group: 'continuing', deadline: 'undated' }) })
+        : null}
+    </>
+  );
   return [
     {
       key: 'total',
       label: t.total,
       figure: count(total, {}),
-      split: fill(t.totalSplit, { dated: count(dated, { dueTo: trend.to }), continuing }),
+      split: split(t.totalSplit, { dated: count(dated, { dueTo: trend.to }) }),
     },
     {
       key: 'done',
@@ -67,7 +82,7 @@ function groupTiles(part: Part): Tile[] {
       icon: 'run',
       tone: 'run',
       figure: count(inTime(counts), { group: inTimeGroups }),
-      split: fill(t.inTimeSplit, { continuing }),
+      split: split(t.inTimeSplit),
     },
     {
       key: 'idle',

@@ -65,6 +65,10 @@ function days(file: AgreementFile): SchemaViolation[] {
     [['period', 'from'], file.period.from],
     [['period', 'to'], file.period.to],
     [['source', 'publishedOn'], file.source.publishedOn],
+    ...file.commitments.map(({ due }, i): [FilePath, string | null] => [
+      ['commitments', i, 'due', 'undated', 'reviewOn'],
+      due.undated?.reviewOn ?? null,
+    ]),
     ...file.bodies.flatMap(({ firstDay, lastDay }, i): [FilePath, string | null][] => [
       [['bodies', i, 'firstDay'], firstDay],
       [['bodies', i, 'lastDay'], lastDay],
@@ -228,6 +232,14 @@ function deadlines({ commitments: all, period }: AgreementFile): SchemaViolation
           path,
           `${code}: ${due.value} is not a valid ${due.precision}`,
           `${code}: ${due.value} không phải là ${due.precision}`,
+        ),
+      ];
+    if (due.undated && due.precision !== 'ongoing')
+      return [
+        violation(
+          [...path, 'undated'],
+          `${code}: only a deadline with the precision ongoing can be undated`,
+          `${code}: chỉ thời hạn có precision là ongoing mới ghi undated`,
         ),
       ];
     const day = lastDayOf(due);

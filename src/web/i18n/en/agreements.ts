@@ -117,6 +117,7 @@ export const agreements: typeof vi = {
       differencePoints: 'percentage points at which statements differ',
       reportingCutoffDay: 'cut-off day',
       reportDueDay: 'report due day',
+      undatedReason: 'reason for having no date yet',
       evidenceRequired: 'evidence required for completion',
       waitingLimitDays: 'working days a matter may wait',
       code: 'code',

@@ -53,6 +53,7 @@ const facts: (typeof vi)['facts'] = {
   decision: 'decision',
   onBehalf: 'on the leader’s behalf',
   clauses: 'clauses',
+  firstDate: 'first deadline',
   doneOn: 'day done',
   noEvidenceReason: 'reason for having no evidence',
   about: 'sent back for',

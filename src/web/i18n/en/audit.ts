@@ -59,6 +59,8 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.extension_agreed': 'Extension: another side responded',
   'commitment.extended': 'Extended',
   'commitment.deadline_changed': 'Deadline changed',
+  'commitment.review_moved': 'Review day moved',
+  'commitment.deadline_agreed': 'First deadline agreed',
   'commitment.product_named': 'Product named',
   'commitment.lead_changed': 'Lead body changed',
   'commitment.note_written': 'Internal note written (its text is not recorded)',

@@ -40,6 +40,13 @@ export const said: typeof vi = {
   approved: (due) => `Your approval of the extension to ${due} has been recorded.`,
   granted: (due) => `Extension approved. New deadline: ${due}.`,
   refused: (due) => `Extension refused. The deadline is still ${due}.`,
+  firstDate: {
+    requested: (due) => `Proposal sent: deadline ${due}.`,
+    approved: (due) => `Your approval of the deadline ${due} has been recorded.`,
+    granted: (due) => `Deadline agreed: ${due}.`,
+    refused: (due) => `Deadline ${due} refused. The commitment still has no date.`,
+  },
+  review_moved: (day) => `The review of the deadline has been moved to ${day}.`,
   remindersFollow: 'Reminders follow the new deadline.',
   matterAnswered: 'The answer to the difficulty has been saved.',
   matterReturned: 'The difficulty has been returned to the lead body.',

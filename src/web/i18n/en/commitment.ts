@@ -5,6 +5,7 @@ import { extension } from './extension.js';
 import { said } from './commitment-said.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
+import { undated } from './undated.js';
 import { update } from './update.js';
 
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
@@ -62,6 +63,11 @@ export const commitment: typeof vi = {
     extension: (n) => `Extension ${n}`,
     refused: 'Extension refused',
     open: 'Extension requested',
+    firstDate: {
+      granted: 'Deadline agreed',
+      refused: 'Proposed deadline refused',
+      open: 'Deadline proposed',
+    },
     today: 'As of today',
     overdue: (n) => `${days(n)} overdue`,
     workingDays: (n) => `${n} working ${n === 1 ? 'day' : 'days'}`,
@@ -195,4 +201,5 @@ export const commitment: typeof vi = {
   matters,
   product,
   extension,
+  undated,
 };

@@ -8,6 +8,7 @@ export const dashboard: typeof vi = {
   total: 'All commitments',
   totalShort: 'Total',
   totalSplit: '{dated} with a deadline, {continuing} continuing',
+  undatedSplit: ', {undated} without a date yet',
   completed: 'Completed',
   completedSplit: '{onTime} on time, {late} late',
   inTime: 'On time',

@@ -33,6 +33,19 @@ export const extension: typeof vi = {
     `The agreement ends on ${day}. You can request a later deadline; those who decide will be told.`,
   afterAgreement: (day) => `Note: the requested deadline is after the end of the agreement (${day}).`,
   asks: (party) => `${party} requests an extension`,
+  firstDate: {
+    title: 'Propose a deadline',
+    note: () =>
+      'Your side’s leader decides; the committee office of every other side responds. This is the first deadline and does not count as an extension.',
+    precision: 'State the deadline as a',
+    sendNote: 'Until a decision is made, the commitment still has no date.',
+    reasonHint: 'What this deadline is based on',
+    decide: 'Decide on the deadline',
+    agree: 'Respond to the proposed deadline',
+    asks: (party) => `${party} proposes a deadline`,
+    granted: () =>
+      'The deadline is set once the proposing side’s leader and every other side’s committee office have approved.',
+  },
   decision: 'Decision',
   opinion: 'Response',
   approved: 'Approve',

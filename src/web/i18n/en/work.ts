@@ -41,6 +41,7 @@ export const work: typeof vi = {
     due_soon: 'Due soon',
     update_missing: 'Report missing',
     first_update: 'No report yet',
+    review_deadline: 'Deadline to be reviewed',
     confirm_plan: 'Plan not confirmed',
   },
   what: {
@@ -59,6 +60,7 @@ export const work: typeof vi = {
     overdue: () => 'Report completion or request an extension',
     due_soon: () => 'Report before the deadline',
     first_update: () => 'Send the first report',
+    review_deadline: () => 'Propose a deadline, or move the review day and say why',
     confirm_plan: () => 'Confirm the lead body and deadline',
     update_missing: (month) => `Report for ${month}`,
   },
@@ -90,7 +92,12 @@ export const work: typeof vi = {
     due_soon: 'Update',
     update_missing: 'Update',
     first_update: 'Update',
+    review_deadline: 'Review',
     confirm_plan: 'Confirm',
+  },
+  whatOfFirstDate: {
+    decide_extension: (party) => `Decide on the deadline that ${party} proposes`,
+    agree_extension: () => 'Respond to the deadline that another side proposes',
   },
   as: { lead: 'lead', cooperating: 'cooperating' },
   chase: 'Write an email',

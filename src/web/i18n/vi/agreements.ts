@@ -106,6 +106,7 @@ export const agreements = {
       differencePoints: 'số điểm phần trăm coi là chưa thống nhất',
       reportingCutoffDay: 'ngày chốt số liệu',
       reportDueDay: 'hạn nộp báo cáo',
+      undatedReason: 'lý do chưa có thời hạn',
       evidenceRequired: 'bắt buộc có minh chứng khi hoàn thành',
       waitingLimitDays: 'số ngày làm việc được chờ',
       code: 'mã',

@@ -54,6 +54,7 @@ const facts: Record<string, string> = {
   decision: 'ý kiến',
   onBehalf: 'thay mặt lãnh đạo',
   clauses: 'điều khoản',
+  firstDate: 'thời hạn đầu tiên',
   doneOn: 'ngày hoàn thành thực tế',
   noEvidenceReason: 'lý do không có minh chứng',
   about: 'nội dung trả lại',

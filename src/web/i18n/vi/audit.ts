@@ -59,6 +59,8 @@ const kinds: Record<AuditKind, string> = {
   'commitment.extension_agreed': 'Cho ý kiến về gia hạn',
   'commitment.extended': 'Gia hạn',
   'commitment.deadline_changed': 'Đổi thời hạn',
+  'commitment.review_moved': 'Dời ngày xem lại thời hạn',
+  'commitment.deadline_agreed': 'Thống nhất thời hạn đầu tiên',
   'commitment.product_named': 'Nêu sản phẩm',
   'commitment.lead_changed': 'Đổi cơ quan chủ trì',
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',

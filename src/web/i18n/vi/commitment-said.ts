@@ -35,6 +35,13 @@ export const said = {
   approved: (due: string) => `Đã đồng ý gia hạn đến ${due}.`,
   granted: (due: string) => `Đã đồng ý gia hạn. Thời hạn mới: ${due}.`,
   refused: (due: string) => `Không đồng ý gia hạn. Thời hạn hiện hành vẫn là ${due}.`,
+  firstDate: {
+    requested: (due: string) => `Đã gửi đề nghị thời hạn ${due}.`,
+    approved: (due: string) => `Đã đồng ý thời hạn ${due}.`,
+    granted: (due: string) => `Đã thống nhất thời hạn: ${due}.`,
+    refused: (due: string) => `Không đồng ý thời hạn ${due}. Cam kết vẫn chưa có thời hạn.`,
+  },
+  review_moved: (day: string) => `Đã dời ngày xem lại thời hạn đến ${day}.`,
   remindersFollow: 'Thư nhắc tính theo thời hạn mới.',
   matterAnswered: 'Đã lưu ý kiến về vướng mắc.',
   matterReturned: 'Đã trả lại vướng mắc cho cơ quan chủ trì.',

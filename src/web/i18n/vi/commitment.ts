@@ -5,6 +5,7 @@ import { said } from './commitment-said.js';
 import { AllSides, allSides, otherSides } from './sides.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
+import { undated } from './undated.js';
 import { update } from './update.js';
 
 export const commitment = {
@@ -57,6 +58,11 @@ export const commitment = {
     extension: (n: number) => `Gia hạn lần ${n}`,
     refused: 'Không gia hạn',
     open: 'Đề nghị gia hạn',
+    firstDate: {
+      granted: 'Thống nhất thời hạn',
+      refused: 'Không đồng ý thời hạn',
+      open: 'Đề nghị thời hạn',
+    },
     today: 'Tính đến hôm nay',
     overdue: (n: number) => `quá hạn ${n} ngày`,
     workingDays: (n: number) => `${n} ngày làm việc`,
@@ -188,4 +194,5 @@ export const commitment = {
   matters,
   product,
   extension,
+  undated,
 };

@@ -8,6 +8,7 @@ export const dashboard = {
   total: 'Tổng số cam kết',
   totalShort: 'Tổng số',
   totalSplit: '{dated} có thời hạn, {continuing} thường xuyên',
+  undatedSplit: ', {undated} chưa có thời hạn',
   completed: 'Hoàn thành',
   completedSplit: '{onTime} đúng hạn, {late} quá hạn',
   inTime: 'Trong hạn',

@@ -30,6 +30,20 @@ export const extension = {
     `Thỏa thuận kết thúc ngày ${day}. Có thể đề nghị thời hạn sau ngày này; người quyết định và bên cho ý kiến sẽ được báo rõ.`,
   afterAgreement: (day: string) => `Lưu ý: thời hạn đề nghị sau ngày kết thúc thỏa thuận (${day}).`,
   asks: (party: string) => `${party} đề nghị gia hạn`,
+  /** Of a request for the first date of a commitment that has none yet. */
+  firstDate: {
+    title: 'Đề nghị thời hạn',
+    note: (sides: number) =>
+      `Lãnh đạo bên đề nghị quyết định, văn phòng cấp ủy ${otherSides(sides)} cho ý kiến. Đây là thời hạn đầu tiên, không tính là gia hạn.`,
+    precision: 'Thời hạn ghi theo',
+    sendNote: 'Trong khi chờ, cam kết vẫn chưa có thời hạn.',
+    reasonHint: 'Căn cứ để ấn định thời hạn này',
+    decide: 'Quyết định thời hạn',
+    agree: 'Cho ý kiến về thời hạn',
+    asks: (party: string) => `${party} đề nghị thời hạn`,
+    granted: (sides: number) =>
+      `Thời hạn được ấn định khi lãnh đạo bên đề nghị và văn phòng cấp ủy ${otherSides(sides)} đều đồng ý.`,
+  },
   decision: 'Quyết định',
   opinion: 'Ý kiến',
   approved: 'Đồng ý',

@@ -39,6 +39,7 @@ export const work = {
     due_soon: 'Sắp đến hạn',
     update_missing: 'Thiếu báo cáo kỳ',
     first_update: 'Chưa có báo cáo',
+    review_deadline: 'Xem lại thời hạn',
     confirm_plan: 'Chưa xác nhận kế hoạch',
   },
   what: {
@@ -58,6 +59,7 @@ export const work = {
     overdue: () => 'Báo cáo hoàn thành hoặc đề nghị gia hạn',
     due_soon: () => 'Cập nhật trước khi đến hạn',
     first_update: () => 'Báo cáo lần đầu',
+    review_deadline: () => 'Đề nghị thời hạn, hoặc dời ngày xem lại kèm lý do',
     confirm_plan: () => 'Xác nhận cơ quan chủ trì và thời hạn',
     update_missing: (month: string) => `Báo cáo kỳ ${month.toLowerCase()}`,
   },
@@ -89,7 +91,13 @@ export const work = {
     due_soon: 'Cập nhật',
     update_missing: 'Cập nhật',
     first_update: 'Cập nhật',
+    review_deadline: 'Xem lại',
     confirm_plan: 'Xác nhận',
+  },
+  whatOfFirstDate: {
+    decide_extension: (party: string, _sides: number) => `Quyết định đề nghị thời hạn của phía ${party}`,
+    agree_extension: (_party: string, sides: number) =>
+      `Cho ý kiến về đề nghị thời hạn của ${otherSide(sides)}`,
   },
   as: { lead: 'chủ trì', cooperating: 'phối hợp' },
   chase: 'Soạn thư đôn đốc',
