@@ -31,6 +31,7 @@ import { Migration20261129200400_turns } from './Migration20261129200400_turns.j
 import { Migration20261129200600_chases_by_turn } from './Migration20261129200600_chases_by_turn.js';
 import { Migration20261129200700_declared_completions } from './Migration20261129200700_declared_completions.js';
 import { Migration20261129201000_undated } from './Migration20261129201000_undated.js';
+import { Migration20261129202000_reminders_by_turn } from './Migration20261129202000_reminders_by_turn.js';
 import { Migration20261129203000_sector_leaders } from './Migration20261129203000_sector_leaders.js';
 
 export const migrations = [
@@ -67,5 +68,6 @@ export const migrations = [
   Migration20261129200600_chases_by_turn,
   Migration20261129200700_declared_completions,
   Migration20261129201000_undated,
+  Migration20261129202000_reminders_by_turn,
   Migration20261129203000_sector_leaders,
 ];

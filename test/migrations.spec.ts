@@ -65,6 +65,10 @@ const reviewed: Record<string, string> = {
     'one pass over the events; a million take less than a second',
   'Migration20261129200400_turns: adds a trigger: side_state':
     'keeps whose turn it was, in a table of which 0.1.0 knows nothing',
+  'Migration20261129202000_reminders_by_turn: drops a constraint: reminder_rule':
+    'put back wider in the same statement',
+  'Migration20261129202000_reminders_by_turn: adds a constraint that every row is read for: reminder_rule':
+    'five rows',
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',

@@ -37,12 +37,62 @@ describe('a commitment declared in time and confirmed late', () => {
       )
     ).map(({ said }) => said);
 
+  const mailsTo = (address: string, day: string) =>
+    program.smtp.mails.filter(
+      ({ to, subject }) =>
+        [to].flat().some((addressee) => addressee?.text.includes(address)) && subject?.includes(day),
+    );
+  /** What a mail says of one commitment. */
+  const partOf = ({ text }: { text?: string }, code: string) =>
+    text?.match(new RegExp(`^\\* ${code.replace('.', '\\.')} [^]*?(?=\n\n|\n\\* )`, 'm'))?.[0];
+
   it('was not chased: the offices have it in their mail, no body is told of it, and nothing is counted', async () => {
     expect(await told(`r.rule = 'overdue_5' and r.day >= '2019-11-20'`)).toEqual([
       '02/12 coordinator overdue_5',
     ]);
     expect(await told(`u.role = 'liaison' and r.day > '2019-11-20'`)).toEqual([]);
     expect((await one()).reminders).toBe(0);
+  });
+
+  it('was told to its two leaders after 2 working days, then every 3, each by a mail of their own', async () => {
+    expect(await told(`u.role = 'leader'`)).toEqual([
+      '22/11 leader leader_waits',
+      '27/11 leader leader_waits',
+      '02/12 leader leader_waits',
+    ]);
+    const sent = await query<{ email: string; times: number }>(
+      program.database.url,
+      `select u.email, count(*)::integer as times from reminder r join app_user u on u.id = r.recipient_id
+       join commitment c on c.id = r.commitment_id where c.code = '3.09' and r.rule = 'leader_waits' group by 1 order by 1`,
+    );
+    expect(sent).toEqual([
+      { email: 'leader@hanoi.example', times: 3 },
+      { email: 'leader@nghean.example', times: 3 },
+    ]);
+    const [mail] = mailsTo('leader@hanoi.example', '02/12/2019');
+    expect(mail!.subject).toMatch(
+      /^Hợp tác Hà Nội – Nghệ An: \d+ việc chờ xác nhận, quyết định \(02\/12\/2019\)$/,
+    );
+    expect(mail!.text).toContain('CHỜ LÃNH ĐẠO XÁC NHẬN, QUYẾT ĐỊNH');
+    expect(partOf(mail!, '3.09')).toContain('Xác nhận hoàn thành: ');
+    expect(partOf(mail!, '3.09')).toContain('/2016-tb-tu/cam-ket/3.09#xac-nhan-hoan-thanh');
+  });
+
+  it('stands in the mails of both offices with its holders named', async () => {
+    for (const who of ['hanoi', 'nghean']) {
+      const [mail] = mailsTo(`coordinator@${who}.example`, '02/12/2019');
+      expect(partOf(mail!, '3.09')).toContain(
+        'Đang chờ: Lãnh đạo Thành ủy Hà Nội từ 20/11/2019, 8 ngày làm việc; Lãnh đạo Tỉnh ủy Nghệ An từ 20/11/2019, 8 ngày làm việc',
+      );
+    }
+  });
+
+  it('names the holder in every line of every mail', () => {
+    const lines = program.smtp.mails.flatMap(
+      ({ text }) => (text ?? '').match(/^\* \d+\.\d+ [^]*?(?=\n\n|\n\* )/gm) ?? [],
+    );
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.filter((line) => !/^ {2}(Đang chờ|Waiting for): \S/m.test(line))).toEqual([]);
   });
 
   it('is completed on time once both leaders have confirmed', async () => {

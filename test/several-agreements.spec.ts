@@ -80,7 +80,10 @@ describe('several agreements', () => {
 
   describe('in mails', () => {
     const mailTo = (who: string) =>
-      program.smtp.mails.filter(({ envelope }) => envelope.to.includes(`${who}.example`));
+      program.smtp.mails.filter(
+        ({ envelope, subject }) =>
+          envelope.to.includes(`${who}.example`) && subject?.endsWith('(21/11/2019)'),
+      );
 
     it('remind each of ten sides, name each agreement where there are two, and tell nobody of others', async () => {
       const reminders = program.app.get(RemindersService, { strict: false });

@@ -153,7 +153,7 @@ export class DashboardQueries {
   ): Promise<Pick<Dashboard, 'differing' | 'longestOverdue' | 'nextDeadlines'>> {
     const calendar = await this.calendar.load();
     const { rows: rules } =
-      await sql<ReminderRule>`select code, kind, working_days as "workingDays" from reminder_rule where active`.execute(
+      await sql<ReminderRule>`select code, kind, working_days as "workingDays", then_every as "thenEvery" from reminder_rule where active`.execute(
         this.em.getKysely(),
       );
     const differing = rows.filter(

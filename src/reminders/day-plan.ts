@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import { WorkingCalendar } from '../calendar/working-days.js';
 import { addDays, type Day } from '../platform/clock.js';
 import { readOwed } from './owed.js';
-import { lastWord, planDay, type PlannedReminder, type PlannerInput } from './planner.js';
+import { lastWord, planDay } from './planner.js';
 import { readPlanState } from './plan.state.js';
 import { timesSpoken } from './rules.js';
 import { readRunsBefore, type RunsBefore } from './runs-before.js';
+import type { PlannedReminder, PlannerInput } from './planner.types.js';
 
 /** Days before which nothing is caught up: by then a later rule has spoken. */
 export const CATCH_UP_DAYS = 60;
@@ -86,13 +87,12 @@ export function movedRows(state: Omit<PlannerInput, 'day'>, change: CalendarChan
 
 /** Tells of a row whether the calendar of now has its rule spoken oftener by the day asked for than that of before by the last run. */
 function newness(
-  { commitments, rules }: Pick<PlannerInput, 'commitments' | 'rules'>,
+  { rules }: Pick<PlannerInput, 'rules'>,
   { former, now, lastRun, by }: CalendarChange,
 ): (row: PlannedReminder) => boolean {
-  const dueDays = new Map(commitments.map(({ id, dueOn }) => [id, dueOn!]));
   const byCode = new Map(rules.map((rule) => [rule.code, rule]));
-  return ({ commitmentId, rule: code }) => {
-    const [due, rule] = [dueDays.get(commitmentId)!, byCode.get(code)!];
-    return timesSpoken(rule, due, by, now) > timesSpoken(rule, due, lastRun, former);
+  return ({ counted = [], rule: code }) => {
+    const rule = byCode.get(code)!;
+    return counted.some((of) => timesSpoken(rule, of, by, now) > timesSpoken(rule, of, lastRun, former));
   };
 }

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
 import { Clock, type Day } from '../platform/clock.js';
 import { LEASE_MINUTES } from './digest.queue.js';
-import { endedBodies, readCommitmentsById } from './plan.state.js';
-import type { BodySpan, Recipient } from './planner.js';
+import { readNow } from './now.js';
+import { endedBodies, ruleList } from './plan.state.js';
+import type { ReminderRule } from './rules.js';
 import { reasonToSkip, type PlannedRow } from './still-due.js';
+import type { BodySpan, Recipient } from './planner.types.js';
 
 export interface ClaimedDigest {
   id: number;
@@ -20,8 +22,6 @@ export interface ClaimedDigest {
 
 interface Row extends PlannedRow {
   id: number;
-  commitmentId: number;
-  rule: string;
 }
 
 /** The steps of a digest in the ledger, each a short transaction; none is open while a mail is on its way. */
@@ -48,7 +48,7 @@ export class DigestClaims {
       );
       const digest = digests[0];
       if (!digest) return null;
-      const rows = await skipWhatIsNoLongerDue(db, digest);
+      const rows = await skipWhatIsNoLongerDue(db, digest, this.clock.today());
       if (rows.length === 0) {
         await sql`update digest set status = 'skipped', reason = 'nothing_left', lease_until = null where id = ${id}`.execute(
           db,
@@ -106,22 +106,16 @@ export class DigestClaims {
 async function skipWhatIsNoLongerDue(
   db: Kysely<unknown>,
   digest: Omit<ClaimedDigest, 'rows'>,
+  today: Day,
 ): Promise<ClaimedDigest['rows']> {
   const { rows } = await sql<Row>`
     update reminder set status = 'claimed', reason = null where digest_id = ${digest.id} and status in ('planned', 'claimed')
     returning id::integer, commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text`.execute(
     db,
   );
-  const { recipient, bodies } = await readRecipient(db, digest.recipientId);
-  const commitments = await readCommitmentsById(
-    db,
-    rows.map((row) => row.commitmentId),
-  );
-  const byId = new Map(commitments.map((commitment) => [commitment.id, commitment]));
-  const judged = rows.map((row) => ({
-    ...row,
-    reason: reasonToSkip(row, byId.get(row.commitmentId)!, recipient, bodies),
-  }));
+  const { recipient, ...state } = await readRecipient(db, digest.recipientId);
+  const now = await readNow(db, today, rows, state);
+  const judged = rows.map((row) => ({ ...row, reason: reasonToSkip(row, recipient, now) }));
   const skipped = judged.filter(({ reason }) => reason !== null);
   await sql`
     update reminder r set status = 'skipped', reason = s.reason
@@ -132,10 +126,19 @@ async function skipWhatIsNoLongerDue(
 }
 
 async function readRecipient(db: Kysely<unknown>, id: number) {
-  const { rows } = await sql<{ recipient: Recipient & { active: boolean }; bodies: BodySpan[] }>`
-    select jsonb_build_object('id', id, 'role', role, 'partyId', party_id, 'bodyId', body_id, 'active', active) as recipient,
-      (${endedBodies}) as bodies
-    from app_user where id = ${id}`.execute(db);
-  const { recipient, bodies } = rows[0]!;
-  return { recipient, bodies: new Map(bodies.map((body) => [body.id, body])) };
+  const person = (
+    u: string,
+  ) => sql`jsonb_build_object('id', ${sql.ref(`${u}.id`)}, 'role', ${sql.ref(`${u}.role`)},
+    'partyId', ${sql.ref(`${u}.party_id`)}, 'bodyId', ${sql.ref(`${u}.body_id`)}, 'active', ${sql.ref(`${u}.active`)})`;
+  const { rows } = await sql<{
+    recipient: Recipient & { active: boolean };
+    people: Recipient[];
+    bodies: BodySpan[];
+    rules: ReminderRule[];
+  }>`
+    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${ruleList}) as rules,
+      (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
+        where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people
+    from app_user u where u.id = ${id}`.execute(db);
+  return rows[0]!;
 }

@@ -1,16 +1,20 @@
 import type { VNode } from 'preact';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
 import {
+  actionOf,
   agreementOf,
   areMany,
   canExtend,
-  canReport,
   hrefOf,
   isCoordinator,
   proposedOf,
   statementOf,
+  taskInWords,
+  timeOf,
   wordsFor,
 } from './digest.words.js';
+import { holderWords, standsIn, waitingWords } from './digest.waiting.words.js';
+import type { Language } from '../platform/text.js';
 import { font, ground, ink, Link, Rows, Table } from '../web/mail.parts.js';
 
 const over = '#A83308';
@@ -23,13 +27,7 @@ export function Item({ item, content }: { item: DigestItem; content: DigestConte
   const document = agreementOf(content, item);
   return (
     <Rows>
-      {isCoordinator(content) ? null : (
-        <p
-          style={`margin:0 0 4px;${font};font-size:16px;line-height:22px;font-weight:bold;color:${ink.text}`}
-        >
-          {wordsFor(language).task[item.section]}
-        </p>
-      )}
+      <Task item={item} content={content} />
       <p style={`margin:0 0 4px;${font};font-size:14px;line-height:20px`}>
         <Link href={hrefOf(content, item)}>
           {item.code} {item.title[language]}
@@ -42,9 +40,44 @@ export function Item({ item, content }: { item: DigestItem; content: DigestConte
         )}
       </p>
       <Facts item={item} content={content} />
+      <Waits item={item} language={language} />
       <Sides item={item} content={content} />
       <Actions item={item} content={content} />
     </Rows>
+  );
+}
+
+/** What the reader is to do: of a deadline an office is told only so that it knows. */
+function Task({ item, content }: { item: DigestItem; content: DigestContent }): VNode | null {
+  const task = taskInWords(item, content);
+  return task === null ? null : (
+    <p style={`margin:0 0 4px;${font};font-size:16px;line-height:22px;font-weight:bold;color:${ink.text}`}>
+      {task}
+    </p>
+  );
+}
+
+/** For whom it waits, since when, for how long. */
+function Waits({ item, language }: { item: DigestItem; language: Language }): VNode | null {
+  const t = waitingWords(language);
+  const holders = holderWords(item, language);
+  if (holders.length === 0) return null;
+  return (
+    <p style={`margin:0 0 8px;${font};font-size:14px;line-height:21px;color:${ink.second}`}>
+      {t.waits}{' '}
+      {holders.map(({ who, since }, at) => (
+        <>
+          {at === 0 ? null : <br />}
+          <b style={`color:${ink.text}`}>{who}</b> {since}
+        </>
+      ))}
+      {standsIn(item) ? (
+        <>
+          <br />
+          {t.standIn}
+        </>
+      ) : null}
+    </p>
   );
 }
 
@@ -52,17 +85,15 @@ function Facts({ item, content }: { item: DigestItem; content: DigestContent }):
   const { recipient } = content;
   const t = wordsFor(recipient.language);
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
-  const [lateBefore, late] = t.late(item.daysLate);
+  const time = timeOf(item, t);
   return (
     <p style={`margin:0 0 8px;${font};font-size:14px;line-height:21px;color:${ink.second}`}>
-      {t.due(item)},{' '}
-      {item.section === 'overdue' ? (
+      {t.due(item)}
+      {time === null ? null : (
         <>
-          {lateBefore}
-          <b style={`color:${over}`}>{late}</b>
+          , {time.before}
+          <b style={`color:${time.isLate ? over : ink.text}`}>{time.bold}</b>
         </>
-      ) : (
-        <b style={`color:${ink.text}`}>{t.left(item)}</b>
       )}
       .{item.chased === null ? null : <Pieces pieces={t.chased(item.chased)} />}
       {item.differs ? ` ${t.differs(areMany([item]))}` : ''}
@@ -163,16 +194,16 @@ function Bar({ percent, colour }: { percent: number; colour: string }): VNode {
 
 function Actions({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
   const t = wordsFor(content.recipient.language);
-  const reports = canReport(item);
+  const { label, href } = actionOf(item, content);
   return (
     <Table>
       <tr>
         <td {...ground(ink.link)} style="padding:9px 18px">
           <a
-            href={hrefOf(content, item, reports ? '/cap-nhat' : '')}
+            href={href}
             style={`${font};font-size:14px;line-height:20px;font-weight:bold;color:#FFFFFF;text-decoration:none`}
           >
-            {reports ? t.update : t.view}
+            {label}
           </a>
         </td>
         {canExtend(item) ? (

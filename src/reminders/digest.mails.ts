@@ -6,6 +6,7 @@ import { digestItems, type DigestContent } from './digest.content.js';
 import { DigestQueries, type DigestEntry } from './digest.queries.js';
 import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
+import { folded, kindsToFold } from './digest.waiting.js';
 import { digestSubject } from './digest.words.js';
 import { ReminderSettings } from './settings.js';
 
@@ -49,6 +50,10 @@ export class DigestMails {
       this.calendars.load(),
     ]);
     const { publicUrl, demo } = this.settings;
-    return { recipient, day, items: digestItems(read, recipient, day, calendar), publicUrl, demo };
+    const items = digestItems(read, recipient, day, calendar);
+    const kinds = kindsToFold(items, recipient);
+    const slugs = [...new Set(items.map(({ slug }) => slug))];
+    const totals = kinds.size === 0 ? [] : await this.queries.totals(recipient, slugs, day);
+    return { recipient, day, ...folded(items, kinds, totals), publicUrl, demo };
   }
 }

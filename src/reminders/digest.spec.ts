@@ -45,6 +45,9 @@ function row(code: string, dueOn: string, given: Partial<DigestRow> = {}): Diges
     dueValue: dueOn,
     dueOn,
     ruleKind: 'before',
+    status: 'in_progress',
+    waits: false,
+    holders: [],
     differs: false,
     chasedBefore: 0,
     sides: [side('hanoi'), side('nghean')],
@@ -63,13 +66,21 @@ function digest(
     role: given.role ?? 'liaison',
     language: given.language ?? 'vi',
     partyId: 2,
+    partyCode: 'nghean',
     partyName: names.nghean,
     bodyName: { vi: 'Sở Công Thương tỉnh Nghệ An', en: 'Nghệ An Department of Industry and Trade' },
     officeName: { vi: 'Văn phòng Tỉnh ủy', en: 'Provincial Committee Office' },
     overdue: given.overdue ?? 0,
   } as const;
   const items = digestItems(rows, recipient, day, calendar);
-  return { recipient, day, items, publicUrl: 'https://hop-tac.example', demo: given.demo ?? false };
+  return {
+    recipient,
+    day,
+    items,
+    folds: [],
+    publicUrl: 'https://hop-tac.example',
+    demo: given.demo ?? false,
+  };
 }
 
 const overdue = row('3.03', '2019-09-30', {

@@ -1,11 +1,22 @@
-import { groups, overdueBesides, sections, type DigestContent, type DigestItem } from './digest.content.js';
-import { groupLabel, whyOf } from './digest.view.js';
 import {
+  groups,
+  overdueBesides,
+  sections,
+  type DigestContent,
+  type DigestItem,
+  type WaitingFold,
+} from './digest.content.js';
+import { groupLabel, sectionLabel, whyOf } from './digest.view.js';
+import { MOST_CODES } from './digest.waiting.view.js';
+import { foldHref, holderWords, standsIn, taskOfFold, waitingWords } from './digest.waiting.words.js';
+import { formatDay } from '../calendar/deadline.js';
+import {
+  actionOf,
   agreementOf,
   areMany,
   canExtend,
-  canReport,
   hrefOf,
+  introOf,
   isCoordinator,
   documentsOf,
   overdueHref,
@@ -13,14 +24,18 @@ import {
   proposedOf,
   silentBodies,
   statementOf,
+  taskInWords,
+  timeOf,
   wordsFor,
 } from './digest.words.js';
 
 /** The same digest as plain text, for programs and readers that want no HTML. */
 export function digestText(content: DigestContent): string {
-  const { recipient, items, day, demo } = content;
+  const { recipient, day, demo } = content;
   const t = wordsFor(recipient.language);
-  const intro = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(items.length, areMany(items)).join('');
+  const intro = introOf(content)
+    .map((pieces) => pieces.join(''))
+    .join('\n');
   const silent = isCoordinator(content) ? silentBodies(content) : [];
   const besides = overdueBesides(content);
   const blocks = [
@@ -37,9 +52,17 @@ export function digestText(content: DigestContent): string {
 
 function sectionBlocks(content: DigestContent, section: DigestItem['section']): string[] {
   const items = content.items.filter((item) => item.section === section);
-  if (items.length === 0) return [];
-  const heading = `${wordsFor(content.recipient.language).section[section].toUpperCase()} (${items.length})`;
-  if (!isCoordinator(content)) return [heading, ...items.map((item) => itemBlock(item, content))];
+  const folds = section === 'waiting' ? content.folds : [];
+  const count = items.length + folds.length;
+  if (count === 0) return [];
+  const heading = `${sectionLabel(section, content).toUpperCase()} (${count})`;
+  if (!isCoordinator(content) || section === 'waiting') {
+    return [
+      heading,
+      ...items.map((item) => itemBlock(item, content)),
+      ...folds.map((fold) => foldBlock(fold, content)),
+    ];
+  }
   const grouped = groups.flatMap((group) => {
     const of = items.filter((item) => item.group === group);
     return of.length === 0
@@ -49,21 +72,40 @@ function sectionBlocks(content: DigestContent, section: DigestItem['section']): 
   return [heading, ...grouped];
 }
 
+function foldBlock(fold: WaitingFold, content: DigestContent): string {
+  const { language } = content.recipient;
+  const t = waitingWords(language);
+  const { codes, since, workingDays } = fold;
+  const rest = codes.length - MOST_CODES;
+  return [
+    `* ${taskOfFold(fold, language)}`,
+    `${t.fold(codes.length).join('')}${t.since(formatDay(since), workingDays)}.`,
+    `${codes.slice(0, MOST_CODES).join(', ')}${rest > 0 ? ` ${wordsFor(language).moreStill(rest)}` : ''}`,
+    `${t.foldLink(codes.length)}: ${foldHref(content, fold)}`,
+  ].join('\n  ');
+}
+
 function itemBlock(item: DigestItem, content: DigestContent): string {
   const { recipient } = content;
   const { language } = recipient;
   const t = wordsFor(language);
-  const when = item.section === 'overdue' ? t.late(item.daysLate).join('') : t.left(item);
+  const time = timeOf(item, t);
+  const when = time === null ? '' : `, ${time.before}${time.bold}`;
+  const task = taskInWords(item, content);
+  const holders = holderWords(item, language).map(({ who, since }) => `${who} ${since}`);
+  const action = actionOf(item, content);
   const chased = item.chased === null ? '' : ` ${t.chased(item.chased).join('')}.`;
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
   const proposed = own?.proposed && item.group === 'own' ? ` ${proposedOf(content).join('')}` : '';
   const lines = [
     `* ${item.code} ${item.title[language]}`,
     ...[agreementOf(content, item)].filter((document) => document !== null),
-    ...(isCoordinator(content) ? [] : [t.task[item.section]]),
-    `${t.due(item)}, ${when}.${chased}${item.differs ? ` ${t.differs(areMany([item]))}` : ''}${proposed}`,
+    ...(task === null ? [] : [task]),
+    `${t.due(item)}${when}.${chased}${item.differs ? ` ${t.differs(areMany([item]))}` : ''}${proposed}`,
+    ...(holders.length > 0 ? [`${waitingWords(language).waits} ${holders.join('; ')}`] : []),
+    ...(standsIn(item) ? [waitingWords(language).standIn] : []),
     ...item.sides.map((side) => sideLine(side, content)),
-    ...(canReport(item) ? [`${t.update}: ${hrefOf(content, item, '/cap-nhat')}`] : []),
+    ...(action.label === t.view ? [] : [`${action.label}: ${action.href}`]),
     ...(canExtend(item) ? [`${t.extend}: ${hrefOf(content, item, '/gia-han')}`] : []),
     `${t.view}: ${hrefOf(content, item)}`,
   ];

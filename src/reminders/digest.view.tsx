@@ -10,11 +10,16 @@ import {
   type Section,
 } from './digest.content.js';
 import { Folded, fitted } from './digest.fold.view.js';
+import { Fold } from './digest.waiting.view.js';
+import { foldHref, waitingWords } from './digest.waiting.words.js';
 import { Item } from './digest.item.view.js';
 import {
   areMany,
   digestSubject,
+  introOf,
   isCoordinator,
+  isLeader,
+  readerOf,
   documentsOf,
   overdueHref,
   partiesOf,
@@ -60,18 +65,18 @@ function Digest({ content, inFull }: InFull): VNode {
 function Contents({ content, inFull }: InFull): VNode {
   const { recipient, items } = content;
   const t = wordsFor(recipient.language);
-  const [before, count, after] = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(
-    items.length,
-    areMany(items),
-  );
   return (
     <>
       <p style={`margin:0 0 18px;${font};font-size:15px;line-height:23px;color:${ink.text}`}>
         {t.dear(recipient.bodyName[recipient.language])}
-        <br />
-        {before}
-        <b>{count}</b>
-        {after}
+        {introOf(content).map(([before, count, after]) => (
+          <>
+            <br />
+            {before}
+            <b>{count}</b>
+            {after}
+          </>
+        ))}
       </p>
       {sections.map((section) => (
         <SectionRows key={section} section={section} content={content} inFull={inFull} />
@@ -90,6 +95,7 @@ function Contents({ content, inFull }: InFull): VNode {
 }
 
 const looks: Record<Section, { colour: string; sign: string }> = {
+  waiting: { colour: '#14424C', sign: '■' },
   overdue: { colour: '#A83308', sign: '▲' },
   today: { colour: '#765000', sign: '●' },
   dayOff: { colour: '#765000', sign: '◐' },
@@ -99,25 +105,37 @@ const looks: Record<Section, { colour: string; sign: string }> = {
 function SectionRows({ section, content, inFull }: InFull & { section: Section }): VNode | null {
   const all = content.items.filter((item) => item.section === section);
   const items = content.items.slice(0, inFull).filter((item) => item.section === section);
-  if (items.length === 0) return null;
+  const folds = section === 'waiting' ? content.folds : [];
+  if (items.length + folds.length === 0) return null;
   const { colour, sign } = looks[section];
-  const parts = isCoordinator(content)
-    ? groups.map((group) => ({ group, of: items.filter((item) => item.group === group) }))
-    : [{ group: null, of: items }];
+  const parts =
+    isCoordinator(content) && section !== 'waiting'
+      ? groups.map((group) => ({ group, of: items.filter((item) => item.group === group) }))
+      : [{ group: null, of: items }];
   return (
     <Table width="100%" style="margin:0 0 24px">
       <tr>
         <td style={`border-top:2px solid ${colour};padding:10px 0 0`}>
           <h2 style={`margin:0;${font};font-size:14px;line-height:20px;font-weight:bold;color:${colour}`}>
-            {sign} {wordsFor(content.recipient.language).section[section]} ({all.length})
+            {sign} {sectionLabel(section, content)} ({all.length + folds.length})
           </h2>
           {parts.map(({ group, of }) => (
             <Part key={group} group={group} items={of} content={content} />
+          ))}
+          {folds.map((fold) => (
+            <Fold key={foldHref(content, fold)} fold={fold} content={content} />
           ))}
         </td>
       </tr>
     </Table>
   );
+}
+
+export function sectionLabel(section: Section, content: DigestContent): string {
+  const { language } = content.recipient;
+  return section === 'waiting'
+    ? waitingWords(language).section[readerOf(content)]
+    : wordsFor(language).section[section];
 }
 
 function Part({
@@ -200,6 +218,7 @@ function Foot({ content, t }: { content: DigestContent; t: DigestWords }): VNode
 export function whyOf(content: DigestContent): string {
   const { email, language, partyName, officeName } = content.recipient;
   const t = wordsFor(language);
+  if (isLeader(content)) return waitingWords(language).why(email, partyName[language]);
   return isCoordinator(content)
     ? t.whyOffice(email, partyName[language], areMany(content.items))
     : t.whyLead(email, partyName[language], officeName[language]);

@@ -5,18 +5,25 @@ import type { Language } from '../platform/text.js';
 import { agreements as enAgreements } from '../web/i18n/en/agreements.js';
 import { agreements as viAgreements } from '../web/i18n/vi/agreements.js';
 import {
+  everyItem,
   overdueBesides,
   sections,
+  tasksOf,
   type DigestContent,
   type DigestItem,
   type DigestSide,
-  type Section,
+  type DueSection,
 } from './digest.content.js';
+import { taskOf, waitingWords } from './digest.waiting.words.js';
 
 /** The subject carries the counts: `Hợp tác Hà Nội – Nghệ An: 1 quá hạn, 2 sắp đến hạn (21/11/2019)`. */
 export function digestSubject(content: DigestContent): string {
   const words = wordsFor(content.recipient.language);
   const counts = sections.flatMap((section) => {
+    if (section === 'waiting')
+      return tasksOf(content) > 0
+        ? [waitingWords(content.recipient.language).counted[readerOf(content)](tasksOf(content))]
+        : [];
     const said = content.items.filter((item) => item.section === section).length;
     // All that is overdue, also where no rule speaks of it today: who has five does not read of one.
     const count = section === 'overdue' ? said + overdueBesides(content) : said;
@@ -26,8 +33,9 @@ export function digestSubject(content: DigestContent): string {
 }
 
 /** `Hà Nội – Nghệ An`; of more than three the first and how many others; of several agreements each once. */
-export function partiesOf({ items, recipient: { language } }: DigestContent): string {
-  const joined = items.map(({ partyNames }) => {
+export function partiesOf(content: DigestContent): string {
+  const { language } = content.recipient;
+  const joined = everyItem(content).map(({ partyNames }) => {
     const names = partyNames.map((name) => name[language]);
     return names.length > 3 ? inPages(language).andOthers(names[0]!, names.length - 1) : names.join(' – ');
   });
@@ -47,7 +55,7 @@ export function documentOf(
 export function documentsOf(content: DigestContent): string[] {
   let documents = found.get(content);
   if (!documents) {
-    documents = [...new Set(content.items.map((item) => documentOf(item, content.recipient.language)))];
+    documents = [...new Set(everyItem(content).map((item) => documentOf(item, content.recipient.language)))];
     found.set(content, documents);
   }
   return documents;
@@ -72,20 +80,51 @@ export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem,
 
 /** Where all that was counted as overdue stands: an officer's on the own work; of an office the agreement's list, where the mail is of one. */
 export function overdueHref(content: DigestContent): string {
-  const { publicUrl, items } = content;
-  const [slug, ...others] = new Set(items.map((item) => item.slug));
+  const { publicUrl } = content;
+  const [slug, ...others] = new Set(everyItem(content).map((item) => item.slug));
   return !isCoordinator(content) || slug === undefined || others.length > 0
     ? `${publicUrl}/viec-cua-toi`
     : `${publicUrl}/${slug}/cam-ket?timeliness=overdue`;
 }
 
 /** What the reader may do about it: report, where the own side still has a part to do. */
-export const canReport = ({ group }: DigestItem) => group === 'own';
+export const canReport = ({ group, section }: DigestItem) => group === 'own' && section !== 'waiting';
 
 /** What is late and cannot be done at once needs another deadline. */
 export const canExtend = (item: DigestItem) => canReport(item) && item.section === 'overdue';
 
+/** What the reader is to do about an item, in words; null where an office is told only so that it knows. */
+export function taskInWords(item: DigestItem, content: DigestContent): string | null {
+  const { language } = content.recipient;
+  if (item.section === 'waiting') return taskOf(item, language)?.label ?? null;
+  return isCoordinator(content) ? null : wordsFor(language).task[item.section];
+}
+
+/** The button of an item. */
+export function actionOf(item: DigestItem, content: DigestContent): { label: string; href: string } {
+  const { language } = content.recipient;
+  const t = wordsFor(language);
+  if (canReport(item)) return { label: t.update, href: hrefOf(content, item, '/cap-nhat') };
+  const task = item.section === 'waiting' ? taskOf(item, language) : null;
+  return task
+    ? { label: task.label, href: hrefOf(content, item, task.place) }
+    : { label: t.view, href: hrefOf(content, item) };
+}
+
 export const isCoordinator = ({ recipient }: DigestContent) => recipient.role === 'coordinator';
+export const isLeader = ({ recipient }: DigestContent) => recipient.role === 'leader';
+export const readerOf = (content: DigestContent) => (isLeader(content) ? 'leader' : 'office');
+
+/** How many things the mail has for its reader to do, or to know. */
+export function introOf(content: DigestContent): [string, string, string][] {
+  const { items, recipient } = content;
+  const [t, w] = [wordsFor(recipient.language), waitingWords(recipient.language)];
+  const tasks = tasksOf(content);
+  if (isLeader(content)) return [w.leaderIntro(tasks)];
+  const others = items.length - items.filter(({ section }) => section === 'waiting').length;
+  const due = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(others, areMany(items));
+  return [...(tasks > 0 ? [w.officeIntro(tasks)] : []), ...(others > 0 ? [due] : [])];
+}
 
 export function wordsFor(language: Language): DigestWords {
   return words[language];
@@ -120,7 +159,7 @@ const vi = {
     today: (count: number) => `${count} đến hạn hôm nay`,
     dayOff: (count: number) => `${count} đến hạn vào ngày nghỉ tới`,
     soon: (count: number) => `${count} sắp đến hạn`,
-  } satisfies Record<Section, unknown>,
+  } satisfies Record<DueSection, unknown>,
   section: {
     overdue: 'Quá hạn',
     today: 'Đến hạn hôm nay',
@@ -139,10 +178,12 @@ const vi = {
     dayOff: 'Báo cáo kết quả trong hôm nay',
     soon: 'Báo cáo tiến độ, chuẩn bị hoàn thành',
   },
-  due: ({ dueLabel, duePrecision, dueOn }: DigestItem) =>
-    duePrecision === 'date'
+  due: ({ dueLabel, duePrecision, dueOn }: DigestItem) => {
+    if (dueOn === null) return `Thời hạn: ${dueLabel.vi}`;
+    return duePrecision === 'date'
       ? `Thời hạn ${dated(dueOn, 'vi')}`
-      : `Thời hạn ${dueLabel.vi} (${formatDay(dueOn)})`,
+      : `Thời hạn ${dueLabel.vi} (${formatDay(dueOn)})`;
+  },
   late: (days: number): [string, string] => ['quá hạn ', `${days} ngày`],
   left: ({ section, workingDaysLeft }: DigestItem) =>
     ({
@@ -172,6 +213,7 @@ const vi = {
     suspended: 'tạm dừng',
     withdrawn: 'thôi thực hiện',
   } satisfies Record<Status, string>,
+  doneOn: (day: string) => `hoàn thành ngày ${day}`,
   noStatement: 'chưa báo cáo',
   noAccount: 'chưa có tài khoản',
   update: 'Cập nhật tiến độ',
@@ -230,13 +272,15 @@ const en: DigestWords = {
     dayOff: 'Report results today',
     soon: 'Report progress and prepare for completion',
   },
-  due: ({ dueLabel, duePrecision, dueOn }) =>
-    duePrecision === 'date' ? `Due ${dated(dueOn, 'en')}` : `Due ${dueLabel.en} (${formatDay(dueOn)})`,
+  due: ({ dueLabel, duePrecision, dueOn }) => {
+    if (dueOn === null) return `Due: ${dueLabel.en}`;
+    return duePrecision === 'date' ? `Due ${dated(dueOn, 'en')}` : `Due ${dueLabel.en} (${formatDay(dueOn)})`;
+  },
   late: (days) => ['', `${plural(days, 'day')} overdue`],
   left: ({ section, workingDaysLeft }) =>
     ({ today: 'due today', dayOff: 'today is the last working day before the deadline' })[
       section as string
-    ] ?? `${plural(workingDaysLeft, 'working day')} left`,
+    ] ?? `${plural(workingDaysLeft ?? 0, 'working day')} left`,
   besides: (count) =>
     `${count === 1 ? '1 more commitment is' : `${count} more commitments are`} overdue, with no overdue notice due today:`,
   besidesLink: 'see the list',
@@ -253,6 +297,7 @@ const en: DigestWords = {
     suspended: 'suspended',
     withdrawn: 'withdrawn',
   },
+  doneOn: (day) => `completed on ${day}`,
   noStatement: 'no report yet',
   noAccount: 'no account yet',
   update: 'Update progress',
@@ -272,12 +317,23 @@ const words = { vi, en };
 
 /** `60% đang thực hiện`, or that the side has not reported. */
 export function statementOf(
-  { percent, status }: DigestSide,
+  { percent, status, doneOn }: DigestSide,
   t: DigestWords,
 ): { percent: string | null; words: string } {
   return percent === null
     ? { percent: null, words: t.noStatement }
-    : { percent: `${percent}%`, words: t.status[status] };
+    : { percent: `${percent}%`, words: doneOn ? t.doneOn(formatDay(doneOn)) : t.status[status] };
+}
+
+/** How much time is left or gone, in pieces of which the bold one counts; null where no deadline runs. */
+export function timeOf(
+  item: DigestItem,
+  t: DigestWords,
+): { before: string; bold: string; isLate: boolean } | null {
+  if (item.workingDaysLeft === null) return null;
+  if (item.daysLate === 0) return { before: '', bold: t.left(item), isLate: false };
+  const [before, bold] = t.late(item.daysLate);
+  return { before, bold, isLate: true };
 }
 
 /** What to do about a lead body that is only proposed. */

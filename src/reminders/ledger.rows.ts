@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Day } from '../platform/clock.js';
-import type { PlannedReminder } from './planner.js';
+import type { PlannedReminder } from './planner.types.js';
 
 export interface RowsToWrite {
   day: Day;

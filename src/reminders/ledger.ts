@@ -7,10 +7,11 @@ import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { Day } from '../platform/clock.js';
 import { planRun } from './day-plan.js';
 import { writeRows } from './ledger.rows.js';
-import { planDay, type PlannedReminder } from './planner.js';
+import { planDay } from './planner.js';
 import { readPlanState } from './plan.state.js';
 import { isRun } from './runs-before.js';
 import { ReminderSettings } from './settings.js';
+import type { PlannedReminder } from './planner.types.js';
 
 /** A run that somebody asked for: an account, or null for the command line. */
 export interface ByHand {

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import { isRefusal } from '../platform/mail/mail-fault.js';
 import type { Day } from '../platform/clock.js';
-import type { PlannedReminder, PlannerInput } from './planner.js';
-import { readCommitmentsById } from './plan.state.js';
+import { readNow } from './now.js';
 import { reasonToSkip } from './still-due.js';
+import { NO_DEADLINE, type PlannedReminder, type PlannerInput } from './planner.types.js';
 
 interface OwedRow extends PlannedReminder {
   id: number;
@@ -23,22 +23,19 @@ export async function readOwed(
     day,
     horizon,
     recipients,
-    bodies,
-  }: { day: Day; horizon: Day } & Pick<PlannerInput, 'recipients' | 'bodies'>,
+    ...state
+  }: { day: Day; horizon: Day } & Pick<PlannerInput, 'recipients' | 'bodies' | 'rules'>,
 ): Promise<PlannedReminder[]> {
   const rows = (await unsent(db, day, horizon)).filter(
     ({ isAgain, reason }) => !isAgain || !isRefusal(reason),
   );
   if (rows.length === 0) return [];
-  const ids = rows.map(({ commitmentId }) => commitmentId);
-  const commitments = new Map((await readCommitmentsById(db, ids)).map((one) => [one.id, one]));
+  const now = await readNow(db, day, rows, { ...state, people: recipients });
   const people = new Map(recipients.map((one) => [one.id, { ...one, active: true }]));
-  const spans = new Map(bodies.map((body) => [body.id, body]));
   return rows
     .filter((row) => {
       const recipient = people.get(row.recipientId);
-      const at = { day, dueVersion: row.dueVersion };
-      return recipient && !reasonToSkip(at, commitments.get(row.commitmentId)!, recipient, spans);
+      return recipient && !reasonToSkip({ ...row, day }, recipient, now);
     })
     .map(({ id, recipientId, commitmentId, rule, dueVersion }) => ({
       recipientId,
@@ -50,9 +47,13 @@ export async function readOwed(
     }));
 }
 
-/** Nothing later stands in the ledger about it for the same recipient. */
+/** Nothing later stands in the ledger about it for the same recipient: about the deadline, or about what waits. */
 export const isLast = sql<boolean>`not exists (select 1 from reminder later where later.commitment_id = r.commitment_id
-  and later.recipient_id = r.recipient_id and later.day > r.day)`;
+  and later.recipient_id = r.recipient_id and later.day > r.day
+  and (later.due_version = ${NO_DEADLINE}) = (r.due_version = ${NO_DEADLINE}))`;
+
+/** What an older version, which knows only deadlines, leaves out of a mail about what waits. */
+const leftOutByOlder = ['deadline_changed', 'suspended', 'completed', 'withdrawn'];
 
 /** A row whose mail failed and that nothing has made good. */
 export const openFailure = (since: Day) =>
@@ -64,7 +65,8 @@ async function unsent(db: Kysely<unknown>, day: Day, horizon: Day): Promise<Owed
       r.due_version as "dueVersion", r.day::text, r.reason, r.again_for is not null as "isAgain"
     from reminder r
     where r.day >= ${horizon} and r.day < ${day} and not r.illustrative
-      and (r.status = 'failed' or (r.status = 'skipped' and r.reason = 'digest_already_sent')) and ${isLast}
+      and (r.status = 'failed' or (r.status = 'skipped' and (r.reason = 'digest_already_sent'
+        or (r.due_version = ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))))) and ${isLast}
     order by r.day, r.id`.execute(db);
   return rows;
 }

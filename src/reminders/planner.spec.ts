@@ -3,9 +3,10 @@ import { calendars } from '../calendar/calendars.js';
 import { WorkingCalendar } from '../calendar/working-days.js';
 import type { Status } from '../commitments/commitment.types.js';
 import { addDays } from '../platform/clock.js';
-import { lastWord, planDay, type OpenCommitment, type PlannerInput } from './planner.js';
+import { lastWord, planDay } from './planner.js';
 import { previewDay } from './preview.js';
 import { dueDaysSpokenOfOn, ruleOn, type ReminderRule } from './rules.js';
+import type { OpenCommitment, PlannerInput } from './planner.types.js';
 
 const calendar = new WorkingCalendar(
   calendars.flatMap(({ exceptions }) =>
@@ -14,11 +15,11 @@ const calendar = new WorkingCalendar(
   [2019, 2020],
 );
 const rules: ReminderRule[] = [
-  { code: 'before_30', kind: 'before', workingDays: 30 },
-  { code: 'before_7', kind: 'before', workingDays: 7 },
-  { code: 'before_1', kind: 'before', workingDays: 1 },
-  { code: 'on_day', kind: 'on_day', workingDays: 0 },
-  { code: 'overdue_5', kind: 'overdue', workingDays: 5 },
+  { code: 'before_30', kind: 'before', workingDays: 30, thenEvery: null },
+  { code: 'before_7', kind: 'before', workingDays: 7, thenEvery: null },
+  { code: 'before_1', kind: 'before', workingDays: 1, thenEvery: null },
+  { code: 'on_day', kind: 'on_day', workingDays: 0, thenEvery: null },
+  { code: 'overdue_5', kind: 'overdue', workingDays: 5, thenEvery: null },
 ];
 const [hanoi, nghean] = [1, 2];
 const [trade, tradeThere, centre, centreAfter] = [10, 20, 21, 22];
@@ -60,7 +61,7 @@ function commitment(
 }
 
 function plan(day: string, commitments: OpenCommitment[], given: Partial<PlannerInput> = {}) {
-  return planDay({ day, commitments, rules, calendar, recipients, bodies: [], ...given });
+  return planDay({ day, commitments, rules, calendar, recipients, bodies: [], waiting: [], ...given });
 }
 const peopleOf = (rows: { recipientId: number }[]) => rows.map((row) => row.recipientId).sort();
 
@@ -82,6 +83,7 @@ describe('a commitment led by the committee office itself', () => {
       rules,
       calendar,
       bodies: [],
+      waiting: [],
       commitments: [commitment({ bodies: [office, tradeThere] })],
     };
     const withOffice = [...recipients.slice(1), person(1, 'coordinator', hanoi, office)];
@@ -98,6 +100,7 @@ describe('a lead body that has ended', () => {
     rules,
     calendar,
     bodies: [gone],
+    waiting: [],
     commitments: [commitment()],
     recipients,
   };
@@ -187,6 +190,7 @@ describe('who is told', () => {
         rule: 'before_7',
         dueVersion: 1,
         day: '2019-11-14',
+        counted: ['2019-11-25'],
       })),
     );
   });

@@ -1,62 +1,22 @@
 import type { Status } from '../commitments/commitment.types.js';
-import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { Day } from '../platform/clock.js';
+import {
+  NO_DEADLINE,
+  type BodySpan,
+  type OpenCommitment,
+  type PlannedReminder,
+  type PlannerInput,
+  type Recipient,
+} from './planner.types.js';
 import { ruleOn, type ReminderRule } from './rules.js';
-
-export interface PlannedSide {
-  partyId: number;
-  leadBodyId: number;
-  /** Of the side's own part. */
-  status: Status;
-}
-
-export interface OpenCommitment {
-  id: number;
-  status: Status;
-  dueOn: Day | null;
-  /** Raised with each change of the deadline. */
-  dueVersion: number;
-  /** Every party of the agreement, whether or not it has a side. */
-  partyIds: number[];
-  sides: PlannedSide[];
-}
-
-/** An active account. */
-export interface Recipient {
-  id: number;
-  role: string;
-  partyId: number | null;
-  bodyId: number | null;
-}
-
-export interface BodySpan {
-  id: number;
-  lastDay: Day | null;
-  successorId: number | null;
-}
-
-export interface PlannerInput {
-  day: Day;
-  commitments: readonly OpenCommitment[];
-  rules: readonly ReminderRule[];
-  calendar: WorkingCalendar;
-  recipients: readonly Recipient[];
-  /** Bodies that end; any other exists for good. */
-  bodies: readonly BodySpan[];
-}
-
-export interface PlannedReminder {
-  recipientId: number;
-  commitmentId: number;
-  rule: string;
-  dueVersion: number;
-  day: Day;
-  /** The row whose second try it is. */
-  againFor?: number;
-}
+import { planWaiting } from './waits.js';
 
 /** Who is to be told what on a day. Pure: it writes nothing and asks nobody. */
 export function planDay(input: PlannerInput): PlannedReminder[] {
+  return [...planDeadlines(input), ...planWaiting(input)];
+}
+
+function planDeadlines(input: PlannerInput): PlannedReminder[] {
   const addressees = addresseesOf(input.recipients, input.bodies, input.day);
   return input.commitments.flatMap((commitment) => {
     const rule = ruleFor(commitment, input);
@@ -67,14 +27,21 @@ export function planDay(input: PlannerInput): PlannedReminder[] {
       rule: rule.code,
       dueVersion: commitment.dueVersion,
       day: input.day,
+      counted: [commitment.dueOn!],
     }));
   });
 }
 
-/** Of what several days say, in order of time, the last word to each recipient on each commitment, as rows of one day. */
+/**
+ * Of what several days say, in order of time, the last word to each recipient on each commitment, as rows of one day: of its deadline, and
+ * of what waits there.
+ */
 export function lastWord(days: readonly PlannedReminder[][], day: Day): PlannedReminder[] {
   const last = new Map<string, PlannedReminder>();
-  for (const row of days.flat()) last.set(`${row.recipientId}:${row.commitmentId}`, { ...row, day });
+  for (const row of days.flat()) {
+    const isOfWaiting = row.dueVersion === NO_DEADLINE;
+    last.set(`${row.recipientId}:${row.commitmentId}:${isOfWaiting}`, { ...row, day });
+  }
   return [...last.values()];
 }
 
@@ -95,7 +62,7 @@ export const isOpen = (status: Status) => status === 'not_started' || status ===
  */
 export function addresseesOf(recipients: readonly Recipient[], bodies: readonly BodySpan[], day: Day) {
   const officers = Map.groupBy(
-    recipients.filter(({ bodyId }) => bodyId !== null),
+    recipients.filter(({ bodyId, role }) => bodyId !== null && role !== 'leader'),
     ({ bodyId }) => bodyId,
   );
   const coordinators = Map.groupBy(

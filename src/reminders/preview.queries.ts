@@ -12,10 +12,10 @@ import type { Mail } from '../platform/mail/mailer.js';
 import type { BilingualText } from '../platform/text.js';
 import { DigestMails } from './digest.mails.js';
 import { readPlanState } from './plan.state.js';
-import type { Recipient } from './planner.js';
 import { previewDay, toldBy, type DayPreview } from './preview.js';
 import { isRun } from './runs-before.js';
 import type { SilenceReason } from './reasons.js';
+import type { Recipient } from './planner.types.js';
 
 export interface PreviewCommitment {
   id: number;

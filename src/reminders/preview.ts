@@ -1,7 +1,8 @@
 import type { Day } from '../platform/clock.js';
 import type { SilenceReason } from './reasons.js';
 import type { Status } from '../commitments/commitment.types.js';
-import { addresseesOf, isOpen, ruleFor, type PlannerInput } from './planner.js';
+import { addresseesOf, isOpen, planDay, ruleFor } from './planner.js';
+import type { PlannerInput } from './planner.types.js';
 
 export interface DayPreview {
   day: Day;
@@ -23,14 +24,8 @@ export interface DayPreview {
 /** Who would get what on a day, and who would not. Pure; as things stand now. */
 export function previewDay(input: PlannerInput): DayPreview {
   const addressees = addresseesOf(input.recipients, input.bodies, input.day);
-  const due = input.commitments.flatMap((commitment) => {
-    const rule = ruleFor(commitment, input);
-    return rule ? [{ commitment, rule: rule.code }] : [];
-  });
-  const rows = due.flatMap(({ commitment, rule }) =>
-    addressees.of(commitment).map((recipientId) => ({ recipientId, commitmentId: commitment.id, rule })),
-  );
-  const silent = due.flatMap(({ commitment }) =>
+  const due = input.commitments.filter((commitment) => ruleFor(commitment, input));
+  const silent = due.flatMap((commitment) =>
     commitment.sides.flatMap(({ partyId, leadBodyId, status }) => {
       const reason = silenceOf(status, addressees.officersOf(leadBodyId).length);
       const bodyId = addressees.inChargeOf(leadBodyId);
@@ -38,7 +33,12 @@ export function previewDay(input: PlannerInput): DayPreview {
       return reason ? [{ commitmentId: commitment.id, partyId, bodyId, followedId, reason }] : [];
     }),
   );
-  return { day: input.day, working: input.calendar.isWorking(input.day), told: toldBy(rows), silent };
+  return {
+    day: input.day,
+    working: input.calendar.isWorking(input.day),
+    told: toldBy(planDay(input)),
+    silent,
+  };
 }
 
 export function toldBy(

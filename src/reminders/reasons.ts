@@ -19,6 +19,14 @@ export const skipReasons = {
     vi: 'Tài khoản không còn phụ trách cam kết',
     en: 'The account is no longer in charge of the commitment',
   },
+  no_longer_waits: {
+    vi: 'Việc chờ xử lý đã được giải quyết',
+    en: 'Nothing is waiting on it any more',
+  },
+  passed_on: {
+    vi: 'Việc đã chuyển sang nơi khác xử lý',
+    en: 'It now waits for someone else',
+  },
   account_disabled: { vi: 'Tài khoản đã khóa', en: 'The account is disabled' },
   digest_already_sent: {
     vi: 'Thư của ngày này đã gửi; mỗi ngày chỉ một thư',

@@ -1,11 +1,53 @@
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import { addDays, type Day } from '../platform/clock.js';
 
+/** What speaks of a deadline, and what speaks of whoever a matter waits for. */
+export type DeadlineKind = 'before' | 'on_day' | 'overdue';
+export type WaitingKind = 'leader_waits' | 'office_waits';
+
 export interface ReminderRule {
   code: string;
-  kind: 'before' | 'on_day' | 'overdue';
-  /** Before: how many working days earlier. Overdue: every how many working days. On the day: 0. */
+  kind: DeadlineKind | WaitingKind;
+  /** Before: how many working days earlier. Overdue: every how many working days. On the day: 0. Waiting: after how many. */
   workingDays: number;
+  /** Waiting: after that, every how many working days. Of deadlines null. */
+  thenEvery: number | null;
+}
+
+export const isWaiting = ({ kind }: Pick<ReminderRule, 'kind'>) =>
+  kind === 'leader_waits' || kind === 'office_waits';
+
+/**
+ * The rule that speaks on a day of what has been in somebody's hands since another; never on a day off. Each working day that ended in
+ * these hands counts one.
+ */
+export function waitingRuleOn(
+  day: Day,
+  since: Day,
+  kind: WaitingKind,
+  rules: readonly ReminderRule[],
+  calendar: WorkingCalendar,
+): ReminderRule | null {
+  if (!calendar.isWorking(day)) return null;
+  const held = calendar.countHeld(since, day);
+  return rules.find((rule) => rule.kind === kind && speaksAfter(rule, held)) ?? null;
+}
+
+/** The days since which something must have been waiting for a rule to speak of it on a day. */
+export function sincesSpokenOfOn(
+  day: Day,
+  earliest: Day,
+  rules: readonly ReminderRule[],
+  calendar: WorkingCalendar,
+): Day[] {
+  const waiting = rules.filter(isWaiting);
+  if (waiting.length === 0 || !calendar.isWorking(day)) return [];
+  const speaks = (held: number) => waiting.some((rule) => speaksAfter(rule, held));
+  return calendar.daysBefore(addDays(day, -1), addDays(earliest, -1), speaks).map((eve) => addDays(eve, 1));
+}
+
+function speaksAfter({ workingDays, thenEvery }: ReminderRule, held: number): boolean {
+  return thenEvery !== null && held >= workingDays && (held - workingDays) % thenEvery === 0;
 }
 
 /**
@@ -25,8 +67,19 @@ export function ruleOn(
   return rules.find((rule) => rule.kind === 'before' && rule.workingDays === left) ?? null;
 }
 
-/** How often a rule has spoken of a deadline by the end of a day, as a calendar has it. */
-export function timesSpoken(rule: ReminderRule, dueOn: Day, by: Day, calendar: WorkingCalendar): number {
+/**
+ * How often a rule has spoken by the end of a day, as a calendar has it.
+ * @param of the deadline, or the day since which something waits
+ */
+export function timesSpoken(rule: ReminderRule, of: Day, by: Day, calendar: WorkingCalendar): number {
+  if (rule.thenEvery !== null) {
+    const held = calendar.countHeld(of, calendar.onOrBefore(by));
+    return held < rule.workingDays ? 0 : Math.floor((held - rule.workingDays) / rule.thenEvery) + 1;
+  }
+  return timesSpokenOfDeadline(rule, of, by, calendar);
+}
+
+function timesSpokenOfDeadline(rule: ReminderRule, dueOn: Day, by: Day, calendar: WorkingCalendar): number {
   if (rule.kind === 'overdue') return Math.floor(calendar.countBetween(dueOn, by) / rule.workingDays);
   const on = rule.kind === 'on_day' ? calendar.onOrBefore(dueOn) : calendar.before(dueOn, rule.workingDays);
   return on <= by ? 1 : 0;

@@ -1,20 +1,52 @@
 import type { Day } from '../platform/clock.js';
-import { bodyInCharge, isOpen, type BodySpan, type OpenCommitment, type Recipient } from './planner.js';
+import { bodyInCharge, isOpen } from './planner.js';
 import type { SkipReason } from './reasons.js';
+import type { ReminderRule } from './rules.js';
+import type { WaitingNow } from './waiting.sql.js';
+import { waitersOf } from './waits.js';
+import {
+  type BodySpan,
+  NO_DEADLINE,
+  type OpenCommitment,
+  type PlannerInput,
+  type Recipient,
+} from './planner.types.js';
 
 export interface PlannedRow {
+  commitmentId: number;
+  rule: string;
   dueVersion: number;
   day: Day;
+}
+
+/** How things stand now, as far as rows that were planned depend on it. */
+export interface Now {
+  commitments: ReadonlyMap<number, OpenCommitment>;
+  bodies: ReadonlyMap<number, BodySpan>;
+  /** All that waits in these commitments, in whosever hands. */
+  waiting: ReadonlyMap<number, readonly WaitingNow[]>;
+  rules: PlannerInput['rules'];
+  /** At least the leaders and coordinators of the sides for whom something waits. */
+  people: readonly Recipient[];
 }
 
 /** Why a row that was planned is not to be sent after all, given how things stand now; null where it still is. */
 export function reasonToSkip(
   row: PlannedRow,
-  commitment: OpenCommitment,
   recipient: Recipient & { active: boolean },
-  bodies: ReadonlyMap<number, BodySpan>,
+  now: Now,
 ): SkipReason | null {
   if (!recipient.active) return 'account_disabled';
+  if (row.dueVersion === NO_DEADLINE) return reasonNoLongerToWait(row, recipient, now);
+  return reasonNoLongerDue(row, now.commitments.get(row.commitmentId)!, recipient, now.bodies);
+}
+
+function reasonNoLongerDue(
+  row: PlannedRow,
+  commitment: OpenCommitment,
+  recipient: Recipient,
+  bodies: Now['bodies'],
+): SkipReason | null {
   if (!isOpen(commitment.status)) return commitment.status;
   if (commitment.dueVersion !== row.dueVersion) return 'deadline_changed';
   if (recipient.role === 'coordinator') {
@@ -26,4 +58,19 @@ export function reasonToSkip(
   if (recipient.role !== 'liaison' || led.length === 0) return 'no_longer_assigned';
   if (led.some(({ status }) => isOpen(status))) return null;
   return led.every(({ status }) => status === 'completed') ? 'side_completed' : 'side_stopped';
+}
+
+/** Whatever was said of it when it was planned: what has waited long enough, and still waits for the recipient, is told. */
+function reasonNoLongerToWait(row: PlannedRow, recipient: Recipient, now: Now): SkipReason | null {
+  const waiting = now.waiting.get(row.commitmentId) ?? [];
+  if (waiting.length === 0) return 'no_longer_waits';
+  const peopleFor = waitersOf(now.people);
+  const isLong = ({ kind, held }: WaitingNow) =>
+    now.rules.some((rule: ReminderRule) => rule.kind === kind && held >= rule.workingDays);
+  if (waiting.some((one) => isLong(one) && peopleFor(one).includes(recipient.id))) return null;
+  const [kind] = now.rules.filter(({ code }) => code === row.rule);
+  const isSame = waiting.some(
+    (one) => one.kind === kind?.kind && one.partyId === recipient.partyId && isLong(one),
+  );
+  return isSame ? 'no_longer_assigned' : 'passed_on';
 }

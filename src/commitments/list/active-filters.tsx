@@ -84,6 +84,7 @@ function labels({
     statedBy:
       filter.statedBy && t.list.statedBy(named(bodies, filter.statedBy, (body) => body.short[language])!),
     confirmedBy: filter.confirmedBy && confirmedBy(filter.confirmedBy, parties, language),
+    waits: filter.waits && heldBy(filter.waits, parties, language),
     quality: filter.quality && t.list.qualities[filter.quality],
     differs: filter.differs ? t.sidesDiffer(parties.length) : undefined,
     extended: filter.extended ? t.list.extended : undefined,
@@ -101,9 +102,12 @@ function named<T extends { code: string }>(list: T[], code: string | undefined, 
   return item ? name(item) : code;
 }
 
-/** `hanoi.leader` in words. */
+/** `hanoi.leader` in words, or `hanoi.coordinator.plan`. */
 function heldBy(holder: string, parties: ListViewProps['parties'], language: Language): string {
-  return words(language).turn.heldBy(postName(holder, parties, language));
+  const t = words(language).turn;
+  const kind = holder.split('.')[2];
+  const matter = kind === undefined ? '' : ` (${wordFor(t.matters, kind) ?? kind})`;
+  return t.heldBy(`${postName(holder, parties, language)}${matter}`);
 }
 
 function confirmedBy(confirmer: string, parties: ListViewProps['parties'], language: Language): string {

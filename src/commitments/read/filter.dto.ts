@@ -12,7 +12,7 @@ import {
   type Timeliness,
 } from '../commitment.types.js';
 import { confirmers } from '../completion/completion.sql.js';
-import { holderRoles } from '../turn/turn.types.js';
+import { holderRoles, matterKinds } from '../turn/turn.types.js';
 import { DaysDto } from './days.dto.js';
 import {
   confirmations,
@@ -30,6 +30,7 @@ import {
 
 const HOLDER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${holderRoles.join('|')})$`);
 const CONFIRMER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${confirmers.join('|')})$`);
+const WAITS = new RegExp(`${HOLDER.source.slice(0, -1)}[.](${matterKinds.join('|')})$`);
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 /** The filters of the list, of its counts and of the dashboard's links. An empty value is no filter. */
@@ -158,6 +159,15 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @Optional()
   @Matches(CONFIRMER)
   confirmedBy?: string;
+
+  @ApiPropertyOptional({
+    example: 'hanoi.coordinator.plan',
+    description:
+      'A matter of that kind waits for that holder, whether or not another holds the commitment back more: `<party>.<role>.<kind>`, with a role as for holder and a kind of part, extension, question or plan',
+  })
+  @Optional()
+  @Matches(WAITS)
+  waits?: string;
 
   @ApiPropertyOptional({ description: 'Words to search for, with or without tone marks', maxLength: 200 })
   @Optional()

@@ -4,7 +4,7 @@ import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import { anywhere, searchWords } from '../../platform/search.js';
 import type { CommitmentFilter } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
-import { isHeldBy } from '../turn/turn.sql.js';
+import { isHeldBy, waitsFor } from '../turn/turn.sql.js';
 import type { ReadAt } from './read-source.js';
 import { confirmedBy, isConfirmed, isStated, statedBy } from '../completion/completion.sql.js';
 import { deadlineKind } from '../undated/undated.sql.js';
@@ -28,7 +28,7 @@ export const filterKeys = [
     'quality',
     'extended',
   ] as const),
-  ...(['reminded', 'holder', 'statedBy', 'confirmedBy', 'search', 'due'] as const),
+  ...(['reminded', 'holder', 'waits', 'statedBy', 'confirmedBy', 'search', 'due'] as const),
 ];
 
 const yes = sql<boolean>`true`;
@@ -75,6 +75,7 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
     holder: filter.holder === undefined && filter.holderBody === undefined ? yes : isHeldBy(at, filter),
     statedBy: filter.statedBy === undefined ? yes : someSide(isStatedBy(filter.statedBy)),
     confirmedBy: filter.confirmedBy === undefined ? yes : someSide(isConfirmedBy(filter.confirmedBy)),
+    waits: filter.waits === undefined ? yes : waitsFor(at, filter.waits),
     search: filter.q === undefined ? yes : contains(filter.q),
     due: filter.dueFrom === undefined && filter.dueTo === undefined ? yes : dueBetween(filter),
   };

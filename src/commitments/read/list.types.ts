@@ -64,6 +64,8 @@ export interface CommitmentFilter extends DaysAsked {
   statedBy?: string;
   /** `hanoi.leader`: who confirmed a side's completion, or `hanoi.coordinator`, on the leader's behalf. */
   confirmedBy?: string;
+  /** `hanoi.coordinator.plan`: for whom something of a kind waits, whatever holds it back most. */
+  waits?: string;
   q?: string;
   dueFrom?: Day;
   dueTo?: Day;

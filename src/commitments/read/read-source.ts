@@ -6,7 +6,7 @@ import { ofCommitment, ofSide, standing } from './standing.sql.js';
 
 /** What read models rest on: which agreement, as of which day, by what had been entered up to the end of which day, and today. */
 export interface ReadAt {
-  agreementId: number;
+  agreementId: number | RawBuilder<number>;
   asOf: Day;
   /** At most today, and not before `asOf` where that is past. */
   knownAt: Day;

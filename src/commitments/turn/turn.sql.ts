@@ -9,7 +9,7 @@ export const REVIEW_AFTER_DAYS = 30;
 /**
  * The matters that wait, as they stood at the end of a day: by the rule of turn.ts, against which a test holds them. A row each:
  * `commitment_id, side_id` (whose matter it is), `kind, kind_rank, place, party_id` (the holder's), `role, body_id, outside, why, since,
- * held` (working days that have ended in its hands) and `past` (working days past its deadline or limit, null within it).
+ * held` (working days that have ended in its hands), `counted_from` (since when its holder is to be reminded) and `past` (working days past its deadline or limit, null within it).
  * @param c a source of commitments with `id, due_on, status`
  */
 export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -18,6 +18,7 @@ export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknow
   return sql`
     select m.commitment_id, m.side_id, m.kind, array_position(${[...matterKinds]}::text[], m.kind) as kind_rank, m.place, m.party_id, m.role,
       m.body_id, m.outside, m.why, m.since, working_days_between(m.since - 1, ${day} - 1) as held,
+      case m.why when 'suspended' then greatest(m.since, m.until_day) else m.since end as counted_from,
       case when not m.is_waiting then case when m.until_day < ${day} then working_days_between(m.until_day, ${day}) end
         else nullif(greatest(working_days_between(m.since - 1, ${day} - 1) - ${waitingLimit}, 0), 0) end as past
     from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)}) m`;
@@ -136,12 +137,23 @@ export function isHeldBy(
   at: ReadAt,
   { holder, holderBody: body }: { holder?: string; holderBody?: string },
 ): RawBuilder<boolean> {
+  const isBody = body === undefined ? sql`true` : sql`m.body_id = (select id from body where code = ${body})`;
+  return sql<boolean>`coalesce((select ${isWith(holder)} and ${isBody} from (${mattersOf(at, ofThis)}) m
+    order by ${inOrderOfTurn} limit 1), false)`;
+}
+
+/** Whether something of a kind waits for a post, whatever holds the row `c` back most. @param asked `hanoi.coordinator.plan` */
+export function waitsFor(at: ReadAt, asked: string): RawBuilder<boolean> {
+  const end = asked.lastIndexOf('.');
+  return sql<boolean>`exists (select 1 from (${mattersOf(at, ofThis)}) m
+    where ${isWith(asked.slice(0, end))} and m.kind = ${asked.slice(end + 1)})`;
+}
+
+/** Whether the matter `m` is with a post. @param holder `hanoi.leader` */
+function isWith(holder: string | undefined): RawBuilder<unknown> {
   const [party, role] = holder?.split('.') ?? [];
   const roles = role === 'coordinator' ? ['coordinator', 'other_coordinator'] : [role];
-  const isRole = role === undefined ? sql`true` : sql`m.role = any(${roles}::text[])`;
-  const isParty =
-    party === undefined ? sql`true` : sql`m.party_id = (select id from party where code = ${party})`;
-  const isBody = body === undefined ? sql`true` : sql`m.body_id = (select id from body where code = ${body})`;
-  return sql<boolean>`coalesce((select ${isRole} and ${isParty} and ${isBody} from (${mattersOf(at, ofThis)}) m
-    order by ${inOrderOfTurn} limit 1), false)`;
+  return party === undefined
+    ? sql`true`
+    : sql`(m.role = any(${roles}::text[]) and m.party_id = (select id from party where code = ${party}))`;
 }

@@ -12,6 +12,12 @@ export const turn = {
     other_coordinator: 'Văn phòng cấp ủy được hỏi ý kiến',
     outside: 'Cấp hoặc cơ quan khác',
   },
+  matters: {
+    part: 'phần việc',
+    extension: 'gia hạn',
+    question: 'vướng mắc',
+    plan: 'kế hoạch',
+  },
   why: {
     works: 'Đang thực hiện phần việc',
     returned: 'Báo cáo hoàn thành bị trả lại, cần báo cáo lại',

@@ -1,0 +1,136 @@
+import { formatDay } from '../calendar/deadline.js';
+import { turn as enTurn } from '../web/i18n/en/turn.js';
+import { turn as viTurn } from '../web/i18n/vi/turn.js';
+import type { Reason } from '../commitments/turn/turn.types.js';
+import type { Language } from '../platform/text.js';
+import type { DigestContent, DigestItem, WaitingFold } from './digest.content.js';
+import { holdersTold, mainMatter } from './digest.waiting.js';
+
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+const vi = {
+  section: { leader: 'Chờ lãnh đạo xác nhận, quyết định', office: 'Chờ văn phòng cấp ủy xử lý' },
+  counted: {
+    leader: (count: number) => `${count} việc chờ xác nhận, quyết định`,
+    office: (count: number) => `${count} việc chờ văn phòng xử lý`,
+  },
+  leaderIntro: (count: number): [string, string, string] => [
+    'Có ',
+    `${count} việc`,
+    ' đang chờ lãnh đạo xác nhận hoặc quyết định. Việc chờ lâu nhất ở trên.',
+  ],
+  officeIntro: (count: number): [string, string, string] => [
+    'Có ',
+    `${count} việc`,
+    ' chờ văn phòng cấp ủy xử lý.',
+  ],
+  task: {
+    works: 'Xem cam kết',
+    returned: 'Xem cam kết',
+    suspended: 'Xem lại phần việc tạm dừng',
+    signs: 'Xác nhận hoàn thành',
+    lead_body_gone: 'Giao cơ quan chủ trì khác',
+    confirms_plan: 'Xác nhận kế hoạch',
+    decides_extension: 'Quyết định đề nghị gia hạn',
+    agrees_to_extension: 'Cho ý kiến về đề nghị gia hạn',
+    decides_coordinator: 'Cho ý kiến về vướng mắc',
+    decides_leader: 'Cho ý kiến về vướng mắc',
+    decides_both_committees: 'Cho ý kiến về vướng mắc',
+    decides_higher: 'Cho ý kiến về vướng mắc',
+  } satisfies Record<Reason, string>,
+  outside: 'Ghi lại ý kiến của nơi được hỏi khi có',
+  waits: 'Đang chờ:',
+  since: (since: string, days: number) => viTurn.since(since, days),
+  noAccount: 'chưa có tài khoản',
+  standIn:
+    'Lãnh đạo chưa có tài khoản nên chưa nhận được thư này: đề nghị văn phòng xác nhận hoàn thành thay, hoặc đề nghị quản trị viên lập tài khoản.',
+  fold: (count: number): [string, string] => [`${count} cam kết`, ', chờ lâu nhất '],
+  foldLink: (count: number) => `Mở danh sách ${count} cam kết`,
+  why: (email: string, party: string) =>
+    `${email} là tài khoản lãnh đạo phía ${party}. Thư nhắc việc đã chờ lãnh đạo 2 ngày làm việc, sau đó 3 ngày làm việc một lần cho đến khi xác nhận hoặc quyết định. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
+};
+
+const en: typeof vi = {
+  section: { leader: 'For a leader to confirm or decide', office: 'Waiting for your office' },
+  counted: {
+    leader: (count) => `${count} to confirm or decide`,
+    office: (count) => `${plural(count, 'task')} for your office`,
+  },
+  leaderIntro: (count) => [
+    '',
+    plural(count, 'matter'),
+    ` ${count === 1 ? 'is' : 'are'} waiting for a leader to confirm or decide.${count === 1 ? '' : ' What has waited longest comes first.'}`,
+  ],
+  officeIntro: (count) => [
+    '',
+    plural(count, 'task'),
+    ` ${count === 1 ? 'is' : 'are'} waiting for your office.`,
+  ],
+  task: {
+    works: 'View the commitment',
+    returned: 'View the commitment',
+    suspended: 'Review the suspended part',
+    signs: 'Confirm completion',
+    lead_body_gone: 'Put another lead body in charge',
+    confirms_plan: 'Confirm the plan',
+    decides_extension: 'Decide on the extension request',
+    agrees_to_extension: 'Respond to the extension request',
+    decides_coordinator: 'Answer on the difficulty',
+    decides_leader: 'Answer on the difficulty',
+    decides_both_committees: 'Answer on the difficulty',
+    decides_higher: 'Answer on the difficulty',
+  },
+  outside: 'Record the answer of the level that was asked',
+  waits: 'Waiting for:',
+  since: (since, days) => enTurn.since(since, days),
+  noAccount: 'no account yet',
+  standIn:
+    'The leader has no account and gets no email: confirm completion on the leader’s behalf, or ask an administrator for an account.',
+  fold: (count) => [plural(count, 'commitment'), ', the longest waiting '],
+  foldLink: (count) => `Open the list of ${plural(count, 'commitment')}`,
+  why: (email, party) =>
+    `the account ${email} belongs to a leader of ${party}. What has waited for a leader for 2 working days is mentioned, then every 3 working days until it is confirmed or decided. At most one email per working day, at 08:00. Sign in to see details.`,
+};
+
+export const waitingWords = (language: Language): typeof vi => ({ vi, en })[language];
+
+const places: Partial<Record<Reason, string>> = {
+  signs: '#xac-nhan-hoan-thanh',
+  decides_extension: '#quyet-dinh-gia-han',
+  agrees_to_extension: '#y-kien-gia-han',
+  confirms_plan: '#xac-nhan-ke-hoach',
+  decides_coordinator: '#y-kien-vuong-mac',
+  decides_leader: '#y-kien-vuong-mac',
+  decides_both_committees: '#y-kien-vuong-mac',
+  decides_higher: '#y-kien-vuong-mac',
+};
+
+/** What the recipient is to do about an item, in words, and where on the commitment's page; null where it waits for nothing of its. */
+export function taskOf(item: DigestItem, language: Language): { label: string; place: string } | null {
+  const matter = mainMatter(item);
+  if (!matter) return null;
+  const t = waitingWords(language);
+  const label = matter.role === 'outside' ? t.outside : t.task[matter.why];
+  return { label, place: places[matter.why] ?? '' };
+}
+
+export const taskOfFold = ({ why, post }: WaitingFold, language: Language): string =>
+  post === 'outside' ? waitingWords(language).outside : waitingWords(language).task[why];
+
+/** For whom a commitment waits, and since when and for how long: `Lãnh đạo Thành ủy Hà Nội`, `từ 20/11/2019, 8 ngày làm việc`. */
+export function holderWords(item: DigestItem, language: Language): { who: string; since: string }[] {
+  const t = waitingWords(language);
+  return holdersTold(item).map(({ name, hasAccount, since, workingDays }) => ({
+    who: hasAccount ? name[language] : `${name[language]} (${t.noAccount})`,
+    since: t.since(formatDay(since), workingDays),
+  }));
+}
+
+/** Whether an office is told instead of leaders who have no account. */
+export const standsIn = ({ own }: DigestItem) =>
+  own.some(({ role, hasAccount }) => role === 'leader' && !hasAccount);
+
+/** The list of exactly what a line stands for. */
+export function foldHref({ publicUrl, recipient }: DigestContent, { slug, kind, post }: WaitingFold): string {
+  return `${publicUrl}/${slug}/cam-ket?waits=${recipient.partyCode}.${post}.${kind}`;
+}

@@ -1,0 +1,63 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { isLeaderFor } from '../commitments/leaders/leader-in-charge.sql.js';
+import type { ReadAt } from '../commitments/read/read-source.js';
+import { mattersOf } from '../commitments/turn/turn.sql.js';
+import type { Day } from '../platform/clock.js';
+import type { WaitingMatter } from './planner.types.js';
+
+/** Today's matters of the agreement `ag`, rows of turn.sql.ts. */
+export function mattersNow(today: Day, of: RawBuilder<unknown>): RawBuilder<unknown> {
+  const at: ReadAt = { agreementId: sql<number>`ag.id`, asOf: today, knownAt: today, today };
+  return mattersOf(
+    at,
+    sql`(select c.id, c.due_on, c.status from commitment c where c.agreement_id = ag.id and ${of}) c`,
+  );
+}
+
+const isHeldByLeader = sql`m.role = 'leader'`;
+const sector = sql`(select c.sector_id from commitment c where c.id = m.commitment_id)`;
+const leaders = sql`array(select u.id from app_user u where ${isLeaderFor(sector, sql`m.party_id`)} order by u.id)`;
+
+const columns = sql`m.commitment_id as "commitmentId", m.party_id as "partyId", m.counted_from::text as since,
+  case when ${isHeldByLeader} then 'leader_waits' else 'office_waits' end as kind, case when ${isHeldByLeader} then ${leaders} end as leaders`;
+
+/** The matters that have waited since one of some days for somebody other than a lead body. */
+export async function readWaiting(
+  db: Kysely<unknown>,
+  today: Day,
+  sinces: readonly Day[],
+): Promise<WaitingMatter[]> {
+  const { rows } = await sql<WaitingMatter>`
+    select ${columns} from agreement ag cross join lateral (${mattersNow(today, sql`true`)}) m
+    where m.role <> 'lead_body' and m.counted_from = any(${[...sinces]}::date[])
+    order by m.commitment_id, m.kind_rank, m.place`.execute(db);
+  return rows;
+}
+
+/** A matter that waits, as it is judged before a mail about it goes out. */
+export interface WaitingNow extends WaitingMatter {
+  /** Working days that have ended in these hands. */
+  held: number;
+}
+
+/** All that waits in some commitments for somebody other than a lead body. */
+export async function readWaitingOf(
+  db: Kysely<unknown>,
+  today: Day,
+  ids: readonly number[],
+): Promise<WaitingNow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<WaitingNow>`
+    select ${columns}, working_days_between(m.counted_from - 1, ${today}::date - 1) as held
+    from agreement ag cross join lateral (${mattersNow(today, sql`c.id = any(${[...ids]})`)}) m
+    where m.role <> 'lead_body' and ag.id in (select agreement_id from commitment where id = any(${[...ids]}))`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The first day since which something may be waiting. */
+export const earliestWait = sql`(select least(
+  (select min(lower(s.validity)) from turn_spell s where upper_inf(s.validity) and s.role <> 'lead_body'),
+  (select min(x.requested_at) from extension_request x where x.status = 'open'),
+  (select min(q.opened_at) from decision_matter q)) at time zone 'Asia/Ho_Chi_Minh')::date::text`;

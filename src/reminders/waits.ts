@@ -1,0 +1,38 @@
+import {
+  NO_DEADLINE,
+  type PlannedReminder,
+  type PlannerInput,
+  type Recipient,
+  type WaitingMatter,
+} from './planner.types.js';
+import { waitingRuleOn } from './rules.js';
+
+/** Who is to be told on a day that something waits for them: one row for each recipient and commitment, whatever waits there. */
+export function planWaiting({ day, waiting, rules, calendar, recipients }: PlannerInput): PlannedReminder[] {
+  const rows = new Map<string, PlannedReminder>();
+  const peopleFor = waitersOf(recipients);
+  for (const { commitmentId, kind, since, ...matter } of waiting) {
+    const rule = waitingRuleOn(day, since, kind, rules, calendar);
+    if (!rule) continue;
+    for (const recipientId of peopleFor(matter)) {
+      const key = `${recipientId}:${commitmentId}`;
+      const row = rows.get(key);
+      if (row) row.counted!.push(since);
+      else {
+        const about = { recipientId, commitmentId, rule: rule.code, dueVersion: NO_DEADLINE, day };
+        rows.set(key, { ...about, counted: [since] });
+      }
+    }
+  }
+  return [...rows.values()];
+}
+
+/** For whom a matter waits; an office stands in for leaders of its side that have no account, and is told so. */
+export function waitersOf(recipients: readonly Recipient[]) {
+  const coordinators = Map.groupBy(
+    recipients.filter(({ role }) => role === 'coordinator'),
+    ({ partyId }) => partyId,
+  );
+  return ({ leaders, partyId }: Pick<WaitingMatter, 'leaders' | 'partyId'>): number[] =>
+    leaders !== null && leaders.length > 0 ? leaders : (coordinators.get(partyId) ?? []).map(({ id }) => id);
+}
