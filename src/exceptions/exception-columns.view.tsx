@@ -71,7 +71,9 @@ function Titled({ item, slug, language }: { item: ExceptionItem; slug: string; l
       </a>
       {item.differs ? <DiffersBadge language={language} /> : null}
       {item.request ? (
-        <small class="n">{t.requested(name(item.request.party), item.request.to[language])}</small>
+        <small class="n">
+          {(item.due.undated ? t.proposed : t.requested)(name(item.request.party), item.request.to[language])}
+        </small>
       ) : null}
       {toSign.map((side: SideItem) => (
         <small class="n" key={side.party}>
@@ -137,7 +139,8 @@ function Decisions({
   slug: string;
   language: Language;
 }): VNode {
-  const t = words(language).exceptions.actions;
+  const { actions, actionsOnFirstDate } = words(language).exceptions;
+  const t = item.due.undated ? { ...actions, ...actionsOnFirstDate } : actions;
   return (
     <span class="exception-acts">
       {item.actions.map((action, i) => (

@@ -65,7 +65,7 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
   mustBeOpen(): void {
     if (this.status !== 'open') {
       throw new RuleBroken({
-        vi: 'Đề nghị gia hạn này đã được giải quyết.',
+        vi: 'Đề nghị này đã được giải quyết.',
         en: 'This request has already been settled.',
       });
     }
@@ -76,7 +76,7 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
     this.mustBeOpen();
     if (this.agreements.getItems().some((agreement) => agreement.partyId === partyId)) {
       throw new Conflict({
-        vi: 'Bên này đã có ý kiến về đề nghị gia hạn.',
+        vi: 'Bên này đã có ý kiến về đề nghị này.',
         en: 'Your side has already responded to this request.',
       });
     }

@@ -168,6 +168,6 @@ const reasonNeeded = {
   en: 'Give the reason for refusing.',
 };
 const onlyOne = {
-  vi: 'Đã có một đề nghị gia hạn đang chờ giải quyết cho cam kết này.',
-  en: 'There is already an open extension request for this commitment.',
+  vi: 'Đã có một đề nghị về thời hạn đang chờ giải quyết cho cam kết này.',
+  en: 'There is already an open request about the deadline of this commitment.',
 };

@@ -42,12 +42,38 @@ const outcomesEn = {
   refused: 'The extension has been refused; the current deadline applies.',
 };
 
+const outcomesOfFirstDateVi = {
+  open: 'Đề nghị đang chờ trả lời; cam kết vẫn chưa có thời hạn.',
+  granted: 'Thời hạn đã được thống nhất và có hiệu lực.',
+  refused: 'Cam kết vẫn chưa có thời hạn.',
+};
+const outcomesOfFirstDateEn = {
+  open: 'The proposal is still awaiting a response; the commitment still has no date.',
+  granted: 'The deadline has been agreed and applies.',
+  refused: 'The commitment still has no date.',
+};
+const outcomeVi = ({ status, firstDate }: ClaimedNotice) =>
+  status ? [(firstDate ? outcomesOfFirstDateVi : outcomesVi)[status]] : [];
+const outcomeEn = ({ status, firstDate }: ClaimedNotice) =>
+  status ? [(firstDate ? outcomesOfFirstDateEn : outcomesEn)[status]] : [];
+const requestVi = ({ firstDate }: ClaimedNotice) => (firstDate ? 'đề nghị thời hạn' : 'đề nghị gia hạn');
+const requestEn = ({ firstDate }: ClaimedNotice) => (firstDate ? 'proposed deadline' : 'extension request');
+
 /** The answer that settles it is told by what came of it: an earlier one had the same words. */
-const answeredVi = ({ decision, status, to }: ClaimedNotice) => {
+const answeredVi = ({ decision, status, to, firstDate }: ClaimedNotice) => {
+  if (firstDate && decision === 'rejected') return 'Không đồng ý thời hạn được đề nghị';
+  if (firstDate)
+    return status === 'granted' && to ? `Đã thống nhất thời hạn: ${to.vi}` : 'Đồng ý thời hạn được đề nghị';
   if (decision === 'rejected') return 'Không đồng ý gia hạn';
   return status === 'granted' && to ? `Đã gia hạn, thời hạn mới: ${to.vi}` : 'Đồng ý gia hạn';
 };
-const answeredEn = ({ decision, status, to }: ClaimedNotice) => {
+const answeredEn = ({ decision, status, to, firstDate }: ClaimedNotice) => {
+  if (firstDate && decision === 'rejected') return 'Proposed deadline refused';
+  if (firstDate && status === 'granted' && to) return `Deadline agreed: ${to.en}`;
+  if (firstDate)
+    return status === 'open'
+      ? 'Proposed deadline approved, other responses pending'
+      : 'Proposed deadline approved';
   if (decision === 'rejected') return 'Extension refused';
   if (status === 'granted' && to) return `Extension approved, new deadline: ${to.en}`;
   return status === 'open'
@@ -75,17 +101,17 @@ const vi: Record<NoticeKind, Say> = {
     action: 'Xem cam kết',
   }),
   extension_asked: (one) => ({
-    subject: `[${one.code}] Đề nghị gia hạn chờ trả lời`,
-    lines: [`${byVi(one)} đề nghị gia hạn.`, ...askedVi(one), ...reasonVi(one), ...pastEndVi(one)],
+    subject: `[${one.code}] ${one.firstDate ? 'Đề nghị thời hạn' : 'Đề nghị gia hạn'} chờ trả lời`,
+    lines: [`${byVi(one)} ${requestVi(one)}.`, ...askedVi(one), ...reasonVi(one), ...pastEndVi(one)],
     action: 'Trả lời đề nghị',
   }),
   extension_answered: (one) => ({
     subject: `[${one.code}] ${answeredVi(one)}`,
     lines: [
-      `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} với đề nghị gia hạn.`,
+      `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} với ${requestVi(one)}.`,
       ...askedVi(one),
       ...remarkVi(one),
-      ...(one.status ? [outcomesVi[one.status]] : []),
+      ...outcomeVi(one),
     ],
     action: 'Xem cam kết',
   }),
@@ -111,17 +137,22 @@ const en: Record<NoticeKind, Say> = {
     action: 'View the commitment',
   }),
   extension_asked: (one) => ({
-    subject: `[${one.code}] Extension request awaiting a response`,
-    lines: [`${byEn(one)} has requested an extension.`, ...askedEn(one), ...reasonEn(one), ...pastEndEn(one)],
+    subject: `[${one.code}] ${one.firstDate ? 'Proposed deadline' : 'Extension request'} awaiting a response`,
+    lines: [
+      `${byEn(one)} ${one.firstDate ? 'proposes a deadline' : 'has requested an extension'}.`,
+      ...askedEn(one),
+      ...reasonEn(one),
+      ...pastEndEn(one),
+    ],
     action: 'Respond to the request',
   }),
   extension_answered: (one) => ({
     subject: `[${one.code}] ${answeredEn(one)}`,
     lines: [
-      `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the extension request.`,
+      `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the ${requestEn(one)}.`,
       ...askedEn(one),
       ...remarkEn(one),
-      ...(one.status ? [outcomesEn[one.status]] : []),
+      ...outcomeEn(one),
     ],
     action: 'View the commitment',
   }),

@@ -100,6 +100,24 @@ describe('a notice', () => {
     expect(smtp.mails[0]!.text).toContain('Thông báo 2016-TB/TU · việc mới trong ngày');
   });
 
+  it('tells of a first deadline in its own words: proposed, approved and agreed', async () => {
+    await world.undated('10.01', '2019-12-15');
+    const asked = { due: '2020-03-31', reason: 'Đã có kế hoạch vốn.' };
+    const path = `${await url('10.01')}/extension-requests`;
+    const { id } = (await world.ask('coordinator@hanoi', 'POST', path, asked)).json;
+    await send();
+    const proposed = '[10.01] Đề nghị thời hạn chờ trả lời';
+    expect(told()).toEqual([`coordinator@nghean.example ${proposed}`, `leader@hanoi.example ${proposed}`]);
+    expect(smtp.mails[0]!.text).toContain('Thời hạn: Chưa có thời hạn (xem lại 15/12/2019) → 31/3/2020');
+    const yes = { decision: 'approved', reason: '' };
+    await world.ask('leader@hanoi', 'PUT', `/api/v1/extension-requests/${id}/decision`, yes);
+    await world.ask('coordinator@nghean', 'PUT', `/api/v1/extension-requests/${id}/agreement`, yes);
+    smtp.mails.length = 0;
+    await send();
+    expect(smtp.mails.map(({ subject }) => subject)).toContain('[10.01] Đã thống nhất thời hạn: 31/3/2020');
+    expect(smtp.mails.map(({ text }) => text).join()).not.toContain('gia hạn');
+  });
+
   it('is not sent to an account that was disabled meanwhile', async () => {
     await complete('1.03');
     await sendBack('1.03');

@@ -30,6 +30,8 @@ export interface ClaimedNotice {
   /** What the request asked for, as labels. */
   from: BilingualText | null;
   to: BilingualText | null;
+  /** It asks for the first date of a commitment that has none yet, and extends nothing. */
+  firstDate: boolean;
   /** The agreement's last day, where what is asked for lies past it. */
   agreementEnd: Day | null;
 }
@@ -76,7 +78,7 @@ export class Notices {
       select n.id::text, n.kind, n.attempts as attempt, u.email, ${addressee} as name, u.language,
         exists (select 1 from (${addressees(today)}) a where a.id = n.recipient_id and a.kind = n.kind) as "stillTrue",
         c.code, c.title, g.slug, g.kind as "agreementKind", g.number, e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
-        q.data -> 'from' as "from", q.data -> 'to' as "to",
+        q.data -> 'from' as "from", q.data -> 'to' as "to", (q.data -> 'firstDate') is not null as "firstDate",
         case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd"
       from claimed n join app_user u on u.id = n.recipient_id join commitment_event e on e.id = n.event_id
       join commitment c on c.id = e.commitment_id join agreement g on g.id = c.agreement_id

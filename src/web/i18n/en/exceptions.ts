@@ -52,6 +52,7 @@ export const exceptions: typeof vi = {
   noNews: (days) => `no news for ${counted(days, 'day', 'days')}`,
   neverNews: 'never reported',
   requested: (party, to) => `${party} requests an extension to ${to}`,
+  proposed: (party, to) => `${party} proposes the deadline ${to}`,
   done: (party, day) => `${party} reports it done on ${day}`,
   actions: {
     confirm_completion: 'Confirm',
@@ -60,6 +61,10 @@ export const exceptions: typeof vi = {
     decide_matter: 'Decide on obstacle',
     send_back: 'Send back…',
     confirm_plan: 'Confirm plan',
+  },
+  actionsOnFirstDate: {
+    decide_extension: 'Decide on deadline',
+    agree_to_extension: 'Answer deadline',
   },
   held: 'Held by',
   heldNote: (n) => `in ${counted(n, 'exception', 'exceptions')}; several can hold one exception`,

@@ -46,6 +46,7 @@ export const exceptions = {
   noNews: (days: number) => `${days} ngày chưa có tin`,
   neverNews: 'chưa báo cáo lần nào',
   requested: (party: string, to: string) => `${party} đề nghị gia hạn đến ${to}`,
+  proposed: (party: string, to: string) => `${party} đề nghị thời hạn ${to}`,
   done: (party: string, day: string) => `${party} báo cáo xong ngày ${day}`,
   actions: {
     confirm_completion: 'Xác nhận',
@@ -54,6 +55,10 @@ export const exceptions = {
     decide_matter: 'Quyết định vướng mắc',
     send_back: 'Trả lại…',
     confirm_plan: 'Xác nhận kế hoạch',
+  },
+  actionsOnFirstDate: {
+    decide_extension: 'Quyết định thời hạn',
+    agree_to_extension: 'Cho ý kiến thời hạn',
   },
   held: 'Ai đang giữ',
   heldNote: (n: number) => `trong ${n} điểm nghẽn; một điểm nghẽn có thể do nhiều nơi giữ`,
