@@ -115,6 +115,56 @@ describe('what is overdue or stuck', () => {
     }
   });
 
+  it('says how many there were a month before: just as many as the page of that day has', async () => {
+    const figuresOf = ({ own, overdue, waiting, above }: ExceptionPage['figures']) => ({
+      own,
+      overdue,
+      waiting,
+      above,
+    });
+    for (const [query, then] of [
+      ['', '?asOf=2019-10-20'],
+      ['?asOf=2019-11-10', '?asOf=2019-10-10'],
+      ['?knownAt=2019-11-10', '?asOf=2019-10-10&knownAt=2019-11-10'],
+    ] as const)
+      for (const who of ['leader@hanoi', 'coordinator@nghean', 'auditor@tracker']) {
+        const { before } = await read(who, query);
+        const { asOf, figures } = await read(who, then);
+        expect([who, query, before]).toEqual([who, query, { day: asOf, ...figuresOf(figures) }]);
+      }
+    // A figure that moved: else the comparison could be with the same day.
+    const { figures, before } = await read('auditor@tracker');
+    expect(figuresOf(figures)).not.toEqual({ ...before, day: undefined });
+    expect((await read('auditor@tracker', '?asOf=2018-01-15')).before).toBeNull();
+  });
+
+  it('is shown of the day that is typed, by what was entered then if wanted, with what it was narrowed to', async () => {
+    const reader = await world.session('leader@hanoi');
+    const shown = async (query: string) => {
+      const { statusCode, body } = await reader.get(`${page}${query}`);
+      return { statusCode, text: body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '), body };
+    };
+    const past = await shown('?asOf=20/10/2019&only=overdue');
+    expect(past.statusCode).toBe(200);
+    expect(past.text).toContain('20/10/2019');
+    expect(past.body).toMatch(/<input type="hidden" name="only" value="overdue"/);
+    expect(past.body.match(/asOf=2019-10-20/g)!.length).toBeGreaterThan(2);
+    expect(past.body).toMatch(/knownAt=2019-10-20&amp;only=overdue|only=overdue&amp;knownAt=2019-10-20/);
+    expect(past.body).not.toMatch(/class="exception-acts"/);
+    const { figures, before } = await read('leader@hanoi');
+    const today = await shown('');
+    expect(today.text).toContain(`tháng trước: ${before!.overdue}`);
+    expect(today.text).toContain('Tháng trước: tính đến 20/10/2019.');
+    expect(figures.overdue).toBeGreaterThan(0);
+    const wrong = await shown('?asOf=31/02/2019');
+    expect(wrong.statusCode).toBe(400);
+    expect(wrong.body).toMatch(/value="31\/02\/2019"/);
+    expect((await shown('?asOf=2019-11-10&knownAt=2019-11-01')).statusCode).toBe(422);
+    expect((await shown('?asOf=2019-11-10&knownAt=2019-11-01')).text).toContain(
+      'Ngày nhập số liệu không được trước',
+    );
+  });
+
   it('comes in pages, in the same order, and refuses a cursor that is not its own', async () => {
     const whole = await read('leader@hanoi');
     const seen: string[] = [];

@@ -12,7 +12,7 @@ import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-so
 import { firstReports, owedReport, reported } from '../commitments/read/reported.sql.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
-import { addDays, daysBetween, type Day } from '../platform/clock.js';
+import { addDays, daysBetween, monthBefore, type Day } from '../platform/clock.js';
 import { responseCacheLimits, CompressedResponse } from '../platform/http/compressed-response.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import { completionFigures } from './completion-figures.js';
@@ -232,12 +232,4 @@ function countsFrom(source: RawBuilder<unknown>, condition: RawBuilder<unknown>)
     (group) => sql`${sql.lit(group)}, coalesce(sum(x.n) filter (where x.count_group = ${sql.lit(group)}), 0)`,
   );
   return sql`(select jsonb_build_object(${sql.join(counts)}) from ${source} x where ${condition})`;
-}
-
-function monthBefore(day: Day): Day {
-  const date = new Date(`${day}T00:00:00Z`);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 0)).getUTCDate();
-  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, Math.min(date.getUTCDate(), last)))
-    .toISOString()
-    .slice(0, 10);
 }

@@ -1,8 +1,9 @@
-import type { Day } from '../platform/clock.js';
 import { exceptionsHref } from '../web/links.js';
 import type { Frame } from '../web/frame.js';
 import type { Waiting } from '../my-work/work-counts.js';
 import { listQuery } from '../commitments/parts/links.js';
+import { askedFor, type DaysAsked } from '../commitments/read/days.js';
+import type { FormFaults } from '../platform/http/forms.js';
 import type { ExceptionsDto } from './exceptions.dto.js';
 import type { ExceptionPage } from './exceptions.types.js';
 
@@ -15,24 +16,23 @@ export interface ExceptionsProps {
   /** For the reader, today: what else is to be decided. */
   waiting: Waiting;
   query: Narrowed;
+  /** The days as they were asked for, and what is wrong with them. */
+  asked: { typed: DaysAsked; faults: FormFaults };
 }
 
-/** For links of a page of another day, which ask for the same day. */
-export function daysOf({
-  exceptions: { asOf, knownAt },
-  frame: { today },
-}: ExceptionsProps): Partial<Record<'asOf' | 'knownAt', Day>> {
-  return { ...(asOf === today ? {} : { asOf }), ...(knownAt === today ? {} : { knownAt }) };
+/** For links of a page of other days, which ask for the same. */
+export function daysOf({ exceptions, frame: { today } }: ExceptionsProps): DaysAsked {
+  return askedFor(exceptions, today);
 }
 
-/** This page, of the same day, narrowed or further on. */
+/** This page, of the same days or of others, narrowed or further on. */
 export function hereHref(
   props: ExceptionsProps,
   asked: Narrowed & { cursor?: string } = {},
-  place = '',
+  { place = '', days = daysOf(props) }: { place?: string; days?: DaysAsked } = {},
 ): string {
   const { holder, only, cursor } = asked;
-  const parameters = new URLSearchParams(listQuery(daysOf(props)));
+  const parameters = new URLSearchParams(listQuery(days));
   for (const [name, value] of Object.entries({ holder, only, cursor }))
     if (value) parameters.set(name, value);
   return exceptionsHref(props.slug, `${parameters.size > 0 ? `?${parameters}` : ''}${place}`);

@@ -13,7 +13,7 @@ import { dueOf, itemColumns, itemOf, type ItemRow } from '../commitments/read/it
 import type { ReadAt } from '../commitments/read/read-source.js';
 import { holderFrom, type RawHolder } from '../commitments/turn/holder.js';
 import { asHolders } from '../commitments/turn/turn.sql.js';
-import type { Day } from '../platform/clock.js';
+import { monthBefore, type Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
 import { RevisionCache } from '../platform/revision-cache.js';
 import { actionsFor, type OpenRequest, type Waiting } from './exception-actions.js';
@@ -23,6 +23,7 @@ import { exceptionsAt, figures, isOnly, postOf } from './exceptions.sql.js';
 import type {
   ExceptionFigures,
   ExceptionPage,
+  ExceptionsBefore,
   FoundException,
   FoundPage,
   MissingProduct,
@@ -82,8 +83,19 @@ export class ExceptionQueries {
     };
   }
 
+  /** A month before, by the same query and by what was known as late. */
+  private async before(at: ReadAt, viewer: Viewer): Promise<ExceptionsBefore | null> {
+    const then = { ...at, asOf: monthBefore(at.asOf) };
+    const { rows } = await sql<{
+      figures: ExceptionFigures;
+    }>`${exceptionsAt(then, viewer)} select ${figures} as figures`.execute(this.em.getKysely());
+    const { total, inOrder, own, overdue, waiting, above } = rows[0]!.figures;
+    return total + inOrder === 0 ? null : { day: then.asOf, own, overdue, waiting, above };
+  }
+
   private async find(at: ReadAt, viewer: Viewer, { holder, only, limit, cursor }: Asked) {
     const matching = sql`(${holder ? heldBy(holder) : sql`true`}) and (${only ? isOnly[only] : sql`true`})`;
+    const before = this.before(at, viewer);
     const { rows } = await sql<Whole>`${exceptionsAt(at, viewer)},
       matching as materialized (select f.* from found f where ${matching}),
       page as materialized (
@@ -106,6 +118,7 @@ export class ExceptionQueries {
       asOf: at.asOf,
       knownAt: at.knownAt,
       waitingLimitDays,
+      before: await before,
       items: shown.map((row) => exceptionOf(row, at.asOf)),
       nextCursor: found.length > limit ? cursorOf(shown.at(-1)!.place) : null,
     };

@@ -19,6 +19,7 @@ import {
   type ExceptionFigures,
   type ExceptionItem,
   type ExceptionPage,
+  type ExceptionsBefore,
   type MissingProduct,
 } from './exceptions.types.js';
 
@@ -71,6 +72,12 @@ const figuresSchema = named<ExceptionFigures>(
   }),
 );
 
+const beforeSchema = named<ExceptionsBefore>(
+  'ExceptionsBefore',
+  'The same figures a month before; null where nothing was tracked yet',
+  object({ day, own: integer, overdue: integer, waiting: integer, above: integer }),
+);
+
 export const exceptionPageSchema = named<ExceptionPage>(
   'ExceptionPage',
   'What is overdue or stuck, the most serious first',
@@ -79,6 +86,7 @@ export const exceptionPageSchema = named<ExceptionPage>(
     knownAt: day,
     waitingLimitDays: integer,
     figures: figuresSchema,
+    before: nullable(beforeSchema),
     items: list(exceptionSchema),
     total: integer,
     nextCursor: nullable(string),

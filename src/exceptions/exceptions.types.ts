@@ -64,6 +64,15 @@ export interface HeldCount {
   workingDays: number;
 }
 
+/** A month before, for comparison. */
+export interface ExceptionsBefore {
+  day: Day;
+  own: number;
+  overdue: number;
+  waiting: number;
+  above: number;
+}
+
 /** Of all of them, whatever is filtered. */
 export interface ExceptionFigures {
   total: number;
@@ -90,6 +99,8 @@ export interface FoundPage {
   /** Working days that something may wait. */
   waitingLimitDays: number;
   figures: ExceptionFigures;
+  /** By what was known as late as the figures are; null where nothing was tracked yet. */
+  before: ExceptionsBefore | null;
   items: FoundException[];
   /** Of those that match the filter. */
   total: number;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDay } from '../calendar/deadline.js';
+import { DaysMenu, PastNotice } from '../commitments/parts/past.view.js';
 import { commitmentsHref, exceptionsHref, overviewHref } from '../web/links.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
@@ -19,7 +19,7 @@ export function ExceptionsView(props: ExceptionsProps): VNode {
   const t = words(language).exceptions;
   const { figures, items, nextCursor } = exceptions;
   return (
-    <Page {...frame} active="exceptions" title={t.title} asOf={exceptions.asOf}>
+    <Page {...frame} active="exceptions" title={t.title} asOf={exceptions.asOf} knownAt={exceptions.knownAt}>
       <PageHead
         title={t.title}
         note={
@@ -29,6 +29,14 @@ export function ExceptionsView(props: ExceptionsProps): VNode {
           </>
         }
       >
+        <DaysMenu
+          action={exceptionsHref(slug)}
+          shown={exceptions}
+          kept={narrowedBy(props.query)}
+          asked={props.asked}
+          today={frame.today}
+          language={language}
+        />
         <ButtonLink href={overviewHref(slug)}>{words(language).nav.overview}</ButtonLink>
         <PrintButton language={language} />
       </PageHead>
@@ -48,21 +56,25 @@ export function ExceptionsView(props: ExceptionsProps): VNode {
   );
 }
 
-function WhatIsShown({ frame, slug, exceptions, query }: ExceptionsProps): VNode | null {
+/** Without the days and the place on the page that the address asks for, too. */
+const narrowedBy = ({ holder, only }: ExceptionsProps['query']) => ({ holder, only });
+
+function WhatIsShown(props: ExceptionsProps): VNode | null {
+  const { frame, exceptions, query } = props;
   const t = words(frame.language).exceptions;
-  const isPast = exceptions.asOf !== frame.today;
   const who = query.holder ? whoIs(query.holder, frame) : null;
   const only = who ? t.only(who) : query.only ? t.onlyKinds[query.only] : null;
   return (
     <>
-      {isPast ? (
-        <NoticeBar tone="late" title={t.pastDay(formatDay(exceptions.asOf))}>
-          <a href={exceptionsHref(slug)}>{t.backToToday}</a>
-        </NoticeBar>
-      ) : null}
+      <PastNotice
+        language={frame.language}
+        shown={exceptions}
+        today={frame.today}
+        hrefOf={(days) => hereHref(props, narrowedBy(query), { days })}
+      />
       {only ? (
         <NoticeBar tone="info" title={only}>
-          <a href={exceptionsHref(slug)}>{t.all}</a>
+          <a href={hereHref(props)}>{t.all}</a>
         </NoticeBar>
       ) : null}
     </>

@@ -69,3 +69,12 @@ export function latestOf(days: readonly Day[]): Day {
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
+
+/** The same date a month before; where that month is shorter, its last day. */
+export function monthBefore(day: Day): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 0)).getUTCDate();
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, Math.min(date.getUTCDate(), last)))
+    .toISOString()
+    .slice(0, 10);
+}

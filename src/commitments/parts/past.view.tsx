@@ -46,10 +46,12 @@ interface DaysMenuProps {
   today: Day;
   /** What was asked for, and what is wrong with it. */
   asked: { typed: DaysAsked; faults: FormFaults };
+  /** What else the address asks for, which stays. */
+  kept?: Record<string, string | undefined>;
 }
 
 /** The day of the figures, with the choice of another. */
-export function DaysMenu({ action, language, shown, today, asked }: DaysMenuProps): VNode {
+export function DaysMenu({ action, language, shown, today, asked, kept = {} }: DaysMenuProps): VNode {
   const t = words(language).past;
   const { typed, faults } = asked;
   const knownAt = shown.knownAt < today ? shown.knownAt : undefined;
@@ -63,6 +65,9 @@ export function DaysMenu({ action, language, shown, today, asked }: DaysMenuProp
           <Icon name="down" size={12} />
         </summary>
         <form class="menu-panel" method="get" action={action}>
+          {Object.entries(kept).map(([name, value]) =>
+            value === undefined ? null : <input type="hidden" name={name} value={value} key={name} />,
+          )}
           <DaysFields
             language={language}
             values={{ asOf: typed.asOf ?? shown.asOf, knownAt: typed.knownAt ?? knownAt }}
@@ -98,7 +103,7 @@ export function PastNotice({ language, shown, today, hrefOf }: PastNoticeProps):
       {asOf < today ? (
         <>
           <a href={hrefOf(other.days)}>{other.label}</a>
-          {' · '}
+          <span class="between-links"> · </span>
         </>
       ) : null}
       <a href={hrefOf({})}>{t.backToToday}</a>

@@ -8,8 +8,6 @@ export const exceptions: typeof vi = {
   note: (limit) =>
     `Only what is overdue or has waited longer than it may (${counted(limit, 'working day', 'working days')}), the most serious first.`,
   inOrder: (n) => `${n} other commitments need no attention`,
-  pastDay: (day) => `Exceptions as of ${day}. To decide, go back to today.`,
-  backToToday: 'Back to today',
   only: (what) => `Only exceptions in which something waits for: ${what}.`,
   onlyKinds: {
     overdue: 'Only what is overdue.',
@@ -30,6 +28,8 @@ export const exceptions: typeof vi = {
   nothing: 'none',
   longestWait: (days) => `longest ${counted(days, 'working day', 'working days')}`,
   longestOverdue: (days) => `longest ${counted(days, 'day', 'days')}`,
+  before: 'a month before: {count}',
+  beforeDay: (day) => `A month before: as of ${day}.`,
   ownNote: commitments,
   overdueNote: (n, others) =>
     others ? `${counted(n, 'other commitment', 'other commitments')}, waiting elsewhere` : commitments(n),

@@ -4,8 +4,6 @@ export const exceptions = {
   note: (limit: number) =>
     `Chỉ gồm cam kết quá hạn hoặc chờ quá mức quy định (${limit < 10 ? `0${limit}` : limit} ngày làm việc), nặng nhất đứng trước.`,
   inOrder: (n: string) => `${n} cam kết khác không có vướng mắc cần xem`,
-  pastDay: (day: string) => `Đang xem điểm nghẽn tính đến ${day}. Muốn quyết định, về hôm nay.`,
-  backToToday: 'Về hôm nay',
   only: (what: string) => `Chỉ gồm điểm nghẽn có việc đang chờ: ${what}.`,
   onlyKinds: {
     overdue: 'Chỉ gồm cam kết quá hạn.',
@@ -25,6 +23,8 @@ export const exceptions = {
   nothing: 'không có',
   longestWait: (days: number) => `lâu nhất ${days} ngày làm việc`,
   longestOverdue: (days: number) => `lâu nhất ${days} ngày`,
+  before: 'tháng trước: {count}',
+  beforeDay: (day: string) => `Tháng trước: tính đến ${day}.`,
   ownNote: (n: number) => `${n} cam kết`,
   overdueNote: (n: number, others: boolean) => (others ? `${n} cam kết khác, chờ nơi khác` : `${n} cam kết`),
   waitingNote: (n: number) => `${n} cam kết`,
