@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { commitmentHref } from '../../commitments/parts/links.js';
+import type { Role } from '../../identity/viewer.js';
 import type { Mail } from '../../platform/mail/mailer.js';
 import { font, ink, Letter, MailButton, Rows } from '../../web/mail.parts.js';
 import type { ReminderSettings } from '../settings.js';
@@ -8,12 +9,12 @@ import type { NoticeKind } from './notice.sql.js';
 import { noticeFrame, noticeWords } from './notice.words.js';
 import type { ClaimedNotice } from './notices.js';
 
-/** Where it is answered, under the commitment's address. */
-const places: Record<NoticeKind, string> = {
-  sent_back: '/cap-nhat',
-  signature_fell: '',
-  extension_asked: '',
-  extension_answered: '',
+/** Where it is answered, under the commitment's address: on its page, the panel that the link opens. */
+const places: Record<NoticeKind, (role: Role) => string> = {
+  sent_back: () => '/cap-nhat',
+  signature_fell: () => '',
+  extension_asked: (role) => (role === 'leader' ? '#quyet-dinh-gia-han' : '#y-kien-gia-han'),
+  extension_answered: () => '',
 };
 
 /** In the language of the account. The same Message-ID on every attempt. */
@@ -25,7 +26,7 @@ export function noticeMail(
   const { language, code, title, name, email } = notice;
   const { subject, lines, action } = noticeWords(notice);
   const frame = noticeFrame(notice);
-  const href = `${publicUrl}${commitmentHref(notice.slug, code)}${places[notice.kind]}`;
+  const href = `${publicUrl}${commitmentHref(notice.slug, code)}${places[notice.kind](notice.role)}`;
   const what = `${code} ${title[language]}`;
   const blocks = [
     `${frame.heading}\n${frame.subheading}`,

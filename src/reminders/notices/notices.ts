@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
+import type { Role } from '../../identity/viewer.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 import { addressees, toldEvents, type NoticeKind } from './notice.sql.js';
@@ -11,6 +12,8 @@ export interface ClaimedNotice {
   kind: NoticeKind;
   attempt: number;
   email: string;
+  /** As which the recipient is told. */
+  role: Role;
   name: BilingualText;
   language: Language;
   /** False where the recipient no longer answers for it, or it has been dealt with. */
@@ -75,7 +78,7 @@ export class Notices {
         update notice n set attempts = attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE_MINUTES})
         from next where n.id = next.id returning n.*
       )
-      select n.id::text, n.kind, n.attempts as attempt, u.email, ${addressee} as name, u.language,
+      select n.id::text, n.kind, n.attempts as attempt, u.email, u.role, ${addressee} as name, u.language,
         exists (select 1 from (${addressees(today)}) a where a.id = n.recipient_id and a.kind = n.kind) as "stillTrue",
         c.code, c.title, g.slug, g.kind as "agreementKind", g.number, e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
         q.data -> 'from' as "from", q.data -> 'to' as "to", (q.data -> 'firstDate') is not null as "firstDate",
