@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DaysDto } from '../commitments/read/days.dto.js';
+import { DaysPageDto } from '../commitments/read/days.dto.js';
 import { soundPast } from '../commitments/parts/past.js';
 import { AllowSignedIn } from '../identity/allow.js';
 import type { Role } from '../identity/viewer.js';
@@ -9,7 +9,6 @@ import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
-import { DaysAsTyped } from '../platform/http/input.js';
 import { seeOther } from '../platform/http/redirect.js';
 import { WorkCounts } from '../my-work/work-counts.js';
 import { PageCache } from '../shell/page-cache.js';
@@ -17,9 +16,6 @@ import { exceptionsHref, overviewHref } from '../web/links.js';
 import { DashboardQueries } from './dashboard.queries.js';
 import { DataQualityQueries, readsQuality } from './data-quality.queries.js';
 import { DashboardView } from './dashboard.view.js';
-
-@DaysAsTyped('asOf', 'knownAt')
-class DaysPageDto extends DaysDto {}
 
 /** The start page by role, and the overview. */
 @ApiExcludeController()

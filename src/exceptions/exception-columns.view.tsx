@@ -10,13 +10,12 @@ import { words } from '../web/i18n/words.js';
 import type { Language } from '../platform/text.js';
 import { HeldBy, LevelWords } from './held-by.view.js';
 import type { ExceptionAction, ExceptionItem, MissingProduct } from './exceptions.types.js';
-import type { ExceptionsProps } from './exceptions.props.js';
+import { daysOf, type ExceptionsProps } from './exceptions.props.js';
 
 /** @param hasActions whether the reader can decide anything on the page */
-export function columnsOf(
-  { frame: { language }, slug, exceptions }: ExceptionsProps,
-  hasActions: boolean,
-): Column<ExceptionItem>[] {
+export function columnsOf(props: ExceptionsProps, hasActions: boolean): Column<ExceptionItem>[] {
+  const { frame, slug, exceptions } = props;
+  const { language } = frame;
   const t = words(language).exceptions;
   const columns: Column<ExceptionItem>[] = [
     { key: 'code', head: words(language).columns.code, cell: ({ code }) => <span class="n">{code}</span> },
@@ -24,7 +23,13 @@ export function columnsOf(
       key: 'title',
       head: t.columns.title,
       rowHead: true,
-      cell: (item) => <Titled item={item} slug={slug} language={language} />,
+      cell: (item) => (
+        <Titled
+          item={item}
+          href={commitmentHref(slug, item.code, undefined, daysOf(props))}
+          language={language}
+        />
+      ),
     },
     {
       key: 'holders',
@@ -60,13 +65,13 @@ export function columnsOf(
   return columns;
 }
 
-function Titled({ item, slug, language }: { item: ExceptionItem; slug: string; language: Language }): VNode {
+function Titled({ item, href, language }: { item: ExceptionItem; href: string; language: Language }): VNode {
   const t = words(language).exceptions;
   const name = (party: string) => item.sides.find((side) => side.party === party)?.partyName[language] ?? '';
   const toSign = item.sides.filter(({ doneOn, completionConfirmedAt }) => doneOn && !completionConfirmedAt);
   return (
     <>
-      <a class="title-link" href={commitmentHref(slug, item.code)}>
+      <a class="title-link" href={href}>
         {item.title[language]}
       </a>
       {item.differs ? <DiffersBadge language={language} /> : null}

@@ -37,20 +37,22 @@ export class CommitmentReminders {
     private readonly clock: Clock,
   ) {}
 
-  async of({ id, due, status }: Pick<CommitmentDetail, 'id' | 'due' | 'status'>): Promise<Told> {
+  /** @param day up to which it is told, where not all is: then nothing is said of what comes next */
+  async of({ id, due, status }: Pick<CommitmentDetail, 'id' | 'due' | 'status'>, day?: Day): Promise<Told> {
+    const then = day === undefined ? sql`true` : sql`r.day <= ${day}::date`;
     const { rows } = await sql<{ reminders: ReminderLine[] | null; rules: NamedRule[] }>`
       select (select jsonb_agg(to_jsonb(l) order by l.day) from (
           select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status, bool_or(${isChase}) as "isChase",
             array_agg(distinct p.code order by p.code) as parties
           from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
-          where r.commitment_id = ${id} group by r.day, u.code, r.status) l) as reminders,
+          where r.commitment_id = ${id} and ${then} group by r.day, u.code, r.status) l) as reminders,
         (select jsonb_agg(jsonb_build_object('code', code, 'kind', kind, 'workingDays', working_days, 'name', name))
           from reminder_rule where active) as rules`.execute(this.em.getKysely());
     const { reminders, rules } = rows[0]!;
     const isOpen = status === 'not_started' || status === 'in_progress';
     return {
       reminders: reminders ?? [],
-      nextReminder: due.date && isOpen ? await this.next(due.date, rules) : null,
+      nextReminder: due.date && isOpen && day === undefined ? await this.next(due.date, rules) : null,
     };
   }
 

@@ -19,7 +19,7 @@ export class RemindersSection {
   }
 
   async parts(page: SectionPage): Promise<SectionParts> {
-    const props = { ...page, ...(await this.reminders.of(page.commitment)) };
+    const props = { ...page, ...(await this.reminders.of(page.commitment, page.past?.asOf)) };
     return {
       facts: ReminderFacts(props),
       moments: reminderMoments(props),

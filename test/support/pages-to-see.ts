@@ -33,6 +33,11 @@ export const pages: PageToSee[] = [
   { name: 'list', who: 'leader@hanoi', path: commitment },
   { name: 'list without a match', who: 'leader@hanoi', path: `${commitment}?q=khongcogi&sector=1` },
   { name: 'commitment', who: 'coordinator@hanoi', path: `${commitment}/1.07` },
+  {
+    name: 'commitment of a past day',
+    who: 'coordinator@hanoi',
+    path: `${commitment}/3.06?asOf=2019-10-20&knownAt=2019-11-15`,
+  },
   { name: 'commitment, all of it', who: 'congthuong@hanoi', path: `${commitment}/3.06`, act: openFolds },
   { name: 'commitment to sign', who: 'leader@hanoi', path: `${commitment}/4.08`, act: openActions },
   { name: 'update', who: 'congthuong@hanoi', path: `${commitment}/3.06/cap-nhat` },

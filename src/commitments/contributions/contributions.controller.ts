@@ -32,7 +32,7 @@ export class ContributionsController {
     @Param('id', RowId) id: number,
     @Query() { limit, cursor }: EventPageDto,
   ): Promise<ContributionPage> {
-    const found = await this.queries.of(scope.viewer, id, limit + 1, cursor);
+    const found = await this.queries.of(scope.viewer, id, { limit: limit + 1, before: cursor });
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
   }
@@ -47,7 +47,7 @@ export class ContributionsController {
     @Body() { reason }: ReasonDto,
   ): Promise<ContributionItem> {
     const commitmentId = await this.contributions.decline(scope.by, id, reason);
-    const [item] = await this.queries.of(scope.viewer, commitmentId, 1, id + 1);
+    const [item] = await this.queries.of(scope.viewer, commitmentId, { limit: 1, before: id + 1 });
     return item!;
   }
 }

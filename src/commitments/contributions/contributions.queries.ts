@@ -3,7 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
+import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
+import type { Reading } from '../read/days.js';
+import { byEndOf } from '../read/read-source.js';
 import type { ContributionItem } from './contribution.types.js';
 
 /** What cooperating bodies sent. Scope is in the query. */
@@ -12,11 +15,17 @@ export class ContributionsQueries {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Newest first. @param before an id, to page on
+   * Newest first, as it stood at the end of a day where one is named. @param before an id, to page on
    * @throws NotFound where the commitment does not exist, or the viewer may not know of it
    */
-  of(viewer: Viewer, commitmentId: number, limit = 50, before?: number): Promise<ContributionItem[]> {
-    return this.read(viewer, commitmentId, before === undefined ? sql`true` : sql`k.id < ${before}`, limit);
+  of(
+    viewer: Viewer,
+    commitmentId: number,
+    { limit = 50, before, day }: Reading = {},
+  ): Promise<ContributionItem[]> {
+    const older = before === undefined ? sql`true` : sql`k.id < ${before}`;
+    const wanted = sql`${older} and ${byEndOf(day)(sql`k.at`)}`;
+    return this.read(viewer, commitmentId, wanted, limit, day);
   }
 
   /** Those of the own side that still wait, among `ids`. */
@@ -30,12 +39,13 @@ export class ContributionsQueries {
     commitmentId: number,
     wanted: RawBuilder<unknown>,
     limit: number,
+    day?: Day,
   ): Promise<ContributionItem[]> {
     const { rows } = await sql<{ items: ContributionItem[] }>`
       select (select coalesce(jsonb_agg(k.item order by k.id desc), '[]') from (
         select k.id, ${itemJson} as item
         from contribution k join commitment_side sd on sd.id = k.side_id join party p on p.id = sd.party_id
-        join body b on b.id = k.body_id left join contribution_outcome o on o.contribution_id = k.id
+        join body b on b.id = k.body_id left join contribution_outcome o on o.contribution_id = k.id and ${byEndOf(day)(sql`o.at`)}
         where k.commitment_id = c.id and ${readableBy(viewer)} and ${wanted} order by k.id desc limit ${limit}) k) as items
       from commitment c where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
       this.em.getKysely(),

@@ -14,7 +14,9 @@ export class ContributionsSection {
   }
 
   async parts(page: SectionPage): Promise<SectionParts> {
-    const contributions = await this.queries.of(page.scope.viewer, page.commitment.id);
+    const contributions = await this.queries.of(page.scope.viewer, page.commitment.id, {
+      day: page.past?.asOf,
+    });
     return contributions.length === 0 ? {} : { wide: ContributionsView({ ...page, contributions }) };
   }
 }

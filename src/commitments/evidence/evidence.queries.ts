@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { Config } from '../../config/config.js';
+import type { Day } from '../../platform/clock.js';
 import { NotAllowed, NotFound } from '../../platform/errors.js';
 import { speakerOf } from '../commitment-state.js';
 import { readersOfWithdrawnEvidence, withdrawersOfEvidence } from '../permissions.js';
+import { byEndOf } from '../read/read-source.js';
 import { hasFile, type EvidenceFile, type EvidenceItem } from './evidence.types.js';
 
 /** What the sides show as proof. Scope is in the query. */
@@ -22,12 +24,16 @@ export class EvidenceQueries {
     return this.config.fileLimitBytes;
   }
 
-  /** Of one commitment, by side, newest first; withdrawn files too. @throws NotFound out of the viewer's scope */
-  async list(viewer: Viewer, commitmentId: number): Promise<EvidenceItem[]> {
+  /**
+   * Of one commitment, by side, newest first, withdrawn files too; as it stood at the end of a day where one is named.
+   * @throws NotFound out of the viewer's scope
+   */
+  async list(viewer: Viewer, commitmentId: number, day?: Day): Promise<EvidenceItem[]> {
+    const had = byEndOf(day);
     const { rows } = await sql<{ items: ItemRow[] | null }>`
-      select (select jsonb_agg(${itemJson} order by sd.position, e.id desc)
+      select (select jsonb_agg(${itemJson(had)} order by sd.position, e.id desc)
         from evidence e join commitment_side sd on sd.id = e.side_id join party p on p.id = sd.party_id
-        where e.commitment_id = c.id) as items
+        where e.commitment_id = c.id and ${had(sql`e.at`)}) as items
       from commitment c where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
       this.em.getKysely(),
     );
@@ -38,7 +44,7 @@ export class EvidenceQueries {
   /** @throws NotFound out of the viewer's scope */
   async one(viewer: Viewer, id: number): Promise<EvidenceItem> {
     const { rows } = await sql<{ item: ItemRow }>`
-      select ${itemJson} as item
+      select ${itemJson(byEndOf(undefined))} as item
       from evidence e join commitment_side sd on sd.id = e.side_id join party p on p.id = sd.party_id
       where e.id = ${id} and ${visibleTo(viewer, sql`sd.agreement_id`)}`.execute(this.em.getKysely());
     if (!rows[0]) throw new NotFound();
@@ -62,10 +68,12 @@ const noFile = {
 
 type ItemRow = Omit<EvidenceItem, 'withdrawable'> & { author: number | null };
 
-const itemJson = sql`jsonb_build_object('id', e.id, 'party', p.code, 'name', case when e.sha256 is not null then e.name end,
+const itemJson = (
+  had: ReturnType<typeof byEndOf>,
+) => sql`jsonb_build_object('id', e.id, 'party', p.code, 'name', case when e.sha256 is not null then e.name end,
   'mediaType', e.media_type, 'size', nullif(e.size, 0), 'sha256', e.sha256, 'number', e.number, 'issuedOn', e.issued_on,
-  'issuer', e.issuer, 'recipient', e.recipient, 'title', e.title, 'at', iso(e.at), 'by', e.author, 'author', e.user_id, 'withdrawnAt', iso(e.withdrawn_at),
-  'withdrawnBy', e.withdrawer, 'illustrative', e.illustrative)`;
+  'issuer', e.issuer, 'recipient', e.recipient, 'title', e.title, 'at', iso(e.at), 'by', e.author, 'author', e.user_id, 'withdrawnAt', case when ${had(sql`e.withdrawn_at`)} then iso(e.withdrawn_at) end,
+  'withdrawnBy', case when ${had(sql`e.withdrawn_at`)} then e.withdrawer end, 'illustrative', e.illustrative)`;
 
 function itemOf({ author, ...item }: ItemRow, viewer: Viewer): EvidenceItem {
   const may = withdrawersOfEvidence({ party: item.party, author }).holds(speakerOf(viewer));

@@ -14,7 +14,8 @@ export class EvidenceSection {
   }
 
   async parts(page: SectionPage): Promise<SectionParts> {
-    const evidence = await this.queries.list(page.scope.viewer, page.commitment.id);
-    return { wide: EvidenceView({ ...page, evidence, limitBytes: this.queries.limitBytes }) };
+    const evidence = await this.queries.list(page.scope.viewer, page.commitment.id, page.past?.asOf);
+    const shown = page.past ? evidence.map((item) => ({ ...item, withdrawable: false })) : evidence;
+    return { wide: EvidenceView({ ...page, evidence: shown, limitBytes: this.queries.limitBytes }) };
   }
 }

@@ -13,8 +13,8 @@ import type { CommitmentDetail, DueItem, ExtensionItem } from '../commitment.typ
 import { Written } from '../../web/components/written.js';
 import { fill } from '../../web/i18n/fill.js';
 
-/** As it is now, as derived, as it was first, how it moved, and where it stands today. */
-export function DeadlineFacts({ commitment, today, frame: { language } }: CommitmentPageProps): VNode {
+/** As it is now, as derived, as it was first, how it moved, and where it stands on the day of the figures. */
+export function DeadlineFacts({ commitment, today, past, frame: { language } }: CommitmentPageProps): VNode {
   const t = words(language).commitment.due;
   const { due, originalDue } = commitment;
   const moved = originalDue.value !== due.value || originalDue.precision !== due.precision;
@@ -31,7 +31,7 @@ export function DeadlineFacts({ commitment, today, frame: { language } }: Commit
     ...undatedRows(due, today, language),
     ...(moved ? [{ term: t.original, value: <Due due={originalDue} language={language} /> }] : []),
     ...extensionRows(commitment, language),
-    ...standingToday(commitment, today, language),
+    ...standingOn(commitment, today, past ? t.thatDay : t.today, language),
   ];
   return (
     <Section id="thoi-han" title={t.title}>
@@ -143,14 +143,14 @@ export function AfterAgreement(props: {
   );
 }
 
-function standingToday(commitment: CommitmentDetail, today: string, language: Language): Definition[] {
+function standingOn(commitment: CommitmentDetail, day: Day, term: string, language: Language): Definition[] {
   const t = words(language).commitment.due;
   const { due, overdueDays, overdueWorkingDays, completedOn, status } = commitment;
-  const row = (value: Definition['value']): Definition[] => [{ term: t.today, value }];
+  const row = (value: Definition['value']): Definition[] => [{ term, value }];
   if (status === 'suspended' || status === 'withdrawn') return row(t.stopped);
   if (completedOn) return row(t.completed(formatDay(completedOn)));
   if (!due.date) return [];
-  if (overdueDays === 0) return row(t.left(daysBetween(today, due.date)));
+  if (overdueDays === 0) return row(t.left(daysBetween(day, due.date)));
   return row(
     <span class="n">
       <strong class="t-over">{t.overdue(overdueDays)}</strong>

@@ -11,18 +11,21 @@ import { TwoSideGlyph } from '../parts/two-side-glyph.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
 import { remindersHref } from '../../web/links.js';
+import type { DaysAsked } from '../read/days.js';
 import type { CommitmentItem, DueItem, UndatedItem } from '../commitment.types.js';
 
 interface Where {
   slug: string;
   language: Language;
   asOf: Day;
+  /** For what a row leads to, where it is not of today. */
+  days: DaysAsked;
 }
 
 const NEAR_DAYS = 14;
 
 export function columns(where: Where): Column<CommitmentItem>[] {
-  const { slug, language } = where;
+  const { slug, language, days } = where;
   const t = words(language);
   return [
     { key: 'code', head: t.columns.code, cell: ({ code }) => <span class="code n">{code}</span> },
@@ -31,7 +34,7 @@ export function columns(where: Where): Column<CommitmentItem>[] {
       head: t.columns.commitment,
       rowHead: true,
       cell: ({ code, title }) => (
-        <a class="title-link" href={commitmentHref(slug, code)} title={title[language]}>
+        <a class="title-link" href={commitmentHref(slug, code, undefined, days)} title={title[language]}>
           {title[language]}
         </a>
       ),
@@ -120,13 +123,13 @@ function distance(item: CommitmentItem, { language, asOf }: Where): VNode | stri
 
 /** Icons with a title and words for readers; on a phone, the words. */
 function Chased({ item, where }: { item: CommitmentItem; where: Where }): VNode {
-  const { slug, language } = where;
+  const { slug, language, days } = where;
   const t = words(language);
   return (
     <span class="marks n">
       {item.extensions > 0 ? (
         <a
-          href={commitmentHref(slug, item.code, 'gia-han')}
+          href={commitmentHref(slug, item.code, 'thoi-han', days)}
           title={t.list.extensionTitle(item.extensions)}
           aria-label={t.list.extensionTitle(item.extensions)}
         >

@@ -7,6 +7,7 @@ import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref } from '../parts/links.js';
 import type { CommitmentItem, NamedCode } from '../commitment.types.js';
+import { askedFor } from '../read/days.js';
 import type { ListViewProps } from './list-props.js';
 import { activeFilters } from './active-filters.js';
 import { columns } from './list-columns.js';
@@ -14,10 +15,10 @@ import { Legend } from './list-legend.js';
 
 /** Rows grouped by sector while they are in the order of their codes; else, or where codes do not follow sectors, one list. */
 export function ListTable(props: ListViewProps): VNode {
-  const { frame, filter, page, asOf, slug } = props;
+  const { frame, filter, page, asOf, slug, today } = props;
   const t = words(frame.language).list;
   if (page.items.length === 0) return <Empty {...props} />;
-  const cells = columns({ slug, language: frame.language, asOf });
+  const cells = columns({ slug, language: frame.language, asOf, days: askedFor(props, today) });
   const sectors = bySector(page.items);
   const grouped = (filter.sort ?? 'code') === 'code' && isOnceEach(sectors);
   const groups = grouped ? sectors : [{ sector: null, items: page.items }];

@@ -32,7 +32,7 @@ export class MattersController {
     @Param('id', RowId) id: number,
     @Query() { limit, cursor }: EventPageDto,
   ): Promise<MatterPage> {
-    const found = await this.queries.of(scope.viewer, id, limit + 1, cursor);
+    const found = await this.queries.of(scope.viewer, id, { limit: limit + 1, before: cursor });
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
   }
@@ -79,7 +79,7 @@ export class MattersController {
     act: (change: MatterChange) => Promise<number>,
   ): Promise<MatterItem> {
     const commitmentId = await act({ ...by, matterId });
-    const [item] = await this.queries.of(viewer, commitmentId, 1, matterId + 1);
+    const [item] = await this.queries.of(viewer, commitmentId, { limit: 1, before: matterId + 1 });
     return item!;
   }
 }

@@ -21,9 +21,9 @@ export class MattersSection {
     // Most have none: what happened, read with the commitment, says so.
     if (!page.events.some(({ kind }) => kind === 'matter_named') && page.commitment.openMatters.length === 0)
       return {};
-    const matters = await this.queries.of(page.scope.viewer, page.commitment.id);
+    const matters = await this.queries.of(page.scope.viewer, page.commitment.id, { day: page.past?.asOf });
     if (matters.length === 0) return {};
-    const acts = actsOn(page, matters);
+    const acts = page.past ? [] : actsOn(page, matters);
     return {
       act: acts.length > 0 ? MatterActs({ ...page, acts }) : null,
       wide: MattersView({ ...page, matters }),

@@ -28,7 +28,7 @@ export function SideNotes(props: CommitmentPageProps & { notes: NoteItem[] }): V
           <Note {...props} note={note} key={note.id} />
         ))}
       </ol>
-      {can.writeNote ? <NoteForm {...props} /> : <p class="hint">{t.readOnly}</p>}
+      {can.writeNote ? <NoteForm {...props} /> : props.past ? null : <p class="hint">{t.readOnly}</p>}
     </Section>
   );
 }

@@ -41,7 +41,7 @@ export class NotesController {
     @Param('id', RowId) id: number,
     @Query() { limit, cursor }: EventPageDto,
   ): Promise<NotePage> {
-    const found = await this.queries.of(scope.viewer, id, limit + 1, cursor);
+    const found = await this.queries.of(scope.viewer, id, { limit: limit + 1, before: cursor });
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
   }

@@ -4,6 +4,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { NotFound } from '../../platform/errors.js';
+import type { Reading } from '../read/days.js';
+import { byEndOf } from '../read/read-source.js';
 import type { NoteItem } from './note.types.js';
 import { speakerOf } from '../commitment-state.js';
 import { noteReaders, withdrawersOfNote } from '../permissions.js';
@@ -14,10 +16,16 @@ export class NotesQueries {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Newest first. @param before a note's number, to page on
+   * Newest first; of those written by the end of a day, where one is named, what has not been withdrawn after it.
+   * @param before a note's number, to page on
    * @throws NotFound where the commitment does not exist, or the viewer may not know of it
    */
-  async of(viewer: Viewer, commitmentId: number, limit = 200, before?: number): Promise<NoteItem[]> {
+  async of(
+    viewer: Viewer,
+    commitmentId: number,
+    { limit = 200, before, day }: Reading = {},
+  ): Promise<NoteItem[]> {
+    const had = byEndOf(day);
     const older = before === undefined ? sql`true` : sql`n.number < ${before}`;
     const { rows } = await sql<{ notes: NoteRow[] }>`
       select coalesce(jsonb_agg(${noteJson} order by n.number desc) filter (where n.number is not null), '[]') as notes
@@ -25,7 +33,7 @@ export class NotesQueries {
         select * from (
           select n.*, row_number() over (order by n.id) as number from side_note n join commitment_side s on s.id = n.side_id
           where n.commitment_id = c.id and ${ownSideOf(viewer, sql`s.party_id`)}
-        ) n where ${older} order by n.number desc limit ${limit}
+        ) n where ${older} and ${had(sql`n.at`)} and ${had(sql`coalesce(n.withdrawn_at, n.at)`)} order by n.number desc limit ${limit}
       ) n on true
       where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}
       group by c.id`.execute(this.em.getKysely());

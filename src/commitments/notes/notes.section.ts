@@ -15,7 +15,10 @@ export class NotesSection {
 
   async parts(page: SectionPage): Promise<SectionParts> {
     if (!page.can.readNotes) return {};
-    const notes = await this.queries.of(page.scope.viewer, page.commitment.id);
-    return { facts: SideNotes({ ...page, notes }) };
+    const notes = await this.queries.of(page.scope.viewer, page.commitment.id, {
+      day: page.past?.asOf,
+    });
+    const shown = page.past ? notes.map((note) => ({ ...note, mayWithdraw: false })) : notes;
+    return { facts: SideNotes({ ...page, notes: shown }) };
   }
 }

@@ -28,3 +28,25 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
     writeNote: now(actions.writeNote),
   };
 }
+
+/** On a page of another day: what was readable is so, and nothing can be done. */
+export function readingOnly({ readNotes }: CommitmentAbilities): CommitmentAbilities {
+  return {
+    report: false,
+    update: false,
+    contribute: false,
+    declineContribution: false,
+    confirmPlan: false,
+    withdrawPlan: false,
+    signCompletion: false,
+    withdrawSignature: false,
+    sendBack: false,
+    contestDay: false,
+    moveReview: false,
+    requestExtension: false,
+    decideExtension: null,
+    agreeExtension: null,
+    readNotes,
+    writeNote: false,
+  };
+}

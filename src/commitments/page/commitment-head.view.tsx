@@ -6,12 +6,14 @@ import { PageHead } from '../../web/components/section.js';
 import { DiffersBadge, StatusBadge } from '../parts/status-badge.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref, listHref } from '../parts/links.js';
+import { DaysMenu } from '../parts/past.view.js';
+import { askedFor } from '../read/days.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
 import type { Language } from '../../platform/text.js';
 
 export function CommitmentHead(props: CommitmentPageProps): VNode {
-  const { commitment, can, frame } = props;
+  const { commitment, can, frame, past } = props;
   const { language } = frame;
   const t = words(language).commitment.actions;
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
@@ -26,6 +28,9 @@ export function CommitmentHead(props: CommitmentPageProps): VNode {
         }
         note={<Badges commitment={commitment} language={language} />}
       >
+        {past ? (
+          <DaysMenu action={base} language={language} shown={past} today={frame.today} asked={past.asked} />
+        ) : null}
         <PrintButton language={language} />
         {can.requestExtension ? (
           <ButtonLink href={`${base}/gia-han`} icon="extension">
@@ -42,23 +47,24 @@ export function CommitmentHead(props: CommitmentPageProps): VNode {
   );
 }
 
-function Crumbs({ commitment, frame: { language } }: CommitmentPageProps): VNode {
+function Crumbs({ commitment, past, frame: { language, today } }: CommitmentPageProps): VNode {
   const t = words(language);
   const { slug } = commitment.agreement;
   const { code, name } = commitment.sector;
   const { previous, next } = commitment;
+  const days = past ? askedFor(past, today) : {};
   return (
     <Breadcrumb
       language={language}
       items={[
-        { label: t.nav.commitments, href: listHref(slug) },
-        { label: `${code}. ${name[language]}`, href: listHref(slug, { sector: code }) },
+        { label: t.nav.commitments, href: listHref(slug, days) },
+        { label: `${code}. ${name[language]}`, href: listHref(slug, { sector: code, ...days }) },
         { label: commitment.code },
       ]}
     >
       {previous ? (
         <a
-          href={commitmentHref(slug, previous.code)}
+          href={commitmentHref(slug, previous.code, undefined, days)}
           aria-label={`${t.commitment.previous}: ${previous.code}`}
           rel="prev"
         >
@@ -67,7 +73,7 @@ function Crumbs({ commitment, frame: { language } }: CommitmentPageProps): VNode
       ) : null}
       {next ? (
         <a
-          href={commitmentHref(slug, next.code)}
+          href={commitmentHref(slug, next.code, undefined, days)}
           aria-label={`${t.commitment.next}: ${next.code}`}
           rel="next"
         >

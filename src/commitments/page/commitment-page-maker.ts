@@ -5,13 +5,22 @@ import { Clock } from '../../platform/clock.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import type { Said } from '../../shell/said.js';
 import { renderPage } from '../../web/render.js';
+import type { FormFaults } from '../../platform/http/forms.js';
 import { commitmentHref } from '../parts/links.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { toldOf } from '../said/told.js';
-import { abilitiesOf } from './abilities.js';
-import type { RefusedForm } from './commitment-page.types.js';
+import { daysOf, type DaysAsked } from '../read/days.js';
+import { abilitiesOf, readingOnly } from './abilities.js';
+import type { PastShown, RefusedForm } from './commitment-page.types.js';
 import { CommitmentSections } from './commitment-sections.js';
 import { CommitmentPage } from './commitment.view.js';
+
+interface Shown {
+  said?: Said | null;
+  refused?: RefusedForm | null;
+  /** As typed into the address, what of it is a day, and what is wrong with the rest. */
+  days?: { typed: DaysAsked; sound: DaysAsked; faults: FormFaults };
+}
 
 /** Makes the page of one commitment: what all of it rests on, and what each section brings. */
 @Injectable()
@@ -27,11 +36,13 @@ export class CommitmentPageMaker {
   async page(
     request: FastifyRequest,
     code: string,
-    { said = null, refused = null }: { said?: Said | null; refused?: RefusedForm | null },
+    { said = null, refused = null, days }: Shown,
   ): Promise<string> {
     const scope = scopeOf(request);
-    const { commitment, events } = await this.details.withEvents(scope.agreement, code);
-    const can = abilitiesOf(scope.viewer, commitment);
+    const past = this.past(days);
+    const { commitment, events } = await this.details.withEvents(scope.agreement, code, days?.sound);
+    const now = abilitiesOf(scope.viewer, commitment);
+    const can = past ? readingOnly(now) : now;
     const frame = await this.frames.of(request, commitmentHref(scope.agreement.slug, code));
     const told =
       said &&
@@ -41,8 +52,19 @@ export class CommitmentPageMaker {
         language: frame.language,
         party: scope.party,
       });
-    const props = { frame, commitment, events, can, told, refused, today: this.clock.today() };
+    const today = past?.asOf ?? this.clock.today();
+    const props = { frame, commitment, events, can, told, refused, past, today };
     const parts = await this.sections.of({ ...props, scope });
     return renderPage(CommitmentPage({ ...props, parts }));
+  }
+
+  /** Null for today, where nothing is wrong with what was asked for. */
+  private past(days: Shown['days']): PastShown | null {
+    if (!days) return null;
+    const { asOf, knownAt, today } = daysOf(days.sound, this.clock.today());
+    const { typed, faults } = days;
+    return asOf === today && Object.keys(faults).length === 0
+      ? null
+      : { asOf, knownAt, asked: { typed, faults } };
   }
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/clock.js';
 import type { Frame } from '../../web/frame.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import type { DaysAsked, DaysRead } from '../read/days.js';
 import type { Told } from '../said/told.types.js';
 import type { CommitmentDetail, EventItem } from '../commitment.types.js';
 
@@ -42,6 +43,11 @@ export interface RefusedForm {
   faults: FormFaults;
 }
 
+/** A page of another day than today: which, by what was entered up to which, and as it was asked for. Nothing is done on it. */
+export interface PastShown extends DaysRead {
+  asked: { typed: DaysAsked; faults: FormFaults };
+}
+
 /** What every part of the page is made from. */
 export interface CommitmentPageProps {
   frame: Frame;
@@ -52,6 +58,9 @@ export interface CommitmentPageProps {
   /** What the viewer has just done, and what follows. */
   told: Told | null;
   refused: RefusedForm | null;
+  /** Null on the page of today. */
+  past: PastShown | null;
+  /** The day of the figures: today, but on a page of another day. */
   today: Day;
 }
 

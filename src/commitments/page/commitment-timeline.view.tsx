@@ -55,12 +55,13 @@ function overdueMoments({ commitment, frame: { language } }: CommitmentPageProps
   }));
 }
 
-function todayMoment({ today, frame: { language } }: CommitmentPageProps): TimelineItem {
+function todayMoment({ today, past, frame: { language } }: CommitmentPageProps): TimelineItem {
+  const t = words(language).commitment.timeline;
   return {
     key: 'today',
     day: formatDay(today),
     marker: <Icon name="dot" />,
-    text: words(language).commitment.timeline.today,
+    text: past ? t.thatDay : t.today,
     today: true,
   };
 }

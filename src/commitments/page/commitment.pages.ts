@@ -1,12 +1,16 @@
-import { Controller, Get, Param, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../../identity/allow.js';
+import { Scope } from '../../identity/request.js';
+import { RequestScope } from '../../identity/scope.js';
 import { SaidHere, type Said } from '../../shell/said.js';
-import { Html } from '../../shell/html.js';
+import { sendPage } from '../../shell/html.js';
+import { soundPast } from '../parts/past.js';
+import { DaysPageDto } from '../read/days.dto.js';
 import { CommitmentPageMaker } from './commitment-page-maker.js';
 
-/** One commitment. Its forms stand with what they change. */
+/** One commitment, today or as of another day. Its forms stand with what they change. */
 @ApiExcludeController()
 @Controller(':slug/cam-ket/:code')
 export class CommitmentPages {
@@ -14,12 +18,15 @@ export class CommitmentPages {
 
   @Get()
   @AllowSignedIn()
-  @Html()
-  show(
+  async show(
+    @Scope() { language }: RequestScope,
     @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
     @Param('code') code: string,
+    @Query() typed: DaysPageDto,
     @SaidHere() said: Said | null,
-  ): Promise<string> {
-    return this.maker.page(request, code, { said });
+  ): Promise<void> {
+    const { sound, faults, status } = soundPast(typed, language);
+    sendPage(reply, status, await this.maker.page(request, code, { said, days: { typed, sound, faults } }));
   }
 }

@@ -1,8 +1,11 @@
 import type { VNode } from 'preact';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { words } from '../../web/i18n/words.js';
+import { commitmentHref } from '../parts/links.js';
+import { PastNotice } from '../parts/past.view.js';
 import { PrintLegend } from '../parts/print-legend.js';
 import { Page } from '../../web/layout.js';
+import type { DaysAsked } from '../read/days.js';
 import { CommitmentHead } from './commitment-head.view.js';
 import { DiffersNotice, ReturnedNotices } from './commitment-notices.view.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
@@ -16,8 +19,9 @@ export function CommitmentPage(props: CommitmentPageProps & { parts: SectionPart
   const { frame, commitment, parts } = props;
   const title = `${commitment.code} ${commitment.title[frame.language]}`;
   return (
-    <Page {...frame} active="commitments" title={title}>
+    <Page {...frame} active="commitments" title={title} asOf={props.past?.asOf} knownAt={props.past?.knownAt}>
       <CommitmentHead {...props} />
+      <PastBand {...props} />
       <Holders commitment={commitment} language={frame.language} />
       <Notices {...props} />
       <Actions {...props} />
@@ -30,6 +34,13 @@ export function CommitmentPage(props: CommitmentPageProps & { parts: SectionPart
       <PrintLegend {...frame} />
     </Page>
   );
+}
+
+function PastBand({ past, commitment, frame }: CommitmentPageProps): VNode | null {
+  if (!past) return null;
+  const hrefOf = (days: DaysAsked) =>
+    commitmentHref(commitment.agreement.slug, commitment.code, undefined, days);
+  return <PastNotice language={frame.language} shown={past} today={frame.today} hrefOf={hrefOf} />;
 }
 
 function Notices(props: CommitmentPageProps): VNode {

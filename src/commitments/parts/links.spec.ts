@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { listHref, overdueGroups } from './links.js';
+import { commitmentHref, listHref, overdueGroups } from './links.js';
 import { languageHref } from '../../web/links.js';
+
+describe('the address of a commitment', () => {
+  it('asks for the days of the page that leads to it, before the part of it', () => {
+    expect(commitmentHref('2016-tb-tu', '3.09')).toBe('/2016-tb-tu/cam-ket/3.09');
+    expect(
+      commitmentHref('2016-tb-tu', '3.09', 'thoi-han', { asOf: '2019-11-25', knownAt: '2019-12-02' }),
+    ).toBe('/2016-tb-tu/cam-ket/3.09?asOf=2019-11-25&knownAt=2019-12-02#thoi-han');
+  });
+});
 
 describe('the address of a list', () => {
   it('is bare without a filter', () => {

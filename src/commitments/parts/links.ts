@@ -35,6 +35,7 @@ export function daysHref(address: string, days: DaysAsked): string {
   return query ? `${address}?${query}` : address;
 }
 
-export function commitmentHref(slug: string, code: string, part?: string): string {
-  return `/${slug}/cam-ket/${code}${part ? `#${part}` : ''}`;
+/** @param days where it is read as of other days */
+export function commitmentHref(slug: string, code: string, part?: string, days: DaysAsked = {}): string {
+  return `${daysHref(`/${slug}/cam-ket/${code}`, days)}${part ? `#${part}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Day } from '../../platform/clock.js';
-import { IsDay, Optional } from '../../platform/http/input.js';
+import { DaysAsTyped, IsDay, Optional } from '../../platform/http/input.js';
 import type { DaysAsked } from './days.js';
 
 export class DaysDto implements DaysAsked {
@@ -24,3 +24,7 @@ export class DaysDto implements DaysAsked {
   @IsDay()
   knownAt?: Day;
 }
+
+/** The same in a page's address: as they were typed. */
+@DaysAsTyped('asOf', 'knownAt')
+export class DaysPageDto extends DaysDto {}

@@ -13,6 +13,14 @@ export interface DaysRead {
   knownAt: Day;
 }
 
+/** Which of something's records: how many, from where on, and up to the end of which day where not all that there are. */
+export interface Reading {
+  limit?: number;
+  /** An id or number, to page on. */
+  before?: number;
+  day?: Day;
+}
+
 export const enteredBefore = {
   vi: 'Ngày nhập số liệu không được trước ngày của số liệu.',
   en: 'The day of entry must not be before the day of the figures.',

@@ -36,7 +36,7 @@ import {
   statements,
   statesOf,
 } from './detail.sql.js';
-import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
+import { commitmentsAt, endOf, sidesAt, type ReadAt } from './read-source.js';
 
 interface DetailRow extends ItemRow {
   agreement: CommitmentDetail['agreement'];
@@ -78,12 +78,14 @@ export class DetailQueries {
     return this.read(this.at(agreement), sql`t.code = ${code}`);
   }
 
-  /** The same for its page, with what happened, newest first: in one statement. */
+  /** The same for its page, with what happened up to that day, newest first: in one statement. */
   async withEvents(
     agreement: AgreementRef,
     code: string,
+    days: DaysAsked = {},
   ): Promise<{ commitment: CommitmentDetail; events: EventItem[] }> {
-    const { row, commitment } = await this.readRow(this.at(agreement), sql`t.code = ${code}`, EVENTS_SHOWN);
+    const at = this.at(agreement, days);
+    const { row, commitment } = await this.readRow(at, sql`t.code = ${code}`, EVENTS_SHOWN);
     return { commitment, events: row.events ?? [] };
   }
 
@@ -123,7 +125,7 @@ export class DetailQueries {
   }
 
   private async readRow(at: ReadAt, which: RawBuilder<unknown>, mostEvents: number) {
-    const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`true`, mostEvents)}) e)`;
+    const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`e.at <= ${endOf(at.asOf)}`, mostEvents)}) e)`;
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
       select ${itemColumns(at)}, jsonb_build_object('slug', a.slug, 'number', a.number, 'startsOn', a.period_from, 'endsOn', a.period_to) as agreement,

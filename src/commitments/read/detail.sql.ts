@@ -1,14 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import { lastStep } from '../matters/matter.sql.js';
-import { endOf, isPast, type ReadAt } from './read-source.js';
+import { byEndOf, endOf, isPast, type ReadAt } from './read-source.js';
 
 /** What one commitment has besides its row, over `c` and `sides`: as it had been entered by the end of the day. */
 
-/** Whether something had happened by then. */
-function by(at: ReadAt) {
-  return (instant: RawBuilder<unknown>): RawBuilder<unknown> =>
-    isPast(at) ? sql`${instant} <= ${endOf(at.asOf)}` : sql`true`;
-}
+const by = (at: ReadAt) => byEndOf(isPast(at) ? at.asOf : undefined);
 
 /** Oldest first. */
 export function statesOf(at: ReadAt): RawBuilder<unknown> {

@@ -108,5 +108,10 @@ function dayOr(alias: string, column: string, day: Day): RawBuilder<unknown> {
     where s.commitment_id = c.id)) end`;
 }
 
+/** Whether something had happened by the end of a day; always, where none is named. */
+export function byEndOf(day: Day | undefined): (instant: RawBuilder<unknown>) => RawBuilder<boolean> {
+  return (instant) => (day === undefined ? sql<boolean>`true` : sql<boolean>`${instant} <= ${endOf(day)}`);
+}
+
 /** The last instant of a day in Việt Nam. */
 export const endOf = (day: Day) => sql`${new Date(instantOf(addDays(day, 1)).getTime() - 1)}::timestamptz`;

@@ -5,9 +5,8 @@ import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
-import { listOf, type Scope } from './scope.js';
+import { commitmentOf, listOf, type Scope } from './scope.js';
 
 type Row = Dashboard['differing'][number];
 
@@ -44,7 +43,8 @@ export function DifferingTable({ dashboard, scope }: { dashboard: Dashboard; sco
   );
 }
 
-function columns({ bySide }: Dashboard, { slug, language }: Scope): Column<Row>[] {
+function columns({ bySide }: Dashboard, scope: Scope): Column<Row>[] {
+  const { language } = scope;
   const t = words(language);
   return [
     {
@@ -52,7 +52,7 @@ function columns({ bySide }: Dashboard, { slug, language }: Scope): Column<Row>[
       head: t.columns.commitment,
       rowHead: true,
       cell: (row) => (
-        <a class="title-link" href={commitmentHref(slug, row.code)}>
+        <a class="title-link" href={commitmentOf(scope, row.code)}>
           <span class="code n">{row.code}</span> {row.title[language]}
         </a>
       ),

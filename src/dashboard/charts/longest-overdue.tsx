@@ -6,10 +6,10 @@ import { LeadBodies } from '../../commitments/parts/lead-bodies.js';
 import { FoldedRows } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref, overdueGroups } from '../../commitments/parts/links.js';
+import { overdueGroups } from '../../commitments/parts/links.js';
 import { remindersHref } from '../../web/links.js';
 import type { Dashboard } from '../dashboard.types.js';
-import { listOf, overdue, type Scope } from './scope.js';
+import { commitmentOf, listOf, overdue, type Scope } from './scope.js';
 
 const MOST_ROWS = 10;
 
@@ -46,7 +46,8 @@ export function LongestOverdue({ dashboard, scope }: { dashboard: Dashboard; sco
   );
 }
 
-function columns({ slug, language }: Scope): Column<CommitmentItem>[] {
+function columns(scope: Scope): Column<CommitmentItem>[] {
+  const { language } = scope;
   const t = words(language);
   return [
     { key: 'code', head: t.columns.code, cell: (row) => <span class="code n">{row.code}</span> },
@@ -55,7 +56,7 @@ function columns({ slug, language }: Scope): Column<CommitmentItem>[] {
       head: t.columns.commitment,
       rowHead: true,
       cell: (row) => (
-        <a class="title-link" href={commitmentHref(slug, row.code)}>
+        <a class="title-link" href={commitmentOf(scope, row.code)}>
           {row.title[language]}
         </a>
       ),
@@ -82,7 +83,7 @@ function columns({ slug, language }: Scope): Column<CommitmentItem>[] {
       cell: (row) => (
         <CountLink
           count={row.extensions}
-          href={commitmentHref(slug, row.code, 'gia-han')}
+          href={commitmentOf(scope, row.code, 'thoi-han')}
           language={language}
         />
       ),

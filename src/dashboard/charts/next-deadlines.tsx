@@ -8,9 +8,8 @@ import { DiffersBadge } from '../../commitments/parts/status-badge.js';
 import { TwoSideGlyph } from '../../commitments/parts/two-side-glyph.js';
 import { formatShortDay, weekdayName } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
-import { listOf, type Scope } from './scope.js';
+import { commitmentOf, listOf, type Scope } from './scope.js';
 
 type Row = Dashboard['nextDeadlines'][number];
 
@@ -47,7 +46,8 @@ export function NextDeadlines({ dashboard, scope }: { dashboard: Dashboard; scop
   );
 }
 
-function columns({ slug, language }: Scope): Column<Row>[] {
+function columns(scope: Scope): Column<Row>[] {
+  const { language } = scope;
   const t = words(language);
   return [
     { key: 'due', head: t.columns.due, cell: (row) => <Due row={row} language={language} /> },
@@ -66,7 +66,7 @@ function columns({ slug, language }: Scope): Column<Row>[] {
       rowHead: true,
       cell: (row) => (
         <>
-          <a class="title-link" href={commitmentHref(slug, row.code)}>
+          <a class="title-link" href={commitmentOf(scope, row.code)}>
             {row.title[language]}
           </a>{' '}
           {row.differs ? <DiffersBadge language={language} /> : null}

@@ -2,7 +2,7 @@ import type { Counts } from '../../commitments/commitment.types.js';
 import type { Day } from '../../platform/clock.js';
 import type { DaysAsked } from '../../commitments/read/days.js';
 import type { Language } from '../../platform/text.js';
-import { listHref, type ListFilter } from '../../commitments/parts/links.js';
+import { commitmentHref, listHref, type ListFilter } from '../../commitments/parts/links.js';
 import { formatNumber } from '../../web/format.js';
 
 /** What every part of the dashboard needs to write its links and words. */
@@ -26,6 +26,11 @@ export const inTime = (counts: Counts): number => counts.in_progress_on_time + c
 
 export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
+}
+
+/** A commitment, of the same days. */
+export function commitmentOf({ slug, days }: Scope, code: string, part?: string): string {
+  return commitmentHref(slug, code, part, days);
 }
 
 /** A number of days, or `–` where there is nothing to count. */
