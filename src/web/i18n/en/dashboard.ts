@@ -66,8 +66,7 @@ export const dashboard: typeof vi = {
   longestAll: (n) => `All ${n} overdue commitments`,
   lagging: 'Still to complete',
   awaitingBoth: (sides) => `Awaiting confirmation by ${sides > 2 ? 'all' : 'both'} sides`,
-  chaseNote:
-    'Overdue notices: emails sent after the deadline to the lead body of each side that has not completed its part, and to all committee offices.',
+  chaseNote: 'Overdue notices: days on which one reached the body that held the overdue part.',
   due: 'Due',
   over: 'overdue by',
   left: 'left:',

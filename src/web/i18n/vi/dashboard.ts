@@ -67,7 +67,7 @@ export const dashboard = {
   longestAll: (n: number) => `Tất cả ${n} cam kết quá hạn`,
   lagging: 'Bên chưa hoàn thành',
   awaitingBoth: (sides: number) => `Chờ ${allSides(sides)} xác nhận`,
-  chaseNote: 'Đôn đốc: số lần gửi thư sau thời hạn cho bên chưa hoàn thành và các văn phòng cấp ủy.',
+  chaseNote: 'Đôn đốc: số ngày gửi thư đôn đốc đến cơ quan đang giữ phần việc quá hạn.',
   due: 'Hạn',
   over: 'quá',
   left: 'còn',
