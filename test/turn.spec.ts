@@ -7,6 +7,7 @@ import { isPlanConfirmed, isSigned } from '../src/commitments/rules.js';
 import {
   inOrder,
   turnOfExtension,
+  turnOfReview,
   turnOfPart,
   turnOfPlan,
   type PartState,
@@ -41,7 +42,7 @@ describe('whose turn it is, as the program tells it', () => {
   const turn = (kind: string, party: string, { role, why: reason }: Turn) =>
     `${kind} ${party} ${role}: ${why[reason]}`;
 
-  it('is what the rule says of every part, plan and extension, in many states', () => {
+  it('is what the rule says of every part, plan, extension and review, in many states', () => {
     const seen = new Set<string>();
     for (const commitment of commitments) {
       const parties = commitment.sides.map(({ party }) => party);
@@ -73,6 +74,9 @@ describe('whose turn it is, as the program tells it', () => {
             )
           : null;
       if (next) expected.push(turn('extension', next.party, next));
+      const { reviewOn = null } = commitment.due.undated ?? {};
+      const review = turnOfReview({ isUpForReview: reviewOn !== null && reviewOn <= world.today });
+      if (review) expected.push(...parties.map((party) => turn('review', party, review)));
       const ofRule = commitment.holders.filter(({ kind }) => kind !== 'question');
       expect([commitment.code, ofRule.map(told).sort()]).toEqual([commitment.code, expected.sort()]);
       expect(commitment.holder).toEqual(commitment.holders[0] ?? null);
@@ -87,6 +91,7 @@ describe('whose turn it is, as the program tells it', () => {
         why.confirms_plan,
         why.decides_extension,
         why.agrees_to_extension,
+        why.reviews_deadline,
       ].sort(),
     );
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { countGroups, type CommitmentDetail, type EventItem } from '../src/commitments/commitment.types.js';
+import { RemindersService } from '../src/reminders/reminders.service.js';
 import { startApp } from './support/app.js';
 import { query } from './support/query.js';
 
@@ -111,12 +112,25 @@ describe('a commitment that has no date yet', () => {
     );
   });
 
+  const reviews = async (days = '') =>
+    (await one('3.10', days)).holders.filter(({ kind }) => kind === 'review');
+
   it('comes on its review day to the coordinators of both sides, and to nobody else', async () => {
+    expect(await reviews()).toEqual([]);
     for (const who of ['coordinator@hanoi', 'coordinator@nghean'])
       expect([who, await tasks(who)]).toEqual([who, false]);
     program.clock.moveTo(new Date('2019-11-25T02:00:00Z'));
     for (const who of ['coordinator@hanoi', 'coordinator@nghean'])
       expect([who, await tasks(who)]).toEqual([who, true]);
+    expect(await reviews()).toMatchObject(
+      ['hanoi', 'nghean'].map((party) => ({
+        party,
+        role: 'coordinator',
+        since: '2019-11-25',
+        why: { vi: 'Đã đến ngày xem lại thời hạn' },
+      })),
+    );
+    expect(await reviews('?asOf=2019-11-24')).toEqual([]);
     for (const who of ['leader@hanoi', 'congthuong@hanoi'])
       expect([who, await tasks(who)]).toEqual([who, false]);
   });
@@ -257,5 +271,21 @@ describe('a commitment that has no date yet', () => {
     });
     expect(await codes('&quality=no_date')).toEqual([]);
     expect((await put('coordinator@hanoi', move, { code: '3.05' })).status).toBe(422);
+  });
+
+  it('is told to both offices in the mail of the second working day from its review on, with its age', async () => {
+    await bring('10.01');
+    program.clock.moveTo(new Date('2019-11-27T03:00:00Z'));
+    await program.app.get(RemindersService, { strict: false }).runDay('2019-11-27');
+    for (const who of ['coordinator@hanoi', 'coordinator@nghean']) {
+      const mail = program.smtp.mails.find(
+        ({ envelope, subject }) =>
+          envelope.to.includes(`${who}.example`) && subject?.endsWith('(27/11/2019)'),
+      );
+      expect([who, mail?.text]).toEqual([who, expect.stringContaining('Xem lại thời hạn')]);
+      expect(mail!.text).toContain(
+        'Thời hạn: Chưa có thời hạn (xem lại 25/11/2019), từ 07/11/2019, 14 ngày làm việc',
+      );
+    }
   });
 });

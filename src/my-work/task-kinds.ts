@@ -186,6 +186,7 @@ export const kinds = {
   review_deadline: {
     for: { coordinator: ({ at }) => isUpForReview(at.asOf) },
     before: 'review',
+    matter: 'review',
     tone: 'late',
     icon: 'calendar',
     place: '#ngay-xem-lai',

@@ -1,6 +1,6 @@
 import { labelOf, type Precision } from '../calendar/deadline.js';
 import type { WorkingCalendar } from '../calendar/working-days.js';
-import type { Status } from '../commitments/commitment.types.js';
+import type { Status, UndatedItem } from '../commitments/commitment.types.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { isOpen } from './planner.js';
@@ -56,6 +56,7 @@ export interface DigestRow {
   duePrecision: Precision;
   dueValue: string | null;
   dueOn: Day | null;
+  undated?: UndatedItem | null;
   status: Status;
   /** Of the rule that speaks of its deadline; null where none does. */
   ruleKind: DeadlineKind | null;
@@ -142,7 +143,7 @@ function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: 
     section: row.waits || dueOn === null ? 'waiting' : sectionOf(dueOn, ruleKind, day),
     group: groupOf(row, recipient.partyId),
     own: row.waits ? row.holders.filter((holder) => waitsFor(holder, recipient)) : [],
-    dueLabel: labelOf({ precision: row.duePrecision, value: row.dueValue }),
+    dueLabel: labelOf({ precision: row.duePrecision, value: row.dueValue, undated: row.undated }),
     daysLate: isRunning ? Math.max(0, daysBetween(dueOn, day)) : 0,
     workingDaysLeft: isRunning ? calendar.countBetween(addDays(day, -1), addDays(dueOn, -1)) : null,
     chased: ruleKind === 'overdue' && row.sides.some(isChased) ? row.chasedBefore + 1 : null,

@@ -5,6 +5,7 @@ import { addressee } from '../accounts/addressee.sql.js';
 import { answeredForBy } from '../agreements/in-charge.js';
 import { holderFrom, type RawHolder } from '../commitments/turn/holder.js';
 import { holdersOf } from '../commitments/turn/turn.sql.js';
+import { undatedJson } from '../commitments/undated/undated.sql.js';
 import { timesChased } from '../ledger/chases.sql.js';
 import { addDays, type Day } from '../platform/clock.js';
 import type { DigestRecipient, DigestRow } from './digest.content.js';
@@ -63,7 +64,7 @@ export class DigestQueries {
         select origin, id from succession where not coalesce(last_day < ${day}, false) or successor_id is null
       )
       select c.id as "commitmentId", c.code, c.title, a.slug, a.number, a.kind as "agreementKind", c.due_precision as "duePrecision",
-        c.due_value as "dueValue", c.due_on::text as "dueOn", c.status, said.kind as "ruleKind", said.waits, c.differs,
+        c.due_value as "dueValue", c.due_on::text as "dueOn", ${undatedJson(day)} as undated, c.status, said.kind as "ruleKind", said.waits, c.differs,
         ${holdersOf(at)} as holders, leaderless.parties as leaderless,
         (select jsonb_agg(p.name order by ap.position) from agreement_party ap join party p on p.id = ap.party_id
           where ap.agreement_id = a.id) as "partyNames",

@@ -37,6 +37,7 @@ const vi = {
     decides_leader: 'Cho ý kiến về vướng mắc',
     decides_both_committees: 'Cho ý kiến về vướng mắc',
     decides_higher: 'Cho ý kiến về vướng mắc',
+    reviews_deadline: 'Xem lại thời hạn',
   } satisfies Record<Reason, string>,
   outside: 'Ghi lại ý kiến của nơi được hỏi khi có',
   waits: 'Đang chờ:',
@@ -79,6 +80,7 @@ const en: typeof vi = {
     decides_leader: 'Answer on the difficulty',
     decides_both_committees: 'Answer on the difficulty',
     decides_higher: 'Answer on the difficulty',
+    reviews_deadline: 'Review the deadline',
   },
   outside: 'Record the answer of the level that was asked',
   waits: 'Waiting for:',
@@ -103,6 +105,7 @@ const places: Partial<Record<Reason, string>> = {
   decides_leader: '#y-kien-vuong-mac',
   decides_both_committees: '#y-kien-vuong-mac',
   decides_higher: '#y-kien-vuong-mac',
+  reviews_deadline: '#ngay-xem-lai',
 };
 
 /** What the recipient is to do about an item, in words, and where on the commitment's page; null where it waits for nothing of its. */

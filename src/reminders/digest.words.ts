@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar/deadline.js';
-import type { Status } from '../commitments/commitment.types.js';
+import type { Status, UndatedItem } from '../commitments/commitment.types.js';
 import { weekdayOf, type Day } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
 import { agreements as enAgreements } from '../web/i18n/en/agreements.js';
@@ -14,7 +14,15 @@ import {
   type DigestSide,
   type DueSection,
 } from './digest.content.js';
+import { words as inWords } from '../web/i18n/words.js';
 import { taskOf, waitingWords } from './digest.waiting.words.js';
+
+/** For how long it has had no date, after the deadline's name; nothing of any other. */
+function ageOf(undated: UndatedItem | null | undefined, language: Language): string {
+  if (!undated || undated.workingDays === null) return '';
+  const { age } = inWords(language).commitment.undated;
+  return `, ${age(formatDay(undated.since), undated.workingDays)}`;
+}
 
 /** The subject carries the counts: `Hợp tác Hà Nội – Nghệ An: 1 quá hạn, 2 sắp đến hạn (21/11/2019)`. */
 export function digestSubject(content: DigestContent): string {
@@ -178,8 +186,8 @@ const vi = {
     dayOff: 'Báo cáo kết quả trong hôm nay',
     soon: 'Báo cáo tiến độ, chuẩn bị hoàn thành',
   },
-  due: ({ dueLabel, duePrecision, dueOn }: DigestItem) => {
-    if (dueOn === null) return `Thời hạn: ${dueLabel.vi}`;
+  due: ({ dueLabel, duePrecision, dueOn, undated }: DigestItem) => {
+    if (dueOn === null) return `Thời hạn: ${dueLabel.vi}${ageOf(undated, 'vi')}`;
     return duePrecision === 'date'
       ? `Thời hạn ${dated(dueOn, 'vi')}`
       : `Thời hạn ${dueLabel.vi} (${formatDay(dueOn)})`;
@@ -272,8 +280,8 @@ const en: DigestWords = {
     dayOff: 'Report results today',
     soon: 'Report progress and prepare for completion',
   },
-  due: ({ dueLabel, duePrecision, dueOn }) => {
-    if (dueOn === null) return `Due: ${dueLabel.en}`;
+  due: ({ dueLabel, duePrecision, dueOn, undated }) => {
+    if (dueOn === null) return `Due: ${dueLabel.en}${ageOf(undated, 'en')}`;
     return duePrecision === 'date' ? `Due ${dated(dueOn, 'en')}` : `Due ${dueLabel.en} (${formatDay(dueOn)})`;
   },
   late: (days) => ['', `${plural(days, 'day')} overdue`],

@@ -60,4 +60,6 @@ export async function readWaitingOf(
 export const earliestWait = sql`(select least(
   (select min(lower(s.validity)) from turn_spell s where upper_inf(s.validity) and s.role <> 'lead_body'),
   (select min(x.requested_at) from extension_request x where x.status = 'open'),
-  (select min(q.opened_at) from decision_matter q)) at time zone 'Asia/Ho_Chi_Minh')::date::text`;
+  (select min(q.opened_at) from decision_matter q),
+  (select min((u.undated ->> 'reviewOn')::date)::timestamp at time zone 'Asia/Ho_Chi_Minh' from commitment u
+    where u.due_precision = 'ongoing' and u.undated <> '{}')) at time zone 'Asia/Ho_Chi_Minh')::date::text`;

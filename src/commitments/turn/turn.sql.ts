@@ -21,7 +21,7 @@ export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknow
       case m.why when 'suspended' then greatest(m.since, m.until_day) else m.since end as counted_from,
       case when not m.is_waiting then case when m.until_day < ${day} then working_days_between(m.until_day, ${day}) end
         else nullif(greatest(working_days_between(m.since - 1, ${day} - 1) - ${waitingLimit}, 0), 0) end as past
-    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)}) m`;
+    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}) m`;
 }
 
 /** The order of turn.ts. */
@@ -78,6 +78,20 @@ function questions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
       ${dayOfInstant(sql`case d.kind when 'named' then q.opened_at else d.at end`)}, true, null::date
     from ${c} join decision_matter q on q.commitment_id = c.id join commitment_side s on s.id = q.side_id
       join lateral (select t.* from decision_step t where t.matter_id = q.id and ${then} order by t.id desc limit 1) d on d.role is not null`;
+}
+
+/** A deadline still to be set, once its review day has come: a matter of each side, until the day is moved or a date agreed. */
+function reviews(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
+  const held = isPast(at)
+    ? sql`select h.due_precision, coalesce(h.undated, u.undated) as undated from commitment u
+        join commitment_state h on h.commitment_id = u.id and h.validity @> ${endOf(at.asOf)} where u.id = c.id`
+    : sql`select u.due_precision, u.undated from commitment u where u.id = c.id`;
+  return sql`
+    select c.id, s.id, 'review', s.position, s.party_id, 'coordinator', null::integer, null::jsonb, 'reviews_deadline',
+      (u.undated ->> 'reviewOn')::date, true, null::date
+    from ${c} cross join lateral (${held}) u join commitment_side s on s.commitment_id = c.id
+    where u.due_precision = 'ongoing' and u.undated <> '{}' and c.status not in ('completed', 'withdrawn')
+      and (u.undated ->> 'reviewOn')::date <= ${at.asOf}::date`;
 }
 
 /** Of one commitment, the row `c` of the query around it. */

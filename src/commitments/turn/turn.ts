@@ -39,6 +39,11 @@ export function turnOfPlan({ status, isPlanConfirmed }: PartState): Turn | null 
   return isToDo && !isPlanConfirmed ? { role: 'coordinator', why: 'confirms_plan' } : null;
 }
 
+/** A deadline still to be set, whose review day has come: each side's coordinator looks at it again, for that side. */
+export function turnOfReview({ isUpForReview }: { isUpForReview: boolean }): Turn | null {
+  return isUpForReview ? { role: 'coordinator', why: 'reviews_deadline' } : null;
+}
+
 export interface OpenRequest<Party> {
   /** The side that asked. */
   party: Party;

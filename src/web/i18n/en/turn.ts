@@ -29,6 +29,7 @@ export const turn: typeof vi = {
     decides_leader: 'An obstacle that the leader must decide on',
     decides_both_committees: 'An obstacle on which the committees must agree',
     decides_higher: 'An obstacle that a higher level must decide on',
+    reviews_deadline: 'Deadline still to be set, to be reviewed',
   },
   since: (day, days) => `since ${day}, ${workingDays(days)}`,
   sinceShort: (day, days) => `since ${day}, ${days} d`,

@@ -31,6 +31,7 @@ export const turn = {
     decides_leader: 'Vướng mắc cần lãnh đạo quyết định',
     decides_both_committees: 'Vướng mắc cần cấp ủy các bên thống nhất',
     decides_higher: 'Vướng mắc cần cấp trên quyết định',
+    reviews_deadline: 'Đã đến ngày xem lại thời hạn',
   },
   since: (day: string, days: number) => `từ ${day}, ${days} ngày làm việc`,
   sinceShort: (day: string, days: number) => `từ ${day}, ${days} ngày`,
