@@ -199,7 +199,7 @@ async function own(world: RouteWorld, code: string, what: string): Promise<strin
   return `/api/v1/commitments/${await world.commitmentId(code)}/${what}`;
 }
 
-/** Somebody else than who is in charge of agriculture in Hà Nội now. */
+/** Not who is in charge of agriculture in Hà Nội now; nor an account that a test disables: that would show on the agreement. */
 async function nextLeader(world: RouteWorld): Promise<{ leader: number | null; version: number }> {
   const { json } = await world.ask(
     'coordinator@hanoi',
@@ -208,7 +208,7 @@ async function nextLeader(world: RouteWorld): Promise<{ leader: number | null; v
   );
   const [{ sectors, version }] = json.items as [SideLeaders];
   const isNamed = sectors.find(({ sector }) => sector.code === '4')!.leader !== null;
-  return { leader: isNamed ? null : await world.userId('leader@hanoi'), version };
+  return { leader: isNamed ? null : await world.spareUser(), version };
 }
 
 /** A side says that its part is completed, so that it can be confirmed or sent back. */
