@@ -1,12 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import { DaysDto } from '../commitments/read/days.dto.js';
+import { postPattern } from '../commitments/read/post-pattern.js';
 import { NumberText, Optional } from '../platform/http/input.js';
 import { holderGroups, onlyKinds, type OnlyKind } from './exceptions.types.js';
 
-const HOLDER = new RegExp(
-  `^(outside|[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${holderGroups.filter((role) => role !== 'outside').join('|')}))$`,
-);
+const HOLDER = new RegExp(`^(outside|${postPattern(holderGroups.filter((role) => role !== 'outside'))})$`);
 
 export class ExceptionsDto extends DaysDto {
   @ApiPropertyOptional({

@@ -14,6 +14,7 @@ import {
 import { confirmers } from '../completion/completion.sql.js';
 import { holderRoles, matterKinds } from '../turn/turn.types.js';
 import { DaysDto } from './days.dto.js';
+import { postPattern } from './post-pattern.js';
 import {
   confirmations,
   deadlineKinds,
@@ -28,9 +29,9 @@ import {
   type UpdateState,
 } from './list.types.js';
 
-const HOLDER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${holderRoles.join('|')})$`);
-const CONFIRMER = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](${confirmers.join('|')})$`);
-const WAITS = new RegExp(`${HOLDER.source.slice(0, -1)}[.](${matterKinds.join('|')})$`);
+const HOLDER = new RegExp(`^${postPattern(holderRoles)}$`);
+const CONFIRMER = new RegExp(`^${postPattern(confirmers)}$`);
+const WAITS = new RegExp(`^${postPattern(holderRoles)}[.](${matterKinds.join('|')})$`);
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 /** The filters of the list, of its counts and of the dashboard's links. An empty value is no filter. */

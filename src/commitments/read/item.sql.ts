@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { daysBetween, type Day } from '../../platform/clock.js';
-import { dayOfInstant } from '../../platform/day.sql.js';
+import { statedOn } from '../completion/completion.sql.js';
 import type { CommitmentItem, DueItem, UndatedItem } from '../commitment.types.js';
 import { holderFrom, type RawHolder } from '../turn/holder.js';
 import { holderOf } from '../turn/turn.sql.js';
@@ -33,7 +33,7 @@ export const itemColumns = (at: ReadAt) => sql`
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
         from body w where w.id = any(${cooperatingIds('sd')})),
-      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${dayOfInstant(sql`sd.completion_declared_at`)},
+      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${statedOn},
       'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
       'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)

@@ -3,6 +3,7 @@ import { inChargeOf } from '../../agreements/in-charge.js';
 import type { Day } from '../../platform/clock.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { awaitsDate } from '../undated/undated.sql.js';
+import { statedOn } from '../completion/completion.sql.js';
 import type { Quality } from './list.types.js';
 import { endOf, type ReadAt } from './read-source.js';
 
@@ -31,7 +32,6 @@ export function doubtful(quality: Quality, at: ReadAt): RawBuilder<unknown> {
   return sql`(${conditions[quality](at)})`;
 }
 
-const statedOn = dayOfInstant(sql`sd.completion_declared_at`);
 /** A part of which nothing was ever said is without news since the commitment is tracked. */
 const lastNewsOn = dayOfInstant(sql`coalesce(sd.updated_at, c.created_at)`);
 const isAtWork = sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;

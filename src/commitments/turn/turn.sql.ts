@@ -119,9 +119,7 @@ export function turnsOf(at: ReadAt): RawBuilder<unknown> {
   const until = isPast(at) ? sql`case when upper(s.validity) <= ${endOf(asOf)} then ${end} end` : end;
   const began = isPast(at) ? sql`lower(s.validity) <= ${endOf(asOf)}` : sql`true`;
   return sql`(
-    select coalesce(jsonb_agg(jsonb_build_object('party', hp.code, 'role', s.role, 'body', case when hb.id is not null then
-        jsonb_build_object('name', hb.name, 'short', hb.short) end, 'outside', null, 'committee', hp.committee,
-        'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end,
+    select coalesce(jsonb_agg(jsonb_build_object('party', hp.code, 'role', s.role, 'outside', null, ${namesJson},
         'from', d.from_day, 'until', d.until_day, 'workingDays', working_days_between(d.from_day - 1, coalesce(d.until_day, ${asOf}::date) - 1))
       order by m.position, lower(s.validity)), '[]')
     from commitment_side m join turn_spell s on s.side_id = m.id and s.kind = 'part' and ${began} join party hp on hp.id = m.party_id
@@ -132,9 +130,13 @@ export function turnsOf(at: ReadAt): RawBuilder<unknown> {
 
 const named = sql`join party hp on hp.id = m.party_id left join body ho on ho.id = hp.office_id left join body hb on hb.id = m.body_id`;
 
+/** What names a holder, beside `outside`: of its party `hp`, that party's office `ho` and its lead body `hb`. */
+const namesJson = sql`'committee', hp.committee,
+  'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end,
+  'body', case when hb.id is not null then jsonb_build_object('code', hb.code, 'name', hb.name, 'short', hb.short) end`;
+
 const holderJson = sql`jsonb_build_object('kind', m.kind, 'party', hp.code, 'marker', hp.marker, 'role', m.role,
-  'body', case when hb.id is not null then jsonb_build_object('code', hb.code, 'name', hb.name, 'short', hb.short) end, 'outside', m.outside,
-  'committee', hp.committee, 'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end,
+  'outside', m.outside, ${namesJson},
   'since', m.since, 'workingDays', m.held, 'pastDays', m.past, 'why', m.why)`;
 
 /** Who holds the matter that holds each of the rows of `c` back most, in one go: `commitment_id, party, role, held_by` (`hanoi.leader`), `held, past`. */
