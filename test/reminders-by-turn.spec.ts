@@ -105,3 +105,108 @@ describe('a commitment declared in time and confirmed late', () => {
     expect([completedOn, timeliness, reminders]).toEqual(['2019-11-20', 'completed_on_time', 0]);
   });
 });
+
+describe('an extension that is asked for', () => {
+  let program: Awaited<ReturnType<typeof startApp>>;
+  beforeAll(async () => {
+    program = await startApp({ works: true });
+  });
+  afterAll(() => program?.stop());
+
+  const told = async (id: number) =>
+    (
+      await query<{ said: string }>(
+        program.database.url,
+        `select to_char(r.day, 'DD/MM ') || split_part(u.email, '.', 1) || ' ' || r.rule as said from reminder r join app_user u on u.id = r.recipient_id
+         where r.commitment_id = ${id} and r.rule in ('leader_waits', 'office_waits') and r.day > '2019-11-20' and r.status = 'sent' order by r.day, u.email`,
+      )
+    ).map(({ said }) => said);
+  const moveTo = async (date: string) =>
+    expect((await program.ask('auditor@tracker', 'PUT', '/api/v1/demo/clock', { date })).status).toBe(200);
+
+  it('is told to the leader of the side that asks, and once it is approved to the other office, counted from then on', async () => {
+    const { items } = (await program.ask('auditor@tracker', 'GET', `${list}?limit=100`)).json;
+    const { id } = (items as CommitmentDetail[]).find(({ code }) => code === '3.06')!;
+    const asked = await program.ask(
+      'congthuong@hanoi',
+      'POST',
+      `/api/v1/commitments/${id}/extension-requests`,
+      {
+        due: { precision: 'date', value: '2020-06-30' },
+        reason: 'Chờ quy hoạch được duyệt.',
+      },
+    );
+    expect(asked.status).toBe(201);
+    await moveTo('2019-11-27');
+    const decided = await program.ask(
+      'leader@hanoi',
+      'PUT',
+      `/api/v1/extension-requests/${asked.json.id}/decision`,
+      {
+        decision: 'approved',
+        reason: 'Đồng ý.',
+      },
+    );
+    expect(decided.status).toBe(200);
+    await moveTo('2019-12-05');
+    expect(await told(id)).toEqual([
+      '22/11 leader@hanoi leader_waits',
+      '27/11 leader@hanoi leader_waits',
+      '29/11 coordinator@nghean office_waits',
+      '04/12 coordinator@nghean office_waits',
+    ]);
+  });
+});
+
+describe('many plans to be confirmed', () => {
+  let program: Awaited<ReturnType<typeof startApp>>;
+  let withdrawn: string[];
+  beforeAll(async () => {
+    program = await startApp({ works: true });
+    const { items } = (await program.ask('auditor@tracker', 'GET', `${list}?limit=100`)).json;
+    const confirmed = (items as CommitmentDetail[]).filter(({ sides: [hanoi] }) => {
+      const isOpen = hanoi!.status === 'not_started' || hanoi!.status === 'in_progress';
+      return hanoi!.party === 'hanoi' && isOpen && hanoi!.planConfirmedAt !== null;
+    });
+    withdrawn = confirmed.slice(0, 9).map(({ code }) => code);
+    for (const { id } of confirmed.slice(0, 9)) {
+      const answer = await program.ask(
+        'coordinator@hanoi',
+        'DELETE',
+        `/api/v1/commitments/${id}/plan-confirmation`,
+      );
+      expect(answer.status).toBe(200);
+    }
+    await program.ask('auditor@tracker', 'PUT', '/api/v1/demo/clock', { date: '2019-11-22' });
+  });
+  afterAll(() => program?.stop());
+
+  const mail = () =>
+    program.smtp.mails.find(
+      ({ envelope, subject }) =>
+        envelope.to.includes('coordinator@hanoi.example') && subject?.includes('22/11/2019'),
+    )!;
+
+  it('are one task of the mail, with their number, their codes and exactly their list', async () => {
+    expect(mail().subject).toContain(': 1 việc chờ văn phòng xử lý, ');
+    const [, count, codes, asked] =
+      /^\* Xác nhận kế hoạch\n {2}(\d+) cam kết, chờ lâu nhất từ .*\n {2}(.*)\n.*cam-ket(\?.*)$/m.exec(
+        mail().text!,
+      )!;
+    const answer = await program.ask('coordinator@hanoi', 'GET', `${list}${asked}&limit=100`);
+    const listed = (answer.json.items as CommitmentDetail[]).map(({ code }) => code);
+    expect(listed.sort()).toEqual(codes!.split(', ').sort());
+    expect(listed).toHaveLength(Number(count));
+    expect(listed).toEqual(expect.arrayContaining(withdrawn));
+    expect(mail().html).toContain(`Mở danh sách ${count} cam kết`);
+  });
+
+  it('are a row each in the ledger', async () => {
+    const rows = await query<{ code: string }>(
+      program.database.url,
+      `select c.code from reminder r join commitment c on c.id = r.commitment_id join app_user u on u.id = r.recipient_id
+       where r.day = '2019-11-22' and r.rule = 'office_waits' and u.email = 'coordinator@hanoi.example' and r.status = 'sent'`,
+    );
+    expect(rows.map(({ code }) => code)).toEqual(expect.arrayContaining(withdrawn));
+  });
+});

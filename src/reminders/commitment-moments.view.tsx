@@ -5,7 +5,7 @@ import { Icon } from '../web/components/icon.js';
 import type { TimelineItem } from '../web/components/timeline.js';
 import { listed } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
-import { nextName, reminderNames, sidesOf, type RemindersProps } from './commitment-reminders.view.js';
+import { coming, reminderNames, sidesOf, type RemindersProps } from './commitment-reminders.view.js';
 
 /** What was sent. */
 export function reminderMoments(props: RemindersProps): Moment[] {
@@ -14,6 +14,7 @@ export function reminderMoments(props: RemindersProps): Moment[] {
   const names = reminderNames(props);
   const chases: Run = { kind: 'chases', text: (moments) => t.chases(daysOf(moments)) };
   const before: Run = { kind: 'reminders', text: (moments) => t.reminders(daysOf(moments)) };
+  const waiting: Run = { kind: 'waiting', text: (moments) => t.waiting(daysOf(moments)) };
   return reminders
     .filter(({ status }) => status === 'sent')
     .map((line) => {
@@ -22,7 +23,7 @@ export function reminderMoments(props: RemindersProps): Moment[] {
         key: `reminder-${line.day}-${line.rule.code}`,
         day: formatDay(line.day),
         marker: <Icon name="bell" />,
-        run: line.isChase ? chases : before,
+        run: line.isWaiting ? waiting : line.isChase ? chases : before,
         text: t.sent(names.get(line) ?? '', listed(parties, frame.language)),
         // The ledger's day has no hour here: mails go out in the morning, before offices open.
         order: instantOf(line.day, '08:00').getTime(),
@@ -37,17 +38,15 @@ function daysOf(moments: Moment[]): number {
 
 /** What will be, if nothing happens before. */
 export function plannedMoments(props: RemindersProps): TimelineItem[] {
-  const { nextReminder } = props;
-  if (!nextReminder) return [];
   const t = words(props.frame.language).commitment;
-  return [
-    {
-      key: 'planned',
-      day: formatDay(nextReminder.day),
+  return coming(props)
+    .toReversed()
+    .map(({ key, day, what, note }) => ({
+      key: `planned ${key}`,
+      day: formatDay(day),
       marker: <Icon name="bell" />,
-      text: t.timeline.planned(nextName(props)),
-      detail: t.reminders.nextNote,
+      text: t.timeline.planned(what),
+      detail: note,
       planned: true,
-    },
-  ];
+    }));
 }

@@ -1,13 +1,16 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import type { WorkingCalendar } from '../calendar/working-days.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
-import type { CommitmentDetail, NamedCode } from '../commitments/commitment.types.js';
+import type { CommitmentDetail, Holder, NamedCode } from '../commitments/commitment.types.js';
 import { isChase } from '../ledger/chases.sql.js';
 import { Clock, type Day } from '../platform/clock.js';
-import { nextReminder } from './next-reminder.js';
+import type { BilingualText } from '../platform/text.js';
+import { nextReminder, nextWaiting } from './next-reminder.js';
 import type { ReminderStatus } from './reminder.types.js';
-import type { ReminderRule } from './rules.js';
+import type { ReminderRule, WaitingKind } from './rules.js';
+import { waitingOfThis } from './waiting.sql.js';
 
 type NamedRule = ReminderRule & NamedCode;
 
@@ -18,6 +21,8 @@ export interface ReminderLine {
   status: ReminderStatus;
   /** Whether it counts as a chase: after the deadline, to a body that held its part. */
   isChase: boolean;
+  /** Whether it speaks of what waits, not of the deadline. */
+  isWaiting: boolean;
   /** Codes. */
   parties: string[];
 }
@@ -26,7 +31,11 @@ export interface Told {
   /** Oldest first. */
   reminders: ReminderLine[];
   nextReminder: { day: Day; rule: NamedCode } | null;
+  /** When each for whom something waits will next be told, soonest first. */
+  nextWaiting: { day: Day; holder: BilingualText }[];
 }
+
+type Waiting = Pick<Holder, 'kind' | 'party' | 'role'> & { rule: WaitingKind; since: Day };
 
 /** What was, and will next be, said about one commitment. */
 @Injectable()
@@ -38,26 +47,57 @@ export class CommitmentReminders {
   ) {}
 
   /** @param day up to which it is told, where not all is: then nothing is said of what comes next */
-  async of({ id, due, status }: Pick<CommitmentDetail, 'id' | 'due' | 'status'>, day?: Day): Promise<Told> {
+  async of(
+    { id, due, status, holders }: Pick<CommitmentDetail, 'id' | 'due' | 'status' | 'holders'>,
+    day?: Day,
+  ): Promise<Told> {
     const then = day === undefined ? sql`true` : sql`r.day <= ${day}::date`;
-    const { rows } = await sql<{ reminders: ReminderLine[] | null; rules: NamedRule[] }>`
+    const today = this.clock.today();
+    const { rows } = await sql<{
+      reminders: ReminderLine[] | null;
+      rules: NamedRule[];
+      waiting: Waiting[];
+    }>`
       select (select jsonb_agg(to_jsonb(l) order by l.day) from (
           select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status, bool_or(${isChase}) as "isChase",
+            bool_or(u.then_every is not null) as "isWaiting",
             array_agg(distinct p.code order by p.code) as parties
           from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
           where r.commitment_id = ${id} and ${then} group by r.day, u.code, r.status) l) as reminders,
-        (select jsonb_agg(jsonb_build_object('code', code, 'kind', kind, 'workingDays', working_days, 'name', name))
-          from reminder_rule where active) as rules`.execute(this.em.getKysely());
-    const { reminders, rules } = rows[0]!;
+        (select jsonb_agg(jsonb_build_object('code', code, 'kind', kind, 'workingDays', working_days, 'thenEvery', then_every,
+            'name', name))
+          from reminder_rule where active) as rules,
+        (${waitingOfThis(id, today)}) as waiting`.execute(this.em.getKysely());
+    const { reminders, rules, waiting } = rows[0]!;
+    if (day !== undefined) return { reminders: reminders ?? [], nextReminder: null, nextWaiting: [] };
+    const calendar = await this.calendars.load();
     const isOpen = status === 'not_started' || status === 'in_progress';
     return {
       reminders: reminders ?? [],
-      nextReminder: due.date && isOpen && day === undefined ? await this.next(due.date, rules) : null,
+      nextReminder: due.date && isOpen ? nextOf(due.date, today, rules, calendar) : null,
+      nextWaiting: nextOfWaiting(waiting, holders, (one) => nextWaiting(one, today, rules, calendar)),
     };
   }
-
-  private async next(dueOn: Day, rules: NamedRule[]): Promise<Told['nextReminder']> {
-    const next = nextReminder(dueOn, this.clock.today(), rules, await this.calendars.load());
-    return next && { day: next.day, rule: rules.find(({ code }) => code === next.rule.code)! };
-  }
 }
+
+function nextOfWaiting(
+  waiting: readonly Waiting[],
+  holders: readonly Holder[],
+  nextDay: (one: { kind: WaitingKind; since: Day }) => Day | null,
+): Told['nextWaiting'] {
+  return waiting
+    .flatMap(({ rule, since, ...matter }) => {
+      const day = nextDay({ kind: rule, since });
+      const holder = holders.find((one) => isSame(one, matter))?.name;
+      return day && holder ? [{ day, holder }] : [];
+    })
+    .toSorted((one, other) => one.day.localeCompare(other.day));
+}
+
+function nextOf(dueOn: Day, today: Day, rules: NamedRule[], calendar: WorkingCalendar): Told['nextReminder'] {
+  const next = nextReminder(dueOn, today, rules, calendar);
+  return next && { day: next.day, rule: rules.find(({ code }) => code === next.rule.code)! };
+}
+
+const isSame = (holder: Holder, { kind, party, role }: Omit<Waiting, 'rule' | 'since'>) =>
+  holder.kind === kind && holder.party === party && holder.role === role;

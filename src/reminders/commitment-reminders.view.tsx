@@ -7,6 +7,7 @@ import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { weekdayName } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import { ruleName } from './rule-name.js';
 import { remindersHref } from '../web/links.js';
 import type { CommitmentPageProps } from '../commitments/page/commitment-page.types.js';
 import type { ReminderLine, Told } from './commitment-reminders.queries.js';
@@ -19,20 +20,39 @@ export type RemindersProps = CommitmentPageProps & Told;
 
 /** Who was reminded when, and what comes next. */
 export function ReminderFacts(props: RemindersProps): VNode {
-  const { commitment, reminders, nextReminder, frame } = props;
+  const { commitment, reminders, nextReminder, nextWaiting, frame } = props;
   const t = words(frame.language).commitment.reminders;
+  const isNothing = reminders.length === 0 && !nextReminder && nextWaiting.length === 0;
   const older = reminders.length > MOST_LINES ? reminders.slice(0, 1 - MOST_LINES) : [];
   const recent = reminders.slice(older.length);
   return (
     <Section id="nhac-han" title={t.title} aside={<a href={remindersHref(commitment.id)}>{t.ledger}</a>}>
-      {reminders.length === 0 && !nextReminder ? <p class="hint">{t.none}</p> : null}
+      {isNothing ? <p class="hint">{t.none}</p> : null}
       <Older {...props} lines={older} />
       <ul class="reminder-lines">
         <Lines {...props} lines={recent} />
-        {nextReminder ? <Next {...props} day={nextReminder.day} /> : null}
+        {coming(props).map(({ key, ...next }) => (
+          <Next {...next} language={frame.language} key={key} />
+        ))}
       </ul>
     </Section>
   );
+}
+
+/** What will be said next if nothing happens before: of the deadline, and to each for whom something waits; soonest first. */
+export function coming(props: RemindersProps): { key: string; day: Day; what: string; note: string }[] {
+  const { nextReminder, nextWaiting, frame } = props;
+  const t = words(frame.language).commitment.reminders;
+  const ofDeadline = nextReminder
+    ? [{ key: 'deadline', day: nextReminder.day, what: nextName(props), note: t.nextNote }]
+    : [];
+  const ofWaiting = nextWaiting.map(({ day, holder }) => ({
+    key: holder.vi,
+    day,
+    what: t.waiting(holder[frame.language]),
+    note: t.waitingNote,
+  }));
+  return [...ofDeadline, ...ofWaiting].toSorted((one, other) => one.day.localeCompare(other.day));
 }
 
 /** What was said long ago, in one row that opens. */
@@ -74,18 +94,26 @@ function Lines(props: RemindersProps & { lines: ReminderLine[] }): VNode {
   );
 }
 
-function Next(props: RemindersProps & { day: Day }): VNode {
-  const { day, frame } = props;
-  const { language } = frame;
+function Next({
+  day,
+  what,
+  note,
+  language,
+}: {
+  day: Day;
+  what: string;
+  note: string;
+  language: Language;
+}): VNode {
   const t = words(language).commitment.reminders;
   return (
     <li class="reminder-next">
       <strong class="n">{formatDay(day)}</strong>
       <span>
-        <strong>{nextName(props)}</strong>
+        <strong>{what}</strong>
         <br />
         <small>
-          {t.next(weekdayName(day, language))}. {t.nextNote}
+          {t.next(weekdayName(day, language))}. {note}
         </small>
       </span>
     </li>
@@ -115,6 +143,11 @@ export function nextName({ commitment, nextReminder, frame: { language } }: Remi
   return code.startsWith('overdue') ? t.chase(commitment.reminders + 1) : t.reminder(name[language]);
 }
 
+function lineName({ rule, isWaiting }: ReminderLine, language: Language): string {
+  const name = ruleName(rule, language);
+  return isWaiting ? name : words(language).commitment.reminders.reminder(name);
+}
+
 export function sidesOf(line: ReminderLine, sides: SideItem[]): SideItem[] {
   return sides.filter(({ party }) => line.parties.includes(party));
 }
@@ -126,7 +159,7 @@ export function reminderNames({ reminders, frame: { language } }: RemindersProps
   return new Map(
     reminders.map((line) => {
       if (line.isChase) chased.add(line.day);
-      return [line, line.isChase ? t.chase(chased.size) : t.reminder(line.rule.name[language])];
+      return [line, line.isChase ? t.chase(chased.size) : lineName(line, language)];
     }),
   );
 }

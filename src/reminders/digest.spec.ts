@@ -6,6 +6,8 @@ import { digestItems, type DigestContent, type DigestRow, type DigestSide } from
 import { encodedBytes } from './digest.fold.view.js';
 import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
+import type { DigestHolder, WaitingTotal } from './digest.holder.js';
+import { folded, kindsToFold } from './digest.waiting.js';
 import { digestSubject } from './digest.words.js';
 
 const calendar = new WorkingCalendar(
@@ -292,5 +294,87 @@ describe('the digest', () => {
       "
     `);
     expect(digestHtml(content)).toContain('<html lang="en">');
+  });
+});
+
+describe('what waits for the reader', () => {
+  const holder = (given: Partial<DigestHolder> = {}): DigestHolder => ({
+    kind: 'plan',
+    party: 'nghean',
+    role: 'coordinator',
+    name: { vi: 'Văn phòng Tỉnh ủy', en: 'Provincial Committee Office' },
+    since: '2019-11-08',
+    workingDays: 9,
+    why: 'confirms_plan',
+    hasAccount: true,
+    ...given,
+  });
+  const lead = holder({ kind: 'part', role: 'lead_body', why: 'works', name: same('Sở Công Thương') });
+  const extension = holder({ kind: 'extension', role: 'other_coordinator', why: 'agrees_to_extension' });
+  const waiting = (code: string, holders: DigestHolder[], given: Partial<DigestRow> = {}) =>
+    row(code, '2020-03-31', { ruleKind: null, waits: true, holders, ...given });
+  const total = (codes: string[]): WaitingTotal => ({
+    slug: '2016-tb-tu',
+    kind: 'plan',
+    post: 'coordinator',
+    codes,
+    since: '2019-06-21',
+    workingDays: 108,
+  });
+  const foldedOf = (rows: DigestRow[], totals: WaitingTotal[], role = 'coordinator') => {
+    const content = digest(rows, { role });
+    const kinds = kindsToFold(content.items, content.recipient);
+    return { ...content, ...folded(content.items, kinds, totals) };
+  };
+
+  it('comes first, named by what is to be done, and leads to where it is done', () => {
+    const content = digest([overdue, waiting('3.07', [lead, extension])], {
+      role: 'coordinator',
+      overdue: 1,
+    });
+    expect(digestSubject(content)).toBe(
+      'Hợp tác Hà Nội – Nghệ An: 1 việc chờ văn phòng xử lý, 1 quá hạn (21/11/2019)',
+    );
+    const text = digestText(content);
+    expect(text.indexOf('CHỜ VĂN PHÒNG CẤP ỦY XỬ LÝ (1)')).toBeLessThan(text.indexOf('QUÁ HẠN (1)'));
+    const href = 'https://hop-tac.example/2016-tb-tu/cam-ket/3.07#y-kien-gia-han';
+    expect(text).toContain(`Cho ý kiến về đề nghị gia hạn: ${href}`);
+    expect(digestHtml(content)).toContain(`href="${href}"`);
+    expect(text).toContain('Đang chờ: Văn phòng Tỉnh ủy từ 08/11/2019, 9 ngày làm việc\n');
+  });
+
+  it('is told whether or not it has a deadline', () => {
+    const continuing = waiting('3.07', [holder()], {
+      dueOn: null,
+      duePrecision: 'ongoing',
+      dueValue: null,
+    });
+    for (const mail of [digestText, digestHtml])
+      expect(mail(digest([continuing], { role: 'coordinator' }))).toContain('3.07');
+  });
+
+  it('is one line beyond a handful of one kind, and its other matters keep their own', () => {
+    const plans = ['1.01', '1.02', '1.03', '1.04', '1.05', '1.06'].map((code) =>
+      waiting(code, [holder(), lead]),
+    );
+    const rows = [...plans, waiting('3.07', [holder(), extension])];
+    const codes = ['1.01', '1.02', '1.03', '1.04', '1.05', '1.06', '2.01', '3.07'];
+    const content = foldedOf(rows, [total(codes)]);
+    expect(content.items.map(({ code }) => code)).toEqual(['3.07']);
+    expect(digestSubject(content)).toBe('Hợp tác Hà Nội – Nghệ An: 2 việc chờ văn phòng xử lý (21/11/2019)');
+    const href = 'https://hop-tac.example/2016-tb-tu/cam-ket?waits=nghean.coordinator.plan';
+    for (const mail of [digestText(content), digestHtml(content)]) expect(mail).toContain(href);
+    expect(digestText(content)).toContain('8 cam kết, chờ lâu nhất từ 21/6/2019, 108 ngày làm việc.');
+    expect(foldedOf(plans.slice(1), [total(codes)]).folds).toEqual([]);
+  });
+
+  it('is a line each for a leader, who decides on each', () => {
+    const signs = holder({ kind: 'part', role: 'leader', why: 'signs', name: same('Lãnh đạo Tỉnh ủy') });
+    const rows = Array.from({ length: 8 }, (_, n) => waiting(`1.0${n}`, [signs]));
+    const content = foldedOf(rows, [], 'leader');
+    expect(content.items).toHaveLength(8);
+    expect(digestSubject(content)).toBe(
+      'Hợp tác Hà Nội – Nghệ An: 8 việc chờ xác nhận, quyết định (21/11/2019)',
+    );
   });
 });

@@ -6,7 +6,6 @@ import { agreements as enAgreements } from '../web/i18n/en/agreements.js';
 import { agreements as viAgreements } from '../web/i18n/vi/agreements.js';
 import {
   everyItem,
-  overdueBesides,
   sections,
   tasksOf,
   type DigestContent,
@@ -34,7 +33,7 @@ export function digestSubject(content: DigestContent): string {
         : [];
     const said = content.items.filter((item) => item.section === section).length;
     // All that is overdue, also where no rule speaks of it today: who has five does not read of one.
-    const count = section === 'overdue' ? said + overdueBesides(content) : said;
+    const count = section === 'overdue' ? Math.max(said, content.recipient.overdue) : said;
     return count > 0 ? [words.counted[section](count)] : [];
   });
   return `${words.cooperation} ${partiesOf(content)}: ${counts.join(', ')} (${formatDay(content.day)})`;

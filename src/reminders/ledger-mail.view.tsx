@@ -10,6 +10,7 @@ import { formatInstant, formatTime } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import type { LedgerMail } from './ledger-mails.queries.js';
 import { reasonLabel } from './reasons.js';
+import { ruleName } from './rule-name.js';
 import type { ReminderItem, ReminderStatus } from './reminder.types.js';
 import type { LedgerPageProps } from './reminders-page.types.js';
 
@@ -71,7 +72,7 @@ function Entry({ item, mail, frame: { language, choices } }: MailProps & { item:
       </a>
       <OfAgreement label={label} />
       <p class="aside-text">
-        {rule.name[language]}
+        {ruleName(rule, language)}
         {sameStatus(mail) ? null : ` · ${words(language).reminders.statuses[status]}`}
         {reason ? ` · ${reasonLabel(reason)[language]}` : null}
       </p>

@@ -8,8 +8,10 @@ import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { commitmentHref } from '../commitments/parts/links.js';
+import { HANDFUL } from './digest.waiting.js';
 import type { PreviewCommitment, PreviewItem } from './preview.queries.js';
 import { silenceReasons } from './reasons.js';
+import { ruleName } from './rule-name.js';
 import { RemindersPage } from './reminders-frame.view.js';
 import type { RemindersFrame } from './reminders-page.types.js';
 
@@ -134,13 +136,53 @@ function Entries({
   several: boolean;
 }): VNode {
   const t = words(language).reminders;
+  const byRule = Map.groupBy(items, ({ rule }) => rule.code);
+  const isFolded = ({ rule }: Told['items'][number]) =>
+    isWaiting(rule) && byRule.get(rule.code)!.length > HANDFUL;
   return (
     <ul class="entries">
-      {items.map(({ commitment, rule }) => {
-        const isChase = rule.code.startsWith('overdue');
-        const said = isChase ? t.chase(commitment.chased + 1) : lowered(rule.name[language]);
-        return (
-          <li key={commitment.id}>
+      {[...byRule.values()]
+        .filter(([first]) => isFolded(first!))
+        .map((of) => (
+          <Many items={of} language={language} key={of[0]!.rule.code} />
+        ))}
+      {items
+        .filter((item) => !isFolded(item))
+        .map(({ commitment, rule }) => {
+          const isChase = rule.code.startsWith('overdue');
+          const said = isChase ? t.chase(commitment.chased + 1) : lowered(ruleName(rule, language));
+          return (
+            <li key={`${commitment.id} ${rule.code}`}>
+              <a
+                class="count n"
+                href={commitmentHref(commitment.slug, commitment.code)}
+                title={commitment.title[language]}
+              >
+                {commitment.code}
+              </a>{' '}
+              <OfAgreement label={several ? documentOf(commitment, language) : null} />
+              <span class={isChase ? 't-over' : rule.code === 'on_day' ? 't-late' : 't-run'}>{said}</span>
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
+const isWaiting = ({ code }: { code: string }) => code.endsWith('_waits');
+
+/** More of one kind than a handful: one entry, which opens to its codes. */
+function Many({ items, language }: { items: Told['items']; language: Language }): VNode {
+  const t = words(language).reminders;
+  return (
+    <li>
+      <details>
+        <summary>
+          <span class="n">{t.mailOf(items.length)}</span>{' '}
+          <span class="t-run">{lowered(ruleName(items[0]!.rule, language))}</span>
+        </summary>
+        {items.map(({ commitment }) => (
+          <>
             <a
               class="count n"
               href={commitmentHref(commitment.slug, commitment.code)}
@@ -148,12 +190,10 @@ function Entries({
             >
               {commitment.code}
             </a>{' '}
-            <OfAgreement label={several ? documentOf(commitment, language) : null} />
-            <span class={isChase ? 't-over' : rule.code === 'on_day' ? 't-late' : 't-run'}>{said}</span>
-          </li>
-        );
-      })}
-    </ul>
+          </>
+        ))}
+      </details>
+    </li>
   );
 }
 

@@ -20,12 +20,12 @@ export const skipReasons = {
     en: 'The account is no longer in charge of the commitment',
   },
   no_longer_waits: {
-    vi: 'Việc chờ xử lý đã được giải quyết',
-    en: 'Nothing is waiting on it any more',
+    vi: 'Không còn việc chờ phía người nhận xử lý',
+    en: 'Nothing waits for the recipient’s side any more',
   },
   passed_on: {
-    vi: 'Việc đã chuyển sang nơi khác xử lý',
-    en: 'It now waits for someone else',
+    vi: 'Việc chờ đã chuyển sang người khác, hoặc vừa chuyển lại',
+    en: 'It now waits for someone else, or has just come back',
   },
   account_disabled: { vi: 'Tài khoản đã khóa', en: 'The account is disabled' },
   digest_already_sent: {

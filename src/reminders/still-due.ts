@@ -1,7 +1,6 @@
 import type { Day } from '../platform/clock.js';
 import { bodyInCharge, isOpen } from './planner.js';
 import type { SkipReason } from './reasons.js';
-import type { ReminderRule } from './rules.js';
 import type { WaitingNow } from './waiting.sql.js';
 import { waitersOf } from './waits.js';
 import {
@@ -63,14 +62,13 @@ function reasonNoLongerDue(
 /** Whatever was said of it when it was planned: what has waited long enough, and still waits for the recipient, is told. */
 function reasonNoLongerToWait(row: PlannedRow, recipient: Recipient, now: Now): SkipReason | null {
   const waiting = now.waiting.get(row.commitmentId) ?? [];
-  if (waiting.length === 0) return 'no_longer_waits';
-  const peopleFor = waitersOf(now.people);
   const isLong = ({ kind, held }: WaitingNow) =>
-    now.rules.some((rule: ReminderRule) => rule.kind === kind && held >= rule.workingDays);
+    now.rules.some((rule) => rule.kind === kind && held >= rule.workingDays);
+  const peopleFor = waitersOf(now.people);
   if (waiting.some((one) => isLong(one) && peopleFor(one).includes(recipient.id))) return null;
-  const [kind] = now.rules.filter(({ code }) => code === row.rule);
-  const isSame = waiting.some(
-    (one) => one.kind === kind?.kind && one.partyId === recipient.partyId && isLong(one),
-  );
-  return isSame ? 'no_longer_assigned' : 'passed_on';
+  const ofSide = waiting.filter(({ partyId }) => partyId === recipient.partyId);
+  if (ofSide.length === 0) return 'no_longer_waits';
+  const planned = now.rules.find(({ code }) => code === row.rule);
+  const isStillThere = ofSide.some((one) => one.kind === planned?.kind && isLong(one));
+  return isStillThere ? 'no_longer_assigned' : 'passed_on';
 }

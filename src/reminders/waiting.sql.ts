@@ -15,11 +15,12 @@ export function mattersNow(today: Day, of: RawBuilder<unknown>): RawBuilder<unkn
 }
 
 const isHeldByLeader = sql`m.role = 'leader'`;
+const ruleKind = sql`case when ${isHeldByLeader} then 'leader_waits' else 'office_waits' end`;
 const sector = sql`(select c.sector_id from commitment c where c.id = m.commitment_id)`;
 const leaders = sql`array(select u.id from app_user u where ${isLeaderFor(sector, sql`m.party_id`)} order by u.id)`;
 
 const columns = sql`m.commitment_id as "commitmentId", m.party_id as "partyId", m.counted_from::text as since,
-  case when ${isHeldByLeader} then 'leader_waits' else 'office_waits' end as kind, case when ${isHeldByLeader} then ${leaders} end as leaders`;
+  ${ruleKind} as kind, case when ${isHeldByLeader} then ${leaders} end as leaders`;
 
 /** The matters that have waited since one of some days for somebody other than a lead body. */
 export async function readWaiting(
@@ -54,6 +55,15 @@ export async function readWaitingOf(
     db,
   );
   return rows;
+}
+
+/** What waits in one commitment for somebody other than a lead body, as JSON. */
+export function waitingOfThis(id: number, today: Day): RawBuilder<unknown> {
+  return sql`
+    select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'party', p.code, 'role', m.role, 'rule', ${ruleKind}, 'since', m.counted_from)
+      order by m.kind_rank, m.place), '[]')
+    from agreement ag cross join lateral (${mattersNow(today, sql`c.id = ${id}`)}) m join party p on p.id = m.party_id
+    where ag.id = (select agreement_id from commitment where id = ${id}) and m.role <> 'lead_body'`;
 }
 
 /** The first day since which something may be waiting. */

@@ -195,7 +195,13 @@ describe('before a row about what waits is sent', () => {
     ['has been confirmed', [], 'no_longer_waits'],
     ['came back and was reported again since', [{ ...forLeaders(), held: 1 }], 'passed_on'],
     ['is another leader’s by now', [{ ...forLeaders({ leaders: [7] }), held: 2 }], 'no_longer_assigned'],
-    ['has gone on to the other office', [{ ...forOffice({ partyId: nghean }), held: 4 }], 'passed_on'],
+    [
+      'waits only for the other side’s leader',
+      [{ ...forLeaders({ partyId: nghean, leaders: [9] }), held: 4 }],
+      'no_longer_waits',
+    ],
+    ['waits for the own office', [{ ...forOffice(), held: 4 }], 'passed_on'],
+    ['has gone on to the other office', [{ ...forOffice({ partyId: nghean }), held: 4 }], 'no_longer_waits'],
   ] as const)('it is looked whether it %s', (_, waiting, reason) => {
     expect(reasonToSkip(row, leader, now([...waiting]))).toBe(reason);
   });

@@ -164,7 +164,7 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @ApiPropertyOptional({
     example: 'hanoi.coordinator.plan',
     description:
-      'A matter of that kind waits for that holder, whether or not another holds the commitment back more: `<party>.<role>.<kind>`, with a role as for holder and a kind of part, extension, question or plan',
+      'A matter of that kind waits for that holder, whether or not another holds the commitment back more: `<party>.<role>.<kind>`, with a role as for holder and a kind of part, extension, question, plan or review',
   })
   @Optional()
   @Matches(WAITS)

@@ -107,6 +107,8 @@ export const commitment: typeof vi = {
     },
     next: (weekday) => `${weekday}, planned`,
     nextNote: 'Not sent if the lead body has reported completion by then.',
+    waiting: (holder) => `Reminder to the ${holder}`,
+    waitingNote: 'Not sent if it has been dealt with by then.',
   },
   timeline: {
     title: 'Timeline',
@@ -116,6 +118,7 @@ export const commitment: typeof vi = {
     sent: (what, parties) => `${what} sent to ${parties}`,
     chases: (n) => `${n} overdue notices`,
     reminders: (n) => `${n} reminders`,
+    waiting: (n) => `${n} waiting ${n === 1 ? 'reminder' : 'reminders'}`,
     planned: (what) => `Planned: ${what}`,
     overdue: 'Became overdue',
     overdueAgain: 'Overdue again',

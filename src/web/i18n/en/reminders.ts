@@ -71,6 +71,10 @@ export const reminders: typeof vi = {
   dayOffNext: 'Anything that falls on a day off is sent on a working day.',
   notEntered: 'The public holidays for this year have not been entered.',
   notEnteredNext: 'The preview takes only Saturdays and Sundays into account.',
+  waits: {
+    leader_waits: 'Waiting reminder to the leader',
+    office_waits: 'Waiting reminder to the committee office',
+  },
   chase: (n) => `overdue notice ${n}`,
   why: {
     coordinator: 'Committee office (always)',

@@ -102,6 +102,8 @@ export const commitment = {
     },
     next: (weekday: string) => `${weekday}, dự kiến`,
     nextNote: 'Không gửi nếu cơ quan chủ trì đã báo cáo hoàn thành trước giờ gửi.',
+    waiting: (holder: string) => `Nhắc ${holder}`,
+    waitingNote: 'Không gửi nếu việc chờ đã được xử lý trước giờ gửi.',
   },
   timeline: {
     title: 'Diễn biến',
@@ -111,6 +113,7 @@ export const commitment = {
     sent: (what: string, parties: string) => `${what}, gửi ${parties}`,
     chases: (n: number) => `${n} lần đôn đốc`,
     reminders: (n: number) => `${n} lần nhắc hạn`,
+    waiting: (n: number) => `${n} lần nhắc việc chờ`,
     planned: (what: string) => `Dự kiến: ${what}`,
     overdue: 'Chuyển sang quá hạn',
     overdueAgain: 'Trở lại tình trạng quá hạn',

@@ -17,6 +17,7 @@ export const turn = {
     extension: 'gia hạn',
     question: 'vướng mắc',
     plan: 'kế hoạch',
+    review: 'thời hạn',
   },
   why: {
     works: 'Đang thực hiện phần việc',
