@@ -188,10 +188,11 @@ export const changesNothing: Record<string, string> = {
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': 'shows what an import would change',
 };
 
-/** Mails about accounts go out by themselves: each is a change of its own. */
+/** Mails about accounts and the reminders of the day go out by themselves: each is a change of its own. */
 export async function allMailed(world: RouteWorld): Promise<void> {
   const waiting = () =>
-    world.value('select count(*)::integer from account_mail where sent_at is null and failed_at is null');
+    world.value(`select ((select count(*) from account_mail where sent_at is null and failed_at is null)
+      + (select count(*) from digest where status in ('planned', 'claimed')))::integer`);
   for (let wait = 0; wait < 200 && (await waiting()) > 0; wait++) await sleep(25);
 }
 
