@@ -13,7 +13,7 @@ import { readOptions } from './options.js';
 import { startTelltale, withClients } from './plain.js';
 import { startProgram } from './program.js';
 import { reads, type Bench } from './reads.js';
-import { nextWorkingDay, reminderRun } from './reminders.js';
+import { lastWorkingDay, reminderRun } from './reminders.js';
 import { writeReport } from './report.js';
 import { updates } from './updates.js';
 import { firstVisit } from './visit.js';
@@ -32,7 +32,7 @@ try {
   // The first start makes the tables; what is measured is a start on a database that is there.
   await (await startProgram({ ...place, port: await freePort() })).stop();
   say(`Making ${options.commitments} commitments in ${options.agreements} agreement(s) …`);
-  const reminderDay = nextWorkingDay();
+  const reminderDay = lastWorkingDay();
   await withClients(postgres.url, 1, async ([client]) => {
     await makeData(client!, options, reminderDay);
     await makeAccounts(client!);

@@ -1,11 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { Bench } from './reads.js';
 
-/** A working day to come: nothing has been said on it yet. */
-export function nextWorkingDay(): string {
+/** The last working day, today included: nothing has been said on it yet, and a day to come is refused. */
+export function lastWorkingDay(): string {
   const day = new Date(Date.now() + 7 * 3_600_000);
-  do day.setUTCDate(day.getUTCDate() + 1);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() - 1);
   return day.toISOString().slice(0, 10);
 }
 
