@@ -13,7 +13,7 @@ import {
   timeOf,
   wordsFor,
 } from './digest.words.js';
-import { holderWords, standsIn, waitingWords } from './digest.waiting.words.js';
+import { holderWords, standInWords, waitingWords } from './digest.waiting.words.js';
 import type { Language } from '../platform/text.js';
 import { font, ground, ink, Link, Rows, Table } from '../web/mail.parts.js';
 
@@ -61,6 +61,7 @@ function Task({ item, content }: { item: DigestItem; content: DigestContent }): 
 function Waits({ item, language }: { item: DigestItem; language: Language }): VNode | null {
   const t = waitingWords(language);
   const holders = holderWords(item, language);
+  const standIn = standInWords(item, language);
   if (holders.length === 0) return null;
   return (
     <p style={`margin:0 0 8px;${font};font-size:14px;line-height:21px;color:${ink.second}`}>
@@ -71,12 +72,12 @@ function Waits({ item, language }: { item: DigestItem; language: Language }): VN
           <b style={`color:${ink.text}`}>{who}</b> {since}
         </>
       ))}
-      {standsIn(item) ? (
+      {standIn === null ? null : (
         <>
           <br />
-          {t.standIn}
+          {standIn}
         </>
-      ) : null}
+      )}
     </p>
   );
 }

@@ -377,4 +377,22 @@ describe('what waits for the reader', () => {
       'Hợp tác Hà Nội – Nghệ An: 8 việc chờ xác nhận, quyết định (21/11/2019)',
     );
   });
+
+  it('is the office’s to confirm in place of a leader who has no account, and only to pass on where he is to decide', () => {
+    const without = { role: 'leader', hasAccount: false, name: same('Lãnh đạo Tỉnh ủy') } as const;
+    const text = (given: Partial<DigestHolder>) =>
+      digestText(digest([waiting('3.07', [holder({ ...without, ...given })])], { role: 'coordinator' }));
+    expect(text({ kind: 'part', why: 'signs' })).toContain('cam-ket/3.07#xac-nhan-hoan-thanh');
+    expect(text({ kind: 'part', why: 'signs' })).toContain('xác nhận hoàn thành thay');
+    const decides = text({ kind: 'extension', why: 'decides_extension' });
+    expect(decides).toContain(
+      'Báo cáo lãnh đạo để quyết định: https://hop-tac.example/2016-tb-tu/cam-ket/3.07\n',
+    );
+    expect(decides).not.toContain('thay');
+  });
+
+  it('names an office once, for whatever it holds', () => {
+    const content = digest([waiting('3.07', [extension, holder()])], { role: 'coordinator' });
+    expect(digestText(content)).toContain('Đang chờ: Văn phòng Tỉnh ủy từ 08/11/2019, 9 ngày làm việc\n');
+  });
 });

@@ -8,7 +8,7 @@ import {
 } from './digest.content.js';
 import { groupLabel, sectionLabel, whyOf } from './digest.view.js';
 import { MOST_CODES } from './digest.waiting.view.js';
-import { foldHref, holderWords, standsIn, taskOfFold, waitingWords } from './digest.waiting.words.js';
+import { foldHref, holderWords, standInWords, taskOfFold, waitingWords } from './digest.waiting.words.js';
 import { formatDay } from '../calendar/deadline.js';
 import {
   actionOf,
@@ -94,6 +94,7 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
   const task = taskInWords(item, content);
   const holders = holderWords(item, language).map(({ who, since }) => `${who} ${since}`);
   const action = actionOf(item, content);
+  const standIn = standInWords(item, language);
   const chased = item.chased === null ? '' : ` ${t.chased(item.chased).join('')}.`;
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
   const proposed = own?.proposed && item.group === 'own' ? ` ${proposedOf(content).join('')}` : '';
@@ -103,7 +104,7 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
     ...(task === null ? [] : [task]),
     `${t.due(item)}${when}.${chased}${item.differs ? ` ${t.differs(areMany([item]))}` : ''}${proposed}`,
     ...(holders.length > 0 ? [`${waitingWords(language).waits} ${holders.join('; ')}`] : []),
-    ...(standsIn(item) ? [waitingWords(language).standIn] : []),
+    ...(standIn === null ? [] : [standIn]),
     ...item.sides.map((side) => sideLine(side, content)),
     ...(action.label === t.view ? [] : [`${action.label}: ${action.href}`]),
     ...(canExtend(item) ? [`${t.extend}: ${hrefOf(content, item, '/gia-han')}`] : []),

@@ -22,10 +22,7 @@ export function holdersTold({ holders, own }: Pick<DigestItem, 'holders' | 'own'
     kind !== 'plan' && (own.length === 0 || role !== 'lead_body');
   const news = holders.filter((one) => isNews(one) && !own.includes(one));
   const told = [...own, ...news];
-  const byName = Map.groupBy(
-    told.length > 0 ? told : holders,
-    ({ party, role, name }) => `${party} ${role} ${name.vi}`,
-  );
+  const byName = Map.groupBy(told.length > 0 ? told : holders, ({ party, name }) => `${party} ${name.vi}`);
   return [...byName.values()].map(([first]) => first!);
 }
 

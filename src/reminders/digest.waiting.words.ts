@@ -4,6 +4,7 @@ import { turn as viTurn } from '../web/i18n/vi/turn.js';
 import type { Reason } from '../commitments/turn/turn.types.js';
 import type { Language } from '../platform/text.js';
 import type { DigestContent, DigestItem, WaitingFold } from './digest.content.js';
+import type { DigestHolder } from './digest.holder.js';
 import { holdersTold, mainMatter } from './digest.waiting.js';
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -43,8 +44,13 @@ const vi = {
   waits: 'Đang chờ:',
   since: (since: string, days: number) => viTurn.since(since, days),
   noAccount: 'chưa có tài khoản',
-  standIn:
-    'Lãnh đạo chưa có tài khoản nên chưa nhận được thư này: đề nghị văn phòng xác nhận hoàn thành thay, hoặc đề nghị quản trị viên lập tài khoản.',
+  standIn: {
+    signs:
+      'Lãnh đạo chưa có tài khoản nên chưa nhận được thư này: đề nghị văn phòng xác nhận hoàn thành thay, hoặc đề nghị quản trị viên lập tài khoản.',
+    decides:
+      'Lãnh đạo chưa có tài khoản nên chưa nhận được thư này: đề nghị văn phòng báo cáo lãnh đạo, đề nghị quản trị viên lập tài khoản để lãnh đạo quyết định.',
+  },
+  tellLeader: 'Báo cáo lãnh đạo để quyết định',
   fold: (count: number): [string, string] => [`${count} cam kết`, ', chờ lâu nhất '],
   foldLink: (count: number) => `Mở danh sách ${count} cam kết`,
   why: (email: string, party: string) =>
@@ -86,8 +92,13 @@ const en: typeof vi = {
   waits: 'Waiting for:',
   since: (since, days) => enTurn.since(since, days),
   noAccount: 'no account yet',
-  standIn:
-    'The leader has no account and gets no email: confirm completion on the leader’s behalf, or ask an administrator for an account.',
+  standIn: {
+    signs:
+      'The leader has no account and gets no email: confirm completion on the leader’s behalf, or ask an administrator for an account.',
+    decides:
+      'The leader has no account and gets no email: tell the leader, and ask an administrator for an account with which to decide.',
+  },
+  tellLeader: 'Tell the leader that a decision is needed',
   fold: (count) => [plural(count, 'commitment'), ', the longest waiting '],
   foldLink: (count) => `Open the list of ${plural(count, 'commitment')}`,
   why: (email, party) =>
@@ -113,6 +124,7 @@ export function taskOf(item: DigestItem, language: Language): { label: string; p
   const matter = mainMatter(item);
   if (!matter) return null;
   const t = waitingWords(language);
+  if (standsInFor(matter) === 'decides') return { label: t.tellLeader, place: '' };
   const label = matter.role === 'outside' ? t.outside : t.task[matter.why];
   return { label, place: places[matter.why] ?? '' };
 }
@@ -129,9 +141,17 @@ export function holderWords(item: DigestItem, language: Language): { who: string
   }));
 }
 
-/** Whether an office is told instead of leaders who have no account. */
-export const standsIn = ({ own }: DigestItem) =>
-  own.some(({ role, hasAccount }) => role === 'leader' && !hasAccount);
+/** What an office is told of instead of leaders who have no account: it may confirm on their behalf, and not decide. */
+function standsInFor({ role, hasAccount, why }: DigestHolder): 'signs' | 'decides' | null {
+  if (role !== 'leader' || hasAccount) return null;
+  return why === 'signs' ? 'signs' : 'decides';
+}
+
+/** The same in words; null where nobody is replaced. */
+export function standInWords({ own }: DigestItem, language: Language): string | null {
+  const [kind] = own.map(standsInFor).filter((one) => one !== null);
+  return kind === undefined ? null : waitingWords(language).standIn[kind];
+}
 
 /** The list of exactly what a line stands for. */
 export function foldHref({ publicUrl, recipient }: DigestContent, { slug, kind, post }: WaitingFold): string {
