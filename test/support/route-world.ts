@@ -8,6 +8,7 @@ import type { BrowserSession } from './form.js';
 import { formWithFile, pdf } from './multipart.js';
 import { addDays } from '../../src/platform/clock.js';
 import { importOtherAgreement } from './other-agreement.js';
+import { RemindersService } from '../../src/reminders/reminders.service.js';
 import { extraAccounts } from './permission-callers.js';
 
 type Program = Awaited<ReturnType<typeof startApp>>;
@@ -34,6 +35,8 @@ export class RouteWorld {
     const world = new RouteWorld(await startApp(options));
     await makeAccounts(world.program.database.url, extraAccounts);
     await world.client.connect();
+    // The reminders of its first day would change tables while tests look at what changes them.
+    if (options.works) await world.program.app.get(RemindersService, { strict: false }).settled(world.today);
     return world;
   }
 
