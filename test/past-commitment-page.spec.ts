@@ -116,6 +116,7 @@ describe('the page of a commitment as of a past day', () => {
   it('is not there before the commitment was tracked, and is refused for days that are none or out of order', async () => {
     await main(`${list}/${busy}?asOf=2019-01-01`, undefined, 404);
     await main(`${list}/9.99?asOf=2019-11-25`, undefined, 404);
+    await main(`${list}/${busy}?utm_source=mail&asOf=2019-10-01`, undefined, 200);
     const odd = await main(`${list}/${busy}?asOf=31/02/2019`, undefined, 400);
     expect(odd).toContain('value="31/02/2019"');
     const html = await main(`${list}/${busy}?asOf=25/11/2019&knownAt=24/11/2019`, undefined, 422);

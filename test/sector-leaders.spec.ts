@@ -200,6 +200,43 @@ describe('the leader in charge of a sector', () => {
       await name('5', null);
     });
 
+    it('leaves what a colleague chose meanwhile, in boxes in which one chose nothing', async () => {
+      const office = await world.session('coordinator@hanoi');
+      const { body } = await office.get(PAGE);
+      const boxes = (html: string) =>
+        Object.fromEntries(
+          [...html.matchAll(/name="(version|shown-leader-\d+)" value(?:="(\d*)")?/g)].map(
+            ([, box, value = '']) => [box, value],
+          ),
+        ) as Record<string, string>;
+      const id = String(await world.userId(second));
+      await name('1', second);
+      const untouched = Object.fromEntries(
+        Object.entries(boxes(body)).map(([box, value]) => [box.replace('shown-', ''), value]),
+      );
+      const refused = await office.post(`${PAGE}/hanoi`, { ...boxes(body), ...untouched, 'leader-4': id });
+      expect(refused.statusCode).toBe(412);
+      const shown = boxes(refused.body);
+      expect([shown['shown-leader-1'], shown['shown-leader-4']]).toEqual([id, '']);
+      const selected = Object.fromEntries(
+        [...refused.body.matchAll(/<select[^>]*name="(leader-\d+)".*?<\/select>/gs)].map(([select, box]) => [
+          box,
+          /value(?:="(\d*)")? selected/.exec(select)?.[1] ?? '',
+        ]),
+      );
+      expect([selected['leader-1'], selected['leader-4'], selected['leader-2']]).toEqual([id, id, '']);
+      expect((await office.post(`${PAGE}/hanoi`, { ...shown, ...selected })).statusCode).toBe(303);
+      const named = (await read('coordinator@hanoi'))
+        .find(({ party }) => party === 'hanoi')!
+        .sectors.flatMap(({ sector, leader }) => (leader ? [[sector.code, String(leader.id)]] : []));
+      expect(named).toEqual([
+        ['1', id],
+        ['4', id],
+      ]);
+      await name('1', null);
+      await name('4', null);
+    });
+
     it('has no form for a leader or an auditor, and is not there for officers', async () => {
       for (const who of ['leader@hanoi', 'auditor@tracker']) {
         const { body, statusCode } = await (await world.session(who)).get(PAGE);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { countGroups, type CommitmentDetail, type EventItem } from '../src/commitments/commitment.types.js';
 import { RemindersService } from '../src/reminders/reminders.service.js';
+import { addDays, instantOf } from '../src/platform/clock.js';
 import { startApp } from './support/app.js';
 import { query } from './support/query.js';
 
@@ -287,5 +288,18 @@ describe('a commitment that has no date yet', () => {
         'Thời hạn: Chưa có thời hạn (xem lại 25/11/2019), từ 07/11/2019, 14 ngày làm việc',
       );
     }
+  });
+
+  it('gets no date that has passed before all have agreed to it', async () => {
+    await bring('1.01');
+    const today = program.clock.today();
+    const late = await propose('coordinator@hanoi', addDays(today, 1), '1.01');
+    program.clock.moveTo(instantOf(addDays(today, 2), '09:00'));
+    const refused = await settle(late.json.id);
+    expect([refused.status, refused.json.errors?.[0]?.field]).toEqual([422, 'decision']);
+    expect((await one('1.01')).due.date).toBeNull();
+    expect((await settle(late.json.id, { decision: 'rejected', reason: 'Đã qua.' })).json.status).toBe(
+      'refused',
+    );
   });
 });

@@ -163,8 +163,9 @@ export class Commitment extends CommitmentSchema.class {
   }
 
   /** The sides have agreed on the date that it lacked: its first one, and no extension. Why it had none stays beside it. */
-  giveFirstDate(due: Deadline): void {
-    this.mustBeOpen();
+  giveFirstDate(due: Deadline, today: Day): void {
+    if (!this.isUndated) throw new RuleBroken(datedMeanwhile, 'decision');
+    if (lastDayOf(due)! < today) throw new RuleBroken(pastMeanwhile, 'decision');
     this.setFirst(due);
   }
 
@@ -224,6 +225,14 @@ const signedMeanwhile = {
 const past = {
   vi: 'Thời hạn phải từ ngày hôm nay trở đi.',
   en: 'The deadline must be today or later.',
+};
+const pastMeanwhile = {
+  vi: 'Thời hạn được đề nghị nay đã qua. Hãy chọn không đồng ý, rồi đề nghị một thời hạn khác.',
+  en: 'The date that was proposed has passed by now. Reject it, then propose another one.',
+};
+const datedMeanwhile = {
+  vi: 'Cam kết này nay đã có thời hạn. Hãy chọn không đồng ý; nếu cần, đề nghị gia hạn.',
+  en: 'This commitment has a deadline by now. Reject the proposal; if need be, request an extension.',
 };
 const sentBackMeanwhile = {
   vi: 'Báo cáo hoàn thành này đã được trả lại, đang chờ cơ quan chủ trì báo cáo lại. Hãy mở lại trang cam kết để xem lý do.',

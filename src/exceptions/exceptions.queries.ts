@@ -57,7 +57,9 @@ type Asked = Omit<ExceptionsDto, 'asOf' | 'knownAt'>;
 /** What is overdue or stuck, the most serious first: in one statement, kept until something changes. */
 @Injectable()
 export class ExceptionQueries {
-  private readonly kept = new RevisionCache<Omit<FoundPage, 'items'> & { items: FoundRow[] }>();
+  private readonly kept = new RevisionCache<Omit<FoundPage, 'items' | 'before'> & { items: FoundRow[] }>();
+  /** The same for every page and filter of a day. */
+  private readonly keptBefore = new RevisionCache<Pick<FoundPage, 'before'>>();
 
   constructor(
     private readonly em: EntityManager,
@@ -70,12 +72,16 @@ export class ExceptionQueries {
     { asOf, knownAt, ...asked }: ExceptionsDto,
   ): Promise<ExceptionPage> {
     const at = this.commitments.readAt(agreement, { asOf, knownAt });
-    const key = [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, postOf(viewer), asked];
-    const { items, ...page } = await this.kept.get(key, () => this.find(at, viewer, asked));
+    const ofDay = [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, postOf(viewer)];
+    const [{ items, ...page }, { before }] = await Promise.all([
+      this.kept.get([...ofDay, asked], () => this.find(at, viewer, asked)),
+      this.keptBefore.get(ofDay, async () => ({ before: await this.before(at, viewer) })),
+    ]);
     const speaker = speakerOf(viewer);
     const isToday = at.asOf === at.today;
     return {
       ...page,
+      before,
       items: items.map(({ waiting, ...item }) => ({
         ...item,
         actions: isToday ? actionsFor(speaker, item, waiting) : [],
@@ -95,7 +101,6 @@ export class ExceptionQueries {
 
   private async find(at: ReadAt, viewer: Viewer, { holder, only, limit, cursor }: Asked) {
     const matching = sql`(${holder ? heldBy(holder) : sql`true`}) and (${only ? isOnly[only] : sql`true`})`;
-    const before = this.before(at, viewer);
     const { rows } = await sql<Whole>`${exceptionsAt(at, viewer)},
       matching as materialized (select f.* from found f where ${matching}),
       page as materialized (
@@ -118,7 +123,6 @@ export class ExceptionQueries {
       asOf: at.asOf,
       knownAt: at.knownAt,
       waitingLimitDays,
-      before: await before,
       items: shown.map((row) => exceptionOf(row, at.asOf)),
       nextCursor: found.length > limit ? cursorOf(shown.at(-1)!.place) : null,
     };

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { labelOf, lastDayOf, type Deadline } from '../../calendar/deadline.js';
-import { dayOf } from '../../platform/clock.js';
+import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import type { Commitment } from '../commitment.entity.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
@@ -109,7 +109,7 @@ export class ExtensionsService {
         const request = await read(changing.em);
         act(changing, request);
         request.settle(otherParties(changing.commitment, request.partyId));
-        if (request.status === 'granted') grant(changing, request);
+        if (request.status === 'granted') grant(changing, request, dayOf(at));
         return id;
       },
       async ({ em }) => (isDone(await read(em)) ? { result: id } : undefined),
@@ -121,10 +121,10 @@ function mustSayWhy({ decision, reason }: Answer): void {
   if (decision === 'rejected' && reason.trim() === '') throw new RuleBroken(reasonNeeded, 'reason');
 }
 
-function grant({ commitment, append }: Changing, request: ExtensionRequest): void {
+function grant({ commitment, append }: Changing, request: ExtensionRequest, today: Day): void {
   const said = { requestId: request.id, from: labelOf(commitment.due), to: labelOf(request.to) };
   if (request.isForFirstDate) {
-    commitment.giveFirstDate(request.to);
+    commitment.giveFirstDate(request.to, today);
     append('deadline_agreed', request.partyId, said);
   } else {
     commitment.extendTo(request.to);

@@ -19,7 +19,7 @@ import { renderPage } from '../../web/render.js';
 import { SectorLeadersDto } from './leaders.dto.js';
 import { LeadersQueries } from './leaders.queries.js';
 import { LeadersService } from './leaders.service.js';
-import { boxOf, LeadersPage, type LeadersSent } from './leaders.view.js';
+import { boxOf, isChosen, LeadersPage, type LeadersSent } from './leaders.view.js';
 
 class SectorLeadersForm extends SectorLeadersDto {
   @NumberText() @IsInt() @Min(0) @Max(2_147_483_647) version: number;
@@ -67,7 +67,7 @@ export class LeadersPages {
       }),
       again: async ({ error, faults }) => {
         if (error instanceof NotAllowed || error instanceof NotFound) return null;
-        // What was chosen stands on the present state: saving it again is then a choice made knowingly.
+        // What was chosen stands on the present state, with what others have chosen since: saving it again is a choice made knowingly.
         const version = error instanceof Stale ? String(error.currentVersion) : (values.version ?? '');
         const [fault] = Object.values(faults);
         return this.page(request, scope, { party, values: { ...values, version }, fault });
@@ -90,11 +90,11 @@ export class LeadersPages {
   }
 }
 
-/** A box for each sector; empty for all leaders. */
+/** A box for each sector, of which only those count in which something else was chosen; empty for all leaders. */
 function namingsIn(values: FormValues): object[] {
   const prefix = boxOf('');
   return Object.entries(values).flatMap(([name, value]) =>
-    name.startsWith(prefix)
+    name.startsWith(prefix) && isChosen(values, name)
       ? [{ sector: name.slice(prefix.length), leader: value === '' ? null : Number(value) }]
       : [],
   );

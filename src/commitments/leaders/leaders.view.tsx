@@ -36,6 +36,12 @@ export interface LeadersPageProps {
 /** What a sector's box is called. */
 export const boxOf = (sector: string) => `leader-${sector}`;
 
+/** What stood in a box when it was shown. */
+const shownOf = (box: string) => `shown-${box}`;
+
+/** Whether something else was chosen in a box than stood there. */
+export const isChosen = (sent: FormValues, box: string) => sent[box] !== sent[shownOf(box)];
+
 /** Who is in charge of which sector: to be named by the side's office, to be read by others. */
 export function LeadersPage(props: LeadersPageProps): VNode {
   const { frame, viewer, sides, done } = props;
@@ -121,14 +127,16 @@ function SectorField({ side, one: { sector, leader, isLapsed }, sent, language }
   const name = boxOf(sector.code);
   const id = `${side.party}-${name}`;
   const hint = isLapsed ? t.lapsed : undefined;
+  const present = String(leader?.id ?? '');
   const gone =
     leader && isLapsed ? [{ value: String(leader.id), label: t.lapsedChoice(leader.name[language]) }] : [];
   return (
     <Field id={id} label={`${sector.code}. ${sector.name[language]}`} hint={hint}>
+      <input type="hidden" name={shownOf(name)} value={present} />
       <Select
         id={id}
         name={name}
-        value={sent?.[name] ?? String(leader?.id ?? '')}
+        value={sent && isChosen(sent, name) ? sent[name] : present}
         choices={[
           { value: '', label: t.all },
           ...side.leaders.map((one) => ({ value: String(one.id), label: one.name[language] })),
