@@ -259,4 +259,56 @@ describe('what waits for leaders and offices', () => {
     expect(mail.text).toContain('quá hạn 7 ngày');
     expect(mail.subject).toBe('Hợp tác Hà Nội – Nghệ An: 1 việc chờ văn phòng xử lý, 1 quá hạn (22/11/2019)');
   });
+
+  describe('and nothing else', () => {
+    beforeEach(async () => {
+      await scenario.query('delete from turn_spell');
+      await scenario.query(
+        `insert into turn_spell (side_id, kind, role, lead_body_id, validity)
+         select id, 'part', 'lead_body', lead_body_id, tstzrange('2019-06-21 09:00+07', null) from commitment_side`,
+      );
+    });
+
+    it('are told of a part whose lead body has ended without a successor, though nothing else waits anywhere', async () => {
+      await scenario.query(`update body set last_day = '2019-11-19' where code = 'hn-trade'`);
+      await scheduled('2019-11-20', '2019-11-21', '2019-11-22', '2019-11-25', '2019-11-26', '2019-11-27');
+      expect(await told()).toEqual([
+        '22/11 coordinator@hanoi office_waits sent',
+        '27/11 coordinator@hanoi office_waits sent',
+      ]);
+      expect(smtp.mails[0]!.text).toContain('từ 20/11/2019, 2 ngày làm việc');
+      expect(smtp.mails[0]!.text).toContain('Giao cơ quan chủ trì khác');
+    });
+
+    it('are told of it where the body that followed has ended too', async () => {
+      await scenario.query(
+        `update body set last_day = '2019-10-01', successor_id = $1 where code = 'na-trade'`,
+        [Scenario.ids.naNew],
+      );
+      await scenario.query(`update body set last_day = '2019-11-19' where code = 'na-new'`);
+      await scheduled('2019-11-21', '2019-11-22', '2019-11-25');
+      expect(await told()).toEqual(['22/11 coordinator@nghean office_waits sent']);
+    });
+
+    it('are told of a suspended part from its review day on', async () => {
+      await suspended('2019-10-21');
+      await turn('coordinator', '2019-10-21 09:00+07');
+      await scheduled('2019-11-21', '2019-11-22', '2019-11-25');
+      expect(await told()).toEqual(['22/11 coordinator@hanoi office_waits sent']);
+    });
+
+    it('are both told of a deadline to be reviewed, from its review day on', async () => {
+      await scenario.query(
+        `update commitment set due_precision = 'ongoing', due_value = null, due_on = null,
+           undated = '{"reason": "x", "since": "2019-06-21", "firstReviewOn": "2019-11-20", "reviewOn": "2019-11-20"}' where id = $1`,
+        [id],
+      );
+      await scheduled('2019-11-20', '2019-11-21', '2019-11-22', '2019-11-25');
+      expect(await told()).toEqual([
+        '22/11 coordinator@hanoi office_waits sent',
+        '22/11 coordinator@nghean office_waits sent',
+      ]);
+      expect(smtp.mails[0]!.text).toContain('Xem lại thời hạn');
+    });
+  });
 });

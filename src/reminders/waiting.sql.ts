@@ -2,7 +2,9 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { isLeaderFor } from '../commitments/leaders/leader-in-charge.sql.js';
 import type { ReadAt } from '../commitments/read/read-source.js';
 import { mattersOf } from '../commitments/turn/turn.sql.js';
+import { awaitsDate, reviewDay } from '../commitments/undated/undated.sql.js';
 import type { Day } from '../platform/clock.js';
+import { dayOfInstant } from '../platform/day.sql.js';
 import type { WaitingMatter } from './planner.types.js';
 
 /** Today's matters of the agreement `ag`, rows of turn.sql.ts. */
@@ -66,10 +68,10 @@ export function waitingOfThis(id: number, today: Day): RawBuilder<unknown> {
     where ag.id = (select agreement_id from commitment where id = ${id}) and m.role <> 'lead_body'`;
 }
 
-/** The first day since which something may be waiting. */
-export const earliestWait = sql`(select least(
-  (select min(lower(s.validity)) from turn_spell s where upper_inf(s.validity) and s.role <> 'lead_body'),
-  (select min(x.requested_at) from extension_request x where x.status = 'open'),
-  (select min(q.opened_at) from decision_matter q),
-  (select min((u.undated ->> 'reviewOn')::date)::timestamp at time zone 'Asia/Ho_Chi_Minh' from commitment u
-    where u.due_precision = 'ongoing' and u.undated <> '{}')) at time zone 'Asia/Ho_Chi_Minh')::date::text`;
+/** The first day since which something may be waiting: never later than any that turn.sql.ts counts from. */
+export const earliestWait = sql`least(
+  (select min(${dayOfInstant(sql`lower(s.validity)`)}) from turn_spell s where upper_inf(s.validity) and s.role <> 'lead_body'),
+  (select min(b.last_day) + 1 from turn_spell s join body b on b.id = s.lead_body_id where upper_inf(s.validity)),
+  (select min(${dayOfInstant(sql`x.requested_at`)}) from extension_request x where x.status = 'open'),
+  (select min(${dayOfInstant(sql`q.opened_at`)}) from decision_matter q),
+  (select min(${reviewDay}) from commitment c where ${awaitsDate}))::text`;
