@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
+import { isUpForReview, reviewDayIn } from '../undated/undated.sql.js';
 import { matterKinds } from './turn.types.js';
 
 /** A suspended part comes back to its coordinator so many days after it was last said to be suspended. */
@@ -88,10 +89,9 @@ function reviews(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
     : sql`select u.due_precision, u.undated from commitment u where u.id = c.id`;
   return sql`
     select c.id, s.id, 'review', s.position, s.party_id, 'coordinator', null::integer, null::jsonb, 'reviews_deadline',
-      (u.undated ->> 'reviewOn')::date, true, null::date
+      ${reviewDayIn('u')}, true, null::date
     from ${c} cross join lateral (${held}) u join commitment_side s on s.commitment_id = c.id
-    where u.due_precision = 'ongoing' and u.undated <> '{}' and c.status not in ('completed', 'withdrawn')
-      and (u.undated ->> 'reviewOn')::date <= ${at.asOf}::date`;
+    where ${isUpForReview(at.asOf, 'u')}`;
 }
 
 /** Of one commitment, the row `c` of the query around it. */
