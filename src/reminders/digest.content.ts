@@ -82,6 +82,8 @@ export type Group = (typeof groups)[number];
 
 export interface DigestItem extends DigestRow {
   section: Section;
+  /** How its deadline stands, also where the item waits; null where there is none. */
+  dueSection: DueSection | null;
   group: Group;
   /** What waits for the recipient. */
   own: DigestHolder[];
@@ -126,6 +128,10 @@ export const everyItem = ({ items, folds }: Pick<DigestContent, 'items' | 'folds
 export const tasksOf = ({ items, folds }: DigestContent): number =>
   items.filter(({ section }) => section === 'waiting').length + folds.length;
 
+/** The items in which a deadline is told, those of them included that stand under what waits. */
+export const toldOfDeadline = ({ items }: Pick<DigestContent, 'items'>): DigestItem[] =>
+  items.filter(({ ruleKind }) => ruleKind !== null);
+
 export function digestItems(
   rows: readonly DigestRow[],
   recipient: DigestRecipient,
@@ -137,10 +143,12 @@ export function digestItems(
 
 function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: WorkingCalendar): DigestItem {
   const { dueOn, ruleKind } = row;
+  const dueSection = dueOn === null ? null : sectionOf(dueOn, ruleKind, day);
   const isRunning = dueOn !== null && isOpen(row.status);
   return {
     ...row,
-    section: row.waits || dueOn === null ? 'waiting' : sectionOf(dueOn, ruleKind, day),
+    section: row.waits || dueSection === null ? 'waiting' : dueSection,
+    dueSection,
     group: groupOf(row, recipient.partyId),
     own: row.waits ? row.holders.filter((holder) => waitsFor(holder, recipient)) : [],
     dueLabel: labelOf({ precision: row.duePrecision, value: row.dueValue, undated: row.undated }),
@@ -154,7 +162,7 @@ function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: 
 const isChased = ({ status, hasAccount }: DigestSide) => isOpen(status) && hasAccount;
 
 /** By the day, not by the rule: what is caught up late may have become overdue meanwhile. */
-function sectionOf(dueOn: Day, ruleKind: DigestRow['ruleKind'], day: Day): Section {
+function sectionOf(dueOn: Day, ruleKind: DigestRow['ruleKind'], day: Day): DueSection {
   if (dueOn < day) return 'overdue';
   if (dueOn === day) return 'today';
   return ruleKind === 'on_day' ? 'dayOff' : 'soon';

@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
 import {
-  actionOf,
+  actionsOf,
   agreementOf,
   areMany,
-  canExtend,
   hrefOf,
   isCoordinator,
   proposedOf,
   statementOf,
   taskInWords,
   timeOf,
+  viewOf,
   wordsFor,
 } from './digest.words.js';
 import { holderWords, standInWords, waitingWords } from './digest.waiting.words.js';
@@ -194,24 +194,23 @@ function Bar({ percent, colour }: { percent: number; colour: string }): VNode {
 }
 
 function Actions({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
-  const t = wordsFor(content.recipient.language);
-  const { label, href } = actionOf(item, content);
+  const [first = viewOf(item, content), ...others] = actionsOf(item, content);
   return (
     <Table>
       <tr>
         <td {...ground(ink.link)} style="padding:9px 18px">
           <a
-            href={href}
+            href={first.href}
             style={`${font};font-size:14px;line-height:20px;font-weight:bold;color:#FFFFFF;text-decoration:none`}
           >
-            {label}
+            {first.label}
           </a>
         </td>
-        {canExtend(item) ? (
-          <td style={`padding:9px 16px;${font};font-size:14px;line-height:20px`}>
-            <Link href={hrefOf(content, item, '/gia-han')}>{t.extend}</Link>
+        {others.map(({ label, href }) => (
+          <td key={href} style={`padding:9px 0 9px 16px;${font};font-size:14px;line-height:20px`}>
+            <Link href={href}>{label}</Link>
           </td>
-        ) : null}
+        ))}
       </tr>
     </Table>
   );

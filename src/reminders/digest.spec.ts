@@ -368,6 +368,39 @@ describe('what waits for the reader', () => {
     expect(foldedOf(plans.slice(1), [total(codes)]).folds).toEqual([]);
   });
 
+  it('is a line of its own where its deadline is told as well: due day, lateness and notice stay', () => {
+    const plans = Array.from({ length: 6 }, (_, n) => waiting(`1.0${n + 1}`, [holder()]));
+    const late = row('3.03', '2019-09-30', { ruleKind: 'overdue', waits: true, holders: [holder()] });
+    const ends = row('3.05', day, { ruleKind: 'on_day', waits: true, holders: [holder()] });
+    const codes = ['1.01', '1.02', '1.03', '1.04', '1.05', '1.06', '3.03', '3.05'];
+    const content = { ...foldedOf([...plans, late, ends], [total(codes)]) };
+    content.recipient = { ...content.recipient, overdue: 1 };
+    expect(content.items.map(({ code }) => code).sort()).toEqual(['3.03', '3.05']);
+    const text = digestText(content);
+    expect(text).toContain('Thời hạn thứ Hai, 30/9/2019, quá hạn 52 ngày. Đôn đốc lần 1.');
+    expect(text).toContain('đến hạn hôm nay.');
+    expect(text).not.toContain('chưa đến kỳ đôn đốc');
+    expect(digestSubject(content)).toBe(
+      'Hợp tác Hà Nội – Nghệ An: 3 việc chờ văn phòng xử lý, 1 quá hạn, 1 đến hạn hôm nay (21/11/2019)',
+    );
+    expect(foldedOf([...plans.slice(1), late], [total(codes)]).folds).toEqual([]);
+  });
+
+  it('leaves the side that is to report its two buttons, beside what its office is to do', () => {
+    const late = row('3.03', '2019-09-30', { ruleKind: 'overdue', waits: true, holders: [holder()] });
+    const content = digest([late], { role: 'coordinator', overdue: 1 });
+    for (const mail of [digestText(content), digestHtml(content)])
+      for (const place of ['#xac-nhan-ke-hoach', '/cap-nhat', '/gia-han'])
+        expect(mail).toContain(`https://hop-tac.example/2016-tb-tu/cam-ket/3.03${place}`);
+    const done = [side('hanoi'), side('nghean', { status: 'completed', percent: 100 })];
+    for (const other of [waiting('3.03', [holder()]), { ...late, sides: done }]) {
+      const html = digestHtml(digest([other], { role: 'coordinator' }));
+      expect(html).toContain('3.03#xac-nhan-ke-hoach');
+      expect(html).not.toContain('cap-nhat');
+      expect(html).not.toContain('gia-han');
+    }
+  });
+
   it('is a line each for a leader, who decides on each', () => {
     const signs = holder({ kind: 'part', role: 'leader', why: 'signs', name: same('Lãnh đạo Tỉnh ủy') });
     const rows = Array.from({ length: 8 }, (_, n) => waiting(`1.0${n}`, [signs]));

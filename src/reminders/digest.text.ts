@@ -11,11 +11,9 @@ import { MOST_CODES } from './digest.waiting.view.js';
 import { foldHref, holderWords, standInWords, taskOfFold, waitingWords } from './digest.waiting.words.js';
 import { formatDay } from '../calendar/deadline.js';
 import {
-  actionOf,
+  actionsOf,
   agreementOf,
   areMany,
-  canExtend,
-  hrefOf,
   introOf,
   isCoordinator,
   documentsOf,
@@ -26,6 +24,7 @@ import {
   statementOf,
   taskInWords,
   timeOf,
+  viewOf,
   wordsFor,
 } from './digest.words.js';
 
@@ -93,7 +92,7 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
   const when = time === null ? '' : `, ${time.before}${time.bold}`;
   const task = taskInWords(item, content);
   const holders = holderWords(item, language).map(({ who, since }) => `${who} ${since}`);
-  const action = actionOf(item, content);
+  const actions = [...actionsOf(item, content), viewOf(item, content)];
   const standIn = standInWords(item, language);
   const chased = item.chased === null ? '' : ` ${t.chased(item.chased).join('')}.`;
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
@@ -106,9 +105,7 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
     ...(holders.length > 0 ? [`${waitingWords(language).waits} ${holders.join('; ')}`] : []),
     ...(standIn === null ? [] : [standIn]),
     ...item.sides.map((side) => sideLine(side, content)),
-    ...(action.label === t.view ? [] : [`${action.label}: ${action.href}`]),
-    ...(canExtend(item) ? [`${t.extend}: ${hrefOf(content, item, '/gia-han')}`] : []),
-    `${t.view}: ${hrefOf(content, item)}`,
+    ...actions.map(({ label, href }) => `${label}: ${href}`),
   ];
   return lines.map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
 }

@@ -47,8 +47,9 @@ export function folded(
   return { items: items.filter((item) => !isFolded(item)), folds };
 }
 
-/** Nothing of an item is lost in a line about one kind of matter. */
-const isOfOneKind = ({ own }: DigestItem) => own.length > 0 && own.every(({ kind }) => kind === own[0]!.kind);
+/** Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told today. */
+const isOfOneKind = ({ own, ruleKind }: DigestItem) =>
+  ruleKind === null && own.length > 0 && own.every(({ kind }) => kind === own[0]!.kind);
 
 function keyOf(item: DigestItem): string {
   const { kind, role } = mainMatter(item)!;

@@ -8,6 +8,7 @@ import {
   everyItem,
   sections,
   tasksOf,
+  toldOfDeadline,
   type DigestContent,
   type DigestItem,
   type DigestSide,
@@ -31,7 +32,7 @@ export function digestSubject(content: DigestContent): string {
       return tasksOf(content) > 0
         ? [waitingWords(content.recipient.language).counted[readerOf(content)](tasksOf(content))]
         : [];
-    const said = content.items.filter((item) => item.section === section).length;
+    const said = toldOfDeadline(content).filter(({ dueSection }) => dueSection === section).length;
     // All that is overdue, also where no rule speaks of it today: who has five does not read of one.
     const count = section === 'overdue' ? Math.max(said, content.recipient.overdue) : said;
     return count > 0 ? [words.counted[section](count)] : [];
@@ -94,11 +95,8 @@ export function overdueHref(content: DigestContent): string {
     : `${publicUrl}/${slug}/cam-ket?timeliness=overdue`;
 }
 
-/** What the reader may do about it: report, where the own side still has a part to do. */
-export const canReport = ({ group, section }: DigestItem) => group === 'own' && section !== 'waiting';
-
-/** What is late and cannot be done at once needs another deadline. */
-export const canExtend = (item: DigestItem) => canReport(item) && item.section === 'overdue';
+/** The side that still has a part to do may report, where its deadline is told, whatever else waits for it. */
+const canReport = ({ group, ruleKind }: DigestItem) => group === 'own' && ruleKind !== null;
 
 /** What the reader is to do about an item, in words; null where an office is told only so that it knows. */
 export function taskInWords(item: DigestItem, content: DigestContent): string | null {
@@ -107,16 +105,30 @@ export function taskInWords(item: DigestItem, content: DigestContent): string | 
   return isCoordinator(content) ? null : wordsFor(language).task[item.section];
 }
 
-/** The button of an item. */
-export function actionOf(item: DigestItem, content: DigestContent): { label: string; href: string } {
+export interface Action {
+  label: string;
+  href: string;
+}
+
+/** What the reader can do about an item: first what waits for it, then its report; none where it is only to look. */
+export function actionsOf(item: DigestItem, content: DigestContent): Action[] {
   const { language } = content.recipient;
   const t = wordsFor(language);
-  if (canReport(item)) return { label: t.update, href: hrefOf(content, item, '/cap-nhat') };
   const task = item.section === 'waiting' ? taskOf(item, language) : null;
-  return task
-    ? { label: task.label, href: hrefOf(content, item, task.place) }
-    : { label: t.view, href: hrefOf(content, item) };
+  const report = { label: t.update, href: hrefOf(content, item, '/cap-nhat') };
+  // What is late and cannot be done at once needs another deadline.
+  const extend = { label: t.extend, href: hrefOf(content, item, '/gia-han') };
+  return [
+    ...(task ? [{ label: task.label, href: hrefOf(content, item, task.place) }] : []),
+    ...(canReport(item) ? [report] : []),
+    ...(canReport(item) && item.dueSection === 'overdue' ? [extend] : []),
+  ];
 }
+
+export const viewOf = (item: DigestItem, content: DigestContent): Action => ({
+  label: wordsFor(content.recipient.language).view,
+  href: hrefOf(content, item),
+});
 
 export const isCoordinator = ({ recipient }: DigestContent) => recipient.role === 'coordinator';
 export const isLeader = ({ recipient }: DigestContent) => recipient.role === 'leader';
@@ -128,9 +140,9 @@ export function introOf(content: DigestContent): [string, string, string][] {
   const [t, w] = [wordsFor(recipient.language), waitingWords(recipient.language)];
   const tasks = tasksOf(content);
   if (isLeader(content)) return [w.leaderIntro(tasks)];
-  const others = items.length - items.filter(({ section }) => section === 'waiting').length;
-  const due = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(others, areMany(items));
-  return [...(tasks > 0 ? [w.officeIntro(tasks)] : []), ...(others > 0 ? [due] : [])];
+  const told = toldOfDeadline(content).length;
+  const due = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(told, areMany(items));
+  return [...(tasks > 0 ? [w.officeIntro(tasks)] : []), ...(told > 0 ? [due] : [])];
 }
 
 export function wordsFor(language: Language): DigestWords {
@@ -192,11 +204,11 @@ const vi = {
       : `Thời hạn ${dueLabel.vi} (${formatDay(dueOn)})`;
   },
   late: (days: number): [string, string] => ['quá hạn ', `${days} ngày`],
-  left: ({ section, workingDaysLeft }: DigestItem) =>
+  left: ({ dueSection, workingDaysLeft }: DigestItem) =>
     ({
       today: 'đến hạn hôm nay',
       dayOff: 'hôm nay là ngày làm việc cuối cùng trước hạn',
-    })[section as string] ?? `còn ${workingDaysLeft} ngày làm việc`,
+    })[dueSection as string] ?? `còn ${workingDaysLeft} ngày làm việc`,
   besides: (count: number) => `Ngoài ra còn ${count} cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc:`,
   besidesLink: 'xem danh sách',
   more: (count: number) => `Thư này còn ${count} cam kết khác, bấm vào mã để mở:`,
@@ -284,9 +296,9 @@ const en: DigestWords = {
     return duePrecision === 'date' ? `Due ${dated(dueOn, 'en')}` : `Due ${dueLabel.en} (${formatDay(dueOn)})`;
   },
   late: (days) => ['', `${plural(days, 'day')} overdue`],
-  left: ({ section, workingDaysLeft }) =>
+  left: ({ dueSection, workingDaysLeft }) =>
     ({ today: 'due today', dayOff: 'today is the last working day before the deadline' })[
-      section as string
+      dueSection as string
     ] ?? `${plural(workingDaysLeft ?? 0, 'working day')} left`,
   besides: (count) =>
     `${count === 1 ? '1 more commitment is' : `${count} more commitments are`} overdue, with no overdue notice due today:`,
