@@ -37,8 +37,23 @@ describe('health and metrics', () => {
     const { status, json } = await ask(null, 'GET', '/healthz/ready');
     expect({ status, json }).toEqual({
       status: 200,
-      json: { status: 'ok', parts: { database: 'ok', queue: 'ok', worker: 'ok' } },
+      json: { status: 'ok', parts: { database: 'ok', queue: 'ok', worker: 'ok' }, calendar: [] },
     });
+  });
+
+  it('names, from October on, the next year whose working days are missing, and stays ready', async () => {
+    const { url } = program.database;
+    const kept = await query(url, 'select * from calendar_year where year = 2020');
+    await query(
+      url,
+      `update calendar_year set document_number = null, document_date = null where year = 2020`,
+    );
+    const { status, json } = await ask(null, 'GET', '/healthz/ready');
+    expect([status, json.calendar]).toEqual([200, [{ year: 2020, standing: 'expected' }]]);
+    await query(url, `update calendar_year set document_number = $1, document_date = $2 where year = 2020`, [
+      kept[0]!.document_number,
+      kept[0]!.document_date,
+    ]);
   });
 
   it('counts requests by pattern, method and class of status, and never by what a visitor wrote', async () => {

@@ -39,8 +39,8 @@ export class HealthAnswers {
   }
 
   async ready(): Promise<Answer> {
-    const { ready, parts } = await this.readiness.check();
-    return json(ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable', parts });
+    const { ready, ...rest } = await this.readiness.check();
+    return json(ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable', ...rest });
   }
 
   async metricsFor(asker: Asker): Promise<Answer> {

@@ -1,7 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { yearsToSettle, type StandingOfYear, type YearToSettle } from '../calendar/standing.js';
+import { standingOfYears } from '../calendar/standing.sql.js';
 import { Config } from '../config/config.js';
+import { Clock } from '../platform/clock.js';
 import { Drain } from '../platform/http/drain.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
@@ -10,6 +13,8 @@ export type Part = 'database' | 'queue' | 'worker';
 export interface Ready {
   ready: boolean;
   parts: Partial<Record<Part, 'ok' | 'away'>>;
+  /** Years of the working calendar in which something is left to do; never a reason to take a process out of service. */
+  calendar: YearToSettle[];
 }
 
 /** Less than the patience of whoever asks. */
@@ -23,6 +28,7 @@ export class Readiness {
     private readonly queues: Queues,
     private readonly config: Config,
     private readonly drain: Drain,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -31,26 +37,35 @@ export class Readiness {
    */
   async check(): Promise<Ready> {
     const works = this.config.ROLE !== 'web';
-    const [database, queue] = await Promise.all([isThere(this.askDatabase()), isThere(this.askQueue())]);
+    const [years, queue] = await Promise.all([answerOf(this.readYears()), answerOf(this.askQueue())]);
+    const database = stateOf(years);
     const worker = works ? { worker: this.queues.isWorking ? ('ok' as const) : ('away' as const) } : {};
-    const parts = { database, queue, ...worker };
+    const parts = { database, queue: stateOf(queue), ...worker };
     const needed: (string | undefined)[] = works ? Object.values(parts) : [database];
-    return { ready: !this.drain.hasBegun && needed.every((state) => state === 'ok'), parts };
+    return {
+      ready: !this.drain.hasBegun && needed.every((state) => state === 'ok'),
+      parts,
+      calendar: years ? yearsToSettle(this.clock.today(), years) : [],
+    };
   }
 
-  private async askDatabase(): Promise<void> {
-    await sql`select 1`.execute(this.em.fork().getKysely());
+  /** Asks the database whether it is there, and what it has of the calendar. */
+  private async readYears(): Promise<StandingOfYear[]> {
+    const { rows } = await sql<{ years: StandingOfYear[] }>`select ${standingOfYears} as years`.execute(
+      this.em.fork().getKysely(),
+    );
+    return rows[0]!.years;
   }
 
-  private async askQueue(): Promise<void> {
+  private async askQueue(): Promise<object> {
     await this.queues.queue(REMINDERS_QUEUE);
-    await this.queues.counts();
+    return this.queues.counts();
   }
 }
 
-async function isThere(asking: Promise<void>): Promise<'ok' | 'away'> {
-  return withTimeout(PATIENCE_MS, asking).then(
-    () => 'ok',
-    () => 'away',
-  );
+/** Null where none comes in time. */
+function answerOf<Answer>(asking: Promise<Answer>): Promise<Answer | null> {
+  return withTimeout(PATIENCE_MS, asking).catch(() => null);
 }
+
+const stateOf = (answer: object | null): 'ok' | 'away' => (answer ? 'ok' : 'away');

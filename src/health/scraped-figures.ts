@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { standingOfYears } from '../calendar/standing.sql.js';
 import { standingsOn, type StandingOfYear } from '../calendar/standing.js';
 import { addDays, Clock, instantOf } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
@@ -124,8 +125,7 @@ export class ScrapedFigures {
         (select count(distinct r.digest_id)::integer from reminder r where ${openFailure(addDays(today, -CATCH_UP_DAYS))}) as failed,
         (select count(*)::integer from notice n where n.failed_at > ${addDays(today, -CATCH_UP_DAYS)}::date and n.reason is distinct from 'no_longer_true') as "failedNotices",
         (select coalesce(max(seq), 0)::float8 from audit_chain) as audit,
-        (select coalesce(jsonb_agg(jsonb_build_object('year', year, 'standing', case when document_number is null then 'expected' else 'decided' end)), '[]')
-          from calendar_year) as "calendarYears",
+        ${standingOfYears} as "calendarYears",
         coalesce((select working from calendar_exception where day = ${today}), extract(isodow from ${today}::date) < 6) as "isWorkingDay",
         exists (select 1 from reminder_run r where r.day = ${today} and ${isDone}) as "wasRun"`.execute(
       this.em.fork().getKysely(),
