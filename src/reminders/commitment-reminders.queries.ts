@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
-import type { CommitmentDetail, Holder, NamedCode } from '../commitments/commitment.types.js';
+import type { NamedCode, Status } from '../commitments/commitment.types.js';
+import { holderNames, type RawNames } from '../commitments/turn/holder.js';
 import { isChase } from '../ledger/chases.sql.js';
 import { Clock, type Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
@@ -31,11 +32,17 @@ export interface Told {
   /** Oldest first. */
   reminders: ReminderLine[];
   nextReminder: { day: Day; rule: NamedCode } | null;
-  /** When each for whom something waits will next be told, soonest first. */
-  nextWaiting: { day: Day; holder: BilingualText }[];
+  /** When each who is to be told of something that waits will next be told, soonest first. */
+  nextWaiting: { key: string; day: Day; recipient: BilingualText }[];
 }
 
-type Waiting = Pick<Holder, 'kind' | 'party' | 'role'> & { rule: WaitingKind; since: Day };
+/** A matter, and who is told of it: the leaders or the office of a side; null where nobody can be. */
+interface Waiting extends Pick<RawNames, 'committee' | 'office'> {
+  kind: WaitingKind;
+  since: Day;
+  party: string;
+  role: 'leader' | 'coordinator' | null;
+}
 
 /** What was, and will next be, said about one commitment. */
 @Injectable()
@@ -48,7 +55,7 @@ export class CommitmentReminders {
 
   /** @param day up to which it is told, where not all is: then nothing is said of what comes next */
   async of(
-    { id, due, status, holders }: Pick<CommitmentDetail, 'id' | 'due' | 'status' | 'holders'>,
+    { id, due, status }: { id: number; due: { date: Day | null }; status: Status },
     day?: Day,
   ): Promise<Told> {
     const then = day === undefined ? sql`true` : sql`r.day <= ${day}::date`;
@@ -75,29 +82,29 @@ export class CommitmentReminders {
     return {
       reminders: reminders ?? [],
       nextReminder: due.date && isOpen ? nextOf(due.date, today, rules, calendar) : null,
-      nextWaiting: nextOfWaiting(waiting, holders, (one) => nextWaiting(one, today, rules, calendar)),
+      nextWaiting: nextOfWaiting(waiting, (one) => nextWaiting(one, today, rules, calendar)),
     };
   }
 }
 
+/** Each recipient once, on its soonest day: one mail tells all that waits there. */
 function nextOfWaiting(
   waiting: readonly Waiting[],
-  holders: readonly Holder[],
-  nextDay: (one: { kind: WaitingKind; since: Day }) => Day | null,
+  nextDay: (one: Waiting) => Day | null,
 ): Told['nextWaiting'] {
-  return waiting
-    .flatMap(({ rule, since, ...matter }) => {
-      const day = nextDay({ kind: rule, since });
-      const holder = holders.find((one) => isSame(one, matter))?.name;
-      return day && holder ? [{ day, holder }] : [];
+  const coming = waiting
+    .flatMap((one) => {
+      const day = nextDay(one);
+      const { party, role, ...names } = one;
+      if (day === null || role === null) return [];
+      const { name: recipient } = holderNames({ ...names, role, body: null, outside: null });
+      return [{ key: `${party} ${role}`, day, recipient }];
     })
     .toSorted((one, other) => one.day.localeCompare(other.day));
+  return coming.filter(({ key }, at) => coming.findIndex((one) => one.key === key) === at);
 }
 
 function nextOf(dueOn: Day, today: Day, rules: NamedRule[], calendar: WorkingCalendar): Told['nextReminder'] {
   const next = nextReminder(dueOn, today, rules, calendar);
   return next && { day: next.day, rule: rules.find(({ code }) => code === next.rule.code)! };
 }
-
-const isSame = (holder: Holder, { kind, party, role }: Omit<Waiting, 'rule' | 'since'>) =>
-  holder.kind === kind && holder.party === party && holder.role === role;

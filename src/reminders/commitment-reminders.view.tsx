@@ -39,17 +39,17 @@ export function ReminderFacts(props: RemindersProps): VNode {
   );
 }
 
-/** What will be said next if nothing happens before: of the deadline, and to each for whom something waits; soonest first. */
+/** What will be said next if nothing happens before: of the deadline, and to each who is to be told of what waits; soonest first. */
 export function coming(props: RemindersProps): { key: string; day: Day; what: string; note: string }[] {
   const { nextReminder, nextWaiting, frame } = props;
   const t = words(frame.language).commitment.reminders;
   const ofDeadline = nextReminder
     ? [{ key: 'deadline', day: nextReminder.day, what: nextName(props), note: t.nextNote }]
     : [];
-  const ofWaiting = nextWaiting.map(({ day, holder }) => ({
-    key: holder.vi,
+  const ofWaiting = nextWaiting.map(({ key, day, recipient }) => ({
+    key,
     day,
-    what: t.waiting(holder[frame.language]),
+    what: t.waiting(recipient[frame.language]),
     note: t.waitingNote,
   }));
   return [...ofDeadline, ...ofWaiting].toSorted((one, other) => one.day.localeCompare(other.day));

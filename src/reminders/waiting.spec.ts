@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
 import { freshDatabase, type FreshDatabase } from '../../test/support/database.js';
 import { startSmtp, type TestSmtp } from '../../test/support/smtp.js';
 import { remindersOf, Scenario, StandingClock, startProcess } from '../../test/reminders/scenario.js';
+import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import { instantOf, type Day } from '../platform/clock.js';
+import { CommitmentReminders } from './commitment-reminders.queries.js';
 
 const leader = 'leader@hanoi.example';
 const other = 'coordinator@nghean.example';
@@ -191,6 +194,44 @@ describe('what waits for leaders and offices', () => {
     expect(await told()).toEqual(['22/11 coordinator@hanoi office_waits sent']);
   });
 
+  /** Who the commitment's page says will be told, and when. */
+  const announced = async () => {
+    const reminders = new CommitmentReminders(
+      app.get(EntityManager).fork(),
+      app.get(WorkingCalendarService, { strict: false }),
+      clock,
+    );
+    const { nextWaiting } = await reminders.of({ id, due: { date: null }, status: 'in_progress' });
+    return nextWaiting.map(({ day, recipient }) => `${day.slice(8)}/${day.slice(5, 7)} ${recipient.vi}`);
+  };
+
+  it.each([
+    ['leaders, before they are', async () => {}, 'Lãnh đạo Thành ủy Hà Nội', 'leader@hanoi leader_waits'],
+    [
+      'the office in place of leaders who have no account',
+      () => scenario.query(`update app_user set active = false where email = $1`, [leader]),
+      'Văn phòng Thành ủy Hà Nội',
+      'coordinator@hanoi leader_waits',
+    ],
+  ])('are announced on the commitment’s page to %s', async (_, before, recipient, row) => {
+    await before();
+    await turn('leader', '2019-11-20 09:00+07');
+    clock.set('2019-11-21');
+    expect(await announced()).toEqual([`22/11 ${recipient}`]);
+    await scheduled('2019-11-22');
+    expect(await told()).toEqual([`22/11 ${row} sent`]);
+  });
+
+  it('are announced once to an office for whatever waits there, on the soonest day, and to nobody where it has no account', async () => {
+    await turn('coordinator', '2019-11-18 09:00+07', 'plan');
+    await turn('coordinator', '2019-10-21 09:00+07');
+    await suspended('2019-10-21');
+    clock.set('2019-11-20');
+    expect(await announced()).toEqual(['22/11 Văn phòng Thành ủy Hà Nội']);
+    await scenario.query(`update app_user set active = false where role = 'coordinator'`);
+    expect(await announced()).toEqual([]);
+  });
+
   it('are told of a difficulty at each level by whoever holds it, and of one outside the office that asked', async () => {
     const put = (
       at: string,
@@ -216,7 +257,9 @@ describe('what waits for leaders and offices', () => {
     await put('2019-11-22 10:00+07', 'put_to_other_office', 'other_coordinator', 2);
     await scheduled('2019-11-25', '2019-11-26');
     await put('2019-11-26 10:00+07', 'higher_level_asked', 'outside', 1, 'UBND tỉnh');
-    await scheduled('2019-11-27', '2019-11-28');
+    await scheduled('2019-11-27');
+    expect(await announced()).toEqual(['28/11 Văn phòng Thành ủy Hà Nội']);
+    await scheduled('2019-11-28');
     expect(await told()).toEqual([
       '22/11 coordinator@hanoi office_waits sent',
       '26/11 coordinator@nghean office_waits sent',

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { isLeaderFor } from '../commitments/leaders/leader-in-charge.sql.js';
 import type { ReadAt } from '../commitments/read/read-source.js';
-import { mattersOf } from '../commitments/turn/turn.sql.js';
+import { mattersOf, officeNamesJson } from '../commitments/turn/turn.sql.js';
 import { awaitsDate, reviewDay } from '../commitments/undated/undated.sql.js';
 import type { Day } from '../platform/clock.js';
 import { dayOfInstant } from '../platform/day.sql.js';
@@ -59,12 +59,18 @@ export async function readWaitingOf(
   return rows;
 }
 
-/** What waits in one commitment for somebody other than a lead body, as JSON. */
+/**
+ * What waits in one commitment for somebody other than a lead body, as JSON, and who is told of it: `role` is null where nobody has an
+ * account. By the rule of waits.ts.
+ */
 export function waitingOfThis(id: number, today: Day): RawBuilder<unknown> {
+  const told = sql`case when ${isHeldByLeader} and cardinality(${leaders}) > 0 then 'leader'
+    when exists (select 1 from app_user u where u.active and u.role = 'coordinator' and u.party_id = m.party_id) then 'coordinator' end`;
   return sql`
-    select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'party', p.code, 'role', m.role, 'rule', ${ruleKind}, 'since', m.counted_from)
+    select coalesce(jsonb_agg(jsonb_build_object('kind', ${ruleKind}, 'since', m.counted_from, 'party', hp.code, 'role', ${told}, ${officeNamesJson})
       order by m.kind_rank, m.place), '[]')
-    from agreement ag cross join lateral (${mattersNow(today, sql`c.id = ${id}`)}) m join party p on p.id = m.party_id
+    from agreement ag cross join lateral (${mattersNow(today, sql`c.id = ${id}`)}) m
+      join party hp on hp.id = m.party_id left join body ho on ho.id = hp.office_id
     where ag.id = (select agreement_id from commitment where id = ${id}) and m.role <> 'lead_body'`;
 }
 

@@ -26,16 +26,17 @@ export function holderFrom({ committee, office, ...holder }: RawHolder): Holder 
   const { why, ...rest } = holder;
   return {
     ...rest,
-    ...namesOf({ ...holder, committee, office }),
+    ...holderNames({ ...holder, committee, office }),
     why: inBoth((t) => t.turn.why[why]),
   };
 }
 
 export function turnFrom({ body, committee, office, outside, ...turn }: RawTurn): PartTurn {
-  return { ...turn, ...namesOf({ ...turn, body, committee, office, outside }) };
+  return { ...turn, ...holderNames({ ...turn, body, committee, office, outside }) };
 }
 
-function namesOf({ role, body, committee, office, outside }: RawNames): Named {
+/** What an office, a leader, a body or a level outside is called. */
+export function holderNames({ role, body, committee, office, outside }: RawNames): Named {
   if (role === 'leader') {
     return {
       name: inBoth((t, language) => t.turn.leaderOf(committee[language])),

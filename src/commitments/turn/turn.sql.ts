@@ -130,9 +130,12 @@ export function turnsOf(at: ReadAt): RawBuilder<unknown> {
 
 const named = sql`join party hp on hp.id = m.party_id left join body ho on ho.id = hp.office_id left join body hb on hb.id = m.body_id`;
 
+/** What names a leader or an office of a party `hp` whose office is `ho`. */
+export const officeNamesJson = sql`'committee', hp.committee,
+  'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end`;
+
 /** What names a holder, beside `outside`: of its party `hp`, that party's office `ho` and its lead body `hb`. */
-const namesJson = sql`'committee', hp.committee,
-  'office', case when ho.id is not null then jsonb_build_object('name', ho.name, 'short', ho.short) end,
+const namesJson = sql`${officeNamesJson},
   'body', case when hb.id is not null then jsonb_build_object('code', hb.code, 'name', hb.name, 'short', hb.short) end`;
 
 const holderJson = sql`jsonb_build_object('kind', m.kind, 'party', hp.code, 'marker', hp.marker, 'role', m.role,

@@ -107,7 +107,7 @@ export const commitment: typeof vi = {
     },
     next: (weekday) => `${weekday}, planned`,
     nextNote: 'Not sent if the lead body has reported completion by then.',
-    waiting: (holder) => `Reminder to the ${holder}`,
+    waiting: (recipient) => `Reminder to the ${recipient}`,
     waitingNote: 'Not sent if it has been dealt with by then.',
   },
   timeline: {

@@ -102,7 +102,7 @@ export const commitment = {
     },
     next: (weekday: string) => `${weekday}, dự kiến`,
     nextNote: 'Không gửi nếu cơ quan chủ trì đã báo cáo hoàn thành trước giờ gửi.',
-    waiting: (holder: string) => `Nhắc ${holder}`,
+    waiting: (recipient: string) => `Nhắc ${recipient}`,
     waitingNote: 'Không gửi nếu việc chờ đã được xử lý trước giờ gửi.',
   },
   timeline: {
