@@ -4,7 +4,6 @@ import type { Status, UndatedItem } from '../commitments/commitment.types.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { isOpen } from './planner.js';
-import type { Reason } from '../commitments/turn/turn.types.js';
 import { waitsFor, type DigestHolder, type WaitingTotal } from './digest.holder.js';
 import type { DeadlineKind } from './rules.js';
 
@@ -98,7 +97,6 @@ export interface DigestItem extends DigestRow {
 
 /** What is told in one line instead of one each, and is one task: all of it, whether or not a rule speaks of each today. */
 export interface WaitingFold extends WaitingTotal {
-  why: Reason;
   /** Of which a rule speaks today. */
   items: DigestItem[];
 }

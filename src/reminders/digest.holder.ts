@@ -24,6 +24,8 @@ export interface WaitingTotal {
   slug: string;
   kind: MatterKind;
   post: Post;
+  /** All that is to be done there: a kind is one list, also where it asks for more than one thing. */
+  whys: Reason[];
   /** In the order of the agreement. */
   codes: string[];
   /** Since when the first of them waits, and how long that is in working days. */

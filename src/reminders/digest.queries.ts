@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { addressee } from '../accounts/addressee.sql.js';
 import { answeredForBy } from '../agreements/in-charge.js';
 import { holderFrom, type RawHolder } from '../commitments/turn/holder.js';
+import { reasons, type Reason } from '../commitments/turn/turn.types.js';
 import { holdersOf } from '../commitments/turn/turn.sql.js';
 import { undatedJson } from '../commitments/undated/undated.sql.js';
 import { timesChased } from '../ledger/chases.sql.js';
@@ -92,17 +93,21 @@ export class DigestQueries {
 
   /** All that waits for the posts of a side in some agreements. */
   async totals({ partyId }: DigestRecipient, slugs: readonly string[], day: Day): Promise<WaitingTotal[]> {
-    const { rows } = await sql<WaitingTotal>`
-      select t.slug, t.kind, t.post, array_agg(t.code order by t.position) as codes, min(t.since)::text as since,
+    const { rows } = await sql<Omit<WaitingTotal, 'whys'> & { whys: Reason[][] }>`
+      select t.slug, t.kind, t.post, jsonb_agg(t.whys) as whys,
+        array_agg(t.code order by t.position) as codes, min(t.since)::text as since,
         working_days_between(min(t.since) - 1, ${day}::date - 1) as "workingDays"
       from (
-        select ag.slug, m.kind, p.post, c.code, c.position, min(m.since) as since
+        select ag.slug, m.kind, p.post, c.code, c.position, min(m.since) as since, jsonb_agg(m.why) as whys
         from agreement ag cross join lateral (${mattersNow(day, sql`true`)}) m join commitment c on c.id = m.commitment_id
           cross join lateral (select case when m.role in ('leader', 'outside') then m.role else 'coordinator' end as post) p
         where ag.slug = any(${[...slugs]}) and m.party_id = ${partyId} and m.role <> 'lead_body'
         group by 1, 2, 3, 4, 5) t
       group by 1, 2, 3`.execute(this.db);
-    return rows;
+    return rows.map(({ whys, ...total }) => {
+      const all = new Set(whys.flat());
+      return { ...total, whys: reasons.filter((why) => all.has(why)) };
+    });
   }
 
   private get db() {

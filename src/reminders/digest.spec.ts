@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendars } from '../calendar/calendars.js';
 import { WorkingCalendar } from '../calendar/working-days.js';
+import type { Reason } from '../commitments/turn/turn.types.js';
 import type { Language } from '../platform/text.js';
 import { digestItems, type DigestContent, type DigestRow, type DigestSide } from './digest.content.js';
 import { encodedBytes } from './digest.fold.view.js';
@@ -313,16 +314,23 @@ describe('what waits for the reader', () => {
   const extension = holder({ kind: 'extension', role: 'other_coordinator', why: 'agrees_to_extension' });
   const waiting = (code: string, holders: DigestHolder[], given: Partial<DigestRow> = {}) =>
     row(code, '2020-03-31', { ruleKind: null, waits: true, holders, ...given });
-  const total = (codes: string[]): WaitingTotal => ({
+  const total = (codes: string[], given: Partial<WaitingTotal> = {}): WaitingTotal => ({
     slug: '2016-tb-tu',
     kind: 'plan',
     post: 'coordinator',
+    whys: ['confirms_plan'],
     codes,
     since: '2019-06-21',
     workingDays: 108,
+    ...given,
   });
-  const foldedOf = (rows: DigestRow[], totals: WaitingTotal[], role = 'coordinator') => {
-    const content = digest(rows, { role });
+  const foldedOf = (
+    rows: DigestRow[],
+    totals: WaitingTotal[],
+    role = 'coordinator',
+    language: Language = 'vi',
+  ) => {
+    const content = digest(rows, { role, language });
     const kinds = kindsToFold(content.items, content.recipient);
     return { ...content, ...folded(content.items, kinds, totals) };
   };
@@ -399,6 +407,47 @@ describe('what waits for the reader', () => {
       expect(html).not.toContain('cap-nhat');
       expect(html).not.toContain('gia-han');
     }
+  });
+
+  it('asks an office in one line as in many for no more than it may do in place of leaders without an account', () => {
+    const foldOf = (kind: 'part' | 'extension', why: Reason) => {
+      const leaders = {
+        role: 'leader',
+        hasAccount: false,
+        name: same('Lãnh đạo Tỉnh ủy'),
+        kind,
+        why,
+      } as const;
+      const rows = Array.from({ length: 6 }, (_, n) => waiting(`1.0${n}`, [holder(leaders)]));
+      const totals = [total(['1.00'], { kind, post: 'leader', whys: [why] })];
+      return ['vi', 'en'].flatMap((language) => {
+        const content = foldedOf(rows, totals, 'coordinator', language as Language);
+        return [digestText(content), digestHtml(content)];
+      });
+    };
+    for (const mail of foldOf('extension', 'decides_extension').slice(0, 2)) {
+      expect(mail).toContain('Báo cáo lãnh đạo để quyết định');
+      expect(mail).toContain('đề nghị văn phòng báo cáo lãnh đạo');
+      expect(mail).not.toContain('Quyết định đề nghị gia hạn');
+    }
+    for (const mail of foldOf('extension', 'decides_extension').slice(2))
+      expect(mail).toContain('Tell the leader that a decision is needed');
+    for (const mail of foldOf('part', 'signs').slice(0, 2)) {
+      expect(mail).toContain('Xác nhận hoàn thành');
+      expect(mail).toContain('xác nhận hoàn thành thay');
+    }
+  });
+
+  it('is told in one line by all that is to be done there, of which the list is one', () => {
+    const part = { kind: 'part', role: 'coordinator' } as const;
+    const rows = Array.from({ length: 6 }, (_, n) =>
+      waiting(`1.0${n}`, [holder({ ...part, why: n < 3 ? 'suspended' : 'lead_body_gone' })]),
+    );
+    const totals = [total(['1.00'], { kind: 'part', whys: ['suspended', 'lead_body_gone'] })];
+    const lineOf = (language: Language) =>
+      /^\* (.*)/m.exec(digestText(foldedOf(rows, totals, 'coordinator', language)))![1];
+    expect(lineOf('vi')).toBe('Xem lại phần việc tạm dừng hoặc giao cơ quan chủ trì khác');
+    expect(lineOf('en')).toBe('Review the suspended part or put another lead body in charge');
   });
 
   it('is a line each for a leader, who decides on each', () => {

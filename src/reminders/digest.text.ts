@@ -8,7 +8,14 @@ import {
 } from './digest.content.js';
 import { groupLabel, sectionLabel, whyOf } from './digest.view.js';
 import { MOST_CODES } from './digest.waiting.view.js';
-import { foldHref, holderWords, standInWords, taskOfFold, waitingWords } from './digest.waiting.words.js';
+import {
+  foldHref,
+  holderWords,
+  standInOfFold,
+  standInWords,
+  taskOfFold,
+  waitingWords,
+} from './digest.waiting.words.js';
 import { formatDay } from '../calendar/deadline.js';
 import {
   actionsOf,
@@ -75,10 +82,12 @@ function foldBlock(fold: WaitingFold, content: DigestContent): string {
   const { language } = content.recipient;
   const t = waitingWords(language);
   const { codes, since, workingDays } = fold;
+  const standIn = standInOfFold(fold, language);
   const rest = codes.length - MOST_CODES;
   return [
     `* ${taskOfFold(fold, language)}`,
     `${t.fold(codes.length).join('')}${t.since(formatDay(since), workingDays)}.`,
+    ...(standIn === null ? [] : [standIn]),
     `${codes.slice(0, MOST_CODES).join(', ')}${rest > 0 ? ` ${wordsFor(language).moreStill(rest)}` : ''}`,
     `${t.foldLink(codes.length)}: ${foldHref(content, fold)}`,
   ].join('\n  ');

@@ -42,7 +42,7 @@ export function folded(
   const isFolded = (item: DigestItem) => isOfOneKind(item) && kinds.has(keyOf(item));
   const folds = [...Map.groupBy(items.filter(isFolded), keyOf)].flatMap(([key, of]) => {
     const total = totals.find(({ slug, kind, post }) => `${slug} ${kind} ${post}` === key);
-    return total ? [{ ...total, why: mainMatter(of[0]!)!.why, items: of }] : [];
+    return total ? [{ ...total, items: of }] : [];
   });
   return { items: items.filter((item) => !isFolded(item)), folds };
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { font, ground, ink, Link, Rows, Table } from '../web/mail.parts.js';
 import type { DigestContent, WaitingFold } from './digest.content.js';
-import { foldHref, taskOfFold, waitingWords } from './digest.waiting.words.js';
+import { foldHref, standInOfFold, taskOfFold, waitingWords } from './digest.waiting.words.js';
 import { wordsFor } from './digest.words.js';
 
 /** Of a line, so that it stays one. */
@@ -14,6 +14,7 @@ export function Fold({ fold, content }: { fold: WaitingFold; content: DigestCont
   const t = waitingWords(language);
   const { codes, slug, since, workingDays } = fold;
   const [count, longest] = t.fold(codes.length);
+  const standIn = standInOfFold(fold, language);
   const rest = codes.length - MOST_CODES;
   return (
     <Rows>
@@ -24,6 +25,12 @@ export function Fold({ fold, content }: { fold: WaitingFold; content: DigestCont
         <b style={`color:${ink.text}`}>{count}</b>
         {longest}
         {t.since(formatDay(since), workingDays)}.
+        {standIn === null ? null : (
+          <>
+            <br />
+            {standIn}
+          </>
+        )}
       </p>
       <p style={`margin:0 0 12px;${font};font-size:13px;line-height:22px`}>
         {codes.slice(0, MOST_CODES).map((code) => (

@@ -51,6 +51,7 @@ const vi = {
       'Lãnh đạo chưa có tài khoản nên chưa nhận được thư này: đề nghị văn phòng báo cáo lãnh đạo, đề nghị quản trị viên lập tài khoản để lãnh đạo quyết định.',
   },
   tellLeader: 'Báo cáo lãnh đạo để quyết định',
+  or: ' hoặc ',
   fold: (count: number): [string, string] => [`${count} cam kết`, ', chờ lâu nhất '],
   foldLink: (count: number) => `Mở danh sách ${count} cam kết`,
   why: (email: string, party: string) =>
@@ -99,6 +100,7 @@ const en: typeof vi = {
       'The leader has no account and gets no email: tell the leader, and ask an administrator for an account with which to decide.',
   },
   tellLeader: 'Tell the leader that a decision is needed',
+  or: ' or ',
   fold: (count) => [plural(count, 'commitment'), ', the longest waiting '],
   foldLink: (count) => `Open the list of ${plural(count, 'commitment')}`,
   why: (email, party) =>
@@ -123,14 +125,31 @@ const places: Partial<Record<Reason, string>> = {
 export function taskOf(item: DigestItem, language: Language): { label: string; place: string } | null {
   const matter = mainMatter(item);
   if (!matter) return null;
-  const t = waitingWords(language);
-  if (standsInFor(matter) === 'decides') return { label: t.tellLeader, place: '' };
-  const label = matter.role === 'outside' ? t.outside : t.task[matter.why];
-  return { label, place: places[matter.why] ?? '' };
+  return {
+    label: labelOf(matter, language),
+    place: standsInFor(matter) === 'decides' ? '' : (places[matter.why] ?? ''),
+  };
 }
 
-export const taskOfFold = ({ why, post }: WaitingFold, language: Language): string =>
-  post === 'outside' ? waitingWords(language).outside : waitingWords(language).task[why];
+/** The same of a line about many, which may ask for more than one thing. */
+export function taskOfFold(fold: WaitingFold, language: Language): string {
+  const [first = '', ...others] = new Set(mattersOfFold(fold).map((matter) => labelOf(matter, language)));
+  return [first, ...others.map(lowered)].join(waitingWords(language).or);
+}
+
+type Asked = Pick<DigestHolder, 'role' | 'hasAccount' | 'why'>;
+
+function labelOf(matter: Asked, language: Language): string {
+  const t = waitingWords(language);
+  if (standsInFor(matter) === 'decides') return t.tellLeader;
+  return matter.role === 'outside' ? t.outside : t.task[matter.why];
+}
+
+/** Of leaders, an office is told only in place of those who have no account. */
+const mattersOfFold = ({ post, whys }: WaitingFold): Asked[] =>
+  whys.map((why) => ({ role: post, hasAccount: post !== 'leader', why }));
+
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** For whom a commitment waits, and since when and for how long: `Lãnh đạo Thành ủy Hà Nội`, `từ 20/11/2019, 8 ngày làm việc`. */
 export function holderWords(item: DigestItem, language: Language): { who: string; since: string }[] {
@@ -142,14 +161,18 @@ export function holderWords(item: DigestItem, language: Language): { who: string
 }
 
 /** What an office is told of instead of leaders who have no account: it may confirm on their behalf, and not decide. */
-function standsInFor({ role, hasAccount, why }: DigestHolder): 'signs' | 'decides' | null {
+function standsInFor({ role, hasAccount, why }: Asked): 'signs' | 'decides' | null {
   if (role !== 'leader' || hasAccount) return null;
   return why === 'signs' ? 'signs' : 'decides';
 }
 
 /** The same in words; null where nobody is replaced. */
-export function standInWords({ own }: DigestItem, language: Language): string | null {
-  const [kind] = own.map(standsInFor).filter((one) => one !== null);
+export const standInWords = ({ own }: DigestItem, language: Language) => standInOf(own, language);
+export const standInOfFold = (fold: WaitingFold, language: Language) =>
+  standInOf(mattersOfFold(fold), language);
+
+function standInOf(matters: readonly Asked[], language: Language): string | null {
+  const [kind] = matters.map(standsInFor).filter((one) => one !== null);
   return kind === undefined ? null : waitingWords(language).standIn[kind];
 }
 
