@@ -11,7 +11,7 @@ import type { BilingualText } from '../platform/text.js';
 import { nextReminder, nextWaiting } from './next-reminder.js';
 import type { ReminderStatus } from './reminder.types.js';
 import type { ReminderRule, WaitingKind } from './rules.js';
-import { waitingOfThis } from './waiting.sql.js';
+import { isWaitingRule, waitingOfThis } from './waiting.sql.js';
 
 type NamedRule = ReminderRule & NamedCode;
 
@@ -67,7 +67,7 @@ export class CommitmentReminders {
     }>`
       select (select jsonb_agg(to_jsonb(l) order by l.day) from (
           select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status, bool_or(${isChase}) as "isChase",
-            bool_or(u.then_every is not null) as "isWaiting",
+            bool_or(${isWaitingRule}) as "isWaiting",
             array_agg(distinct p.code order by p.code) as parties
           from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
           where r.commitment_id = ${id} and ${then} group by r.day, u.code, r.status) l) as reminders,

@@ -5,7 +5,7 @@ import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { isOpen } from './planner.js';
 import { waitsFor, type DigestHolder, type WaitingTotal } from './digest.holder.js';
-import type { DeadlineKind } from './rules.js';
+import type { DeadlineKind, WaitingRule } from './rules.js';
 
 export interface DigestRecipient {
   id: number;
@@ -23,6 +23,8 @@ export interface DigestRecipient {
   officeName: BilingualText;
   /** Its overdue commitments on the day, whether or not a rule speaks of them: its body's, of an office all. */
   overdue: number;
+  /** By which leaders are told what waits for them. */
+  leaderRule: Pick<WaitingRule, 'workingDays' | 'thenEvery'>;
 }
 
 export interface DigestSide {

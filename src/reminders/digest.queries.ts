@@ -11,7 +11,7 @@ import { timesChased } from '../ledger/chases.sql.js';
 import { addDays, type Day } from '../platform/clock.js';
 import type { DigestRecipient, DigestRow } from './digest.content.js';
 import type { WaitingTotal } from './digest.holder.js';
-import { mattersNow } from './waiting.sql.js';
+import { isWaitingRule, mattersNow } from './waiting.sql.js';
 
 export interface DigestEntry {
   commitmentId: number;
@@ -39,7 +39,9 @@ export class DigestQueries {
             select 1 from agreement_party ap where ap.agreement_id = c.agreement_id and ap.party_id = u.party_id)
           else exists (
             select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
-              and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end) as overdue
+              and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end) as overdue,
+        (select jsonb_build_object('workingDays', l.working_days, 'thenEvery', l.then_every) from reminder_rule l
+          where l.kind = 'leader_waits' order by l.active desc, l.working_days limit 1) as "leaderRule"
       from app_user u
       left join party p on p.id = u.party_id left join body o on o.id = p.office_id
       where u.id = ${id}`.execute(this.db);
@@ -53,7 +55,7 @@ export class DigestQueries {
         select coalesce(jsonb_agg(p.code), '[]') as parties from party p
         where not exists (select 1 from app_user l where l.active and l.role = 'leader' and l.party_id = p.id)
       ), said as (
-        select e."commitmentId" as id, max(u.kind) filter (where u.then_every is null) as kind, bool_or(u.then_every is not null) as waits
+        select e."commitmentId" as id, max(u.kind) filter (where not ${isWaitingRule}) as kind, bool_or(${isWaitingRule}) as waits
         from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e ("commitmentId" integer, rule text)
           join reminder_rule u on u.code = e.rule group by 1
       ), succession (origin, id, last_day, successor_id) as (

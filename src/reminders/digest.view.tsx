@@ -218,7 +218,7 @@ function Foot({ content, t }: { content: DigestContent; t: DigestWords }): VNode
 export function whyOf(content: DigestContent): string {
   const { email, language, partyName, officeName } = content.recipient;
   const t = wordsFor(language);
-  if (isLeader(content)) return waitingWords(language).why(email, partyName[language]);
+  if (isLeader(content)) return waitingWords(language).why(content.recipient);
   return isCoordinator(content)
     ? t.whyOffice(email, partyName[language], areMany(content.items))
     : t.whyLead(email, partyName[language], officeName[language]);

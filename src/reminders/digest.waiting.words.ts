@@ -3,7 +3,7 @@ import { turn as enTurn } from '../web/i18n/en/turn.js';
 import { turn as viTurn } from '../web/i18n/vi/turn.js';
 import type { Reason } from '../commitments/turn/turn.types.js';
 import type { Language } from '../platform/text.js';
-import type { DigestContent, DigestItem, WaitingFold } from './digest.content.js';
+import type { DigestContent, DigestItem, DigestRecipient, WaitingFold } from './digest.content.js';
 import type { DigestHolder } from './digest.holder.js';
 import { holdersTold, mainMatter } from './digest.waiting.js';
 
@@ -54,8 +54,8 @@ const vi = {
   or: ' hoặc ',
   fold: (count: number): [string, string] => [`${count} cam kết`, ', chờ lâu nhất '],
   foldLink: (count: number) => `Mở danh sách ${count} cam kết`,
-  why: (email: string, party: string) =>
-    `${email} là tài khoản lãnh đạo phía ${party}. Thư nhắc việc đã chờ lãnh đạo 2 ngày làm việc, sau đó 3 ngày làm việc một lần cho đến khi xác nhận hoặc quyết định. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
+  why: ({ email, partyName, leaderRule }: DigestRecipient) =>
+    `${email} là tài khoản lãnh đạo phía ${partyName.vi}. Thư nhắc việc đã chờ lãnh đạo ${leaderRule.workingDays} ngày làm việc, sau đó ${leaderRule.thenEvery} ngày làm việc một lần cho đến khi xác nhận hoặc quyết định. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
 };
 
 const en: typeof vi = {
@@ -103,8 +103,8 @@ const en: typeof vi = {
   or: ' or ',
   fold: (count) => [plural(count, 'commitment'), ', the longest waiting '],
   foldLink: (count) => `Open the list of ${plural(count, 'commitment')}`,
-  why: (email, party) =>
-    `the account ${email} belongs to a leader of ${party}. What has waited for a leader for 2 working days is mentioned, then every 3 working days until it is confirmed or decided. At most one email per working day, at 08:00. Sign in to see details.`,
+  why: ({ email, partyName, leaderRule }) =>
+    `the account ${email} belongs to a leader of ${partyName.en}. What has waited for a leader for ${plural(leaderRule.workingDays, 'working day')} is mentioned, then every ${plural(leaderRule.thenEvery, 'working day')} until it is confirmed or decided. At most one email per working day, at 08:00. Sign in to see details.`,
 };
 
 export const waitingWords = (language: Language): typeof vi => ({ vi, en })[language];

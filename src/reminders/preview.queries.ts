@@ -15,6 +15,7 @@ import { readPlanState } from './plan.state.js';
 import { previewDay, toldBy, type DayPreview } from './preview.js';
 import { isRun } from './runs-before.js';
 import type { SilenceReason } from './reasons.js';
+import type { ReminderRule } from './rules.js';
 import type { Recipient } from './planner.types.js';
 
 export interface PreviewCommitment {
@@ -26,6 +27,8 @@ export interface PreviewCommitment {
   /** Times chased so far. */
   chased: number;
 }
+
+export type NamedRule = NamedCode & Pick<ReminderRule, 'kind'>;
 
 /** `done`: run, or caught up by a later run. `missed`: past, and not run. Nothing will be sent of either any more. */
 export type RunState = 'coming' | 'done' | 'missed';
@@ -45,7 +48,7 @@ export interface PreviewItem {
       marker: string;
       role: string;
     };
-    items: { commitment: PreviewCommitment; rule: NamedCode }[];
+    items: { commitment: PreviewCommitment; rule: NamedRule }[];
   }[];
   silent: {
     commitment: PreviewCommitment;
@@ -168,7 +171,7 @@ export class PreviewQueries {
           'body', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short))), '{}')
           from body b join party p on p.id = b.party_id
           where b.id = any(${silent.flatMap(({ bodyId, followedId }) => [bodyId, followedId ?? bodyId])}::integer[])) as bodies,
-        (select coalesce(jsonb_object_agg(code, jsonb_build_object('code', code, 'name', name)), '{}') from reminder_rule) as rules`.execute(
+        (select coalesce(jsonb_object_agg(code, jsonb_build_object('code', code, 'name', name, 'kind', kind)), '{}') from reminder_rule) as rules`.execute(
       this.db,
     );
     return rows[0]!;
@@ -189,5 +192,5 @@ interface Names {
   recipients: Record<number, PreviewItem['told'][number]['recipient']>;
   commitments: Record<number, PreviewCommitment>;
   bodies: Record<number, Pick<PreviewItem['silent'][number], 'party' | 'marker' | 'body'>>;
-  rules: Record<string, NamedCode>;
+  rules: Record<string, NamedRule>;
 }

@@ -12,6 +12,7 @@ import { HANDFUL } from './digest.waiting.js';
 import type { PreviewCommitment, PreviewItem } from './preview.queries.js';
 import { silenceReasons } from './reasons.js';
 import { ruleName } from './rule-name.js';
+import { isWaiting } from './rules.js';
 import { RemindersPage } from './reminders-frame.view.js';
 import type { RemindersFrame } from './reminders-page.types.js';
 
@@ -168,8 +169,6 @@ function Entries({
     </ul>
   );
 }
-
-const isWaiting = ({ code }: { code: string }) => code.endsWith('_waits');
 
 /** More of one kind than a handful: one entry, which opens to its codes. */
 function Many({ items, language }: { items: Told['items']; language: Language }): VNode {

@@ -3,7 +3,8 @@ import { addDays, type Day } from '../platform/clock.js';
 
 /** What speaks of a deadline, and what speaks of whoever a matter waits for. */
 export type DeadlineKind = 'before' | 'on_day' | 'overdue';
-export type WaitingKind = 'leader_waits' | 'office_waits';
+export const waitingKinds = ['leader_waits', 'office_waits'] as const;
+export type WaitingKind = (typeof waitingKinds)[number];
 
 export interface ReminderRule {
   code: string;
@@ -14,8 +15,10 @@ export interface ReminderRule {
   thenEvery: number | null;
 }
 
-export const isWaiting = ({ kind }: Pick<ReminderRule, 'kind'>) =>
-  kind === 'leader_waits' || kind === 'office_waits';
+export type WaitingRule = ReminderRule & { kind: WaitingKind; thenEvery: number };
+
+export const isWaiting = (rule: Pick<ReminderRule, 'kind'>): rule is WaitingRule =>
+  waitingKinds.some((kind) => kind === rule.kind);
 
 /**
  * The rule that speaks on a day of what has been in somebody's hands since another; never on a day off. Each working day that ended in
@@ -30,7 +33,7 @@ export function waitingRuleOn(
 ): ReminderRule | null {
   if (!calendar.isWorking(day)) return null;
   const held = calendar.countHeld(since, day);
-  return rules.find((rule) => rule.kind === kind && speaksAfter(rule, held)) ?? null;
+  return rules.find((rule) => rule.kind === kind && isWaiting(rule) && speaksAfter(rule, held)) ?? null;
 }
 
 /** The days since which something must have been waiting for a rule to speak of it on a day. */
@@ -46,8 +49,8 @@ export function sincesSpokenOfOn(
   return calendar.daysBefore(addDays(day, -1), addDays(earliest, -1), speaks).map((eve) => addDays(eve, 1));
 }
 
-function speaksAfter({ workingDays, thenEvery }: ReminderRule, held: number): boolean {
-  return thenEvery !== null && held >= workingDays && (held - workingDays) % thenEvery === 0;
+function speaksAfter({ workingDays, thenEvery }: WaitingRule, held: number): boolean {
+  return held >= workingDays && (held - workingDays) % thenEvery === 0;
 }
 
 /**
@@ -72,7 +75,7 @@ export function ruleOn(
  * @param of the deadline, or the day since which something waits
  */
 export function timesSpoken(rule: ReminderRule, of: Day, by: Day, calendar: WorkingCalendar): number {
-  if (rule.thenEvery !== null) {
+  if (isWaiting(rule)) {
     const held = calendar.countHeld(of, calendar.onOrBefore(by));
     return held < rule.workingDays ? 0 : Math.floor((held - rule.workingDays) / rule.thenEvery) + 1;
   }

@@ -85,6 +85,26 @@ describe('what waits for leaders and offices', () => {
     ]);
   });
 
+  it('are told by the rule as it is kept, which the mail of a leader explains', async () => {
+    await scenario.query(
+      `update reminder_rule set working_days = 1, then_every = 4 where kind = 'leader_waits'`,
+    );
+    await turn('leader', '2019-11-20 16:00+07');
+    await scheduled('2019-11-21');
+    expect(smtp.mails.at(-1)!.text).toContain(
+      'Thư nhắc việc đã chờ lãnh đạo 1 ngày làm việc, sau đó 4 ngày làm việc một lần',
+    );
+    await scenario.query(`update app_user set language = 'en' where email = $1`, [leader]);
+    await scheduled('2019-11-22', '2019-11-25', '2019-11-26', '2019-11-27');
+    expect(await told()).toEqual([
+      '21/11 leader@hanoi leader_waits sent',
+      '27/11 leader@hanoi leader_waits sent',
+    ]);
+    expect(smtp.mails.at(-1)!.text).toContain(
+      'What has waited for a leader for 1 working day is mentioned, then every 4 working days until',
+    );
+  });
+
   it('are told once of what a downtime missed, the latest only', async () => {
     await turn('leader', '2019-11-20 09:00+07');
     await scheduled('2019-11-21');

@@ -6,6 +6,7 @@ import { awaitsDate, reviewDay } from '../commitments/undated/undated.sql.js';
 import type { Day } from '../platform/clock.js';
 import { dayOfInstant } from '../platform/day.sql.js';
 import type { WaitingMatter } from './planner.types.js';
+import { waitingKinds } from './rules.js';
 
 /** Today's matters of the agreement `ag`, rows of turn.sql.ts. */
 export function mattersNow(today: Day, of: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -15,6 +16,9 @@ export function mattersNow(today: Day, of: RawBuilder<unknown>): RawBuilder<unkn
     sql`(select c.id, c.due_on, c.status from commitment c where c.agreement_id = ag.id and ${of}) c`,
   );
 }
+
+/** `isWaiting` of rules.ts, over the row `u` of `reminder_rule`. */
+export const isWaitingRule = sql<boolean>`(u.kind = any(${[...waitingKinds]}))`;
 
 const isHeldByLeader = sql`m.role = 'leader'`;
 const ruleKind = sql`case when ${isHeldByLeader} then 'leader_waits' else 'office_waits' end`;
