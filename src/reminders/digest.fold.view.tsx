@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { DigestContent, DigestItem } from './digest.content.js';
-import { hrefOf, wordsFor } from './digest.words.js';
+import { hrefOf } from './digest.item.words.js';
+import { wordsFor } from './digest.words.js';
 import { font, ink, Link, Rows } from '../web/mail.parts.js';
 
 /** Gmail cuts a mail off after 102 kB, head of the part included. */

@@ -2,17 +2,16 @@ import type { VNode } from 'preact';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
 import {
   actionsOf,
-  agreementOf,
-  areMany,
   hrefOf,
-  isCoordinator,
   proposedOf,
   statementOf,
   taskInWords,
   timeOf,
   viewOf,
-  wordsFor,
-} from './digest.words.js';
+} from './digest.item.words.js';
+import { areMany, isCoordinator } from './digest.reader.js';
+import { agreementOf } from './digest.subject.js';
+import { wordsFor } from './digest.words.js';
 import { holderWords, standInWords, waitingWords } from './digest.waiting.words.js';
 import type { Language } from '../platform/text.js';
 import { font, ground, ink, Link, Rows, Table } from '../web/mail.parts.js';

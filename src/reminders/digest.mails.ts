@@ -7,7 +7,7 @@ import { DigestQueries, type DigestEntry } from './digest.queries.js';
 import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
 import { folded, kindsToFold } from './digest.waiting.js';
-import { digestSubject } from './digest.words.js';
+import { digestSubject } from './digest.subject.js';
 import { ReminderSettings } from './settings.js';
 
 export interface DigestToWrite {

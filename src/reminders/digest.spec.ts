@@ -9,7 +9,7 @@ import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
 import type { DigestHolder, WaitingTotal } from './digest.holder.js';
 import { folded, kindsToFold } from './digest.waiting.js';
-import { digestSubject } from './digest.words.js';
+import { digestSubject } from './digest.subject.js';
 
 const calendar = new WorkingCalendar(
   calendars.flatMap(({ exceptions }) =>

@@ -17,23 +17,11 @@ import {
   waitingWords,
 } from './digest.waiting.words.js';
 import { formatDay } from '../calendar/deadline.js';
-import {
-  actionsOf,
-  agreementOf,
-  areMany,
-  introOf,
-  isCoordinator,
-  documentsOf,
-  overdueHref,
-  partiesOf,
-  proposedOf,
-  silentBodies,
-  statementOf,
-  taskInWords,
-  timeOf,
-  viewOf,
-  wordsFor,
-} from './digest.words.js';
+import { overdueHref, silentBodies } from './digest.foot.words.js';
+import { actionsOf, proposedOf, statementOf, taskInWords, timeOf, viewOf } from './digest.item.words.js';
+import { areMany, introOf, isCoordinator } from './digest.reader.js';
+import { agreementOf, documentsOf, partiesOf } from './digest.subject.js';
+import { wordsFor } from './digest.words.js';
 
 /** The same digest as plain text, for programs and readers that want no HTML. */
 export function digestText(content: DigestContent): string {

@@ -13,20 +13,10 @@ import { Folded, fitted } from './digest.fold.view.js';
 import { Fold } from './digest.waiting.view.js';
 import { foldHref, waitingWords } from './digest.waiting.words.js';
 import { Item } from './digest.item.view.js';
-import {
-  areMany,
-  digestSubject,
-  introOf,
-  isCoordinator,
-  isLeader,
-  readerOf,
-  documentsOf,
-  overdueHref,
-  partiesOf,
-  silentBodies,
-  wordsFor,
-  type DigestWords,
-} from './digest.words.js';
+import { overdueHref, silentBodies } from './digest.foot.words.js';
+import { areMany, introOf, isCoordinator, isLeader, readerOf } from './digest.reader.js';
+import { digestSubject, documentsOf, partiesOf } from './digest.subject.js';
+import { wordsFor, type DigestWords } from './digest.words.js';
 import { font, ink, Letter, Link, Rows, Table } from '../web/mail.parts.js';
 
 /** A digest as a mail: 600 px wide tables, Arial, no image, no font of its own; readable on a phone as well. */

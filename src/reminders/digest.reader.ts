@@ -1,0 +1,21 @@
+import { tasksOf, toldOfDeadline, type DigestContent, type DigestItem } from './digest.content.js';
+import { waitingWords } from './digest.waiting.words.js';
+import { wordsFor } from './digest.words.js';
+
+/** Two sides are spoken of as two; more as all. */
+export const areMany = (items: readonly DigestItem[]) => items.some(({ sides }) => sides.length > 2);
+
+export const isCoordinator = ({ recipient }: DigestContent) => recipient.role === 'coordinator';
+export const isLeader = ({ recipient }: DigestContent) => recipient.role === 'leader';
+export const readerOf = (content: DigestContent) => (isLeader(content) ? 'leader' : 'office');
+
+/** How many things the mail has for its reader to do, or to know. */
+export function introOf(content: DigestContent): [string, string, string][] {
+  const { items, recipient } = content;
+  const [t, w] = [wordsFor(recipient.language), waitingWords(recipient.language)];
+  const tasks = tasksOf(content);
+  if (isLeader(content)) return [w.leaderIntro(tasks)];
+  const told = toldOfDeadline(content).length;
+  const due = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(told, areMany(items));
+  return [...(tasks > 0 ? [w.officeIntro(tasks)] : []), ...(told > 0 ? [due] : [])];
+}
