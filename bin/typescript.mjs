@@ -16,7 +16,8 @@ registerHooks({
     return source ? { url: source.href, shortCircuit: true } : next(specifier, context);
   },
   load(url, context, next) {
-    if (!/\.tsx?$/.test(url) || url.includes('/node_modules/')) return next(url, context);
+    // A suite comes with the moment at which it is read behind its name.
+    if (!/\.tsx?(?:\?|$)/.test(url) || url.includes('/node_modules/')) return next(url, context);
     const filename = fileURLToPath(url);
     const { code } = transformSync(readFileSync(filename, 'utf8'), {
       ...options,

@@ -27,8 +27,7 @@ export async function test(args) {
 }
 
 export async function jest(args, extra = {}) {
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const { code } = await run(node(), [...flags, 'node_modules/jest/bin/jest.js', ...args], {
+  const { code } = await run(node(), ['node_modules/jest/bin/jest.js', ...args], {
     env: environment(extra),
   });
   return code;
