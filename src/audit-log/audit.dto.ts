@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsString, Matches } from 'class-validator';
 import type { Day } from '../platform/clock.js';
-import { IsDay, NumberText, Optional, PlainText } from '../platform/http/input.js';
+import { IsDay, Optional, PageLimit, PlainText } from '../platform/http/input.js';
 import { auditGroups, auditKinds, type AuditGroup, type AuditKind } from '../audit/audit-kinds.js';
 import type { AuditFilter } from './audit.queries.js';
 
@@ -45,12 +45,7 @@ export class AuditFilterDto implements AuditFilter {
 }
 
 export class AuditPageDto extends AuditFilterDto {
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 })
-  @Optional()
-  @NumberText()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit: number = 50;
 
   @ApiPropertyOptional({ pattern: '^\\d{1,15}$', description: 'nextCursor of the previous page' })

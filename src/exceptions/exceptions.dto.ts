@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsString, Matches } from 'class-validator';
 import { DaysDto } from '../commitments/read/days.dto.js';
 import { postPattern } from '../commitments/read/post-pattern.js';
-import { NumberText, Optional } from '../platform/http/input.js';
+import { Optional, PageLimit } from '../platform/http/input.js';
 import { holderGroups, onlyKinds, type OnlyKind } from './exceptions.types.js';
 
 const HOLDER = new RegExp(`^(outside|${postPattern(holderGroups.filter((role) => role !== 'outside'))})$`);
@@ -26,12 +26,7 @@ export class ExceptionsDto extends DaysDto {
   @IsIn(onlyKinds)
   only?: OnlyKind;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @Optional()
-  @NumberText()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit: number = 50;
 
   @ApiPropertyOptional({ description: 'nextCursor of the previous page' })

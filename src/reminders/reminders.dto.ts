@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { Day } from '../platform/clock.js';
-import { IsDay, NumberText, Optional } from '../platform/http/input.js';
+import { IsDay, NumberText, Optional, PageLimit } from '../platform/http/input.js';
 import { reminderStatuses, type ReminderStatus } from './reminder.types.js';
 import type { LedgerFilter } from './reminders.queries.js';
 
@@ -43,12 +43,7 @@ export class LedgerFilterDto implements LedgerFilter {
 }
 
 export class LedgerPageDto extends LedgerFilterDto {
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @Optional()
-  @NumberText()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit: number = 50;
 
   @ApiPropertyOptional({ description: 'nextCursor of the previous page' })

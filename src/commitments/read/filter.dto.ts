@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import type { Day } from '../../platform/clock.js';
-import { BooleanText, IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
+import { BooleanText, IsDay, NumberText, Optional, PageLimit, PlainText } from '../../platform/http/input.js';
 import {
   countGroups,
   statuses,
@@ -192,12 +192,7 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
 }
 
 export class CommitmentListDto extends CommitmentFilterDto {
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @Optional()
-  @NumberText()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit: number = 50;
 
   @ApiPropertyOptional({ description: 'nextCursor of the previous page' })

@@ -5,10 +5,14 @@ import {
   type ArgumentMetadata,
   type PipeTransform,
 } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
+  IsInt,
   IsOptional,
+  Max,
+  Min,
   ValidateBy,
   type ValidationError,
   type ValidationOptions,
@@ -154,6 +158,18 @@ export function NumberText(): PropertyDecorator {
   const isNumber = (value: unknown): value is string =>
     typeof value === 'string' && /^-?\d{1,15}$/.test(value);
   return Transform(({ value }) => (isNumber(value) ? Number(value) : value));
+}
+
+/** How many of a list are asked for at once. */
+export function PageLimit(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }),
+    Optional(),
+    NumberText(),
+    IsInt(),
+    Min(1),
+    Max(100),
+  );
 }
 
 /** The id of a row: 400 where it is no number, 404 where no row can have it. */
