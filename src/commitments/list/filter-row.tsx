@@ -45,38 +45,31 @@ export function FilterRow(props: ListViewProps): VNode {
   );
 }
 
+/** Filters that have no control here. */
+const uncontrolled = [
+  'status',
+  'timeliness',
+  'deadline',
+  'of',
+  'update',
+  'holderBody',
+  'waits',
+  'quality',
+  'statedBy',
+  'confirmedBy',
+] as const;
+
 /** What has no control here but belongs to the address stays in it. */
 function HiddenFilters({ filter }: ListViewProps): VNode {
-  const {
-    group,
-    status,
-    timeliness,
-    deadline,
-    of,
-    update,
-    holderBody,
-    waits,
-    quality,
-    differs,
-    statedBy,
-    confirmedBy,
-  } = filter;
-  const kept = {
-    group: Array.isArray(group) ? group.join(',') : group,
-    status,
-    timeliness,
-    deadline,
-    of,
-    update,
-    holderBody,
-    waits,
-    quality,
-    statedBy,
-    confirmedBy,
-  };
+  const { group, differs } = filter;
+  const kept = [
+    ['group', Array.isArray(group) ? group.join(',') : group] as const,
+    ...uncontrolled.map((name) => [name, filter[name]] as const),
+    ['differs', differs ? 'true' : undefined] as const,
+  ];
   return (
     <>
-      {Object.entries({ ...kept, differs: differs ? 'true' : undefined }).map(([name, value]) =>
+      {kept.map(([name, value]) =>
         value === undefined ? null : <input type="hidden" name={name} value={String(value)} key={name} />,
       )}
     </>
