@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { CommitmentDetail } from '../src/commitments/commitment.types.js';
 import { words } from '../src/web/i18n/words.js';
 import { startApp } from './support/app.js';
 import { browser as startBrowser } from './support/browser.js';
-import { signedIn } from './support/visitor.js';
+import { closeTabs, peopleAt } from './support/visitor.js';
 
 jest.setTimeout(120_000);
 
@@ -18,20 +18,13 @@ describe('the day on which a part was done, as people at a browser state and con
   beforeAll(async () => {
     [program, browser] = await Promise.all([startApp({ works: true }), startBrowser()]);
   });
-  afterEach(() => Promise.all(browser.contexts().flatMap((own) => own.pages().map((page) => page.close()))));
+  afterEach(() => closeTabs(browser));
   afterAll(async () => {
     await browser?.close();
     await program?.stop();
   });
 
-  const browsers = new Map<string, BrowserContext>();
-  const as = async (who: string): Promise<Page> => {
-    const own = browsers.get(who);
-    if (own) return own.newPage();
-    const page = await signedIn(browser, program.url, who);
-    browsers.set(who, page.context());
-    return page;
-  };
+  const as = peopleAt(() => ({ browser, url: program.url }));
   const one = async (code: string): Promise<CommitmentDetail> => {
     const { items } = (
       await program.ask('auditor@tracker', 'GET', '/api/v1/agreements/2016-tb-tu/commitments?limit=100')

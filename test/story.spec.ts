@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startApp } from './support/app.js';
 import { browser as startBrowser } from './support/browser.js';
 import type { ReceivedMail } from './support/smtp.js';
-import { signedIn, visitor } from './support/visitor.js';
+import { closeTabs, peopleAt, signedIn, visitor } from './support/visitor.js';
 
 /** What the users do with it, in a real browser, one after the other on the same data. */
 describe('the tracker as its users meet it', () => {
@@ -13,28 +13,13 @@ describe('the tracker as its users meet it', () => {
   beforeAll(async () => {
     [program, browser] = await Promise.all([startApp({ works: true }), startBrowser()]);
   });
-  afterEach(() =>
-    Promise.all(
-      browser
-        .contexts()
-        .flatMap((own) => own.pages())
-        .map((page) => page.close()),
-    ),
-  );
+  afterEach(() => closeTabs(browser));
   afterAll(async () => {
     await browser?.close();
     await program?.stop();
   });
 
-  /** Whoever has signed in once stays signed in: everybody keeps a browser, and opens a new tab in it. */
-  const browsers = new Map<string, BrowserContext>();
-  const as = async (who: string): Promise<Page> => {
-    const own = browsers.get(who);
-    if (own) return own.newPage();
-    const page = await signedIn(browser, program.url, who);
-    browsers.set(who, page.context());
-    return page;
-  };
+  const as = peopleAt(() => ({ browser, url: program.url }));
 
   it('takes a liaison officer from sign-in by the own work to an update that everybody sees', async () => {
     const leader = await as('leader@hanoi');

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 
 const PATIENCE_MS = 10_000;
@@ -28,6 +28,25 @@ export async function signedIn(
   const page = await visitor(browser, url, options);
   await signIn(page, who);
   return page;
+}
+
+/** Whoever has signed in once stays signed in: everybody keeps a browser, and opens a new tab in it. */
+export function peopleAt(place: () => { browser: Browser; url: string }): (who: string) => Promise<Page> {
+  const browsers = new Map<string, BrowserContext>();
+  return async (who) => {
+    const own = browsers.get(who);
+    if (own) return own.newPage();
+    const { browser, url } = place();
+    const page = await signedIn(browser, url, who);
+    browsers.set(who, page.context());
+    return page;
+  };
+}
+
+/** The tabs of all; whoever is signed in stays so. */
+export async function closeTabs(browser: Browser): Promise<void> {
+  const pages = browser.contexts().flatMap((own) => own.pages());
+  await Promise.all(pages.map((page) => page.close()));
 }
 
 export async function signIn(page: Page, who: string): Promise<void> {
