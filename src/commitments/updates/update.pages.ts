@@ -173,7 +173,18 @@ function pageOf(
   const basedOn = sent.version ? Number(sent.basedOn) || null : (ownStatement(report)?.id ?? null);
   const levelStood = sent.levelStood ?? report.standingLevel;
   return renderPage(
-    UpdatePage({ ...report, values, levelStood, version, basedOn, faults, copied, from, takesOver }),
+    UpdatePage({
+      ...report,
+      values,
+      typed: sent,
+      levelStood,
+      version,
+      basedOn,
+      faults,
+      copied,
+      from,
+      takesOver,
+    }),
   );
 }
 

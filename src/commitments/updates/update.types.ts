@@ -1,11 +1,12 @@
+import type { VNode } from 'preact';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { Day } from '../../platform/clock.js';
-import type { FormFaults } from '../../platform/http/forms.js';
+import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
 import type { CommitmentDetail, ProgressUpdateItem } from '../commitment.types.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
-import type { UpdateValues } from './update-values.js';
+import type { UpdateField, UpdateValues } from './update-values.js';
 
 /** What the update form and its conflict page share. */
 export interface ReportFrame {
@@ -44,6 +45,12 @@ export interface UpdatePageProps extends ReportFrame {
   /** The own side's last statement when the form was first opened: its id. */
   basedOn: number | null;
   faults: FormFaults;
+  /** The whole form as it was typed, where it was sent, or kept, before: for the parts in `places` to show theirs again. */
+  typed: FormValues;
+  /** What other parts of a report put into its form. */
+  places?: { indicators?: VNode | null; evidence?: VNode | null };
+  /** What was said of a field when a report came back, to stand beside that field. */
+  comments?: Partial<Record<UpdateField, VNode>>;
   /** Last period's texts were copied in. */
   copied?: boolean;
   /** The contributions that this report takes over. */
