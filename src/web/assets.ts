@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Encoding } from '../platform/http/compressed-response.js';
 import { projectRoot } from '../platform/project-root.js';
+import { allDrawings } from './components/all-drawings.js';
 import { inReadersSize } from './readers-size.js';
 
 /** A file that pages load, under an address that changes with its content: it can be cached for good. */
@@ -32,6 +33,7 @@ for (const [family, subsets] of Object.entries(fontSources)) {
 add('app.css', 'text/css; charset=utf-8', Buffer.from(inReadersSize(withFontUrls(joined('css')))));
 add('app.js', 'text/javascript; charset=utf-8', Buffer.from(joined('js')));
 add('htmx.js', 'text/javascript; charset=utf-8', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js')));
+add('drawings.svg', 'image/svg+xml', Buffer.from(allDrawings()));
 add('icon.svg', 'image/svg+xml', readFileSync(join(own, 'icon.svg')));
 
 /** @throws Error where no such file was read: a fault of the page, not of the reader */

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Day } from '../platform/clock.js';
 import { assetUrl } from './assets.js';
 import { FormWords } from './components/form-words.js';
-import { IconSprite } from './components/icon.js';
+import { Hatch } from './components/icon.js';
 import { NoticeBar } from './components/notice-bar.js';
 import { DemoStrip } from './demo-strip.js';
 import type { Active, Frame } from './frame.js';
@@ -43,7 +43,7 @@ export function Page({ title, asOf, knownAt, landscape = false, children, ...fra
     <html lang={frame.language}>
       <Head title={title === site ? title : `${title} · ${site}`} />
       <body class={landscape ? 'sheet-wide' : undefined}>
-        <IconSprite />
+        <Hatch />
         <FormWords language={frame.language} />
         <a class="skip" href="#main">
           {t.skip}

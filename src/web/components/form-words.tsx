@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import type { Language } from '../../platform/text.js';
 import { weekdays } from '../format.js';
 import { words } from '../i18n/words.js';
+import { drawingsUrl } from './icon.js';
 
-/** What the browser's script says in forms, in the language of the page: it has no words of its own. */
+/** What the browser's script says in forms, in the language of the page: it has no words of its own; and where its signs are drawn. */
 export function FormWords({ language }: { language: Language }): VNode {
   const { fault, left, long, missing, days, dayInWords, months } = words(language).form;
   return (
@@ -25,6 +26,7 @@ export function FormWords({ language }: { language: Language }): VNode {
       data-year={days.year}
       data-missing={days.missing}
       data-range={days.range}
+      data-drawings={drawingsUrl}
     />
   );
 }

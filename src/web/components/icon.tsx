@@ -1,7 +1,11 @@
 import type { VNode } from 'preact';
-import { drawings, type IconName } from './icon-drawings.js';
+import { assetUrl } from '../assets.js';
+import type { IconName } from './icon-drawings.js';
 
 export type { IconName } from './icon-drawings.js';
+
+/** All drawings in one file, which a browser keeps: in each page they would be a quarter of it. */
+export const drawingsUrl = assetUrl('drawings.svg');
 
 /** A drawing of 16 × 16 in the colour of its text. Always beside a word, so hidden from readers unless titled. */
 export function Icon({ name, title, size = 16 }: { name: IconName; title?: string; size?: number }): VNode {
@@ -17,20 +21,15 @@ export function Icon({ name, title, size = 16 }: { name: IconName; title?: strin
       role={hidden ? undefined : 'img'}
     >
       {title === undefined ? null : <title>{title}</title>}
-      <use href={`#i-${name}`} />
+      <use href={`${drawingsUrl}#i-${name}`} />
     </svg>
   );
 }
 
-/** All drawings, once a page; `Icon` refers to them. */
-export function IconSprite(): VNode {
+/** What styles refer to by its name; it stands in the page, for no style finds it elsewhere. */
+export function Hatch(): VNode {
   return (
     <svg class="sprite" width="0" height="0" aria-hidden="true">
-      {Object.entries(drawings).map(([name, drawing]) => (
-        <symbol id={`i-${name}`} key={name} viewBox="0 0 16 16">
-          {drawing}
-        </symbol>
-      ))}
       <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="5" height="5" fill="#fff" />
         <rect width="2.4" height="5" fill="#D9A32B" />

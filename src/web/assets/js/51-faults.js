@@ -2,7 +2,8 @@
 // that the browser says nothing of its own; the program reads each form again.
 (() => {
   const words = () => document.getElementById('form-words').dataset;
-  const sign = '<svg class="icon" width="14" height="14" aria-hidden="true"><use href="#i-over"></use></svg>';
+  const sign = () =>
+    `<svg class="icon" width="14" height="14" aria-hidden="true"><use href="${words().drawings}#i-over"></use></svg>`;
 
   // Runs before all others: what is at fault is sent by nobody.
   document.addEventListener(
@@ -50,7 +51,7 @@
       line = document.createElement('p');
       line.className = 'error';
       line.id = id;
-      line.innerHTML = `${sign}<span></span>`;
+      line.innerHTML = `${sign()}<span></span>`;
       place.append(line);
     }
     line.querySelector('span').textContent = wordsFor(control);
