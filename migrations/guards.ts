@@ -22,6 +22,7 @@ export const guardsMade: readonly GuardFact[] = [
     decision_matter: 'ordinary',
     decision_step: 'ordinary',
     sector_leader: 'ordinary',
+    indicator_value: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -68,6 +69,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('decision_matter'),
   ...appendOnly('decision_step'),
   ...appendOnly('sector_leader'),
+  ...appendOnly('indicator_value'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',

@@ -33,6 +33,7 @@ import { Migration20261129200700_declared_completions } from './Migration2026112
 import { Migration20261129201000_undated } from './Migration20261129201000_undated.js';
 import { Migration20261129202000_reminders_by_turn } from './Migration20261129202000_reminders_by_turn.js';
 import { Migration20261129203000_sector_leaders } from './Migration20261129203000_sector_leaders.js';
+import { Migration20261129221000_indicators } from './Migration20261129221000_indicators.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -70,4 +71,5 @@ export const migrations = [
   Migration20261129201000_undated,
   Migration20261129202000_reminders_by_turn,
   Migration20261129203000_sector_leaders,
+  Migration20261129221000_indicators,
 ];

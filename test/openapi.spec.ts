@@ -19,6 +19,12 @@ import {
   matterLevels,
   matterSteps,
 } from '../src/commitments/matters/matter.types.js';
+import {
+  indicatorAcross,
+  indicatorAdds,
+  indicatorDirections,
+} from '../src/commitments/indicators/indicator.js';
+import { indicatorStates } from '../src/commitments/indicators/standing.js';
 import { productKinds } from '../src/commitments/product.js';
 import {
   confirmations,
@@ -58,6 +64,10 @@ const programsLists: (readonly unknown[])[] = [
   outcomes,
   extensionStatuses,
   productKinds,
+  indicatorDirections,
+  indicatorAdds,
+  indicatorAcross,
+  indicatorStates,
   decisionLevels,
   matterLevels,
   matterHolders,

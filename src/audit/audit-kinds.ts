@@ -37,6 +37,7 @@ export const auditKinds = [
   ...([
     'commitment.lead_changed',
     'commitment.product_named',
+    'commitment.indicators_set',
     'commitment.note_written',
     'commitment.note_withdrawn',
   ] as const),

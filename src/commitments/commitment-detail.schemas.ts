@@ -20,6 +20,7 @@ import type {
   StandingEvidence,
 } from './commitment.types.js';
 import { extensionSchema } from './extensions/extension.schemas.js';
+import { periodsSchema } from './indicators/indicator.schemas.js';
 import { holderRoles } from './turn/turn.types.js';
 import { openMatterSchema } from './matters/matter.schemas.js';
 import { progressUpdateSchema } from './updates/update.schemas.js';
@@ -52,6 +53,7 @@ export const commitmentDetailSchema = named<CommitmentDetail>(
     ),
     statements: map<ProgressUpdateItem | undefined>(progressUpdateSchema),
     reportCounts: map(integer),
+    figures: map(map(periodsSchema)),
     evidence: map<StandingEvidence[] | undefined>(list(standingEvidenceSchema)),
     extensionRequests: list(extensionSchema),
     holders: list(holderSchema),

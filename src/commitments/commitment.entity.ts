@@ -4,6 +4,7 @@ import { dayOf, latestOf, type Day } from '../platform/clock.js';
 import { Conflict, RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { ReturnedFor, Status } from './commitment.types.js';
+import { isSameIndicators, type Indicator, type KeptIndicator } from './indicators/indicator.js';
 import { isNamed, isSameProduct, productOf, type KeptProduct, type Product } from './product.js';
 import { mustAgree, type Statement } from './statement.js';
 import { lacksDate, undatedSince, type MaybeUndated } from './undated/undated.js';
@@ -254,6 +255,7 @@ const CommitmentSideSchema = defineEntity({
     position: p.integer(),
     leadBodyId: p.integer(),
     product: p.json().$type<KeptProduct>().default('{}'),
+    indicators: p.json().$type<KeptIndicator[]>().default('[]'),
     status: p.text().$type<Status>().default('not_started'),
     percent: p.integer().nullable(),
     updatedAt: p.datetime().nullable(),
@@ -310,6 +312,17 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     const isAgreed = isPlanConfirmed(this) && this.product.proposed && !proposed;
     if (isSame && !isAgreed) return false;
     this.product = { ...product, proposed };
+    return true;
+  }
+
+  /**
+   * @param proposed whether nobody of the side has said so yet
+   * @returns whether anything changed
+   */
+  setIndicators(indicators: readonly Indicator[], proposed: boolean): boolean {
+    const next = indicators.map((indicator) => ({ ...indicator, proposed }));
+    if (isSameIndicators(this.indicators, next)) return false;
+    this.indicators = next;
     return true;
   }
 

@@ -25,6 +25,7 @@ import {
   type Holder,
   type SideItem,
 } from './commitment.types.js';
+import { indicatorSchema, jointIndicatorSchema } from './indicators/indicator.schemas.js';
 import { productSchema } from './product.schemas.js';
 import { holderRoles, matterKinds } from './turn/turn.types.js';
 import { type CommitmentPage } from './read/list.types.js';
@@ -91,6 +92,7 @@ const sideSchema = named<SideItem>(
     cooperatingBodies: list(bodySchema),
     proposed: boolean,
     product: nullable(productSchema),
+    indicators: list(indicatorSchema),
     status: choice(statuses),
     percent: nullable(percent),
     doneOn: nullable(day),
@@ -121,6 +123,7 @@ export const commitmentSchema = named<CommitmentItem>(
     completedOn: nullable(day),
     differs: boolean,
     sides: list(sideSchema),
+    jointIndicators: list(jointIndicatorSchema),
     extensions: integer,
     reminders: integer,
     version: integer,

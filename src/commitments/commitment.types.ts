@@ -2,6 +2,7 @@ import type { Precision } from '../calendar/deadline.js';
 import type { OverdueSpell } from './overdue-spells.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
+import type { FigureItem, IndicatorItem, JointIndicator, PeriodItem } from './indicators/indicator.types.js';
 import type { DecisionLevel, OpenMatter } from './matters/matter.types.js';
 import type { Product } from './product.js';
 import type { HolderRole, MatterKind } from './turn/turn.types.js';
@@ -105,6 +106,7 @@ export interface SideItem {
   proposed: boolean;
   /** Null where none is named. */
   product: ProductItem | null;
+  indicators: IndicatorItem[];
   status: Status;
   /** 0–100; null while the side has made no statement: unknown, never 0. */
   percent: number | null;
@@ -143,6 +145,8 @@ export interface CommitmentItem {
   /** One side complete and the other not, or the percents apart by the agreement's setting. */
   differs: boolean;
   sides: SideItem[];
+  /** Of the sides together, where they agreed that figures go together. */
+  jointIndicators: JointIndicator[];
   /** Extensions granted. */
   extensions: number;
   /** Times chased (lần đôn đốc): days on which an overdue reminder went out. */
@@ -171,6 +175,8 @@ export interface ProgressUpdateItem {
   evidenceIds: number[];
   /** Why nothing does, or nothing of that day. */
   noEvidenceReason: string | null;
+  /** What it stated of the part's indicators. */
+  indicators: FigureItem[];
   illustrative: boolean;
 }
 
@@ -211,6 +217,7 @@ export const eventKinds = [
   'matter_closed',
   'review_moved',
   'deadline_agreed',
+  'indicators_set',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -319,6 +326,8 @@ export interface CommitmentDetail extends CommitmentItem {
   completion: Record<string, CompletionWaits | undefined>;
   /** The latest statement of each side, by party code. */
   statements: Record<string, ProgressUpdateItem | undefined>;
+  /** Of each side's indicators, by party code and the indicator's: the last figure of each period, with what they come to. */
+  figures: Record<string, Record<string, PeriodItem[]>>;
   /** What stands as proof of each side's part, by party code, newest first; without what was withdrawn. */
   evidence: Record<string, StandingEvidence[] | undefined>;
   extensionRequests: ExtensionItem[];

@@ -132,6 +132,7 @@ export class CommitmentChangesController {
       at: at.toISOString(),
       by: scope.viewer.name,
       ...statement,
+      indicators: (statement.indicators ?? []).map(({ code, actual, of = null }) => ({ code, actual, of })),
       ...taken,
       illustrative: false,
       version,

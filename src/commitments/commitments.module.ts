@@ -24,6 +24,8 @@ import { ExtensionPages } from './extensions/extension.pages.js';
 import { ExtensionSection } from './extensions/extension.section.js';
 import { ExtensionsController } from './extensions/extensions.controller.js';
 import { ExtensionsService } from './extensions/extensions.service.js';
+import { IndicatorsController } from './indicators/indicators.controller.js';
+import { IndicatorsService } from './indicators/indicators.service.js';
 import { LeadersController } from './leaders/leaders.controller.js';
 import { LeadersPages } from './leaders/leaders.pages.js';
 import { LeadersQueries } from './leaders/leaders.queries.js';
@@ -64,6 +66,7 @@ const contributions = [ContributionsService, ContributionsQueries, Contributions
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
 const undated = [ReviewsService, UndatedSection];
+const indicators = [IndicatorsService];
 const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
@@ -83,6 +86,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ExtensionsController,
     ExtensionPages,
     ExtensionAnswerPages,
+    IndicatorsController,
     ReviewsController,
     ReviewPages,
     MattersController,
@@ -103,6 +107,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ...confirmations,
     ...extensions,
     ...undated,
+    ...indicators,
     ...matters,
     ...notes,
     ...leaders,

@@ -76,6 +76,8 @@ export const actions = {
     now: ({ commitment }) =>
       isOpen(commitment) && (commitment.dueOn !== null || commitment.undated) && commitment.request === null,
   },
+  /** Of the own part: what is measured. */
+  setIndicators: { who: [office], now: ({ commitment }) => isOpen(commitment) },
   /** Of one that has no date yet: to look at it again on another day. */
   moveReview: { who: [office], now: ({ commitment }) => isOpen(commitment) && commitment.undated },
   /** A leader may change the decision while the request is open; what waits is the first one. */

@@ -108,12 +108,13 @@ function newCommitment(entry: CommitmentInFile, known: Known): NewCommitment {
   refuseMissingSides(entry, known.ofAgreement);
   const { code, title, due, clauses } = entry;
   const sides = known.ofAgreement.map((party) => {
-    const { lead, cooperating, product = null } = entry.sides[party]!;
+    const { lead, cooperating, product = null, indicators = [] } = entry.sides[party]!;
     return {
       partyId: known.parties.idOf(party),
       leadBodyId: known.bodies.idOf(lead),
       cooperatingIds: idsOf(cooperating, known.bodies),
       product,
+      indicators,
     };
   });
   return { code, title, due, clauses, sectorId: known.sectors.idOf(entry.sector), sides };

@@ -5,6 +5,7 @@ import { words } from './i18n/words.js';
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 const numbers = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+const figures = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }));
 const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 export const weekdays = {
   vi: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
@@ -23,6 +24,11 @@ export function listed(names: readonly string[], language: Language): string {
 /** `1.234,5` or `1,234.5`. */
 export function formatNumber(value: number, language: Language): string {
   return numbers[language].format(value);
+}
+
+/** A figure as it was stated, with its decimals: `1.234,56`. */
+export function formatFigure(value: number, language: Language): string {
+  return figures[language].format(value);
 }
 
 /** A share of 1 as `61,1%` or `61.1%`; `–` where there is nothing to share. */

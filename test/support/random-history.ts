@@ -23,6 +23,7 @@ export function commitmentOf(parties: number): Commitment {
       leadBodyId: i + 1,
       status: 'not_started',
       product: {},
+      indicators: [],
     }),
   );
   commitment.sides = new Collection(commitment, sides, false);

@@ -89,6 +89,23 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
       headers: { 'if-match': `"${await world.version('10.01')}"` },
     };
   },
+  'PUT /api/v1/commitments/:id/indicators': async (world) => ({
+    body: {
+      indicators: [
+        {
+          code: 'ket-noi',
+          name: { vi: 'Doanh nghiệp được kết nối', en: 'Enterprises connected' },
+          unit: 'doanh nghiệp',
+          target: 12.5,
+          direction: 'up',
+          adds: 'sum',
+          across: 'one',
+          counts: 'hanoi',
+        },
+      ],
+    },
+    headers: { 'if-match': `"${await world.version('4.02')}"` },
+  }),
   'PUT /api/v1/matters/:id/answer': async (world) => ({
     params: { id: await world.matter() },
     body: { text: 'Đồng ý.' },

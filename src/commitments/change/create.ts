@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { lastDayOf, type Deadline } from '../../calendar/deadline.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
+import type { Indicator } from '../indicators/indicator.js';
 import type { Product } from '../product.js';
 import { undatedSince } from '../undated/undated.js';
 import { historyOfCommitment, historyOfSides, recorded } from './history.js';
@@ -14,7 +15,13 @@ export interface NewCommitment {
   sectorId: number;
   /** Locators of the agreement's clauses. */
   clauses: string[];
-  sides: { partyId: number; leadBodyId: number; cooperatingIds: number[]; product: Product | null }[];
+  sides: {
+    partyId: number;
+    leadBodyId: number;
+    cooperatingIds: number[];
+    product: Product | null;
+    indicators: Indicator[];
+  }[];
 }
 
 /**
@@ -44,10 +51,10 @@ export async function createCommitments(
       join clause l on l.agreement_id = ${agreementId} and l.locator = any(said.clauses)
     ), sides_said as materialized (
       select made.id as commitment_id, f.* from made join said using (code)
-      cross join jsonb_to_recordset(said.sides) as f (party_id integer, lead_body_id integer, cooperating integer[], product jsonb)
+      cross join jsonb_to_recordset(said.sides) as f (party_id integer, lead_body_id integer, cooperating integer[], product jsonb, indicators jsonb)
     ), sides as (
-      insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id, product)
-      select f.commitment_id, ${agreementId}, f.party_id, ap.position, f.lead_body_id, f.product
+      insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id, product, indicators)
+      select f.commitment_id, ${agreementId}, f.party_id, ap.position, f.lead_body_id, f.product, f.indicators
       from sides_said f join agreement_party ap on ap.agreement_id = ${agreementId} and ap.party_id = f.party_id
       order by f.commitment_id, ap.position
       returning *
@@ -75,11 +82,12 @@ function rowOf({ code, title, due, sectorId, clauses, sides }: NewCommitment, in
     due_on: lastDayOf(due),
     undated: due.undated ? undatedSince(due.undated, {}, today) : {},
     clauses,
-    sides: sides.map(({ partyId, leadBodyId, cooperatingIds, product }) => ({
+    sides: sides.map(({ partyId, leadBodyId, cooperatingIds, product, indicators }) => ({
       party_id: partyId,
       lead_body_id: leadBodyId,
       cooperating: cooperatingIds,
       product: product ? { ...product, proposed: true } : {},
+      indicators: indicators.map((indicator) => ({ ...indicator, proposed: true })),
     })),
   };
 }

@@ -44,6 +44,7 @@ export const tracked = {
     row('leadBodyId', 'lead_body_id', 'integer', 'kept'),
     { ...row('cooperatingIds', 'cooperating', 'integer[]', 'joined later'), elsewhere: cooperatingOf },
     row('product', 'product', 'jsonb', 'joined later'),
+    row('indicators', 'indicators', 'jsonb', 'joined later'),
     row('status', 'status', 'text', 'kept'),
     row('percent', 'percent', 'integer', 'kept'),
     row('updatedAt', 'updated_at', 'timestamptz', 'kept'),

@@ -3,7 +3,7 @@ import type { Language } from '../../platform/text.js';
 import { Icon, type IconName } from '../../web/components/icon.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { periodName } from '../../calendar/reporting-period.js';
-import { formatPercent } from '../../web/format.js';
+import { formatFigure, formatPercent } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
 import type { CommitmentPageProps } from './commitment-page.types.js';
@@ -13,6 +13,7 @@ import { levelName } from '../matters/level-name.js';
 import { isDecisionLevel } from '../matters/matter.types.js';
 import { documentLine } from '../parts/document-line.js';
 import { productSentence } from '../parts/product-line.js';
+import type { Indicator } from '../indicators/indicator.js';
 import type { Product } from '../product.js';
 import { statuses, type EventItem, type EventKind, type Status } from '../commitment.types.js';
 import { IllustrativeMark } from './illustrative.view.js';
@@ -54,13 +55,18 @@ export function EventText(props: EventProps): VNode {
 }
 
 /** Some kinds are told otherwise where there was something before. */
-function wordsFor({ kind, data }: EventItem): Exclude<keyof Events, 'contributors' | 'extendedWord'> {
+function wordsFor({
+  kind,
+  data,
+}: EventItem): Exclude<keyof Events, 'contributors' | 'extendedWord' | 'indicatorTarget'> {
   if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
   if (kind === 'returned' && data.about === 'day') return 'returnedForDay';
+  if (kind === 'indicators_set' && isEmpty(data.to)) return 'indicators_removed';
   return kind === 'product_named' && data.from ? 'product_changed' : kind;
 }
+const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
 const ofFirstDate = {
   extension_requested: 'deadline_proposed',
   extension_decided: 'deadline_decided',
@@ -110,6 +116,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     to: dayOrLabel(data.to, language),
     product: productIn(data.to, language),
     previousProduct: productIn(data.from, language),
+    indicators: indicatorsIn(isEmpty(data.to) ? data.from : data.to, language),
     name: (
       <span class="file-name" lang="vi">
         {proofIn(data, language)}
@@ -176,6 +183,19 @@ function productIn(value: unknown, language: Language): string {
 
 function isProduct(value: unknown): value is Product {
   return typeof value === 'object' && value !== null && 'recipient' in value;
+}
+
+/** What is measured, and up to what: `Doanh nghiệp kết nối (12 doanh nghiệp)`. */
+function indicatorsIn(value: unknown, language: Language): string {
+  const t = words(language).commitment.events;
+  const each = (Array.isArray(value) ? (value as Partial<Indicator>[]) : []).map(({ name, target, unit }) =>
+    t.indicatorTarget(
+      label(name, language),
+      typeof target === 'number' ? formatFigure(target, language) : null,
+      label(unit, language),
+    ),
+  );
+  return each.join('; ') || '–';
 }
 
 const dayOrLabel = (value: unknown, language: Language) =>

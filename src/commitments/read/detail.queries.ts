@@ -24,6 +24,7 @@ import type {
   ExtensionItem,
   ProgressUpdateItem,
 } from '../commitment.types.js';
+import { periodsOf } from '../indicators/across.js';
 import { holderFrom, turnFrom, type RawHolder, type RawTurn } from '../turn/holder.js';
 import { holdersOf, turnsOf } from '../turn/turn.sql.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
@@ -232,6 +233,7 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
     overdueSpells: overdueSpells(row.states ?? [], row.completedOn, asOf),
     differsSince: row.differsSince,
     reportCounts: row.reportCounts,
+    figures: Object.fromEntries(row.sides.map((side) => [side.party, periodsOf(side)])),
     holders: row.holders.map(holderFrom),
     turns: row.turns.map(turnFrom),
     openMatters: row.openMatters ?? [],

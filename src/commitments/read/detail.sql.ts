@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { figuresOfReport } from '../indicators/indicators.sql.js';
 import { lastStep } from '../matters/matter.sql.js';
 import { byEndOf, endOf, isPast, type ReadAt } from './read-source.js';
 
@@ -26,7 +27,7 @@ export const statements = (at: ReadAt) => sql`
 
 const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
   'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps, 'decisionLevel', u.decision_level,
-  'doneOn', u.done_on, 'evidenceIds', coalesce(u.evidence_ids, '{}'), 'noEvidenceReason', u.no_evidence_reason,
+  'doneOn', u.done_on, 'evidenceIds', coalesce(u.evidence_ids, '{}'), 'noEvidenceReason', u.no_evidence_reason, 'indicators', ${figuresOfReport},
   'illustrative', u.illustrative)`;
 
 export function openMatters(at: ReadAt): RawBuilder<unknown> {

@@ -2,15 +2,22 @@ import { sql } from 'kysely';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { daysBetween, type Day } from '../../platform/clock.js';
 import { statedOn } from '../completion/completion.sql.js';
-import type { CommitmentItem, DueItem, UndatedItem } from '../commitment.types.js';
+import type { CommitmentItem, DueItem, SideItem, UndatedItem } from '../commitment.types.js';
 import { holderFrom, type RawHolder } from '../turn/holder.js';
 import { holderOf } from '../turn/turn.sql.js';
 import { undatedJson } from '../undated/undated.sql.js';
 import { cooperatingIds } from './cooperating.sql.js';
+import { indicatorsOf, jointIndicators } from '../indicators/across.js';
+import type { RawIndicators } from '../indicators/indicator.types.js';
+import { rawIndicators } from '../indicators/indicators.sql.js';
 import type { ReadAt } from './read-source.js';
 
 /** A row of the item query: everything a list shows of a commitment, in one row, without hydration. */
-export interface ItemRow extends Omit<CommitmentItem, 'due' | 'overdueDays' | 'holder'> {
+export interface ItemRow extends Omit<
+  CommitmentItem,
+  'due' | 'overdueDays' | 'holder' | 'sides' | 'jointIndicators'
+> {
+  sides: (Omit<SideItem, 'indicators'> & { indicators: RawIndicators | null })[];
   holder: RawHolder | null;
   duePrecision: Precision;
   dueValue: string | null;
@@ -33,7 +40,7 @@ export const itemColumns = (at: ReadAt) => sql`
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
         from body w where w.id = any(${cooperatingIds('sd')})),
-      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${statedOn},
+      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'indicators', ${rawIndicators(at)}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${statedOn},
       'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
       'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)
@@ -41,12 +48,14 @@ export const itemColumns = (at: ReadAt) => sql`
     where sd.commitment_id = c.id) as sides`;
 
 export function itemOf(
-  { duePrecision, dueValue, dueOn, undated, holder, ...row }: ItemRow,
+  { duePrecision, dueValue, dueOn, undated, holder, sides, ...row }: ItemRow,
   asOf: Day,
 ): CommitmentItem {
   const overdueDays = row.timeliness === 'overdue' && dueOn ? daysBetween(dueOn, asOf) : 0;
   return {
     ...row,
+    sides: sides.map((side) => ({ ...side, indicators: indicatorsOf(side, sides, asOf) })),
+    jointIndicators: jointIndicators(sides, asOf),
     due: dueOf(duePrecision, dueValue, dueOn, undated),
     overdueDays,
     holder: holder && holderFrom(holder),

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.js';
+import type { Figure } from '../indicators/figures.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
 import type { Statement } from '../statement.js';
 
@@ -10,6 +11,8 @@ export interface Report extends Statement {
   decisionLevel?: DecisionLevel;
   /** Of the own side's evidence, what proves it; where it is left out, all that stands. */
   evidenceIds?: number[];
+  /** What the period brought, of the part's indicators. */
+  indicators?: readonly Figure[];
   /** Whether a completion without any evidence must say why: a form asks, a program need not say. */
   asksReason?: boolean;
 }

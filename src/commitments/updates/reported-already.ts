@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock.js';
 import type { Already, Change } from '../commitments.service.js';
+import { inOrder } from '../indicators/figures.js';
 import type { Report, Taken } from './report.types.js';
 
 /**
@@ -11,7 +12,7 @@ import type { Report, Taken } from './report.types.js';
 export async function reportedAlready(
   { em, commitment, side, isStale }: Parameters<Already<Taken>>[0],
   { actor, at }: Change,
-  { period, decisionLevel, doneOn, evidenceIds, noEvidenceReason, ...said }: Report,
+  { period, decisionLevel, doneOn, evidenceIds, noEvidenceReason, indicators = [], ...said }: Report,
   takesOver: readonly number[] = [],
 ): Promise<{ result: Taken } | undefined> {
   if (!isStale) return undefined;
@@ -29,6 +30,7 @@ export async function reportedAlready(
       and (${evidenceIds ?? null}::integer[] is null or u.evidence_ids <@ ${evidenceIds ?? null}::integer[] and u.evidence_ids @> ${evidenceIds ?? null}::integer[])
       and case when ${period ?? null}::text is null then u.day = ${dayOf(at)}::date else u.period = ${period ?? null}::text end
       and coalesce(e.data -> 'contributionIds', '[]') = ${JSON.stringify(takesOver)}::jsonb
+      and coalesce(e.data -> 'indicators', '[]') = ${JSON.stringify(inOrder(indicators))}::jsonb
       and not exists (select 1 from commitment_event later where later.commitment_id = e.commitment_id and later.id > e.id
         and later.user_id is distinct from e.user_id
         and (later.party_id is null or later.party_id = ${side.partyId}::integer or later.kind = 'returned'))`.execute(

@@ -18,6 +18,7 @@ const last: ProgressUpdateItem = {
   doneOn: null,
   evidenceIds: [],
   noEvidenceReason: null,
+  indicators: [],
   illustrative: true,
 };
 

@@ -1,9 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { PERIOD_CODE } from '../../calendar/reporting-period.js';
 import type { Day } from '../../platform/clock.js';
 import { IsDay, Optional, PlainText } from '../../platform/http/input.js';
 import { statuses, type Status } from '../commitment.types.js';
+import { FigureDto } from '../indicators/indicator.dto.js';
+import { MOST_INDICATORS } from '../indicators/indicator.js';
 import { decisionLevels, type DecisionLevel } from '../matters/matter.types.js';
 
 /** Characters of one of a statement's texts. */
@@ -80,6 +94,20 @@ export class UpdateDto {
   @Optional()
   @PlainText(MOST_REASON)
   noEvidenceReason?: string;
+
+  @ApiPropertyOptional({
+    type: [FigureDto],
+    maxItems: MOST_INDICATORS,
+    description:
+      'What the period brought, by indicator; a later report for the same period replaces its figure',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MOST_INDICATORS)
+  @IsObject({ each: true })
+  @Type(() => FigureDto)
+  @ValidateNested({ each: true })
+  indicators?: FigureDto[];
 
   @ApiPropertyOptional({
     example: '2019-11',

@@ -12,6 +12,7 @@ import {
   string,
   text,
 } from '../../platform/http/schema.js';
+import { figureSchema } from '../indicators/indicator.schemas.js';
 import { decisionLevels } from '../matters/matter.types.js';
 import { statuses, type NewProgressUpdate, type ProgressUpdateItem } from '../commitment.types.js';
 
@@ -34,6 +35,7 @@ export const progressUpdateSchema = named<ProgressUpdateItem>(
     doneOn: nullable(day),
     evidenceIds: list(integer),
     noEvidenceReason: nullable(string),
+    indicators: list(figureSchema),
     illustrative: boolean,
   }),
 );

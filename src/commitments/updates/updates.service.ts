@@ -16,6 +16,8 @@ import {
 import { ContributionsService, mustAwait } from '../contributions/contributions.service.js';
 import { takenOver } from '../contributions/taken-over.sql.js';
 import { actions, may } from '../may.js';
+import { inOrder, mustSuit } from '../indicators/figures.js';
+import { figuresOf } from '../indicators/figures.sql.js';
 import { nameLevel } from '../matters/naming.js';
 import { groundOf } from './declaration-ground.js';
 import { declarationOf } from './declaration.js';
@@ -64,9 +66,10 @@ export class UpdatesService {
   /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
   async contribute(
     change: Change,
-    { decisionLevel, ...statement }: Statement & Pick<Report, 'decisionLevel'>,
+    { decisionLevel, indicators, ...statement }: Statement & Pick<Report, 'decisionLevel' | 'indicators'>,
   ): Promise<Taken> {
     if (decisionLevel !== undefined) throw new RuleBroken(leadBodyNames, 'decisionLevel');
+    if (indicators?.length) throw new RuleBroken(leadBodyMeasures, 'indicators');
     const made = await this.contributions.contribute(change, statement);
     return { ...made, period: null, contribution: true, decisionLevel: null, ...nothingDeclared };
   }
@@ -122,15 +125,25 @@ function sayReport(
 ): void {
   const { commitment, side, reporting, append, write } = deciding;
   mustBePossible(report.period, dayOf(change.at), reporting);
+  const figures = inOrder(report.indicators ?? []);
+  mustSuit(report.indicators ?? [], side.indicators);
   const before = { previousStatus: side.status, previousPercent: side.percent ?? null };
   commitment.report(side, { ...report, doneOn: declaration?.doneOn ?? report.doneOn }, change.at);
   const naming = nameLevel(deciding, change, report.decisionLevel);
   const along = [...naming.along];
+  if (figures.length > 0) along.push(['figures', figuresOf(figures, side.id, change)]);
   if (contributions) along.unshift(['taken_over', takenOver(contributions.ids, change)]);
   const said = { ...report, decisionLevel: naming.level };
   write({ insert: insertOf(change, side.id, said, declaration), along });
   const taken = contributions && { contributionIds: contributions.ids, contributors: contributions.by };
-  append('updated', side.partyId, { status: side.status, percent: side.percent, ...before, ...taken });
+  const stated = figures.length > 0 && { indicators: figures };
+  append('updated', side.partyId, {
+    status: side.status,
+    percent: side.percent,
+    ...before,
+    ...taken,
+    ...stated,
+  });
   if (naming.event) append(naming.event.kind, side.partyId, naming.event.data);
 }
 
@@ -168,6 +181,10 @@ function insertOf({ actor, at }: Change, sideId: number, report: Said, declarati
       jsonb_build_object('doneOn', done_on, 'evidenceIds', evidence_ids, 'noEvidenceReason', no_evidence_reason)) as said`;
 }
 
+const leadBodyMeasures = {
+  vi: 'Số liệu chỉ tiêu do cơ quan chủ trì báo cáo. Hãy nêu con số trong phần kết quả để cơ quan chủ trì tổng hợp.',
+  en: 'The lead body reports the figures of indicators. State yours in the results, for the lead body to use.',
+};
 const leadBodyNames = {
   vi: 'Cấp cần quyết định do cơ quan chủ trì nêu trong báo cáo của bên. Hãy nêu khó khăn, vướng mắc bằng lời.',
   en: 'The lead body names the level that must decide, in the side’s report. Describe the difficulty in words.',

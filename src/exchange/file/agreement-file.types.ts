@@ -1,5 +1,6 @@
 import type { AgreementSource } from '../../agreements/agreement.entity.js';
 import type { Deadline } from '../../calendar/deadline.js';
+import type { Indicator } from '../../commitments/indicators/indicator.js';
 import type { Product } from '../../commitments/product.js';
 import type { BilingualText } from '../../platform/text.js';
 
@@ -53,6 +54,6 @@ export interface CommitmentInFile {
   clauses: string[];
   title: BilingualText;
   due: Deadline;
-  /** A file that names no product of a side says nothing of it. */
-  sides: Record<string, { lead: string; cooperating: string[]; product?: Product }>;
+  /** A file that names no product or no indicators of a side says nothing of them. */
+  sides: Record<string, { lead: string; cooperating: string[]; product?: Product; indicators?: Indicator[] }>;
 }

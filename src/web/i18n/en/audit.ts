@@ -62,6 +62,7 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.review_moved': 'Review day moved',
   'commitment.deadline_agreed': 'First deadline agreed',
   'commitment.product_named': 'Product named',
+  'commitment.indicators_set': 'Indicators set',
   'commitment.lead_changed': 'Lead body changed',
   'commitment.note_written': 'Internal note written (its text is not recorded)',
   'commitment.note_withdrawn': 'Internal note withdrawn',

@@ -33,6 +33,10 @@ export const events: typeof vi = {
   lead_changed: '{party} changed its lead body: {from} → {to}',
   product_named: '{party} named its product: {product}',
   product_changed: '{party} changed its product: {product} (previously {previousProduct})',
+  indicators_set: '{party} set its indicators: {indicators}',
+  indicators_removed: '{party} removed its indicators: {indicators}',
+  indicatorTarget: (name, target, unit) =>
+    target === null ? `${name} (${unit})` : `${name} (${target} ${unit})`,
   evidence_added: '{party} attached evidence: {name}',
   evidence_named: '{party} named a document as evidence: {name}',
   evidence_withdrawn: '{party} withdrew evidence: {name}',

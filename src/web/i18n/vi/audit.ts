@@ -62,6 +62,7 @@ const kinds: Record<AuditKind, string> = {
   'commitment.review_moved': 'Dời ngày xem lại thời hạn',
   'commitment.deadline_agreed': 'Thống nhất thời hạn đầu tiên',
   'commitment.product_named': 'Nêu sản phẩm',
+  'commitment.indicators_set': 'Nêu chỉ tiêu',
   'commitment.lead_changed': 'Đổi cơ quan chủ trì',
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
   'commitment.note_withdrawn': 'Thu hồi ghi chú nội bộ',

@@ -32,6 +32,10 @@ export const events = {
   lead_changed: '{party} đổi cơ quan chủ trì: {from} → {to}',
   product_named: '{party} nêu sản phẩm: {product}',
   product_changed: '{party} đổi sản phẩm: {product} (trước đó {previousProduct})',
+  indicators_set: '{party} nêu chỉ tiêu: {indicators}',
+  indicators_removed: '{party} bỏ các chỉ tiêu: {indicators}',
+  indicatorTarget: (name: string, target: string | null, unit: string) =>
+    target === null ? `${name} (${unit})` : `${name} (${target} ${unit})`,
   evidence_added: '{party} đính kèm tài liệu minh chứng: {name}',
   evidence_named: '{party} nêu văn bản minh chứng: {name}',
   evidence_withdrawn: '{party} thu hồi tài liệu minh chứng: {name}',
