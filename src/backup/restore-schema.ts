@@ -10,10 +10,14 @@ begin
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'schema_migration' and not exists
       (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = pg_class.oid and d.deptype = 'e')
   loop execute each.statement; end loop;
-  for each in select format('drop routine %s cascade', oid::regprocedure) as statement from pg_proc
+  for each in select oid from pg_proc
     where pronamespace = 'public'::regnamespace and not exists
       (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = pg_proc.oid and d.deptype = 'e')
-  loop execute each.statement; end loop;
+  loop
+    -- One that calls another went with it.
+    if exists (select 1 from pg_proc where oid = each.oid)
+    then execute format('drop routine %s cascade', each.oid::regprocedure); end if;
+  end loop;
 end $$;
 drop schema if exists bullmq cascade;
 truncate schema_migration;`;
