@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { workingDaysBetween } from '../calendar/working-days.sql.js';
 import {
   confirmedBy,
   confirmedOn,
@@ -29,11 +30,12 @@ export interface CompletionGroup {
  */
 export function completionGroups(at: ReadAt): RawBuilder<CompletionGroup> {
   const until = sql`case when ${isConfirmed} then ${confirmedOn} else ${at.asOf}::date end`;
+  const waited = workingDaysBetween(sql`(${statedOn} - 1)`, sql`(${until} - 1)`);
   return sql<CompletionGroup>`
     with part as materialized (
       select sd.party_id, ${statedBy} as body_id, ${isConfirmed} as is_confirmed,
         case when ${isConfirmed} then ${confirmedBy} else 'leader' end as role,
-        ${statedOn} - sd.completed_on as lag, working_days_between(${statedOn} - 1, ${until} - 1) as waited
+        ${statedOn} - sd.completed_on as lag, ${waited} as waited
       from (${sidesAt(at)}) sd where ${isStated})
     select p.code as party, jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short) as body, g.role, g.is_confirmed as "isConfirmed",
       g.count, g.lag, g.waited

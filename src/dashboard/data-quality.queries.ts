@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { listQuery } from '../commitments/parts/links.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
-import { allOf, conditionsOf } from '../commitments/read/filter.sql.js';
 import { qualities, type CommitmentFilter, type Quality } from '../commitments/read/list.types.js';
 import type { DaysAsked } from '../commitments/read/days.js';
+import { doubtful } from '../commitments/read/quality.sql.js';
 import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
 import type { AgreementRef } from '../identity/scope.js';
 import type { Role, Viewer } from '../identity/viewer.js';
@@ -18,7 +18,7 @@ export const qualityReaders = ['coordinator', 'auditor', 'admin'] as const;
 export const readsQuality = ({ role }: Pick<Viewer, 'role'>): boolean =>
   (qualityReaders as readonly Role[]).includes(role);
 
-/** How many commitments have a doubtful record, by kind: each number by the very condition of its list, all in one statement. */
+/** How many commitments have a doubtful record, by kind: each number by the very condition of its list, every part looked at once. */
 @Injectable()
 export class DataQualityQueries {
   private readonly kept = new RevisionCache<QualityFigure[]>();
@@ -38,13 +38,13 @@ export class DataQualityQueries {
     const filterOf = (quality: Quality): CommitmentFilter => ({ party: party?.code, quality, ...days });
     const key = [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, party?.code];
     return this.kept.get(key, async () => {
-      const counts = qualities.map((kind) => {
-        const matching = allOf(conditionsOf(filterOf(kind), at));
-        return sql`count(*) filter (where ${matching})::integer as ${sql.ref(kind)}`;
-      });
+      const counts = qualities.map(
+        (kind) => sql`count(distinct c.id) filter (where ${doubtful(kind, at)})::integer as ${sql.ref(kind)}`,
+      );
       const { rows } = await sql<Record<Quality, number>>`
         with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)})
-        select ${sql.join(counts)} from c`.execute(this.em.getKysely());
+        select ${sql.join(counts)} from c join sides sd on sd.commitment_id = c.id
+        where ${party ? sql`sd.party_id = ${party.id}` : sql`true`}`.execute(this.em.getKysely());
       return qualities.map((kind) => ({ kind, count: rows[0]![kind], filter: listQuery(filterOf(kind)) }));
     });
   }

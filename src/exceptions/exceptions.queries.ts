@@ -105,12 +105,13 @@ export class ExceptionQueries {
       matching as materialized (select f.* from found f where ${matching}),
       page as materialized (
         select f.* from matching f where ${afterCursor(cursor)}
-        order by f.is_own desc, f.days_late desc, f.days_waiting desc, f.position limit ${limit + 1})
+        order by f.is_own desc, f.days_late desc, f.days_waiting desc, f.position limit ${limit + 1}),
+      shown as materialized (select l.* from listed l join page f on f.id = l.commitment_id)
       select ${figures} as figures, (select count(*)::integer from matching) as total,
         (select waiting_limit_days from agreement where id = ${at.agreementId}) as "limit",
         (select coalesce(jsonb_agg(to_jsonb(r) order by r.place), '[]') from (
           select ${itemColumns(at)}, f.days_late as "daysLate", f.days_waiting as "daysWaiting", f.is_own as "isOwn", f.level,
-            ${asHolders(sql`(select * from listed l where l.commitment_id = c.id)`)} as held, ${openRequests} as requests,
+            ${asHolders(sql`(select * from shown l where l.commitment_id = c.id)`)} as held, ${openRequests} as requests,
             (${openMatters(at)}) as "openMatters", (${recipients}) as recipients,
             array[-f.is_own::integer, -f.days_late, -f.days_waiting, f.position] as place
           from page f join c on c.id = f.id join sector se on se.id = c.sector_id) r) as rows`.execute(

@@ -35,7 +35,7 @@ export function exceptionsAt(at: ReadAt, viewer: Viewer): RawBuilder<unknown> {
     : sql`false`;
   const levels = sql`array[${sql.join([...decisionLevels].map((level) => sql.lit(level)))}]`;
   return sql`
-    with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
+    with c as materialized (${commitmentsAt(at, 'in one go')}), sides as not materialized (${sidesAt(at)}),
     open as materialized (select c.id, c.due_on, c.status, c.position, c.sector_id,
         case when c.timeliness = 'overdue' then ${at.asOf}::date - c.due_on else 0 end as days_late
       from c where c.status in ('not_started', 'in_progress', 'suspended')),

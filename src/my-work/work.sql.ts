@@ -33,7 +33,7 @@ export function workOf(
       : sql`true`;
   const ground = { at, soon: addDays(at.asOf, DUE_SOON_DAYS) };
   return sql`
-    with c as materialized (${commitmentsAt(at)}), sides as materialized (${sidesAt(at)}),
+    with c as materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
     mine as materialized (
       select sd.commitment_id, sd.id as side_id, sd.lead_body_id = any(${ours}) as is_lead, ${owedReport(at)} as owed,
         ${firstReportOn(at)} as reported_on

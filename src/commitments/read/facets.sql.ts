@@ -21,7 +21,7 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
   const counted = (condition: RawBuilder<unknown>, key: FilterKey) => sql`
     (select count(*)::integer from m where ${condition} and ${others(key)})`;
   return sql`
-    with handed as materialized (${handedOver(at)}), c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
+    with handed as materialized (${handedOver(at)}), c as materialized (${commitmentsAt(at, 'in one go')}), sides as not materialized (${sidesAt(at)}),
     standing as (
       select commitment_id, bool_or(plan_confirmed_at is null) as plan_pending, bool_and(completion_confirmed_at is not null) as confirmed,
         bool_or(status = 'completed' and completion_confirmed_at is null) as completion_pending from sides group by 1),

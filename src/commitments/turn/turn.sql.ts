@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { workingDaysBetween } from '../../calendar/working-days.sql.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
 import { isUpForReview, reviewDayIn } from '../undated/undated.sql.js';
@@ -15,13 +16,14 @@ export const REVIEW_AFTER_DAYS = 30;
  */
 export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
   const day = sql`${at.asOf}::date`;
+  const held = workingDaysBetween(sql`(m.since - 1)`, sql`(${day} - 1)`);
   const waitingLimit = sql`(select a.waiting_limit_days from agreement a where a.id = ${at.agreementId})`;
   return sql`
     select m.commitment_id, m.side_id, m.kind, array_position(${[...matterKinds]}::text[], m.kind) as kind_rank, m.place, m.party_id, m.role,
-      m.body_id, m.outside, m.why, m.since, working_days_between(m.since - 1, ${day} - 1) as held,
+      m.body_id, m.outside, m.why, m.since, ${held} as held,
       case m.why when 'suspended' then greatest(m.since, m.until_day) else m.since end as counted_from,
-      case when not m.is_waiting then case when m.until_day < ${day} then working_days_between(m.until_day, ${day}) end
-        else nullif(greatest(working_days_between(m.since - 1, ${day} - 1) - ${waitingLimit}, 0), 0) end as past
+      case when not m.is_waiting then case when m.until_day < ${day} then ${workingDaysBetween(sql`m.until_day`, day)} end
+        else nullif(greatest(${held} - ${waitingLimit}, 0), 0) end as past
     from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}) m`;
 }
 

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { makeData } from '../bench/data.js';
+import { statementsOf } from '../bench/plain.js';
+import { startApp } from './support/app.js';
+import { openSession } from './support/form.js';
+
+const FEW = 150;
+const MANY = 600;
+
+/** How much more a read may touch for each commitment where there are four times as many: what is squared touches four times as much. */
+const MOST_GROWTH = 1.6;
+
+interface Node {
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Join Filter'?: number;
+  Plans?: Node[];
+}
+
+/** What slows down with the square of the commitments is not seen at 44 of them. */
+describe('what a read costs grows with the commitments, and no faster', () => {
+  const programs: Awaited<ReturnType<typeof programWith>>[] = [];
+
+  beforeAll(async () => {
+    for (const commitments of [FEW, MANY]) programs.push(await programWith(commitments));
+  });
+  afterAll(async () => {
+    for (const program of programs) await program.stop();
+  });
+
+  it.each([
+    ['the list', 'auditor@tracker', '/bench/cam-ket?status=in_progress&sector=3&sort=due'],
+    ['the list of one side', 'coordinator@hanoi', '/bench/cam-ket?party=hanoi&timeliness=overdue'],
+    ['the list by a holder', 'auditor@tracker', '/bench/cam-ket?holder=hanoi.coordinator'],
+    ['the list of what is doubtful', 'auditor@tracker', '/bench/cam-ket?quality=no_news'],
+    ['the list of late reports', 'auditor@tracker', '/bench/cam-ket?quality=reported_after_due'],
+    ['a search', 'auditor@tracker', '/bench/cam-ket?q=so%2099'],
+    ['the overview', 'auditor@tracker', '/bench/tong-quan'],
+    ['the overview of a day before', 'auditor@tracker', '/bench/tong-quan?asOf=2019-11-01'],
+    ['what is overdue or stuck', 'leader@hanoi', '/bench/diem-nghen'],
+    ['an officer’s work', 'congthuong@hanoi', '/viec-cua-toi'],
+    ['a coordinator’s work', 'coordinator@hanoi', '/viec-cua-toi'],
+  ])('%s (%s)', async (_what, who, path) => {
+    const [few, many] = [await programs[0]!.touched(who, path), await programs[1]!.touched(who, path)];
+    expect([...many.keys()].sort()).toEqual([...few.keys()].sort());
+    const growth = [...many].map(([of, each]) => ({ of: of.slice(0, 500), by: each / few.get(of)! }));
+    expect(growth.filter(({ by }) => by > MOST_GROWTH)).toEqual([]);
+  });
+});
+
+async function programWith(commitments: number) {
+  const program = await startApp();
+  const client = new pg.Client({ connectionString: program.database.url });
+  await client.connect();
+  await makeData(client, { commitments, agreements: 1 }, '2019-11-22');
+  const cookies = new Map<string, string>();
+  for (const who of ['auditor@tracker', 'coordinator@hanoi', 'leader@hanoi', 'congthuong@hanoi'])
+    cookies.set(who, (await openSession(program.app, who)).cookie);
+  return {
+    /** Rows that each read of a page touches, for each commitment; several may be under way at once, so by their text. */
+    async touched(who: string, path: string) {
+      await client.query(`update agreement set revision = revision + 1 where slug = 'bench'`);
+      const sent = await statementsOf(program.app, path, { cookie: cookies.get(who)! });
+      const touched = new Map<string, number>();
+      for (const { text, values } of sent.filter((one) => /^\s*(?:select|with)\b/i.test(one.text))) {
+        const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
+          `explain (analyze, timing off, format json) ${text}`,
+          values,
+        );
+        const each = touchedBy(rows[0]!['QUERY PLAN'][0]!.Plan) / commitments;
+        touched.set(text, each);
+      }
+      return touched;
+    },
+    async stop() {
+      await client.end();
+      await program.stop();
+    },
+  };
+}
+
+function touchedBy(node: Node): number {
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0);
+  const own = (node['Actual Rows'] + removed) * node['Actual Loops'];
+  return (node.Plans ?? []).reduce((sum, child) => sum + touchedBy(child), own);
+}
