@@ -46,7 +46,7 @@ describe('the day on which a part was done, as people at a browser state and con
 
   /** The form of a report, with completion chosen and what was achieved filled in. */
   async function declaring(page: Page, code: string): Promise<void> {
-    await page.goto(`${LIST}/${code}/cap-nhat`);
+    await page.goto(`${LIST}/${code}/cap-nhat?day-du=1`);
     await page.getByRole('radio', { name: 'Hoàn thành', exact: true }).check();
     await page.getByLabel('Kết quả').fill('Đã tổ chức đủ các hoạt động kết nối cung cầu.');
   }

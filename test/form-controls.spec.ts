@@ -126,9 +126,10 @@ describe('controls of forms', () => {
     await inLanguage('vi', report);
     const percent = officer.locator('#percent');
     await percent.fill('45');
+    await officer.locator('.report-fold > summary').click();
     await officer.locator('[value="completed"]').check();
     expect(await percent.inputValue()).toBe('100');
-    await officer.locator('[value="in_progress"]').check();
+    await officer.locator('[name="status"][value="in_progress"]').check();
     expect(await percent.inputValue()).toBe('45');
   });
 

@@ -49,7 +49,7 @@ describe('what was typed when something went wrong', () => {
     await page.goto('/dang-nhap');
     await signIn(page);
     await page.waitForURL((url) => url.pathname !== '/dang-nhap');
-    await page.goto(`${PART}/cap-nhat`);
+    await page.goto(`${PART}/cap-nhat?day-du=1`);
     await results(page).fill(TEXT);
     return page;
   }

@@ -364,6 +364,8 @@ interface Report {
 }
 
 async function fill(page: Page, { status, percent, results, ...texts }: Report): Promise<void> {
+  const all = page.locator('.report-fold:not([open]) > summary');
+  if (await all.isVisible()) await all.click();
   await page.getByRole('radio', { name: status, exact: true }).check();
   await page.getByLabel('Tỷ lệ hoàn thành').fill(percent);
   await page.getByLabel('Kết quả').fill(results);

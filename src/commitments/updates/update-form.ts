@@ -4,16 +4,15 @@ import { faultsOf, type ReadFaults } from '../../platform/http/forms.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
 import { UpdateDto } from './update.dto.js';
-import { asMeant, type UpdateValues } from './update-values.js';
+import { typedPercent, type UpdateValues } from './update-values.js';
 
-/** Reads a report as it was typed, by the class that reads it from programs too. */
+/** Reads a report as it is meant, by the class that reads it from programs too. */
 export async function readStatement(
-  values: UpdateValues,
+  { doneOn, noEvidenceReason, ...said }: UpdateValues,
   period: unknown,
   language: Language,
 ): Promise<{ input: UpdateDto; faults: ReadFaults }> {
-  const percent = /^\s*\d{1,3}\s*$/.test(values.percent) ? Number(values.percent) : Number.NaN;
-  const { doneOn, noEvidenceReason, ...said } = asMeant(values);
+  const percent = typedPercent(said.percent) ?? Number.NaN;
   const ofCompletion = { doneOn: doneOn || undefined, noEvidenceReason: noEvidenceReason || undefined };
   const input = plainToInstance(UpdateDto, { ...said, ...ofCompletion, percent, period });
   const found = await validate(input, { stopAtFirstError: true });

@@ -4,6 +4,7 @@ import { periodName } from '../../calendar/reporting-period.js';
 import type { Language } from '../../platform/text.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
+import { Icon } from '../../web/components/icon.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { MOST_SIDE_LINES } from '../../web/components/many-sides.js';
 import { SideLine, SideMarker } from '../../web/components/side-marker.js';
@@ -13,14 +14,16 @@ import { formatInstant, formatInstantDay, formatPercent, formatRange } from '../
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
 import { Due } from '../extensions/deadline-facts.view.js';
-import type { CommitmentDetail, ProgressUpdateItem, SideItem } from '../commitment.types.js';
+import type { ProgressUpdateItem, SideItem } from '../commitment.types.js';
+import { AfterSending } from './after-sending.view.js';
+import { leadOf } from './lead-of.js';
 import { IllustrativeMark } from '../page/illustrative.view.js';
 import type { ReportFrame } from './update.types.js';
 import { Written } from '../../web/components/written.js';
 
-/** Whose part, of which commitment, for which period. */
-export function UpdateHead(props: ReportFrame): VNode {
-  const { frame, commitment, party, period, periods, contributes } = props;
+/** Whose part, of which commitment, for which period; above the form, the way to all of it. */
+export function UpdateHead(props: ReportFrame & { isForm?: boolean }): VNode {
+  const { frame, commitment, party, period, contributes, isForm } = props;
   const { language } = frame;
   const t = words(language);
   const { code, title, agreement } = commitment;
@@ -32,13 +35,13 @@ export function UpdateHead(props: ReportFrame): VNode {
         items={[
           { label: t.nav.myWork, href: '/viec-cua-toi' },
           { label: code, href: commitmentHref(agreement.slug, code) },
-          { label: titleOf(props) },
+          { label: contributes ? titleOf(props) : t.commitment.update.quick },
         ]}
       />
       <PageHead
         title={
           <>
-            {titleOf(props)} <span class="page-code n">{code}</span> {title[language]}
+            {contributes ? titleOf(props) : null} <span class="page-code n">{code}</span> {title[language]}
           </>
         }
         note={
@@ -47,18 +50,22 @@ export function UpdateHead(props: ReportFrame): VNode {
             {contributes ? (
               <span>{t.commitment.contributions.form.to(leadOf(commitment, party, language))}</span>
             ) : null}
-            {contributes || periods.length === 1 ? (
-              <span class="n">
-                {t.commitment.update.period(
-                  periodName(period.code)[language],
-                  formatRange(period.from, period.to),
-                )}
-              </span>
-            ) : null}
             <StatusBadge item={commitment} language={language} days />
+            <span class="n">
+              {t.commitment.update.period(
+                periodName(period.code)[language],
+                formatRange(period.from, period.to),
+              )}
+            </span>
           </div>
         }
-      />
+      >
+        {isForm ? (
+          <a class="btn" href="#day-du">
+            <Icon name="document" /> <span>{t.commitment.update.full}</span>
+          </a>
+        ) : null}
+      </PageHead>
     </>
   );
 }
@@ -66,12 +73,6 @@ export function UpdateHead(props: ReportFrame): VNode {
 export function titleOf({ frame: { language }, contributes }: ReportFrame): string {
   const { update, contributions } = words(language).commitment;
   return contributes ? contributions.form.title : update.title;
-}
-
-/** The body that answers for the side today. */
-export function leadOf({ inCharge, sides }: CommitmentDetail, party: string, language: Language): string {
-  const lead = inCharge[party]?.leadBody ?? sides.find((side) => side.party === party)?.leadBody;
-  return lead?.name[language] ?? party;
 }
 
 /** Who speaks: the lead body, or the one that cooperates with it. */
@@ -86,19 +87,20 @@ function Owner({ side, frame, contributes }: ReportFrame & { side: SideItem }): 
   );
 }
 
-/** What is owed, the own last report, what every other side says, the deadline. */
+/** What is owed, what every other side says, where the turn goes from here, the own last report, the deadline. */
 export function UpdateAside(props: ReportFrame): VNode {
   const { commitment, party } = props;
   const others = commitment.sides.filter((side) => side.party !== party);
   return (
     <div>
       <Owed {...props} />
-      <OwnReport {...props} />
       {others.length < MOST_SIDE_LINES ? (
         others.map((side) => <OtherReport {...props} side={side} key={side.party} />)
       ) : (
         <OtherReports {...props} others={others} />
       )}
+      <AfterSending {...props} />
+      <OwnReport {...props} />
       <Deadline {...props} />
     </div>
   );

@@ -49,6 +49,7 @@ export class UpdatePageMaker {
       party,
       periods,
       period: periods.find((period) => period.code === asked) ?? proposed,
+      proposedPeriod: proposed.code,
       today: at.asOf,
       standingLevel: levelStanding(standing) ?? 'none',
       ...before,

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProgressUpdateItem } from '../commitment.types.js';
-import { differsIn, freshValues, mergedValues, valuesFrom, valuesOf } from './update-values.js';
+import {
+  asMeant,
+  BY_PERCENT,
+  differsIn,
+  freshValues,
+  mergedValues,
+  typedPercent,
+  valuesFrom,
+  valuesOf,
+} from './update-values.js';
 
 const last: ProgressUpdateItem = {
   id: 7,
@@ -23,13 +32,52 @@ const last: ProgressUpdateItem = {
 };
 
 describe('the report form', () => {
-  it('starts from where the part stands, with empty texts', () => {
+  it('starts from what was last stated, with nothing said yet of what was achieved since', () => {
     expect(freshValues(last)).toMatchObject({
-      status: 'in_progress',
+      status: BY_PERCENT,
       percent: '60',
       results: '',
-      nextSteps: '',
+      difficulties: 'Không.',
+      nextSteps: 'Hoàn tất hồ sơ.',
     });
+  });
+
+  it.each([
+    ['not_started', '0', 'not_started'],
+    ['not_started', '5', 'in_progress'],
+    ['not_started', '100', 'completed'],
+    ['in_progress', '0', 'in_progress'],
+    ['in_progress', '99', 'in_progress'],
+    ['in_progress', '100,0', 'completed'],
+    ['in_progress', '101', 'in_progress'],
+    ['suspended', '100', 'suspended'],
+    ['completed', '90', 'completed'],
+    ['withdrawn', '50', 'withdrawn'],
+  ])('takes %s at %s for %s where the status is left to the percent', (statusStood, percent, status) => {
+    expect(asMeant({ ...freshValues(last), percent }, { statusStood }).status).toBe(status);
+  });
+
+  it('completes nothing for the whole side where a body only cooperates, and guesses nothing without what stood', () => {
+    const all = { ...freshValues(undefined), percent: '100' };
+    expect(asMeant(all, { statusStood: 'not_started', as: 'contribution' }).status).toBe('in_progress');
+    expect(asMeant(all, {}).status).toBe(BY_PERCENT);
+    expect(asMeant({ ...all, status: 'suspended' }, { statusStood: 'in_progress' }).status).toBe('suspended');
+  });
+
+  it.each([
+    ['55', 55],
+    [' 55 % ', 55],
+    ['55,0', 55],
+    ['55.00', 55],
+    ['0', 0],
+    ['101', 101],
+    ['55,5', null],
+    ['1e2', null],
+    ['-5', null],
+    ['abc', null],
+    ['', null],
+  ])('reads %j as a percent of %j', (typed, percent) => {
+    expect(typedPercent(typed)).toBe(percent);
   });
 
   it('starts from the level that was last said to have to decide, and from none where nothing was said', () => {

@@ -23,6 +23,8 @@ import { UpdatePageMaker } from './update-page-maker.js';
 import { proposedDay } from '../completion/day-fields.view.js';
 import {
   asMeant,
+  namedAnew,
+  isStatus,
   freshValues,
   mergedValues,
   valuesWith,
@@ -41,6 +43,8 @@ class PrefillDto {
   @Optional() 'tong-hop'?: string;
   /** Code of the period that the report is to be for. */
   @Optional() period?: string;
+  /** The long form: nothing of it is folded. */
+  @Optional() 'day-du'?: string;
 }
 
 /** A side's report. What was typed is never lost: faults and conflicts show it again. */
@@ -61,10 +65,11 @@ export class UpdatePages {
     @Req() request: FastifyRequest,
     @Param('code') code: string,
     @Scope() { viewer }: RequestScope,
-    @Query() { copy, period, 'tong-hop': wanted }: PrefillDto,
+    @Query() { copy, period, 'tong-hop': wanted, 'day-du': full }: PrefillDto,
   ): Promise<string> {
     const report = await this.maker.fresh(request, code, period);
-    const page = (shown: Shown) => pageOf(report, { ...shown, values: withDay(report, shown.values) });
+    const page = (shown: Shown) =>
+      pageOf(report, { isFull: full !== undefined, ...shown, values: withDay(report, shown.values) });
     const last = ownStatement(report);
     const from = report.contributes ? [] : await this.waiting(viewer, report, idsOf(wanted));
     if (from.length > 0)
@@ -102,7 +107,7 @@ export class UpdatePages {
         }),
       );
     return answerForm(reply, {
-      input: readStatement(namedAnew(values, sent), sent.period, scope.language),
+      input: readStatement(namedAnew(asMeant(values, sent), sent), sent.period, scope.language),
       act: async (statement) => {
         const target = await this.reports.target(scope.agreement, code, scope.party ?? '');
         // A contribution depends on nothing that was read.
@@ -140,7 +145,9 @@ export class UpdatePages {
         takesOver,
         faults: { '': new Stale(version).text[report.frame.language] },
       });
-    return renderPage(UpdateConflictPage({ ...report, mine: asMeant(values), saved, version, takesOver }));
+    return renderPage(
+      UpdateConflictPage({ ...report, mine: asMeant(values, sent), saved, version, takesOver }),
+    );
   }
 
   /** Of the contributions asked for, those that still wait. */
@@ -154,11 +161,17 @@ function toTell(to: string, contribution: boolean, period: string | null): Next 
   return { to, say: { what, facts: period ? { period } : {} } };
 }
 
+const ownSide = ({ commitment, party }: ReportFrame) => commitment.sides.find((side) => side.party === party);
+
+/** A body that cooperates begins anew with each contribution: nothing of the side's stands for it. */
+const statusOf = (report: ReportFrame) =>
+  report.contributes ? 'not_started' : (ownSide(report)?.status ?? 'not_started');
+
 type Shown = Partial<UpdatePageProps> & { values: UpdateValues; sent?: FormValues };
 
 /** The day is proposed where none is stated. */
 function withDay(report: ReportFrame, values: UpdateValues): UpdateValues {
-  const side = report.commitment.sides.find(({ party }) => party === report.party);
+  const side = ownSide(report);
   const doneOn = proposedDay(report);
   if (!side?.doneOn) return { ...values, doneOn };
   return { ...values, doneOn, noEvidenceReason: ownStatement(report)?.noEvidenceReason ?? '' };
@@ -167,30 +180,26 @@ function withDay(report: ReportFrame, values: UpdateValues): UpdateValues {
 /** @param sent the form as sent, which knows what it was opened on */
 function pageOf(
   report: ReportFrame,
-  { values, sent = {}, faults = {}, copied, from, takesOver = [] }: Shown,
+  { values, sent = {}, faults = {}, takesOver = [], ...shown }: Shown,
 ): string {
   const version = Number(sent.version) || report.commitment.version;
   const basedOn = sent.version ? Number(sent.basedOn) || null : (ownStatement(report)?.id ?? null);
   const levelStood = sent.levelStood ?? report.standingLevel;
+  const statusStood = isStatus(sent.statusStood) ? sent.statusStood : statusOf(report);
   return renderPage(
     UpdatePage({
       ...report,
       values,
       typed: sent,
       levelStood,
+      statusStood,
       version,
       basedOn,
       faults,
-      copied,
-      from,
       takesOver,
+      ...shown,
     }),
   );
-}
-
-/** A level left as the form showed it is not named again: what became of it meanwhile stands. */
-function namedAnew(values: UpdateValues, { levelStood }: FormValues): UpdateValues {
-  return values.decisionLevel === levelStood ? { ...values, decisionLevel: '' } : values;
 }
 
 /** `12,15` */

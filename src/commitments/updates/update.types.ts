@@ -4,7 +4,7 @@ import type { Day } from '../../platform/clock.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
-import type { CommitmentDetail, ProgressUpdateItem } from '../commitment.types.js';
+import type { CommitmentDetail, ProgressUpdateItem, Status } from '../commitment.types.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
 import type { UpdateField, UpdateValues } from './update-values.js';
 
@@ -18,6 +18,8 @@ export interface ReportFrame {
   periods: ReportingPeriod[];
   /** The one that it is for. */
   period: ReportingPeriod;
+  /** Code of the one that the rule says. */
+  proposedPeriod: string;
   today: Day;
   /** The level that must decide, as it stands: what the form opens with. */
   standingLevel: DecisionLevel;
@@ -40,6 +42,8 @@ export interface UpdatePageProps extends ReportFrame {
   values: UpdateValues;
   /** The level that stood when the form was first opened. */
   levelStood: string;
+  /** The own part's status likewise: what a status that is left to the percent goes by. */
+  statusStood: Status;
   /** The commitment's version when the form was first opened. */
   version: number;
   /** The own side's last statement when the form was first opened: its id. */
@@ -51,6 +55,8 @@ export interface UpdatePageProps extends ReportFrame {
   places?: { indicators?: VNode | null; evidence?: VNode | null };
   /** What was said of a field when a report came back, to stand beside that field. */
   comments?: Partial<Record<UpdateField, VNode>>;
+  /** All of the form is to be seen at once, for the report on a period. */
+  isFull?: boolean;
   /** Last period's texts were copied in. */
   copied?: boolean;
   /** The contributions that this report takes over. */

@@ -18,7 +18,7 @@ export function UpdatePage(props: UpdatePageProps): VNode {
   const title = `${titleOf(props)} ${commitment.code} ${commitment.title[frame.language]}`;
   return (
     <Page {...frame} active="myWork" title={hasFaults(faults) ? `${t.errorPrefix} ${title}` : title}>
-      <UpdateHead {...props} />
+      <UpdateHead {...props} isForm />
       <div class="columns columns-narrow">
         <div class="section report">
           <ErrorSummary

@@ -3,6 +3,8 @@ import { matters } from './matters.js';
 
 export const update: typeof vi = {
   title: 'Update progress',
+  quick: 'Quick report',
+  full: 'Full report',
   period: (name, range) => `${name}, data for ${range}`,
   periods: {
     legend: 'Report for',
@@ -19,10 +21,22 @@ export const update: typeof vi = {
   percent: 'Percentage completed',
   percentUnit: '%',
   lastPercent: (percent) => `last period ${percent}`,
-  percentRule: 'Completed means 100%, not started 0%.',
+  percentRule: '100% reports your part as completed',
+  percentOfPart: 'Percentage of your body’s share.',
+  addPercent: (n) => `Add ${n} percentage points`,
+  allDone: 'Completed',
+  byPercent: 'By percentage',
+  byPercentRule:
+    'By percentage: above 0% is in progress, 100% is completed; otherwise the status stays as reported.',
+  fold: {
+    title: 'Status, difficulties, proposals and next steps',
+    keptWith: 'as in the report of {day}; difficulties: {difficulty}',
+    keptWithout: (day) => `as in the report of ${day}; no difficulties named`,
+    first: 'leave empty if there is nothing to say yet',
+  },
   noLastPercent: 'no earlier period',
   hints: {
-    results: 'What was achieved in the period, with figures',
+    results: 'One line is enough: what was done, figures, who received it',
     difficulties: 'Write “None” if there are none',
     proposals: 'Say which body each one is for',
     nextSteps: 'Main tasks and expected completion dates',
@@ -30,6 +44,12 @@ export const update: typeof vi = {
   send: 'Send report',
   cancel: 'Cancel and go back',
   sendNote: (others) => `Your committee office and ${others} can read it as soon as you send it.`,
+  after: {
+    title: 'After sending',
+    done: (party) => `At 100%, it is the turn of ${party}’s leader to confirm.`,
+    underWay: (lead) => `Below 100%, the part stays with ${lead}.`,
+  },
+  keys: 'Ctrl + Enter sends · Tab goes to the next field · decimals take a comma or a point',
   own: (party) => `${party}’s last report`,
   ownNone: 'This is the first report.',
   date: 'Date',

@@ -2,6 +2,8 @@ import { matters } from './matters.js';
 
 export const update = {
   title: 'Cập nhật tiến độ',
+  quick: 'Báo cáo nhanh',
+  full: 'Báo cáo đầy đủ',
   period: (name: string, range: string) => `kỳ ${name.toLowerCase()}, số liệu ${range}`,
   periods: {
     legend: 'Báo cáo cho kỳ',
@@ -18,17 +20,35 @@ export const update = {
   percent: 'Tỷ lệ hoàn thành',
   percentUnit: '%',
   lastPercent: (percent: string) => `kỳ trước ${percent}`,
-  percentRule: 'Hoàn thành là 100%, chưa thực hiện là 0%.',
+  percentRule: 'đạt 100% là báo cáo hoàn thành phần việc',
+  percentOfPart: 'Tỷ lệ phần việc của cơ quan.',
+  addPercent: (n: number) => `Thêm ${n} điểm phần trăm`,
+  allDone: 'Hoàn thành',
+  byPercent: 'Theo tỷ lệ',
+  byPercentRule:
+    'Theo tỷ lệ: trên 0% là đang thực hiện, 100% là hoàn thành; còn lại giữ trạng thái đã báo cáo.',
+  fold: {
+    title: 'Trạng thái; khó khăn, vướng mắc; kiến nghị; nhiệm vụ kỳ tới',
+    keptWith: 'giữ như báo cáo {day}; khó khăn: {difficulty}',
+    keptWithout: (day: string) => `giữ như báo cáo ${day}; không nêu khó khăn`,
+    first: 'để trống nếu chưa có gì',
+  },
   noLastPercent: 'chưa có kỳ trước',
   hints: {
-    results: 'Kết quả trong kỳ, số liệu cụ thể',
+    results: 'Một dòng là đủ: việc, số liệu, nơi nhận',
     difficulties: 'Ghi “Không” nếu không có',
     proposals: 'Nêu rõ kiến nghị với cơ quan nào',
     nextSteps: 'Nhiệm vụ chính và thời gian dự kiến hoàn thành',
   },
   send: 'Gửi báo cáo',
   cancel: 'Hủy, quay lại',
-  sendNote: (others: string) => `Sau khi gửi, văn phòng cấp ủy cùng bên và phía ${others} xem được ngay.`,
+  sendNote: (others: string) => `Văn phòng cấp ủy cùng bên và phía ${others} xem được ngay.`,
+  after: {
+    title: 'Sau khi gửi',
+    done: (party: string) => `Đạt 100%: việc chuyển sang lãnh đạo phía ${party} xác nhận.`,
+    underWay: (lead: string) => `Dưới 100%: việc vẫn do ${lead} thực hiện.`,
+  },
+  keys: 'Ctrl + Enter để gửi · Tab sang ô kế tiếp · số thập phân nhận cả dấu phẩy và dấu chấm',
   own: (party: string) => `Báo cáo gần nhất của phía ${party}`,
   ownNone: 'Đây là báo cáo đầu tiên.',
   date: 'Ngày',
