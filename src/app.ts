@@ -11,6 +11,7 @@ import { AppModule, type Surroundings } from './app.module.js';
 import { readBodies } from './platform/http/body-parsers.js';
 import { ErrorsFilter, unreadableAddress, type ProblemPage } from './platform/http/errors.filter.js';
 import { inputPipe } from './platform/http/input.js';
+import { readChunks } from './platform/http/resumable.js';
 import { readUploads } from './platform/http/uploads.js';
 import { MAX_PATH_PART } from './platform/http/limits.js';
 import { refuseDisguised } from './platform/http/one-address.js';
@@ -60,6 +61,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
   setSecurityHeaders(app.getHttpAdapter().getInstance(), surroundings.config.secureCookies);
   readBodies(app.getHttpAdapter().getInstance());
   await readUploads(app.getHttpAdapter().getInstance(), surroundings.config.fileLimitBytes);
+  readChunks(app.getHttpAdapter().getInstance(), '/api/v1/uploads', surroundings.config.fileLimitBytes);
   await app.register(cookie, { parseOptions: { secure: surroundings.config.secureCookies } });
   rememberAgreement(app.getHttpAdapter().getInstance(), surroundings.config.secureCookies);
   await app.register(compress as never, {

@@ -54,6 +54,9 @@ import { ReviewsService } from './undated/reviews.service.js';
 import { UndatedSection } from './undated/undated.section.js';
 import { ReportQueries } from './updates/report.queries.js';
 import { UpdatePageMaker } from './updates/update-page-maker.js';
+import { UploadHousekeeping } from './uploads/upload-housekeeping.js';
+import { UploadsController } from './uploads/uploads.controller.js';
+import { UploadsService } from './uploads/uploads.service.js';
 import { UpdatePages } from './updates/update.pages.js';
 import { UpdatesService } from './updates/updates.service.js';
 
@@ -70,6 +73,7 @@ const indicators = [IndicatorsService];
 const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
+const uploads = [UploadsService, UploadHousekeeping];
 const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
 
 /** The commitment, and one line for each thing that is done with it. */
@@ -97,6 +101,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     LeadersPages,
     EvidenceController,
     EvidencePages,
+    UploadsController,
   ],
   providers: [
     CommitmentsService,
@@ -112,6 +117,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ...notes,
     ...leaders,
     ...evidence,
+    ...uploads,
   ],
   exports: [
     CommitmentsService,
@@ -123,6 +129,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     MattersService,
     NotesService,
     EvidenceService,
+    UploadHousekeeping,
   ],
 })
 export class CommitmentsModule {}

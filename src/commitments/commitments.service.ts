@@ -117,11 +117,16 @@ export class CommitmentsService {
 
   /**
    * Asks beforehand, where what follows is long: the change itself asks again.
+   * @returns the commitment as it stands, and the actor's own side
    * @throws NotFound, NotAllowed
    */
-  async mustBeAllowed({ id, actor, at }: Change, action: Action): Promise<void> {
-    const { state } = await loadCommitment(this.em.fork(), id, actor, dayOf(at));
+  async mustBeAllowed(
+    { id, actor, at }: Change,
+    action: Action,
+  ): Promise<{ commitment: Commitment; side: CommitmentSide }> {
+    const { commitment, state } = await loadCommitment(this.em.fork(), id, actor, dayOf(at));
     mustBeAllowed(actorAsSpeaker(actor), state, action);
+    return { commitment, side: commitment.sideOf(actor.partyId)! };
   }
 
   /** The request to extend a commitment that waits for an answer; there is one at most. */

@@ -30,7 +30,7 @@ export class Config {
   @toNumber @IsInt() @Min(0) @Max(65535) SMTP_PORT = 1025;
   @IsDay() DEMO_DATE = '2019-11-20';
   /** Of one evidence file, in MiB. */
-  @toNumber @IsInt() @Min(1) @Max(1000) FILE_LIMIT_MIB = 20;
+  @toNumber @IsInt() @Min(1) @Max(1000) FILE_LIMIT_MIB = 50;
   /** Evidence that one account may send on one day: files, and MiB of all of them. */
   @toNumber @IsInt() @Min(1) @Max(100_000) EVIDENCE_DAY_FILES = 100;
   @toNumber @IsInt() @Min(1) @Max(1_000_000) EVIDENCE_DAY_MIB = 500;

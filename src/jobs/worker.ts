@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountJobs } from '../accounts/account-jobs.js';
+import { UploadHousekeeping } from '../commitments/uploads/upload-housekeeping.js';
 import { Config } from '../config/config.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
@@ -19,6 +20,7 @@ export class JobWorker {
     private readonly reminders: RemindersService,
     private readonly sender: DigestSender,
     private readonly accounts: AccountJobs,
+    private readonly uploads: UploadHousekeeping,
     private readonly config: Config,
   ) {}
 
@@ -47,7 +49,10 @@ export class JobWorker {
     'pick-up': () => this.reminders.pickUp(),
     notices: () => this.reminders.tellOfToday(),
     [ACCOUNT_MAILS_JOB]: () => this.accounts.sendMails(),
-    [ACCOUNT_HOUSEKEEPING_JOB]: () => this.accounts.keepHouse(),
+    [ACCOUNT_HOUSEKEEPING_JOB]: async () => {
+      await this.accounts.keepHouse();
+      await this.uploads.run();
+    },
   };
 }
 

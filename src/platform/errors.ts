@@ -28,6 +28,9 @@ export class NotFound extends DomainError {
 /** Another request got there first. */
 export class Conflict extends DomainError {}
 
+/** Another request is at work on it and holds it for as long. */
+export class Locked extends DomainError {}
+
 /** The caller read an older version than the one now stored. */
 export class Stale extends DomainError {
   constructor(readonly currentVersion: number) {

@@ -160,7 +160,7 @@ function callers(app: NestFastifyApplication) {
       headers = { authorization: `Bearer ${tokens.get(email)}`, ...headers };
     }
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
-    const isJson = /[/+]json(;|$)/.test(String(answer.headers['content-type']));
+    const isJson = answer.body !== '' && /[/+]json(;|$)/.test(String(answer.headers['content-type']));
     return {
       status: answer.statusCode,
       headers: answer.headers,
@@ -174,4 +174,4 @@ function callers(app: NestFastifyApplication) {
   return { ask, browser };
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';

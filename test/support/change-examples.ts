@@ -186,6 +186,9 @@ export const changesNothing: Record<string, string> = {
   'POST /dang-nhap/mo-bieu-mau': 'shows the form that was filled in before',
   'POST /quan-tri/thoa-thuan/nhap/sua': 'shows the text again, to go on writing',
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': 'shows what an import would change',
+  'POST /api/v1/uploads': 'says nothing yet: what a report takes of it is an entry, as evidence',
+  'PATCH /api/v1/uploads/:id': 'the same',
+  'DELETE /api/v1/uploads/:id': 'the same',
 };
 
 /** Mails about accounts and the reminders of the day go out by themselves: each is a change of its own. */

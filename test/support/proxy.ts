@@ -67,7 +67,7 @@ http {
   upstream web { ${webs.map((web) => `server 127.0.0.1:${web} max_fails=1 fail_timeout=1s;`).join(' ')} }
   server {
     listen 127.0.0.1:${port};
-    client_max_body_size 30m;
+    client_max_body_size 51m;
     client_header_timeout 2s;
     client_body_timeout 5s;
     keepalive_timeout 30s;
@@ -77,6 +77,13 @@ http {
     limit_req_status 429;
     location = /metrics { return 404; }
     location /healthz/ { return 404; }
+    location /api/v1/uploads {
+      proxy_pass http://web;
+      proxy_request_buffering off;
+      proxy_set_header Host $http_host;
+      proxy_set_header X-Forwarded-For $remote_addr;
+      proxy_set_header X-Request-Id $request_id;
+    }
     location / {
       proxy_pass http://web;
       proxy_next_upstream error timeout;

@@ -3,6 +3,7 @@ import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { tenParties } from './ten-parties.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
+import { begun, CHUNK, TUS } from './tus.js';
 
 /**
  * What has to be sent to a route so that who may call it gets an answer: one line for each route that needs input.
@@ -133,6 +134,23 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /api/v1/commitments/:id/evidence': freshFile,
   'GET /api/v1/evidence/:id': async (world) => ({ params: { id: await world.evidence() } }),
   'DELETE /api/v1/evidence/:id': async (world) => ({ params: { id: await world.evidence() } }),
+  'POST /api/v1/uploads': async (world, who) => {
+    await world.forgetUploads(who);
+    return { headers: begun('Biên bản.pdf', 100, await world.commitmentId('4.02')) };
+  },
+  'GET /api/v1/uploads/:id': async (world, who) => ({
+    params: { id: await world.upload(who) },
+    headers: TUS,
+  }),
+  'PATCH /api/v1/uploads/:id': async (world, who) => ({
+    params: { id: await world.upload(who) },
+    body: Buffer.from('%PDF-'),
+    headers: { ...TUS, 'content-type': CHUNK, 'upload-offset': '0' },
+  }),
+  'DELETE /api/v1/uploads/:id': async (world, who) => ({
+    params: { id: await world.upload(who) },
+    headers: TUS,
+  }),
   'POST /api/v1/digests/:id/resend': async (world) => ({ params: { id: await world.failedDigest() } }),
   'POST /api/v1/reminder-runs': { body: { date: '2019-11-17' } },
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),

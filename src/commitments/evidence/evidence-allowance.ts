@@ -26,6 +26,11 @@ export class EvidenceAllowance {
     private readonly config: Config,
   ) {}
 
+  /** The most that one file may have. */
+  get fileBytes(): number {
+    return this.config.fileLimitBytes;
+  }
+
   /**
    * @param userId null for the demo's history, which no account sends: it takes no room
    * @param announced bytes that the request says it has, null where it does not say; 0 where no file comes
@@ -40,7 +45,7 @@ export class EvidenceAllowance {
   ): Promise<Reservation> {
     if (userId === null) return { settle: async () => {}, giveBack: async () => {} };
     const day = dayOf(at);
-    const bytes = Math.min(announced ?? Infinity, this.config.fileLimitBytes);
+    const bytes = Math.min(announced ?? Infinity, this.fileBytes);
     const { files, bytes: most } = this.config.evidenceDay;
     const { rows } = await sql`
       insert into evidence_day as d (user_id, day, files, bytes) values (${userId}, ${day}, 1, ${bytes})
@@ -51,12 +56,15 @@ export class EvidenceAllowance {
     if (rows.length === 0) throw await this.tooMany(userId, day, at, field);
     return {
       settle: (size) => this.free(userId, day, { files: 0, bytes: bytes - size }),
-      giveBack: async () => {
-        const alone = sql`delete from evidence_day where user_id = ${userId} and day = ${day} and files = 1`;
-        const { numAffectedRows } = await alone.execute(this.db);
-        if (!numAffectedRows) await this.free(userId, day, { files: 1, bytes });
-      },
+      giveBack: () => this.giveBack(userId, day, bytes),
     };
+  }
+
+  /** One piece of that day and its bytes are not sent after all. */
+  async giveBack(userId: number, day: Day, bytes: number): Promise<void> {
+    const alone = sql`delete from evidence_day where user_id = ${userId} and day = ${day} and files = 1`;
+    const { numAffectedRows } = await alone.execute(this.db);
+    if (!numAffectedRows) await this.free(userId, day, { files: 1, bytes });
   }
 
   private async free(

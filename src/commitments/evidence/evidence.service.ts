@@ -3,19 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
-import { mustStand } from '../../platform/standing.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
 import { actions } from '../may.js';
 import type { Added } from '../permissions.js';
+import { addEvidence } from './add-evidence.js';
 import { mustBeIssued, type IssuedDocument } from './document.js';
 import { EvidenceAllowance } from './evidence-allowance.js';
 import { nothingSent, tooLarge } from './evidence-refusals.js';
 import { Evidence } from './evidence.entity.js';
 import { kindOf, mustMatch } from './file-kinds.js';
 import { fileNameFrom } from './file-name.js';
-import { firstOf, mustFit, rowOf, toldOf, type Proof, type ReceivedFile } from './proof.js';
+import { toldOf, type Proof, type ReceivedFile } from './proof.js';
 import { chosenFile, type SentEvidence } from './sent-evidence.js';
 
 export type Withdrawal = Omit<Change, 'id'> & {
@@ -47,7 +47,6 @@ export class EvidenceService {
     throw nothingSent();
   }
 
-  /** Keeps the file first and then writes its row: a killed process leaves a file too many at most, never a row without its file. */
   private async attachFile(
     change: Change,
     upload: UploadedFile,
@@ -114,25 +113,9 @@ export class EvidenceService {
   }
 
   private async record(change: Change, proof: Proof): Promise<{ id: number; isNew: boolean }> {
-    return this.commitments.change(change, actions.attachEvidence, async ({ em, side, append }) => {
-      const own = await em.find(Evidence, { sideId: side.id, withdrawnAt: null });
-      const first = firstOf(own, proof, change.actor.userId);
-      if (first) return { id: first.id, isNew: false };
-      mustFit(own, proof);
-      // A file takes its time: who was signed out meanwhile leaves not even the file.
-      await mustStand(em, change.actor);
-      await proof.file?.draft.keep();
-      const evidence = Object.assign(new Evidence(), rowOf(proof), by(change), {
-        commitmentId: change.id,
-        sideId: side.id,
-      });
-      await em.persist(evidence).flush();
-      append('evidence_added', side.partyId, toldOf(evidence));
-      return { id: evidence.id, isNew: true };
+    return this.commitments.change(change, actions.attachEvidence, async (changing) => {
+      const [added] = await addEvidence(changing, change, [proof]);
+      return added!;
     });
   }
-}
-
-function by({ actor, at }: Change) {
-  return { userId: actor.userId, author: actor.name, at, illustrative: actor.illustrative };
 }

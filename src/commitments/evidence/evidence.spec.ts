@@ -178,12 +178,12 @@ describe('evidence', () => {
     });
 
     it('above the limit: 413, and at the limit it is taken', async () => {
-      const limit = 20 * 1_048_576;
+      const limit = 50 * 1_048_576;
       const filled = (size: number) => pdf('x'.repeat(size - (pdf('x'.repeat(size)).length - size)));
       await nothingKept(async () => {
         const answer = await attach('nongnghiep@hanoi', 'a.pdf', filled(limit + 1));
         expect([answer.status, answer.json.errors[0].field]).toEqual([413, 'file']);
-        expect(answer.json.detail).toContain('20 MB');
+        expect(answer.json.detail).toContain('50 MB');
       });
       const { status, json } = await attach('nongnghiep@hanoi', 'a.pdf', filled(limit));
       expect([status, json.size]).toEqual([201, limit]);

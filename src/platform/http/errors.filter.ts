@@ -5,6 +5,7 @@ import {
   Conflict,
   SetupRequired,
   DomainError,
+  Locked,
   Malformed,
   NoRoom,
   NotAllowed,
@@ -46,6 +47,7 @@ const statusOf: [abstract new (...args: never[]) => DomainError, number][] = [
   [Stale, 412],
   [TooLarge, 413],
   [RuleBroken, 422],
+  [Locked, 423],
   [VersionRequired, 428],
   [TooMany, 429],
   [Busy, 503],
@@ -62,6 +64,10 @@ const plainWords: Record<number, BilingualText> = {
   413: {
     vi: 'Nội dung quá lớn. Hãy rút gọn rồi gửi lại.',
     en: 'The content is too large. Shorten it and send it again.',
+  },
+  412: {
+    vi: 'Yêu cầu theo một phiên bản giao thức tải tệp khác. Hãy gửi Tus-Resumable: 1.0.0.',
+    en: 'The request follows another version of the upload protocol. Send Tus-Resumable: 1.0.0.',
   },
   415: { vi: 'Kiểu nội dung không được hỗ trợ.', en: 'This content type is not supported.' },
   431: {
@@ -182,6 +188,7 @@ const titles: Record<number, string> = {
   415: 'Unsupported Media Type',
   421: 'Misdirected Request',
   422: 'Unprocessable Content',
+  423: 'Locked',
   428: 'Precondition Required',
   429: 'Too Many Requests',
   431: 'Request Header Fields Too Large',

@@ -16,7 +16,7 @@ export interface HttpLimits {
   checkEveryMs: number;
 }
 
-/** 8 KiB/s: a file of 20 MiB from the slowest line that is still of use takes three quarters of an hour. */
+/** 8 KiB/s: a piece of 4 MiB from the slowest line that is still of use takes nine minutes; a file of 50 MiB in one request, two hours. */
 export const httpLimits: HttpLimits = {
   headersMs: 15_000,
   bytesPerSecond: 8_192,

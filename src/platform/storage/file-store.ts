@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busy, NoRoom } from '../errors.js';
+import { PartialFiles } from './partial-files.js';
 
 export interface StoreLimits {
   /** Of all files that are on their way at the same time, in this process. */
@@ -34,25 +35,37 @@ export interface Draft {
 export class FileStore {
   /** Announced by what is on its way. */
   private incoming = 0;
+  /** Those that come piece by piece. */
+  readonly partial: PartialFiles;
 
   /** @param dir made when the first file comes */
   constructor(
     private readonly dir: string,
     private readonly limits: StoreLimits = { incomingBytes: Infinity, keepFreeBytes: 0 },
-  ) {}
+  ) {
+    this.partial = new PartialFiles(join(dir, 'uploads'));
+  }
 
   /**
    * Reads to the end. Where that fails (connection, disk) nothing is left.
    * @param announced no more bytes than these come
    * @throws Busy, NoRoom before anything is read; NoRoom where the disk is full before the end
    */
-  async receive(content: Readable, announced = 0): Promise<Draft> {
+  receive(content: Readable, announced = 0): Promise<Draft> {
+    return this.admit(announced, () => this.draftOf(content));
+  }
+
+  /**
+   * Reads what is announced, while there is room for it in this process and on the disk.
+   * @throws Busy, NoRoom as `receive`
+   */
+  async admit<Result>(announced: number, read: () => Promise<Result>): Promise<Result> {
     if (this.incoming > 0 && this.incoming + announced > this.limits.incomingBytes) throw busy();
     this.incoming += announced;
     try {
       await mkdir(this.drafts, { recursive: true, mode: 0o700 });
       await this.mustHaveRoom(this.incoming);
-      return await this.draftOf(content);
+      return await read();
     } catch (error) {
       throw isFull(error) ? noRoom() : error;
     } finally {
@@ -125,7 +138,8 @@ export class FileStore {
     }
   }
 
-  private async keep(path: string, sha256: string): Promise<void> {
+  /** From here on the file lasts, under its hash too. It must not be written to again. */
+  async keep(path: string, sha256: string): Promise<void> {
     const place = this.pathOf(sha256);
     const folder = dirname(place);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -138,7 +152,9 @@ export class FileStore {
     for (const each of [folder, dirname(folder), this.dir]) await flushFolder(each);
   }
 
-  private async mustHaveRoom(bytes: number): Promise<void> {
+  /** @throws NoRoom */
+  async mustHaveRoom(bytes: number): Promise<void> {
+    await mkdir(this.dir, { recursive: true, mode: 0o700 });
     const { bavail, bsize } = await statfs(this.dir);
     if (bavail * bsize < bytes + this.limits.keepFreeBytes) throw noRoom();
   }
