@@ -1,3 +1,4 @@
+import type { FormFigures } from './form.js';
 import type { ReadRow } from './reads.js';
 import type { UpdateRow } from './updates.js';
 
@@ -9,5 +10,6 @@ export interface Figures {
   reads: ReadRow[];
   updates?: UpdateRow[];
   reminders?: { recipients: number; rows: number; seconds: number };
+  form?: FormFigures;
   visit?: { bytes: number; fonts: number };
 }

@@ -9,6 +9,8 @@ import { makeAccounts } from './accounts.js';
 import { makeData } from './data.js';
 import { startMailServer } from './mail-server.js';
 import type { Figures } from './figures.js';
+import { reportForm } from './form.js';
+import { paceOf } from './goals.js';
 import { readOptions } from './options.js';
 import { startTelltale, withClients } from './plain.js';
 import { startProgram } from './program.js';
@@ -53,6 +55,11 @@ try {
       `${row.what.padEnd(32)}${String(row.lanes).padStart(3)}  ours ${ours}/s  changing ${changing}/s  plain ${plain}/s`,
     );
   }
+  if ('form'.includes(only)) {
+    figures.form = await reportForm(program);
+    const { bytes, sentAndShownMs } = figures.form;
+    say(`report form: ${bytes} bytes, sent and shown again in ${sentAndShownMs.toFixed(0)} ms`);
+  }
   if ('update'.includes(only)) {
     figures.updates = await updates(bench);
     for (const { what, lanes, ours, statements, plain } of figures.updates)
@@ -73,6 +80,7 @@ try {
     figures.visit = await firstVisit(program);
     say(`first visit: ${figures.visit.bytes} bytes, fonts ${figures.visit.fonts}`);
   }
+  if (figures.updates) say(`this run ÷ the reference, plain PostgreSQL: ${paceOf(figures).toFixed(2)}`);
   if (options.write) await writeReport(figures, options);
 } finally {
   for (const stop of stops.reverse()) await stop();

@@ -31,7 +31,7 @@ export async function* reads(bench: Bench): AsyncGenerator<ReadRow> {
   const programs = { ...accepts, authorization: `Bearer ${await program.token('auditor@bench.example')}` };
   const browser = { ...accepts, cookie: await program.cookie('auditor@bench.example') };
   const officer = { ...accepts, cookie: await program.cookie('officer@hanoi.example') };
-  const id = await firstId(program.url, programs);
+  const { id, code } = await firstOf(program.url, programs);
   const all: [string, string, Record<string, string>][] = [
     ['list of 50, JSON', `/api/v1/agreements/bench/commitments?${query}`, programs],
     ['list of 50, page', `/bench/cam-ket?${query}`, browser],
@@ -39,6 +39,8 @@ export async function* reads(bench: Bench): AsyncGenerator<ReadRow> {
     ['dashboard, JSON', '/api/v1/agreements/bench/dashboard', programs],
     ['dashboard, page', '/bench/tong-quan', browser],
     ['one commitment, JSON', `/api/v1/commitments/${id}`, programs],
+    ['one commitment, page', `/bench/cam-ket/${code}`, browser],
+    ['report form, page', `/bench/cam-ket/${code}/cap-nhat`, officer],
     ['search, JSON', '/api/v1/agreements/bench/commitments?q=so%2099&limit=50', programs],
   ];
   for (const [what, path, headers] of all.filter(([name]) => name.includes(bench.only))) {
@@ -63,9 +65,13 @@ async function read(
   return { what, lanes, ours, changing, plain };
 }
 
-async function firstId(url: string, headers: Record<string, string>): Promise<number> {
-  const answer = await fetch(`${url}/api/v1/agreements/bench/commitments?limit=1`, { headers });
-  return ((await answer.json()) as { items: { id: number }[] }).items[0]!.id;
+/** A commitment that the officer of Hanoi's lead body reports on. */
+async function firstOf(url: string, headers: Record<string, string>): Promise<{ id: number; code: string }> {
+  const list = `${url}/api/v1/agreements/bench/commitments?status=in_progress&body=hn-so-cong-thuong&limit=1`;
+  const { items } = (await (await fetch(list, { headers })).json()) as {
+    items: { id: number; code: string }[];
+  };
+  return items[0]!;
 }
 
 /** What every change does to an agreement: from then on nothing kept before it is shown. */
