@@ -23,6 +23,8 @@ export const guardsMade: readonly GuardFact[] = [
     decision_step: 'ordinary',
     sector_leader: 'ordinary',
     indicator_value: 'ordinary',
+    submitted_report: 'ordinary',
+    report_review: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -70,6 +72,8 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('decision_step'),
   ...appendOnly('sector_leader'),
   ...appendOnly('indicator_value'),
+  ...appendOnly('submitted_report'),
+  ...appendOnly('report_review'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',
@@ -80,6 +84,12 @@ export const guardsMade: readonly GuardFact[] = [
   atCommit('raise_revision_at_commit', 'contribution', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'contribution_outcome', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'sector_leader', 'raise_revision'),
+  atCommit('raise_own_revision_at_commit', 'submitted_report', 'raise_own_revision'),
+  atCommit('raise_own_revision_at_commit', 'report_review', 'raise_own_revision'),
+  {
+    thing: 'trigger raise_own_revision_at_commit on evidence',
+    made: 'CREATE CONSTRAINT TRIGGER raise_own_revision_at_commit AFTER INSERT OR UPDATE ON public.evidence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.for_review) EXECUTE FUNCTION public.raise_own_revision_of_evidence()',
+  },
   {
     thing: 'index public.evidence_once_a_side on evidence',
     made: 'CREATE UNIQUE INDEX evidence_once_a_side ON public.evidence USING btree (side_id, sha256) WHERE (withdrawn_at IS NULL)',

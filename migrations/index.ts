@@ -34,6 +34,7 @@ import { Migration20261129201000_undated } from './Migration20261129201000_undat
 import { Migration20261129202000_reminders_by_turn } from './Migration20261129202000_reminders_by_turn.js';
 import { Migration20261129203000_sector_leaders } from './Migration20261129203000_sector_leaders.js';
 import { Migration20261129221000_indicators } from './Migration20261129221000_indicators.js';
+import { Migration20261129222000_report_review } from './Migration20261129222000_report_review.js';
 import { Migration20261129223000_uploads } from './Migration20261129223000_uploads.js';
 
 export const migrations = [
@@ -73,5 +74,6 @@ export const migrations = [
   Migration20261129202000_reminders_by_turn,
   Migration20261129203000_sector_leaders,
   Migration20261129221000_indicators,
+  Migration20261129222000_report_review,
   Migration20261129223000_uploads,
 ];

@@ -72,6 +72,8 @@ const reviewed: Record<string, string> = {
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
+  'Migration20261129222000_report_review: builds an index while writers wait: progress_update':
+    'no row corrects another yet; a hundred thousand are passed over in less than a second',
   'Migration20261129203000_sector_leaders: adds a trigger: app_user':
     'raises the revision of agreements where the account is named in charge of a sector, which the older version never does',
   'Migration20261129221000_indicators: drops a constraint: commitment_event':

@@ -25,6 +25,7 @@ import {
   indicatorDirections,
 } from '../src/commitments/indicators/indicator.js';
 import { indicatorStates } from '../src/commitments/indicators/standing.js';
+import { reviewedFields, reviewStatuses } from '../src/commitments/submitted/submitted.types.js';
 import { productKinds } from '../src/commitments/product.js';
 import {
   confirmations,
@@ -68,6 +69,8 @@ const programsLists: (readonly unknown[])[] = [
   indicatorAdds,
   indicatorAcross,
   indicatorStates,
+  reviewStatuses,
+  reviewedFields,
   decisionLevels,
   matterLevels,
   matterHolders,

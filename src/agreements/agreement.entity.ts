@@ -42,8 +42,12 @@ const AgreementSchema = defineEntity({
     evidenceRequired: p.boolean().default(false),
     /** For how many working days a matter may wait before it is stuck. */
     waitingLimitDays: p.integer().default(5),
+    /** Does a side’s coordinator look at its officers’ reports before the other sides see them? */
+    reportReview: p.boolean().default(false),
     /** Raised in the transaction of each change: tells open pages to refresh, and is part of cache keys. */
     revision: p.bigint('number').default(1),
+    /** The same of what only one side reads: a part of the keys under which that is kept. */
+    ownRevision: p.bigint('number').default(1),
     changedAt: p.datetime(),
     /** The transaction that raised the revision last, so that one raises it once. */
     raisedIn: p.string().columnType('xid8').nullable().lazy(),

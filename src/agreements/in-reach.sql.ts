@@ -29,7 +29,7 @@ export function agreementsInReach(
 
 /** An `AgreementRef`. */
 export const refJson = sql`jsonb_build_object('id', a.id, 'slug', a.slug, 'number', a.number, 'kind', a.kind, 'title', a.title,
-  'revision', a.revision, 'cutoffDay', a.reporting_cutoff_day, 'dueDay', a.report_due_day)`;
+  'revision', a.revision, 'ownRevision', a.own_revision, 'cutoffDay', a.reporting_cutoff_day, 'dueDay', a.report_due_day)`;
 
 const restJson = sql`jsonb_build_object('changedAt', iso(a.changed_at), 'period', jsonb_build_object('from', a.period_from, 'to', a.period_to),
   'parties', (select jsonb_agg(jsonb_build_object('code', p.code, 'marker', p.marker, 'name', p.name) order by ap.position)

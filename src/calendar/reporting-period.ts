@@ -39,6 +39,11 @@ export function latestClosedPeriod(day: Day, days: ReportingDays): ReportingPeri
   return runningPeriod(addDays(runningPeriod(day, days).from, -1), days);
 }
 
+/** The period of a code. */
+export function periodOf(code: string, days: ReportingDays): ReportingPeriod {
+  return runningPeriod(`${code}-${String(days.cutoffDay).padStart(2, '0')}`, days);
+}
+
 /** How a side stands to the period just ended. */
 export interface OwnReport {
   /** It owes a report on it. */

@@ -177,6 +177,12 @@ export interface ProgressUpdateItem {
   noEvidenceReason: string | null;
   /** What it stated of the part's indicators. */
   indicators: FigureItem[];
+  /** The day on which it was sent, and for which it counts. */
+  givenOn: Day;
+  /** That day is past the one by which reports on its period are due. */
+  givenLate: boolean;
+  /** The earlier report of which it is the corrected version: its id. */
+  corrects: number | null;
   illustrative: boolean;
 }
 

@@ -48,6 +48,8 @@ import { CommitmentSections } from './page/commitment-sections.js';
 import { CommitmentPages } from './page/commitment.pages.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
 import { DetailQueries } from './read/detail.queries.js';
+import { ReportsController } from './submitted/reports.controller.js';
+import { ReportsQueries } from './submitted/reports.queries.js';
 import { ReviewPages } from './undated/review.pages.js';
 import { ReviewsController } from './undated/reviews.controller.js';
 import { ReviewsService } from './undated/reviews.service.js';
@@ -68,6 +70,7 @@ const updates = [UpdatesService, ReportQueries, UpdatePageMaker];
 const contributions = [ContributionsService, ContributionsQueries, ContributionsSection];
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
+const submitted = [ReportsQueries];
 const undated = [ReviewsService, UndatedSection];
 const indicators = [IndicatorsService];
 const matters = [MattersService, MattersQueries, MattersSection];
@@ -84,6 +87,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     CommitmentListPages,
     CommitmentPages,
     UpdatePages,
+    ReportsController,
     ContributionsController,
     ContributionPages,
     ConfirmationPages,
@@ -111,6 +115,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ...contributions,
     ...confirmations,
     ...extensions,
+    ...submitted,
     ...undated,
     ...indicators,
     ...matters,

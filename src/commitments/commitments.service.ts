@@ -5,8 +5,9 @@ import type { ReportingDays } from '../calendar/reporting-period.js';
 import type { Actor } from '../identity/actor.js';
 import { dayOf } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
+import type { BilingualText } from '../platform/text.js';
 import { mustStand } from '../platform/standing.js';
-import { loadCommitment } from './change/load.js';
+import { loadCommitment, type Terms } from './change/load.js';
 import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
 import { actorAsSpeaker, type CommitmentState } from './commitment-state.js';
@@ -35,10 +36,17 @@ export interface Deciding {
   state: CommitmentState;
   /** When the agreement's reporting periods end, and its reports are due. */
   reporting: ReportingDays;
+  /** What its agreement says of reports. */
+  terms: Terms;
   /** What the actor's side last said of the level that must decide, and what became of it. */
   standing: Standing;
-  /** Appends an event, written with the change. */
-  append: (kind: EventKind, partyId: number | null, data?: Record<string, unknown>) => void;
+  /** Appends an event, written with the change. @param by who is told to have done it, where that is not the actor */
+  append: (
+    kind: EventKind,
+    partyId: number | null,
+    data?: Record<string, unknown>,
+    by?: BilingualText,
+  ) => void;
 }
 
 /** The same for a use case that may have one row written along. */
@@ -148,7 +156,7 @@ async function attemptTo<Result>(
 ): Promise<(Partial<Written> & { result: Result }) | null> {
   const { actor, at } = change;
   const loaded = await loadCommitment(em, change.id, actor, dayOf(at));
-  const { commitment, state, differencePoints, reporting } = loaded;
+  const { commitment, state, differencePoints, reporting, terms } = loaded;
   mustBeAllowed(actorAsSpeaker(actor), state, action);
   const events: PendingEvent[] = [];
   let row: PendingRow | null = null;
@@ -157,10 +165,11 @@ async function attemptTo<Result>(
     commitment,
     state,
     reporting,
+    terms,
     side,
     standing: loaded.standings.get(side.id)!,
-    append: (kind, partyId, data = {}) => {
-      events.push({ kind, partyId, by: followsOfItself.has(kind) ? null : actor.name, data });
+    append: (kind, partyId, data = {}, by = actor.name) => {
+      events.push({ kind, partyId, by: followsOfItself.has(kind) ? null : by, data });
     },
   };
   const versions = change.version?.();

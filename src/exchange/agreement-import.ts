@@ -77,25 +77,28 @@ const offices = (file: AgreementFile) => sql`
 /** What a file says nothing of stays as it is. */
 const agreement = (file: AgreementFile, at: Date) => sql`
   insert into agreement (slug, number, kind, title, issuer, reported_on, issued_on, period_from, period_to, source,
-    difference_points, reporting_cutoff_day, report_due_day, evidence_required, waiting_limit_days, changed_at)
+    difference_points, reporting_cutoff_day, report_due_day, evidence_required, waiting_limit_days, report_review, changed_at)
   values (${file.slug}, ${file.number}, ${file.kind}, ${json(file.title)}, ${json(file.issuer)}, ${file.reportedOn}, ${file.issuedOn},
     ${file.period.from}, ${file.period.to}, ${json(file.source)}, ${file.settings.differencePoints},
     ${file.settings.reportingCutoffDay}, ${file.settings.reportDueDay},
     coalesce(${file.settings.evidenceRequired ?? null}::boolean, (select evidence_required from agreement where slug = ${file.slug}), false),
     coalesce(${file.settings.waitingLimitDays ?? null}::integer, (select waiting_limit_days from agreement where slug = ${file.slug}), 5),
+    coalesce(${file.settings.reportReview ?? null}::boolean, (select report_review from agreement where slug = ${file.slug}), false),
     ${at})
   on conflict (slug) do update set number = excluded.number, kind = excluded.kind, title = excluded.title, issuer = excluded.issuer,
     reported_on = excluded.reported_on, issued_on = excluded.issued_on, period_from = excluded.period_from,
     period_to = excluded.period_to, source = excluded.source, difference_points = excluded.difference_points,
     reporting_cutoff_day = excluded.reporting_cutoff_day, report_due_day = excluded.report_due_day,
-    evidence_required = excluded.evidence_required, waiting_limit_days = excluded.waiting_limit_days,
+    evidence_required = excluded.evidence_required, waiting_limit_days = excluded.waiting_limit_days, report_review = excluded.report_review,
     changed_at = greatest(agreement.changed_at, excluded.changed_at)
   where (agreement.number, agreement.kind, agreement.title, agreement.issuer, agreement.reported_on, agreement.issued_on,
       agreement.period_from, agreement.period_to, agreement.source, agreement.difference_points,
-      agreement.reporting_cutoff_day, agreement.report_due_day, agreement.evidence_required, agreement.waiting_limit_days)
+      agreement.reporting_cutoff_day, agreement.report_due_day, agreement.evidence_required, agreement.waiting_limit_days,
+      agreement.report_review)
     is distinct from (excluded.number, excluded.kind, excluded.title, excluded.issuer, excluded.reported_on, excluded.issued_on,
       excluded.period_from, excluded.period_to, excluded.source, excluded.difference_points,
-      excluded.reporting_cutoff_day, excluded.report_due_day, excluded.evidence_required, excluded.waiting_limit_days)
+      excluded.reporting_cutoff_day, excluded.report_due_day, excluded.evidence_required, excluded.waiting_limit_days,
+      excluded.report_review)
   returning id`;
 
 const agreementParties = (file: AgreementFile, id: number) => sql`

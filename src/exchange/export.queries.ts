@@ -107,7 +107,7 @@ const fileJson = sql`json_build_object(
   'source', json_build_object('title', a.source ->> 'title', 'publisher', a.source ->> 'publisher',
     'publishedOn', a.source ->> 'publishedOn', 'note', ${text(sql`(a.source -> 'note')`)}),
   'settings', json_build_object('differencePoints', a.difference_points, 'reportingCutoffDay', a.reporting_cutoff_day,
-    'reportDueDay', a.report_due_day, 'evidenceRequired', a.evidence_required, 'waitingLimitDays', a.waiting_limit_days),
+    'reportDueDay', a.report_due_day, 'evidenceRequired', a.evidence_required, 'waitingLimitDays', a.waiting_limit_days, 'reportReview', a.report_review),
   'parties', (select ${list(partyJson, sql`ap.position`)} from ${partiesOfAgreement} where ap.agreement_id = a.id),
   'bodies', (select ${list(bodyJson, sql`ap.position, ${inProtocolOrder}`)} from ${partiesOfAgreement} join body b on b.party_id = p.id
     where ap.agreement_id = a.id),

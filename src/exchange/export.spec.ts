@@ -93,7 +93,7 @@ describe('exporting an agreement', () => {
     expect(await service.import(file, at)).toMatchObject({ created: 2, kept: [] });
     const again = parse(await exported(file.number)) as AgreementFile;
     // A setting that the file leaves out is exported as it holds.
-    const settings = { evidenceRequired: false, waitingLimitDays: 5, ...file.settings };
+    const settings = { evidenceRequired: false, waitingLimitDays: 5, reportReview: false, ...file.settings };
     expect(ordered(again)).toEqual(ordered({ ...file, settings }));
     await importsWithoutChange(again);
     expect(await exported('2016-TB/TU')).toBe(before);

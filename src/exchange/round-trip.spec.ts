@@ -103,6 +103,7 @@ function change(file: AgreementFile, seed: number): void {
   file.title = random.text();
   file.settings.differencePoints = 1 + random.upTo(100);
   file.settings.evidenceRequired = !file.settings.evidenceRequired;
+  file.settings.reportReview = !file.settings.reportReview;
   file.settings.waitingLimitDays = 1 + random.upTo(60);
   for (const body of random.some(file.bodies)) body.short = random.text();
   for (const clause of random.some(file.clauses)) clause.summary = random.text();

@@ -15,6 +15,8 @@ export interface AgreementRef {
   title: BilingualText;
   /** Raised by every change: what was read under one revision holds while it stands. */
   revision: number;
+  /** The same of what only one side reads. */
+  ownRevision: number;
   /** Day of the month on which a reporting period ends, and by which its reports are due. */
   cutoffDay: number;
   dueDay: number;

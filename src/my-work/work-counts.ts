@@ -65,7 +65,15 @@ export class WorkCounts implements HeaderFacts {
     const { role, party, body } = viewer;
     // Leaders of a side have their sectors.
     const own = role === 'leader' ? viewer.userId : body?.id;
-    const key = [agreement.id, agreement.revision, this.clock.today(), role, party.id, own];
+    const key = [
+      agreement.id,
+      agreement.revision,
+      agreement.ownRevision,
+      this.clock.today(),
+      role,
+      party.id,
+      own,
+    ];
     return this.kept.get(key, () => this.read(agreement, viewer));
   }
 

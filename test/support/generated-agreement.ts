@@ -144,6 +144,7 @@ export function generatedAgreement(seed: number): AgreementFile {
       reportDueDay: 1 + random.upTo(28),
       evidenceRequired: random.oneOf([true, false]),
       waitingLimitDays: 1 + random.upTo(60),
+      reportReview: random.oneOf([true, false]),
     },
     parties,
     bodies,

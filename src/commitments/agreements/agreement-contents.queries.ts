@@ -23,6 +23,7 @@ export interface AgreementDetail extends AgreementItem {
     evidenceRequired: boolean;
     /** For how many working days a matter may wait before it is stuck. */
     waitingLimitDays: number;
+    reportReview: boolean;
   };
   sectors: { code: string; name: BilingualText; commitments: number }[];
   clauses: {
@@ -69,7 +70,8 @@ export class AgreementContents {
 const contents = sql`jsonb_build_object(
   'source', a.source,
   'settings', jsonb_build_object('differencePoints', a.difference_points, 'reportingCutoffDay', a.reporting_cutoff_day, 'reportDueDay', a.report_due_day,
-    'evidenceRequired', a.evidence_required, 'waitingLimitDays', a.waiting_limit_days),
+    'evidenceRequired', a.evidence_required, 'waitingLimitDays', a.waiting_limit_days,
+    'reportReview', a.report_review),
   'sectors', (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'name', s.name,
       'commitments', (select count(*) from commitment c where c.sector_id = s.id)) order by s.position), '[]')
     from sector s where s.agreement_id = a.id),

@@ -70,6 +70,7 @@ export const agreementDetailSchema = named<AgreementDetail>(
       reportDueDay: integer,
       evidenceRequired: boolean,
       waitingLimitDays: integer,
+      reportReview: boolean,
     }),
     sectors: list(sectorSchema),
     clauses: list(clauseSchema),

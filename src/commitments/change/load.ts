@@ -13,12 +13,21 @@ import type { Standing } from '../matters/matter.rules.js';
 import { asJson } from './tracked.sql.js';
 import { tracked, valuesOf, type Values } from './tracked.js';
 
+/** What its agreement says of reports. */
+export interface Terms {
+  /** Its first day. */
+  startsOn: Day;
+  /** A side’s coordinator looks at its officers’ reports before the other sides see them. */
+  reportReview: boolean;
+}
+
 /** A commitment about to change, as it was read. */
 export interface Loaded {
   commitment: Commitment;
   differencePoints: number;
   /** When its agreement's reporting periods end, and its reports are due. */
   reporting: ReportingDays;
+  terms: Terms;
   /** As it was read. */
   state: CommitmentState;
   /** By the side's id: what each last said of the level that must decide, and what became of it. */
@@ -37,6 +46,7 @@ interface Row {
   request: RequestState | null;
   differencePoints: number;
   reporting: ReportingDays;
+  terms: Terms;
 }
 
 /**
@@ -71,6 +81,7 @@ async function loadWhere(em: EntityManager, condition: RawBuilder<unknown>, day:
         ${asJson('c', tracked.commitment)}) as commitment,
       a.difference_points as "differencePoints",
       jsonb_build_object('cutoffDay', a.reporting_cutoff_day, 'dueDay', a.report_due_day) as reporting,
+      jsonb_build_object('startsOn', a.period_from, 'reportReview', a.report_review) as terms,
       (select jsonb_agg(jsonb_build_object('id', s.id, 'partyId', s.party_id, 'position', s.position, ${asJson('s', tracked.side)},
           'inCharge', (select jsonb_build_object(
               'leadBody', max(${inChargeOf(sql`b`, day)}) filter (where b.id = s.lead_body_id), 'bodies', jsonb_agg(${inChargeOf(sql`b`, day)}))
@@ -89,7 +100,7 @@ const openRequest = sql`
     'answeredBy', array(select g.party_id from extension_agreement g where g.request_id = x.id))
   from extension_request x where x.commitment_id = c.id and x.status = 'open'`;
 
-function loadedFrom({ commitment: fields, sides, request, differencePoints, reporting }: Row): Loaded {
+function loadedFrom({ commitment: fields, sides, request, differencePoints, reporting, terms }: Row): Loaded {
   const commitment = Object.assign(new Commitment(), fields);
   const own = sides.map(sideFrom);
   commitment.sides = new Collection(commitment, own, false);
@@ -104,6 +115,7 @@ function loadedFrom({ commitment: fields, sides, request, differencePoints, repo
     state: stateOfEntity(commitment, { inCharge, request, standings }),
     differencePoints,
     reporting,
+    terms,
     standings,
     before,
   };

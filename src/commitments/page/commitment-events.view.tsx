@@ -58,7 +58,7 @@ export function EventText(props: EventProps): VNode {
 function wordsFor({
   kind,
   data,
-}: EventItem): Exclude<keyof Events, 'contributors' | 'extendedWord' | 'indicatorTarget'> {
+}: EventItem): Exclude<keyof Events, 'contributors' | 'corrected' | 'extendedWord' | 'indicatorTarget'> {
   if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
@@ -78,13 +78,14 @@ type Events = ReturnType<typeof words>['commitment']['events'];
 /** Who, for which reason. */
 export function EventDetail({ event, frame: { language } }: EventProps): VNode | null {
   const t = words(language).commitment.events;
-  const { reason, decision, onBehalf, contributors, period } = event.data;
+  const { reason, decision, onBehalf, contributors, period, corrects } = event.data;
   const details: ComponentChildren[] = [
     event.by?.[language],
     event.kind === 'imported' ? t.importedDetail : null,
     event.kind === 'updated' && typeof period === 'string'
       ? words(language).commitment.forPeriod(periodName(period)[language])
       : null,
+    typeof corrects === 'number' ? t.corrected : null,
     onBehalf === true ? t.onBehalf : null,
     Array.isArray(contributors)
       ? t.contributors(contributors.map((each) => label(each, language)).join(', '))

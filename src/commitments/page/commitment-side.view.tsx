@@ -217,6 +217,7 @@ function SideFoot({
   return (
     <p class="side-foot n">
       {t.updatedAt(formatInstant(statement.at))} · {t.forPeriod(periodName(statement.period)[language])}
+      {statement.givenLate ? ` (${t.givenLate})` : null}
       {count > 0 ? (
         <>
           {' · '}

@@ -25,9 +25,11 @@ export const statements = (at: ReadAt) => sql`
   select jsonb_agg(${updateJson}) from sides sd join party p on p.id = sd.party_id
   cross join lateral (select * from progress_update u where u.side_id = sd.id and ${by(at)(sql`u.at`)} order by u.id desc limit 1) u`;
 
-const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
+/** Over `u`, its side's party `p` and the agreement `a`. */
+export const updateJson = sql`jsonb_build_object('id', u.id, 'party', p.code, 'at', iso(u.at), 'period', u.period, 'by', u.author, 'status', u.status,
   'percent', u.percent, 'results', u.results, 'difficulties', u.difficulties, 'proposals', u.proposals, 'nextSteps', u.next_steps, 'decisionLevel', u.decision_level,
   'doneOn', u.done_on, 'evidenceIds', coalesce(u.evidence_ids, '{}'), 'noEvidenceReason', u.no_evidence_reason, 'indicators', ${figuresOfReport},
+  'givenOn', u.day, 'givenLate', u.day > period_due(u.period, a.reporting_cutoff_day, a.report_due_day), 'corrects', u.corrects,
   'illustrative', u.illustrative)`;
 
 export function openMatters(at: ReadAt): RawBuilder<unknown> {

@@ -1,6 +1,6 @@
 import { formatDay } from '../../calendar/deadline.js';
-import { periodName, runningPeriod } from '../../calendar/reporting-period.js';
-import { addDays, type Day } from '../../platform/clock.js';
+import { periodName, periodOf, runningPeriod } from '../../calendar/reporting-period.js';
+import { addDays } from '../../platform/clock.js';
 import { words } from '../../web/i18n/words.js';
 import { levelName } from '../matters/level-name.js';
 import { next, type Telling, type Told } from './told.types.js';
@@ -30,8 +30,8 @@ function matterWaits({ t, commitment, own, language }: Telling): string | null {
 function nextReport(telling: Telling): string | null {
   const { t, own, reporting, facts } = telling;
   if (own.status !== 'in_progress' && own.status !== 'not_started') return null;
-  const ends: Day = `${facts.period}-${String(reporting.cutoffDay).padStart(2, '0')}`;
-  const { code, dueOn } = runningPeriod(addDays(ends, 1), reporting);
+  const { to } = periodOf(facts.period!, reporting);
+  const { code, dueOn } = runningPeriod(addDays(to, 1), reporting);
   return t.nextReport(named(telling, code), formatDay(dueOn));
 }
 

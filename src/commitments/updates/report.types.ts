@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/clock.js';
 import type { Figure } from '../indicators/figures.js';
+import type { BilingualText } from '../../platform/text.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
 import type { Statement } from '../statement.js';
 
@@ -9,12 +10,22 @@ export interface Report extends Statement {
   period?: string;
   /** The level that must decide on what stands in the way; where it is left out, as it stands. */
   decisionLevel?: DecisionLevel;
+  /** An earlier report of the own side, of which this is the corrected version. */
+  corrects?: number;
   /** Of the own side's evidence, what proves it; where it is left out, all that stands. */
   evidenceIds?: number[];
   /** What the period brought, of the part's indicators. */
   indicators?: readonly Figure[];
   /** Whether a completion without any evidence must say why: a form asks, a program need not say. */
   asksReason?: boolean;
+}
+
+/** Who sent a report, and when: where another account has accepted it, that is not when it came to stand. */
+export interface Sending {
+  userId: number | null;
+  name: BilingualText;
+  at: Date;
+  illustrative: boolean;
 }
 
 /** What a report says of a completion, with what it rests on. */
@@ -31,6 +42,10 @@ export interface Taken extends Declaration {
   /** The reporting period that it counts for: `2019-11`. Null for a contribution, which counts for none. */
   period: string | null;
   at: Date;
+  /** The day on which it was sent, and whether that is past the due day of its period. */
+  givenOn: Day;
+  givenLate: boolean;
+  corrects: number | null;
   /** The commitment's, from now on. */
   version: number;
   contribution: boolean;

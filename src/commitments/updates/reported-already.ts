@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock.js';
 import type { Already, Change } from '../commitments.service.js';
 import { inOrder } from '../indicators/figures.js';
+import { givenBy } from './saying.js';
 import type { Report, Taken } from './report.types.js';
 
 /**
@@ -10,14 +11,23 @@ import type { Report, Taken } from './report.types.js';
  * is the same on the same day only.
  */
 export async function reportedAlready(
-  { em, commitment, side, isStale }: Parameters<Already<Taken>>[0],
+  { em, commitment, side, reporting, isStale }: Parameters<Already<Taken>>[0],
   { actor, at }: Change,
-  { period, decisionLevel, doneOn, evidenceIds, noEvidenceReason, indicators = [], ...said }: Report,
+  {
+    period,
+    corrects,
+    decisionLevel,
+    doneOn,
+    evidenceIds,
+    noEvidenceReason,
+    indicators = [],
+    ...said
+  }: Report,
   takesOver: readonly number[] = [],
 ): Promise<{ result: Taken } | undefined> {
   if (!isStale) return undefined;
-  const { rows } = await sql<Omit<Taken, 'at' | 'version' | 'contribution'> & { at: string }>`
-    select u.id::integer, u.period, to_jsonb(u) ->> 'at' as at, u.decision_level as "decisionLevel", u.done_on::text as "doneOn",
+  const { rows } = await sql<Omit<Taken, 'at' | 'version' | 'contribution' | 'givenLate'> & { at: string }>`
+    select u.id::integer, u.period, u.day::text as "givenOn", u.corrects::integer, to_jsonb(u) ->> 'at' as at, u.decision_level as "decisionLevel", u.done_on::text as "doneOn",
       coalesce(u.evidence_ids, '{}') as "evidenceIds", u.no_evidence_reason as "noEvidenceReason"
     from (select * from progress_update where side_id = ${side.id} order by id desc limit 1) u
     join commitment_event e on e.commitment_id = u.commitment_id and e.kind = 'updated' and e.data @> jsonb_build_object('updateId', u.id)
@@ -25,6 +35,7 @@ export async function reportedAlready(
       and u.results = ${said.results} and u.difficulties = ${said.difficulties} and u.proposals = ${said.proposals}
       and u.next_steps = ${said.nextSteps}
       and (${decisionLevel ?? null}::text is null or u.decision_level = ${decisionLevel ?? null}::text)
+      and (${corrects ?? null}::bigint is null or u.corrects = ${corrects ?? null}::bigint)
       and (${doneOn ?? null}::date is null or u.done_on = ${doneOn ?? null}::date)
       and (${noEvidenceReason?.trim() || null}::text is null or u.no_evidence_reason = ${noEvidenceReason?.trim() || null}::text)
       and (${evidenceIds ?? null}::integer[] is null or u.evidence_ids <@ ${evidenceIds ?? null}::integer[] and u.evidence_ids @> ${evidenceIds ?? null}::integer[])
@@ -38,5 +49,7 @@ export async function reportedAlready(
   );
   const [found] = rows;
   if (!found) return undefined;
-  return { result: { ...found, at: new Date(found.at), version: commitment.version, contribution: false } };
+  const given = givenBy(found.period, found.givenOn, reporting);
+  const { version } = commitment;
+  return { result: { ...found, ...given, at: new Date(found.at), version, contribution: false } };
 }

@@ -28,6 +28,9 @@ const last: ProgressUpdateItem = {
   evidenceIds: [],
   noEvidenceReason: null,
   indicators: [],
+  givenOn: '2019-11-20',
+  givenLate: false,
+  corrects: null,
   illustrative: true,
 };
 

@@ -112,11 +112,21 @@ export class UpdateDto {
   @ApiPropertyOptional({
     example: '2019-11',
     description:
-      'The reporting period the report is for: the one just ended or the current one. If omitted: the one just ended, provided the side must report on it, has not done so and its due day has not passed; otherwise the current one',
+      'The reporting period the report is for: the current one, or one that is over and on which the side had to report; after its due day it is given late. If omitted: that of the report it corrects; otherwise the one just ended, provided the side must report on it, has not done so and its due day has not passed; otherwise the current one',
   })
   @Optional()
   @Matches(PERIOD_CODE, { message: 'must be a month such as 2019-11' })
   period?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'An earlier report of your side that this one corrects. The earlier one stays readable. Status and percent are, as always, those of now',
+  })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  corrects?: number;
 
   @ApiPropertyOptional({
     type: [Number],

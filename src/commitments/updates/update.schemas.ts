@@ -36,6 +36,9 @@ export const progressUpdateSchema = named<ProgressUpdateItem>(
     evidenceIds: list(integer),
     noEvidenceReason: nullable(string),
     indicators: list(figureSchema),
+    givenOn: day,
+    givenLate: boolean,
+    corrects: nullable(integer),
     illustrative: boolean,
   }),
 );

@@ -15,13 +15,14 @@ export interface AgreementFile {
   issuedOn: string | null;
   period: { from: string; to: string };
   source: AgreementSource;
-  /** A file that does not name the last two says nothing of them. */
+  /** A file that does not name the last three says nothing of them. */
   settings: {
     differencePoints: number;
     reportingCutoffDay: number;
     reportDueDay: number;
     evidenceRequired?: boolean;
     waitingLimitDays?: number;
+    reportReview?: boolean;
   };
   parties: { code: string; marker: string; name: BilingualText; committee: BilingualText; office: string }[];
   bodies: BodyInFile[];

@@ -120,6 +120,7 @@ export const agreements: typeof vi = {
       undatedReason: 'reason for having no date yet',
       evidenceRequired: 'evidence required for completion',
       waitingLimitDays: 'working days a matter may wait',
+      reportReview: 'committee office checks reports before the other side sees them',
       code: 'code',
       marker: 'marker',
       name: 'name',

@@ -46,6 +46,7 @@ export const events: typeof vi = {
   matter_answered: '{party} answered {owner}’s difficulty',
   matter_returned: '{party} returned {owner}’s difficulty',
   matter_closed: '{party}’s difficulty needs no decision any more',
+  corrected: 'corrects an earlier report',
   contributors: (bodies) => `with contributions from ${bodies}`,
   everyone: 'The tracker',
   reason: 'reason: {reason}',

@@ -50,6 +50,7 @@ export const commitment: typeof vi = {
   planPending: 'Plan not confirmed (lead body, product and deadline are proposals)',
   completionReturned: (day) => `Sent back on ${day}, no new report yet`,
   completionNone: 'Confirmation of completion not requested',
+  givenLate: 'late',
   forPeriod: (name) => `for ${name}`,
   updatedAt: (at) => `Updated ${at}`,
   by: (post) => `reported by ${post}`,

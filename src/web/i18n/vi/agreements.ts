@@ -109,6 +109,7 @@ export const agreements = {
       undatedReason: 'lý do chưa có thời hạn',
       evidenceRequired: 'bắt buộc có minh chứng khi hoàn thành',
       waitingLimitDays: 'số ngày làm việc được chờ',
+      reportReview: 'văn phòng cấp ủy xem báo cáo trước khi gửi bên kia',
       code: 'mã',
       marker: 'ký hiệu',
       name: 'tên',

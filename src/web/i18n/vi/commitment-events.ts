@@ -45,6 +45,7 @@ export const events = {
   matter_answered: '{party} có ý kiến về vướng mắc của {owner}',
   matter_returned: '{party} trả lại vướng mắc của {owner}',
   matter_closed: 'Vướng mắc của {party} không còn cần quyết định',
+  corrected: 'bản sửa của một báo cáo trước',
   contributors: (bodies: string) => `tổng hợp báo cáo phối hợp của ${bodies}`,
   everyone: 'Hệ thống',
   reason: 'lý do: {reason}',

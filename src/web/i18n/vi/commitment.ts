@@ -45,6 +45,7 @@ export const commitment = {
   planPending: 'Chưa xác nhận kế hoạch (chủ trì, sản phẩm, thời hạn là dự kiến)',
   completionReturned: (day: string) => `Bị trả lại ngày ${day}, chưa báo cáo lại`,
   completionNone: 'Chưa đề nghị xác nhận hoàn thành',
+  givenLate: 'nộp muộn',
   forPeriod: (name: string) => `kỳ ${name.toLowerCase()}`,
   updatedAt: (at: string) => `Cập nhật ${at}`,
   by: (post: string) => `người báo cáo: ${post}`,

@@ -1,0 +1,49 @@
+import {
+  choice,
+  instant,
+  integer,
+  list,
+  named,
+  nullable,
+  object,
+  string,
+  text,
+} from '../../platform/http/schema.js';
+import { progressUpdateSchema } from '../updates/update.schemas.js';
+import {
+  reviewedFields,
+  reviewStatuses,
+  type ReportItem,
+  type ReportPage,
+  type ReviewItem,
+} from './submitted.types.js';
+
+export const reviewSchema = named<ReviewItem>(
+  'ReportReview',
+  'What a side’s coordinator decided on a report before other sides see it. `id` is that of the report as sent',
+  object({
+    id: integer,
+    status: choice(reviewStatuses),
+    sentAt: instant,
+    at: nullable(instant),
+    by: nullable(text),
+    comment: nullable(string),
+    comments: list(object({ field: choice(reviewedFields), text: string })),
+  }),
+);
+
+export const reportSchema = named<ReportItem>(
+  'Report',
+  'What a side reported, with its later version and, for its own side and auditors, its review',
+  object({
+    ...progressUpdateSchema.properties,
+    supersededBy: nullable(integer),
+    review: nullable(reviewSchema),
+  }),
+);
+
+export const reportPageSchema = named<ReportPage>(
+  'ReportList',
+  'Reports, newest first',
+  object({ items: list(reportSchema), nextCursor: nullable(string) }),
+);
