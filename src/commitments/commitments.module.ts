@@ -24,7 +24,9 @@ import { ExtensionPages } from './extensions/extension.pages.js';
 import { ExtensionSection } from './extensions/extension.section.js';
 import { ExtensionsController } from './extensions/extensions.controller.js';
 import { ExtensionsService } from './extensions/extensions.service.js';
+import { IndicatorPages } from './indicators/indicator.pages.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
+import { IndicatorsSection } from './indicators/indicators.section.js';
 import { IndicatorsService } from './indicators/indicators.service.js';
 import { LeadersController } from './leaders/leaders.controller.js';
 import { LeadersPages } from './leaders/leaders.pages.js';
@@ -72,7 +74,7 @@ const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
 const submitted = [ReportsQueries];
 const undated = [ReviewsService, UndatedSection];
-const indicators = [IndicatorsService];
+const indicators = [IndicatorsService, IndicatorsSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
@@ -95,6 +97,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ExtensionPages,
     ExtensionAnswerPages,
     IndicatorsController,
+    IndicatorPages,
     ReviewsController,
     ReviewPages,
     MattersController,

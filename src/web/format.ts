@@ -31,6 +31,15 @@ export function formatFigure(value: number, language: Language): string {
   return figures[language].format(value);
 }
 
+const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The month of a day or a period: `T7/2019`, `T10`, `T1/2020`: the year where it is first seen. */
+export function monthLabel(day: string, language: Language, withYear: boolean): string {
+  const month = Number(day.slice(5, 7));
+  if (language === 'vi') return `T${month}${withYear ? `/${day.slice(0, 4)}` : ''}`;
+  return `${englishMonths[month - 1]}${withYear ? ` ${day.slice(0, 4)}` : ''}`;
+}
+
 /** A share of 1 as `61,1%` or `61.1%`; `–` where there is nothing to share. */
 export function formatRate(rate: number | null, language: Language): string {
   return rate === null ? '–' : `${formatNumber(rate * 100, language)}%`;

@@ -25,6 +25,10 @@ export const formExamples: Record<string, FormExample> = {
   },
   'POST /:slug/cam-ket/:code/gia-han': { who: officer, texts: ['reason'] },
   'POST /:slug/cam-ket/:code/ngay-xem-lai': { who: 'coordinator@hanoi', texts: ['reason'] },
+  'POST /:slug/cam-ket/:code/chi-tieu': {
+    who: 'coordinator@hanoi',
+    texts: ['nameVi0', 'nameEn0', 'unit0'],
+  },
   'POST /:slug/cam-ket/:code/ghi-chu': { who: officer, texts: ['text'] },
   'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': nothing(officer),
   'POST /:slug/cam-ket/:code/minh-chung': {

@@ -48,6 +48,7 @@ export const pages: PageToSee[] = [
     act: sendFaulty,
   },
   { name: 'conflict', who: 'congthuong@hanoi', path: `${commitment}/3.07/cap-nhat`, act: sendStale },
+  { name: 'indicators of a part', who: 'coordinator@hanoi', path: `${commitment}/3.09/chi-tieu` },
   { name: 'extension request', who: 'congthuong@hanoi', path: `${commitment}/3.06/gia-han` },
   { name: 'my work of a liaison officer', who: 'congthuong@hanoi', path: '/viec-cua-toi' },
   { name: 'my work of a coordinator', who: 'coordinator@hanoi', path: '/viec-cua-toi' },

@@ -268,6 +268,19 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
       body: { reviewOn, reason: 'Chờ vốn.', version: await world.version('10.01') },
     };
   },
+  'POST /:slug/cam-ket/:code/chi-tieu': async (world) => ({
+    body: {
+      nameVi0: 'Doanh nghiệp được kết nối',
+      nameEn0: 'Enterprises connected',
+      unit0: 'doanh nghiệp',
+      target0: '1.234,5',
+      direction0: 'up',
+      adds0: 'sum',
+      across0: 'one:hanoi',
+      code0: 'ket-noi',
+      version: await world.version('4.02'),
+    },
+  }),
   'POST /:slug/cam-ket/:code/vuong-mac/:matterId/tra-loi': async (world) => ({
     params: { matterId: await world.matter() },
     body: { outcome: 'answered', text: 'Đồng ý.' },

@@ -22,6 +22,7 @@ export interface CommitmentAbilities {
   contestDay: boolean;
   requestExtension: boolean;
   moveReview: boolean;
+  setIndicators: boolean;
   decideExtension: number | null;
   agreeExtension: number | null;
   readNotes: boolean;

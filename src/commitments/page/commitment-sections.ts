@@ -15,6 +15,7 @@ const order = [
   'matters',
   'plan',
   'return',
+  'indicators',
   'contributions',
   'evidence',
   'clauses',

@@ -31,6 +31,10 @@ const tellings = {
   extension_requested: (telling) => extensionTold('extension_requested', telling),
   extension_decided: (telling) => extensionTold('extension_decided', telling),
   extension_agreed: (telling) => extensionTold('extension_agreed', telling),
+  indicators_set: ({ t, party, all }) => ({
+    title: t.indicators_set(party),
+    text: [t.seenBy(all), t.indicatorsReported],
+  }),
   review_moved: ({ t, commitment, all }) => ({
     title: t.review_moved(
       commitment.due.undated?.reviewOn ? formatDay(commitment.due.undated.reviewOn) : '–',

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { CsrfField } from '../../web/components/button.js';
 import { DayFields } from '../completion/day-fields.view.js';
+import { FigureFields } from '../indicators/figure-fields.view.js';
 import { commitmentHref } from '../parts/links.js';
 import { FormActions } from './report-actions.view.js';
 import { ReportFold } from './report-fold.view.js';
@@ -35,7 +36,7 @@ export function ReportForm(props: UpdatePageProps): VNode {
       </div>
       <ReportText {...props} field="results" rows={3} />
       {places?.evidence}
-      {places?.indicators}
+      {contributes ? null : <FigureFields {...props} language={frame.language} />}
       <ReportFold {...props} />
       <FormActions {...props} />
     </form>

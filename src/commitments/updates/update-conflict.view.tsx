@@ -10,6 +10,7 @@ import { commitmentHref } from '../parts/links.js';
 import type { Language } from '../../platform/text.js';
 import { levelName } from '../matters/level-name.js';
 import { isDecisionLevel } from '../matters/matter.types.js';
+import { typedFigures } from '../indicators/figure-values.js';
 import { diffTexts, type Run } from './text-diff.js';
 import { UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdateConflictProps } from './update.types.js';
@@ -50,7 +51,7 @@ export function UpdateConflictPage(props: UpdateConflictProps): VNode {
 }
 
 function ConflictForm(props: UpdateConflictProps): VNode {
-  const { frame, commitment, version, saved, takesOver, period, standingLevel } = props;
+  const { frame, commitment, version, saved, takesOver, period, standingLevel, typed } = props;
   const t = words(frame.language).commitment.update.conflict;
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
   const theirs = valuesOf(saved);
@@ -63,6 +64,9 @@ function ConflictForm(props: UpdateConflictProps): VNode {
       <input type="hidden" name="levelStood" value={standingLevel} />
       <input type="hidden" name="takesOver" value={takesOver.join(',')} />
       <input type="hidden" name="period" value={period.code} />
+      {Object.entries(typedFigures(typed)).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} key={name} />
+      ))}
       <div class="conflict-row conflict-columns" aria-hidden="true">
         <span>{t.item}</span>
         <span>{t.mine}</span>

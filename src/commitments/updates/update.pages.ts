@@ -103,11 +103,12 @@ export class UpdatePages {
         200,
         pageOf(await this.maker.frame(request, code, sent.period), {
           values,
+          typed: sent,
           takesOver: idsOf(sent.takesOver),
         }),
       );
     return answerForm(reply, {
-      input: readStatement(namedAnew(asMeant(values, sent), sent), sent.period, scope.language),
+      input: readStatement(namedAnew(asMeant(values, sent), sent), sent, scope.language),
       act: async (statement) => {
         const target = await this.reports.target(scope.agreement, code, scope.party ?? '');
         // A contribution depends on nothing that was read.
@@ -142,11 +143,19 @@ export class UpdatePages {
     if (!saved)
       return pageOf(report, {
         values,
+        typed: sent,
         takesOver,
         faults: { '': new Stale(version).text[report.frame.language] },
       });
     return renderPage(
-      UpdateConflictPage({ ...report, mine: asMeant(values, sent), saved, version, takesOver }),
+      UpdateConflictPage({
+        ...report,
+        mine: asMeant(values, sent),
+        typed: sent,
+        saved,
+        version,
+        takesOver,
+      }),
     );
   }
 

@@ -52,7 +52,7 @@ export interface UpdatePageProps extends ReportFrame {
   /** The whole form as it was typed, where it was sent, or kept, before: for the parts in `places` to show theirs again. */
   typed: FormValues;
   /** What other parts of a report put into its form. */
-  places?: { indicators?: VNode | null; evidence?: VNode | null };
+  places?: { evidence?: VNode | null };
   /** What was said of a field when a report came back, to stand beside that field. */
   comments?: Partial<Record<UpdateField, VNode>>;
   /** All of the form is to be seen at once, for the report on a period. */
@@ -67,6 +67,8 @@ export interface UpdatePageProps extends ReportFrame {
 
 export interface UpdateConflictProps extends ReportFrame {
   mine: UpdateValues;
+  /** The whole form as it was typed. */
+  typed: FormValues;
   saved: ProgressUpdateItem;
   /** The commitment's version now. */
   version: number;

@@ -4,6 +4,7 @@ import { NoticeBar } from '../../web/components/notice-bar.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
+import { besideBoxes, typedFigures } from '../indicators/figure-values.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { asSentence } from '../page/commitment-notices.view.js';
 import { ReportForm } from './report-form.view.js';
@@ -13,7 +14,7 @@ import { updateFields } from './update-values.js';
 
 /** A side's own report on its part. Whatever was typed is shown again when it could not be sent. */
 export function UpdatePage(props: UpdatePageProps): VNode {
-  const { frame, commitment, faults, copied } = props;
+  const { frame, commitment, faults, copied, typed } = props;
   const t = words(frame.language).commitment.update;
   const title = `${titleOf(props)} ${commitment.code} ${commitment.title[frame.language]}`;
   return (
@@ -22,8 +23,8 @@ export function UpdatePage(props: UpdatePageProps): VNode {
       <div class="columns columns-narrow">
         <div class="section report">
           <ErrorSummary
-            faults={faults}
-            fields={['period', ...updateFields, 'evidenceIds']}
+            faults={besideBoxes(faults, typed, frame.language)}
+            fields={['period', ...updateFields, 'evidenceIds', ...Object.keys(typedFigures(typed))]}
             title={t.errorsTitle(Object.keys(faults).length)}
             text={t.errorsText}
           />

@@ -3,20 +3,12 @@ import { formatDay } from '../../calendar/deadline.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { Fold } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
-import { formatShortDay } from '../../web/format.js';
+import { formatShortDay, monthLabel } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { completedGroups } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
 import { listOf, type Scope } from './scope.js';
-import {
-  axisStart,
-  countAt,
-  labelsBeside,
-  monthLabel,
-  plot,
-  stepsBetween,
-  trendScales,
-} from './trend-scales.js';
+import { axisStart, countAt, labelsBeside, plot, stepsBetween, trendScales } from './trend-scales.js';
 import { TrendTable } from './trend-table.js';
 
 interface TrendProps {

@@ -2,7 +2,6 @@ import { scaleLinear, scaleUtc } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
 import { utcMonth } from 'd3-time';
 import type { Day } from '../../platform/clock.js';
-import type { Language } from '../../platform/text.js';
 import type { Dashboard } from '../dashboard.types.js';
 
 export interface Point {
@@ -12,8 +11,6 @@ export interface Point {
 
 /** The room at the top is for the day of the figures: no other label comes so high. */
 export const plot = { width: 1000, height: 158, top: 28 };
-
-const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** From days and counts to places: x in thousandths of the width, y in pixels. */
 export function trendScales({ planned, completed, from, to }: Dashboard['trend']) {
@@ -57,13 +54,6 @@ export function stepsBetween(points: Point[], from: Day, to: Day): Point[] {
 
 export function countAt(points: Point[], day: Day): number {
   return points.findLast((point) => point.day <= day)?.count ?? 0;
-}
-
-/** `T7/2019`, `T10`, `T1/2020`: the year where it is first seen. */
-export function monthLabel(day: Day, language: Language, withYear: boolean): string {
-  const month = Number(day.slice(5, 7));
-  if (language === 'vi') return `T${month}${withYear ? `/${day.slice(0, 4)}` : ''}`;
-  return `${englishMonths[month - 1]}${withYear ? ` ${day.slice(0, 4)}` : ''}`;
 }
 
 function monthTicks(from: Day, to: Day): Day[] {

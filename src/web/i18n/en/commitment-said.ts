@@ -46,6 +46,8 @@ export const said: typeof vi = {
     granted: (due) => `Deadline agreed: ${due}.`,
     refused: (due) => `Deadline ${due} refused. The commitment still has no date.`,
   },
+  indicators_set: (party) => `${party}’s indicators have been saved.`,
+  indicatorsReported: 'The lead body states their figures in its report for each period.',
   review_moved: (day) => `The review of the deadline has been moved to ${day}.`,
   remindersFollow: 'Reminders follow the new deadline.',
   matterAnswered: 'The answer to the difficulty has been saved.',

@@ -3,6 +3,7 @@ import { contributions } from './contributions.js';
 import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
+import { indicators } from './indicators.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
 import { undated } from './undated.js';
@@ -206,6 +207,7 @@ export const commitment: typeof vi = {
   update,
   matters,
   product,
+  indicators,
   extension,
   undated,
 };

@@ -41,6 +41,8 @@ export const said = {
     granted: (due: string) => `Đã thống nhất thời hạn: ${due}.`,
     refused: (due: string) => `Không đồng ý thời hạn ${due}. Cam kết vẫn chưa có thời hạn.`,
   },
+  indicators_set: (party: string) => `Đã lưu chỉ tiêu của phía ${party}.`,
+  indicatorsReported: 'Cơ quan chủ trì nêu số liệu trong báo cáo từng kỳ.',
   review_moved: (day: string) => `Đã dời ngày xem lại thời hạn đến ${day}.`,
   remindersFollow: 'Thư nhắc tính theo thời hạn mới.',
   matterAnswered: 'Đã lưu ý kiến về vướng mắc.',

@@ -3,6 +3,7 @@ import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
 import { AllSides, allSides, otherSides } from './sides.js';
+import { indicators } from './indicators.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
 import { undated } from './undated.js';
@@ -199,6 +200,7 @@ export const commitment = {
   update,
   matters,
   product,
+  indicators,
   extension,
   undated,
 };
