@@ -33,6 +33,7 @@ import { Migration20261129200700_declared_completions } from './Migration2026112
 import { Migration20261129201000_undated } from './Migration20261129201000_undated.js';
 import { Migration20261129202000_reminders_by_turn } from './Migration20261129202000_reminders_by_turn.js';
 import { Migration20261129203000_sector_leaders } from './Migration20261129203000_sector_leaders.js';
+import { Migration20261129220000_report_drafts } from './Migration20261129220000_report_drafts.js';
 import { Migration20261129221000_indicators } from './Migration20261129221000_indicators.js';
 import { Migration20261129222000_report_review } from './Migration20261129222000_report_review.js';
 import { Migration20261129223000_uploads } from './Migration20261129223000_uploads.js';
@@ -73,6 +74,7 @@ export const migrations = [
   Migration20261129201000_undated,
   Migration20261129202000_reminders_by_turn,
   Migration20261129203000_sector_leaders,
+  Migration20261129220000_report_drafts,
   Migration20261129221000_indicators,
   Migration20261129222000_report_review,
   Migration20261129223000_uploads,

@@ -4,6 +4,7 @@ import { Agreement, AgreementParty, Clause, Party, Sector } from './agreements/a
 import { Body } from './agreements/body.entity.js';
 import { CalendarException, CalendarYear } from './calendar/working-calendar.entity.js';
 import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
+import { ReportDraft } from './commitments/drafts/draft.entity.js';
 import { Contribution, ContributionOutcome } from './commitments/contributions/contribution.entity.js';
 import { DecisionMatter, DecisionStep } from './commitments/matters/matter.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
@@ -33,6 +34,7 @@ export const entities = [
   ExtensionRequest,
   ExtensionAgreement,
   SideNote,
+  ReportDraft,
   Contribution,
   ContributionOutcome,
   DecisionMatter,

@@ -41,6 +41,7 @@ export const auditKinds = [
     'commitment.note_written',
     'commitment.note_withdrawn',
   ] as const),
+  ...(['commitment.draft_saved', 'commitment.draft_discarded', 'commitment.draft_expired'] as const),
   ...(['commitment.contributed', 'commitment.contribution_declined'] as const),
   ...(['backup.restored'] as const),
   ...(['agreement.leader_named'] as const),

@@ -13,6 +13,10 @@ import { ContributionsController } from './contributions/contributions.controlle
 import { ContributionsQueries } from './contributions/contributions.queries.js';
 import { ContributionsSection } from './contributions/contributions.section.js';
 import { ContributionsService } from './contributions/contributions.service.js';
+import { DraftPages } from './drafts/draft.pages.js';
+import { DraftsController } from './drafts/drafts.controller.js';
+import { DraftsQueries } from './drafts/drafts.queries.js';
+import { DraftsService } from './drafts/drafts.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidencePages } from './evidence/evidence.pages.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
@@ -56,6 +60,8 @@ import { ReviewPages } from './undated/review.pages.js';
 import { ReviewsController } from './undated/reviews.controller.js';
 import { ReviewsService } from './undated/reviews.service.js';
 import { UndatedSection } from './undated/undated.section.js';
+import { ReportAgain } from './updates/report-again.js';
+import { ReportOpening } from './updates/report-opening.js';
 import { ReportQueries } from './updates/report.queries.js';
 import { UpdatePageMaker } from './updates/update-page-maker.js';
 import { UploadHousekeeping } from './uploads/upload-housekeeping.js';
@@ -68,7 +74,8 @@ const programs = [AgreementsController, CommitmentsController, CommitmentChanges
 const page = [CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesSection];
 const reads = [AgreementContents, CommitmentQueries, DetailQueries];
 
-const updates = [UpdatesService, ReportQueries, UpdatePageMaker];
+const updates = [UpdatesService, ReportQueries, UpdatePageMaker, ReportAgain, ReportOpening];
+const drafts = [DraftsService, DraftsQueries];
 const contributions = [ContributionsService, ContributionsQueries, ContributionsSection];
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
@@ -90,6 +97,8 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     CommitmentPages,
     UpdatePages,
     ReportsController,
+    DraftsController,
+    DraftPages,
     ContributionsController,
     ContributionPages,
     ConfirmationPages,
@@ -115,6 +124,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ...page,
     ...reads,
     ...updates,
+    ...drafts,
     ...contributions,
     ...confirmations,
     ...extensions,
@@ -132,6 +142,8 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     CommitmentSections,
     ...reads,
     UpdatesService,
+    DraftsService,
+    DraftsQueries,
     ConfirmationsService,
     ExtensionsService,
     MattersService,

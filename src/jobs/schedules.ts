@@ -14,7 +14,7 @@ export const schedules = [
   { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** What happened that somebody is to be told of today. */
   { id: 'notices', job: 'notices', pattern: '* * * * *', tz: TIME_ZONE },
-  /** Expired sessions, tokens, failed sign-ins and uploads: at night. Coming twice, or a night late, does no harm. */
+  /** Expired sessions, tokens, failed sign-ins, uploads and drafts: at night. Coming twice, or a night late, does no harm. */
   { id: 'account-housekeeping', job: ACCOUNT_HOUSEKEEPING_JOB, pattern: '40 2 * * *', tz: TIME_ZONE },
 ] as const;
 

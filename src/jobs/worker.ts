@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AccountJobs } from '../accounts/account-jobs.js';
-import { UploadHousekeeping } from '../commitments/uploads/upload-housekeeping.js';
 import { Config } from '../config/config.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
 import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from '../reminders/digest.queue.js';
 import { DigestSender } from '../reminders/digest.sender.js';
 import { RemindersService } from '../reminders/reminders.service.js';
+import { Chores } from './chores.js';
 import { schedules, type ScheduledJob } from './schedules.js';
 
 /** Digests sent at the same time; the mailer keeps as many connections. */
@@ -19,8 +18,7 @@ export class JobWorker {
     private readonly queues: Queues,
     private readonly reminders: RemindersService,
     private readonly sender: DigestSender,
-    private readonly accounts: AccountJobs,
-    private readonly uploads: UploadHousekeeping,
+    private readonly chores: Chores,
     private readonly config: Config,
   ) {}
 
@@ -48,11 +46,8 @@ export class JobWorker {
     daily: () => this.reminders.runDaily(),
     'pick-up': () => this.reminders.pickUp(),
     notices: () => this.reminders.tellOfToday(),
-    [ACCOUNT_MAILS_JOB]: () => this.accounts.sendMails(),
-    [ACCOUNT_HOUSEKEEPING_JOB]: async () => {
-      await this.accounts.keepHouse();
-      await this.uploads.run();
-    },
+    [ACCOUNT_MAILS_JOB]: () => this.chores.sendMails(),
+    [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Language } from '../platform/text.js';
 import { formatShortDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import type { WaitingDraft } from '../commitments/drafts/draft.types.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Frame } from '../web/frame.js';
 import type { OwnRole } from './task-kinds.js';
@@ -12,6 +13,8 @@ export interface MyWorkPageProps {
   /** With a viewer who speaks for a side, and the agreement. */
   frame: Frame & { viewer: Viewer };
   work: MyWork;
+  /** Reports that the reader's body has begun and not sent. */
+  drafts: WaitingDraft[];
   today: Day;
 }
 

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Allow } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
+import { DraftsQueries } from '../commitments/drafts/drafts.queries.js';
 import { MyWorkQueries } from './my-work.queries.js';
 import { MyWorkPage } from './my-work.view.js';
 import { OTHERS } from './others.view.js';
@@ -30,6 +31,7 @@ export class MyWorkPages {
     private readonly frames: PageFrame,
     private readonly work: MyWorkQueries,
     private readonly clock: Clock,
+    private readonly drafts: DraftsQueries,
   ) {}
 
   @Get()
@@ -41,9 +43,12 @@ export class MyWorkPages {
   ): Promise<string> {
     const frame = await this.frames.of(request);
     if (!frame.agreement) throw new NotFound();
-    const work = await this.work.read(scope.viewer, trang, cua === OTHERS ? 'others' : 'own');
+    const [work, drafts] = await Promise.all([
+      this.work.read(scope.viewer, trang, cua === OTHERS ? 'others' : 'own'),
+      this.drafts.waiting(scope.viewer),
+    ]);
     return renderPage(
-      MyWorkPage({ frame: { ...frame, viewer: scope.viewer }, work, today: this.clock.today() }),
+      MyWorkPage({ frame: { ...frame, viewer: scope.viewer }, work, drafts, today: this.clock.today() }),
     );
   }
 }

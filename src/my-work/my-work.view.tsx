@@ -11,6 +11,7 @@ import { Page } from '../web/layout.js';
 import { OwnCommitments } from './my-work-commitments.view.js';
 import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
 import { ownRole, type MyWorkPageProps } from './my-work-period.js';
+import { Drafts } from './drafts.view.js';
 import { Tasks } from './my-work-tasks.view.js';
 import { OfOthers, OthersShown, myWorkHref } from './others.view.js';
 import { kindOf } from './task-kinds.js';
@@ -34,6 +35,7 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
           <OwnCommitments {...props} />
         </div>
         <div>
+          <Drafts {...props} />
           <PeriodFacts {...props} />
           <Upcoming {...props} />
         </div>

@@ -111,6 +111,12 @@ export function formatTime(instant: string): string {
   return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(11, 16);
 }
 
+/** `20/11/2019 09:15:32`: by which two savings within a minute are told apart. */
+export function formatInstantSeconds(instant: string): string {
+  const time = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(11, 19);
+  return `${formatInstantDay(instant)} ${time}`;
+}
+
 function perLanguage<T>(make: (locale: string) => T): Record<Language, T> {
   return { vi: make(locales.vi), en: make(locales.en) };
 }

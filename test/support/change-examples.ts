@@ -53,6 +53,21 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const { leader, version } = await nextLeader(world);
     return { params: { party: 'hanoi' }, body: { version, 'leader-4': leader ?? '' } };
   },
+  'PUT /api/v1/commitments/:id/draft': async (world) => {
+    await world.run('delete from report_draft');
+    return { body: { results: 'Đang viết.' } };
+  },
+  'DELETE /api/v1/commitments/:id/draft': async (world) => {
+    await draftVersion(world);
+    return {};
+  },
+  'POST /:slug/cam-ket/:code/cap-nhat/nhap': async (world) => {
+    await world.run('delete from report_draft');
+    return { body: { results: 'Đang viết.' } };
+  },
+  'POST /:slug/cam-ket/:code/cap-nhat/nhap/bo': async (world) => ({
+    body: { draft: await draftVersion(world) },
+  }),
   'POST /tai-khoan/ngon-ngu': () => ({ body: { language: 'en' } }),
   'POST /tai-khoan/mat-khau': () => {
     const password = 'ba con mèo xanh biếc';
@@ -213,6 +228,13 @@ async function nextLeader(world: RouteWorld): Promise<{ leader: number | null; v
   const [{ sectors, version }] = json.items as [SideLeaders];
   const isNamed = sectors.find(({ sector }) => sector.code === '4')!.leader !== null;
   return { leader: isNamed ? null : await world.spareUser(), version };
+}
+
+/** Of a draft of the body that leads 4.02. */
+async function draftVersion(world: RouteWorld): Promise<number> {
+  await world.run('delete from report_draft');
+  await world.ask('nongnghiep@hanoi', 'PUT', await own(world, '4.02', 'draft'), { results: 'Đang viết.' });
+  return world.value('select version from report_draft');
 }
 
 /** A side says that its part is completed, so that it can be confirmed or sent back. */

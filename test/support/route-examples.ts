@@ -70,6 +70,14 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     headers: { 'if-match': `"${await world.version('4.02')}"` },
   }),
 
+  // Of each body its own.
+  'GET /api/v1/commitments/:id/draft': async (world, who) => {
+    const url = `/api/v1/commitments/${await world.commitmentId('4.02')}/draft`;
+    await world.ask(who, 'PUT', url, { percent: 'năm mươi' }, { 'if-none-match': '*' });
+    return {};
+  },
+  'PUT /api/v1/commitments/:id/draft': { body: { percent: 'năm mươi', results: 'Đang' }, alsoReached: [428] },
+
   'POST /api/v1/commitments/:id/return': { body: { reason: 'Thiếu biên bản.' } },
   'POST /api/v1/commitments/:id/extension-requests': {
     body: { due: { precision: 'date', date: '2021-03-31' }, reason: 'Chậm kinh phí.' },
@@ -241,6 +249,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
       tokenId: await world.tokenId('leader@hanoi'),
     },
   }),
+  'POST /:slug/cam-ket/:code/cap-nhat/nhap': {
+    body: { percent: 'năm mươi', results: 'Đang' },
+    alsoReached: [412],
+  },
   'POST /:slug/cam-ket/:code/cap-nhat': async (world) => ({
     body: { ...statement, version: await world.version('4.02') },
   }),

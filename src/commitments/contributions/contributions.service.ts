@@ -9,6 +9,7 @@ import { CommitmentsService, type Already, type Change, type Changing } from '..
 import { actions } from '../may.js';
 import type { Statement } from '../statement.js';
 import { Contribution, ContributionOutcome } from './contribution.entity.js';
+import { draftSent } from '../drafts/draft.sql.js';
 import { mustSuitContribution } from './contribution.rules.js';
 
 /**
@@ -23,7 +24,7 @@ export class ContributionsService {
   ) {}
 
   /** For the actor's own side. @returns its id, and the commitment's version, which stays */
-  contribute(change: Change, statement: Statement): Promise<Contributed> {
+  contribute(change: Change, statement: Statement, draft?: number): Promise<Contributed> {
     return this.commitments.change(
       change,
       actions.contribute,
@@ -33,6 +34,7 @@ export class ContributionsService {
         commitment.mustTakeReportsOn(side);
         const contribution = contributionOf(changing, change, statement);
         await em.persist(contribution).flush();
+        await draftSent(change, draft).execute(em.getKysely());
         await record('commitment.contributed', changing, change, { contributionId: contribution.id });
         return { id: contribution.id, at: change.at, version: commitment.version };
       },

@@ -2,17 +2,24 @@ import type { VNode } from 'preact';
 import { Button } from '../../web/components/button.js';
 import { words } from '../../web/i18n/words.js';
 import { commitmentHref } from '../parts/links.js';
+import { DraftState } from '../drafts/draft-state.view.js';
 import type { UpdatePageProps } from './update.types.js';
 
 /** The first of the buttons is the one that keys press too. */
-export function FormActions({ frame, commitment, contributes }: UpdatePageProps): VNode {
-  const { update: t, contributions } = words(frame.language).commitment;
+export function FormActions(props: UpdatePageProps): VNode {
+  const { frame, commitment, contributes } = props;
+  const { update: t, contributions, draft } = words(frame.language).commitment;
+  const part = commitmentHref(commitment.agreement.slug, commitment.code);
   return (
     <div class="form-actions">
       <Button primary icon="send">
         {contributes ? contributions.form.send : t.send}
       </Button>
-      <a href={commitmentHref(commitment.agreement.slug, commitment.code)}>{t.cancel}</a>
+      <Button class="btn-quiet" formaction={`${part}/cap-nhat/nhap`} formnovalidate>
+        {draft.save}
+      </Button>
+      <DraftState {...props} />
+      <a href={part}>{t.cancel}</a>
       <p class="hint js-only">{t.keys}</p>
     </div>
   );

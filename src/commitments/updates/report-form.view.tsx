@@ -45,11 +45,12 @@ export function ReportForm(props: UpdatePageProps): VNode {
 
 /** What the form was opened on: by it a report that something overtook is told. */
 function Opened(props: UpdatePageProps): VNode {
-  const { version, basedOn, levelStood, statusStood, contributes, takesOver = [] } = props;
+  const { version, basedOn, levelStood, statusStood, draftVersion, contributes, takesOver = [] } = props;
   return (
     <>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="basedOn" value={basedOn ?? ''} />
+      <input type="hidden" name="draft" value={draftVersion} />
       <input type="hidden" name="statusStood" value={statusStood} />
       {contributes ? (
         <input type="hidden" name="as" value="contribution" />

@@ -2,10 +2,13 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { lastChasedOn } from '../../ledger/chases.sql.js';
-import type { AgreementRef } from '../../identity/scope.js';
+import type { RequestScope } from '../../identity/scope.js';
+import type { Viewer } from '../../identity/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { OwnReport } from '../../calendar/reporting-period.js';
+import { draftOf, ownerOf } from '../drafts/draft.sql.js';
+import type { Draft } from '../drafts/draft.types.js';
 import type { Standing } from '../matters/matter.rules.js';
 import { standingOf } from '../matters/matter.sql.js';
 import { firstReportOn, owedReport, type ReportsAt } from '../read/reported.sql.js';
@@ -16,6 +19,8 @@ export interface ReportTarget {
   version: number;
   /** The own side's last statement; null where it has said nothing. */
   lastOwn: number | null;
+  /** The own body's draft. */
+  draft: Draft | null;
 }
 
 interface Before {
@@ -29,6 +34,8 @@ interface Before {
   own: OwnReport;
   /** What the side last said of the level that must decide, and what became of it. */
   standing: Standing;
+  /** The own body's draft. */
+  draft: Draft | null;
 }
 
 /** What the form of a side's report needs besides the commitment. */
@@ -36,10 +43,10 @@ interface Before {
 export class ReportQueries {
   constructor(private readonly em: EntityManager) {}
 
-  /** @param party code of the reporting side. @throws NotFound where the agreement has no commitment of that code */
-  async target(agreement: AgreementRef, code: string, party: string): Promise<ReportTarget> {
+  /** @throws NotFound where the agreement has no commitment of that code */
+  async target({ agreement, viewer, party = '' }: RequestScope, code: string): Promise<ReportTarget> {
     const { rows } = await sql<ReportTarget>`
-      select c.id, c.version, (select max(u.id)::integer from commitment_side s join party p on p.id = s.party_id
+      select c.id, c.version, ${draftOf(sql`c.id`, ownerOf(viewer))} as draft, (select max(u.id)::integer from commitment_side s join party p on p.id = s.party_id
           join progress_update u on u.side_id = s.id where s.commitment_id = c.id and p.code = ${party}) as "lastOwn"
       from commitment c where c.agreement_id = ${agreement.id} and c.code = ${code}`.execute(
       this.em.getKysely(),
@@ -48,15 +55,16 @@ export class ReportQueries {
     return rows[0];
   }
 
-  async before({ id }: { id: number }, party: string, at: ReportsAt): Promise<Before> {
+  async before({ id }: { id: number }, viewer: Viewer, at: ReportsAt): Promise<Before> {
     const { rows } = await sql<Before>`
       select (select u.percent from progress_update u where u.side_id = sd.id order by u.id desc offset 1 limit 1) as "previousPercent",
         (select e.data ->> 'reason' from commitment_event e where e.commitment_id = sd.commitment_id and e.kind = 'returned'
           and e.at = sd.returned_at and e.data ->> 'to' = p.code and e.data ->> 'about' = 'day' order by e.id desc limit 1) as "dayContested",
         ${lastChasedOn(id)} as "lastChasedOn",
         ${standingOf(sql`sd.id`)} as standing,
+        ${draftOf(sql`sd.commitment_id`, ownerOf(viewer))} as draft,
         jsonb_build_object('owed', ${owedReport(at)}, 'reported', ${firstReportOn(at)} is not null) as own
-      from commitment_side sd join party p on p.id = sd.party_id where sd.commitment_id = ${id} and p.code = ${party}`.execute(
+      from commitment_side sd join party p on p.id = sd.party_id where sd.commitment_id = ${id} and p.id = ${viewer.party?.id ?? null}::integer`.execute(
       this.em.getKysely(),
     );
     return rows[0]!;

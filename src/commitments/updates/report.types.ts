@@ -16,6 +16,8 @@ export interface Report extends Statement {
   evidenceIds?: number[];
   /** What the period brought, of the part's indicators. */
   indicators?: readonly Figure[];
+  /** The version of the own body's draft that went into it, 0 for none; where it is left out, whatever draft there is has become this report. */
+  draft?: number;
   /** Whether a completion without any evidence must say why: a form asks, a program need not say. */
   asksReason?: boolean;
 }

@@ -10,27 +10,19 @@ import { commitmentHref } from '../parts/links.js';
 import type { Language } from '../../platform/text.js';
 import { levelName } from '../matters/level-name.js';
 import { isDecisionLevel } from '../matters/matter.types.js';
-import { typedFigures } from '../indicators/figure-values.js';
 import { diffTexts, type Run } from './text-diff.js';
 import { UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdateConflictProps } from './update.types.js';
-import {
-  differsIn,
-  isStatus,
-  updateFields,
-  valuesOf,
-  type UpdateField,
-  type UpdateValues,
-} from './update-values.js';
+import { differsIn, isStatus, updateFields, type UpdateField, type UpdateValues } from './update-values.js';
 import { Written } from '../../web/components/written.js';
 
-type RowProps = UpdateConflictProps & { field: UpdateField; theirs: UpdateValues };
+type RowProps = UpdateConflictProps & { field: UpdateField };
 
-/** Somebody of the own side reported meanwhile: both versions side by side, a choice for each field, nothing lost. */
+/** Somebody of the own side was faster: both versions side by side, a choice for each field, nothing lost. */
 export function UpdateConflictPage(props: UpdateConflictProps): VNode {
-  const { frame, commitment, saved } = props;
+  const { frame, commitment, kind, by, at } = props;
   const { language } = frame;
-  const t = words(language).commitment.update.conflict;
+  const t = words(language).commitment.update.conflict[kind];
   return (
     <Page {...frame} active="myWork" title={`${t.title} · ${commitment.code}`}>
       <UpdateHead {...props} />
@@ -40,7 +32,7 @@ export function UpdateConflictPage(props: UpdateConflictProps): VNode {
             <h2 id="conflict-h">
               <Icon name="over" /> {t.title}
             </h2>
-            <p>{t.text(saved.by[language], formatInstant(saved.at))}</p>
+            <p>{t.text(by[language], formatInstant(at))}</p>
           </div>
           <ConflictForm {...props} />
         </section>
@@ -51,42 +43,68 @@ export function UpdateConflictPage(props: UpdateConflictProps): VNode {
 }
 
 function ConflictForm(props: UpdateConflictProps): VNode {
-  const { frame, commitment, version, saved, takesOver, period, standingLevel, typed } = props;
+  const { frame, commitment, at, period, kind } = props;
   const t = words(frame.language).commitment.update.conflict;
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
-  const theirs = valuesOf(saved);
   return (
     <form method="post" action={`${base}/cap-nhat`}>
       <CsrfField token={frame.csrf} />
-      {/* Typed text that goes back to the form does not go past the other text unseen: it is compared again. */}
-      <input type="hidden" name="version" value={version} data-keep-value="0" />
-      <input type="hidden" name="basedOn" value={saved.id} data-keep-value="" />
-      <input type="hidden" name="levelStood" value={standingLevel} />
-      <input type="hidden" name="takesOver" value={takesOver.join(',')} />
+      <Carried {...props} />
       <input type="hidden" name="period" value={period.code} />
-      {Object.entries(typedFigures(typed)).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} key={name} />
-      ))}
       <div class="conflict-row conflict-columns" aria-hidden="true">
         <span>{t.item}</span>
         <span>{t.mine}</span>
-        <span class="n">{t.theirs(formatTime(saved.at))}</span>
+        <span class="n">{t.theirs(formatTime(at))}</span>
       </div>
       {updateFields.map((field) => (
-        <Row {...props} field={field} theirs={theirs} key={field} />
+        <Row {...props} field={field} key={field} />
       ))}
       <div class="form-actions">
-        <Button primary name="intent" value="send">
+        {kind === 'draft' ? (
+          <Button primary name="intent" value="draft" formaction={`${base}/cap-nhat/nhap`}>
+            {t.draft.save}
+          </Button>
+        ) : null}
+        <Button primary={kind === 'report'} name="intent" value="send">
           {t.send}
         </Button>
         <Button name="intent" value="edit">
           {t.edit}
         </Button>
-        <p>{t.note}</p>
+        <p>{t[kind].note}</p>
       </div>
     </form>
   );
 }
+
+/** What the chosen text is opened on, and what of the form has no row here. */
+function Carried({ opened, typed, takesOver }: UpdateConflictProps): VNode {
+  const has = new Set<string>([
+    ...Object.keys(opened),
+    ...updateFields,
+    'period',
+    'intent',
+    'takesOver',
+    '_csrf',
+  ]);
+  const others = Object.entries(typed).filter(
+    ([name]) => !has.has(name) && !/^(mine|theirs|choose)_/.test(name),
+  );
+  return (
+    <>
+      {/* Typed text that goes back to the form does not go past the other text unseen: it is compared again. */}
+      {Object.entries(opened).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} data-keep-value={unseen[name]} key={name} />
+      ))}
+      <input type="hidden" name="takesOver" value={takesOver.join(',')} />
+      {others.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} key={name} />
+      ))}
+    </>
+  );
+}
+
+const unseen: Record<string, string> = { version: '0', basedOn: '', draft: '' };
 
 /** Equal fields are greyed and need no choice; where they differ, one's own is chosen until the reader says otherwise. */
 function Row(props: RowProps): VNode {
@@ -109,7 +127,7 @@ function Row(props: RowProps): VNode {
 }
 
 function Versions(props: RowProps & { differs: boolean }): VNode {
-  const { field, mine, theirs, saved, differs, frame, commitment } = props;
+  const { field, mine, theirs, at, differs, frame, commitment } = props;
   const { language } = frame;
   const t = words(language).commitment.update.conflict;
   const read = (values: UpdateValues) => shown(field, values, language, commitment.sides.length);
@@ -122,7 +140,7 @@ function Versions(props: RowProps & { differs: boolean }): VNode {
         {differs ? <Choice field={field} value="mine" label={t.keepMine} /> : null}
       </div>
       <div class="version">
-        <p class="version-name n">{t.theirs(formatTime(saved.at))}</p>
+        <p class="version-name n">{t.theirs(formatTime(at))}</p>
         {differs ? <Text runs={other} none={t.empty} /> : <p>{t.same}</p>}
         {differs ? <Choice field={field} value="theirs" label={t.takeTheirs} /> : null}
       </div>

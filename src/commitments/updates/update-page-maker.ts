@@ -39,7 +39,7 @@ export class UpdatePageMaker {
     const at = this.commitments.readAt(agreement);
     const [frame, { own, standing, ...before }] = await Promise.all([
       this.frames.of(request),
-      this.reports.before(commitment, party, at),
+      this.reports.before(commitment, viewer, at),
     ]);
     const periods = possiblePeriods(at.asOf, agreement, own);
     const proposed = periodOfReport(at.asOf, agreement, own);

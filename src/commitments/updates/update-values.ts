@@ -93,6 +93,11 @@ export function valuesFrom(body: Record<string, unknown>): UpdateValues {
   return each((field) => text(body[field]));
 }
 
+/** What was typed, over what stands there else. */
+export function typedOver(values: UpdateValues, typed: FormValues): UpdateValues {
+  return each((field) => typed[field] ?? values[field]);
+}
+
 /** What the reader chose of two versions: fields `choose_x`, `mine_x` and `theirs_x`. Nothing chosen keeps one's own. */
 export function mergedValues(body: Record<string, unknown>): UpdateValues {
   return each((field) => text(body[`${body[`choose_${field}`] === 'theirs' ? 'theirs' : 'mine'}_${field}`]));

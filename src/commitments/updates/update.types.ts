@@ -2,9 +2,11 @@ import type { VNode } from 'preact';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { Day } from '../../platform/clock.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import type { BilingualText } from '../../platform/text.js';
 import type { Frame } from '../../web/frame.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
-import type { CommitmentDetail, ProgressUpdateItem, Status } from '../commitment.types.js';
+import type { CommitmentDetail, Status } from '../commitment.types.js';
+import type { Draft } from '../drafts/draft.types.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
 import type { UpdateField, UpdateValues } from './update-values.js';
 
@@ -27,6 +29,8 @@ export interface ReportFrame {
   previousPercent: number | null;
   /** Why the day of a completion was not accepted, until the side reports again; null otherwise. */
   dayContested: string | null;
+  /** What the own body has written so far, and not sent. */
+  draft: Draft | null;
   /** When the commitment was last chased. */
   lastChasedOn: Day | null;
   /** What is said goes to the lead body of the own side: the viewer's only cooperates. */
@@ -55,6 +59,10 @@ export interface UpdatePageProps extends ReportFrame {
   places?: { evidence?: VNode | null };
   /** What was said of a field when a report came back, to stand beside that field. */
   comments?: Partial<Record<UpdateField, VNode>>;
+  /** The version of the own body's draft that went into the form; empty where none did. */
+  draftVersion: string;
+  /** The form was opened from the draft. */
+  isDraft?: boolean;
   /** All of the form is to be seen at once, for the report on a period. */
   isFull?: boolean;
   /** Last period's texts were copied in. */
@@ -65,12 +73,19 @@ export interface UpdatePageProps extends ReportFrame {
   from?: readonly ContributionItem[];
 }
 
-export interface UpdateConflictProps extends ReportFrame {
+/** Two texts of one report, one of which somebody of the own side saved meanwhile. */
+export interface Beside {
+  kind: 'report' | 'draft';
   mine: UpdateValues;
-  /** The whole form as it was typed. */
+  theirs: UpdateValues;
+  by: BilingualText;
+  at: string;
+  /** What the chosen text is to be opened on. */
+  opened: FormValues;
+}
+
+export interface UpdateConflictProps extends ReportFrame, Beside {
+  /** The whole form as it was typed: what neither text is compared by goes along. */
   typed: FormValues;
-  saved: ProgressUpdateItem;
-  /** The commitment's version now. */
-  version: number;
   takesOver: readonly number[];
 }

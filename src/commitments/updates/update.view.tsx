@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { hasFaults } from '../../platform/http/forms.js';
+import { DraftNotice } from '../drafts/draft-notice.view.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -29,6 +30,7 @@ export function UpdatePage(props: UpdatePageProps): VNode {
             text={t.errorsText}
           />
           {copied ? <NoticeBar tone="info" title={t.copied} role="status" /> : null}
+          <DraftNotice {...props} />
           <Contested {...props} />
           <Prefilled {...props} />
           <ReportForm {...props} />

@@ -11,6 +11,7 @@ import {
   type DecidingAtOnce,
 } from '../commitments.service.js';
 import { ContributionsService, mustAwait } from '../contributions/contributions.service.js';
+import { draftSentAlong } from '../drafts/draft.sql.js';
 import { actions, may, type Action } from '../may.js';
 import type { Statement } from '../statement.js';
 import { judged, needsMore } from './judging.js';
@@ -39,7 +40,7 @@ export class UpdatesService {
       speaks(reading) ? reportedAlready(reading, change, report) : { result: 'to contribute' };
     const say = (deciding: DecidingAtOnce, said: Report, along: Along = {}): Outcome => {
       if (!speaks(deciding)) return 'to contribute';
-      sayReport(deciding, change, said, along);
+      sayReport(deciding, change, said, { ...along, rows: endOfDraft(change, report) });
       return deciding.reporting;
     };
     const done = needsMore(report)
@@ -61,11 +62,11 @@ export class UpdatesService {
   /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
   async contribute(
     change: Change,
-    { decisionLevel, indicators, ...statement }: Statement & Pick<Report, 'decisionLevel' | 'indicators'>,
+    { decisionLevel, indicators, draft, ...statement }: ToContribute,
   ): Promise<Taken> {
     if (decisionLevel !== undefined) throw new RuleBroken(leadBodyNames, 'decisionLevel');
     if (indicators?.length) throw new RuleBroken(leadBodyMeasures, 'indicators');
-    const made = await this.contributions.contribute(change, statement);
+    const made = await this.contributions.contribute(change, statement, draft);
     const given = { givenOn: dayOf(change.at), givenLate: false, corrects: null };
     return { ...made, ...given, period: null, contribution: true, decisionLevel: null, ...nothingDeclared };
   }
@@ -77,7 +78,11 @@ export class UpdatesService {
       async (changing) => {
         const by = await mustAwait(changing, ids);
         const { said, declaration } = await judged(changing, report, change.at);
-        sayReport(changing, change, said, { declaration, contributions: { ids, by } });
+        sayReport(changing, change, said, {
+          declaration,
+          contributions: { ids, by },
+          rows: endOfDraft(change, report),
+        });
         return changing.reporting;
       },
       (reading) => reportedAlready(reading, change, report, ids),
@@ -86,12 +91,19 @@ export class UpdatesService {
   }
 }
 
+/** A level and figures are read only to be refused. */
+type ToContribute = Statement & Pick<Report, 'decisionLevel' | 'indicators' | 'draft'>;
+
 /** Where it was said: how its agreement reckons periods. */
 type Outcome = Taken | ReportingDays | 'to contribute';
 
 /** What those who speak for a side do with a report. */
 const actionOf = ({ status }: Report): Action =>
   status === 'withdrawn' ? actions.withdrawPart : actions.report;
+
+/** What is sent is no draft any more. */
+const endOfDraft = (change: Change, { draft }: Report) =>
+  [['draft_sent', draftSentAlong(change, draft)]] as const;
 
 const leadBodyMeasures = {
   vi: 'Số liệu chỉ tiêu do cơ quan chủ trì báo cáo. Hãy nêu con số trong phần kết quả để cơ quan chủ trì tổng hợp.',

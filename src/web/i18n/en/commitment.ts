@@ -7,6 +7,7 @@ import { indicators } from './indicators.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
 import { undated } from './undated.js';
+import { draft } from './draft.js';
 import { update } from './update.js';
 
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
@@ -205,6 +206,7 @@ export const commitment: typeof vi = {
   contributions,
   events,
   update,
+  draft,
   matters,
   product,
   indicators,

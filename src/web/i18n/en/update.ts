@@ -78,9 +78,19 @@ export const update: typeof vi = {
     text: 'Up to 10,000 characters, without control characters. Shorten the text and send it again.',
   },
   conflict: {
-    title: 'Someone else sent your side’s report while you were typing',
-    text: (by, at) =>
-      `${by} sent it at ${at}. Yours has not been sent, and nothing in it is lost. Choose the text for each item, then send.`,
+    report: {
+      title: 'Someone else sent your side’s report while you were typing',
+      text: (by, at) =>
+        `${by} sent it at ${at}. Yours has not been sent, and nothing in it is lost. Choose the text for each item, then send.`,
+      note: 'The saved version stays in the report history. Differences are highlighted.',
+    },
+    draft: {
+      title: 'Another draft of your body was saved while you were typing',
+      text: (by, at) =>
+        `${by} saved it at ${at}. Yours has not been saved, and nothing in it is lost. Choose the text for each item.`,
+      save: 'Save the chosen version as draft',
+      note: 'No report has been sent. Differences are highlighted.',
+    },
     item: 'Item',
     mine: 'Yours, not sent',
     theirs: (at) => `Saved at ${at}`,
@@ -91,6 +101,5 @@ export const update: typeof vi = {
     empty: 'left empty',
     send: 'Send the chosen version',
     edit: 'Edit the merged version',
-    note: 'The saved version stays in the report history. Differences are highlighted.',
   },
 };

@@ -7,6 +7,7 @@ import { indicators } from './indicators.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
 import { undated } from './undated.js';
+import { draft } from './draft.js';
 import { update } from './update.js';
 
 export const commitment = {
@@ -198,6 +199,7 @@ export const commitment = {
   contributions,
   events,
   update,
+  draft,
   matters,
   product,
   indicators,

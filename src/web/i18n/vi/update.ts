@@ -77,9 +77,19 @@ export const update = {
     text: 'Nội dung tối đa 10.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
   },
   conflict: {
-    title: 'Có báo cáo khác cùng bên vừa được gửi trong khi đồng chí đang nhập',
-    text: (by: string, at: string) =>
-      `${by} đã gửi lúc ${at}. Bản của đồng chí chưa gửi và vẫn còn nguyên. Chọn nội dung cho từng mục rồi gửi lại.`,
+    report: {
+      title: 'Có báo cáo khác cùng bên vừa được gửi trong khi đồng chí đang nhập',
+      text: (by: string, at: string) =>
+        `${by} đã gửi lúc ${at}. Bản của đồng chí chưa gửi và vẫn còn nguyên. Chọn nội dung cho từng mục rồi gửi lại.`,
+      note: 'Bản đã lưu vẫn nằm trong lịch sử báo cáo. Phần khác nhau được tô nền.',
+    },
+    draft: {
+      title: 'Có bản nháp khác của cơ quan vừa được lưu trong khi đồng chí đang nhập',
+      text: (by: string, at: string) =>
+        `${by} đã lưu nháp lúc ${at}. Bản của đồng chí chưa lưu và vẫn còn nguyên. Chọn nội dung cho từng mục.`,
+      save: 'Lưu nháp bản đã chọn',
+      note: 'Chưa có báo cáo nào được gửi. Phần khác nhau được tô nền.',
+    },
     item: 'Mục',
     mine: 'Bản của đồng chí, chưa gửi',
     theirs: (at: string) => `Bản đã lưu lúc ${at}`,
@@ -90,6 +100,5 @@ export const update = {
     empty: 'để trống',
     send: 'Gửi bản đã chọn',
     edit: 'Sửa tiếp bản đã gộp',
-    note: 'Bản đã lưu vẫn nằm trong lịch sử báo cáo. Phần khác nhau được tô nền.',
   },
 };

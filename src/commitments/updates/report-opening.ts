@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { scopeOf } from '../../identity/request.js';
+import { Optional } from '../../platform/http/input.js';
+import type { ContributionItem } from '../contributions/contribution.types.js';
+import { ContributionsQueries } from '../contributions/contributions.queries.js';
+import { typedIn } from '../drafts/draft-content.js';
+import type { Draft } from '../drafts/draft.types.js';
+import { formOf, idsOf, ownStatement, withDay } from './report-page.js';
+import { UpdatePageMaker } from './update-page-maker.js';
+import { freshValues, typedOver, valuesOf, valuesWith } from './update-values.js';
+import type { ReportFrame } from './update.types.js';
+
+/** What an address asks of the form. */
+export class PrefillDto {
+  @Optional() copy?: string;
+  /** Contributions to take over: `12,15`. */
+  @Optional() 'tong-hop'?: string;
+  /** Code of the period that the report is to be for. */
+  @Optional() period?: string;
+  /** The long form: nothing of it is folded. */
+  @Optional() 'day-du'?: string;
+}
+
+/** The form as it is opened: from the draft, from contributions, from the last report, or anew. */
+@Injectable()
+export class ReportOpening {
+  constructor(
+    private readonly maker: UpdatePageMaker,
+    private readonly contributions: ContributionsQueries,
+  ) {}
+
+  async page(request: FastifyRequest, code: string, asked: PrefillDto): Promise<string> {
+    const report = await this.maker.fresh(request, code, asked.period);
+    const shared = { isFull: asked['day-du'] !== undefined };
+    const last = ownStatement(report);
+    const from = report.contributes ? [] : await this.waiting(request, report, idsOf(asked['tong-hop']));
+    if (from.length > 0) {
+      const values = withDay(report, valuesWith(last, from.map(inVietnamese)));
+      return formOf(report, { ...shared, values, takesOver: from.map(({ id }) => id), from });
+    }
+    if (report.draft && asked.copy === undefined)
+      return formOf(report, { ...shared, ...fromDraft(report, report.draft) });
+    if (report.contributes) return formOf(report, { ...shared, values: freshValues(undefined) });
+    const copied = (asked.copy !== undefined || report.dayContested !== null) && last !== undefined;
+    const values = withDay(report, copied ? valuesOf(last) : freshValues(last));
+    return formOf(report, { ...shared, values, copied: copied && report.dayContested === null });
+  }
+
+  /** Of the contributions asked for, those that still wait. */
+  private async waiting(request: FastifyRequest, { commitment }: ReportFrame, ids: number[]) {
+    return ids.length === 0 ? [] : this.contributions.waiting(scopeOf(request).viewer, commitment.id, ids);
+  }
+}
+
+/** As typed; what a program left out stands as in a new form. */
+function fromDraft(report: ReportFrame, { content, version }: Draft) {
+  const typed = typedIn(content);
+  const fresh = report.contributes
+    ? freshValues(undefined)
+    : withDay(report, freshValues(ownStatement(report)));
+  return {
+    values: typedOver(fresh, typed),
+    sent: { ...typed, draft: String(version) },
+    takesOver: idsOf(typed.takesOver),
+    period: report.periods.find(({ code }) => code === typed.period) ?? report.period,
+    isDraft: true,
+  };
+}
+
+const inVietnamese = ({ body, ...said }: ContributionItem) => ({ ...said, body: body.name.vi });
