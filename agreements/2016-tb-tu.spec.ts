@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { type Deadline, isDeadline, lastDayOf } from '../src/calendar/deadline.js';
 import { productsOfTheNotice } from '../migrations/products-of-the-notice.js';
+import { faultsOfIndicators, type Indicator } from '../src/commitments/indicators/indicator.js';
 import { productKinds, type Product } from '../src/commitments/product.js';
 import type { BilingualText } from '../src/platform/text.js';
 
@@ -27,7 +28,10 @@ interface AgreementFile {
     sector: string;
     clauses: string[];
     due: Deadline;
-    sides: Record<string, { lead: string; cooperating: string[]; product: Product }>;
+    sides: Record<
+      string,
+      { lead: string; cooperating: string[]; product: Product; indicators?: Indicator[] }
+    >;
   }[];
 }
 
@@ -52,6 +56,8 @@ interface HistoryEntry {
   outside?: string;
   text?: string;
   by?: string;
+  /** Set by the coordinator; of a report, its figures by code. */
+  indicators?: Indicator[];
 }
 
 interface HistoryFile {
@@ -161,6 +167,16 @@ describe('Notice 2016-TB/TU as a file', () => {
         known: true,
       });
     expect(sides).toHaveLength(88);
+  });
+
+  it('proposes a few indicators, whose targets are still to be agreed: the notice names no figures', () => {
+    const proposed = sides.flatMap(({ commitment, indicators = [] }) =>
+      indicators.map(({ code, target }) => [commitment, code, target]),
+    );
+    expect(new Set(proposed.map(([commitment]) => commitment))).toEqual(
+      new Set(['1.02', '3.03', '3.09', '4.07', '4.08']),
+    );
+    expect(proposed.filter(([, , target]) => target !== null)).toEqual([]);
   });
 
   it('may name every kind of product that the program knows, and no other', () => {
@@ -283,6 +299,7 @@ interface SideState {
   doneOn?: string;
   /** Days of the documents named so far. */
   provedOn?: string[];
+  indicators?: Indicator[];
 }
 
 const unstated: SideState = { plan: false, status: null, percent: null, confirmedOn: null };
@@ -342,6 +359,11 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
           !entry.doneOn || entry.doneOn === day || own.provedOn?.some((on) => on <= entry.doneOn!),
           'no proof',
         );
+        for (const { code: of } of entry.indicators ?? [])
+          must(
+            own.indicators?.some((one) => one.code === of),
+            `a figure of no indicator: ${of}`,
+          );
         Object.assign(own, { status, percent, level: entry.decisionLevel, doneOn: entry.doneOn ?? day });
         break;
       }
@@ -349,6 +371,13 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
         must(entry.number?.trim() && entry.issuer?.trim(), 'document without number or issuer');
         must(entry.issuedOn && entry.issuedOn <= day, 'document of a day to come');
         own.provedOn = [...(own.provedOn ?? []), entry.issuedOn!];
+        break;
+      case 'set-indicators':
+        must(
+          faultsOfIndicators(entry.indicators ?? [], Object.keys(state)).length === 0,
+          'unsound indicators',
+        );
+        own.indicators = entry.indicators;
         break;
       case 'confirm-completion':
         must(own.status === 'completed' && !own.confirmedOn, 'nothing to confirm');

@@ -147,6 +147,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ConfirmationsService,
     ExtensionsService,
     MattersService,
+    IndicatorsService,
     NotesService,
     EvidenceService,
     UploadHousekeeping,

@@ -82,9 +82,16 @@ const cooperating = sql`(select ${list(sql`w.code`, sql`w.code collate "C"`)}
 const productJson = sql`json_build_object('kind', sd.product ->> 'kind', 'text', ${text(sql`(sd.product -> 'text')`)},
   'recipient', sd.product ->> 'recipient')`;
 
-/** Where no product is named, the file says nothing of it. */
-const sideJson = sql`case when sd.product = '{}' then json_build_object('lead', b.code, 'cooperating', ${cooperating})
-  else json_build_object('lead', b.code, 'cooperating', ${cooperating}, 'product', ${productJson}) end`;
+const indicatorsJson = sql`(select json_agg(json_build_object('code', d -> 'code', 'name', ${text(sql`(d -> 'name')`)}, 'unit', d -> 'unit',
+  'target', d -> 'target', 'direction', d -> 'direction', 'adds', d -> 'adds', 'across', d -> 'across', 'counts', d -> 'counts') order by i)
+  from jsonb_array_elements(sd.indicators) with ordinality each (d, i))`;
+
+/** Where no product is named, or no indicator set, the file says nothing of them. */
+const sideJson = sql`case
+  when sd.product = '{}' and sd.indicators = '[]' then json_build_object('lead', b.code, 'cooperating', ${cooperating})
+  when sd.indicators = '[]' then json_build_object('lead', b.code, 'cooperating', ${cooperating}, 'product', ${productJson})
+  when sd.product = '{}' then json_build_object('lead', b.code, 'cooperating', ${cooperating}, 'indicators', ${indicatorsJson})
+  else json_build_object('lead', b.code, 'cooperating', ${cooperating}, 'product', ${productJson}, 'indicators', ${indicatorsJson}) end`;
 
 /** Only where it has no date yet does the file say so. */
 const dueJson = sql`case when c.due_precision = 'ongoing' and c.undated <> '{}'

@@ -4,6 +4,7 @@ import type { Day } from '../platform/clock.js';
 import type { PendingEvent } from '../commitments/change/write.js';
 import type { Commitment, CommitmentSide } from '../commitments/commitment.entity.js';
 import type { EventKind } from '../commitments/commitment.types.js';
+import { indicatorOf } from '../commitments/indicators/indicator.js';
 import { lacksDate } from '../commitments/undated/undated.js';
 import { productOf } from '../commitments/product.js';
 import type { CommitmentInFile } from './file/agreement-file.js';
@@ -46,6 +47,7 @@ export function takeChanges(
   for (const side of sides) {
     events.push(...takeBodies(side, entry, known, comparison));
     events.push(...takeProduct(side, entry, known, comparison));
+    events.push(...takeIndicators(side, entry, known, comparison));
   }
   return comparison.changed ? events : null;
 }
@@ -116,6 +118,26 @@ function takeProduct(
   comparison.take(`sides.${party}.product`, present, said, !present || !isSettled(side), () => {
     side.nameProduct(said, true);
     events.push(eventOf('product_named', side.partyId, { from: present, to: said }));
+  });
+  return events;
+}
+
+/** Likewise of what is measured: a settled side's stay, and a file that names none leaves them. */
+function takeIndicators(
+  side: CommitmentSide,
+  { sides }: CommitmentInFile,
+  { parties }: Known,
+  comparison: Comparison,
+): PendingEvent[] {
+  const party = parties.codeOf(side.partyId);
+  const said = sides[party]?.indicators;
+  if (!said) return [];
+  const events: PendingEvent[] = [];
+  const present = side.indicators.map(indicatorOf);
+  const open = present.length === 0 || !isSettled(side);
+  comparison.take(`sides.${party}.indicators`, present, said, open, () => {
+    side.setIndicators(said, true);
+    events.push(eventOf('indicators_set', side.partyId, { from: present, to: said }));
   });
   return events;
 }

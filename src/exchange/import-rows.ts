@@ -3,6 +3,8 @@ import { formatDay, labelOf, type Deadline } from '../calendar/deadline.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { isDeepStrictEqual } from 'node:util';
 import { productKinds, type Product } from '../commitments/product.js';
+import type { Indicator } from '../commitments/indicators/indicator.js';
+import { formatFigure } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import type { Change, ImportReport, Kept } from './import.report.js';
 
@@ -133,6 +135,12 @@ class Teller {
     ];
   }
 
+  private indicator({ name, target, unit, adds }: Indicator): string {
+    const said = target === null ? unit : `${formatFigure(target, this.language)} ${unit}`;
+    const { adds: how } = words(this.language).commitment.indicators;
+    return `${name[this.language]} (${said}, ${how[adds]})`;
+  }
+
   private fieldsIfOther(change: Pick<Change, 'code' | 'path'>, from: unknown, to: unknown): FieldRow[] {
     return isDeepStrictEqual(from, to) ? [] : this.fields(change, from, to);
   }
@@ -168,6 +176,7 @@ class Teller {
     if (Array.isArray(value)) return value.map((item) => this.value(item)).join(', ') || imports.none;
     if (isText(value)) return value[this.language];
     if (isDue(value)) return labelOf(value)[this.language];
+    if (isIndicator(value)) return this.indicator(value);
     if (typeof value === 'object')
       return this.value(
         (value as { name?: unknown; summary?: unknown }).name ?? (value as { summary?: unknown }).summary,
@@ -189,6 +198,10 @@ type Sizes = [number, number, number, number, number];
 
 function isText(value: unknown): value is BilingualText {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+}
+
+function isIndicator(value: unknown): value is Indicator {
+  return typeof value === 'object' && value !== null && 'adds' in value && 'unit' in value;
 }
 
 function isUndated(value: unknown): boolean {

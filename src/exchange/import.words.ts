@@ -34,6 +34,8 @@ function shown(value: unknown): string {
   if ('precision' in value && 'value' in value) return shown(value.value ?? value.precision);
   if ('recipient' in value && 'kind' in value && 'text' in value)
     return `${shown(value.kind)}, ${shown(value.text)}, to ${shown(value.recipient)}`;
+  if ('adds' in value && 'name' in value)
+    return `${shown(value.name)} (${'target' in value ? shown(value.target) : '–'} ${'unit' in value ? shown(value.unit) : ''}, ${shown(value.adds)})`;
   if ('name' in value) return shown(value.name);
   return 'summary' in value ? shown(value.summary) : JSON.stringify(value);
 }

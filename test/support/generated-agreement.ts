@@ -1,6 +1,15 @@
 import type { AgreementFile, BodyInFile, CommitmentInFile } from '../../src/exchange/file/agreement-file.js';
 import { bodyKinds } from '../../src/agreements/body.entity.js';
 import type { Deadline } from '../../src/calendar/deadline.js';
+import {
+  indicatorAcross,
+  indicatorAdds,
+  indicatorDirections,
+  MOST_FIGURE,
+  MOST_INDICATOR_NAME,
+  MOST_UNIT,
+  type Indicator,
+} from '../../src/commitments/indicators/indicator.js';
 import { MOST_PRODUCT_TEXT, productKinds, type Product } from '../../src/commitments/product.js';
 import type { BilingualText } from '../../src/platform/text.js';
 
@@ -185,7 +194,14 @@ function commitment(random: Random, file: AgreementFile, i: number): CommitmentI
       file.parties.map(({ code: party }) => {
         const own = file.bodies.filter((body) => body.party === party).map(({ code }) => code);
         const side = { lead: random.oneOf(own), cooperating: random.some(own) };
-        return [party, random.next() < 0.5 ? side : { ...side, product: product(random) }];
+        return [
+          party,
+          {
+            ...side,
+            ...(random.next() < 0.5 ? {} : { product: product(random) }),
+            ...(random.next() < 0.5 ? {} : { indicators: indicators(random, party) }),
+          },
+        ];
       }),
     ),
   };
@@ -194,6 +210,25 @@ function commitment(random: Random, file: AgreementFile, i: number): CommitmentI
 export function product(random: Random): Product {
   const few = () => [...random.oneOf(awkwardTexts)].slice(0, MOST_PRODUCT_TEXT).join('');
   return { kind: random.oneOf(productKinds), text: { vi: few(), en: few() }, recipient: few() };
+}
+
+/** One to three, of codes of their own. */
+function indicators(random: Random, party: string): Indicator[] {
+  const few = (most: number) => [...random.oneOf(awkwardTexts)].slice(0, most).join('');
+  return Array.from({ length: 1 + random.upTo(3) }, (_, i) => {
+    const adds = random.oneOf(indicatorAdds);
+    const across = random.oneOf(indicatorAcross.filter((one) => adds !== 'ratio' || one !== 'sum'));
+    return {
+      code: `c${i}`,
+      name: { vi: few(MOST_INDICATOR_NAME), en: few(MOST_INDICATOR_NAME) },
+      unit: few(MOST_UNIT),
+      target: random.oneOf([null, 0.0001, 1234.5, MOST_FIGURE]),
+      direction: random.oneOf(indicatorDirections),
+      adds,
+      across,
+      counts: across === 'one' ? party : null,
+    };
+  });
 }
 
 export function deadline(random: Random): Deadline {

@@ -49,28 +49,48 @@ export function indicatorOf({ proposed: _proposed, ...indicator }: KeptIndicator
 export const isSameIndicators = (one: readonly Indicator[], other: readonly Indicator[]) =>
   isDeepStrictEqual(one, other);
 
-/**
- * @param parties codes of the sides of the commitment
- * @throws RuleBroken on the field at fault
- */
-export function mustBeSound(indicators: readonly Indicator[], parties: readonly string[]): void {
+export interface IndicatorFault {
+  /** Of the indicator, among all. */
+  place: number;
+  field: keyof Indicator;
+  text: BilingualText;
+}
+
+/** @param parties codes of the sides of the commitment */
+export function faultsOfIndicators(
+  indicators: readonly Indicator[],
+  parties: readonly string[],
+): IndicatorFault[] {
   const codes = indicators.map(({ code }) => code);
-  indicators.forEach(({ code, target, direction, adds, across, counts }, place) => {
-    const refuse = (text: BilingualText, field: string) => {
-      throw new RuleBroken(text, `indicators.${place}.${field}`);
-    };
-    if (codes.indexOf(code) !== place) refuse(twice, 'code');
-    if (target === 0 && direction === 'up') refuse(nothingToReach, 'target');
-    if (adds === 'ratio' && across === 'sum') refuse(ratiosDoNotAdd, 'across');
-    if (across !== 'one' && counts !== null) refuse(countsAlone, 'counts');
-    if (across === 'one' && (counts === null || !parties.includes(counts))) refuse(whoseCounts, 'counts');
+  return indicators.flatMap(({ code, target, direction, adds, across, counts }, place) => {
+    const fault = (isFault: boolean, field: keyof Indicator, text: BilingualText): IndicatorFault[] =>
+      isFault ? [{ place, field, text }] : [];
+    const isSide = counts !== null && parties.includes(counts);
+    return [
+      ...fault(codes.indexOf(code) !== place, 'code', twice),
+      ...fault(target === 0 && direction === 'up', 'target', nothingToReach),
+      ...fault(target !== null && Math.round(target * 10_000) / 10_000 !== target, 'target', tooFine),
+      ...fault(adds === 'ratio' && across === 'sum', 'across', ratiosDoNotAdd),
+      ...fault(across !== 'one' && counts !== null, 'counts', countsAlone),
+      ...fault(across === 'one' && !isSide, 'counts', whoseCounts),
+    ];
   });
+}
+
+/** @throws RuleBroken on the first field at fault */
+export function mustBeSound(indicators: readonly Indicator[], parties: readonly string[]): void {
+  const [first] = faultsOfIndicators(indicators, parties);
+  if (first) throw new RuleBroken(first.text, `indicators.${first.place}.${first.field}`);
 }
 
 const twice = { vi: 'Mã chỉ tiêu này được dùng hai lần.', en: 'This indicator’s code is used twice.' };
 const nothingToReach = {
   vi: 'Mục tiêu phải lớn hơn 0. Nếu chưa thống nhất con số, hãy để trống mục tiêu.',
   en: 'The target must be greater than 0. If no figure has been agreed yet, leave the target empty.',
+};
+const tooFine = {
+  vi: 'Mục tiêu có nhiều nhất 4 chữ số thập phân.',
+  en: 'The target can have at most 4 decimals.',
 };
 const ratiosDoNotAdd = {
   vi: 'Hai tỷ lệ không cộng lại được. Hãy chọn cách tính chung khác.',

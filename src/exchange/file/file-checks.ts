@@ -1,4 +1,5 @@
 import { formatDay, isDeadline, lastDayOf } from '../../calendar/deadline.js';
+import { faultsOfIndicators } from '../../commitments/indicators/indicator.js';
 import { isDay } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { AgreementFile } from './agreement-file.types.js';
@@ -22,6 +23,7 @@ export function inconsistencies(file: AgreementFile, reserved: ReadonlySet<strin
     ...clauses(file),
     ...commitments(file),
     ...deadlines(file),
+    ...indicators(file),
     ...duplicates(file),
   ];
 }
@@ -85,6 +87,16 @@ function days(file: AgreementFile): SchemaViolation[] {
       'giai đoạn kết thúc trước khi bắt đầu',
     ),
   ];
+}
+
+function indicators({ commitments: all }: AgreementFile): SchemaViolation[] {
+  return all.flatMap(({ sides }, i) =>
+    Object.entries(sides).flatMap(([party, side]) =>
+      faultsOfIndicators(side.indicators ?? [], Object.keys(sides)).map(({ place, field, text }) =>
+        violation(['commitments', i, 'sides', party, 'indicators', place, field], text.en, text.vi),
+      ),
+    ),
+  );
 }
 
 function partiesAndBodies(file: AgreementFile): SchemaViolation[] {

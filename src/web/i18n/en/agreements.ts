@@ -144,6 +144,7 @@ export const agreements: typeof vi = {
       lead: 'lead body',
       cooperating: 'cooperating bodies',
       product: 'product',
+      indicators: 'indicators',
       text: 'text',
       productKind: 'kind of product',
       productText: 'product',

@@ -133,6 +133,7 @@ export const agreements = {
       lead: 'cơ quan chủ trì',
       cooperating: 'cơ quan phối hợp',
       product: 'sản phẩm',
+      indicators: 'chỉ tiêu',
       text: 'nội dung',
       productKind: 'loại sản phẩm',
       productText: 'nội dung sản phẩm',
