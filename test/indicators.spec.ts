@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CommitmentDetail, EventItem, SideItem } from '../src/commitments/commitment.types.js';
+import { indicatorAdds, indicatorDirections } from '../src/commitments/indicators/indicator.js';
+import {
+  indicatorChoices,
+  indicatorStates,
+  type IndicatorChoice,
+} from '../src/commitments/indicators/standing.js';
+import type { Dashboard } from '../src/dashboard/dashboard.types.js';
 import { startApp } from './support/app.js';
+import { randomFrom } from './support/generated-agreement.js';
 import { query } from './support/query.js';
 
 jest.setTimeout(120_000);
@@ -335,5 +343,88 @@ describe('the indicators of a part', () => {
       await put(others, [{ ...connected, across: 'one', counts: 'nghean', unit: 'hợp tác xã' }]);
       expect((await one()).jointIndicators).toEqual([]);
     });
+  });
+
+  describe('in the list and on the overview', () => {
+    const agreement = '/api/v1/agreements/2016-tb-tu';
+    const items = async (filter: string): Promise<CommitmentDetail[]> =>
+      (await program.ask('auditor@tracker', 'GET', `${list}?limit=100&${filter}`)).json.items;
+    const has = ({ indicators }: SideItem, choice: IndicatorChoice) =>
+      indicators.some(({ state }) => choice === 'any' || state === choice);
+
+    it.each(indicatorChoices)(
+      'are found by how they stand, by the same rule as they are shown: %s',
+      async (choice) => {
+        for (const days of ['', '&asOf=2019-11-20', '&asOf=2019-09-30']) {
+          const all = await items(days);
+          const expected = all.filter(({ sides }) => sides.some((side) => has(side, choice)));
+          expect((await items(`indicator=${choice}${days}`)).map(({ code }) => code)).toEqual(
+            expected.map(({ code }) => code),
+          );
+          const own = all.filter((item) => has(sideOf(item), choice)).map(({ code }) => code);
+          const found = await items(`indicator=${choice}&party=hanoi${days}`);
+          expect(found.map(({ code }) => code)).toEqual(own);
+        }
+      },
+    );
+
+    it('are counted by sector, each number being that of its list', async () => {
+      const { json } = await program.ask('auditor@tracker', 'GET', `${agreement}/dashboard`);
+      const sectors = json.indicators as Dashboard['indicators'];
+      expect(sectors.map(({ code }) => code)).toContain('3');
+      for (const { code, counts } of sectors)
+        for (const choice of indicatorChoices)
+          expect([code, choice, (await items(`sector=${code}&indicator=${choice}`)).length]).toEqual([
+            code,
+            choice,
+            counts[choice],
+          ]);
+    });
+
+    it('are refused by a state that there is not', async () => {
+      const { status } = await program.ask('auditor@tracker', 'GET', `${list}?indicator=late`);
+      expect(status).toBe(400);
+    });
+
+    it('stand in the row of a commitment, and the condition above the list says which are shown', async () => {
+      const page = (await (await program.browser(office)).get('/2016-tb-tu/cam-ket?indicator=any')).body;
+      expect(page).toContain('Có chỉ tiêu');
+      expect(page).toMatch(/class="indicator-line-short n"[^>]*title="Cán bộ được đào tạo, bồi dưỡng/);
+      const overview = (await (await program.browser(office)).get('/2016-tb-tu/tong-quan')).body;
+      expect(overview).toContain('indicator=behind');
+    });
+  });
+
+  /** The rule in SQL, by which lists find and the overview counts, against the one in TypeScript, by which all is shown. */
+  it('stand alike in both of their rules, whatever is set and reported', async () => {
+    const random = randomFrom(7);
+    for (let round = 0; round < 12; round += 1) {
+      const set = Array.from({ length: 5 }, (_, i) => ({
+        code: `c${i}`,
+        name: { vi: 'a' },
+        unit: random.oneOf(['%', 'a']),
+        adds: random.oneOf(indicatorAdds),
+        direction: random.oneOf(indicatorDirections),
+        target: random.oneOf([null, 1, 10, 33.3333]),
+      }));
+      expect((await put(office, set)).status).toBe(200);
+      const figures = random.some(set).map(({ code, adds }) => {
+        const actual = random.upTo(40) / random.oneOf([1, 3.2]);
+        const rounded = Math.round(actual * 10_000) / 10_000;
+        return { code, actual: rounded, ...(adds === 'ratio' ? { of: 1 + random.upTo(50) } : {}) };
+      });
+      const period = random.oneOf(['2019-11', '2019-12']);
+      expect((await report(officer, figures, { period })).status).toBe(201);
+      const shown = sideOf(await one()).indicators;
+      for (const choice of indicatorStates) {
+        const { json } = await program.ask(
+          'auditor@tracker',
+          'GET',
+          `${list}?q=3.06&party=hanoi&indicator=${choice}`,
+        );
+        const found = (json.items as CommitmentDetail[]).some(({ code }) => code === '3.06');
+        expect([round, choice, found]).toEqual([round, choice, shown.some(({ state }) => state === choice)]);
+      }
+    }
   });
 });

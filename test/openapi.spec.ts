@@ -24,7 +24,7 @@ import {
   indicatorAdds,
   indicatorDirections,
 } from '../src/commitments/indicators/indicator.js';
-import { indicatorStates } from '../src/commitments/indicators/standing.js';
+import { indicatorChoices, indicatorStates } from '../src/commitments/indicators/standing.js';
 import { reviewedFields, reviewStatuses } from '../src/commitments/submitted/submitted.types.js';
 import { productKinds } from '../src/commitments/product.js';
 import {
@@ -69,6 +69,7 @@ const programsLists: (readonly unknown[])[] = [
   indicatorAdds,
   indicatorAcross,
   indicatorStates,
+  indicatorChoices,
   reviewStatuses,
   reviewedFields,
   decisionLevels,

@@ -15,6 +15,7 @@ import { WorkingCalendarService } from '../calendar/working-calendar.service.js'
 import { addDays, daysBetween, monthBefore, type Day } from '../platform/clock.js';
 import { responseCacheLimits, CompressedResponse } from '../platform/http/compressed-response.js';
 import { RevisionCache } from '../platform/revision-cache.js';
+import { indicatorsBySector, indicatorStatesOf } from './indicator-figures.sql.js';
 import { completionFigures } from './completion-figures.js';
 import { completionGroups } from './completion-figures.sql.js';
 import type { Dashboard, ListedCommitment } from './dashboard.types.js';
@@ -28,7 +29,15 @@ const NEXT_DEADLINES = 8;
 type At = ReadAt & { period: ReportingPeriod };
 type Figures = Pick<
   Dashboard,
-  'total' | 'counts' | 'bySector' | 'byHolder' | 'dated' | 'undated' | 'chasedOften' | 'reached'
+  | 'total'
+  | 'counts'
+  | 'bySector'
+  | 'byHolder'
+  | 'indicators'
+  | 'dated'
+  | 'undated'
+  | 'chasedOften'
+  | 'reached'
 > & {
   bySide: Omit<Dashboard['bySide'][number], 'updateRate' | 'completionRate'>[];
   byBody: Omit<Dashboard['byBody'][number], 'updateRate' | 'completionRate'>[];
@@ -99,6 +108,7 @@ export class DashboardQueries {
           ${owedReport(at)} as owed, r.day as reported_on
         from sides sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id),
       turn as materialized (${holdersByCommitment(at)}),
+      measured as materialized (${indicatorStatesOf(at)}),
       by_sector as materialized (select sector_id, count_group, count(*) as n from c group by 1, 2),
       by_body as materialized (
         select party_id, lead_body_id, count_group, count(*) as n, count(*) filter (where owed) as owed,
@@ -123,6 +133,7 @@ export class DashboardQueries {
           join body b on b.id = t.lead_body_id join party p on p.id = b.party_id),
         'byHolder', (select coalesce(jsonb_agg(to_jsonb(h) order by h.party, h.role), '[]') from (
           select party, role, count(*) as count, count(past) as past, max(held) as longest from turn group by 1, 2) h),
+        'indicators', ${indicatorsBySector},
         'dated', (select count(*) from c where due_on is not null),
         'undated', (select count(*) from c where count_group = 'continuing' and ${deadlineKind} = 'undated'),
         'chasedOften', (select count(*) from c where reminders >= ${CHASED_OFTEN} and timeliness = 'overdue'),

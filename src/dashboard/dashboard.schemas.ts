@@ -2,6 +2,7 @@ import { commitmentSchema, countsSchema } from '../commitments/commitment.schema
 import {
   choice,
   day,
+  each,
   integer,
   list,
   named,
@@ -11,6 +12,7 @@ import {
   string,
   text,
 } from '../platform/http/schema.js';
+import { indicatorChoices } from '../commitments/indicators/standing.js';
 import { holderRoles } from '../commitments/turn/turn.types.js';
 import { completionFiguresSchema } from './completion-figures.schemas.js';
 import type { Dashboard } from './dashboard.types.js';
@@ -57,6 +59,7 @@ export const dashboardSchema = named<Dashboard>(
     byHolder: list(
       object({ party: string, role: choice(holderRoles), count: integer, past: integer, longest: integer }),
     ),
+    indicators: list(object({ ...namedCode, counts: each(indicatorChoices, integer) })),
     completions: completionFiguresSchema,
     period: object({ code: string, from: day, to: day, dueOn: day }),
     dated: integer,

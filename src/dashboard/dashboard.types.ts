@@ -1,4 +1,5 @@
 import type { CommitmentItem, Counts, NamedCode } from '../commitments/commitment.types.js';
+import type { IndicatorChoice } from '../commitments/indicators/standing.js';
 import type { HolderRole } from '../commitments/turn/turn.types.js';
 import type { CompletionFigures } from './completion-figures.types.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
@@ -52,6 +53,8 @@ export interface Dashboard extends Reports {
     })[];
   /** Commitments by who holds the matter that holds them back most; of them, those past their deadline or limit; the longest in working days. */
   byHolder: { party: string; role: HolderRole; count: number; past: number; longest: number }[];
+  /** Of the sectors that have any: commitments with an indicator that stands so, or any at all. */
+  indicators: (NamedCode & { counts: Record<IndicatorChoice, number> })[];
   /** By how much completions were stated late, and how long they waited to be confirmed. */
   completions: CompletionFigures;
   /** The latest closed reporting period. */

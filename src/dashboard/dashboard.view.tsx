@@ -18,6 +18,7 @@ import { DataQuality } from './charts/data-quality.js';
 import { DifferingTable } from './charts/differing-table.js';
 import { Headline } from './charts/headline.js';
 import { HolderTable } from './charts/holder-table.js';
+import { IndicatorSection } from './charts/indicator-section.js';
 import { LongestOverdue } from './charts/longest-overdue.js';
 import { NextDeadlines } from './charts/next-deadlines.js';
 import type { Scope } from './charts/scope.js';
@@ -80,6 +81,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
         </div>
         <NextDeadlines dashboard={dashboard} scope={scope} />
+        <IndicatorSection dashboard={dashboard} scope={scope} />
         <CompletionSection dashboard={dashboard} scope={scope} />
         {quality ? <DataQuality figures={quality} scope={scope} /> : null}
       </div>

@@ -12,7 +12,7 @@ import type { CommitmentDetail } from '../commitment.types.js';
 import { besideBoxes, figureField, outOfField, readFigures } from './figure-values.js';
 import { IndicatorChart } from './indicator-chart.view.js';
 import { stepsOf } from './across.js';
-import { figureIn } from './indicator-words.js';
+import { aboutIn } from './indicator-words.js';
 import type { IndicatorItem } from './indicator.types.js';
 import { Figure } from './indicators.view.js';
 import { cumulativeOf, rounded, withFigure, type PeriodFigure } from './standing.js';
@@ -191,7 +191,7 @@ function Warning({ indicator, periods, language }: Row & { language: Language })
   const say = direction === 'up' ? t.short : t.over;
   return (
     <p class="figure-warning t-late">
-      <Icon name="info" size={14} /> {say(name[language], figureIn(missing, unit, language))}
+      <Icon name="info" size={14} /> {say(name[language], aboutIn(missing, unit, language))}
     </p>
   );
 }

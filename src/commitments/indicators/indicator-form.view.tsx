@@ -6,6 +6,7 @@ import { ErrorSummary } from '../../web/components/error-summary.js';
 import { Field, TextField } from '../../web/components/field.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { Select, type Choice } from '../../web/components/select.js';
+import { Written } from '../../web/components/written.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
@@ -105,10 +106,11 @@ function Row(props: IndicatorFormProps & { row: number }): VNode {
       />
     </Field>
   );
+  const name = values[boxOf('nameVi', row)]?.trim();
   const isSet = Boolean(values[boxOf('code', row)]);
   return (
     <fieldset class="indicator-fields">
-      <legend>{values[boxOf('nameVi', row)]?.trim() || t.one(row + 1)}</legend>
+      <legend>{name ? <Written>{name}</Written> : t.one(row + 1)}</legend>
       {text('nameVi', t.nameVi, undefined, MOST_INDICATOR_NAME)}
       {text('nameEn', t.nameEn, t.nameEnHint, MOST_INDICATOR_NAME)}
       <div class="field-row">

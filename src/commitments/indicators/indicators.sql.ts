@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { byEndOf, isPast, type ReadAt } from '../read/read-source.js';
+import type { IndicatorChoice, IndicatorState } from './standing.js';
 
 /** The last figure of each period of an indicator `d` of the side `sd`, by what had been reported by the end of the day. */
 function lastOfPeriods(at: ReadAt): RawBuilder<unknown> {
@@ -24,3 +25,37 @@ export function rawIndicators(at: ReadAt): RawBuilder<unknown> {
 /** The figures of a report `u`, as JSON. */
 export const figuresOfReport = sql`(select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'actual', f.actual, 'of', f.out_of)
   order by f.code collate "C"), '[]') from indicator_value f where f.update_id = u.id)`;
+
+/**
+ * The state of every indicator of the side `sd` of `c`, a row each, by the rule of standing.ts: in SQL, where many are counted or
+ * looked for. A test holds the two against each other.
+ */
+export function statesOfIndicators(at: ReadAt): RawBuilder<{ state: IndicatorState }> {
+  const day = sql`${at.asOf}::date`;
+  return sql`
+    select case
+      when i.target is null then 'no_target'
+      when f.cumulative is null then 'no_figures'
+      when i.is_up and f.cumulative >= i.target then 'reached'
+      when i.is_up and f.cumulative < i.pace or not i.is_up and f.cumulative > i.pace then 'behind'
+      when not i.is_up and f.cumulative <= i.target and (${day} >= i.until or i.adds in ('latest', 'ratio')) then 'reached'
+      else 'on_pace' end as state
+    from jsonb_array_elements(sd.indicators) d
+    cross join lateral (${term}) t
+    cross join lateral (select (d.value ->> 'target')::numeric as target, d.value ->> 'adds' as adds, d.value ->> 'direction' = 'up' as is_up,
+      case when d.value ->> 'unit' = '%' then 100 else 1 end as scale, t.until,
+      case when ${day} >= t.until then 1 when ${day} < t.since then 0
+        else (${day} - t.since + 1)::numeric / (t.until - t.since + 1) end as elapsed) g
+    cross join lateral (select g.*, case when g.adds = 'sum' or g.is_up and g.adds <> 'ratio'
+      then round(g.target * g.elapsed, 4) else g.target end as pace) i
+    cross join lateral (select case i.adds when 'sum' then sum(l.actual) when 'highest' then max(l.actual)
+        when 'latest' then (array_agg(l.actual order by l.period desc))[1]
+        else round(sum(l.actual) filter (where l.out_of is not null) * i.scale / nullif(sum(l.out_of), 0), 4) end as cumulative
+      from (${lastOfPeriods(at)}) l) f`;
+}
+
+/** Whether the side `sd` of `c` has an indicator of a state, or any at all. */
+export function hasIndicator(at: ReadAt, choice: IndicatorChoice): RawBuilder<boolean> {
+  if (choice === 'any') return sql`sd.indicators <> '[]'`;
+  return sql`(sd.indicators <> '[]' and ${choice} in (select x.state from (${statesOfIndicators(at)}) x))`;
+}

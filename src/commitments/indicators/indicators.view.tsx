@@ -12,7 +12,7 @@ import type { CommitmentDetail } from '../commitment.types.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import { commitmentHref } from '../parts/links.js';
 import { IndicatorChart } from './indicator-chart.view.js';
-import { acrossIn, figureIn } from './indicator-words.js';
+import { aboutIn, acrossIn, figureIn } from './indicator-words.js';
 import type { IndicatorItem, JointIndicator } from './indicator.types.js';
 import type { IndicatorState, Standing } from './standing.js';
 
@@ -191,7 +191,7 @@ export function State({
   const [tone, icon] = looks[state];
   const more = [
     share === null ? '' : t.share(formatRate(share, language)),
-    pace === null ? '' : t.planSoFar(figureIn(pace, unit, language)),
+    pace === null ? '' : t.planSoFar(aboutIn(pace, unit, language)),
   ].filter(Boolean);
   return (
     <span class="indicator-state">

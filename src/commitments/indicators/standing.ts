@@ -13,6 +13,10 @@ export interface PeriodFigure {
 export const indicatorStates = ['no_target', 'no_figures', 'behind', 'on_pace', 'reached'] as const;
 export type IndicatorState = (typeof indicatorStates)[number];
 
+/** By which commitments are found and counted: those that have one of that state, or any at all. */
+export const indicatorChoices = ['any', ...indicatorStates] as const;
+export type IndicatorChoice = (typeof indicatorChoices)[number];
+
 /** Over which the plan runs evenly: from the agreement's first day to the deadline, or to the agreement's last day. */
 export interface Term {
   from: Day;

@@ -85,6 +85,7 @@ function labels({
       filter.statedBy && t.list.statedBy(named(bodies, filter.statedBy, (body) => body.short[language])!),
     confirmedBy: filter.confirmedBy && confirmedBy(filter.confirmedBy, parties, language),
     waits: filter.waits && heldBy(filter.waits, parties, language),
+    indicator: filter.indicator && t.commitment.indicators.listed[filter.indicator],
     quality: filter.quality && t.list.qualities[filter.quality],
     differs: filter.differs ? t.sidesDiffer(parties.length) : undefined,
     extended: filter.extended ? t.list.extended : undefined,

@@ -55,6 +55,7 @@ const uncontrolled = [
   'holderBody',
   'waits',
   'quality',
+  'indicator',
   'statedBy',
   'confirmedBy',
 ] as const;

@@ -9,6 +9,7 @@ import { LeadBodies } from '../parts/lead-bodies.js';
 import { DiffersBadge, StatusBadge } from '../parts/status-badge.js';
 import { TwoSideGlyph } from '../parts/two-side-glyph.js';
 import { words } from '../../web/i18n/words.js';
+import { IndicatorLine } from './indicator-line.js';
 import { commitmentHref } from '../parts/links.js';
 import { remindersHref } from '../../web/links.js';
 import type { DaysAsked } from '../read/days.js';
@@ -33,10 +34,17 @@ export function columns(where: Where): Column<CommitmentItem>[] {
       key: 'title',
       head: t.columns.commitment,
       rowHead: true,
-      cell: ({ code, title }) => (
-        <a class="title-link" href={commitmentHref(slug, code, undefined, days)} title={title[language]}>
-          {title[language]}
-        </a>
+      cell: (item) => (
+        <>
+          <a
+            class="title-link"
+            href={commitmentHref(slug, item.code, undefined, days)}
+            title={item.title[language]}
+          >
+            {item.title[language]}
+          </a>
+          <IndicatorLine item={item} language={language} />
+        </>
       ),
     },
     {

@@ -12,6 +12,7 @@ import {
   type Timeliness,
 } from '../commitment.types.js';
 import { confirmers } from '../completion/completion.sql.js';
+import { indicatorChoices, type IndicatorChoice } from '../indicators/standing.js';
 import { holderRoles, matterKinds } from '../turn/turn.types.js';
 import { DaysDto } from './days.dto.js';
 import { postPattern } from './post-pattern.js';
@@ -119,6 +120,15 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @Optional()
   @IsIn(qualities)
   quality?: Quality;
+
+  @ApiPropertyOptional({
+    enum: indicatorChoices,
+    description:
+      'Indicators of a side (that of `party`, if given): at least one that stands so, or any at all',
+  })
+  @Optional()
+  @IsIn(indicatorChoices)
+  indicator?: IndicatorChoice;
 
   @ApiPropertyOptional({ description: 'Extended at least once' })
   @Optional()

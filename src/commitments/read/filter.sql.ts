@@ -9,6 +9,7 @@ import type { ReadAt } from './read-source.js';
 import { confirmedBy, isConfirmed, isStated, statedBy } from '../completion/completion.sql.js';
 import { deadlineKind } from '../undated/undated.sql.js';
 import { doubtful } from './quality.sql.js';
+import { hasIndicator } from '../indicators/indicators.sql.js';
 import { reported } from './reported.sql.js';
 
 /** The filters, each a condition over `c`, `sides` and `se` of the list query; their conjunction is the list. */
@@ -26,6 +27,7 @@ export const filterKeys = [
     'differs',
     'update',
     'quality',
+    'indicator',
     'extended',
   ] as const),
   ...(['reminded', 'holder', 'waits', 'statedBy', 'confirmedBy', 'search', 'due'] as const),
@@ -70,6 +72,12 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
       filter.quality === undefined
         ? yes
         : someSide(sql`${filter.party ? ofParty(filter.party) : yes} and ${doubtful(filter.quality, at)}`),
+    indicator:
+      filter.indicator === undefined
+        ? yes
+        : someSide(
+            sql`${filter.party ? ofParty(filter.party) : yes} and ${hasIndicator(at, filter.indicator)}`,
+          ),
     extended: filter.extended === undefined ? yes : sql`(c.extensions > 0) = ${filter.extended}`,
     reminded: filter.remindedAtLeast === undefined ? yes : sql`c.reminders >= ${filter.remindedAtLeast}`,
     holder: filter.holder === undefined && filter.holderBody === undefined ? yes : isHeldBy(at, filter),

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.js';
+import type { IndicatorChoice } from '../indicators/standing.js';
 import type { DaysAsked } from './days.js';
 import type {
   Status,
@@ -53,6 +54,8 @@ export interface CommitmentFilter extends DaysAsked {
   update?: UpdateState;
   /** What is doubtful in the records of a side (of `party`). */
   quality?: Quality;
+  /** A side (that of `party`) has an indicator that stands so, or any at all. */
+  indicator?: IndicatorChoice;
   extended?: boolean;
   /** At least this many times chased. */
   remindedAtLeast?: number;

@@ -25,6 +25,21 @@ export const indicators: typeof vi = {
     on_pace: 'On plan',
     reached: 'Target reached',
   },
+  listed: {
+    any: 'With indicators',
+    no_target: 'An indicator has no target yet',
+    no_figures: 'An indicator has no figure yet',
+    behind: 'An indicator is behind plan',
+    on_pace: 'An indicator is on plan',
+    reached: 'An indicator has reached its target',
+  },
+  overview: {
+    note: 'commitments with at least one such indicator',
+    folded: (n) => `${n} commitments with indicators`,
+    any: 'With indicators',
+    sector: 'Sector',
+    all: 'Total',
+  },
   adds: { sum: 'added up', latest: 'latest figure', highest: 'highest figure', ratio: 'ratio' },
   across: {
     own: 'Each side on its own',

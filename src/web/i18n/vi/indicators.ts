@@ -24,6 +24,21 @@ export const indicators = {
     on_pace: 'Đúng kế hoạch',
     reached: 'Đạt mục tiêu',
   },
+  listed: {
+    any: 'Có chỉ tiêu',
+    no_target: 'Chỉ tiêu chưa thống nhất mục tiêu',
+    no_figures: 'Chỉ tiêu chưa có số liệu',
+    behind: 'Chỉ tiêu chậm so với kế hoạch',
+    on_pace: 'Chỉ tiêu đúng kế hoạch',
+    reached: 'Chỉ tiêu đạt mục tiêu',
+  },
+  overview: {
+    note: 'số cam kết có ít nhất một chỉ tiêu như vậy',
+    folded: (n: string) => `${n} cam kết có chỉ tiêu`,
+    any: 'Có chỉ tiêu',
+    sector: 'Lĩnh vực',
+    all: 'Tổng số',
+  },
   adds: { sum: 'cộng dồn', latest: 'lấy số mới nhất', highest: 'lấy số cao nhất', ratio: 'tỷ lệ' },
   across: {
     own: 'Tính riêng từng bên',
