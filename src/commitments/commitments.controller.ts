@@ -119,11 +119,11 @@ export class CommitmentChangesController {
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body() { takesOver, ...statement }: UpdateDto,
+    @Body() { takesOver, uploadIds, ...statement }: UpdateDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const change = { ...scope.by, id, version: () => versionsFrom(ifMatch) };
-    const given = await this.updates.report(change, statement, takesOver);
+    const given = await this.updates.report(change, { ...statement, uploadIds }, takesOver);
     const { id: updateId, at, version, contribution, ...taken } = given;
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {

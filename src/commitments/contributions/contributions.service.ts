@@ -23,9 +23,18 @@ export class ContributionsService {
     private readonly em: EntityManager,
   ) {}
 
-  /** For the actor's own side. @returns its id, and the commitment's version, which stays */
-  contribute(change: Change, statement: Statement, draft?: number): Promise<Contributed> {
-    return this.commitments.change(
+  /**
+   * For the actor's own side.
+   * @param draft the version of the draft that it was
+   * @param along what else comes with it, in the same transaction
+   * @returns its id, and the commitment's version, which stays unless something came along
+   */
+  async contribute(
+    change: Change,
+    statement: Statement,
+    { draft, along }: ContributedWith = {},
+  ): Promise<Contributed> {
+    const { result, version } = await this.commitments.changeAndTell(
       change,
       actions.contribute,
       async (changing) => {
@@ -34,12 +43,14 @@ export class ContributionsService {
         commitment.mustTakeReportsOn(side);
         const contribution = contributionOf(changing, change, statement);
         await em.persist(contribution).flush();
+        await along?.(changing);
         await draftSent(change, draft).execute(em.getKysely());
         await record('commitment.contributed', changing, change, { contributionId: contribution.id });
         return { id: contribution.id, at: change.at, version: commitment.version };
       },
       (reading) => waitingAlready(reading, change, statement),
     );
+    return { ...result, version: version ?? result.version };
   }
 
   /** By the lead body or the side's office, with a word to the one who sent it. @returns the commitment's id */
@@ -90,6 +101,11 @@ export async function mustAwait({ em, side }: Changing, ids: readonly number[]):
   if ((await em.count(ContributionOutcome, { contributionId: { $in: [...ids] } })) > 0)
     throw new Conflict(settled);
   return found.map(({ author }) => author);
+}
+
+interface ContributedWith {
+  draft?: number;
+  along?: (changing: Changing) => Promise<unknown>;
 }
 
 interface Contributed {

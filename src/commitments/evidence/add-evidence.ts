@@ -3,6 +3,13 @@ import type { Change, Changing } from '../commitments.service.js';
 import { Evidence } from './evidence.entity.js';
 import { firstOf, mustFit, rowOf, toldOf, type Proof } from './proof.js';
 
+interface Adding {
+  /** What is there already in the place of a proof. */
+  standsFor?: (standing: Evidence[], proof: Proof) => Evidence | undefined;
+  /** That is told of a file that is one too many. */
+  field?: string;
+}
+
 /**
  * Files are kept first and their rows written then: a killed process leaves a file too many at most, never a row without its file.
  * @returns the rows in the order of the proofs: those that are there already where the same account sends the same again
@@ -12,8 +19,7 @@ export async function addEvidence(
   { em, side, append }: Changing,
   change: Change,
   proofs: readonly Proof[],
-  standsFor: (standing: Evidence[], proof: Proof) => Evidence | undefined = (standing, proof) =>
-    firstOf(standing, proof, change.actor.userId),
+  { standsFor = sentBefore(change), field = 'file' }: Adding = {},
 ): Promise<{ id: number; isNew: boolean }[]> {
   const standing = await em.find(Evidence, { sideId: side.id, withdrawnAt: null });
   const added: Evidence[] = [];
@@ -21,7 +27,7 @@ export async function addEvidence(
     const all = [...standing, ...added];
     const there = standsFor(all, proof);
     if (there) return there;
-    mustFit(all, proof);
+    mustFit(all, proof, field);
     const row = Object.assign(new Evidence(), rowOf(proof), by(change), {
       commitmentId: change.id,
       sideId: side.id,
@@ -37,6 +43,11 @@ export async function addEvidence(
   for (const row of added) append('evidence_added', side.partyId, toldOf(row));
   return rows.map((row) => ({ id: row.id, isNew: added.includes(row) }));
 }
+
+const sentBefore =
+  ({ actor }: Change) =>
+  (standing: Evidence[], proof: Proof) =>
+    firstOf(standing, proof, actor.userId);
 
 const isNewOf = (sha256: string, added: Evidence[]) => (row: Evidence) =>
   row.sha256 === sha256 && added.includes(row);

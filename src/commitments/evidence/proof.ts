@@ -52,10 +52,10 @@ export function firstOf(own: Evidence[], proof: Proof, userId: number | null): E
  * @param own what the side shows already
  * @throws Conflict, RuleBroken
  */
-export function mustFit(own: Evidence[], { file, document }: Proof): void {
+export function mustFit(own: Evidence[], { file, document }: Proof, field = 'file'): void {
   const sameContent = file && own.find(({ sha256 }) => sha256 === file.draft.sha256);
   if (sameContent) throw sameFile(sameContent.name, document !== null);
   const same = !file && document && own.find((each) => isSameDocument(each, document));
   if (same) throw sameDocument(same.number!);
-  if (own.length >= EVIDENCE_OF_A_SIDE) throw tooMany(file ? 'file' : 'number');
+  if (own.length >= EVIDENCE_OF_A_SIDE) throw tooMany(file ? field : 'number');
 }

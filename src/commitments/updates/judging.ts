@@ -11,8 +11,8 @@ import type { Declaration, Report } from './report.types.js';
 export const needsMore = (report: Report) =>
   restsOnEvidence(report) || report.period !== undefined || report.corrects !== undefined;
 
-const restsOnEvidence = ({ status, evidenceIds }: Report) =>
-  status === 'completed' || evidenceIds !== undefined;
+const restsOnEvidence = ({ status, evidenceIds, uploadIds }: Report) =>
+  status === 'completed' || evidenceIds !== undefined || (uploadIds?.length ?? 0) > 0;
 
 /**
  * Judges a report by what stands inside the change: of which period it is, and what is said of a completion.

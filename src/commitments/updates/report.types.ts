@@ -18,6 +18,8 @@ export interface Report extends Statement {
   indicators?: readonly Figure[];
   /** The version of the own body's draft that went into it, 0 for none; where it is left out, whatever draft there is has become this report. */
   draft?: number;
+  /** Files that came in pieces, which become evidence with the report and prove it too. */
+  uploadIds?: number[];
   /** Whether a completion without any evidence must say why: a form asks, a program need not say. */
   asksReason?: boolean;
 }

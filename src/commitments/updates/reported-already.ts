@@ -19,6 +19,7 @@ export async function reportedAlready(
     decisionLevel,
     doneOn,
     evidenceIds,
+    uploadIds = [],
     noEvidenceReason,
     indicators = [],
     ...said
@@ -38,7 +39,8 @@ export async function reportedAlready(
       and (${corrects ?? null}::bigint is null or u.corrects = ${corrects ?? null}::bigint)
       and (${doneOn ?? null}::date is null or u.done_on = ${doneOn ?? null}::date)
       and (${noEvidenceReason?.trim() || null}::text is null or u.no_evidence_reason = ${noEvidenceReason?.trim() || null}::text)
-      and (${evidenceIds ?? null}::integer[] is null or u.evidence_ids <@ ${evidenceIds ?? null}::integer[] and u.evidence_ids @> ${evidenceIds ?? null}::integer[])
+      and ${wentInto(uploadIds)}
+      and (${uploadIds.length > 0} or ${evidenceIds ?? null}::integer[] is null or u.evidence_ids <@ ${evidenceIds ?? null}::integer[] and u.evidence_ids @> ${evidenceIds ?? null}::integer[])
       and case when ${period ?? null}::text is null then u.day = ${dayOf(at)}::date else u.period = ${period ?? null}::text end
       and coalesce(e.data -> 'contributionIds', '[]') = ${JSON.stringify(takesOver)}::jsonb
       and coalesce(e.data -> 'indicators', '[]') = ${JSON.stringify(inOrder(indicators))}::jsonb
@@ -53,3 +55,8 @@ export async function reportedAlready(
   const { version } = commitment;
   return { result: { ...found, ...given, at: new Date(found.at), version, contribution: false } };
 }
+
+/** Whether each upload became evidence that the report names: another file with the same words is another report. */
+const wentInto = (uploadIds: readonly number[]) => sql<boolean>`not exists (
+  select 1 from unnest(${[...uploadIds]}::integer[]) i (id) left join upload up on up.id = i.id
+  where up.evidence_id is null or up.evidence_id <> all (u.evidence_ids))`;

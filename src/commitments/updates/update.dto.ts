@@ -88,6 +88,21 @@ export class UpdateDto {
   evidenceIds?: number[];
 
   @ApiPropertyOptional({
+    type: [Number],
+    maxItems: 20,
+    description:
+      'Your own finished uploads on this commitment: they become evidence with this report, and prove it beside `evidenceIds`',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(2_147_483_647, { each: true })
+  uploadIds?: number[];
+
+  @ApiPropertyOptional({
     maxLength: MOST_REASON,
     description: 'With status completed: why there is no evidence, or none dated on or before `doneOn`',
   })

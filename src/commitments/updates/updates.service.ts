@@ -7,6 +7,7 @@ import {
   CommitmentsService,
   type Already,
   type Change,
+  type Changing,
   type Deciding,
   type DecidingAtOnce,
 } from '../commitments.service.js';
@@ -14,6 +15,7 @@ import { ContributionsService, mustAwait } from '../contributions/contributions.
 import { draftSentAlong } from '../drafts/draft.sql.js';
 import { actions, may, type Action } from '../may.js';
 import type { Statement } from '../statement.js';
+import { UploadsTaken } from '../uploads/uploads-taken.js';
 import { judged, needsMore } from './judging.js';
 import type { Report, Taken } from './report.types.js';
 import { reportedAlready } from './reported-already.js';
@@ -25,6 +27,7 @@ export class UpdatesService {
   constructor(
     private readonly commitments: CommitmentsService,
     private readonly contributions: ContributionsService,
+    private readonly uploads: UploadsTaken,
   ) {}
 
   /**
@@ -49,7 +52,8 @@ export class UpdatesService {
           action,
           async (changing) => {
             if (!speaks(changing)) return 'to contribute';
-            const { said, declaration } = await judged(changing, report, change.at);
+            const filed = await this.uploads.into(changing, change, report);
+            const { said, declaration } = await judged(changing, filed, change.at);
             return say(changing, said, { declaration });
           },
           already,
@@ -62,11 +66,12 @@ export class UpdatesService {
   /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
   async contribute(
     change: Change,
-    { decisionLevel, indicators, draft, ...statement }: ToContribute,
+    { decisionLevel, indicators, draft, uploadIds, ...statement }: ToContribute,
   ): Promise<Taken> {
     if (decisionLevel !== undefined) throw new RuleBroken(leadBodyNames, 'decisionLevel');
     if (indicators?.length) throw new RuleBroken(leadBodyMeasures, 'indicators');
-    const made = await this.contributions.contribute(change, statement, draft);
+    const along = (changing: Changing) => this.uploads.asEvidence(changing, change, uploadIds);
+    const made = await this.contributions.contribute(change, statement, { draft, along });
     const given = { givenOn: dayOf(change.at), givenLate: false, corrects: null };
     return { ...made, ...given, period: null, contribution: true, decisionLevel: null, ...nothingDeclared };
   }
@@ -77,7 +82,8 @@ export class UpdatesService {
       actionOf(report),
       async (changing) => {
         const by = await mustAwait(changing, ids);
-        const { said, declaration } = await judged(changing, report, change.at);
+        const filed = await this.uploads.into(changing, change, report);
+        const { said, declaration } = await judged(changing, filed, change.at);
         sayReport(changing, change, said, {
           declaration,
           contributions: { ids, by },
@@ -92,7 +98,7 @@ export class UpdatesService {
 }
 
 /** A level and figures are read only to be refused. */
-type ToContribute = Statement & Pick<Report, 'decisionLevel' | 'indicators' | 'draft'>;
+type ToContribute = Statement & Pick<Report, 'decisionLevel' | 'indicators' | 'draft' | 'uploadIds'>;
 
 /** Where it was said: how its agreement reckons periods. */
 type Outcome = Taken | ReportingDays | 'to contribute';
