@@ -65,6 +65,7 @@ import { ReportOpening } from './updates/report-opening.js';
 import { ReportQueries } from './updates/report.queries.js';
 import { UpdatePageMaker } from './updates/update-page-maker.js';
 import { UploadHousekeeping } from './uploads/upload-housekeeping.js';
+import { UploadsQueries } from './uploads/uploads.queries.js';
 import { UploadsTaken } from './uploads/uploads-taken.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
@@ -86,7 +87,7 @@ const indicators = [IndicatorsService, IndicatorsSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
-const uploads = [UploadsService, UploadsTaken, UploadHousekeeping];
+const uploads = [UploadsQueries, UploadsService, UploadsTaken, UploadHousekeeping];
 const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
 
 /** The commitment, and one line for each thing that is done with it. */

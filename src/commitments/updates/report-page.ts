@@ -1,6 +1,7 @@
 import type { FormValues } from '../../platform/http/forms.js';
 import { renderPage } from '../../web/render.js';
 import { proposedDay } from '../completion/day-fields.view.js';
+import { FilesField } from '../uploads/files-field.view.js';
 import { isStatus, type UpdateValues } from './update-values.js';
 import type { ReportFrame, UpdatePageProps } from './update.types.js';
 import { UpdatePage } from './update.view.js';
@@ -42,6 +43,7 @@ export function formOf(
       basedOn,
       faults,
       takesOver,
+      places: { evidence: FilesField({ ...report, error: faults.uploadIds }) },
       ...shown,
     }),
   );

@@ -9,6 +9,7 @@ import { actions, may, mayNow, mustBeAllowed } from '../may.js';
 import { levelStanding } from '../matters/matter.rules.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { DetailQueries } from '../read/detail.queries.js';
+import { UploadsQueries } from '../uploads/uploads.queries.js';
 import { ReportQueries } from './report.queries.js';
 import type { ReportFrame } from './update.types.js';
 
@@ -20,6 +21,7 @@ export class UpdatePageMaker {
     private readonly details: DetailQueries,
     private readonly commitments: CommitmentQueries,
     private readonly reports: ReportQueries,
+    private readonly uploads: UploadsQueries,
   ) {}
 
   /** For a new report. @param period code of the one asked for @throws NotAllowed, RuleBroken where the commitment is closed to reports */
@@ -31,15 +33,16 @@ export class UpdatePageMaker {
 
   /** @throws NotAllowed where the viewer may not report on this commitment */
   async frame(request: FastifyRequest, code: string, asked?: string): Promise<ReportFrame> {
-    const { viewer, agreement } = scopeOf(request);
+    const { viewer, agreement, actor } = scopeOf(request);
     const commitment = await this.details.byCode(agreement, code);
     const [speaker, state] = [speakerOf(viewer), stateOfDetail(commitment)];
     mustBeAllowed(speaker, state, actions.reportOrContribute);
     const party = viewer.party!.code;
     const at = this.commitments.readAt(agreement);
-    const [frame, { own, standing, ...before }] = await Promise.all([
+    const [frame, { own, standing, ...before }, files] = await Promise.all([
       this.frames.of(request),
       this.reports.before(commitment, viewer, at),
+      this.uploads.own(actor, commitment.id),
     ]);
     const periods = possiblePeriods(at.asOf, agreement, own);
     const proposed = periodOfReport(at.asOf, agreement, own);
@@ -51,6 +54,7 @@ export class UpdatePageMaker {
       period: periods.find((period) => period.code === asked) ?? proposed,
       proposedPeriod: proposed.code,
       today: at.asOf,
+      files,
       standingLevel: levelStanding(standing) ?? 'none',
       ...before,
       contributes: may(speaker, state, actions.contribute),

@@ -60,11 +60,12 @@ export class UpdatePages {
         const target = await this.reports.target(scope, code);
         mustKnow(target.draft, { sent, values });
         const draft = target.draft?.version ?? 0;
+        const uploadIds = idsOf(sent.uploadIds);
         // A contribution depends on nothing that was read.
         if (sent.as === 'contribution')
-          return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement, draft });
+          return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement, draft, uploadIds });
         const change = { ...scope.by, id: target.id, version: () => [basis(target, sent)] };
-        const report = { ...statement, asksReason: true, draft };
+        const report = { ...statement, asksReason: true, draft, uploadIds };
         return this.updates.report(change, report, idsOf(sent.takesOver));
       },
       done: ({ contribution, period }) =>

@@ -8,6 +8,7 @@ import type { ContributionItem } from '../contributions/contribution.types.js';
 import type { CommitmentDetail, Status } from '../commitment.types.js';
 import type { Draft } from '../drafts/draft.types.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
+import type { ReportFiles } from '../uploads/uploads.queries.js';
 import type { UpdateField, UpdateValues } from './update-values.js';
 
 /** What the update form and its conflict page share. */
@@ -35,6 +36,8 @@ export interface ReportFrame {
   lastChasedOn: Day | null;
   /** What is said goes to the lead body of the own side: the viewer's only cooperates. */
   contributes: boolean;
+  /** The viewer's files that no report has taken. */
+  files: ReportFiles;
   /** Whether the rules take a report now. */
   canUpdate: boolean;
   canRequestExtension: boolean;

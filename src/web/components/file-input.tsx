@@ -6,7 +6,9 @@ import { Icon } from './icon.js';
 
 interface FileInputProps {
   id: string;
-  name: string;
+  /** Left out where a script sends what is chosen. */
+  name?: string;
+  multiple?: boolean;
   language: Language;
   accept: string;
   required?: boolean;

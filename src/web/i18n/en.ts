@@ -1,5 +1,6 @@
 import { account } from './en/account.js';
 import { access } from './en/access.js';
+import { uploads } from './en/uploads.js';
 import { users } from './en/users.js';
 import { bodies } from './en/bodies.js';
 import { calendar } from './en/calendar.js';
@@ -51,6 +52,7 @@ export const en: typeof vi = {
   sso,
   errors,
   commitment,
+  uploads,
   waits,
   work,
   reminders,

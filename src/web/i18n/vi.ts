@@ -1,5 +1,6 @@
 import { account } from './vi/account.js';
 import { access } from './vi/access.js';
+import { uploads } from './vi/uploads.js';
 import { users } from './vi/users.js';
 import { bodies } from './vi/bodies.js';
 import { calendar } from './vi/calendar.js';
@@ -50,6 +51,7 @@ export const vi = {
   sso,
   errors,
   commitment,
+  uploads,
   waits,
   work,
   reminders,

@@ -1,0 +1,27 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/config.js';
+import type { Actor } from '../../identity/actor.js';
+import { ownUploads } from './upload-rows.js';
+import type { Upload } from './upload.types.js';
+
+/** What the form of a report shows of files. */
+export interface ReportFiles {
+  uploads: Upload[];
+  /** The most that one file may have. */
+  limitBytes: number;
+}
+
+@Injectable()
+export class UploadsQueries {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly config: Config,
+  ) {}
+
+  /** The account's own on one commitment that no report has taken. */
+  async own(actor: Actor, commitmentId: number): Promise<ReportFiles> {
+    const uploads = await ownUploads(this.em.fork(), actor, commitmentId);
+    return { uploads, limitBytes: this.config.fileLimitBytes };
+  }
+}

@@ -1,0 +1,24 @@
+import type { uploads as vi } from '../vi/uploads.js';
+
+export const uploads: typeof vi = {
+  label: 'Evidence files (if any)',
+  hint: (kinds, limit) => `Choose or drop several files at once, up to ${limit} each: ${kinds}.`,
+  list: 'Files sent with this report',
+  whole: 'Uploaded',
+  partly: (percent) => `${percent} uploaded so far. Choose the same file again to continue.`,
+  remove: 'Remove file',
+  retry: 'Try again',
+  documents: 'Name a document by its number under Evidence',
+  withoutScript: 'Open Evidence in a new tab to attach files, then come back here to send the report',
+  script: {
+    waiting: 'Waiting',
+    sending: '{percent} uploaded',
+    checking: 'Checking the file…',
+    interrupted: 'The connection was lost at {percent}. Trying again…',
+    failed: 'The file could not be uploaded. Try again.',
+    summary: '{whole} of {all} files uploaded.',
+    stillSending: 'A file is still being uploaded. Wait until it is done or remove it, then send the report.',
+  },
+  secrecy:
+    'Do not enter or attach anything classified Mật (Secret), Tối mật (Top Secret) or Tuyệt mật (the highest level).',
+};

@@ -1,0 +1,23 @@
+/** Files that go with a report, and what no upload and no text may hold. */
+export const uploads = {
+  label: 'Tệp minh chứng (nếu có)',
+  hint: (kinds: string, limit: string) =>
+    `Chọn hoặc kéo thả nhiều tệp cùng lúc, mỗi tệp không quá ${limit}: ${kinds}.`,
+  list: 'Tệp gửi kèm báo cáo này',
+  whole: 'Đã gửi xong',
+  partly: (percent: string) => `Mới gửi ${percent}. Chọn lại đúng tệp này để gửi tiếp.`,
+  remove: 'Bỏ tệp',
+  retry: 'Thử lại',
+  documents: 'Ghi số văn bản ở mục Tài liệu minh chứng',
+  withoutScript: 'Mở mục Tài liệu minh chứng (thẻ mới) để đính kèm tệp, rồi quay lại đây gửi báo cáo',
+  script: {
+    waiting: 'Đang chờ đến lượt',
+    sending: 'Đã gửi {percent}',
+    checking: 'Đang kiểm tra tệp…',
+    interrupted: 'Mất kết nối ở {percent}. Hệ thống đang tự gửi tiếp…',
+    failed: 'Không gửi được tệp. Hãy thử lại.',
+    summary: 'Đã gửi xong {whole}/{all} tệp.',
+    stillSending: 'Còn tệp đang gửi. Hãy chờ gửi xong hoặc bỏ tệp đó, rồi gửi báo cáo.',
+  },
+  secrecy: 'Không nhập, không đính kèm tài liệu có độ mật Mật, Tối mật, Tuyệt mật.',
+};
