@@ -19,6 +19,5 @@ export const uploads: typeof vi = {
     summary: '{whole} of {all} files uploaded.',
     stillSending: 'A file is still being uploaded. Wait until it is done or remove it, then send the report.',
   },
-  secrecy:
-    'Do not enter or attach anything classified Mật (Secret), Tối mật (Top Secret) or Tuyệt mật (the highest level).',
+  secrecy: 'Do not enter or attach state secrets (papers marked Mật, Tối mật or Tuyệt mật).',
 };
