@@ -19,5 +19,6 @@ export const uploads: typeof vi = {
     summary: '{whole} of {all} files uploaded.',
     stillSending: 'A file is still being uploaded. Wait until it is done or remove it, then send the report.',
   },
-  secrecy: 'Do not enter or attach state secrets (papers marked Mật, Tối mật or Tuyệt mật).',
+  secrecy: 'Do not enter or attach papers that are marked as state secrets',
+  marks: 'Mật, Tối mật, Tuyệt mật',
 };

@@ -19,5 +19,6 @@ export const uploads = {
     summary: 'Đã gửi xong {whole}/{all} tệp.',
     stillSending: 'Còn tệp đang gửi. Hãy chờ gửi xong hoặc bỏ tệp đó, rồi gửi báo cáo.',
   },
-  secrecy: 'Không nhập, không đính kèm tài liệu bí mật nhà nước (Mật, Tối mật, Tuyệt mật).',
+  secrecy: 'Không nhập, không đính kèm tài liệu bí mật nhà nước',
+  marks: 'Mật, Tối mật, Tuyệt mật',
 };
