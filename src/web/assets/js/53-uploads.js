@@ -201,12 +201,16 @@
     row.abort?.();
     box.querySelector('input[type=file]').focus();
     next(box);
-    // Just after it was broken off it may still be held; what is left all the same expires.
-    const go = (left) =>
-      fetch(address, { method: 'DELETE', headers })
-        .catch(() => ({ status: 0 }))
-        .then(({ status }) => left > 0 && PASSING.has(status) && setTimeout(go, 2000, left - 1));
-    if (isBegun) void go(5);
+    if (isBegun) void letGo(address, headers);
+  }
+
+  // Just after it was broken off it may still be held; what is left all the same expires.
+  async function letGo(address, headers) {
+    for (let tries = 0; tries < 5; tries += 1) {
+      const answer = await fetch(address, { method: 'DELETE', headers }).catch(() => null);
+      if (answer && !PASSING.has(answer.status)) return;
+      await sleep(2000);
+    }
   }
 
   function show(row, share) {
