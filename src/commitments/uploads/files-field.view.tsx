@@ -68,7 +68,7 @@ export function FilesField({ frame, commitment, files, error }: FilesFieldProps)
 }
 
 /** The files that the report names. */
-export function WholeUploads({ uploads }: ReportFiles): VNode {
+function WholeUploads({ uploads }: ReportFiles): VNode {
   const whole = uploads.filter(({ sha256 }) => sha256 !== null).map(({ id }) => id);
   return <input type="hidden" name="uploadIds" value={whole.join(',')} />;
 }
