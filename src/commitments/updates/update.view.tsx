@@ -25,7 +25,13 @@ export function UpdatePage(props: UpdatePageProps): VNode {
         <div class="section report">
           <ErrorSummary
             faults={besideBoxes(faults, typed, frame.language)}
-            fields={['period', ...updateFields, 'evidenceIds', 'uploadIds', ...Object.keys(typedFigures(typed))]}
+            fields={[
+              'period',
+              ...updateFields,
+              'evidenceIds',
+              'uploadIds',
+              ...Object.keys(typedFigures(typed)),
+            ]}
             title={t.errorsTitle(Object.keys(faults).length)}
             text={t.errorsText}
           />
