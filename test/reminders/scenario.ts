@@ -1,6 +1,9 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { WorkingCalendarService } from '../../src/calendar/working-calendar.service.js';
 import { Config } from '../../src/config/config.js';
@@ -8,10 +11,13 @@ import { Clock, instantOf, type Day } from '../../src/platform/clock.js';
 import { ormOptions } from '../../src/platform/database.js';
 import { MailModule } from '../../src/platform/mail/mail.module.js';
 import { QueueModule } from '../../src/platform/queue/queue.module.js';
+import { StorageModule } from '../../src/platform/storage/storage.module.js';
 import { RemindersModule } from '../../src/reminders/reminders.module.js';
 import { RemindersService } from '../../src/reminders/reminders.service.js';
 import { JobsModule } from '../../src/jobs/jobs.module.js';
 import { JobWorker } from '../../src/jobs/worker.js';
+
+const noLimits = { incomingBytes: 1_000_000_000, keepFreeBytes: 0 };
 
 /** A clock that stands where it is put. */
 export class StandingClock extends Clock {
@@ -64,6 +70,7 @@ class ProcessModule {
           registerRequestContext: false,
         }),
         QueueModule.forRoot({ redisUrl, databaseUrl }),
+        StorageModule.forRoot({ dir: mkdtempSync(join(tmpdir(), 'tracker-test-')), limits: noLimits }),
         MailModule.forRoot({ smtpUrl, from: 'Theo dõi hợp tác <khong-tra-loi@tracker.example>' }),
         RemindersModule,
         JobsModule,
