@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Button } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import { ownSide } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
@@ -30,6 +31,7 @@ export function ContestDay(props: CommitmentPageProps): VNode | null {
           value={refused?.values.reason}
           error={refused?.faults.reason}
         />
+        <SecrecyLine {...frame} />
         <Button>{t.contestSubmit}</Button>
       </ActionForm>
     </details>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Button } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import type { SideItem } from '../commitment.types.js';
 import { Act, ownSide } from '../page/act.view.js';
@@ -33,6 +34,7 @@ export function SendBack(props: CommitmentPageProps): VNode {
           value={refusal?.values.reason}
           error={refusal?.faults.reason}
         />
+        <SecrecyLine language={language} />
         <label class="check">
           <input type="checkbox" name="about" value="day" checked={refusal?.values.about === 'day'} />
           {words(language).done.onlyDay}

@@ -5,6 +5,7 @@ import { TextArea } from '../../web/components/field.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatInstant, formatInstantDay, formatPercent } from '../../web/format.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
@@ -154,6 +155,7 @@ function Answer(props: OneProps): VNode {
             value={refusal?.values.reason}
             error={refusal?.faults.reason}
           />
+          <SecrecyLine {...props.frame} />
           <Button>{t.decline}</Button>
         </ActionForm>
       </details>

@@ -4,6 +4,7 @@ import { DateField } from '../../web/components/date-field.js';
 import { Field, TextField } from '../../web/components/field.js';
 import { FileInput } from '../../web/components/file-input.js';
 import { formatSize } from '../../web/format.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 import { MOST_NUMBER, MOST_OF_A_DOCUMENT } from './document.js';
@@ -32,6 +33,7 @@ export function AddEvidence(props: AddEvidenceProps): VNode {
           {t.addHint}
         </p>
         <DocumentFields {...props} />
+        <SecrecyLine language={language} />
         <FileField {...props} />
       </fieldset>
     </form>

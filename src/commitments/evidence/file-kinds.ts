@@ -1,9 +1,11 @@
 import { extensionOf } from './file-name.js';
 import { refusedContent, refusedKind } from './file-refusals.js';
+import { headingsOf } from './heading.js';
 import { Inspected, type FileFault } from './inspected.js';
 import { openDocumentFault, openXmlFault } from './office-files.js';
 import { pdfFault } from './pdf-file.js';
 import { jpegFault, pngFault } from './picture-files.js';
+import { bearsSecrecyMark } from './secrecy-mark.js';
 import { textFault } from './text-files.js';
 
 interface Kind {
@@ -45,8 +47,11 @@ export function kindOf(name: string): Kind {
 
 /** @throws RuleBroken where the content is not what the name says, or nobody else could read it, with what to do */
 export async function mustMatch(kind: Kind, name: string, path: string): Promise<void> {
-  const fault = await Inspected.with(path, async (inspected) =>
-    inspected.size === 0 ? 'empty' : kind.faultOf(inspected),
-  );
+  const fault = await Inspected.with(path, async (inspected) => {
+    if (inspected.size === 0) return 'empty';
+    const found = await kind.faultOf(inspected);
+    if (found) return found;
+    return (await headingsOf(inspected, name)).some(bearsSecrecyMark) ? 'secret' : null;
+  });
   if (fault) throw refusedContent(fault, name);
 }

@@ -53,6 +53,11 @@ export function refusedContent(fault: FileFault, name: string): RuleBroken {
         `“${name}” thực ra là tệp Office kiểu cũ. Hãy mở tệp, chọn “Lưu dưới dạng” (Save As) loại .${kind}, rồi gửi tệp mới.`,
         `“${name}” is actually in an old Office format. Open it, save it as .${kind}, and send the new file.`,
       );
+    case 'secret':
+      return refused(
+        `“${name}” có dấu chỉ độ mật ở phần đầu. Không đưa tài liệu bí mật nhà nước lên hệ thống này; tệp đã được bỏ, không lưu lại. Hãy gửi theo quy định về bảo vệ bí mật nhà nước.`,
+        `“${name}” is marked as a state secret in its heading. Such papers do not belong here; the file was discarded, not stored. Send it by the channels laid down for state secrets.`,
+      );
     case 'encoding':
       return encodingWords(name, kind);
     case 'otherKind':

@@ -4,7 +4,8 @@ const HEAD_BYTES = 4096;
 const TAIL_BYTES = 65_536;
 
 /** What may be wrong with a file, each with its word on what to do. */
-export type FileFault = 'empty' | 'otherKind' | 'oldFormat' | 'password' | 'macros' | 'cutOff' | 'encoding';
+export type FileFault =
+  'empty' | 'otherKind' | 'oldFormat' | 'password' | 'macros' | 'cutOff' | 'encoding' | 'secret';
 
 /** A file that is looked at: its ends, and pieces where something points at. */
 export class Inspected {

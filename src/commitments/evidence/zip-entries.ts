@@ -60,10 +60,20 @@ export async function contentOf(
   limitBytes: number,
 ): Promise<Buffer | null> {
   if (entry.packedSize > limitBytes) return null;
-  const local = await inspected.bytes(entry.offset, entry.offset + LOCAL_BYTES);
-  if (local.length < LOCAL_BYTES || local.readUInt32LE(0) !== 0x04034b50) return null;
-  const start = entry.offset + LOCAL_BYTES + local.readUInt16LE(26) + local.readUInt16LE(28);
-  const content = await inspected.bytes(start, start + entry.packedSize);
+  const content = await startOfEntry(inspected, entry, limitBytes);
+  if (!content) return null;
   if (!entry.isPacked) return content;
   return unpack(content, { maxOutputLength: limitBytes }).catch(() => null);
+}
+
+/** As it lies in the file, up to the limit. @returns null where it cannot be read */
+export async function startOfEntry(
+  inspected: Inspected,
+  { offset, packedSize }: ZipEntry,
+  limitBytes: number,
+): Promise<Buffer | null> {
+  const local = await inspected.bytes(offset, offset + LOCAL_BYTES);
+  if (local.length < LOCAL_BYTES || local.readUInt32LE(0) !== 0x04034b50) return null;
+  const start = offset + LOCAL_BYTES + local.readUInt16LE(26) + local.readUInt16LE(28);
+  return inspected.bytes(start, start + Math.min(packedSize, limitBytes));
 }

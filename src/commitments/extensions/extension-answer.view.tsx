@@ -4,6 +4,7 @@ import { Button } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { formatInstantDay } from '../../web/format.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { Act } from '../page/act.view.js';
@@ -66,6 +67,7 @@ function AnswerForm(props: AnswerProps & { request: ExtensionItem }): VNode {
         value={values.reason}
         error={faults.reason}
       />
+      <SecrecyLine {...props.frame} />
       <p class="hint">{t.granted(props.commitment.sides.length)}</p>
       <Button primary>{kind === 'decide' ? t.decisionSubmit : t.opinionSubmit}</Button>
     </ActionForm>

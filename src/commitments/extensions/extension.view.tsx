@@ -7,6 +7,7 @@ import { Button } from '../../web/components/button.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
 import { TextArea } from '../../web/components/field.js';
 import { PageHead, Section } from '../../web/components/section.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import type { Frame } from '../../web/frame.js';
 import { Page } from '../../web/layout.js';
@@ -107,6 +108,7 @@ function ExtensionForm(props: ExtensionPageProps): VNode {
         most={2000}
         error={faults.reason}
       />
+      <SecrecyLine {...frame} />
       <div class="form-actions">
         <Button primary icon="send">
           {t.send}

@@ -5,6 +5,7 @@ import { TextArea, TextField } from '../../web/components/field.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { Written } from '../../web/components/written.js';
 import { formatInstantDay } from '../../web/format.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import { Act } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
@@ -181,16 +182,19 @@ function Text(props: TextProps): VNode {
   const { matter, act, label, hint, required } = props;
   const refusal = refusalOf(`matter ${act} ${matter.id}`, props);
   return (
-    <TextArea
-      id={`vuong-mac-${matter.id}-${act}`}
-      name="text"
-      label={label}
-      hint={hint}
-      rows={3}
-      most={MOST_MATTER_TEXT}
-      required={required}
-      value={refusal?.values.text}
-      error={refusal?.faults.text}
-    />
+    <>
+      <TextArea
+        id={`vuong-mac-${matter.id}-${act}`}
+        name="text"
+        label={label}
+        hint={hint}
+        rows={3}
+        most={MOST_MATTER_TEXT}
+        required={required}
+        value={refusal?.values.text}
+        error={refusal?.faults.text}
+      />
+      <SecrecyLine {...props.frame} />
+    </>
   );
 }

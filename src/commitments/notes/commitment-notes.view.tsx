@@ -3,6 +3,7 @@ import { Button } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
 import { Section } from '../../web/components/section.js';
 import { formatInstant, formatInstantDay } from '../../web/format.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import type { NoteItem } from './note.types.js';
 import { ActionForm } from '../page/commitment-form.view.js';
@@ -80,6 +81,7 @@ function NoteForm(props: CommitmentPageProps): VNode {
           value={typed}
           error={refusal?.faults.text}
         />
+        <SecrecyLine {...props.frame} />
         <Button>{t.save}</Button>
       </ActionForm>
     </details>

@@ -4,6 +4,7 @@ import { Button } from '../../web/components/button.js';
 import { DateField } from '../../web/components/date-field.js';
 import { TextArea } from '../../web/components/field.js';
 import { Written } from '../../web/components/written.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { words } from '../../web/i18n/words.js';
 import { Act } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
@@ -54,6 +55,7 @@ export function MoveReview(props: CommitmentPageProps): VNode {
           value={values.reason}
           error={faults.reason}
         />
+        <SecrecyLine language={language} />
         <p class="hint">{move.text}</p>
         <Button primary>{move.submit}</Button>
       </ActionForm>
