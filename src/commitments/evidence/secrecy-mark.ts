@@ -1,8 +1,12 @@
+import { composed } from '../../platform/text.js';
+
 /** As many lines of a heading: two columns of names, number, place and day, and the mark below them. */
 const HEADING_LINES = 15;
 /** Law 29/2018/QH14 on the protection of state secrets, Article 8: the three levels, as they are stamped. */
 const marks = new Set(['MẬT', 'TỐIMẬT', 'TUYỆTMẬT']);
 const NAMED = 'ĐỘMẬT';
+/** Characters of a line, with all that stands around a mark. */
+const MOST_OF_A_MARK = 300;
 
 /**
  * Whether a text bears a mark of secrecy in its heading: a line of its own in capitals, however it is spaced and decorated
@@ -20,7 +24,8 @@ export function bearsSecrecyMark(lines: Iterable<string>): boolean {
 }
 
 function isMark(text: string): boolean {
-  const letters = text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
+  if (text.length > MOST_OF_A_MARK) return false;
+  const letters = composed(text, MOST_OF_A_MARK).replace(/[^\p{L}\p{N}]/gu, '');
   const upper = letters.toUpperCase();
   return upper.startsWith(NAMED) ? marks.has(upper.slice(NAMED.length)) : marks.has(letters);
 }
