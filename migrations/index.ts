@@ -36,6 +36,7 @@ import { Migration20261129203000_sector_leaders } from './Migration2026112920300
 import { Migration20261129220000_report_drafts } from './Migration20261129220000_report_drafts.js';
 import { Migration20261129221000_indicators } from './Migration20261129221000_indicators.js';
 import { Migration20261129222000_report_review } from './Migration20261129222000_report_review.js';
+import { Migration20261129222100_report_waits } from './Migration20261129222100_report_waits.js';
 import { Migration20261129223000_uploads } from './Migration20261129223000_uploads.js';
 
 export const migrations = [
@@ -77,5 +78,6 @@ export const migrations = [
   Migration20261129220000_report_drafts,
   Migration20261129221000_indicators,
   Migration20261129222000_report_review,
+  Migration20261129222100_report_waits,
   Migration20261129223000_uploads,
 ];

@@ -5,6 +5,7 @@ import { Body } from './agreements/body.entity.js';
 import { CalendarException, CalendarYear } from './calendar/working-calendar.entity.js';
 import { Commitment, CommitmentSide } from './commitments/commitment.entity.js';
 import { ReportDraft } from './commitments/drafts/draft.entity.js';
+import { ReportReview, SubmittedReport } from './commitments/submitted/submitted.entity.js';
 import { Contribution, ContributionOutcome } from './commitments/contributions/contribution.entity.js';
 import { DecisionMatter, DecisionStep } from './commitments/matters/matter.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
@@ -37,6 +38,8 @@ export const entities = [
   ReportDraft,
   Contribution,
   ContributionOutcome,
+  SubmittedReport,
+  ReportReview,
   DecisionMatter,
   DecisionStep,
   Evidence,

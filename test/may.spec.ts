@@ -24,6 +24,8 @@ import { RouteWorld } from './support/route-world.js';
 
 /** A commitment as it stands to an account of one of its sides. */
 interface Seen {
+  isSentBack: boolean;
+  waits: boolean;
   commitment: CommitmentDetail;
   own: SideItem;
   /** The account's body leads the own part, or answers for the one that does. */
@@ -48,10 +50,12 @@ const agree = ({ request }: CommitmentState) => (request ? actions.agreeToExtens
 /** A report can be given at any time; My work asks for one where both the commitment and the part are under way… */
 const isUnderWay = ({ commitment, own }: Seen) =>
   [commitment.status, own.status].every((status) => status === 'not_started' || status === 'in_progress');
-const isOverdue = (seen: Seen) => isUnderWay(seen) && seen.commitment.timeliness === 'overdue';
-const isReturned = ({ own }: Seen) => own.returnedAt !== null;
+/** What the own side has sent and its office looks at is in that office's hands. */
+const isOverdue = (seen: Seen) => isUnderWay(seen) && !seen.waits && seen.commitment.timeliness === 'overdue';
+const isReturned = ({ own, waits }: Seen) => own.returnedAt !== null && !waits;
 const isDueSoon = (seen: Seen) =>
   isUnderWay(seen) &&
+  !seen.waits &&
   seen.commitment.due.date !== null &&
   seen.commitment.due.date <= addDays(seen.today, 14);
 /** …and, for the period's report, where the officer's body leads: those that cooperate are not asked. */
@@ -77,6 +81,7 @@ const told: Partial<
 > = {
   liaison: [
     ['contribution', () => report, leads(({ isContributed }) => isContributed)],
+    ['report_sent_back', () => report, leads(({ isSentBack }) => isSentBack)],
     ['returned', () => report, leads(isReturned)],
     // To read what was answered, and to go on; the report then says how.
     ['matter_back', () => report, leads(({ isMatterBack }) => isMatterBack)],
@@ -87,6 +92,7 @@ const told: Partial<
   ],
   coordinator: [
     ['sign_completion', () => signCompletion, always],
+    ['review_report', () => actions.reviewReport, ({ waits }) => waits],
     ['agree_extension', agree, always],
     ['decide_matter', matterAt('coordinator'), always],
     ['answer_matter', matterAt('other_coordinator'), always],
@@ -105,6 +111,9 @@ const told: Partial<
     ['signature_fell', () => actions.readNotes, (seen) => isReturned(seen) && seen.wasSigned],
   ],
 };
+/** Of Hà Nội: on the one a report was sent back, on the other one waits. */
+const [sentBack, underReview] = ['4.02', '4.05'];
+
 describe('My work and what is allowed', () => {
   let world: RouteWorld;
   /** Of both agreements. */
@@ -116,6 +125,14 @@ describe('My work and what is allowed', () => {
   beforeAll(async () => {
     world = await RouteWorld.start();
     await bringManyStates(world);
+    const back = { decision: 'sent_back', comment: 'Chưa rõ.' };
+    await world.ask(
+      'coordinator@hanoi',
+      'PUT',
+      `/api/v1/updates/${await world.submitted(sentBack)}/review`,
+      back,
+    );
+    await world.submitted(underReview);
     const ids = await world.run<{ id: number }>('select id from commitment order by id');
     commitments = [];
     for (const { id } of ids)
@@ -206,6 +223,9 @@ describe('My work and what is allowed', () => {
     const isLead = commitment.inCharge[own.party]?.leadBody.code === viewer.body?.code;
     const mine = work.commitments.find((one) => one.commitment.id === commitment.id);
     const isReportMissing = mine?.report.state === 'missing';
+    const ofHanoi = own.party === 'hanoi' && commitment.agreement.slug === '2016-tb-tu';
+    const isSentBack = ofHanoi && commitment.code === sentBack;
+    const waits = ofHanoi && commitment.code === underReview;
     const isContributed = contributedTo.includes(`${commitment.id} ${own.party}`);
     const wasSigned = signedWhenReturned.includes(`${commitment.id} ${own.party}`);
     const isMatterBack = matterBackTo.includes(`${commitment.id} ${own.party}`);
@@ -217,6 +237,8 @@ describe('My work and what is allowed', () => {
       isContributed,
       wasSigned,
       isMatterBack,
+      isSentBack,
+      waits,
       today: world.today,
     };
     const state = stateOfDetail(commitment);

@@ -74,6 +74,10 @@ const reviewed: Record<string, string> = {
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
   'Migration20261129222000_report_review: builds an index while writers wait: progress_update':
     'no row corrects another yet; a hundred thousand are passed over in less than a second',
+  'Migration20261129222100_report_waits: drops a constraint: reminder_rule':
+    'put back wider in the same statement',
+  'Migration20261129222100_report_waits: adds a constraint that every row is read for: reminder_rule':
+    'seven rows',
   'Migration20261129203000_sector_leaders: adds a trigger: app_user':
     'raises the revision of agreements where the account is named in charge of a sector, which the older version never does',
   'Migration20261129221000_indicators: drops a constraint: commitment_event':

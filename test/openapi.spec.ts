@@ -25,7 +25,11 @@ import {
   indicatorDirections,
 } from '../src/commitments/indicators/indicator.js';
 import { indicatorChoices, indicatorStates } from '../src/commitments/indicators/standing.js';
-import { reviewedFields, reviewStatuses } from '../src/commitments/submitted/submitted.types.js';
+import {
+  reviewDecisions,
+  reviewedFields,
+  reviewStatuses,
+} from '../src/commitments/submitted/submitted.types.js';
 import { productKinds } from '../src/commitments/product.js';
 import {
   confirmations,
@@ -71,6 +75,7 @@ const programsLists: (readonly unknown[])[] = [
   indicatorStates,
   indicatorChoices,
   reviewStatuses,
+  reviewDecisions,
   reviewedFields,
   decisionLevels,
   matterLevels,

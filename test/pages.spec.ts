@@ -12,6 +12,7 @@ import {
   sendFaulty,
   sendStale,
   somebodyReported,
+  somebodySent,
   type PageToSee,
 } from './support/pages-to-see.js';
 import { textFaultsOf } from './support/text-in-sight.js';
@@ -31,6 +32,7 @@ describe('every page', () => {
   beforeAll(async () => {
     [program, browser] = await Promise.all([startApp({ works: true }), startBrowser()]);
     await somebodyReported(program);
+    await somebodySent(program);
   });
   afterAll(async () => {
     await browser?.close();

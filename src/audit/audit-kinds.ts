@@ -43,6 +43,7 @@ export const auditKinds = [
   ] as const),
   ...(['commitment.draft_saved', 'commitment.draft_discarded', 'commitment.draft_expired'] as const),
   ...(['commitment.contributed', 'commitment.contribution_declined'] as const),
+  ...(['commitment.report_submitted', 'commitment.report_sent_back'] as const),
   ...(['backup.restored'] as const),
   ...(['agreement.leader_named'] as const),
   ...(['commitment.matter_named', 'commitment.matter_put_across', 'commitment.matter_asked_higher'] as const),

@@ -186,16 +186,6 @@ export interface ProgressUpdateItem {
   illustrative: boolean;
 }
 
-/** A report as it was just made. */
-export interface NewProgressUpdate extends Omit<ProgressUpdateItem, 'period'> {
-  /** Null for a contribution, which counts for none. */
-  period: string | null;
-  /** The commitment's, from now on. */
-  version: number;
-  /** It came from a cooperating body, changed nothing, and waits for the lead body: `id` is that of the contribution. */
-  contribution: boolean;
-}
-
 export const eventKinds = [
   'imported',
   'plan_confirmed',

@@ -34,7 +34,7 @@ import type { CommitmentDetail, EventPage } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { eventPageSchema } from './event.schemas.js';
 import { DetailQueries } from './read/detail.queries.js';
-import { newProgressUpdateSchema } from './updates/update.schemas.js';
+import { newProgressUpdateSchema } from './submitted/submitted.schemas.js';
 import { UpdatesService } from './updates/updates.service.js';
 
 @ApiTags('commitments')
@@ -119,12 +119,12 @@ export class CommitmentChangesController {
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body() { takesOver, uploadIds, ...statement }: UpdateDto,
+    @Body() { takesOver, replaces, uploadIds, ...statement }: UpdateDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const change = { ...scope.by, id, version: () => versionsFrom(ifMatch) };
-    const given = await this.updates.report(change, { ...statement, uploadIds }, takesOver);
-    const { id: updateId, at, version, contribution, ...taken } = given;
+    const given = await this.updates.report(change, { ...statement, replaces, uploadIds }, takesOver);
+    const { id: updateId, at, version, contribution, review = null, ...taken } = given;
     reply.header('etag', etagOf(version)).header('location', `/api/v1/commitments/${id}`);
     return {
       id: updateId,
@@ -137,6 +137,7 @@ export class CommitmentChangesController {
       illustrative: false,
       version,
       contribution,
+      review,
     };
   }
 

@@ -54,6 +54,11 @@ import { CommitmentSections } from './page/commitment-sections.js';
 import { CommitmentPages } from './page/commitment.pages.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
 import { DetailQueries } from './read/detail.queries.js';
+import { ReportReviews } from './submitted/report-reviews.service.js';
+import { SubmittedReports } from './submitted/submitted-reports.service.js';
+import { ReportReviewPages } from './submitted/review.pages.js';
+import { SubmittedSection } from './submitted/submitted.section.js';
+import { AmendedReports } from './submitted/amended.service.js';
 import { ReportsController } from './submitted/reports.controller.js';
 import { ReportsQueries } from './submitted/reports.queries.js';
 import { ReviewPages } from './undated/review.pages.js';
@@ -81,7 +86,7 @@ const drafts = [DraftsService, DraftsQueries];
 const contributions = [ContributionsService, ContributionsQueries, ContributionsSection];
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
-const submitted = [ReportsQueries];
+const submitted = [ReportsQueries, SubmittedReports, ReportReviews, SubmittedSection, AmendedReports];
 const undated = [ReviewsService, UndatedSection];
 const indicators = [IndicatorsService, IndicatorsSection];
 const matters = [MattersService, MattersQueries, MattersSection];
@@ -101,6 +106,7 @@ const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceS
     ReportsController,
     DraftsController,
     DraftPages,
+    ReportReviewPages,
     ContributionsController,
     ContributionPages,
     ConfirmationPages,

@@ -31,6 +31,8 @@ const table: [action: Name, told: string, may: string, on?: unknown, commitment?
   ['declineContribution', 'decline a contribution', 'y----y- y-y- -- --'],
   ['report', 'take a withdrawn part up again', '-----y- --y- -- --', null, withdrawn],
   ['withdrawPart', 'withdraw its part', '-----y- --y- -- --'],
+  ['reviewReport', 'look at a report of its side', '-----y- --y- -- --'],
+  ['setIndicators', 'set the indicators of its part', '-----y- --y- -- --'],
   ['confirmPlan', 'confirm owners and deadline', '-----y- --y- -- --'],
   ['withdrawPlanConfirmation', 'take back that confirmation', '-----y- --y- -- --'],
   ['signCompletion', 'sign completion', '-----yy --yy -- --'],

@@ -57,6 +57,8 @@ export const actions = {
   sayWithdrawn: { who: [participants, withdrawersAmongParticipants], now: takesReports },
   /** Reports that the own part is withdrawn. */
   withdrawPart: { who: [reporters, withdrawersOfPart], now: takesReports },
+  /** An officer's report, before other sides see it. */
+  reviewReport: { who: [office], now: always },
   confirmPlan: { who: [office], now: ({ side }) => !isPlanConfirmed(side) },
   withdrawPlanConfirmation: { who: [office], now: ({ side }) => isPlanConfirmed(side) },
   signCompletion: { who: [signers], now: ({ side }) => isDeclared(side) && !isSigned(side) },

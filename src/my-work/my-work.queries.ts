@@ -6,6 +6,7 @@ import { stateOfReport } from '../calendar/reporting-period.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import type { AgreementRef as Agreement } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
+import { ownReader } from '../commitments/submitted/readers.js';
 import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported } from '../commitments/read/reported.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
@@ -79,7 +80,7 @@ export class MyWorkQueries {
 
   private async tasksIn(viewer: Viewer, agreement: Agreement, most: number, whose: Whose): Promise<Task[]> {
     const ref = refOf(agreement);
-    const at = this.commitments.readAt(agreement);
+    const at = { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer) };
     const { asOf } = at;
     const { rows } = await sql<TaskRow>`${workOf(viewer, at, whose)}
       select ${itemColumns(at)}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
@@ -104,7 +105,7 @@ export class MyWorkQueries {
 
   private async readIn(viewer: Viewer, agreement: Agreement): Promise<Work> {
     const ref = refOf(agreement);
-    const at = this.commitments.readAt(agreement);
+    const at = { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer) };
     const { period, asOf } = at;
     const { rows } = await sql<WorkRow>`${workOf(viewer, at)}
       select ${itemColumns(at)}, m.owed, m.reported_on::text as "reportedOn", ${roleOf(viewer)} as "as",
@@ -143,6 +144,9 @@ const roleOf = ({ role }: Viewer) =>
 const reasonOf = ({ party }: Viewer) => sql`case
   when r.kind in ('decide_extension', 'agree_extension')
     then (select x.reason from extension_request x where x.commitment_id = c.id and x.status = 'open')
+  when r.kind = 'report_sent_back' then (
+    select coalesce(v.comment, v.comments -> 0 ->> 'text') from submitted_report s join report_review v on v.report_id = s.id
+    where s.side_id = m.side_id and v.decision = 'sent_back' order by s.id desc limit 1)
   when r.kind = 'review_deadline' then c.undated ->> 'reason'
   when r.kind in ('returned', 'signature_fell') then (
     select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'

@@ -36,8 +36,9 @@ interface Kind {
 const underWay: Condition = () =>
   sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
 const notClosed = sql`c.status not in ('completed', 'withdrawn')`;
-const returned: Condition = () => sql`sd.returned_at is not null`;
-const overdue: Condition = (ground) => sql`${underWay(ground)} and c.timeliness = 'overdue'`;
+/** What was sent and waits for the office is in its hands, not in the lead body's. */
+const returned: Condition = () => sql`sd.returned_at is not null and not m.waits`;
+const overdue: Condition = (ground) => sql`${underWay(ground)} and c.timeliness = 'overdue' and not m.waits`;
 const missing: Condition = (ground) =>
   sql`m.is_lead and ${underWay(ground)} and ${reported('missing', ground.at, { owed: sql`m.owed`, on: sql`m.reported_on` })}`;
 const awaitsSignature: Condition = () => sql`sd.status = 'completed' and sd.completion_confirmed_at is null`;
@@ -115,6 +116,22 @@ export const kinds = {
     place: '#y-kien-vuong-mac',
     decides: true,
   },
+  /** An officer of the own side has reported: other sides see it once it is accepted. */
+  review_report: {
+    for: { coordinator: () => sql`m.waits` },
+    matter: 'report',
+    tone: 'late',
+    icon: 'document',
+    place: '/bao-cao',
+    decides: true,
+  },
+  /** The own coordinator has sent a report back. */
+  report_sent_back: {
+    for: { liaison: isLead(() => sql`m.was_sent_back`) },
+    tone: 'late',
+    icon: 'back',
+    place: '/cap-nhat',
+  },
   contribution: {
     for: { liaison: isLead(contributed), coordinator: isLead(contributed) },
     tone: 'late',
@@ -158,7 +175,7 @@ export const kinds = {
   due_soon: {
     for: {
       liaison: (ground) =>
-        sql`${underWay(ground)} and c.timeliness is distinct from 'overdue' and c.due_on <= ${ground.soon}::date`,
+        sql`${underWay(ground)} and not m.waits and c.timeliness is distinct from 'overdue' and c.due_on <= ${ground.soon}::date`,
     },
     before: 'due',
     matter: 'part',

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
+import { ownReader } from '../commitments/submitted/readers.js';
 import { MOST_CHOICES, type AgreementRef } from '../identity/scope.js';
 import type { Viewer } from '../identity/viewer.js';
 import { Clock } from '../platform/clock.js';
@@ -78,7 +79,8 @@ export class WorkCounts implements HeaderFacts {
   }
 
   private async read(agreement: AgreementRef, viewer: Viewer): Promise<Waiting> {
-    const { rows } = await sql<Waiting>`${workOf(viewer, this.commitments.readAt(agreement))}
+    const { rows } =
+      await sql<Waiting>`${workOf(viewer, { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer) })}
       select count(*)::integer as count, count(*) filter (where decides)::integer as decisions,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code, 'title', title) order by ${byUrgencyOf('f')}, f.position), '[]')
           from (select r.*, c.code, c.title, c.position from ordered r join c on c.id = r.commitment_id

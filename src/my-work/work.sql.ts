@@ -5,6 +5,7 @@ import { firstReportOn, owedReport } from '../commitments/read/reported.sql.js';
 import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
 import type { Viewer } from '../identity/viewer.js';
 import { addDays } from '../platform/clock.js';
+import { firstWaitingOn, hasWaiting, wasSentBack } from '../commitments/submitted/waiting-reports.sql.js';
 import { mattersOf, ofThis } from '../commitments/turn/turn.sql.js';
 import { reasonsFor, type Ground, type OwnRole } from './task-kinds.js';
 
@@ -36,7 +37,7 @@ export function workOf(
     with c as materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
     mine as materialized (
       select sd.commitment_id, sd.id as side_id, sd.lead_body_id = any(${ours}) as is_lead, ${owedReport(at)} as owed,
-        ${firstReportOn(at)} as reported_on
+        least(${firstReportOn(at)}, ${firstWaitingOn(at.period.code)}) as reported_on, ${hasWaiting} as waits, ${wasSentBack} as was_sent_back
       from sides sd where sd.party_id = ${viewer.party!.id} and ${isMine}),
     declared as materialized (
       select commitment_id, count(*) filter (where status = 'completed') as sides from sides group by commitment_id),

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../calendar/working-days.js';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
 import type { NamedCode, Status } from '../commitments/commitment.types.js';
 import { holderNames, type RawNames } from '../commitments/turn/holder.js';
+import { isReadBy, type OwnReader } from '../commitments/submitted/readers.js';
 import { isChase } from '../ledger/chases.sql.js';
 import { Clock, type Day } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
@@ -53,9 +54,10 @@ export class CommitmentReminders {
     private readonly clock: Clock,
   ) {}
 
-  /** @param day up to which it is told, where not all is: then nothing is said of what comes next */
+  /** @param ownReader what a side keeps to itself is told to its own people and auditors @param day up to which it is told, where not all is: then nothing is said of what comes next */
   async of(
     { id, due, status }: { id: number; due: { date: Day | null }; status: Status },
+    ownReader: OwnReader,
     day?: Day,
   ): Promise<Told> {
     const then = day === undefined ? sql`true` : sql`r.day <= ${day}::date`;
@@ -70,11 +72,11 @@ export class CommitmentReminders {
             bool_or(${isWaitingRule}) as "isWaiting",
             array_agg(distinct p.code order by p.code) as parties
           from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
-          where r.commitment_id = ${id} and ${then} group by r.day, u.code, r.status) l) as reminders,
+          where r.commitment_id = ${id} and ${then} and (u.kind <> 'report_waits' or ${isReadBy(ownReader, sql`a.party_id`)}) group by r.day, u.code, r.status) l) as reminders,
         (select jsonb_agg(jsonb_build_object('code', code, 'kind', kind, 'workingDays', working_days, 'thenEvery', then_every,
             'name', name))
           from reminder_rule where active) as rules,
-        (${waitingOfThis(id, today)}) as waiting`.execute(this.em.getKysely());
+        (${waitingOfThis(id, today, ownReader)}) as waiting`.execute(this.em.getKysely());
     const { reminders, rules, waiting } = rows[0]!;
     if (day !== undefined) return { reminders: reminders ?? [], nextReminder: null, nextWaiting: [] };
     const calendar = await this.calendars.load();

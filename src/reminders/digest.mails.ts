@@ -44,9 +44,9 @@ export class DigestMails {
     // A mail that goes out later than its day speaks of the day on which it is read.
     const today = this.clock.today();
     const day = of < today ? today : of;
-    const [recipient, read, calendar] = await Promise.all([
-      this.queries.recipient(recipientId, day),
-      this.queries.rows(rows, day),
+    const recipient = await this.queries.recipient(recipientId, day);
+    const [read, calendar] = await Promise.all([
+      this.queries.rows(rows, recipient, day),
       this.calendars.load(),
     ]);
     const { publicUrl, demo } = this.settings;

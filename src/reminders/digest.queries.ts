@@ -48,8 +48,12 @@ export class DigestQueries {
     return rows[0]!;
   }
 
-  async rows(entries: readonly DigestEntry[], day: Day): Promise<DigestRow[]> {
-    const at = { agreementId: sql<number>`c.agreement_id`, asOf: day, knownAt: day, today: day };
+  async rows(
+    entries: readonly DigestEntry[],
+    { partyId: ownReader }: Pick<DigestRecipient, 'partyId'>,
+    day: Day,
+  ): Promise<DigestRow[]> {
+    const at = { agreementId: sql<number>`c.agreement_id`, asOf: day, knownAt: day, today: day, ownReader };
     const { rows } = await sql<RawRow>`
       with recursive leaderless as (
         select coalesce(jsonb_agg(p.code), '[]') as parties from party p

@@ -47,9 +47,12 @@ export function folded(
   return { items: items.filter((item) => !isFolded(item)), folds };
 }
 
-/** Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told today. */
+/** Reports are looked at one by one: no list shows them. Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told today. */
 const isOfOneKind = ({ own, ruleKind }: DigestItem) =>
-  ruleKind === null && own.length > 0 && own.every(({ kind }) => kind === own[0]!.kind);
+  ruleKind === null &&
+  own.length > 0 &&
+  own[0]!.kind !== 'report' &&
+  own.every(({ kind }) => kind === own[0]!.kind);
 
 function keyOf(item: DigestItem): string {
   const { kind, role } = mainMatter(item)!;

@@ -39,6 +39,7 @@ const vi = {
     decides_both_committees: 'Cho ý kiến về vướng mắc',
     decides_higher: 'Cho ý kiến về vướng mắc',
     reviews_deadline: 'Xem lại thời hạn',
+    reviews_report: 'Xem báo cáo của cơ quan cùng bên',
   } satisfies Record<Reason, string>,
   outside: 'Ghi lại ý kiến của nơi được hỏi khi có',
   waits: 'Đang chờ:',
@@ -88,6 +89,7 @@ const en: typeof vi = {
     decides_both_committees: 'Answer on the difficulty',
     decides_higher: 'Answer on the difficulty',
     reviews_deadline: 'Review the deadline',
+    reviews_report: 'Check your side’s report',
   },
   outside: 'Record the answer of the level that was asked',
   waits: 'Waiting for:',
@@ -119,6 +121,7 @@ const places: Partial<Record<Reason, string>> = {
   decides_both_committees: '#y-kien-vuong-mac',
   decides_higher: '#y-kien-vuong-mac',
   reviews_deadline: '#ngay-xem-lai',
+  reviews_report: '/bao-cao',
 };
 
 /** What the recipient is to do about an item, in words, and where on the commitment's page; null where it waits for nothing of its. */

@@ -83,5 +83,6 @@ export async function readCommitmentsById(db: Kysely<unknown>, ids: number[]): P
 
 const commitmentColumns = sql`c.id, c.status, c.due_on::text as "dueOn", c.due_version as "dueVersion",
   array(select party_id from agreement_party p where p.agreement_id = c.agreement_id order by position) as "partyIds",
-  (select coalesce(jsonb_agg(jsonb_build_object('partyId', s.party_id, 'leadBodyId', s.lead_body_id, 'status', s.status)
+  (select coalesce(jsonb_agg(jsonb_build_object('partyId', s.party_id, 'leadBodyId', s.lead_body_id, 'status', s.status,
+      'isUnderReview', exists (select 1 from submitted_report r where r.side_id = s.id and not exists (select 1 from report_review v where v.report_id = r.id)))
     order by s.position), '[]') from commitment_side s where s.commitment_id = c.id) as sides`;

@@ -5,6 +5,7 @@ import {
   type BodySpan,
   type OpenCommitment,
   type PlannedReminder,
+  type PlannedSide,
   type PlannerInput,
   type Recipient,
 } from './planner.types.js';
@@ -53,6 +54,9 @@ export function ruleFor(
   return ruleOn(day, commitment.dueOn, rules, calendar);
 }
 
+/** Its lead body is to be told of the deadline. */
+export const isLagging = ({ status, isUnderReview }: PlannedSide) => isOpen(status) && !isUnderReview;
+
 export const isOpen = (status: Status) => status === 'not_started' || status === 'in_progress';
 
 /**
@@ -76,7 +80,7 @@ export function addresseesOf(recipients: readonly Recipient[], bodies: readonly 
     inChargeOf,
     officersOf,
     of({ sides, partyIds }: OpenCommitment): number[] {
-      const lagging = sides.filter(({ status }) => isOpen(status));
+      const lagging = sides.filter(isLagging);
       const people = [
         ...lagging.flatMap(({ leadBodyId }) => officersOf(leadBodyId)),
         ...partyIds.flatMap((partyId) => coordinators.get(partyId) ?? []),

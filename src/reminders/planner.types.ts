@@ -8,6 +8,8 @@ export interface PlannedSide {
   leadBodyId: number;
   /** Of the side's own part. */
   status: Status;
+  /** It has reported, and its coordinator has to look at that. */
+  isUnderReview?: boolean;
 }
 
 export interface OpenCommitment {

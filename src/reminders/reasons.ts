@@ -14,6 +14,10 @@ export const skipReasons = {
     vi: 'Bên này đã báo cáo tạm dừng hoặc thôi thực hiện phần việc',
     en: 'The recipient’s side has suspended or withdrawn its part',
   },
+  under_review: {
+    vi: 'Bên này đã báo cáo; văn phòng cấp ủy đang xem',
+    en: 'The recipient’s side has reported; its committee office is looking at the report',
+  },
   deadline_changed: { vi: 'Thời hạn đã thay đổi', en: 'The deadline has changed' },
   no_longer_assigned: {
     vi: 'Tài khoản không còn phụ trách cam kết',

@@ -32,7 +32,7 @@ export class RemindersPageData {
   }> {
     const [{ rows: rules }, { rows: parties }, counts, runs, failures] = await Promise.all([
       sql<NamedCode>`select code, name from reminder_rule where active
-        order by array_position(array['before', 'on_day', 'overdue', 'leader_waits', 'office_waits'], kind), working_days desc`.execute(
+        order by array_position(array['before', 'on_day', 'overdue', 'leader_waits', 'office_waits', 'report_waits'], kind), working_days desc`.execute(
         this.em.getKysely(),
       ),
       sql<PartyRef>`select code, marker, name from party order by id`.execute(this.em.getKysely()),

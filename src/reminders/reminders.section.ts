@@ -4,6 +4,7 @@ import {
   type SectionPage,
   type SectionParts,
 } from '../commitments/page/commitment-sections.js';
+import { ownReader } from '../commitments/submitted/readers.js';
 import { plannedMoments, reminderMoments } from './commitment-moments.view.js';
 import { CommitmentReminders } from './commitment-reminders.queries.js';
 import { ReminderFacts } from './commitment-reminders.view.js';
@@ -19,7 +20,10 @@ export class RemindersSection {
   }
 
   async parts(page: SectionPage): Promise<SectionParts> {
-    const props = { ...page, ...(await this.reminders.of(page.commitment, page.past?.asOf)) };
+    const props = {
+      ...page,
+      ...(await this.reminders.of(page.commitment, ownReader(page.scope.viewer), page.past?.asOf)),
+    };
     return {
       facts: ReminderFacts(props),
       moments: reminderMoments(props),

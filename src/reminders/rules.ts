@@ -3,7 +3,7 @@ import { addDays, type Day } from '../platform/clock.js';
 
 /** What speaks of a deadline, and what speaks of whoever a matter waits for. */
 export type DeadlineKind = 'before' | 'on_day' | 'overdue';
-export const waitingKinds = ['leader_waits', 'office_waits'] as const;
+export const waitingKinds = ['leader_waits', 'office_waits', 'report_waits'] as const;
 export type WaitingKind = (typeof waitingKinds)[number];
 
 export interface ReminderRule {

@@ -1,5 +1,5 @@
 import type { Day } from '../platform/clock.js';
-import { bodyInCharge, isOpen } from './planner.js';
+import { bodyInCharge, isLagging, isOpen } from './planner.js';
 import type { SkipReason } from './reasons.js';
 import type { WaitingNow } from './waiting.sql.js';
 import { waitersOf } from './waits.js';
@@ -55,7 +55,8 @@ function reasonNoLongerDue(
     ({ leadBodyId }) => bodyInCharge(leadBodyId, bodies, row.day) === recipient.bodyId,
   );
   if (recipient.role !== 'liaison' || led.length === 0) return 'no_longer_assigned';
-  if (led.some(({ status }) => isOpen(status))) return null;
+  if (led.some(isLagging)) return null;
+  if (led.some(({ isUnderReview }) => isUnderReview)) return 'under_review';
   return led.every(({ status }) => status === 'completed') ? 'side_completed' : 'side_stopped';
 }
 

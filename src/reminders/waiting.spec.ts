@@ -221,7 +221,7 @@ describe('what waits for leaders and offices', () => {
       app.get(WorkingCalendarService, { strict: false }),
       clock,
     );
-    const { nextWaiting } = await reminders.of({ id, due: { date: null }, status: 'in_progress' });
+    const { nextWaiting } = await reminders.of({ id, due: { date: null }, status: 'in_progress' }, 'every');
     return nextWaiting.map(({ day, recipient }) => `${day.slice(8)}/${day.slice(5, 7)} ${recipient.vi}`);
   };
 

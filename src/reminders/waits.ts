@@ -17,8 +17,11 @@ export function planWaiting({ day, waiting, rules, calendar, recipients }: Plann
     for (const recipientId of peopleFor(matter)) {
       const key = `${recipientId}:${commitmentId}`;
       const row = rows.get(key);
-      if (row) row.counted!.push(since);
-      else {
+      if (row) {
+        row.counted!.push(since);
+        // What waits besides is every side's to know of: the row is one of that.
+        if (rule.kind !== 'report_waits') row.rule = rule.code;
+      } else {
         const about = { recipientId, commitmentId, rule: rule.code, dueVersion: NO_DEADLINE, day };
         rows.set(key, { ...about, counted: [since] });
       }

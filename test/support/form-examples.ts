@@ -39,6 +39,7 @@ export const formExamples: Record<string, FormExample> = {
     fields: { issuedOn: '18/11/2019' },
   },
   'POST /:slug/cam-ket/:code/minh-chung/:id/rut': nothing(officer),
+  'POST /:slug/cam-ket/:code/bao-cao': { who: 'coordinator@hanoi', texts: ['comment'] },
   'POST /:slug/cam-ket/:code/vuong-mac/:matterId/tra-loi': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/cam-ket/:code/vuong-mac/:matterId/chuyen': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/cam-ket/:code/vuong-mac/:matterId/cap-tren': {

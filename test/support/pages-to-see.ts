@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { startApp } from './app.js';
+import { query } from './query.js';
 
 export interface PageToSee {
   name: string;
@@ -48,6 +49,7 @@ export const pages: PageToSee[] = [
     act: sendFaulty,
   },
   { name: 'conflict', who: 'congthuong@hanoi', path: `${commitment}/3.07/cap-nhat`, act: sendStale },
+  { name: 'report to check', who: 'coordinator@hanoi', path: `${commitment}/3.06/bao-cao`, act: openFolds },
   { name: 'indicators of a part', who: 'coordinator@hanoi', path: `${commitment}/3.09/chi-tieu` },
   { name: 'extension request', who: 'congthuong@hanoi', path: `${commitment}/3.06/gia-han` },
   { name: 'my work of a liaison officer', who: 'congthuong@hanoi', path: '/viec-cua-toi' },
@@ -82,10 +84,29 @@ export const pagesOfTenSides: PageToSee[] = [
   { name: 'commitment of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket/1.01' },
 ];
 
+type Program = Pick<Awaited<ReturnType<typeof startApp>>, 'ask' | 'database'>;
+
+/** A report that waits for its own office. */
+export async function somebodySent({ ask, database }: Program): Promise<void> {
+  const list = '/api/v1/agreements/2016-tb-tu/commitments?q=3.06';
+  const { id } = (await ask('congthuong@hanoi', 'GET', list)).json.items[0];
+  const said = {
+    status: 'in_progress',
+    percent: 60,
+    results: 'Đã mời 12 doanh nghiệp.',
+    difficulties: 'Thiếu kinh phí.',
+  };
+  const review = (on: boolean) => query(database.url, 'update agreement set report_review = $1', [on]);
+  await review(true);
+  const { status, text } = await ask('congthuong@hanoi', 'POST', `/api/v1/commitments/${id}/updates`, said, {
+    'if-match': '*',
+  });
+  await review(false);
+  if (status !== 201) throw new Error(text);
+}
+
 /** What the form of `sendStale` does not know of. */
-export async function somebodyReported({
-  ask,
-}: Pick<Awaited<ReturnType<typeof startApp>>, 'ask'>): Promise<void> {
+export async function somebodyReported({ ask }: Program): Promise<void> {
   const list = '/api/v1/agreements/2016-tb-tu/commitments?q=3.07';
   const { id, version } = (await ask('coordinator@hanoi', 'GET', list)).json.items[0];
   const statement = { status: 'in_progress', percent: 30, results: 'Văn phòng đã báo cáo.' };

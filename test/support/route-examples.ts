@@ -131,6 +131,14 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.matter() },
     body: higherLevel,
   }),
+  'PUT /api/v1/updates/:id/review': async (world) => ({
+    params: { id: await world.submitted() },
+    body: { decision: 'sent_back', comment: 'Chưa rõ.' },
+  }),
+  'GET /:slug/cam-ket/:code/bao-cao': async (world) => ({ query: { ban: await world.submitted() } }),
+  'POST /:slug/cam-ket/:code/bao-cao': async (world) => ({
+    body: { report: await world.submitted(), decision: 'sent_back', comment: 'Chưa rõ.' },
+  }),
   'PUT /api/v1/contributions/:id/refusal': async (world) => ({
     params: { id: await world.contribution() },
     body: { reason: 'Đã có trong báo cáo trước.' },

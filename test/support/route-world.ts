@@ -226,6 +226,18 @@ export class RouteWorld {
     return answer.json.id;
   }
 
+  /** The id of a report that Hà Nội's officer has just sent, and that waits for its coordinator. */
+  async submitted(code = '4.02'): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId(code)}/updates`;
+    const statement = { status: 'in_progress', percent: 30, results: `Đã làm ${randomUUID()}.` };
+    const review = (on: boolean) => this.run('update agreement set report_review = $1', [on]);
+    await review(true);
+    const answer = await this.ask('nongnghiep@hanoi', 'POST', url, statement, { 'if-match': '*' });
+    await review(false);
+    if (!answer.json.review) throw new Error(`Not under review: ${answer.text}`);
+    return answer.json.id;
+  }
+
   /** The id of a matter of Hà Nội's on 4.02, which both committees or a higher level must decide, in its coordinator's hands. */
   async matter(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}`;

@@ -103,6 +103,17 @@ export async function mustAwait({ em, side }: Changing, ids: readonly number[]):
   return found.map(({ author }) => author);
 }
 
+/** Those of them that still wait: one may have been used or declined since. */
+export async function stillAwaited(
+  { em }: Changing,
+  ids: readonly number[],
+): Promise<{ ids: number[]; by: BilingualText[] }> {
+  const found = await em.find(Contribution, { id: { $in: [...ids] } });
+  const settled = await em.find(ContributionOutcome, { contributionId: { $in: [...ids] } });
+  const waiting = found.filter(({ id }) => !settled.some(({ contributionId }) => contributionId === id));
+  return { ids: waiting.map(({ id }) => id), by: waiting.map(({ author }) => author) };
+}
+
 interface ContributedWith {
   draft?: number;
   along?: (changing: Changing) => Promise<unknown>;

@@ -6,6 +6,8 @@ import { firstOf, mustFit, rowOf, toldOf, type Proof } from './proof.js';
 interface Adding {
   /** What is there already in the place of a proof. */
   standsFor?: (standing: Evidence[], proof: Proof) => Evidence | undefined;
+  /** It belongs to a report under review: no other side is told of it yet. */
+  forReview?: boolean;
   /** That is told of a file that is one too many. */
   field?: string;
 }
@@ -19,7 +21,7 @@ export async function addEvidence(
   { em, side, append }: Changing,
   change: Change,
   proofs: readonly Proof[],
-  { standsFor = sentBefore(change), field = 'file' }: Adding = {},
+  { standsFor = sentBefore(change), field = 'file', forReview = false }: Adding = {},
 ): Promise<{ id: number; isNew: boolean }[]> {
   const standing = await em.find(Evidence, { sideId: side.id, withdrawnAt: null });
   const added: Evidence[] = [];
@@ -31,6 +33,7 @@ export async function addEvidence(
     const row = Object.assign(new Evidence(), rowOf(proof), by(change), {
       commitmentId: change.id,
       sideId: side.id,
+      forReview,
     });
     added.push(row);
     return row;
@@ -40,7 +43,7 @@ export async function addEvidence(
   for (const { file } of proofs)
     if (file && rows.some(isNewOf(file.draft.sha256, added))) await file.draft.keep();
   await em.persist(added).flush();
-  for (const row of added) append('evidence_added', side.partyId, toldOf(row));
+  if (!forReview) for (const row of added) append('evidence_added', side.partyId, toldOf(row));
   return rows.map((row) => ({ id: row.id, isNew: added.includes(row) }));
 }
 

@@ -27,6 +27,8 @@ const EvidenceSchema = defineEntity({
     withdrawnAt: p.datetime().nullable(),
     withdrawnBy: p.integer().nullable(),
     withdrawer: p.json().$type<BilingualText | null>().nullable(),
+    /** Attached for a report under review: its own side's and auditors' until a report that names it stands. */
+    forReview: p.boolean().default(false),
     illustrative: p.boolean().default(false),
   },
 });

@@ -9,6 +9,8 @@ import { NotAllowed, NotFound } from '../../platform/errors.js';
 import { speakerOf } from '../commitment-state.js';
 import { readersOfWithdrawnEvidence, withdrawersOfEvidence } from '../permissions.js';
 import { byEndOf } from '../read/read-source.js';
+import { ownReader } from '../submitted/readers.js';
+import { isSeen } from './seen.sql.js';
 import { hasFile, type EvidenceFile, type EvidenceItem } from './evidence.types.js';
 
 /** What the sides show as proof. Scope is in the query. */
@@ -33,7 +35,7 @@ export class EvidenceQueries {
     const { rows } = await sql<{ items: ItemRow[] | null }>`
       select (select jsonb_agg(${itemJson(had)} order by sd.position, e.id desc)
         from evidence e join commitment_side sd on sd.id = e.side_id join party p on p.id = sd.party_id
-        where e.commitment_id = c.id and ${had(sql`e.at`)}) as items
+        where e.commitment_id = c.id and ${had(sql`e.at`)} and ${isSeen('e', sql`sd.party_id`, ownReader(viewer), day)}) as items
       from commitment c where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
       this.em.getKysely(),
     );
@@ -46,7 +48,9 @@ export class EvidenceQueries {
     const { rows } = await sql<{ item: ItemRow }>`
       select ${itemJson(byEndOf(undefined))} as item
       from evidence e join commitment_side sd on sd.id = e.side_id join party p on p.id = sd.party_id
-      where e.id = ${id} and ${visibleTo(viewer, sql`sd.agreement_id`)}`.execute(this.em.getKysely());
+      where e.id = ${id} and ${visibleTo(viewer, sql`sd.agreement_id`)} and ${isSeen('e', sql`sd.party_id`, ownReader(viewer))}`.execute(
+      this.em.getKysely(),
+    );
     if (!rows[0]) throw new NotFound();
     return itemOf(rows[0].item, viewer);
   }

@@ -12,7 +12,9 @@ import { addEvidence } from './add-evidence.js';
 import { mustBeIssued, type IssuedDocument } from './document.js';
 import { EvidenceAllowance } from './evidence-allowance.js';
 import { nothingSent, tooLarge } from './evidence-refusals.js';
+import { appendAudit } from '../../audit/audit.js';
 import { Evidence } from './evidence.entity.js';
+import { unpublished } from './unpublished.js';
 import { kindOf, mustMatch } from './file-kinds.js';
 import { fileNameFrom } from './file-name.js';
 import { toldOf, type Proof, type ReceivedFile } from './proof.js';
@@ -98,7 +100,14 @@ export class EvidenceService {
       if (evidence.withdrawnAt) return;
       const { actor, at } = change;
       Object.assign(evidence, { withdrawnAt: at, withdrawnBy: actor.userId, withdrawer: actor.name });
-      changing.append('evidence_withdrawn', changing.side.partyId, toldOf(evidence));
+      const told = toldOf(evidence);
+      const isOwn = (await unpublished(changing.em, [evidenceId])).length > 0;
+      if (!isOwn) return changing.append('evidence_withdrawn', changing.side.partyId, told);
+      // No other side knew of it: the log has it, and no event.
+      await changing.em.flush();
+      const { agreementId, code } = changing.commitment;
+      const entry = { kind: 'commitment.evidence_withdrawn', at, actor, agreementId, subject: code } as const;
+      await appendAudit(changing.em, { ...entry, data: { evidenceId } });
     });
   }
 

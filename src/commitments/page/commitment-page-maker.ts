@@ -40,7 +40,7 @@ export class CommitmentPageMaker {
   ): Promise<string> {
     const scope = scopeOf(request);
     const past = this.past(days);
-    const { commitment, events } = await this.details.withEvents(scope.agreement, code, days?.sound);
+    const { commitment, events } = await this.details.withEvents(scope, code, days?.sound);
     const now = abilitiesOf(scope.viewer, commitment);
     const can = past ? readingOnly(now) : now;
     const frame = await this.frames.of(request, commitmentHref(scope.agreement.slug, code));

@@ -9,6 +9,7 @@ import type { CommitmentPageProps } from './commitment-page.types.js';
  * registers itself under that name; rooms above this one do so too.
  */
 const order = [
+  'submitted',
   'completion',
   'extensions',
   'undated',
@@ -17,6 +18,7 @@ const order = [
   'return',
   'indicators',
   'contributions',
+  'reports',
   'evidence',
   'clauses',
   'reminders',

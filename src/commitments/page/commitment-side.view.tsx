@@ -3,6 +3,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import { Icon, type IconName } from '../../web/components/icon.js';
 import { SideMarker } from '../../web/components/side-marker.js';
+import { commitmentHref } from '../parts/links.js';
 import { ProductWords, RecipientWords } from '../parts/product-line.js';
 import { ProposedChip } from '../parts/status-badge.js';
 import { type Tone } from '../../web/components/badge.js';
@@ -209,9 +210,11 @@ function SideFoot({
   side,
   statement,
   commitment,
-  frame: { language },
+  can,
+  frame: { language, viewer },
 }: SideProps & { statement: ProgressUpdateItem | undefined }): VNode {
   const t = words(language).commitment;
+  const isOwn = viewer?.party?.code === side.party;
   const count = commitment.reportCounts[side.party] ?? 0;
   if (!statement) return <p class="side-foot" />;
   return (
@@ -228,6 +231,16 @@ function SideFoot({
       ) : null}
       <br />
       {t.by(statement.by[language])}
+      {isOwn && can.update ? (
+        <>
+          {' · '}
+          <a
+            href={`${commitmentHref(commitment.agreement.slug, commitment.code)}/cap-nhat?sua=${statement.id}`}
+          >
+            {t.review.correctThis}
+          </a>
+        </>
+      ) : null}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import type { AgreementRef } from '../../identity/scope.js';
+import type { AgreementRef, RequestScope } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import { visibleTo } from '../../agreements/visible.js';
@@ -25,6 +25,7 @@ import type {
   ProgressUpdateItem,
 } from '../commitment.types.js';
 import { periodsOf } from '../indicators/across.js';
+import { ownReader } from '../submitted/readers.js';
 import { holderFrom, turnFrom, type RawHolder, type RawTurn } from '../turn/holder.js';
 import { holdersOf, turnsOf } from '../turn/turn.sql.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from './item.sql.js';
@@ -81,11 +82,11 @@ export class DetailQueries {
 
   /** The same for its page, with what happened up to that day, newest first: in one statement. */
   async withEvents(
-    agreement: AgreementRef,
+    { agreement, viewer }: Pick<RequestScope, 'agreement' | 'viewer'>,
     code: string,
     days: DaysAsked = {},
   ): Promise<{ commitment: CommitmentDetail; events: EventItem[] }> {
-    const at = this.at(agreement, days);
+    const at = this.at(agreement, days, viewer);
     const { row, commitment } = await this.readRow(at, sql`t.code = ${code}`, EVENTS_SHOWN);
     return { commitment, events: row.events ?? [] };
   }
@@ -100,7 +101,7 @@ export class DetailQueries {
 
   /** @throws NotFound where it does not exist, or the viewer may not know of it */
   async byId(viewer: Viewer, id: number): Promise<CommitmentDetail> {
-    return this.read(this.at(await this.agreementOf(viewer, id)), sql`t.id = ${id}`);
+    return this.read(this.at(await this.agreementOf(viewer, id), {}, viewer), sql`t.id = ${id}`);
   }
 
   /**
@@ -109,8 +110,10 @@ export class DetailQueries {
    */
   async byIdAsJson(viewer: Viewer, id: number, days: DaysAsked): Promise<CompressedResponse> {
     const agreement = await this.agreementOf(viewer, id);
-    const at = this.at(agreement, days);
-    return this.answers.get([id, agreement.revision, at.asOf, at.knownAt, at.today], async () => {
+    const at = this.at(agreement, days, viewer);
+    // All readers are told the same until a side keeps something to itself.
+    const own = agreement.ownRevision > 1 ? [at.ownReader, at.ownReader && agreement.ownRevision] : [];
+    return this.answers.get([id, agreement.revision, at.asOf, at.knownAt, at.today, ...own], async () => {
       const commitment = await this.read(at, sql`t.id = ${id}`);
       const headers = at.asOf === at.today ? { etag: etagOf(commitment.version) } : undefined;
       return CompressedResponse.json(commitment, headers);
@@ -121,8 +124,9 @@ export class DetailQueries {
     return (await this.readRow(at, which, 0)).commitment;
   }
 
-  private at({ id }: { id: number }, days: DaysAsked = {}): ReadAt {
-    return { agreementId: id, ...daysOf(days, this.clock.today()) };
+  private at({ id }: { id: number }, days: DaysAsked = {}, viewer?: Viewer): ReadAt {
+    const at = { agreementId: id, ...daysOf(days, this.clock.today()) };
+    return viewer ? { ...at, ownReader: ownReader(viewer) } : at;
   }
 
   private async readRow(at: ReadAt, which: RawBuilder<unknown>, mostEvents: number) {
@@ -165,9 +169,12 @@ export class DetailQueries {
     return rows;
   }
 
-  private async agreementOf(viewer: Viewer, id: number): Promise<{ id: number; revision: number }> {
-    const { rows } = await sql<{ id: number; revision: number }>`
-      select a.id, a.revision::integer from commitment c join agreement a on a.id = c.agreement_id where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
+  private async agreementOf(
+    viewer: Viewer,
+    id: number,
+  ): Promise<{ id: number; revision: number; ownRevision: number }> {
+    const { rows } = await sql<{ id: number; revision: number; ownRevision: number }>`
+      select a.id, a.revision::integer, a.own_revision::integer as "ownRevision" from commitment c join agreement a on a.id = c.agreement_id where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
       this.db,
     );
     if (!rows[0]) throw new NotFound();

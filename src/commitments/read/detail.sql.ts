@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { isSeen } from '../evidence/seen.sql.js';
 import { figuresOfReport } from '../indicators/indicators.sql.js';
 import { lastStep } from '../matters/matter.sql.js';
 import { byEndOf, endOf, isPast, type ReadAt } from './read-source.js';
@@ -50,7 +51,8 @@ export function standingEvidence(at: ReadAt): RawBuilder<unknown> {
       select p.code, jsonb_agg(jsonb_build_object('id', v.id, 'name', case when v.sha256 is not null then v.name end, 'number', v.number,
         'issuedOn', v.issued_on, 'issuer', v.issuer, 'recipient', v.recipient, 'title', v.title) order by v.id desc) as items
       from evidence v join sides sd on sd.id = v.side_id join party p on p.id = sd.party_id
-      where v.commitment_id = c.id and ${stood} group by p.code) e`;
+      where v.commitment_id = c.id and ${stood}
+        and ${isSeen('v', sql`sd.party_id`, at.ownReader ?? null, isPast(at) ? at.asOf : undefined)} group by p.code) e`;
 }
 
 /** A decision or an answer that came later is not there yet, and the request was open until the last of them. */

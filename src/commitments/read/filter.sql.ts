@@ -66,7 +66,7 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
       filter.update === undefined
         ? yes
         : someSide(
-            sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, { period, asOf })}`,
+            sql`${filter.party ? ofParty(filter.party) : yes} and ${reported(filter.update, { ...at, period })}`,
           ),
     quality:
       filter.quality === undefined

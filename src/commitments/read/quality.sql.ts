@@ -3,6 +3,7 @@ import { inChargeOf } from '../../agreements/in-charge.js';
 import type { Day } from '../../platform/clock.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { awaitsDate } from '../undated/undated.sql.js';
+import { isSeen } from '../evidence/seen.sql.js';
 import { statedOn } from '../completion/completion.sql.js';
 import type { Quality } from './list.types.js';
 import { endOf, type ReadAt } from './read-source.js';
@@ -38,7 +39,7 @@ const isAtWork = sql`c.status in ('not_started', 'in_progress') and sd.status in
 const isToBeAnsweredFor = sql`c.status not in ('completed', 'withdrawn') and sd.status <> 'withdrawn'`;
 
 function hasEvidence(day: Day): RawBuilder<unknown> {
-  return sql`exists (select 1 from evidence e where e.side_id = sd.id and e.at <= ${endOf(day)}
+  return sql`exists (select 1 from evidence e where e.side_id = sd.id and e.at <= ${endOf(day)} and ${isSeen('e', sql`sd.party_id`, null, day)}
     and (e.withdrawn_at is null or e.withdrawn_at > ${endOf(day)}))`;
 }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { chasedTimes, timesChased } from '../../ledger/chases.sql.js';
 import { addDays, instantOf, type Day } from '../../platform/clock.js';
+import type { OwnReader } from '../submitted/readers.js';
 import { keptBy, tracked, type Tracked } from '../change/tracked.js';
 import { ofCommitment, ofSide, standing } from './standing.sql.js';
 
@@ -11,6 +12,8 @@ export interface ReadAt {
   /** At most today, and not before `asOf` where that is past. */
   knownAt: Day;
   today: Day;
+  /** Who also reads what a side keeps to itself until its coordinator has accepted it; where it is left out, nobody does. */
+  ownReader?: OwnReader;
 }
 
 /**

@@ -2,11 +2,14 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import { addDays, instantOf, type Day } from '../../platform/clock.js';
 import type { UpdateState } from './list.types.js';
+import { byEndOf } from './read-source.js';
 
 /** Of which closed period, as of which day. */
 export interface ReportsAt {
   period: ReportingPeriod;
   asOf: Day;
+  /** By what had been entered by the end of which day, where that is not today: a report that was accepted later counts from the day on which it was sent. */
+  knownAt?: Day;
 }
 
 /** Whether a side owed a report, and the day of its first one for the period: over `sd`, or as columns that have it. */
@@ -38,13 +41,13 @@ export function owedReport({ period }: ReportsAt): RawBuilder<unknown> {
 }
 
 /** The day of the side's first report for the period, in time or late; null where there is none yet. */
-export function firstReportOn({ period, asOf }: ReportsAt): RawBuilder<unknown> {
+export function firstReportOn({ period, asOf, knownAt }: ReportsAt): RawBuilder<unknown> {
   return sql`(select min(u.day) from progress_update u
-    where u.side_id = sd.id and u.period = ${period.code} and u.day <= ${asOf}::date)`;
+    where u.side_id = sd.id and u.period = ${period.code} and u.day <= ${asOf}::date and ${byEndOf(knownAt)(sql`u.at`)})`;
 }
 
 /** The same of every side at once: `side_id`, `day`. */
-export function firstReports({ period, asOf }: ReportsAt): RawBuilder<unknown> {
+export function firstReports({ period, asOf, knownAt }: ReportsAt): RawBuilder<unknown> {
   return sql`(select u.side_id, min(u.day) as day from progress_update u
-    where u.period = ${period.code} and u.day <= ${asOf}::date group by 1)`;
+    where u.period = ${period.code} and u.day <= ${asOf}::date and ${byEndOf(knownAt)(sql`u.at`)} group by 1)`;
 }

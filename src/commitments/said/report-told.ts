@@ -48,3 +48,12 @@ export function contributionTold(telling: Telling): Told {
     text: [t.contributionSeen(party), next(telling, [t.leadTakesOver(lead.name[language])])],
   };
 }
+
+/** A report that the side's coordinator looks at first. */
+export function submittedTold(telling: Telling): Told {
+  const { t, party, facts } = telling;
+  return {
+    title: t.updated(named(telling, facts.period ?? '')),
+    text: [t.submittedSeen(party), next(telling, [t.officeChecks])],
+  };
+}

@@ -6,12 +6,21 @@ import { words } from '../../web/i18n/words.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 import { completionTold, planTold, sentBackTold } from './completion-told.js';
 import { extensionTold } from './extension-told.js';
-import { contributionTold, reportTold } from './report-told.js';
+import { contributionTold, reportTold, submittedTold } from './report-told.js';
 import type { Telling, Told } from './told.types.js';
 
 /** All that is done to a commitment on its pages, and what is told of it afterwards. */
 const tellings = {
   updated: reportTold,
+  submitted: submittedTold,
+  report_accepted: ({ t, all, facts }) => ({
+    title: t.report_accepted(facts.code ?? ''),
+    text: [t.seenBy(all)],
+  }),
+  report_sent_back: ({ t, party, facts }) => ({
+    title: t.report_sent_back(facts.code ?? ''),
+    text: [t.seenByOwn(party)],
+  }),
   contributed: contributionTold,
   contribution_declined: ({ t, party }) => ({
     title: t.contribution_declined,

@@ -9,7 +9,17 @@ import { byEndOf } from '../read/read-source.js';
 import type { Day } from '../../platform/clock.js';
 import { isReadBy, ownReader, type OwnReader } from './readers.js';
 import { reviewJson, submittedJson } from './submitted.sql.js';
+import { isOpen, isWaitingBy } from './waiting-reports.sql.js';
+import type { BilingualText } from '../../platform/text.js';
 import type { ReportItem, ReportPage } from './submitted.types.js';
+
+/** A report that waits for a side's coordinator. */
+export interface Waiting {
+  id: number;
+  code: string;
+  title: BilingualText;
+  sentAt: string;
+}
 
 interface Asked {
   party?: string;
@@ -38,6 +48,29 @@ export class ReportsQueries {
     const items = rows[0].items.slice(0, limit);
     const last = items.at(-1);
     return { items, nextCursor: rows[0].items.length > limit && last ? `${last.at}_${last.id}` : null };
+  }
+
+  /** What waits for the viewer's side in an agreement, oldest first. */
+  async queue({ party }: Viewer, agreementId: number): Promise<Waiting[]> {
+    const { rows } = await sql<Waiting>`
+      select s.id::integer, c.code, c.title, iso(s.at) as "sentAt" from submitted_report s join commitment c on c.id = s.commitment_id
+        join commitment_side sd on sd.id = s.side_id and sd.party_id = ${party?.id ?? null}::integer
+      where s.agreement_id = ${agreementId} and ${isWaitingBy()} order by s.id limit 100`.execute(
+      this.em.getKysely(),
+    );
+    return rows;
+  }
+
+  /** Of a commitment, what the viewer's side has sent that waits or was sent back, newest first. */
+  async open(viewer: Viewer, commitmentId: number): Promise<ReportItem[]> {
+    const { rows } = await sql<{ item: ReportItem }>`
+      select ${submittedJson} as item
+      from submitted_report s join commitment_side sd on sd.id = s.side_id join party p on p.id = sd.party_id
+        join agreement a on a.id = s.agreement_id left join report_review v on v.report_id = s.id
+      where s.commitment_id = ${commitmentId} and ${isReadBy(ownReader(viewer), sql`sd.party_id`)} and ${isOpen} order by s.id desc`.execute(
+      this.em.getKysely(),
+    );
+    return rows.map(({ item }) => item);
   }
 
   /** One that was sent and does not stand yet, or no longer. @throws NotFound where it is not the viewer's to know of */

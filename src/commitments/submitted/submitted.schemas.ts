@@ -1,4 +1,5 @@
 import {
+  boolean,
   choice,
   instant,
   integer,
@@ -13,6 +14,7 @@ import { progressUpdateSchema } from '../updates/update.schemas.js';
 import {
   reviewedFields,
   reviewStatuses,
+  type NewProgressUpdate,
   type ReportItem,
   type ReportPage,
   type ReviewItem,
@@ -29,6 +31,19 @@ export const reviewSchema = named<ReviewItem>(
     by: nullable(text),
     comment: nullable(string),
     comments: list(object({ field: choice(reviewedFields), text: string })),
+    updateId: nullable(integer),
+  }),
+);
+
+export const newProgressUpdateSchema = named<NewProgressUpdate>(
+  'NewProgressUpdate',
+  'The report, with the version that the commitment now has',
+  object({
+    ...progressUpdateSchema.properties,
+    period: nullable(string),
+    version: integer,
+    contribution: boolean,
+    review: nullable(reviewSchema),
   }),
 );
 

@@ -40,6 +40,20 @@ export interface ReviewItem {
   by: BilingualText | null;
   comment: string | null;
   comments: FieldComment[];
+  /** The report that stands by it; null where none does. */
+  updateId: number | null;
+}
+
+/** A report as it was just made. */
+export interface NewProgressUpdate extends Omit<ProgressUpdateItem, 'period'> {
+  /** Null for a contribution, which counts for none. */
+  period: string | null;
+  /** The commitment's, from now on. */
+  version: number;
+  /** It came from a cooperating body, changed nothing, and waits for the lead body: `id` is that of the contribution. */
+  contribution: boolean;
+  /** It changed nothing yet, and waits for the side's coordinator; null where it stands at once. */
+  review: ReviewItem | null;
 }
 
 /** A report as the list of a commitment's reports has it. */

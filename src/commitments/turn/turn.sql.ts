@@ -2,6 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { workingDaysBetween } from '../../calendar/working-days.sql.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
+import { isReadBy } from '../submitted/readers.js';
+import { isWaitingBy } from '../submitted/waiting-reports.sql.js';
 import { isUpForReview, reviewDayIn } from '../undated/undated.sql.js';
 import { matterKinds } from './turn.types.js';
 
@@ -24,7 +26,7 @@ export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknow
       case m.why when 'suspended' then greatest(m.since, m.until_day) else m.since end as counted_from,
       case when not m.is_waiting then case when m.until_day < ${day} then ${workingDaysBetween(sql`m.until_day`, day)} end
         else nullif(greatest(${held} - ${waitingLimit}, 0), 0) end as past
-    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}) m`;
+    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}${reports(at, c)}) m`;
 }
 
 /** The order of turn.ts. */
@@ -42,7 +44,7 @@ function partsAndPlans(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> 
       s.role = 'leader' or s.kind = 'plan' as is_waiting,
       case s.role when 'lead_body' then c.due_on when 'coordinator' then ${dayOfInstant(sql`sd.updated_at`)} + ${REVIEW_AFTER_DAYS}::integer end
         as until_day
-    from ${c} join (${sidesAt(asHeld(at))}) sd on sd.commitment_id = c.id join turn_spell s on s.side_id = sd.id and ${isHeld}
+    from ${c} join (${sidesAt(asHeld(at))}) sd on sd.commitment_id = c.id join turn_spell s on s.side_id = sd.id and ${isHeld} and ${isNotUnderReview(at)}
       left join body b on b.id = s.lead_body_id
       left join lateral handed_to(b.id, ${at.asOf}::date) h on b.last_day < ${at.asOf}::date`;
 }
@@ -95,6 +97,29 @@ function reviews(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
     from ${c} cross join lateral (${held}) u join commitment_side s on s.commitment_id = c.id
     where ${isUpForReview(at.asOf, 'u')}`;
 }
+
+/**
+ * To those who may read them, reports that wait for their side's coordinator: a matter of the side, since the first of them was sent. Its part
+ * is in nobody else's hands meanwhile.
+ */
+function reports(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { ownReader = null } = at;
+  if (ownReader === null) return sql``;
+  return sql`
+    union all select sd.commitment_id, sd.id, 'report', sd.position, sd.party_id, 'coordinator', null::integer, null::jsonb, 'reviews_report',
+      w.since, true, null::date
+    from ${c} join commitment_side sd on sd.commitment_id = c.id and ${isReadBy(ownReader, sql`sd.party_id`)}
+      join lateral (select min(s.day) as since from submitted_report s where s.side_id = sd.id and ${waited(at)}) w on w.since is not null`;
+}
+
+function isNotUnderReview(at: ReadAt): RawBuilder<unknown> {
+  const { ownReader = null } = at;
+  if (ownReader === null) return sql`true`;
+  return sql`not (s.kind = 'part' and s.role = 'lead_body' and ${isReadBy(ownReader, sql`sd.party_id`)}
+    and exists (select 1 from submitted_report s where s.side_id = sd.id and ${waited(at)}))`;
+}
+
+const waited = (at: ReadAt) => isWaitingBy(isPast(at) ? at.asOf : undefined);
 
 /** Of one commitment, the row `c` of the query around it. */
 export const ofThis = sql`(select c.id, c.due_on, c.status) c`;

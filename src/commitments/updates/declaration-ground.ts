@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { dayOfInstant } from '../../platform/day.sql.js';
+import { isPublished } from '../evidence/seen.sql.js';
 import type { Changing } from '../commitments.service.js';
 import type { Ground } from './declaration.js';
 
@@ -7,7 +8,8 @@ import type { Ground } from './declaration.js';
 export async function groundOf({ em, commitment, side }: Changing): Promise<Ground> {
   const { rows } = await sql<Omit<Ground, 'standing'>>`
     select a.period_from::text as "firstDay", a.evidence_required as "evidenceRequired",
-      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'day', coalesce(e.issued_on, ${dayOfInstant(sql`e.at`)})) order by e.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'day', coalesce(e.issued_on, ${dayOfInstant(sql`e.at`)}),
+          'isOwn', e.for_review and not ${isPublished('e')}) order by e.id), '[]')
         from evidence e where e.side_id = ${side.id} and e.withdrawn_at is null) as evidence
     from agreement a where a.id = ${commitment.agreementId}`.execute(em.getKysely());
   return { ...rows[0]!, standing: side.doneOn ?? null };

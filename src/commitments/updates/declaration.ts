@@ -2,6 +2,13 @@ import { dayOf, type Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
 import type { Declaration, Report } from './report.types.js';
 
+/** A piece of evidence; `isOwn`: attached for a report under review, and no other side's to know of until one that names it stands. */
+interface Proof {
+  id: number;
+  day: Day;
+  isOwn?: boolean;
+}
+
 /** What a completion is judged by. */
 export interface Ground {
   /** First day of the agreement. */
@@ -9,7 +16,7 @@ export interface Ground {
   /** Does the agreement refuse a completion without any evidence? */
   evidenceRequired: boolean;
   /** What stands as proof of the own part: a document by its day, a file by the day on which it was attached. */
-  evidence: { id: number; day: Day }[];
+  evidence: Proof[];
   /** The day that stands, where completion is declared already. */
   standing: Day | null;
 }
@@ -36,7 +43,7 @@ export function declarationOf(report: Report, ground: Ground, at: Date): Declara
 }
 
 function chosen(ids: number[] | undefined, standing: Ground['evidence']): Ground['evidence'] {
-  const found = standing.filter(({ id }) => ids?.includes(id) ?? true);
+  const found = standing.filter(({ id, isOwn }) => ids?.includes(id) ?? !isOwn);
   if (ids && found.length < ids.length) throw new RuleBroken(noSuchEvidence, 'evidenceIds');
   return found;
 }

@@ -8,6 +8,7 @@ import type { Refusal } from '../../shell/answer-form.js';
 import { renderPage } from '../../web/render.js';
 import { ContributionsQueries } from '../contributions/contributions.queries.js';
 import { StaleDraft } from '../drafts/stale-draft.js';
+import { AmendedReports } from '../submitted/amended.service.js';
 import { draftBeside, reportBeside } from './beside.js';
 import { formOf, idsOf, ownStatement } from './report-page.js';
 import type { TypedReport } from './typed-report.js';
@@ -22,6 +23,7 @@ export class ReportAgain {
   constructor(
     private readonly maker: UpdatePageMaker,
     private readonly contributions: ContributionsQueries,
+    private readonly amended: AmendedReports,
   ) {}
 
   /** What was chosen of two texts, to be gone on with. */
@@ -43,7 +45,8 @@ export class ReportAgain {
     const takesOver = await this.stillWaiting(scopeOf(request).viewer, report, sent);
     const beside = besides(report, typed, error);
     if (beside) return renderPage(UpdateConflictPage({ ...report, ...beside, typed: sent, takesOver }));
-    if (!(error instanceof Stale)) return formOf(report, { values, sent, faults, takesOver });
+    const notes = await this.amended.again(scopeOf(request), report, sent);
+    if (!(error instanceof Stale)) return formOf(report, { values, sent, faults, takesOver, ...notes });
     // Nothing of the own side changed: what was typed stands, on the new version.
     const { draft = '' } = sent;
     const moved = { '': new Stale(report.commitment.version).text[report.frame.language] };

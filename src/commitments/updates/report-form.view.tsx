@@ -45,7 +45,16 @@ export function ReportForm(props: UpdatePageProps): VNode {
 
 /** What the form was opened on: by it a report that something overtook is told. */
 function Opened(props: UpdatePageProps): VNode {
-  const { version, basedOn, levelStood, statusStood, draftVersion, contributes, takesOver = [] } = props;
+  const {
+    version,
+    basedOn,
+    levelStood,
+    statusStood,
+    draftVersion,
+    contributes,
+    takesOver = [],
+    typed,
+  } = props;
   return (
     <>
       <input type="hidden" name="version" value={version} />
@@ -57,6 +66,8 @@ function Opened(props: UpdatePageProps): VNode {
       ) : (
         <input type="hidden" name="levelStood" value={levelStood} />
       )}
+      {typed.replaces ? <input type="hidden" name="replaces" value={typed.replaces} /> : null}
+      {typed.corrects ? <input type="hidden" name="corrects" value={typed.corrects} /> : null}
       {takesOver.length > 0 ? <input type="hidden" name="takesOver" value={takesOver.join(',')} /> : null}
     </>
   );

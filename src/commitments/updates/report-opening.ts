@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { scopeOf } from '../../identity/request.js';
 import { Optional } from '../../platform/http/input.js';
+import { Matches } from 'class-validator';
+import { AmendedReports, notesOf } from '../submitted/amended.service.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
 import { ContributionsQueries } from '../contributions/contributions.queries.js';
 import { typedIn } from '../drafts/draft-content.js';
@@ -18,6 +20,8 @@ export class PrefillDto {
   @Optional() 'tong-hop'?: string;
   /** Code of the period that the report is to be for. */
   @Optional() period?: string;
+  /** A report of the own side in whose place this one comes: its number. */
+  @Optional() @Matches(/^[1-9]\d{0,9}$/) sua?: string;
   /** The long form: nothing of it is folded. */
   @Optional() 'day-du'?: string;
 }
@@ -28,6 +32,7 @@ export class ReportOpening {
   constructor(
     private readonly maker: UpdatePageMaker,
     private readonly contributions: ContributionsQueries,
+    private readonly amended: AmendedReports,
   ) {}
 
   async page(request: FastifyRequest, code: string, asked: PrefillDto): Promise<string> {
@@ -39,8 +44,12 @@ export class ReportOpening {
       const values = withDay(report, valuesWith(last, from.map(inVietnamese)));
       return formOf(report, { ...shared, values, takesOver: from.map(({ id }) => id), from });
     }
-    if (report.draft && asked.copy === undefined)
-      return formOf(report, { ...shared, ...fromDraft(report, report.draft) });
+    const amended = await this.amended.of(scopeOf(request), report, asked.sua);
+    if (report.draft && asked.copy === undefined) {
+      const draft = fromDraft(report, report.draft);
+      return formOf(report, { ...shared, ...notesOf(amended), ...draft });
+    }
+    if (amended) return formOf(report, { ...shared, ...amended });
     if (report.contributes) return formOf(report, { ...shared, values: freshValues(undefined) });
     const copied = (asked.copy !== undefined || report.dayContested !== null) && last !== undefined;
     const values = withDay(report, copied ? valuesOf(last) : freshValues(last));

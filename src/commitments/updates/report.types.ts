@@ -2,6 +2,7 @@ import type { Day } from '../../platform/clock.js';
 import type { Figure } from '../indicators/figures.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
+import type { ReviewItem } from '../submitted/submitted.types.js';
 import type { Statement } from '../statement.js';
 
 /** What a side sends. */
@@ -12,6 +13,8 @@ export interface Report extends Statement {
   decisionLevel?: DecisionLevel;
   /** An earlier report of the own side, of which this is the corrected version. */
   corrects?: number;
+  /** Of reports that wait for the side's coordinator or were sent back: the one in whose place this one comes. */
+  replaces?: number;
   /** Of the own side's evidence, what proves it; where it is left out, all that stands. */
   evidenceIds?: number[];
   /** What the period brought, of the part's indicators. */
@@ -53,6 +56,8 @@ export interface Taken extends Declaration {
   /** The commitment's, from now on. */
   version: number;
   contribution: boolean;
+  /** It waits for the side's coordinator, and changed nothing yet. */
+  review?: ReviewItem;
   /** The level that must decide, as it now stands. */
   decisionLevel: DecisionLevel | null;
 }

@@ -148,7 +148,7 @@ function Versions(props: RowProps & { differs: boolean }): VNode {
   );
 }
 
-function Text({ runs, none }: { runs: Run[]; none: string }): VNode {
+export function Text({ runs, none }: { runs: Run[]; none: string }): VNode {
   if (runs.length === 0) return <p class="none">({none})</p>;
   return (
     <Written as="p">
@@ -166,7 +166,7 @@ function Choice({ field, value, label }: { field: UpdateField; value: string; la
   );
 }
 
-function fieldName(field: UpdateField, language: Language): string {
+export function fieldName(field: UpdateField, language: Language): string {
   const t = words(language).commitment;
   if (field === 'status') return t.update.state;
   if (field === 'decisionLevel') return t.matters.level;
@@ -176,7 +176,7 @@ function fieldName(field: UpdateField, language: Language): string {
 }
 
 /** A value as it is read: a status in words, a percent with its sign. */
-function shown(field: UpdateField, values: UpdateValues, language: Language, sides: number): string {
+export function shown(field: UpdateField, values: UpdateValues, language: Language, sides: number): string {
   const value = values[field];
   if (field === 'status') return isStatus(value) ? words(language).status[value] : value;
   if (field === 'decisionLevel') return isDecisionLevel(value) ? levelName(value, sides, language) : value;

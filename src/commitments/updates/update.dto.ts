@@ -144,6 +144,16 @@ export class UpdateDto {
   corrects?: number;
 
   @ApiPropertyOptional({
+    description:
+      'Where reports are reviewed: one of your side on the same period that waits or was sent back, in whose place this one comes. Your own need not be named',
+  })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  replaces?: number;
+
+  @ApiPropertyOptional({
     type: [Number],
     maxItems: 50,
     description: 'Contributions of cooperating bodies that this report uses',

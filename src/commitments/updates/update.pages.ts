@@ -11,6 +11,8 @@ import { Html, sendPage } from '../../shell/html.js';
 import type { Next } from '../../shell/said.js';
 import { commitmentHref } from '../parts/links.js';
 import type { CommitmentDone } from '../said/told.js';
+import { amendedBy } from '../submitted/amended.service.js';
+import type { Taken } from './report.types.js';
 import { ReportAgain } from './report-again.js';
 import { PrefillDto, ReportOpening } from './report-opening.js';
 import { idsOf } from './report-page.js';
@@ -65,18 +67,22 @@ export class UpdatePages {
         if (sent.as === 'contribution')
           return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement, draft, uploadIds });
         const change = { ...scope.by, id: target.id, version: () => [basis(target, sent)] };
-        const report = { ...statement, asksReason: true, draft, uploadIds };
+        const report = { ...statement, asksReason: true, draft, uploadIds, ...amendedBy(sent) };
         return this.updates.report(change, report, idsOf(sent.takesOver));
       },
-      done: ({ contribution, period }) =>
-        toTell(commitmentHref(scope.agreement.slug, code), contribution, period),
+      done: ({ period, ...taken }) =>
+        toTell(commitmentHref(scope.agreement.slug, code), kindOf(taken), period),
       again: (refusal) => this.again.page(request, code, { sent, values }, refusal),
     });
   }
 }
 
-function toTell(to: string, contribution: boolean, period: string | null): Next {
-  const what: CommitmentDone = contribution ? 'contributed' : 'updated';
+function kindOf({ contribution, review }: Pick<Taken, 'contribution' | 'review'>): CommitmentDone {
+  if (review) return 'submitted';
+  return contribution ? 'contributed' : 'updated';
+}
+
+function toTell(to: string, what: CommitmentDone, period: string | null): Next {
   return { to, say: { what, facts: period ? { period } : {} } };
 }
 

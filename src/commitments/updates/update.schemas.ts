@@ -14,7 +14,7 @@ import {
 } from '../../platform/http/schema.js';
 import { figureSchema } from '../indicators/indicator.schemas.js';
 import { decisionLevels } from '../matters/matter.types.js';
-import { statuses, type NewProgressUpdate, type ProgressUpdateItem } from '../commitment.types.js';
+import { statuses, type ProgressUpdateItem } from '../commitment.types.js';
 
 export const progressUpdateSchema = named<ProgressUpdateItem>(
   'ProgressUpdate',
@@ -40,16 +40,5 @@ export const progressUpdateSchema = named<ProgressUpdateItem>(
     givenLate: boolean,
     corrects: nullable(integer),
     illustrative: boolean,
-  }),
-);
-
-export const newProgressUpdateSchema = named<NewProgressUpdate>(
-  'NewProgressUpdate',
-  'The report, with the version that the commitment now has',
-  object({
-    ...progressUpdateSchema.properties,
-    period: nullable(string),
-    version: integer,
-    contribution: boolean,
   }),
 );

@@ -66,6 +66,8 @@ export interface UpdatePageProps extends ReportFrame {
   draftVersion: string;
   /** The form was opened from the draft. */
   isDraft?: boolean;
+  /** In the place of which earlier report this one comes; its number is among `typed`. */
+  amending?: VNode;
   /** All of the form is to be seen at once, for the report on a period. */
   isFull?: boolean;
   /** Last period's texts were copied in. */

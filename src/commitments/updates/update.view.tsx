@@ -37,6 +37,7 @@ export function UpdatePage(props: UpdatePageProps): VNode {
           />
           {copied ? <NoticeBar tone="info" title={t.copied} role="status" /> : null}
           <DraftNotice {...props} />
+          {props.amending}
           <Contested {...props} />
           <Prefilled {...props} />
           <ReportForm {...props} />

@@ -16,6 +16,7 @@ import { draftSentAlong } from '../drafts/draft.sql.js';
 import { actions, may, type Action } from '../may.js';
 import type { Statement } from '../statement.js';
 import { UploadsTaken } from '../uploads/uploads-taken.js';
+import { SubmittedReports } from '../submitted/submitted-reports.service.js';
 import { judged, needsMore } from './judging.js';
 import type { Report, Taken } from './report.types.js';
 import { reportedAlready } from './reported-already.js';
@@ -28,39 +29,38 @@ export class UpdatesService {
     private readonly commitments: CommitmentsService,
     private readonly contributions: ContributionsService,
     private readonly uploads: UploadsTaken,
+    private readonly submitted: SubmittedReports,
   ) {}
 
   /**
-   * The side is the actor's own. Where the actor's body only cooperates it is a contribution, which changes nothing.
+   * The side is the actor's own. Where the actor's body only cooperates it is a contribution, which changes nothing; where its coordinator
+   * looks at reports first, it is kept until then.
    * @param takesOver contributions that went into this report
    * @throws RuleBroken where the period is not possible
    */
   async report(change: Change, report: Report, takesOver: readonly number[] = []): Promise<Taken> {
-    if (takesOver.length > 0) return this.reportTakingOver(change, report, takesOver);
-    const action = report.status === 'withdrawn' ? actions.sayWithdrawn : actions.reportOrContribute;
-    const speaks = ({ state }: Deciding) => !may(actorAsSpeaker(change.actor), state, actions.contribute);
-    const already: Already<Outcome> = (reading) =>
-      speaks(reading) ? reportedAlready(reading, change, report) : { result: 'to contribute' };
+    const already: Already<Outcome> = (reading) => {
+      const way = wayOf(reading, change);
+      return way ? { result: way } : reportedAlready(reading, change, report, takesOver);
+    };
     const say = (deciding: DecidingAtOnce, said: Report, along: Along = {}): Outcome => {
-      if (!speaks(deciding)) return 'to contribute';
       sayReport(deciding, change, said, { ...along, rows: endOfDraft(change, report) });
       return deciding.reporting;
     };
-    const done = needsMore(report)
-      ? await this.commitments.changeAndTell(
-          change,
-          action,
-          async (changing) => {
-            if (!speaks(changing)) return 'to contribute';
-            const filed = await this.uploads.into(changing, change, report);
-            const { said, declaration } = await judged(changing, filed, change.at);
-            return say(changing, said, { declaration });
-          },
-          already,
-        )
-      : await this.commitments.changeAtOnce(change, action, (deciding) => say(deciding, report), already);
-    if (done.result === 'to contribute') return this.contribute(change, report);
-    return 'cutoffDay' in done.result ? takenAs(done, change, done.result) : done.result;
+    const judge = async (changing: Changing) => {
+      const by = takesOver.length > 0 && (await mustAwait(changing, takesOver));
+      const filed = await this.uploads.into(changing, change, report);
+      const { said, declaration } = await judged(changing, filed, change.at);
+      return say(changing, said, { declaration, contributions: by ? { ids: takesOver, by } : undefined });
+    };
+    const action = actionOf(report, takesOver);
+    const { result, ...written } =
+      takesOver.length > 0 || needsMore(report)
+        ? await this.commitments.changeAndTell(change, action, judge, already)
+        : await this.commitments.changeAtOnce(change, action, (deciding) => say(deciding, report), already);
+    if (result === 'to contribute') return this.contribute(change, report);
+    if (result === 'to review') return this.submitted.submit(change, report, takesOver);
+    return 'cutoffDay' in result ? takenAs(written, change, result) : result;
   }
 
   /** To the lead body of the actor's side. @throws NotAllowed where the actor's body does not cooperate, or leads */
@@ -75,37 +75,26 @@ export class UpdatesService {
     const given = { givenOn: dayOf(change.at), givenLate: false, corrects: null };
     return { ...made, ...given, period: null, contribution: true, decisionLevel: null, ...nothingDeclared };
   }
-
-  private async reportTakingOver(change: Change, report: Report, ids: readonly number[]): Promise<Taken> {
-    const done = await this.commitments.changeAndTell<Taken | ReportingDays>(
-      change,
-      actionOf(report),
-      async (changing) => {
-        const by = await mustAwait(changing, ids);
-        const filed = await this.uploads.into(changing, change, report);
-        const { said, declaration } = await judged(changing, filed, change.at);
-        sayReport(changing, change, said, {
-          declaration,
-          contributions: { ids, by },
-          rows: endOfDraft(change, report),
-        });
-        return changing.reporting;
-      },
-      (reading) => reportedAlready(reading, change, report, ids),
-    );
-    return 'cutoffDay' in done.result ? takenAs(done, change, done.result) : done.result;
-  }
 }
 
 /** A level and figures are read only to be refused. */
 type ToContribute = Statement & Pick<Report, 'decisionLevel' | 'indicators' | 'draft' | 'uploadIds'>;
 
 /** Where it was said: how its agreement reckons periods. */
-type Outcome = Taken | ReportingDays | 'to contribute';
+type Outcome = Taken | ReportingDays | Way;
+type Way = 'to contribute' | 'to review';
 
-/** What those who speak for a side do with a report. */
-const actionOf = ({ status }: Report): Action =>
-  status === 'withdrawn' ? actions.withdrawPart : actions.report;
+/** Where a report goes first, if it does not stand at once. */
+function wayOf({ state, terms }: Deciding, { actor }: Change): Way | null {
+  if (may(actorAsSpeaker(actor), state, actions.contribute)) return 'to contribute';
+  return terms.reportReview && actor.role === 'liaison' ? 'to review' : null;
+}
+
+/** A contribution takes nothing over. */
+function actionOf({ status }: Report, takesOver: readonly number[]): Action {
+  if (takesOver.length > 0) return status === 'withdrawn' ? actions.withdrawPart : actions.report;
+  return status === 'withdrawn' ? actions.sayWithdrawn : actions.reportOrContribute;
+}
 
 /** What is sent is no draft any more. */
 const endOfDraft = (change: Change, { draft }: Report) =>

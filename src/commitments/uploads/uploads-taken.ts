@@ -22,14 +22,18 @@ interface Row {
 export class UploadsTaken {
   constructor(private readonly files: FileStore) {}
 
-  /** The report with what its uploads have become: named by it, unless a completion rests on all that stands. */
+  /**
+   * The report with what its uploads have become: named by it, unless a completion rests on all that stands.
+   * @param forReview no other side is told of them until the report stands
+   */
   async into<Filed extends Pick<Report, 'status' | 'evidenceIds' | 'uploadIds'>>(
     changing: Changing,
     change: Change,
     report: Filed,
+    forReview = false,
   ): Promise<Filed> {
     const { status, evidenceIds, uploadIds } = report;
-    const added = await this.asEvidence(changing, change, uploadIds);
+    const added = await this.asEvidence(changing, change, uploadIds, forReview);
     if (added.length === 0 || (status === 'completed' && evidenceIds === undefined)) return report;
     return { ...report, evidenceIds: [...new Set([...(evidenceIds ?? []), ...added])] };
   }
@@ -39,7 +43,12 @@ export class UploadsTaken {
    * @returns the ids of what is evidence now; what the side shows already is not shown twice
    * @throws RuleBroken
    */
-  async asEvidence(changing: Changing, change: Change, ids: readonly number[] = []): Promise<number[]> {
+  async asEvidence(
+    changing: Changing,
+    change: Change,
+    ids: readonly number[] = [],
+    forReview = false,
+  ): Promise<number[]> {
     if (ids.length === 0) return [];
     const rows = await lockedRows(changing, change, ids);
     if (rows.length < ids.length) throw notThere();
@@ -47,6 +56,7 @@ export class UploadsTaken {
     const proofs = await Promise.all(fresh.map((row) => this.proofOf(row)));
     const added = await addEvidence(changing, change, proofs, {
       field: 'uploadIds',
+      forReview,
       standsFor: (standing, { file }) => standing.find(({ sha256 }) => sha256 === file?.draft.sha256),
     });
     await noteEvidence(

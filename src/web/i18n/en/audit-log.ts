@@ -20,6 +20,7 @@ const groups: (typeof vi)['groups'] = {
 };
 
 const facts: (typeof vi)['facts'] = {
+  reportId: 'report no.',
   corrects: 'corrects report no.',
   contributors: 'contributions from',
   takenAt: 'state at',

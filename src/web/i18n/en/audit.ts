@@ -70,6 +70,8 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.note_written': 'Internal note written (its text is not recorded)',
   'commitment.note_withdrawn': 'Internal note withdrawn',
   'commitment.contributed': 'Contribution sent',
+  'commitment.report_submitted': 'Report sent for review',
+  'commitment.report_sent_back': 'Report sent back by the committee office',
   'commitment.contribution_declined': 'Contribution not used',
   'backup.restored': 'Restored from a backup',
   'commitment.matter_named': 'Difficulty put to another level',

@@ -9,6 +9,11 @@ export const said: typeof vi = {
   updated: (period) => `Report sent ${period}.`,
   completionDeclared: (period) => `Completion report sent ${period}.`,
   nextReport: (period, due) => `Next report: ${period}, due ${due}.`,
+  submittedSeen: (party) =>
+    `Only ${party} can read it until the committee office accepts it; it counts from today, and your body gets no more overdue notices.`,
+  officeChecks: 'your committee office checks the report',
+  report_accepted: (code) => `Report on ${code} accepted.`,
+  report_sent_back: (code) => `Report on ${code} sent back.`,
   contributed: 'Contribution sent.',
   contributionSeen: (party) => `The ${party} side can read it now; its report has not changed.`,
   leadTakesOver: (body) => `${body} uses it in its report or says why not`,

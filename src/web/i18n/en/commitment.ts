@@ -6,6 +6,7 @@ import { said } from './commitment-said.js';
 import { indicators } from './indicators.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
+import { review } from './review.js';
 import { undated } from './undated.js';
 import { draft } from './draft.js';
 import { update } from './update.js';
@@ -212,4 +213,5 @@ export const commitment: typeof vi = {
   indicators,
   extension,
   undated,
+  review,
 };

@@ -74,6 +74,7 @@ export const reminders: typeof vi = {
   waits: {
     leader_waits: 'Waiting reminder to the leader',
     office_waits: 'Waiting reminder to the committee office',
+    report_waits: 'Reminder to the committee office to check a report',
   },
   chase: (n) => `overdue notice ${n}`,
   why: {

@@ -30,6 +30,7 @@ export const turn: typeof vi = {
     decides_both_committees: 'An obstacle on which the committees must agree',
     decides_higher: 'An obstacle that a higher level must decide on',
     reviews_deadline: 'Deadline still to be set, to be reviewed',
+    reviews_report: 'Its own side’s report to be checked',
   },
   since: (day, days) => `since ${day}, ${workingDays(days)}`,
   sinceShort: (day, days) => `since ${day}, ${days} d`,

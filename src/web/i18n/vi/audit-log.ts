@@ -21,6 +21,7 @@ const groups: Record<AuditGroup, string> = {
 
 /** What an entry's facts are called. A fact without a word here is shown under its own name. */
 const facts: Record<string, string> = {
+  reportId: 'báo cáo số',
   corrects: 'sửa báo cáo số',
   contributors: 'tổng hợp từ',
   takenAt: 'thời điểm của bản sao lưu',

@@ -70,6 +70,8 @@ const kinds: Record<AuditKind, string> = {
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
   'commitment.note_withdrawn': 'Thu hồi ghi chú nội bộ',
   'commitment.contributed': 'Gửi báo cáo phối hợp',
+  'commitment.report_submitted': 'Gửi báo cáo, chờ văn phòng cấp ủy xem',
+  'commitment.report_sent_back': 'Văn phòng cấp ủy trả lại báo cáo',
   'commitment.contribution_declined': 'Không đưa báo cáo phối hợp vào báo cáo',
   'backup.restored': 'Khôi phục từ bản sao lưu',
   'commitment.matter_named': 'Nêu vướng mắc cần cấp khác quyết định',

@@ -10,6 +10,11 @@ export const said = {
   updated: (period: string) => `Đã gửi báo cáo ${period}.`,
   completionDeclared: (period: string) => `Đã gửi báo cáo ${period}, đề nghị xác nhận hoàn thành.`,
   nextReport: (period: string, due: string) => `Báo cáo tiếp theo: ${period}, hạn nộp ${due}.`,
+  submittedSeen: (party: string) =>
+    `Chỉ phía ${party} đọc được cho đến khi văn phòng cấp ủy chấp nhận; báo cáo tính từ hôm nay, cơ quan không còn bị đôn đốc.`,
+  officeChecks: 'văn phòng cấp ủy cùng bên xem báo cáo',
+  report_accepted: (code: string) => `Đã chấp nhận báo cáo ${code}.`,
+  report_sent_back: (code: string) => `Đã trả lại báo cáo ${code} để sửa.`,
   contributed: 'Đã gửi báo cáo phối hợp.',
   contributionSeen: (party: string) =>
     `Phía ${party} đọc được ngay; báo cáo của phía ${party} chưa thay đổi.`,

@@ -6,6 +6,7 @@ import { AllSides, allSides, otherSides } from './sides.js';
 import { indicators } from './indicators.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
+import { review } from './review.js';
 import { undated } from './undated.js';
 import { draft } from './draft.js';
 import { update } from './update.js';
@@ -205,4 +206,5 @@ export const commitment = {
   indicators,
   extension,
   undated,
+  review,
 };

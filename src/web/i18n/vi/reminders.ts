@@ -65,7 +65,11 @@ export const reminders = {
   dayOffNext: 'Nội dung rơi vào ngày nghỉ được gửi vào ngày làm việc.',
   notEntered: 'Chưa nhập ngày nghỉ lễ của năm này.',
   notEnteredNext: 'Xem trước chỉ trừ thứ Bảy và Chủ nhật.',
-  waits: { leader_waits: 'Nhắc lãnh đạo việc chờ', office_waits: 'Nhắc văn phòng cấp ủy việc chờ' },
+  waits: {
+    leader_waits: 'Nhắc lãnh đạo việc chờ',
+    office_waits: 'Nhắc văn phòng cấp ủy việc chờ',
+    report_waits: 'Nhắc văn phòng cấp ủy xem báo cáo',
+  },
   chase: (n: number) => `đôn đốc lần ${n}`,
   why: {
     coordinator: 'Văn phòng cấp ủy (luôn nhận thư)',

@@ -33,6 +33,7 @@ export const turn = {
     decides_both_committees: 'Vướng mắc cần cấp ủy các bên thống nhất',
     decides_higher: 'Vướng mắc cần cấp trên quyết định',
     reviews_deadline: 'Đã đến ngày xem lại thời hạn',
+    reviews_report: 'Chờ xem báo cáo của cơ quan cùng bên',
   },
   since: (day: string, days: number) => `từ ${day}, ${days} ngày làm việc`,
   sinceShort: (day: string, days: number) => `từ ${day}, ${days} ngày`,
