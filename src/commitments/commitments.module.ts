@@ -22,6 +22,7 @@ import { EvidencePages } from './evidence/evidence.pages.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { EvidenceSection } from './evidence/evidence.section.js';
 import { EvidenceAllowance } from './evidence/evidence-allowance.js';
+import { SmallViews } from './evidence/small-view.js';
 import { EvidenceService } from './evidence/evidence.service.js';
 import { ExtensionAnswerPages } from './extensions/extension-answer.pages.js';
 import { ExtensionPages } from './extensions/extension.pages.js';
@@ -93,7 +94,7 @@ const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
 const uploads = [UploadsQueries, UploadsService, UploadsTaken, UploadHousekeeping];
-const evidence = [EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
+const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
 
 /** The commitment, and one line for each thing that is done with it. */
 @Module({

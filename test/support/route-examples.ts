@@ -269,6 +269,9 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   },
   'POST /:slug/cam-ket/:code/minh-chung': freshFile,
   'GET /:slug/cam-ket/:code/minh-chung/:id': async (world) => ({ params: { id: await world.evidence() } }),
+  'GET /:slug/cam-ket/:code/minh-chung/:id/xem': async (world) => ({
+    params: { id: await world.evidence() },
+  }),
   'POST /:slug/cam-ket/:code/minh-chung/:id/rut': async (world) => ({
     params: { id: await world.evidence() },
   }),

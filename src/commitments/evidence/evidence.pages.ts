@@ -10,6 +10,8 @@ import { TakesFile } from '../../platform/http/uploads.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { CommitmentForms } from '../page/commitment-forms.js';
 import { sendEvidence } from './evidence-answer.js';
+import { NotFound } from '../../platform/errors.js';
+import { SmallViews } from './small-view.js';
 import { EvidenceQueries } from './evidence.queries.js';
 import { DocumentForm } from './document.dto.js';
 import { EvidenceService } from './evidence.service.js';
@@ -27,6 +29,7 @@ export class EvidencePages {
     private readonly evidence: EvidenceService,
     private readonly queries: EvidenceQueries,
     private readonly files: FileStore,
+    private readonly views: SmallViews,
   ) {}
 
   @Post()
@@ -53,6 +56,20 @@ export class EvidencePages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await sendEvidence(this.files, await this.queries.toRead(viewer, id), request, reply);
+  }
+
+  @Get(':id/xem')
+  @AllowSignedIn()
+  async look(
+    @Req() request: FastifyRequest,
+    @Scope() { viewer }: RequestScope,
+    @Param('id', RowId) id: number,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const item = await this.queries.toRead(viewer, id);
+    const view = await this.views.of(item);
+    if (!view) throw new NotFound();
+    await sendEvidence(this.files, item, request, reply, view);
   }
 
   @Post(':id/rut')

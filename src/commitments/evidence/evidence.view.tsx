@@ -11,10 +11,13 @@ import { IllustrativeMark } from '../page/illustrative.view.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
 import { readersOfWithdrawnEvidence } from '../permissions.js';
 import type { EvidenceItem } from './evidence.types.js';
+import type { SmallView } from './small-view.js';
 import { AddEvidence } from './add-evidence.view.js';
 
 interface EvidenceProps extends CommitmentPageProps {
   evidence: EvidenceItem[];
+  /** By the id of a piece: how a browser shows its file; null where it only saves it. */
+  views: ReadonlyMap<number, SmallView | null>;
   /** The most that one file may have. */
   limitBytes: number;
 }
@@ -88,15 +91,32 @@ function What(props: EvidenceProps & { item: EvidenceItem }): VNode {
         </span>
       ) : null}
       {item.name === null ? null : isOpen ? (
-        <a class="file-name" lang="vi" href={`${hrefOf(props)}/${item.id}`} download>
-          {item.name}
-        </a>
+        <>
+          <a class="file-name" lang="vi" href={`${hrefOf(props)}/${item.id}`} download>
+            {item.name}
+          </a>
+          <Look {...props} name={item.name} />
+        </>
       ) : (
         <span class="file-name" lang="vi">
           {item.name}
         </span>
       )}
     </>
+  );
+}
+
+/** The picture itself, or the way to the browser's own viewer. */
+function Look(props: EvidenceProps & { item: EvidenceItem; name: string }): VNode | null {
+  const { item, name, views, frame } = props;
+  const view = views.get(item.id);
+  if (!view) return null;
+  const { look } = words(frame.language).commitment.evidence;
+  const href = `${hrefOf(props)}/${item.id}/xem`;
+  return (
+    <a class="file-look-at" href={href} target="_blank" rel="noopener" aria-label={`${look}: ${name}`}>
+      {view === 'picture' ? <img src={href} alt="" loading="lazy" /> : look}
+    </a>
   );
 }
 

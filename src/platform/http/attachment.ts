@@ -5,12 +5,21 @@ import { withoutMarks } from '../text.js';
  * one of plain letters.
  */
 export function attachmentNamed(name: string): string {
+  return `attachment; ${named(name)}`;
+}
+
+/** The same for what a browser shows itself. */
+export function inlineNamed(name: string): string {
+  return `inline; ${named(name)}`;
+}
+
+function named(name: string): string {
   const plain = withoutMarks(name)
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')
     .replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const exact = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${hex(letter)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+  return `filename="${plain}"; filename*=UTF-8''${exact}`;
 }
 
 function hex(letter: string): string {

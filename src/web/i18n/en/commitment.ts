@@ -135,6 +135,7 @@ export const commitment: typeof vi = {
     none: 'No evidence yet.',
     by: (who, at) => `${who} · ${at}`,
     withdrawn: (who, at) => `Withdrawn: ${who} · ${at}`,
+    look: 'View in a new tab',
     withdraw: 'Withdraw evidence',
     withdrawText: 'It stays in the list, marked as withdrawn.',
     withdrawFileText: 'Only auditors can still open the file.',

@@ -129,6 +129,7 @@ export const commitment = {
     none: 'Chưa có tài liệu.',
     by: (who: string, at: string) => `${who} · ${at}`,
     withdrawn: (who: string, at: string) => `Đã thu hồi: ${who} · ${at}`,
+    look: 'Xem trong thẻ mới',
     withdraw: 'Thu hồi tài liệu',
     withdrawText: 'Tài liệu vẫn có tên trong danh sách, ghi là đã thu hồi.',
     withdrawFileText: 'Tệp chỉ tài khoản kiểm tra, giám sát mở được.',
