@@ -18,6 +18,7 @@ const rules: ReminderRule[] = [
   { code: 'overdue_5', kind: 'overdue', workingDays: 5, thenEvery: null },
   { code: 'leader_waits', kind: 'leader_waits', workingDays: 2, thenEvery: 3 },
   { code: 'office_waits', kind: 'office_waits', workingDays: 2, thenEvery: 3 },
+  { code: 'report_waits', kind: 'report_waits', workingDays: 2, thenEvery: 3 },
 ];
 const [hanoi, nghean] = [1, 2];
 const person = (id: number, role: string, partyId: number) => ({ id, role, partyId, bodyId: null });
@@ -77,6 +78,14 @@ describe('what waits', () => {
 
   it('is told to the office for which it waits, not to the other', () => {
     expect(people(plan('2019-11-22', [forOffice({ partyId: nghean })]))).toEqual([2]);
+  });
+
+  it('is a row of its own rule where it is a report of the own side, and of another where anything else waits too', () => {
+    const report = forOffice({ kind: 'report_waits' });
+    const ruleOf = (...waiting: WaitingMatter[]) => plan('2019-11-22', waiting).map(({ rule }) => rule);
+    expect(ruleOf(report)).toEqual(['report_waits']);
+    expect(ruleOf(report, forOffice())).toEqual(['office_waits']);
+    expect(ruleOf(forOffice(), report)).toEqual(['office_waits']);
   });
 
   it('is one row for a recipient and a commitment, however much waits there, in whatever role', () => {

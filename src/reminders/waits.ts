@@ -11,6 +11,8 @@ import { waitingRuleOn } from './rules.js';
 export function planWaiting({ day, waiting, rules, calendar, recipients }: PlannerInput): PlannedReminder[] {
   const rows = new Map<string, PlannedReminder>();
   const peopleFor = waitersOf(recipients);
+  const isOfReports = (code: string) =>
+    rules.some((rule) => rule.code === code && rule.kind === 'report_waits');
   for (const { commitmentId, kind, since, ...matter } of waiting) {
     const rule = waitingRuleOn(day, since, kind, rules, calendar);
     if (!rule) continue;
@@ -19,8 +21,8 @@ export function planWaiting({ day, waiting, rules, calendar, recipients }: Plann
       const row = rows.get(key);
       if (row) {
         row.counted!.push(since);
-        // What waits besides is every side's to know of: the row is one of that.
-        if (rule.kind !== 'report_waits') row.rule = rule.code;
+        // Reports are the side's own; what waits besides is every side's to know of, and the row is one of that.
+        if (isOfReports(row.rule)) row.rule = rule.code;
       } else {
         const about = { recipientId, commitmentId, rule: rule.code, dueVersion: NO_DEADLINE, day };
         rows.set(key, { ...about, counted: [since] });
