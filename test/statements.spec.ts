@@ -114,7 +114,7 @@ describe('a request needs few statements', () => {
     const form = { ...report('450'), basedOn: '' };
     expect(
       await statementsOf(post(`/${slug}/cam-ket/3.06/cap-nhat`, form, officer), 400),
-    ).toBeLessThanOrEqual(6);
+    ).toBeLessThanOrEqual(7);
   });
 
   it('for an import: one for each commitment that it changes, one for all that are new, none for the others', async () => {

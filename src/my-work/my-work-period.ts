@@ -3,6 +3,7 @@ import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Language } from '../platform/text.js';
 import { formatShortDay } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import type { Said } from '../shell/said.js';
 import type { WaitingDraft } from '../commitments/drafts/draft.types.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Frame } from '../web/frame.js';
@@ -15,6 +16,8 @@ export interface MyWorkPageProps {
   work: MyWork;
   /** Reports that the reader's body has begun and not sent. */
   drafts: WaitingDraft[];
+  /** What the reader just did. */
+  said: Said | null;
   today: Day;
 }
 

@@ -14,6 +14,7 @@ import { NotFound } from '../platform/errors.js';
 import { NumberText, Optional } from '../platform/http/input.js';
 import { renderPage } from '../web/render.js';
 import { Html } from '../shell/html.js';
+import { SaidHere, type Said } from '../shell/said.js';
 import { PageFrame } from '../shell/page-frame.js';
 
 class PageDto {
@@ -40,6 +41,7 @@ export class MyWorkPages {
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
     @Query() { trang, cua }: PageDto,
+    @SaidHere() said: Said | null,
   ): Promise<string> {
     const frame = await this.frames.of(request);
     if (!frame.agreement) throw new NotFound();
@@ -48,7 +50,13 @@ export class MyWorkPages {
       this.drafts.waiting(scope.viewer),
     ]);
     return renderPage(
-      MyWorkPage({ frame: { ...frame, viewer: scope.viewer }, work, drafts, today: this.clock.today() }),
+      MyWorkPage({
+        frame: { ...frame, viewer: scope.viewer },
+        work,
+        drafts,
+        said,
+        today: this.clock.today(),
+      }),
     );
   }
 }

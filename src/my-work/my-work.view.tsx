@@ -7,6 +7,8 @@ import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { PrintLegend } from '../commitments/parts/print-legend.js';
+import { SentNotice } from '../commitments/updates/sent-notice.view.js';
+import { guideHref } from '../web/links.js';
 import { Page } from '../web/layout.js';
 import { OwnCommitments } from './my-work-commitments.view.js';
 import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
@@ -25,6 +27,7 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
   return (
     <Page {...frame} active="myWork" title={t.title}>
       <PageHead title={t.title} note={<Duty {...props} />} />
+      <SentNotice said={props.said} frame={frame} />
       <HandedOver {...props} />
       <OthersShown {...props} />
       <div class="columns columns-narrow work">
@@ -40,6 +43,9 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
           <Upcoming {...props} />
         </div>
       </div>
+      <p class="hint">
+        <a href={guideHref('user', frame.viewer.role)}>{t.guide[ownRole(props)]}</a>
+      </p>
       <PrintLegend {...frame} />
     </Page>
   );

@@ -7,7 +7,7 @@ import type { DraftContent } from './draft.types.js';
 export const MOST_DRAFT_BYTES = 262_144;
 
 /** What a form has of the program's own, and what a comparison asks. */
-const notTyped = /^(_csrf|_shown|kept|draft|intent|savedAt|savedBy)$|^(mine|theirs|choose)_/;
+const notTyped = /^(_csrf|_shown|kept|draft|intent|sau|savedAt|savedBy)$|^(mine|theirs|choose)_/;
 const fieldName = /^[\w.[\]-]{1,100}$/;
 
 /**

@@ -7,7 +7,12 @@ import { Scope } from '../../identity/request.js';
 import { type AgreementRef, RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
 import { DaysAsTyped, NumberText, Optional } from '../../platform/http/input.js';
+import { sendPage } from '../../shell/html.js';
 import { PageCache } from '../../shell/page-cache.js';
+import { PageFrame } from '../../shell/page-frame.js';
+import { SaidHere, type Said } from '../../shell/said.js';
+import type { Frame } from '../../web/frame.js';
+import { renderPage } from '../../web/render.js';
 import { soundPast } from '../parts/past.js';
 import { daysOf } from '../read/days.js';
 import { CommitmentListDto } from '../read/filter.dto.js';
@@ -28,19 +33,21 @@ export class CommitmentListPages {
     private readonly kept: PageCache,
     private readonly queries: CommitmentQueries,
     private readonly clock: Clock,
+    private readonly frames: PageFrame,
   ) {}
 
   @Get()
-  list(
+  async list(
     @Scope() scope: RequestScope,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Query() query: ListPageDto,
+    @SaidHere() said: Said | null,
   ): Promise<void> {
     const parties = request.inReach?.agreement?.parties ?? [];
     const { sound, faults, status } = soundPast(query, scope.language, 'dueFrom', 'dueTo');
     void reply.status(status);
-    return this.kept.send(request, reply, async (frame) =>
+    const make = async (frame: Frame) =>
       ListView({
         frame,
         slug: scope.agreement.slug,
@@ -48,8 +55,11 @@ export class CommitmentListPages {
         ...(await this.read(scope.agreement, sound)),
         typed: query,
         faults,
-      }),
-    );
+        said,
+      });
+    // What is said once is on no page that is kept.
+    if (said) return sendPage(reply, status, renderPage(await make(await this.frames.of(request))));
+    return this.kept.send(request, reply, make);
   }
 
   private async read(agreement: AgreementRef, { limit, cursor, shown, ...filter }: ListPageDto) {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { daysBetween, type Day } from '../../platform/clock.js';
 import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
+import type { Frame } from '../../web/frame.js';
 import type { Column } from '../../web/components/data-table.js';
 import { Icon } from '../../web/components/icon.js';
 import { HolderLines } from '../parts/holder-lines.js';
@@ -19,8 +20,19 @@ interface Where {
   slug: string;
   language: Language;
   asOf: Day;
+  viewer: Frame['viewer'];
   /** For what a row leads to, where it is not of today. */
   days: DaysAsked;
+}
+
+/** Whether the reader's body leads the own part, and that takes reports: one step to its form. Nobody reports on a past day. */
+function reportsOn(
+  { sides, status }: Pick<CommitmentItem, 'sides' | 'status'>,
+  { viewer, days }: Where,
+): boolean {
+  if (viewer?.role !== 'liaison' || Object.keys(days).length > 0 || status === 'completed') return false;
+  const own = sides.find(({ party }) => party === viewer.party?.code);
+  return own?.leadBody.code === viewer.body?.code && own?.completionConfirmedAt === null;
 }
 
 const NEAR_DAYS = 14;
@@ -43,6 +55,11 @@ export function columns(where: Where): Column<CommitmentItem>[] {
           >
             {item.title[language]}
           </a>
+          {reportsOn(item, where) ? (
+            <a class="row-report" href={`${commitmentHref(slug, item.code)}/cap-nhat`}>
+              {t.list.report} <span class="sr">{item.code}</span>
+            </a>
+          ) : null}
           <IndicatorLine item={item} language={language} />
         </>
       ),

@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/clock.js';
 import type { FormFaults } from '../../platform/http/forms.js';
+import type { Said } from '../../shell/said.js';
 import type { Frame } from '../../web/frame.js';
 import type { ListFilter } from '../parts/links.js';
 import type { BodyRef, NamedCode } from '../commitment.types.js';
@@ -14,6 +15,8 @@ export interface ListViewProps {
   /** The days as typed, and what is wrong with them, where they are no days: the filter goes without them. */
   typed?: Pick<ListFilter, 'dueFrom' | 'dueTo' | 'asOf' | 'knownAt'>;
   faults?: FormFaults;
+  /** What the reader just did. */
+  said?: Said | null;
   /** Of this address: how many rows were shown on the pages before this one. */
   shownBefore?: number;
   page: CommitmentPage;

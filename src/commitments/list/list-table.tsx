@@ -18,7 +18,13 @@ export function ListTable(props: ListViewProps): VNode {
   const { frame, filter, page, asOf, slug, today } = props;
   const t = words(frame.language).list;
   if (page.items.length === 0) return <Empty {...props} />;
-  const cells = columns({ slug, language: frame.language, asOf, days: askedFor(props, today) });
+  const cells = columns({
+    slug,
+    language: frame.language,
+    viewer: frame.viewer,
+    asOf,
+    days: askedFor(props, today),
+  });
   const sectors = bySector(page.items);
   const grouped = (filter.sort ?? 'code') === 'code' && isOnceEach(sectors);
   const groups = grouped ? sectors : [{ sector: null, items: page.items }];

@@ -9,6 +9,7 @@ import { Page } from '../../web/layout.js';
 import { listHref, type ListFilter } from '../parts/links.js';
 import { PastNotice } from '../parts/past.view.js';
 import type { DaysAsked } from '../read/days.js';
+import { SentNotice } from '../updates/sent-notice.view.js';
 import { ActiveFilters } from './active-filters.js';
 import { FilterRow } from './filter-row.js';
 import type { ListViewProps } from './list-props.js';
@@ -21,6 +22,7 @@ export function ListView(props: ListViewProps): VNode {
   const t = words(frame.language).list;
   return (
     <Page {...frame} active="commitments" title={t.title} asOf={asOf} knownAt={knownAt} landscape>
+      <SentNotice said={props.said} frame={frame} />
       <form
         class="list"
         method="get"

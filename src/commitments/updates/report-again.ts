@@ -12,6 +12,7 @@ import { AmendedReports } from '../submitted/amended.service.js';
 import { draftBeside, reportBeside } from './beside.js';
 import { formOf, idsOf, ownStatement } from './report-page.js';
 import type { TypedReport } from './typed-report.js';
+import { ReportsOwed } from './reports-owed.js';
 import { UpdateConflictPage } from './update-conflict.view.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 import { asMeant } from './update-values.js';
@@ -24,12 +25,14 @@ export class ReportAgain {
     private readonly maker: UpdatePageMaker,
     private readonly contributions: ContributionsQueries,
     private readonly amended: AmendedReports,
+    private readonly owed: ReportsOwed,
   ) {}
 
   /** What was chosen of two texts, to be gone on with. */
   async toEdit(request: FastifyRequest, code: string, { sent, values }: TypedReport): Promise<string> {
     const report = await this.maker.frame(request, code, sent.period);
-    return formOf(report, { values, sent, takesOver: idsOf(sent.takesOver) });
+    const sitting = await this.owed.of(scopeOf(request));
+    return formOf(report, { values, sent, sitting, takesOver: idsOf(sent.takesOver) });
   }
 
   /** @returns null where the usual page of the error says it */
@@ -45,12 +48,14 @@ export class ReportAgain {
     const takesOver = await this.stillWaiting(scopeOf(request).viewer, report, sent);
     const beside = besides(report, typed, error);
     if (beside) return renderPage(UpdateConflictPage({ ...report, ...beside, typed: sent, takesOver }));
+    const sitting = await this.owed.of(scopeOf(request));
     const notes = await this.amended.again(scopeOf(request), report, sent);
-    if (!(error instanceof Stale)) return formOf(report, { values, sent, faults, takesOver, ...notes });
+    if (!(error instanceof Stale))
+      return formOf(report, { values, sent, sitting, faults, takesOver, ...notes });
     // Nothing of the own side changed: what was typed stands, on the new version.
-    const { draft = '' } = sent;
+    const { draft = '', ve = '' } = sent;
     const moved = { '': new Stale(report.commitment.version).text[report.frame.language] };
-    return formOf(report, { values, sent: { draft }, typed: sent, takesOver, faults: moved });
+    return formOf(report, { values, sent: { draft, ve }, typed: sent, sitting, takesOver, faults: moved });
   }
 
   /** Of the contributions that were to be taken over, those that wait. */

@@ -51,6 +51,7 @@ function Opened(props: UpdatePageProps): VNode {
     levelStood,
     statusStood,
     draftVersion,
+    wayBack,
     contributes,
     takesOver = [],
     typed,
@@ -60,6 +61,7 @@ function Opened(props: UpdatePageProps): VNode {
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="basedOn" value={basedOn ?? ''} />
       <input type="hidden" name="draft" value={draftVersion} />
+      {wayBack === '' ? null : <input type="hidden" name="ve" value={wayBack} />}
       <input type="hidden" name="statusStood" value={statusStood} />
       {contributes ? (
         <input type="hidden" name="as" value="contribution" />

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { scopeOf } from '../../identity/request.js';
+import type { Said } from '../../shell/said.js';
 import { Optional } from '../../platform/http/input.js';
 import { Matches } from 'class-validator';
 import { AmendedReports, notesOf } from '../submitted/amended.service.js';
@@ -9,6 +10,8 @@ import { ContributionsQueries } from '../contributions/contributions.queries.js'
 import { typedIn } from '../drafts/draft-content.js';
 import type { Draft } from '../drafts/draft.types.js';
 import { formOf, idsOf, ownStatement, withDay } from './report-page.js';
+import { ReportsOwed } from './reports-owed.js';
+import { cameFrom, wayBack } from './way-back.js';
 import { UpdatePageMaker } from './update-page-maker.js';
 import { freshValues, typedOver, valuesOf, valuesWith } from './update-values.js';
 import type { ReportFrame } from './update.types.js';
@@ -22,6 +25,8 @@ export class PrefillDto {
   @Optional() period?: string;
   /** A report of the own side in whose place this one comes: its number. */
   @Optional() @Matches(/^[1-9]\d{0,9}$/) sua?: string;
+  /** The page to go back to. */
+  @Optional() ve?: string;
   /** The long form: nothing of it is folded. */
   @Optional() 'day-du'?: string;
 }
@@ -33,11 +38,21 @@ export class ReportOpening {
     private readonly maker: UpdatePageMaker,
     private readonly contributions: ContributionsQueries,
     private readonly amended: AmendedReports,
+    readonly owed: ReportsOwed,
   ) {}
 
-  async page(request: FastifyRequest, code: string, asked: PrefillDto): Promise<string> {
-    const report = await this.maker.fresh(request, code, asked.period);
-    const shared = { isFull: asked['day-du'] !== undefined };
+  async page(request: FastifyRequest, code: string, asked: PrefillDto, said: Said | null): Promise<string> {
+    const [report, sitting] = await Promise.all([
+      this.maker.fresh(request, code, asked.period),
+      this.owed.of(scopeOf(request)),
+    ]);
+    const back = wayBack(asked.ve) || cameFrom(request);
+    const shared = {
+      isFull: asked['day-du'] !== undefined,
+      sitting,
+      said,
+      ...(back !== '' && { wayBack: back }),
+    };
     const last = ownStatement(report);
     const from = report.contributes ? [] : await this.waiting(request, report, idsOf(asked['tong-hop']));
     if (from.length > 0) {

@@ -4,6 +4,7 @@ import { proposedDay } from '../completion/day-fields.view.js';
 import { FilesField } from '../uploads/files-field.view.js';
 import { isStatus, type UpdateValues } from './update-values.js';
 import type { ReportFrame, UpdatePageProps } from './update.types.js';
+import { wayBack } from './way-back.js';
 import { UpdatePage } from './update.view.js';
 
 const ownSide = ({ commitment, party }: ReportFrame) => commitment.sides.find((side) => side.party === party);
@@ -39,6 +40,7 @@ export function formOf(
       levelStood,
       statusStood,
       draftVersion: sent.draft ?? '',
+      wayBack: wayBack(sent.ve),
       version,
       basedOn,
       faults,

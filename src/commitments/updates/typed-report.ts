@@ -16,7 +16,7 @@ export function typedReport(body: FormBody): TypedReport {
 }
 
 /** What goes along with what was typed: of the program's own, different in each window. */
-const openedOn = new Set(['version', 'basedOn', 'levelStood', 'statusStood', 'uploadIds']);
+const openedOn = new Set(['version', 'basedOn', 'levelStood', 'statusStood', 'uploadIds', 've']);
 
 /**
  * Sending ends the draft: one that somebody saved after this form was opened, and that says something else, is compared first.

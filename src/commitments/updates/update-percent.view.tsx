@@ -6,7 +6,7 @@ import type { UpdatePageProps } from './update.types.js';
 
 const STEPS = [5, 10];
 
-/** The percent, where a report begins; beside it, for a mouse, the steps that are commonest. */
+/** The percent, where a report begins; beside it, for a mouse, the steps that are commonest: from the keyboard one goes on to the results. */
 export function PercentField(props: UpdatePageProps): VNode {
   const { frame, commitment, party, values, faults, contributes } = props;
   const { language } = frame;
@@ -33,11 +33,18 @@ export function PercentField(props: UpdatePageProps): VNode {
         <span aria-hidden="true">{t.percentUnit}</span>
         <span class="steps js-only">
           {STEPS.map((step) => (
-            <button type="button" class="btn n" data-add={step} aria-label={t.addPercent(step)} key={step}>
+            <button
+              type="button"
+              class="btn n"
+              data-add={step}
+              aria-label={t.addPercent(step)}
+              tabIndex={-1}
+              key={step}
+            >
               +{step}
             </button>
           ))}
-          <button type="button" class="btn" data-add="100">
+          <button type="button" class="btn" data-add="100" tabIndex={-1}>
             {contributes ? formatPercent(100, language) : t.allDone}
           </button>
         </span>

@@ -8,16 +8,16 @@ import type { FormBody, FormValues } from '../../platform/http/forms.js';
 import { answerForm } from '../../shell/answer-form.js';
 import { FormOn } from '../../shell/form-on.js';
 import { Html, sendPage } from '../../shell/html.js';
-import type { Next } from '../../shell/said.js';
-import { commitmentHref } from '../parts/links.js';
-import type { CommitmentDone } from '../said/told.js';
+import { SaidHere, type Said } from '../../shell/said.js';
+import { back, onward } from './after-report.js';
 import { amendedBy } from '../submitted/amended.service.js';
-import type { Taken } from './report.types.js';
 import { ReportAgain } from './report-again.js';
 import { PrefillDto, ReportOpening } from './report-opening.js';
 import { idsOf } from './report-page.js';
 import { ReportQueries, type ReportTarget } from './report.queries.js';
-import { mustKnow, typedReport } from './typed-report.js';
+import type { Taken } from './report.types.js';
+import type { UpdateDto } from './update.dto.js';
+import { mustKnow, typedReport, type TypedReport } from './typed-report.js';
 import { readStatement } from './update-form.js';
 import { asMeant, namedAnew } from './update-values.js';
 import { UpdatesService } from './updates.service.js';
@@ -40,8 +40,9 @@ export class UpdatePages {
     @Req() request: FastifyRequest,
     @Param('code') code: string,
     @Query() asked: PrefillDto,
+    @SaidHere() said: Said | null,
   ): Promise<string> {
-    return this.opening.page(request, code, asked);
+    return this.opening.page(request, code, asked, said);
   }
 
   @Post()
@@ -59,31 +60,34 @@ export class UpdatePages {
     return answerForm(reply, {
       input: readStatement(namedAnew(asMeant(values, sent), sent), sent, scope.language),
       act: async (statement) => {
-        const target = await this.reports.target(scope, code);
-        mustKnow(target.draft, { sent, values });
-        const draft = target.draft?.version ?? 0;
-        const uploadIds = idsOf(sent.uploadIds);
-        // A contribution depends on nothing that was read.
-        if (sent.as === 'contribution')
-          return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement, draft, uploadIds });
-        const change = { ...scope.by, id: target.id, version: () => [basis(target, sent)] };
-        const report = { ...statement, asksReason: true, draft, uploadIds, ...amendedBy(sent) };
-        return this.updates.report(change, report, idsOf(sent.takesOver));
+        const taken = await this.take(scope, code, { sent, values }, statement);
+        const report = { code, taken, sent };
+        return sent.sau === 'tiep'
+          ? onward(scope, report, await this.opening.owed.of(scope))
+          : back(scope, report);
       },
-      done: ({ period, ...taken }) =>
-        toTell(commitmentHref(scope.agreement.slug, code), kindOf(taken), period),
+      done: (next) => next,
       again: (refusal) => this.again.page(request, code, { sent, values }, refusal),
     });
   }
-}
 
-function kindOf({ contribution, review }: Pick<Taken, 'contribution' | 'review'>): CommitmentDone {
-  if (review) return 'submitted';
-  return contribution ? 'contributed' : 'updated';
-}
-
-function toTell(to: string, what: CommitmentDone, period: string | null): Next {
-  return { to, say: { what, facts: period ? { period } : {} } };
+  private async take(
+    scope: RequestScope,
+    code: string,
+    { sent, values }: TypedReport,
+    statement: UpdateDto,
+  ): Promise<Taken> {
+    const target = await this.reports.target(scope, code);
+    mustKnow(target.draft, { sent, values });
+    const draft = target.draft?.version ?? 0;
+    const uploadIds = idsOf(sent.uploadIds);
+    // A contribution depends on nothing that was read.
+    if (sent.as === 'contribution')
+      return this.updates.contribute({ ...scope.by, id: target.id }, { ...statement, draft, uploadIds });
+    const change = { ...scope.by, id: target.id, version: () => [basis(target, sent)] };
+    const report = { ...statement, asksReason: true, draft, uploadIds, ...amendedBy(sent) };
+    return this.updates.report(change, report, idsOf(sent.takesOver));
+  }
 }
 
 /**

@@ -6,6 +6,8 @@ import type { BilingualText } from '../../platform/text.js';
 import type { Frame } from '../../web/frame.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
 import type { CommitmentDetail, Status } from '../commitment.types.js';
+import type { Said } from '../../shell/said.js';
+import type { OwedReport } from './reports-owed.js';
 import type { Draft } from '../drafts/draft.types.js';
 import type { DecisionLevel } from '../matters/matter.types.js';
 import type { ReportFiles } from '../uploads/uploads.queries.js';
@@ -68,6 +70,12 @@ export interface UpdatePageProps extends ReportFrame {
   isDraft?: boolean;
   /** In the place of which earlier report this one comes; its number is among `typed`. */
   amending?: VNode;
+  /** What the reader has to report on, this commitment among it. */
+  sitting?: readonly OwedReport[];
+  /** What was just sent, before this one. */
+  said?: Said | null;
+  /** Where the reader came from, to go back there. */
+  wayBack: string;
   /** All of the form is to be seen at once, for the report on a period. */
   isFull?: boolean;
   /** Last period's texts were copied in. */

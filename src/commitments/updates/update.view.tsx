@@ -9,17 +9,24 @@ import { besideBoxes, typedFigures } from '../indicators/figure-values.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { asSentence } from '../page/commitment-notices.view.js';
 import { ReportForm } from './report-form.view.js';
+import { SentNotice } from './sent-notice.view.js';
+import { placeIn, Sitting } from './sitting.view.js';
 import { titleOf, UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdatePageProps } from './update.types.js';
 import { updateFields } from './update-values.js';
 
 /** A side's own report on its part. Whatever was typed is shown again when it could not be sent. */
 export function UpdatePage(props: UpdatePageProps): VNode {
-  const { frame, commitment, faults, copied, typed } = props;
+  const { frame, commitment, faults, copied, typed, said } = props;
   const t = words(frame.language).commitment.update;
   const title = `${titleOf(props)} ${commitment.code} ${commitment.title[frame.language]}`;
   return (
     <Page {...frame} active="myWork" title={hasFaults(faults) ? `${t.errorPrefix} ${title}` : title}>
+      <div class="sent-notice">
+        <SentNotice said={said} frame={frame}>
+          <NextOne {...props} />
+        </SentNotice>
+      </div>
       <UpdateHead {...props} isForm />
       <div class="columns columns-narrow">
         <div class="section report">
@@ -42,10 +49,19 @@ export function UpdatePage(props: UpdatePageProps): VNode {
           <Prefilled {...props} />
           <ReportForm {...props} />
         </div>
-        <UpdateAside {...props} />
+        <div>
+          <Sitting {...props} />
+          <UpdateAside {...props} />
+        </div>
       </div>
     </Page>
   );
+}
+
+function NextOne({ sitting = [], commitment, frame }: UpdatePageProps): VNode | null {
+  if (!sitting.some(({ code }) => code === commitment.code)) return null;
+  const { next } = words(frame.language).commitment.sitting;
+  return <span class="n">{next(commitment.code, ...placeIn(sitting))}</span>;
 }
 
 /** The completion came back for its day alone: what was reported is filled in. */

@@ -9,6 +9,7 @@ import { product } from './product.js';
 import { review } from './review.js';
 import { undated } from './undated.js';
 import { draft } from './draft.js';
+import { sitting } from './sitting.js';
 import { update } from './update.js';
 
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
@@ -209,6 +210,7 @@ export const commitment: typeof vi = {
   events,
   update,
   draft,
+  sitting,
   matters,
   product,
   indicators,

@@ -1,6 +1,7 @@
 import type { list as vi } from '../vi/list.js';
 
 export const list: typeof vi = {
+  report: 'Report',
   title: 'Commitments',
   note: (count, document) => `${count} ${count === '1' ? 'commitment' : 'commitments'} under ${document}`,
   noteSome: (count, document) => `${count} matching, under ${document}`,

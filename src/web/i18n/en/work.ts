@@ -4,6 +4,11 @@ const commitments = (n: string): string => `${n} ${n === '1' ? 'commitment' : 'c
 
 export const work: typeof vi = {
   title: 'My work',
+  guide: {
+    liaison: 'Guide for liaison officers: reports, evidence, extensions',
+    coordinator: 'Guide for committee offices: confirming plans, sending back, reminders',
+    leader: 'Guide for leaders: exceptions, confirming completion, extensions',
+  },
   duties: {
     liaison: (n, party) => `liaison officer for ${party}’s part of ${commitments(n)}`,
     coordinator: (n, party) => `coordinates ${party}’s part of ${commitments(n)}`,

@@ -9,6 +9,7 @@ import { product } from './product.js';
 import { review } from './review.js';
 import { undated } from './undated.js';
 import { draft } from './draft.js';
+import { sitting } from './sitting.js';
 import { update } from './update.js';
 
 export const commitment = {
@@ -202,6 +203,7 @@ export const commitment = {
   events,
   update,
   draft,
+  sitting,
   matters,
   product,
   indicators,

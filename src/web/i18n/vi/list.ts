@@ -1,6 +1,7 @@
 import { AllSides } from './sides.js';
 
 export const list = {
+  report: 'Báo cáo',
   title: 'Cam kết',
   note: (count: string, document: string) => `${count} cam kết theo ${document}`,
   noteSome: (count: string, document: string) => `${count} cam kết phù hợp, theo ${document}`,

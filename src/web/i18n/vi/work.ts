@@ -2,6 +2,11 @@ import { otherSide } from './sides.js';
 
 export const work = {
   title: 'Việc của tôi',
+  guide: {
+    liaison: 'Hướng dẫn cho cán bộ đầu mối: báo cáo, minh chứng, gia hạn',
+    coordinator: 'Hướng dẫn cho văn phòng cấp ủy: xác nhận kế hoạch, trả lại báo cáo, thư nhắc',
+    leader: 'Hướng dẫn cho lãnh đạo: điểm nghẽn, xác nhận hoàn thành, gia hạn',
+  },
   duties: {
     liaison: (n: string, party: string) => `cập nhật ${n} cam kết, phần việc của phía ${party}`,
     coordinator: (n: string, party: string) => `điều phối ${n} cam kết, phần việc của phía ${party}`,

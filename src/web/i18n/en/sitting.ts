@@ -1,0 +1,25 @@
+import type { sitting as vi } from '../vi/sitting.js';
+
+export const sitting: typeof vi = {
+  title: 'Reports you owe',
+  count: (sent, all) => `${sent} of ${all} sent`,
+  sendNext: 'Send and go to the next',
+  sent: (code, at) => `Report on ${code} sent at ${at}.`,
+  contributed: (code, at) => `Contribution on ${code} sent at ${at}.`,
+  counts: (period) => `It counts for ${period}.`,
+  leaderConfirms: (party) => `It is the turn of ${party}’s leader to confirm completion.`,
+  staysYours: 'The part stays with the lead body; both sides can read the report.',
+  leadTakesOver: 'It is the lead body’s turn to use it.',
+  officeReviews: 'It is your committee office’s turn to review it; the other side cannot see it yet.',
+  read: 'Read it',
+  allDone: 'You have sent every report you owed.',
+  next: (code, place, all) => `Next: ${code}, ${place} of ${all}.`,
+  inHand: 'in hand',
+  sentAt: (at, percent) => `sent ${at}: ${percent}`,
+  overdue: (day) => `overdue since ${day}`,
+  due: (day) => `due ${day}`,
+  eachPeriod: 'reported each period',
+  returned: 'sent back for more',
+  more: (n) => `and ${n} more`,
+  keys: 'Ctrl + Enter sends and goes to the next · Tab goes to the next field · decimals take a comma or a point',
+};
