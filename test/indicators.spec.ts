@@ -390,6 +390,11 @@ describe('the indicators of a part', () => {
       const page = (await (await program.browser(office)).get('/2016-tb-tu/cam-ket?indicator=any')).body;
       expect(page).toContain('Có chỉ tiêu');
       expect(page).toMatch(/class="indicator-line-short n"[^>]*title="Cán bộ được đào tạo, bồi dưỡng/);
+      // Of the two sides the one that is behind, though the other comes first.
+      const behind = (
+        await (await program.browser(office)).get('/2016-tb-tu/cam-ket?indicator=behind&q=3.03')
+      ).body;
+      expect(behind).toMatch(/indicator-line-short[^>]*>Chỉ tiêu: NA 12\/20, chậm so với kế hoạch</);
       const overview = (await (await program.browser(office)).get('/2016-tb-tu/tong-quan')).body;
       expect(overview).toContain('indicator=behind');
     });

@@ -4,7 +4,10 @@ import { words } from '../../web/i18n/words.js';
 import type { CommitmentItem } from '../commitment.types.js';
 import { figureIn } from '../indicators/indicator-words.js';
 
-/** How far the first indicator is, of both sides together or of the first that has one, and how many more there are. */
+/**
+ * How far one indicator is, of both sides together or of the first that has one, and how many more there are: one that is behind before
+ * the others, for that is what a reader of a list looks for.
+ */
 export function IndicatorLine({
   item,
   language,
@@ -14,7 +17,8 @@ export function IndicatorLine({
 }): VNode | null {
   const { sides, jointIndicators } = item;
   const own = sides.flatMap((side) => side.indicators.map((one) => ({ ...one, marker: `${side.marker} ` })));
-  const [first] = [...jointIndicators.map((one) => ({ ...one, marker: '' })), ...own];
+  const all = [...jointIndicators.map((one) => ({ ...one, marker: '' })), ...own];
+  const first = all.find((one) => one.state === 'behind') ?? all[0];
   if (!first) return null;
   const t = words(language).commitment.indicators;
   const { name, unit, cumulative, target, marker, state } = first;
@@ -27,6 +31,7 @@ export function IndicatorLine({
       {t.title}: {marker}
       {reached}
       {of}
+      {state === 'behind' ? `, ${t.states.behind.toLowerCase()}` : ''}
       {others > 0 ? ` +${others}` : ''}
     </small>
   );
