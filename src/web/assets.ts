@@ -33,7 +33,7 @@ for (const [family, subsets] of Object.entries(fontSources)) {
 add('app.css', 'text/css; charset=utf-8', Buffer.from(inReadersSize(withFontUrls(joined('css')))));
 add('app.js', 'text/javascript; charset=utf-8', Buffer.from(joined('js')));
 add('htmx.js', 'text/javascript; charset=utf-8', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js')));
-add('drawings.svg', 'image/svg+xml', Buffer.from(allDrawings()));
+add('i.svg', 'image/svg+xml', Buffer.from(allDrawings()));
 add('icon.svg', 'image/svg+xml', readFileSync(join(own, 'icon.svg')));
 
 /** @throws Error where no such file was read: a fault of the page, not of the reader */

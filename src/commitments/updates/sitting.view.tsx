@@ -55,7 +55,7 @@ function Line({ one, slug, inHand, language }: LineProps): VNode {
   );
   return (
     <li aria-current={inHand ? 'step' : undefined}>
-      <Icon name={inHand ? 'dot' : sentAt ? 'done' : 'idle'} size={14} />
+      {sentAt && !inHand ? <Icon name="done" size={14} /> : null}
       <span>
         {inHand ? name : <a href={`${commitmentHref(slug, code)}${sentAt ? '' : '/cap-nhat'}`}>{name}</a>}
         <small class="n">{standingOf(one, inHand, language)}</small>

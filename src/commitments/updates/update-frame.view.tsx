@@ -142,8 +142,14 @@ function OwnReport(props: ReportFrame): VNode {
     <Section id="bao-cao-truoc" title={title}>
       <DefinitionList
         items={[
-          { term: t.date, value: <span class="n">{formatInstant(last.at)}</span> },
-          { term: t.reporter, value: last.by[language] },
+          {
+            term: t.date,
+            value: (
+              <span class="n">
+                {formatInstant(last.at)}, {last.by[language]}
+              </span>
+            ),
+          },
           { term: t.state, value: said(last, language) },
           {
             term: t.before,
@@ -259,8 +265,10 @@ function Deadline({
       <DefinitionList
         items={[
           { term: t.due.present, value: <Due due={due} language={language} /> },
-          { term: t.update.extended, value: t.update.times(extensions) },
-          { term: t.update.chased, value: `${t.update.times(reminders)}${reminders > 0 ? chased : ''}` },
+          ...(extensions > 0 ? [{ term: t.update.extended, value: t.update.times(extensions) }] : []),
+          ...(reminders > 0
+            ? [{ term: t.update.chased, value: `${t.update.times(reminders)}${chased}` }]
+            : []),
         ]}
       />
       {canRequestExtension ? (

@@ -5,7 +5,7 @@ import type { IconName } from './icon-drawings.js';
 export type { IconName } from './icon-drawings.js';
 
 /** All drawings in one file, which a browser keeps: in each page they would be a quarter of it. */
-export const drawingsUrl = assetUrl('drawings.svg');
+export const drawingsUrl = assetUrl('i.svg');
 
 /** A drawing of 16 × 16 in the colour of its text. Always beside a word, so hidden from readers unless titled. */
 export function Icon({ name, title, size = 16 }: { name: IconName; title?: string; size?: number }): VNode {

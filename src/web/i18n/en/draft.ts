@@ -4,12 +4,10 @@ export const draft: typeof vi = {
   save: 'Save draft',
   saved: (at) => `Draft saved ${at}`,
   savedNow: 'Draft saved {at}',
-  unsaved:
-    'Draft not saved: no connection. The text is still on this page and will be saved as soon as there is a connection.',
-  signedOut:
-    'Your session has ended, so the draft was not saved. The text is still on this page: press Save draft and sign in, and the form opens again as you left it.',
-  refused: 'Draft not saved. The text is still on this page: press Save draft to see why.',
-  overtaken: 'Another draft has just been saved. Press Save draft to compare the two; neither is lost.',
+  unsaved: 'No connection, draft not saved; it will be saved once there is one.',
+  signedOut: 'Your session has ended. Press Save draft to sign in and save.',
+  refused: 'Draft not saved. Press Save draft to see why.',
+  overtaken: 'There is another draft. Press Save draft to compare.',
   opened: (by, at) => `This is the draft saved by ${by} at ${at}.`,
   keptUntil: (day) =>
     `Only your body’s accounts can read and change it; nothing has been sent. It is kept until ${day}.`,

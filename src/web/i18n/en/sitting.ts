@@ -21,5 +21,5 @@ export const sitting: typeof vi = {
   eachPeriod: 'reported each period',
   returned: 'sent back for more',
   more: (n) => `and ${n} more`,
-  keys: 'Ctrl + Enter sends and goes to the next · Tab goes to the next field · decimals take a comma or a point',
+  keys: 'Ctrl + Enter sends and goes to the next',
 };

@@ -2,12 +2,10 @@ export const draft = {
   save: 'Lưu nháp',
   saved: (at: string) => `Đã lưu nháp ${at}`,
   savedNow: 'Đã lưu nháp {at}',
-  unsaved:
-    'Chưa lưu được nháp: mất kết nối. Nội dung vẫn còn trên trang; hệ thống tự lưu lại khi có kết nối.',
-  signedOut:
-    'Phiên đăng nhập đã hết nên chưa lưu được nháp. Nội dung vẫn còn trên trang: bấm Lưu nháp, đăng nhập, biểu mẫu mở lại như đang nhập.',
-  refused: 'Chưa lưu được nháp. Nội dung vẫn còn trên trang: bấm Lưu nháp để xem lý do.',
-  overtaken: 'Có bản nháp khác vừa được lưu. Bấm Lưu nháp để so sánh hai bản, không mất bản nào.',
+  unsaved: 'Mất kết nối, chưa lưu được nháp; sẽ tự lưu lại.',
+  signedOut: 'Phiên đăng nhập đã hết. Bấm Lưu nháp để đăng nhập và lưu.',
+  refused: 'Chưa lưu được nháp. Bấm Lưu nháp để xem lý do.',
+  overtaken: 'Có bản nháp khác. Bấm Lưu nháp để so sánh.',
   opened: (by: string, at: string) => `Đã mở bản nháp do ${by} lưu lúc ${at}.`,
   keptUntil: (day: string) =>
     `Chỉ tài khoản của cơ quan đọc và sửa được, báo cáo chưa gửi. Bản nháp được giữ đến ${day}.`,

@@ -20,5 +20,5 @@ export const sitting = {
   eachPeriod: 'báo cáo từng kỳ',
   returned: 'bị trả lại để bổ sung',
   more: (n: number) => `và ${n} việc nữa`,
-  keys: 'Ctrl + Enter để gửi và sang việc tiếp theo · Tab sang ô kế tiếp · số thập phân nhận cả dấu phẩy và dấu chấm',
+  keys: 'Ctrl + Enter: gửi và sang việc tiếp theo',
 };
