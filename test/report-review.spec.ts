@@ -139,6 +139,38 @@ describe('a report that the own coordinator looks at before other sides see it',
     expect((await decide(sent, { decision: 'accepted' }, who)).status).toBe(status);
   });
 
+  it.each([
+    [
+      'vi',
+      /Văn phòng cấp ủy cùng bên xem trước\..*không bị đôn đốc.*chỉ xem được sau khi văn phòng chấp nhận/,
+      /xem được ngay/,
+    ],
+    [
+      'en',
+      /committee office looks at it first\..*no overdue notices.*only after the office has accepted it/,
+      /as soon as you send it/,
+    ],
+  ])(
+    'is told beside the form to who sends it, and to nobody whose report stands at once: %s',
+    async (language, reviewed, atOnce) => {
+      const { code } = await one();
+      const form = async (who: string) => {
+        const visitor = await program.browser(who);
+        const { body } = await visitor.get(`/2016-tb-tu/cam-ket/${code}/cap-nhat`, {
+          cookie: `${visitor.cookie}; language=${language}`,
+        });
+        return [reviewed.test(body), atOnce.test(body)];
+      };
+      expect([await form(officer), await form(office)]).toEqual([
+        [true, false],
+        [false, true],
+      ]);
+      await query(program.database.url, 'update agreement set report_review = false');
+      expect(await form(officer)).toEqual([false, true]);
+      await query(program.database.url, 'update agreement set report_review = true');
+    },
+  );
+
   it('needs nobody where a coordinator sends it', async () => {
     const { json } = await send({}, office);
     expect([json.review, sideOf(await one('coordinator@nghean')).percent]).toEqual([null, 77]);

@@ -12,7 +12,7 @@ import { unpublished } from '../evidence/unpublished.js';
 import { judged } from '../updates/judging.js';
 import { sayReport, type Along } from '../updates/saying.js';
 import { acceptedBy } from './submitted.sql.js';
-import { isWaitingBy } from './waiting-reports.sql.js';
+import { asAcceptance, mustBeNext } from './may-stand.js';
 import { ReportReview, SubmittedReport } from './submitted.entity.js';
 import type { FieldComment, ReviewDecision } from './submitted.types.js';
 
@@ -74,7 +74,16 @@ async function accept(
   report: SubmittedReport,
   review: Review,
 ): Promise<void> {
-  await mustBeFirst(changing, report);
+  await mustBeNext(changing, report);
+  await asAcceptance(() => stand(changing, change, report, review));
+}
+
+async function stand(
+  changing: Changing,
+  change: Change,
+  report: SubmittedReport,
+  review: Review,
+): Promise<void> {
   const { takesOver = [], ...content } = report.content;
   const { said, declaration } = await judged(changing, { ...content, period: report.period }, report.at);
   for (const one of await unpublished(changing.em, declaration?.evidenceIds ?? []))
@@ -103,15 +112,6 @@ async function sendBack(
   await appendAudit(em, { kind: 'commitment.report_sent_back', at, actor, agreementId, subject: code, data });
 }
 
-/** Reports of one side stand in the order in which they were sent, for the last of them says where the part stands. */
-async function mustBeFirst({ em, side }: Changing, { id }: SubmittedReport): Promise<void> {
-  const { rows } = await sql`
-    select 1 from submitted_report s where s.side_id = ${side.id} and s.id < ${id} and ${isWaitingBy()} limit 1`.execute(
-    em.getKysely(),
-  );
-  if (rows.length > 0) throw new Conflict(earlierWaits);
-}
-
 async function decidedAlready(
   { em }: { em: EntityManager },
   { actor }: Change,
@@ -127,10 +127,6 @@ async function decidedAlready(
 const sayWhy = {
   vi: 'Hãy ghi nhận xét, chung hoặc cạnh mục cần sửa, để cơ quan chủ trì biết phải bổ sung gì.',
   en: 'Say what is missing, for the whole report or beside the field it is about.',
-};
-const earlierWaits = {
-  vi: 'Một báo cáo gửi trước của phần việc này còn chờ. Hãy xem báo cáo đó trước.',
-  en: 'An earlier report on this part is still waiting. Decide on that one first.',
 };
 const sentAnew = {
   vi: 'Cơ quan chủ trì vừa gửi bản khác thay báo cáo này. Hãy mở bản mới.',

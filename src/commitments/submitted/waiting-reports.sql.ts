@@ -19,10 +19,10 @@ export const wasSentBack = sql<boolean>`exists (select 1 from submitted_report s
 /** Whether the report `s`, with its decision `v` where there is one, waits, or was sent back and nothing has come in its place. */
 export const isOpen = sql<boolean>`(v.decision is null or v.decision = 'sent_back' and ${isUnanswered()})`;
 
-/** Nothing was sent in the place of the report `s` after the decision `v`, and none of that or a later period stands since. */
+/** Nothing was sent in the place of the report `s`, and nothing of that or a later period that was sent after it stands. */
 function isUnanswered(): RawBuilder<boolean> {
   return sql<boolean>`(not exists (select 1 from submitted_report n where n.replaces = s.id)
-    and not exists (select 1 from progress_update u where u.side_id = s.side_id and u.at > v.at and u.period >= s.period))`;
+    and not exists (select 1 from progress_update u where u.side_id = s.side_id and coalesce(u.sent_at, u.at) > s.at and u.period >= s.period))`;
 }
 
 /** The day of the first report of the side `sd` for a period that waits. */

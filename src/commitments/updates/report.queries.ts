@@ -36,6 +36,8 @@ interface Before {
   standing: Standing;
   /** The own body's draft. */
   draft: Draft | null;
+  /** The side's committee office looks at what its officers report before other sides see it. */
+  reportReview: boolean;
 }
 
 /** What the form of a side's report needs besides the commitment. */
@@ -61,7 +63,7 @@ export class ReportQueries {
         (select e.data ->> 'reason' from commitment_event e where e.commitment_id = sd.commitment_id and e.kind = 'returned'
           and e.at = sd.returned_at and e.data ->> 'to' = p.code and e.data ->> 'about' = 'day' order by e.id desc limit 1) as "dayContested",
         ${lastChasedOn(id)} as "lastChasedOn",
-        ${standingOf(sql`sd.id`)} as standing,
+        ${standingOf(sql`sd.id`)} as standing, (select a.report_review from commitment c join agreement a on a.id = c.agreement_id where c.id = sd.commitment_id) as "reportReview",
         ${draftOf(sql`sd.commitment_id`, ownerOf(viewer))} as draft,
         jsonb_build_object('owed', ${owedReport(at)}, 'reported', ${firstReportOn(at)} is not null) as own
       from commitment_side sd join party p on p.id = sd.party_id where sd.commitment_id = ${id} and p.id = ${viewer.party?.id ?? null}::integer`.execute(

@@ -10,6 +10,7 @@ import { levelStanding } from '../matters/matter.rules.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { UploadsQueries } from '../uploads/uploads.queries.js';
+import { goesToReview } from './goes-to-review.js';
 import { ReportQueries } from './report.queries.js';
 import type { ReportFrame } from './update.types.js';
 
@@ -39,7 +40,7 @@ export class UpdatePageMaker {
     mustBeAllowed(speaker, state, actions.reportOrContribute);
     const party = viewer.party!.code;
     const at = this.commitments.readAt(agreement);
-    const [frame, { own, standing, ...before }, files] = await Promise.all([
+    const [frame, { own, standing, reportReview, ...before }, files] = await Promise.all([
       this.frames.of(request),
       this.reports.before(commitment, viewer, at),
       this.uploads.own(actor, commitment.id),
@@ -58,6 +59,7 @@ export class UpdatePageMaker {
       standingLevel: levelStanding(standing) ?? 'none',
       ...before,
       contributes: may(speaker, state, actions.contribute),
+      isReviewed: goesToReview({ reportReview }, viewer),
       canUpdate: mayNow(speaker, state, actions.reportOrContribute),
       canRequestExtension: mayNow(speaker, state, actions.requestExtension),
       canWithdraw: may(speaker, state, actions.withdrawPart),

@@ -38,6 +38,8 @@ export interface ReportFrame {
   lastChasedOn: Day | null;
   /** What is said goes to the lead body of the own side: the viewer's only cooperates. */
   contributes: boolean;
+  /** What is said is first looked at by the own side's committee office. */
+  isReviewed: boolean;
   /** The viewer's files that no report has taken. */
   files: ReportFiles;
   /** Whether the rules take a report now. */

@@ -17,6 +17,7 @@ import { actions, may, type Action } from '../may.js';
 import type { Statement } from '../statement.js';
 import { UploadsTaken } from '../uploads/uploads-taken.js';
 import { SubmittedReports } from '../submitted/submitted-reports.service.js';
+import { goesToReview } from './goes-to-review.js';
 import { judged, needsMore } from './judging.js';
 import type { Report, Taken } from './report.types.js';
 import { reportedAlready } from './reported-already.js';
@@ -87,7 +88,7 @@ type Way = 'to contribute' | 'to review';
 /** Where a report goes first, if it does not stand at once. */
 function wayOf({ state, terms }: Deciding, { actor }: Change): Way | null {
   if (may(actorAsSpeaker(actor), state, actions.contribute)) return 'to contribute';
-  return terms.reportReview && actor.role === 'liaison' ? 'to review' : null;
+  return goesToReview(terms, actor) ? 'to review' : null;
 }
 
 /** A contribution takes nothing over. */

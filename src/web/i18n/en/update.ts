@@ -45,6 +45,8 @@ export const update: typeof vi = {
   sendNote: (others) => `Your committee office and ${others} can read it as soon as you send it.`,
   after: {
     title: 'After sending',
+    reviewed: (others) =>
+      `Your committee office looks at it first. Once it is sent, you no longer owe it and get no overdue notices. ${others} can read it only after the office has accepted it.`,
     done: (party) => `At 100%, it is the turn of ${party}’s leader to confirm.`,
     underWay: (lead) => `Below 100%, the part stays with ${lead}.`,
   },

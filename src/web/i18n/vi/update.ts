@@ -44,6 +44,8 @@ export const update = {
   sendNote: (others: string) => `Văn phòng cấp ủy cùng bên và phía ${others} xem được ngay.`,
   after: {
     title: 'Sau khi gửi',
+    reviewed: (others: string) =>
+      `Văn phòng cấp ủy cùng bên xem trước. Từ khi gửi, cơ quan không còn nợ báo cáo này và không bị đôn đốc. Phía ${others} chỉ xem được sau khi văn phòng chấp nhận.`,
     done: (party: string) => `Đạt 100%: việc chuyển sang lãnh đạo phía ${party} xác nhận.`,
     underWay: (lead: string) => `Dưới 100%: việc vẫn do ${lead} thực hiện.`,
   },
