@@ -58,6 +58,9 @@ describe('a report that its own office looks at first, as people at a browser se
       if (javaScriptEnabled) expect(await faultsOf(again)).toEqual([]);
       await results.fill(`12 doanh nghiệp đã ký kết ${code}.`);
       await again.getByRole('button', { name: commitment.update.send, exact: true }).click();
+      await again.getByRole('status').first().waitFor();
+      expect(new URL(again.url()).pathname).toBe('/viec-cua-toi');
+      await again.goto(`${PAGE}/${code}`);
       await again.getByText(t.pendingOwnText).first().waitFor();
 
       const theirs = await visitor('coordinator@nghean');
