@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -171,5 +171,52 @@ describe('files of a report, as an officer at a browser sends them', () => {
     expect(await page.getByLabel('Kết quả').inputValue()).toBe('Đang viết.');
     await report(page);
     expect((await evidence())[0]!.name).toBe('Không kịch bản.pdf');
+  });
+
+  it('become evidence that is seen at once: a picture drawn in the list, a PDF in a new tab, by Chromium’s viewer where it has one, saved whole where it has none', async () => {
+    const page = await as('nongnghiep@hanoi');
+    const context = page.context();
+    const blocked: string[] = [];
+    context.on('console', (line) => {
+      if (line.type() === 'error') blocked.push(line.text());
+    });
+    await page.goto(FORM);
+    const { path, sha256 } = await onDisk('Xem ngay.pdf', 2_000);
+    const drawn = join(folder, 'Chụp.png');
+    await page.screenshot({ path: drawn, clip: { x: 0, y: 0, width: 60, height: 40 } });
+    await page.locator('#uploadIds').setInputFiles([path, drawn]);
+    await isWhole(page, 'Xem ngay.pdf');
+    await isWhole(page, 'Chụp.png');
+    await report(page);
+
+    const look = (name: string) => page.locator(`a.file-look-at[aria-label$="${name}"]`);
+    const picture = look('Chụp.png').locator('img');
+    await picture.scrollIntoViewIfNeeded();
+    await picture.evaluate((image: HTMLImageElement) => image.decode());
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60);
+
+    const hasViewer = await page.evaluate(() => navigator.pdfViewerEnabled);
+    const answered = context.waitForEvent('response', (answer) => answer.url().endsWith('/xem'));
+    const saved = hasViewer ? null : page.waitForEvent('download');
+    const opened = context.waitForEvent('page');
+    await look('Xem ngay.pdf').click();
+    const answer = await answered;
+    expect([answer.status(), await answer.allHeaders()]).toEqual([
+      200,
+      expect.objectContaining({
+        'content-type': 'application/pdf',
+        'content-disposition': expect.stringMatching(/^inline; /),
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+      }),
+    ]);
+    const tab = await opened;
+    if (saved) {
+      const content = await readFile(await (await saved).path());
+      expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+    } else {
+      await tab.waitForURL('**/xem');
+      await tab.waitForLoadState();
+    }
+    expect(blocked).toEqual([]);
   });
 });
