@@ -337,7 +337,7 @@ describe('an upload', () => {
       expect(await row(json.id)).toMatchObject({ received: 0, sha256: null });
     });
 
-    it('with a token for one agreement, not in another; and with one that only reads, to be looked at', async () => {
+    it('with a token that only reads, to be looked at alone', async () => {
       const { json } = await tus.begin(lead, 'a.pdf', 100, id);
       const token = async (more: object) =>
         (

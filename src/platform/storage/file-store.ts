@@ -204,8 +204,8 @@ function busy(): Busy {
 function noRoom(): NoRoom {
   return new NoRoom(
     {
-      vi: 'Máy chủ không còn dung lượng để nhận tệp. Tệp này chưa được lưu; hãy báo quản trị viên, rồi gửi lại sau.',
-      en: 'The server has no space left for files. This one was not saved; tell the administrator, and send the file again later.',
+      vi: 'Máy chủ không còn dung lượng để nhận tệp. Tệp này chưa được nhận hết; hãy báo quản trị viên, rồi thử lại sau.',
+      en: 'The server has no space left for files. This one was not received in full; tell the administrator, and try again later.',
     },
     'file',
   );
