@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { FieldError } from '../../web/components/field.js';
 import { FileInput } from '../../web/components/file-input.js';
+import { NoticeBar } from '../../web/components/notice-bar.js';
 import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { formatPercent, formatSize } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -22,7 +23,7 @@ interface FilesFieldProps extends Pick<ReportFrame, 'frame' | 'commitment' | 'fi
 export function FilesField({ frame, commitment, files, error }: FilesFieldProps): VNode {
   const { language } = frame;
   const t = words(language).uploads;
-  const { uploads, limitBytes } = files;
+  const { uploads, colleagues, limitBytes } = files;
   const kinds = fileExtensions.filter((extension) => extension !== 'jpeg').join(', ');
   const hint = t.hint(kinds, formatSize(limitBytes, language));
   const evidence = `${commitmentHref(commitment.agreement.slug, commitment.code)}#minh-chung`;
@@ -52,6 +53,14 @@ export function FilesField({ frame, commitment, files, error }: FilesFieldProps)
         />
       </div>
       <FieldError id="uploadIds" error={error} />
+      {colleagues.count > 0 ? (
+        <NoticeBar
+          tone="info"
+          title={t.ofColleagues(colleagues.count, colleagues.by.map((name) => name[language]).join(', '))}
+        >
+          {t.goWithTheirs}
+        </NoticeBar>
+      ) : null}
       <ul class="uploads" aria-label={t.list}>
         {uploads.map((upload) => (
           <Row upload={upload} language={language} key={upload.id} />

@@ -1,4 +1,5 @@
 import { Conflict, Locked, RuleBroken } from '../../platform/errors.js';
+import type { BilingualText } from '../../platform/text.js';
 
 /** Of one account, on all commitments: those that no report has taken yet. */
 export const MOST_UPLOADS = 20;
@@ -38,6 +39,15 @@ export const notThere = () =>
     {
       vi: 'Có tệp không còn trên máy chủ: đã được bỏ, đã quá hạn, hoặc không phải của tài khoản này. Hãy bỏ tệp đó khỏi báo cáo, hoặc gửi lại.',
       en: 'A file is no longer on the server: it was removed, has expired, or is not your account’s. Take it out of the report, or upload it again.',
+    },
+    'uploadIds',
+  );
+
+export const ofAColleague = (by: readonly BilingualText[]) =>
+  new RuleBroken(
+    {
+      vi: `Có tệp do đồng nghiệp tải lên (${by.map(({ vi }) => vi).join(', ')}): tệp chỉ gửi kèm báo cáo do chính người đó gửi. Hãy tải lại tệp từ tài khoản này, hoặc để người đó gửi báo cáo.`,
+      en: `A colleague (${by.map(({ en }) => en).join(', ')}) uploaded some of these files: they can only go with a report that this colleague sends. Upload them again from your account, or let your colleague send the report.`,
     },
     'uploadIds',
   );

@@ -5,6 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { holds } from '../../platform/standing.js';
 import type { Day } from '../../platform/clock.js';
 import type { Upload } from './upload.types.js';
+import { ofColleagues, type OfColleagues } from './uploads-of-colleagues.js';
 
 /** Without a byte more, so long is an upload kept. */
 export const KEPT_DAYS = 7;
@@ -33,12 +34,17 @@ export async function ownUpload(em: EntityManager, actor: Actor, id: number): Pr
   return rows[0];
 }
 
-/** Oldest first. */
-export async function ownUploads(em: EntityManager, actor: Actor, commitmentId: number): Promise<Upload[]> {
-  const { rows } = await sql<Upload>`
-    select ${columns} from upload u join ${itsSide}
-    where u.commitment_id = ${commitmentId} and ${ownedBy(actor)} order by u.id`.execute(em.getKysely());
-  return rows;
+/** The account's own, oldest first, and that colleagues have such. */
+export async function waitingUploads(
+  em: EntityManager,
+  actor: Actor,
+  commitmentId: number,
+): Promise<{ uploads: Upload[]; colleagues: OfColleagues }> {
+  const { rows } = await sql<{ uploads: Upload[]; colleagues: OfColleagues }>`
+    select ${ofColleagues(actor, commitmentId)} as colleagues, coalesce(jsonb_agg(own order by own.id), '[]'::jsonb) as uploads
+    from (select ${columns} from upload u join ${itsSide}
+      where u.commitment_id = ${commitmentId} and ${ownedBy(actor)}) own`.execute(em.getKysely());
+  return rows[0]!;
 }
 
 /** How many files of the account no report has taken, and how many bytes of everybody's are still to come. */

@@ -2,12 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { FileStore } from '../../platform/storage/file-store.js';
+import type { RuleBroken } from '../../platform/errors.js';
 import type { Change, Changing } from '../commitments.service.js';
 import { addEvidence } from '../evidence/add-evidence.js';
 import { kindOf } from '../evidence/file-kinds.js';
 import type { Proof } from '../evidence/proof.js';
 import type { Report } from '../updates/report.types.js';
-import { notThere, notWhole } from './upload-refusals.js';
+import { notThere, notWhole, ofAColleague } from './upload-refusals.js';
+import { ofColleagues, type OfColleagues } from './uploads-of-colleagues.js';
 
 interface Row {
   id: number;
@@ -51,7 +53,7 @@ export class UploadsTaken {
   ): Promise<number[]> {
     if (ids.length === 0) return [];
     const rows = await lockedRows(changing, change, ids);
-    if (rows.length < ids.length) throw notThere();
+    if (rows.length < ids.length) throw await whyNotThere(changing, change, ids);
     const fresh = rows.filter(({ evidenceId }) => evidenceId === null);
     const proofs = await Promise.all(fresh.map((row) => this.proofOf(row)));
     const added = await addEvidence(changing, change, proofs, {
@@ -83,6 +85,20 @@ export class UploadsTaken {
     };
     return { file: { name, mediaType: kindOf(name).mediaType, draft }, document: null };
   }
+}
+
+/** The body's shared draft may name what a colleague has uploaded. */
+async function whyNotThere(
+  { em }: Changing,
+  { id, actor }: Change,
+  ids: readonly number[],
+): Promise<RuleBroken> {
+  const { rows } = await sql<OfColleagues>`
+    select c.* from jsonb_to_record(${ofColleagues(actor, id, ids)}) as c (count integer, by jsonb)`.execute(
+    em.getKysely(),
+  );
+  const { count, by } = rows[0]!;
+  return count > 0 ? ofAColleague(by) : notThere();
 }
 
 /** In the order in which they were named. */

@@ -6,6 +6,10 @@ export const uploads: typeof vi = {
   list: 'Files sent with this report',
   whole: 'Uploaded',
   partly: (percent) => `${percent} uploaded so far. Choose the same file again to continue.`,
+  ofColleagues: (count, by) =>
+    `A colleague in your body (${by}) has uploaded ${count === 1 ? '1 file' : `${count} files`} for this commitment that no report has taken yet.`,
+  goWithTheirs:
+    'They can only go with a report that this colleague sends. If this report needs them, upload them here again.',
   remove: 'Remove file',
   retry: 'Try again',
   documents: 'Name a document by its number under Evidence',

@@ -6,6 +6,10 @@ export const uploads = {
   list: 'Tệp gửi kèm báo cáo này',
   whole: 'Đã gửi xong',
   partly: (percent: string) => `Mới gửi ${percent}. Chọn lại đúng tệp này để gửi tiếp.`,
+  ofColleagues: (count: number, by: string) =>
+    `Đồng nghiệp cùng cơ quan (${by}) đã tải lên ${count} tệp cho cam kết này, chưa gửi kèm báo cáo nào.`,
+  goWithTheirs:
+    'Các tệp đó chỉ gửi kèm báo cáo do chính người đó gửi. Nếu báo cáo này cần, hãy tải lại tệp tại đây.',
   remove: 'Bỏ tệp',
   retry: 'Thử lại',
   documents: 'Ghi số văn bản ở mục Tài liệu minh chứng',
