@@ -83,7 +83,7 @@ describe.each([
     expect(await officer.locator('.figure-warning').innerText()).toMatch(/còn thiếu 1\.222.*Vẫn gửi được/);
     await officer.fill('#figureOf_ho-so-tra-loi-dung-han-b', '10');
     await send(officer);
-    expect(await officer.locator('[role="status"]').innerText()).toContain('Đã gửi báo cáo');
+    expect(await officer.locator('.notice-bar[role="status"]').innerText()).toContain('Đã gửi báo cáo');
   });
 
   it('are read by both sides: what it comes to, the target, the plan so far and the line of the reports', async () => {

@@ -400,6 +400,25 @@ describe('the indicators of a part', () => {
     });
   });
 
+  it('of a report that is corrected do not count where the correction states them, for another period too', async () => {
+    const cumulative = async () => sideOf(await one()).indicators[0]!.cumulative!;
+    const before = await cumulative();
+    const said = async (actual: number | null, more: object) => {
+      const figures = actual === null ? [] : [{ code: connected.code, actual }];
+      const { status, json } = await report(officer, figures, more);
+      expect(status).toBe(201);
+      return json.id as number;
+    };
+    const wrong = await said(7, { period: '2019-08' });
+    expect(await cumulative()).toBe(before + 7);
+    const moved = await said(7, { period: '2019-09', corrects: wrong });
+    expect(await cumulative()).toBe(before + 7);
+    const silent = await said(null, { period: '2019-09', corrects: moved });
+    expect(await cumulative()).toBe(before + 7);
+    await said(8, { period: '2019-09', corrects: silent });
+    expect(await cumulative()).toBe(before + 8);
+  });
+
   /** The rule in SQL, by which lists find and the overview counts, against the one in TypeScript, by which all is shown. */
   it('stand alike in both of their rules, whatever is set and reported', async () => {
     const random = randomFrom(7);

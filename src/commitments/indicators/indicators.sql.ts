@@ -6,7 +6,17 @@ import type { IndicatorChoice, IndicatorState } from './standing.js';
 function lastOfPeriods(at: ReadAt): RawBuilder<unknown> {
   const had = byEndOf(isPast(at) ? at.asOf : undefined);
   return sql`select distinct on (v.period) v.period, v.actual, v.out_of from indicator_value v
-    where v.side_id = sd.id and v.code = d.value ->> 'code' and ${had(sql`v.at`)} order by v.period, v.id desc`;
+    where v.side_id = sd.id and v.code = d.value ->> 'code' and ${had(sql`v.at`)} and not ${isCorrected(had)}
+    order by v.period, v.id desc`;
+}
+
+/** Whether a report that corrects the one of the figure `v`, or corrects that correction, states the same indicator: for whatever period. */
+function isCorrected(had: ReturnType<typeof byEndOf>): RawBuilder<unknown> {
+  return sql`exists (
+    with recursive later (id) as (
+      select n.id from progress_update n where n.corrects = v.update_id and ${had(sql`n.at`)}
+      union all select n.id from progress_update n join later l on n.corrects = l.id where ${had(sql`n.at`)})
+    select 1 from later l join indicator_value w on w.update_id = l.id and w.code = v.code)`;
 }
 
 /** From the agreement's first day to the deadline, or to its last day. */

@@ -28,6 +28,10 @@ const ProgressUpdateSchema = defineEntity({
     doneOn: p.date().nullable(),
     evidenceIds: p.array<number>().columnType('integer[]').nullable(),
     noEvidenceReason: p.text().nullable(),
+    /** When it was sent, where it stood only later, once its side's coordinator had accepted it. */
+    sentAt: p.datetime().nullable(),
+    /** The earlier report of the side that it corrects. */
+    corrects: p.bigint('number').nullable(),
     illustrative: p.boolean().default(false),
   },
 });
