@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startApp } from '../../../test/support/app.js';
 import { formWithFile, pdf } from '../../../test/support/multipart.js';
@@ -69,6 +69,17 @@ describe('a report with files', () => {
       'evidence_added',
     ]);
     expect((await tus.state(lead, ids[0]!)).status).toBe(404);
+  });
+
+  it('keeps what was hashed, whatever somebody who lost the upload still writes to it', async () => {
+    const content = fresh();
+    const upload = await tus.whole(lead, 'a.pdf', content, id);
+    const held = await open(join(program.folder, 'files', 'uploads', String(upload)), 'r+');
+    const { json } = await report([upload]);
+    await held.write('late', 0);
+    await held.close();
+    const kept = await program.ask('leader@nghean', 'GET', `/api/v1/evidence/${json.evidenceIds[0]}`);
+    expect([kept.status, kept.text]).toEqual([200, content]);
   });
 
   it('sent twice is done once, and tells the same both times', async () => {
@@ -153,6 +164,14 @@ describe('a report with files', () => {
       const lost = await tus.whole(lead, 'a.pdf', fresh(), id);
       await rm(join(program.folder, 'files', 'uploads', String(lost)));
       expect(await refused([lost])).toEqual([422, 'uploadIds']);
+    });
+
+    it('with one that is no longer what was hashed when it had come whole', async () => {
+      const upload = await tus.whole(lead, 'a.pdf', fresh(), id);
+      const held = await open(join(program.folder, 'files', 'uploads', String(upload)), 'r+');
+      await held.write('late', 0);
+      await held.close();
+      expect(await refused([upload])).toEqual([422, 'uploadIds']);
     });
 
     it.each([[['x']], [[0]], [[1, 1]], [[1.5]], ['1'], [Array.from({ length: 21 }, (_, n) => n + 1)]])(

@@ -80,7 +80,9 @@ export class UploadsTaken {
       size: length,
       sha256,
       // It stays where it is too, until the night: the change may yet be refused.
-      keep: () => this.files.keep(path, sha256),
+      keep: async () => {
+        if (!(await this.files.keepCopy(path, sha256))) throw notThere();
+      },
       discard: async () => {},
     };
     return { file: { name, mediaType: kindOf(name).mediaType, draft }, document: null };

@@ -73,6 +73,19 @@ export class FileStore {
     }
   }
 
+  /**
+   * Keeps what lies in a file that others may still hold open: a copy, which they cannot reach.
+   * @returns false where it is not, or no longer, what the hash says
+   * @throws NoRoom
+   */
+  async keepCopy(path: string, sha256: string): Promise<boolean> {
+    await this.mustHaveRoom((await stat(path)).size);
+    const copy = await this.receive(createReadStream(path));
+    const isIt = copy.sha256 === sha256;
+    await (isIt ? copy.keep() : copy.discard());
+    return isIt;
+  }
+
   private async draftOf(content: Readable): Promise<Draft> {
     const path = join(this.drafts, randomUUID());
     const meter = new Meter();
@@ -138,8 +151,8 @@ export class FileStore {
     }
   }
 
-  /** From here on the file lasts, under its hash too. It must not be written to again. */
-  async keep(path: string, sha256: string): Promise<void> {
+  /** From here on the file lasts, under its hash too. Nobody else may have it open. */
+  private async keep(path: string, sha256: string): Promise<void> {
     const place = this.pathOf(sha256);
     const folder = dirname(place);
     await mkdir(folder, { recursive: true, mode: 0o700 });

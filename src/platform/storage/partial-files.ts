@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** How often what has come is brought to the disk and told, while more is coming. */
+/** After so long what has come is brought to the disk and told, before more is written. */
 const TOLD_EVERY_MS = 5_000;
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
 
 interface Appending {
   /** No byte is written beyond it: more than that is refused. */
   end: number;
-  /** So much lies on the disk by now. What it throws ends the writing. */
+  /** So much lies on the disk by now. What it throws ends the writing: of what came since, nothing is written. */
   tell: (offset: number) => Promise<void>;
 }
 
@@ -31,7 +31,10 @@ export class BeyondTheEnd extends Error {}
  */
 export class PartialFiles {
   /** @param dir made when the first file comes */
-  constructor(private readonly dir: string) {}
+  constructor(
+    private readonly dir: string,
+    private readonly toldEveryMs = TOLD_EVERY_MS,
+  ) {}
 
   /**
    * Writes from the offset on; what a killed writer left behind it is cut off. What came is kept however the sending ends.
@@ -43,7 +46,7 @@ export class PartialFiles {
     try {
       if ((await file.stat()).size < offset) throw new Error(`upload ${id} has lost bytes before ${offset}`);
       await file.truncate(offset);
-      return await written(file, offset, content, { end, tell });
+      return await written(file, offset, content, { end, tell, toldEveryMs: this.toldEveryMs });
     } finally {
       await file.close();
     }
@@ -85,7 +88,7 @@ async function written(
   file: FileHandle,
   from: number,
   content: Readable,
-  { end, tell }: Appending,
+  { end, tell, toldEveryMs }: Appending & { toldEveryMs: number },
 ): Promise<Appended> {
   let offset = from;
   let told = Date.now();
@@ -93,12 +96,14 @@ async function written(
   try {
     for await (const piece of content as AsyncIterable<Buffer>) {
       if (offset + piece.length > end) throw new BeyondTheEnd();
+      // Whoever was silent so long may no longer be the one who writes.
+      if (Date.now() - told >= toldEveryMs) {
+        await file.datasync();
+        await tell(offset);
+        told = Date.now();
+      }
       await writeWhole(file, piece, offset);
       offset += piece.length;
-      if (Date.now() - told < TOLD_EVERY_MS) continue;
-      await file.datasync();
-      await tell(offset);
-      told = Date.now();
     }
   } catch (error) {
     fault = error;
