@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import type { Actor } from '../../identity/actor.js';
 import { dayOf } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
@@ -14,6 +15,7 @@ import { EvidenceAllowance } from './evidence-allowance.js';
 import { nothingSent, tooLarge } from './evidence-refusals.js';
 import { appendAudit } from '../../audit/audit.js';
 import { Evidence } from './evidence.entity.js';
+import { isSeen } from './seen.sql.js';
 import { unpublished } from './unpublished.js';
 import { kindOf, mustMatch } from './file-kinds.js';
 import { fileNameFrom } from './file-name.js';
@@ -92,7 +94,7 @@ export class EvidenceService {
 
   /** By its author, or the coordinator of its side. The file itself stays, for auditors. */
   async withdraw({ evidenceId, of, ...change }: Withdrawal): Promise<void> {
-    const found = await this.added(evidenceId);
+    const found = await this.added(evidenceId, change.actor);
     if (!found || (of !== undefined && of !== found.commitmentId)) throw new NotFound();
     const action = actions.withdrawEvidence(found);
     await this.commitments.change({ ...change, id: found.commitmentId }, action, async (changing) => {
@@ -111,11 +113,14 @@ export class EvidenceService {
     });
   }
 
-  /** Whose it is. */
-  private async added(id: number): Promise<(Added & { commitmentId: number }) | undefined> {
+  /** Whose it is; nothing where it is not the actor's to know of. */
+  private async added(
+    id: number,
+    { partyId }: Actor,
+  ): Promise<(Added & { commitmentId: number }) | undefined> {
     const { rows } = await sql<Added & { commitmentId: number }>`
       select e.commitment_id as "commitmentId", s.party_id as party, e.user_id as author
-      from evidence e join commitment_side s on s.id = e.side_id where e.id = ${id}`.execute(
+      from evidence e join commitment_side s on s.id = e.side_id where e.id = ${id} and ${isSeen('e', sql`s.party_id`, partyId)}`.execute(
       this.em.getKysely(),
     );
     return rows[0];

@@ -7,8 +7,7 @@ import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { CommitmentsService, type Already, type Change, type Changing } from '../commitments.service.js';
 import { stillAwaited } from '../contributions/contributions.service.js';
 import { actions } from '../may.js';
-import { toldOf } from '../evidence/proof.js';
-import { unpublished } from '../evidence/unpublished.js';
+import { publish } from '../evidence/unpublished.js';
 import { judged } from '../updates/judging.js';
 import { sayReport, type Along } from '../updates/saying.js';
 import { acceptedBy } from './submitted.sql.js';
@@ -86,8 +85,7 @@ async function stand(
 ): Promise<void> {
   const { takesOver = [], ...content } = report.content;
   const { said, declaration } = await judged(changing, { ...content, period: report.period }, report.at);
-  for (const one of await unpublished(changing.em, declaration?.evidenceIds ?? []))
-    changing.append('evidence_added', changing.side.partyId, toldOf(one), one.author);
+  await publish(changing, declaration?.evidenceIds);
   const { userId = null, author: name, at, illustrative } = report;
   const along: Along = { declaration, sending: { userId, name, at, illustrative } };
   const awaited = await stillAwaited(changing, takesOver);

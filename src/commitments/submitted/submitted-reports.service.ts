@@ -8,7 +8,7 @@ import { draftSent } from '../drafts/draft.sql.js';
 import { mustSuit } from '../indicators/figures.js';
 import { actions } from '../may.js';
 import { mustAgree } from '../statement.js';
-import { judged } from '../updates/judging.js';
+import { declared, ofItsPeriod } from '../updates/judging.js';
 import type { Report, Taken } from '../updates/report.types.js';
 import { UploadsTaken } from '../uploads/uploads-taken.js';
 import { givenBy } from '../updates/saying.js';
@@ -42,16 +42,15 @@ export class SubmittedReports {
         mustAgree(report);
         mustSuit(report.indicators ?? [], changing.side.indicators);
         if (takesOver.length > 0) await mustAwait(changing, takesOver);
-        const filed = await this.uploads.into(changing, change, report, true);
-        const named = {
-          ...filed,
-          evidenceIds: report.evidenceIds ? filed.evidenceIds : await evidenceNamed(changing, report),
-        };
-        const { said } = await judged(changing, named, change.at);
+        const added = await this.uploads.asEvidence(changing, change, report.uploadIds, true);
+        const said = await ofItsPeriod(changing, report, change.at);
         const period = said.period ?? (await periodUnnamed(changing, dayOf(change.at)));
-        const before = await foregoing(changing, period);
+        const before = await foregoing(changing, period, report.replaces);
         mustGiveWay(before, change, report.replaces);
-        const sent = await this.keep(changing, change, { said: { ...said, period }, takesOver, before });
+        const evidenceIds = await evidenceNamed(changing, said, { added, before: before[0] });
+        const whole = { ...said, period, evidenceIds };
+        await declared(changing, whole, change.at);
+        const sent = await this.keep(changing, change, { said: whole, takesOver, before });
         return takenFrom(sent, changing);
       },
       (reading) => waitingAlready(reading, change, report, takesOver),
@@ -65,15 +64,15 @@ export class SubmittedReports {
       said,
       takesOver,
       before,
-    }: { said: Report & { period: string }; takesOver: readonly number[]; before: Foregoing | null },
+    }: { said: Report & { period: string }; takesOver: readonly number[]; before: Foregoing[] },
   ): Promise<SubmittedReport> {
     const { em, commitment, side } = changing;
     const { id: commitmentId, agreementId, code, version } = commitment;
     const by = { userId: actor.userId, author: actor.name, at, illustrative: actor.illustrative };
-    if (before?.waits)
+    for (const { id: reportId } of before.filter(({ waits }) => waits))
       em.persist(
         Object.assign(new ReportReview(), {
-          reportId: before.id,
+          reportId,
           agreementId,
           decision: 'superseded' as const,
           comments: [],
@@ -90,7 +89,7 @@ export class SubmittedReports {
       period: said.period,
       content: contentOf(said, takesOver),
       version,
-      replaces: before?.id ?? null,
+      replaces: before[0]?.id ?? null,
     });
     await em.persist(sent).flush();
     await draftSent({ id: commitmentId, actor }, said.draft).execute(em.getKysely());
@@ -108,9 +107,10 @@ export class SubmittedReports {
 }
 
 /** One that waits is replaced by its author, or by a colleague who has it before them and says so. */
-function mustGiveWay(before: Foregoing | null, { actor }: Change, replaces: number | undefined): void {
-  if (!before?.waits || before.id === replaces) return;
-  if (actor.userId === null || before.userId !== actor.userId) throw new Conflict(colleagueWaits);
+function mustGiveWay(before: Foregoing[], { actor }: Change, replaces: number | undefined): void {
+  const isOwn = ({ id, userId }: Foregoing) =>
+    id === replaces || (actor.userId !== null && userId === actor.userId);
+  if (before.some((one) => one.waits && !isOwn(one))) throw new Conflict(colleagueWaits);
 }
 
 function contentOf(

@@ -22,32 +22,45 @@ export async function periodUnnamed({ em, side, reporting }: Changing, sent: Day
   return periodOfReport(sent, reporting, rows[0]!).code;
 }
 
-/** What was sent before on the same period and nothing has taken the place of: it waits, or was sent back. */
+/** What was sent before and nothing has taken the place of: it waits, or was sent back. */
 export interface Foregoing {
   id: number;
   userId: number | null;
   waits: boolean;
+  evidenceIds: number[];
 }
 
-export async function foregoing({ em, side }: Changing, period: string): Promise<Foregoing | null> {
+/** In whose place a report comes: first the one that it names, of whatever period, then those of the same period, the last one first. */
+export async function foregoing(
+  { em, side }: Changing,
+  period: string,
+  replaces: number | undefined,
+): Promise<Foregoing[]> {
   const { rows } = await sql<Foregoing>`
-    select s.id::integer, s.user_id as "userId", v.report_id is null as waits
+    select s.id::integer, s.user_id as "userId", v.report_id is null as waits,
+      coalesce(s.content -> 'evidenceIds', '[]') as "evidenceIds"
     from submitted_report s left join report_review v on v.report_id = s.id
-    where s.side_id = ${side.id} and s.period = ${period} and coalesce(v.decision, 'sent_back') = 'sent_back'
+    where s.side_id = ${side.id} and (s.period = ${period} or s.id = ${replaces ?? null}::bigint)
+      and coalesce(v.decision, 'sent_back') = 'sent_back'
       and not exists (select 1 from submitted_report n where n.replaces = s.id)
-    order by s.id desc limit 1`.execute(em.getKysely());
-  return rows[0] ?? null;
+    order by (s.id = ${replaces ?? null}::bigint) is true desc, s.id desc`.execute(em.getKysely());
+  return rows;
 }
 
-/** The evidence that a report under review names: where it names none, all that a completion rests on, else what was attached for it. */
+/**
+ * The evidence that a report under review names: what it says, else what the one before it named; what came with it; and what other sides see
+ * already, where a completion says nothing of it. Never what was hidden with a report that is not this one's: it would become public with this.
+ */
 export async function evidenceNamed(
   { em, side }: Changing,
   { evidenceIds, status }: Report,
+  { added, before }: { added: number[]; before: Foregoing | undefined },
 ): Promise<number[] | undefined> {
-  if (evidenceIds) return evidenceIds;
+  if (evidenceIds) return [...new Set([...evidenceIds, ...added])];
+  const own = [...added, ...(before?.evidenceIds ?? [])];
   const { rows } = await sql<{ id: number }>`
     select e.id from evidence e where e.side_id = ${side.id} and e.withdrawn_at is null
-      and (${status} = 'completed' or e.for_review and not ${isPublished('e')})
+      and (e.id = any(${own}::integer[]) or ${status} = 'completed' and (not e.for_review or ${isPublished('e')}))
     order by e.id`.execute(em.getKysely());
   return rows.length > 0 || status === 'completed' ? rows.map(({ id }) => id) : undefined;
 }

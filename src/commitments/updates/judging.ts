@@ -23,15 +23,26 @@ export async function judged(
   report: Report,
   sent: Date,
 ): Promise<{ said: Report; declaration: Declaration | undefined }> {
+  const said = await ofItsPeriod(changing, report, sent);
+  return { said, declaration: await declared(changing, report, sent) };
+}
+
+/** The report with the period that it says or that of the report it corrects, where it can be of that. */
+export async function ofItsPeriod(changing: Changing, report: Report, sent: Date): Promise<Report> {
   changing.commitment.mustTakeReportsOn(changing.side);
   const corrected =
     report.corrects === undefined ? undefined : await correctedPeriod(changing, report.corrects);
   const period = report.period ?? corrected;
   if (period !== undefined && period !== corrected) await mustBePossible(changing, period, dayOf(sent));
-  return { said: { ...report, period }, declaration: await declared(changing, report, sent) };
+  return { ...report, period };
 }
 
-async function declared(changing: Changing, report: Report, sent: Date): Promise<Declaration | undefined> {
+/** What is said of a completion, judged by the evidence that stands. */
+export async function declared(
+  changing: Changing,
+  report: Report,
+  sent: Date,
+): Promise<Declaration | undefined> {
   if (!restsOnEvidence(report)) return undefined;
   mustAgree(report);
   return declarationOf(report, await groundOf(changing), sent);

@@ -13,6 +13,7 @@ import {
 } from '../commitments.service.js';
 import { ContributionsService, mustAwait } from '../contributions/contributions.service.js';
 import { draftSentAlong } from '../drafts/draft.sql.js';
+import { publish } from '../evidence/unpublished.js';
 import { actions, may, type Action } from '../may.js';
 import type { Statement } from '../statement.js';
 import { UploadsTaken } from '../uploads/uploads-taken.js';
@@ -52,6 +53,7 @@ export class UpdatesService {
       const by = takesOver.length > 0 && (await mustAwait(changing, takesOver));
       const filed = await this.uploads.into(changing, change, report);
       const { said, declaration } = await judged(changing, filed, change.at);
+      await publish(changing, declaration?.evidenceIds);
       return say(changing, said, { declaration, contributions: by ? { ids: takesOver, by } : undefined });
     };
     const action = actionOf(report, takesOver);
