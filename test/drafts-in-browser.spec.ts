@@ -110,6 +110,10 @@ describe('a draft, as somebody at a browser writes it', () => {
     await page.context().setOffline(true);
     await results(page).fill('Viết khi mất mạng.');
     await state(page).getByText(say.unsaved).waitFor();
+    // Sent now, it would be lost in the browser's own error page.
+    await results(page).press('Control+Enter');
+    await state(page).getByText(say.offline).waitFor();
+    expect(await results(page).inputValue()).toBe('Viết khi mất mạng.');
     await page.context().setOffline(false);
     await keeps('Viết khi mất mạng.');
   });

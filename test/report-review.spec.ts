@@ -55,6 +55,18 @@ describe('a report that the own coordinator looks at before other sides see it',
     expect(await one('coordinator@nghean')).toEqual(before);
   });
 
+  it('is found by whoever opens the form for its period again, to be sent in its place', async () => {
+    const { code } = await one();
+    const sent = (await send()).json as ReportItem;
+    const form = async (who: string) =>
+      (await (await program.browser(who)).get(`/2016-tb-tu/cam-ket/${code}/cap-nhat?period=${sent.period}`))
+        .body;
+    const own = await form(officer);
+    expect(own).toContain(`name="replaces" value="${sent.id}"`);
+    expect(own).toContain('đang chờ văn phòng cấp ủy xem');
+    expect(await form(office)).not.toContain('name="replaces"');
+  });
+
   it('is in the hands of the own coordinator, to those who may know', async () => {
     await send();
     const holders = async (who: string) =>

@@ -15,6 +15,7 @@ export function DraftState({ commitment, frame: { language } }: UpdatePageProps)
       data-signed-out={t.signedOut}
       data-refused={t.refused}
       data-overtaken={t.overtaken}
+      data-offline={t.offline}
     />
   );
 }

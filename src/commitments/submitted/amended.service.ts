@@ -21,7 +21,7 @@ type Amended = Pick<
 export class AmendedReports {
   constructor(private readonly reports: ReportsQueries) {}
 
-  /** @param sua id of one of the own side; without it, the one that was sent back to the lead body */
+  /** @param sua id of one of the own side; without it, the one that was sent back to the lead body, or waits for the same period */
   async of(scope: RequestScope, report: ReportFrame, sua?: number | string): Promise<Amended | null> {
     if (report.contributes) return null;
     const asked = sua === undefined ? undefined : Number(sua);
@@ -31,9 +31,12 @@ export class AmendedReports {
     // Nothing was ever sent for review there.
     if (scope.agreement.ownRevision === 1) return null;
     const open = await this.reports.open(scope.viewer, report.commitment.id);
-    const wanted = open.find(({ id, review }) =>
-      asked === undefined ? review?.status === 'sent_back' : id === asked,
-    );
+    const wanted =
+      asked === undefined
+        ? (open.find(({ review }) => review?.status === 'sent_back') ??
+          // Whoever comes back to what was sent finds that, and not an empty form to send beside it.
+          open.find(({ review, period }) => review?.status === 'pending' && period === report.period.code))
+        : open.find(({ id }) => id === asked);
     if (!wanted || (asked === undefined && scope.viewer.role !== 'liaison')) return null;
     return opened(scope, report, wanted, 'replaces');
   }

@@ -7,6 +7,7 @@ export const draft: typeof vi = {
   unsaved: 'No connection, draft not saved; it will be saved once there is one.',
   signedOut: 'Your session has ended. Press Save draft to sign in and save.',
   refused: 'Draft not saved. Press Save draft to see why.',
+  offline: 'No connection: not sent. Send again once connected.',
   overtaken: 'There is another draft. Press Save draft to compare.',
   opened: (by, at) => `This is the draft saved by ${by} at ${at}.`,
   keptUntil: (day) =>

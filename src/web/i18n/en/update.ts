@@ -20,7 +20,7 @@ export const update: typeof vi = {
   withdrawnNote: 'Withdrawn: committee office only; give the reason under Results.',
   percent: 'Percentage completed',
   percentUnit: '%',
-  lastPercent: (percent) => `last period ${percent}`,
+  lastPercent: (percent) => `last report ${percent}`,
   percentRule: '100% reports your part as completed',
   percentOfPart: 'Percentage of your body’s share.',
   addPercent: (n) => `Add ${n} percentage points`,
@@ -33,7 +33,7 @@ export const update: typeof vi = {
     keptWithout: (day) => `as in the report of ${day}; no difficulties named`,
     first: 'leave empty if there is nothing to say yet',
   },
-  noLastPercent: 'no earlier period',
+  noLastPercent: 'no report yet',
   hints: {
     results: 'One line is enough: what was done, figures, who received it',
     difficulties: 'Write “None” if there are none',

@@ -5,6 +5,7 @@ export const draft = {
   unsaved: 'Mất kết nối, chưa lưu được nháp; sẽ tự lưu lại.',
   signedOut: 'Phiên đăng nhập đã hết. Bấm Lưu nháp để đăng nhập và lưu.',
   refused: 'Chưa lưu được nháp. Bấm Lưu nháp để xem lý do.',
+  offline: 'Mất kết nối, chưa gửi. Có mạng thì gửi lại.',
   overtaken: 'Có bản nháp khác. Bấm Lưu nháp để so sánh.',
   opened: (by: string, at: string) => `Đã mở bản nháp do ${by} lưu lúc ${at}.`,
   keptUntil: (day: string) =>

@@ -19,7 +19,7 @@ export const update = {
   withdrawnNote: 'Thôi thực hiện: chỉ văn phòng cấp ủy báo cáo, ghi rõ lý do ở phần Kết quả.',
   percent: 'Tỷ lệ hoàn thành',
   percentUnit: '%',
-  lastPercent: (percent: string) => `kỳ trước ${percent}`,
+  lastPercent: (percent: string) => `báo cáo gần nhất ${percent}`,
   percentRule: 'đạt 100% là báo cáo hoàn thành phần việc',
   percentOfPart: 'Tỷ lệ phần việc của cơ quan.',
   addPercent: (n: number) => `Thêm ${n} điểm phần trăm`,
@@ -32,7 +32,7 @@ export const update = {
     keptWithout: (day: string) => `giữ như báo cáo ${day}; không nêu khó khăn`,
     first: 'để trống nếu chưa có gì',
   },
-  noLastPercent: 'chưa có kỳ trước',
+  noLastPercent: 'chưa có báo cáo',
   hints: {
     results: 'Một dòng là đủ: việc, số liệu, nơi nhận',
     difficulties: 'Ghi “Không” nếu không có',
