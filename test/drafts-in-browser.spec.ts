@@ -118,6 +118,26 @@ describe('a draft, as somebody at a browser writes it', () => {
     await keeps('Viết khi mất mạng.');
   });
 
+  it.each(['Viết tiếp.', 'Đang viết dở.'])(
+    'that was saved, and the answer to it lost, is gone on with: %s',
+    async (next) => {
+      const page = await writing();
+      await saved(page);
+      const puts = '**/api/v1/commitments/*/draft';
+      await page.route(puts, async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await results(page).fill('Đã lưu mà không nghe trả lời.');
+      await state(page).getByText(say.unsaved).waitFor();
+      await keeps('Đã lưu mà không nghe trả lời.');
+      await page.unroute(puts);
+      await results(page).fill(next);
+      await saved(page);
+      await keeps(next);
+    },
+  );
+
   it('goes with the report, also one that is sent while it is being saved', async () => {
     const page = await writing();
     await saved(page);

@@ -100,6 +100,16 @@ describe('the draft of a report', () => {
     expect((await save(OWN, { results: 'hai' })).status).toBe(200);
   });
 
+  it('whose saving was never answered is saved again on the version that was read then', async () => {
+    const first = await save(OWN, { results: 'một' });
+    const unheard = await save(OWN, { results: 'hai' }, first.etag);
+    const again = await save(OWN, { results: 'hai' }, first.etag);
+    expect(again.status).toBe(200);
+    expect((await save(COLLEAGUE, { results: 'ba' }, again.etag)).status).toBe(200);
+    for (const { etag } of [first, unheard, again])
+      expect((await save(OWN, { results: 'hai' }, etag)).status).toBe(412);
+  });
+
   it('never gets a version twice: who read one that was discarded since is told so', async () => {
     const first = await save(OWN, { results: 'một' });
     expect((await ask(OWN, 'DELETE', undefined, { 'if-match': '"1"' })).status).toBe(412);

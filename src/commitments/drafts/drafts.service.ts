@@ -89,7 +89,9 @@ const DAY_MS = 86_400_000;
 
 async function write(em: EntityManager, { id, actor, at }: Saving, content: DraftContent, basis: Basis) {
   const { versions, mayBegin } = basis;
-  const isBasis = sql`(${versions === undefined} or d.version = any(${versions ?? []}::integer[]))`;
+  // What is there already, to the letter, was saved before and its answer lost.
+  const isBasis = sql`(${versions === undefined} or d.version = any(${versions ?? []}::integer[])
+    or d.content = ${JSON.stringify(content)}::jsonb)`;
   const { rows } = await sql<{ version: number; savedAt: string; isFirst: boolean }>`
     insert into report_draft as d (commitment_id, body_id, content, user_id, author, started_at, saved_at)
     select ${id}::integer, ${bodyOf(actor)}, ${JSON.stringify(content)}::jsonb, ${actor.userId}::integer, ${JSON.stringify(actor.name)}::jsonb,
@@ -98,7 +100,7 @@ async function write(em: EntityManager, { id, actor, at }: Saving, content: Draf
       select 1 from report_draft d where d.commitment_id = ${id} and d.body_id = ${bodyOf(actor)} and ${isBasis}))
     on conflict (commitment_id, body_id) do update set content = excluded.content, user_id = excluded.user_id, author = excluded.author,
       saved_at = excluded.saved_at, version = nextval(pg_get_serial_sequence('report_draft', 'version'))
-      where ${isBasis} or d.content = excluded.content
+      where ${isBasis}
     returning version, iso(saved_at) as "savedAt", xmax = 0 as "isFirst"`.execute(em.getKysely());
   return rows[0];
 }

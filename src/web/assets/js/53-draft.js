@@ -4,6 +4,8 @@
   const AGAIN_MS = 5000;
   const own = new Set(['_csrf', 'draft']);
   let form, state, saved, timer, saving;
+  // Sent, and never answered: it may be kept there, and is said again before anything newer.
+  let unanswered;
   // Overtaken by another draft, or refused: its button tells more.
   let isOver = false;
   // Sent or discarded, until somebody goes on typing here.
@@ -38,17 +40,22 @@
   });
 
   /** One after the other, each on what the one before was answered. */
-  function save({ isLast = false } = {}) {
+  function save({ isLast = false, isGone = false } = {}) {
     clearTimeout(timer);
-    if (!state || isOver || isLeaving || typed() === saved) return saving;
+    if (!state || isOver || isLeaving || (typed() === saved && !unanswered)) return saving;
     saving = (saving ?? Promise.resolve())
-      .then(() => put(typed(), isLast))
+      .then(() => (isGone ? put(typed(), true) : inTurn(isLast)))
       .finally(() => (saving = undefined));
     return saving;
   }
 
+  async function inTurn(isLast) {
+    if (unanswered) await put(unanswered, isLast);
+    if (!unanswered) await put(typed(), isLast);
+  }
+
   async function put(body, keepalive) {
-    if (isOver || body === saved) return;
+    if (isOver || (body === saved && !unanswered)) return;
     const { draft, _csrf } = form.elements;
     const basis = draft.value ? { 'if-match': `"${draft.value}"` } : { 'if-none-match': '*' };
     const headers = { 'content-type': 'application/json', 'x-csrf-token': _csrf.value, ...basis };
@@ -59,6 +66,7 @@
       isOver = answer.status !== 401;
       tell({ 401: 'signedOut', 412: 'overtaken' }[answer.status] ?? 'refused');
     } catch {
+      unanswered ??= body;
       tell('unsaved');
       later(AGAIN_MS);
     }
@@ -67,6 +75,7 @@
   function taken(answer, body, { savedAt }) {
     form.elements.draft.value = /\d+/.exec(answer.headers.get('etag'))[0];
     saved = body;
+    unanswered = undefined;
     const at = new Date(savedAt).toLocaleTimeString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour12: false });
     tell('saved', state.dataset.saved.replace('{at}', at));
   }
@@ -75,7 +84,7 @@
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') save({ isLast: true });
   });
-  addEventListener('pagehide', () => save({ isLast: true }));
+  addEventListener('pagehide', () => save({ isLast: true, isGone: true }));
 
   // What is being saved is waited for: the form goes out on the draft that it is.
   document.addEventListener(
