@@ -287,6 +287,28 @@ describe('the draft of a report', () => {
       expect((await read(OWN)).status).toBe(404);
     });
 
+    it('is sent in the place of the earlier report that was asked for', async () => {
+      const sent = await world.ask(
+        OWN,
+        'POST',
+        `/api/v1/commitments/${id}/updates`,
+        { status: 'in_progress', percent: 75, results: 'Xong một phần.' },
+        { 'if-match': '*' },
+      );
+      await save(OWN, { percent: '76', results: 'Của tôi.', period: '2019-12' });
+      const { body, session } = await form(OWN);
+      expect(field(body, 'corrects')).toBe('');
+      const asked = (await session.get(`${PAGE}/cap-nhat?sua=${sent.json.id}`)).body;
+      const corrects = field(asked, 'corrects');
+      expect([corrects, field(asked, 'results')]).toEqual([String(sent.json.id), 'Của tôi.']);
+      const { fields } = await form(OWN, asked);
+      const taken = await session.post(`${PAGE}/cap-nhat`, { ...fields, corrects });
+      expect(taken.statusCode).toBe(303);
+      expect(
+        await world.value('select corrects::integer from progress_update order by id desc limit 1'),
+      ).toBe(sent.json.id);
+    });
+
     it('is discarded by a button, but not one that was saved since', async () => {
       const first = await save(OWN, { results: 'một' });
       const second = await save(COLLEAGUE, { results: 'hai' }, first.etag);

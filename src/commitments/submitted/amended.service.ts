@@ -11,7 +11,7 @@ import { ReportsQueries } from './reports.queries.js';
 import type { ReportItem } from './submitted.types.js';
 
 /** What the form of a report opens with where it comes in the place of an earlier one. */
-type Amended = Pick<
+export type Amended = Pick<
   UpdatePageProps,
   'values' | 'typed' | 'periods' | 'period' | 'comments' | 'amending' | 'isFull'
 >;
@@ -51,6 +51,9 @@ export class AmendedReports {
 /** What stands beside a form that is filled in otherwise. */
 export const notesOf = (amended: Amended | null) =>
   amended ? { comments: amended.comments, amending: amended.amending } : {};
+
+/** In the place of which report it comes, as the form says it. */
+export const placeOf = ({ replaces = '', corrects = '' }: FormValues) => ({ replaces, corrects });
 
 function opened(
   { agreement }: RequestScope,

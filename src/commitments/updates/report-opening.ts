@@ -4,7 +4,7 @@ import { scopeOf } from '../../identity/request.js';
 import type { Said } from '../../shell/said.js';
 import { Optional } from '../../platform/http/input.js';
 import { Matches } from 'class-validator';
-import { AmendedReports, notesOf } from '../submitted/amended.service.js';
+import { AmendedReports, notesOf, placeOf, type Amended } from '../submitted/amended.service.js';
 import type { ContributionItem } from '../contributions/contribution.types.js';
 import { ContributionsQueries } from '../contributions/contributions.queries.js';
 import { typedIn } from '../drafts/draft-content.js';
@@ -62,7 +62,7 @@ export class ReportOpening {
     const amended = await this.amended.of(scopeOf(request), report, asked.sua);
     if (report.draft && asked.copy === undefined) {
       const draft = fromDraft(report, report.draft);
-      return formOf(report, { ...shared, ...notesOf(amended), ...draft });
+      return formOf(report, { ...shared, ...notesOf(amended), ...inPlaceOf(amended, asked, draft) });
     }
     if (amended) return formOf(report, { ...shared, ...amended });
     if (report.contributes) return formOf(report, { ...shared, values: freshValues(undefined) });
@@ -90,6 +90,13 @@ function fromDraft(report: ReportFrame, { content, version }: Draft) {
     period: report.periods.find(({ code }) => code === typed.period) ?? report.period,
     isDraft: true,
   };
+}
+
+/** Where an earlier report was asked for, the draft goes in its place, and for its period. */
+function inPlaceOf(amended: Amended | null, { sua }: PrefillDto, draft: ReturnType<typeof fromDraft>) {
+  if (!amended || sua === undefined) return draft;
+  const { periods, period } = amended;
+  return { ...draft, periods, period, sent: { ...draft.sent, ...placeOf(amended.typed) } };
 }
 
 const inVietnamese = ({ body, ...said }: ContributionItem) => ({ ...said, body: body.name.vi });
