@@ -90,10 +90,7 @@
   document.addEventListener(
     'submit',
     (event) => {
-      if (!state || event.target.closest('.demo, .account')) return;
-      clearTimeout(timer);
-      isLeaving = true;
-      if (!saving || event.target !== form) return;
+      if (!state || !saving || event.target !== form) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const { submitter } = event;
@@ -101,4 +98,10 @@
     },
     true,
   );
+  // What is held back, for a fault or a file that is still coming, is saved like anything else that is typed.
+  document.addEventListener('submit', (event) => {
+    if (!state || event.defaultPrevented || event.target.closest('.demo, .account')) return;
+    clearTimeout(timer);
+    isLeaving = true;
+  });
 })();

@@ -26,12 +26,12 @@
   });
   window.addEventListener('online', () => sleepers.forEach((wake) => wake()));
 
-  // What is still coming would be left out of the report.
+  // What is still coming would be left out of the report. Only what goes elsewhere, such as a draft, need not wait for it.
   document.addEventListener(
     'submit',
     (event) => {
       const box = event.target.querySelector('[data-uploads]');
-      if (!box || event.submitter?.name || !box.querySelector('[data-state]')) return;
+      if (!box || event.submitter?.hasAttribute('formaction') || !box.querySelector('[data-state]')) return;
       event.preventDefault();
       box.querySelector('.uploads-state').textContent = box.dataset.stillSending;
       box.querySelector('input[type=file]').focus();
@@ -97,10 +97,11 @@
       try {
         if (!row.dataset.upload) await begin(row, file);
         offset ??= await offsetOf(row);
-        while (offset < file.size && row.isConnected) {
+        // One piece at least, be it empty: of a file that was all there it is known only by it whether it was looked into.
+        do {
           offset = await piece(row, file, offset);
           tries = 0;
-        }
+        } while (offset < file.size && row.isConnected);
         return finished(row);
       } catch (problem) {
         if (!row.isConnected) return;
