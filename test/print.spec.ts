@@ -57,6 +57,14 @@ describe('a printed page', () => {
     expect(await sheets('/2016-tb-tu/cam-ket')).toEqual({ count: 4, form: 'sideways' });
   });
 
+  it('takes one sheet for the overview in English too', async () => {
+    const page = await signedIn(browser, program.url, 'leader@hanoi');
+    await page.context().addCookies([{ name: 'language', value: 'en', url: program.url }]);
+    await page.goto('/2016-tb-tu/tong-quan');
+    expect(await sheetsOf(page)).toEqual({ count: 1, form: 'upright' });
+    await page.close();
+  });
+
   it('says all that is folded on the screen, where it is folded again afterwards', async () => {
     const page = await at({ who: 'coordinator@hanoi', path: '/2016-tb-tu/cam-ket' });
     const folded = async () => page.locator('#filters').evaluate((box: HTMLDetailsElement) => !box.open);
