@@ -128,6 +128,7 @@ export const kinds = {
   /** The own coordinator has sent a report back. */
   report_sent_back: {
     for: { liaison: isLead(() => sql`m.was_sent_back`) },
+    matter: 'part',
     tone: 'late',
     icon: 'back',
     place: '/cap-nhat',
