@@ -27,12 +27,13 @@ export class ContributionsService {
    * For the actor's own side.
    * @param draft the version of the draft that it was
    * @param along what else comes with it, in the same transaction
+   * @param isWhole whether that has come already, where it is sent again
    * @returns its id, and the commitment's version, which stays unless something came along
    */
   async contribute(
     change: Change,
     statement: Statement,
-    { draft, along }: ContributedWith = {},
+    { draft, along, isWhole }: ContributedWith = {},
   ): Promise<Contributed> {
     const { result, version } = await this.commitments.changeAndTell(
       change,
@@ -48,7 +49,10 @@ export class ContributionsService {
         await record('commitment.contributed', changing, change, { contributionId: contribution.id });
         return { id: contribution.id, at: change.at, version: commitment.version };
       },
-      (reading) => waitingAlready(reading, change, statement),
+      async (reading) => {
+        const waiting = await waitingAlready(reading, change, statement);
+        return waiting && ((await isWhole?.(reading)) ?? true) ? waiting : undefined;
+      },
     );
     return { ...result, version: version ?? result.version };
   }
@@ -117,6 +121,7 @@ export async function stillAwaited(
 interface ContributedWith {
   draft?: number;
   along?: (changing: Changing) => Promise<unknown>;
+  isWhole?: (reading: Parameters<Already<Contributed>>[0]) => Promise<boolean>;
 }
 
 interface Contributed {
@@ -132,7 +137,7 @@ async function waitingAlready(
   { status, percent, results, difficulties, proposals, nextSteps }: Statement,
 ): Promise<{ result: Contributed } | undefined> {
   const said = { status, percent, results, difficulties, proposals, nextSteps } as Partial<Contribution>;
-  const same = await em.find(Contribution, { sideId: side.id, userId, ...said });
+  const same = await em.find(Contribution, { sideId: side.id, userId, ...said }, { orderBy: { id: 'desc' } });
   const outcomes = await em.find(ContributionOutcome, { contributionId: { $in: same.map(({ id }) => id) } });
   const waiting = same.find(({ id }) => !outcomes.some(({ contributionId }) => contributionId === id));
   return waiting && { result: { id: waiting.id, at: waiting.at, version: commitment.version } };

@@ -16,7 +16,7 @@ import { draftSentAlong } from '../drafts/draft.sql.js';
 import { publish } from '../evidence/unpublished.js';
 import { actions, may, type Action } from '../may.js';
 import type { Statement } from '../statement.js';
-import { UploadsTaken } from '../uploads/uploads-taken.js';
+import { haveBecomeEvidence, UploadsTaken } from '../uploads/uploads-taken.js';
 import { SubmittedReports } from '../submitted/submitted-reports.service.js';
 import { goesToReview } from './goes-to-review.js';
 import { judged, needsMore } from './judging.js';
@@ -74,7 +74,8 @@ export class UpdatesService {
     if (decisionLevel !== undefined) throw new RuleBroken(leadBodyNames, 'decisionLevel');
     if (indicators?.length) throw new RuleBroken(leadBodyMeasures, 'indicators');
     const along = (changing: Changing) => this.uploads.asEvidence(changing, change, uploadIds);
-    const made = await this.contributions.contribute(change, statement, { draft, along });
+    const isWhole = ({ em }: Pick<Changing, 'em'>) => haveBecomeEvidence(em, change, uploadIds);
+    const made = await this.contributions.contribute(change, statement, { draft, along, isWhole });
     const given = { givenOn: dayOf(change.at), givenLate: false, corrects: null };
     return { ...made, ...given, period: null, contribution: true, decisionLevel: null, ...nothingDeclared };
   }

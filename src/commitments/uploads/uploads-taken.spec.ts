@@ -129,16 +129,35 @@ describe('a report with files', () => {
     expect(evidence.hanoi[0].name).toBe('a.pdf');
   });
 
-  it('of a cooperating body adds them to its side’s evidence', async () => {
+  describe('of a cooperating body', () => {
     const body = 'khoahoc@hanoi';
-    await run(`insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
+    beforeAll(() =>
+      run(`insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
       select '${body}.example', u.name, 'liaison', u.party_id, b.id, u.password_hash, now() from app_user u, body b
-      where u.email = '${lead}.example' and b.code = 'hn-so-khoa-hoc-va-cong-nghe'`);
-    const upload = await tus.whole(body, 'Góp.pdf', fresh(), id);
-    const before = await version();
-    const { status, json } = await report([upload], {}, body);
-    expect([status, json.contribution, json.version]).toEqual([201, true, before + 1]);
-    expect((await listed())[0]!.name).toBe('Góp.pdf');
+      where u.email = '${lead}.example' and b.code = 'hn-so-khoa-hoc-va-cong-nghe'`),
+    );
+
+    it('adds them to its side’s evidence', async () => {
+      const upload = await tus.whole(body, 'Góp.pdf', fresh(), id);
+      const before = await version();
+      const { status, json } = await report([upload], {}, body);
+      expect([status, json.contribution, json.version]).toEqual([201, true, before + 1]);
+      expect((await listed())[0]!.name).toBe('Góp.pdf');
+    });
+
+    it('sent again with a file is another one, and the file is evidence; sent again as it is, it is done once', async () => {
+      const results = words();
+      const of = await version();
+      const without = await report(undefined, { results }, body, of);
+      const upload = await tus.whole(body, 'Kèm sau.pdf', fresh(), id);
+      const withIt = await report([upload], { results }, body, of);
+      expect([withIt.status, withIt.json.id > without.json.id]).toEqual([201, true]);
+      const evidence = await listed();
+      expect(evidence[0]!.name).toBe('Kèm sau.pdf');
+      const again = await report([upload], { results }, body, of);
+      expect([again.status, again.json.id]).toEqual([201, withIt.json.id]);
+      expect(await listed()).toEqual(evidence);
+    });
   });
 
   describe('is refused', () => {

@@ -103,6 +103,19 @@ async function whyNotThere(
   return count > 0 ? ofAColleague(by) : notThere();
 }
 
+/** Whether all of them, the actor's own on this commitment, are evidence: another file with the same words says something else. */
+export async function haveBecomeEvidence(
+  em: EntityManager,
+  { id: commitmentId, actor }: Change,
+  ids: readonly number[] = [],
+): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const { rows } = await sql<{ number: number }>`
+    select count(*)::integer as number from upload u where u.id = any(${[...ids]}::integer[]) and u.evidence_id is not null
+      and u.user_id = ${actor.userId}::integer and u.commitment_id = ${commitmentId}`.execute(em.getKysely());
+  return rows[0]!.number === ids.length;
+}
+
 /** In the order in which they were named. */
 async function lockedRows(
   { em, side }: Changing,
