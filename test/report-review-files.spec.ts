@@ -65,6 +65,13 @@ describe('a file of a report under review', () => {
   const seenBy = async (who: string) => (await files(who)).map(({ name }) => name).toSorted();
   const eventsOf = async (): Promise<EventItem[]> =>
     (await program.ask(other, 'GET', `/api/v1/commitments/${id}/events?limit=5`)).json.items;
+  const pageOf = async () => {
+    const [row] = await query<{ page: string }>(
+      program.database.url,
+      `select format('/%s/cam-ket/%s', a.slug, c.code) as page from commitment c join agreement a on a.id = c.agreement_id where c.id = ${id}`,
+    );
+    return row!.page;
+  };
   const waiting = async () =>
     (await program.ask(officer, 'GET', `/api/v1/commitments/${id}/updates`)).json.items
       .filter(({ review }: ReportItem) => review?.status === 'pending')
@@ -129,6 +136,14 @@ describe('a file of a report under review', () => {
     expect([await waiting(), again.evidenceIds]).toEqual([[again.id], sent.evidenceIds]);
   });
 
+  it('is not called a correction where it comes with the corrected version of a report', async () => {
+    const first = await send({ uploadIds: [await file('dau.pdf', randomUUID(), office)] }, office);
+    await send({ corrects: first.id, uploadIds: [await file('sua.pdf', randomUUID(), office)] }, office);
+    const page = await (await program.browser(other)).get(await pageOf());
+    expect(page.body).toContain('sua.pdf');
+    expect(page.body.split('bản sửa của một báo cáo trước')).toHaveLength(2);
+  });
+
   it('is told of when the office’s own report publishes the same file', async () => {
     const content = randomUUID();
     await send({ uploadIds: [await file('chung.pdf', content)] });
@@ -170,13 +185,7 @@ describe('a file of a report under review', () => {
   it('is not there for another side that would withdraw it', async () => {
     await send({ uploadIds: [await file('kin.pdf')] });
     const hidden = (await files(officer))[0]!.id;
-    const { slug, code } = (
-      await query<{ slug: string; code: string }>(
-        program.database.url,
-        `select a.slug, c.code from commitment c join agreement a on a.id = c.agreement_id where c.id = ${id}`,
-      )
-    )[0]!;
-    const page = `/${slug}/cam-ket/${code}`;
+    const page = await pageOf();
     const session = await program.browser(other);
     for (const asked of [hidden, 999_999]) {
       const { status } = await program.ask(other, 'DELETE', `/api/v1/evidence/${asked}`);

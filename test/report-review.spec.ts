@@ -123,6 +123,25 @@ describe('a report that the own coordinator looks at before other sides see it',
     expect(seen[0]).toMatchObject({ results: 'Mời 12 doanh nghiệp.', review: null });
   });
 
+  it('shows the figures of its indicators by their name and unit', async () => {
+    const kept = { code: 'ket-noi', name: { vi: 'Kết nối', en: 'Links' }, unit: 'doanh nghiệp' };
+    const indicators = [{ ...kept, target: 30, adds: 'sum' }];
+    const set = await program.ask(
+      office,
+      'PUT',
+      `/api/v1/commitments/${id}/indicators`,
+      { indicators },
+      { 'if-match': '*' },
+    );
+    expect(set.status).toBe(200);
+    const sent = (await send({ indicators: [{ code: 'ket-noi', actual: 12.25 }] })).json as ReportItem;
+    const { agreement, code } = await one();
+    const url = `/${agreement.slug}/cam-ket/${code}/bao-cao?ban=${sent.id}`;
+    const { body } = await (await program.browser(office)).get(url);
+    expect(body).toContain('Kết nối: 12,25 doanh nghiệp');
+    expect(body).not.toContain('ket-noi');
+  });
+
   it('is sent back only with words', async () => {
     const { id: sent } = (await send()).json as ReportItem;
     const { status, json } = await decide(sent, { decision: 'sent_back' });

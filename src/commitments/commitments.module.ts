@@ -70,7 +70,6 @@ import { ReportAgain } from './updates/report-again.js';
 import { ReportOpening } from './updates/report-opening.js';
 import { ReportQueries } from './updates/report.queries.js';
 import { UpdatePageMaker } from './updates/update-page-maker.js';
-import { UploadHousekeeping } from './uploads/upload-housekeeping.js';
 import { UploadsQueries } from './uploads/uploads.queries.js';
 import { UploadsTaken } from './uploads/uploads-taken.js';
 import { UploadsController } from './uploads/uploads.controller.js';
@@ -93,7 +92,7 @@ const indicators = [IndicatorsService, IndicatorsSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
-const uploads = [UploadsQueries, UploadsService, UploadsTaken, UploadHousekeeping];
+const uploads = [UploadsQueries, UploadsService, UploadsTaken];
 const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
 
 /** The commitment, and one line for each thing that is done with it. */
@@ -159,7 +158,6 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     IndicatorsService,
     NotesService,
     EvidenceService,
-    UploadHousekeeping,
   ],
 })
 export class CommitmentsModule {}

@@ -85,7 +85,7 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
     event.kind === 'updated' && typeof period === 'string'
       ? words(language).commitment.forPeriod(periodName(period)[language])
       : null,
-    typeof corrects === 'number' ? t.corrected : null,
+    event.kind === 'updated' && typeof corrects === 'number' ? t.corrected : null,
     onBehalf === true ? t.onBehalf : null,
     Array.isArray(contributors)
       ? t.contributors(contributors.map((each) => label(each, language)).join(', '))

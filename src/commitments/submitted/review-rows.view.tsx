@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../platform/text.js';
 import { TextArea } from '../../web/components/field.js';
-import { formatInstantDay, formatNumber } from '../../web/format.js';
+import { formatFigure, formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import type { EvidenceItem } from '../evidence/evidence.types.js';
 import type { ProgressUpdateItem } from '../commitment.types.js';
+import { figureIn } from '../indicators/indicator-words.js';
+import type { FigureItem, IndicatorItem } from '../indicators/indicator.types.js';
+import { isPercent } from '../indicators/standing.js';
 import { fieldName, shown, Text } from '../updates/update-conflict.view.js';
 import { diffTexts } from '../updates/text-diff.js';
 import { updateFields, valuesOf, type UpdateField } from '../updates/update-values.js';
@@ -109,14 +112,17 @@ function said(
 ): string {
   if (isFormField(field)) return shown(field, valuesOf(report), language, commitment.sides.length);
   if (field === 'evidence') return report.evidenceIds.map((id) => evidenceName(evidence, id)).join('\n');
-  return report.indicators
-    .map(({ code, actual, of }) =>
-      [code, figure(actual, language), of === null ? '' : `/ ${figure(of, language)}`].join(' ').trim(),
-    )
-    .join('\n');
+  const known = commitment.sides.find(({ party }) => party === report.party)?.indicators ?? [];
+  return report.indicators.map((figure) => figureSaid(figure, known, language)).join('\n');
 }
 
-const figure = (value: number, language: Language) => formatNumber(value, language);
+/** `Doanh nghiệp kết nối: 12 doanh nghiệp`; by its code where it is no longer one of the part. */
+function figureSaid({ code, actual, of }: FigureItem, known: IndicatorItem[], language: Language): string {
+  const { name, unit } = known.find((one) => one.code === code) ?? { name: { vi: code, en: code }, unit: '' };
+  if (of !== null)
+    return `${name[language]}: ${formatFigure(actual, language)} / ${formatFigure(of, language)}`;
+  return `${name[language]}: ${figureIn(actual, unit, language)} ${isPercent(unit) ? '' : unit}`.trim();
+}
 
 function evidenceName(evidence: EvidenceItem[], id: number): string {
   const found = evidence.find((one) => one.id === id);
