@@ -33,8 +33,9 @@ export class OwedReports implements ReportsOwed {
         union all
         select s.at, null from submitted_report s where s.side_id = m.side_id and ${isWaitingBy()}
         order by at desc limit 1) s on true
-      left join lateral (
-        select r.* from ordered r where r.commitment_id = c.id and r.kind = any(${kinds}::text[]) order by ${byUrgencyOf('r')} limit 1) o on true
+      left join (
+        select distinct on (r.commitment_id) r.* from ordered r where r.kind = any(${kinds}::text[])
+        order by r.commitment_id, ${byUrgencyOf('r')}) o on o.commitment_id = c.id
       where m.is_lead and (s.at is not null or o.kind is not null)
       order by "sentAt" nulls last, ${byUrgencyOf('o')}, c.position limit ${MOST_OWED}`.execute(
       this.em.getKysely(),
