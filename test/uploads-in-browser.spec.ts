@@ -74,9 +74,9 @@ describe('files of a report, as an officer at a browser sends them', () => {
     });
     await page.locator('#uploadIds').setInputFiles([large.path, small.path]);
     await page.getByText(/^Mất kết nối ở/).waitFor();
-    // Sent now, the report would leave out what is still coming.
+    // Sent now, the report would leave out what is still coming: without a connection, that is what is said.
     await page.getByRole('button', { name: commitment.update.send }).click();
-    await page.getByText(t.script.stillSending).waitFor();
+    await page.getByText(commitment.draft.offline).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.context().setOffline(false);
     await isWhole(page, 'Hồ sơ.pdf');
