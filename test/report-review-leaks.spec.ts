@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { browse, differences, type Seen } from './support/browse.js';
+import { RemindersService } from '../src/reminders/reminders.service.js';
+import { browse, differences, steady, type Seen } from './support/browse.js';
 import { pdf } from './support/multipart.js';
 import { uploads } from './support/tus.js';
 import { RouteWorld } from './support/route-world.js';
@@ -45,6 +46,12 @@ const others = [
 ];
 const own = ['nongnghiep@hanoi', 'khoahoc@hanoi', 'coordinator@hanoi', 'leader@hanoi', 'auditor@tracker'];
 const mark = 'Zqcxkq';
+/** Of nothing. */
+const NOWHERE = 1_999_999_999;
+const answered = ({ statusCode: status, body: text }: { statusCode: number; body: string }) => ({
+  status,
+  text,
+});
 
 describe('a report under review', () => {
   let world: RouteWorld;
@@ -122,6 +129,59 @@ describe('a report under review', () => {
     ]).toEqual([200, 404, 404]);
     const work = await (await world.session('coordinator@hanoi')).get('/viec-cua-toi');
     expect(work.body).toContain('/2016-tb-tu/cam-ket/4.02/bao-cao');
+  });
+
+  it.each(others)('cannot be told from nothing by what %s asks to change', async (who) => {
+    const [file] = await evidence('coordinator@hanoi');
+    const { id: upload } = (await world.run<{ id: number }>('select max(id)::integer as id from upload'))[0]!;
+    const session = await world.session(who);
+    const page = '/2016-tb-tu/cam-ket/4.02';
+    const decision = { decision: 'sent_back', comment: 'Chưa rõ.' };
+    const attempts: [hidden: number, ask: (of: number) => Promise<{ status: number; text: string }>][] = [
+      [report, (of) => world.ask(who, 'PUT', `/api/v1/updates/${of}/review`, decision)],
+      [report, async (of) => answered(await session.get(`${page}/bao-cao?ban=${of}`))],
+      [report, async (of) => answered(await session.get(`${page}/cap-nhat?sua=${of}`))],
+      [report, async (of) => answered(await session.post(`${page}/bao-cao?ban=${of}`, decision))],
+      [file!.id, (of) => world.ask(who, 'DELETE', `/api/v1/evidence/${of}`)],
+      [file!.id, (of) => world.ask(who, 'GET', `/api/v1/evidence/${of}`)],
+      [file!.id, async (of) => answered(await session.get(`${page}/minh-chung/${of}`))],
+      [file!.id, async (of) => answered(await session.get(`${page}/minh-chung/${of}/xem`))],
+      [file!.id, async (of) => answered(await session.post(`${page}/minh-chung/${of}/rut`))],
+      [upload, (of) => uploads(world.ask).state(who, of)],
+      [upload, (of) => uploads(world.ask).remove(who, of)],
+    ];
+    const asked = async (pick: (hidden: number) => number) => {
+      const seen = new Map<string, Seen>();
+      for (const [at, [hidden, ask]] of attempts.entries()) {
+        const of = pick(hidden);
+        const { status, text } = await ask(of);
+        const shown = steady(text).replaceAll(
+          new RegExp(`((?:ban|sua|evidence|minh-chung|uploads|updates)(?:/|=|%2F|%3D))${of}\\b`, 'g'),
+          '$1ID',
+        );
+        seen.set(`attempt ${at}`, { status, text: shown, etag: undefined });
+      }
+      return seen;
+    };
+    expect(differences(await asked(() => NOWHERE), await asked((hidden) => hidden))).toEqual([]);
+    expect(await evidence('coordinator@hanoi')).toEqual([file]);
+  });
+
+  it('is in no reminder to anybody else, on the day on which its own coordinator is reminded', async () => {
+    const toldTo = () =>
+      world.run<{ email: string }>(
+        `select u.email from reminder r join app_user u on u.id = r.recipient_id where r.rule = 'report_waits'`,
+      );
+    await world.program.app.get(RemindersService, { strict: false }).plan('2019-11-22');
+    expect(await toldTo()).toEqual([{ email: 'coordinator@hanoi.example' }]);
+    before = await look();
+    for (const [who, pages] of before) {
+      const texts = [...pages.values()].map(({ text }) => text);
+      expect([who, texts.filter((text) => text.includes(mark))]).toEqual([who, []]);
+      // Who runs the system sees in the ledger who was told by which rule.
+      if (who === 'admin@tracker') continue;
+      expect([who, texts.filter((text) => text.includes('"report_waits"'))]).toEqual([who, []]);
+    }
   });
 
   it('is in none either after it was sent back', async () => {

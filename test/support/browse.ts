@@ -5,13 +5,13 @@ const starts = [
   '/',
   '/viec-cua-toi',
   '/don-doc',
-  '/don-doc/xem-truoc?day=2019-11-28',
+  '/don-doc/xem-truoc?day=2019-11-22',
   '/2016-tb-tu/tong-quan',
   '/2016-tb-tu/cam-ket',
   '/2016-tb-tu/cam-ket/4.02',
   '/2016-tb-tu/thong-bao',
 ];
-const MOST_PAGES = 24;
+const MOST_PAGES = 40;
 
 export interface Seen {
   status: number;
