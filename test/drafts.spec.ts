@@ -267,6 +267,28 @@ describe('the draft of a report', () => {
       expect((await read(OWN)).json).toMatchObject({ percent: '72', results: 'Của đồng nghiệp.' });
     });
 
+    it('of which two differ in the period alone shows both periods, and keeps the one chosen', async () => {
+      const mine = await form(OWN);
+      const typed = { ...mine.fields, percent: '72', results: 'Như nhau.' };
+      await save(COLLEAGUE, { ...typed, period: '2019-11' });
+      const both = await mine.session.post(`${PAGE}/cap-nhat/nhap`, { ...typed, period: '2019-12' });
+      expect(both.statusCode).toBe(412);
+      for (const text of ['mine_period" value="2019-12', 'theirs_period" value="2019-11'])
+        expect(both.body).toContain(text);
+      const chosen = Object.fromEntries(
+        [...both.body.matchAll(/name="([\w-]+)" value="([^"]*)"/g)]
+          .filter(([, name]) => !/^(choose_|intent|_csrf)/.test(name!))
+          .map(([, name, value]) => [name!, value!]),
+      );
+      const merged = await mine.session.post(`${PAGE}/cap-nhat/nhap`, {
+        ...chosen,
+        choose_period: 'theirs',
+        intent: 'draft',
+      });
+      expect(merged.statusCode).toBe(303);
+      expect((await read(OWN)).json).toMatchObject({ period: '2019-11', results: 'Như nhau.' });
+    });
+
     it('that a colleague saved meanwhile is not lost by sending: both are shown first', async () => {
       const [mine, theirs] = [await form(OWN), await form(COLLEAGUE)];
       await theirs.session.post(`${PAGE}/cap-nhat/nhap`, {

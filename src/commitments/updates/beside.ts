@@ -2,6 +2,7 @@ import type { FormValues } from '../../platform/http/forms.js';
 import { typedIn } from '../drafts/draft-content.js';
 import type { Draft } from '../drafts/draft.types.js';
 import type { ProgressUpdateItem } from '../commitment.types.js';
+import { othersBetween } from './typed-report.js';
 import { valuesFrom, valuesOf, type UpdateValues } from './update-values.js';
 import type { Beside, ReportFrame } from './update.types.js';
 
@@ -29,5 +30,7 @@ export function draftBeside(
 ): Beside {
   const { version: commitment = '', basedOn = '', levelStood = '', statusStood = '' } = sent;
   const opened = { version: commitment, basedOn, levelStood, statusStood, draft: String(version) };
-  return { kind: 'draft', mine, theirs: valuesFrom(typedIn(content)), by: savedBy, at: savedAt, opened };
+  const typed = typedIn(content);
+  const others = othersBetween(sent, typed);
+  return { kind: 'draft', mine, theirs: valuesFrom(typed), others, by: savedBy, at: savedAt, opened };
 }

@@ -10,11 +10,12 @@ import { commitmentHref } from '../parts/links.js';
 import type { Language } from '../../platform/text.js';
 import { levelName } from '../matters/level-name.js';
 import { isDecisionLevel } from '../matters/matter.types.js';
-import { diffTexts, type Run } from './text-diff.js';
+import { Others } from './conflict-others.view.js';
+import { diffTexts } from './text-diff.js';
+import { Choice, Text } from './versions.view.js';
 import { UpdateAside, UpdateHead } from './update-frame.view.js';
 import type { UpdateConflictProps } from './update.types.js';
 import { differsIn, isStatus, updateFields, type UpdateField, type UpdateValues } from './update-values.js';
-import { Written } from '../../web/components/written.js';
 
 type RowProps = UpdateConflictProps & { field: UpdateField };
 
@@ -59,6 +60,7 @@ function ConflictForm(props: UpdateConflictProps): VNode {
       {updateFields.map((field) => (
         <Row {...props} field={field} key={field} />
       ))}
+      <Others {...props} />
       <div class="form-actions">
         {kind === 'draft' ? (
           <Button primary name="intent" value="draft" formaction={`${base}/cap-nhat/nhap`}>
@@ -145,24 +147,6 @@ function Versions(props: RowProps & { differs: boolean }): VNode {
         {differs ? <Choice field={field} value="theirs" label={t.takeTheirs} /> : null}
       </div>
     </>
-  );
-}
-
-export function Text({ runs, none }: { runs: Run[]; none: string }): VNode {
-  if (runs.length === 0) return <p class="none">({none})</p>;
-  return (
-    <Written as="p">
-      {runs.map(({ text, same }, index) => (same ? text : <mark key={index}>{text}</mark>))}
-    </Written>
-  );
-}
-
-function Choice({ field, value, label }: { field: UpdateField; value: string; label: string }): VNode {
-  return (
-    <label class="check">
-      <input type="radio" name={`choose_${field}`} value={value} checked={value === 'mine'} />
-      <span>{label}</span>
-    </label>
   );
 }
 

@@ -88,11 +88,19 @@ export interface UpdatePageProps extends ReportFrame {
   from?: readonly ContributionItem[];
 }
 
+export interface Other {
+  name: string;
+  mine: string;
+  theirs: string;
+}
+
 /** Two texts of one report, one of which somebody of the own side saved meanwhile. */
 export interface Beside {
   kind: 'report' | 'draft';
   mine: UpdateValues;
   theirs: UpdateValues;
+  /** What else differs, by the name of its field. */
+  others?: readonly Other[];
   by: BilingualText;
   at: string;
   /** What the chosen text is to be opened on. */
