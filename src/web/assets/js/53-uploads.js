@@ -26,12 +26,14 @@
   });
   window.addEventListener('online', () => sleepers.forEach((wake) => wake()));
 
-  // What is still coming would be left out of the report. Only what goes elsewhere, such as a draft, need not wait for it.
+  // What is still coming, or stopped half-way on an earlier visit, would be left out of the report. Only what goes elsewhere, such as a
+  // draft, need not wait for it.
+  const UNDER_WAY = '.upload[data-state], .upload[data-upload]:not([data-whole])';
   document.addEventListener(
     'submit',
     (event) => {
       const box = event.target.querySelector('[data-uploads]');
-      if (!box || event.submitter?.hasAttribute('formaction') || !box.querySelector('[data-state]')) return;
+      if (!box || event.submitter?.hasAttribute('formaction') || !box.querySelector(UNDER_WAY)) return;
       event.preventDefault();
       box.querySelector('.uploads-state').textContent = box.dataset.stillSending;
       box.querySelector('input[type=file]').focus();

@@ -21,7 +21,7 @@ export const uploads = {
     interrupted: 'Mất kết nối ở {percent}. Hệ thống đang tự gửi tiếp…',
     failed: 'Không gửi được tệp. Hãy thử lại.',
     summary: 'Đã gửi xong {whole}/{all} tệp.',
-    stillSending: 'Còn tệp đang gửi. Hãy chờ gửi xong hoặc bỏ tệp đó, rồi gửi báo cáo.',
+    stillSending: 'Còn tệp chưa gửi xong. Hãy chờ, chọn lại hoặc bỏ tệp đó, rồi gửi báo cáo.',
   },
   secrecy: 'Không nhập, không đính kèm tài liệu bí mật nhà nước',
   marks: 'Mật, Tối mật, Tuyệt mật',
