@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { DraftsService } from '../src/commitments/drafts/drafts.service.js';
 import { ExportQueries } from '../src/exchange/export.queries.js';
 import { makeAccounts } from './support/accounts.js';
+import { query } from './support/query.js';
 import { RouteWorld } from './support/route-world.js';
 
 const PAGE = '/2016-tb-tu/cam-ket/4.02';
@@ -185,6 +186,28 @@ describe('the draft of a report', () => {
     await drafts.expire(after(91));
     expect((await read(OWN)).status).toBe(404);
     expect(await entries('expired')).toBe(expired + 1);
+  });
+
+  it('goes, the night after its body has ended, to the one that answers for it', async () => {
+    await save(OWN, { results: TEXT });
+    const { url } = world.program.database;
+    const holder = () => world.value('select b.code from report_draft d join body b on b.id = d.body_id');
+    const own = await holder();
+    const ends = (day: string | null, successor: string | null) =>
+      query(
+        url,
+        'update body set last_day = $1, successor_id = (select id from body where code = $2) where code = $3',
+        [day, successor, own],
+      );
+    const successor = 'hn-so-ke-hoach-va-dau-tu';
+    const drafts = world.program.app.get(DraftsService, { strict: false });
+    await ends('2019-11-20', successor);
+    await drafts.handOver('2019-11-20');
+    expect(await holder()).toBe(own);
+    await drafts.handOver('2019-11-21');
+    expect(await holder()).toBe(successor);
+    await ends(null, null);
+    await query(url, 'delete from report_draft');
   });
 
   it.each([

@@ -21,6 +21,7 @@ export class Chores {
   async keepHouse(): Promise<void> {
     await this.accounts.keepHouse();
     await this.uploads.run();
+    await this.drafts.handOver(this.clock.today());
     await this.drafts.expire(this.clock.now());
   }
 }

@@ -14,7 +14,7 @@ export const ownerOf = ({ body, party }: Pick<Viewer, 'body' | 'party'>): DraftO
 /** The account's body; of a coordinator who is registered under none, the side's committee office. */
 export const bodyOf = ({ bodyId, partyId }: DraftOwner): RawBuilder<number | null> =>
   bodyId === null
-    ? sql`(select min(o.id) from body o where o.party_id = ${partyId}::integer and o.kind = 'party_office')`
+    ? sql`(select p.office_id from party p where p.id = ${partyId}::integer)`
     : sql`${bodyId}::integer`;
 
 /** A body's draft on a commitment as JSON; null where it has none. */
