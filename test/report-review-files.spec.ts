@@ -57,7 +57,7 @@ describe('a file of a report under review', () => {
   };
   const accept = (report: number) => decide(report, { decision: 'accepted' });
   const sendBack = (report: number) => decide(report, { decision: 'sent_back', comment: 'Chưa rõ.' });
-  const files = async (who: string): Promise<{ id: number; name: string }[]> =>
+  const files = async (who: string): Promise<{ id: number; name: string; isPublished: boolean }[]> =>
     (await program.ask(who, 'GET', `/api/v1/commitments/${id}/evidence`)).json.items.filter(
       ({ party, name }: { party: string; name: string | null }) =>
         party === 'hanoi' && name?.endsWith('.pdf'),
@@ -180,6 +180,15 @@ describe('a file of a report under review', () => {
     );
     await query(program.database.url, `update app_user set active = true where email = '${asker}.example'`);
     expect([waited, answers[0]!.statusCode, await stored()]).toEqual([1, 401, before]);
+  });
+
+  it('is said to its own side not to be seen by others yet, as long as it is so', async () => {
+    const sent = await send({ uploadIds: [await file('cho-xem.pdf')] });
+    const published = async () => (await files(officer)).map(({ isPublished }) => isPublished);
+    const page = async () => (await (await program.browser(officer)).get(await pageOf())).body;
+    expect([await published(), (await page()).includes('bên khác chưa thấy')]).toEqual([[false], true]);
+    await accept(sent.id);
+    expect([await published(), (await page()).includes('bên khác chưa thấy')]).toEqual([[true], false]);
   });
 
   it('is not there for another side that would withdraw it', async () => {

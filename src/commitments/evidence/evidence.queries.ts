@@ -10,7 +10,7 @@ import { speakerOf } from '../commitment-state.js';
 import { readersOfWithdrawnEvidence, withdrawersOfEvidence } from '../permissions.js';
 import { byEndOf } from '../read/read-source.js';
 import { ownReader } from '../submitted/readers.js';
-import { isSeen } from './seen.sql.js';
+import { isPublished, isSeen } from './seen.sql.js';
 import { hasFile, type EvidenceFile, type EvidenceItem } from './evidence.types.js';
 
 /** What the sides show as proof. Scope is in the query. */
@@ -33,7 +33,7 @@ export class EvidenceQueries {
   async list(viewer: Viewer, commitmentId: number, day?: Day): Promise<EvidenceItem[]> {
     const had = byEndOf(day);
     const { rows } = await sql<{ items: ItemRow[] | null }>`
-      select (select jsonb_agg(${itemJson(had)} order by sd.position, e.id desc)
+      select (select jsonb_agg(${itemJson(had, day)} order by sd.position, e.id desc)
         from evidence e join commitment_side sd on sd.id = e.side_id join party p on p.id = sd.party_id
         where e.commitment_id = c.id and ${had(sql`e.at`)} and ${isSeen('e', sql`sd.party_id`, ownReader(viewer), day)}) as items
       from commitment c where c.id = ${commitmentId} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
@@ -74,10 +74,12 @@ type ItemRow = Omit<EvidenceItem, 'withdrawable'> & { author: number | null };
 
 const itemJson = (
   had: ReturnType<typeof byEndOf>,
+  day?: Day,
 ) => sql`jsonb_build_object('id', e.id, 'party', p.code, 'name', case when e.sha256 is not null then e.name end,
   'mediaType', e.media_type, 'size', nullif(e.size, 0), 'sha256', e.sha256, 'number', e.number, 'issuedOn', e.issued_on,
   'issuer', e.issuer, 'recipient', e.recipient, 'title', e.title, 'at', iso(e.at), 'by', e.author, 'author', e.user_id, 'withdrawnAt', case when ${had(sql`e.withdrawn_at`)} then iso(e.withdrawn_at) end,
-  'withdrawnBy', case when ${had(sql`e.withdrawn_at`)} then e.withdrawer end, 'illustrative', e.illustrative)`;
+  'withdrawnBy', case when ${had(sql`e.withdrawn_at`)} then e.withdrawer end, 'illustrative', e.illustrative,
+  'isPublished', not e.for_review or ${isPublished('e', day)})`;
 
 function itemOf({ author, ...item }: ItemRow, viewer: Viewer): EvidenceItem {
   const may = withdrawersOfEvidence({ party: item.party, author }).holds(speakerOf(viewer));

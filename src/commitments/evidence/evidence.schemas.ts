@@ -33,6 +33,7 @@ export const evidenceSchema = named<EvidenceItem>(
     withdrawnBy: nullable(text),
     withdrawable: boolean,
     illustrative: boolean,
+    isPublished: boolean,
   }),
 );
 

@@ -24,6 +24,8 @@ export interface EvidenceItem {
   /** May the one who asks withdraw it? */
   withdrawable: boolean;
   illustrative: boolean;
+  /** Not where it waits, with the report that names it, for the side's own office: other sides do not see it yet. */
+  isPublished: boolean;
 }
 
 /** Evidence with a file to hand out. */

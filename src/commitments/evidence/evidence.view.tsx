@@ -59,6 +59,7 @@ function Row(props: EvidenceProps & { item: EvidenceItem }): VNode {
         <span class="file-who n">
           {t.by(item.by[language], formatInstant(item.at))}
           {item.illustrative ? <IllustrativeMark language={language} /> : null}
+          {item.isPublished ? null : <span class="t-late"> · {t.unpublished}</span>}
         </span>
         {item.withdrawnAt && item.withdrawnBy ? (
           <span class="file-who n">

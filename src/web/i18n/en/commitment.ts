@@ -135,6 +135,7 @@ export const commitment: typeof vi = {
       `${sides > 2 ? 'all' : 'both'} sides can see and download it; it cannot be edited or deleted`,
     none: 'No evidence yet.',
     by: (who, at) => `${who} · ${at}`,
+    unpublished: 'not yet visible to other sides: its report waits for your committee office',
     withdrawn: (who, at) => `Withdrawn: ${who} · ${at}`,
     look: 'View in a new tab',
     withdraw: 'Withdraw evidence',

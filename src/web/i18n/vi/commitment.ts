@@ -129,6 +129,7 @@ export const commitment = {
     note: (sides: number) => `${allSides(sides)} đều xem, tải về được; không sửa, không xóa được`,
     none: 'Chưa có tài liệu.',
     by: (who: string, at: string) => `${who} · ${at}`,
+    unpublished: 'bên khác chưa thấy: chờ văn phòng cấp ủy chấp nhận báo cáo',
     withdrawn: (who: string, at: string) => `Đã thu hồi: ${who} · ${at}`,
     look: 'Xem trong thẻ mới',
     withdraw: 'Thu hồi tài liệu',
