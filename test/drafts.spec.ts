@@ -190,12 +190,12 @@ describe('the draft of a report', () => {
 
   it('goes, the night after its body has ended, to the one that answers for it', async () => {
     await save(OWN, { results: TEXT });
-    const { url } = world.program.database;
+    const database = world.program.database.url;
     const holder = () => world.value('select b.code from report_draft d join body b on b.id = d.body_id');
     const own = await holder();
     const ends = (day: string | null, successor: string | null) =>
       query(
-        url,
+        database,
         'update body set last_day = $1, successor_id = (select id from body where code = $2) where code = $3',
         [day, successor, own],
       );
@@ -207,7 +207,7 @@ describe('the draft of a report', () => {
     await drafts.handOver('2019-11-21');
     expect(await holder()).toBe(successor);
     await ends(null, null);
-    await query(url, 'delete from report_draft');
+    await query(database, 'delete from report_draft');
   });
 
   it.each([

@@ -21,7 +21,8 @@ export const uploads: typeof vi = {
     interrupted: 'The connection was lost at {percent}. Trying again…',
     failed: 'The file could not be uploaded. Try again.',
     summary: '{whole} of {all} files uploaded.',
-    stillSending: 'A file has not been uploaded in full. Wait, choose it again or remove it, then send the report.',
+    stillSending:
+      'A file has not been uploaded in full. Wait, choose it again or remove it, then send the report.',
   },
   secrecy: 'Do not enter or attach papers that are marked as state secrets',
   marks: 'Mật, Tối mật, Tuyệt mật',
