@@ -4,11 +4,11 @@ import { randomUUID } from 'node:crypto';
 import type { EventItem } from '../src/commitments/commitment.types.js';
 import type { ReportItem } from '../src/commitments/submitted/submitted.types.js';
 import { DEMO_PASSWORD } from '../src/demo/accounts.js';
-import { startApp } from './support/app.js';
 import { meanwhile } from './support/meanwhile.js';
 import { pdf } from './support/multipart.js';
 import { query } from './support/query.js';
 import { uploads } from './support/tus.js';
+import { startUnderReview } from './support/under-review.js';
 
 jest.setTimeout(120_000);
 
@@ -17,23 +17,12 @@ const office = 'coordinator@hanoi';
 const other = 'coordinator@nghean';
 
 describe('a file of a report under review', () => {
-  let program: Awaited<ReturnType<typeof startApp>>;
+  let program: Awaited<ReturnType<typeof startUnderReview>>['program'];
   let id: number;
   let open: { id: number }[];
 
   beforeAll(async () => {
-    program = await startApp({ day: '2019-11-18' });
-    await query(program.database.url, 'update agreement set report_review = true');
-    await query(
-      program.database.url,
-      `update commitment_side s set lead_body_id = b.id from party p, body b
-       where p.id = s.party_id and p.code = 'hanoi' and b.code = 'hn-so-cong-thuong'`,
-    );
-    open = await query(
-      program.database.url,
-      `select c.id from commitment c join commitment_side s on s.commitment_id = c.id join party p on p.id = s.party_id and p.code = 'hanoi'
-       where c.status in ('not_started', 'in_progress') and s.status in ('not_started', 'in_progress') order by c.id`,
-    );
+    ({ program, open } = await startUnderReview());
   });
   afterAll(() => program?.stop());
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import type { CommitmentDetail, EventItem } from '../src/commitments/commitment.types.js';
 import type { ReportItem, ReportPage } from '../src/commitments/submitted/submitted.types.js';
 import { instantOf } from '../src/platform/clock.js';
-import { startApp } from './support/app.js';
 import { query } from './support/query.js';
+import { startUnderReview } from './support/under-review.js';
 
 jest.setTimeout(120_000);
 
@@ -11,23 +11,12 @@ const officer = 'congthuong@hanoi';
 const office = 'coordinator@hanoi';
 
 describe('a report that the own coordinator looks at before other sides see it', () => {
-  let program: Awaited<ReturnType<typeof startApp>>;
+  let program: Awaited<ReturnType<typeof startUnderReview>>['program'];
   let id: number;
   let open: { id: number }[];
 
   beforeAll(async () => {
-    program = await startApp({ day: '2019-11-18' });
-    await query(program.database.url, 'update agreement set report_review = true');
-    await query(
-      program.database.url,
-      `update commitment_side s set lead_body_id = b.id from party p, body b
-       where p.id = s.party_id and p.code = 'hanoi' and b.code = 'hn-so-cong-thuong'`,
-    );
-    open = await query(
-      program.database.url,
-      `select c.id from commitment c join commitment_side s on s.commitment_id = c.id join party p on p.id = s.party_id and p.code = 'hanoi'
-       where c.status in ('not_started', 'in_progress') and s.status in ('not_started', 'in_progress') order by c.id`,
-    );
+    ({ program, open } = await startUnderReview());
   });
   afterAll(() => program?.stop());
 
