@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { LedgerRow, LedgerRowPage } from '../src/reminders/reminder.types.js';
+import type { LedgerRow, LedgerRowPage } from '../src/reminders/ledger/reminder.types.js';
 import { startApp } from './support/app.js';
 
 describe('the demo', () => {

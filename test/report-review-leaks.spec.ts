@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { RemindersService } from '../src/reminders/reminders.service.js';
+import { RemindersService } from '../src/reminders/ledger/reminders.service.js';
 import { browse, differences, steady, type Seen } from './support/browse.js';
 import { pdf } from './support/multipart.js';
 import { uploads } from './support/tus.js';

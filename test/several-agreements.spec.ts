@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ImportService } from '../src/exchange/import.service.js';
-import { RemindersService } from '../src/reminders/reminders.service.js';
+import { RemindersService } from '../src/reminders/ledger/reminders.service.js';
 import { makeAccounts } from './support/accounts.js';
 import { startApp } from './support/app.js';
 import { faultsOf } from './support/axe.js';

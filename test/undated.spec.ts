@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { countGroups, type CommitmentDetail, type EventItem } from '../src/commitments/commitment.types.js';
-import { RemindersService } from '../src/reminders/reminders.service.js';
+import { RemindersService } from '../src/reminders/ledger/reminders.service.js';
 import { addDays, instantOf } from '../src/platform/clock.js';
 import { startApp } from './support/app.js';
 import { query } from './support/query.js';

@@ -19,8 +19,8 @@ import { indicatorsBySector, indicatorStatesOf } from './indicator-figures.sql.j
 import { completionFigures } from './completion-figures.js';
 import { completionGroups } from './completion-figures.sql.js';
 import type { Dashboard, ListedCommitment } from './dashboard.types.js';
-import { nextReminder } from '../reminders/next-reminder.js';
-import type { ReminderRule } from '../reminders/rules.js';
+import { nextReminder } from '../reminders/plan/next-reminder.js';
+import type { ReminderRule } from '../reminders/plan/rules.js';
 
 const DUE_SOON_DAYS = 14;
 const CHASED_OFTEN = 4;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { appendAudit, type AuditActor } from '../audit/audit.js';
 import { Clock, daysBetween, instantOf, type Day } from '../platform/clock.js';
 import { RuleBroken } from '../platform/errors.js';
-import { RemindersService } from '../reminders/reminders.service.js';
+import { RemindersService } from '../reminders/ledger/reminders.service.js';
 import type { DemoClock } from './demo-clock.js';
 
 const LONGEST_STEP_DAYS = 366;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { addDays, instantOf, TIME_ZONE, type Day } from '../platform/clock.js';
 import { projectRoot } from '../platform/project-root.js';
-import { RemindersService } from '../reminders/reminders.service.js';
+import { RemindersService } from '../reminders/ledger/reminders.service.js';
 import { DemoUseCases, type Side, type Step } from './use-cases.js';
 
 /** Replays the illustrative history through the same use cases as real work, reminders of those days included. */

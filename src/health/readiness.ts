@@ -7,7 +7,7 @@ import { Config } from '../config/config.js';
 import { Clock } from '../platform/clock.js';
 import { Drain } from '../platform/http/drain.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
-import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
+import { REMINDERS_QUEUE } from '../reminders/digest/digest.queue.js';
 
 export type Part = 'database' | 'queue' | 'worker';
 export interface Ready {

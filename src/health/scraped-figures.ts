@@ -6,12 +6,12 @@ import { standingsOn, type StandingOfYear } from '../calendar/standing.js';
 import { addDays, Clock, instantOf } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
-import { CATCH_UP_DAYS } from '../reminders/day-plan.js';
-import { openFailure } from '../reminders/owed.js';
-import { isDone } from '../reminders/runs-before.js';
-import { RUN_AT } from '../reminders/run-calendar.js';
+import { CATCH_UP_DAYS } from '../reminders/plan/day-plan.js';
+import { openFailure } from '../reminders/plan/owed.js';
+import { isDone } from '../reminders/plan/runs-before.js';
+import { RUN_AT } from '../reminders/plan/run-calendar.js';
 import type { Gauge } from 'prom-client';
-import { REMINDERS_QUEUE } from '../reminders/digest.queue.js';
+import { REMINDERS_QUEUE } from '../reminders/digest/digest.queue.js';
 import { figureGauges, forget, type Gauges } from './figure-gauges.js';
 
 interface Figures {

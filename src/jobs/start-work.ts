@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { RemindersService } from '../reminders/reminders.service.js';
+import { RemindersService } from '../reminders/ledger/reminders.service.js';
 import { JobWorker } from './worker.js';
 
 /** Starts the part of the program that works by itself: the schedules, their jobs, what a downtime left undone. */

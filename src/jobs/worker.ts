@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
-import { DIGEST_JOB, PATIENCE_MS, REMINDERS_QUEUE, type DigestJob } from '../reminders/digest.queue.js';
-import { DigestSender } from '../reminders/digest.sender.js';
-import { RemindersService } from '../reminders/reminders.service.js';
+import {
+  DIGEST_JOB,
+  PATIENCE_MS,
+  REMINDERS_QUEUE,
+  type DigestJob,
+} from '../reminders/digest/digest.queue.js';
+import { DigestSender } from '../reminders/digest/digest.sender.js';
+import { RemindersService } from '../reminders/ledger/reminders.service.js';
 import { Chores } from './chores.js';
 import { schedules, type ScheduledJob } from './schedules.js';
 

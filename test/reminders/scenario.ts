@@ -13,7 +13,7 @@ import { MailModule } from '../../src/platform/mail/mail.module.js';
 import { QueueModule } from '../../src/platform/queue/queue.module.js';
 import { StorageModule } from '../../src/platform/storage/storage.module.js';
 import { RemindersModule } from '../../src/reminders/reminders.module.js';
-import { RemindersService } from '../../src/reminders/reminders.service.js';
+import { RemindersService } from '../../src/reminders/ledger/reminders.service.js';
 import { JobsModule } from '../../src/jobs/jobs.module.js';
 import { JobWorker } from '../../src/jobs/worker.js';
 

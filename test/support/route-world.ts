@@ -8,7 +8,7 @@ import type { BrowserSession } from './form.js';
 import { formWithFile, pdf } from './multipart.js';
 import { addDays } from '../../src/platform/clock.js';
 import { importOtherAgreement } from './other-agreement.js';
-import { RemindersService } from '../../src/reminders/reminders.service.js';
+import { RemindersService } from '../../src/reminders/ledger/reminders.service.js';
 import { extraAccounts } from './permission-callers.js';
 
 type Program = Awaited<ReturnType<typeof startApp>>;

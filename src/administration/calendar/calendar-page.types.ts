@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/clock.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
-import type { MovedReminders } from '../../reminders/calendar-effects.js';
+import type { MovedReminders } from '../../reminders/plan/calendar-effects.js';
 import type { Frame } from '../../web/frame.js';
 import type { CalendarYearItem } from './calendar.types.js';
 

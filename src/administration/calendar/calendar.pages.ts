@@ -8,7 +8,7 @@ import { CalendarPage } from './calendar.view.js';
 import type { CalendarWarning } from './calendar-page.types.js';
 import { daysThatDiffer } from './calendar.rules.js';
 import { formatDay } from '../../calendar/deadline.js';
-import { CalendarEffects, type MovedReminders } from '../../reminders/calendar-effects.js';
+import { CalendarEffects, type MovedReminders } from '../../reminders/plan/calendar-effects.js';
 import type { Language } from '../../platform/text.js';
 import { FIRST_YEAR, LAST_YEAR } from './calendar.types.js';
 import { Clock, type Day } from '../../platform/clock.js';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { reasonLabel } from '../../reminders/reasons.js';
+import { reasonLabel } from '../../reminders/ledger/reasons.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { formatInstant } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';

@@ -7,7 +7,7 @@ import { DefinitionList } from '../../web/components/definition-list.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { Section } from '../../web/components/section.js';
 import { formatDay } from '../../calendar/deadline.js';
-import { reasonLabel } from '../../reminders/reasons.js';
+import { reasonLabel } from '../../reminders/ledger/reasons.js';
 import { formatInstant } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { wordFor, words } from '../../web/i18n/words.js';

@@ -4,7 +4,7 @@ import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Role } from '../../identity/viewer.js';
 import type { Mail } from '../../platform/mail/mailer.js';
 import { font, ink, Letter, MailButton, Rows } from '../../web/mail.parts.js';
-import type { ReminderSettings } from '../settings.js';
+import type { ReminderSettings } from '../ledger/settings.js';
 import type { NoticeKind } from './notice.sql.js';
 import { noticeFrame, noticeWords } from './notice.words.js';
 import type { ClaimedNotice } from './notices.js';

@@ -3,8 +3,8 @@ import { WorkingCalendarService } from '../../calendar/working-calendar.service.
 import { Clock, instantOf } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer } from '../../platform/mail/mailer.js';
-import { RUN_AT } from '../run-calendar.js';
-import { ReminderSettings } from '../settings.js';
+import { RUN_AT } from '../plan/run-calendar.js';
+import { ReminderSettings } from '../ledger/settings.js';
 import { noticeMail } from './notice.mail.js';
 import { Notices, type ClaimedNotice } from './notices.js';
 

@@ -1,5 +1,5 @@
 import { formatDay } from '../../calendar/deadline.js';
-import { documentOf } from '../digest.subject.js';
+import { documentOf } from '../digest/digest.subject.js';
 import type { ClaimedNotice } from './notices.js';
 import type { NoticeKind } from './notice.sql.js';
 

@@ -1,0 +1,144 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type Kysely } from 'kysely';
+import { Clock, type Day } from '../../platform/clock.js';
+import { LEASE_MINUTES } from './digest.queue.js';
+import { readNow } from '../plan/now.js';
+import { endedBodies, ruleList } from '../plan/plan.state.js';
+import type { ReminderRule } from '../plan/rules.js';
+import { reasonToSkip, type PlannedRow } from '../plan/still-due.js';
+import type { BodySpan, Recipient } from '../plan/planner.types.js';
+
+export interface ClaimedDigest {
+  id: number;
+  recipientId: number;
+  day: Day;
+  messageId: string;
+  /** From 1. */
+  attempt: number;
+  /** What is still to be said. */
+  rows: { id: number; commitmentId: number; rule: string }[];
+}
+
+interface Row extends PlannedRow {
+  id: number;
+}
+
+/** The steps of a digest in the ledger, each a short transaction; none is open while a mail is on its way. */
+@Injectable()
+export class DigestClaims {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes a digest, and skips those of its rows that are no longer due.
+   * @returns null where another worker has it, it is final, or nothing of it is left
+   */
+  claim(id: number): Promise<ClaimedDigest | null> {
+    return this.em.fork().transactional(async (em) => {
+      const db = em.getKysely() as unknown as Kysely<unknown>;
+      const { rows: digests } = await sql<Omit<ClaimedDigest, 'rows'>>`
+        update digest set status = 'claimed', attempts = attempts + 1,
+          lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
+        where id = ${id} and status = 'planned'
+        returning id::integer, recipient_id as "recipientId", day::text, message_id as "messageId", attempts as attempt`.execute(
+        db,
+      );
+      const digest = digests[0];
+      if (!digest) return null;
+      const rows = await skipWhatIsNoLongerDue(db, digest, this.clock.today());
+      if (rows.length === 0) {
+        await sql`update digest set status = 'skipped', reason = 'nothing_left', lease_until = null where id = ${id}`.execute(
+          db,
+        );
+        return null;
+      }
+      return { ...digest, rows };
+    });
+  }
+
+  async dayOf(id: number): Promise<Day | undefined> {
+    const { rows } = await sql<{ day: Day }>`select day::text from digest where id = ${id}`.execute(
+      this.em.fork().getKysely(),
+    );
+    return rows[0]?.day;
+  }
+
+  markSent(digest: ClaimedDigest): Promise<void> {
+    return this.end(digest, 'sent', null, this.clock.now());
+  }
+
+  markFailed(digest: ClaimedDigest, reason: string): Promise<void> {
+    return this.end(digest, 'failed', reason, null);
+  }
+
+  /** Back to waiting for the next attempt. @param waitMs until then no run takes the digest for lost */
+  async release(digest: ClaimedDigest, reason: string, waitMs: number): Promise<void> {
+    await sql`
+      with released as (
+        update digest set status = 'planned', reason = ${reason},
+          lease_until = now() + make_interval(mins => ${LEASE_MINUTES}) + make_interval(secs => ${waitMs / 1000})
+        where id = ${digest.id} and status = 'claimed' and attempts = ${digest.attempt} returning id
+      )
+      update reminder set status = 'planned', reason = ${reason}
+      from released where digest_id = released.id and status = 'claimed'`.execute(this.em.fork().getKysely());
+  }
+
+  /** Nothing, where the lease ran out meanwhile and another attempt has taken over. */
+  private async end(
+    digest: ClaimedDigest,
+    status: 'sent' | 'failed',
+    reason: string | null,
+    sentAt: Date | null,
+  ): Promise<void> {
+    await sql`
+      with ended as (
+        update digest set status = ${status}, reason = ${reason}, sent_at = ${sentAt}, lease_until = null
+        where id = ${digest.id} and status = 'claimed' and attempts = ${digest.attempt} returning id
+      )
+      update reminder set status = ${status}, reason = ${reason}, sent_at = ${sentAt}
+      from ended where digest_id = ended.id and status = 'claimed'`.execute(this.em.fork().getKysely());
+  }
+}
+
+async function skipWhatIsNoLongerDue(
+  db: Kysely<unknown>,
+  digest: Omit<ClaimedDigest, 'rows'>,
+  today: Day,
+): Promise<ClaimedDigest['rows']> {
+  const { rows } = await sql<Row>`
+    update reminder set status = 'claimed', reason = null where digest_id = ${digest.id} and status in ('planned', 'claimed')
+    returning id::integer, commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text`.execute(
+    db,
+  );
+  const { recipient, ...state } = await readRecipient(db, digest.recipientId);
+  const now = await readNow(db, today, rows, state);
+  const judged = rows.map((row) => ({ ...row, reason: reasonToSkip(row, recipient, now) }));
+  const skipped = judged.filter(({ reason }) => reason !== null);
+  await sql`
+    update reminder r set status = 'skipped', reason = s.reason
+    from jsonb_to_recordset(${JSON.stringify(skipped)}::jsonb) as s (id bigint, reason text) where r.id = s.id`.execute(
+    db,
+  );
+  return judged.filter(({ reason }) => reason === null);
+}
+
+async function readRecipient(db: Kysely<unknown>, id: number) {
+  const person = (
+    u: string,
+  ) => sql`jsonb_build_object('id', ${sql.ref(`${u}.id`)}, 'role', ${sql.ref(`${u}.role`)},
+    'partyId', ${sql.ref(`${u}.party_id`)}, 'bodyId', ${sql.ref(`${u}.body_id`)}, 'active', ${sql.ref(`${u}.active`)})`;
+  const { rows } = await sql<{
+    recipient: Recipient & { active: boolean };
+    people: Recipient[];
+    bodies: BodySpan[];
+    rules: ReminderRule[];
+  }>`
+    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${ruleList}) as rules,
+      (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
+        where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people
+    from app_user u where u.id = ${id}`.execute(db);
+  return rows[0]!;
+}

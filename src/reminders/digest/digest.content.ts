@@ -1,0 +1,187 @@
+import { labelOf, type Precision } from '../../calendar/deadline.js';
+import type { WorkingCalendar } from '../../calendar/working-days.js';
+import type { Status, UndatedItem } from '../../commitments/commitment.types.js';
+import { addDays, daysBetween, type Day } from '../../platform/clock.js';
+import type { BilingualText, Language } from '../../platform/text.js';
+import { isOpen } from '../plan/planner.js';
+import { waitsFor, type DigestHolder, type WaitingTotal } from './digest.holder.js';
+import type { DeadlineKind, WaitingRule } from '../plan/rules.js';
+
+export interface DigestRecipient {
+  id: number;
+  email: string;
+  /** Of the account. */
+  name: BilingualText;
+  role: string;
+  language: Language;
+  partyId: number;
+  partyCode: string;
+  partyName: BilingualText;
+  /** The body it speaks for; of a coordinator the committee office. */
+  bodyName: BilingualText;
+  /** Whom to ask: the committee office of the own side. */
+  officeName: BilingualText;
+  /** Its overdue commitments on the day, whether or not a rule speaks of them: its body's, of an office all. */
+  overdue: number;
+  /** By which leaders are told what waits for them. */
+  leaderRule: Pick<WaitingRule, 'workingDays' | 'thenEvery'>;
+}
+
+export interface DigestSide {
+  partyId: number;
+  partyName: BilingualText;
+  /** The body in charge on the day of the digest. */
+  bodyId: number;
+  bodyShort: BilingualText;
+  status: Status;
+  /** On which its part was done, where it says so. */
+  doneOn?: Day | null;
+  /** Null while the side has made no statement. */
+  percent: number | null;
+  /** Until the side's office has confirmed owners and deadline. */
+  proposed: boolean;
+  /** Whether the body in charge has an account that gets mails. */
+  hasAccount: boolean;
+}
+
+/** A row of the digest as read. */
+export interface DigestRow {
+  commitmentId: number;
+  code: string;
+  title: BilingualText;
+  slug: string;
+  number: string;
+  /** What sort of document it is: a notice, a programme. */
+  agreementKind: string;
+  partyNames: BilingualText[];
+  duePrecision: Precision;
+  dueValue: string | null;
+  dueOn: Day | null;
+  undated?: UndatedItem | null;
+  status: Status;
+  /** Of the rule that speaks of its deadline; null where none does. */
+  ruleKind: DeadlineKind | null;
+  /** Whether a rule speaks of what waits there for the recipient. */
+  waits: boolean;
+  /** Whose turn it is, the matter that holds it back most first. */
+  holders: DigestHolder[];
+  differs: boolean;
+  /** Days before this one on which it was chased. */
+  chasedBefore: number;
+  sides: DigestSide[];
+}
+
+/** `waiting`: for the recipient itself. `dayOff`: due on a day off, of which this is the last working day before. */
+export const sections = ['waiting', 'overdue', 'today', 'dayOff', 'soon'] as const;
+export type Section = (typeof sections)[number];
+/** That speak of a deadline. */
+export type DueSection = Exclude<Section, 'waiting'>;
+
+/** Who is to move: the recipient's side, only the other one, or the leaders, who are to confirm. */
+export const groups = ['own', 'other', 'confirmation'] as const;
+export type Group = (typeof groups)[number];
+
+export interface DigestItem extends DigestRow {
+  section: Section;
+  /** How its deadline stands, also where the item waits; null where there is none. */
+  dueSection: DueSection | null;
+  group: Group;
+  /** What waits for the recipient. */
+  own: DigestHolder[];
+  dueLabel: BilingualText;
+  /** Calendar days past the deadline. */
+  daysLate: number;
+  /** Working days before the deadline, counted as the rules count them; null where there is none, or it is suspended. */
+  workingDaysLeft: number | null;
+  /** Times chased, this one included; null in a reminder before the deadline. */
+  chased: number | null;
+}
+
+/** What is told in one line instead of one each, and is one task: all of it, whether or not a rule speaks of each today. */
+export interface WaitingFold extends WaitingTotal {
+  /** Of which a rule speaks today. */
+  items: DigestItem[];
+}
+
+export interface DigestContent {
+  recipient: DigestRecipient;
+  day: Day;
+  /** Most urgent first. */
+  items: DigestItem[];
+  /** What is told in one line instead of one each. */
+  folds: WaitingFold[];
+  publicUrl: string;
+  /** Figures are illustrative. */
+  demo: boolean;
+}
+
+/** Overdue commitments of the recipient of which no rule speaks on the day, or only together with others. */
+export function overdueBesides({ recipient, items }: DigestContent): number {
+  return Math.max(0, recipient.overdue - items.filter(({ daysLate }) => daysLate > 0).length);
+}
+
+/** All of a mail, those told in one line included. */
+export const everyItem = ({ items, folds }: Pick<DigestContent, 'items' | 'folds'>): DigestItem[] =>
+  folds.length === 0 ? items : [...items, ...folds.flatMap((fold) => fold.items)];
+
+/** What waits for the recipient, as so many tasks: what is told in one line is one. */
+export const tasksOf = ({ items, folds }: DigestContent): number =>
+  items.filter(({ section }) => section === 'waiting').length + folds.length;
+
+/** The items in which a deadline is told, those of them included that stand under what waits. */
+export const toldOfDeadline = ({ items }: Pick<DigestContent, 'items'>): DigestItem[] =>
+  items.filter(({ ruleKind }) => ruleKind !== null);
+
+export function digestItems(
+  rows: readonly DigestRow[],
+  recipient: DigestRecipient,
+  day: Day,
+  calendar: WorkingCalendar,
+): DigestItem[] {
+  return rows.map((row) => itemOf(row, recipient, day, calendar)).sort(byUrgency);
+}
+
+function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: WorkingCalendar): DigestItem {
+  const { dueOn, ruleKind } = row;
+  const dueSection = dueOn === null ? null : sectionOf(dueOn, ruleKind, day);
+  const isRunning = dueOn !== null && isOpen(row.status);
+  return {
+    ...row,
+    section: row.waits || dueSection === null ? 'waiting' : dueSection,
+    dueSection,
+    group: groupOf(row, recipient.partyId),
+    own: row.waits ? row.holders.filter((holder) => waitsFor(holder, recipient)) : [],
+    dueLabel: labelOf({ precision: row.duePrecision, value: row.dueValue, undated: row.undated }),
+    daysLate: isRunning ? Math.max(0, daysBetween(dueOn, day)) : 0,
+    workingDaysLeft: isRunning ? calendar.countBetween(addDays(day, -1), addDays(dueOn, -1)) : null,
+    chased: ruleKind === 'overdue' && row.sides.some(isChased) ? row.chasedBefore + 1 : null,
+  };
+}
+
+/** Held by a body that gets the mail: only then is it a chase that counts. */
+const isChased = ({ status, hasAccount }: DigestSide) => isOpen(status) && hasAccount;
+
+/** By the day, not by the rule: what is caught up late may have become overdue meanwhile. */
+function sectionOf(dueOn: Day, ruleKind: DigestRow['ruleKind'], day: Day): DueSection {
+  if (dueOn < day) return 'overdue';
+  if (dueOn === day) return 'today';
+  return ruleKind === 'on_day' ? 'dayOff' : 'soon';
+}
+
+function groupOf({ sides }: DigestRow, partyId: number): Group {
+  const lagging = sides.filter(({ status }) => status !== 'completed');
+  if (lagging.some((side) => side.partyId === partyId)) return 'own';
+  return lagging.length > 0 ? 'other' : 'confirmation';
+}
+
+function byUrgency(a: DigestItem, b: DigestItem): number {
+  return (
+    sections.indexOf(a.section) - sections.indexOf(b.section) ||
+    longestOf(b) - longestOf(a) ||
+    groups.indexOf(a.group) - groups.indexOf(b.group) ||
+    (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') ||
+    a.code.localeCompare(b.code, 'vi', { numeric: true })
+  );
+}
+
+const longestOf = ({ own }: DigestItem) => Math.max(0, ...own.map(({ workingDays }) => workingDays));

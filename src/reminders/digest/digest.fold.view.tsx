@@ -1,0 +1,55 @@
+import type { VNode } from 'preact';
+import type { DigestContent, DigestItem } from './digest.content.js';
+import { hrefOf } from './digest.item.words.js';
+import { wordsFor } from './digest.words.js';
+import { font, ink, Link, Rows } from '../../web/mail.parts.js';
+
+/** Gmail cuts a mail off after 102 kB, head of the part included. */
+const MOST_BYTES = 98_000;
+/** Of what is folded: more codes than this are a number and a link. */
+const MOST_CODES = 300;
+
+/**
+ * The longest mail that a mail program shows whole: as many items in full as fit, the tail of them as links.
+ * @param write writes the mail with the first so many items in full
+ */
+export function fitted(items: number, write: (inFull: number) => string): string {
+  for (let inFull = items; ;) {
+    const html = write(inFull);
+    const bytes = encodedBytes(html);
+    if (bytes <= MOST_BYTES || inFull === 0) return html;
+    inFull = Math.min(inFull - 1, Math.floor((inFull * MOST_BYTES) / bytes));
+  }
+}
+
+/** As the part is sent, in the longer of both encodings: the mailer takes the one that it thinks shorter. */
+export function encodedBytes(html: string): number {
+  const bytes = Buffer.from(html);
+  const asIs = bytes.filter((byte) => (byte >= 32 && byte < 127 && byte !== 61) || byte === 10).length;
+  const quoted = asIs + 3 * (bytes.length - asIs);
+  const base64 = Math.ceil(bytes.length / 3) * 4;
+  // A line holds 73 characters beside its soft break; base64 76 beside the break.
+  return Math.max(Math.ceil((quoted * 76) / 73), Math.ceil((base64 * 78) / 76));
+}
+
+/** What does not fit in full: each a link by its code, most urgent first. */
+export function Folded({ items, content }: { items: DigestItem[]; content: DigestContent }): VNode | null {
+  if (items.length === 0) return null;
+  const t = wordsFor(content.recipient.language);
+  const [named, rest] = [items.slice(0, MOST_CODES), items.length - MOST_CODES];
+  return (
+    <Rows>
+      <p style={`margin:0 0 4px;${font};font-size:14px;line-height:22px;color:${ink.text}`}>
+        <b>{t.more(items.length)}</b>
+      </p>
+      <p style={`margin:0;${font};font-size:14px;line-height:24px`}>
+        {named.map((item) => (
+          <>
+            <a href={hrefOf(content, item)}>{item.code}</a>{' '}
+          </>
+        ))}
+        {rest > 0 ? <Link href={`${content.publicUrl}/viec-cua-toi`}>{t.moreStill(rest)}</Link> : null}
+      </p>
+    </Rows>
+  );
+}

@@ -1,0 +1,72 @@
+import { formatDay } from '../../calendar/deadline.js';
+import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
+import { isCoordinator } from './digest.reader.js';
+import { taskOf } from './digest.waiting.words.js';
+import { wordsFor, type DigestWords } from './digest.words.js';
+
+export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem, part = ''): string {
+  return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
+}
+
+/** The side that still has a part to do may report, where its deadline is told, whatever else waits for it. */
+const canReport = ({ group, ruleKind }: DigestItem) => group === 'own' && ruleKind !== null;
+
+/** What the reader is to do about an item, in words; null where an office is told only so that it knows. */
+export function taskInWords(item: DigestItem, content: DigestContent): string | null {
+  const { language } = content.recipient;
+  if (item.section === 'waiting') return taskOf(item, language)?.label ?? null;
+  return isCoordinator(content) ? null : wordsFor(language).task[item.section];
+}
+
+export interface Action {
+  label: string;
+  href: string;
+}
+
+/** What the reader can do about an item: first what waits for it, then its report; none where it is only to look. */
+export function actionsOf(item: DigestItem, content: DigestContent): Action[] {
+  const { language } = content.recipient;
+  const t = wordsFor(language);
+  const task = item.section === 'waiting' ? taskOf(item, language) : null;
+  const report = { label: t.update, href: hrefOf(content, item, '/cap-nhat') };
+  // What is late and cannot be done at once needs another deadline.
+  const extend = { label: t.extend, href: hrefOf(content, item, '/gia-han') };
+  return [
+    ...(task ? [{ label: task.label, href: hrefOf(content, item, task.place) }] : []),
+    ...(canReport(item) ? [report] : []),
+    ...(canReport(item) && item.dueSection === 'overdue' ? [extend] : []),
+  ];
+}
+
+export const viewOf = (item: DigestItem, content: DigestContent): Action => ({
+  label: wordsFor(content.recipient.language).view,
+  href: hrefOf(content, item),
+});
+
+/** `60% đang thực hiện`, or that the side has not reported. */
+export function statementOf(
+  { percent, status, doneOn }: DigestSide,
+  t: DigestWords,
+): { percent: string | null; words: string } {
+  return percent === null
+    ? { percent: null, words: t.noStatement }
+    : { percent: `${percent}%`, words: doneOn ? t.doneOn(formatDay(doneOn)) : t.status[status] };
+}
+
+/** How much time is left or gone, in pieces of which the bold one counts; null where no deadline runs. */
+export function timeOf(
+  item: DigestItem,
+  t: DigestWords,
+): { before: string; bold: string; isLate: boolean } | null {
+  if (item.workingDaysLeft === null) return null;
+  if (item.daysLate === 0) return { before: '', bold: t.left(item), isLate: false };
+  const [before, bold] = t.late(item.daysLate);
+  return { before, bold, isLate: true };
+}
+
+/** What to do about a lead body that is only proposed. */
+export function proposedOf(content: DigestContent): [string, string, string] {
+  const { language, officeName } = content.recipient;
+  const t = wordsFor(language);
+  return isCoordinator(content) ? t.toConfirm : t.proposed(officeName[language]);
+}

@@ -1,0 +1,91 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Logger } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { JobQueue } from '../../platform/queue/backends.js';
+import { Queues, withTimeout } from '../../platform/queue/queues.js';
+import { WORK_QUEUE } from '../../platform/queue/work-queue.js';
+import type { Day } from '../../platform/clock.js';
+import { ReminderSettings } from '../ledger/settings.js';
+
+export const REMINDERS_QUEUE = WORK_QUEUE;
+export const DIGEST_JOB = 'digest';
+/** Longer than any sending takes. Real time, also in the demo, whose clock jumps. */
+export const LEASE_MINUTES = 5;
+
+/** A queue that is away is not waited for: the digests are safe where they are. */
+export const PATIENCE_MS = 3_000;
+
+export interface DigestJob {
+  digestId: number;
+}
+
+/** Hands digests to the queue. Which of them are waiting stands in the database; a job carries the id only. */
+@Injectable()
+export class DigestQueue {
+  private readonly log = new Logger('reminders');
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly queues: Queues,
+    private readonly settings: ReminderSettings,
+  ) {}
+
+  /** Queues what waits and is in nobody's hands, of one day or of all. @returns the digests that this call queued */
+  async enqueue(day?: Day): Promise<number[]> {
+    const digests = await this.lease(day);
+    if (digests.length === 0) return digests;
+    try {
+      const queue = await this.queues.queue(REMINDERS_QUEUE);
+      await withTimeout(PATIENCE_MS, Promise.all(digests.map((digestId) => this.add(queue, { digestId }))));
+    } catch (error) {
+      this.log.error({ err: error, digests }, 'digests could not be queued; they wait in the ledger');
+      await this.giveBack(digests);
+    }
+    return digests;
+  }
+
+  /** The demo holds its data folder: no other process can be at work on its database. */
+  get isAlone(): boolean {
+    return this.settings.demo;
+  }
+
+  /** Takes every lease for lost: right where no other process works on this database, as after a crash of the only one. */
+  async forgetLeases(): Promise<void> {
+    await sql`update digest set lease_until = null where status in ('planned', 'claimed')`.execute(this.db);
+  }
+
+  private add(queue: JobQueue, job: DigestJob): Promise<unknown> {
+    const { attempts, firstWaitMs } = this.settings.retry;
+    return queue.add(DIGEST_JOB, job, {
+      attempts,
+      backoff: { type: 'exponential', delay: firstWaitMs },
+      removeOnComplete: true,
+      removeOnFail: true,
+    });
+  }
+
+  /** One statement, so that of several processes one queues a digest. From a worker that was lost it is taken away. */
+  private async lease(day: Day | undefined): Promise<number[]> {
+    const { rows } = await sql<{ id: number }>`
+      with leased as (
+        update digest set status = 'planned', lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
+        where status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
+          ${day === undefined ? sql`` : sql`and day = ${day}`}
+        returning id
+      ), freed as (
+        update reminder r set status = 'planned' from leased where r.digest_id = leased.id and r.status = 'claimed'
+      )
+      select id::integer from leased order by id`.execute(this.db);
+    return rows.map(({ id }) => id);
+  }
+
+  private async giveBack(digests: number[]): Promise<void> {
+    await sql`update digest set lease_until = null where id = any(${digests}) and status = 'planned'`.execute(
+      this.db,
+    );
+  }
+
+  private get db() {
+    return this.em.fork().getKysely();
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { mailFaultOf } from '../../platform/mail/mail-fault.js';
+import { Mailer } from '../../platform/mail/mailer.js';
+import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
+import { DigestMails } from './digest.mails.js';
+import { Runs } from '../ledger/runs.js';
+import { ReminderSettings } from '../ledger/settings.js';
+
+/** A passing fault: the queue tries again later. */
+export class TemporaryMailFailure extends Error {}
+
+/** Sends one digest. The job gave its id; whether it is to be sent is read from the ledger, here and now. */
+@Injectable()
+export class DigestSender {
+  private readonly log = new Logger('reminders');
+
+  constructor(
+    private readonly claims: DigestClaims,
+    private readonly mails: DigestMails,
+    private readonly mailer: Mailer,
+    private readonly runs: Runs,
+    private readonly settings: ReminderSettings,
+  ) {}
+
+  /** @throws TemporaryMailFailure where the queue is to try again */
+  async send(digestId: number): Promise<void> {
+    const digest = await this.claims.claim(digestId);
+    if (digest) await this.deliver(digest);
+    const day = digest?.day ?? (await this.claims.dayOf(digestId));
+    if (day) await this.runs.finish(day);
+  }
+
+  private async deliver(digest: ClaimedDigest): Promise<void> {
+    try {
+      // No transaction is open and no row is locked from here to the answer: a mail server may take its time.
+      await this.mailer.send(await this.mails.write(digest));
+    } catch (error) {
+      return this.giveUpOrRelease(digest, error);
+    }
+    await this.claims.markSent(digest);
+  }
+
+  private async giveUpOrRelease(digest: ClaimedDigest, error: unknown): Promise<void> {
+    const { lasts, reason } = mailFaultOf(error);
+    const last = lasts === 'permanent' || digest.attempt >= this.settings.retry.attempts;
+    this.log.warn(
+      { digest: digest.id, attempt: digest.attempt, reason, last, err: error },
+      'digest not sent',
+    );
+    if (last) return this.claims.markFailed(digest, reason);
+    await this.claims.release(digest, reason, this.settings.waitAfterMs(digest.attempt));
+    throw new TemporaryMailFailure(reason);
+  }
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Day } from '../../platform/clock.js';
+import type { PlannedReminder } from '../plan/planner.types.js';
+
+export interface RowsToWrite {
+  day: Day;
+  /** The right side of Message-IDs. */
+  host: string;
+  rows: readonly PlannedReminder[];
+  /** For illustrative history: written as sent at this instant. */
+  sentAt?: Date;
+}
+
+/**
+ * Writes rows of one day under their digests, one digest a recipient and day. What the unique keys already hold stays
+ * as it is. Called inside a transaction that holds the day's run. @returns ids of the rows that are new
+ */
+export async function writeRows(
+  db: Kysely<unknown>,
+  { day, host, rows, sentAt }: RowsToWrite,
+): Promise<number[]> {
+  if (rows.length === 0) return [];
+  const recipients = [...new Set(rows.map(({ recipientId }) => recipientId))].sort((a, b) => a - b);
+  await insertDigests(db, day, host, recipients, sentAt);
+  // A worker that is about to claim one of them waits, and then sees the new rows.
+  await sql`select 1 from digest where day = ${day} and recipient_id = any(${recipients}) order by id for update`.execute(
+    db,
+  );
+  const written = await insertRows(db, rows, sentAt);
+  if (written.length > 0 && !sentAt) await reopen(db, day);
+  return written;
+}
+
+/** The Message-ID is made once and kept: every attempt, also after a crash, carries the same. */
+async function insertDigests(
+  db: Kysely<unknown>,
+  day: Day,
+  host: string,
+  recipients: number[],
+  sentAt: Date | undefined,
+): Promise<void> {
+  const digests = recipients.map((recipientId) => ({
+    recipientId,
+    messageId: `<digest-${day.replaceAll('-', '')}-${recipientId}-${randomBytes(6).toString('hex')}@${host}>`,
+  }));
+  await sql`
+    insert into digest (recipient_id, day, message_id, status, sent_at, illustrative)
+    select d."recipientId", ${day}::date, d."messageId", ${sentAt ? 'sent' : 'planned'}, ${sentAt ?? null}::timestamptz, ${sentAt !== undefined}
+    from jsonb_to_recordset(${JSON.stringify(digests)}::jsonb) as d ("recipientId" integer, "messageId" text)
+    order by 1
+    on conflict (recipient_id, day) do nothing`.execute(db);
+}
+
+/** One mail a day: what comes up after the recipient's mail has gone out, or is going out, is noted and not sent. */
+async function insertRows(
+  db: Kysely<unknown>,
+  rows: readonly PlannedReminder[],
+  sentAt: Date | undefined,
+): Promise<number[]> {
+  const status = sentAt
+    ? sql`'sent'`
+    : sql`case when d.status in ('sent', 'claimed') then 'skipped' else 'planned' end`;
+  const reason = sentAt
+    ? sql`null`
+    : sql`case when d.status in ('sent', 'claimed') then 'digest_already_sent' end`;
+  const { rows: written } = await sql<{ id: number }>`
+    insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, reason, sent_at, illustrative, again_for)
+    select d.id, r."recipientId", r."commitmentId", r.rule, r."dueVersion", r.day, ${status}, ${reason},
+      ${sentAt ?? null}::timestamptz, ${sentAt !== undefined}, r."againFor"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r ("recipientId" integer, "commitmentId" integer, rule text, "dueVersion" integer, day date, "againFor" bigint)
+    join digest d on d.recipient_id = r."recipientId" and d.day = r.day
+    order by r."recipientId", r."commitmentId"
+    on conflict on constraint told_once do nothing
+    returning id::integer`.execute(db);
+  return written.map(({ id }) => id);
+}
+
+/** A digest that ended without a mail, and has new rows, is to be sent after all; so the run is not finished. */
+async function reopen(db: Kysely<unknown>, day: Day): Promise<void> {
+  await sql`
+    update digest d set status = 'planned', reason = null, attempts = 0, lease_until = null
+    where d.day = ${day} and d.status in ('skipped', 'failed')
+      and exists (select 1 from reminder r where r.digest_id = d.id and r.status = 'planned')`.execute(db);
+  await sql`
+    update reminder_run set finished_at = null
+    where day = ${day} and exists (select 1 from digest d where d.day = ${day} and d.status = 'planned')`.execute(
+    db,
+  );
+}

@@ -1,0 +1,57 @@
+import type { Day } from '../../platform/clock.js';
+import type { SilenceReason } from '../ledger/reasons.js';
+import type { Status } from '../../commitments/commitment.types.js';
+import { addresseesOf, isOpen, planDay, ruleFor } from '../plan/planner.js';
+import type { PlannerInput } from '../plan/planner.types.js';
+
+export interface DayPreview {
+  day: Day;
+  /** On a day off nothing is sent. */
+  working: boolean;
+  told: { recipientId: number; items: { commitmentId: number; rule: string }[] }[];
+  /** Lead bodies of what is due that get no mail, and why. */
+  silent: {
+    commitmentId: number;
+    partyId: number;
+    /** In charge on the day. */
+    bodyId: number;
+    /** The lead body that it followed; null where the lead body stands. */
+    followedId: number | null;
+    reason: SilenceReason;
+  }[];
+}
+
+/** Who would get what on a day, and who would not. Pure; as things stand now. */
+export function previewDay(input: PlannerInput): DayPreview {
+  const addressees = addresseesOf(input.recipients, input.bodies, input.day);
+  const due = input.commitments.filter((commitment) => ruleFor(commitment, input));
+  const silent = due.flatMap((commitment) =>
+    commitment.sides.flatMap(({ partyId, leadBodyId, status }) => {
+      const reason = silenceOf(status, addressees.officersOf(leadBodyId).length);
+      const bodyId = addressees.inChargeOf(leadBodyId);
+      const followedId = bodyId === leadBodyId ? null : leadBodyId;
+      return reason ? [{ commitmentId: commitment.id, partyId, bodyId, followedId, reason }] : [];
+    }),
+  );
+  return {
+    day: input.day,
+    working: input.calendar.isWorking(input.day),
+    told: toldBy(planDay(input)),
+    silent,
+  };
+}
+
+export function toldBy(
+  rows: readonly { recipientId: number; commitmentId: number; rule: string }[],
+): DayPreview['told'] {
+  return [...Map.groupBy(rows, ({ recipientId }) => recipientId)].map(([recipientId, of]) => ({
+    recipientId,
+    items: of.map(({ commitmentId, rule }) => ({ commitmentId, rule })),
+  }));
+}
+
+function silenceOf(status: Status, officers: number): SilenceReason | null {
+  if (status === 'completed') return 'side_completed';
+  if (!isOpen(status)) return 'side_stopped';
+  return officers === 0 ? 'no_account' : null;
+}

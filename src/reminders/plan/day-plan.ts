@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely';
+import { WorkingCalendar } from '../../calendar/working-days.js';
+import { addDays, type Day } from '../../platform/clock.js';
+import { readOwed } from './owed.js';
+import { lastWord, planDay } from './planner.js';
+import { readPlanState } from './plan.state.js';
+import { timesSpoken } from './rules.js';
+import { readRunsBefore, type RunsBefore } from './runs-before.js';
+import type { PlannedReminder, PlannerInput } from './planner.types.js';
+
+/** Days before which nothing is caught up: by then a later rule has spoken. */
+export const CATCH_UP_DAYS = 60;
+
+export interface RunPlan {
+  rows: PlannedReminder[];
+  /** Working days before this one on which nothing was run. */
+  missed: Day[];
+}
+
+/**
+ * What the run of a day says: what the day has to say, and with it, once, the last word of what days before owe: days that a
+ * downtime missed, reminders that a change of the calendar moved into days already run, mails that failed.
+ */
+export async function planRun(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day): Promise<RunPlan> {
+  const horizon = addDays(day, -CATCH_UP_DAYS);
+  const before = await readRunsBefore(db, day, horizon);
+  const missed = missedDays(before, calendar, day, horizon);
+  const change = changeOf(before, calendar, day);
+  const moved = change ? movedDays(change) : [];
+  const state = await readPlanState(db, calendar, [...moved, ...missed, day]);
+  const owed = await readOwed(db, { day, horizon, ...state });
+  const own = planDay({ ...state, day });
+  const isSaid = ({ commitmentId, recipientId, rule, dueVersion, day: on }: PlannedReminder) =>
+    before.told.has(`${recipientId}:${commitmentId}:${rule}:${dueVersion}:${on}`);
+  return {
+    missed,
+    rows: lastWord(
+      [
+        owed,
+        ...(change ? movedRows(state, change) : []),
+        ...missed.map((on) => planDay({ ...state, day: on }).filter((row) => !isSaid(row))),
+        change && change.lastRun < day ? own.filter(newness(state, { ...change, by: day })) : own,
+      ],
+      day,
+    ),
+  };
+}
+
+/** Days worked, as far as was known, on which nothing was run: because nothing was running. */
+function missedDays({ first, done, planned }: RunsBefore, calendar: WorkingCalendar, day: Day, horizon: Day) {
+  if (!first) return [];
+  const former = planned && new WorkingCalendar(planned.exceptions, planned.years);
+  const wasWorked = (on: Day) => !former || on > planned.day || former.isWorking(on);
+  return calendar
+    .daysBetween(first > horizon ? first : horizon, addDays(day, -1))
+    .filter((on) => !done.has(on) && wasWorked(on));
+}
+
+export interface CalendarChange {
+  /** By which the last run planned. */
+  former: WorkingCalendar;
+  now: WorkingCalendar;
+  /** The day of that run. */
+  lastRun: Day;
+  /** The last day by which it is asked what the calendar of now would have said. */
+  by: Day;
+}
+
+function changeOf({ planned }: RunsBefore, now: WorkingCalendar, day: Day): CalendarChange | null {
+  if (!planned) return null;
+  const former = new WorkingCalendar(planned.exceptions, planned.years);
+  if (JSON.stringify(former.entered) === JSON.stringify(now.entered)) return null;
+  const yesterday = addDays(day, -1);
+  return { former, now, lastRun: planned.day, by: planned.day < yesterday ? planned.day : yesterday };
+}
+
+/** The days already run into which a change of the calendar may have moved something. */
+export function movedDays({ now, by }: CalendarChange): Day[] {
+  return now.daysBetween(addDays(by, -CATCH_UP_DAYS), by);
+}
+
+/** What the calendar of now would have said on days already run, and that of before had not yet. */
+export function movedRows(state: Omit<PlannerInput, 'day'>, change: CalendarChange): PlannedReminder[][] {
+  const isNew = newness(state, change);
+  return movedDays(change).map((day) => planDay({ ...state, day }).filter(isNew));
+}
+
+/** Tells of a row whether the calendar of now has its rule spoken oftener by the day asked for than that of before by the last run. */
+function newness(
+  { rules }: Pick<PlannerInput, 'rules'>,
+  { former, now, lastRun, by }: CalendarChange,
+): (row: PlannedReminder) => boolean {
+  const byCode = new Map(rules.map((rule) => [rule.code, rule]));
+  return ({ counted = [], rule: code }) => {
+    const rule = byCode.get(code)!;
+    return counted.some((of) => timesSpoken(rule, of, by, now) > timesSpoken(rule, of, lastRun, former));
+  };
+}

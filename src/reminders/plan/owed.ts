@@ -1,0 +1,72 @@
+import { sql, type Kysely } from 'kysely';
+import { isRefusal } from '../../platform/mail/mail-fault.js';
+import type { Day } from '../../platform/clock.js';
+import { readNow } from './now.js';
+import { reasonToSkip } from './still-due.js';
+import { NO_DEADLINE, type PlannedReminder, type PlannerInput } from './planner.types.js';
+
+interface OwedRow extends PlannedReminder {
+  id: number;
+  reason: string;
+  /** Whether it is itself a second try. */
+  isAgain: boolean;
+}
+
+/**
+ * What was planned for somebody and did not reach them: the mail failed, or had gone out before it came up. It is told in the
+ * recipient's next mail, where it is still true and nothing later was said of it. What a server was away for is tried until it is
+ * told; what was refused for good once more, for an address may have been mended.
+ */
+export async function readOwed(
+  db: Kysely<unknown>,
+  {
+    day,
+    horizon,
+    recipients,
+    ...state
+  }: { day: Day; horizon: Day } & Pick<PlannerInput, 'recipients' | 'bodies' | 'rules'>,
+): Promise<PlannedReminder[]> {
+  const rows = (await unsent(db, day, horizon)).filter(
+    ({ isAgain, reason }) => !isAgain || !isRefusal(reason),
+  );
+  if (rows.length === 0) return [];
+  const now = await readNow(db, day, rows, { ...state, people: recipients });
+  const people = new Map(recipients.map((one) => [one.id, { ...one, active: true }]));
+  return rows
+    .filter((row) => {
+      const recipient = people.get(row.recipientId);
+      return recipient && !reasonToSkip({ ...row, day }, recipient, now);
+    })
+    .map(({ id, recipientId, commitmentId, rule, dueVersion }) => ({
+      recipientId,
+      commitmentId,
+      rule,
+      dueVersion,
+      day,
+      againFor: id,
+    }));
+}
+
+/** Nothing later stands in the ledger about it for the same recipient: about the deadline, or about what waits. */
+export const isLast = sql<boolean>`not exists (select 1 from reminder later where later.commitment_id = r.commitment_id
+  and later.recipient_id = r.recipient_id and later.day > r.day
+  and (later.due_version = ${NO_DEADLINE}) = (r.due_version = ${NO_DEADLINE}))`;
+
+/** What an older version, which knows only deadlines, leaves out of a mail about what waits. */
+const leftOutByOlder = ['deadline_changed', 'suspended', 'completed', 'withdrawn'];
+
+/** A row whose mail failed and that nothing has made good. */
+export const openFailure = (since: Day) =>
+  sql<boolean>`(r.status = 'failed' and r.day >= ${since} and not r.illustrative and ${isLast})`;
+
+async function unsent(db: Kysely<unknown>, day: Day, horizon: Day): Promise<OwedRow[]> {
+  const { rows } = await sql<OwedRow>`
+    select r.id::integer, r.recipient_id as "recipientId", r.commitment_id as "commitmentId", r.rule,
+      r.due_version as "dueVersion", r.day::text, r.reason, r.again_for is not null as "isAgain"
+    from reminder r
+    where r.day >= ${horizon} and r.day < ${day} and not r.illustrative
+      and (r.status = 'failed' or (r.status = 'skipped' and (r.reason = 'digest_already_sent'
+        or (r.due_version = ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))))) and ${isLast}
+    order by r.day, r.id`.execute(db);
+  return rows;
+}
