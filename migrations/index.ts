@@ -38,6 +38,7 @@ import { Migration20261129221000_indicators } from './Migration20261129221000_in
 import { Migration20261129222000_report_review } from './Migration20261129222000_report_review.js';
 import { Migration20261129222100_report_waits } from './Migration20261129222100_report_waits.js';
 import { Migration20261129223000_uploads } from './Migration20261129223000_uploads.js';
+import { Migration20261129234000_audit_heads } from './Migration20261129234000_audit_heads.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -80,4 +81,5 @@ export const migrations = [
   Migration20261129222000_report_review,
   Migration20261129222100_report_waits,
   Migration20261129223000_uploads,
+  Migration20261129234000_audit_heads,
 ];

@@ -19,6 +19,8 @@ export interface Mail {
   messageId: string;
   /** When it was written, by the program's clock. */
   date: Date;
+  /** Of its own, beside those of every mail. */
+  headers?: Record<string, string>;
 }
 
 /** Sends over SMTP, on a few connections that are kept open. */
@@ -34,7 +36,11 @@ export class Mailer implements OnApplicationShutdown {
   async send(mail: Mail): Promise<void> {
     try {
       const transport = await this.open();
-      await transport.sendMail({ ...mail, from: this.place.from, headers: automatic });
+      await transport.sendMail({
+        ...mail,
+        from: this.place.from,
+        headers: { ...mail.headers, ...automatic },
+      });
       this.metrics.mail('sent');
     } catch (error) {
       this.metrics.mail(mailFaultOf(error).lasts);

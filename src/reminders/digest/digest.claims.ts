@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
 import { Clock, type Day } from '../../platform/clock.js';
+import type { AuditWitness } from '../../audit/witness.js';
 import { LEASE_MINUTES } from './digest.queue.js';
 import { readNow } from '../plan/now.js';
 import { endedBodies, ruleList } from '../plan/plan.state.js';
@@ -16,6 +17,8 @@ export interface ClaimedDigest {
   messageId: string;
   /** From 1. */
   attempt: number;
+  /** Of the day's run; null where an older version ran it. */
+  auditHead: AuditWitness | null;
   /** What is still to be said. */
   rows: { id: number; commitmentId: number; rule: string }[];
 }
@@ -43,9 +46,8 @@ export class DigestClaims {
         update digest set status = 'claimed', attempts = attempts + 1,
           lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
         where id = ${id} and status = 'planned'
-        returning id::integer, recipient_id as "recipientId", day::text, message_id as "messageId", attempts as attempt`.execute(
-        db,
-      );
+        returning id::integer, recipient_id as "recipientId", day::text, message_id as "messageId", attempts as attempt,
+          (select r.audit_head from reminder_run r where r.day = digest.day) as "auditHead"`.execute(db);
       const digest = digests[0];
       if (!digest) return null;
       const rows = await skipWhatIsNoLongerDue(db, digest, this.clock.today());

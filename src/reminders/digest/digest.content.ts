@@ -1,3 +1,4 @@
+import type { AuditWitness } from '../../audit/witness.js';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Status, UndatedItem } from '../../commitments/commitment.types.js';
@@ -113,6 +114,8 @@ export interface DigestContent {
   publicUrl: string;
   /** Figures are illustrative. */
   demo: boolean;
+  /** Where the audit log ended as the day was run: whoever keeps the mail can prove that it was not rewritten. */
+  auditHead: AuditWitness | null;
 }
 
 /** Overdue commitments of the recipient of which no rule speaks on the day, or only together with others. */

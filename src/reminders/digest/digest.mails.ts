@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import { WITNESS_HEADER, witnessText, type AuditWitness } from '../../audit/witness.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import type { Mail } from '../../platform/mail/mailer.js';
 import { digestItems, type DigestContent } from './digest.content.js';
@@ -14,6 +15,8 @@ export interface DigestToWrite {
   recipientId: number;
   day: Day;
   messageId: string;
+  /** Where the audit log ended as the day was run; left out of what is only shown. */
+  auditHead?: AuditWitness | null;
   rows: readonly DigestEntry[];
 }
 
@@ -37,10 +40,16 @@ export class DigestMails {
       html: digestHtml(content),
       messageId: digest.messageId,
       date: this.clock.now(),
+      headers: digest.auditHead ? { [WITNESS_HEADER]: witnessText(digest.auditHead) } : {},
     };
   }
 
-  private async content({ recipientId, day: of, rows }: DigestToWrite): Promise<DigestContent> {
+  private async content({
+    recipientId,
+    day: of,
+    auditHead = null,
+    rows,
+  }: DigestToWrite): Promise<DigestContent> {
     // A mail that goes out later than its day speaks of the day on which it is read.
     const today = this.clock.today();
     const day = of < today ? today : of;
@@ -54,6 +63,6 @@ export class DigestMails {
     const kinds = kindsToFold(items, recipient);
     const slugs = [...new Set(items.map(({ slug }) => slug))];
     const totals = kinds.size === 0 ? [] : await this.queries.totals(recipient, slugs, day);
-    return { recipient, day, ...folded(items, kinds, totals), publicUrl, demo };
+    return { recipient, day, ...folded(items, kinds, totals), publicUrl, demo, auditHead };
   }
 }

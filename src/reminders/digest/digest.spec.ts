@@ -84,6 +84,7 @@ function digest(
     folds: [],
     publicUrl: 'https://hop-tac.example',
     demo: given.demo ?? false,
+    auditHead: null,
   };
 }
 
@@ -105,6 +106,14 @@ describe('the digest', () => {
     expect(digestSubject(digest([dueToday], { language: 'en' }))).toBe(
       'Cooperation Hanoi – Nghệ An: 1 due today (21/11/2019)',
     );
+  });
+
+  it('names in its foot, small, where the audit log ended as its day was run; a mail that is only shown does not', () => {
+    const auditHead = { entry: 1234, hash: '9f86d081'.repeat(8) };
+    const content = { ...digest([soon]), auditHead };
+    for (const mail of [digestText(content), digestHtml(content)])
+      expect(mail).toContain(`1234 ${auditHead.hash}`);
+    expect(digestText(digest([soon]))).not.toContain('nhật ký');
   });
 
   it('counts in its subject all that is overdue, and leads to what no rule speaks of today', () => {

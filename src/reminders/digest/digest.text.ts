@@ -6,6 +6,7 @@ import {
   type DigestItem,
   type WaitingFold,
 } from './digest.content.js';
+import { witnessText } from '../../audit/witness.js';
 import { groupLabel, sectionLabel, whyOf } from './digest.view.js';
 import { MOST_CODES } from './digest.waiting.view.js';
 import {
@@ -32,6 +33,7 @@ export function digestText(content: DigestContent): string {
     .join('\n');
   const silent = isCoordinator(content) ? silentBodies(content) : [];
   const besides = overdueBesides(content);
+  const witness = content.auditHead ? `\n${t.witness(witnessText(content.auditHead))}` : '';
   const blocks = [
     `${t.heading} ${partiesOf(content)}\n${t.subheading(documentsOf(content).join(', '), day)}`,
     `${t.dear(recipient.bodyName[recipient.language])}\n${intro}`,
@@ -39,7 +41,7 @@ export function digestText(content: DigestContent): string {
     ...(besides > 0 ? [`${t.besides(besides)} ${overdueHref(content)}`] : []),
     ...(silent.length > 0 ? [`${t.silentBodies} ${silent.join('; ')}.`] : []),
     `${t.myWork}: ${content.publicUrl}/viec-cua-toi`,
-    `-- \n${t.why} ${whyOf(content)}${demo ? `\n${t.illustrative}` : ''}`,
+    `-- \n${t.why} ${whyOf(content)}${demo ? `\n${t.illustrative}` : ''}${witness}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -9,6 +9,7 @@ import {
   type Group,
   type Section,
 } from './digest.content.js';
+import { witnessText } from '../../audit/witness.js';
 import { Folded, fitted } from './digest.fold.view.js';
 import { Fold } from './digest.waiting.view.js';
 import { foldHref, waitingWords } from './digest.waiting.words.js';
@@ -199,6 +200,12 @@ function Foot({ content, t }: { content: DigestContent; t: DigestWords }): VNode
         <>
           <br />
           {t.illustrative}
+        </>
+      ) : null}
+      {content.auditHead ? (
+        <>
+          <br />
+          <span style="font-size:11px;word-break:break-all">{t.witness(witnessText(content.auditHead))}</span>
         </>
       ) : null}
     </p>

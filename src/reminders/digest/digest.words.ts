@@ -113,6 +113,8 @@ const vi = {
   whyOffice: (email: string, party: string, many: boolean) =>
     `${email} là tài khoản điều phối của văn phòng cấp ủy phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
   illustrative: 'Bản trình diễn: tiến độ và diễn biến là số liệu minh họa.',
+  witness: (head: string) =>
+    `Dòng cuối của nhật ký khi chạy thư ngày này: ${head}. Giữ thư để đối chiếu về sau.`,
 };
 
 const en: DigestWords = {
@@ -197,6 +199,8 @@ const en: DigestWords = {
   whyOffice: (email, party, many) =>
     `the account ${email} belongs to ${party}’s committee office, which always gets an email when a reminder is due on a commitment of ${many ? 'any' : 'either'} side. At most one email per working day, at 08:00. Sign in to see details.`,
   illustrative: 'Demo: progress and history are illustrative.',
+  witness: (head: string) =>
+    `Last entry of the audit log as this day’s emails were run: ${head}. Keep this email to check the log against it later.`,
 };
 
 const words = { vi, en };

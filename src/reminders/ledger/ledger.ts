@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
 import { appendAudit, type AuditActor } from '../../audit/audit.js';
+import { presentWitness } from '../../audit/witness.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Day } from '../../platform/clock.js';
@@ -102,11 +103,10 @@ export class Ledger {
       const db = em.getKysely() as unknown as Kysely<unknown>;
       // The row is the lock: a second planner of the day waits here for the first one's commit.
       await sql`
-        insert into reminder_run (day, started_at, finished_at, illustrative)
-        values (${day}, ${at}, ${illustrative ? at : null}, ${illustrative})
-        on conflict (day) do update set started_at = greatest(reminder_run.started_at, excluded.started_at)`.execute(
-        db,
-      );
+        insert into reminder_run (day, started_at, finished_at, illustrative, audit_head)
+        values (${day}, ${at}, ${illustrative ? at : null}, ${illustrative}, ${presentWitness})
+        on conflict (day) do update set started_at = greatest(reminder_run.started_at, excluded.started_at),
+          audit_head = coalesce(reminder_run.audit_head, excluded.audit_head)`.execute(db);
       return act(db, em);
     });
   }
