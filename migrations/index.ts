@@ -39,6 +39,7 @@ import { Migration20261129222000_report_review } from './Migration20261129222000
 import { Migration20261129222100_report_waits } from './Migration20261129222100_report_waits.js';
 import { Migration20261129223000_uploads } from './Migration20261129223000_uploads.js';
 import { Migration20261129234000_audit_heads } from './Migration20261129234000_audit_heads.js';
+import { Migration20261129232000_notice_mails } from './Migration20261129232000_notice_mails.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -82,4 +83,5 @@ export const migrations = [
   Migration20261129222100_report_waits,
   Migration20261129223000_uploads,
   Migration20261129234000_audit_heads,
+  Migration20261129232000_notice_mails,
 ];

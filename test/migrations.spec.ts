@@ -84,6 +84,10 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261129221000_indicators: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
+  'Migration20261129232000_notice_mails: drops a constraint: reminder_rule':
+    'the kinds are put back wider in the same statement; the others held for deadlines only, whose rules nobody changes',
+  'Migration20261129232000_notice_mails: adds a constraint that every row is read for: reminder_rule':
+    'a dozen rows',
 };
 
 describe('migrations since 0.1.0', () => {

@@ -45,7 +45,7 @@ import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
 import { languages } from '../src/platform/text.js';
-import { reminderStatuses } from '../src/reminders/ledger/reminder.types.js';
+import { mailKinds, reminderStatuses } from '../src/reminders/ledger/reminder.types.js';
 import { targetsOf, type Field, type Target } from './fuzz/targets.js';
 import { startApp } from './support/app.js';
 import { DescribedApi } from './support/described-api.js';
@@ -88,6 +88,7 @@ const programsLists: (readonly unknown[])[] = [
   exceptionActions,
   holderGroups,
   reminderStatuses,
+  mailKinds,
   keptReasons,
   roles,
   languages,

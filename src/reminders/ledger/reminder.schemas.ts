@@ -11,21 +11,23 @@ import {
   string,
   text,
 } from '../../platform/http/schema.js';
-import { reminderStatuses, type LedgerRow, type LedgerRowPage } from './reminder.types.js';
+import { mailKinds, reminderStatuses, type LedgerRow, type LedgerRowPage } from './reminder.types.js';
 import type { RunCounts } from './runs.js';
 
 const ledgerRowSchema = named<LedgerRow>(
   'Reminder',
-  'What one recipient was or was not told about one commitment on one day, and why',
+  'What one recipient was or was not told about one commitment, or about another subject, on one day, and why',
   object({
     id: integer,
     digest: integer,
+    mailKind: choice(mailKinds),
     day,
     recipient: string,
     recipientName: text,
     recipientParty: nullable(string),
-    commitment: integer,
-    commitmentCode: string,
+    commitment: nullable(integer),
+    commitmentCode: nullable(string),
+    subject: nullable(object({ title: text, path: string })),
     agreement: string,
     rule: string,
     ruleName: text,

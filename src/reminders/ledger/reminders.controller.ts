@@ -53,15 +53,16 @@ export class RemindersController {
   }
 }
 
-function ledgerJson({ recipient, commitment, rule, canResend: _can, ...row }: ReminderItem): LedgerRow {
+function ledgerJson(item: ReminderItem): LedgerRow {
+  const { recipient, commitment, agreement, rule, canResend: _can, ...row } = item;
   return {
     ...row,
     recipient: recipient.email,
     recipientName: recipient.name,
     recipientParty: recipient.party,
-    commitment: commitment.id,
-    commitmentCode: commitment.code,
-    agreement: commitment.agreement.slug,
+    commitment: commitment?.id ?? null,
+    commitmentCode: commitment?.code ?? null,
+    agreement: agreement.slug,
     rule: rule.code,
     ruleName: rule.name,
   };

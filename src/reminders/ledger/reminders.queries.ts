@@ -60,7 +60,7 @@ export class RemindersQueries {
   /** Mails that failed, and of which something was not told later; since a day. */
   async failures(viewer: Viewer, since: Day): Promise<Failures> {
     const { rows } = await sql<Failures>`
-      select count(distinct r.digest_id)::integer as mails, max(r.day)::text as "lastDay" from ${ledgerSource}
+      select count(distinct r.mail_id)::integer as mails, max(r.day)::text as "lastDay" from ${ledgerSource}
       where ${all([readableBy(viewer), openFailure(since)])}`.execute(this.em.getKysely());
     return rows[0]!;
   }
@@ -74,7 +74,7 @@ export class RemindersQueries {
         count(r.id) filter (where r.status = 'failed')::integer as failed,
         count(r.id) filter (where r.status in ('planned', 'claimed'))::integer as waiting
       from (select * from reminder_run order by day desc limit ${limit}) n
-      left join (select r.id, r.day, r.status from ${ledgerSource} where ${readableBy(viewer)}) r on r.day = n.day
+      left join (select r.id, r.day, r.status from ${ledgerSource} where r.mail_kind = 'digest' and ${readableBy(viewer)}) r on r.day = n.day
       group by n.day, n.started_at, n.finished_at, n.caught_up_on, n.illustrative order by n.day desc`.execute(
       this.em.getKysely(),
     );
@@ -100,13 +100,15 @@ export interface RunItem {
   waiting: number;
 }
 
-export const ledgerSource = sql`reminder r join digest d on d.id = r.digest_id join app_user u on u.id = r.recipient_id
-  left join party p on p.id = u.party_id join commitment c on c.id = r.commitment_id join agreement a on a.id = c.agreement_id join reminder_rule ru on ru.code = r.rule`;
+export const ledgerSource = sql`ledger_row r join ledger_mail d on d.id = r.mail_id and d.mail_kind = r.mail_kind join app_user u on u.id = r.recipient_id
+  left join party p on p.id = u.party_id left join commitment c on c.id = r.commitment_id
+  join agreement a on a.id = coalesce(c.agreement_id, r.agreement_id) join reminder_rule ru on ru.code = r.rule`;
 
-export const ledgerColumns = sql`r.id::integer as id, r.digest_id::integer as digest, r.day::text as day,
+export const ledgerColumns = sql`r.id::integer as id, r.mail_id::integer as digest, r.mail_kind as "mailKind", r.day::text as day,
   jsonb_build_object('email', u.email, 'name', u.name, 'party', p.code, 'role', u.role) as recipient,
-  jsonb_build_object('id', c.id, 'code', c.code, 'name', c.title,
-    'agreement', jsonb_build_object('slug', a.slug, 'number', a.number, 'kind', a.kind)) as commitment,
+  case when c.id is not null then jsonb_build_object('id', c.id, 'code', c.code, 'name', c.title) end as commitment,
+  case when c.id is null then jsonb_build_object('title', r.subject -> 'title', 'path', r.subject ->> 'path') end as subject,
+  jsonb_build_object('slug', a.slug, 'number', a.number, 'kind', a.kind) as agreement,
   jsonb_build_object('code', ru.code, 'name', ru.name) as rule,
   r.status, r.reason, case when r.status = 'sent' then d.message_id end as "messageId",
   to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", r.illustrative,
@@ -119,7 +121,7 @@ export function matching(viewer: Viewer, filter: LedgerFilter): RawBuilder<unkno
 
 /** Scope as part of the query: one's own side's recipients, in its agreements; a liaison officer's own rows. */
 function readableBy(viewer: Viewer): RawBuilder<boolean> {
-  const inScope = visibleTo(viewer, sql`c.agreement_id`);
+  const inScope = visibleTo(viewer, sql`a.id`);
   if (!viewer.party) return inScope;
   if (viewer.role === 'liaison') {
     const own = sql<boolean>`r.recipient_id = ${viewer.userId}`;

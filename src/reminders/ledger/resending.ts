@@ -8,6 +8,7 @@ import type { Day } from '../../platform/clock.js';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import { DigestQueue } from '../digest/digest.queue.js';
 import { isLast } from '../plan/owed.js';
+import type { MailKind } from './reminder.types.js';
 import { Runs, type RunCounts } from './runs.js';
 
 /** One mail is sent within a second; a server that is away is not waited for. */
@@ -27,37 +28,61 @@ export class Resending {
    * @throws NotFound; Conflict where it did not fail, or a later mail has told all of it
    */
   async resend(id: number, by: By): Promise<RunCounts> {
-    const { day, rows } = await this.em.fork().transactional((em) => this.reopen(em, id, by));
-    await this.digests.enqueue(day);
-    await this.runs.settled(day, PATIENCE_MS);
+    const { kind, day, rows } = await this.em.fork().transactional((em) => reopen(em, id, by));
+    if (kind === 'digest') {
+      await this.digests.enqueue(day);
+      await this.runs.settled(day, PATIENCE_MS);
+    }
     return { planned: 0, ...(await this.runs.count(rows)) };
   }
+}
 
-  private async reopen(
-    em: EntityManager,
-    id: number,
-    { actor, at }: By,
-  ): Promise<{ day: Day; rows: number[] }> {
-    const db = em.getKysely() as unknown as Kysely<unknown>;
-    const { rows: found } = await sql<{ day: Day; status: string; email: string }>`
-      select d.day::text, d.status, u.email
-      from digest d join app_user u on u.id = d.recipient_id where d.id = ${id} for update of d`.execute(db);
-    const digest = found[0];
-    if (!digest) throw new NotFound();
-    const { day, email, status } = digest;
-    if (status !== 'failed') throw new Conflict(notFailed(day));
-    const { rows } = await sql<{ id: number }>`
-      update reminder r set status = 'planned' where r.digest_id = ${id} and r.status = 'failed' and ${isLast}
-      returning r.id::integer`.execute(db);
-    if (rows.length === 0) throw new Conflict(toldSince(day));
-    await sql`update digest set status = 'planned', attempts = 0, lease_until = null, reason = null where id = ${id}`.execute(
-      db,
-    );
-    await sql`update reminder_run set finished_at = null where day = ${day}`.execute(db);
-    const data = { email, planned: rows.length };
-    await appendAudit(em, { kind: 'reminders.resent', at, actor, subject: day, data });
-    return { day, rows: rows.map((row) => row.id) };
-  }
+interface FailedMail {
+  kind: MailKind;
+  day: Day;
+  /** Ids of the rows that wait again. */
+  rows: number[];
+}
+
+async function reopen(em: EntityManager, id: number, { actor, at }: By): Promise<FailedMail> {
+  const db = em.getKysely() as unknown as Kysely<unknown>;
+  const { rows: found } = await sql<{ kind: MailKind; day: Day; status: string; email: string }>`
+    select m.mail_kind as kind, m.day::text, m.status, u.email
+    from ledger_mail m join app_user u on u.id = m.recipient_id where m.id = ${id}`.execute(db);
+  if (!found[0]) throw new NotFound();
+  const { kind, day, email, status } = found[0];
+  if (status !== 'failed') throw new Conflict(notFailed(day));
+  const rows = await (kind === 'digest' ? reopenDigest(db, id, day) : reopenNotices(db, id));
+  if (rows.length === 0) throw new Conflict(toldSince(day));
+  const data = { email, planned: rows.length };
+  await appendAudit(em, { kind: 'reminders.resent', at, actor, subject: day, data });
+  return { kind, day, rows };
+}
+
+/** @returns none where another has done so meanwhile */
+async function reopenDigest(db: Kysely<unknown>, id: number, day: Day): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with failed as (select id from digest where id = ${id} and status = 'failed' for update)
+    update reminder r set status = 'planned' from failed where r.digest_id = failed.id and r.status = 'failed' and ${isLast}
+    returning r.id::integer`.execute(db);
+  if (rows.length === 0) return [];
+  await sql`update digest set status = 'planned', attempts = 0, lease_until = null, reason = null where id = ${id}`.execute(
+    db,
+  );
+  await sql`update reminder_run set finished_at = null where day = ${day}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Nothing more is gathered into it: it had an attempt, and so counts on from there. */
+async function reopenNotices(db: Kysely<unknown>, id: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with failed as (
+      update notice_mail set status = 'planned', attempts = 1, lease_until = null, reason = null
+      where id = ${id} and status = 'failed' returning id
+    )
+    update notice n set status = 'planned', failed_at = null, reason = null from failed where n.mail_id = failed.id and n.status = 'failed'
+    returning n.id::integer`.execute(db);
+  return rows.map((row) => row.id);
 }
 
 const notFailed = (day: Day) => ({

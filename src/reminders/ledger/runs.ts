@@ -69,7 +69,7 @@ export class Runs {
       select count(*) filter (where status = 'sent')::integer as sent,
         count(*) filter (where status = 'skipped')::integer as skipped,
         count(*) filter (where status = 'failed')::integer as failed
-      from reminder where id = any(${rowIds})`.execute(this.db);
+      from ledger_row where id = any(${rowIds})`.execute(this.db);
     return rows[0]!;
   }
 

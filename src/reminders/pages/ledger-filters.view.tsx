@@ -12,7 +12,7 @@ export function LedgerFilters(props: LedgerPageProps): VNode {
   const { frame, filter, typed = filter, faults = {}, mails } = props;
   const { language } = frame;
   const t = words(language).reminders;
-  const code = mails[0]?.items[0]?.commitment.code ?? t.filter.one;
+  const code = mails[0]?.items[0]?.commitment?.code ?? t.filter.one;
   return (
     <form method="get" action="/don-doc" class="ledger-filters" aria-label={t.filters}>
       <Field id="status" label={t.filter.status}>

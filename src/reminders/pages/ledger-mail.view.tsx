@@ -53,23 +53,16 @@ export function MailContent(props: MailProps): VNode {
 const MOST_CODES = 6;
 
 function codesOf({ items, count }: LedgerMail): string {
-  const codes = items.slice(0, MOST_CODES).map(({ commitment }) => commitment.code);
+  const codes = items.slice(0, MOST_CODES).flatMap(({ commitment }) => commitment?.code ?? []);
   return `${codes.join(', ')}${count > MOST_CODES ? '…' : ''}`;
 }
 
 function Entry({ item, mail, frame: { language, choices } }: MailProps & { item: ReminderItem }): VNode {
-  const { commitment, rule, status, reason } = item;
-  const { agreement } = commitment;
+  const { agreement, rule, status, reason } = item;
   const label = choices.length > 1 ? words(language).documentNumber(agreement.kind, agreement.number) : null;
   return (
     <>
-      <a
-        class="title-link"
-        href={commitmentHref(agreement.slug, commitment.code)}
-        title={commitment.name[language]}
-      >
-        <span class="code n">{commitment.code}</span> {commitment.name[language]}
-      </a>
+      <About item={item} language={language} />
       <OfAgreement label={label} />
       <p class="aside-text">
         {ruleName(rule, language)}
@@ -77,6 +70,19 @@ function Entry({ item, mail, frame: { language, choices } }: MailProps & { item:
         {reason ? ` · ${reasonLabel(reason)[language]}` : null}
       </p>
     </>
+  );
+}
+
+/** The commitment, or what else it is about. */
+function About({ item, language }: { item: ReminderItem; language: Language }): VNode | null {
+  const { agreement, commitment, subject } = item;
+  if (!commitment)
+    return subject && <a class="title-link" href={subject.path} children={subject.title[language]} />;
+  const { code, name } = commitment;
+  return (
+    <a class="title-link" href={commitmentHref(agreement.slug, code)} title={name[language]}>
+      <span class="code n">{code}</span> {name[language]}
+    </a>
   );
 }
 

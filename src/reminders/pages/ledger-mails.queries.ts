@@ -39,14 +39,14 @@ export class LedgerMails {
 
   async list(viewer: Viewer, filter: LedgerFilter, limit: number, cursor?: string): Promise<LedgerMailPage> {
     const { rows } = await sql<Partial<Row> & Totals>`
-      with visible as materialized (select r.id, r.digest_id from ${ledgerSource} where ${matching(viewer, filter)}),
+      with visible as materialized (select r.id, r.mail_id from ${ledgerSource} where ${matching(viewer, filter)}),
       page as materialized (
-        select digest_id, count(*)::integer as n from visible where ${cursor ? sql`digest_id < ${cursor}` : sql`true`}
-        group by digest_id order by digest_id desc limit ${limit + 1}),
+        select mail_id, count(*)::integer as n from visible where ${cursor ? sql`mail_id < ${cursor}` : sql`true`}
+        group by mail_id order by mail_id desc limit ${limit + 1}),
       shown as materialized (
-        select v.id, p.n, row_number() over (partition by v.digest_id order by v.id) as place from visible v join page p on p.digest_id = v.digest_id)
-      select t.*, i.* from (select count(distinct digest_id)::integer as "totalMails", count(*)::integer as total,
-        count(distinct digest_id) filter (where ${cursor ? sql`digest_id >= ${cursor}` : sql`false`})::integer as "mailsBefore" from visible) t
+        select v.id, p.n, row_number() over (partition by v.mail_id order by v.id) as place from visible v join page p on p.mail_id = v.mail_id)
+      select t.*, i.* from (select count(distinct mail_id)::integer as "totalMails", count(*)::integer as total,
+        count(distinct mail_id) filter (where ${cursor ? sql`mail_id >= ${cursor}` : sql`false`})::integer as "mailsBefore" from visible) t
       left join (select ${ledgerColumns}, s.n as count from ${ledgerSource} join shown s on s.id = r.id where s.place <= ${MOST_ITEMS}) i on true
       order by i.digest desc, i.id`.execute(this.em.getKysely());
     const { totalMails, mailsBefore, total } = rows[0]!;

@@ -87,6 +87,6 @@ describe('the ledger, a row a mail', () => {
     const { text } = await world.ask('coordinator@hanoi', 'GET', '/don-doc?from=2019-11-01');
     const [, ...rows] = text.split('<tr');
     const row = rows.find((one) => one.includes(first!.items[0]!.recipient.email))!;
-    for (const { commitment } of first!.items) expect(row).toContain(`>${commitment.code}</span>`);
+    for (const { commitment } of first!.items) expect(row).toContain(`>${commitment!.code}</span>`);
   });
 });
