@@ -172,6 +172,27 @@ describe('what is not for a reader', () => {
     }
   });
 
+  it('is of the audit log, in mails, its last entry alone: allowed by name, one for all mails of a day', () => {
+    const digests = world.program.smtp.mails.filter(({ headers }) => headers.has('x-audit-head'));
+    expect(digests.length).toBeGreaterThan(2);
+    for (const { headers, text, html } of digests) {
+      const head = String(headers.get('x-audit-head'));
+      const [entry, hash] = /^(\d+) ([0-9a-f]{64})$/.exec(head)!.slice(1) as [string, string];
+      for (const body of [text!, String(html)]) {
+        const rest = body.replace(head, '');
+        expect([body === rest, rest.includes(entry + ' '), /[0-9a-f]{32}/.test(rest)]).toEqual([
+          false,
+          false,
+          false,
+        ]);
+      }
+      expect(JSON.stringify([...headers].filter(([name]) => name !== 'x-audit-head'))).not.toContain(hash);
+    }
+    const byDay = Map.groupBy(digests, ({ subject }) => /\d\d\/\d\d\/\d{4}/.exec(subject!)![0]);
+    for (const [, of] of byDay)
+      expect(new Set(of.map(({ headers }) => headers.get('x-audit-head'))).size).toBe(1);
+  });
+
   it('is in no exported file: internal notes belong to no agreement', async () => {
     const exports = world.program.app.get(ExportQueries, { strict: false });
     for (const name of ['2016-tb-tu', otherAgreement.slug]) {

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { linesAsText } from './audit-lines.js';
 import { verifyAudit, type AuditHead } from '../audit/audit-verification.js';
 import { AuditFilterDto } from './audit.dto.js';
+import { readMail, verifyMail } from './audit-mail.cli.js';
 import { AuditQueries } from './audit.queries.js';
 
 type WithProgram = (act: (app: INestApplicationContext) => Promise<void>) => Promise<void>;
@@ -20,10 +21,19 @@ export function addAuditVerbs(program: Command, withProgram: WithProgram): void 
       '--head <seq:hash>',
       'a head printed earlier and kept elsewhere: also shows whether the end has been cut off',
     )
+    .option(
+      '--mail <file>',
+      'an email of reminders that somebody kept (.eml, or its line X-Audit-Head; - for standard input): shows whether the log still contains what it noted',
+    )
     .description('recompute the chain from the data; names the first broken row and exits with 1')
-    .action(({ head }: { head?: string }) => {
+    .action(({ head, mail }: { head?: string; mail?: string }) => {
+      const witness = mail === undefined ? undefined : readMail(mail);
       const noted = head === undefined ? undefined : readHead(head);
-      return withProgram((app) => verify(app.get(EntityManager), noted));
+      return withProgram(async (app) => {
+        const em = app.get(EntityManager);
+        if (witness) await verifyMail(em, witness);
+        await verify(em, noted);
+      });
     });
   audit
     .command('export')

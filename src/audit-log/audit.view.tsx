@@ -12,6 +12,7 @@ import { groupOf, type AuditKind } from '../audit/audit-kinds.js';
 import type { AuditItem, AuditPage } from './audit.types.js';
 import { factsOf, textOf, type Names } from './audit-facts.js';
 import { AuditFilters, auditQuery, type AuditFiltersProps } from './audit-filters.view.js';
+import { MAIL_CHECK } from './mail-check.view.js';
 import { subjectHref } from './audit-links.js';
 
 export interface AuditPageProps extends AuditPage, AuditFiltersProps {
@@ -30,6 +31,9 @@ export function AuditLogPage(props: AuditPageProps): VNode {
   return (
     <Page {...frame} active="audit" title={t.audit.title}>
       <PageHead title={t.audit.title} note={t.auditLog.note}>
+        <ButtonLink href={MAIL_CHECK} icon="check">
+          {t.auditLog.mail.link}
+        </ButtonLink>
         <ButtonLink href={`/api/v1/audit/export${query && `?${query}`}`} icon="document">
           {t.auditLog.export}
         </ButtonLink>

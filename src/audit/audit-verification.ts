@@ -32,21 +32,30 @@ const BATCH = 1_000;
  * @param noted a head that an earlier verification printed: without one, a log whose last rows were cut off looks whole
  */
 export function verifyAudit(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
-  return em.fork().transactional((within) => verifyWithin(within, noted), {
-    isolationLevel: IsolationLevel.REPEATABLE_READ,
-    readOnly: true,
-  });
+  return onOneState(em, (within) => verifyWithin(within, noted));
+}
+
+/** Reads in a transaction that sees one state of the database, however much is written meanwhile. */
+export function onOneState<Result>(
+  em: EntityManager,
+  act: (em: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  return em.fork().transactional(act, { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true });
 }
 
 /**
  * The same in the transaction that `em` is in: of what is about to be kept. While it lasts no name reaches anything but
  * what PostgreSQL itself brings: no function or operator that somebody put beside it, no table but by its schema.
  */
-export async function verifyWithin(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
+export function verifyWithin(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
+  return amongOwnNames(em, () => verify(em, noted));
+}
+
+export async function amongOwnNames<Result>(em: EntityManager, act: () => Promise<Result>): Promise<Result> {
   const path = await searchOnly(em, 'pg_catalog, pg_temp');
-  const report = await verify(em, noted);
+  const result = await act();
   await searchOnly(em, path);
-  return report;
+  return result;
 }
 
 async function verify(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
@@ -68,10 +77,11 @@ async function searchOnly(em: EntityManager, path: string): Promise<string> {
   return rows[0]!.path;
 }
 
-async function verifyChain(em: EntityManager) {
+/** @param upTo the last row that is looked at; without it, all are */
+export async function verifyChain(em: EntityManager, upTo = Infinity) {
   let head: AuditHead | null = null;
   for (let rows = 0; ;) {
-    const links: Link[] = await nextLinks(em, head);
+    const links: Link[] = rows < upTo ? await nextLinks(em, head) : [];
     if (links.length === 0) return { rows, head, fault: null };
     for (const link of links) {
       const fault = faultOf(link, head);

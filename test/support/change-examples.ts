@@ -199,6 +199,7 @@ export const changesNothing: Record<string, string> = {
   'POST /dang-nhap/lai': 'shows the page again, with the form that waits',
   'POST /dang-nhap/ma/lai': 'the same at the second step',
   'POST /dang-nhap/mo-bieu-mau': 'shows the form that was filled in before',
+  'POST /nhat-ky/doi-chieu-thu': 'asks whether the log contains what a mail says',
   'POST /quan-tri/thoa-thuan/nhap/sua': 'shows the text again, to go on writing',
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': 'shows what an import would change',
   'POST /api/v1/uploads': 'says nothing yet: what a report takes of it is an entry, as evidence',

@@ -86,6 +86,7 @@ export const formExamples: Record<string, FormExample> = {
   },
   'POST /quan-tri/lich-lam-viec/ngay': { who: admin, texts: names },
   'POST /quan-tri/lich-lam-viec/ngay/:day/bo': nothing(admin),
+  'POST /nhat-ky/doi-chieu-thu': { who: admin, texts: ['text'] },
   'POST /quan-tri/thoa-thuan/nhap': { who: admin, texts: ['text'] },
   'POST /quan-tri/thoa-thuan/nhap/sua': { who: admin, texts: ['text'] },
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': { who: admin, texts: ['text'] },

@@ -59,6 +59,7 @@ export const pages: PageToSee[] = [
   { name: 'ledger', who: 'coordinator@hanoi', path: '/don-doc' },
   { name: 'preview', who: 'admin@tracker', path: '/don-doc/xem-truoc?day=2019-11-25' },
   { name: 'audit log', who: 'auditor@tracker', path: '/nhat-ky' },
+  { name: 'a mail held against the log', who: 'auditor@tracker', path: '/nhat-ky/doi-chieu-thu' },
   { name: 'agreements', who: 'leader@hanoi', path: '/thoa-thuan' },
   { name: 'agreements of an administrator', who: 'admin@tracker', path: '/quan-tri/thoa-thuan' },
   { name: 'bodies', who: 'admin@tracker', path: '/quan-tri/co-quan' },

@@ -172,6 +172,7 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),
 
   // Pages
+  'POST /nhat-ky/doi-chieu-thu': { body: { text: `X-Audit-Head: 1 ${'0'.repeat(64)}` } },
   'POST /quan-tri/thoa-thuan/nhap/sua': { body: { text: agreementText } },
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': { body: { text: agreementText } },
   // What was looked at is not what would be imported now: looked at again (409).

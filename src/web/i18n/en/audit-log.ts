@@ -153,6 +153,48 @@ export const auditLog: typeof vi = {
   headTitle: 'Last entry of the whole log',
   headNote:
     'The hashes of the entries on this page have just been recalculated. To check the whole log from its first entry, run audit verify and compare the result with a number and hash recorded elsewhere.',
+  mail: {
+    title: 'Check an email against the log',
+    link: 'Check an email',
+    note: 'Every reminder email names the number and hash of the day’s last log entry. Anyone who keeps the email can tell whether the log has been rewritten since.',
+    text: 'Line from the email',
+    textHint:
+      'Paste the last line of the email, or the X-Audit-Head line from its source; or choose a file below.',
+    file: 'Email file',
+    fileHint: 'An .eml file saved from your mail program, at most 1 MB.',
+    check: 'Check',
+    back: 'Back to the audit log',
+    noted: 'The email says',
+    sentAt: (at) => `Sent at ${at}`,
+    faults: {
+      empty: 'Nothing to check: paste the line from the email, or choose the email file.',
+      tooLarge: 'Larger than 1 MB. The X-Audit-Head line is enough.',
+      notText:
+        'This file is not an email as text. Save the email as an .eml file, or paste its X-Audit-Head line.',
+      noWitness:
+        'There is no log number and hash in it. Reminder emails have them in their last line: a number, then 64 characters from 0 to 9 and a to f.',
+    },
+    found: {
+      contained: 'It matches: the log still contains this entry.',
+      restored: 'The log no longer contains this entry: the system was restored from a backup.',
+      rewritten: 'It does not match: the log has been rewritten.',
+      cut_off: 'It does not match: the end of the log has been cut off.',
+      broken: 'The log has been tampered with.',
+    },
+    recomputed: (entry) =>
+      `The hashes of ${entry} entries, from the first to this one, were recalculated: none has changed since the email was sent.`,
+    notRecomputed: (entry) =>
+      `The hash of entry ${entry} is unchanged. The log is too long to recalculate here: run audit verify --mail.`,
+    guards: 'However, the safeguards against changes are incomplete at present: run audit verify.',
+    restored: (at, taken, last, entry) =>
+      `Restored at ${at} from a backup taken at ${taken}, whose log ends at entry ${last}. Entry ${entry} was written after that, so it is gone; this is not a sign of forgery. Ask the operator to confirm the restore. Emails sent before the backup can still be checked.`,
+    rewritten: (entry) =>
+      `Entry ${entry} now has a different hash: it, or an entry before it, was changed after the email was sent, and no restore explains it. Keep the email as evidence, and check emails from earlier days to find where the change begins.`,
+    cutOff: (last, entry) =>
+      `The log now ends at entry ${last}, the email names entry ${entry}, and no restore explains it. Keep the email as evidence.`,
+    broken: (entry) =>
+      `${entry === null ? 'The log cannot be read the way the program made it' : `Entry ${entry} does not match its own hash or that of the entry before it`}. Run audit verify for the details.`,
+  },
   yes: 'yes',
   no: 'no',
   none: 'none',

@@ -157,6 +157,49 @@ export const auditLog = {
   headTitle: 'Dòng cuối của toàn bộ nhật ký',
   headNote:
     'Các dòng trên trang này vừa được tính lại mã băm. Muốn kiểm tra toàn bộ nhật ký từ dòng đầu: chạy lệnh audit verify, đối chiếu với số và mã đã ghi lại ở nơi khác.',
+  /** A mail that somebody kept, held against the log. */
+  mail: {
+    title: 'Đối chiếu thư với nhật ký',
+    link: 'Đối chiếu thư',
+    note: 'Mỗi thư nhắc việc ghi số và mã băm của dòng cuối nhật ký trong ngày. Người giữ thư kiểm tra được nhật ký có bị viết lại hay không.',
+    text: 'Dòng ghi trong thư',
+    textHint:
+      'Dán dòng cuối thư, hoặc dòng X-Audit-Head trong phần đầu của thư nguồn; hoặc chọn tệp bên dưới.',
+    file: 'Tệp thư',
+    fileHint: 'Tệp .eml lưu từ chương trình thư, tối đa 1 MB.',
+    check: 'Đối chiếu',
+    back: 'Về nhật ký',
+    noted: 'Thư ghi',
+    sentAt: (at: string) => `Thư gửi lúc ${at}`,
+    faults: {
+      empty: 'Chưa có nội dung: hãy dán dòng ghi trong thư, hoặc chọn tệp thư.',
+      tooLarge: 'Lớn hơn 1 MB. Chỉ cần dòng X-Audit-Head.',
+      notText:
+        'Tệp này không phải thư ở dạng văn bản. Hãy lưu thư thành tệp .eml, hoặc dán dòng X-Audit-Head.',
+      noWitness:
+        'Không thấy số và mã băm của nhật ký. Thư nhắc việc ghi ở dòng cuối: một số, rồi 64 ký tự từ 0 đến 9 và a đến f.',
+    },
+    found: {
+      contained: 'Khớp: nhật ký hiện nay vẫn có dòng này.',
+      restored: 'Không còn dòng này: hệ thống đã được khôi phục từ bản sao lưu.',
+      rewritten: 'Không khớp: nhật ký đã bị viết lại.',
+      cut_off: 'Không khớp: phần cuối nhật ký đã bị cắt.',
+      broken: 'Nhật ký đã bị sửa.',
+    },
+    recomputed: (entry: string) =>
+      `Đã tính lại mã băm của ${entry} dòng, từ dòng đầu đến dòng này: không dòng nào thay đổi kể từ khi gửi thư.`,
+    notRecomputed: (entry: string) =>
+      `Mã băm của dòng ${entry} còn nguyên. Nhật ký quá dài để tính lại ở đây: hãy chạy lệnh audit verify --mail.`,
+    guards: 'Tuy nhiên, cơ chế chống sửa nhật ký hiện không đầy đủ: hãy chạy lệnh audit verify.',
+    restored: (at: string, taken: string, last: string, entry: string) =>
+      `Khôi phục lúc ${at}, từ bản sao lưu ngày ${taken}, có nhật ký đến dòng ${last}. Dòng ${entry} ghi sau đó nên không còn; đây không phải dấu hiệu giả mạo. Hãy hỏi người vận hành xác nhận lần khôi phục này; thư gửi trước ngày sao lưu vẫn đối chiếu được.`,
+    rewritten: (entry: string) =>
+      `Ở dòng ${entry} nay là mã băm khác: dòng này hoặc một dòng trước đó đã thay đổi sau khi gửi thư, và không có lần khôi phục nào giải thích được. Hãy giữ thư làm bằng chứng, đối chiếu thêm thư của các ngày trước để biết thay đổi từ đâu.`,
+    cutOff: (last: string, entry: string) =>
+      `Nhật ký hiện chỉ có đến dòng ${last}, thư ghi dòng ${entry}, và không có lần khôi phục nào giải thích được. Hãy giữ thư làm bằng chứng.`,
+    broken: (entry: string | null) =>
+      `${entry === null ? 'Không đọc được nhật ký như chương trình đã tạo' : `Dòng ${entry} không khớp mã băm của nó hoặc của dòng liền trước`}. Hãy chạy lệnh audit verify để biết chi tiết.`,
+  },
   yes: 'có',
   no: 'không',
   none: 'không',

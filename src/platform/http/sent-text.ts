@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { uploadOf } from '../platform/http/uploads.js';
+import { uploadOf } from './uploads.js';
 
 export const MOST_BYTES = 1_048_576;
 /** A field may be longer, so that what is too long can be shown again. */
@@ -13,7 +13,7 @@ export interface SentText {
   fault: { field: 'file' | 'text'; why: 'empty' | 'tooLarge' | 'notText' } | null;
 }
 
-/** An agreement as a form sends it: a file, or where none is chosen, text. */
+/** A text as a form sends it: a file, or where none is chosen, what was typed. */
 export async function sentText(request: FastifyRequest): Promise<SentText> {
   if (!request.isMultipart()) return typedText(plainFields(request.body));
   const { fields, file } = await uploadOf(request);
