@@ -25,6 +25,7 @@ export const guardsMade: readonly GuardFact[] = [
     indicator_value: 'ordinary',
     submitted_report: 'ordinary',
     report_review: 'ordinary',
+    rule_set: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -74,6 +75,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('indicator_value'),
   ...appendOnly('submitted_report'),
   ...appendOnly('report_review'),
+  ...appendOnly('rule_set'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',
@@ -84,6 +86,7 @@ export const guardsMade: readonly GuardFact[] = [
   atCommit('raise_revision_at_commit', 'contribution', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'contribution_outcome', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'sector_leader', 'raise_revision'),
+  atCommit('raise_revision_at_commit', 'rule_set', 'raise_revision'),
   atCommit('raise_own_revision_at_commit', 'submitted_report', 'raise_own_revision'),
   atCommit('raise_own_revision_at_commit', 'report_review', 'raise_own_revision'),
   {

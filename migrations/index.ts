@@ -40,6 +40,7 @@ import { Migration20261129222100_report_waits } from './Migration20261129222100_
 import { Migration20261129223000_uploads } from './Migration20261129223000_uploads.js';
 import { Migration20261129234000_audit_heads } from './Migration20261129234000_audit_heads.js';
 import { Migration20261129232000_notice_mails } from './Migration20261129232000_notice_mails.js';
+import { Migration20261129230000_rule_sets } from './Migration20261129230000_rule_sets.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -84,4 +85,5 @@ export const migrations = [
   Migration20261129223000_uploads,
   Migration20261129234000_audit_heads,
   Migration20261129232000_notice_mails,
+  Migration20261129230000_rule_sets,
 ];

@@ -78,6 +78,12 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261129222100_report_waits: adds a constraint that every row is read for: reminder_rule':
     'seven rows',
+  'Migration20261129230000_rule_sets: drops a constraint: reminder_rule':
+    'put back wider in the same statement',
+  'Migration20261129230000_rule_sets: adds a constraint that every row is read for: reminder_rule':
+    'eight rows',
+  'Migration20261129230000_rule_sets: changes rows: reminder_rule':
+    'the same eight, in columns of which an older version knows nothing',
   'Migration20261129203000_sector_leaders: adds a trigger: app_user':
     'raises the revision of agreements where the account is named in charge of a sector, which the older version never does',
   'Migration20261129221000_indicators: drops a constraint: commitment_event':

@@ -20,7 +20,7 @@ import { completionFigures } from './completion-figures.js';
 import { completionGroups } from './completion-figures.sql.js';
 import type { Dashboard, ListedCommitment } from './dashboard.types.js';
 import { nextReminder } from '../reminders/plan/next-reminder.js';
-import type { ReminderRule } from '../reminders/plan/rules.js';
+import { readRulesOf } from '../reminders/plan/rule-book.js';
 
 const DUE_SOON_DAYS = 14;
 const CHASED_OFTEN = 4;
@@ -163,10 +163,7 @@ export class DashboardQueries {
     at: At,
   ): Promise<Pick<Dashboard, 'differing' | 'longestOverdue' | 'nextDeadlines'>> {
     const calendar = await this.calendar.load();
-    const { rows: rules } =
-      await sql<ReminderRule>`select code, kind, working_days as "workingDays", then_every as "thenEvery" from reminder_rule where active`.execute(
-        this.em.getKysely(),
-      );
+    const rules = await readRulesOf(this.em.getKysely(), sql`${at.agreementId}`);
     const differing = rows.filter(
       ({ differs, status }) => differs && (status === 'in_progress' || status === 'not_started'),
     );

@@ -11,6 +11,7 @@ import { Clock, type Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import { nextReminder, nextWaiting } from '../plan/next-reminder.js';
 import type { ReminderStatus } from '../ledger/reminder.types.js';
+import { isInForce, ruleJson } from '../plan/rule-book.js';
 import type { ReminderRule, WaitingKind } from '../plan/rules.js';
 import { isWaitingRule, waitingOfThis } from '../plan/waiting.sql.js';
 
@@ -73,9 +74,8 @@ export class CommitmentReminders {
             array_agg(distinct p.code order by p.code) as parties
           from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
           where r.commitment_id = ${id} and ${then} and (u.kind <> 'report_waits' or ${isReadBy(ownReader, sql`a.party_id`)}) group by r.day, u.code, r.status) l) as reminders,
-        (select jsonb_agg(jsonb_build_object('code', code, 'kind', kind, 'workingDays', working_days, 'thenEvery', then_every,
-            'name', name))
-          from reminder_rule where active) as rules,
+        (select jsonb_agg(${ruleJson} || jsonb_build_object('name', u.name)) from reminder_rule u
+          where ${isInForce(sql`(select agreement_id from commitment where id = ${id})`)}) as rules,
         (${waitingOfThis(id, today, ownReader)}) as waiting`.execute(this.em.getKysely());
     const { reminders, rules, waiting } = rows[0]!;
     if (day !== undefined) return { reminders: reminders ?? [], nextReminder: null, nextWaiting: [] };

@@ -5,8 +5,8 @@ import { Clock, type Day } from '../../platform/clock.js';
 import type { AuditWitness } from '../../audit/witness.js';
 import { LEASE_MINUTES } from './digest.queue.js';
 import { readNow } from '../plan/now.js';
-import { endedBodies, ruleList } from '../plan/plan.state.js';
-import type { ReminderRule } from '../plan/rules.js';
+import { endedBodies } from '../plan/plan.state.js';
+import { ruleBookFrom, ruleBookJson, type RawRuleBook } from '../plan/rule-book.js';
 import { reasonToSkip, type PlannedRow } from '../plan/still-due.js';
 import type { BodySpan, Recipient } from '../plan/planner.types.js';
 
@@ -136,11 +136,12 @@ async function readRecipient(db: Kysely<unknown>, id: number) {
     recipient: Recipient & { active: boolean };
     people: Recipient[];
     bodies: BodySpan[];
-    rules: ReminderRule[];
+    book: RawRuleBook;
   }>`
-    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${ruleList}) as rules,
+    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${ruleBookJson}) as book,
       (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
         where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people
     from app_user u where u.id = ${id}`.execute(db);
-  return rows[0]!;
+  const { book, ...found } = rows[0]!;
+  return { ...found, book: ruleBookFrom(book) };
 }

@@ -25,7 +25,7 @@ export interface DigestRecipient {
   /** Its overdue commitments on the day, whether or not a rule speaks of them: its body's, of an office all. */
   overdue: number;
   /** By which leaders are told what waits for them. */
-  leaderRule: Pick<WaitingRule, 'workingDays' | 'thenEvery'>;
+  leaderRule: Pick<WaitingRule, 'days' | 'thenEvery'>;
 }
 
 export interface DigestSide {

@@ -11,6 +11,7 @@ import { timesChased } from '../../ledger/chases.sql.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import type { DigestRecipient, DigestRow } from './digest.content.js';
 import type { WaitingTotal } from './digest.holder.js';
+import { leaderRule } from '../plan/rule-book.js';
 import { isWaitingRule, mattersNow } from '../plan/waiting.sql.js';
 
 export interface DigestEntry {
@@ -40,8 +41,7 @@ export class DigestQueries {
           else exists (
             select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
               and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end) as overdue,
-        (select jsonb_build_object('workingDays', l.working_days, 'thenEvery', l.then_every) from reminder_rule l
-          where l.kind = 'leader_waits' order by l.active desc, l.working_days limit 1) as "leaderRule"
+        (${leaderRule(sql`p.id`)}) as "leaderRule"
       from app_user u
       left join party p on p.id = u.party_id left join body o on o.id = p.office_id
       where u.id = ${id}`.execute(this.db);

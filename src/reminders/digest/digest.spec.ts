@@ -74,7 +74,7 @@ function digest(
     bodyName: { vi: 'Sở Công Thương tỉnh Nghệ An', en: 'Nghệ An Department of Industry and Trade' },
     officeName: { vi: 'Văn phòng Tỉnh ủy', en: 'Provincial Committee Office' },
     overdue: given.overdue ?? 0,
-    leaderRule: { workingDays: 2, thenEvery: 3 },
+    leaderRule: { days: 2, thenEvery: 3 },
   } as const;
   const items = digestItems(rows, recipient, day, calendar);
   return {

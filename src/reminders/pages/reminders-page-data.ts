@@ -6,6 +6,8 @@ import { WorkingCalendarService } from '../../calendar/working-calendar.service.
 import type { NamedCode } from '../../commitments/commitment.types.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { PreviewQueries } from './preview.queries.js';
+import { isInForceAnywhere } from '../plan/rule-book.js';
+import { ruleKinds } from '../plan/rules.js';
 import type { CalendarDay, LastRun, PartyRef } from './reminders-page.types.js';
 import { CATCH_UP_DAYS } from '../plan/day-plan.js';
 import { RemindersQueries, type Failures } from '../ledger/reminders.queries.js';
@@ -31,8 +33,8 @@ export class RemindersPageData {
     lastRun: LastRun | null;
   }> {
     const [{ rows: rules }, { rows: parties }, counts, runs, failures] = await Promise.all([
-      sql<NamedCode>`select code, name from reminder_rule where active
-        order by array_position(array['before', 'on_day', 'overdue', 'leader_waits', 'office_waits', 'report_waits'], kind), working_days desc`.execute(
+      sql<NamedCode>`select code, name from reminder_rule u where ${isInForceAnywhere}
+        order by array_position(${[...ruleKinds]}::text[], kind), working_days desc`.execute(
         this.em.getKysely(),
       ),
       sql<PartyRef>`select code, marker, name from party order by id`.execute(this.em.getKysely()),

@@ -87,12 +87,11 @@ export function movedRows(state: Omit<PlannerInput, 'day'>, change: CalendarChan
 
 /** Tells of a row whether the calendar of now has its rule spoken oftener by the day asked for than that of before by the last run. */
 function newness(
-  { rules }: Pick<PlannerInput, 'rules'>,
+  { book }: Pick<PlannerInput, 'book'>,
   { former, now, lastRun, by }: CalendarChange,
 ): (row: PlannedReminder) => boolean {
-  const byCode = new Map(rules.map((rule) => [rule.code, rule]));
   return ({ counted = [], rule: code }) => {
-    const rule = byCode.get(code)!;
+    const rule = book.named(code)!;
     return counted.some((of) => timesSpoken(rule, of, by, now) > timesSpoken(rule, of, lastRun, former));
   };
 }

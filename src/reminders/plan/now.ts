@@ -5,7 +5,7 @@ import type { Now, PlannedRow } from './still-due.js';
 import { readWaitingOf } from './waiting.sql.js';
 import { type BodySpan, NO_DEADLINE } from './planner.types.js';
 
-interface Frame extends Pick<Now, 'rules' | 'people'> {
+interface Frame extends Pick<Now, 'book' | 'people'> {
   bodies: readonly BodySpan[];
 }
 

@@ -24,7 +24,7 @@ export async function readOwed(
     horizon,
     recipients,
     ...state
-  }: { day: Day; horizon: Day } & Pick<PlannerInput, 'recipients' | 'bodies' | 'rules'>,
+  }: { day: Day; horizon: Day } & Pick<PlannerInput, 'recipients' | 'bodies' | 'book'>,
 ): Promise<PlannedReminder[]> {
   const rows = (await unsent(db, day, horizon)).filter(
     ({ isAgain, reason }) => !isAgain || !isRefusal(reason),

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Day } from '../../platform/clock.js';
-import { dueDaysSpokenOfOn, sincesSpokenOfOn, type ReminderRule } from './rules.js';
+import { ruleBookFrom, ruleBookJson, type RawRuleBook, type RuleBook } from './rule-book.js';
+import { dueDaysSpokenOfOn, sincesSpokenOfOn } from './rules.js';
 import { earliestWait, readWaiting } from './waiting.sql.js';
 import type { BodySpan, OpenCommitment, PlannerInput, Recipient } from './planner.types.js';
 
@@ -18,7 +19,9 @@ export async function readPlanState(
 ): Promise<PlanState> {
   const frame = await readFrame(db);
   const dueDays = new Set(
-    days.flatMap((day) => dueDaysSpokenOfOn(day, frame.earliest ?? day, frame.rules, calendar)),
+    frame.book.sets.flatMap(({ rules }) =>
+      days.flatMap((day) => dueDaysSpokenOfOn(day, frame.earliest ?? day, rules, calendar)),
+    ),
   );
   const commitments = dueDays.size === 0 ? [] : await readCommitments(db, [...dueDays]);
   return { ...frame, calendar, commitments, waiting: await readWaits(db, calendar, days, frame) };
@@ -29,11 +32,13 @@ async function readWaits(
   db: Kysely<unknown>,
   calendar: WorkingCalendar,
   days: readonly Day[],
-  { earliestWait: earliest, rules }: Frame,
+  { earliestWait: earliest, book }: Frame,
 ) {
   const last = days.at(-1);
   if (!earliest || !last) return [];
-  const sinces = new Set(days.flatMap((day) => sincesSpokenOfOn(day, earliest, rules, calendar)));
+  const sinces = new Set(
+    book.sets.flatMap(({ rules }) => days.flatMap((day) => sincesSpokenOfOn(day, earliest, rules, calendar))),
+  );
   return sinces.size === 0 ? [] : readWaiting(db, last, [...sinces]);
 }
 
@@ -41,12 +46,8 @@ export const endedBodies = sql`
   select coalesce(jsonb_agg(jsonb_build_object('id', id, 'lastDay', last_day, 'successorId', successor_id)), '[]')
   from body where last_day is not null`;
 
-export const ruleList = sql`
-  select coalesce(jsonb_agg(jsonb_build_object('code', code, 'kind', kind, 'workingDays', working_days, 'thenEvery', then_every)), '[]')
-  from reminder_rule where active`;
-
 interface Frame {
-  rules: ReminderRule[];
+  book: RuleBook;
   recipients: Recipient[];
   bodies: BodySpan[];
   /** The earliest deadline that is still open. */
@@ -55,15 +56,16 @@ interface Frame {
 }
 
 async function readFrame(db: Kysely<unknown>): Promise<Frame> {
-  const { rows } = await sql<Frame>`
+  const { rows } = await sql<Frame & { book: RawRuleBook }>`
     select
-      (${ruleList}) as rules,
+      (${ruleBookJson}) as book,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'role', role, 'partyId', party_id, 'bodyId', body_id) order by id), '[]')
         from app_user where active and role in ('liaison', 'coordinator', 'leader')) as recipients,
       (${endedBodies}) as bodies,
       (select min(due_on)::text from commitment where status in ('not_started', 'in_progress')) as earliest,
       ${earliestWait} as "earliestWait"`.execute(db);
-  return rows[0]!;
+  const { book, ...frame } = rows[0]!;
+  return { ...frame, book: ruleBookFrom(book) };
 }
 
 async function readCommitments(db: Kysely<unknown>, dueDays: Day[]): Promise<OpenCommitment[]> {
@@ -81,7 +83,7 @@ export async function readCommitmentsById(db: Kysely<unknown>, ids: number[]): P
   return rows;
 }
 
-const commitmentColumns = sql`c.id, c.status, c.due_on::text as "dueOn", c.due_version as "dueVersion",
+const commitmentColumns = sql`c.id, c.agreement_id as "agreementId", c.status, c.due_on::text as "dueOn", c.due_version as "dueVersion",
   array(select party_id from agreement_party p where p.agreement_id = c.agreement_id order by position) as "partyIds",
   (select coalesce(jsonb_agg(jsonb_build_object('partyId', s.party_id, 'leadBodyId', s.lead_body_id, 'status', s.status,
       'isUnderReview', exists (select 1 from submitted_report r where r.side_id = s.id and not exists (select 1 from report_review v where v.report_id = r.id)))

@@ -5,6 +5,7 @@ import type { Status } from '../../commitments/commitment.types.js';
 import { addDays } from '../../platform/clock.js';
 import { lastWord, planDay } from './planner.js';
 import { previewDay } from '../pages/preview.js';
+import { RuleBook } from './rule-book.js';
 import { dueDaysSpokenOfOn, ruleOn, type ReminderRule } from './rules.js';
 import type { OpenCommitment, PlannerInput } from './planner.types.js';
 
@@ -14,13 +15,15 @@ const calendar = new WorkingCalendar(
   ),
   [2019, 2020],
 );
+const ofLeadBody = { unit: 'working', thenEvery: null, to: ['lead_body'] } as const;
 const rules: ReminderRule[] = [
-  { code: 'before_30', kind: 'before', workingDays: 30, thenEvery: null },
-  { code: 'before_7', kind: 'before', workingDays: 7, thenEvery: null },
-  { code: 'before_1', kind: 'before', workingDays: 1, thenEvery: null },
-  { code: 'on_day', kind: 'on_day', workingDays: 0, thenEvery: null },
-  { code: 'overdue_5', kind: 'overdue', workingDays: 5, thenEvery: null },
+  { code: 'before_30', kind: 'before', days: 30, ...ofLeadBody },
+  { code: 'before_7', kind: 'before', days: 7, ...ofLeadBody },
+  { code: 'before_1', kind: 'before', days: 1, ...ofLeadBody },
+  { code: 'on_day', kind: 'on_day', days: 0, ...ofLeadBody },
+  { code: 'overdue_5', kind: 'overdue', days: 5, ...ofLeadBody },
 ];
+const book = new RuleBook({ rules, holdDays: 3 });
 const [hanoi, nghean] = [1, 2];
 const [trade, tradeThere, centre, centreAfter] = [10, 20, 21, 22];
 const person = (id: number, role: string, partyId: number | null = null, bodyId: number | null = null) => ({
@@ -47,6 +50,7 @@ function commitment(
   const { statuses = ['in_progress', 'in_progress'], bodies = [trade, tradeThere], ...rest } = given;
   return {
     id: 303,
+    agreementId: 1,
     status: 'in_progress',
     dueOn: '2019-11-25',
     dueVersion: 1,
@@ -61,7 +65,7 @@ function commitment(
 }
 
 function plan(day: string, commitments: OpenCommitment[], given: Partial<PlannerInput> = {}) {
-  return planDay({ day, commitments, rules, calendar, recipients, bodies: [], waiting: [], ...given });
+  return planDay({ day, commitments, book, calendar, recipients, bodies: [], waiting: [], ...given });
 }
 const peopleOf = (rows: { recipientId: number }[]) => rows.map((row) => row.recipientId).sort();
 
@@ -80,7 +84,7 @@ describe('a commitment led by the committee office itself', () => {
     const office = 11;
     const input = {
       day: '2019-11-25',
-      rules,
+      book,
       calendar,
       bodies: [],
       waiting: [],
@@ -97,7 +101,7 @@ describe('a lead body that has ended', () => {
   const gone = { id: tradeThere, lastDay: '2019-11-01', successorId: 77 };
   const input = {
     day: '2019-11-25',
-    rules,
+    book,
     calendar,
     bodies: [gone],
     waiting: [],

@@ -48,10 +48,10 @@ export function lastWord(days: readonly PlannedReminder[][], day: Day): PlannedR
 
 export function ruleFor(
   commitment: OpenCommitment,
-  { day, rules, calendar }: PlannerInput,
+  { day, book, calendar }: PlannerInput,
 ): ReminderRule | null {
   if (commitment.dueOn === null || !isOpen(commitment.status)) return null;
-  return ruleOn(day, commitment.dueOn, rules, calendar);
+  return ruleOn(day, commitment.dueOn, book.of(commitment.agreementId).rules, calendar);
 }
 
 /** Its lead body is to be told of the deadline. */

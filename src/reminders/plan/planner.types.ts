@@ -1,7 +1,8 @@
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Status } from '../../commitments/commitment.types.js';
 import type { Day } from '../../platform/clock.js';
-import type { ReminderRule, WaitingKind } from './rules.js';
+import type { RuleBook } from './rule-book.js';
+import type { WaitingKind } from './rules.js';
 
 export interface PlannedSide {
   partyId: number;
@@ -14,6 +15,8 @@ export interface PlannedSide {
 
 export interface OpenCommitment {
   id: number;
+  /** By whose rules it is spoken of. */
+  agreementId: number;
   status: Status;
   dueOn: Day | null;
   /** Raised with each change of the deadline. */
@@ -40,7 +43,7 @@ export interface BodySpan {
 export interface PlannerInput {
   day: Day;
   commitments: readonly OpenCommitment[];
-  rules: readonly ReminderRule[];
+  book: RuleBook;
   calendar: WorkingCalendar;
   recipients: readonly Recipient[];
   /** Bodies that end; any other exists for good. */
@@ -65,6 +68,7 @@ export interface PlannedReminder {
 /** A matter that waits for somebody other than a lead body: that one has its deadline to keep. */
 export interface WaitingMatter {
   commitmentId: number;
+  agreementId: number;
   kind: WaitingKind;
   /** Of the holder; of a level outside, of the office that asked it. */
   partyId: number;

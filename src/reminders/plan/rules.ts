@@ -2,17 +2,41 @@ import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, type Day } from '../../platform/clock.js';
 
 /** What speaks of a deadline, and what speaks of whoever a matter waits for. */
-export type DeadlineKind = 'before' | 'on_day' | 'overdue';
+export type DeadlineKind = 'before' | 'on_day' | 'overdue' | 'step' | 'count';
 export const waitingKinds = ['leader_waits', 'office_waits', 'report_waits'] as const;
 export type WaitingKind = (typeof waitingKinds)[number];
 
+/** What speaks of a report that is owed, or of a part of which nothing is heard. */
+export const silenceKinds = ['report_due', 'silent'] as const;
+export type SilenceKind = (typeof silenceKinds)[number];
+
+export const ruleKinds = [
+  'before',
+  'on_day',
+  'overdue',
+  'step',
+  'count',
+  ...silenceKinds,
+  ...waitingKinds,
+] as const satisfies readonly (DeadlineKind | SilenceKind | WaitingKind)[];
+export type RuleKind = (typeof ruleKinds)[number];
+
+export const ruleRoles = ['lead_body', 'head', 'leader', 'coordinator'] as const;
+export type RuleRole = (typeof ruleRoles)[number];
+
+export const ruleUnits = ['working', 'calendar'] as const;
+export type RuleUnit = (typeof ruleUnits)[number];
+
 export interface ReminderRule {
   code: string;
-  kind: DeadlineKind | WaitingKind;
-  /** Before: how many working days earlier. Overdue: every how many working days. On the day: 0. Waiting: after how many. */
-  workingDays: number;
-  /** Waiting: after that, every how many working days. Of deadlines null. */
+  kind: RuleKind;
+  /** Before: how much earlier. Overdue: every how many. Step: how much later. Count: more than how many notices. On the day: 0. Of what waits, is owed or not heard of: after how many. */
+  days: number;
+  unit: RuleUnit;
+  /** After that, every how many working days; null where once, or where `days` is the interval itself. */
   thenEvery: number | null;
+  /** To whom it speaks; the offices of all sides hear of each deadline besides. */
+  to: readonly RuleRole[];
 }
 
 export type WaitingRule = ReminderRule & { kind: WaitingKind; thenEvery: number };
@@ -49,8 +73,8 @@ export function sincesSpokenOfOn(
   return calendar.daysBefore(addDays(day, -1), addDays(earliest, -1), speaks).map((eve) => addDays(eve, 1));
 }
 
-function speaksAfter({ workingDays, thenEvery }: WaitingRule, held: number): boolean {
-  return held >= workingDays && (held - workingDays) % thenEvery === 0;
+function speaksAfter({ days, thenEvery }: WaitingRule, held: number): boolean {
+  return held >= days && (held - days) % thenEvery === 0;
 }
 
 /**
@@ -67,7 +91,7 @@ export function ruleOn(
   if (day > dueOn) return overdueRule(calendar.countBetween(dueOn, day), rules);
   if (day === calendar.onOrBefore(dueOn)) return rules.find((rule) => rule.kind === 'on_day') ?? null;
   const left = calendar.countBetween(addDays(day, -1), addDays(dueOn, -1));
-  return rules.find((rule) => rule.kind === 'before' && rule.workingDays === left) ?? null;
+  return rules.find((rule) => rule.kind === 'before' && rule.days === left) ?? null;
 }
 
 /**
@@ -77,14 +101,14 @@ export function ruleOn(
 export function timesSpoken(rule: ReminderRule, of: Day, by: Day, calendar: WorkingCalendar): number {
   if (isWaiting(rule)) {
     const held = calendar.countHeld(of, calendar.onOrBefore(by));
-    return held < rule.workingDays ? 0 : Math.floor((held - rule.workingDays) / rule.thenEvery) + 1;
+    return held < rule.days ? 0 : Math.floor((held - rule.days) / rule.thenEvery) + 1;
   }
   return timesSpokenOfDeadline(rule, of, by, calendar);
 }
 
 function timesSpokenOfDeadline(rule: ReminderRule, dueOn: Day, by: Day, calendar: WorkingCalendar): number {
-  if (rule.kind === 'overdue') return Math.floor(calendar.countBetween(dueOn, by) / rule.workingDays);
-  const on = rule.kind === 'on_day' ? calendar.onOrBefore(dueOn) : calendar.before(dueOn, rule.workingDays);
+  if (rule.kind === 'overdue') return Math.floor(calendar.countBetween(dueOn, by) / rule.days);
+  const on = rule.kind === 'on_day' ? calendar.onOrBefore(dueOn) : calendar.before(dueOn, rule.days);
   return on <= by ? 1 : 0;
 }
 
@@ -92,8 +116,8 @@ function timesSpokenOfDeadline(rule: ReminderRule, dueOn: Day, by: Day, calendar
 function overdueRule(daysLate: number, rules: readonly ReminderRule[]): ReminderRule | null {
   let longest: ReminderRule | null = null;
   for (const rule of rules) {
-    const speaks = rule.kind === 'overdue' && daysLate > 0 && daysLate % rule.workingDays === 0;
-    if (speaks && rule.workingDays > (longest?.workingDays ?? 0)) longest = rule;
+    const speaks = rule.kind === 'overdue' && daysLate > 0 && daysLate % rule.days === 0;
+    if (speaks && rule.days > (longest?.days ?? 0)) longest = rule;
   }
   return longest;
 }
@@ -106,10 +130,7 @@ export function dueDaysSpokenOfOn(
   calendar: WorkingCalendar,
 ): Day[] {
   if (!calendar.isWorking(day)) return [];
-  const longest = Math.max(
-    0,
-    ...rules.filter(({ kind }) => kind === 'before').map((rule) => rule.workingDays),
-  );
+  const longest = Math.max(0, ...rules.filter(({ kind }) => kind === 'before').map((rule) => rule.days));
   // The deadline itself may lie in a row of days off, after the working day that the rule counts to.
   const last = addDays(calendar.after(day, longest + 1), 1);
   const days = calendar.daysBefore(day, earliest, (late) => overdueRule(late, rules) !== null);

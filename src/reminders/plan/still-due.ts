@@ -24,7 +24,7 @@ export interface Now {
   bodies: ReadonlyMap<number, BodySpan>;
   /** All that waits in these commitments, in whosever hands. */
   waiting: ReadonlyMap<number, readonly WaitingNow[]>;
-  rules: PlannerInput['rules'];
+  book: PlannerInput['book'];
   /** At least the leaders and coordinators of the sides for whom something waits. */
   people: readonly Recipient[];
 }
@@ -63,13 +63,13 @@ function reasonNoLongerDue(
 /** Whatever was said of it when it was planned: what has waited long enough, and still waits for the recipient, is told. */
 function reasonNoLongerToWait(row: PlannedRow, recipient: Recipient, now: Now): SkipReason | null {
   const waiting = now.waiting.get(row.commitmentId) ?? [];
-  const isLong = ({ kind, held }: WaitingNow) =>
-    now.rules.some((rule) => rule.kind === kind && held >= rule.workingDays);
+  const isLong = ({ agreementId, kind, held }: WaitingNow) =>
+    now.book.of(agreementId).rules.some((rule) => rule.kind === kind && held >= rule.days);
   const peopleFor = waitersOf(now.people);
   if (waiting.some((one) => isLong(one) && peopleFor(one).includes(recipient.id))) return null;
   const ofSide = waiting.filter(({ partyId }) => partyId === recipient.partyId);
   if (ofSide.length === 0) return 'no_longer_waits';
-  const planned = now.rules.find(({ code }) => code === row.rule);
+  const planned = now.book.named(row.rule);
   const isStillThere = ofSide.some((one) => one.kind === planned?.kind && isLong(one));
   return isStillThere ? 'no_longer_assigned' : 'passed_on';
 }

@@ -32,7 +32,7 @@ const ruleKind = sql`case when ${isHeldByLeader} then 'leader_waits' when m.kind
 const sector = sql`(select c.sector_id from commitment c where c.id = m.commitment_id)`;
 const leaders = sql`array(select u.id from app_user u where ${isLeaderFor(sector, sql`m.party_id`)} order by u.id)`;
 
-const columns = sql`m.commitment_id as "commitmentId", m.party_id as "partyId", m.counted_from::text as since,
+const columns = sql`m.commitment_id as "commitmentId", ag.id as "agreementId", m.party_id as "partyId", m.counted_from::text as since,
   ${ruleKind} as kind, case when ${isHeldByLeader} then ${leaders} end as leaders`;
 
 /** The matters that have waited since one of some days for somebody other than a lead body. */

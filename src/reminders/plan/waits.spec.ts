@@ -4,6 +4,7 @@ import { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { randomFrom } from '../../../test/support/generated-agreement.js';
 import { lastWord, planDay } from './planner.js';
+import { RuleBook } from './rule-book.js';
 import { sincesSpokenOfOn, timesSpoken, waitingRuleOn, type ReminderRule } from './rules.js';
 import { reasonToSkip, type Now } from './still-due.js';
 import { NO_DEADLINE, type PlannedReminder, type PlannerInput, type WaitingMatter } from './planner.types.js';
@@ -15,11 +16,12 @@ const calendar = new WorkingCalendar(
   [2019, 2020],
 );
 const rules: ReminderRule[] = [
-  { code: 'overdue_5', kind: 'overdue', workingDays: 5, thenEvery: null },
-  { code: 'leader_waits', kind: 'leader_waits', workingDays: 2, thenEvery: 3 },
-  { code: 'office_waits', kind: 'office_waits', workingDays: 2, thenEvery: 3 },
-  { code: 'report_waits', kind: 'report_waits', workingDays: 2, thenEvery: 3 },
+  { code: 'overdue_5', kind: 'overdue', days: 5, unit: 'working', thenEvery: null, to: ['lead_body'] },
+  { code: 'leader_waits', kind: 'leader_waits', days: 2, unit: 'working', thenEvery: 3, to: ['leader'] },
+  { code: 'office_waits', kind: 'office_waits', days: 2, unit: 'working', thenEvery: 3, to: ['coordinator'] },
+  { code: 'report_waits', kind: 'report_waits', days: 2, unit: 'working', thenEvery: 3, to: ['coordinator'] },
 ];
+const book = new RuleBook({ rules, holdDays: 3 });
 const [hanoi, nghean] = [1, 2];
 const person = (id: number, role: string, partyId: number) => ({ id, role, partyId, bodyId: null });
 const recipients = [
@@ -31,6 +33,7 @@ const recipients = [
 ];
 const forLeaders = (given: Partial<WaitingMatter> = {}): WaitingMatter => ({
   commitmentId: 309,
+  agreementId: 1,
   kind: 'leader_waits',
   partyId: hanoi,
   since: '2019-11-20',
@@ -41,7 +44,7 @@ const forOffice = (given: Partial<WaitingMatter> = {}) =>
   forLeaders({ kind: 'office_waits', leaders: null, ...given });
 
 const plan = (day: Day, waiting: WaitingMatter[], given: Partial<PlannerInput> = {}) =>
-  planDay({ day, waiting, rules, calendar, recipients, bodies: [], commitments: [], ...given });
+  planDay({ day, waiting, book, calendar, recipients, bodies: [], commitments: [], ...given });
 const people = (rows: PlannedReminder[]) => rows.map(({ recipientId }) => recipientId).sort();
 
 /** The days on which something is told, of those from one on. */
@@ -108,6 +111,7 @@ describe('what waits', () => {
   it('is told beside the deadline of the same commitment, and outlasts it in what is made up for', () => {
     const commitment = {
       id: 309,
+      agreementId: 1,
       status: 'in_progress' as const,
       dueOn: '2019-11-15',
       dueVersion: 1,
@@ -195,7 +199,7 @@ describe('before a row about what waits is sent', () => {
     commitments: new Map(),
     bodies: new Map(),
     waiting: new Map([[309, waiting]]),
-    rules,
+    book,
     people: recipients,
   });
 

@@ -8,13 +8,12 @@ import {
 import { waitingRuleOn } from './rules.js';
 
 /** Who is to be told on a day that something waits for them: one row for each recipient and commitment, whatever waits there. */
-export function planWaiting({ day, waiting, rules, calendar, recipients }: PlannerInput): PlannedReminder[] {
+export function planWaiting({ day, waiting, book, calendar, recipients }: PlannerInput): PlannedReminder[] {
   const rows = new Map<string, PlannedReminder>();
   const peopleFor = waitersOf(recipients);
-  const isOfReports = (code: string) =>
-    rules.some((rule) => rule.code === code && rule.kind === 'report_waits');
-  for (const { commitmentId, kind, since, ...matter } of waiting) {
-    const rule = waitingRuleOn(day, since, kind, rules, calendar);
+  const isOfReports = (code: string) => book.named(code)?.kind === 'report_waits';
+  for (const { commitmentId, agreementId, kind, since, ...matter } of waiting) {
+    const rule = waitingRuleOn(day, since, kind, book.of(agreementId).rules, calendar);
     if (!rule) continue;
     for (const recipientId of peopleFor(matter)) {
       const key = `${recipientId}:${commitmentId}`;

@@ -1,0 +1,115 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { ReminderRule } from './rules.js';
+
+/** Working days for which an answer keeps a step back, where an agreement does not say. */
+export const SHIPPED_HOLD_DAYS = 3;
+
+export interface RuleSet {
+  rules: readonly ReminderRule[];
+  /** Working days for which an answer keeps a step back. */
+  holdDays: number;
+}
+
+interface OwnSet {
+  agreementId: number;
+  codes: string[];
+  holdDays: number;
+}
+
+/** As the database has it. */
+export interface RawRuleBook {
+  catalogue: (ReminderRule & { shipped: boolean })[];
+  /** Of agreements that have rules of their own. */
+  own: OwnSet[];
+}
+
+/** By which rules each agreement's reminders go: its own, else those shipped. */
+export class RuleBook {
+  private readonly own: ReadonlyMap<number, RuleSet>;
+  private readonly catalogue: ReadonlyMap<string, ReminderRule>;
+
+  constructor(
+    private readonly shipped: RuleSet,
+    own: Iterable<readonly [agreementId: number, set: RuleSet]> = [],
+    catalogue: readonly ReminderRule[] = shipped.rules,
+  ) {
+    this.own = new Map(own);
+    this.catalogue = new Map(catalogue.map((rule) => [rule.code, rule]));
+  }
+
+  of(agreementId: number): RuleSet {
+    return this.own.get(agreementId) ?? this.shipped;
+  }
+
+  /** A rule by its code, in force or not. */
+  named(code: string): ReminderRule | undefined {
+    return this.catalogue.get(code);
+  }
+
+  /** All that are in force somewhere: to find what any of them may speak of. */
+  get sets(): RuleSet[] {
+    return [this.shipped, ...this.own.values()];
+  }
+
+  /** The same, but for one agreement: to see what other rules would do. */
+  with(agreementId: number, set: RuleSet): RuleBook {
+    const catalogue = [...this.catalogue.values(), ...set.rules];
+    return new RuleBook(this.shipped, [...this.own, [agreementId, set]], catalogue);
+  }
+}
+
+export async function readRuleBook(db: Kysely<unknown>): Promise<RuleBook> {
+  const { rows } = await sql<{ book: RawRuleBook }>`select (${ruleBookJson}) as book`.execute(db);
+  return ruleBookFrom(rows[0]!.book);
+}
+
+/** Those of one agreement. */
+export async function readRulesOf(
+  db: Pick<Kysely<never>, 'getExecutor'>,
+  agreementId: RawBuilder<unknown>,
+): Promise<ReminderRule[]> {
+  const { rows } = await sql<{ rule: ReminderRule }>`
+    select ${ruleJson} as rule from reminder_rule u where ${isInForce(agreementId)}`.execute(db);
+  return rows.map(({ rule }) => rule);
+}
+
+export function ruleBookFrom({ catalogue, own }: RawRuleBook): RuleBook {
+  const rules: ReminderRule[] = catalogue.map(({ shipped: _shipped, ...rule }) => rule);
+  const chosen = (codes: readonly string[]) => rules.filter(({ code }) => codes.includes(code));
+  const shipped = chosen(catalogue.filter((rule) => rule.shipped).map(({ code }) => code));
+  return new RuleBook(
+    { rules: shipped, holdDays: SHIPPED_HOLD_DAYS },
+    own.map(({ agreementId, codes, holdDays }) => [agreementId, { rules: chosen(codes), holdDays }]),
+    rules,
+  );
+}
+
+// The three that came with this table are not spoken of yet: the planner knows neither heads nor steps.
+const isShipped = sql<boolean>`(u.shipped and u.active)`;
+
+/** The row `u` of `reminder_rule`, as a rule. */
+export const ruleJson = sql`jsonb_build_object('code', u.code, 'kind', u.kind, 'days', u.working_days, 'unit', u.unit,
+  'thenEvery', u.then_every, 'to', to_jsonb(u.recipients))`;
+
+const newestSets = sql`(select distinct on (agreement_id) agreement_id, codes, hold_days from rule_set order by agreement_id, id desc)`;
+
+/** For a statement that reads more besides. */
+export const ruleBookJson = sql`
+  select jsonb_build_object(
+    'catalogue', (select coalesce(jsonb_agg(${ruleJson} || jsonb_build_object('shipped', ${isShipped}) order by u.code), '[]')
+      from reminder_rule u where u.kind not in ('notice', 'chase')),
+    'own', (select coalesce(jsonb_agg(jsonb_build_object('agreementId', s.agreement_id, 'codes', s.codes, 'holdDays', s.hold_days)), '[]')
+      from ${newestSets} s))`;
+
+/** Whether an agreement's reminders go by the row `u` of `reminder_rule`. */
+export const isInForce = (agreementId: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`coalesce(
+  u.code = any((select s.codes from rule_set s where s.agreement_id = ${agreementId} order by s.id desc limit 1)::text[]), ${isShipped})`;
+
+export const isInForceAnywhere = sql<boolean>`(${isShipped} or exists (select 1 from ${newestSets} s where u.code = any(s.codes)))`;
+
+/** The soonest by which leaders of a party are told what waits for them, as the mails to them explain it. */
+export const leaderRule = (partyId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select jsonb_build_object('days', u.working_days, 'thenEvery', u.then_every) from reminder_rule u
+  where u.kind = 'leader_waits'
+  order by exists (select 1 from agreement_party ap where ap.party_id = ${partyId} and ${isInForce(sql`ap.agreement_id`)}) desc,
+    u.shipped desc, u.working_days limit 1`;
