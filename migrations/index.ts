@@ -83,7 +83,7 @@ export const migrations = [
   Migration20261129222000_report_review,
   Migration20261129222100_report_waits,
   Migration20261129223000_uploads,
-  Migration20261129234000_audit_heads,
-  Migration20261129232000_notice_mails,
   Migration20261129230000_rule_sets,
+  Migration20261129232000_notice_mails,
+  Migration20261129234000_audit_heads,
 ];
