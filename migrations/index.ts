@@ -41,6 +41,7 @@ import { Migration20261129223000_uploads } from './Migration20261129223000_uploa
 import { Migration20261129234000_audit_heads } from './Migration20261129234000_audit_heads.js';
 import { Migration20261129232000_notice_mails } from './Migration20261129232000_notice_mails.js';
 import { Migration20261129230000_rule_sets } from './Migration20261129230000_rule_sets.js';
+import { Migration20261129233000_notification_settings } from './Migration20261129233000_notification_settings.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -85,5 +86,6 @@ export const migrations = [
   Migration20261129223000_uploads,
   Migration20261129230000_rule_sets,
   Migration20261129232000_notice_mails,
+  Migration20261129233000_notification_settings,
   Migration20261129234000_audit_heads,
 ];

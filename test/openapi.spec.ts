@@ -1,3 +1,4 @@
+import { frequencies } from '../src/accounts/notifications/notification-settings.types.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -54,6 +55,7 @@ import { readTable } from './support/permission-table.js';
 /** Those by which the program itself runs. */
 const programsLists: (readonly unknown[])[] = [
   statuses,
+  frequencies,
   timelinesses,
   countGroups,
   confirmations,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts.module.js';
 import { AgreementsModule } from '../agreements/agreements.module.js';
 import { NewTokenPageMaker } from './access/new-token-page-maker.js';
+import { NotificationSettingsPages } from './notifications/notification-settings.pages.js';
 import { OwnAccessPages } from './access/own-access.pages.js';
 import { AccountPages } from './own/account.pages.js';
 import { accountSections } from './own/account-sections.js';
@@ -18,7 +19,13 @@ import { SsoPageMaker } from './sso/sso-page-maker.js';
 import { ssoPages } from './sso/sso.pages.js';
 
 const waysIn = [SignInPages, CodeStepPages, SignOutPages, ...ssoPages, SetPasswordPages, ForgotPasswordPages];
-const ownAccount = [AccountPages, OwnAccessPages, SecondFactorPages, SecondFactorChangePages];
+const ownAccount = [
+  AccountPages,
+  NotificationSettingsPages,
+  OwnAccessPages,
+  SecondFactorPages,
+  SecondFactorChangePages,
+];
 const forAdministrators = [SignInAdminPages, ResetFactorPages];
 const signIn = [SignInCookies, SignInPageMaker, FilledForm];
 const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, SsoPageMaker, ...signIn];

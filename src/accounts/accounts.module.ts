@@ -16,6 +16,9 @@ import { AccountMailNotifier } from './mail/account-mail.notifier.js';
 import { AccountMailSender } from './mail/account-mail.sender.js';
 import { AccountMails } from './mail/account-mails.js';
 import { NewTokens } from './access/new-tokens.service.js';
+import { NotificationSettingsController } from './notifications/notification-settings.controller.js';
+import { NotificationSettingsQueries } from './notifications/notification-settings.queries.js';
+import { NotificationSettingsService } from './notifications/notification-settings.service.js';
 import { OwnAccountService } from './own/own-account.service.js';
 import { PasswordsService } from './password/passwords.service.js';
 import { Reauthentication } from './password/reauthentication.js';
@@ -62,6 +65,8 @@ const reached = [
   InvitationsService,
   AccountMailSender,
   OwnAccountService,
+  NotificationSettingsService,
+  NotificationSettingsQueries,
   SecondFactorService,
   SignInPolicy,
   CodeVerifier,
@@ -75,7 +80,7 @@ const reached = [
 ];
 
 @Module({
-  controllers: [SessionsController, TokensController],
+  controllers: [SessionsController, TokensController, NotificationSettingsController],
   providers: [
     ...new Set([...reached, ...links, ...mails, ...factors, ...singleSignOn]),
     { provide: APP_GUARD, useClass: AuthGuard },

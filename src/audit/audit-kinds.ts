@@ -14,6 +14,7 @@ export const auditKinds = [
   ...(['user.created', 'agreement.imported', 'reminders.run', 'reminders.resent', 'clock.moved'] as const),
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
   ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),
+  ...(['account.notifications_changed'] as const),
   ...(['session.code_asked', 'sso.accepted', 'sso.linked', 'sso.claims_differ', 'sso.refused'] as const),
   ...([
     'factor.started',

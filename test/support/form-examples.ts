@@ -60,6 +60,7 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
 
   'POST /tai-khoan/ngon-ngu': nothing(officer),
+  'POST /tai-khoan/nhan-thu-nhac': nothing(officer),
   'POST /tai-khoan/mat-khau': nothing(officer),
   'POST /tai-khoan/ma-truy-cap': { who: officer, texts: ['name'] },
   'POST /tai-khoan/xac-thuc-hai-buoc/bat-dau': nothing(officer),

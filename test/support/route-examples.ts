@@ -180,6 +180,8 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /dang-nhap': { body: { ...signIn, next: '/' } },
   'POST /dang-xuat': { endsSession: true },
   'POST /tai-khoan/ngon-ngu': { body: { language: 'vi' } },
+  'POST /tai-khoan/nhan-thu-nhac': { body: { frequency: 'daily', pausedUntil: '', standIn: '' } },
+  'PUT /api/v1/me/notification-settings': { body: { frequency: 'daily', pausedUntil: null, standIn: null } },
   // Wrong on purpose: the walk goes on with the password that it has.
   'POST /tai-khoan/mat-khau': { body: { current: 'x', password: 'y', repeat: 'z' } },
   'POST /tai-khoan/xac-thuc-hai-buoc/bat-dau': { body: { factorPassword: 'hop-tac-2019' } },

@@ -2,12 +2,20 @@ import type { Provider } from '@nestjs/common';
 import type { AccountSection } from './account-section.js';
 import { DetailsSection } from './details.section.js';
 import { SessionsSection } from '../access/sessions.section.js';
+import { NotificationsSection } from '../notifications/notifications.section.js';
 import { TokensSection } from '../access/tokens.section.js';
 import { PasswordSection } from '../password/password.section.js';
 import { SecondFactorSection } from '../second-factor/second-factor.section.js';
 
 /** The sections of /tai-khoan, in their order. */
-const sections = [DetailsSection, PasswordSection, SecondFactorSection, SessionsSection, TokensSection];
+const sections = [
+  DetailsSection,
+  NotificationsSection,
+  PasswordSection,
+  SecondFactorSection,
+  SessionsSection,
+  TokensSection,
+];
 
 export class AccountSections {
   constructor(readonly all: AccountSection[]) {}

@@ -9,6 +9,10 @@ import { endedBodies } from '../plan/plan.state.js';
 import { ruleBookFrom, ruleBookJson, type RawRuleBook } from '../plan/rule-book.js';
 import { reasonToSkip, type PlannedRow } from '../plan/still-due.js';
 import type { BodySpan, Recipient } from '../plan/planner.types.js';
+import type { SkipReason } from '../ledger/reasons.js';
+import { reasonUnheard } from '../wishes/still-heard.js';
+import { byUser, firstOfWeek, wishesAbout } from '../wishes/wishes.sql.js';
+import type { Wish } from '../wishes/wishes.js';
 
 export interface ClaimedDigest {
   id: number;
@@ -20,11 +24,13 @@ export interface ClaimedDigest {
   /** Of the day's run; null where an older version ran it. */
   auditHead: AuditWitness | null;
   /** What is still to be said. */
-  rows: { id: number; commitmentId: number; rule: string }[];
+  rows: { id: number; commitmentId: number; rule: string; onBehalfOf: number | null }[];
 }
 
 interface Row extends PlannedRow {
   id: number;
+  /** For whom it is meant, where the recipient stands in. */
+  onBehalfOf: number | null;
 }
 
 /** The steps of a digest in the ledger, each a short transaction; none is open while a mail is on its way. */
@@ -112,12 +118,21 @@ async function skipWhatIsNoLongerDue(
 ): Promise<ClaimedDigest['rows']> {
   const { rows } = await sql<Row>`
     update reminder set status = 'claimed', reason = null where digest_id = ${digest.id} and status in ('planned', 'claimed')
-    returning id::integer, commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text`.execute(
+    returning id::integer, commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text, on_behalf_of as "onBehalfOf"`.execute(
     db,
   );
-  const { recipient, ...state } = await readRecipient(db, digest.recipientId);
+  const { recipient, wishes, isFirstOfWeek, represented, ...state } = await readRecipient(db, digest);
   const now = await readNow(db, today, rows, state);
-  const judged = rows.map((row) => ({ ...row, reason: reasonToSkip(row, recipient, now) }));
+  const heard = { recipient, wishes: byUser(wishes), isFirstOfWeek, today };
+  const meantFor = new Map([recipient, ...represented].map((one) => [one.id, one]));
+  const reasonOf = (row: Row): SkipReason | null =>
+    recipient.active
+      ? (reasonToSkip(row, meantFor.get(row.onBehalfOf ?? recipient.id)!, now) ??
+        reasonUnheard(row, now, heard))
+      : row.onBehalfOf === null
+        ? 'account_disabled'
+        : 'stand_in_changed';
+  const judged = rows.map((row) => ({ ...row, reason: reasonOf(row) }));
   const skipped = judged.filter(({ reason }) => reason !== null);
   await sql`
     update reminder r set status = 'skipped', reason = s.reason
@@ -127,20 +142,29 @@ async function skipWhatIsNoLongerDue(
   return judged.filter(({ reason }) => reason === null);
 }
 
-async function readRecipient(db: Kysely<unknown>, id: number) {
+async function readRecipient(
+  db: Kysely<unknown>,
+  { id: digestId, recipientId: id, day }: Omit<ClaimedDigest, 'rows'>,
+) {
   const person = (
     u: string,
   ) => sql`jsonb_build_object('id', ${sql.ref(`${u}.id`)}, 'role', ${sql.ref(`${u}.role`)},
     'partyId', ${sql.ref(`${u}.party_id`)}, 'bodyId', ${sql.ref(`${u}.body_id`)}, 'active', ${sql.ref(`${u}.active`)})`;
   const { rows } = await sql<{
     recipient: Recipient & { active: boolean };
+    represented: (Recipient & { active: boolean })[];
     people: Recipient[];
     bodies: BodySpan[];
     book: RawRuleBook;
+    wishes: Wish[];
+    isFirstOfWeek: boolean;
   }>`
     select ${person('u')} as recipient, (${endedBodies}) as bodies, (${ruleBookJson}) as book,
       (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
-        where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people
+        where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people,
+      (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
+        where o.id in (select r.on_behalf_of from reminder r where r.digest_id = ${digestId})) as represented,
+      ${wishesAbout(id)} as wishes, ${firstOfWeek(day)} as "isFirstOfWeek"
     from app_user u where u.id = ${id}`.execute(db);
   const { book, ...found } = rows[0]!;
   return { ...found, book: ruleBookFrom(book) };

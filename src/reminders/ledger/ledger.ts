@@ -6,13 +6,10 @@ import { presentWitness } from '../../audit/witness.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Day } from '../../platform/clock.js';
-import { planRun } from '../plan/day-plan.js';
+import { planOf, planRun } from '../plan/day-plan.js';
 import { writeRows } from './ledger.rows.js';
-import { planDay } from '../plan/planner.js';
-import { readPlanState } from '../plan/plan.state.js';
 import { isRun } from '../plan/runs-before.js';
 import { ReminderSettings } from './settings.js';
-import type { PlannedReminder } from '../plan/planner.types.js';
 
 /** A run that somebody asked for: an account, or null for the command line. */
 export interface ByHand {
@@ -120,10 +117,6 @@ export class Ledger {
     }
     return calendar;
   }
-}
-
-async function planOf(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day): Promise<PlannedReminder[]> {
-  return planDay({ ...(await readPlanState(db, calendar, [day])), day });
 }
 
 async function planOfPast(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day) {

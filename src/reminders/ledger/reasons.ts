@@ -36,6 +36,18 @@ export const skipReasons = {
     vi: 'Thư của ngày này đã gửi; mỗi ngày chỉ một thư',
     en: 'That day’s email had already been sent; only one goes out per day',
   },
+  weekly: {
+    vi: 'Người nhận chọn nhận thư mỗi tuần một lần; nội dung nằm trong thư sau',
+    en: 'The recipient has chosen weekly email; the next one includes it',
+  },
+  paused: {
+    vi: 'Người nhận đang tạm ngừng nhận thư; nội dung nằm trong thư sau',
+    en: 'The recipient has paused reminders; the next email includes it',
+  },
+  stand_in_changed: {
+    vi: 'Người nhận thay đã thay đổi; nội dung nằm trong thư sau',
+    en: 'The stand-in has changed; the next email includes it',
+  },
   nothing_left: { vi: 'Không còn việc nào để nhắc', en: 'Nothing was left to send' },
 } satisfies Record<string, BilingualText>;
 export type SkipReason = keyof typeof skipReasons;

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, type Day } from '../../platform/clock.js';
+import { heard } from '../wishes/heard.js';
+import { readWishes } from '../wishes/wishes.sql.js';
 import { readOwed } from './owed.js';
 import { lastWord, planDay } from './planner.js';
 import { readPlanState } from './plan.state.js';
@@ -32,18 +34,26 @@ export async function planRun(db: Kysely<unknown>, calendar: WorkingCalendar, da
   const own = planDay({ ...state, day });
   const isSaid = ({ commitmentId, recipientId, rule, dueVersion, day: on }: PlannedReminder) =>
     before.told.has(`${recipientId}:${commitmentId}:${rule}:${dueVersion}:${on}`);
-  return {
-    missed,
-    rows: lastWord(
-      [
-        owed,
-        ...(change ? movedRows(state, change) : []),
-        ...missed.map((on) => planDay({ ...state, day: on }).filter((row) => !isSaid(row))),
-        change && change.lastRun < day ? own.filter(newness(state, { ...change, by: day })) : own,
-      ],
-      day,
-    ),
-  };
+  const rows = lastWord(
+    [
+      owed,
+      ...(change ? movedRows(state, change) : []),
+      ...missed.map((on) => planDay({ ...state, day: on }).filter((row) => !isSaid(row))),
+      change && change.lastRun < day ? own.filter(newness(state, { ...change, by: day })) : own,
+    ],
+    day,
+  );
+  return { missed, rows: heard(rows, { ...state, day, wishes: await readWishes(db) }) };
+}
+
+/** What a day has to say by itself, as its recipients want to hear it. */
+export async function planOf(
+  db: Kysely<unknown>,
+  calendar: WorkingCalendar,
+  day: Day,
+): Promise<PlannedReminder[]> {
+  const state = await readPlanState(db, calendar, [day]);
+  return heard(planDay({ ...state, day }), { ...state, day, wishes: await readWishes(db) });
 }
 
 /** Days worked, as far as was known, on which nothing was run: because nothing was running. */

@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import { isRefusal } from '../../platform/mail/mail-fault.js';
 import type { Day } from '../../platform/clock.js';
+import type { SkipReason } from '../ledger/reasons.js';
 import { readNow } from './now.js';
-import { reasonToSkip } from './still-due.js';
+import { reasonToSkip, type Now } from './still-due.js';
 import { NO_DEADLINE, type PlannedReminder, type PlannerInput } from './planner.types.js';
 
 interface OwedRow extends PlannedReminder {
@@ -14,7 +15,7 @@ interface OwedRow extends PlannedReminder {
 
 /**
  * What was planned for somebody and did not reach them: the mail failed, or had gone out before it came up. It is told in the
- * recipient's next mail, where it is still true and nothing later was said of it. What a server was away for is tried until it is
+ * next mail of whomever it is for, where it is still true and nothing later was said of it. What a server was away for is tried until it is
  * told; what was refused for good once more, for an address may have been mended.
  */
 export async function readOwed(
@@ -43,14 +44,23 @@ export async function readOwed(
       rule,
       dueVersion,
       day,
+      counted: deadlineOf(now, commitmentId, dueVersion),
       againFor: id,
     }));
 }
 
+const deadlineOf = ({ commitments }: Now, id: number, dueVersion: number): Day[] => {
+  const dueOn = dueVersion > NO_DEADLINE ? commitments.get(id)?.dueOn : null;
+  return dueOn ? [dueOn] : [];
+};
+
 /** Nothing later stands in the ledger about it for the same recipient: about the deadline, or about what waits. */
 export const isLast = sql<boolean>`not exists (select 1 from reminder later where later.commitment_id = r.commitment_id
-  and later.recipient_id = r.recipient_id and later.day > r.day
+  and coalesce(later.on_behalf_of, later.recipient_id) = coalesce(r.on_behalf_of, r.recipient_id) and later.day > r.day
   and (later.due_version = ${NO_DEADLINE}) = (r.due_version = ${NO_DEADLINE}))`;
+
+/** What was not told on its day although it was true. */
+const putOff: readonly SkipReason[] = ['digest_already_sent', 'weekly', 'paused', 'stand_in_changed'];
 
 /** What an older version, which knows only deadlines, leaves out of a mail about what waits. */
 const leftOutByOlder = ['deadline_changed', 'suspended', 'completed', 'withdrawn'];
@@ -61,11 +71,11 @@ export const openFailure = (since: Day) =>
 
 async function unsent(db: Kysely<unknown>, day: Day, horizon: Day): Promise<OwedRow[]> {
   const { rows } = await sql<OwedRow>`
-    select r.id::integer, r.recipient_id as "recipientId", r.commitment_id as "commitmentId", r.rule,
+    select r.id::integer, coalesce(r.on_behalf_of, r.recipient_id) as "recipientId", r.commitment_id as "commitmentId", r.rule,
       r.due_version as "dueVersion", r.day::text, r.reason, r.again_for is not null as "isAgain"
     from reminder r
     where r.day >= ${horizon} and r.day < ${day} and not r.illustrative
-      and (r.status = 'failed' or (r.status = 'skipped' and (r.reason = 'digest_already_sent'
+      and (r.status = 'failed' or (r.status = 'skipped' and (r.reason = any(${[...putOff]})
         or (r.due_version = ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))))) and ${isLast}
     order by r.day, r.id`.execute(db);
   return rows;

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Status } from '../../commitments/commitment.types.js';
 import type { Day } from '../../platform/clock.js';
+import type { UnheardReason } from '../wishes/wishes.js';
 import type { RuleBook } from './rule-book.js';
 import type { WaitingKind } from './rules.js';
 
@@ -63,6 +64,10 @@ export interface PlannedReminder {
   counted?: Day[];
   /** The row whose second try it is. */
   againFor?: number;
+  /** For whom it is meant, where the recipient stands in. */
+  onBehalfOf?: number;
+  /** Why the recipient does not hear it on the day: it is written down, and owed. */
+  unheard?: UnheardReason;
 }
 
 /** A matter that waits for somebody other than a lead body: that one has its deadline to keep. */

@@ -10,7 +10,7 @@ export interface RunsBefore {
   done: Set<Day>;
   /** The calendar by which the last run planned; null where that is not known. */
   planned: { day: Day; exceptions: WorkingException[]; years: number[] } | null;
-  /** What the ledger holds of the days that are not done, by recipient, commitment, rule, version of the deadline, day. */
+  /** What the ledger holds of the days that are not done, by whom it is for, commitment, rule, version of the deadline, day. */
   told: Set<string>;
 }
 
@@ -32,7 +32,7 @@ export async function readRunsBefore(db: Kysely<unknown>, day: Day, since: Day):
       array(select r.day::text from reminder_run r where r.day >= ${since} and r.day < ${day} and ${isDone}) as done,
       (select jsonb_build_object('day', day, 'exceptions', calendar -> 'exceptions', 'years', calendar -> 'years')
         from reminder_run where calendar is not null order by day desc limit 1) as planned,
-      array(select concat_ws(':', m.recipient_id, m.commitment_id, m.rule, m.due_version, m.day)
+      array(select concat_ws(':', coalesce(m.on_behalf_of, m.recipient_id), m.commitment_id, m.rule, m.due_version, m.day)
         from reminder_run r join reminder m on m.day = r.day
         where r.day >= ${since} and r.day < ${day} and not ${isDone}) as told`.execute(db);
   const { first, done, planned, told } = rows[0]!;

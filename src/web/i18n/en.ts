@@ -19,6 +19,7 @@ import { guide } from './en/guide.js';
 import { leaders } from './en/leaders.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
+import { notifications } from './en/notifications.js';
 import { password } from './en/password.js';
 import { past } from './en/past.js';
 import { print } from './en/print.js';
@@ -47,6 +48,7 @@ export const en: typeof vi = {
   past,
   print,
   account,
+  notifications,
   factor,
   script,
   sso,

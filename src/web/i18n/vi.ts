@@ -19,6 +19,7 @@ import { guide } from './vi/guide.js';
 import { leaders } from './vi/leaders.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
+import { notifications } from './vi/notifications.js';
 import { password } from './vi/password.js';
 import { past } from './vi/past.js';
 import { print } from './vi/print.js';
@@ -46,6 +47,7 @@ export const vi = {
   past,
   print,
   account,
+  notifications,
   factor,
   script,
   sso,

@@ -49,6 +49,9 @@ const facts: (typeof vi)['facts'] = {
   openedFrom: 'opened from',
   email: 'email',
   language: 'language',
+  frequency: 'reminders',
+  pausedUntil: 'paused until',
+  standIn: 'stand-in',
   tokens: 'tokens',
   to: 'to',
   reason: 'reason',
@@ -97,6 +100,7 @@ const choices: (typeof vi)['choices'] = {
   by: { invitation: 'invitation', reset: 'reset link', sso: 'single sign-on' },
   scope: { read: 'read only', 'read+write': 'read and write' },
   secondFactor: { nobody: 'nobody', admins: 'administrators', all: 'all accounts' },
+  frequency: { daily: 'daily', weekly: 'weekly' },
   language: { vi: 'Vietnamese', en: 'English' },
   reason: { no_longer_true: 'no longer applied when it was about to be sent' },
   mail: {

@@ -25,6 +25,7 @@ const kinds: (typeof vi)['kinds'] = {
   'account.mail_sent': 'Account email sent',
   'account.mail_failed': 'Account email not sent',
   'account.language_changed': 'Email language changed',
+  'account.notifications_changed': 'Reminder settings changed',
   'session.code_asked': 'Password accepted, waiting for the code',
   'sso.accepted': 'Identified by single sign-on',
   'sso.linked': 'Account linked to single sign-on',

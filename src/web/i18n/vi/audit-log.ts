@@ -50,6 +50,9 @@ const facts: Record<string, string> = {
   openedFrom: 'mở từ',
   email: 'thư điện tử',
   language: 'ngôn ngữ',
+  frequency: 'nhận thư nhắc',
+  pausedUntil: 'tạm ngừng đến',
+  standIn: 'người nhận thay',
   tokens: 'số mã truy cập',
   to: 'gửi',
   reason: 'lý do',
@@ -99,6 +102,7 @@ const choices: Record<string, Record<string, string>> = {
   by: { invitation: 'thư mời', reset: 'thư đặt lại mật khẩu', sso: 'đăng nhập một lần (SSO)' },
   scope: { read: 'chỉ đọc', 'read+write': 'đọc và ghi' },
   secondFactor: { nobody: 'không tài khoản nào', admins: 'quản trị viên', all: 'tất cả tài khoản' },
+  frequency: { daily: 'mỗi ngày', weekly: 'mỗi tuần' },
   language: { vi: 'tiếng Việt', en: 'tiếng Anh' },
   reason: { no_longer_true: 'không còn phải nhắc' },
   mail: {

@@ -25,6 +25,7 @@ const kinds: Record<AuditKind, string> = {
   'account.mail_sent': 'Gửi thông báo về tài khoản',
   'account.mail_failed': 'Không gửi được thông báo về tài khoản',
   'account.language_changed': 'Đổi ngôn ngữ của thư',
+  'account.notifications_changed': 'Đổi cách nhận thư nhắc',
   'session.code_asked': 'Mật khẩu đúng, chờ mã xác thực',
   'sso.accepted': 'Được nhận diện qua đăng nhập một lần (SSO)',
   'sso.linked': 'Gắn tài khoản với đăng nhập một lần (SSO)',
