@@ -5,10 +5,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { NotificationSettings, StandIn } from './notification-settings.types.js';
-import { mayStandIn } from './stand-in.sql.js';
-
-/** Whether the settings `n` are those of a day: a stand-in ends with the pause. */
-export const isStanding = (today: Day) => sql<boolean>`coalesce(n.paused_until >= ${today}, true)`;
+import { isAway, isStanding, mayStandIn } from './stand-in.sql.js';
 
 /** How accounts want to be reminded, and who may read reminders in their place. */
 @Injectable()
@@ -23,8 +20,7 @@ export class NotificationSettingsQueries {
   async candidates({ userId }: Viewer, today: Day): Promise<StandIn[]> {
     const { rows } = await sql<StandIn>`
       select s.id, s.email, s.name from app_user u join app_user s on ${mayStandIn}
-      where u.id = ${userId} and not exists (
-        select 1 from notification_setting n where n.user_id = s.id and n.stand_in_id is not null and ${isStanding(today)})
+      where u.id = ${userId} and not ${isAway(today)}
       order by s.role, s.email`.execute(this.em.fork().getKysely());
     return rows;
   }

@@ -8,9 +8,9 @@ import { addDays, dayOf, type Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
 import { lockAccounts } from '../lock-accounts.js';
-import { isStanding, readSettings } from './notification-settings.queries.js';
+import { readSettings } from './notification-settings.queries.js';
 import type { NotificationSettings } from './notification-settings.types.js';
-import { mayStandIn } from './stand-in.sql.js';
+import { isAway, mayStandIn, standsFor } from './stand-in.sql.js';
 
 /** Longer than a holiday and its make-up days; whoever is away for longer has a successor. */
 export const MOST_DAYS_PAUSED = 45;
@@ -58,10 +58,7 @@ export class NotificationSettingsService {
   ): Promise<number | null> {
     if (email === null) return null;
     const { rows } = await sql<{ id: number; isAway: boolean; standsFor: BilingualText | null }>`
-      select s.id,
-        exists (select 1 from notification_setting n where n.user_id = s.id and n.stand_in_id is not null and ${isStanding(today)}) as "isAway",
-        (select o.name from notification_setting n join app_user o on o.id = n.user_id
-          where n.stand_in_id = u.id and ${isStanding(today)} order by o.id limit 1) as "standsFor"
+      select s.id, ${isAway(today)} as "isAway", ${standsFor(today)} as "standsFor"
       from app_user u join app_user s on ${mayStandIn} where u.id = ${userId} and s.email = ${email}`.execute(
       db,
     );
