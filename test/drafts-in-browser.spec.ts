@@ -45,7 +45,7 @@ describe('a draft, as somebody at a browser writes it', () => {
     for (let wait = 0; wait < 100 && (await kept()) !== text; wait++) await sleep(100);
     expect(await kept()).toBe(text);
   }
-  /** One context for all who have scripts: a page's fetch, in a Chromium of one process, may take another one's cookies. */
+  /** One context for all who have scripts, one for those who have none. */
   const contexts = new Map<boolean, BrowserContext>();
   async function writing(scripts = true, text = 'Đang viết dở.'): Promise<Page> {
     if (!contexts.has(scripts))

@@ -258,7 +258,6 @@ describe('when an answer does not come', () => {
     });
   });
 
-  // The last one: pages of a Chromium of one process may ask with the cookies of another of its contexts.
   it('an ended session leads to the sign-in page, and from there to what was searched for', async () => {
     const page = await open('congthuong@hanoi', LIST);
     await onDatabase((client) => client.query('delete from session'));

@@ -1,3 +1,4 @@
+import { endBrowser } from './browser.js';
 import { startTestPostgres } from './postgres.js';
 import { startTestRedis } from './redis.js';
 
@@ -13,5 +14,5 @@ export async function setUp(): Promise<void> {
 }
 
 export async function tearDown(): Promise<void> {
-  await Promise.all(stops.splice(0).map((stop) => stop()));
+  await Promise.all([endBrowser(), ...stops.splice(0).map((stop) => stop())]);
 }
