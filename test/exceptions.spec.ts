@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { ExceptionItem, ExceptionPage } from '../src/exceptions/exceptions.types.js';
 import { browser as startBrowser } from './support/browser.js';
 import { RouteWorld } from './support/route-world.js';
-import { signedIn } from './support/visitor.js';
+import { signedIn, signIn, visitor } from './support/visitor.js';
 
 const agreement = '/api/v1/agreements/2016-tb-tu';
 const page = '/2016-tb-tu/diem-nghen';
@@ -193,9 +193,8 @@ describe('what is overdue or stuck', () => {
     afterAll(() => browser?.close());
 
     it('is a leader’s first page, where he decides, and what he decided is no longer there', async () => {
-      const reader = await signedIn(browser, world.program.url, 'leader@nghean', {
-        javaScriptEnabled: false,
-      });
+      const reader = await visitor(browser, world.program.url, { javaScriptEnabled: false });
+      await signIn(reader, 'leader@nghean');
       expect(new URL(reader.url()).pathname).toBe(page);
       const own = reader.locator('#cho-quyet-dinh tbody tr');
       expect(await own.locator('.title-link').count()).toBe(1);
@@ -214,7 +213,8 @@ describe('what is overdue or stuck', () => {
       ['auditor@tracker', '/2016-tb-tu/tong-quan'],
       ['nongnghiep@hanoi', '/viec-cua-toi'],
     ])('leaves %s the first page of the role, with this page in the menu', async (who, first) => {
-      const reader = await signedIn(browser, world.program.url, who);
+      const reader = await visitor(browser, world.program.url);
+      await signIn(reader, who);
       expect(new URL(reader.url()).pathname).toBe(first);
       await reader.locator('.nav').getByRole('link', { name: 'Điểm nghẽn' }).click();
       await reader.waitForURL(`**${page}`);

@@ -4,7 +4,7 @@ import { NoticeSender } from '../src/reminders/notices/notice.sender.js';
 import { DEMO_PASSWORD } from '../src/demo/accounts.js';
 import { browser as startBrowser } from './support/browser.js';
 import { RouteWorld } from './support/route-world.js';
-import { signedIn, visitor } from './support/visitor.js';
+import { signedIn, signIn, visitor } from './support/visitor.js';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const LIST = '/api/v1/agreements/2016-tb-tu/commitments';
@@ -111,7 +111,8 @@ describe('a leader with a phone', () => {
   });
 
   it('confirms a completion from its row on the page of exceptions, the first page after signing in', async () => {
-    const page = await signedIn(browser, world.program.url, 'leader@hanoi', PHONE);
+    const page = await visitor(browser, world.program.url, PHONE);
+    await signIn(page, 'leader@hanoi');
     const finger = fingerOn();
     await finger.tap(page.getByRole('link', { name: 'Xác nhận 4.08' }));
     await page.waitForURL('**/4.08*');
