@@ -26,6 +26,8 @@ export const guardsMade: readonly GuardFact[] = [
     submitted_report: 'ordinary',
     report_review: 'ordinary',
     rule_set: 'ordinary',
+    chase: 'ordinary',
+    chase_item: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -76,6 +78,8 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('submitted_report'),
   ...appendOnly('report_review'),
   ...appendOnly('rule_set'),
+  ...appendOnly('chase'),
+  ...appendOnly('chase_item'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',

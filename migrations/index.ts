@@ -42,6 +42,7 @@ import { Migration20261129234000_audit_heads } from './Migration20261129234000_a
 import { Migration20261129232000_notice_mails } from './Migration20261129232000_notice_mails.js';
 import { Migration20261129230000_rule_sets } from './Migration20261129230000_rule_sets.js';
 import { Migration20261129233000_notification_settings } from './Migration20261129233000_notification_settings.js';
+import { Migration20261129232100_chases } from './Migration20261129232100_chases.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -87,5 +88,6 @@ export const migrations = [
   Migration20261129230000_rule_sets,
   Migration20261129232000_notice_mails,
   Migration20261129233000_notification_settings,
+  Migration20261129232100_chases,
   Migration20261129234000_audit_heads,
 ];

@@ -24,6 +24,8 @@ const marks = {
   noteDanang: 'Zqddxx',
   /** A contribution that waits: its own side's, and those who oversee. */
   contribution: 'Zqphxx',
+  /** What an office says to a body that it chases: its recipients read it, in their mail. */
+  chase: 'Zqdcxx',
 };
 type Mark = keyof typeof marks;
 
@@ -33,10 +35,10 @@ const hidden: [string | null, Mark[]][] = [
   [null, Object.keys(marks) as Mark[]],
   ['nongnghiep@hanoi', ['other', 'noteNghean', 'noteDanang']],
   ['coordinator@hanoi', ['other', 'noteNghean', 'noteDanang']],
-  ['leader@nghean', ['other', 'noteHanoi', 'noteDanang', 'contribution']],
-  ['coordinator@danang', ['first', 'noteHanoi', 'noteNghean', 'contribution']],
-  ['auditor@tracker', notes],
-  ['admin@tracker', notes],
+  ['leader@nghean', ['other', 'noteHanoi', 'noteDanang', 'contribution', 'chase']],
+  ['coordinator@danang', ['first', 'noteHanoi', 'noteNghean', 'contribution', 'chase']],
+  ['auditor@tracker', [...notes, 'chase']],
+  ['admin@tracker', [...notes, 'chase']],
 ];
 
 interface Ids {
@@ -69,6 +71,19 @@ async function sayMarked(world: RouteWorld, ids: Ids): Promise<void> {
     const answer = await world.ask(who, 'POST', `/api/v1/commitments/${path}`, body, { 'if-match': '*' });
     expect([path, answer.status]).toEqual([path, 201]);
   }
+  const chase = {
+    body: 'hn-so-nong-nghiep-va-ptnt',
+    commitments: [ids.first],
+    text: marks.chase,
+    when: 'now',
+  };
+  const { status } = await world.ask(
+    'coordinator@hanoi',
+    'POST',
+    '/api/v1/agreements/2016-tb-tu/chases',
+    chase,
+  );
+  expect(status).toBe(201);
 }
 
 describe('what is not for a reader', () => {
@@ -206,7 +221,7 @@ describe('what is not for a reader', () => {
       `select string_agg(t, ' ') from (select to_jsonb(a)::text t from audit_entry a union all
         select to_jsonb(e)::text from commitment_event e union all select to_jsonb(r)::text from reminder r) all_rows`,
     );
-    for (const note of notes) expect(rows).not.toContain(marks[note]);
+    for (const mark of [...notes, 'chase'] as const) expect(rows).not.toContain(marks[mark]);
   });
 
   it('is counted in no total: a search for it finds nothing, and the sum of the own is the total', async () => {

@@ -41,10 +41,10 @@ describe('the page My work', () => {
     expect(await rowOf('coordinator@hanoi', code, 'Đôn đốc')).toBeDefined();
   });
 
-  it('names to an office the body to be chased, and begins a mail to its officers', async () => {
+  it('names to an office the body to be chased, and leads to where that is done', async () => {
     const row = await rowOf('coordinator@hanoi', '3.06', 'Đôn đốc');
     expect(row).toContain('Đôn đốc Sở Công Thương thành phố Hà Nội báo cáo hoặc đề nghị gia hạn');
-    expect(row).toContain('href="mailto:congthuong%40hanoi.example?subject=');
+    expect(row).toContain('href="/2016-tb-tu/don-doc-truc-tiep?body=hn-so-cong-thuong&amp;commitments=3.06"');
     expect(row).toContain('Báo cáo thay');
   });
 
@@ -52,7 +52,7 @@ describe('the page My work', () => {
     const rows = rowsOf(await page('coordinator@hanoi')).filter((row) => row.includes('chưa có tài khoản'));
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
-      expect(row).not.toContain('mailto:');
+      expect(row).not.toContain('/don-doc-truc-tiep');
       expect(row).toContain('/cap-nhat"');
     }
   });

@@ -46,6 +46,7 @@ import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
 import { languages } from '../src/platform/text.js';
+import { chaseTimes } from '../src/reminders/chases/chase.types.js';
 import { mailKinds, reminderStatuses } from '../src/reminders/ledger/reminder.types.js';
 import { targetsOf, type Field, type Target } from './fuzz/targets.js';
 import { startApp } from './support/app.js';
@@ -91,6 +92,7 @@ const programsLists: (readonly unknown[])[] = [
   holderGroups,
   reminderStatuses,
   mailKinds,
+  chaseTimes,
   keptReasons,
   roles,
   languages,

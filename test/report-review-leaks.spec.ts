@@ -21,6 +21,8 @@ const json = (id: number) => [
   `${agreement}/dashboard`,
   `${agreement}/exceptions`,
   `${agreement}/data-quality`,
+  `${agreement}/unreported`,
+  '/2016-tb-tu/don-doc-truc-tiep?commitments=4.02&party=hanoi',
   `/api/v1/commitments/${id}`,
   `/api/v1/commitments/${id}?asOf=2019-11-20`,
   `/api/v1/commitments/${id}/events`,

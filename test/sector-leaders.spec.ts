@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { leaderInCharge } from '../src/commitments/leaders/leader-in-charge.sql.js';
 import type { SideLeaders } from '../src/commitments/leaders/leaders.types.js';
-import { NoticeSender } from '../src/reminders/notices/notice.sender.js';
+import { sendNotices } from './support/notices.js';
 import { makeAccounts } from './support/accounts.js';
 import { RouteWorld } from './support/route-world.js';
 
@@ -24,7 +24,7 @@ describe('the leader in charge of a sector', () => {
   afterAll(() => world?.stop());
   beforeEach(() => void (world.program.smtp.mails.length = 0));
 
-  const send = () => world.program.app.get(NoticeSender, { strict: false }).sendWaiting();
+  const send = () => sendNotices(world);
   const told = () => world.program.smtp.mails.map(({ envelope }) => envelope.to.join()).sort();
   const put = (who: string, leaders: unknown, ifMatch: string | null = '*', party = 'hanoi') =>
     world.ask(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { NoticeSender } from '../src/reminders/notices/notice.sender.js';
+import { sendNotices } from './support/notices.js';
 import { DEMO_PASSWORD } from '../src/demo/accounts.js';
 import { browser as startBrowser } from './support/browser.js';
 import { RouteWorld } from './support/route-world.js';
@@ -50,7 +50,7 @@ describe('a leader with a phone', () => {
     const asked = { due: { precision: 'date', date: '2021-03-31' }, reason: 'Chậm kinh phí.' };
     const url = `/api/v1/commitments/${id}/extension-requests`;
     expect((await world.ask('coordinator@hanoi', 'POST', url, asked)).status).toBe(201);
-    await world.program.app.get(NoticeSender, { strict: false }).sendWaiting();
+    await sendNotices(world);
   };
   const isInView = async (page: Page, what: Locator) => {
     const box = (await what.boundingBox())!;

@@ -214,6 +214,7 @@ export const eventKinds = [
   'review_moved',
   'deadline_agreed',
   'indicators_set',
+  'chased',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

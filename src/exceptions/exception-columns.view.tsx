@@ -7,6 +7,7 @@ import { ButtonLink } from '../web/components/button.js';
 import type { Column } from '../web/components/data-table.js';
 import { SideLine } from '../web/components/side-marker.js';
 import { words } from '../web/i18n/words.js';
+import { chaseHref } from '../web/links.js';
 import type { Language } from '../platform/text.js';
 import { HeldBy, LevelWords } from './held-by.view.js';
 import type { ExceptionAction, ExceptionItem, MissingProduct } from './exceptions.types.js';
@@ -60,7 +61,9 @@ export function columnsOf(props: ExceptionsProps, hasActions: boolean): Column<E
     columns.push({
       key: 'action',
       head: <span class="sr">{t.columns.action}</span>,
-      cell: (item) => <Decisions item={item} slug={slug} language={language} />,
+      cell: (item) => (
+        <Decisions item={item} slug={slug} language={language} chases={isToChase(item, props)} />
+      ),
     });
   return columns;
 }
@@ -125,6 +128,16 @@ function Missing({ products, language }: { products: MissingProduct[]; language:
   );
 }
 
+/** Whether the lead body of the reader's side holds it, whom its office chases, and a leader through it. */
+export function isToChase({ holders }: ExceptionItem, { frame, exceptions }: ExceptionsProps): boolean {
+  const { viewer, today } = frame;
+  if (exceptions.asOf !== today || (viewer?.role !== 'coordinator' && viewer?.role !== 'leader'))
+    return false;
+  return holders.some(
+    ({ kind, role, party }) => kind === 'part' && role === 'lead_body' && party === viewer.party?.code,
+  );
+}
+
 /** Where each is decided: on the commitment, with what was declared or asked in view. */
 const decidedAt: Record<ExceptionAction, string> = {
   confirm_completion: 'xac-nhan-hoan-thanh',
@@ -139,10 +152,12 @@ function Decisions({
   item,
   slug,
   language,
+  chases,
 }: {
   item: ExceptionItem;
   slug: string;
   language: Language;
+  chases: boolean;
 }): VNode {
   const { actions, actionsOnFirstDate } = words(language).exceptions;
   const t = item.due.undated ? { ...actions, ...actionsOnFirstDate } : actions;
@@ -157,6 +172,11 @@ function Decisions({
           {t[action]} <span class="sr">{item.code}</span>
         </ButtonLink>
       ))}
+      {chases ? (
+        <ButtonLink href={chaseHref(slug, { codes: [item.code] })}>
+          {words(language).chase.button} <span class="sr">{item.code}</span>
+        </ButtonLink>
+      ) : null}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { DataTable } from '../web/components/data-table.js';
 import { Section } from '../web/components/section.js';
 import { words, type Words } from '../web/i18n/words.js';
-import { columnsOf } from './exception-columns.view.js';
+import { columnsOf, isToChase } from './exception-columns.view.js';
 import { places, type ExceptionsProps } from './exceptions.props.js';
 import type { ExceptionItem } from './exceptions.types.js';
 
@@ -34,7 +34,7 @@ function GroupSection(props: ExceptionsProps & { group: Group; items: ExceptionI
   const { frame, exceptions, group, items } = props;
   if (items.length === 0) return null;
   const t = words(frame.language).exceptions;
-  const hasActions = exceptions.items.some(({ actions }) => actions.length > 0);
+  const hasActions = exceptions.items.some((item) => item.actions.length > 0 || isToChase(item, props));
   return (
     <Section
       id={places[group]}

@@ -1,5 +1,5 @@
 import { TIME_ZONE } from '../platform/clock.js';
-import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
+import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB, NOTICES_JOB } from '../platform/queue/work-queue.js';
 
 /**
  * Every schedule of the program. A schedule can fire twice after a restart, or not at all while nothing runs: the
@@ -13,7 +13,7 @@ export const schedules = [
   /** Invitations and resets that the mail server did not take at the first attempt. */
   { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** What happened that somebody is to be told of today. */
-  { id: 'notices', job: 'notices', pattern: '* * * * *', tz: TIME_ZONE },
+  { id: 'notices', job: NOTICES_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** Expired sessions, tokens, failed sign-ins, uploads and drafts: at night. Coming twice, or a night late, does no harm. */
   { id: 'account-housekeeping', job: ACCOUNT_HOUSEKEEPING_JOB, pattern: '40 2 * * *', tz: TIME_ZONE },
 ] as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
-import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB } from '../platform/queue/work-queue.js';
+import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB, NOTICES_JOB } from '../platform/queue/work-queue.js';
 import {
   DIGEST_JOB,
   PATIENCE_MS,
@@ -50,7 +50,7 @@ export class JobWorker {
     [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
     daily: () => this.reminders.runDaily(),
     'pick-up': () => this.reminders.pickUp(),
-    notices: () => this.reminders.tellOfToday(),
+    [NOTICES_JOB]: () => this.reminders.tellOfToday(),
     [ACCOUNT_MAILS_JOB]: () => this.chores.sendMails(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),
   };

@@ -2,14 +2,14 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '../platform/clock.js';
 
 /**
- * Whether a row `r` that went out under a rule `u` is a chase that counts: after the deadline, to the body that held the part then.
- * Lines to the offices, and steps put to others, do not count.
+ * Whether a row `r` of the ledger that went out under a rule `u` is a chase that counts: after the deadline, by a rule or by hand, to the body that held
+ * the part then. Lines to the offices, and steps put to others, do not count.
  */
-export const isChase = sql<boolean>`(u.kind = 'overdue' and r.status = 'sent'
+export const isChase = sql<boolean>`(u.kind in ('overdue', 'chase') and r.status = 'sent'
   and holder_was_told(r.commitment_id, r.recipient_id, r.sent_at))`;
 
 /** A day counts once, however many were told. */
-const chases = sql`reminder r join reminder_rule u on u.code = r.rule where ${isChase}`;
+const chases = sql`ledger_row r join reminder_rule u on u.code = r.rule where ${isChase}`;
 
 /** Times chased up to a day, for one commitment: where few rows are shown. */
 export function timesChased(commitmentId: RawBuilder<unknown>, asOf: Day): RawBuilder<number> {

@@ -8,6 +8,7 @@ import { Section } from '../web/components/section.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
 import { fill } from '../web/i18n/fill.js';
 import { words } from '../web/i18n/words.js';
+import { unreportedHref } from '../web/links.js';
 import { commitmentHref, listHref } from '../commitments/parts/links.js';
 import { agreementLabel, reportSaid, type MyWorkPageProps } from './my-work-period.js';
 import type { MyWork } from './my-work.types.js';
@@ -68,6 +69,13 @@ function Period(props: MyWorkPageProps & { of: MyWork['periods'][number]; id: st
         ]}
       />
       <Squares {...props} />
+      {missing > 0 && frame.viewer.role !== 'liaison' ? (
+        <p class="after-table">
+          <a href={unreportedHref(of.agreement.slug, of.period.code)}>
+            {words(language).chase.unreported.link}
+          </a>
+        </p>
+      ) : null}
     </Section>
   );
 }

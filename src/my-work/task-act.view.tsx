@@ -4,6 +4,7 @@ import { takeOverHref } from '../commitments/contributions/contributions.view.js
 import type { Language } from '../platform/text.js';
 import { ButtonLink } from '../web/components/button.js';
 import { words } from '../web/i18n/words.js';
+import { chaseHref } from '../web/links.js';
 import type { Task } from './my-work.types.js';
 import { kindOf } from './task-kinds.js';
 
@@ -17,7 +18,10 @@ export function TaskAct({ task, language }: { task: Task; language: Language }):
   if (chase && chase.officers.length > 0)
     return (
       <div class="task-act">
-        <ButtonLink href={chaseHref(task, language)} primary>
+        <ButtonLink
+          href={chaseHref(agreement.slug, { body: chase.body.code, codes: [commitment.code] })}
+          primary
+        >
           {t.chase} {code}
         </ButtonLink>
         <a href={`${base}/cap-nhat`}>
@@ -48,16 +52,4 @@ export function TaskAct({ task, language }: { task: Task; language: Language }):
       ) : null}
     </div>
   );
-}
-
-/** A mail to the officers of the body in charge, begun. */
-function chaseHref({ chase, commitment, kind }: Task, language: Language): string {
-  const t = words(language).work;
-  const subject = t.chaseSubject(commitment.code, commitment.title.vi);
-  const what =
-    chase && (kind === 'overdue' || kind === 'returned')
-      ? t.chaseBody[kind](chase.body.name[language], commitment.code)
-      : '';
-  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(what)}`;
-  return `mailto:${(chase?.officers ?? []).map(encodeURIComponent).join(',')}?${query}`;
 }

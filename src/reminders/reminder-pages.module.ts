@@ -2,6 +2,14 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { CommitmentReminders } from './commitment/commitment-reminders.queries.js';
+import { ChasesAsked } from './chases/chase-asked.js';
+import { ChasePageMaker } from './chases/chase-page-maker.js';
+import { ChasesController } from './chases/chases.controller.js';
+import { ChasesPages } from './chases/chases.pages.js';
+import { ChasesSection } from './chases/chases.section.js';
+import { ChasesService } from './chases/chases.service.js';
+import { UnreportedPages } from './chases/unreported.pages.js';
+import { UnreportedQueries } from './chases/unreported.queries.js';
 import { RemindersController } from './ledger/reminders.controller.js';
 import { RemindersModule } from './reminders.module.js';
 import { RemindersPageData } from './pages/reminders-page-data.js';
@@ -9,10 +17,21 @@ import { RemindersPageMaker } from './pages/reminders-page-maker.js';
 import { ReminderRunPages, RemindersPages, ResendPages } from './pages/reminders.pages.js';
 import { RemindersSection } from './commitment/reminders.section.js';
 
+/** Whom people chase by hand, and who has not reported. */
+const chasing = [ChasesSection, ChasesService, ChasesAsked, ChasePageMaker, UnreportedQueries];
+
 /** What people see of the reminders: ledger, preview, and a section of each commitment's page. */
 @Module({
   imports: [RemindersModule, CalendarModule, CommitmentsModule],
-  controllers: [RemindersController, ReminderRunPages, ResendPages, RemindersPages],
-  providers: [CommitmentReminders, RemindersSection, RemindersPageData, RemindersPageMaker],
+  controllers: [
+    RemindersController,
+    ReminderRunPages,
+    ResendPages,
+    RemindersPages,
+    ChasesController,
+    ChasesPages,
+    UnreportedPages,
+  ],
+  providers: [CommitmentReminders, RemindersSection, RemindersPageData, RemindersPageMaker, ...chasing],
 })
 export class ReminderPagesModule {}

@@ -8,6 +8,8 @@ import { DigestQueries } from './digest/digest.queries.js';
 import { DigestQueue } from './digest/digest.queue.js';
 import { DigestSender } from './digest/digest.sender.js';
 import { Ledger } from './ledger/ledger.js';
+import { NoticeClaims } from './notices/notice.claims.js';
+import { NoticeQueue } from './notices/notice.queue.js';
 import { NoticeSender } from './notices/notice.sender.js';
 import { Notices } from './notices/notices.js';
 import { PreviewQueries } from './pages/preview.queries.js';
@@ -22,7 +24,7 @@ import { ReminderSettings, reminderSettingsOf } from './ledger/settings.js';
 const planning = [Ledger, Runs, RunCalendar, RemindersService];
 const reading = [RemindersQueries, LedgerMails, PreviewQueries, CalendarEffects];
 const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, Resending];
-const telling = [Notices, NoticeSender];
+const telling = [Notices, NoticeClaims, NoticeQueue, NoticeSender];
 
 /** The ledger: planned, sent, read. */
 @Module({
@@ -34,6 +36,14 @@ const telling = [Notices, NoticeSender];
     ...telling,
     ...reading,
   ],
-  exports: [RemindersService, DigestSender, Resending, ...reading],
+  exports: [
+    RemindersService,
+    DigestSender,
+    Resending,
+    RunCalendar,
+    ReminderSettings,
+    NoticeQueue,
+    ...reading,
+  ],
 })
 export class RemindersModule {}

@@ -26,6 +26,28 @@ export function remindersHref(commitmentId?: number): string {
   return commitmentId === undefined ? '/don-doc' : `/don-doc?commitment=${commitmentId}`;
 }
 
+export interface ChaseLink {
+  /** Code of a body. */
+  body?: string;
+  /** Of a side, whose office is asked. */
+  party?: string;
+  codes?: readonly string[];
+  period?: string;
+}
+
+/** Where somebody is chased by hand about commitments: a body, the office of another side, or else the bodies that lead them on the reader's. */
+export function chaseHref(slug: string, { body, party, codes = [], period }: ChaseLink = {}): string {
+  const asked = { body, party, commitments: codes.join(','), period };
+  const named = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(named).toString();
+  return `/${slug}/don-doc-truc-tiep${query ? `?${query.replaceAll('%2C', ',')}` : ''}`;
+}
+
+/** Who has not reported on a period; where none is named, on the one just ended. */
+export function unreportedHref(slug: string, period?: string): string {
+  return `/${slug}/chua-bao-cao${period ? `?period=${period}` : ''}`;
+}
+
 export function languageHref(language: string, back: string): string {
   return `/ngon-ngu/${language}?back=${encodeURIComponent(back)}`;
 }

@@ -49,6 +49,8 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const body = { leaders: [{ sector: '4', leader }] };
     return { params: { party: 'hanoi' }, body, headers: { 'if-match': '*' } };
   },
+  // 4.02 was chased by the route of the API.
+  'POST /:slug/don-doc-truc-tiep': () => ({ body: { commitments: '3.06', text: '', when: 'now' } }),
   'POST /:slug/lanh-dao-phu-trach/:party': async (world) => {
     const { leader, version } = await nextLeader(world);
     return { params: { party: 'hanoi' }, body: { version, 'leader-4': leader ?? '' } };

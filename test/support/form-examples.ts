@@ -57,6 +57,7 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/tra-lai': { who: 'coordinator@hanoi', texts: ['reason'], as: 'change' },
   'POST /:slug/cam-ket/:code/gia-han/:requestId/quyet-dinh': { who: 'leader@hanoi', texts: ['reason'] },
   'POST /:slug/cam-ket/:code/gia-han/:requestId/y-kien': { who: 'coordinator@nghean', texts: ['reason'] },
+  'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
 
   'POST /tai-khoan/ngon-ngu': nothing(officer),

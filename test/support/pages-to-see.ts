@@ -29,6 +29,18 @@ export const pages: PageToSee[] = [
     who: 'auditor@tracker',
     path: '/2016-tb-tu/diem-nghen?holder=nghean.lead_body',
   },
+  { name: 'who has not reported', who: 'coordinator@hanoi', path: '/2016-tb-tu/chua-bao-cao' },
+  { name: 'who has not reported, all sides', who: 'auditor@tracker', path: '/2016-tb-tu/chua-bao-cao' },
+  {
+    name: 'chase by hand',
+    who: 'coordinator@hanoi',
+    path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06,3.07',
+  },
+  {
+    name: 'chase through the office',
+    who: 'leader@hanoi',
+    path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06',
+  },
   { name: 'leaders in charge', who: 'coordinator@hanoi', path: '/2016-tb-tu/lanh-dao-phu-trach' },
   { name: 'leaders in charge, read', who: 'auditor@tracker', path: '/2016-tb-tu/lanh-dao-phu-trach' },
   { name: 'list', who: 'leader@hanoi', path: commitment },

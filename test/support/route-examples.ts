@@ -58,6 +58,15 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     body: { leaders: [{ sector: '4', leader: null }] },
     headers: { 'if-match': '*' },
   },
+  'POST /api/v1/agreements/:slug/chases': async (world) => ({
+    body: {
+      body: 'hn-so-nong-nghiep-va-ptnt',
+      commitments: [await world.commitmentId('4.02')],
+      text: 'Đề nghị báo cáo trong tuần.',
+      when: 'now',
+    },
+  }),
+  'POST /:slug/don-doc-truc-tiep': { body: { commitments: '4.02', text: 'Đề nghị báo cáo.', when: 'now' } },
   'POST /:slug/lanh-dao-phu-trach/:party': {
     params: { party: 'hanoi' },
     body: { version: 0, 'leader-4': '' },

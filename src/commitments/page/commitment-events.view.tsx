@@ -117,6 +117,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     to: dayOrLabel(data.to, language),
     product: productIn(data.to, language),
     previousProduct: productIn(data.from, language),
+    body: label(data.body, language),
     indicators: indicatorsIn(isEmpty(data.to) ? data.from : data.to, language),
     name: (
       <span class="file-name" lang="vi">

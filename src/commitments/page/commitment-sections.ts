@@ -22,6 +22,7 @@ const order = [
   'evidence',
   'clauses',
   'reminders',
+  'chases',
   'notes',
 ] as const;
 

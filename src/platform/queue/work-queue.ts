@@ -4,5 +4,8 @@ export const WORK_QUEUE = 'reminders';
 /** Send what waits in the outbox of accounts. */
 export const ACCOUNT_MAILS_JOB = 'account-mails';
 
+/** Send what waits of same-day mails. */
+export const NOTICES_JOB = 'notices';
+
 /** Delete sessions, tokens and failures that have expired. */
 export const ACCOUNT_HOUSEKEEPING_JOB = 'account-housekeeping';

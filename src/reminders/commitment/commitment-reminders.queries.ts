@@ -72,7 +72,7 @@ export class CommitmentReminders {
           select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status, bool_or(${isChase}) as "isChase",
             bool_or(${isWaitingRule}) as "isWaiting",
             array_agg(distinct p.code order by p.code) as parties
-          from reminder r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
+          from (select * from ledger_row where mail_kind = 'digest' or rule in ('chase', 'chase_early')) r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id
           where r.commitment_id = ${id} and ${then} and (u.kind <> 'report_waits' or ${isReadBy(ownReader, sql`a.party_id`)}) group by r.day, u.code, r.status) l) as reminders,
         (select jsonb_agg(${ruleJson} || jsonb_build_object('name', u.name)) from reminder_rule u
           where ${isInForce(sql`(select agreement_id from commitment where id = ${id})`)}) as rules,

@@ -48,6 +48,10 @@ export const skipReasons = {
     vi: 'Người nhận thay đã thay đổi; nội dung nằm trong thư sau',
     en: 'The stand-in has changed; the next email includes it',
   },
+  no_longer_true: {
+    vi: 'Đã được xử lý, hoặc tài khoản không còn phụ trách',
+    en: 'It has been dealt with, or the account is no longer in charge',
+  },
   nothing_left: { vi: 'Không còn việc nào để nhắc', en: 'Nothing was left to send' },
 } satisfies Record<string, BilingualText>;
 export type SkipReason = keyof typeof skipReasons;

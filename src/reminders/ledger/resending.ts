@@ -7,6 +7,7 @@ import type { By } from '../../identity/actor.js';
 import type { Day } from '../../platform/clock.js';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import { DigestQueue } from '../digest/digest.queue.js';
+import { NoticeQueue } from '../notices/notice.queue.js';
 import { isLast } from '../plan/owed.js';
 import type { MailKind } from './reminder.types.js';
 import { Runs, type RunCounts } from './runs.js';
@@ -21,6 +22,7 @@ export class Resending {
     private readonly em: EntityManager,
     private readonly digests: DigestQueue,
     private readonly runs: Runs,
+    private readonly notices: NoticeQueue,
   ) {}
 
   /**
@@ -32,6 +34,8 @@ export class Resending {
     if (kind === 'digest') {
       await this.digests.enqueue(day);
       await this.runs.settled(day, PATIENCE_MS);
+    } else {
+      await this.notices.notify();
     }
     return { planned: 0, ...(await this.runs.count(rows)) };
   }

@@ -1,49 +1,48 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
-import { Clock, instantOf } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer } from '../../platform/mail/mailer.js';
-import { RUN_AT } from '../plan/run-calendar.js';
+import { RunCalendar } from '../plan/run-calendar.js';
 import { ReminderSettings } from '../ledger/settings.js';
+import { NoticeClaims } from './notice.claims.js';
 import { noticeMail } from './notice.mail.js';
-import { Notices, type ClaimedNotice } from './notices.js';
+import { Notices } from './notices.js';
+import type { ClaimedMail } from './notice.types.js';
 
 /** With waits that double from a minute to half an hour: about a working day. */
 const ATTEMPTS = 20;
 
-/** Tells people on the day what they have to answer: from 08:00 on, on working days; what happens on a day off, on the next. */
+/** Tells people on the day what they have to answer: within the sending hours of working days; what happens outside of them, in the next. */
 @Injectable()
 export class NoticeSender {
   private readonly log = new Logger('reminders');
 
   constructor(
     private readonly notices: Notices,
-    private readonly calendars: WorkingCalendarService,
+    private readonly claims: NoticeClaims,
+    private readonly time: RunCalendar,
     private readonly mailer: Mailer,
-    private readonly clock: Clock,
     private readonly settings: ReminderSettings,
   ) {}
 
+  /** Writes down what is new, and sends what has been gathered long enough. */
   async sendWaiting(): Promise<void> {
-    const today = this.clock.today();
-    if (this.clock.now() < instantOf(today, RUN_AT)) return;
-    if (!(await this.calendars.load()).isWorking(today)) return;
-    await this.notices.plan(today);
-    for (let next = await this.notices.claim(today); next; next = await this.notices.claim(today))
-      await this.send(next);
+    await this.notices.plan();
+    const now = this.time.now();
+    if ((await this.time.nextSending(now)) > now) return;
+    for (let mail = await this.claims.claim(); mail; mail = await this.claims.claim())
+      if (mail.notices.length > 0) await this.send(mail);
   }
 
-  private async send(notice: ClaimedNotice): Promise<void> {
-    if (!notice.stillTrue) return this.notices.markFailed(notice, 'no_longer_true');
+  private async send(mail: ClaimedMail): Promise<void> {
     try {
       // No transaction is open from here to the answer: a mail server may take its time.
-      await this.mailer.send(noticeMail(notice, this.settings, this.clock.now()));
+      await this.mailer.send(noticeMail(mail, this.settings, this.time.now()));
     } catch (error) {
       const { lasts, reason } = mailFaultOf(error);
-      const last = lasts === 'permanent' || notice.attempt >= ATTEMPTS;
-      this.log.warn({ notice: notice.id, attempt: notice.attempt, reason, last }, 'notice not sent');
-      return last ? this.notices.markFailed(notice, reason) : this.notices.release(notice, reason);
+      const last = lasts === 'permanent' || mail.attempt >= ATTEMPTS;
+      this.log.warn({ mail: mail.id, attempt: mail.attempt, reason, last, err: error }, 'notices not sent');
+      return last ? this.claims.markFailed(mail, reason) : this.claims.release(mail, reason);
     }
-    await this.notices.markSent(notice);
+    await this.claims.markSent(mail);
   }
 }

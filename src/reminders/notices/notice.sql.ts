@@ -3,9 +3,6 @@ import { inChargeOf } from '../../agreements/in-charge.js';
 import { isLeaderFor } from '../../commitments/leaders/leader-in-charge.sql.js';
 import type { Day } from '../../platform/clock.js';
 
-export const noticeKinds = ['sent_back', 'signature_fell', 'extension_asked', 'extension_answered'] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
-
 /** Events of which somebody is told on the day. */
 export const toldEvents = ['returned', 'extension_requested', 'extension_decided', 'extension_agreed'];
 

@@ -1,9 +1,9 @@
 import { formatDay } from '../../calendar/deadline.js';
-import { documentOf } from '../digest/digest.subject.js';
-import type { ClaimedNotice } from './notices.js';
-import type { NoticeKind } from './notice.sql.js';
+import type { Language } from '../../platform/text.js';
+import type { ClaimedNotice, EventKind, SubjectKind } from './notice.types.js';
 
-interface NoticeWords {
+export interface NoticeWords {
+  /** Of the mail, where it tells nothing else; without the commitment's code. */
   subject: string;
   /** What happened, and what to do. */
   lines: string[];
@@ -81,9 +81,9 @@ const answeredEn = ({ decision, status, to, firstDate }: ClaimedNotice) => {
     : 'Extension request approved';
 };
 
-const vi: Record<NoticeKind, Say> = {
+const vi: Record<EventKind, Say> = {
   sent_back: (one) => ({
-    subject: `[${one.code}] Báo cáo hoàn thành bị trả lại để bổ sung`,
+    subject: 'Báo cáo hoàn thành bị trả lại để bổ sung',
     lines: [
       `${byVi(one)} đã trả lại báo cáo hoàn thành để bổ sung.`,
       ...reasonVi(one),
@@ -92,7 +92,7 @@ const vi: Record<NoticeKind, Say> = {
     action: 'Báo cáo lại',
   }),
   signature_fell: (one) => ({
-    subject: `[${one.code}] Xác nhận hoàn thành không còn hiệu lực`,
+    subject: 'Xác nhận hoàn thành không còn hiệu lực',
     lines: [
       `${byVi(one)} đã trả lại báo cáo hoàn thành; xác nhận của lãnh đạo không còn hiệu lực.`,
       ...reasonVi(one),
@@ -101,12 +101,12 @@ const vi: Record<NoticeKind, Say> = {
     action: 'Xem cam kết',
   }),
   extension_asked: (one) => ({
-    subject: `[${one.code}] ${one.firstDate ? 'Đề nghị thời hạn' : 'Đề nghị gia hạn'} chờ trả lời`,
+    subject: `${one.firstDate ? 'Đề nghị thời hạn' : 'Đề nghị gia hạn'} chờ trả lời`,
     lines: [`${byVi(one)} ${requestVi(one)}.`, ...askedVi(one), ...reasonVi(one), ...pastEndVi(one)],
     action: 'Trả lời đề nghị',
   }),
   extension_answered: (one) => ({
-    subject: `[${one.code}] ${answeredVi(one)}`,
+    subject: answeredVi(one),
     lines: [
       `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} với ${requestVi(one)}.`,
       ...askedVi(one),
@@ -117,9 +117,9 @@ const vi: Record<NoticeKind, Say> = {
   }),
 };
 
-const en: Record<NoticeKind, Say> = {
+const en: Record<EventKind, Say> = {
   sent_back: (one) => ({
-    subject: `[${one.code}] Completion report sent back`,
+    subject: 'Completion report sent back',
     lines: [
       `${byEn(one)} sent the completion report back.`,
       ...reasonEn(one),
@@ -128,7 +128,7 @@ const en: Record<NoticeKind, Say> = {
     action: 'Report again',
   }),
   signature_fell: (one) => ({
-    subject: `[${one.code}] Completion confirmation no longer valid`,
+    subject: 'Completion confirmation no longer valid',
     lines: [
       `${byEn(one)} sent the completion report back; the leader’s confirmation is no longer valid.`,
       ...reasonEn(one),
@@ -137,7 +137,7 @@ const en: Record<NoticeKind, Say> = {
     action: 'View the commitment',
   }),
   extension_asked: (one) => ({
-    subject: `[${one.code}] ${one.firstDate ? 'Proposed deadline' : 'Extension request'} awaiting a response`,
+    subject: `${one.firstDate ? 'Proposed deadline' : 'Extension request'} awaiting a response`,
     lines: [
       `${byEn(one)} ${one.firstDate ? 'proposes a deadline' : 'has requested an extension'}.`,
       ...askedEn(one),
@@ -147,7 +147,7 @@ const en: Record<NoticeKind, Say> = {
     action: 'Respond to the request',
   }),
   extension_answered: (one) => ({
-    subject: `[${one.code}] ${answeredEn(one)}`,
+    subject: answeredEn(one),
     lines: [
       `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the ${requestEn(one)}.`,
       ...askedEn(one),
@@ -158,29 +158,22 @@ const en: Record<NoticeKind, Say> = {
   }),
 };
 
-const frames = {
+const told: Record<Language, Record<SubjectKind, Pick<NoticeWords, 'subject' | 'action'>>> = {
   vi: {
-    heading: 'Theo dõi hợp tác',
-    subheading: 'việc mới trong ngày',
-    dear: (name: string) => `Kính gửi: ${name}`,
-    why: 'Thư này gửi một lần, cho tài khoản cần trả lời hoặc phụ trách cam kết nêu trên.',
-    demo: 'Bản trình diễn: số liệu là minh họa.',
+    rules_proposed: { subject: 'Đề nghị thay đổi quy tắc nhắc hạn', action: 'Xem đề nghị' },
+    rules_changed: { subject: 'Quy tắc nhắc hạn đã thay đổi', action: 'Xem quy tắc' },
   },
   en: {
-    heading: 'Cooperation tracker',
-    subheading: 'new today',
-    dear: (name: string) => `To: ${name}`,
-    why: 'Sent once, to the accounts that need to respond or are in charge of this commitment.',
-    demo: 'Demo: data is illustrative.',
+    rules_proposed: { subject: 'Change of reminder rules proposed', action: 'View the proposal' },
+    rules_changed: { subject: 'Reminder rules changed', action: 'View the rules' },
   },
 };
 
-export function noticeWords(notice: ClaimedNotice): NoticeWords {
-  return (notice.language === 'vi' ? vi : en)[notice.kind](notice);
+export function eventWords(notice: ClaimedNotice, language: Language): NoticeWords {
+  return { vi, en }[language][notice.kind as EventKind](notice);
 }
 
-/** Of which agreement it speaks stands in the head: codes are alike in all of them. */
-export function noticeFrame(notice: ClaimedNotice) {
-  const frame = frames[notice.language];
-  return { ...frame, subheading: `${documentOf(notice, notice.language)} · ${frame.subheading}` };
+export function subjectWords({ kind, subject }: ClaimedNotice, language: Language): NoticeWords {
+  const lines = (subject?.lines ?? []).map((line) => line[language]);
+  return { ...told[language][kind as SubjectKind], lines };
 }

@@ -1,8 +1,13 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestSmtp } from '../../../test/support/smtp.js';
 import { RouteWorld } from '../../../test/support/route-world.js';
 import { instantOf } from '../../platform/clock.js';
+import { sendNotices } from '../../../test/support/notices.js';
+import { NoticeClaims } from './notice.claims.js';
 import { NoticeSender } from './notice.sender.js';
+import { tellOf } from './tell-of.js';
 
 const match = { 'if-match': '*' };
 
@@ -21,7 +26,8 @@ describe('a notice', () => {
     smtp.conduct = 'accept';
   });
 
-  const send = () => world.program.app.get(NoticeSender, { strict: false }).sendWaiting();
+  const send = () => sendNotices(world);
+  const look = () => world.program.app.get(NoticeSender, { strict: false }).sendWaiting();
   const url = async (code: string) => `/api/v1/commitments/${await world.commitmentId(code)}`;
   const told = () => smtp.mails.map(({ envelope, subject }) => `${envelope.to.join()} ${subject}`).sort();
   const complete = async (code: string) =>
@@ -133,7 +139,7 @@ describe('a notice', () => {
     smtp.conduct = 'defer';
     await send();
     expect(told()).toEqual([]);
-    const waiting = `update notice set next_attempt_at = now() where sent_at is null and failed_at is null`;
+    const waiting = `update notice_mail set lease_until = null where status = 'planned'`;
     await complete('3.09');
     smtp.conduct = 'accept';
     await world.run(waiting);
@@ -155,6 +161,181 @@ describe('a notice', () => {
     expect(text).toContain('Thư báo trong ngày');
     const metrics = await world.program.app.inject({ method: 'GET', url: '/metrics' });
     expect(Number(/^tracker_notices_failed (\d+)/m.exec(metrics.body)![1])).toBeGreaterThan(0);
+  });
+
+  /** To the minute, on the demo's first day. */
+  const at = (time: string) => world.program.clock.moveTo(instantOf('2019-11-20', time));
+  const office = 'coordinator@nghean.example';
+  /** Asks for more time as the office of Hà Nội: its leaders and the other office are told. */
+  const ask = async (code: string) => {
+    const asked = { due: { precision: 'date', date: '2021-03-31' }, reason: 'Chậm kinh phí.' };
+    const { status } = await world.ask(
+      'coordinator@hanoi',
+      'POST',
+      `${await url(code)}/extension-requests`,
+      asked,
+    );
+    expect(status).toBe(201);
+  };
+  const rows = async (filter = '') =>
+    (await world.ask('admin@tracker', 'GET', `/api/v1/reminders?recipient=${office}&limit=100${filter}`)).json
+      .items as { rule: string; commitmentCode: string; mailKind: string; digest: number; status: string }[];
+  const notices = async () => (await rows()).filter(({ mailKind }) => mailKind === 'notice');
+
+  it('gathers for a quarter of an hour from the first, and is one mail a recipient with all of it', async () => {
+    at('10:00');
+    await ask('3.01');
+    await look();
+    at('10:14');
+    await ask('3.04');
+    await look();
+    expect(told()).toEqual([]);
+    expect((await notices()).slice(0, 2).map(({ status }) => status)).toEqual(['planned', 'planned']);
+    at('10:17');
+    await Promise.all([look(), look()]);
+    expect(told()).toEqual([
+      `${office} 2 việc mới: 3.01, 3.04`,
+      'leader@hanoi.example 2 việc mới: 3.01, 3.04',
+    ]);
+    const [mail] = smtp.mails.filter(({ envelope }) => envelope.to.join() === office);
+    expect(mail!.text).toMatch(/Có 2 việc mới:[^]*3\.01[^]*Trả lời đề nghị[^]*3\.04/);
+    const two = (await notices()).slice(0, 2);
+    expect(two.map(({ rule, commitmentCode, status }) => `${rule} ${commitmentCode} ${status}`)).toEqual([
+      'extension_asked 3.04 sent',
+      'extension_asked 3.01 sent',
+    ]);
+    expect(new Set(two.map(({ digest }) => digest)).size).toBe(1);
+  });
+
+  it('is in the language of its reader, and of several in plain words too', async () => {
+    await world.run(`update app_user set language = 'en' where email = '${office}'`);
+    await ask('3.05');
+    await ask('3.07');
+    await send();
+    await world.run(`update app_user set language = 'vi' where email = '${office}'`);
+    const [mail] = smtp.mails.filter(({ envelope }) => envelope.to.join() === office);
+    expect(mail!.subject).toBe('2 new matters: 3.05, 3.07');
+    expect(mail!.text).toContain('There are 2 new matters:');
+  });
+
+  it('goes out again after a worker was lost, under the same Message-ID, and not before its lease has ended', async () => {
+    await ask('3.08');
+    await look();
+    await world.run(`update notice_mail set due_at = created_at where status = 'planned'`);
+    const lost = await world.program.app.get(NoticeClaims, { strict: false }).claim();
+    const lostToo = await world.program.app.get(NoticeClaims, { strict: false }).claim();
+    await look();
+    expect(told()).toEqual([]);
+    await world.run(`update notice_mail set lease_until = now() where status = 'claimed'`);
+    await look();
+    await look();
+    expect(smtp.mails.map(({ messageId }) => messageId).sort()).toEqual(
+      [lost!.messageId, lostToo!.messageId].sort(),
+    );
+  });
+
+  it('that failed is sent again where an administrator asks for it, and only then', async () => {
+    await ask('5.01');
+    smtp.conduct = 'refuse';
+    await send();
+    smtp.conduct = 'accept';
+    await send();
+    expect(told()).toEqual([]);
+    const [failed] = await notices();
+    expect(failed!.status).toBe('failed');
+    const resend = () => world.ask('admin@tracker', 'POST', `/api/v1/digests/${failed!.digest}/resend`);
+    expect((await resend()).status).toBe(201);
+    expect((await resend()).status).toBe(409);
+    await send();
+    expect(told()).toEqual([`${office} [5.01] Đề nghị gia hạn chờ trả lời`]);
+    expect((await notices())[0]).toMatchObject({ digest: failed!.digest, status: 'sent' });
+  });
+
+  it('may be of something else than a commitment', async () => {
+    const subject = {
+      agreementId: await world.value<number>(`select id from agreement where slug = '2016-tb-tu'`),
+      title: { vi: 'Quy tắc nhắc hạn', en: 'Reminder rules' },
+      path: '/2016-tb-tu/nhac-han',
+      lines: [{ vi: 'Phía Hà Nội đề nghị 3 thay đổi.', en: 'Hanoi proposes 3 changes.' }],
+    };
+    const recipients = [await world.userId('coordinator@nghean')];
+    const to = { now: world.program.clock.now(), host: 'tracker.example' };
+    await world.program.app
+      .get(EntityManager)
+      .fork()
+      .transactional((em) =>
+        tellOf(em.getKysely() as unknown as Kysely<unknown>, {
+          kind: 'rules_proposed',
+          recipients,
+          subject,
+          ...to,
+        }),
+      );
+    await send();
+    expect(told()).toEqual([`${office} Đề nghị thay đổi quy tắc nhắc hạn`]);
+    expect(smtp.mails[0]!.text).toContain('Phía Hà Nội đề nghị 3 thay đổi.');
+    const { title, path } = subject;
+    expect((await notices())[0]).toMatchObject({
+      rule: 'rules_proposed',
+      commitment: null,
+      commitmentCode: null,
+      agreement: '2016-tb-tu',
+      subject: { title, path },
+    });
+  });
+
+  describe('beside an older version', () => {
+    const claimOfOlder = `
+      with next as (
+        select id from notice where sent_at is null and failed_at is null and next_attempt_at <= now()
+        order by next_attempt_at, id limit 1 for update skip locked
+      )
+      update notice n set attempts = attempts + 1, next_attempt_at = now() + interval '5 minutes' from next where n.id = next.id returning n.id`;
+    /** What it writes of an event: to the office of Nghệ An alone. */
+    const writtenByOlder = async (code: string) => {
+      await ask(code);
+      await world.run(`
+        with told as (insert into event_told (event_id) select max(id) from commitment_event returning event_id)
+        insert into notice (event_id, recipient_id, kind) select event_id, ${await world.userId('coordinator@nghean')}, 'extension_asked' from told`);
+    };
+    const olderClaims = async () => (await world.run<{ id: string }>(claimOfOlder)).map(({ id }) => id);
+
+    it('leaves to it what it has in its hands, and takes over the rest, each told once', async () => {
+      await writtenByOlder('7.01');
+      const [inItsHands] = await olderClaims();
+      await writtenByOlder('12.01');
+      await send();
+      expect(told()).toEqual([`${office} [12.01] Đề nghị gia hạn chờ trả lời`]);
+      expect(await olderClaims()).toEqual([]);
+      await world.run(`update notice set sent_at = now() where id = ${inItsHands}`);
+      await send();
+      expect(told()).toHaveLength(1);
+      expect(
+        (await notices())
+          .slice(0, 2)
+          .map((row) => `${row.commitmentCode} ${row.status}`)
+          .sort(),
+      ).toEqual(['12.01 sent', '7.01 sent']);
+    });
+
+    it('lets it find nothing of what is gathered here', async () => {
+      await ask('1.02');
+      await look();
+      expect(await olderClaims()).toEqual([]);
+      await send();
+      expect(told()).toContain(`${office} [1.02] Đề nghị gia hạn chờ trả lời`);
+    });
+  });
+
+  it('waits after 18:00 for the next morning', async () => {
+    at('18:00');
+    await complete('2.07');
+    await sendBack('2.07');
+    await send();
+    expect(told()).toEqual([]);
+    world.program.clock.moveTo(instantOf('2019-11-21', '08:00'));
+    await send();
+    expect(told()).toContain('coordinator@nghean.example [2.07] Báo cáo hoàn thành bị trả lại để bổ sung');
   });
 
   it('waits on a day off for the next working day', async () => {

@@ -9,6 +9,7 @@ import { agreements } from './en/agreements.js';
 import { audit } from './en/audit.js';
 import { auditLog } from './en/audit-log.js';
 import { commitment } from './en/commitment.js';
+import { chase } from './en/chase.js';
 import { common } from './en/common.js';
 import { dashboard } from './en/dashboard.js';
 import { done } from './en/done.js';
@@ -35,6 +36,7 @@ import type { vi } from './vi.js';
 
 export const en: typeof vi = {
   ...common,
+  chase,
   form,
   dashboard,
   done,

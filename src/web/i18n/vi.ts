@@ -9,6 +9,7 @@ import { agreements } from './vi/agreements.js';
 import { audit } from './vi/audit.js';
 import { auditLog } from './vi/audit-log.js';
 import { commitment } from './vi/commitment.js';
+import { chase } from './vi/chase.js';
 import { common } from './vi/common.js';
 import { dashboard } from './vi/dashboard.js';
 import { done } from './vi/done.js';
@@ -34,6 +35,7 @@ import { work } from './vi/work.js';
 
 export const vi = {
   ...common,
+  chase,
   form,
   dashboard,
   done,

@@ -43,6 +43,7 @@ const facts: (typeof vi)['facts'] = {
   source: 'source',
   number: 'number',
   recipient: 'recipient',
+  recipients: 'recipients',
   issuedOn: 'date of the document',
   working: 'make-up day',
   day: 'day',

@@ -70,6 +70,8 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.draft_expired': 'Draft report deleted after 90 days without a change',
   'commitment.note_written': 'Internal note written (its text is not recorded)',
   'commitment.note_withdrawn': 'Internal note withdrawn',
+  'commitment.chased': 'Reminder sent by hand',
+  'commitment.chase_asked': 'Office asked to remind',
   'commitment.contributed': 'Contribution sent',
   'commitment.report_submitted': 'Report sent for review',
   'commitment.report_sent_back': 'Report sent back by the committee office',

@@ -33,6 +33,7 @@ export const events: typeof vi = {
   lead_changed: '{party} changed its lead body: {from} → {to}',
   product_named: '{party} named its product: {product}',
   product_changed: '{party} changed its product: {product} (previously {previousProduct})',
+  chased: '{party} reminded {body}',
   indicators_set: '{party} set its indicators: {indicators}',
   indicators_removed: '{party} removed its indicators: {indicators}',
   indicatorTarget: (name, target, unit) =>

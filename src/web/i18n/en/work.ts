@@ -77,12 +77,6 @@ export const work: typeof vi = {
     overdue: (body) => `Ask ${body} to report or to request an extension`,
     returned: (body) => `Ask ${body} to add what is missing and report again`,
   },
-  chaseBody: {
-    overdue: (body, code) =>
-      `To: ${body}\n\nPlease report on commitment ${code} in the tracker, or request an extension.`,
-    returned: (body, code) =>
-      `To: ${body}\n\nThe completion report for commitment ${code} was sent back. Please add what is missing and report again in the tracker.`,
-  },
   submitWhat: (party) => `Ask the leader to confirm completion of ${party}’s part`,
   contributeWhat: 'Send a contribution to the lead body',
   act: {
@@ -111,8 +105,7 @@ export const work: typeof vi = {
     agree_extension: () => 'Respond to the deadline that another side proposes',
   },
   as: { lead: 'lead', cooperating: 'cooperating' },
-  chase: 'Write an email',
-  chaseSubject: (code, title) => `Commitment ${code}: ${title}`,
+  chase: 'Remind',
   reportFor: 'Report on their behalf',
   contribute: 'Send contribution',
   declineContribution: 'View and respond',

@@ -44,6 +44,7 @@ const facts: Record<string, string> = {
   source: 'căn cứ',
   number: 'số',
   recipient: 'nơi nhận',
+  recipients: 'số người nhận',
   issuedOn: 'ngày văn bản',
   working: 'làm bù',
   day: 'ngày',

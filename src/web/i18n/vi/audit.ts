@@ -70,6 +70,8 @@ const kinds: Record<AuditKind, string> = {
   'commitment.draft_expired': 'Xóa bản nháp báo cáo quá 90 ngày không sửa',
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
   'commitment.note_withdrawn': 'Thu hồi ghi chú nội bộ',
+  'commitment.chased': 'Đôn đốc trực tiếp',
+  'commitment.chase_asked': 'Yêu cầu văn phòng đôn đốc',
   'commitment.contributed': 'Gửi báo cáo phối hợp',
   'commitment.report_submitted': 'Gửi báo cáo, chờ văn phòng cấp ủy xem',
   'commitment.report_sent_back': 'Văn phòng cấp ủy trả lại báo cáo',

@@ -32,6 +32,7 @@ export const events = {
   lead_changed: '{party} đổi cơ quan chủ trì: {from} → {to}',
   product_named: '{party} nêu sản phẩm: {product}',
   product_changed: '{party} đổi sản phẩm: {product} (trước đó {previousProduct})',
+  chased: '{party} đôn đốc {body}',
   indicators_set: '{party} nêu chỉ tiêu: {indicators}',
   indicators_removed: '{party} bỏ các chỉ tiêu: {indicators}',
   indicatorTarget: (name: string, target: string | null, unit: string) =>

@@ -76,12 +76,6 @@ export const work = {
     overdue: (body: string) => `Đôn đốc ${body} báo cáo hoặc đề nghị gia hạn`,
     returned: (body: string) => `Đôn đốc ${body} bổ sung rồi báo cáo lại`,
   },
-  chaseBody: {
-    overdue: (body: string, code: string) =>
-      `Kính gửi: ${body}\n\nĐề nghị quý cơ quan báo cáo tiến độ cam kết ${code} hoặc đề nghị gia hạn trên hệ thống theo dõi.`,
-    returned: (body: string, code: string) =>
-      `Kính gửi: ${body}\n\nBáo cáo hoàn thành cam kết ${code} đã được trả lại. Đề nghị quý cơ quan bổ sung và báo cáo lại trên hệ thống theo dõi.`,
-  },
   submitWhat: (party: string) => `Trình lãnh đạo xác nhận hoàn thành phần việc của phía ${party}`,
   contributeWhat: 'Gửi báo cáo phối hợp cho cơ quan chủ trì',
   act: {
@@ -111,8 +105,7 @@ export const work = {
       `Cho ý kiến về đề nghị thời hạn của ${otherSide(sides)}`,
   },
   as: { lead: 'chủ trì', cooperating: 'phối hợp' },
-  chase: 'Soạn thư đôn đốc',
-  chaseSubject: (code: string, title: string) => `Đôn đốc cam kết ${code}: ${title}`,
+  chase: 'Đôn đốc',
   reportFor: 'Báo cáo thay',
   contribute: 'Gửi báo cáo',
   declineContribution: 'Xem, trả lời',

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { dayOf } from '../../platform/clock.js';
+import type { NoticeSubject } from './notice.types.js';
+
+/** From the first thing that comes up for somebody, so long is waited for more. */
+export const GATHER_MINUTES = 15;
+
+/** A line for one recipient: of an event, of a commitment, or of another subject. */
+export interface NewNotice {
+  recipientId: number;
+  kind: string;
+  eventId?: number;
+  commitmentId?: number;
+  agreementId?: number;
+  subject?: Omit<NoticeSubject, 'agreementId'>;
+  chaseId?: number;
+}
+
+export interface Gathering {
+  now: Date;
+  /** The right side of Message-IDs. */
+  host: string;
+  /** Goes out at the next chance, with all that was gathered until then. */
+  atOnce?: boolean;
+}
+
+/**
+ * Writes notices under the mail that is gathered for each recipient; a new one where none is. Called inside a transaction. A mail that is
+ * being sent, or was tried once, takes no more: its Message-ID stands for what it says.
+ */
+export async function gather(
+  db: Kysely<unknown>,
+  notices: readonly NewNotice[],
+  { now, host, atOnce = false }: Gathering,
+): Promise<void> {
+  if (notices.length === 0) return;
+  const mails = await openMails(
+    db,
+    notices.map(({ recipientId }) => recipientId),
+    { now, host, atOnce },
+  );
+  const rows = notices.map((notice, place) => ({ ...notice, place, mailId: mails.get(notice.recipientId) }));
+  // `next_attempt_at` is what an older version goes by: to it they are never due.
+  await sql`
+    insert into notice (event_id, recipient_id, kind, commitment_id, agreement_id, subject, chase_id, mail_id, status, next_attempt_at)
+    select n."eventId", n."recipientId", n.kind, n."commitmentId", n."agreementId", n.subject, n."chaseId", n."mailId", 'planned', 'infinity'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as n ("eventId" bigint, "recipientId" integer, kind text, "commitmentId" integer, "agreementId" integer, subject jsonb, "chaseId" integer, "mailId" bigint, place integer)
+    order by n.place
+    on conflict do nothing`.execute(db);
+}
+
+/** One statement, in the order of recipients: two that gather at once share the mails, and neither waits for the other in a circle. */
+export async function openMails(
+  db: Kysely<unknown>,
+  recipients: readonly number[],
+  { now, host, atOnce = false }: Gathering,
+): Promise<Map<number, number>> {
+  const day = dayOf(now);
+  const mails = [...new Set(recipients)].map((recipientId) => ({
+    recipientId,
+    messageId: `<notice-${day.replaceAll('-', '')}-${recipientId}-${randomBytes(6).toString('hex')}@${host}>`,
+  }));
+  const { rows } = await sql<{ id: number; recipientId: number }>`
+    insert into notice_mail (recipient_id, day, message_id, due_at, created_at)
+    select m."recipientId", ${day}::date, m."messageId", ${now}::timestamptz + make_interval(mins => ${atOnce ? 0 : GATHER_MINUTES}), ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(mails)}::jsonb) as m ("recipientId" integer, "messageId" text)
+    order by 1
+    on conflict (recipient_id) where status = 'planned' and attempts = 0
+    do update set due_at = least(notice_mail.due_at, excluded.due_at)
+    returning id::integer, recipient_id as "recipientId"`.execute(db);
+  return new Map(rows.map(({ id, recipientId }) => [recipientId, id]));
+}
