@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB, NOTICES_JOB } from '../platform/queue/work-queue.js';
@@ -15,10 +15,15 @@ import { schedules, type ScheduledJob } from './schedules.js';
 
 /** Digests sent at the same time; the mailer keeps as many connections. */
 const CONCURRENCY = 5;
+/** How often it is looked whether the queue still has its schedules. */
+const KEEP_SCHEDULES_MS = 60_000;
 
 /** Does the jobs of the program's queue, where the program's role is to work. */
 @Injectable()
-export class JobWorker {
+export class JobWorker implements BeforeApplicationShutdown {
+  private readonly log = new Logger('queue');
+  private keeping?: NodeJS.Timeout;
+
   constructor(
     private readonly queues: Queues,
     private readonly reminders: RemindersService,
@@ -33,6 +38,31 @@ export class JobWorker {
    */
   async start(): Promise<void> {
     if (this.config.ROLE === 'web') return;
+    await this.setSchedules();
+    const work = (job: { name: string; data: unknown }) =>
+      this.jobs[job.name as JobName](job.data as DigestJob);
+    await this.queues.work(REMINDERS_QUEUE, work, { concurrency: CONCURRENCY });
+    this.keeping = setInterval(() => void this.keepSchedules(), KEEP_SCHEDULES_MS).unref();
+  }
+
+  /** A queue that was emptied has lost its schedules too, and nothing would fire any more until the next start. */
+  async keepSchedules(): Promise<void> {
+    try {
+      const queue = await this.queues.queue(REMINDERS_QUEUE);
+      const there = await withTimeout(PATIENCE_MS, queue.getJobSchedulers());
+      if (there.length >= schedules.length) return;
+      await this.setSchedules();
+      this.log.warn('the queue had lost its schedules; they are set again');
+    } catch (error) {
+      this.log.warn({ err: error }, 'schedules not seen to');
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.keeping);
+  }
+
+  private async setSchedules(): Promise<void> {
     const queue = await this.queues.queue(REMINDERS_QUEUE);
     const kept = { removeOnComplete: true, removeOnFail: 100 };
     for (const { id, job, pattern, tz } of schedules) {
@@ -41,15 +71,12 @@ export class JobWorker {
         queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept }),
       );
     }
-    const work = (job: { name: string; data: unknown }) =>
-      this.jobs[job.name as JobName](job.data as DigestJob);
-    await this.queues.work(REMINDERS_QUEUE, work, { concurrency: CONCURRENCY });
   }
 
   private readonly jobs: Record<JobName, (data: DigestJob) => Promise<void>> = {
     [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
     daily: () => this.reminders.runDaily(),
-    'pick-up': () => this.reminders.pickUp(),
+    'pick-up': () => this.reminders.seeToIt(),
     [NOTICES_JOB]: () => this.reminders.tellOfToday(),
     [ACCOUNT_MAILS_JOB]: () => this.chores.sendMails(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),

@@ -68,7 +68,7 @@ export class DigestQueue {
   private async lease(day: Day | undefined): Promise<number[]> {
     const { rows } = await sql<{ id: number }>`
       with leased as (
-        update digest set status = 'planned', lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
+        update digest set status = 'planned', reason = case when status = 'planned' then reason end, lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
         where status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
           ${day === undefined ? sql`` : sql`and day = ${day}`}
         returning id

@@ -1,10 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
+import { LEASE_MINUTES } from './digest.queue.js';
 import { DigestMails } from './digest.mails.js';
 import { Runs } from '../ledger/runs.js';
 import { ReminderSettings } from '../ledger/settings.js';
+
+/** Of the lease, what sending leaves at the least. */
+const NOTE_WITHIN_MS = (LEASE_MINUTES - 1.5) * 60_000;
 
 /** A passing fault: the queue tries again later. */
 export class TemporaryMailFailure extends Error {}
@@ -37,7 +42,23 @@ export class DigestSender {
     } catch (error) {
       return this.giveUpOrRelease(digest, error);
     }
-    await this.claims.markSent(digest);
+    await this.note(digest);
+  }
+
+  /**
+   * The mail is out: while the database is away, that is not forgotten, or it would be sent again once the lease has run out.
+   * @throws what the database said, where it stays away for as long as the lease
+   */
+  private async note(digest: ClaimedDigest): Promise<void> {
+    const until = Date.now() + NOTE_WITHIN_MS;
+    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 5_000)) {
+      try {
+        return await this.claims.markSent(digest);
+      } catch (error) {
+        if (Date.now() + waitMs > until) throw error;
+        await pause(waitMs);
+      }
+    }
   }
 
   private async giveUpOrRelease(digest: ClaimedDigest, error: unknown): Promise<void> {

@@ -7,6 +7,7 @@ import { WorkingCalendarService } from '../../calendar/working-calendar.service.
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Day } from '../../platform/clock.js';
 import { planOf, planRun } from '../plan/day-plan.js';
+import { closeEarlierDays } from './earlier-days.js';
 import { writeRows } from './ledger.rows.js';
 import { isRun } from '../plan/runs-before.js';
 import { ReminderSettings } from './settings.js';
@@ -60,6 +61,7 @@ export class Ledger {
   }
 
   private async planWhole(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day, at: Date) {
+    await closeEarlierDays(db, day);
     const { rows, missed } = await planRun(db, calendar, day);
     await markCaughtUp(db, missed, day, at);
     await keepCalendar(db, day, calendar);

@@ -52,6 +52,10 @@ export const skipReasons = {
     vi: 'Đã được xử lý, hoặc tài khoản không còn phụ trách',
     en: 'It has been dealt with, or the account is no longer in charge',
   },
+  day_over: {
+    vi: 'Hết ngày mà thư chưa gửi được; nội dung được đưa vào thư sau',
+    en: 'The day was over before the email could go out; the next email includes it',
+  },
   nothing_left: { vi: 'Không còn việc nào để nhắc', en: 'Nothing was left to send' },
 } satisfies Record<string, BilingualText>;
 export type SkipReason = keyof typeof skipReasons;

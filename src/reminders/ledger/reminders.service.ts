@@ -78,7 +78,16 @@ export class RemindersService {
    */
   async catchUp(today: Day = this.time.today(), alone = this.digests.isAlone): Promise<void> {
     if (alone) await this.digests.forgetLeases();
-    const due = this.time.now() >= instantOf(today, RUN_AT) && !(await this.ledger.wasRun(today));
+    await this.seeToIt(today);
+  }
+
+  /**
+   * What should have happened by now and has not: a run that its schedule did not fire, for the queue had lost it or nothing was there to
+   * do it, and digests in nobody's hands. Mails go out at the hour of the run or later, and on working days.
+   */
+  async seeToIt(today: Day = this.time.today()): Promise<void> {
+    if (!(await this.time.isSendingNow())) return;
+    const due = !(await this.ledger.wasRun(today));
     if (due && (await this.ledger.hasRunBefore(today))) {
       await this.ledger.plan(today, this.time.now(), { whole: true });
     }

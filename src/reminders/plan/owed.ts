@@ -60,7 +60,13 @@ export const isLast = sql<boolean>`not exists (select 1 from reminder later wher
   and (later.due_version = ${NO_DEADLINE}) = (r.due_version = ${NO_DEADLINE}))`;
 
 /** What was not told on its day although it was true. */
-const putOff: readonly SkipReason[] = ['digest_already_sent', 'weekly', 'paused', 'stand_in_changed'];
+const putOff: readonly SkipReason[] = [
+  'digest_already_sent',
+  'day_over',
+  'weekly',
+  'paused',
+  'stand_in_changed',
+];
 
 /** What an older version, which knows only deadlines, leaves out of a mail about what waits. */
 const leftOutByOlder = ['deadline_changed', 'suspended', 'completed', 'withdrawn'];

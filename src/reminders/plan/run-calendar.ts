@@ -38,6 +38,12 @@ export class RunCalendar {
     return this.clock.today();
   }
 
+  /** Whether this is a time at which mails go out by themselves: a working day, from the hour of its run on. */
+  async isSendingNow(): Promise<boolean> {
+    const today = this.today();
+    return this.now() >= instantOf(today, RUN_AT) && (await this.calendars.load()).isWorking(today);
+  }
+
   async workingDaysBetween(from: Day, to: Day): Promise<Day[]> {
     return (await this.calendars.load()).daysBetween(from, to);
   }
