@@ -43,7 +43,7 @@ export class ChaseDto implements ChaseAsked {
   @Max(MAX_ID, { each: true })
   commitments: number[];
 
-  @ApiPropertyOptional({ maxLength: MOST_CHASE_TEXT, description: 'A word to whoever is reminded' })
+  @ApiPropertyOptional({ maxLength: MOST_CHASE_TEXT, description: 'A message to the recipients' })
   @Optional()
   @PlainText(MOST_CHASE_TEXT)
   text?: string;

@@ -14,7 +14,7 @@ export const chase = {
   chasedToday: 'đã đôn đốc cho ngày này, sẽ bỏ qua',
   facts: (times: number) => (times === 0 ? 'chưa đôn đốc' : `đã đôn đốc ${times} lần`),
   text: 'Nội dung kèm theo (không bắt buộc)',
-  textHint: 'Người nhận đọc nguyên văn.',
+  textHint: 'Người nhận xem được nguyên văn.',
   when: 'Thời điểm gửi',
   whens: {
     now: (at: string) => `Gửi ngay: ${at}`,
