@@ -43,6 +43,7 @@ import { Migration20261129232000_notice_mails } from './Migration20261129232000_
 import { Migration20261129230000_rule_sets } from './Migration20261129230000_rule_sets.js';
 import { Migration20261129233000_notification_settings } from './Migration20261129233000_notification_settings.js';
 import { Migration20261129232100_chases } from './Migration20261129232100_chases.js';
+import { Migration20261129234010_mail_settings } from './Migration20261129234010_mail_settings.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -90,4 +91,5 @@ export const migrations = [
   Migration20261129233000_notification_settings,
   Migration20261129232100_chases,
   Migration20261129234000_audit_heads,
+  Migration20261129234010_mail_settings,
 ];

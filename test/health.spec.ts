@@ -37,7 +37,12 @@ describe('health and metrics', () => {
     const { status, json } = await ask(null, 'GET', '/healthz/ready');
     expect({ status, json }).toEqual({
       status: 200,
-      json: { status: 'ok', parts: { database: 'ok', queue: 'ok', worker: 'ok' }, calendar: [] },
+      json: {
+        status: 'ok',
+        parts: { database: 'ok', queue: 'ok', worker: 'ok' },
+        calendar: [],
+        reminderRunMissing: null,
+      },
     });
   });
 
@@ -54,6 +59,27 @@ describe('health and metrics', () => {
       kept[0]!.document_number,
       kept[0]!.document_date,
     ]);
+  });
+
+  it('names a working day whose reminders were not run, in health, metrics and on the pages that matter, and stays ready', async () => {
+    const { url } = program.database;
+    const admin = await program.browser('admin@tracker');
+    const pages = async () => [
+      (await admin.get('/quan-tri/thu')).body.includes('Chưa gửi thư nhắc ngày 20/11/2019'),
+      (await ask('leader@hanoi', 'GET', '/don-doc')).text.includes('Chưa gửi thư nhắc ngày 20/11/2019'),
+    ];
+    expect(await pages()).toEqual([false, false]);
+    // As if it had been started before its hour.
+    await query(
+      url,
+      `update reminder_run set illustrative = false, started_at = day, run_at = '08:00' where day = '2019-11-20'`,
+    );
+    expect(await pages()).toEqual([true, true]);
+    const { status, json } = await ask(null, 'GET', '/healthz/ready');
+    expect([status, json.reminderRunMissing]).toEqual([200, '2019-11-20']);
+    expect(valueOf(await metrics(), 'tracker_reminder_run_missing')).toBe(1);
+    await query(url, `update reminder_run set started_at = day + interval '1 hour' where day = '2019-11-20'`);
+    expect((await ask(null, 'GET', '/healthz/ready')).json.reminderRunMissing).toBeNull();
   });
 
   it('counts requests by pattern, method and class of status, and never by what a visitor wrote', async () => {

@@ -6,6 +6,9 @@ import { AdminStartPages } from './admin-start.pages.js';
 import { BodiesPages } from './bodies/bodies.pages.js';
 import { BodyPageMaker } from './bodies/body-page-maker.js';
 import { CalendarPages } from './calendar/calendar.pages.js';
+import { MailSettingsPages } from './mail/mail-settings.pages.js';
+import { MailSettingsService } from './mail/mail-settings.service.js';
+import { TestMail } from './mail/test-mail.js';
 import { UserActions } from './users/user-actions.js';
 import { UserActionsPages } from './users/user-actions.pages.js';
 import { UserPageMaker } from './users/user-page-maker.js';
@@ -23,7 +26,7 @@ const users = [UsersQueries, UsersService, UserPageMaker, UserActions];
 /** What an administrator keeps: bodies, the working calendar, accounts. */
 @Module({
   imports: [AccountsModule, CalendarModule, RemindersModule],
-  controllers: [AdminStartPages, BodiesPages, CalendarPages, UsersPages, UserActionsPages],
-  providers: [...bodies, ...users, CalendarAdministration],
+  controllers: [AdminStartPages, BodiesPages, CalendarPages, UsersPages, UserActionsPages, MailSettingsPages],
+  providers: [...bodies, ...users, CalendarAdministration, MailSettingsService, TestMail],
 })
 export class AdministrationModule {}

@@ -30,7 +30,7 @@ function inWords({ entry, hash }: WitnessToCheck, verdict: WitnessVerdict): stri
       const { restoredAt, takenAt, lastEntry } = verdict.restoration;
       return (
         `NOT CONTAINED: restored on ${restoredAt} from a backup of ${takenAt}, which ends at entry ${lastEntry}; ` +
-        `${noted} came after that. Mails sent before ${takenAt} can still be checked`
+        `${noted} came after that. Emails sent before ${takenAt} can still be checked`
       );
     }
     case 'rewritten':

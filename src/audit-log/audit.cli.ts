@@ -23,7 +23,7 @@ export function addAuditVerbs(program: Command, withProgram: WithProgram): void 
     )
     .option(
       '--mail <file>',
-      'an email of reminders that somebody kept (.eml, or its line X-Audit-Head; - for standard input): shows whether the log still contains what it noted',
+      'an email of reminders that someone kept (.eml, or its line X-Audit-Head; - for standard input): shows whether the log still contains what it noted',
     )
     .description('recompute the chain from the data; names the first broken row and exits with 1')
     .action(({ head, mail }: { head?: string; mail?: string }) => {

@@ -45,7 +45,7 @@ export const auditKinds = [
   ...(['commitment.draft_saved', 'commitment.draft_discarded', 'commitment.draft_expired'] as const),
   ...(['commitment.contributed', 'commitment.contribution_declined'] as const),
   ...(['commitment.report_submitted', 'commitment.report_sent_back'] as const),
-  ...(['backup.restored'] as const),
+  ...(['backup.restored', 'mail.settings_changed', 'mail.tested'] as const),
   ...(['agreement.leader_named'] as const),
   ...(['commitment.matter_named', 'commitment.matter_put_across', 'commitment.matter_asked_higher'] as const),
   ...(['commitment.matter_answered', 'commitment.matter_returned', 'commitment.matter_closed'] as const),

@@ -36,7 +36,7 @@ export function figureGauges(registry: Registry) {
     runInfo: gauge('tracker_reminder_last_run_info', 'The most recent run’s day; always 1.', ['day']),
     runMissing: gauge(
       'tracker_reminder_run_missing',
-      '1 if it is a working day, past 08:15, and nothing has been run.',
+      '1 if the last working day that should have been run, half an hour past its hour, was not.',
     ),
     yearsToSettle: gauge(
       'tracker_calendar_year_to_settle',

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { HealthAnswers } from './health-answers.js';
 import { HealthController } from './health.controller.js';
+import { HeartbeatLog } from './heartbeat-log.js';
 import { Readiness } from './readiness.js';
 import { ScrapedFigures } from './scraped-figures.js';
 
-@Module({ controllers: [HealthController], providers: [Readiness, ScrapedFigures, HealthAnswers] })
+@Module({
+  controllers: [HealthController],
+  providers: [Readiness, ScrapedFigures, HealthAnswers, HeartbeatLog],
+})
 export class HealthModule {}

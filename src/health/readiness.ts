@@ -4,9 +4,10 @@ import { sql } from 'kysely';
 import { yearsToSettle, type StandingOfYear, type YearToSettle } from '../calendar/standing.js';
 import { standingOfYears } from '../calendar/standing.sql.js';
 import { Config } from '../config/config.js';
-import { Clock } from '../platform/clock.js';
+import { Clock, type Day } from '../platform/clock.js';
 import { Drain } from '../platform/http/drain.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
+import { Heartbeats } from '../reminders/ledger/heartbeat.js';
 import { REMINDERS_QUEUE } from '../reminders/digest/digest.queue.js';
 
 export type Part = 'database' | 'queue' | 'worker';
@@ -15,6 +16,8 @@ export interface Ready {
   parts: Partial<Record<Part, 'ok' | 'away'>>;
   /** Years of the working calendar in which something is left to do; never a reason to take a process out of service. */
   calendar: YearToSettle[];
+  /** The working day whose reminders have not been run, long past their hour; null where all is well. No reason either. */
+  reminderRunMissing: Day | null;
 }
 
 /** Less than the patience of whoever asks. */
@@ -29,6 +32,7 @@ export class Readiness {
     private readonly config: Config,
     private readonly drain: Drain,
     private readonly clock: Clock,
+    private readonly heartbeats: Heartbeats,
   ) {}
 
   /**
@@ -37,7 +41,11 @@ export class Readiness {
    */
   async check(): Promise<Ready> {
     const works = this.config.ROLE !== 'web';
-    const [years, queue] = await Promise.all([answerOf(this.readYears()), answerOf(this.askQueue())]);
+    const [years, queue, heartbeat] = await Promise.all([
+      answerOf(this.readYears()),
+      answerOf(this.askQueue()),
+      answerOf(this.heartbeats.read()),
+    ]);
     const database = stateOf(years);
     const worker = works ? { worker: this.queues.isWorking ? ('ok' as const) : ('away' as const) } : {};
     const parts = { database, queue: stateOf(queue), ...worker };
@@ -46,6 +54,7 @@ export class Readiness {
       ready: !this.drain.hasBegun && needed.every((state) => state === 'ok'),
       parts,
       calendar: years ? yearsToSettle(this.clock.today(), years) : [],
+      reminderRunMissing: heartbeat?.missing ?? null,
     };
   }
 

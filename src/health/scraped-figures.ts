@@ -3,13 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { standingOfYears } from '../calendar/standing.sql.js';
 import { standingsOn, type StandingOfYear } from '../calendar/standing.js';
-import { addDays, Clock, instantOf } from '../platform/clock.js';
+import { addDays, Clock, type Day } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
 import { CATCH_UP_DAYS } from '../reminders/plan/day-plan.js';
 import { openFailure } from '../reminders/plan/owed.js';
-import { isDone } from '../reminders/plan/runs-before.js';
-import { RUN_AT } from '../reminders/plan/run-calendar.js';
+import { Heartbeats } from '../reminders/ledger/heartbeat.js';
 import type { Gauge } from 'prom-client';
 import { REMINDERS_QUEUE } from '../reminders/digest/digest.queue.js';
 import { figureGauges, forget, type Gauges } from './figure-gauges.js';
@@ -23,13 +22,10 @@ interface Figures {
   failedNotices: number;
   audit: number;
   calendarYears: StandingOfYear[];
-  isWorkingDay: boolean;
-  wasRun: boolean;
+  missing: Day | null;
 }
 
 const PATIENCE_MS = 2_000;
-/** A run that has not begun so long after its hour is missing. */
-const GRACE_MS = 15 * 60_000;
 
 /** What is read when somebody asks for metrics: one query, and one look at the queue. */
 @Injectable()
@@ -40,6 +36,7 @@ export class ScrapedFigures {
     private readonly em: EntityManager,
     private readonly queues: Queues,
     private readonly clock: Clock,
+    private readonly heartbeats: Heartbeats,
     metrics: Metrics,
   ) {
     this.gauges = figureGauges(metrics.registry);
@@ -70,8 +67,7 @@ export class ScrapedFigures {
     failedNotices,
     audit,
     calendarYears,
-    isWorkingDay,
-    wasRun,
+    missing,
   }: Figures): void {
     const { runRows, runAt, runAge, runInfo, runMissing, yearsToSettle: toSettle, ...gauges } = this.gauges;
     const now = this.clock.now().getTime();
@@ -82,8 +78,7 @@ export class ScrapedFigures {
     toSettle.reset();
     for (const { year, standing } of standingsOn(this.clock.today(), calendarYears))
       toSettle.set({ year, standing }, standing === 'decided' ? 0 : 1);
-    const isLate = now > instantOf(this.clock.today(), RUN_AT).getTime() + GRACE_MS;
-    runMissing.set(isWorkingDay && isLate && !wasRun ? 1 : 0);
+    runMissing.set(missing === null ? 0 : 1);
     runInfo.reset();
     if (day === null || startedAt === null) return;
     runInfo.set({ day }, 1);
@@ -113,7 +108,7 @@ export class ScrapedFigures {
 
   private async read(): Promise<Figures> {
     const today = this.clock.today();
-    const { rows } = await sql<Figures>`
+    const { rows } = await sql<Omit<Figures, 'missing'>>`
       with last as (
         select day, started_at from reminder_run where not illustrative and caught_up_on is null order by day desc limit 1
       )
@@ -125,12 +120,8 @@ export class ScrapedFigures {
         (select count(distinct r.digest_id)::integer from reminder r where ${openFailure(addDays(today, -CATCH_UP_DAYS))}) as failed,
         (select count(*)::integer from notice n where n.failed_at > ${addDays(today, -CATCH_UP_DAYS)}::date and n.reason is distinct from 'no_longer_true') as "failedNotices",
         (select coalesce(max(seq), 0)::float8 from audit_chain) as audit,
-        ${standingOfYears} as "calendarYears",
-        coalesce((select working from calendar_exception where day = ${today}), extract(isodow from ${today}::date) < 6) as "isWorkingDay",
-        exists (select 1 from reminder_run r where r.day = ${today} and ${isDone}) as "wasRun"`.execute(
-      this.em.fork().getKysely(),
-    );
-    return rows[0]!;
+        ${standingOfYears} as "calendarYears"`.execute(this.em.fork().getKysely());
+    return { ...rows[0]!, missing: await this.heartbeats.missing() };
   }
 }
 

@@ -1,15 +1,16 @@
 import { TIME_ZONE } from '../platform/clock.js';
 import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB, NOTICES_JOB } from '../platform/queue/work-queue.js';
+import { PICK_UP_JOB } from '../reminders/digest/digest.queue.js';
 
 /**
  * Every schedule of the program. A schedule can fire twice after a restart, or not at all while nothing runs: the
  * ledger, not the schedule, sees to it that a thing is said once.
  */
 export const schedules = [
-  /** What is due today. On days off the handler writes nothing. */
-  { id: 'reminders-daily', job: 'daily', pattern: '0 8 * * *', tz: TIME_ZONE },
-  /** What a crash, or a queue that was lost, left in the ledger. */
-  { id: 'reminders-pick-up', job: 'pick-up', pattern: '*/5 * * * *', tz: TIME_ZONE },
+  /** What is due today: it is asked whether the hour has come that administrators set, and the day is not run. */
+  { id: 'reminders-daily', job: 'daily', pattern: '*/5 * * * *', tz: TIME_ZONE },
+  /** What a crash, a queue that was lost or the limit of mails a minute left in the ledger. */
+  { id: 'reminders-pick-up', job: PICK_UP_JOB, pattern: '*/5 * * * *', tz: TIME_ZONE },
   /** Invitations and resets that the mail server did not take at the first attempt. */
   { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** What happened that somebody is to be told of today. */

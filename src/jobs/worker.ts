@@ -5,6 +5,7 @@ import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB, NOTICES_JOB } from '../pla
 import {
   DIGEST_JOB,
   PATIENCE_MS,
+  PICK_UP_JOB,
   REMINDERS_QUEUE,
   type DigestJob,
 } from '../reminders/digest/digest.queue.js';
@@ -75,8 +76,8 @@ export class JobWorker implements BeforeApplicationShutdown {
 
   private readonly jobs: Record<JobName, (data: DigestJob) => Promise<void>> = {
     [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
-    daily: () => this.reminders.runDaily(),
-    'pick-up': () => this.reminders.seeToIt(),
+    daily: () => this.reminders.runWhenDue(),
+    [PICK_UP_JOB]: () => this.reminders.seeToIt(),
     [NOTICES_JOB]: () => this.reminders.tellOfToday(),
     [ACCOUNT_MAILS_JOB]: () => this.chores.sendMails(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),

@@ -1,12 +1,14 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { Config } from '../config/config.js';
+import { RunWatch } from '../shell/run-watch.js';
 import { CalendarEffects } from './plan/calendar-effects.js';
 import { DigestClaims } from './digest/digest.claims.js';
 import { DigestMails } from './digest/digest.mails.js';
 import { DigestQueries } from './digest/digest.queries.js';
 import { DigestQueue } from './digest/digest.queue.js';
 import { DigestSender } from './digest/digest.sender.js';
+import { Heartbeats } from './ledger/heartbeat.js';
 import { Ledger } from './ledger/ledger.js';
 import { NoticeClaims } from './notices/notice.claims.js';
 import { NoticeQueue } from './notices/notice.queue.js';
@@ -21,12 +23,13 @@ import { RunCalendar } from './plan/run-calendar.js';
 import { Runs } from './ledger/runs.js';
 import { ReminderSettings, reminderSettingsOf } from './ledger/settings.js';
 
-const planning = [Ledger, Runs, RunCalendar, RemindersService];
+const planning = [Ledger, Runs, RunCalendar, RemindersService, Heartbeats];
 const reading = [RemindersQueries, LedgerMails, PreviewQueries, CalendarEffects];
 const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, Resending];
 const telling = [Notices, NoticeClaims, NoticeQueue, NoticeSender];
 
-/** The ledger: planned, sent, read. */
+/** The ledger: planned, sent, read. Global: pages of administrators say whether it runs. */
+@Global()
 @Module({
   imports: [CalendarModule],
   providers: [
@@ -35,8 +38,11 @@ const telling = [Notices, NoticeClaims, NoticeQueue, NoticeSender];
     ...sending,
     ...telling,
     ...reading,
+    { provide: RunWatch, useExisting: Heartbeats },
   ],
   exports: [
+    RunWatch,
+    Heartbeats,
     RemindersService,
     DigestSender,
     Resending,

@@ -10,6 +10,7 @@ import type { BilingualText, Language } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { HeaderFacts } from './header-facts.js';
+import { RunWatch } from './run-watch.js';
 import { presentWord } from './page-word.js';
 import './sent-form.js';
 import '../platform/http/uploads.js';
@@ -21,6 +22,7 @@ export class PageFrame {
     private readonly clock: Clock,
     private readonly facts: HeaderFacts,
     private readonly calendar: WorkingCalendarService,
+    private readonly runs: RunWatch,
     @Inject(MAILBOX_URL) private readonly mailboxUrl: string | null,
   ) {}
 
@@ -32,13 +34,14 @@ export class PageFrame {
       ...this.known(request, path),
       myWorkCount: viewer ? await this.facts.workCount(request) : 0,
       yearsToSettle: await this.yearsToSettle(request),
+      runMissing: isOfAdministrator(request) ? await this.runs.missing() : null,
       revision: agreement?.revision ?? null,
       updatedAt: agreement?.changedAt ?? null,
     };
   }
 
-  private async yearsToSettle({ viewer, url }: FastifyRequest): Promise<YearToSettle[]> {
-    if (viewer?.role !== 'admin' || !url.startsWith('/quan-tri')) return [];
+  private async yearsToSettle(request: FastifyRequest): Promise<YearToSettle[]> {
+    if (!isOfAdministrator(request)) return [];
     return this.calendar.toSettle(this.clock.today());
   }
 
@@ -74,6 +77,9 @@ export class PageFrame {
     };
   }
 }
+
+const isOfAdministrator = ({ viewer, url }: FastifyRequest) =>
+  viewer?.role === 'admin' && url.startsWith('/quan-tri');
 
 /** The page on which the form stood: the form's own address may know no page. */
 function pageBefore({ headers, host }: FastifyRequest): string {

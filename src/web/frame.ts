@@ -26,6 +26,8 @@ export interface Frame {
   myWorkCount?: number;
   /** To administrators, on their own pages: years of the working calendar for which something is left to do. */
   yearsToSettle?: YearToSettle[];
+  /** For administrators: the working day whose reminders have not been run. */
+  runMissing?: Day | null;
   /** Of the agreement's data, and when it last changed; null where no data is shown. */
   revision: number | null;
   updatedAt: string | null;

@@ -31,6 +31,7 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     body: Buffer.from(writeAgreement(tenParties())),
     headers: { 'content-type': 'application/yaml' },
   }),
+  'POST /quan-tri/thu': () => ({ body: { runAt: '08:30', from: '08:00', until: '17:00', perMinute: '60' } }),
   'POST /quan-tri/thoa-thuan/nhap': async (world) => {
     const title = { vi: 'Tên khác', en: 'Another title' };
     const text = writeAgreement({ ...tenParties(), title });

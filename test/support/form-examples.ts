@@ -88,6 +88,8 @@ export const formExamples: Record<string, FormExample> = {
   },
   'POST /quan-tri/lich-lam-viec/ngay': { who: admin, texts: names },
   'POST /quan-tri/lich-lam-viec/ngay/:day/bo': nothing(admin),
+  'POST /quan-tri/thu': { who: admin, texts: ['perMinute'] },
+  'POST /quan-tri/thu/gui-thu': { who: admin, texts: ['email'] },
   'POST /nhat-ky/doi-chieu-thu': { who: admin, texts: ['text'] },
   'POST /quan-tri/thoa-thuan/nhap': { who: admin, texts: ['text'] },
   'POST /quan-tri/thoa-thuan/nhap/sua': { who: admin, texts: ['text'] },

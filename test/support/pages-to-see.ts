@@ -81,6 +81,7 @@ export const pages: PageToSee[] = [
   { name: 'accounts', who: 'admin@tracker', path: '/quan-tri/tai-khoan' },
   { name: 'account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/1' },
   { name: 'new account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/moi' },
+  { name: 'hours of mails', who: 'admin@tracker', path: '/quan-tri/thu' },
   { name: 'sign-in policy', who: 'admin@tracker', path: '/quan-tri/dang-nhap' },
   { name: 'own account', who: 'leader@hanoi', path: '/tai-khoan' },
   { name: 'new token', who: 'leader@hanoi', path: '/tai-khoan/ma-truy-cap' },

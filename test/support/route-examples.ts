@@ -181,6 +181,8 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'PUT /api/v1/demo/clock': ({ today }) => ({ body: { date: today } }),
 
   // Pages
+  'POST /quan-tri/thu': { body: { runAt: '08:00', from: '08:00', until: '18:00', perMinute: '' } },
+  'POST /quan-tri/thu/gui-thu': { body: { email: 'admin@tracker.example' } },
   'POST /nhat-ky/doi-chieu-thu': { body: { text: `X-Audit-Head: 1 ${'0'.repeat(64)}` } },
   'POST /quan-tri/thoa-thuan/nhap/sua': { body: { text: agreementText } },
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': { body: { text: agreementText } },

@@ -121,12 +121,15 @@ async function urlOf(
 
 /** A route's path with its parameters filled in. */
 export function fill(route: string, params: Record<string, string | number>): string {
-  return route.replace(/^\w+ /, '').replace(/:(\w+)/g, (_, name: string) => {
-    if (params[name] !== undefined) return encodeURIComponent(params[name]);
-    throw new Error(
-      `:${name} has no example. Add to test/support/route-examples.ts:\n  '${route}': { params: { ${name}: … } },`,
-    );
-  });
+  return route
+    .replace(/^\w+ /, '')
+    .replace('*', 'api/queues')
+    .replace(/:(\w+)/g, (_, name: string) => {
+      if (params[name] !== undefined) return encodeURIComponent(params[name]);
+      throw new Error(
+        `:${name} has no example. Add to test/support/route-examples.ts:\n  '${route}': { params: { ${name}: … } },`,
+      );
+    });
 }
 
 function hint(route: string, answer: Answer): string {

@@ -18,7 +18,12 @@ export class AccountMailSender {
   ) {}
 
   async sendWaiting(): Promise<void> {
-    for (let mail = await this.mails.claim(); mail; mail = await this.mails.claim()) await this.send(mail);
+    for (let mail = await this.next(); mail; mail = await this.next()) await this.send(mail);
+  }
+
+  /** None while the limit of mails a minute is reached: the outbox is looked at every minute. */
+  private async next(): Promise<ClaimedMail | null> {
+    return (await this.mails.hasDue()) && (await this.mailer.takeTurn('urgent')) ? this.mails.claim() : null;
   }
 
   private async send(claimed: ClaimedMail): Promise<void> {

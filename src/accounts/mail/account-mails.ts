@@ -28,6 +28,8 @@ export interface ClaimedMail {
 const LEASE_MINUTES = 5;
 const LONGEST_WAIT_MINUTES = 30;
 
+const isDue = sql`sent_at is null and failed_at is null and next_attempt_at <= now()`;
+
 /** Where a mail leads that carries no link of its own: to what it tells of, or else to where a password is reset. */
 const pages: Partial<Record<AccountMailKind, string>> = { token_made: '/tai-khoan#ma-truy-cap' };
 
@@ -40,12 +42,19 @@ export class AccountMails {
     private readonly config: Config,
   ) {}
 
+  /** Whether one is due. */
+  async hasDue(): Promise<boolean> {
+    const { rows } = await sql`select 1 from account_mail where ${isDue} limit 1`.execute(
+      this.em.fork().getKysely(),
+    );
+    return rows.length > 0;
+  }
+
   /** Takes the next mail that is due. @returns null where none is */
   async claim(): Promise<ClaimedMail | null> {
     const { rows } = await sql<ClaimedMail>`
       with next as (
-        select id from account_mail where sent_at is null and failed_at is null and next_attempt_at <= now()
-        order by next_attempt_at, id limit 1 for update skip locked
+        select id from account_mail where ${isDue} order by next_attempt_at, id limit 1 for update skip locked
       ), claimed as (
         update account_mail m set attempts = attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE_MINUTES})
         from next where m.id = next.id returning m.*

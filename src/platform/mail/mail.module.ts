@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Metrics } from '../metrics.js';
+import { MailPace } from './mail-pace.js';
+import { MailSettings } from './mail-settings.js';
 import { Mailer, type MailPlace } from './mailer.js';
 
 @Module({})
@@ -9,13 +11,15 @@ export class MailModule {
       module: MailModule,
       global: true,
       providers: [
+        MailSettings,
+        MailPace,
         {
           provide: Mailer,
-          useFactory: (metrics?: Metrics) => new Mailer(place, metrics),
-          inject: [{ token: Metrics, optional: true }],
+          useFactory: (pace: MailPace, metrics?: Metrics) => new Mailer(place, metrics, pace),
+          inject: [MailPace, { token: Metrics, optional: true }],
         },
       ],
-      exports: [Mailer],
+      exports: [Mailer, MailSettings, MailPace],
     };
   }
 }

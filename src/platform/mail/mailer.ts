@@ -2,6 +2,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { Metrics } from '../metrics.js';
 import { mailFaultOf } from './mail-fault.js';
+import type { MailKind, MailPace } from './mail-pace.js';
 
 export interface MailPlace {
   /** `smtp://` or `smtps://`, with the account where the server wants one. */
@@ -30,18 +31,25 @@ export class Mailer implements OnApplicationShutdown {
   constructor(
     private readonly place: MailPlace,
     private readonly metrics = new Metrics(),
+    private readonly pace?: MailPace,
   ) {}
 
-  /** @throws the error of the SMTP client; `mailFaultOf` sorts it */
-  async send(mail: Mail): Promise<void> {
+  /** To be asked before a mail is taken in hand. @returns false where the limit of mails a minute is reached: it is to wait where it is */
+  async takeTurn(kind: MailKind): Promise<boolean> {
+    return (await this.pace?.take(kind)) ?? true;
+  }
+
+  /** @returns what the server answered. @throws the error of the SMTP client; `mailFaultOf` sorts it */
+  async send(mail: Mail): Promise<string> {
     try {
       const transport = await this.open();
-      await transport.sendMail({
+      const { response } = await transport.sendMail({
         ...mail,
         from: this.place.from,
         headers: { ...mail.headers, ...automatic },
       });
       this.metrics.mail('sent');
+      return response ?? '';
     } catch (error) {
       this.metrics.mail(mailFaultOf(error).lasts);
       throw error;

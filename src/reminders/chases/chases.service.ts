@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import type { RequestScope } from '../../identity/scope.js';
-import { dayOf, instantOf } from '../../platform/clock.js';
+import { dayOf } from '../../platform/clock.js';
 import { Conflict, RuleBroken } from '../../platform/errors.js';
 import { ReminderSettings } from '../ledger/settings.js';
 import { gather } from '../notices/notice.gather.js';
 import { NoticeQueue } from '../notices/notice.queue.js';
-import { RUN_AT, RunCalendar } from '../plan/run-calendar.js';
+import { RunCalendar } from '../plan/run-calendar.js';
 import { chasedAlready, noAccount, notOfBody } from './chase.refusals.js';
 import { chaseTargets } from './chase.targets.js';
 import { writeChase, type ChaseToWrite } from './chase.write.js';
@@ -29,7 +29,7 @@ export class ChasesService {
 
   /** When what is asked for now goes out. */
   async goesAt(when: ChaseTime | 'office'): Promise<Date> {
-    return when === 'next' ? instantOf(await this.time.nextRunDay(), RUN_AT) : this.time.nextSending();
+    return when === 'next' ? this.time.runTimeOf(await this.time.nextRunDay()) : this.time.nextSending();
   }
 
   /**

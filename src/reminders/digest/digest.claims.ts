@@ -67,6 +67,13 @@ export class DigestClaims {
     });
   }
 
+  /** It is nobody's turn just now: it waits in the ledger, for the next minute. */
+  async putBack(id: number): Promise<void> {
+    await sql`update digest set lease_until = null where id = ${id} and status = 'planned'`.execute(
+      this.em.fork().getKysely(),
+    );
+  }
+
   async dayOf(id: number): Promise<Day | undefined> {
     const { rows } = await sql<{ day: Day }>`select day::text from digest where id = ${id}`.execute(
       this.em.fork().getKysely(),

@@ -5,10 +5,13 @@ import type { JobQueue } from '../../platform/queue/backends.js';
 import { Queues, withTimeout } from '../../platform/queue/queues.js';
 import { WORK_QUEUE } from '../../platform/queue/work-queue.js';
 import type { Day } from '../../platform/clock.js';
+import { MailPace } from '../../platform/mail/mail-pace.js';
 import { ReminderSettings } from '../ledger/settings.js';
 
 export const REMINDERS_QUEUE = WORK_QUEUE;
 export const DIGEST_JOB = 'digest';
+/** Queue what waits in the ledger. */
+export const PICK_UP_JOB = 'pick-up';
 /** Longer than any sending takes. Real time, also in the demo, whose clock jumps. */
 export const LEASE_MINUTES = 5;
 
@@ -28,15 +31,19 @@ export class DigestQueue {
     private readonly em: EntityManager,
     private readonly queues: Queues,
     private readonly settings: ReminderSettings,
+    private readonly pace: MailPace,
   ) {}
 
   /** Queues what waits and is in nobody's hands, of one day or of all. @returns the digests that this call queued */
   async enqueue(day?: Day): Promise<number[]> {
-    const digests = await this.lease(day);
-    if (digests.length === 0) return digests;
+    const most = await this.pace.left('digest');
+    const digests = await this.lease(day, most);
+    const isPaced = digests.length === most;
+    if (digests.length === 0 && !isPaced) return digests;
     try {
       const queue = await this.queues.queue(REMINDERS_QUEUE);
-      await withTimeout(PATIENCE_MS, Promise.all(digests.map((digestId) => this.add(queue, { digestId }))));
+      const added = digests.map((digestId) => this.add(queue, { digestId }));
+      await withTimeout(PATIENCE_MS, Promise.all([...added, ...(isPaced ? [goOnInAMinute(queue)] : [])]));
     } catch (error) {
       this.log.error({ err: error, digests }, 'digests could not be queued; they wait in the ledger');
       await this.giveBack(digests);
@@ -64,13 +71,15 @@ export class DigestQueue {
     });
   }
 
-  /** One statement, so that of several processes one queues a digest. From a worker that was lost it is taken away. */
-  private async lease(day: Day | undefined): Promise<number[]> {
+  /**
+   * One statement, so that of several processes one queues a digest. From a worker that was lost it is taken away.
+   * @param most as many as may go out just now: the others wait in the ledger; null where nothing limits them
+   */
+  private async lease(day: Day | undefined, most: number | null): Promise<number[]> {
     const { rows } = await sql<{ id: number }>`
       with leased as (
         update digest set status = 'planned', reason = case when status = 'planned' then reason end, lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
-        where status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
-          ${day === undefined ? sql`` : sql`and day = ${day}`}
+        where ${isFree(day)} ${most === null ? sql`` : sql`and id in (select id from digest where ${isFree(day)} order by id limit ${most})`}
         returning id
       ), freed as (
         update reminder r set status = 'planned' from leased where r.digest_id = leased.id and r.status = 'claimed'
@@ -88,4 +97,16 @@ export class DigestQueue {
   private get db() {
     return this.em.fork().getKysely();
   }
+}
+
+/** Waits, and is in nobody's hands. */
+const isFree = (
+  day: Day | undefined,
+) => sql`status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
+  ${day === undefined ? sql`` : sql`and day = ${day}`}`;
+
+/** As many as the limit allows are on their way; the others go on as soon as it allows. Once, whoever asks for it. */
+function goOnInAMinute(queue: JobQueue): Promise<unknown> {
+  const kept = { removeOnComplete: true, removeOnFail: true };
+  return queue.add(PICK_UP_JOB, {}, { ...kept, jobId: 'pick-up-in-a-minute', delay: 60_000 });
 }

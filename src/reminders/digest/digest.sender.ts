@@ -29,6 +29,7 @@ export class DigestSender {
 
   /** @throws TemporaryMailFailure where the queue is to try again */
   async send(digestId: number): Promise<void> {
+    if (!(await this.mailer.takeTurn('digest'))) return this.claims.putBack(digestId);
     const digest = await this.claims.claim(digestId);
     if (digest) await this.deliver(digest);
     const day = digest?.day ?? (await this.claims.dayOf(digestId));

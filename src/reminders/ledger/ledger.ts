@@ -9,7 +9,7 @@ import type { Day } from '../../platform/clock.js';
 import { planOf, planRun } from '../plan/day-plan.js';
 import { closeEarlierDays } from './earlier-days.js';
 import { writeRows } from './ledger.rows.js';
-import { isRun } from '../plan/runs-before.js';
+import { isDone, isRun } from '../plan/runs-before.js';
 import { ReminderSettings } from './settings.js';
 
 /** A run that somebody asked for: an account, or null for the command line. */
@@ -102,10 +102,11 @@ export class Ledger {
       const db = em.getKysely() as unknown as Kysely<unknown>;
       // The row is the lock: a second planner of the day waits here for the first one's commit.
       await sql`
-        insert into reminder_run (day, started_at, finished_at, illustrative, audit_head)
-        values (${day}, ${at}, ${illustrative ? at : null}, ${illustrative}, ${presentWitness})
-        on conflict (day) do update set started_at = greatest(reminder_run.started_at, excluded.started_at),
-          audit_head = coalesce(reminder_run.audit_head, excluded.audit_head)`.execute(db);
+        insert into reminder_run as r (day, started_at, finished_at, illustrative, audit_head, run_at)
+        values (${day}, ${at}, ${illustrative ? at : null}, ${illustrative}, ${presentWitness}, (select run_at from mail_setting))
+        on conflict (day) do update set started_at = greatest(r.started_at, excluded.started_at),
+          audit_head = coalesce(r.audit_head, excluded.audit_head),
+          run_at = case when ${isDone} then r.run_at else excluded.run_at end`.execute(db);
       return act(db, em);
     });
   }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { formatDay } from '../../calendar/deadline.js';
-import { instantOf, type Day } from '../../platform/clock.js';
+import type { Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
 import { DigestQueue } from '../digest/digest.queue.js';
 import { Ledger, type ByHand } from './ledger.js';
 import { NoticeSender } from '../notices/notice.sender.js';
-import { RunCalendar, RUN_AT } from '../plan/run-calendar.js';
+import { RunCalendar } from '../plan/run-calendar.js';
 import { Runs, type RunCounts } from './runs.js';
+
+/** The first run of all begins with its hour, and not whenever the program is installed. */
+const FIRST_RUN_MS = 10 * 60_000;
 
 /** Reminder runs: planned into the ledger, sent from there. Running a day again says nothing again. */
 @Injectable()
@@ -56,11 +59,16 @@ export class RemindersService {
   ): Promise<RunCounts> {
     const total = { planned: 0, sent: 0, skipped: 0, failed: 0 };
     for (const day of await this.time.workingDaysBetween(from, to)) {
-      await atDay(day, instantOf(day, RUN_AT));
+      await atDay(day, await this.time.runTimeOf(day));
       const counts = await this.runDay(day);
       for (const name of ['planned', 'sent', 'skipped', 'failed'] as const) total[name] += counts[name];
     }
     return total;
+  }
+
+  /** The run of today, once its hour has come: asked for every few minutes. The demo runs each day as somebody moves its clock there. */
+  async runWhenDue(): Promise<void> {
+    if (!this.time.isMovedByHand) await this.seeToIt();
   }
 
   /** The run of the schedule: today, and with it what missed days would have said. Does not wait for the mails. */
@@ -87,12 +95,16 @@ export class RemindersService {
    */
   async seeToIt(today: Day = this.time.today()): Promise<void> {
     if (!(await this.time.isSendingNow())) return;
-    const due = !(await this.ledger.wasRun(today));
-    if (due && (await this.ledger.hasRunBefore(today))) {
+    if (!(await this.ledger.wasRun(today)) && (await this.mayBegin(today)))
       await this.ledger.plan(today, this.time.now(), { whole: true });
-    }
     await this.pickUp();
     await this.runs.finish(today);
+  }
+
+  /** A ledger without any run has missed nothing: it begins with the hour of a run. */
+  private async mayBegin(today: Day): Promise<boolean> {
+    const lateMs = this.time.now().getTime() - (await this.time.runTimeOf(today)).getTime();
+    return lateMs < FIRST_RUN_MS || this.ledger.hasRunBefore(today);
   }
 
   /** Queues again what waits in the ledger and is in nobody's hands. */

@@ -330,7 +330,7 @@ function suite(redisUrl?: string): void {
       'account-housekeeping 40 2 * * * Asia/Ho_Chi_Minh',
       'account-mails * * * * * Asia/Ho_Chi_Minh',
       'notices * * * * * Asia/Ho_Chi_Minh',
-      'reminders-daily 0 8 * * * Asia/Ho_Chi_Minh',
+      'reminders-daily */5 * * * * Asia/Ho_Chi_Minh',
       'reminders-pick-up */5 * * * * Asia/Ho_Chi_Minh',
     ]);
     // 08:00 in Việt Nam is 01:00 UTC.

@@ -69,12 +69,18 @@ export class NoticeClaims {
   }
 
   /** From a worker that was lost it is taken away, and tried again. */
+  /** Whether one is due. */
+  async hasDue(): Promise<boolean> {
+    const { rows } = await sql`select 1 from notice_mail where ${isDue(this.clock.now())} limit 1`.execute(
+      this.em.fork().getKysely(),
+    );
+    return rows.length > 0;
+  }
+
   private async take(db: Kysely<unknown>): Promise<Head | undefined> {
     const { rows } = await sql<Head>`
       with next as (
-        select id from notice_mail where status in ('planned', 'claimed') and due_at <= ${this.clock.now()}
-          and (lease_until is null or lease_until < now())
-        order by due_at, id limit 1 for update skip locked
+        select id from notice_mail where ${isDue(this.clock.now())} order by due_at, id limit 1 for update skip locked
       ), claimed as (
         update notice_mail m set status = 'claimed', attempts = attempts + 1, day = ${this.clock.today()}::date, reason = null,
           lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
@@ -102,3 +108,6 @@ export class NoticeClaims {
       from ended where n.mail_id = ended.id and n.status = 'claimed'`.execute(this.em.fork().getKysely());
   }
 }
+
+const isDue = (now: Date) =>
+  sql`status in ('planned', 'claimed') and due_at <= ${now} and (lease_until is null or lease_until < now())`;

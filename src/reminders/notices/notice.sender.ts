@@ -29,8 +29,15 @@ export class NoticeSender {
     await this.notices.plan();
     const now = this.time.now();
     if ((await this.time.nextSending(now)) > now) return;
-    for (let mail = await this.claims.claim(); mail; mail = await this.claims.claim())
+    for (let mail = await this.next(); mail; mail = await this.next())
       if (mail.notices.length > 0) await this.send(mail);
+  }
+
+  /** None while the limit of mails a minute is reached: what is due is looked for every minute. */
+  private async next(): Promise<ClaimedMail | null> {
+    return (await this.claims.hasDue()) && (await this.mailer.takeTurn('urgent'))
+      ? this.claims.claim()
+      : null;
   }
 
   private async send(mail: ClaimedMail): Promise<void> {

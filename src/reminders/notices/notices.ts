@@ -1,10 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
-import { addDays, Clock, instantOf, type Day } from '../../platform/clock.js';
+import { addDays, Clock, type Day } from '../../platform/clock.js';
 import { ReminderSettings } from '../ledger/settings.js';
 import { dueChases } from '../chases/due-chases.js';
-import { RUN_AT } from '../plan/run-calendar.js';
+import { RunCalendar } from '../plan/run-calendar.js';
 import { adopt } from './notice.adopt.js';
 import { gather, type NewNotice } from './notice.gather.js';
 import { addressees, toldEvents } from './notice.sql.js';
@@ -21,6 +21,7 @@ export class Notices {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly settings: ReminderSettings,
+    private readonly time: RunCalendar,
   ) {}
 
   /** Writes a notice to each addressee of the events that nobody has looked at, under the mails that are gathered. */
@@ -31,7 +32,7 @@ export class Notices {
       await adopt(db, at);
       const today = this.clock.today();
       await gather(db, await newsOf(db, today), at);
-      if (at.now >= instantOf(today, RUN_AT))
+      if (at.now >= (await this.time.runTimeOf(today)))
         await gather(db, await dueChases(db, today), { ...at, atOnce: true });
     });
   }

@@ -19,7 +19,7 @@ export interface RunsBefore {
  * said. A row of the demo's history stands for a run at its hour.
  */
 export const isDone = sql<boolean>`(r.illustrative or r.caught_up_on is not null
-  or r.started_at >= (r.day + ${RUN_AT}::time) at time zone ${TIME_ZONE})`;
+  or r.started_at >= (r.day + coalesce(r.run_at, ${RUN_AT}::time)) at time zone ${TIME_ZONE})`;
 
 export async function readRunsBefore(db: Kysely<unknown>, day: Day, since: Day): Promise<RunsBefore> {
   const { rows } = await sql<{

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
 import type { Frame } from '../frame.js';
 import { words } from '../i18n/words.js';
 import { NoticeBar } from './notice-bar.js';
@@ -9,6 +10,7 @@ export const adminPages = {
   calendar: '/quan-tri/lich-lam-viec',
   agreements: '/quan-tri/thoa-thuan',
   signIn: '/quan-tri/dang-nhap',
+  mail: '/quan-tri/thu',
 } as const;
 
 export type AdminPage = keyof typeof adminPages;
@@ -23,6 +25,7 @@ export function AdminTabs({ active, frame }: AdminTabsProps): VNode {
   return (
     <>
       <Tabs active={active} frame={frame} />
+      <RunMissing {...frame} />
       <YearsToSettle {...frame} />
     </>
   );
@@ -42,6 +45,17 @@ function Tabs({ active, frame: { language } }: AdminTabsProps): VNode {
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** The daily run has not happened: nobody else is told. */
+export function RunMissing({ runMissing, language }: Pick<Frame, 'runMissing' | 'language'>): VNode | null {
+  if (!runMissing) return null;
+  const t = words(language).admin.runMissing;
+  return (
+    <NoticeBar tone="over" title={t.title(formatDay(runMissing))}>
+      {t.text}
+    </NoticeBar>
   );
 }
 

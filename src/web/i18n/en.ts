@@ -5,6 +5,7 @@ import { users } from './en/users.js';
 import { bodies } from './en/bodies.js';
 import { calendar } from './en/calendar.js';
 import { admin } from './en/admin.js';
+import { mailSettings } from './en/mail-settings.js';
 import { agreements } from './en/agreements.js';
 import { audit } from './en/audit.js';
 import { auditLog } from './en/audit-log.js';
@@ -61,6 +62,7 @@ export const en: typeof vi = {
   work,
   reminders,
   admin,
+  mailSettings,
   access,
   users,
   bodies,

@@ -5,6 +5,7 @@ import { users } from './vi/users.js';
 import { bodies } from './vi/bodies.js';
 import { calendar } from './vi/calendar.js';
 import { admin } from './vi/admin.js';
+import { mailSettings } from './vi/mail-settings.js';
 import { agreements } from './vi/agreements.js';
 import { audit } from './vi/audit.js';
 import { auditLog } from './vi/audit-log.js';
@@ -60,6 +61,7 @@ export const vi = {
   work,
   reminders,
   admin,
+  mailSettings,
   access,
   users,
   bodies,

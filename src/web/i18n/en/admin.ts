@@ -8,5 +8,10 @@ export const admin: typeof vi = {
     calendar: 'Working calendar',
     agreements: 'Agreements',
     signIn: 'Sign-in',
+    mail: 'Email',
+  },
+  runMissing: {
+    title: (day) => `The reminders of ${day} have not been run.`,
+    text: 'It is half an hour past their time. Ask the operator to check the worker process; once it runs again, what was missed is sent once.',
   },
 };

@@ -17,9 +17,14 @@ const groups: (typeof vi)['groups'] = {
   calendar: 'Working calendar',
   commitment: 'Commitments',
   backup: 'Backup',
+  mail: 'Email',
 };
 
 const facts: (typeof vi)['facts'] = {
+  runAt: 'run at',
+  sendFrom: 'send from',
+  sendUntil: 'send until',
+  perMinute: 'emails per minute',
   reportId: 'report no.',
   corrects: 'corrects report no.',
   contributors: 'contributions from',

@@ -38,6 +38,8 @@ const kinds: (typeof vi)['kinds'] = {
   'factor.recovery_made': 'New recovery codes created',
   'factor.recovery_used': 'Recovery code used',
   'sign_in.policy_changed': 'Sign-in requirements changed',
+  'mail.settings_changed': 'Sending hours changed',
+  'mail.tested': 'Test email sent',
   'password.set': 'Password set with a link',
   'password.changed': 'Password changed',
   'agreement.imported': 'Agreement imported',

@@ -6,5 +6,10 @@ export const admin = {
     calendar: 'Lịch làm việc',
     agreements: 'Thỏa thuận',
     signIn: 'Đăng nhập',
+    mail: 'Thư',
+  },
+  runMissing: {
+    title: (day: string) => `Chưa gửi thư nhắc ngày ${day}.`,
+    text: 'Đã quá giờ gửi 30 phút. Hãy báo người vận hành kiểm tra tiến trình worker; khi hệ thống hoạt động lại, nội dung còn phải nhắc được gửi một lần.',
   },
 };

@@ -17,10 +17,15 @@ const groups: Record<AuditGroup, string> = {
   calendar: 'Lịch làm việc',
   commitment: 'Cam kết',
   backup: 'Sao lưu',
+  mail: 'Gửi thư',
 };
 
 /** What an entry's facts are called. A fact without a word here is shown under its own name. */
 const facts: Record<string, string> = {
+  runAt: 'gửi thư nhắc lúc',
+  sendFrom: 'gửi thư từ',
+  sendUntil: 'gửi thư đến',
+  perMinute: 'số thư mỗi phút',
   reportId: 'báo cáo số',
   corrects: 'sửa báo cáo số',
   contributors: 'tổng hợp từ',

@@ -38,6 +38,8 @@ const kinds: Record<AuditKind, string> = {
   'factor.recovery_made': 'Tạo mã dự phòng mới',
   'factor.recovery_used': 'Dùng mã dự phòng',
   'sign_in.policy_changed': 'Thay đổi quy định đăng nhập',
+  'mail.settings_changed': 'Thay đổi giờ gửi thư',
+  'mail.tested': 'Gửi thư kiểm tra',
   'password.set': 'Đặt mật khẩu bằng liên kết',
   'password.changed': 'Đổi mật khẩu',
   'agreement.imported': 'Nhập thỏa thuận',
