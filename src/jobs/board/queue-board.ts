@@ -1,0 +1,81 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Queues } from '../../platform/queue/queues.js';
+import { WORK_QUEUE } from '../../platform/queue/work-queue.js';
+
+export const QUEUE_BOARD = '/quan-tri/hang-doi';
+
+/**
+ * Bull Board, to look at the queue: read only, and behind the guard like every other page. It lives in a server of its own that listens
+ * nowhere: whatever the guard has let in is handed to it. Loaded with the first look: a process at whose queue nobody looks does without.
+ */
+@Injectable()
+export class QueueBoard implements BeforeApplicationShutdown {
+  private server?: Promise<FastifyInstance>;
+
+  constructor(private readonly queues: Queues) {}
+
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const server = await (this.server ??= this.open());
+    reply.hijack();
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.raw.setHeader('content-security-policy', withOwnBase(reply.getHeader('content-security-policy')));
+    server.routing(request.raw, reply.raw);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await (await this.server?.catch(() => undefined))?.close();
+  }
+
+  private async open(): Promise<FastifyInstance> {
+    try {
+      return await this.made();
+    } catch (error) {
+      // A queue that was away is asked again.
+      this.server = undefined;
+      throw error;
+    }
+  }
+
+  private async made(): Promise<FastifyInstance> {
+    const queue = await this.queues.queue(WORK_QUEUE);
+    const [
+      { createBullBoard },
+      { BullMQAdapter },
+      { FastifyAdapter },
+      { default: fastify },
+      { default: compress },
+    ] = await Promise.all([
+      import('@bull-board/api'),
+      import('@bull-board/api/bullMQAdapter'),
+      import('@bull-board/fastify'),
+      import('fastify'),
+      import('@fastify/compress'),
+    ]);
+    const adapter = new FastifyAdapter();
+    adapter.setBasePath(QUEUE_BOARD);
+    createBullBoard({
+      queues: [new BullMQAdapter(queue as never, { readOnlyMode: true })],
+      serverAdapter: adapter,
+      options: {
+        uiConfig: {
+          boardTitle: 'Hàng đợi · Queue',
+          miscLinks: [{ text: 'Đôn đốc · Reminders', url: '/don-doc' }],
+        },
+      },
+    });
+    const server = fastify();
+    await server.register(compress, {
+      threshold: 1024,
+      encodings: ['br', 'gzip'],
+      brotliOptions: { params: { 1: 4 } },
+    });
+    await server.register(adapter.registerPlugin() as never, { prefix: QUEUE_BOARD });
+    await server.ready();
+    return server;
+  }
+}
+
+/** Its pages name the start of their addresses themselves. */
+const withOwnBase = (policy: unknown) => String(policy).replace("base-uri 'none'", "base-uri 'self'");
