@@ -1,17 +1,32 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../../identity/viewer.js';
-import type { ReminderItem } from '../ledger/reminder.types.js';
+import type { Day } from '../../platform/clock.js';
+import type { MailKind, ReminderItem, ReminderStatus } from '../ledger/reminder.types.js';
 import { ledgerColumns, ledgerSource, matching, type LedgerFilter } from '../ledger/reminders.queries.js';
 
 /** Of one mail as many are read as a reader looks through; the rest is counted. */
 const MOST_ITEMS = 100;
 
+export interface LedgerMailFilter extends LedgerFilter {
+  /** Of the recipient, as a code. */
+  party?: string;
+  /** Of the commitment: `3.06`. */
+  code?: string;
+  /** Kind of rule: `before`, `notice`. */
+  kind?: string;
+}
+
 /** One mail, or one that was not sent: what it says, or would have said, as far as the filter asks for it. */
 export interface LedgerMail {
   /** Id. */
   digest: number;
+  mailKind: MailKind;
+  day: Day;
+  recipientId: number;
+  /** Of the mail as a whole; `reason` also where another attempt is waited for. */
+  mail: { status: ReminderStatus; reason: string | null; attempts: number };
   /** In the order of the mail; the first, where there are very many. */
   items: ReminderItem[];
   /** All of them. */
@@ -19,8 +34,10 @@ export interface LedgerMail {
 }
 
 export interface LedgerMailPage {
-  /** Newest first. */
+  /** By day, newest first; within it by recipient. */
   mails: LedgerMail[];
+  /** Of each day that is shown, how many mails it has, on whatever page. */
+  mailsOn: Record<Day, number>;
   nextCursor: string | null;
   totalMails: number;
   /** Mails on the pages before this one. */
@@ -30,31 +47,42 @@ export interface LedgerMailPage {
 }
 
 type Totals = Pick<LedgerMailPage, 'totalMails' | 'mailsBefore' | 'total'>;
-type Row = ReminderItem & Totals & Pick<LedgerMail, 'count'>;
+type Row = ReminderItem & Totals & Pick<LedgerMail, 'count' | 'recipientId' | 'mail'> & { onDay: number };
 
 /** The ledger as a person reads it: a row a mail. */
 @Injectable()
 export class LedgerMails {
   constructor(private readonly em: EntityManager) {}
 
-  async list(viewer: Viewer, filter: LedgerFilter, limit: number, cursor?: string): Promise<LedgerMailPage> {
+  async list(
+    viewer: Viewer,
+    filter: LedgerMailFilter,
+    limit: number,
+    cursor?: string,
+  ): Promise<LedgerMailPage> {
+    const after = cursor ? isAfter(cursor) : sql<boolean>`true`;
     const { rows } = await sql<Partial<Row> & Totals>`
-      with visible as materialized (select r.id, r.mail_id from ${ledgerSource} where ${matching(viewer, filter)}),
+      with visible as materialized (select r.id, r.mail_id, r.day, r.recipient_id from ${ledgerSource} where ${matching(viewer, filter)} and ${besides(filter)}),
+      mail as materialized (select day, recipient_id, mail_id, count(*)::integer as n from visible group by day, recipient_id, mail_id),
       page as materialized (
-        select mail_id, count(*)::integer as n from visible where ${cursor ? sql`mail_id < ${cursor}` : sql`true`}
-        group by mail_id order by mail_id desc limit ${limit + 1}),
+        select m.*, (select count(*)::integer from mail d where d.day = m.day) as on_day from mail m where ${after}
+        order by m.day desc, m.recipient_id, m.mail_id desc limit ${limit + 1}),
       shown as materialized (
-        select v.id, p.n, row_number() over (partition by v.mail_id order by v.id) as place from visible v join page p on p.mail_id = v.mail_id)
-      select t.*, i.* from (select count(distinct mail_id)::integer as "totalMails", count(*)::integer as total,
-        count(distinct mail_id) filter (where ${cursor ? sql`mail_id >= ${cursor}` : sql`false`})::integer as "mailsBefore" from visible) t
-      left join (select ${ledgerColumns}, s.n as count from ${ledgerSource} join shown s on s.id = r.id where s.place <= ${MOST_ITEMS}) i on true
-      order by i.digest desc, i.id`.execute(this.em.getKysely());
+        select v.id, p.n, p.on_day, row_number() over (partition by v.mail_id order by v.id) as place from visible v join page p on p.mail_id = v.mail_id)
+      select t.*, i.* from (select count(*)::integer as "totalMails", coalesce(sum(n), 0)::integer as total,
+        (count(*) filter (where not ${after}))::integer as "mailsBefore" from mail m) t
+      left join (select ${ledgerColumns}, s.n as count, s.on_day as "onDay", r.recipient_id as "recipientId",
+          jsonb_build_object('status', d.status, 'reason', d.reason, 'attempts', d.attempts) as mail
+        from ${ledgerSource} join shown s on s.id = r.id where s.place <= ${MOST_ITEMS}) i on true
+      order by i.day desc, i."recipientId", i.digest desc, i.id`.execute(this.em.getKysely());
     const { totalMails, mailsBefore, total } = rows[0]!;
-    const mails = mailsOf(rows.filter((row): row is Row => row.digest != null));
+    const found = rows.filter((row): row is Row => row.digest != null);
+    const mails = mailsOf(found);
     const shown = mails.slice(0, limit);
     return {
       mails: shown,
-      nextCursor: mails.length > limit ? String(shown.at(-1)!.digest) : null,
+      mailsOn: Object.fromEntries(found.map(({ day, onDay }) => [day, onDay])),
+      nextCursor: mails.length > limit ? cursorOf(shown.at(-1)!) : null,
       totalMails,
       mailsBefore,
       total,
@@ -62,12 +90,36 @@ export class LedgerMails {
   }
 }
 
+/** `2019-11-22.17.204`: day, recipient and mail after which a page goes on. */
+export const CURSOR = /^(\d{4}-\d\d-\d\d)\.(\d{1,9})\.(\d{1,15})$/;
+
+const cursorOf = ({ day, recipientId, digest }: LedgerMail) => `${day}.${recipientId}.${digest}`;
+
+function isAfter(cursor: string): RawBuilder<boolean> {
+  const [, day, recipient, mail] = CURSOR.exec(cursor)!;
+  return sql<boolean>`(m.day < ${day}::date or (m.day = ${day}::date and (m.recipient_id > ${Number(recipient)}
+    or (m.recipient_id = ${Number(recipient)} and m.mail_id < ${mail}::bigint))))`;
+}
+
+/** What only the page asks for. */
+function besides({ party, code, kind }: LedgerMailFilter): RawBuilder<unknown> {
+  const conditions = [
+    ...(party ? [sql`p.code = ${party}`] : []),
+    ...(code ? [sql`c.code = ${code}`] : []),
+    ...(kind ? [sql`ru.kind = ${kind}`] : []),
+  ];
+  return sql.join([sql`true`, ...conditions], sql` and `);
+}
+
 function mailsOf(rows: Row[]): LedgerMail[] {
   const mails = new Map<number, LedgerMail>();
-  for (const { count, totalMails: _mails, mailsBefore: _before, total: _total, ...item } of rows) {
-    const mail = mails.get(item.digest) ?? { digest: item.digest, items: [], count };
-    mail.items.push(item);
-    mails.set(item.digest, mail);
+  for (const row of rows) {
+    const { totalMails: _mails, mailsBefore: _before, total: _total, onDay: _onDay, ...one } = row;
+    const { count, recipientId, mail, ...item } = one;
+    const { digest, mailKind, day } = item;
+    const known = mails.get(digest) ?? { digest, mailKind, day, recipientId, mail, items: [], count };
+    known.items.push(item);
+    mails.set(digest, known);
   }
   return [...mails.values()];
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SessionsService } from '../../accounts/sessions.service.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { RouteWorld } from '../../../test/support/route-world.js';
-import { LedgerMails, type LedgerMail } from './ledger-mails.queries.js';
+import { LedgerMails, type LedgerMail, type LedgerMailFilter } from './ledger-mails.queries.js';
 import { RemindersQueries, type LedgerFilter } from '../ledger/reminders.queries.js';
 
 describe('the ledger, a row a mail', () => {
@@ -20,7 +20,7 @@ describe('the ledger, a row a mail', () => {
   const entries = () => world.program.app.get(RemindersQueries, { strict: false });
 
   /** All pages of mails, one after the other. */
-  async function walk(filter: LedgerFilter, limit: number): Promise<LedgerMail[]> {
+  async function walk(filter: LedgerMailFilter, limit: number): Promise<LedgerMail[]> {
     const all: LedgerMail[] = [];
     let cursor: string | undefined;
     do {
@@ -63,16 +63,53 @@ describe('the ledger, a row a mail', () => {
     },
   );
 
+  it('goes by day, newest first, within it by recipient, and counts the mails of each day that is shown', async () => {
+    const all = await walk({}, 7);
+    const keys = all.map(({ day, recipientId, digest }) => [day, recipientId, digest] as const);
+    const sorted = keys.toSorted((a, b) => b[0].localeCompare(a[0]) || a[1] - b[1] || b[2] - a[2]);
+    expect(keys).toEqual(sorted);
+    const { mails: shown, mailsOn } = await mails().list(viewer, {}, 7);
+    const days = new Set(shown.map(({ day }) => day));
+    for (const day of days) expect(mailsOn[day]).toBe(all.filter((mail) => mail.day === day).length);
+  });
+
+  it('is filtered by kind of rule, commitment and side; the side of others shows nothing to a side', async () => {
+    const all = (await walk({}, 25)).flatMap(({ items }) => items);
+    const overdue = (await walk({ kind: 'overdue' }, 25)).flatMap(({ items }) => items);
+    expect(overdue.length).toBeGreaterThan(0);
+    expect(overdue.length).toBe(all.filter(({ rule }) => rule.code.startsWith('overdue')).length);
+    const [{ commitment }] = all as [(typeof all)[number]];
+    const ofOne = (await walk({ code: commitment!.code }, 25)).flatMap(({ items }) => items);
+    expect(ofOne.length).toBe(all.filter((item) => item.commitment?.code === commitment!.code).length);
+    expect(await walk({ party: 'hanoi' }, 25)).toHaveLength((await walk({}, 25)).length);
+    expect(await walk({ party: 'nghean' }, 25)).toEqual([]);
+  });
+
+  it('says of a mail that failed what the server answered and what there is to do, to administrators where', async () => {
+    const id = await world.failedDigest();
+    await world.run(
+      `update reminder set reason = 'smtp_550: no such user' where digest_id = $1 and status = 'failed'`,
+      [id],
+    );
+    const { text } = await world.ask('admin@tracker', 'GET', '/don-doc?status=failed');
+    expect(text).toContain('Máy chủ thư từ chối (550): no such user');
+    expect(text).toContain('sửa địa chỉ của tài khoản rồi gửi lại');
+    expect(text).toMatch(/href="\/quan-tri\/tai-khoan\/\d+"/);
+    const auditor = await world.ask('auditor@tracker', 'GET', '/don-doc?status=failed');
+    expect(auditor.text).toContain('sửa địa chỉ của tài khoản rồi gửi lại');
+    expect(auditor.text).not.toContain('href="/quan-tri/tai-khoan/');
+  });
+
   it('holds in a mail nothing of another recipient or day', async () => {
     for (const { items } of await walk({}, 25))
       expect(new Set(items.map(({ recipient, day }) => `${recipient.email} ${day}`)).size).toBe(1);
   });
 
   it('counts also where nothing passes the filter, and past the last page', async () => {
-    const none = { mails: [], nextCursor: null, totalMails: 0, mailsBefore: 0, total: 0 };
+    const none = { mails: [], mailsOn: {}, nextCursor: null, totalMails: 0, mailsBefore: 0, total: 0 };
     expect(await mails().list(viewer, { recipient: 'nobody@hanoi.example' }, 25)).toEqual(none);
     const { totalMails } = await mails().list(viewer, {}, 25);
-    expect(await mails().list(viewer, {}, 25, '0')).toMatchObject({
+    expect(await mails().list(viewer, {}, 25, '1900-01-01.1.1')).toMatchObject({
       mails: [],
       nextCursor: null,
       totalMails,

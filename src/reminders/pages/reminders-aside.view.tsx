@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { addDays, weekdayOf, type Day } from '../../platform/clock.js';
 import type { Language } from '../../platform/text.js';
-import { DefinitionList } from '../../web/components/definition-list.js';
+import { DefinitionList, type Definition } from '../../web/components/definition-list.js';
 import { Section } from '../../web/components/section.js';
 import { formatInstant, formatLongDay, formatNumber, shortWeekday } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -113,12 +113,25 @@ function Rules({ rules, frame: { language } }: AsideProps): VNode {
   );
 }
 
-function LastRunFacts({ lastRun, frame: { language } }: AsideProps): VNode {
+/** When the next mails come, and whether the last ones came when they should have. */
+function heartbeatFacts({ heartbeat: { next, missing }, frame: { language } }: AsideProps): Definition[] {
+  const t = words(language).reminders;
+  const state = missing ? <span class="t-over">{t.notRun(formatDay(missing))}</span> : t.onTime;
+  return [
+    { term: t.nextRun, value: <span class="n">{formatInstant(next.at)}</span> },
+    { term: t.runState, value: state },
+  ];
+}
+
+function LastRunFacts(props: AsideProps): VNode {
+  const { lastRun, frame } = props;
+  const { language } = frame;
   const t = words(language).reminders;
   if (!lastRun) {
     return (
       <Section id="lan-chay" title={t.lastRun}>
         <p class="hint">{t.noRun}</p>
+        <DefinitionList items={heartbeatFacts(props)} />
       </Section>
     );
   }
@@ -145,6 +158,7 @@ function LastRunFacts({ lastRun, frame: { language } }: AsideProps): VNode {
             term,
             value: <RunCount day={day} status={status} count={count} language={language} />,
           })),
+          ...heartbeatFacts(props),
         ]}
       />
     </Section>

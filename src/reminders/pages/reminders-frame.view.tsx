@@ -2,7 +2,8 @@ import type { ComponentChildren, VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';
 import type { Language } from '../../platform/text.js';
-import { Button, CsrfField } from '../../web/components/button.js';
+import { adminPages } from '../../web/components/admin-tabs.js';
+import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
 import { DateField } from '../../web/components/date-field.js';
 import { Icon } from '../../web/components/icon.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
@@ -29,6 +30,7 @@ export function RemindersPage(props: RemindersPageProps): VNode {
   return (
     <Page {...frame} active="reminders" title={tab === 'preview' ? `${t.preview} · ${t.title}` : t.title}>
       <PageHead title={t.title} note={t.note}>
+        {props.canRun ? <AdministratorLinks {...props} /> : null}
         {tab === 'preview' && day ? <DayForm {...props} day={day} /> : null}
         {props.canRun && tab === 'preview' && day && day <= props.today ? (
           <RunForm {...props} day={day} />
@@ -48,6 +50,7 @@ export function RemindersPage(props: RemindersPageProps): VNode {
           role="status"
         />
       ) : null}
+      <RunMissingNotice {...props} />
       <FailureNotice {...props} />
       <Tabs {...props} />
       <div class="columns reminders">
@@ -64,6 +67,32 @@ function resentWords(
 ): string {
   const t = words(language).reminders;
   return sent + skipped + failed === 0 ? t.resentWaiting : t.resent(sent, skipped, failed);
+}
+
+function AdministratorLinks({ frame: { language }, tab }: RemindersPageProps): VNode | null {
+  if (tab === 'preview') return null;
+  const t = words(language).reminders;
+  return (
+    <>
+      <ButtonLink href={`${adminPages.mail}#thu-kiem-tra`} icon="send">
+        {t.testMail}
+      </ButtonLink>
+      <ButtonLink href="/quan-tri/hang-doi" icon="menu">
+        {t.queue}
+      </ButtonLink>
+    </>
+  );
+}
+
+/** Whoever waits for a mail sees why none comes. */
+function RunMissingNotice({ frame: { language }, heartbeat: { missing } }: RemindersPageProps): VNode | null {
+  if (missing === null) return null;
+  const t = words(language).reminders.runMissing;
+  return (
+    <NoticeBar tone="over" title={t.title(formatDay(missing))}>
+      {t.text}
+    </NoticeBar>
+  );
 }
 
 /** Whom it concerns sees it on every tab: a mail that failed is news to nobody else. */

@@ -5,6 +5,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import type { NamedCode } from '../../commitments/commitment.types.js';
 import { addDays, type Day } from '../../platform/clock.js';
+import { Heartbeats, type Heartbeat } from '../ledger/heartbeat.js';
 import { PreviewQueries } from './preview.queries.js';
 import { isInForceAnywhere } from '../plan/rule-book.js';
 import { ruleKinds } from '../plan/rules.js';
@@ -20,6 +21,7 @@ export class RemindersPageData {
     private readonly queries: RemindersQueries,
     private readonly previews: PreviewQueries,
     private readonly calendars: WorkingCalendarService,
+    private readonly heartbeats: Heartbeats,
   ) {}
 
   async facts(
@@ -31,8 +33,9 @@ export class RemindersPageData {
     totals: { all: number; failed: number };
     failures: Failures;
     lastRun: LastRun | null;
+    heartbeat: Heartbeat;
   }> {
-    const [{ rows: rules }, { rows: parties }, counts, runs, failures] = await Promise.all([
+    const [{ rows: rules }, { rows: parties }, counts, runs, failures, heartbeat] = await Promise.all([
       sql<NamedCode>`select code, name from reminder_rule u where ${isInForceAnywhere}
         order by array_position(${[...ruleKinds]}::text[], kind), working_days desc`.execute(
         this.em.getKysely(),
@@ -41,9 +44,17 @@ export class RemindersPageData {
       this.queries.counts(viewer, {}),
       this.queries.runs(viewer, 1),
       this.queries.failures(viewer, addDays(today, -CATCH_UP_DAYS)),
+      this.heartbeats.read(),
     ]);
     const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    return { rules, parties, totals: { all, failed: counts.failed }, lastRun: runs[0] ?? null, failures };
+    return {
+      rules,
+      parties,
+      totals: { all, failed: counts.failed },
+      lastRun: runs[0] ?? null,
+      failures,
+      heartbeat,
+    };
   }
 
   /** Mails of past days as sent, of days to come as things stand now. */

@@ -7,7 +7,12 @@ import { LedgerMails } from './ledger-mails.queries.js';
 import { LedgerPage } from './ledger.view.js';
 import type { LedgerPageDto } from '../ledger/reminders.dto.js';
 import { PreviewPage } from './preview.view.js';
-import type { LedgerPageProps, PartyRef, RemindersFrame } from './reminders-page.types.js';
+import type {
+  LedgerFilterValues,
+  LedgerPageProps,
+  PartyRef,
+  RemindersFrame,
+} from './reminders-page.types.js';
 import { renderPage } from '../../web/render.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { RemindersPageData } from './reminders-page-data.js';
@@ -60,7 +65,7 @@ export class RemindersPageMaker {
   async ledger(
     request: FastifyRequest,
     viewer: Viewer,
-    { limit, cursor, ...filter }: LedgerPageDto,
+    { limit, cursor, ...filter }: LedgerPageDto & LedgerFilterValues,
     shown: Pick<RemindersFrame, 'resent'> & Pick<LedgerPageProps, 'typed' | 'faults'> = {},
   ): Promise<string> {
     const [shared, page] = await Promise.all([

@@ -5,6 +5,8 @@ import type { BilingualText } from '../../platform/text.js';
 import type { Frame } from '../../web/frame.js';
 import type { LedgerMailPage } from './ledger-mails.queries.js';
 import type { ReminderStatus } from '../ledger/reminder.types.js';
+import type { Heartbeat } from '../ledger/heartbeat.js';
+import type { LedgerKind } from './ledger-kinds.js';
 import type { Failures } from '../ledger/reminders.queries.js';
 
 export interface CalendarDay {
@@ -37,6 +39,7 @@ export interface RemindersFrame {
   /** Two weeks, today first or soon. */
   calendar: CalendarDay[];
   lastRun: LastRun | null;
+  heartbeat: Heartbeat;
   /** Administrators. */
   canRun: boolean;
   /** Of a run just made. */
@@ -55,6 +58,12 @@ export interface LedgerFilterValues {
   recipient?: string;
   /** Id. */
   commitment?: number;
+  /** Of the recipient, as a code. */
+  party?: string;
+  /** Of the commitment. */
+  code?: string;
+  /** Of the rule. */
+  kind?: LedgerKind;
 }
 
 export interface PartyRef {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
@@ -8,8 +8,19 @@ import { RequestScope } from '../../identity/scope.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { hasFaults, soundDays } from '../../platform/http/forms.js';
-import { DaysAsTyped, IsDay, NumberText, RowId, TypedDay } from '../../platform/http/input.js';
+import {
+  DaysAsTyped,
+  IsDay,
+  NumberText,
+  Optional,
+  PlainText,
+  RowId,
+  TypedDay,
+} from '../../platform/http/input.js';
 import { PreviewQueries } from './preview.queries.js';
+import { CURSOR } from './ledger-mails.queries.js';
+import { ledgerKinds, type LedgerKind } from './ledger-kinds.js';
+import type { LedgerFilterValues } from './reminders-page.types.js';
 import { LedgerPageDto } from '../ledger/reminders.dto.js';
 import { Resending } from '../ledger/resending.js';
 import { RemindersService } from '../ledger/reminders.service.js';
@@ -23,7 +34,15 @@ class PreviewDto {
 }
 
 @DaysAsTyped('from', 'to')
-class LedgerPageForm extends LedgerPageDto {}
+class LedgerPageForm extends LedgerPageDto implements LedgerFilterValues {
+  @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) party?: string;
+  @Optional() @PlainText(20) code?: string;
+  @Optional() @IsIn(ledgerKinds) kind?: LedgerKind;
+  @Optional()
+  @IsString()
+  @Matches(CURSOR, { message: 'must be the cursor of a page' })
+  declare cursor?: string;
+}
 
 class RunForm {
   @TypedDay() date: Day;

@@ -1,0 +1,14 @@
+import { isRefusal } from '../../platform/mail/mail-fault.js';
+
+/** What there is to do where a mail did not go out, by what the server said. */
+export type Remedy = 'address' | 'signIn' | 'refused' | 'busy' | 'away' | 'program';
+
+/** @returns null where there is nothing to mend: the ledger left it out for a reason of its own */
+export function remedyOf(reason: string): Remedy | null {
+  if (/^(address: |smtp_55[0135])/.test(reason)) return 'address';
+  if (/^smtp_53[045]/.test(reason)) return 'signIn';
+  if (isRefusal(reason)) return 'refused';
+  if (reason.startsWith('smtp_4')) return 'busy';
+  if (reason.startsWith('connection: ')) return 'away';
+  return reason.startsWith('internal: ') ? 'program' : null;
+}
