@@ -3,7 +3,7 @@ import type { Browser, ConsoleMessage, Page, Request } from 'playwright-core';
 import { ImportService } from '../src/exchange/import.service.js';
 import type { Language } from '../src/platform/text.js';
 import { startApp } from './support/app.js';
-import { axeFile, overflowOf, violationsOf } from './support/axe.js';
+import { axeSource, overflowOf, violationsOf } from './support/axe.js';
 import { browser as startBrowser } from './support/browser.js';
 import { capitalRegion } from './support/capital-region.js';
 import {
@@ -164,7 +164,7 @@ describe('every page', () => {
   async function newReader(who: string | null): Promise<Page> {
     const page = who ? await signedIn(browser, program.url, who) : await visitor(browser, program.url);
     // Not as a script of the page, which its policy would refuse.
-    await page.addInitScript({ path: axeFile });
+    await page.addInitScript({ content: axeSource });
     return page;
   }
 });
