@@ -7,6 +7,7 @@ import { pages, type PageToSee } from './support/pages-to-see.js';
 import { signedIn, visitor } from './support/visitor.js';
 
 const looks = ['light', 'dark'] as const;
+type Look = (typeof looks)[number];
 /** What a page is before anything is done on it. */
 const asTheyStand = pages.filter(({ act }) => !act);
 
@@ -26,8 +27,9 @@ describe('a reader’s own colours', () => {
   it.each(asTheyStand)(
     '$name: all words and drawings are plain to see, on light and on dark',
     async (seen) => {
+      const page = await at(seen, 'light');
       for (const look of looks) {
-        const page = await at(seen, look);
+        await putOn(page, look);
         expect([look, await faintOn(page)]).toEqual([look, []]);
       }
     },
@@ -66,16 +68,15 @@ describe('a reader’s own colours', () => {
     expect(lines).not.toContain(ground);
   });
 
-  async function at(
-    { who, path }: Pick<PageToSee, 'who' | 'path'>,
-    look: (typeof looks)[number],
-  ): Promise<Page> {
+  async function at({ who, path }: Pick<PageToSee, 'who' | 'path'>, look: Look): Promise<Page> {
     const page =
       readers.get(who ?? '') ??
       (await (who ? signedIn(browser, program.url, who) : visitor(browser, program.url)));
     readers.set(who ?? '', page);
-    await page.emulateMedia({ forcedColors: 'active', colorScheme: look });
+    await putOn(page, look);
     await page.goto(path);
     return page;
   }
+
+  const putOn = (page: Page, look: Look) => page.emulateMedia({ forcedColors: 'active', colorScheme: look });
 });
