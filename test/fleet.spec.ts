@@ -126,6 +126,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
       const [firstWeb, firstWorker] = [webs[0]!, workers[0]!];
       const codes = await Promise.all([firstWeb.stop('SIGTERM'), firstWorker.stop('SIGTERM')]);
       expect(codes).toEqual([0, 0]);
+      load.calm();
       webs[0] = await web(firstWeb.port);
       workers[0] = await worker();
       expect((await run).digests).toBeGreaterThan(20);
@@ -151,6 +152,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
       await pause(1_500);
       smtp.conduct = 'accept';
       load.forgive();
+      load.calm();
       // What the five minutes of a lease would do; before there is anybody who holds one.
       await client.query(`update digest set lease_until = now() where status in ('planned', 'claimed')`);
       workers[0] = await worker();
@@ -228,7 +230,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
       )!;
       let { id, version } = led;
       const firstVersion = version;
-      const state = { ends: false };
+      const state = { ends: false, pauseMs: 10 };
       let [answered, updates] = [0, 0];
       let faults: string[] = [];
       const told = (what: string, answer: Response | Error, ...good: number[]) => {
@@ -248,7 +250,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
       const read = async (path: string, init: RequestInit) => {
         while (!state.ends) {
           told(path, await asked(path, init), 200);
-          await pause(10);
+          await pause(state.pauseMs);
         }
       };
       const report = async () => {
@@ -274,7 +276,7 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
             const now = await asked(`/api/v1/commitments/${id}`, { headers });
             if ('ok' in now && now.ok) ({ version } = (await now.json()) as { version: number });
           }
-          await pause(20);
+          await pause(2 * state.pauseMs);
         }
       };
       const all = [
@@ -284,6 +286,8 @@ describeWithRedis('two web and two worker processes', (redisUrl) => {
         report(),
       ];
       return {
+        /** Goes on at a pace that leaves the processor to those that start anew. */
+        calm: () => (state.pauseMs = 100),
         /** What failed so far was on a process that was killed. */
         forgive: () => (faults = []),
         end: async () => {
