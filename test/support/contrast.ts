@@ -15,12 +15,16 @@ export function faintOn(page: Page): Promise<string[]> {
       const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
       return (light! + 0.05) / (dark! + 0.05);
     };
-    const groundOf = (element: Element): string => {
-      for (let at: Element | null = element; at; at = at.parentElement) {
-        const ground = getComputedStyle(at).backgroundColor;
-        if (channels(ground)[3] !== 0) return ground;
-      }
-      return getComputedStyle(document.documentElement).getPropertyValue('background-color');
+    const grounds = new Map<Element | null, string>([
+      [null, getComputedStyle(document.documentElement).backgroundColor],
+    ]);
+    const groundOf = (element: Element | null): string => {
+      const known = grounds.get(element);
+      if (known !== undefined) return known;
+      const own = getComputedStyle(element!).backgroundColor;
+      const ground = channels(own)[3] === 0 ? groundOf(element!.parentElement) : own;
+      grounds.set(element, ground);
+      return ground;
     };
     const shown = (element: Element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('.sr');

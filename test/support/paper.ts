@@ -28,7 +28,10 @@ export async function faultsOnPaper(page: Page): Promise<string[]> {
     const name = (element: Element) =>
       `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} “${element.textContent?.trim().slice(0, 40)}”`;
     const shown = (element: Element) => element.checkVisibility() && !element.closest('.sr, svg');
-    const inside = (element: Element) => {
+    const known = new Map<Element, DOMRect[]>();
+    const inside = (element: Element) =>
+      known.get(element) ?? known.set(element, boxesIn(element)).get(element)!;
+    const boxesIn = (element: Element) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const range = document.createRange();
       const boxes: DOMRect[] = [];

@@ -10,6 +10,9 @@ export function textFaultsOf(page: Page): Promise<string[]> {
     const styles = new Map<Element, CSSStyleDeclaration>();
     const styleOf = (element: Element) =>
       styles.get(element) ?? styles.set(element, getComputedStyle(element)).get(element)!;
+    const aloud = new WeakMap<Element, boolean>();
+    const cutters = new WeakMap<Element, Element[]>();
+    const boxes = new WeakMap<Text, DOMRect[]>();
     const texts = textsInSight();
     return [
       ...new Set([...texts.flatMap(cutOf), ...texts.flatMap(brokenOf), ...overlaps(), ...underDrawings()]),
@@ -23,21 +26,39 @@ export function textFaultsOf(page: Page): Promise<string[]> {
         const parent = text.parentElement!;
         if (text.data.trim() === '' || parent.closest('.skip, script, style, option, textarea')) continue;
         if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-        if (!ancestorsOf(parent).some(isForReadersAloud)) found.push(text);
+        if (!isForReadersAloud(parent)) found.push(text);
       }
       return found;
     }
 
-    function ancestorsOf(element: Element): Element[] {
-      return element.parentElement ? [element, ...ancestorsOf(element.parentElement)] : [element];
+    /** What is asked of an element again and again, as of all that stand in it. */
+    function once<K extends object, V>(known: WeakMap<K, V>, key: K, find: () => V): V {
+      if (!known.has(key)) known.set(key, find());
+      return known.get(key)!;
     }
 
     function isForReadersAloud(element: Element): boolean {
-      const { clip, clipPath } = styleOf(element);
-      return clip !== 'auto' || clipPath !== 'none';
+      return once(aloud, element, () => {
+        const { clip, clipPath } = styleOf(element);
+        if (clip !== 'auto' || clipPath !== 'none') return true;
+        return element.parentElement !== null && isForReadersAloud(element.parentElement);
+      });
     }
 
-    function boxesOf(text: Text, from = 0, to = text.length): DOMRect[] {
+    /** The element and all around it at whose edge text ends. */
+    function cutting(element: Element): Element[] {
+      return once(cutters, element, () => {
+        const around = element.parentElement ? cutting(element.parentElement) : [];
+        const { display, overflowX } = styleOf(element);
+        return display !== 'inline' && overflowX !== 'visible' ? [element, ...around] : around;
+      });
+    }
+
+    function boxesOf(text: Text): DOMRect[] {
+      return once(boxes, text, () => boxesWithin(text, 0, text.length));
+    }
+
+    function boxesWithin(text: Text, from: number, to: number): DOMRect[] {
       const range = document.createRange();
       range.setStart(text, from);
       range.setEnd(text, to);
@@ -49,21 +70,21 @@ export function textFaultsOf(page: Page): Promise<string[]> {
       const parent = text.parentElement!;
       if (screen > PHONE && parent.closest('[title]')) return [];
       const right = Math.max(...boxesOf(text).map((box) => box.right));
-      const cutting = ancestorsOf(parent).filter(
-        (element) => styleOf(element).display !== 'inline' && styleOf(element).overflowX !== 'visible',
-      );
-      return cutting.some((element) => right > element.getBoundingClientRect().right + 1)
+      return cutting(parent).some((element) => right > element.getBoundingClientRect().right + 1)
         ? [`cut: ${text.data.trim()}`]
         : [];
     }
 
+    function areOnLines(found: DOMRect[]): boolean {
+      const tops = found.map(({ top }) => top);
+      return tops.length > 1 && Math.max(...tops) - Math.min(...tops) > 6;
+    }
+
     function brokenOf(text: Text): string[] {
+      if (!areOnLines(boxesOf(text))) return [];
       return [...text.data.matchAll(/[^\s\u200b–-]+/gu)]
         .filter(({ 0: word }) => word.length > 1 && word.length <= LONGEST_WORD)
-        .filter(({ 0: word, index }) => {
-          const tops = boxesOf(text, index, index + word.length).map(({ top }) => top);
-          return tops.length > 1 && Math.max(...tops) - Math.min(...tops) > 6;
-        })
+        .filter(({ 0: word, index }) => areOnLines(boxesWithin(text, index, index + word.length)))
         .map(({ 0: word }) => `broken: ${word}`);
     }
 
@@ -73,8 +94,9 @@ export function textFaultsOf(page: Page): Promise<string[]> {
         .map((drawing) => ({ drawing, over: drawing.getBoundingClientRect() }));
       return texts.flatMap((text) => {
         // What stands beside a drawing in the same box is laid over it on purpose: the labels of a chart.
-        const near = drawings.filter(({ drawing }) => !drawing.parentElement!.contains(text));
-        const isUnder = boxesOf(text).some((box) => near.some(({ over }) => meet(box, over)));
+        const isUnder = boxesOf(text).some((box) =>
+          drawings.some(({ drawing, over }) => meet(box, over) && !drawing.parentElement!.contains(text)),
+        );
         return isUnder ? [`under a drawing: ${text.data.trim()}`] : [];
       });
     }
@@ -86,11 +108,12 @@ export function textFaultsOf(page: Page): Promise<string[]> {
     }
 
     function overlaps(): string[] {
-      const boxes = texts.flatMap((text) => boxesOf(text).map((box) => ({ text, box })));
-      boxes.sort((one, other) => one.box.top - other.box.top);
-      return boxes.flatMap(({ text, box }, at) => {
+      const all = texts.flatMap((text) => boxesOf(text).map((box) => ({ text, box })));
+      all.sort((one, other) => one.box.top - other.box.top);
+      return all.flatMap(({ text, box }, at) => {
         const found: string[] = [];
-        for (const { text: other, box: next } of boxes.slice(at + 1)) {
+        for (let after = at + 1; after < all.length; after++) {
+          const { text: other, box: next } = all[after]!;
           if (next.top >= box.bottom) break;
           const wide = Math.min(box.right, next.right) - Math.max(box.left, next.left);
           const high = Math.min(box.bottom, next.bottom) - next.top;
