@@ -31,13 +31,14 @@ export function UnreportedPage(props: UnreportedPageProps): VNode {
   const { language } = frame;
   const t = words(language).chase.unreported;
   const { period, items, total } = unreported;
+  const reachable = items.filter(({ accounts }) => accounts.length > 0).length;
   const title = t.title(periodName(period.code)[language].toLowerCase());
   return (
     <Page {...frame} active={null} title={title}>
       <PageHead title={title} note={t.note(formatDay(period.dueOn), total, items.length)}>
-        {canChase && items.length > 0 ? (
+        {canChase && reachable > 0 ? (
           <ButtonLink href={chaseHref(slug, { period: period.code })} primary icon="send">
-            {t.all(items.length)}
+            {t.all(reachable)}
           </ButtonLink>
         ) : null}
       </PageHead>

@@ -59,7 +59,8 @@ export const chase: typeof vi = {
     noAccount: 'No account yet',
     chased: (times, day) => `${times} ${times === 1 ? 'time' : 'times'}, last on ${day}`,
     notChased: 'Not yet',
-    all: (bodies) => (bodies === 1 ? 'Remind this body' : `Remind all ${bodies} bodies`),
+    all: (bodies) =>
+      bodies === 1 ? 'Remind the body with an account' : `Remind all ${bodies} bodies with an account`,
     one: 'Remind',
     previous: 'Previous period',
     next: 'Next period',

@@ -55,7 +55,8 @@ export const chase = {
     noAccount: 'Chưa có tài khoản',
     chased: (times: number, day: string) => `${times} lần, gần nhất ${day}`,
     notChased: 'Chưa',
-    all: (bodies: number) => `Đôn đốc cả ${bodies} cơ quan`,
+    all: (bodies: number) =>
+      bodies === 1 ? 'Đôn đốc cơ quan có tài khoản' : `Đôn đốc cả ${bodies} cơ quan có tài khoản`,
     one: 'Đôn đốc',
     previous: 'Kỳ trước',
     next: 'Kỳ sau',
