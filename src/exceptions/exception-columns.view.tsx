@@ -134,7 +134,11 @@ export function isToChase({ holders }: ExceptionItem, { frame, exceptions }: Exc
   if (exceptions.asOf !== today || (viewer?.role !== 'coordinator' && viewer?.role !== 'leader'))
     return false;
   return holders.some(
-    ({ kind, role, party }) => kind === 'part' && role === 'lead_body' && party === viewer.party?.code,
+    ({ kind, role, party, body }) =>
+      kind === 'part' &&
+      role === 'lead_body' &&
+      party === viewer.party?.code &&
+      body?.code !== viewer.body?.code,
   );
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Status } from '../../commitments/commitment.types.js';
+import type { SideItem, Status } from '../../commitments/commitment.types.js';
 import {
   CommitmentSections,
   type SectionPage,
@@ -17,9 +17,11 @@ export class ChasesSection {
   }
 
   parts({ commitment, frame, past, scope }: SectionPage): SectionParts {
-    const { role, party } = scope.viewer;
+    const { role, party, body } = scope.viewer;
     if (past || !party || (role !== 'coordinator' && role !== 'leader')) return {};
-    const sides = commitment.sides.filter(isAtWork);
+    // An office that leads itself has nobody to chase but itself.
+    const isReader = (side: SideItem) => commitment.inCharge[side.party]?.leadBody.code === body?.code;
+    const sides = commitment.sides.filter((side) => isAtWork(side) && !isReader(side));
     if (!isAtWork(commitment) || sides.length === 0) return {};
     return {
       facts: ChaseLinks({
