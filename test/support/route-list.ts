@@ -58,6 +58,7 @@ export function servedPaths(app: NestFastifyApplication): string[] {
     const depth = found[1]!.length / 4;
     parents.length = depth;
     parents[depth] = found[2]!;
-    return found[3] ? [parents.join('')] : [];
+    // What stands for anything below an address is printed without the stroke before it.
+    return found[3] ? [parents.join('').replace(/(?<!\/)\*$/, '/*')] : [];
   });
 }
