@@ -7,9 +7,9 @@ import { PICK_UP_JOB } from '../reminders/digest/digest.queue.js';
  * ledger, not the schedule, sees to it that a thing is said once.
  */
 export const schedules = [
-  /** What is due today: it is asked whether the hour has come that administrators set, and the day is not run. */
-  { id: 'reminders-daily', job: 'daily', pattern: '*/5 * * * *', tz: TIME_ZONE },
-  /** What a crash, a queue that was lost or the limit of mails a minute left in the ledger. */
+  /** What is due today, at the hour of old: a process of an older version asks for no other. On days off the handler writes nothing. */
+  { id: 'reminders-daily', job: 'daily', pattern: '0 8 * * *', tz: TIME_ZONE },
+  /** Has the hour come that administrators set, and today is not run? What did a crash, a lost queue or the limit of mails leave in the ledger? */
   { id: 'reminders-pick-up', job: PICK_UP_JOB, pattern: '*/5 * * * *', tz: TIME_ZONE },
   /** Invitations and resets that the mail server did not take at the first attempt. */
   { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },

@@ -76,7 +76,7 @@ export class JobWorker implements BeforeApplicationShutdown {
 
   private readonly jobs: Record<JobName, (data: DigestJob) => Promise<void>> = {
     [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
-    daily: () => this.reminders.runWhenDue(),
+    daily: () => this.reminders.seeToIt(),
     [PICK_UP_JOB]: () => this.reminders.seeToIt(),
     [NOTICES_JOB]: () => this.reminders.tellOfToday(),
     [ACCOUNT_MAILS_JOB]: () => this.chores.sendMails(),

@@ -66,11 +66,6 @@ export class RemindersService {
     return total;
   }
 
-  /** The run of today, once its hour has come: asked for every few minutes. The demo runs each day as somebody moves its clock there. */
-  async runWhenDue(): Promise<void> {
-    if (!this.time.isMovedByHand) await this.seeToIt();
-  }
-
   /** The run of the schedule: today, and with it what missed days would have said. Does not wait for the mails. */
   async runDaily(): Promise<void> {
     const today = this.time.today();
@@ -86,16 +81,18 @@ export class RemindersService {
    */
   async catchUp(today: Day = this.time.today(), alone = this.digests.isAlone): Promise<void> {
     if (alone) await this.digests.forgetLeases();
-    await this.seeToIt(today);
+    await this.seeToIt(today, true);
   }
 
   /**
    * What should have happened by now and has not: a run that its schedule did not fire, for the queue had lost it or nothing was there to
-   * do it, and digests in nobody's hands. Mails go out at the hour of the run or later, and on working days.
+   * do it, and digests in nobody's hands. Mails go out at the hour of the run or later, and on working days. The demo runs each day as
+   * somebody moves its clock there.
    */
-  async seeToIt(today: Day = this.time.today()): Promise<void> {
+  async seeToIt(today: Day = this.time.today(), isStart = false): Promise<void> {
     if (!(await this.time.isSendingNow())) return;
-    if (!(await this.ledger.wasRun(today)) && (await this.mayBegin(today)))
+    const isForUs = isStart || !this.time.isMovedByHand;
+    if (isForUs && !(await this.ledger.wasRun(today)) && (await this.mayBegin(today)))
       await this.ledger.plan(today, this.time.now(), { whole: true });
     await this.pickUp();
     await this.runs.finish(today);

@@ -330,12 +330,12 @@ function suite(redisUrl?: string): void {
       'account-housekeeping 40 2 * * * Asia/Ho_Chi_Minh',
       'account-mails * * * * * Asia/Ho_Chi_Minh',
       'notices * * * * * Asia/Ho_Chi_Minh',
-      'reminders-daily */5 * * * * Asia/Ho_Chi_Minh',
+      'reminders-daily 0 8 * * * Asia/Ho_Chi_Minh',
       'reminders-pick-up */5 * * * * Asia/Ho_Chi_Minh',
     ]);
-    // 02:40 in Việt Nam is 19:40 UTC.
-    expect(new Date(set.find(({ key }) => key === 'account-housekeeping')!.next!).toISOString()).toMatch(
-      /T19:40:00/,
+    // 08:00 in Việt Nam is 01:00 UTC.
+    expect(new Date(set.find(({ key }) => key === 'reminders-daily')!.next!).toISOString()).toMatch(
+      /T01:00:00/,
     );
   });
 }

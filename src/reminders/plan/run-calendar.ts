@@ -40,7 +40,7 @@ export class RunCalendar {
     return this.clock.today();
   }
 
-  /** The demo runs each day as somebody moves its clock there: no schedule comes between. */
+  /** The demo's clock: no schedule comes between. */
   get isMovedByHand(): boolean {
     return this.clock.settable;
   }
