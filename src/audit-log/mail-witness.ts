@@ -12,9 +12,11 @@ export function witnessOf(text: string): WitnessToCheck | null {
   return found && { ...found, sentAt: header === null ? null : instantIn(headerOf(text, 'Date')) };
 }
 
+/** Of the white space between, no more than a line break with its indentation: a long text is read in one pass. */
+const NOTED = /(?<![\d.])(\d{1,15})(?::\s{0,8}|\s{1,8})((?:[0-9a-f]\s{0,8}){64})(?![0-9a-f])/i;
+
 function read(text: string) {
-  const [, entry, hash] =
-    /(?<![\d.])(\d{1,15})\s*[:\s]\s*((?:[0-9a-f]\s*){64})(?![0-9a-f])/i.exec(text) ?? [];
+  const [, entry, hash] = NOTED.exec(text) ?? [];
   if (!entry || !hash) return null;
   return { entry: Number(entry), hash: hash.replace(/\s/g, '').toLowerCase() };
 }
