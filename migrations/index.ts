@@ -38,6 +38,7 @@ import { Migration20261129221000_indicators } from './Migration20261129221000_in
 import { Migration20261129222000_report_review } from './Migration20261129222000_report_review.js';
 import { Migration20261129222100_report_waits } from './Migration20261129222100_report_waits.js';
 import { Migration20261129223000_uploads } from './Migration20261129223000_uploads.js';
+import { Migration20261129233100_notices_on_behalf } from './Migration20261129233100_notices_on_behalf.js';
 import { Migration20261129234000_audit_heads } from './Migration20261129234000_audit_heads.js';
 import { Migration20261129232000_notice_mails } from './Migration20261129232000_notice_mails.js';
 import { Migration20261129230000_rule_sets } from './Migration20261129230000_rule_sets.js';
@@ -88,8 +89,9 @@ export const migrations = [
   Migration20261129223000_uploads,
   Migration20261129230000_rule_sets,
   Migration20261129232000_notice_mails,
-  Migration20261129233000_notification_settings,
   Migration20261129232100_chases,
+  Migration20261129233000_notification_settings,
+  Migration20261129233100_notices_on_behalf,
   Migration20261129234000_audit_heads,
   Migration20261129234010_mail_settings,
 ];

@@ -9,7 +9,7 @@ const { describe, expect, unasked } = globalThis;
 export { describe, expect };
 
 /** What a test or a hook may take, in milliseconds, unless it or its suite says otherwise. */
-let usualMs = 30_000;
+let usualMs = 300_000;
 export const jest = {
   ...globalThis.jest,
   setTimeout: (ms) => {

@@ -74,4 +74,5 @@ const nothingElse = {
   to: null,
   firstDate: false,
   agreementEnd: null,
+  onBehalfOf: null,
 };

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { addressee } from '../../accounts/addressee.sql.js';
 import type { Day } from '../../platform/clock.js';
 import { addressees } from './notice.sql.js';
 import { stillChased } from './still-chased.sql.js';
@@ -14,8 +15,9 @@ export function claimedNotices(mailId: number, today: Day): RawBuilder<ClaimedNo
       c.code, coalesce(c.title, n.subject -> 'title') as title, n.subject,
       e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
       q.data -> 'from' as "from", q.data -> 'to' as "to", (q.data -> 'firstDate') is not null as "firstDate",
-      case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd", ${toldChase} as chase
-    from claimed n join app_user u on u.id = n.recipient_id
+      case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd", ${toldChase} as chase,
+      case when n.on_behalf_of is not null then ${addressee} end as "onBehalfOf"
+    from claimed n join app_user u on u.id = coalesce(n.on_behalf_of, n.recipient_id)
     left join chase h on h.id = n.chase_id left join body hb on hb.id = h.body_id left join party hp on hp.id = hb.party_id
     left join commitment_event e on e.id = n.event_id
     left join commitment c on c.id = coalesce(n.commitment_id, e.commitment_id)
@@ -37,5 +39,5 @@ const toldChase = sql`case when h.id is not null then jsonb_build_object('id', h
  */
 function stillTrue(today: Day): RawBuilder<boolean> {
   return sql<boolean>`(case when h.id is not null then ${stillChased(today)} else n.event_id is null end
-    or exists (select 1 from (${addressees(today)}) a where a.id = n.recipient_id and a.kind = n.kind))`;
+    or exists (select 1 from (${addressees(today)}) a where a.id = u.id and a.kind = n.kind))`;
 }

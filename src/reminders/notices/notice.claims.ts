@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
-import { Clock } from '../../platform/clock.js';
+import { Clock, type Day } from '../../platform/clock.js';
 import { claimedNotices } from './notice.claimed.sql.js';
 import type { ClaimedMail, ClaimedNotice } from './notice.types.js';
 
@@ -68,19 +68,19 @@ export class NoticeClaims {
     );
   }
 
-  /** From a worker that was lost it is taken away, and tried again. */
   /** Whether one is due. */
   async hasDue(): Promise<boolean> {
-    const { rows } = await sql`select 1 from notice_mail where ${isDue(this.clock.now())} limit 1`.execute(
+    const { rows } = await sql`select 1 from notice_mail where ${isDue(this.clock)} limit 1`.execute(
       this.em.fork().getKysely(),
     );
     return rows.length > 0;
   }
 
+  /** From a worker that was lost it is taken away, and tried again. */
   private async take(db: Kysely<unknown>): Promise<Head | undefined> {
     const { rows } = await sql<Head>`
       with next as (
-        select id from notice_mail where ${isDue(this.clock.now())} order by due_at, id limit 1 for update skip locked
+        select id from notice_mail where ${isDue(this.clock)} order by due_at, id limit 1 for update skip locked
       ), claimed as (
         update notice_mail m set status = 'claimed', attempts = attempts + 1, day = ${this.clock.today()}::date, reason = null,
           lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
@@ -109,5 +109,10 @@ export class NoticeClaims {
   }
 }
 
-const isDue = (now: Date) =>
-  sql`status in ('planned', 'claimed') and due_at <= ${now} and (lease_until is null or lease_until < now())`;
+const isDue = (clock: Clock) =>
+  sql`status in ('planned', 'claimed') and due_at <= ${clock.now()} and (lease_until is null or lease_until < now())
+    and not ${isPaused(clock.today())}`;
+
+/** What somebody who pauses would be told waits until the pause is over. */
+const isPaused = (today: Day) => sql<boolean>`exists (
+  select 1 from notification_setting w where w.user_id = notice_mail.recipient_id and w.paused_until >= ${today}::date)`;

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import { dayOf } from '../../platform/clock.js';
+import { dayOf, type Day } from '../../platform/clock.js';
+import { readWishes } from '../wishes/wishes.sql.js';
+import { listenerOf, type Wishes } from '../wishes/wishes.js';
 import type { NoticeSubject } from './notice.types.js';
 
 /** From the first thing that comes up for somebody, so long is waited for more. */
@@ -15,6 +17,8 @@ export interface NewNotice {
   agreementId?: number;
   subject?: Omit<NoticeSubject, 'agreementId'>;
   chaseId?: number;
+  /** For whom it is, where the recipient stands in. */
+  onBehalfOf?: number;
 }
 
 export interface Gathering {
@@ -35,20 +39,41 @@ export async function gather(
   { now, host, atOnce = false }: Gathering,
 ): Promise<void> {
   if (notices.length === 0) return;
+  const told = listeners(notices, await readWishes(db), dayOf(now));
   const mails = await openMails(
     db,
-    notices.map(({ recipientId }) => recipientId),
+    told.map(({ recipientId }) => recipientId),
     { now, host, atOnce },
   );
-  const rows = notices.map((notice, place) => ({ ...notice, place, mailId: mails.get(notice.recipientId) }));
+  const rows = told.map((notice, place) => ({ ...notice, place, mailId: mails.get(notice.recipientId) }));
   // `next_attempt_at` is what an older version goes by: to it they are never due.
   await sql`
-    insert into notice (event_id, recipient_id, kind, commitment_id, agreement_id, subject, chase_id, mail_id, status, next_attempt_at)
-    select n."eventId", n."recipientId", n.kind, n."commitmentId", n."agreementId", n.subject, n."chaseId", n."mailId", 'planned', 'infinity'
+    insert into notice (event_id, recipient_id, kind, commitment_id, agreement_id, subject, chase_id, on_behalf_of, mail_id, status, next_attempt_at)
+    select n."eventId", n."recipientId", n.kind, n."commitmentId", n."agreementId", n.subject, n."chaseId", n."onBehalfOf", n."mailId", 'planned', 'infinity'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as n ("eventId" bigint, "recipientId" integer, kind text, "commitmentId" integer, "agreementId" integer, subject jsonb, "chaseId" integer, "mailId" bigint, place integer)
+      as n ("eventId" bigint, "recipientId" integer, kind text, "commitmentId" integer, "agreementId" integer, subject jsonb, "chaseId" integer, "onBehalfOf" integer, "mailId" bigint, place integer)
     order by n.place
     on conflict do nothing`.execute(db);
+}
+
+/** To whoever stands in for somebody; what a stand-in is told anyway, once. */
+function listeners(notices: readonly NewNotice[], wishes: Wishes, day: Day): NewNotice[] {
+  const handed = notices.map((notice) => {
+    const recipientId = listenerOf(notice.recipientId, wishes, day);
+    return recipientId === notice.recipientId
+      ? notice
+      : { ...notice, recipientId, onBehalfOf: notice.recipientId };
+  });
+  const keyOf = ({ recipientId, eventId, chaseId, commitmentId, subject }: NewNotice) =>
+    JSON.stringify([recipientId, eventId, chaseId, commitmentId, subject]);
+  const own = new Set(handed.filter(({ onBehalfOf }) => !onBehalfOf).map(keyOf));
+  const seen = new Set<string>();
+  return handed.filter((notice) => {
+    const key = keyOf(notice);
+    if (notice.onBehalfOf !== undefined && (own.has(key) || seen.has(key))) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** One statement, in the order of recipients: two that gather at once share the mails, and neither waits for the other in a circle. */

@@ -1,5 +1,6 @@
 import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Role } from '../../identity/viewer.js';
+import type { Language } from '../../platform/text.js';
 import { chaseHref } from '../../web/links.js';
 import { chaseWords } from './chase.words.js';
 import type { ClaimedMail, ClaimedNotice, EventKind } from './notice.types.js';
@@ -39,11 +40,26 @@ export function blocksOf(mail: ClaimedMail, at: string): NoticeBlock[] {
     else if (chase) {
       const notices = [notice];
       chases.set(chase.id, notices);
-      blocks.push(() => chaseBlock(notices, mail, at));
-    } else blocks.push(() => (notice.code ? eventBlock(notice, mail, at) : subjectBlock(notice, mail, at)));
+      blocks.push(() => onBehalf(chaseBlock(notices, mail, at), notice, mail));
+    } else
+      blocks.push(() =>
+        onBehalf(notice.code ? eventBlock(notice, mail, at) : subjectBlock(notice, mail, at), notice, mail),
+      );
   }
   return blocks.map((block) => block());
 }
+
+/** Says in whose place it is read. */
+function onBehalf(block: NoticeBlock, { onBehalfOf }: ClaimedNotice, { language }: ClaimedMail): NoticeBlock {
+  return onBehalfOf
+    ? { ...block, lines: [...block.lines, standInWords[language](onBehalfOf[language])] }
+    : block;
+}
+
+const standInWords: Record<Language, (name: string) => string> = {
+  vi: (name) => `Nhận thay: ${name}.`,
+  en: (name) => `You are reading this on behalf of ${name}.`,
+};
 
 const titled = ({ code, title }: ClaimedNotice, { language }: ClaimedMail) => `${code} ${title[language]}`;
 

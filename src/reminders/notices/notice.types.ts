@@ -54,6 +54,8 @@ export interface ClaimedNotice {
   /** The agreement's last day, where what is asked for lies past it. */
   agreementEnd: Day | null;
   chase: ToldChase | null;
+  /** In whose place its reader is told. */
+  onBehalfOf: BilingualText | null;
 }
 
 /** What was asked for by hand, and what its reader needs to know of the commitment. */

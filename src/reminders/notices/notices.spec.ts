@@ -284,6 +284,23 @@ describe('a notice', () => {
     });
   });
 
+  it('is read by whoever stands in, who is told in whose place, and is kept while its reader pauses', async () => {
+    const wish = async (who: string, columns: string, values: string) =>
+      world.run(
+        `insert into notification_setting (user_id, ${columns}) values (${await world.userId(who)}, ${values})`,
+      );
+    await wish('leader@hanoi', 'stand_in_id', String(await world.userId('coordinator@hanoi')));
+    await wish('coordinator@nghean', 'paused_until', `'2019-11-20'`);
+    await ask('2.09');
+    await send();
+    expect(told()).toEqual(['coordinator@hanoi.example [2.09] Đề nghị gia hạn chờ trả lời']);
+    expect(smtp.mails[0]!.text).toContain('Nhận thay: ');
+    await world.run(`update notification_setting set paused_until = '2019-11-19'`);
+    await send();
+    expect(told()).toContain(`${office} [2.09] Đề nghị gia hạn chờ trả lời`);
+    await world.run('delete from notification_setting');
+  });
+
   describe('beside an older version', () => {
     const claimOfOlder = `
       with next as (
