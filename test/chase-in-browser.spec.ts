@@ -23,7 +23,7 @@ describe('a reminder by hand, at a browser', () => {
   });
 
   const as = peopleAt(() => ({ browser, url: program.url }));
-  const mail = () => program.smtp.mails.find(({ subject }) => subject.startsWith('[3.06] Đôn đốc'));
+  const mail = () => program.smtp.mails.find(({ subject }) => subject?.startsWith('[3.06] Đôn đốc'));
 
   it('goes from the list of work to a form that shows the mail, and out with a double click once', async () => {
     const page = await as('coordinator@hanoi');
@@ -36,7 +36,7 @@ describe('a reminder by hand, at a browser', () => {
     await page.getByText('Đã ghi nhận, 1 người nhận.').waitFor();
     while (!mail()) await page.waitForTimeout(100);
     expect(mail()!.text).toContain('Báo cáo trong tuần này.');
-    expect(program.smtp.mails.filter(({ subject }) => subject.startsWith('[3.06] Đôn đốc'))).toHaveLength(1);
+    expect(program.smtp.mails.filter(({ subject }) => subject?.startsWith('[3.06] Đôn đốc'))).toHaveLength(1);
   });
 
   it('stands on the commitment’s page, where the other side reads it too', async () => {
