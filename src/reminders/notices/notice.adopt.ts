@@ -38,7 +38,7 @@ async function adoptTried(
     with tried as (
       select n.*, e.day, case when n.sent_at is not null then 'sent' when n.failed_at is null then 'planned'
         when n.reason = 'no_longer_true' then 'skipped' else 'failed' end as became
-      from notice n join commitment_event e on e.id = n.event_id where n.id = any(${ids as number[]}::bigint[])
+      from notice n join commitment_event e on e.id = n.event_id where n.id = any(${ids}::bigint[])
     ), mails as (
       insert into notice_mail (recipient_id, day, message_id, status, attempts, due_at, created_at, sent_at, reason)
       select recipient_id, day, '<notice-' || id || ${`@${host}>`}, became, greatest(attempts, 1), ${now}::timestamptz, created_at, sent_at, reason from tried

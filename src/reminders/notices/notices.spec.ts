@@ -253,7 +253,7 @@ describe('a notice', () => {
 
   it('may be of something else than a commitment', async () => {
     const subject = {
-      agreementId: await world.value<number>(`select id from agreement where slug = '2016-tb-tu'`),
+      agreementId: await world.value(`select id from agreement where slug = '2016-tb-tu'`),
       title: { vi: 'Quy tắc nhắc hạn', en: 'Reminder rules' },
       path: '/2016-tb-tu/nhac-han',
       lines: [{ vi: 'Phía Hà Nội đề nghị 3 thay đổi.', en: 'Hanoi proposes 3 changes.' }],
