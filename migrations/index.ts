@@ -45,6 +45,7 @@ import { Migration20261129230000_rule_sets } from './Migration20261129230000_rul
 import { Migration20261129233000_notification_settings } from './Migration20261129233000_notification_settings.js';
 import { Migration20261129232100_chases } from './Migration20261129232100_chases.js';
 import { Migration20261129234010_mail_settings } from './Migration20261129234010_mail_settings.js';
+import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -94,4 +95,5 @@ export const migrations = [
   Migration20261129233100_notices_on_behalf,
   Migration20261129234000_audit_heads,
   Migration20261129234010_mail_settings,
+  Migration20261129231000_heads,
 ];

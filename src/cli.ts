@@ -134,6 +134,7 @@ user
   .option('--name-en <name>', 'name of the post, in English')
   .option('--party <code>', 'side; not for auditors and administrators')
   .option('--body <code>', 'body, for liaison officers')
+  .option('--head', 'it is the head of that body: an officer’s permissions, and the reminders for the head')
   .option('--invite', 'email a link to set a password; it works once, within 7 days')
   .option(
     '--password-stdin',

@@ -98,6 +98,10 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261129232100_chases: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
+  'Migration20261129231000_heads: adds a constraint that every row is read for: app_user':
+    'some thousand accounts at most',
+  'Migration20261129231000_heads: adds a trigger: app_user':
+    'takes the mark of a head away with the role; the older version marks nobody',
 };
 
 describe('migrations since 0.1.0', () => {

@@ -17,6 +17,8 @@ interface NewUser {
   nameEn?: string;
   party?: string;
   body?: string;
+  /** It is the head of that body. */
+  head?: boolean;
 }
 
 /** How the account comes to its password: it is given, made here and shown once, or chosen by whoever gets the mail. */
@@ -47,20 +49,20 @@ export async function createUser(
     .fork()
     .transactional(async (em) => {
       const { rows } = await sql<{ id: number }>`
-    insert into app_user (email, name, role, party_id, body_id, password_hash, created_at)
-    select ${email}, ${name}::jsonb, ${user.role}, p.id, b.id, ${hash}, ${at}
+    insert into app_user (email, name, role, party_id, body_id, head, password_hash, created_at)
+    select ${email}, ${name}::jsonb, ${user.role}, p.id, b.id, ${user.head ?? false}, ${hash}, ${at}
     from (select 1) one left join party p on p.code = ${user.party ?? null} left join body b on b.code = ${user.body ?? null} and b.party_id = p.id
     on conflict (email) do nothing returning id`
         .execute(em.getKysely())
         .catch((error: Error) => Promise.reject(scopeWords(error, user)));
       if (rows.length === 0) throw new Error(`${email} already exists`);
-      const { role, party, body } = user;
+      const { role, party, body, head } = user;
       await appendAudit(em, {
         kind: 'user.created',
         at,
         actor: null,
         subject: email,
-        data: { role, party, body },
+        data: { role, party, body, ...(head && { head }) },
       });
       if (first === 'invited') await invitations.inviteIn(em, rows[0]!.id, null, at);
     });
@@ -77,6 +79,8 @@ function passwordOf(first: FirstPassword, email: string): string | null {
 }
 
 function scopeWords(error: Error, { role }: NewUser): Error {
+  if (/head_of_a_body/.test(error.message))
+    return new Error('Only a liaison officer can be the head of a body: leave out --head');
   if (!/speaks_for_its_scope/.test(error.message)) return error;
   return new Error(
     role === 'liaison'

@@ -27,6 +27,8 @@ const UserSchema = defineEntity({
     role: p.text().$type<RoleCode>(),
     partyId: p.integer().nullable(),
     bodyId: p.integer().nullable(),
+    /** Of its body, whose head gets what the officers did not settle; it may do what they may. */
+    head: p.boolean().default(false),
     /** Null until the person invited has set one, or where sign-in is by another way: then no password fits. */
     passwordHash: p.text().hidden().nullable(),
     language: p.text().$type<Language>().default('vi'),

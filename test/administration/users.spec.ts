@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createUser } from '../../src/accounts/create-user.js';
 import { goesOn, saidCookie } from '../support/goes-on.js';
 import { makeAccounts } from '../support/accounts.js';
 import { startApp } from '../support/app.js';
@@ -155,6 +156,8 @@ describe('the page of accounts', () => {
       ['a side that is none', { party: 'nowhere' }, 422, 'party'],
       ['a role that is none', { role: 'king' }, 400, 'role'],
       ['a name of blanks', { nameEn: '   ' }, 400, 'nameEn'],
+      ['a head that is no liaison account', { role: 'leader', bodyId: '', head: 'yes' }, 422, 'head'],
+      ['a head that is neither', { head: 'maybe' }, 400, 'head'],
     ])('refuses %s, and keeps what was typed', async (_, wrong, status, field) => {
       const before = await db('select count(*) from app_user');
       const fields = {
@@ -215,6 +218,93 @@ describe('the page of accounts', () => {
       await extra('congthuong2@nghean.example', 'liaison', ['nghean', 'na-so-cong-thuong']);
       const after = await admin.get(`${here}/${await idOf('congthuong@nghean.example')}`);
       expect(after.body).not.toContain('cán bộ đầu mối duy nhất');
+    });
+  });
+
+  describe('the head of a body', () => {
+    const who = 'giamdoc@nghean';
+    const post = async (more: Record<string, string> = {}) => ({
+      ...names,
+      role: 'liaison',
+      party: 'nghean',
+      bodyId: await bodyOf('na-so-cong-thuong'),
+      ...more,
+    });
+    const marked = async () =>
+      (await db('select head from app_user where email = $1', [`${who}.example`]))[0];
+    const save = async (fields: Record<string, string>) => {
+      const id = await idOf(`${who}.example`);
+      return admin.post(`${here}/${id}`, { ...fields, basis: await basisOf(id) });
+    };
+    beforeAll(() => extra(`${who}.example`, 'liaison', ['nghean', 'na-so-cong-thuong']));
+
+    it('is marked by the form, shown in the list and on its page, and told in the log', async () => {
+      await save(await post({ head: 'yes' }));
+      expect(await marked()).toEqual({ head: true });
+      const own = await admin.get(`${here}/${await idOf(`${who}.example`)}`);
+      expect(own.body).toMatch(/name="head"[^>]* checked/);
+      for (const page of [own, await admin.get(`${here}?q=giamdoc`)])
+        expect(page.body).toContain('thủ trưởng cơ quan</small>');
+      expect((await entries(`${who}.example`)).at(-1)).toMatchObject({
+        kind: 'user.moved',
+        data: { from: { head: false }, to: { head: true } },
+      });
+      expect((await admin.get('/nhat-ky?kind=user.moved')).body).toContain('thủ trưởng cơ quan');
+    });
+
+    it('sees and may do what an officer of its body may', async () => {
+      const work = async (one: string) =>
+        [
+          ...(await program.ask(one, 'GET', '/viec-cua-toi')).text.matchAll(/href="(\/2016-tb-tu\/[^"]+)"/g),
+        ].map(([, href]) => href);
+      const tasks = await work(who);
+      expect(tasks.length).toBeGreaterThan(0);
+      expect(tasks).toEqual(await work('congthuong@nghean'));
+      const list = '/api/v1/agreements/2016-tb-tu/commitments?body=na-so-cong-thuong';
+      const [{ id }] = (await program.ask(who, 'GET', list)).json.items;
+      const report = { status: 'in_progress', percent: 35, results: 'Thủ trưởng cơ quan báo cáo.' };
+      const url = `/api/v1/commitments/${id}/updates`;
+      expect((await program.ask(who, 'POST', url, report, { 'if-match': '*' })).status).toBe(201);
+    });
+
+    it('may not do what only the office, a leader or an administrator may', async () => {
+      const all = (await program.ask(who, 'GET', '/api/v1/agreements/2016-tb-tu/commitments?limit=100')).json;
+      const [{ id }] = all.items;
+      const asked: [string, string, object?][] = [
+        ['PUT', `/api/v1/commitments/${id}/plan-confirmation`, {}],
+        ['PUT', `/api/v1/commitments/${id}/completion-confirmation`, {}],
+        ['POST', `/api/v1/commitments/${id}/return`, { reason: 'Thiếu số liệu.' }],
+        ['PUT', `/api/v1/commitments/${id}/review-day`, { reviewOn: '2020-01-15', reason: 'Chờ.' }],
+        ['GET', '/api/v1/audit'],
+        ['GET', here],
+      ];
+      for (const [method, url, body] of asked)
+        expect([
+          url,
+          (await program.ask(who, method as 'GET', url, body, { 'if-match': '*' })).status,
+        ]).toEqual([url, 403]);
+    });
+
+    it('is made on the command line too, of a liaison account and of no other', async () => {
+      const made = (email: string, role: string, body?: string) =>
+        createUser(
+          program.app,
+          { email, role, name: 'Giám đốc Sở', party: 'hanoi', body, head: true },
+          new Date(),
+          'made',
+        );
+      await made('giamdoc@hanoi.example', 'liaison', 'hn-so-cong-thuong');
+      expect((await entries('giamdoc@hanoi.example'))[0]).toMatchObject({ data: { head: true } });
+      await expect(made('leader3@hanoi.example', 'leader')).rejects.toThrow(/--head/);
+    });
+
+    it('is one no more with the box cleared, or with another role, also where an older version moves it', async () => {
+      await save(await post());
+      expect(await marked()).toEqual({ head: false });
+      await save(await post({ head: 'yes' }));
+      expect((await save(await post({ head: 'yes', role: 'leader' }))).statusCode).toBe(422);
+      await db(`update app_user set role = 'leader', body_id = null where email = $1`, [`${who}.example`]);
+      expect(await marked()).toEqual({ head: false });
     });
   });
 

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { roles } from '../../identity/viewer.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
-import type { BilingualText } from '../../platform/text.js';
+import type { BilingualText, Language } from '../../platform/text.js';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
-import { TextField } from '../../web/components/field.js';
+import { describedBy, FieldError, TextField } from '../../web/components/field.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
@@ -115,6 +115,32 @@ function PostFields({ frame: { language }, values, faults, parties, bodies }: Us
           })),
         ]}
       />
+      <HeadBox checked={values.head === 'yes'} error={faults.head} language={language} />
     </>
+  );
+}
+
+/** The head of a body is a liaison account of it. */
+function HeadBox(props: { checked: boolean; error?: string; language: Language }): VNode {
+  const { checked, error, language } = props;
+  const t = words(language).users;
+  return (
+    <div class={`field${error ? ' field-wrong' : ''}`}>
+      <label class="check">
+        <input
+          type="checkbox"
+          id="head"
+          name="head"
+          value="yes"
+          checked={checked}
+          {...describedBy('head', t.hints.head, error)}
+        />
+        <span>{t.fields.head}</span>
+      </label>
+      <p class="hint" id="head-hint">
+        {t.hints.head}
+      </p>
+      <FieldError id="head" error={error} />
+    </div>
   );
 }

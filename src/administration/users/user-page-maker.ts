@@ -29,6 +29,8 @@ class UserForm {
   @IsIn(roles) role: Role;
   @Optional() @Matches(/^[a-z][a-z0-9-]{0,39}$/) party?: string;
   @Optional() @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) bodyId?: number;
+  /** A box that is not ticked is not sent. */
+  @Optional() @IsIn(['yes']) head?: 'yes';
   @Matches(/\S/) @PlainText(200) nameVi: string;
   @Matches(/\S/) @PlainText(200) nameEn: string;
   @IsIn(['vi', 'en']) @IsOptional() language: Language = 'vi';
@@ -122,8 +124,9 @@ function withOwn({ parties, bodies }: Choices, { body, party }: UserDetail): Cho
   return { parties, bodies: [...bodies, { id: body.id, marker: party.marker, name: body.name }] };
 }
 
-function inputOf({ role, party, bodyId, language, ...names }: UserForm): UserInput {
-  return { role, party: party ?? null, bodyId: bodyId ?? null, language, name: bilingual(names) };
+function inputOf({ role, party, bodyId, head, language, ...names }: UserForm): UserInput {
+  const post = { role, party: party ?? null, bodyId: bodyId ?? null, head: head === 'yes' };
+  return { ...post, language, name: bilingual(names) };
 }
 
 function valuesOf(user: UserDetail): FormValues {
@@ -131,6 +134,7 @@ function valuesOf(user: UserDetail): FormValues {
     role: user.role,
     party: user.party?.code ?? '',
     bodyId: String(user.body?.id ?? ''),
+    head: user.head ? 'yes' : '',
     nameVi: user.name.vi,
     nameEn: user.name.en,
     language: user.language,

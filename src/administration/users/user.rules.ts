@@ -3,12 +3,13 @@ import { RuleBroken } from '../../platform/errors.js';
 import type { PostInput } from './user.types.js';
 
 /** Side and body fit the role, as the database has it too (`speaks_for_its_scope`). @throws RuleBroken, at the field */
-export function mustFit({ role, party, bodyId }: PostInput): void {
+export function mustFit({ role, party, bodyId, head }: PostInput): void {
   const isOfNobody = role === 'auditor' || role === 'admin';
   if (isOfNobody && party !== null) throw new RuleBroken(speaksForNobody, 'party');
   if (isOfNobody && bodyId !== null) throw new RuleBroken(speaksForNobody, 'bodyId');
   if (!isOfNobody && party === null) throw new RuleBroken(needsSide, 'party');
   if (role === 'liaison' && bodyId === null) throw new RuleBroken(needsBody, 'bodyId');
+  if (head && role !== 'liaison') throw new RuleBroken(headIsLiaison, 'head');
 }
 
 /** What differs, from and to; null where nothing does. */
@@ -36,4 +37,8 @@ const needsSide = {
 const needsBody = {
   vi: 'Cán bộ đầu mối phải thuộc một cơ quan của bên đã chọn. Hãy chọn cơ quan.',
   en: 'A liaison officer needs a body of that side. Choose one.',
+};
+const headIsLiaison = {
+  vi: 'Chỉ tài khoản cán bộ đầu mối được ghi là thủ trưởng cơ quan. Hãy bỏ dấu này hoặc chọn vai trò cán bộ đầu mối.',
+  en: 'Only a liaison account can be the head of a body. Clear the box, or choose the role of liaison officer.',
 };

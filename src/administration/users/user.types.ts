@@ -12,6 +12,8 @@ export interface UserItem {
   role: Role;
   party: PartyRef | null;
   body: BodyLink | null;
+  /** A liaison account that is its body's head. */
+  head: boolean;
   language: Language;
   active: boolean;
   /** Invited, but no password has been set yet. */
@@ -50,6 +52,8 @@ export interface PostInput {
   /** Code of the side; null for those who speak for nobody. */
   party: string | null;
   bodyId: number | null;
+  /** Of its body, where it is a liaison account. */
+  head: boolean;
 }
 
 export interface UserInput extends PostInput {

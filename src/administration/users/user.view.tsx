@@ -15,7 +15,7 @@ import { AdminPage } from '../admin-page.view.js';
 import { MailFaults } from './mail-faults.view.js';
 import { UserForm, type UserFormProps } from './user-form.view.js';
 import type { UserDetail } from './user.types.js';
-import { UserState } from './users-list.view.js';
+import { UserRole, UserState } from './users-list.view.js';
 
 type FormOf = Omit<UserFormProps, 'action' | 'submit' | 'frame' | 'isNew'>;
 
@@ -113,6 +113,7 @@ function State({ frame, user }: Part): VNode {
       <DefinitionList
         items={[
           { term: t.columns.state, value: <UserState user={user} language={language} /> },
+          { term: t.columns.role, value: <UserRole user={user} language={language} /> },
           { term: t.createdAt, value: <span class="n">{formatInstant(user.createdAt)}</span> },
           {
             term: t.lastSignIn,

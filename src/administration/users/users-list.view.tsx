@@ -141,7 +141,7 @@ function columnsOf(language: Language): Column<UserItem>[] {
         </span>
       ),
     },
-    { key: 'role', head: t.columns.role, cell: ({ role }) => words(language).roles[role] },
+    { key: 'role', head: t.columns.role, cell: (user) => <UserRole user={user} language={language} /> },
     {
       key: 'state',
       head: t.columns.state,
@@ -168,6 +168,22 @@ function columnsOf(language: Language): Column<UserItem>[] {
         ),
     },
   ];
+}
+
+/** A head has its role's permissions: the mark says who gets which reminders. */
+export function UserRole({
+  user: { role, head },
+  language,
+}: {
+  user: Pick<UserItem, 'role' | 'head'>;
+  language: Language;
+}): VNode {
+  return (
+    <>
+      {words(language).roles[role]}
+      {head ? <small class="user-head">{words(language).users.head}</small> : null}
+    </>
+  );
 }
 
 export function UserState({

@@ -87,7 +87,7 @@ export class UsersQueries {
 }
 
 /** Changes with anything that the form about an account shows. */
-export const userBasis = sql<string>`md5(row(u.name, u.language, u.role, u.party_id, u.body_id)::text)`;
+export const userBasis = sql<string>`md5(row(u.name, u.language, u.role, u.party_id, u.body_id, u.head)::text)`;
 
 function conditionsOf({ party, role, body, state, q = '' }: UserFilter): RawBuilder<unknown>[] {
   const states = {
@@ -113,7 +113,7 @@ function conditionsOf({ party, role, body, state, q = '' }: UserFilter): RawBuil
 const source = sql`app_user u left join party p on p.id = u.party_id left join body b on b.id = u.body_id`;
 
 const itemColumns = sql`
-  u.id, u.email, u.name, u.role, u.language, u.active, u.password_hash is null as invited,
+  u.id, u.email, u.name, u.role, u.language, u.active, u.head, u.password_hash is null as invited,
   case when p.id is not null then jsonb_build_object('code', p.code, 'marker', p.marker, 'name', p.name) end as party,
   case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name) end as body,
   (select iso(a.recorded_at) from audit_entry a where a.actor_id = u.id and a.kind = 'session.opened' order by a.id desc limit 1)

@@ -34,13 +34,13 @@ export class UsersService {
     const { actor, at } = by;
     const id = await this.em.fork().transactional(async (em) => {
       const { partyId, body } = await placeOf(em, input);
-      const { name, role, party, bodyId, language } = input;
+      const { name, role, party, bodyId, head, language } = input;
       const { rows } = await sql<{ id: number }>`
-        insert into app_user (email, name, role, party_id, body_id, language, created_at)
-        values (${email}, ${JSON.stringify(name)}::jsonb, ${role}, ${partyId}, ${bodyId}, ${language}, ${at})
+        insert into app_user (email, name, role, party_id, body_id, head, language, created_at)
+        values (${email}, ${JSON.stringify(name)}::jsonb, ${role}, ${partyId}, ${bodyId}, ${head}, ${language}, ${at})
         on conflict (email) do nothing returning id`.execute(em.getKysely());
       if (!rows[0]) throw new Conflict(addressTaken, 'email');
-      const data = { role, party, body };
+      const data = { role, party, body, ...(head && { head }) };
       await appendAudit(em, { kind: 'user.created', at, actor, subject: email, data });
       await this.invitations.inviteIn(em, rows[0].id, actor, at);
       return rows[0].id;
@@ -62,13 +62,13 @@ export class UsersService {
       if (input.role !== 'admin') await mustLeaveAnAdministrator(em, id);
       if (before.basis !== basis) throw new Conflict(changedMeanwhile);
       const { partyId, body } = await placeOf(em, input);
-      const { name, language, role, party, bodyId } = input;
+      const { name, language, role, party, bodyId, head } = input;
       const named = differences({ name: before.name, language: before.language }, { name, language });
       const moved = differences(postOf(before, before.body), postOf(input, body));
       if (!named && !moved) return false;
       await sql`
         update app_user set name = ${JSON.stringify(name)}::jsonb, language = ${language}, role = ${role}, party_id = ${partyId},
-          body_id = ${bodyId} where id = ${id}`.execute(em.getKysely());
+          body_id = ${bodyId}, head = ${head} where id = ${id}`.execute(em.getKysely());
       const entry = { at, actor, subject: before.email };
       await appendAudit(
         em,
@@ -131,7 +131,7 @@ const isAdministrator = sql<boolean>`(u.role = 'admin' and u.active)`;
 async function lockUser(em: EntityManager, actor: Actor, id: number): Promise<Row> {
   await lockAccounts(em, actor, id, isAdministrator);
   const { rows } = await sql<Row>`
-    select u.email, u.active, u.name, u.language, u.role, u.body_id as "bodyId",
+    select u.email, u.active, u.name, u.language, u.role, u.body_id as "bodyId", u.head,
       (select code from party where id = u.party_id) as party, (select code from body where id = u.body_id) as body,
       ${userBasis} as basis
     from app_user u where u.id = ${id}`.execute(em.getKysely());
@@ -154,7 +154,7 @@ async function placeOf(
 }
 
 /** As the log tells it. */
-const postOf = ({ role, party }: PostInput, body: string | null) => ({ role, party, body });
+const postOf = ({ role, party, head }: PostInput, body: string | null) => ({ role, party, body, head });
 
 const addressTaken = {
   vi: 'Đã có tài khoản dùng địa chỉ thư điện tử này. Hãy tìm tài khoản đó, hoặc ghi địa chỉ khác.',

@@ -38,6 +38,7 @@ const facts: Record<string, string> = {
   secondFactor: 'bắt buộc xác thực hai bước',
   name: 'tên',
   role: 'vai trò',
+  head: 'thủ trưởng cơ quan',
   party: 'bên',
   body: 'cơ quan',
   kind: 'loại',
@@ -127,7 +128,7 @@ export const auditLog = {
   groups,
   facts,
   /** What a fact is called that is not so. */
-  factsNot: { working: 'nghỉ' } as Record<string, string>,
+  factsNot: { working: 'nghỉ', head: 'không phải thủ trưởng cơ quan' } as Record<string, string>,
   /** Which extension it is, of a commitment. */
   nth: (n: number) => `lần ${n}`,
   choices,
