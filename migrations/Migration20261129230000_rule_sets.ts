@@ -47,6 +47,8 @@ export class Migration20261129230000_rule_sets extends Migration {
         codes text[] not null check (cardinality(codes) between 1 and 20),
         hold_days integer not null default 3 check (hold_days between 0 and 10),
         made_at timestamptz not null,
+        -- By this name the trigger below asks when it was.
+        at timestamptz generated always as (made_at) stored,
         made_by integer references app_user
       );
       create index on rule_set (agreement_id, id desc);

@@ -42,6 +42,7 @@ export const guardsMade: readonly GuardFact[] = [
     data: `jsonb not null '{}'::jsonb`,
     illustrative: 'boolean not null false',
   }),
+  ...columns('rule_set', { at: 'timestamp with time zone generated made_at' }),
   ...columns('audit_chain', {
     seq: 'bigint not null',
     entry_id: 'bigint not null',

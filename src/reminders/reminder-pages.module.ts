@@ -15,15 +15,24 @@ import { RemindersModule } from './reminders.module.js';
 import { RemindersPageData } from './pages/reminders-page-data.js';
 import { RemindersPageMaker } from './pages/reminders-page-maker.js';
 import { ReminderRunPages, RemindersPages, ResendPages } from './pages/reminders.pages.js';
+import { RulesEffects } from './rules/effects.js';
+import { RulesController } from './rules/rules.controller.js';
+import { RulesPageMaker } from './rules/rules-page-maker.js';
+import { RulesPages } from './rules/rules.pages.js';
+import { RulesQueries } from './rules/rules.queries.js';
+import { RulesService } from './rules/rules.service.js';
 import { RemindersSection } from './commitment/reminders.section.js';
 
 /** Whom people chase by hand, and who has not reported. */
 const chasing = [ChasesSection, ChasesService, ChasesAsked, ChasePageMaker, UnreportedQueries];
+const rules = [RulesQueries, RulesService, RulesEffects, RulesPageMaker];
 
 /** What people see of the reminders: ledger, preview, and a section of each commitment's page. */
 @Module({
   imports: [RemindersModule, CalendarModule, CommitmentsModule],
   controllers: [
+    RulesController,
+    RulesPages,
     RemindersController,
     ReminderRunPages,
     ResendPages,
@@ -32,6 +41,13 @@ const chasing = [ChasesSection, ChasesService, ChasesAsked, ChasePageMaker, Unre
     ChasesPages,
     UnreportedPages,
   ],
-  providers: [CommitmentReminders, RemindersSection, RemindersPageData, RemindersPageMaker, ...chasing],
+  providers: [
+    CommitmentReminders,
+    RemindersSection,
+    RemindersPageData,
+    RemindersPageMaker,
+    ...chasing,
+    ...rules,
+  ],
 })
 export class ReminderPagesModule {}

@@ -14,6 +14,7 @@ import {
   noticeHref,
   overviewHref,
   remindersHref,
+  rulesHref,
   sectorLeadersHref,
 } from './links.js';
 
@@ -255,6 +256,7 @@ function Account(props: Frame): VNode | null {
       {agreement && (viewer.role === 'coordinator' || viewer.role === 'leader') ? (
         <a href={sectorLeadersHref(agreement.slug)}>{t.leaders.link}</a>
       ) : null}
+      {agreement ? <a href={rulesHref(agreement.slug)}>{t.rules.link}</a> : null}
       <form method="post" action="/dang-xuat">
         <CsrfField token={csrf} />
         <button type="submit" class="btn">

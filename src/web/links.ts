@@ -12,6 +12,11 @@ export function sectorLeadersHref(slug: string): string {
   return `/${slug}/lanh-dao-phu-trach`;
 }
 
+/** When the reminders of an agreement speak, and to whom. */
+export function rulesHref(slug: string): string {
+  return `/${slug}/quy-tac-nhac-han`;
+}
+
 /** Every commitment of an agreement. */
 export function commitmentsHref(slug: string): string {
   return `/${slug}/cam-ket`;

@@ -11,7 +11,8 @@ import { User } from '../../src/accounts/user.entity.js';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import type { SideLeaders } from '../../src/commitments/leaders/leaders.types.js';
 import { addDays } from '../../src/platform/clock.js';
-import type { RouteExample } from './route-examples.js';
+import { keyOf, sentValues } from '../../src/reminders/rules/rules.form.js';
+import { rulesForm, type RouteExample } from './route-examples.js';
 import type { RouteWorld } from './route-world.js';
 import { tenParties } from './ten-parties.js';
 import { withSecondFactor } from './second-factor.js';
@@ -55,6 +56,25 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   'POST /:slug/lanh-dao-phu-trach/:party': async (world) => {
     const { leader, version } = await nextLeader(world);
     return { params: { party: 'hanoi' }, body: { version, 'leader-4': leader ?? '' } };
+  },
+  'PUT /api/v1/agreements/:slug/reminder-rules': async (world) => ({ body: await nextRules(world) }),
+  'DELETE /api/v1/agreements/:slug/reminder-rules': async (world) => {
+    await proposeRules(world, 'coordinator@hanoi');
+    return { who: 'coordinator@hanoi' };
+  },
+  'POST /:slug/quy-tac-nhac-han': async (world) => {
+    const { holdDays } = await nextRules(world);
+    const { json } = await world.ask('coordinator@hanoi', 'GET', RULES);
+    const body = { ...rulesForm, holdDays: String(holdDays), version: String(json.version), do: 'save' };
+    return { body: { ...body, seen: keyOf(sentValues(body)) } };
+  },
+  'POST /:slug/quy-tac-nhac-han/dong-y': async (world) => ({
+    who: 'coordinator@nghean',
+    body: { proposal: await proposeRules(world, 'coordinator@hanoi') },
+  }),
+  'POST /:slug/quy-tac-nhac-han/rut': async (world) => {
+    await proposeRules(world, 'coordinator@hanoi');
+    return { who: 'coordinator@hanoi' };
   },
   'PUT /api/v1/commitments/:id/draft': async (world) => {
     await world.run('delete from report_draft');
@@ -222,6 +242,26 @@ export async function allMailed(world: RouteWorld): Promise<void> {
 
 async function own(world: RouteWorld, code: string, what: string): Promise<string> {
   return `/api/v1/commitments/${await world.commitmentId(code)}/${what}`;
+}
+
+const RULES = '/api/v1/agreements/2016-tb-tu/reminder-rules';
+
+/** Rules that are neither in force nor proposed. */
+async function nextRules(world: RouteWorld) {
+  const rules = [
+    { kind: 'overdue', days: 5, to: ['lead_body'] },
+    { kind: 'step', days: 3, to: ['leader'] },
+  ];
+  const used: number[] = await world.value(
+    `select coalesce(array_agg(hold_days), '{}') from (select hold_days from rule_set union select hold_days from rule_proposal where closed_at is null) s`,
+  );
+  return { rules, holdDays: [0, 1, 2, 4, 5, 6, 7, 8, 9, 10].find((days) => !used.includes(days))! };
+}
+
+/** @returns the number of the proposal */
+async function proposeRules(world: RouteWorld, who: string): Promise<number> {
+  await world.ask(who, 'PUT', RULES, await nextRules(world));
+  return world.value('select max(id)::integer from rule_proposal where closed_at is null');
 }
 
 /** Not who is in charge of agriculture in Hà Nội now; nor an account that a test disables: that would show on the agreement. */

@@ -59,6 +59,7 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/gia-han/:requestId/y-kien': { who: 'coordinator@nghean', texts: ['reason'] },
   'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
+  'POST /:slug/quy-tac-nhac-han': nothing('coordinator@hanoi'),
 
   'POST /tai-khoan/ngon-ngu': nothing(officer),
   'POST /tai-khoan/nhan-thu-nhac': nothing(officer),
@@ -113,6 +114,8 @@ export const noForms: Record<string, string> = {
   'POST /tai-khoan/phien/:id/cham-dut': 'a button',
   'POST /tai-khoan/ma-truy-cap/:id/thu-hoi': 'a button',
   'POST /quan-tri/tai-khoan/:id/bo-xac-thuc-hai-buoc': 'a button',
+  'POST /:slug/quy-tac-nhac-han/dong-y': 'a button',
+  'POST /:slug/quy-tac-nhac-han/rut': 'a button',
   'POST /don-doc/chay': 'a day',
   'POST /don-doc/thu/:id/gui-lai': 'a button',
   'POST /trinh-dien/ngay': 'a day, in the demo',

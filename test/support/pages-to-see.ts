@@ -42,6 +42,8 @@ export const pages: PageToSee[] = [
     path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06',
   },
   { name: 'leaders in charge', who: 'coordinator@hanoi', path: '/2016-tb-tu/lanh-dao-phu-trach' },
+  { name: 'reminder rules', who: 'coordinator@hanoi', path: '/2016-tb-tu/quy-tac-nhac-han' },
+  { name: 'reminder rules, read', who: 'leader@hanoi', path: '/2016-tb-tu/quy-tac-nhac-han' },
   { name: 'leaders in charge, read', who: 'auditor@tracker', path: '/2016-tb-tu/lanh-dao-phu-trach' },
   { name: 'list', who: 'leader@hanoi', path: commitment },
   { name: 'list without a match', who: 'leader@hanoi', path: `${commitment}?q=khongcogi&sector=1` },

@@ -43,6 +43,17 @@ async function freshFile(): Promise<RouteExample> {
   const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(randomUUID()));
   return { body: payload, headers };
 }
+/** The least that rules have to say. */
+export const rulesForm = {
+  version: '0',
+  holdDays: '3',
+  'kind-0': 'overdue',
+  'days-0': '5',
+  'to-lead_body-0': 'yes',
+  'kind-1': 'step',
+  'days-1': '3',
+  'to-leader-1': 'yes',
+};
 const account = { role: 'auditor', nameVi: 'Kiểm tra', nameEn: 'Auditor', language: 'vi' };
 
 export const routeExamples: Record<string, RouteExample | MakeExample> = {
@@ -67,6 +78,19 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     },
   }),
   'POST /:slug/don-doc-truc-tiep': { body: { commitments: '4.02', text: 'Đề nghị báo cáo.', when: 'now' } },
+  'PUT /api/v1/agreements/:slug/reminder-rules': {
+    body: {
+      rules: [
+        { kind: 'overdue', days: 5, to: ['lead_body'] },
+        { kind: 'step', days: 3, to: ['leader'] },
+      ],
+      holdDays: 3,
+    },
+  },
+  // Shows the effect first; change-examples.ts saves it.
+  'POST /:slug/quy-tac-nhac-han': { body: { ...rulesForm, do: 'save' } },
+  // The page of a proposal that is none any more is shown again.
+  'POST /:slug/quy-tac-nhac-han/dong-y': { body: { proposal: 2_000_000 }, alsoReached: [412] },
   'POST /:slug/lanh-dao-phu-trach/:party': {
     params: { party: 'hanoi' },
     body: { version: 0, 'leader-4': '' },

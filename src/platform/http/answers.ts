@@ -16,7 +16,7 @@ type AnsweringDecorator<T> = <M extends Answering<T>>(
 
 /** What a route answers with, and how it refuses. The compiler holds what the method returns against the schema. */
 export function Answers<T>(
-  status: 200 | 201,
+  status: 200 | 201 | 202,
   { description, json, parts }: NamedSchema<T>,
 ): AnsweringDecorator<T> {
   return applyDecorators(

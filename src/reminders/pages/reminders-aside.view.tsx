@@ -6,6 +6,7 @@ import { DefinitionList, type Definition } from '../../web/components/definition
 import { Section } from '../../web/components/section.js';
 import { formatInstant, formatLongDay, formatNumber, shortWeekday } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
+import { rulesHref } from '../../web/links.js';
 import type { CalendarDay, RemindersFrame } from './reminders-page.types.js';
 
 type AsideProps = RemindersFrame & { day?: Day };
@@ -99,7 +100,7 @@ function weeksOf(calendar: CalendarDay[]): (CalendarDay | null)[][] {
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
-function Rules({ rules, frame: { language } }: AsideProps): VNode {
+function Rules({ rules, frame: { language, agreement } }: AsideProps): VNode {
   const t = words(language).reminders;
   return (
     <Section id="quy-tac" title={t.rules}>
@@ -109,6 +110,7 @@ function Rules({ rules, frame: { language } }: AsideProps): VNode {
         ))}
       </ul>
       <p class="hint">{t.oneMail}</p>
+      {agreement ? <a href={rulesHref(agreement.slug)}>{words(language).rules.link}</a> : null}
     </Section>
   );
 }

@@ -11,13 +11,16 @@ type PlanState = Omit<PlannerInput, 'day'>;
 /**
  * What the planner needs to know for some days, in their order: rules, accounts, the commitments whose deadline a rule speaks of, and what
  * waits since a day that a rule speaks of.
+ * @param revise to see what other rules would say
  */
 export async function readPlanState(
   db: Kysely<unknown>,
   calendar: WorkingCalendar,
   days: readonly Day[],
+  revise: (book: RuleBook) => RuleBook = (book) => book,
 ): Promise<PlanState> {
-  const frame = await readFrame(db);
+  const read = await readFrame(db);
+  const frame = { ...read, book: revise(read.book) };
   const dueDays = new Set(
     frame.book.sets.flatMap(({ rules }) =>
       days.flatMap((day) => dueDaysSpokenOfOn(day, frame.earliest ?? day, rules, calendar)),

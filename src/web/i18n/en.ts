@@ -19,6 +19,7 @@ import { factor } from './en/factor.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
 import { leaders } from './en/leaders.js';
+import { rules } from './en/rules.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { notifications } from './en/notifications.js';
@@ -44,6 +45,7 @@ export const en: typeof vi = {
   exceptions,
   guide,
   leaders,
+  rules,
   list,
   notice,
   signIn,

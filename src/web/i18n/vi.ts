@@ -19,6 +19,7 @@ import { factor } from './vi/factor.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
 import { leaders } from './vi/leaders.js';
+import { rules } from './vi/rules.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { notifications } from './vi/notifications.js';
@@ -43,6 +44,7 @@ export const vi = {
   exceptions,
   guide,
   leaders,
+  rules,
   list,
   notice,
   signIn,
