@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { SessionsService } from '../../accounts/sessions.service.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { RouteWorld } from '../../../test/support/route-world.js';
 import { LedgerMails, type LedgerMail, type LedgerMailFilter } from './ledger-mails.queries.js';
 import { RemindersQueries, type LedgerFilter } from '../ledger/reminders.queries.js';
+
+jest.setTimeout(90_000);
 
 describe('the ledger, a row a mail', () => {
   let world: RouteWorld;
