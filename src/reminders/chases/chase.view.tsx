@@ -43,10 +43,12 @@ export interface ChasePageProps {
 
 /** Whom somebody is about to chase, about what, in which words and when. */
 export function ChasePage(props: ChasePageProps): VNode {
-  const { frame, isLeader, groups, done, faults } = props;
+  const { frame, isLeader, groups, typed, done, faults } = props;
   const t = words(frame.language).chase;
   const title = isLeader ? t.titleLeader : t.title;
-  const canSend = groups.some(isToSend);
+  // What was typed stays in sight, also where somebody else was faster.
+  const isTyped = typed.text !== undefined && groups.some(({ recipients }) => recipients.length > 0);
+  const canSend = isTyped || groups.some(isToSend);
   return (
     <Page {...frame} active={null} title={title}>
       <PageHead title={title} note={isLeader ? t.noteLeader : t.note} />
