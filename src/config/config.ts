@@ -1,6 +1,16 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
 import { join, resolve } from 'node:path';
 import { faultsOfSso, ssoSettingsOf, type SsoSettings } from './sso-settings.js';
 import { IsDay } from '../platform/http/input.js';
@@ -8,6 +18,8 @@ import { OwnAddress } from '../platform/http/own-address.js';
 import type { StoreLimits } from '../platform/storage/file-store.js';
 import { faultsOfAddresses, productionSecrets } from './addresses.js';
 import { trustedProxies } from '../platform/http/trusted-proxies.js';
+
+const REPLY_PATTERN = /^[^\s@<>,;"]*\{digest\}[^\s@<>,;"]*@[^\s@<>,;"]+$/;
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
 
@@ -39,6 +51,8 @@ export class Config {
   /** How much of the disk no file takes, in MiB. */
   @toNumber @IsInt() @Min(0) @Max(1_000_000) KEEP_FREE_MIB = 200;
   @IsString() MAIL_FROM = 'Theo dõi hợp tác <khong-tra-loi@tracker.example>';
+  /** Where answers to reminders go, with `{digest}` for the number of the mail; without it, mails name no such address. */
+  @IsOptional() @Matches(REPLY_PATTERN) MAIL_REPLY_TO?: string;
   /** Proxies whose word counts on where a request came from; see trusted-proxies.ts. */
   @IsString() TRUST_PROXY = 'loopback';
   /** Whoever shows it may read /metrics from anywhere; without it, only this machine may. */
@@ -63,6 +77,11 @@ export class Config {
   /** True where no DATABASE_URL is named: embedded database, demo accounts, a clock that can be set. */
   get demo(): boolean {
     return this.DATABASE_URL === undefined;
+  }
+
+  /** In the demo its own mailbox takes answers. */
+  get mailReplyTo(): string | null {
+    return this.MAIL_REPLY_TO ?? (this.demo ? 'tra-loi+{digest}@tracker.example' : null);
   }
 
   get publicUrl(): string {

@@ -47,7 +47,32 @@ export function Rows({ children }: { children: ComponentChildren }): VNode {
 }
 
 const phone =
-  '@media (max-width:620px){.edge{padding:0!important}.page{padding-left:18px!important;padding-right:18px!important}}';
+  '@media screen and (max-width:620px){.edge{padding:0!important}.page{padding-left:18px!important;padding-right:18px!important}.stack td{display:block!important;padding-left:0!important}.stack td[bgcolor]{padding-left:18px!important}}';
+
+/** Of each colour the one that takes its place where the reader has a dark screen: bright enough to be read, and no longer glaring. */
+const inTheDark: readonly (readonly [light: string, dark: string])[] = [
+  [ink.text, '#E8EEF0'],
+  [ink.second, '#BECBD0'],
+  [ink.third, '#9FB0B7'],
+  [ink.link, '#7CCBD8'],
+  ['#A83308', '#FF9E78'],
+  ['#765000', '#E7BE62'],
+  ['#245C99', '#8FBEF0'],
+  ['#14424C', '#7CCBD8'],
+];
+
+/** Mail programs that know it find a colour by the style that has it; to others the mail is as it is in the light. */
+const dark = `@media (prefers-color-scheme:dark){
+body,[bgcolor="#E9EEEF"]{background:#0E171A!important}
+[bgcolor="#FFFFFF"]{background:#172327!important}
+[bgcolor="${ink.line}"]{background:#3A4A50!important}
+[bgcolor="#14424C"]{background:#5FA9B5!important}
+[style*="background:#F3F6F6"]{background:#203035!important}
+[style*="solid ${ink.line}"]{border-color:#33444A!important}
+td>a{color:#8ED3DE}
+${inTheDark.map(([light, bright]) => `[style*="color:${light}"]{color:${bright}!important}[style*="solid ${light}"]{border-color:${bright}!important}`).join('\n')}
+[style*="color:#FFFFFF"]{color:#FFFFFF!important}
+}`;
 
 interface LetterProps {
   language: Language;
@@ -65,9 +90,11 @@ export function Letter({ language, title, heading, subheading, children }: Lette
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
         <title>{title}</title>
-        <style>{phone}</style>
+        {/* Written as it is: an escaped quote would end the selector. */}
+        <style dangerouslySetInnerHTML={{ __html: `:root{color-scheme:light dark}${phone}${dark}` }} />
       </head>
       <body {...ground('#E9EEEF')} style="margin:0;padding:0;background:#E9EEEF">
         <Table width="100%" {...ground('#E9EEEF')}>

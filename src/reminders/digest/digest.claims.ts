@@ -24,11 +24,19 @@ export interface ClaimedDigest {
   /** Of the day's run; null where an older version ran it. */
   auditHead: AuditWitness | null;
   /** What is still to be said. */
-  rows: { id: number; commitmentId: number; rule: string; onBehalfOf: number | null }[];
+  rows: {
+    id: number;
+    commitmentId: number;
+    rule: string;
+    forRole: 'head' | 'leader' | null;
+    onBehalfOf: number | null;
+  }[];
 }
 
 interface Row extends PlannedRow {
   id: number;
+  /** Of which post it is, where nobody has that and the office is told instead. */
+  forRole: 'head' | 'leader' | null;
   /** For whom it is meant, where the recipient stands in. */
   onBehalfOf: number | null;
 }
@@ -125,7 +133,7 @@ async function skipWhatIsNoLongerDue(
 ): Promise<ClaimedDigest['rows']> {
   const { rows } = await sql<Row>`
     update reminder set status = 'claimed', reason = null where digest_id = ${digest.id} and status in ('planned', 'claimed')
-    returning id::integer, commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text, on_behalf_of as "onBehalfOf"`.execute(
+    returning id::integer, commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text, for_role as "forRole", on_behalf_of as "onBehalfOf"`.execute(
     db,
   );
   const { recipient, wishes, isFirstOfWeek, represented, ...state } = await readRecipient(db, digest);

@@ -1,12 +1,13 @@
 import type { AuditWitness } from '../../audit/witness.js';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
+import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Status, UndatedItem } from '../../commitments/commitment.types.js';
 import { addDays, daysBetween, type Day } from '../../platform/clock.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 import { isOpen } from '../plan/planner.js';
 import { waitsFor, type DigestHolder, type WaitingTotal } from './digest.holder.js';
-import type { DeadlineKind, WaitingRule } from '../plan/rules.js';
+import type { WaitingRule } from '../plan/rules.js';
 
 export interface DigestRecipient {
   id: number;
@@ -17,13 +18,17 @@ export interface DigestRecipient {
   language: Language;
   partyId: number;
   partyCode: string;
+  /** The body of the committee office of the own side. */
+  officeId: number | null;
   partyName: BilingualText;
   /** The body it speaks for; of a coordinator the committee office. */
   bodyName: BilingualText;
   /** Whom to ask: the committee office of the own side. */
   officeName: BilingualText;
-  /** Its overdue commitments on the day, whether or not a rule speaks of them: its body's, of an office all. */
+  /** Its overdue commitments on the day, whether or not a rule speaks of them: its body's, of an office all, of a leader those put to it. */
   overdue: number;
+  /** The first of them, the longest overdue first: told each time. */
+  late: readonly number[];
   /** By which leaders are told what waits for them. */
   leaderRule: Pick<WaitingRule, 'days' | 'thenEvery'>;
 }
@@ -43,6 +48,26 @@ export interface DigestSide {
   proposed: boolean;
   /** Whether the body in charge has an account that gets mails. */
   hasAccount: boolean;
+  /** It has reported, and its own office has to look at that. */
+  underReview?: boolean;
+  /** The day of its last statement. */
+  reportedOn?: Day | null;
+}
+
+/** By which a deadline is told: a step puts it to somebody higher. */
+export const toldKinds = ['before', 'on_day', 'overdue', 'step', 'count'] as const;
+export type ToldKind = (typeof toldKinds)[number];
+
+/** Who a line is for, where its reader stands in. */
+export interface StoodInFor {
+  role: string;
+  name: BilingualText;
+}
+
+/** Asked by hand: who did, and in which words. */
+export interface AskedByHand {
+  by: BilingualText;
+  text: string | null;
 }
 
 /** A row of the digest as read. */
@@ -61,22 +86,36 @@ export interface DigestRow {
   undated?: UndatedItem | null;
   status: Status;
   /** Of the rule that speaks of its deadline; null where none does. */
-  ruleKind: DeadlineKind | null;
+  ruleKind: ToldKind | null;
   /** Whether a rule speaks of what waits there for the recipient. */
   waits: boolean;
   /** Whose turn it is, the matter that holds it back most first. */
   holders: DigestHolder[];
   differs: boolean;
+  /** A report of the period just ended is owed, or nothing has been heard for long; null where no rule says so today. */
+  owes?: 'report_due' | 'silent' | null;
+  /** Of the agreement: the last day of a period, and the one by which reports are due. */
+  cutoffDay?: number;
+  dueDay?: number;
+  asked?: AskedByHand | null;
+  /** Of a line for a post that nobody holds: the office is told instead. */
+  forRole?: 'head' | 'leader' | null;
+  stoodInFor?: StoodInFor | null;
+  /** When the reader was last told of this deadline. */
+  lastToldOn?: Day | null;
   /** Days before this one on which it was chased. */
   chasedBefore: number;
   sides: DigestSide[];
 }
 
-/** `waiting`: for the recipient itself. `dayOff`: due on a day off, of which this is the last working day before. */
-export const sections = ['waiting', 'overdue', 'today', 'dayOff', 'soon'] as const;
+/**
+ * `waiting`: for the recipient itself. `dayOff`: due on a day off, of which this is the last working day before. `owed`: a report. `awaited`:
+ * of an office, what is due and is others' to do.
+ */
+export const sections = ['waiting', 'overdue', 'today', 'dayOff', 'soon', 'owed', 'awaited'] as const;
 export type Section = (typeof sections)[number];
 /** That speak of a deadline. */
-export type DueSection = Exclude<Section, 'waiting'>;
+export type DueSection = Exclude<Section, 'waiting' | 'owed' | 'awaited'>;
 
 /** Who is to move: the recipient's side, only the other one, or the leaders, who are to confirm. */
 export const groups = ['own', 'other', 'confirmation'] as const;
@@ -92,10 +131,27 @@ export interface DigestItem extends DigestRow {
   dueLabel: BilingualText;
   /** Calendar days past the deadline. */
   daysLate: number;
+  /** It is told as late: of a leader, who is told what waits, only where it was put to him. */
+  isLate: boolean;
   /** Working days before the deadline, counted as the rules count them; null where there is none, or it is suspended. */
   workingDaysLeft: number | null;
-  /** Times chased, this one included; null in a reminder before the deadline. */
+  /** Times chased, this one included; null where this is no overdue notice. */
   chased: number | null;
+  /** An office reads it in place of a leader. */
+  isProxy: boolean;
+  /** The period of which a report is owed; null where none is. */
+  owedPeriod: ReportingPeriod | null;
+}
+
+/** What an office has to do in an agreement, as figures: each leads to its list. */
+export interface OfficeWork {
+  slug: string;
+  number: string;
+  /** Reports of its side on the period just ended that are missing. */
+  missing: number;
+  period: ReportingPeriod;
+  /** All that waits for posts of the side. */
+  totals: WaitingTotal[];
 }
 
 /** What is told in one line instead of one each, and is one task: all of it, whether or not a rule speaks of each today. */
@@ -111,6 +167,8 @@ export interface DigestContent {
   items: DigestItem[];
   /** What is told in one line instead of one each. */
   folds: WaitingFold[];
+  /** Of an office: what is its to do besides. */
+  office: OfficeWork[];
   publicUrl: string;
   /** Figures are illustrative. */
   demo: boolean;
@@ -118,7 +176,7 @@ export interface DigestContent {
   auditHead: AuditWitness | null;
 }
 
-/** Overdue commitments of the recipient of which no rule speaks on the day, or only together with others. */
+/** Overdue commitments of the recipient for which there is no room. */
 export function overdueBesides({ recipient, items }: DigestContent): number {
   return Math.max(0, recipient.overdue - items.filter(({ daysLate }) => daysLate > 0).length);
 }
@@ -133,7 +191,7 @@ export const tasksOf = ({ items, folds }: DigestContent): number =>
 
 /** The items in which a deadline is told, those of them included that stand under what waits. */
 export const toldOfDeadline = ({ items }: Pick<DigestContent, 'items'>): DigestItem[] =>
-  items.filter(({ ruleKind }) => ruleKind !== null);
+  items.filter(({ ruleKind, isLate }) => ruleKind !== null || isLate);
 
 export function digestItems(
   rows: readonly DigestRow[],
@@ -145,20 +203,43 @@ export function digestItems(
 }
 
 function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: WorkingCalendar): DigestItem {
-  const { dueOn, ruleKind } = row;
+  const { dueOn, ruleKind, stoodInFor } = row;
   const dueSection = dueOn === null ? null : sectionOf(dueOn, ruleKind, day);
   const isRunning = dueOn !== null && isOpen(row.status);
+  const group = groupOf(row, recipient.partyId);
+  const daysLate = isRunning ? Math.max(0, daysBetween(dueOn, day)) : 0;
+  const reader = { ...recipient, role: stoodInFor?.role ?? recipient.role };
   return {
     ...row,
-    section: row.waits || dueSection === null ? 'waiting' : dueSection,
+    section: placeOf(row, dueSection, recipient.role === 'coordinator' && group !== 'own'),
     dueSection,
-    group: groupOf(row, recipient.partyId),
-    own: row.waits ? row.holders.filter((holder) => waitsFor(holder, recipient)) : [],
+    group,
+    own: row.waits ? row.holders.filter((holder) => waitsFor(holder, reader)) : [],
     dueLabel: labelOf({ precision: row.duePrecision, value: row.dueValue, undated: row.undated }),
-    daysLate: isRunning ? Math.max(0, daysBetween(dueOn, day)) : 0,
+    daysLate,
+    isLate: daysLate > 0 && (ruleKind !== null || !row.waits || recipient.role !== 'leader'),
     workingDaysLeft: isRunning ? calendar.countBetween(addDays(day, -1), addDays(dueOn, -1)) : null,
     chased: ruleKind === 'overdue' && row.sides.some(isChased) ? row.chasedBefore + 1 : null,
+    isProxy: stoodInFor?.role === 'leader' && recipient.role === 'coordinator',
+    owedPeriod: periodOwed(row, day),
   };
+}
+
+function placeOf(
+  { waits, ruleKind, owes, asked }: DigestRow,
+  dueSection: DueSection | null,
+  isOthers: boolean,
+): Section {
+  if (waits) return 'waiting';
+  if (dueSection === 'overdue') return 'overdue';
+  if (ruleKind === null && (owes || asked)) return 'owed';
+  if (dueSection === null) return 'waiting';
+  return isOthers ? 'awaited' : dueSection;
+}
+
+function periodOwed({ owes, cutoffDay, dueDay }: DigestRow, day: Day): ReportingPeriod | null {
+  if (owes !== 'report_due' || !cutoffDay || !dueDay) return null;
+  return latestClosedPeriod(day, { cutoffDay, dueDay });
 }
 
 /** Held by a body that gets the mail: only then is it a chase that counts. */

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import type { DigestContent, DigestItem } from './digest.content.js';
-import { hrefOf } from './digest.item.words.js';
+import { hrefOf, timeOf } from './digest.item.words.js';
 import { wordsFor } from './digest.words.js';
 import { font, ink, Link, Rows } from '../../web/mail.parts.js';
 
 /** Gmail cuts a mail off after 102 kB, head of the part included. */
 const MOST_BYTES = 98_000;
+/** Of what does not fit in full, so many keep a line with their title and lateness. */
+const MOST_LINES = 30;
 /** Of what is folded: more codes than this are a number and a link. */
 const MOST_CODES = 300;
 
@@ -32,16 +34,20 @@ export function encodedBytes(html: string): number {
   return Math.max(Math.ceil((quoted * 76) / 73), Math.ceil((base64 * 78) / 76));
 }
 
-/** What does not fit in full: each a link by its code, most urgent first. */
+/** What does not fit in full, most urgent first: a line each, then each a link by its code. */
 export function Folded({ items, content }: { items: DigestItem[]; content: DigestContent }): VNode | null {
   if (items.length === 0) return null;
   const t = wordsFor(content.recipient.language);
-  const [named, rest] = [items.slice(0, MOST_CODES), items.length - MOST_CODES];
+  const [lines, folded] = [items.slice(0, MOST_LINES), items.slice(MOST_LINES)];
+  const [named, rest] = [folded.slice(0, MOST_CODES), folded.length - MOST_CODES];
   return (
     <Rows>
       <p style={`margin:0 0 4px;${font};font-size:14px;line-height:22px;color:${ink.text}`}>
         <b>{t.more(items.length)}</b>
       </p>
+      {lines.map((item) => (
+        <Line key={item.commitmentId} item={item} content={content} />
+      ))}
       <p style={`margin:0;${font};font-size:14px;line-height:24px`}>
         {named.map((item) => (
           <>
@@ -51,5 +57,16 @@ export function Folded({ items, content }: { items: DigestItem[]; content: Diges
         {rest > 0 ? <Link href={`${content.publicUrl}/viec-cua-toi`}>{t.moreStill(rest)}</Link> : null}
       </p>
     </Rows>
+  );
+}
+
+function Line({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
+  const { language } = content.recipient;
+  const time = timeOf(item, wordsFor(language));
+  return (
+    <p style={`margin:0;${font};font-size:14px;line-height:22px`}>
+      <a href={hrefOf(content, item)}>{item.code}</a> {item.title[language]}
+      {time === null ? '' : `, ${time.before}${time.bold}`}
+    </p>
   );
 }

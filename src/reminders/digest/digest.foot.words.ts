@@ -2,6 +2,9 @@ import { everyItem, type DigestContent } from './digest.content.js';
 import { isCoordinator } from './digest.reader.js';
 import { wordsFor } from './digest.words.js';
 
+/** Where people say how they want to be reminded. */
+export const SETTINGS_PATH = '/tai-khoan#nhan-thu-nhac';
+
 /** Where all that was counted as overdue stands: an officer's on the own work; of an office the agreement's list, where the mail is of one. */
 export function overdueHref(content: DigestContent): string {
   const { publicUrl } = content;

@@ -4,6 +4,7 @@ import {
   actionsOf,
   hrefOf,
   proposedOf,
+  sideInWords,
   statementOf,
   taskInWords,
   timeOf,
@@ -11,6 +12,7 @@ import {
 } from './digest.item.words.js';
 import { areMany, isCoordinator } from './digest.reader.js';
 import { agreementOf } from './digest.subject.js';
+import { isInShort, lastToldOf, linesOf } from './digest.told.js';
 import { wordsFor } from './digest.words.js';
 import { holderWords, standInWords, waitingWords } from './digest.waiting.words.js';
 import type { Language } from '../../platform/text.js';
@@ -39,9 +41,16 @@ export function Item({ item, content }: { item: DigestItem; content: DigestConte
         )}
       </p>
       <Facts item={item} content={content} />
+      <Lines item={item} content={content} />
       <Waits item={item} language={language} />
-      <Sides item={item} content={content} />
-      <Actions item={item} content={content} />
+      {isInShort(item, content) ? (
+        <ShortSides item={item} content={content} />
+      ) : (
+        <>
+          <Sides item={item} content={content} />
+          <Actions item={item} content={content} />
+        </>
+      )}
     </Rows>
   );
 }
@@ -52,6 +61,22 @@ function Task({ item, content }: { item: DigestItem; content: DigestContent }): 
   return task === null ? null : (
     <p style={`margin:0 0 4px;${font};font-size:16px;line-height:22px;font-weight:bold;color:${ink.text}`}>
       {task}
+    </p>
+  );
+}
+
+/** Why it is told to this reader, what is owed, who asked. */
+function Lines({ item, content }: { item: DigestItem; content: DigestContent }): VNode | null {
+  const lines = linesOf(item, content);
+  if (lines.length === 0) return null;
+  return (
+    <p style={`margin:0 0 8px;${font};font-size:14px;line-height:21px;color:${ink.text}`}>
+      {lines.map((line, at) => (
+        <>
+          {at === 0 ? null : <br />}
+          {line}
+        </>
+      ))}
     </p>
   );
 }
@@ -86,6 +111,7 @@ function Facts({ item, content }: { item: DigestItem; content: DigestContent }):
   const t = wordsFor(recipient.language);
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
   const time = timeOf(item, t);
+  const lastTold = lastToldOf(item, content);
   return (
     <p style={`margin:0 0 8px;${font};font-size:14px;line-height:21px;color:${ink.second}`}>
       {t.due(item)}
@@ -96,6 +122,7 @@ function Facts({ item, content }: { item: DigestItem; content: DigestContent }):
         </>
       )}
       .{item.chased === null ? null : <Pieces pieces={t.chased(item.chased)} />}
+      {lastTold === null ? null : <Pieces pieces={lastTold} />}
       {item.differs ? ` ${t.differs(areMany([item]))}` : ''}
       {own?.proposed && item.group === 'own' ? <Pieces pieces={proposedOf(content)} /> : null}
     </p>
@@ -121,6 +148,15 @@ function Sides({ item, content }: { item: DigestItem; content: DigestContent }):
         <SideRow key={side.partyId} side={side} position={position} content={content} />
       ))}
     </Table>
+  );
+}
+
+/** What all sides say, in a line. */
+function ShortSides({ item, content }: { item: DigestItem; content: DigestContent }): VNode {
+  return (
+    <p style={`margin:0;${font};font-size:13px;line-height:20px;color:${ink.second}`}>
+      {item.sides.map((side) => sideInWords(side, content)).join('; ')}.
+    </p>
   );
 }
 
@@ -196,7 +232,7 @@ function Actions({ item, content }: { item: DigestItem; content: DigestContent }
   const [first = viewOf(item, content), ...others] = actionsOf(item, content);
   return (
     <Table>
-      <tr>
+      <tr class={others.length > 1 ? 'stack' : undefined}>
         <td {...ground(ink.link)} style="padding:9px 18px">
           <a
             href={first.href}

@@ -1,6 +1,8 @@
 import { formatDay } from '../../calendar/deadline.js';
+import type { Language } from '../../platform/text.js';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
-import { isCoordinator } from './digest.reader.js';
+import { isCoordinator, isLeader } from './digest.reader.js';
+import { toldWords } from './digest.told.words.js';
 import { taskOf } from './digest.waiting.words.js';
 import { wordsFor, type DigestWords } from './digest.words.js';
 
@@ -8,14 +10,28 @@ export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem,
   return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
 }
 
-/** The side that still has a part to do may report, where its deadline is told, whatever else waits for it. */
-const canReport = ({ group, ruleKind }: DigestItem) => group === 'own' && ruleKind !== null;
+/** The side that still has a part to do may report, where that is asked for, whatever else waits for it; leaders do not. */
+function canReport(item: DigestItem, content: DigestContent): boolean {
+  const { group, ruleKind, daysLate, owes, asked } = item;
+  const isToldOf = ruleKind !== null || daysLate > 0 || Boolean(owes ?? asked);
+  return group === 'own' && isToldOf && !isLeader(content) && !isUnderReview(item, content);
+}
+
+const isUnderReview = ({ sides }: DigestItem, { recipient }: DigestContent) =>
+  sides.some(({ partyId, underReview }) => partyId === recipient.partyId && underReview);
 
 /** What the reader is to do about an item, in words; null where an office is told only so that it knows. */
 export function taskInWords(item: DigestItem, content: DigestContent): string | null {
   const { language } = content.recipient;
   if (item.section === 'waiting') return taskOf(item, language)?.label ?? null;
-  return isCoordinator(content) ? null : wordsFor(language).task[item.section];
+  if (isCoordinator(content) || item.section === 'awaited' || isUnderReview(item, content)) return null;
+  if (isLeader(content)) return toldWords(language).leaderTask;
+  return item.section === 'owed' ? owedTask(item, language) : wordsFor(language).task[item.section];
+}
+
+function owedTask({ owedPeriod }: DigestItem, language: Language): string {
+  const t = toldWords(language);
+  return owedPeriod ? t.report(owedPeriod) : t.news;
 }
 
 export interface Action {
@@ -33,8 +49,8 @@ export function actionsOf(item: DigestItem, content: DigestContent): Action[] {
   const extend = { label: t.extend, href: hrefOf(content, item, '/gia-han') };
   return [
     ...(task ? [{ label: task.label, href: hrefOf(content, item, task.place) }] : []),
-    ...(canReport(item) ? [report] : []),
-    ...(canReport(item) && item.dueSection === 'overdue' ? [extend] : []),
+    ...(canReport(item, content) ? [report] : []),
+    ...(canReport(item, content) && item.dueSection === 'overdue' ? [extend] : []),
   ];
 }
 
@@ -69,4 +85,15 @@ export function proposedOf(content: DigestContent): [string, string, string] {
   const { language, officeName } = content.recipient;
   const t = wordsFor(language);
   return isCoordinator(content) ? t.toConfirm : t.proposed(officeName[language]);
+}
+
+/** `Hà Nội: 60% đang thực hiện`; to an office with the lead body. */
+export function sideInWords(side: DigestSide, content: DigestContent): string {
+  const { language } = content.recipient;
+  const t = wordsFor(language);
+  const { percent, words } = statementOf(side, t);
+  const lead = isCoordinator(content)
+    ? ` · ${side.bodyShort[language]}${side.hasAccount ? '' : ` (${t.noAccount})`}`
+    : '';
+  return `${side.partyName[language]}: ${percent ? `${percent} ` : ''}${words}${lead}`;
 }

@@ -3,7 +3,15 @@ import { WorkingCalendarService } from '../../calendar/working-calendar.service.
 import { WITNESS_HEADER, witnessText, type AuditWitness } from '../../audit/witness.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import type { Mail } from '../../platform/mail/mailer.js';
-import { digestItems, type DigestContent } from './digest.content.js';
+import {
+  digestItems,
+  type DigestContent,
+  type DigestItem,
+  type DigestRecipient,
+  type OfficeWork,
+} from './digest.content.js';
+import { SETTINGS_PATH } from './digest.foot.words.js';
+import type { WaitingTotal } from './digest.holder.js';
 import { DigestQueries, type DigestEntry } from './digest.queries.js';
 import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
@@ -12,6 +20,8 @@ import { digestSubject } from './digest.subject.js';
 import { ReminderSettings } from '../ledger/settings.js';
 
 export interface DigestToWrite {
+  /** Left out of what is only shown. */
+  id?: number;
   recipientId: number;
   day: Day;
   messageId: string;
@@ -40,7 +50,7 @@ export class DigestMails {
       html: digestHtml(content),
       messageId: digest.messageId,
       date: this.clock.now(),
-      headers: digest.auditHead ? { [WITNESS_HEADER]: witnessText(digest.auditHead) } : {},
+      headers: this.headersOf(digest),
     };
   }
 
@@ -54,15 +64,47 @@ export class DigestMails {
     const today = this.clock.today();
     const day = of < today ? today : of;
     const recipient = await this.queries.recipient(recipientId, day);
-    const [read, calendar] = await Promise.all([
-      this.queries.rows(rows, recipient, day),
+    const [read, calendar, office] = await Promise.all([
+      this.queries.rows(withLate(rows, recipient), recipient, day),
       this.calendars.load(),
+      recipient.role === 'coordinator' ? this.queries.office(recipient, day) : [],
     ]);
     const { publicUrl, demo } = this.settings;
     const items = digestItems(read, recipient, day, calendar);
     const kinds = kindsToFold(items, recipient);
-    const slugs = [...new Set(items.map(({ slug }) => slug))];
-    const totals = kinds.size === 0 ? [] : await this.queries.totals(recipient, slugs, day);
-    return { recipient, day, ...folded(items, kinds, totals), publicUrl, demo, auditHead };
+    const totals = kinds.size === 0 ? [] : await this.totals(recipient, items, office, day);
+    return { recipient, day, ...folded(items, kinds, totals), office, publicUrl, demo, auditHead };
   }
+
+  /** Read already, unless there are more agreements than an office is told figures of. */
+  private totals(
+    recipient: DigestRecipient,
+    items: readonly DigestItem[],
+    office: readonly OfficeWork[],
+    day: Day,
+  ): Promise<WaitingTotal[]> | WaitingTotal[] {
+    const slugs = [...new Set(items.map(({ slug }) => slug))];
+    const isRead = slugs.every((slug) => office.some((work) => work.slug === slug));
+    return isRead ? office.flatMap((work) => work.totals) : this.queries.totals(recipient, slugs, day);
+  }
+
+  private headersOf({ id, auditHead }: DigestToWrite): Record<string, string> {
+    const { publicUrl } = this.settings;
+    const replyTo = id === undefined ? null : this.settings.replyTo(id);
+    return {
+      // Behind signing in: an address that anybody may press would silence somebody else.
+      'List-Unsubscribe': `<${publicUrl}${SETTINGS_PATH}>`,
+      ...(replyTo && { 'Reply-To': replyTo }),
+      ...(auditHead && { [WITNESS_HEADER]: witnessText(auditHead) }),
+    };
+  }
+}
+
+/** What is late is told each time, also where no rule speaks of it today. */
+function withLate(rows: readonly DigestEntry[], { late }: DigestRecipient): DigestEntry[] {
+  const told = new Set(rows.map(({ commitmentId }) => commitmentId));
+  return [
+    ...rows,
+    ...late.filter((id) => !told.has(id)).map((commitmentId) => ({ commitmentId, rule: null })),
+  ];
 }

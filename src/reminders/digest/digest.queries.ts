@@ -1,23 +1,33 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
 import { answeredForBy } from '../../agreements/in-charge.js';
+import { latestClosedPeriod, type ReportingDays } from '../../calendar/reporting-period.js';
+import { reported } from '../../commitments/read/reported.sql.js';
 import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
 import { reasons, type Reason } from '../../commitments/turn/turn.types.js';
 import { holdersOf } from '../../commitments/turn/turn.sql.js';
 import { undatedJson } from '../../commitments/undated/undated.sql.js';
 import { timesChased } from '../../ledger/chases.sql.js';
 import { addDays, type Day } from '../../platform/clock.js';
-import type { DigestRecipient, DigestRow } from './digest.content.js';
+import { dayOfInstant } from '../../platform/day.sql.js';
+import { toldKinds, type DigestRecipient, type DigestRow, type OfficeWork } from './digest.content.js';
 import type { WaitingTotal } from './digest.holder.js';
 import { leaderRule } from '../plan/rule-book.js';
 import { isWaitingRule, mattersNow } from '../plan/waiting.sql.js';
 
 export interface DigestEntry {
   commitmentId: number;
-  rule: string;
+  /** Null of what is told only because it is late. */
+  rule: string | null;
+  forRole?: 'head' | 'leader' | null;
+  /** The account for which the recipient stands in. */
+  onBehalfOf?: number | null;
 }
+
+/** More than these are not told one by one: they would not fit, and are counted. */
+const MOST_LATE = 60;
 
 interface RawRow extends Omit<DigestRow, 'holders'> {
   holders: RawHolder[];
@@ -33,24 +43,19 @@ export class DigestQueries {
   /** @param day of the mail */
   async recipient(id: number, day: Day): Promise<DigestRecipient> {
     const { rows } = await sql<DigestRecipient>`
-      select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.code as "partyCode", p.name as "partyName",
+      select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.code as "partyCode", p.office_id as "officeId", p.name as "partyName",
         ${addressee} as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName",
-        (select count(*)::integer from commitment c where c.status in ('not_started', 'in_progress') and c.due_on < ${day}
-          and case when u.role = 'coordinator' then exists (
-            select 1 from agreement_party ap where ap.agreement_id = c.agreement_id and ap.party_id = u.party_id)
-          else exists (
-            select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
-              and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end) as overdue,
-        (${leaderRule(sql`p.id`)}) as "leaderRule"
+        l.overdue, l.late, (${leaderRule(sql`p.id`)}) as "leaderRule"
       from app_user u
       left join party p on p.id = u.party_id left join body o on o.id = p.office_id
+      cross join lateral (${lateOf(day)}) l
       where u.id = ${id}`.execute(this.db);
     return rows[0]!;
   }
 
   async rows(
     entries: readonly DigestEntry[],
-    { partyId: ownReader }: Pick<DigestRecipient, 'partyId'>,
+    { id, partyId: ownReader }: Pick<DigestRecipient, 'id' | 'partyId'>,
     day: Day,
   ): Promise<DigestRow[]> {
     const at = { agreementId: sql<number>`c.agreement_id`, asOf: day, knownAt: day, today: day, ownReader };
@@ -59,9 +64,12 @@ export class DigestQueries {
         select coalesce(jsonb_agg(p.code), '[]') as parties from party p
         where not exists (select 1 from app_user l where l.active and l.role = 'leader' and l.party_id = p.id)
       ), said as (
-        select e."commitmentId" as id, max(u.kind) filter (where not ${isWaitingRule}) as kind, bool_or(${isWaitingRule}) as waits
-        from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e ("commitmentId" integer, rule text)
-          join reminder_rule u on u.code = e.rule group by 1
+        select e."commitmentId" as id, max(u.kind) filter (where u.kind = any(${[...toldKinds]})) as kind,
+          coalesce(bool_or(${isWaitingRule}), false) as waits, max(u.kind) filter (where u.kind in ('report_due', 'silent')) as owes,
+          coalesce(bool_or(u.kind = 'chase'), false) as is_asked, max(e."forRole") as for_role, max(e."onBehalfOf") as on_behalf_of
+        from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
+            as e ("commitmentId" integer, rule text, "forRole" text, "onBehalfOf" integer)
+          left join reminder_rule u on u.code = e.rule group by 1
       ), succession (origin, id, last_day, successor_id) as (
         select id, id, last_day, successor_id from body
         union all
@@ -72,12 +80,19 @@ export class DigestQueries {
       )
       select c.id as "commitmentId", c.code, c.title, a.slug, a.number, a.kind as "agreementKind", c.due_precision as "duePrecision",
         c.due_value as "dueValue", c.due_on::text as "dueOn", ${undatedJson(day)} as undated, c.status, said.kind as "ruleKind", said.waits, c.differs,
+        said.owes, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay", said.for_role as "forRole",
+        (select jsonb_build_object('role', o.role, 'name', o.name) from app_user o where o.id = said.on_behalf_of) as "stoodInFor",
+        (select max(r.day)::text from reminder r where r.commitment_id = c.id and r.recipient_id = ${id}
+          and r.due_version = c.due_version and r.status = 'sent' and r.day < ${day}) as "lastToldOn",
         ${holdersOf(at)} as holders, leaderless.parties as leaderless,
         (select jsonb_agg(p.name order by ap.position) from agreement_party ap join party p on p.id = ap.party_id
           where ap.agreement_id = a.id) as "partyNames",
         ${timesChased(sql`c.id`, addDays(day, -1))} as "chasedBefore",
         (select jsonb_agg(jsonb_build_object(
             'partyId', s.party_id, 'partyName', p.name, 'bodyId', b.id, 'bodyShort', b.short, 'status', s.status, 'doneOn', s.completed_on,
+            'underReview', exists (select 1 from submitted_report w where w.side_id = s.id
+              and not exists (select 1 from report_review v where v.report_id = w.id)),
+            'reportedOn', ${dayOfInstant(sql`s.updated_at`)},
             'percent', case when s.updated_at is not null then s.percent end, 'proposed', s.plan_confirmed_at is null,
             'hasAccount', exists (select 1 from app_user o where o.active and o.role in ('liaison', 'coordinator') and o.body_id = b.id)
           ) order by s.position)
@@ -116,7 +131,53 @@ export class DigestQueries {
     });
   }
 
+  /** What is an office's to do in each of its agreements, as figures. */
+  async office(recipient: DigestRecipient, day: Day): Promise<OfficeWork[]> {
+    const { rows: agreements } = await sql<{ id: number; slug: string; number: string } & ReportingDays>`
+      select a.id, a.slug, a.number, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"
+      from agreement a join agreement_party ap on ap.agreement_id = a.id where ap.party_id = ${recipient.partyId}
+      order by a.id limit ${MOST_AGREEMENTS}`.execute(this.db);
+    if (agreements.length === 0) return [];
+    const periods = agreements.map((agreement) => latestClosedPeriod(day, agreement));
+    const missing = agreements.map(
+      ({ id }, at) => sql`select ${id}::integer as id, count(*)::integer as missing
+      from commitment_side sd where sd.agreement_id = ${id} and sd.party_id = ${recipient.partyId}
+        and ${reported('missing', { period: periods[at]!, asOf: day })}`,
+    );
+    const slugs = agreements.map(({ slug }) => slug);
+    const [{ rows: counts }, totals] = await Promise.all([
+      sql<{ id: number; missing: number }>`${sql.join(missing, sql` union all `)}`.execute(this.db),
+      this.totals(recipient, slugs, day),
+    ]);
+    return agreements.map(({ id, slug, number }, at) => ({
+      slug,
+      number,
+      period: periods[at]!,
+      missing: counts.find((count) => count.id === id)?.missing ?? 0,
+      totals: totals.filter((total) => total.slug === slug),
+    }));
+  }
+
   private get db() {
     return this.em.fork().getKysely();
   }
 }
+
+/** What of an account `u` is overdue on a day: of an office all, of an officer what its body leads, of a leader what was put to it. */
+function lateOf(day: Day): RawBuilder<unknown> {
+  return sql`
+    select count(*)::integer as overdue, coalesce((array_agg(c.id order by c.due_on, c.position))[1:${sql.lit(MOST_LATE)}], '{}') as late
+    from commitment c where c.status in ('not_started', 'in_progress') and c.due_on < ${day}
+      and case u.role
+        when 'coordinator' then exists (
+          select 1 from agreement_party ap where ap.agreement_id = c.agreement_id and ap.party_id = u.party_id)
+        when 'leader' then exists (
+          select 1 from reminder r where r.commitment_id = c.id and r.recipient_id = u.id and r.due_version = c.due_version
+            and r.status = 'sent' and r.day <= ${day})
+        else exists (
+          select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
+            and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end`;
+}
+
+/** Whoever has more reads of them on the pages. */
+const MOST_AGREEMENTS = 10;

@@ -1,4 +1,11 @@
-import { tasksOf, toldOfDeadline, type DigestContent, type DigestItem } from './digest.content.js';
+import {
+  overdueBesides,
+  tasksOf,
+  toldOfDeadline,
+  type DigestContent,
+  type DigestItem,
+} from './digest.content.js';
+import { toldWords } from './digest.told.words.js';
 import { waitingWords } from './digest.waiting.words.js';
 import { wordsFor } from './digest.words.js';
 
@@ -14,8 +21,15 @@ export function introOf(content: DigestContent): [string, string, string][] {
   const { items, recipient } = content;
   const [t, w] = [wordsFor(recipient.language), waitingWords(recipient.language)];
   const tasks = tasksOf(content);
-  if (isLeader(content)) return [w.leaderIntro(tasks)];
-  const told = toldOfDeadline(content).length;
+  const late = items.filter(({ isLate }) => isLate).length;
+  if (isLeader(content))
+    return [
+      ...(tasks > 0 ? [w.leaderIntro(tasks)] : []),
+      ...(late > 0 ? [toldWords(recipient.language).leaderLate(late)] : []),
+    ];
+  const told = isCoordinator(content)
+    ? toldOfDeadline(content).length + overdueBesides(content)
+    : items.filter(({ section }) => section !== 'waiting').length;
   const due = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(told, areMany(items));
   return [...(tasks > 0 ? [w.officeIntro(tasks)] : []), ...(told > 0 ? [due] : [])];
 }

@@ -70,10 +70,12 @@ function digest(
     language: given.language ?? 'vi',
     partyId: 2,
     partyCode: 'nghean',
+    officeId: 99,
     partyName: names.nghean,
     bodyName: { vi: 'Sở Công Thương tỉnh Nghệ An', en: 'Nghệ An Department of Industry and Trade' },
     officeName: { vi: 'Văn phòng Tỉnh ủy', en: 'Provincial Committee Office' },
     overdue: given.overdue ?? 0,
+    late: [],
     leaderRule: { days: 2, thenEvery: 3 },
   } as const;
   const items = digestItems(rows, recipient, day, calendar);
@@ -82,6 +84,7 @@ function digest(
     day,
     items,
     folds: [],
+    office: [],
     publicUrl: 'https://hop-tac.example',
     demo: given.demo ?? false,
     auditHead: null,
@@ -116,13 +119,11 @@ describe('the digest', () => {
     expect(digestText(digest([soon]))).not.toContain('nhật ký');
   });
 
-  it('counts in its subject all that is overdue, and leads to what no rule speaks of today', () => {
+  it('counts in its subject all that is overdue, and leads to what it has no room for', () => {
     const content = digest([overdue, soon], { role: 'coordinator', overdue: 5 });
     expect(digestSubject(content)).toBe('Hợp tác Hà Nội – Nghệ An: 5 quá hạn, 1 sắp đến hạn (21/11/2019)');
     const href = 'https://hop-tac.example/2016-tb-tu/cam-ket?timeliness=overdue';
-    expect(digestText(content)).toContain(
-      `Ngoài ra còn 4 cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc: ${href}`,
-    );
+    expect(digestText(content)).toContain(`Ngoài ra còn 4 cam kết quá hạn khác: ${href}`);
     expect(digestHtml(content)).toContain(`href="${href}"`);
     expect(digestText(digest([overdue], { overdue: 1 }))).not.toContain('Ngoài ra');
   });
@@ -130,9 +131,7 @@ describe('the digest', () => {
   it('leads an officer, who is told of what the own body leads, to the own work and not to what all are late with', () => {
     const content = digest([overdue, soon], { overdue: 5 });
     const href = 'https://hop-tac.example/viec-cua-toi';
-    expect(digestText(content)).toContain(
-      `Ngoài ra còn 4 cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc: ${href}`,
-    );
+    expect(digestText(content)).toContain(`Ngoài ra còn 4 cam kết quá hạn khác: ${href}`);
     expect(digestHtml(content)).toContain(`href="${href}"`);
     expect(digestHtml(content)).not.toContain('timeliness=overdue');
   });
@@ -267,6 +266,139 @@ describe('the digest', () => {
     expect(digestHtml(digest([soon], { demo: true }))).toContain('số liệu minh họa');
   });
 
+  describe('of what is late', () => {
+    const again = { ruleKind: null, chasedBefore: 3, lastToldOn: '2019-11-14' } as const;
+
+    it('tells all each time: with the number of its notice, or when it was last told', () => {
+      const content = digest([overdue, row('3.04', '2019-10-31', again)], { overdue: 2 });
+      for (const mail of [digestText(content), digestHtml(content).replace(/<[^>]+>/g, '')]) {
+        expect(mail).toContain('Đôn đốc lần 4.');
+        expect(mail).toContain('Đã đôn đốc 3 lần, báo gần nhất 14/11/2019.');
+      }
+      expect(digestSubject(content)).toBe('Hợp tác Hà Nội – Nghệ An: 2 quá hạn (21/11/2019)');
+      expect(digestText(content)).toContain('3.04/cap-nhat');
+      expect(digestText(digest([row('3.04', '2019-10-31', again)], { language: 'en' }))).toContain(
+        '3 overdue notices so far, last mentioned on 14/11/2019.',
+      );
+    });
+
+    it('tells an office in short, with what all sides say, and with the buttons where it leads a part itself', () => {
+      const ledBy = (bodyId: number) =>
+        row('3.04', '2019-10-31', { ...again, sides: [side('hanoi'), side('nghean', { bodyId })] });
+      const content = digest([ledBy(1)], { role: 'coordinator', overdue: 1 });
+      expect(digestHtml(content)).toContain('Hà Nội: 50% đang thực hiện · Sở Công Thương');
+      expect(digestHtml(content)).not.toContain('cap-nhat');
+      expect(digestHtml(digest([ledBy(99)], { role: 'coordinator' }))).toContain('cap-nhat');
+    });
+
+    it('asks no report of whoever has given one that its office has to look at', () => {
+      const sides = [side('hanoi'), side('nghean', { underReview: true })];
+      const text = digestText(digest([row('3.04', '2019-10-31', { ...again, sides })]));
+      expect(text).toContain('Đã báo cáo; văn phòng cấp ủy đang xem.');
+      expect(text).not.toContain('cap-nhat');
+    });
+
+    it('tells a leader what was put to him, and asks him for no report', () => {
+      const step = row('3.04', '2019-11-15', { ruleKind: 'step' });
+      const content = digest([step], { role: 'leader' });
+      const text = digestText(content);
+      expect(digestSubject(content)).toContain(': 1 quá hạn (');
+      expect(text).toContain('Có 1 cam kết quá hạn được báo lên lãnh đạo.');
+      expect(text).toContain('Báo lên lãnh đạo vì đã quá hạn.');
+      expect(text).toContain('Chỉ đạo cơ quan chủ trì hoàn thành');
+      expect(text).not.toContain('cap-nhat');
+      expect(digestText(digest([step], { role: 'coordinator' }))).toContain('được báo lên cấp trên');
+    });
+  });
+
+  it('says which report is owed, on which figures, until when, and when the last one was given', () => {
+    const owed = row('3.08', '2020-06-30', {
+      ruleKind: null,
+      owes: 'report_due',
+      cutoffDay: 14,
+      dueDay: 20,
+      sides: [side('hanoi'), side('nghean', { reportedOn: '2019-10-11' })],
+    });
+    const content = digest([owed, soon]);
+    expect(digestSubject(content)).toBe(
+      'Hợp tác Hà Nội – Nghệ An: 1 sắp đến hạn, 1 cần báo cáo (21/11/2019)',
+    );
+    for (const words of [
+      'CẦN BÁO CÁO (1)',
+      'Báo cáo kỳ tháng 11/2019',
+      'Số liệu 15/10/2019 – 14/11/2019, hạn nộp 20/11/2019.',
+      'Báo cáo gần nhất 11/10/2019.',
+      '3.08/cap-nhat',
+    ])
+      expect(digestText(content)).toContain(words);
+    const silent = digest([{ ...owed, owes: 'silent', sides: [side('hanoi'), side('nghean')] }], {
+      language: 'en',
+    });
+    expect(digestText(silent)).toContain('No report yet.');
+  });
+
+  it('says what somebody asks by hand in their words, escaped', () => {
+    const asked = {
+      by: { vi: 'Văn phòng Tỉnh ủy', en: 'Provincial Office' },
+      text: 'Gửi <b>trước</b> thứ Sáu.',
+    };
+    const content = digest([row('3.08', '2020-06-30', { ruleKind: null, asked })]);
+    expect(digestText(content)).toContain('Văn phòng Tỉnh ủy đề nghị: “Gửi <b>trước</b> thứ Sáu.”');
+    expect(digestHtml(content)).toContain('“Gửi &lt;b>trước&lt;/b> thứ Sáu.”');
+  });
+
+  it('says in whose place it is read, and to whom a line for a post without an account belongs', () => {
+    const name = { vi: 'Sở Công Thương · Nghệ An', en: 'Industry and Trade · Nghệ An' };
+    const content = digest([{ ...soon, stoodInFor: { role: 'liaison', name } }]);
+    expect(digestText(content)).toContain('  Nhận thay: Sở Công Thương · Nghệ An.');
+    expect(digestHtml(content)).toContain('Có phần nhận thay: Sở Công Thương · Nghệ An.');
+    const head = digest([{ ...overdue, forRole: 'head' }], { role: 'coordinator' });
+    expect(digestText(head)).toContain('chưa có tài khoản thủ trưởng');
+  });
+
+  it('puts what others have to do last in an office’s mail, and counts it apart', () => {
+    const theirs = row('3.04', '2019-11-22', {
+      sides: [side('hanoi'), side('nghean', { status: 'completed' })],
+    });
+    const content = digest([theirs, soon], { role: 'coordinator' });
+    expect(digestSubject(content)).toBe(
+      'Hợp tác Hà Nội – Nghệ An: 1 sắp đến hạn, 1 chờ nơi khác (21/11/2019)',
+    );
+    const text = digestText(content);
+    expect(text.indexOf('CHỜ NƠI KHÁC XỬ LÝ (1)')).toBeGreaterThan(text.indexOf('SẮP ĐẾN HẠN (1)'));
+  });
+
+  it('begins an office’s mail with what is its to do: a figure and its list each; an officer’s without', () => {
+    const period = { code: '2019-11', from: '2019-10-15', to: '2019-11-14', dueOn: '2019-11-20' };
+    const total = { slug: '2016-tb-tu', since: '2019-11-08', workingDays: 9 };
+    const totals: WaitingTotal[] = [
+      { ...total, kind: 'plan', post: 'coordinator', whys: ['confirms_plan'], codes: ['1.01', '1.02'] },
+      { ...total, kind: 'part', post: 'leader', whys: ['signs'], codes: ['3.09'] },
+    ];
+    const office = [{ slug: '2016-tb-tu', number: '2016-TB/TU', missing: 4, period, totals }];
+    const of = (role: string) => ({ ...digest([overdue], { role }), office });
+    const list = 'https://hop-tac.example/2016-tb-tu/cam-ket';
+    const text = digestText(of('coordinator'));
+    for (const line of [
+      `* Cần đôn đốc: Sở Công Thương (1): ${list}?timeliness=overdue&party=nghean`,
+      `* 4 báo cáo kỳ tháng 11/2019 còn thiếu: ${list}?party=nghean&update=missing`,
+      `* 2 kế hoạch chờ xác nhận: ${list}?waits=nghean.coordinator.plan`,
+      `* 1 phần việc chờ lãnh đạo xác nhận hoàn thành: ${list}?waits=nghean.leader.part`,
+    ])
+      expect(text).toContain(line);
+    expect(text.indexOf('VIỆC CỦA VĂN PHÒNG')).toBeLessThan(text.indexOf('QUÁ HẠN (1)'));
+    expect(digestHtml(of('coordinator'))).toContain('waits=nghean.leader.part');
+    expect(digestText(of('liaison'))).not.toContain('VIỆC CỦA VĂN PHÒNG');
+  });
+
+  it('is made of what the oldest mail programs know, and keeps to a dark screen where they know that', () => {
+    const html = digestHtml(digest([overdue, soon], { role: 'coordinator' }));
+    expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
+    expect(html).toContain('@media (prefers-color-scheme:dark)');
+    expect(html).not.toMatch(/display:\s*(flex|grid)|position:|float:|@font-face|<svg/);
+    for (const [, query] of html.matchAll(/@media ([^{]*width[^{]*)/g)) expect(query).toMatch(/^screen and/);
+  });
+
   it('is in English for an account that reads English', () => {
     const content = digest([overdue, soon], { language: 'en', demo: true });
     expect(digestText(content)).toMatchInlineSnapshot(`
@@ -301,6 +433,7 @@ describe('the digest', () => {
 
       -- 
       Why you are getting this: the account congthuong@nghean.example belongs to the liaison officer of a lead body in Nghệ An. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: Provincial Committee Office.
+      Choose how often you get these emails, pause them or name a stand-in: https://hop-tac.example/tai-khoan#nhan-thu-nhac
       Demo: progress and history are illustrative.
       "
     `);

@@ -10,6 +10,7 @@ import {
 } from './digest.content.js';
 import { readerOf } from './digest.reader.js';
 import { waitingWords } from './digest.waiting.words.js';
+import { toldWords } from './digest.told.words.js';
 import { wordsFor } from './digest.words.js';
 import { agreements as enAgreements } from '../../web/i18n/en/agreements.js';
 import { agreements as viAgreements } from '../../web/i18n/vi/agreements.js';
@@ -22,7 +23,13 @@ export function digestSubject(content: DigestContent): string {
       return tasksOf(content) > 0
         ? [waitingWords(content.recipient.language).counted[readerOf(content)](tasksOf(content))]
         : [];
-    const said = toldOfDeadline(content).filter(({ dueSection }) => dueSection === section).length;
+    if (section === 'owed' || section === 'awaited') {
+      const count = content.items.filter((item) => item.section === section).length;
+      return count > 0 ? [toldWords(content.recipient.language).counted[section](count)] : [];
+    }
+    const said = toldOfDeadline(content).filter(
+      (item) => item.dueSection === section && item.section !== 'awaited',
+    ).length;
     // All that is overdue, also where no rule speaks of it today: who has five does not read of one.
     const count = section === 'overdue' ? Math.max(said, content.recipient.overdue) : said;
     return count > 0 ? [words.counted[section](count)] : [];

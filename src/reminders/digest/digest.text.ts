@@ -18,10 +18,13 @@ import {
   waitingWords,
 } from './digest.waiting.words.js';
 import { formatDay } from '../../calendar/deadline.js';
-import { overdueHref, silentBodies } from './digest.foot.words.js';
-import { actionsOf, proposedOf, statementOf, taskInWords, timeOf, viewOf } from './digest.item.words.js';
+import { overdueHref, SETTINGS_PATH, silentBodies } from './digest.foot.words.js';
+import { actionsOf, proposedOf, sideInWords, taskInWords, timeOf, viewOf } from './digest.item.words.js';
 import { areMany, introOf, isCoordinator } from './digest.reader.js';
 import { agreementOf, documentsOf, partiesOf } from './digest.subject.js';
+import { officeLines } from './digest.office.js';
+import { isInShort, lastToldOf, linesOf } from './digest.told.js';
+import { toldWords } from './digest.told.words.js';
 import { wordsFor } from './digest.words.js';
 
 /** The same digest as plain text, for programs and readers that want no HTML. */
@@ -37,13 +40,23 @@ export function digestText(content: DigestContent): string {
   const blocks = [
     `${t.heading} ${partiesOf(content)}\n${t.subheading(documentsOf(content).join(', '), day)}`,
     `${t.dear(recipient.bodyName[recipient.language])}\n${intro}`,
+    ...officeBlock(content),
     ...sections.flatMap((section) => sectionBlocks(content, section)),
     ...(besides > 0 ? [`${t.besides(besides)} ${overdueHref(content)}`] : []),
     ...(silent.length > 0 ? [`${t.silentBodies} ${silent.join('; ')}.`] : []),
     `${t.myWork}: ${content.publicUrl}/viec-cua-toi`,
-    `-- \n${t.why} ${whyOf(content)}${demo ? `\n${t.illustrative}` : ''}${witness}`,
+    `-- \n${t.why} ${whyOf(content)}\n${toldWords(recipient.language).settings}: ${content.publicUrl}${SETTINGS_PATH}${demo ? `\n${t.illustrative}` : ''}${witness}`,
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What an office has to do, as figures that lead to their lists. */
+function officeBlock(content: DigestContent): string[] {
+  const lines = officeLines(content).map(
+    ({ before, bold, after, link }) => `* ${before}${bold}${after}: ${link.href}`,
+  );
+  if (lines.length === 0) return [];
+  return [[toldWords(content.recipient.language).office.title.toUpperCase(), ...lines].join('\n')];
 }
 
 function sectionBlocks(content: DigestContent, section: DigestItem['section']): string[] {
@@ -91,30 +104,23 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
   const when = time === null ? '' : `, ${time.before}${time.bold}`;
   const task = taskInWords(item, content);
   const holders = holderWords(item, language).map(({ who, since }) => `${who} ${since}`);
-  const actions = [...actionsOf(item, content), viewOf(item, content)];
+  const actions = [...(isInShort(item, content) ? [] : actionsOf(item, content)), viewOf(item, content)];
   const standIn = standInWords(item, language);
   const chased = item.chased === null ? '' : ` ${t.chased(item.chased).join('')}.`;
+  const lastTold = lastToldOf(item, content);
+  const told = lastTold === null ? '' : ` ${lastTold[0]}${lastTold[1]}${lastTold[2] ?? '.'}`;
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
   const proposed = own?.proposed && item.group === 'own' ? ` ${proposedOf(content).join('')}` : '';
   const lines = [
     `* ${item.code} ${item.title[language]}`,
     ...[agreementOf(content, item)].filter((document) => document !== null),
     ...(task === null ? [] : [task]),
-    `${t.due(item)}${when}.${chased}${item.differs ? ` ${t.differs(areMany([item]))}` : ''}${proposed}`,
+    `${t.due(item)}${when}.${chased}${told}${item.differs ? ` ${t.differs(areMany([item]))}` : ''}${proposed}`,
+    ...linesOf(item, content),
     ...(holders.length > 0 ? [`${waitingWords(language).waits} ${holders.join('; ')}`] : []),
     ...(standIn === null ? [] : [standIn]),
-    ...item.sides.map((side) => sideLine(side, content)),
+    ...item.sides.map((side) => sideInWords(side, content)),
     ...actions.map(({ label, href }) => `${label}: ${href}`),
   ];
   return lines.map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
-}
-
-function sideLine(side: DigestItem['sides'][number], content: DigestContent): string {
-  const { language } = content.recipient;
-  const t = wordsFor(language);
-  const { percent, words } = statementOf(side, t);
-  const lead = isCoordinator(content)
-    ? ` · ${side.bodyShort[language]}${side.hasAccount ? '' : ` (${t.noAccount})`}`
-    : '';
-  return `${side.partyName[language]}: ${percent ? `${percent} ` : ''}${words}${lead}`;
 }

@@ -14,7 +14,10 @@ import { Folded, fitted } from './digest.fold.view.js';
 import { Fold } from './digest.waiting.view.js';
 import { foldHref, waitingWords } from './digest.waiting.words.js';
 import { Item } from './digest.item.view.js';
-import { overdueHref, silentBodies } from './digest.foot.words.js';
+import { overdueHref, SETTINGS_PATH, silentBodies } from './digest.foot.words.js';
+import { Office } from './digest.office.view.js';
+import { namesStoodInFor } from './digest.told.js';
+import { toldWords } from './digest.told.words.js';
 import { areMany, introOf, isCoordinator, isLeader, readerOf } from './digest.reader.js';
 import { digestSubject, documentsOf, partiesOf } from './digest.subject.js';
 import { wordsFor, type DigestWords } from './digest.words.js';
@@ -69,6 +72,7 @@ function Contents({ content, inFull }: InFull): VNode {
           </>
         ))}
       </p>
+      <Office content={content} />
       {sections.map((section) => (
         <SectionRows key={section} section={section} content={content} inFull={inFull} />
       ))}
@@ -91,6 +95,8 @@ const looks: Record<Section, { colour: string; sign: string }> = {
   today: { colour: '#765000', sign: '●' },
   dayOff: { colour: '#765000', sign: '◐' },
   soon: { colour: '#245C99', sign: '○' },
+  owed: { colour: '#765000', sign: '◇' },
+  awaited: { colour: '#43545C', sign: '…' },
 };
 
 function SectionRows({ section, content, inFull }: InFull & { section: Section }): VNode | null {
@@ -124,8 +130,9 @@ function SectionRows({ section, content, inFull }: InFull & { section: Section }
 
 export function sectionLabel(section: Section, content: DigestContent): string {
   const { language } = content.recipient;
-  return section === 'waiting'
-    ? waitingWords(language).section[readerOf(content)]
+  if (section === 'waiting') return waitingWords(language).section[readerOf(content)];
+  return section === 'owed' || section === 'awaited'
+    ? toldWords(language)[section]
     : wordsFor(language).section[section];
 }
 
@@ -196,6 +203,11 @@ function Foot({ content, t }: { content: DigestContent; t: DigestWords }): VNode
   return (
     <p style={`margin:14px 0 0;${font};font-size:12px;line-height:18px;color:${ink.third}`}>
       <b>{t.why}</b> {whyOf(content)}
+      <br />
+      <Link href={`${content.publicUrl}${SETTINGS_PATH}`}>
+        {toldWords(content.recipient.language).settings}
+      </Link>
+      .
       {content.demo ? (
         <>
           <br />
@@ -215,8 +227,14 @@ function Foot({ content, t }: { content: DigestContent; t: DigestWords }): VNode
 export function whyOf(content: DigestContent): string {
   const { email, language, partyName, officeName } = content.recipient;
   const t = wordsFor(language);
-  if (isLeader(content)) return waitingWords(language).why(content.recipient);
+  const w = toldWords(language);
+  const names = namesStoodInFor(content);
+  const also = names.length > 0 ? ` ${w.alsoFor(names.join(', '))}` : '';
+  if (isLeader(content)) {
+    const isLate = content.items.some((item) => item.isLate);
+    return `${waitingWords(language).why(content.recipient)}${isLate ? ` ${w.leaderWhy}` : ''}${also}`;
+  }
   return isCoordinator(content)
-    ? t.whyOffice(email, partyName[language], areMany(content.items))
-    : t.whyLead(email, partyName[language], officeName[language]);
+    ? `${t.whyOffice(email, partyName[language], areMany(content.items))}${also}`
+    : `${t.whyLead(email, partyName[language], officeName[language])}${also}`;
 }

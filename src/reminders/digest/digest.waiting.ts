@@ -47,9 +47,11 @@ export function folded(
   return { items: items.filter((item) => !isFolded(item)), folds };
 }
 
-/** Reports are looked at one by one: no list shows them. Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told today. */
-const isOfOneKind = ({ own, ruleKind }: DigestItem) =>
+/** Reports are looked at one by one: no list shows them. Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told. */
+const isOfOneKind = ({ own, ruleKind, daysLate, stoodInFor }: DigestItem) =>
   ruleKind === null &&
+  daysLate === 0 &&
+  !stoodInFor &&
   own.length > 0 &&
   own[0]!.kind !== 'report' &&
   own.every(({ kind }) => kind === own[0]!.kind);

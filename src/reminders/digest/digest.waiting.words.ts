@@ -128,6 +128,9 @@ const places: Partial<Record<Reason, string>> = {
 export function taskOf(item: DigestItem, language: Language): { label: string; place: string } | null {
   const matter = mainMatter(item);
   if (!matter) return null;
+  // An office that stands in for a leader may confirm, and not decide.
+  if (item.isProxy && matter.role === 'leader' && matter.why !== 'signs')
+    return { label: waitingWords(language).tellLeader, place: '' };
   return {
     label: labelOf(matter, language),
     place: standsInFor(matter) === 'decides' ? '' : (places[matter.why] ?? ''),
@@ -180,6 +183,9 @@ function standInOf(matters: readonly Asked[], language: Language): string | null
 }
 
 /** The list of exactly what a line stands for. */
-export function foldHref({ publicUrl, recipient }: DigestContent, { slug, kind, post }: WaitingFold): string {
+export function foldHref(
+  { publicUrl, recipient }: DigestContent,
+  { slug, kind, post }: Pick<WaitingFold, 'slug' | 'kind' | 'post'>,
+): string {
   return `${publicUrl}/${slug}/cam-ket?waits=${recipient.partyCode}.${post}.${kind}`;
 }

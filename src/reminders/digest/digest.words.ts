@@ -76,7 +76,7 @@ const vi = {
       today: 'đến hạn hôm nay',
       dayOff: 'hôm nay là ngày làm việc cuối cùng trước hạn',
     })[dueSection as string] ?? `còn ${workingDaysLeft} ngày làm việc`,
-  besides: (count: number) => `Ngoài ra còn ${count} cam kết quá hạn, hôm nay chưa đến kỳ đôn đốc:`,
+  besides: (count: number) => `Ngoài ra còn ${count} cam kết quá hạn khác:`,
   besidesLink: 'xem danh sách',
   more: (count: number) => `Thư này còn ${count} cam kết khác, bấm vào mã để mở:`,
   moreStill: (count: number) => `và ${count} cam kết khác`,
@@ -169,8 +169,7 @@ const en: DigestWords = {
     ({ today: 'due today', dayOff: 'today is the last working day before the deadline' })[
       dueSection as string
     ] ?? `${plural(workingDaysLeft ?? 0, 'working day')} left`,
-  besides: (count) =>
-    `${count === 1 ? '1 more commitment is' : `${count} more commitments are`} overdue, with no overdue notice due today:`,
+  besides: (count) => `${count === 1 ? '1 more commitment is' : `${count} more commitments are`} overdue:`,
   besidesLink: 'see the list',
   more: (count) => `${plural(count, 'more commitment')} in this email; select a code to open it:`,
   moreStill: (count) => `and ${count} more`,

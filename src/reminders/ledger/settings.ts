@@ -11,7 +11,13 @@ export class ReminderSettings {
     readonly retry: { attempts: number; firstWaitMs: number },
     /** How long a run waits for its digests before it answers with what is final so far. */
     readonly patienceMs: number,
+    /** Where answers to a mail go, with `{digest}` for its number; null where nobody reads them. */
+    private readonly replyPattern: string | null = null,
   ) {}
+
+  replyTo(digestId: number): string | null {
+    return this.replyPattern?.replace('{digest}', String(digestId)) ?? null;
+  }
 
   /** The right side of Message-IDs. */
   get host(): string {
@@ -28,7 +34,8 @@ export class ReminderSettings {
 export function reminderSettingsOf({
   publicUrl,
   demo,
-}: Pick<Config, 'publicUrl' | 'demo'>): ReminderSettings {
+  mailReplyTo,
+}: Pick<Config, 'publicUrl' | 'demo' | 'mailReplyTo'>): ReminderSettings {
   const retry = demo ? { attempts: 4, firstWaitMs: 250 } : { attempts: 8, firstWaitMs: 60_000 };
-  return new ReminderSettings(publicUrl, demo, retry, demo ? 60_000 : 25_000);
+  return new ReminderSettings(publicUrl, demo, retry, demo ? 60_000 : 25_000, mailReplyTo);
 }

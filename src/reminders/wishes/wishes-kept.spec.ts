@@ -16,6 +16,7 @@ describe('wishes', () => {
   let smtp: TestSmtp;
   let scenario: Scenario;
   let app: INestApplicationContext;
+  const config = { MAIL_REPLY_TO: 'tra-loi+{digest}@hop-tac.example' };
   const clock = new StandingClock(instantOf('2019-11-20', '08:00'));
 
   beforeAll(async () => {
@@ -28,7 +29,7 @@ describe('wishes', () => {
     await database?.drop();
     database = await freshDatabase();
     scenario = await Scenario.on(database.url);
-    app = await startProcess({ databaseUrl: database.url, smtpUrl: smtp.url, clock });
+    app = await startProcess({ databaseUrl: database.url, smtpUrl: smtp.url, clock, config });
   });
   afterAll(async () => {
     await app?.close();
@@ -60,6 +61,20 @@ describe('wishes', () => {
           `${day.slice(8)}/${day.slice(5, 7)} ${email.split('@')[0]} ${code} ${rule} ${status}${reason ? ` ${reason}` : ''}`,
       )
       .sort();
+
+  it('are changed where each mail says; answers to it go to an address of its own', async () => {
+    await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
+    await scheduled('2019-11-21');
+    const page = 'https://hop-tac.example/tai-khoan#nhan-thu-nhac';
+    const answers = smtp.mails.map(({ headers, raw }) => {
+      expect(raw).toContain(`List-Unsubscribe: <${page}>`);
+      expect(headers.get('auto-submitted')).toBe('auto-generated');
+      return /^Reply-To: (.*)\r$/m.exec(raw)?.[1];
+    });
+    expect(smtp.mails.every(({ html }) => String(html).includes(page))).toBe(true);
+    expect(new Set(answers).size).toBe(4);
+    for (const answer of answers) expect(answer).toMatch(/^tra-loi\+\d+@hop-tac\.example$/);
+  });
 
   it('tell one who hears weekly on the first working day of the next week, once, as things stand then', async () => {
     await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });

@@ -1,0 +1,82 @@
+import type { BilingualText } from '../../platform/text.js';
+import type { DigestContent, OfficeWork } from './digest.content.js';
+import { isCoordinator } from './digest.reader.js';
+import { toldWords } from './digest.told.words.js';
+import { foldHref } from './digest.waiting.words.js';
+
+/** A line of what an office has to do: words, the figure or names that count, words, and its list. */
+export interface OfficeLine {
+  before: string;
+  bold: string;
+  after: string;
+  link: { label: string; href: string };
+}
+
+/** More names than these are a number. */
+const MOST_BODIES = 6;
+
+/** What is an office's to do: whom to chase, which reports are missing, what waits for it and for its leaders. */
+export function officeLines(content: DigestContent): OfficeLine[] {
+  const { office } = content;
+  if (!isCoordinator(content)) return [];
+  return [...chaseLines(content), ...office.flatMap((work) => workLines(work, content))];
+}
+
+/** The bodies of the own side that are late, by what is told of them here. */
+function chaseLines(content: DigestContent): OfficeLine[] {
+  const { items, recipient, publicUrl } = content;
+  const t = toldWords(recipient.language).office;
+  const late = items.filter(({ daysLate, group }) => daysLate > 0 && group === 'own');
+  return [...Map.groupBy(late, ({ slug }) => slug)].map(([slug, of]) => {
+    const names = of.flatMap(({ code, sides }) =>
+      sides
+        .filter(({ partyId, status }) => partyId === recipient.partyId && status !== 'completed')
+        .map(({ bodyShort }) => ({ code, name: bodyShort })),
+    );
+    return {
+      before: t.chase,
+      bold: namesInWords(names, content),
+      after: '',
+      link: {
+        label: t.chaseLink,
+        href: `${publicUrl}/${slug}/cam-ket?timeliness=overdue&party=${recipient.partyCode}`,
+      },
+    };
+  });
+}
+
+/** `Sở Công Thương (3); Sở Du lịch (1)`. */
+function namesInWords(names: { name: BilingualText }[], { recipient }: DigestContent): string {
+  const { language } = recipient;
+  const counted = [...Map.groupBy(names, ({ name }) => name[language])].sort(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  const rest = counted.length - MOST_BODIES;
+  const told = counted.slice(0, MOST_BODIES).map(([name, of]) => `${name} (${of.length})`);
+  return `${told.join('; ')}${rest > 0 ? ` +${rest}` : ''}`;
+}
+
+function workLines(work: OfficeWork, content: DigestContent): OfficeLine[] {
+  const { recipient, publicUrl, office } = content;
+  const t = toldWords(recipient.language).office;
+  const of = office.length > 1 ? `${work.number}: ` : '';
+  const line = (count: number, after: string, href: string): OfficeLine => ({
+    before: of,
+    bold: String(count),
+    after,
+    link: { label: t.open, href },
+  });
+  const missingHref = `${publicUrl}/${work.slug}/cam-ket?party=${recipient.partyCode}&update=missing`;
+  return [
+    ...(work.missing > 0 ? [line(work.missing, t.missing(work.missing, work.period), missingHref)] : []),
+    ...work.totals.flatMap((total) => {
+      const count = total.codes.length;
+      const words = { leader: t.leaders[total.kind], outside: t.outside, coordinator: t.waits[total.kind] }[
+        total.post
+      ];
+      // No list shows reports: they are looked at one by one.
+      const href = total.kind === 'report' ? `${publicUrl}/viec-cua-toi` : foldHref(content, total);
+      return words === undefined ? [] : [line(count, words(count), href)];
+    }),
+  ];
+}

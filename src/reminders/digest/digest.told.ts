@@ -1,0 +1,46 @@
+import type { DigestContent, DigestItem } from './digest.content.js';
+import { isCoordinator, isLeader } from './digest.reader.js';
+import { toldWords } from './digest.told.words.js';
+
+/** What is said of an item beside its deadline, a line each: why it is told to this reader, what is owed, who asked. */
+export function linesOf(item: DigestItem, content: DigestContent): string[] {
+  const { language } = content.recipient;
+  const t = toldWords(language);
+  const own = item.sides.find(({ partyId }) => partyId === content.recipient.partyId);
+  return [
+    ...(item.asked ? [t.asked(item.asked.by[language], item.asked.text)] : []),
+    ...(item.owedPeriod ? [t.reportFacts(item.owedPeriod)] : []),
+    ...(item.owes || item.asked ? [t.lastReport(own?.reportedOn ?? null)] : []),
+    ...(isStep(item) ? [stepLine(content)] : []),
+    ...(item.forRole ? [t.forRole[item.forRole]] : []),
+    ...(own?.underReview && item.section !== 'waiting' ? [t.underReview] : []),
+    ...(item.stoodInFor ? [t.stoodInFor(item.stoodInFor.name[language])] : []),
+  ];
+}
+
+const isStep = ({ ruleKind }: DigestItem) => ruleKind === 'step' || ruleKind === 'count';
+
+function stepLine(content: DigestContent): string {
+  const { step } = toldWords(content.recipient.language);
+  if (isLeader(content)) return step.leader;
+  return isCoordinator(content) ? step.office : step.head;
+}
+
+/** What is late, to an office, which has many such and is to know of each: in short, but where it leads a part itself. */
+export const isInShort = ({ section, sides }: DigestItem, content: DigestContent): boolean =>
+  isCoordinator(content) &&
+  section === 'overdue' &&
+  sides.every(({ bodyId }) => bodyId !== content.recipient.officeId);
+
+/** How often it was chased and when it was last told: of what is late where no overdue notice is due. */
+export function lastToldOf(item: DigestItem, content: DigestContent): [string, string, string?] | null {
+  if (item.daysLate === 0 || item.chased !== null) return null;
+  return toldWords(content.recipient.language).lastTold(item.chasedBefore, item.lastToldOn ?? null);
+}
+
+/** For whom the reader stands in, each once. */
+export function namesStoodInFor({ items, recipient }: DigestContent): string[] {
+  return [
+    ...new Set(items.flatMap(({ stoodInFor }) => (stoodInFor ? [stoodInFor.name[recipient.language]] : []))),
+  ];
+}
