@@ -6,6 +6,8 @@ import { font, ink, Link, Rows } from '../../web/mail.parts.js';
 
 /** Gmail cuts a mail off after 102 kB, head of the part included. */
 const MOST_BYTES = 98_000;
+/** More than these never fit: a long mail is not written whole first. */
+const MOST_IN_FULL = 60;
 /** Of what does not fit in full, so many keep a line with their title and lateness. */
 const MOST_LINES = 30;
 /** Of what is folded: more codes than this are a number and a link. */
@@ -16,7 +18,7 @@ const MOST_CODES = 300;
  * @param write writes the mail with the first so many items in full
  */
 export function fitted(items: number, write: (inFull: number) => string): string {
-  for (let inFull = items; ;) {
+  for (let inFull = Math.min(items, MOST_IN_FULL); ;) {
     const html = write(inFull);
     const bytes = encodedBytes(html);
     if (bytes <= MOST_BYTES || inFull === 0) return html;

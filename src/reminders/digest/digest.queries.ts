@@ -27,7 +27,7 @@ export interface DigestEntry {
 }
 
 /** More than these are not told one by one: they would not fit, and are counted. */
-const MOST_LATE = 60;
+const MOST_LATE = 40;
 
 interface RawRow extends Omit<DigestRow, 'holders'> {
   holders: RawHolder[];
