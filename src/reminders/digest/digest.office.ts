@@ -1,4 +1,5 @@
 import type { BilingualText } from '../../platform/text.js';
+import { chaseHref, unreportedHref } from '../../web/links.js';
 import type { DigestContent, OfficeWork } from './digest.content.js';
 import { isCoordinator } from './digest.reader.js';
 import { toldWords } from './digest.told.words.js';
@@ -14,6 +15,8 @@ export interface OfficeLine {
 
 /** More names than these are a number. */
 const MOST_BODIES = 6;
+/** Of an address. */
+const MOST_CODES = 40;
 
 /** What is an office's to do: whom to chase, which reports are missing, what waits for it and for its leaders. */
 export function officeLines(content: DigestContent): OfficeLine[] {
@@ -37,9 +40,10 @@ function chaseLines(content: DigestContent): OfficeLine[] {
       before: t.chase,
       bold: namesInWords(names, content),
       after: '',
+      // The first of them are chosen already where they are chased.
       link: {
         label: t.chaseLink,
-        href: `${publicUrl}/${slug}/cam-ket?timeliness=overdue&party=${recipient.partyCode}`,
+        href: `${publicUrl}${chaseHref(slug, { codes: of.slice(0, MOST_CODES).map(({ code }) => code) })}`,
       },
     };
   });
@@ -53,7 +57,7 @@ function namesInWords(names: { name: BilingualText }[], { recipient }: DigestCon
   );
   const rest = counted.length - MOST_BODIES;
   const told = counted.slice(0, MOST_BODIES).map(([name, of]) => `${name} (${of.length})`);
-  return `${told.join('; ')}${rest > 0 ? ` +${rest}` : ''}`;
+  return `${told.join('; ')}${rest > 0 ? ` ${toldWords(language).office.others(rest)}` : ''}`;
 }
 
 function workLines(work: OfficeWork, content: DigestContent): OfficeLine[] {
@@ -66,7 +70,7 @@ function workLines(work: OfficeWork, content: DigestContent): OfficeLine[] {
     after,
     link: { label: t.open, href },
   });
-  const missingHref = `${publicUrl}/${work.slug}/cam-ket?party=${recipient.partyCode}&update=missing`;
+  const missingHref = `${publicUrl}${unreportedHref(work.slug)}`;
   return [
     ...(work.missing > 0 ? [line(work.missing, t.missing(work.missing, work.period), missingHref)] : []),
     ...work.totals.flatMap((total) => {

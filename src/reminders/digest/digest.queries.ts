@@ -66,7 +66,7 @@ export class DigestQueries {
       ), said as (
         select e."commitmentId" as id, max(u.kind) filter (where u.kind = any(${[...toldKinds]})) as kind,
           coalesce(bool_or(${isWaitingRule}), false) as waits, max(u.kind) filter (where u.kind in ('report_due', 'silent')) as owes,
-          coalesce(bool_or(u.kind = 'chase'), false) as is_asked, max(e."forRole") as for_role, max(e."onBehalfOf") as on_behalf_of
+          max(e."forRole") as for_role, max(e."onBehalfOf") as on_behalf_of
         from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
             as e ("commitmentId" integer, rule text, "forRole" text, "onBehalfOf" integer)
           left join reminder_rule u on u.code = e.rule group by 1
@@ -82,6 +82,7 @@ export class DigestQueries {
         c.due_value as "dueValue", c.due_on::text as "dueOn", ${undatedJson(day)} as undated, c.status, said.kind as "ruleKind", said.waits, c.differs,
         said.owes, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay", said.for_role as "forRole",
         (select jsonb_build_object('role', o.role, 'name', o.name) from app_user o where o.id = said.on_behalf_of) as "stoodInFor",
+        ${askedByHand(id, day)} as asked,
         (select max(r.day)::text from reminder r where r.commitment_id = c.id and r.recipient_id = ${id}
           and r.due_version = c.due_version and r.status = 'sent' and r.day < ${day}) as "lastToldOn",
         ${holdersOf(at)} as holders, leaderless.parties as leaderless,
@@ -178,6 +179,14 @@ function lateOf(day: Day): RawBuilder<unknown> {
           select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
             and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end`;
 }
+
+/** Whether the reader's body was chased by hand about the commitment `c`, and has said nothing since. */
+const askedByHand = (reader: number, day: Day) => sql`(
+  select jsonb_build_object('by', h.author, 'text', h.text)
+  from chase_item n join chase h on h.id = n.chase_id join commitment_side s on s.commitment_id = n.commitment_id and s.lead_body_id = n.body_id
+  where n.commitment_id = c.id and not n.asked and n.day <= ${day} and coalesce(s.updated_at < h.at, true)
+    and n.body_id = (select u.body_id from app_user u where u.id = ${reader} and u.role = 'liaison')
+  order by h.id desc limit 1)`;
 
 /** Whoever has more reads of them on the pages. */
 const MOST_AGREEMENTS = 10;

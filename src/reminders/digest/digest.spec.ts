@@ -380,8 +380,8 @@ describe('the digest', () => {
     const list = 'https://hop-tac.example/2016-tb-tu/cam-ket';
     const text = digestText(of('coordinator'));
     for (const line of [
-      `* Cần đôn đốc: Sở Công Thương (1): ${list}?timeliness=overdue&party=nghean`,
-      `* 4 báo cáo kỳ tháng 11/2019 còn thiếu: ${list}?party=nghean&update=missing`,
+      `* Cần đôn đốc: Sở Công Thương (1): https://hop-tac.example/2016-tb-tu/don-doc-truc-tiep?commitments=3.03`,
+      `* 4 báo cáo kỳ tháng 11/2019 còn thiếu: https://hop-tac.example/2016-tb-tu/chua-bao-cao`,
       `* 2 kế hoạch chờ xác nhận: ${list}?waits=nghean.coordinator.plan`,
       `* 1 phần việc chờ lãnh đạo xác nhận hoàn thành: ${list}?waits=nghean.leader.part`,
     ])

@@ -16,8 +16,8 @@ const vi = {
     awaited: (count: number) => `${count} chờ nơi khác`,
   },
   /** Of what is late, where no overdue notice is due today. */
-  lastTold: (times: number, day: Day | null): Pieces => {
-    if (day === null) return times === 0 ? ['Chưa đến kỳ đôn đốc', ''] : ['Đã đôn đốc ', `${times} lần`];
+  lastTold: (times: number, day: Day | null): Pieces | null => {
+    if (day === null) return times === 0 ? null : ['Đã đôn đốc ', `${times} lần`];
     return times === 0
       ? ['Báo gần nhất ', formatDay(day)]
       : ['Đã đôn đốc ', `${times} lần`, `, báo gần nhất ${formatDay(day)}.`];
@@ -53,7 +53,8 @@ const vi = {
   office: {
     title: 'Việc của Văn phòng',
     chase: 'Cần đôn đốc: ',
-    chaseLink: 'xem việc quá hạn',
+    chaseLink: 'đôn đốc',
+    others: (count: number) => `và ${count} cơ quan khác`,
     missing: (_: number, period: ReportingPeriod) =>
       ` báo cáo kỳ ${lowered(periodName(period.code).vi)} còn thiếu`,
     waits: {
@@ -119,7 +120,8 @@ const en: typeof vi = {
   office: {
     title: 'For your office',
     chase: 'To be chased: ',
-    chaseLink: 'see what is overdue',
+    chaseLink: 'chase them',
+    others: (count) => `and ${count} more`,
     missing: (count, period) => ` ${things(count, 'report')} missing for ${periodName(period.code).en}`,
     waits: {
       plan: (count) => ` ${things(count, 'plan')} to confirm`,
