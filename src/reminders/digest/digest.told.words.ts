@@ -83,10 +83,7 @@ const en: typeof vi = {
     awaited: (count) => `${count} waiting for others`,
   },
   lastTold: (times, day) => {
-    if (day === null)
-      return times === 0
-        ? ['No overdue notice so far', '']
-        : ['', plural(times, 'overdue notice'), ' so far.'];
+    if (day === null) return times === 0 ? null : ['', plural(times, 'overdue notice'), ' so far.'];
     return times === 0
       ? ['Last mentioned on ', formatDay(day)]
       : ['', plural(times, 'overdue notice'), ` so far, last mentioned on ${formatDay(day)}.`];
