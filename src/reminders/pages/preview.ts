@@ -41,10 +41,12 @@ export function previewDay(input: PlannerInput): DayPreview {
   };
 }
 
+/** What is not heard on its day goes into a later mail. */
 export function toldBy(
-  rows: readonly { recipientId: number; commitmentId: number; rule: string }[],
+  rows: readonly { recipientId: number; commitmentId: number; rule: string; unheard?: string }[],
 ): DayPreview['told'] {
-  return [...Map.groupBy(rows, ({ recipientId }) => recipientId)].map(([recipientId, of]) => ({
+  const told = rows.filter(({ unheard }) => unheard === undefined);
+  return [...Map.groupBy(told, ({ recipientId }) => recipientId)].map(([recipientId, of]) => ({
     recipientId,
     items: of.map(({ commitmentId, rule }) => ({ commitmentId, rule })),
   }));
