@@ -258,7 +258,7 @@ function groupOf({ sides }: DigestRow, partyId: number): Group {
   return lagging.length > 0 ? 'other' : 'confirmation';
 }
 
-function byUrgency(a: DigestItem, b: DigestItem): number {
+export function byUrgency(a: DigestItem, b: DigestItem): number {
   return (
     sections.indexOf(a.section) - sections.indexOf(b.section) ||
     longestOf(b) - longestOf(a) ||

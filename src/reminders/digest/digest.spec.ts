@@ -519,6 +519,17 @@ describe('what waits for the reader', () => {
     expect(foldedOf(plans.slice(1), [total(codes)]).folds).toEqual([]);
   });
 
+  it('is late beside the one line, where it is: told with all that is late, and one task all the same', () => {
+    const plans = Array.from({ length: 6 }, (_, n) => waiting(`1.0${n + 1}`, [holder()]));
+    const late = row('3.03', '2019-09-30', { ruleKind: null, waits: true, holders: [holder()] });
+    const content = foldedOf([...plans, late], [total(['1.01', '3.03'])]);
+    content.recipient = { ...content.recipient, overdue: 1 };
+    expect(content.items.map(({ code, section }) => [code, section])).toEqual([['3.03', 'overdue']]);
+    expect(digestSubject(content)).toBe(
+      'Hợp tác Hà Nội – Nghệ An: 1 việc chờ văn phòng xử lý, 1 quá hạn (21/11/2019)',
+    );
+  });
+
   it('is a line of its own where its deadline is told as well: due day, lateness and notice stay', () => {
     const plans = Array.from({ length: 6 }, (_, n) => waiting(`1.0${n + 1}`, [holder()]));
     const late = row('3.03', '2019-09-30', { ruleKind: 'overdue', waits: true, holders: [holder()] });

@@ -1,5 +1,5 @@
 import { matterKinds, type HolderRole } from '../../commitments/turn/turn.types.js';
-import type { DigestItem, DigestRecipient, WaitingFold } from './digest.content.js';
+import { byUrgency, type DigestItem, type DigestRecipient, type WaitingFold } from './digest.content.js';
 import type { DigestHolder, Post, WaitingTotal } from './digest.holder.js';
 
 /** More lines of one kind than these hide what the reader has to do. */
@@ -44,13 +44,16 @@ export function folded(
     const total = totals.find(({ slug, kind, post }) => `${slug} ${kind} ${post}` === key);
     return total ? [{ ...total, items: of }] : [];
   });
-  return { items: items.filter((item) => !isFolded(item)), folds };
+  return { items: items.flatMap((item) => (isFolded(item) ? lateOf(item) : [item])).sort(byUrgency), folds };
 }
 
-/** Reports are looked at one by one: no list shows them. Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told. */
-const isOfOneKind = ({ own, ruleKind, daysLate, stoodInFor }: DigestItem) =>
+/** What waits is told with the others of its kind; that it is late, is told as of each that is. */
+const lateOf = (item: DigestItem): DigestItem[] =>
+  item.isLate ? [{ ...item, section: 'overdue', own: [], waits: false }] : [];
+
+/** Reports are looked at one by one: no list shows them. Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told today. */
+const isOfOneKind = ({ own, ruleKind, stoodInFor }: DigestItem) =>
   ruleKind === null &&
-  daysLate === 0 &&
   !stoodInFor &&
   own.length > 0 &&
   own[0]!.kind !== 'report' &&
