@@ -92,8 +92,14 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     body: { draft: await draftVersion(world) },
   }),
   'POST /tai-khoan/ngon-ngu': () => ({ body: { language: 'en' } }),
-  'POST /tai-khoan/nhan-thu-nhac': () => ({ body: { frequency: 'weekly', pausedUntil: '', standIn: '' } }),
-  'PUT /api/v1/me/notification-settings': () => ({ body: { frequency: 'weekly' } }),
+  'POST /tai-khoan/nhan-thu-nhac': async (world) => {
+    await world.run('delete from notification_setting');
+    return { body: { frequency: 'weekly', pausedUntil: '', standIn: '' } };
+  },
+  'PUT /api/v1/me/notification-settings': async (world) => {
+    await world.run('delete from notification_setting');
+    return { body: { frequency: 'weekly' } };
+  },
   'POST /tai-khoan/mat-khau': () => {
     const password = 'ba con mèo xanh biếc';
     return { who: 'khoahoc@hanoi', body: { current: DEMO_PASSWORD, password, repeat: password } };
