@@ -7,7 +7,7 @@ import { Section } from '../../web/components/section.js';
 import { formatNumber } from '../../web/format.js';
 import { wordFor, words } from '../../web/i18n/words.js';
 import type { Difference, Effects, NowAndThen } from './effects.js';
-import type { RulesPageProps } from './rules.view.js';
+import type { RulesPageProps } from './rules-page.types.js';
 
 /** What would be sent, now and after the change: before anything is saved. */
 export function EffectsSection(props: RulesPageProps & { effects: Effects }): VNode {

@@ -9,7 +9,7 @@ import { rulesHref } from '../../web/links.js';
 import { ruleKinds, ruleRoles, ruleUnits, type RuleKind } from '../plan/rules.js';
 import { isFixed, mayBeCalendar, mayRepeat, rolesOf } from './rules.refusals.js';
 import { boxOf, emptyRow, keyOf, type RuleRow } from './rules.form.js';
-import type { RulesPageProps } from './rules.view.js';
+import type { RulesPageProps } from './rules-page.types.js';
 
 /** Each rule a row of boxes: what is cleared is left out, the empty row adds one. */
 export function RulesForm(props: RulesPageProps): VNode {

@@ -17,7 +17,8 @@ import { completed, mustBeSound } from './rules.refusals.js';
 import { RulesQueries } from './rules.queries.js';
 import { RulesService } from './rules.service.js';
 import type { PutStatus, RulesPut } from './rules.types.js';
-import { RulesPage, type RulesPageProps } from './rules.view.js';
+import type { RulesPageProps } from './rules-page.types.js';
+import { RulesPage } from './rules.view.js';
 
 class RulesForm extends RuleSetDto {
   @IsInt() @Min(0) @Max(2_147_483_647) version: number;

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import type { Viewer } from '../../identity/viewer.js';
-import type { BilingualText } from '../../platform/text.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { DoneBar } from '../../web/components/done-bar.js';
@@ -8,31 +7,13 @@ import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatInstant } from '../../web/format.js';
-import type { Frame } from '../../web/frame.js';
 import { wordFor, words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { rulesHref } from '../../web/links.js';
-import type { Effects } from './effects.js';
 import { EffectsSection } from './effects.view.js';
 import { RulesForm } from './rules-edit.view.js';
-import type { RulesFormValues } from './rules.form.js';
-import type { AgreementRules, NamedRule, RuleProposal } from './rules.types.js';
-
-export interface RulesPageProps {
-  frame: Frame;
-  slug: string;
-  viewer: Viewer;
-  present: AgreementRules;
-  parties: { code: string; marker: string; name: BilingualText }[];
-  values: RulesFormValues;
-  /** An empty row was asked for. */
-  asksForMore?: boolean;
-  effects?: Effects;
-  /** What was sent is not what was shown before. */
-  changedSince?: boolean;
-  fault?: { text: string; row: number | null };
-  done?: string;
-}
+import type { RulesPageProps } from './rules-page.types.js';
+import type { NamedRule, RuleProposal } from './rules.types.js';
 
 export const isEditor = ({ role }: Pick<Viewer, 'role'>) => role === 'admin' || role === 'coordinator';
 
