@@ -155,7 +155,7 @@ function Now({ frame: { language }, heartbeat: { last, next, missing } }: MailSe
           ]}
         />
         <p>
-          <a href="/don-doc">{t.ledger}</a>
+          <a href="/don-doc">{t.ledger}</a> · <a href="/quan-tri/hang-doi">{t.queue}</a>
         </p>
       </Section>
     </div>

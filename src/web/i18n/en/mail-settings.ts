@@ -41,6 +41,7 @@ export const mailSettings: typeof vi = {
   onTime: 'on schedule',
   late: (day) => `${day} has not been run`,
   ledger: 'Open the ledger',
+  queue: 'Open the queue',
   faults: {
     time: 'Choose a time from the list.',
     perMinute: 'A whole number from 1 to 1000, or nothing.',

@@ -39,6 +39,7 @@ export const mailSettings = {
   onTime: 'đúng lịch',
   late: (day: string) => `chưa gửi thư ngày ${day}`,
   ledger: 'Mở sổ đôn đốc',
+  queue: 'Mở hàng đợi',
   faults: {
     time: 'Chọn một giờ trong danh sách.',
     perMinute: 'Số nguyên từ 1 đến 1000, hoặc để trống.',
