@@ -116,8 +116,8 @@ const en: typeof vi = {
   settings: 'Choose how often you get these emails, pause them or name a stand-in',
   office: {
     title: 'For your office',
-    chase: 'To be chased: ',
-    chaseLink: 'chase them',
+    chase: 'Overdue notices needed for: ',
+    chaseLink: 'send one',
     others: (count) => `and ${count} more`,
     missing: (count, period) => ` ${things(count, 'report')} missing for ${periodName(period.code).en}`,
     waits: {
