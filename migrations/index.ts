@@ -46,6 +46,7 @@ import { Migration20261129233000_notification_settings } from './Migration202611
 import { Migration20261129232100_chases } from './Migration20261129232100_chases.js';
 import { Migration20261129234010_mail_settings } from './Migration20261129234010_mail_settings.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
+import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -89,6 +90,7 @@ export const migrations = [
   Migration20261129222100_report_waits,
   Migration20261129223000_uploads,
   Migration20261129230000_rule_sets,
+  Migration20261129230100_for_role,
   Migration20261129232000_notice_mails,
   Migration20261129232100_chases,
   Migration20261129233000_notification_settings,

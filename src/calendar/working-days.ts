@@ -74,6 +74,11 @@ export class WorkingCalendar {
     return this.isWorking(day) ? day : this.before(day, 1);
   }
 
+  /** The day itself where it is worked, else the next working day. */
+  onOrAfter(day: Day): Day {
+    return this.isWorking(day) ? day : this.after(day, 1);
+  }
+
   /** Working days after `from`, up to and including `to`; 0 where `to` is not later. */
   countBetween(from: Day, to: Day): number {
     if (to <= from) return 0;
@@ -96,13 +101,14 @@ export class WorkingCalendar {
    * The days from `from` on and before `to` that suit, by how many working days come after them, up to and including `to`.
    * One after the other, in one go: deadlines of eighty years cost no more than counting them.
    */
-  daysBefore(to: Day, from: Day, suits: (workingDays: number) => boolean): Day[] {
+  daysBefore(to: Day, from: Day, suits: (workingDays: number, day: Day) => boolean): Day[] {
     const days: Day[] = [];
     let count = 0;
     const first = numberOf(from);
     for (let at = numberOf(to) - 1; at >= first; at -= 1) {
       if (this.works(at + 1)) count += 1;
-      if (suits(count)) days.push(dayFrom(at));
+      const day = dayFrom(at);
+      if (suits(count, day)) days.push(day);
     }
     return days.reverse();
   }

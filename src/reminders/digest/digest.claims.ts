@@ -1,14 +1,16 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
+import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import type { AuditWitness } from '../../audit/witness.js';
 import { LEASE_MINUTES } from './digest.queue.js';
 import { readNow } from '../plan/now.js';
-import { endedBodies } from '../plan/plan.state.js';
+import { endedBodies, isHeadOf, namedLeaders } from '../plan/plan.state.js';
 import { ruleBookFrom, ruleBookJson, type RawRuleBook } from '../plan/rule-book.js';
 import { reasonToSkip, type PlannedRow } from '../plan/still-due.js';
-import type { BodySpan, Recipient } from '../plan/planner.types.js';
+import type { BodySpan, Recipient, SectorLeader } from '../plan/planner.types.js';
 import type { SkipReason } from '../ledger/reasons.js';
 import { reasonUnheard } from '../wishes/still-heard.js';
 import { byUser, firstOfWeek, wishesAbout } from '../wishes/wishes.sql.js';
@@ -47,6 +49,7 @@ export class DigestClaims {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly calendars: WorkingCalendarService,
   ) {}
 
   /**
@@ -64,7 +67,7 @@ export class DigestClaims {
           (select r.audit_head from reminder_run r where r.day = digest.day) as "auditHead"`.execute(db);
       const digest = digests[0];
       if (!digest) return null;
-      const rows = await skipWhatIsNoLongerDue(db, digest, this.clock.today());
+      const rows = await skipWhatIsNoLongerDue(db, digest, this.clock.today(), await this.calendars.load());
       if (rows.length === 0) {
         await sql`update digest set status = 'skipped', reason = 'nothing_left', lease_until = null where id = ${id}`.execute(
           db,
@@ -130,6 +133,7 @@ async function skipWhatIsNoLongerDue(
   db: Kysely<unknown>,
   digest: Omit<ClaimedDigest, 'rows'>,
   today: Day,
+  calendar: WorkingCalendar,
 ): Promise<ClaimedDigest['rows']> {
   const { rows } = await sql<Row>`
     update reminder set status = 'claimed', reason = null where digest_id = ${digest.id} and status in ('planned', 'claimed')
@@ -137,7 +141,7 @@ async function skipWhatIsNoLongerDue(
     db,
   );
   const { recipient, wishes, isFirstOfWeek, represented, ...state } = await readRecipient(db, digest);
-  const now = await readNow(db, today, rows, state);
+  const now = await readNow(db, today, rows, { ...state, calendar });
   const heard = { recipient, wishes: byUser(wishes), isFirstOfWeek, today };
   const meantFor = new Map([recipient, ...represented].map((one) => [one.id, one]));
   const reasonOf = (row: Row): SkipReason | null =>
@@ -164,17 +168,19 @@ async function readRecipient(
   const person = (
     u: string,
   ) => sql`jsonb_build_object('id', ${sql.ref(`${u}.id`)}, 'role', ${sql.ref(`${u}.role`)},
-    'partyId', ${sql.ref(`${u}.party_id`)}, 'bodyId', ${sql.ref(`${u}.body_id`)}, 'active', ${sql.ref(`${u}.active`)})`;
+    'partyId', ${sql.ref(`${u}.party_id`)}, 'bodyId', ${sql.ref(`${u}.body_id`)}, 'active', ${sql.ref(`${u}.active`)},
+    'isHead', ${isHeadOf(u)})`;
   const { rows } = await sql<{
     recipient: Recipient & { active: boolean };
     represented: (Recipient & { active: boolean })[];
     people: Recipient[];
     bodies: BodySpan[];
+    sectorLeaders: SectorLeader[];
     book: RawRuleBook;
     wishes: Wish[];
     isFirstOfWeek: boolean;
   }>`
-    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${ruleBookJson}) as book,
+    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${namedLeaders}) as "sectorLeaders", (${ruleBookJson}) as book,
       (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
         where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people,
       (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o

@@ -82,12 +82,12 @@ async function insertRows(
     ? sql`r.unheard`
     : sql`case when r.unheard is not null then r.unheard when d.status in ('sent', 'claimed') then 'digest_already_sent' end`;
   const { rows: written } = await sql<{ id: number }>`
-    insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, reason, sent_at, illustrative, again_for, on_behalf_of)
+    insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, reason, sent_at, illustrative, again_for, on_behalf_of, for_role)
     select d.id, r."recipientId", r."commitmentId", r.rule, r."dueVersion", r.day, ${status}, ${reason},
-      case when r.unheard is null then ${sentAt ?? null}::timestamptz end, ${sentAt !== undefined}, r."againFor", r."onBehalfOf"
+      case when r.unheard is null then ${sentAt ?? null}::timestamptz end, ${sentAt !== undefined}, r."againFor", r."onBehalfOf", r."forRole"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r ("recipientId" integer, "commitmentId" integer, rule text, "dueVersion" integer, day date, "againFor" bigint,
-        "onBehalfOf" integer, unheard text)
+        "onBehalfOf" integer, unheard text, "forRole" text)
     join digest d on d.recipient_id = r."recipientId" and d.day = r.day
     where not exists (select 1 from reminder o where o.day = ${day} and o.commitment_id = r."commitmentId" and o.rule = r.rule
       and o.due_version = r."dueVersion" and o.recipient_id <> r."recipientId"

@@ -31,6 +31,15 @@ export const skipReasons = {
     vi: 'Việc chờ đã chuyển sang người khác, hoặc vừa chuyển lại',
     en: 'It now waits for someone else, or has just come back',
   },
+  rule_changed: {
+    vi: 'Quy tắc nhắc hạn của thỏa thuận đã thay đổi',
+    en: 'The agreement’s reminder rules have changed',
+  },
+  reported: { vi: 'Đã có báo cáo', en: 'A report has been received meanwhile' },
+  held: {
+    vi: 'Tạm giữ: bên này vừa báo cáo hoặc đề nghị gia hạn',
+    en: 'Held: this side has just reported or requested an extension',
+  },
   account_disabled: { vi: 'Tài khoản đã khóa', en: 'The account is disabled' },
   digest_already_sent: {
     vi: 'Thư của ngày này đã gửi; mỗi ngày chỉ một thư',

@@ -1,7 +1,9 @@
 import type { Day } from '../../platform/clock.js';
 import type { SilenceReason } from '../ledger/reasons.js';
 import type { Status } from '../../commitments/commitment.types.js';
-import { addresseesOf, isOpen, planDay, ruleFor } from '../plan/planner.js';
+import { addresseesOf } from '../plan/addressees.js';
+import { speakersOn } from '../plan/deadline-lines.js';
+import { isOpen, planDay } from '../plan/planner.js';
 import type { PlannerInput } from '../plan/planner.types.js';
 
 export interface DayPreview {
@@ -23,8 +25,9 @@ export interface DayPreview {
 
 /** Who would get what on a day, and who would not. Pure; as things stand now. */
 export function previewDay(input: PlannerInput): DayPreview {
-  const addressees = addresseesOf(input.recipients, input.bodies, input.day);
-  const due = input.commitments.filter((commitment) => ruleFor(commitment, input));
+  const addressees = addresseesOf(input, input.day);
+  const spokenOf = speakersOn(input);
+  const due = input.commitments.filter((commitment) => spokenOf(commitment).length > 0);
   const silent = due.flatMap((commitment) =>
     commitment.sides.flatMap(({ partyId, leadBodyId, status }) => {
       const reason = silenceOf(status, addressees.officersOf(leadBodyId).length);

@@ -6,7 +6,7 @@ import { readWishes } from '../wishes/wishes.sql.js';
 import { readOwed } from './owed.js';
 import { lastWord, planDay } from './planner.js';
 import { readPlanState } from './plan.state.js';
-import { timesSpoken } from './rules.js';
+import { isStep, timesSpoken } from './rules.js';
 import { readRunsBefore, type RunsBefore } from './runs-before.js';
 import type { PlannedReminder, PlannerInput } from './planner.types.js';
 
@@ -100,8 +100,10 @@ function newness(
   { book }: Pick<PlannerInput, 'book'>,
   { former, now, lastRun, by }: CalendarChange,
 ): (row: PlannedReminder) => boolean {
-  return ({ counted = [], rule: code }) => {
+  return ({ counted = [], rule: code, day }) => {
     const rule = book.named(code)!;
+    // On its own day a step may have been held till then; whether it was told stands in the ledger.
+    if (isStep(rule) && day > lastRun) return true;
     return counted.some((of) => timesSpoken(rule, of, by, now) > timesSpoken(rule, of, lastRun, former));
   };
 }

@@ -5,6 +5,7 @@ import type { SkipReason } from '../ledger/reasons.js';
 import { readNow } from './now.js';
 import { reasonToSkip, type Now } from './still-due.js';
 import { NO_DEADLINE, type PlannedReminder, type PlannerInput } from './planner.types.js';
+import type { WorkingCalendar } from '../../calendar/working-days.js';
 
 interface OwedRow extends PlannedReminder {
   id: number;
@@ -25,7 +26,10 @@ export async function readOwed(
     horizon,
     recipients,
     ...state
-  }: { day: Day; horizon: Day } & Pick<PlannerInput, 'recipients' | 'bodies' | 'book'>,
+  }: { day: Day; horizon: Day; calendar: WorkingCalendar } & Pick<
+    PlannerInput,
+    'recipients' | 'bodies' | 'book' | 'sectorLeaders'
+  >,
 ): Promise<PlannedReminder[]> {
   const rows = (await unsent(db, day, horizon)).filter(
     ({ isAgain, reason }) => !isAgain || !isRefusal(reason),
@@ -38,12 +42,13 @@ export async function readOwed(
       const recipient = people.get(row.recipientId);
       return recipient && !reasonToSkip({ ...row, day }, recipient, now);
     })
-    .map(({ id, recipientId, commitmentId, rule, dueVersion }) => ({
+    .map(({ id, recipientId, commitmentId, rule, dueVersion, forRole }) => ({
       recipientId,
       commitmentId,
       rule,
       dueVersion,
       day,
+      ...(forRole ? { forRole } : {}),
       counted: deadlineOf(now, commitmentId, dueVersion),
       againFor: id,
     }));
@@ -54,21 +59,31 @@ const deadlineOf = ({ commitments }: Now, id: number, dueVersion: number): Day[]
   return dueOn ? [dueOn] : [];
 };
 
-/** Nothing later stands in the ledger about it for the same recipient: about the deadline, or about what waits. */
+/** Of what a row speaks, as `classOf` has it: of each a recipient is told once a day. */
+const classOfRow = (row: string) => {
+  const version = sql.ref(`${row}.due_version`);
+  return sql`case when ${version} > 0 then 1 else ${version} end`;
+};
+
+/**
+ * Nothing later stands in the ledger about it for the same recipient: about the deadline, what is owed, or what waits. Of a step no other line
+ * makes up for it.
+ */
 export const isLast = sql<boolean>`not exists (select 1 from reminder later where later.commitment_id = r.commitment_id
   and coalesce(later.on_behalf_of, later.recipient_id) = coalesce(r.on_behalf_of, r.recipient_id) and later.day > r.day
-  and (later.due_version = ${NO_DEADLINE}) = (r.due_version = ${NO_DEADLINE}))`;
+  and ${classOfRow('later')} = ${classOfRow('r')} and (r.rule !~ '^(step|count)_' or later.rule ~ '^(step|count)_'))`;
 
 /** What was not told on its day although it was true. */
 const putOff: readonly SkipReason[] = [
   'digest_already_sent',
+  'held',
   'day_over',
   'weekly',
   'paused',
   'stand_in_changed',
 ];
 
-/** What an older version, which knows only deadlines, leaves out of a mail about what waits. */
+/** What an older version, which knows only deadlines, leaves out of a mail about what waits, is owed or was asked for by hand. */
 const leftOutByOlder = ['deadline_changed', 'suspended', 'completed', 'withdrawn'];
 
 /** A row whose mail failed and that nothing has made good. */
@@ -78,11 +93,11 @@ export const openFailure = (since: Day) =>
 async function unsent(db: Kysely<unknown>, day: Day, horizon: Day): Promise<OwedRow[]> {
   const { rows } = await sql<OwedRow>`
     select r.id::integer, coalesce(r.on_behalf_of, r.recipient_id) as "recipientId", r.commitment_id as "commitmentId", r.rule,
-      r.due_version as "dueVersion", r.day::text, r.reason, r.again_for is not null as "isAgain"
+      r.due_version as "dueVersion", r.day::text, r.reason, r.again_for is not null as "isAgain", r.for_role as "forRole"
     from reminder r
     where r.day >= ${horizon} and r.day < ${day} and not r.illustrative
       and (r.status = 'failed' or (r.status = 'skipped' and (r.reason = any(${[...putOff]})
-        or (r.due_version = ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))))) and ${isLast}
+        or (r.due_version <= ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))))) and ${isLast}
     order by r.day, r.id`.execute(db);
   return rows;
 }

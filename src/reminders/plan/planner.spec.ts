@@ -6,7 +6,8 @@ import { addDays } from '../../platform/clock.js';
 import { lastWord, planDay } from './planner.js';
 import { previewDay } from '../pages/preview.js';
 import { RuleBook } from './rule-book.js';
-import { dueDaysSpokenOfOn, ruleOn, type ReminderRule } from './rules.js';
+import { dueDaysSpokenOfOn } from './due-days.js';
+import { ruleOn, type ReminderRule } from './rules.js';
 import type { OpenCommitment, PlannerInput } from './planner.types.js';
 
 const calendar = new WorkingCalendar(
@@ -51,6 +52,7 @@ function commitment(
   return {
     id: 303,
     agreementId: 1,
+    sectorId: 1,
     status: 'in_progress',
     dueOn: '2019-11-25',
     dueVersion: 1,

@@ -1,4 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { TIME_ZONE, type Day } from '../../platform/clock.js';
+import type { HoldOn } from './ladder.js';
+import { RUN_AT } from './run-calendar.js';
 import type { ReminderRule } from './rules.js';
 
 /** Working days for which an answer keeps a step back, where an agreement does not say. */
@@ -10,10 +13,21 @@ export interface RuleSet {
   holdDays: number;
 }
 
+/** A set with what it takes to go by it. */
+export interface SetInForce extends RuleSet {
+  /** Told apart from others by it. */
+  id: number;
+  /** The days on which it was longer or shorter stay as they were. */
+  holdOn: HoldOn;
+}
+
+/** From which day on steps are held for how long, newest first. */
+type Holds = readonly { from: Day; holdDays: number }[];
+
 interface OwnSet {
   agreementId: number;
   codes: string[];
-  holdDays: number;
+  holds: Holds;
 }
 
 /** As the database has it. */
@@ -25,19 +39,21 @@ export interface RawRuleBook {
 
 /** By which rules each agreement's reminders go: its own, else those shipped. */
 export class RuleBook {
-  private readonly own: ReadonlyMap<number, RuleSet>;
+  private readonly own: ReadonlyMap<number, SetInForce>;
+  private readonly shipped: SetInForce;
   private readonly catalogue: ReadonlyMap<string, ReminderRule>;
 
   constructor(
-    private readonly shipped: RuleSet,
-    own: Iterable<readonly [agreementId: number, set: RuleSet]> = [],
+    shipped: RuleSet,
+    own: Iterable<readonly [agreementId: number, set: RuleSet & { holds?: Holds }]> = [],
     catalogue: readonly ReminderRule[] = shipped.rules,
   ) {
-    this.own = new Map(own);
+    this.shipped = { ...shipped, id: 0, holdOn: () => shipped.holdDays };
+    this.own = new Map([...own].map(([id, set]) => [id, { ...set, id, holdOn: holdBy(set) }]));
     this.catalogue = new Map(catalogue.map((rule) => [rule.code, rule]));
   }
 
-  of(agreementId: number): RuleSet {
+  of(agreementId: number): SetInForce {
     return this.own.get(agreementId) ?? this.shipped;
   }
 
@@ -47,7 +63,7 @@ export class RuleBook {
   }
 
   /** All that are in force somewhere: to find what any of them may speak of. */
-  get sets(): RuleSet[] {
+  get sets(): SetInForce[] {
     return [this.shipped, ...this.own.values()];
   }
 
@@ -56,6 +72,11 @@ export class RuleBook {
     const catalogue = [...this.catalogue.values(), ...set.rules];
     return new RuleBook(this.shipped, [...this.own, [agreementId, set]], catalogue);
   }
+}
+
+function holdBy({ holdDays, holds = [] }: RuleSet & { holds?: Holds }): HoldOn {
+  if (holds.length === 0) return () => holdDays;
+  return (day) => holds.find(({ from }) => day >= from)?.holdDays ?? SHIPPED_HOLD_DAYS;
 }
 
 export async function readRuleBook(db: Kysely<unknown>): Promise<RuleBook> {
@@ -79,33 +100,38 @@ export function ruleBookFrom({ catalogue, own }: RawRuleBook): RuleBook {
   const shipped = chosen(catalogue.filter((rule) => rule.shipped).map(({ code }) => code));
   return new RuleBook(
     { rules: shipped, holdDays: SHIPPED_HOLD_DAYS },
-    own.map(({ agreementId, codes, holdDays }) => [agreementId, { rules: chosen(codes), holdDays }]),
+    own.map(({ agreementId, codes, holds }) => [
+      agreementId,
+      { rules: chosen(codes), holdDays: holds[0]!.holdDays, holds },
+    ]),
     rules,
   );
 }
-
-// The three that came with this table are not spoken of yet: the planner knows neither heads nor steps.
-const isShipped = sql<boolean>`(u.shipped and u.active)`;
 
 /** The row `u` of `reminder_rule`, as a rule. */
 export const ruleJson = sql`jsonb_build_object('code', u.code, 'kind', u.kind, 'days', u.working_days, 'unit', u.unit,
   'thenEvery', u.then_every, 'to', to_jsonb(u.recipients))`;
 
-const newestSets = sql`(select distinct on (agreement_id) agreement_id, codes, hold_days from rule_set order by agreement_id, id desc)`;
+const newestSets = sql`(select distinct on (agreement_id) agreement_id, codes from rule_set order by agreement_id, id desc)`;
+
+/** The first day whose run goes by a set. */
+const firstRunBy = sql`((s.made_at at time zone ${TIME_ZONE} - ${RUN_AT}::time)::date + 1)`;
 
 /** For a statement that reads more besides. */
 export const ruleBookJson = sql`
   select jsonb_build_object(
-    'catalogue', (select coalesce(jsonb_agg(${ruleJson} || jsonb_build_object('shipped', ${isShipped}) order by u.code), '[]')
+    'catalogue', (select coalesce(jsonb_agg(${ruleJson} || jsonb_build_object('shipped', u.shipped) order by u.code), '[]')
       from reminder_rule u where u.kind not in ('notice', 'chase')),
-    'own', (select coalesce(jsonb_agg(jsonb_build_object('agreementId', s.agreement_id, 'codes', s.codes, 'holdDays', s.hold_days)), '[]')
-      from ${newestSets} s))`;
+    'own', (select coalesce(jsonb_agg(jsonb_build_object('agreementId', n.agreement_id, 'codes', n.codes, 'holds', (
+          select jsonb_agg(jsonb_build_object('from', ${firstRunBy}, 'holdDays', s.hold_days) order by s.id desc)
+          from rule_set s where s.agreement_id = n.agreement_id)) order by n.agreement_id), '[]')
+      from ${newestSets} n))`;
 
 /** Whether an agreement's reminders go by the row `u` of `reminder_rule`. */
 export const isInForce = (agreementId: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`coalesce(
-  u.code = any((select s.codes from rule_set s where s.agreement_id = ${agreementId} order by s.id desc limit 1)::text[]), ${isShipped})`;
+  u.code = any((select s.codes from rule_set s where s.agreement_id = ${agreementId} order by s.id desc limit 1)::text[]), u.shipped)`;
 
-export const isInForceAnywhere = sql<boolean>`(${isShipped} or exists (select 1 from ${newestSets} s where u.code = any(s.codes)))`;
+export const isInForceAnywhere = sql<boolean>`(u.shipped or exists (select 1 from ${newestSets} s where u.code = any(s.codes)))`;
 
 /** The soonest by which leaders of a party are told what waits for them, as the mails to them explain it. */
 export const leaderRule = (partyId: RawBuilder<unknown>): RawBuilder<unknown> => sql`

@@ -112,6 +112,7 @@ describe('what waits', () => {
     const commitment = {
       id: 309,
       agreementId: 1,
+      sectorId: 1,
       status: 'in_progress' as const,
       dueOn: '2019-11-15',
       dueVersion: 1,
