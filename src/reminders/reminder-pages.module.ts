@@ -12,6 +12,8 @@ import { UnreportedPages } from './chases/unreported.pages.js';
 import { UnreportedQueries } from './chases/unreported.queries.js';
 import { RemindersController } from './ledger/reminders.controller.js';
 import { RemindersModule } from './reminders.module.js';
+import { ReminderPreviewController } from './pages/reminder-preview.controller.js';
+import { PreviewRange } from './pages/preview-range.queries.js';
 import { RemindersPageData } from './pages/reminders-page-data.js';
 import { RemindersPageMaker } from './pages/reminders-page-maker.js';
 import { ReminderRunPages, RemindersPages, ResendPages } from './pages/reminders.pages.js';
@@ -33,6 +35,7 @@ const rules = [RulesQueries, RulesService, RulesEffects, RulesPageMaker];
   controllers: [
     RulesController,
     RulesPages,
+    ReminderPreviewController,
     RemindersController,
     ReminderRunPages,
     ResendPages,
@@ -42,6 +45,7 @@ const rules = [RulesQueries, RulesService, RulesEffects, RulesPageMaker];
     UnreportedPages,
   ],
   providers: [
+    PreviewRange,
     CommitmentReminders,
     RemindersSection,
     RemindersPageData,

@@ -58,6 +58,7 @@ const account = { role: 'auditor', nameVi: 'Kiểm tra', nameEn: 'Auditor', lang
 
 export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // JSON
+  'GET /api/v1/agreements/:slug/reminder-preview': { query: { from: '2019-11-20', to: '2019-11-29' } },
   'POST /api/v1/sessions': { body: signIn },
   'POST /api/v1/agreements/imports': {
     query: { dryRun: 'true' },

@@ -265,7 +265,7 @@ function suite(redisUrl?: string): void {
     const officer = (await scenario.rows('2019-11-25')).filter(({ email }) => email === everyone[0]);
     expect(officer.map(({ code, rule, day }) => `${code} ${rule} ${day}`)).toEqual([
       '3.01 on_day 2019-11-25',
-      '3.02 before_7 2019-11-25',
+      '3.02 before_3 2019-11-25',
     ]);
     await remindersOf(app).catchUp();
     await remindersOf(app).runDaily();
@@ -307,9 +307,14 @@ function suite(redisUrl?: string): void {
       '2019-11-29',
       '2019-12-02',
     ]);
-    expect(counts).toEqual({ planned: 12, sent: 12, skipped: 0, failed: 0 });
+    expect(counts).toEqual({ planned: 15, sent: 15, skipped: 0, failed: 0 });
     expect(new Set((await scenario.rows()).map(({ day, rule }) => `${day} ${rule}`))).toEqual(
-      new Set(['2019-11-22 before_1', '2019-11-25 on_day', '2019-12-02 overdue_5']),
+      new Set([
+        '2019-11-22 before_1',
+        '2019-11-25 on_day',
+        '2019-11-28 step_3_leader',
+        '2019-12-02 overdue_5',
+      ]),
     );
   });
 

@@ -6,13 +6,13 @@ import { WorkingCalendarService } from '../../calendar/working-calendar.service.
 import type { NamedCode } from '../../commitments/commitment.types.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { timesChased } from '../../ledger/chases.sql.js';
-import { Clock, type Day } from '../../platform/clock.js';
-import { planRun } from '../plan/day-plan.js';
+import { addDays, Clock, type Day } from '../../platform/clock.js';
+import { planComing, type ComingDay } from '../plan/coming.js';
 import type { Mail } from '../../platform/mail/mailer.js';
 import type { BilingualText } from '../../platform/text.js';
 import { DigestMails } from '../digest/digest.mails.js';
 import { readPlanState } from '../plan/plan.state.js';
-import { previewDay, toldBy, type DayPreview } from './preview.js';
+import { previewDay, type DayPreview } from './preview.js';
 import { isRun } from '../plan/runs-before.js';
 import type { SilenceReason } from '../ledger/reasons.js';
 import type { ReminderRule } from '../plan/rules.js';
@@ -61,6 +61,9 @@ export interface PreviewItem {
   }[];
 }
 
+/** As far ahead as the runs are gone through one by one. */
+export const FURTHEST_DAYS = 92;
+
 /** Who would get what on a day, and why someone would not. Writes nothing, sends nothing. */
 @Injectable()
 export class PreviewQueries {
@@ -107,21 +110,22 @@ export class PreviewQueries {
     const calendar = await this.calendars.load();
     const next = await this.nextRun(calendar);
     const days = calendar.daysBetween(from, to).filter((day) => day >= next);
-    const state = await readPlanState(this.db, calendar, days);
-    const ours = new Set(
-      state.recipients.filter((recipient) => isReadable(viewer, recipient)).map(({ id }) => id),
-    );
-    const told = await Promise.all(
-      days.map(async (day) =>
-        day === next
-          ? toldBy((await planRun(this.db, calendar, day)).rows)
-          : previewDay({ ...state, day }).told,
-      ),
-    );
-    return days.map((day, at) => ({
-      day,
-      recipients: told[at]!.filter(({ recipientId }) => ours.has(recipientId)).length,
-    }));
+    const coming = await planComing(this.db, calendar, next, to);
+    return coming
+      .filter(({ input }) => days.includes(input.day))
+      .map(({ input, rows }) => {
+        const ours = input.recipients.filter((recipient) => isReadable(viewer, recipient));
+        const told = new Set(rows.map(({ recipientId }) => recipientId));
+        return { day: input.day, recipients: ours.filter(({ id }) => told.has(id)).length };
+      });
+  }
+
+  /** What each run from the next one on will say, those before `from` gone through too. */
+  async coming(from: Day, to: Day): Promise<{ next: Day; days: ComingDay[] }> {
+    const calendar = await this.calendars.load();
+    const next = await this.nextRun(calendar);
+    const days = await planComing(this.db, calendar, next, to);
+    return { next, days: days.filter(({ input }) => input.day >= from) };
   }
 
   /** The mail that an account would get; null where it would get none, or where it is not the viewer's to read. */
@@ -133,11 +137,13 @@ export class PreviewQueries {
     return this.mails.write({ recipientId, day, messageId: '<preview>', rows });
   }
 
-  /** The next run tells what days before owe as well: the preview is made as the run is. */
+  /** Made as the runs are, from the next one on. So far ahead that nobody asks for each day between, by the day alone. */
   private async plan(calendar: WorkingCalendar, day: Day): Promise<DayPreview> {
-    const preview = previewDay({ ...(await readPlanState(this.db, calendar, [day])), day });
-    if (day !== (await this.nextRun(calendar))) return preview;
-    return { ...preview, told: toldBy((await planRun(this.db, calendar, day)).rows) };
+    const next = await this.nextRun(calendar);
+    const isNear = day >= next && day <= addDays(next, FURTHEST_DAYS) && calendar.isWorking(day);
+    if (!isNear) return previewDay({ ...(await readPlanState(this.db, calendar, [day])), day });
+    const { input, rows } = (await planComing(this.db, calendar, next, day)).at(-1)!;
+    return previewDay(input, rows);
   }
 
   private async stateOf(day: Day): Promise<RunState> {
@@ -148,7 +154,7 @@ export class PreviewQueries {
   }
 
   /** The first working day from today on whose run is not done. */
-  private async nextRun(calendar: WorkingCalendar): Promise<Day> {
+  async nextRun(calendar: WorkingCalendar): Promise<Day> {
     const today = this.clock.today();
     const isLeft = calendar.isWorking(today) && !(await isRun(this.db, today));
     return isLeft ? today : calendar.after(today, 1);

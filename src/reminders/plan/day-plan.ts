@@ -6,6 +6,7 @@ import { readWishes } from '../wishes/wishes.sql.js';
 import { readOwed } from './owed.js';
 import { lastWord, planDay } from './planner.js';
 import { readPlanState } from './plan.state.js';
+import type { RuleBook } from './rule-book.js';
 import { isStep, timesSpoken } from './rules.js';
 import { readRunsBefore, type RunsBefore } from './runs-before.js';
 import type { PlannedReminder, PlannerInput } from './planner.types.js';
@@ -23,13 +24,18 @@ export interface RunPlan {
  * What the run of a day says: what the day has to say, and with it, once, the last word of what days before owe: days that a
  * downtime missed, reminders that a change of the calendar moved into days already run, mails that failed.
  */
-export async function planRun(db: Kysely<unknown>, calendar: WorkingCalendar, day: Day): Promise<RunPlan> {
+export async function planRun(
+  db: Kysely<unknown>,
+  calendar: WorkingCalendar,
+  day: Day,
+  by?: (book: RuleBook) => RuleBook,
+): Promise<RunPlan> {
   const horizon = addDays(day, -CATCH_UP_DAYS);
   const before = await readRunsBefore(db, day, horizon);
   const missed = missedDays(before, calendar, day, horizon);
   const change = changeOf(before, calendar, day);
   const moved = change ? movedDays(change) : [];
-  const state = await readPlanState(db, calendar, [...moved, ...missed, day]);
+  const state = await readPlanState(db, calendar, [...moved, ...missed, day], by);
   const owed = await readOwed(db, { day, horizon, ...state });
   const own = planDay({ ...state, day });
   const isSaid = ({ commitmentId, recipientId, rule, dueVersion, day: on }: PlannedReminder) =>

@@ -87,7 +87,10 @@ async function readSteps(
   const from = calendar.before(first, LONGEST_HOLD);
   const comes = ({ agreementId, dueOn }: OpenCommitment) =>
     book.of(agreementId).rules.some((rule) => {
-      if (rule.kind !== 'step' || dueOn === null || dueOn >= last) return false;
+      if (dueOn === null || dueOn >= last) return false;
+      // Over several days it may be told so often by then.
+      if (rule.kind === 'count') return first !== last;
+      if (rule.kind !== 'step') return false;
       const due = onceOn(rule, dueOn, calendar);
       return due >= from && due <= last;
     });

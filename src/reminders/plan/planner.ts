@@ -5,7 +5,6 @@ import {
   classOf,
   stepKey,
   type PlannedReminder,
-  type PlannedSide,
   type PlannerInput,
 } from './planner.types.js';
 import { isStep, isStepCode } from './rules.js';
