@@ -88,8 +88,8 @@ function rowOf(row: PlannedReminder, names: Names): PreviewRow {
     commitmentCode: names.commitments[row.commitmentId]!,
     rule: row.rule,
     ruleName: names.rules[row.rule]!,
-    status: 'planned',
-    reason: null,
+    status: row.unheard === undefined ? 'planned' : 'skipped',
+    reason: row.unheard ?? null,
   };
 }
 

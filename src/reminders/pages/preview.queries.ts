@@ -115,7 +115,9 @@ export class PreviewQueries {
       .filter(({ input }) => days.includes(input.day))
       .map(({ input, rows }) => {
         const ours = input.recipients.filter((recipient) => isReadable(viewer, recipient));
-        const told = new Set(rows.map(({ recipientId }) => recipientId));
+        const told = new Set(
+          rows.filter(({ unheard }) => unheard === undefined).map(({ recipientId }) => recipientId),
+        );
         return { day: input.day, recipients: ours.filter(({ id }) => told.has(id)).length };
       });
   }

@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { addresseesOf } from './addressees.js';
-import { planRun } from './day-plan.js';
+import { heard } from '../wishes/heard.js';
+import { readWishes } from '../wishes/wishes.sql.js';
+import { planRun, putOffBy } from './day-plan.js';
 import { isLagging } from './lagging.js';
-import { planDay } from './planner.js';
+import { lastWord, planDay } from './planner.js';
 import { readPlanState } from './plan.state.js';
 import { stepKey, type LadderFacts, type PlannedReminder, type PlannerInput } from './planner.types.js';
 import type { RuleBook } from './rule-book.js';
@@ -31,11 +33,21 @@ export async function planComing(
   const days = calendar.daysBetween(addDays(next, -1), to);
   if (days.length === 0) return [];
   const state = await readPlanState(db, calendar, days, by);
+  const wishes = await readWishes(db);
   const ladder = growing(state.ladder);
   const coming: ComingDay[] = [];
+  let owed: PlannedReminder[] = [];
   for (const day of days) {
     const input = { ...state, ladder, day };
-    const rows = day === next ? (await planRun(db, calendar, day, by)).rows : planDay(input);
+    let rows: PlannedReminder[];
+    if (day === next) {
+      const run = await planRun(db, calendar, day, by);
+      [rows, owed] = [run.rows, run.putOff];
+    } else {
+      const said = lastWord([owed, planDay(input)], day);
+      rows = heard(said, { ...state, day, wishes });
+      owed = putOffBy(said, rows);
+    }
     coming.push({ input, rows });
     remember(rows, input, ladder);
   }
@@ -56,11 +68,14 @@ function growing(ladder: PlannerInput['ladder']): GrowingLadder {
 }
 
 function remember(rows: readonly PlannedReminder[], input: PlannerInput, ladder: GrowingLadder): void {
-  for (const row of rows) if (isStepCode(row.rule)) ladder.told.add(stepKey(row));
+  for (const row of rows)
+    if (isStepCode(row.rule))
+      ladder.told.add(stepKey({ ...row, recipientId: row.onBehalfOf ?? row.recipientId }));
   const { book, day } = input;
   if (!book.sets.some(({ rules }) => rules.some(({ kind }) => kind === 'count'))) return;
   const reachesHolder = holders(input);
-  for (const { commitmentId, recipientId, rule } of rows) {
+  for (const { commitmentId, recipientId, rule, unheard } of rows) {
+    if (unheard !== undefined) continue;
     if (book.named(rule)?.kind !== 'overdue' || !reachesHolder(commitmentId, recipientId)) continue;
     const days = ladder.counted.get(commitmentId) ?? [];
     if (days.at(-1) !== day) ladder.counted.set(commitmentId, [...days, day]);

@@ -9,7 +9,7 @@ import { readPlanState } from './plan.state.js';
 import type { RuleBook } from './rule-book.js';
 import { isStep, timesSpoken } from './rules.js';
 import { readRunsBefore, type RunsBefore } from './runs-before.js';
-import type { PlannedReminder, PlannerInput } from './planner.types.js';
+import { classOf, type PlannedReminder, type PlannerInput } from './planner.types.js';
 
 /** Days before which nothing is caught up: by then a later rule has spoken. */
 export const CATCH_UP_DAYS = 60;
@@ -18,6 +18,8 @@ export interface RunPlan {
   rows: PlannedReminder[];
   /** Working days before this one on which nothing was run. */
   missed: Day[];
+  /** What is owed from days before and not told yet, because it is not heard on this one. */
+  putOff: PlannedReminder[];
 }
 
 /**
@@ -49,8 +51,34 @@ export async function planRun(
     ],
     day,
   );
-  return { missed, rows: heard(rows, { ...state, day, wishes: await readWishes(db) }) };
+  const told = heard(rows, { ...state, day, wishes: await readWishes(db) });
+  return { missed, rows: told, putOff: putOffBy(rows, told) };
 }
+
+/** Who a row is for, about what: of each there is one line a day. */
+const lineKey = (row: PlannedReminder) =>
+  `${row.onBehalfOf ?? row.recipientId}:${row.commitmentId}:${classOf(row)}`;
+
+/**
+ * Of what was to be said, what stays owed because it is not heard, as rows to be told again.
+ * @param rows before anybody's wishes @param told the same as it is heard
+ */
+export function putOffBy(
+  rows: readonly PlannedReminder[],
+  told: readonly PlannedReminder[],
+): PlannedReminder[] {
+  const isTold = new Set(told.filter(({ unheard }) => unheard === undefined).map(lineKey));
+  const again = rows.filter((row) => row.againFor !== undefined && !isTold.has(lineKey(row)));
+  const unheard = told.filter((row) => row.unheard !== undefined);
+  return [...again, ...unheard].map(({ unheard: _reason, onBehalfOf, ...row }) => ({
+    ...row,
+    recipientId: onBehalfOf ?? row.recipientId,
+    againFor: row.againFor ?? NOT_WRITTEN,
+  }));
+}
+
+/** The number of a row that a run still to come will write. */
+const NOT_WRITTEN = -1;
 
 /** What a day has to say by itself, as its recipients want to hear it. */
 export async function planOf(

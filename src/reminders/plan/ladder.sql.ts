@@ -28,7 +28,7 @@ export async function readLadder(
       (select coalesce(jsonb_agg(jsonb_build_object('commitmentId', commitment_id, 'days', days)), '[]') from (
         select r.commitment_id, array_agg(distinct r.day order by r.day) as days
         from asked c join ${countedRows} where ${withCounts} and ${isChase} group by 1) n) as counted,
-      (select coalesce(jsonb_agg(distinct jsonb_build_object('recipientId', r.recipient_id, 'commitmentId', r.commitment_id,
+      (select coalesce(jsonb_agg(distinct jsonb_build_object('recipientId', coalesce(r.on_behalf_of, r.recipient_id), 'commitmentId', r.commitment_id,
           'rule', r.rule, 'dueVersion', r.due_version)), '[]')
         from asked c join reminder r on r.commitment_id = c.id join reminder_rule u on u.code = r.rule
         where u.kind in ('step', 'count')) as told`.execute(db);

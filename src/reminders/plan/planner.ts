@@ -1,12 +1,7 @@
 import type { Day } from '../../platform/clock.js';
 import { addresseesOf } from './addressees.js';
 import { linesOf, speakersOn } from './deadline-lines.js';
-import {
-  classOf,
-  stepKey,
-  type PlannedReminder,
-  type PlannerInput,
-} from './planner.types.js';
+import { classOf, stepKey, type PlannedReminder, type PlannerInput } from './planner.types.js';
 import { isStep, isStepCode } from './rules.js';
 import { planSilence } from './silence.js';
 import { planWaiting } from './waits.js';
