@@ -12,7 +12,7 @@ import { Client } from 'pg';
 /** What the program asks of a queue; the same on each backend. */
 export type JobQueue = Pick<
   Queue,
-  'add' | 'upsertJobScheduler' | 'getJobSchedulers' | 'getJobCounts' | 'on' | 'close'
+  'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobSchedulers' | 'getJobCounts' | 'on' | 'close'
 >;
 export type JobWorker = Pick<Worker, 'on' | 'close' | 'waitUntilReady' | 'isRunning' | 'isPaused'>;
 export type WorkOptions = Pick<WorkerOptions, 'concurrency'>;

@@ -18,6 +18,9 @@ export const LEASE_MINUTES = 5;
 /** A queue that is away is not waited for: the digests are safe where they are. */
 export const PATIENCE_MS = 3_000;
 
+/** Digests put on the queue in one go: well within the patience. */
+const AT_ONCE = 500;
+
 export interface DigestJob {
   digestId: number;
 }
@@ -39,14 +42,15 @@ export class DigestQueue {
     const most = await this.pace.left('digest');
     const digests = await this.lease(day, most);
     const isPaced = digests.length === most;
-    if (digests.length === 0 && !isPaced) return digests;
+    let added = 0;
     try {
-      const queue = await this.queues.queue(REMINDERS_QUEUE);
-      const added = digests.map((digestId) => this.add(queue, { digestId }));
-      await withTimeout(PATIENCE_MS, Promise.all([...added, ...(isPaced ? [goOnInAMinute(queue)] : [])]));
+      for (; added < digests.length; added += AT_ONCE)
+        await withTimeout(PATIENCE_MS, this.addAll(digests.slice(added, added + AT_ONCE)));
+      if (isPaced) await withTimeout(PATIENCE_MS, goOnInAMinute(await this.queues.queue(REMINDERS_QUEUE)));
     } catch (error) {
-      this.log.error({ err: error, digests }, 'digests could not be queued; they wait in the ledger');
-      await this.giveBack(digests);
+      const left = digests.slice(added);
+      this.log.error({ err: error, digests: left }, 'digests could not be queued; they wait in the ledger');
+      await this.giveBack(left);
     }
     return digests;
   }
@@ -61,14 +65,17 @@ export class DigestQueue {
     await sql`update digest set lease_until = null where status in ('planned', 'claimed')`.execute(this.db);
   }
 
-  private add(queue: JobQueue, job: DigestJob): Promise<unknown> {
+  private async addAll(digests: readonly number[]): Promise<void> {
     const { attempts, firstWaitMs } = this.settings.retry;
-    return queue.add(DIGEST_JOB, job, {
+    const opts = {
       attempts,
       backoff: { type: 'exponential', delay: firstWaitMs },
       removeOnComplete: true,
       removeOnFail: true,
-    });
+    };
+    const queue = await this.queues.queue(REMINDERS_QUEUE);
+    const data = digests.map((digestId): DigestJob => ({ digestId }));
+    await queue.addBulk(data.map((one) => ({ name: DIGEST_JOB, data: one, opts })));
   }
 
   /**

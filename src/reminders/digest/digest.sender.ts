@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Day } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
@@ -18,6 +19,8 @@ export class TemporaryMailFailure extends Error {}
 @Injectable()
 export class DigestSender {
   private readonly log = new Logger('reminders');
+  private underWay = 0;
+  private readonly days = new Set<Day>();
 
   constructor(
     private readonly claims: DigestClaims,
@@ -29,11 +32,25 @@ export class DigestSender {
 
   /** @throws TemporaryMailFailure where the queue is to try again */
   async send(digestId: number): Promise<void> {
+    this.underWay += 1;
+    try {
+      await this.sendOne(digestId);
+    } finally {
+      this.underWay -= 1;
+    }
+    // Of many at once, the last sees whether the run is finished: it would be asked in vain after each.
+    if (this.underWay > 0) return;
+    const days = [...this.days];
+    this.days.clear();
+    for (const day of days) await this.runs.finish(day);
+  }
+
+  private async sendOne(digestId: number): Promise<void> {
     if (!(await this.mailer.takeTurn('digest'))) return this.claims.putBack(digestId);
     const digest = await this.claims.claim(digestId);
     if (digest) await this.deliver(digest);
     const day = digest?.day ?? (await this.claims.dayOf(digestId));
-    if (day) await this.runs.finish(day);
+    if (day) this.days.add(day);
   }
 
   private async deliver(digest: ClaimedDigest): Promise<void> {
