@@ -1,4 +1,6 @@
+import type { DigestFigures } from './digests.js';
 import type { FormFigures } from './form.js';
+import type { PlanningFigures } from './planning.js';
 import type { ReadRow } from './reads.js';
 import type { UpdateRow } from './updates.js';
 
@@ -10,6 +12,8 @@ export interface Figures {
   reads: ReadRow[];
   updates?: UpdateRow[];
   reminders?: { recipients: number; rows: number; seconds: number };
+  planning?: PlanningFigures;
+  digests?: DigestFigures;
   form?: FormFigures;
   visit?: { bytes: number; fonts: number };
 }

@@ -17,7 +17,7 @@ export function paceOf({ updates }: Pick<Figures, 'updates'>): number {
 
 /** What the program is meant to reach on two cores, beside what it did: rates and times as far as the machine has them today. */
 export function goalsOf(figures: Figures): Goal[] {
-  const { reads, updates, reminders, visit, form, readySeconds, idleMiB } = figures;
+  const { reads, updates, reminders, planning, digests, visit, form, readySeconds, idleMiB } = figures;
   const pace = paceOf(figures);
   const best = (what: string) =>
     Math.max(0, ...reads.filter((row) => row.what === what).map(({ ours }) => ours));
@@ -38,10 +38,30 @@ export function goalsOf(figures: Figures): Goal[] {
     ),
     atMost(
       `reminder run to ${reminders?.recipients ?? 0} recipients, ${reminders?.rows ?? 0} items`,
-      1 / pace,
+      0.8 / pace,
       reminders?.seconds ?? Infinity,
       (n) => `${n.toFixed(2)} s`,
     ),
+    ...(digests
+      ? [
+          atLeast(
+            `${digests.digests} digests; half of what nodemailer alone reaches`,
+            Math.round(digests.alonePerSecond / 2),
+            digests.perSecond,
+          ),
+        ]
+      : []),
+    ...(planning && planning.commitments >= 50_000
+      ? [
+          atMost(
+            `${planning.commitments} commitments planned`,
+            20 / pace,
+            planning.seconds,
+            (n) => `${n.toFixed(1)} s`,
+          ),
+          atMost('the same, memory', 400, planning.peakMiB, (n) => `${n.toFixed(0)} MiB`),
+        ]
+      : []),
     atMost('first visit, without fonts', 60_000, visit?.bytes ?? Infinity, kilobytes),
     atMost('ready after its start', 2 / pace, readySeconds, (n) => `${n.toFixed(2)} s`),
     atMost('memory, idle', 160, idleMiB ?? Infinity, (n) => `${n.toFixed(0)} MiB`),

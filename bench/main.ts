@@ -18,6 +18,8 @@ import { reads, type Bench } from './reads.js';
 import { lastWorkingDay, reminderRun } from './reminders.js';
 import { writeReport } from './report.js';
 import { updates } from './updates.js';
+import { manyDigests } from './digests.js';
+import { planning } from './planning.js';
 import { firstVisit } from './visit.js';
 
 const options = readOptions(process.argv.slice(2));
@@ -68,6 +70,13 @@ try {
       );
   }
   figures.loadedMiB = program.memoryMiB();
+  if ('planning'.includes(only)) {
+    figures.planning = await planning(postgres.url, reminderDay);
+    const { commitments, lines, seconds: took, peakMiB } = figures.planning;
+    say(
+      `planned ${lines} lines of ${commitments} commitments: ${took.toFixed(2)} s, ${peakMiB.toFixed(0)} MiB`,
+    );
+  }
   if ('reminders'.includes(only)) {
     const run = await reminderRun(bench, reminderDay);
     figures.reminders = {
@@ -75,6 +84,13 @@ try {
       recipients: smtp.recipients.size,
     };
     say(`reminder run to ${figures.reminders.recipients} recipients: ${run.seconds.toFixed(2)} s`);
+  }
+  if ('digests'.includes(only)) {
+    figures.digests = await manyDigests(bench, smtp, options.recipients, reminderDay);
+    const { digests, perSecond, alonePerSecond, statements } = figures.digests;
+    say(
+      `${digests} digests: ${perSecond.toFixed(0)}/s, ${statements.toFixed(1)} statements each; nodemailer alone ${alonePerSecond.toFixed(0)}/s, ratio ${(perSecond / alonePerSecond).toFixed(2)}`,
+    );
   }
   if ('visit'.includes(only)) {
     figures.visit = await firstVisit(program);

@@ -105,6 +105,8 @@ const explanation = `
   not used.
 - **Reminders**: planning over all commitments, then one email per recipient over five connections. Four of the recipients here (two committee
   offices, the department that leads nearly everything) get several hundred items each; writing those four emails takes most of the time.
+- **Digests**: \`npm run bench -- --only digests\` sends one to each of 10,000 people, and as many mails of the same text by nodemailer alone, in a process of its own, over as
+  many connections into the same server, and prints the ratio. \`--only planning\` plans a day in a process of its own and prints its time and its most memory.
 
 Other sizes: \`npm run bench -- --commitments 1000000 --agreements 2000\`; parts: \`--only update\`; \`--no-report\` leaves this page as it is.
 `;
