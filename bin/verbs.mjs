@@ -50,9 +50,19 @@ export async function fuzz(args) {
   });
 }
 
-export async function bench(args) {
+/** Random faults while reminders go out, beside an independent model of what should have been sent. */
+export function faults(args) {
+  return program('test/faults/main.ts', args);
+}
+
+export function bench(args) {
+  return program('bench/main.ts', args);
+}
+
+/** A program of the sources themselves, beside the built one that it starts. */
+async function program(file, args) {
   await build();
-  const { code } = await run(node(), ['--import', './bin/typescript.mjs', 'bench/main.ts', ...args], {
+  const { code } = await run(node(), ['--import', './bin/typescript.mjs', file, ...args], {
     env: environment(),
   });
   return code;

@@ -1,0 +1,142 @@
+import { isWorked, plusDays, workedDays } from './days.js';
+import { linesOf } from './model-lines.js';
+import { isOver, isTrue } from './model-truth.js';
+import { parties, type Person, type Rule, type World } from './world.js';
+
+/**
+ * What should be sent to whom, written from docs/rules.md §9 and from nothing else: it reads no table of the program and shares no code
+ * with its planner.
+ */
+
+/** A line speaks of a deadline, of silence, or of what waits. */
+export type Subject = 'deadline' | 'silence' | 'waits';
+
+/** What is still to be told to somebody about one commitment. */
+export interface Line {
+  to: string;
+  code: string;
+  subject: Subject;
+  /** By which it may be told: what waits may be more than one thing. */
+  rules: readonly Rule[];
+  version: number;
+  /** On which a rule spoke. */
+  day: string;
+  /** How often a mail with it was refused for good. */
+  refused: number;
+  /** It may have been told, or dropped, at a moment that nobody can name: both are right. */
+  maybe: boolean;
+  /** The last phase of the story in which it was true. */
+  truePhase: number;
+  /** It came up in this phase while mails were under way: it is in them, or in the next one. */
+  latePhase: number;
+}
+
+export const isStep = ({ rules }: Pick<Line, 'rules'>) => rules.some(({ kind }) => kind === 'step');
+export const codesOf = ({ rules }: Pick<Line, 'rules'>) => rules.map(({ code }) => code);
+
+export const keyOf = ({ to, code, subject }: Pick<Line, 'to' | 'code' | 'subject'>) =>
+  `${to} ${code} ${subject}`;
+/** A step is told once for each version of the deadline; anything else once a day. */
+const occasion = (line: Line) => {
+  const { to, code, subject, version, day } = line;
+  const about = subject === 'deadline' ? `${codesOf(line).join()} ${version}` : '';
+  return `${to} ${code} ${subject} ${about} ${isStep(line) ? '' : day}`;
+};
+
+export class Model {
+  /** What is owed to people, by `keyOf`. */
+  readonly owed = new Map<string, Line>();
+  /** By which rules, and of which versions of the deadline, a line has been said to be owed, by `keyOf`. */
+  readonly spoken = new Map<string, Set<string>>();
+  private readonly told = new Set<string>();
+  private readonly done = new Set<string>();
+  private first: string | null = null;
+  /** A stretch of the story at whose end mails are looked at. */
+  phase = 1;
+
+  constructor(readonly world: World) {}
+
+  /**
+   * A run of a day: what it says, and what the working days since the last one would have said, as things are now.
+   * @param whileMailsGoOut then nobody can say whether what is new is still in them
+   */
+  run(day: string, { isAtItsHour = true, whileMailsGoOut = false } = {}): void {
+    if (!isWorked(day)) return;
+    const horizon = plusDays(day, -60);
+    const from = this.first ?? day;
+    const missed = workedDays(from > horizon ? from : horizon, plusDays(day, -1)).filter(
+      (on) => !this.done.has(on),
+    );
+    for (const on of [...missed, day]) {
+      for (const line of linesOf(this.world, on))
+        if (!this.told.has(occasion(line)))
+          this.owe({ ...line, latePhase: whileMailsGoOut ? this.phase : 0 });
+      if (on !== day || isAtItsHour) this.done.add(on);
+    }
+    this.first ??= day;
+  }
+
+  private owe(line: Line): void {
+    const key = keyOf(line);
+    const before = this.owed.get(key);
+    if (before && occasion(before) === occasion(line)) return;
+    const spoken = this.spoken.get(key) ?? new Set();
+    for (const code of codesOf(line)) spoken.add(`${code} ${line.version}`);
+    this.spoken.set(key, spoken);
+    if (before && isStep(before) && !isStep(line) && !before.maybe && before.version === line.version) return;
+    // Of the same deadline or matter there is one line, the last; the mail may already have been made with the one before it.
+    const truePhase = before && before.truePhase === this.phase ? this.phase : line.truePhase;
+    this.owed.set(key, { ...line, truePhase });
+  }
+
+  /** What must stand in the mail of somebody who gets one now. */
+  mustTell(to: string, day: string): Line[] {
+    if (!isWorked(day)) return [];
+    return [...this.owed.values()].filter(
+      (line) =>
+        line.to === to && !line.maybe && line.latePhase !== this.phase && isTrue(this.world, line, day),
+    );
+  }
+
+  /** The line that a row of a mail is, where that is right. */
+  lineOf(
+    row: { to: string; code: string; subject: Subject; rule: string; version: number },
+    day: string,
+  ): Line | null {
+    const line = this.owed.get(keyOf(row));
+    if (!line) return null;
+    const isSpoken = [...(this.spoken.get(keyOf(row)) ?? [])].some((one) =>
+      row.subject !== 'deadline' ? one.startsWith(`${row.rule} `) : one === `${row.rule} ${row.version}`,
+    );
+    return isSpoken && (line.truePhase === this.phase || isTrue(this.world, line, day)) ? line : null;
+  }
+
+  /** Before a change: what is true until then may have gone out. */
+  beforeChange(day: string): void {
+    for (const line of this.owed.values()) if (isTrue(this.world, line, day)) line.truePhase = this.phase;
+  }
+
+  /** After it: what is no longer true may be dropped from now on, at a moment that depends on who was where. */
+  afterChange(day: string): void {
+    for (const line of this.owed.values()) if (isOver(this.world, line, day)) line.maybe = true;
+  }
+
+  tell(line: Line): void {
+    this.told.add(occasion(line));
+    this.owed.delete(keyOf(line));
+  }
+
+  refuse(line: Line): void {
+    line.refused += 1;
+    // Once more: the address may have been corrected. Then it is given up.
+    if (line.refused > 1) this.tell(line);
+  }
+
+  /** All that somebody may be reminded of besides: a mail lists what is late or waits for them, whether or not a rule speaks. */
+  mayRead(to: Person, code: string): boolean {
+    const commitment = this.world.commitments.find((one) => one.code === code);
+    if (!commitment) return false;
+    if (to.role === 'coordinator' || to.role === 'leader') return true;
+    return parties.some((party) => commitment.sides[party].lead === to.body);
+  }
+}
