@@ -42,10 +42,10 @@ export interface DayOfMail {
 }
 
 /** Why somebody hears nothing on a day; null where they do. */
-export function silenceOf(wish: Wish | undefined, { today, isFirstOfWeek }: DayOfMail): UnheardReason | null {
+export function silenceOf(wish: Wish | undefined, mail: DayOfMail): UnheardReason | null {
   if (!wish) return null;
-  if (wish.pausedUntil !== null && today <= wish.pausedUntil) return 'paused';
-  return wish.frequency === 'weekly' && !isFirstOfWeek ? 'weekly' : null;
+  if (wish.pausedUntil !== null && mail.today <= wish.pausedUntil) return 'paused';
+  return wish.frequency === 'weekly' && !mail.isFirstOfWeek ? 'weekly' : null;
 }
 
 /** Whether nobody works earlier in the week, which begins on Monday. */
