@@ -23,7 +23,7 @@ export type EffectRole = (typeof effectRoles)[number];
 /** Under the rules in force, and under those put. */
 export interface NowAndThen {
   now: number;
-  then: number;
+  later: number;
 }
 
 export interface WeekEffect {
@@ -74,12 +74,12 @@ export class RulesEffects {
       holdDays: put.holdDays,
       rules: put.rules.map(completed).map((rule) => ({ ...rule, code: codeOf(rule) })),
     };
-    const [now, then] = await Promise.all([
+    const [now, later] = await Promise.all([
       planAll(db, calendar, days),
       planAll(db, calendar, days, (book) => book.with(agreement.id, set)),
     ]);
     const ours = await ownRows(db, agreement.id, viewer.party?.id ?? null, now.recipients);
-    const [before, after] = [now.rows.filter(ours), then.rows.filter(ours)];
+    const [before, after] = [now.rows.filter(ours), later.rows.filter(ours)];
     const differences = differencesOf(before, after);
     return {
       from: addDays(today, 1),
@@ -132,16 +132,16 @@ async function ownRows(
 const mailsOf = (rows: readonly PlannedReminder[]) =>
   new Set(rows.map(({ recipientId, day }) => `${recipientId} ${day}`)).size;
 
-function both(now: readonly PlannedReminder[], then: readonly PlannedReminder[]) {
+function both(now: readonly PlannedReminder[], later: readonly PlannedReminder[]) {
   return {
-    mails: { now: mailsOf(now), then: mailsOf(then) },
-    lines: { now: now.length, then: then.length },
+    mails: { now: mailsOf(now), later: mailsOf(later) },
+    lines: { now: now.length, later: later.length },
   };
 }
 
-function weeksOf(now: readonly PlannedReminder[], then: readonly PlannedReminder[]): WeekEffect[] {
+function weeksOf(now: readonly PlannedReminder[], later: readonly PlannedReminder[]): WeekEffect[] {
   const mondayOf = ({ day }: PlannedReminder) => addDays(day, -((weekdayOf(day) + 6) % 7));
-  const [before, after] = [Map.groupBy(now, mondayOf), Map.groupBy(then, mondayOf)];
+  const [before, after] = [Map.groupBy(now, mondayOf), Map.groupBy(later, mondayOf)];
   return [...new Set([...before.keys(), ...after.keys()])]
     .toSorted()
     .map((monday) => ({ monday, ...both(before.get(monday) ?? [], after.get(monday) ?? []) }));
@@ -149,13 +149,13 @@ function weeksOf(now: readonly PlannedReminder[], then: readonly PlannedReminder
 
 function rolesOf(
   now: readonly PlannedReminder[],
-  then: readonly PlannedReminder[],
+  later: readonly PlannedReminder[],
   recipients: readonly Recipient[],
 ): Effects['roles'] {
   const roles = new Map(recipients.map((one) => [one.id, roleOf(one)]));
   const of = (rows: readonly PlannedReminder[], role: EffectRole) =>
     rows.filter(({ recipientId }) => roles.get(recipientId) === role);
-  return effectRoles.map((role) => ({ role, ...both(of(now, role), of(then, role)) }));
+  return effectRoles.map((role) => ({ role, ...both(of(now, role), of(later, role)) }));
 }
 
 function roleOf(recipient: Recipient & { isHead?: boolean }): EffectRole {
@@ -166,13 +166,13 @@ function roleOf(recipient: Recipient & { isHead?: boolean }): EffectRole {
 type Raw = PlannedReminder & { isNew: boolean };
 
 /** By day: what goes, then what comes. */
-function differencesOf(now: readonly PlannedReminder[], then: readonly PlannedReminder[]): Raw[] {
+function differencesOf(now: readonly PlannedReminder[], later: readonly PlannedReminder[]): Raw[] {
   const keyOf = ({ recipientId, commitmentId, rule, day }: PlannedReminder) =>
     `${recipientId}:${commitmentId}:${rule}:${day}`;
-  const [before, after] = [new Set(now.map(keyOf)), new Set(then.map(keyOf))];
+  const [before, after] = [new Set(now.map(keyOf)), new Set(later.map(keyOf))];
   return [
     ...now.filter((row) => !after.has(keyOf(row))).map((row) => ({ ...row, isNew: false })),
-    ...then.filter((row) => !before.has(keyOf(row))).map((row) => ({ ...row, isNew: true })),
+    ...later.filter((row) => !before.has(keyOf(row))).map((row) => ({ ...row, isNew: true })),
   ].toSorted((one, other) => one.day.localeCompare(other.day));
 }
 

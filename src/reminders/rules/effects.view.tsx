@@ -79,13 +79,13 @@ function totals(head: string, language: Language): Column<TotalRow>[] {
 }
 
 /** `120 → 96`; one figure where nothing changes. */
-function Change({ now, then, language }: NowAndThen & { language: Language }): VNode {
+function Change({ now, later, language }: NowAndThen & { language: Language }): VNode {
   const t = words(language).rules.effects;
   const figure = (value: number) => formatNumber(value, language);
-  if (now === then) return <span class="n">{figure(now)}</span>;
+  if (now === later) return <span class="n">{figure(now)}</span>;
   return (
-    <span class="n" title={`${t.now}: ${figure(now)}; ${t.then}: ${figure(then)}`}>
-      {figure(now)} → <strong>{figure(then)}</strong>
+    <span class="n" title={`${t.now}: ${figure(now)}; ${t.later}: ${figure(later)}`}>
+      {figure(now)} → <strong>{figure(later)}</strong>
     </span>
   );
 }

@@ -99,7 +99,7 @@ function RuleFields({ row, place, isNew, wrong, language }: RowProps): VNode {
 function Figures({ row, place, isNew, language }: Omit<RowProps, 'wrong'>): VNode {
   const t = words(language).rules;
   const kind = row.kind as RuleKind;
-  const number = (name: 'days' | 'then', label: string) => (
+  const number = (name: 'days' | 'again', label: string) => (
     <TextField
       {...{ id: boxOf(name, place), name: boxOf(name, place), label, value: row[name], inputmode: 'numeric' }}
     />
@@ -123,7 +123,7 @@ function Figures({ row, place, isNew, language }: Omit<RowProps, 'wrong'>): VNod
       ) : (
         <span class="rule-none" />
       )}
-      {isNew || mayRepeat(kind) ? number('then', t.fields.then) : <span class="rule-none" />}
+      {isNew || mayRepeat(kind) ? number('again', t.fields.again) : <span class="rule-none" />}
     </>
   );
 }

@@ -7,7 +7,7 @@ export interface RuleRow {
   kind: string;
   days: string;
   unit: string;
-  then: string;
+  again: string;
   to: RuleRole[];
   removed: boolean;
 }
@@ -20,7 +20,7 @@ export interface RulesFormValues {
 
 export const boxOf = (name: string, row: number) => `${name}-${row}`;
 
-export const emptyRow: RuleRow = { kind: '', days: '', unit: 'working', then: '', to: [], removed: false };
+export const emptyRow: RuleRow = { kind: '', days: '', unit: 'working', again: '', to: [], removed: false };
 
 /** As the form shows what is in force, or proposed. */
 export function valuesOf(set: {
@@ -35,7 +35,7 @@ export function valuesOf(set: {
       kind,
       days: String(days),
       unit,
-      then: thenEvery === null ? '' : String(thenEvery),
+      again: thenEvery === null ? '' : String(thenEvery),
       to: [...to],
       removed: false,
     })),
@@ -59,24 +59,24 @@ function rowOf(values: FormValues, row: number): RuleRow {
     kind: box('kind'),
     days: box('days'),
     unit: box('unit') || 'working',
-    then: box('then'),
+    again: box('again'),
     to: ruleRoles.filter((role) => box(`to-${role}`) === 'yes'),
     removed: box('remove') === 'yes',
   };
 }
 
-const isEmpty = ({ kind, days, then, to }: Omit<RuleRow, 'removed'>) =>
-  kind === '' && days === '' && then === '' && to.length === 0;
+const isEmpty = ({ kind, days, again, to }: Omit<RuleRow, 'removed'>) =>
+  kind === '' && days === '' && again === '' && to.length === 0;
 
 /** For the class that reads a program’s input; boxes that its kind does not have say nothing. */
 export function inputFrom({ rows, holdDays }: RulesFormValues): object {
   return {
     holdDays: numberIn(holdDays),
-    rules: rows.map(({ kind, days, unit, then, to }) => ({
+    rules: rows.map(({ kind, days, unit, again, to }) => ({
       kind,
       days: kind === 'on_day' && days === '' ? 0 : numberIn(days),
       unit: mayBeCalendar(kind as ReminderRule['kind']) ? unit : 'working',
-      thenEvery: mayRepeat(kind as ReminderRule['kind']) && then !== '' ? numberIn(then) : null,
+      thenEvery: mayRepeat(kind as ReminderRule['kind']) && again !== '' ? numberIn(again) : null,
       to: isFixed(kind as ReminderRule['kind']) ? [] : to,
     })),
   };

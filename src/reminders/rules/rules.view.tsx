@@ -69,7 +69,7 @@ interface ComparedRow {
   name: { vi: string; en: string };
   now: string;
   /** By proposal. */
-  then: string[];
+  later: string[];
 }
 
 function rowsOf({ present, frame: { language } }: RulesPageProps): ComparedRow[] {
@@ -84,7 +84,7 @@ function rowsOf({ present, frame: { language } }: RulesPageProps): ComparedRow[]
       key: code,
       name,
       now: has(present, code) ? t.yes : t.no,
-      then: proposals.map((one) =>
+      later: proposals.map((one) =>
         has(one, code) === has(present, code)
           ? has(one, code)
             ? t.yes
@@ -98,7 +98,7 @@ function rowsOf({ present, frame: { language } }: RulesPageProps): ComparedRow[]
       key: 'hold',
       name: { vi: t.holdRow, en: t.holdRow },
       now: String(holdDays),
-      then: proposals.map((one) => String(one.holdDays)),
+      later: proposals.map((one) => String(one.holdDays)),
     },
   ];
 }
@@ -108,7 +108,7 @@ function columnsOf(props: RulesPageProps): Column<ComparedRow>[] {
   const { language } = frame;
   const t = words(language).rules;
   const nameOf = (code: string) => parties.find((party) => party.code === code)?.name[language] ?? code;
-  const isOther = (row: ComparedRow, at: number) => row.then[at] !== row.now;
+  const isOther = (row: ComparedRow, at: number) => row.later[at] !== row.now;
   const name: Column<ComparedRow> = {
     key: 'rule',
     head: t.rule,
@@ -122,10 +122,10 @@ function columnsOf(props: RulesPageProps): Column<ComparedRow>[] {
     name,
     { key: 'now', head: t.inForce, phoneLabel: t.inForce, cell: ({ now }) => now },
     ...present.proposals.map((one, at): Column<ComparedRow> => ({
-      key: `then-${one.party}`,
+      key: `later-${one.party}`,
       head: t.proposalBy(nameOf(one.party)),
       phoneLabel: t.proposalBy(nameOf(one.party)),
-      cell: (row) => (isOther(row, at) ? <strong>{row.then[at]}</strong> : row.then[at]),
+      cell: (row) => (isOther(row, at) ? <strong>{row.later[at]}</strong> : row.later[at]),
     })),
   ];
 }

@@ -48,7 +48,7 @@ const kinds: Record<AuditKind, string> = {
   'reminders.resent': 'Gửi lại thư nhắc không gửi được',
   'reminders.rules_changed': 'Thay đổi quy tắc nhắc hạn',
   'reminders.rules_proposed': 'Đề nghị thay đổi quy tắc nhắc hạn',
-  'reminders.proposal_withdrawn': 'Rút đề nghị thay đổi quy tắc nhắc hạn',
+  'reminders.proposal_withdrawn': 'Thu hồi đề nghị thay đổi quy tắc nhắc hạn',
   'clock.moved': 'Chuyển ngày hệ thống (bản trình diễn)',
   'calendar.entered': 'Nhập ngày nghỉ lễ của năm',
   'commitment.imported': 'Nhập cam kết',
