@@ -3,6 +3,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Language } from '../../platform/text.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
+import { Icon } from '../../web/components/icon.js';
 import { Section } from '../../web/components/section.js';
 import { formatNumber } from '../../web/format.js';
 import { wordFor, words } from '../../web/i18n/words.js';
@@ -78,14 +79,15 @@ function totals(head: string, language: Language): Column<TotalRow>[] {
   return [{ key: 'name', head, rowHead: true, cell: ({ name }) => name }, column('mails'), column('lines')];
 }
 
-/** `120 → 96`; one figure where nothing changes. */
+/** From, to; one figure where nothing changes. The arrow is drawn: the fonts have none. */
 function Change({ now, later, language }: NowAndThen & { language: Language }): VNode {
   const t = words(language).rules.effects;
   const figure = (value: number) => formatNumber(value, language);
   if (now === later) return <span class="n">{figure(now)}</span>;
   return (
     <span class="n" title={`${t.now}: ${figure(now)}; ${t.later}: ${figure(later)}`}>
-      {figure(now)} → <strong>{figure(later)}</strong>
+      {figure(now)} <Icon name="right" size={12} />
+      <span class="sr">{t.later}</span> <strong>{figure(later)}</strong>
     </span>
   );
 }
