@@ -71,7 +71,7 @@ describe('a commitment declared in time and confirmed late', () => {
     ]);
     const [mail] = mailsTo('leader@hanoi.example', '02/12/2019');
     expect(mail!.subject).toMatch(
-      /^Hợp tác Hà Nội – Nghệ An: \d+ việc chờ xác nhận, quyết định \(02\/12\/2019\)$/,
+      /^Hợp tác Hà Nội – Nghệ An: \d+ việc chờ xác nhận, quyết định(?:, \d+ quá hạn)? \(02\/12\/2019\)$/,
     );
     expect(mail!.text).toContain('CHỜ LÃNH ĐẠO XÁC NHẬN, QUYẾT ĐỊNH');
     expect(partOf(mail!, '3.09')).toContain('Xác nhận hoàn thành: ');
