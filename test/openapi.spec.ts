@@ -53,10 +53,12 @@ import { startApp } from './support/app.js';
 import { DescribedApi } from './support/described-api.js';
 import { putStatuses, ruleSources } from '../src/reminders/rules/rules.types.js';
 import { ruleKinds, ruleRoles, ruleUnits } from '../src/reminders/plan/rules.js';
+import { standsInFor } from '../src/reminders/plan/planner.types.js';
 import { readTable } from './support/permission-table.js';
 
 /** Those by which the program itself runs. */
 const programsLists: (readonly unknown[])[] = [
+  standsInFor,
   statuses,
   frequencies,
   timelinesses,

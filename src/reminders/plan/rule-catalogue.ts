@@ -64,7 +64,7 @@ export function nameOf({ kind, days, unit, thenEvery, to }: RuleContent): Biling
     },
     report_due: {
       vi: `Nhắc báo cáo kỳ${days === 0 ? ' đúng ngày hết hạn báo cáo' : ` khi quá hạn báo cáo ${vi}`}${again.vi}`,
-      en: `Report owed: ${days === 0 ? 'on the day it is due' : `${en} after it was due`}${again.en}`,
+      en: `Report required: ${days === 0 ? 'on the day it is due' : `${en} after it was due`}${again.en}`,
     },
     silent: {
       vi: `Nhắc khi ${vi} không có thông tin${again.vi}`,
