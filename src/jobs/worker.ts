@@ -75,7 +75,7 @@ export class JobWorker implements BeforeApplicationShutdown {
   }
 
   private readonly jobs: Record<JobName, (data: DigestJob) => Promise<void>> = {
-    [DIGEST_JOB]: ({ digestId }) => this.sender.send(digestId),
+    [DIGEST_JOB]: (job) => this.sender.send(job),
     daily: () => this.reminders.seeToIt(),
     [PICK_UP_JOB]: () => this.reminders.seeToIt(),
     [NOTICES_JOB]: () => this.reminders.tellOfToday(),

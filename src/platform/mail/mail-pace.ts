@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 
-/** A fifth of the limit is left to what people wait for: passwords, notices. */
+/** A fifth of the limit, rounded down, is left to what people wait for: passwords, notices. Of a limit below 5 that is nothing. */
 export type MailKind = 'digest' | 'urgent';
 
 /** How long a limit that was read holds: what was changed in another process is followed within seconds. */

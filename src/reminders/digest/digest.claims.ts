@@ -6,6 +6,8 @@ import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import type { AuditWitness } from '../../audit/witness.js';
 import { LEASE_MINUTES } from './digest.queue.js';
+import { isForLaterRun } from '../ledger/earlier-days.js';
+import { RunCalendar } from '../plan/run-calendar.js';
 import { readNow } from '../plan/now.js';
 import { endedBodies, isHeadOf, namedLeaders } from '../plan/plan.state.js';
 import { ruleBookFrom, ruleBookJson, type RawRuleBook } from '../plan/rule-book.js';
@@ -50,6 +52,7 @@ export class DigestClaims {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly calendars: WorkingCalendarService,
+    private readonly time: RunCalendar,
   ) {}
 
   /**
@@ -78,7 +81,22 @@ export class DigestClaims {
     });
   }
 
-  /** It is nobody's turn just now: it waits in the ledger, for the next minute. */
+  /**
+   * Whether it may go out now. The hour is asked here and not only when it was queued: since then it may have waited for another attempt, or
+   * for a worker that was down for the weekend. One of a day that is over and that nobody has is left to the day's run.
+   * @param askedOn the day on which somebody asked for it, at whatever hour
+   */
+  async mayGo(id: number, askedOn?: Day): Promise<boolean> {
+    const today = this.clock.today();
+    if (askedOn === today) return true;
+    if (!(await this.time.isSendingNow())) return false;
+    const { rows } = await sql`select 1 from digest where id = ${id} and ${isForLaterRun(today)}`.execute(
+      this.em.fork().getKysely(),
+    );
+    return rows.length === 0;
+  }
+
+  /** It is not to go out just now: it waits in the ledger, for the next minute, the next hours, or the next run. */
   async putBack(id: number): Promise<void> {
     await sql`update digest set lease_until = null where id = ${id} and status = 'planned'`.execute(
       this.em.fork().getKysely(),

@@ -1,11 +1,11 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { JobQueue } from '../../platform/queue/backends.js';
 import { Queues, withTimeout } from '../../platform/queue/queues.js';
 import { WORK_QUEUE } from '../../platform/queue/work-queue.js';
 import type { Day } from '../../platform/clock.js';
 import { MailPace } from '../../platform/mail/mail-pace.js';
+import { isForLaterRun } from '../ledger/earlier-days.js';
 import { ReminderSettings } from '../ledger/settings.js';
 
 export const REMINDERS_QUEUE = WORK_QUEUE;
@@ -23,7 +23,12 @@ const AT_ONCE = 500;
 
 export interface DigestJob {
   digestId: number;
+  /** The day on which somebody asked for it by hand: on that day it goes out at any hour. */
+  askedOn?: Day;
 }
+
+/** What waits of itself, as of today; or a day's digests, of whatever day, because somebody asks for them today. */
+type Which = { today: Day } | { day: Day; askedOn: Day };
 
 /** Hands digests to the queue. Which of them are waiting stands in the database; a job carries the id only. */
 @Injectable()
@@ -37,16 +42,16 @@ export class DigestQueue {
     private readonly pace: MailPace,
   ) {}
 
-  /** Queues what waits and is in nobody's hands, of one day or of all. @returns the digests that this call queued */
-  async enqueue(day?: Day): Promise<number[]> {
+  /** Queues what waits and is in nobody's hands. @returns the digests that this call queued */
+  async enqueue(which: Which): Promise<number[]> {
     const most = await this.pace.left('digest');
-    const digests = await this.lease(day, most);
+    const digests = await this.lease(which, most);
     const isPaced = digests.length === most;
     let added = 0;
     try {
       for (; added < digests.length; added += AT_ONCE)
-        await withTimeout(PATIENCE_MS, this.addAll(digests.slice(added, added + AT_ONCE)));
-      if (isPaced) await withTimeout(PATIENCE_MS, goOnInAMinute(await this.queues.queue(REMINDERS_QUEUE)));
+        await withTimeout(PATIENCE_MS, this.addAll(digests.slice(added, added + AT_ONCE), which));
+      if (isPaced) await withTimeout(PATIENCE_MS, this.goOnSoon());
     } catch (error) {
       const left = digests.slice(added);
       this.log.error({ err: error, digests: left }, 'digests could not be queued; they wait in the ledger');
@@ -65,7 +70,7 @@ export class DigestQueue {
     await sql`update digest set lease_until = null where status in ('planned', 'claimed')`.execute(this.db);
   }
 
-  private async addAll(digests: readonly number[]): Promise<void> {
+  private async addAll(digests: readonly number[], which: Which): Promise<void> {
     const { attempts, firstWaitMs } = this.settings.retry;
     const opts = {
       attempts,
@@ -74,19 +79,30 @@ export class DigestQueue {
       removeOnFail: true,
     };
     const queue = await this.queues.queue(REMINDERS_QUEUE);
-    const data = digests.map((digestId): DigestJob => ({ digestId }));
+    const data = digests.map((digestId): DigestJob => ({ digestId, ...askedOf(which) }));
     await queue.addBulk(data.map((one) => ({ name: DIGEST_JOB, data: one, opts })));
+  }
+
+  /**
+   * As many as the limit allows are on their way, and the others go on as it allows again. It is looked for within seconds, since turns come
+   * back one by one. Once for each such while, whoever asks for it: by the number of the one that comes, so that the one at work can ask for the next.
+   */
+  private async goOnSoon(): Promise<void> {
+    const queue = await this.queues.queue(REMINDERS_QUEUE);
+    const delay = this.settings.goOnMs;
+    const jobId = `go-on-${Math.floor((Date.now() + delay) / delay)}`;
+    await queue.add(PICK_UP_JOB, {}, { removeOnComplete: true, removeOnFail: true, jobId, delay });
   }
 
   /**
    * One statement, so that of several processes one queues a digest. From a worker that was lost it is taken away.
    * @param most as many as may go out just now: the others wait in the ledger; null where nothing limits them
    */
-  private async lease(day: Day | undefined, most: number | null): Promise<number[]> {
+  private async lease(which: Which, most: number | null): Promise<number[]> {
     const { rows } = await sql<{ id: number }>`
       with leased as (
         update digest set status = 'planned', reason = case when status = 'planned' then reason end, lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
-        where ${isFree(day)} ${most === null ? sql`` : sql`and id in (select id from digest where ${isFree(day)} order by id limit ${most})`}
+        where ${isFree(which)} ${most === null ? sql`` : sql`and id in (select id from digest where ${isFree(which)} order by id limit ${most})`}
         returning id
       ), freed as (
         update reminder r set status = 'planned' from leased where r.digest_id = leased.id and r.status = 'claimed'
@@ -108,12 +124,8 @@ export class DigestQueue {
 
 /** Waits, and is in nobody's hands. */
 const isFree = (
-  day: Day | undefined,
+  which: Which,
 ) => sql`status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
-  ${day === undefined ? sql`` : sql`and day = ${day}`}`;
+  and ${'day' in which ? sql`day = ${which.day}` : sql`not ${isForLaterRun(which.today)}`}`;
 
-/** As many as the limit allows are on their way; the others go on as soon as it allows. Once, whoever asks for it. */
-function goOnInAMinute(queue: JobQueue): Promise<unknown> {
-  const kept = { removeOnComplete: true, removeOnFail: true };
-  return queue.add(PICK_UP_JOB, {}, { ...kept, jobId: 'pick-up-in-a-minute', delay: 60_000 });
-}
+const askedOf = (which: Which) => ('askedOn' in which ? { askedOn: which.askedOn } : {});

@@ -4,7 +4,7 @@ import type { Day } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
-import { LEASE_MINUTES } from './digest.queue.js';
+import { LEASE_MINUTES, type DigestJob } from './digest.queue.js';
 import { DigestMails } from './digest.mails.js';
 import { Runs } from '../ledger/runs.js';
 import { ReminderSettings } from '../ledger/settings.js';
@@ -31,10 +31,10 @@ export class DigestSender {
   ) {}
 
   /** @throws TemporaryMailFailure where the queue is to try again */
-  async send(digestId: number): Promise<void> {
+  async send(job: DigestJob): Promise<void> {
     this.underWay += 1;
     try {
-      await this.sendOne(digestId);
+      await this.sendOne(job);
     } finally {
       this.underWay -= 1;
     }
@@ -45,8 +45,9 @@ export class DigestSender {
     for (const day of days) await this.runs.finish(day);
   }
 
-  private async sendOne(digestId: number): Promise<void> {
-    if (!(await this.mailer.takeTurn('digest'))) return this.claims.putBack(digestId);
+  private async sendOne({ digestId, askedOn }: DigestJob): Promise<void> {
+    if (!(await this.claims.mayGo(digestId, askedOn)) || !(await this.mailer.takeTurn('digest')))
+      return this.claims.putBack(digestId);
     const digest = await this.claims.claim(digestId);
     if (digest) await this.deliver(digest);
     const day = digest?.day ?? (await this.claims.dayOf(digestId));

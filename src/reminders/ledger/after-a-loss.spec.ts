@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { remindersOf, Scenario, StandingClock, startProcess } from '../../../test/reminders/scenario.js';
@@ -11,6 +11,7 @@ import { JobWorker } from '../../jobs/worker.js';
 import { instantOf } from '../../platform/clock.js';
 import { Queues } from '../../platform/queue/queues.js';
 import { REMINDERS_QUEUE } from '../digest/digest.queue.js';
+import { DigestSender } from '../digest/digest.sender.js';
 
 let database: FreshDatabase;
 let scenario: Scenario;
@@ -111,4 +112,71 @@ it('notes a mail as sent once the database is back, and does not send it again',
   await until(allSent);
   await reminders.pickUp();
   expect(smtp.offered).toBe(4);
+});
+
+describe('what waits on the queue past the hours of mails', () => {
+  const MONDAY = '2019-11-25';
+  beforeEach(async () => {
+    await scenario.commitment({ code: '3.01', dueOn: '2019-12-03' });
+    clock.set('2019-11-22', '17:50');
+    const web = await startProcess({ databaseUrl: database.url, smtpUrl: smtp.url, clock }, { works: false });
+    await remindersOf(web).plan('2019-11-22');
+    await remindersOf(web).pickUp();
+    await web.close();
+  });
+
+  const digests = () =>
+    scenario.query<{ day: string; status: string; attempts: number }>(
+      'select day::text, status, attempts from digest order by id',
+    );
+  const isPutBack = async () =>
+    (await scenario.query('select 1 from digest where lease_until is not null')).length === 0;
+  const workerAt = async (day: string, time: string) => {
+    clock.set(day, time);
+    const process = await start();
+    await until(isPutBack);
+    expect(smtp.offered).toBe(0);
+    return remindersOf(process);
+  };
+  const toldOnceOn = async (day: string, reminders: ReturnType<typeof remindersOf>) => {
+    await reminders.seeToIt();
+    await reminders.settled(day);
+    expect(smtp.mails).toHaveLength(4);
+    for (const { messageId } of smtp.mails) expect(messageId).toMatch(/^<digest-20191125-/);
+  };
+
+  it.each([
+    ['in the evening', '2019-11-22', '18:20'],
+    ['on a day off', '2019-11-23', '09:00'],
+    ['before the hour', MONDAY, '07:00'],
+    ['at the hour, before the run that is to tell it', MONDAY, '08:00'],
+  ])('is not sent %s, and told once by the next run', async (_when, day, time) => {
+    const reminders = await workerAt(day, time);
+    expect((await digests()).map(({ status, attempts }) => [status, attempts])).toEqual(
+      Array(4).fill(['planned', 0]),
+    );
+    clock.set(MONDAY);
+    await toldOnceOn(MONDAY, reminders);
+  });
+
+  it('goes out in the evening where somebody asks for it on that day', async () => {
+    const reminders = await workerAt('2019-11-22', '18:20');
+    await reminders.runDay('2019-11-22');
+    expect(smtp.mails).toHaveLength(4);
+  });
+
+  it('is left to the next run in the evening too, where the server refused the first attempt by its own word', async () => {
+    smtp.conduct = 'defer';
+    const process = await start();
+    await until(() => smtp.offered >= 4);
+    await until(async () => (await digests()).every(({ status }) => status === 'planned'));
+    smtp.conduct = 'accept';
+    clock.set('2019-11-22', '18:20');
+    const claimed = (await digests()).map(({ attempts }) => attempts);
+    for (const { id } of await scenario.query<{ id: number }>('select id::integer from digest'))
+      await process.get(DigestSender).send({ digestId: id });
+    expect((await digests()).map(({ attempts }) => attempts)).toEqual(claimed);
+    clock.set(MONDAY);
+    await toldOnceOn(MONDAY, remindersOf(process));
+  });
 });

@@ -1,5 +1,14 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Day } from '../../platform/clock.js';
+
+/**
+ * A digest that is surely in nobody's hands and in nobody's mailbox, of a day that is over: the run of the day after tells it, and nothing
+ * sends it beside that one's mail unless somebody asks for it.
+ */
+export const isForLaterRun = (
+  today: Day,
+): RawBuilder<boolean> => sql<boolean>`(day < ${today} and status = 'planned'
+  and (attempts = 0 or coalesce(reason, '') like 'smtp\\_%'))`;
 
 /**
  * Ends the digests of days before one that are surely in nobody's hands and in nobody's mailbox: never offered to the mail server, or
@@ -10,7 +19,7 @@ export async function closeEarlierDays(db: Kysely<unknown>, day: Day): Promise<v
   await sql`
     with closed as (
       update digest set status = 'skipped', reason = 'day_over', lease_until = null
-      where day < ${day} and status = 'planned' and (attempts = 0 or reason like 'smtp\\_%') returning id
+      where ${isForLaterRun(day)} returning id
     )
     update reminder r set status = 'skipped', reason = 'day_over' from closed
     where r.digest_id = closed.id and r.status in ('planned', 'claimed')`.execute(db);

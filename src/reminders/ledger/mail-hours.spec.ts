@@ -8,6 +8,7 @@ import { remindersOf, Scenario, StandingClock, startProcess } from '../../../tes
 import { instantOf, type Day } from '../../platform/clock.js';
 import { MailPace } from '../../platform/mail/mail-pace.js';
 import { Heartbeats } from './heartbeat.js';
+import { ReminderSettings } from './settings.js';
 
 function suite(redisUrl?: string): void {
   let database: FreshDatabase;
@@ -88,6 +89,21 @@ function suite(redisUrl?: string): void {
       return (await digests()).every(({ status }) => status === 'sent');
     });
     expect(new Set(smtp.mails.map(({ envelope }) => envelope.to[0])).size).toBe(4);
+    expect(smtp.mails).toHaveLength(4);
+  });
+
+  it('goes on by itself as soon as the limit allows, again and again, with nothing but the job that asks for the next', async () => {
+    const goOnMs = 150;
+    for (const app of processes) Object.assign(app.get(ReminderSettings, { strict: false }), { goOnMs });
+    await set({ perMinute: 2 });
+    await remindersOf(one()).plan('2019-11-21');
+    await remindersOf(one()).pickUp();
+    for (const sent of [2, 4]) {
+      await until(async () => (await digests()).filter(({ status }) => status === 'sent').length === sent);
+      // Several times it comes in vain.
+      await pause(4 * goOnMs);
+      await anHourLater();
+    }
     expect(smtp.mails).toHaveLength(4);
   });
 

@@ -42,7 +42,7 @@ export class RemindersService {
     const today = this.time.today();
     if (day > today) throw new RuleBroken(notYet(day, today), 'date');
     const written = await this.ledger.plan(day, this.time.now(), { whole: day === today, byHand });
-    const digests = await this.digests.enqueue(day);
+    const digests = await this.digests.enqueue({ day, askedOn: today });
     const rows = await this.runs.rowsOf(written, digests);
     await this.runs.settled(day);
     return { planned: written.length, ...(await this.runs.count(rows)) };
@@ -104,9 +104,9 @@ export class RemindersService {
     return lateMs < FIRST_RUN_MS || this.ledger.hasRunBefore(today);
   }
 
-  /** Queues again what waits in the ledger and is in nobody's hands. */
+  /** Queues again what waits in the ledger and is in nobody's hands; what a day that is over did not tell is the next run's. */
   async pickUp(): Promise<void> {
-    await this.digests.enqueue();
+    await this.digests.enqueue({ today: this.time.today() });
   }
 
   /** For the demo's history: the day's rows as if sent at `at`, marked illustrative, without mail. @returns rows written */

@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { formatDay } from '../../calendar/deadline.js';
 import type { By } from '../../identity/actor.js';
-import type { Day } from '../../platform/clock.js';
+import { Clock, type Day } from '../../platform/clock.js';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import { DigestQueue } from '../digest/digest.queue.js';
 import { NoticeQueue } from '../notices/notice.queue.js';
@@ -23,6 +23,7 @@ export class Resending {
     private readonly digests: DigestQueue,
     private readonly runs: Runs,
     private readonly notices: NoticeQueue,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -32,7 +33,7 @@ export class Resending {
   async resend(id: number, by: By): Promise<RunCounts> {
     const { kind, day, rows } = await this.em.fork().transactional((em) => reopen(em, id, by));
     if (kind === 'digest') {
-      await this.digests.enqueue(day);
+      await this.digests.enqueue({ day, askedOn: this.clock.today() });
       await this.runs.settled(day, PATIENCE_MS);
     } else {
       await this.notices.notify();

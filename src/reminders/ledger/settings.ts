@@ -13,6 +13,8 @@ export class ReminderSettings {
     readonly patienceMs: number,
     /** Where answers to a mail go, with `{digest}` for its number; null where nobody reads them. */
     private readonly replyPattern: string | null = null,
+    /** How soon it is looked again whether the limit of mails allows more. */
+    readonly goOnMs = 10_000,
   ) {}
 
   replyTo(digestId: number): string | null {
