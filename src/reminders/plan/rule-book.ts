@@ -114,8 +114,12 @@ export const ruleJson = sql`jsonb_build_object('code', u.code, 'kind', u.kind, '
 
 const newestSets = sql`(select distinct on (agreement_id) agreement_id, codes from rule_set order by agreement_id, id desc)`;
 
-/** The first day whose run goes by a set. */
-const firstRunBy = sql`((s.made_at at time zone ${TIME_ZONE} - ${RUN_AT}::time)::date + 1)`;
+/** Local time at which a day is run: as it was where it was run, else as it is set. */
+const runAtOn = (day: RawBuilder<unknown>) => sql`coalesce(
+  (select coalesce(r.run_at, ${RUN_AT}::time) from reminder_run r where r.day = ${day}), (select run_at from mail_setting))`;
+
+/** The first day whose run goes by a set: that of its making only where it was made before the hour. */
+const firstRunBy = sql`((s.made_at at time zone ${TIME_ZONE} - ${runAtOn(sql`(s.made_at at time zone ${TIME_ZONE})::date`)})::date + 1)`;
 
 /** For a statement that reads more besides. */
 export const ruleBookJson = sql`
