@@ -57,13 +57,18 @@ describe('a mail of reminders, kept', () => {
     expect(mails.length).toBeGreaterThan(1);
     expect(new Set(mails.map(headerOf)).size).toBe(1);
     const { audit_head: head } = (
-      await world.run<{ audit_head: { entry: number; hash: string } }>(
+      await world.run<{ audit_head: { entry: number; hash: string; at: string } }>(
         `select audit_head from reminder_run where day = '2019-11-22'`,
       )
     )[0]!;
-    expect(headerOf(mails[0]!)).toBe(`${head.entry} ${head.hash}`);
+    expect(headerOf(mails[0]!)).toBe(`${head.entry} ${head.hash} ${head.at}`);
     for (const { text, html } of mails)
-      for (const body of [text, html]) expect(body).toContain(`${head.entry} ${head.hash}`);
+      for (const body of [text, html]) expect(body).toContain(`${head.entry} ${head.hash} ${head.at}`);
+    const { started_at: since } = (
+      await world.run<{ started_at: Date }>('select min(recorded_at) as started_at from audit_entry')
+    )[0]!;
+    expect(new Date(head.at).getTime()).toBeGreaterThan(since.getTime() - 1000);
+    expect(new Date(head.at).getTime()).toBeLessThanOrEqual(Date.now());
     expect(
       await world.value(`select encode(hash, 'hex') from audit_chain where seq = $1`, [head.entry]),
     ).toBe(head.hash);
@@ -83,18 +88,23 @@ describe('a mail of reminders, kept', () => {
 
   it('is read from the whole message, from a line of it, and from its foot however it was broken', () => {
     const [mail] = mailsOf('22/11/2019');
-    const [entry, hash] = headerOf(mail!).split(' ') as [string, string];
+    const [entry, hash, at] = headerOf(mail!).split(' ') as [string, string, string];
     const noted = { entry: Number(entry), hash };
     expect(witnessOf(mail!.raw)).toEqual({ ...noted, sentAt: mail!.date });
     for (const text of [
       `X-Audit-Head: ${entry} ${hash}`,
       `X-Audit-Head: ${entry}\r\n ${hash}`,
       `${entry}:${hash}`,
-      mail!.text!,
       `Dòng cuối: ${entry} ${hash.slice(0, 20)}\n  ${hash.slice(20)}. Giữ thư.`,
       `nh=E1=BA=ADt: ${entry} ${hash.slice(0, 20)}=\r\n${hash.slice(20)}`,
     ])
       expect(witnessOf(text)).toEqual({ ...noted, sentAt: null });
+    for (const text of [
+      mail!.text!,
+      `X-Audit-Head: ${entry} ${hash} ${at}`,
+      `Dòng cuối: ${entry} ${hash.slice(0, 20)}\n  ${hash.slice(20)}\n ${at.slice(0, 8)}=\r\n${at.slice(8)}. Giữ thư.`,
+    ])
+      expect(witnessOf(text)).toEqual({ ...noted, sentAt: new Date(at) });
     for (const text of ['', 'Kính gửi', `${entry} ${hash.slice(1)}`, `${entry} ${hash}0`])
       expect(witnessOf(text)).toBeNull();
   });
@@ -131,6 +141,13 @@ describe('a mail of reminders, kept', () => {
       // A mail that was sent after the restore cannot have been lost by it.
       const later = new Date(Date.now() + 86_400_000);
       expect(await checkWitness(orm.em, { ...witness, sentAt: later })).toMatchObject({ found: 'cut_off' });
+      // Of the line alone it is known when it was noted; without that, nothing is said, for either could be so.
+      const head = headerOf(mailsOf('22/11/2019')[0]!);
+      expect(await checkWitness(orm.em, witnessOf(head)!)).toMatchObject({ found: 'restored' });
+      const old = head.split(' ').slice(0, 2).join(' ');
+      expect(await checkWitness(orm.em, witnessOf(old)!)).toMatchObject({ found: 'undated' });
+      const after = `${old} ${later.toISOString().slice(0, 19)}Z`;
+      expect(await checkWitness(orm.em, witnessOf(after)!)).toMatchObject({ found: 'cut_off' });
     } finally {
       await orm.close(true);
       await target.drop();

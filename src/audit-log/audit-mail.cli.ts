@@ -13,7 +13,7 @@ export function readMail(file: string): WitnessToCheck {
   return witness;
 }
 
-/** Prints whether the log still contains what a mail noted. Exits with 1 where it was tampered with, with 2 where a backup was restored. */
+/** Prints whether the log still contains what a mail noted. Exits with 1 where it was tampered with or that cannot be told, with 2 where a backup was restored. */
 export async function verifyMail(em: EntityManager, witness: WitnessToCheck): Promise<void> {
   const verdict = await checkWitness(em, witness);
   process.stdout.write(`${inWords(witness, verdict)}\n`);
@@ -33,6 +33,11 @@ function inWords({ entry, hash }: WitnessToCheck, verdict: WitnessVerdict): stri
         `${noted} came after that. Emails sent before ${takenAt} can still be checked`
       );
     }
+    case 'undated':
+      return (
+        `CANNOT TELL: ${noted} is not in the log. A backup was restored on ${verdict.restoration.restoredAt}; whether before or after the mail, ` +
+        'the line does not say: give the whole message, with its Date'
+      );
     case 'rewritten':
       return `REWRITTEN: the log has another hash at entry ${entry}: ${noted} or something before it was changed, and no restoration explains it`;
     case 'cut_off':

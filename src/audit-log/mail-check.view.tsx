@@ -39,6 +39,7 @@ export function MailCheckPage(props: MailCheckProps): VNode {
 const tones: Record<WitnessVerdict['found'], NoticeTone> = {
   contained: 'done',
   restored: 'late',
+  undated: 'late',
   rewritten: 'over',
   cut_off: 'over',
   broken: 'over',
@@ -86,6 +87,8 @@ function textOf(
       const { restoredAt, takenAt, lastEntry } = verdict.restoration;
       return t.restored(formatInstant(restoredAt), formatInstant(takenAt), number(lastEntry), number(entry));
     }
+    case 'undated':
+      return t.undated(formatInstant(verdict.restoration.restoredAt), number(entry));
     case 'rewritten':
       return t.rewritten(number(entry));
     case 'cut_off':

@@ -5,7 +5,7 @@ import { checkGuards } from './guards/audit-guards.js';
 import type { AuditWitness } from './witness.js';
 
 export interface WitnessToCheck extends AuditWitness {
-  /** When the mail was sent, where it says so. */
+  /** When the mail was sent, or the log noted for it, where it says so: only what was restored after that can have lost the entry. */
   sentAt: Date | null;
 }
 
@@ -25,6 +25,8 @@ export type WitnessVerdict =
   | { found: 'contained'; recomputed: boolean; guards: number }
   /** It does not, and says why: it goes on from a backup that is older than the mail. */
   | { found: 'restored'; restoration: Restoration }
+  /** It does not, and a backup was restored once: whether before the mail or after it, the mail does not say. */
+  | { found: 'undated'; restoration: Restoration }
   /** Another hash stands at that place: an entry up to it was changed, and the chain computed anew. */
   | { found: 'rewritten' }
   /** The log ends before. */
@@ -66,7 +68,7 @@ async function placeOf(em: EntityManager, entry: number): Promise<{ last: number
 
 async function reasonFor(em: EntityManager, noted: WitnessToCheck, last: number): Promise<WitnessVerdict> {
   const restoration = await restorationAfter(em, noted);
-  if (restoration) return { found: 'restored', restoration };
+  if (restoration) return { found: noted.sentAt === null ? 'undated' : 'restored', restoration };
   return noted.entry > last ? { found: 'cut_off', lastEntry: last } : { found: 'rewritten' };
 }
 

@@ -5,13 +5,16 @@ export interface AuditWitness {
   entry: number;
   /** Hexadecimal. */
   hash: string;
+  /** When that was so, by the clock of the database, to the second in UTC; runs of older versions did not note it. */
+  at?: string;
 }
 
-/** The header of a mail in which it stands, as `1234 9f86d0…`. */
+/** The header of a mail in which it stands, as `1234 9f86d0… 2026-11-29T01:00:00Z`. */
 export const WITNESS_HEADER = 'X-Audit-Head';
 
-export const witnessText = ({ entry, hash }: AuditWitness) => `${entry} ${hash}`;
+export const witnessText = ({ entry, hash, at }: AuditWitness) => `${entry} ${hash}${at ? ` ${at}` : ''}`;
 
 /** As JSON; null while the log is empty. */
 export const presentWitness = sql<AuditWitness | null>`
-  (select jsonb_build_object('entry', seq, 'hash', encode(hash, 'hex')) from audit_chain order by seq desc limit 1)`;
+  (select jsonb_build_object('entry', seq, 'hash', encode(hash, 'hex'),
+    'at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) from audit_chain order by seq desc limit 1)`;

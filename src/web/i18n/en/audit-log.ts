@@ -179,7 +179,7 @@ export const auditLog: typeof vi = {
     check: 'Check',
     back: 'Back to the audit log',
     noted: 'The email says',
-    sentAt: (at) => `Sent at ${at}`,
+    sentAt: (at) => `Time of the email: ${at}`,
     faults: {
       empty: 'Nothing to check: paste the line from the email, or choose the email file.',
       tooLarge: 'Larger than 1 MB. The X-Audit-Head line is enough.',
@@ -191,6 +191,7 @@ export const auditLog: typeof vi = {
     found: {
       contained: 'It matches: the log still contains this entry.',
       restored: 'The log no longer contains this entry: the system was restored from a backup.',
+      undated: 'It does not match, but that alone proves nothing: the whole email is needed.',
       rewritten: 'It does not match: the log has been rewritten.',
       cut_off: 'It does not match: the end of the log has been cut off.',
       broken: 'The log has been tampered with.',
@@ -202,6 +203,8 @@ export const auditLog: typeof vi = {
     guards: 'However, the safeguards against changes are incomplete at present: run audit verify.',
     restored: (at, taken, last, entry) =>
       `Restored at ${at} from a backup taken at ${taken}, whose log ends at entry ${last}. Entry ${entry} was written after that, so it is gone; this is not a sign of forgery. Ask the operator to confirm the restore. Emails sent before the backup can still be checked.`,
+    undated: (at, entry) =>
+      `Entry ${entry} is not as in the email. The system was restored from a backup at ${at}, but the pasted line does not say whether the email came before or after that. Choose the .eml file of the whole email.`,
     rewritten: (entry) =>
       `Entry ${entry} now has a different hash: it, or an entry before it, was changed after the email was sent, and no restore explains it. Keep the email as evidence, and check emails from earlier days to find where the change begins.`,
     cutOff: (last, entry) =>

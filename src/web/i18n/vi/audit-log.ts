@@ -184,7 +184,7 @@ export const auditLog = {
     check: 'Đối chiếu',
     back: 'Về nhật ký',
     noted: 'Thư ghi',
-    sentAt: (at: string) => `Thư gửi lúc ${at}`,
+    sentAt: (at: string) => `Thời điểm của thư: ${at}`,
     faults: {
       empty: 'Chưa có nội dung: hãy dán dòng ghi trong thư, hoặc chọn tệp thư.',
       tooLarge: 'Lớn hơn 1 MB. Chỉ cần dòng X-Audit-Head.',
@@ -196,6 +196,7 @@ export const auditLog = {
     found: {
       contained: 'Khớp: nhật ký hiện nay vẫn có dòng này.',
       restored: 'Không còn dòng này: hệ thống đã được khôi phục từ bản sao lưu.',
+      undated: 'Không khớp, nhưng chưa kết luận được: cần cả bức thư.',
       rewritten: 'Không khớp: nhật ký đã bị viết lại.',
       cut_off: 'Không khớp: phần cuối nhật ký đã bị cắt.',
       broken: 'Nhật ký đã bị sửa.',
@@ -207,6 +208,8 @@ export const auditLog = {
     guards: 'Tuy nhiên, cơ chế chống sửa nhật ký hiện không đầy đủ: hãy chạy lệnh audit verify.',
     restored: (at: string, taken: string, last: string, entry: string) =>
       `Khôi phục lúc ${at}, từ bản sao lưu ngày ${taken}, có nhật ký đến dòng ${last}. Dòng ${entry} ghi sau đó nên không còn; đây không phải dấu hiệu giả mạo. Hãy hỏi người vận hành xác nhận lần khôi phục này; thư gửi trước ngày sao lưu vẫn đối chiếu được.`,
+    undated: (at: string, entry: string) =>
+      `Dòng ${entry} không còn như trong thư. Hệ thống có lần khôi phục từ bản sao lưu lúc ${at}, nhưng dòng đã dán không cho biết thư có trước hay sau lần đó. Hãy chọn tệp .eml của cả bức thư.`,
     rewritten: (entry: string) =>
       `Ở dòng ${entry} nay là mã băm khác: dòng này hoặc một dòng trước đó đã thay đổi sau khi gửi thư, và không có lần khôi phục nào giải thích được. Hãy giữ thư làm bằng chứng, đối chiếu thêm thư của các ngày trước để biết thay đổi từ đâu.`,
     cutOff: (last: string, entry: string) =>
