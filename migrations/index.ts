@@ -45,6 +45,7 @@ import { Migration20261129230000_rule_sets } from './Migration20261129230000_rul
 import { Migration20261129233000_notification_settings } from './Migration20261129233000_notification_settings.js';
 import { Migration20261129232100_chases } from './Migration20261129232100_chases.js';
 import { Migration20261129234010_mail_settings } from './Migration20261129234010_mail_settings.js';
+import { Migration20261129234020_told_for_each } from './Migration20261129234020_told_for_each.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
 
@@ -98,4 +99,5 @@ export const migrations = [
   Migration20261129234000_audit_heads,
   Migration20261129234010_mail_settings,
   Migration20261129231000_heads,
+  Migration20261129234020_told_for_each,
 ];

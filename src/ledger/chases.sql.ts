@@ -3,10 +3,10 @@ import type { Day } from '../platform/clock.js';
 
 /**
  * Whether a row `r` of the ledger that went out under a rule `u` is a chase that counts: after the deadline, by a rule or by hand, to the body that held
- * the part then. Lines to the offices, and steps put to others, do not count.
+ * the part then, or to whoever stands in for it. Lines to the offices, and steps put to others, do not count.
  */
 export const isChase = sql<boolean>`(u.kind in ('overdue', 'chase') and r.status = 'sent'
-  and holder_was_told(r.commitment_id, r.recipient_id, r.sent_at))`;
+  and holder_was_told(r.commitment_id, coalesce(r.on_behalf_of, r.recipient_id), r.sent_at))`;
 
 /** A day counts once, however many were told. */
 const chases = sql`ledger_row r join reminder_rule u on u.code = r.rule where ${isChase}`;

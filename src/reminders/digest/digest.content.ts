@@ -89,6 +89,8 @@ export interface DigestRow {
   ruleKind: ToldKind | null;
   /** Whether a rule speaks of what waits there for the recipient. */
   waits: boolean;
+  /** Of a line that is told on others' behalf: whether one speaks of what waits there for the recipient itself as well. */
+  waitsForOwn?: boolean;
   /** Whose turn it is, the matter that holds it back most first. */
   holders: DigestHolder[];
   differs: boolean;
@@ -100,7 +102,8 @@ export interface DigestRow {
   asked?: AskedByHand | null;
   /** Of a line for a post that nobody holds: the office is told instead. */
   forRole?: 'head' | 'leader' | null;
-  stoodInFor?: StoodInFor | null;
+  /** On whose behalf it is told, each of them. */
+  stoodInFor?: readonly StoodInFor[];
   /** When the reader was last told of this deadline. */
   lastToldOn?: Day | null;
   /** Days before this one on which it was chased. */
@@ -203,24 +206,25 @@ export function digestItems(
 }
 
 function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: WorkingCalendar): DigestItem {
-  const { dueOn, ruleKind, stoodInFor } = row;
+  const { dueOn, ruleKind, stoodInFor = [] } = row;
   const dueSection = dueOn === null ? null : sectionOf(dueOn, ruleKind, day);
   const isRunning = dueOn !== null && isOpen(row.status);
   const group = groupOf(row, recipient.partyId);
   const daysLate = isRunning ? Math.max(0, daysBetween(dueOn, day)) : 0;
-  const reader = { ...recipient, role: stoodInFor?.role ?? recipient.role };
+  const isOwn = stoodInFor.length === 0 || row.waitsForOwn;
+  const readers = [...(isOwn ? [recipient] : []), ...stoodInFor.map(({ role }) => ({ ...recipient, role }))];
   return {
     ...row,
     section: placeOf(row, dueSection, recipient.role === 'coordinator' && group !== 'own'),
     dueSection,
     group,
-    own: row.waits ? row.holders.filter((holder) => waitsFor(holder, reader)) : [],
+    own: row.waits ? row.holders.filter((holder) => readers.some((reader) => waitsFor(holder, reader))) : [],
     dueLabel: labelOf({ precision: row.duePrecision, value: row.dueValue, undated: row.undated }),
     daysLate,
     isLate: daysLate > 0 && (ruleKind !== null || !row.waits || recipient.role !== 'leader'),
     workingDaysLeft: isRunning ? calendar.countBetween(addDays(day, -1), addDays(dueOn, -1)) : null,
     chased: ruleKind === 'overdue' && row.sides.some(isChased) ? row.chasedBefore + 1 : null,
-    isProxy: stoodInFor?.role === 'leader' && recipient.role === 'coordinator',
+    isProxy: recipient.role === 'coordinator' && stoodInFor.some(({ role }) => role === 'leader'),
     owedPeriod: periodOwed(row, day),
   };
 }

@@ -66,7 +66,9 @@ export class DigestQueries {
       ), said as (
         select e."commitmentId" as id, max(u.kind) filter (where u.kind = any(${[...toldKinds]})) as kind,
           coalesce(bool_or(${isWaitingRule}), false) as waits, max(u.kind) filter (where u.kind in ('report_due', 'silent')) as owes,
-          max(e."forRole") as for_role, max(e."onBehalfOf") as on_behalf_of
+          max(e."forRole") as for_role,
+          coalesce(bool_or(${isWaitingRule} and e."onBehalfOf" is null), false) as waits_for_own,
+          array_agg(e."onBehalfOf") filter (where e."onBehalfOf" is not null) as on_behalf_of
         from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
             as e ("commitmentId" integer, rule text, "forRole" text, "onBehalfOf" integer)
           left join reminder_rule u on u.code = e.rule group by 1
@@ -81,7 +83,9 @@ export class DigestQueries {
       select c.id as "commitmentId", c.code, c.title, a.slug, a.number, a.kind as "agreementKind", c.due_precision as "duePrecision",
         c.due_value as "dueValue", c.due_on::text as "dueOn", ${undatedJson(day)} as undated, c.status, said.kind as "ruleKind", said.waits, c.differs,
         said.owes, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay", said.for_role as "forRole",
-        (select jsonb_build_object('role', o.role, 'name', o.name) from app_user o where o.id = said.on_behalf_of) as "stoodInFor",
+        said.waits_for_own as "waitsForOwn",
+        (select coalesce(jsonb_agg(jsonb_build_object('role', o.role, 'name', o.name) order by o.id), '[]')
+          from app_user o where o.id = any(said.on_behalf_of)) as "stoodInFor",
         ${askedByHand(id, day)} as asked,
         (select max(r.day)::text from reminder r where r.commitment_id = c.id and r.recipient_id = ${id}
           and r.due_version = c.due_version and r.status = 'sent' and r.day < ${day}) as "lastToldOn",

@@ -349,9 +349,9 @@ describe('the digest', () => {
 
   it('says in whose place it is read, and to whom a line for a post without an account belongs', () => {
     const name = { vi: 'Sở Công Thương · Nghệ An', en: 'Industry and Trade · Nghệ An' };
-    const content = digest([{ ...soon, stoodInFor: { role: 'liaison', name } }]);
-    expect(digestText(content)).toContain('  Nhận thay: Sở Công Thương · Nghệ An.');
-    expect(digestHtml(content)).toContain('Có phần nhận thay: Sở Công Thương · Nghệ An.');
+    const content = digest([{ ...soon, stoodInFor: [{ role: 'liaison', name }] }]);
+    expect(digestText(content)).toContain('  Đồng chí nhận thay cho Sở Công Thương · Nghệ An.');
+    expect(digestHtml(content)).toContain('Có phần đồng chí nhận thay cho Sở Công Thương · Nghệ An.');
     const head = digest([{ ...overdue, forRole: 'head' }], { role: 'coordinator' });
     expect(digestText(head)).toContain('chưa có tài khoản thủ trưởng');
   });

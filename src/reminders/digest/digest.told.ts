@@ -6,6 +6,7 @@ import { toldWords } from './digest.told.words.js';
 export function linesOf(item: DigestItem, content: DigestContent): string[] {
   const { language } = content.recipient;
   const t = toldWords(language);
+  const { stoodInFor = [] } = item;
   const own = item.sides.find(({ partyId }) => partyId === content.recipient.partyId);
   return [
     ...(item.asked ? [t.asked(item.asked.by[language], item.asked.text)] : []),
@@ -14,7 +15,7 @@ export function linesOf(item: DigestItem, content: DigestContent): string[] {
     ...(isStep(item) ? [stepLine(content)] : []),
     ...(item.forRole ? [t.forRole[item.forRole]] : []),
     ...(own?.underReview && item.section !== 'waiting' ? [t.underReview] : []),
-    ...(item.stoodInFor ? [t.stoodInFor(item.stoodInFor.name[language])] : []),
+    ...(stoodInFor.length > 0 ? [t.stoodInFor(stoodInFor.map(({ name }) => name[language]).join(', '))] : []),
   ];
 }
 
@@ -41,6 +42,8 @@ export function lastToldOf(item: DigestItem, content: DigestContent): [string, s
 /** For whom the reader stands in, each once. */
 export function namesStoodInFor({ items, recipient }: DigestContent): string[] {
   return [
-    ...new Set(items.flatMap(({ stoodInFor }) => (stoodInFor ? [stoodInFor.name[recipient.language]] : []))),
+    ...new Set(
+      items.flatMap(({ stoodInFor = [] }) => stoodInFor.map(({ name }) => name[recipient.language])),
+    ),
   ];
 }

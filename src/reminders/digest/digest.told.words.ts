@@ -31,7 +31,7 @@ const vi = {
     head: 'Cơ quan chủ trì chưa có tài khoản thủ trưởng: phần này gửi văn phòng cấp ủy thay.',
     leader: 'Bên này chưa có tài khoản lãnh đạo: phần này gửi văn phòng cấp ủy thay.',
   },
-  stoodInFor: (name: string) => `Nhận thay: ${name}.`,
+  stoodInFor: (name: string) => `Đồng chí nhận thay cho ${name}.`,
   report: (period: ReportingPeriod) => `Báo cáo kỳ ${lowered(periodName(period.code).vi)}`,
   reportFacts: ({ from, to, dueOn }: ReportingPeriod) =>
     `Số liệu ${formatDay(from)} – ${formatDay(to)}, hạn nộp ${formatDay(dueOn)}.`,
@@ -48,7 +48,7 @@ const vi = {
     ' quá hạn được báo lên lãnh đạo.',
   ],
   leaderWhy: 'Cam kết quá hạn được báo lên lãnh đạo thì nêu trong mỗi thư cho đến khi hoàn thành.',
-  alsoFor: (names: string) => `Có phần nhận thay: ${names}.`,
+  alsoFor: (names: string) => `Có phần đồng chí nhận thay cho ${names}.`,
   settings: 'Chọn cách nhận thư, tạm ngừng khi vắng',
   office: {
     title: 'Việc của Văn phòng',

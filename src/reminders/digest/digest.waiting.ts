@@ -52,9 +52,9 @@ const lateOf = (item: DigestItem): DigestItem[] =>
   item.isLate ? [{ ...item, section: 'overdue', own: [], waits: false }] : [];
 
 /** Reports are looked at one by one: no list shows them. Nothing of an item is lost in a line about one kind of matter: no other matter, and no deadline that is told today. */
-const isOfOneKind = ({ own, ruleKind, stoodInFor }: DigestItem) =>
+const isOfOneKind = ({ own, ruleKind, stoodInFor = [] }: DigestItem) =>
   ruleKind === null &&
-  !stoodInFor &&
+  stoodInFor.length === 0 &&
   own.length > 0 &&
   own[0]!.kind !== 'report' &&
   own.every(({ kind }) => kind === own[0]!.kind);

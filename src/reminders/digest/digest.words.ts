@@ -114,7 +114,7 @@ const vi = {
     `${email} là tài khoản điều phối của văn phòng cấp ủy phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
   illustrative: 'Bản trình diễn: tiến độ và diễn biến là số liệu minh họa.',
   witness: (head: string) =>
-    `Dòng cuối của nhật ký khi chạy thư ngày này: ${head}. Giữ thư để đối chiếu về sau.`,
+    `Dòng cuối của nhật ký khi lập thư nhắc ngày này: ${head}. Giữ thư để đối chiếu về sau.`,
 };
 
 const en: DigestWords = {

@@ -74,9 +74,9 @@ function remember(rows: readonly PlannedReminder[], input: PlannerInput, ladder:
   const { book, day } = input;
   if (!book.sets.some(({ rules }) => rules.some(({ kind }) => kind === 'count'))) return;
   const reachesHolder = holders(input);
-  for (const { commitmentId, recipientId, rule, unheard } of rows) {
+  for (const { commitmentId, recipientId, onBehalfOf, rule, unheard } of rows) {
     if (unheard !== undefined) continue;
-    if (book.named(rule)?.kind !== 'overdue' || !reachesHolder(commitmentId, recipientId)) continue;
+    if (book.named(rule)?.kind !== 'overdue' || !reachesHolder(commitmentId, onBehalfOf ?? recipientId)) continue;
     const days = ladder.counted.get(commitmentId) ?? [];
     if (days.at(-1) !== day) ladder.counted.set(commitmentId, [...days, day]);
   }

@@ -22,32 +22,19 @@ export function heard(
   if (wishes.size === 0) return [...rows];
   const mail = { today: day, isFirstOfWeek: isFirstOfWeek(day, calendar) };
   const offices = new Set(recipients.filter(({ role }) => role === 'coordinator').map(({ id }) => id));
-  return onceEach(rows.map((row) => handedOn(row, wishes, day))).flatMap((row) => {
-    const silence = silenceOf(wishes.get(row.recipientId), mail);
-    if (silence === null || (offices.has(row.recipientId) && isLate(row, day))) return [row];
-    return unheard(row, silence);
-  });
+  return rows
+    .map((row) => handedOn(row, wishes, day))
+    .flatMap((row) => {
+      const silence = silenceOf(wishes.get(row.recipientId), mail);
+      if (silence === null || (offices.has(row.recipientId) && isLate(row, day))) return [row];
+      return unheard(row, silence);
+    });
 }
 
+/** Whoever stands in gets it beside what is its own: the row shows that it was told for the other, the mail makes one line of them. */
 function handedOn(row: PlannedReminder, wishes: Wishes, day: Day): PlannedReminder {
   const listener = listenerOf(row.recipientId, wishes, day);
   return listener === row.recipientId ? row : { ...row, recipientId: listener, onBehalfOf: row.recipientId };
-}
-
-/** A line of one's own is the only one about a commitment and class; of two on whose behalf it is, the first. */
-function onceEach(rows: readonly PlannedReminder[]): PlannedReminder[] {
-  const byLine = Map.groupBy(
-    rows,
-    ({ recipientId, commitmentId, dueVersion }) =>
-      `${recipientId}:${commitmentId}:${Math.min(dueVersion, 1)}`,
-  );
-  const isKept = new Set(
-    [...byLine.values()].flatMap((of) => {
-      const own = of.filter(({ onBehalfOf }) => onBehalfOf === undefined);
-      return own.length > 0 ? own : of.slice(0, 1);
-    }),
-  );
-  return rows.filter((row) => isKept.has(row));
 }
 
 /** What the day before owed already stands in the ledger, and goes on being owed: it is not written down each day anew. */

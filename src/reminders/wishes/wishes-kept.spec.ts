@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
+import { sql } from 'kysely';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { startSmtp, type TestSmtp } from '../../../test/support/smtp.js';
 import { remindersOf, Scenario, StandingClock, startProcess } from '../../../test/reminders/scenario.js';
+import { timesChased } from '../../ledger/chases.sql.js';
 import { instantOf, type Day } from '../../platform/clock.js';
 
 const officer = 'congthuong@nghean.example';
@@ -138,6 +141,19 @@ describe('wishes', () => {
     ]);
   });
 
+  it('count a notice that an office hears for an officer as one to the body, though it hears of all that is late itself', async () => {
+    const id = await scenario.commitment({ code: '3.02', dueOn: '2019-11-14' });
+    await wish(officer, { standIn: office });
+    await scenario.query(`update app_user set active = false where email = 'congthuong@hanoi.example'`);
+    await scheduled('2019-11-21');
+    expect(await told(office)).toEqual(Array(2).fill('21/11 coordinator 3.02 overdue_5 sent'));
+    const mails = smtp.mails.filter(({ envelope }) => envelope.to[0] === office);
+    expect(mails.map(({ text }) => text!.match(/\* 3\.02 /g)?.length)).toEqual([1]);
+    const db = app.get(EntityManager, { strict: false }).fork().getKysely();
+    const { rows } = await sql`select ${timesChased(sql`${id}::integer`, '2019-11-21')} as times`.execute(db);
+    expect(rows).toEqual([{ times: 1 }]);
+  });
+
   describe('of a stand-in', () => {
     beforeEach(async () => {
       const id = await scenario.commitment({ code: '3.09', dueOn: '2020-11-25' });
@@ -175,6 +191,33 @@ describe('wishes', () => {
         '26/11 coordinator 3.09 leader_waits skipped stand_in_changed',
         '27/11 leader 3.09 leader_waits sent',
       ]);
+    });
+
+    it('tell it for each of two leaders beside what waits for it itself, in one line of one mail', async () => {
+      await scenario.query(
+        `insert into app_user (email, name, role, party_id, password_hash, language, created_at)
+         select 'second@hanoi.example', '{"vi": "Lãnh đạo thứ hai", "en": "Second leader"}', role, party_id, 'x', 'vi', now()
+         from app_user where email = $1`,
+        [leader],
+      );
+      await wish('second@hanoi.example', { standIn: ownOffice });
+      await scenario.query(
+        `insert into turn_spell (side_id, kind, role, validity)
+         select side_id, 'plan', 'coordinator', validity from turn_spell where role = 'leader'`,
+      );
+      await scheduled('2019-11-26');
+      expect(await onBehalf()).toEqual(
+        expect.arrayContaining([
+          { to: ownOffice, for: null },
+          { to: ownOffice, for: leader },
+          { to: ownOffice, for: 'second@hanoi.example' },
+        ]),
+      );
+      const [mail, ...others] = smtp.mails.filter(({ envelope }) => envelope.to[0] === ownOffice);
+      expect(others).toEqual([]);
+      expect(mail!.text!.match(/\* 3\.09 /g)).toHaveLength(1);
+      expect(mail!.text).toContain('Đồng chí nhận thay cho leader@hanoi.example, Lãnh đạo thứ hai.');
+      expect(mail!.text).toMatch(/Đang chờ: .*Văn phòng.*Lãnh đạo|Đang chờ: .*Lãnh đạo.*Văn phòng/);
     });
 
     it('do not tell twice on a day what was told before it was named', async () => {

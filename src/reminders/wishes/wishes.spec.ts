@@ -118,9 +118,12 @@ describe('what somebody wants to hear', () => {
       expect(on('2020-11-25', [row(officer)], open)[0]!.recipientId).toBe(colleague);
     });
 
-    it('is told once of what is its own as well, and of two on whose behalf it stands once', () => {
+    it('is told of what is its own as well as of what it hears for another, and for each of two', () => {
       const own = row(colleague);
-      expect(on('2019-11-22', [row(officer), own], away)).toEqual([own]);
+      expect(on('2019-11-22', [row(officer), own], away)).toEqual([
+        row(colleague, { onBehalfOf: officer }),
+        own,
+      ]);
       const waits = row(officer, { rule: 'leader_waits', dueVersion: 0 });
       expect(on('2019-11-22', [waits, own], away).map(({ onBehalfOf }) => onBehalfOf)).toEqual([
         officer,
@@ -128,7 +131,7 @@ describe('what somebody wants to hear', () => {
       ]);
       const both = [away, wish(leader, { standInId: colleague })];
       const rows = on('2019-11-22', [row(officer), row(leader, { rule: 'step_3_leader' })], ...both);
-      expect(rows.map(({ onBehalfOf }) => onBehalfOf)).toEqual([officer]);
+      expect(rows.map(({ onBehalfOf }) => onBehalfOf)).toEqual([officer, leader]);
     });
 
     it('hears it as it wants to hear things itself', () => {
