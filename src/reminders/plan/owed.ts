@@ -86,6 +86,9 @@ const putOff: readonly SkipReason[] = [
 /** What an older version, which knows only deadlines, leaves out of a mail about what waits, is owed or was asked for by hand. */
 const leftOutByOlder = ['deadline_changed', 'suspended', 'completed', 'withdrawn'];
 
+/** What an older version, which knows of no stand-ins, leaves out of a mail because it is not the reader's own. */
+const leftOutOfOthers = ['no_longer_assigned', 'passed_on'];
+
 /** A row whose mail failed and that nothing has made good. */
 export const openFailure = (since: Day) =>
   sql<boolean>`(r.status = 'failed' and r.day >= ${since} and not r.illustrative and ${isLast})`;
@@ -97,6 +100,7 @@ async function unsent(db: Kysely<unknown>, day: Day, horizon: Day): Promise<Owed
     from reminder r
     where r.day >= ${horizon} and r.day < ${day} and not r.illustrative
       and (r.status = 'failed' or (r.status = 'skipped' and (r.reason = any(${[...putOff]})
+        or (r.on_behalf_of is not null and r.reason = any(${leftOutOfOthers}))
         or (r.due_version <= ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))))) and ${isLast}
     order by r.day, r.id`.execute(db);
   return rows;

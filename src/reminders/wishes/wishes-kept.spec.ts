@@ -220,6 +220,24 @@ describe('wishes', () => {
       expect(mail!.text).toMatch(/Đang chờ: .*Văn phòng.*Lãnh đạo|Đang chờ: .*Lãnh đạo.*Văn phòng/);
     });
 
+    it.each(['passed_on', 'no_longer_assigned'])(
+      'tell it the next day where an older version left it out as not the stand-in’s own: %s',
+      async (reason) => {
+        clock.set('2019-11-26');
+        await remindersOf(app).plan('2019-11-26');
+        await scenario.query(
+          `with left_out as (update reminder set status = 'skipped', reason = $1 returning digest_id)
+           update digest set status = 'skipped', reason = 'nothing_left' where id in (select digest_id from left_out)`,
+          [reason],
+        );
+        await scheduled('2019-11-26', '2019-11-27');
+        expect(await told(ownOffice)).toEqual([
+          `26/11 coordinator 3.09 leader_waits skipped ${reason}`,
+          '27/11 coordinator 3.09 leader_waits sent',
+        ]);
+      },
+    );
+
     it('do not tell twice on a day what was told before it was named', async () => {
       await wish(leader, {});
       await scheduled('2019-11-25', '2019-11-26');
