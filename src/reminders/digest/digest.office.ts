@@ -1,6 +1,7 @@
 import type { BilingualText } from '../../platform/text.js';
 import { chaseHref, unreportedHref } from '../../web/links.js';
-import type { DigestContent, OfficeWork } from './digest.content.js';
+import { isOpen } from '../plan/lagging.js';
+import type { DigestContent, DigestSide, OfficeWork } from './digest.content.js';
 import { isCoordinator } from './digest.reader.js';
 import { toldWords } from './digest.told.words.js';
 import { foldHref } from './digest.waiting.words.js';
@@ -25,16 +26,16 @@ export function officeLines(content: DigestContent): OfficeLine[] {
   return [...chaseLines(content), ...office.flatMap((work) => workLines(work, content))];
 }
 
-/** The bodies of the own side that are late, by what is told of them here. */
+/** The bodies of the own side that are late and may be chased, by what is told of them here. */
 function chaseLines(content: DigestContent): OfficeLine[] {
   const { items, recipient, publicUrl } = content;
   const t = toldWords(recipient.language).office;
-  const late = items.filter(({ daysLate, group }) => daysLate > 0 && group === 'own');
+  const mayBeChased = ({ partyId, status, underReview }: DigestSide) =>
+    partyId === recipient.partyId && isOpen(status) && !underReview;
+  const late = items.filter(({ daysLate, sides }) => daysLate > 0 && sides.some(mayBeChased));
   return [...Map.groupBy(late, ({ slug }) => slug)].map(([slug, of]) => {
     const names = of.flatMap(({ code, sides }) =>
-      sides
-        .filter(({ partyId, status }) => partyId === recipient.partyId && status !== 'completed')
-        .map(({ bodyShort }) => ({ code, name: bodyShort })),
+      sides.filter(mayBeChased).map(({ bodyShort }) => ({ code, name: bodyShort })),
     );
     return {
       before: t.chase,

@@ -168,7 +168,7 @@ export class DigestQueries {
   }
 }
 
-/** What of an account `u` is overdue on a day: of an office all, of an officer what its body leads, of a leader what was put to it. */
+/** What of an account `u` is overdue on a day: of an office all, of an officer what its body leads, of a leader what was put to it, while its side has it to do. */
 function lateOf(day: Day): RawBuilder<unknown> {
   return sql`
     select count(*)::integer as overdue, coalesce((array_agg(c.id order by c.due_on, c.position))[1:${sql.lit(MOST_LATE)}], '{}') as late
@@ -177,8 +177,10 @@ function lateOf(day: Day): RawBuilder<unknown> {
         when 'coordinator' then exists (
           select 1 from agreement_party ap where ap.agreement_id = c.agreement_id and ap.party_id = u.party_id)
         when 'leader' then exists (
-          select 1 from reminder r where r.commitment_id = c.id and r.recipient_id = u.id and r.due_version = c.due_version
-            and r.status = 'sent' and r.day <= ${day})
+          select 1 from reminder r where r.commitment_id = c.id and coalesce(r.on_behalf_of, r.recipient_id) = u.id
+            and r.due_version = c.due_version and r.rule ~ '^(step|count)_' and r.status = 'sent' and r.day <= ${day})
+          and exists (
+            select 1 from commitment_side s where s.commitment_id = c.id and s.party_id = u.party_id and s.status in ('not_started', 'in_progress'))
         else exists (
           select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
             and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end`;

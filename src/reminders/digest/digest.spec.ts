@@ -391,6 +391,26 @@ describe('the digest', () => {
     expect(digestText(of('liaison'))).not.toContain('VIỆC CỦA VĂN PHÒNG');
   });
 
+  it('names to an office only bodies that may be chased, and none where nothing is left to chase', () => {
+    const of = (...sides: Partial<DigestSide>[]) => {
+      const rows = sides.map((given, at) =>
+        row(`3.0${at + 1}`, '2019-10-31', {
+          ruleKind: 'overdue',
+          sides: [side('hanoi'), side('nghean', given)],
+        }),
+      );
+      return digestText(digest(rows, { role: 'coordinator' }));
+    };
+    const left = [
+      { status: 'suspended', bodyShort: same('Sở Tạm dừng') },
+      { underReview: true, bodyShort: same('Sở Đã báo cáo') },
+    ] as const;
+    const text = of(...left, { bodyShort: same('Sở Du lịch') });
+    expect(text).toContain('* Cần đôn đốc: Sở Du lịch (1): ');
+    expect(text).toContain('?commitments=3.03\n');
+    expect(of(...left)).not.toContain('Cần đôn đốc');
+  });
+
   it('is made of what the oldest mail programs know, and keeps to a dark screen where they know that', () => {
     const html = digestHtml(digest([overdue, soon], { role: 'coordinator' }));
     expect(html).toContain('<meta name="color-scheme" content="light dark"/>');

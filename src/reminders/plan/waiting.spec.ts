@@ -6,6 +6,7 @@ import { startSmtp, type TestSmtp } from '../../../test/support/smtp.js';
 import { remindersOf, Scenario, StandingClock, startProcess } from '../../../test/reminders/scenario.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import { instantOf, type Day } from '../../platform/clock.js';
+import { DigestQueries } from '../digest/digest.queries.js';
 import { CommitmentReminders } from '../commitment/commitment-reminders.queries.js';
 
 const leader = 'leader@hanoi.example';
@@ -103,6 +104,36 @@ describe('what waits for leaders and offices', () => {
     expect(smtp.mails.at(-1)!.text).toContain(
       'What has waited for a leader for 1 working day is mentioned, then every 4 working days until',
     );
+  });
+
+  it('are told each time of what a step has put to them while their side has it to do, and not of what was only mentioned', async () => {
+    await scenario.query(
+      `update commitment set due_value = '2019-11-15', due_on = '2019-11-15' where id = $1`,
+      [id],
+    );
+    const sent = (rule: string, email: string, onBehalfOf: string | null = null) =>
+      scenario.query(
+        `with mail as (insert into digest (recipient_id, day, message_id, status, sent_at)
+           select id, '2019-11-18', $2 || $3, 'sent', '2019-11-18 08:00+07' from app_user where email = $2
+           on conflict (recipient_id, day) do update set status = 'sent' returning id, recipient_id)
+         insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, sent_at, on_behalf_of)
+         select m.id, m.recipient_id, c.id, $3, c.due_version, '2019-11-18', 'sent', '2019-11-18 08:00+07',
+           (select id from app_user where email = $4) from mail m, commitment c where c.id = $1`,
+        [id, email, rule, onBehalfOf],
+      );
+    const [reader] = await scenario.query<{ id: number }>('select id from app_user where email = $1', [
+      leader,
+    ]);
+    const late = async () =>
+      (await app.get(DigestQueries, { strict: false }).recipient(reader!.id, '2019-11-21')).late;
+    await sent('before_7', leader);
+    expect(await late()).toEqual([]);
+    await sent('step_3_leader', 'coordinator@hanoi.example', leader);
+    expect(await late()).toEqual([id]);
+    await scenario.completeSide(id, Scenario.ids.nghean);
+    expect(await late()).toEqual([id]);
+    await scenario.completeSide(id, Scenario.ids.hanoi);
+    expect(await late()).toEqual([]);
   });
 
   it('are told once of what a downtime missed, the latest only', async () => {
