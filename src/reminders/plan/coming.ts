@@ -76,7 +76,8 @@ function remember(rows: readonly PlannedReminder[], input: PlannerInput, ladder:
   const reachesHolder = holders(input);
   for (const { commitmentId, recipientId, onBehalfOf, rule, unheard } of rows) {
     if (unheard !== undefined) continue;
-    if (book.named(rule)?.kind !== 'overdue' || !reachesHolder(commitmentId, onBehalfOf ?? recipientId)) continue;
+    if (book.named(rule)?.kind !== 'overdue' || !reachesHolder(commitmentId, onBehalfOf ?? recipientId))
+      continue;
     const days = ladder.counted.get(commitmentId) ?? [];
     if (days.at(-1) !== day) ladder.counted.set(commitmentId, [...days, day]);
   }
