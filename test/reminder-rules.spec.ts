@@ -80,6 +80,22 @@ describe('the reminder rules of an agreement', () => {
       expect((await put(admin)).json).toEqual({ status: 'in_force' });
       expect(await world.value('select count(*)::integer from rule_set')).toBe(1);
     });
+
+    it('close what the sides have proposed instead of other rules, and say so', async () => {
+      await put(hanoi, { ...least, holdDays: 6 });
+      await put(nghean, { ...least, holdDays: 7 });
+      await put(admin);
+      expect((await read()).proposals).toEqual([]);
+      const lines = await world.value<string>(
+        `select subject::text from notice where kind = 'rules_changed' order by id desc limit 1`,
+      );
+      expect(lines).toContain('Other proposals that were open are closed');
+      await put(admin, { ...least, holdDays: 8 });
+      const later = await world.value<string>(
+        `select subject::text from notice where kind = 'rules_changed' order by id desc limit 1`,
+      );
+      expect(later).not.toContain('Other proposals');
+    });
   });
 
   describe('put by a coordinator', () => {
@@ -129,6 +145,14 @@ describe('the reminder rules of an agreement', () => {
       expect((await read()).source).toBe('shipped');
     });
 
+    it('are withdrawn where the side puts what is in force, and it is told so', async () => {
+      await put(admin);
+      await put(hanoi, { ...least, holdDays: 6 });
+      expect((await put(hanoi)).json).toEqual({ status: 'withdrawn' });
+      expect((await read()).proposals).toEqual([]);
+      expect((await put(hanoi)).json).toEqual({ status: 'in_force' });
+    });
+
     it('come into force once where both put the same at once', async () => {
       const answers = await Promise.all([put(hanoi), put(nghean)]);
       expect(answers.map(({ json }) => json.status).toSorted()).toEqual(['in_force', 'proposed']);
@@ -147,6 +171,15 @@ describe('the reminder rules of an agreement', () => {
     ['without a step to the leader', [overdue, { ...step, to: ['head'] }]],
     ['with two that speak on the same day to the same', [overdue, step, { ...step, to: ['head', 'leader'] }]],
     ['with two intervals that meet', [overdue, { ...overdue, days: 7 }, step]],
+    [
+      'with two of what waits, which both come again',
+      [
+        overdue,
+        step,
+        { kind: 'office_waits', days: 2, thenEvery: 3 },
+        { kind: 'office_waits', days: 4, thenEvery: 5 },
+      ],
+    ],
     ['with too many', [overdue, ...Array.from({ length: 20 }, (_, n) => ({ ...step, days: n + 1 }))]],
     ['with too many days', [overdue, { ...step, days: 251 }]],
     ['with days before their day', [overdue, { ...step, days: -1 }]],
@@ -164,6 +197,8 @@ describe('the reminder rules of an agreement', () => {
   it('can say all that there is to say', async () => {
     const rules = [
       overdue,
+      { kind: 'report_due', days: 5, to: ['lead_body', 'head'] },
+      { kind: 'silent', days: 45, unit: 'calendar', to: ['lead_body', 'head'] },
       { kind: 'before', days: 14, unit: 'calendar', to: ['lead_body', 'head'] },
       { kind: 'on_day', days: 0, to: ['head'] },
       { kind: 'step', days: 10, unit: 'calendar', to: ['head'] },
@@ -183,6 +218,8 @@ describe('the reminder rules of an agreement', () => {
         'step_10c_head',
         'count_3_leader',
         'report_due_0_5',
+        'report_due_5_lead_body_head',
+        'silent_45c_lead_body_head',
         'silent_30c_5',
         'leader_waits_1_4',
         'office_waits',
@@ -247,10 +284,34 @@ describe('the reminder rules of an agreement', () => {
       expect(text).toContain('Đồng ý với đề nghị của Hà Nội');
       const proposal = /name="proposal" value="(\d+)"/.exec(text)![1]!;
       expect((await world.ask('leader@nghean', 'GET', PAGE)).text).not.toContain('Đề nghị của Hà Nội');
-      const agreed = await send(nghean, `${PAGE}/dong-y`, { proposal });
+      const version = /action="[^"]*dong-y".*?name="version" value="(\d+)"/s.exec(text)![1]!;
+      const agreed = await send(nghean, `${PAGE}/dong-y`, { proposal, version });
       expect([agreed.status, (await read()).holdDays]).toEqual([303, 2]);
       expect(saidCookie(agreed)).toBeTruthy();
-      expect((await send(nghean, `${PAGE}/dong-y`, { proposal })).status).toBe(412);
+      expect((await send(nghean, `${PAGE}/dong-y`, { proposal, version })).status).toBe(412);
+    });
+
+    it('does not agree beside rules that are none any more', async () => {
+      await put(hanoi, { ...least, holdDays: 6 });
+      const { version, proposals } = await read();
+      const [proposal] = proposals.map(({ id }) => String(id));
+      // As if it had stayed open.
+      await put(admin);
+      await world.run(`update rule_proposal set closed_at = null where id = ${proposal}`);
+      const agree = async (on: number) =>
+        (await send(nghean, `${PAGE}/dong-y`, { proposal: proposal!, version: String(on) })).status;
+      expect([await agree(version), (await read()).holdDays]).toEqual([412, 2]);
+      expect([await agree((await read()).version), (await read()).holdDays]).toEqual([303, 6]);
+    });
+
+    it('goes on from what the own side has proposed', async () => {
+      await put(hanoi, { ...least, holdDays: 9 });
+      const held = async (who: string) =>
+        /name="holdDays"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="holdDays"/
+          .exec((await world.ask(who, 'GET', PAGE)).text)!
+          .slice(1)
+          .find(Boolean);
+      expect([await held(hanoi), await held(nghean)]).toEqual(['9', '3']);
     });
   });
 });

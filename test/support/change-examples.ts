@@ -70,7 +70,10 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   },
   'POST /:slug/quy-tac-nhac-han/dong-y': async (world) => ({
     who: 'coordinator@nghean',
-    body: { proposal: await proposeRules(world, 'coordinator@hanoi') },
+    body: {
+      proposal: await proposeRules(world, 'coordinator@hanoi'),
+      version: (await world.ask('coordinator@nghean', 'GET', RULES)).json.version,
+    },
   }),
   'POST /:slug/quy-tac-nhac-han/rut': async (world) => {
     await proposeRules(world, 'coordinator@hanoi');

@@ -91,7 +91,7 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // Shows the effect first; change-examples.ts saves it.
   'POST /:slug/quy-tac-nhac-han': { body: { ...rulesForm, do: 'save' } },
   // The page of a proposal that is none any more is shown again.
-  'POST /:slug/quy-tac-nhac-han/dong-y': { body: { proposal: 2_000_000 }, alsoReached: [412] },
+  'POST /:slug/quy-tac-nhac-han/dong-y': { body: { proposal: 2_000_000, version: 0 }, alsoReached: [412] },
   'POST /:slug/lanh-dao-phu-trach/:party': {
     params: { party: 'hanoi' },
     body: { version: 0, 'leader-4': '' },

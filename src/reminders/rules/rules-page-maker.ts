@@ -45,7 +45,9 @@ export class RulesPageMaker {
       this.queries.of(scope),
     ]);
     const parties = request.inReach?.agreement?.parties ?? [];
-    const values = shown.values ?? valuesOf(present);
+    // What the own side has proposed is what it would go on changing.
+    const own = present.proposals.find(({ party }) => party === scope.viewer.party?.code);
+    const values = shown.values ?? valuesOf({ ...(own ?? present), version: present.version });
     return renderPage(RulesPage({ frame, slug, viewer: scope.viewer, present, parties, ...shown, values }));
   }
 

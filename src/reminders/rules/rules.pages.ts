@@ -15,6 +15,7 @@ import { RulesService } from './rules.service.js';
 
 class AgreeForm {
   @NumberText() @IsInt() @Min(1) @Max(2_147_483_647) proposal: number;
+  @NumberText() @IsInt() @Min(0) @Max(2_147_483_647) version: number;
 }
 
 /** When an agreement’s reminders speak: to be read by all, changed by its offices together or by an administrator. */
@@ -54,11 +55,11 @@ export class RulesPages {
   agree(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
-    @Body() { proposal }: AgreeForm,
+    @Body() { proposal, version }: AgreeForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.maker.answer(request, scope, reply, async () =>
-      saidOf(await this.rules.agree(scope, proposal)),
+      saidOf(await this.rules.agree(scope, proposal, version)),
     );
   }
 

@@ -59,13 +59,13 @@ function faultOf({ kind, days, unit, thenEvery, to }: Content): BilingualText | 
   return null;
 }
 
-/** Rules that come again meet sooner or later; others where they say the same day. */
+/** Two rules that come again meet sooner or later; others where they say the same day. */
 function faultBeside(rule: Content, former: readonly Content[]): BilingualText | null {
-  const isAgain = (one: Content) => one.kind === 'overdue' || mayRepeat(one.kind);
+  const isAgain = (one: Content) => one.kind === 'overdue' || one.thenEvery !== null;
   const meets = (one: Content) =>
     one.kind === rule.kind &&
     one.to.some((role) => rule.to.includes(role)) &&
-    (isAgain(rule) || (one.days === rule.days && one.unit === rule.unit));
+    ((isAgain(rule) && isAgain(one)) || (one.days === rule.days && one.unit === rule.unit));
   return former.some(meets) ? sameDay : null;
 }
 

@@ -37,14 +37,23 @@ export class RulesService {
   ): Promise<{ status: PutStatus; changed: boolean }> {
     const named = nameAll(put);
     return this.change(scope, async (change) => {
-      if (versions && !versions.includes(change.present.version)) throw new Stale(change.present.version);
+      mustBeBasedOn(change, versions);
       return scope.viewer.role === 'admin' ? this.force(change, named) : this.propose(change, named);
     });
   }
 
-  /** Puts the same as another side has proposed. @throws Stale where that is no longer proposed */
-  agree(scope: RequestScope, proposalId: number): Promise<{ status: PutStatus; changed: boolean }> {
+  /**
+   * Puts the same as another side has proposed.
+   * @param version of the rules in force beside which it was read
+   * @throws Stale where it is no longer proposed, or other rules came into force meanwhile
+   */
+  agree(
+    scope: RequestScope,
+    proposalId: number,
+    version: number,
+  ): Promise<{ status: PutStatus; changed: boolean }> {
     return this.change(scope, (change) => {
+      mustBeBasedOn(change, [version]);
       const proposal = change.present.proposals.find(({ id }) => id === proposalId);
       if (!proposal) throw new Stale(change.present.version);
       const { rules, holdDays } = proposal;
@@ -78,11 +87,10 @@ export class RulesService {
     const codes = named.rules.map(({ code }) => code);
     if (isSame(present, codes, named.holdDays)) return { status: 'in_force' as const, changed: false };
     await sets.add(named.rules, named.holdDays);
-    // What somebody proposed and now is in force needs nobody’s answer.
-    await sets.close(
-      present.proposals.filter((one) => isSame(one, codes, named.holdDays)).map(({ id }) => id),
-    );
-    await this.tell(change, 'rules_changed', differenceOf(present, named));
+    // What was proposed instead of other rules is not agreed to beside these unread.
+    const closed = present.proposals.filter((one) => !isSame(one, codes, named.holdDays)).length;
+    await sets.close(present.proposals.map(({ id }) => id));
+    await this.tell(change, 'rules_changed', { ...differenceOf(present, named), closed });
     return { status: 'in_force' as const, changed: true };
   }
 
@@ -92,9 +100,10 @@ export class RulesService {
     const own = present.proposals.find(({ party }) => party === scope.viewer.party?.code);
     if (isSame(present, codes, named.holdDays)) {
       // Whoever puts what is in force wants nothing else any more.
-      if (own) await sets.close([own.id]);
-      if (own) await this.note(change, 'reminders.proposal_withdrawn', { party: own.party });
-      return { status: 'in_force' as const, changed: own !== undefined };
+      if (!own) return { status: 'in_force' as const, changed: false };
+      await sets.close([own.id]);
+      await this.note(change, 'reminders.proposal_withdrawn', { party: own.party });
+      return { status: 'withdrawn' as const, changed: true };
     }
     if (own && isSame(own, codes, named.holdDays)) return { status: 'proposed' as const, changed: false };
     if (own) await sets.close([own.id]);
@@ -145,6 +154,11 @@ interface Change {
   scope: RequestScope;
   present: AgreementRules;
   sets: RuleSets;
+}
+
+/** @throws Stale */
+function mustBeBasedOn({ present }: Change, versions: readonly number[] | undefined): void {
+  if (versions && !versions.includes(present.version)) throw new Stale(present.version);
 }
 
 /** With two sides both, with more all of them. */

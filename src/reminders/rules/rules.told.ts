@@ -10,6 +10,8 @@ export interface RulesDifference {
   added: BilingualText[];
   removed: BilingualText[];
   holdDays: { from: number; to: number } | null;
+  /** Proposals of something else that are closed by it. */
+  closed?: number;
 }
 
 interface Set {
@@ -60,10 +62,15 @@ const title = {
   rules_changed: { vi: 'Quy tắc nhắc hạn đã thay đổi', en: 'Reminder rules changed' },
 } satisfies Record<string, BilingualText>;
 
+const closedLine: BilingualText = {
+  vi: 'Các đề nghị khác chưa được thống nhất được kết thúc; nếu vẫn cần, đề nghị gửi lại theo quy tắc mới.',
+  en: 'Other proposals that were open are closed; if still wanted, they can be made again beside the new rules.',
+};
+
 function linesOf(
   kind: 'rules_proposed' | 'rules_changed',
   by: BilingualText,
-  { added, removed, holdDays }: RulesDifference,
+  { added, removed, holdDays, closed = 0 }: RulesDifference,
 ): BilingualText[] {
   const each = (vi: string, en: string) => (name: BilingualText) => ({
     vi: `${vi}: ${name.vi}.`,
@@ -79,9 +86,10 @@ function linesOf(
       ? []
       : [
           {
-            vi: `Báo cáo hoặc đề nghị gia hạn giữ bước báo cấp trên ${holdDays.to} ngày làm việc (trước: ${holdDays.from}).`,
+            vi: `Báo cáo hoặc đề nghị gia hạn tạm hoãn báo cấp trên ${holdDays.to} ngày làm việc (trước: ${holdDays.from}).`,
             en: `A report or extension request holds steps for ${holdDays.to} working days (before: ${holdDays.from}).`,
           },
         ]),
+    ...(closed > 0 ? [closedLine] : []),
   ];
 }

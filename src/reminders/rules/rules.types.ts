@@ -42,5 +42,5 @@ export interface RulesPut {
 
 export const ruleSources = ['shipped', 'agreement'] as const;
 
-export const putStatuses = ['proposed', 'in_force'] as const;
+export const putStatuses = ['proposed', 'in_force', 'withdrawn'] as const;
 export type PutStatus = (typeof putStatuses)[number];

@@ -136,6 +136,7 @@ function Answer({
   slug,
   viewer,
   parties,
+  present,
   proposal,
 }: RulesPageProps & { proposal: RuleProposal }): VNode {
   const { language, csrf } = frame;
@@ -147,6 +148,7 @@ function Answer({
     <form method="post" action={`${rulesHref(slug)}/${path}`}>
       <CsrfField token={csrf} />
       {isOwn ? null : <input type="hidden" name="proposal" value={proposal.id} />}
+      {isOwn ? null : <input type="hidden" name="version" value={present.version} />}
       <Button primary={primary}>{label}</Button>
     </form>
   );
