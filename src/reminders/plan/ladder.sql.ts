@@ -19,7 +19,7 @@ export async function readLadder(
   const { rows } = await sql<{
     answers: { commitmentId: number; partyId: number; days: Day[] }[];
     counted: { commitmentId: number; days: Day[] }[];
-    told: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion'>[];
+    told: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion' | 'forRole'>[];
   }>`
     with asked as materialized (select id, due_version, due_on from commitment where id = any(${[...ids]}))
     select
@@ -29,7 +29,7 @@ export async function readLadder(
         select r.commitment_id, array_agg(distinct r.day order by r.day) as days
         from asked c join ${countedRows} where ${withCounts} and ${isChase} group by 1) n) as counted,
       (select coalesce(jsonb_agg(distinct jsonb_build_object('recipientId', coalesce(r.on_behalf_of, r.recipient_id), 'commitmentId', r.commitment_id,
-          'rule', r.rule, 'dueVersion', r.due_version)), '[]')
+          'rule', r.rule, 'dueVersion', r.due_version, 'forRole', r.for_role)), '[]')
         from asked c join reminder r on r.commitment_id = c.id join reminder_rule u on u.code = r.rule
         where u.kind in ('step', 'count')) as told`.execute(db);
   const { answers, counted, told } = rows[0]!;
@@ -60,23 +60,21 @@ const answersSince = (since: Day) => sql`
 const countedRows = sql`ledger_row r on r.commitment_id = c.id and c.due_on < r.day
   join reminder_rule u on u.code = r.rule and (r.due_version = c.due_version or u.kind = 'chase')`;
 
-/** Of which agreements, null being all, and by which rules. */
+/** Of which agreements, null being all, and how often at least. */
 export interface ByCount {
   agreements: readonly number[] | null;
-  codes: readonly string[];
   times: number;
 }
 
-/** Open commitments that were chased so often that a rule may say so, and have not been put to anybody by it. */
-export async function chasedOften(
-  db: Kysely<unknown>,
-  { agreements, codes, times }: ByCount,
-): Promise<number[]> {
+/**
+ * Open commitments that were chased so often that a rule may say so. Those of which one has spoken are among them: another may be to come,
+ * or the same for a side that has kept it back by an answer.
+ */
+export async function chasedOften(db: Kysely<unknown>, { agreements, times }: ByCount): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select c.id from commitment c join ${countedRows}
     where c.status in ('not_started', 'in_progress') and ${agreements === null ? sql`true` : sql`c.agreement_id = any(${[...agreements]})`}
       and ${isChase}
-      and not exists (select 1 from reminder s where s.commitment_id = c.id and s.due_version = c.due_version and s.rule = any(${[...codes]}))
     group by c.id having count(distinct r.day) >= ${times}`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { describeWithRedis } from '../../../test/support/describe-with-redis.js';
 import { startSmtp, type TestSmtp } from '../../../test/support/smtp.js';
@@ -9,6 +11,7 @@ import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { PreviewQueries } from '../pages/preview.queries.js';
 import { RemindersQueries } from '../ledger/reminders.queries.js';
 import { Resending } from '../ledger/resending.js';
+import { addToCatalogue, codeOf, type RuleContent } from './rule-catalogue.js';
 
 const officer = 'congthuong@nghean.example';
 const nothing = { planned: 0, sent: 0, skipped: 0, failed: 0 };
@@ -58,6 +61,78 @@ function suite(redisUrl?: string): void {
       .filter(({ email }) => email === officer)
       .map(({ day, code, rule, status }) => `${day.slice(8)}/${day.slice(5, 7)} ${code} ${rule} ${status}`)
       .sort();
+
+  const rule = (given: Pick<RuleContent, 'kind' | 'days'> & Partial<RuleContent>): RuleContent => ({
+    unit: 'working',
+    thenEvery: null,
+    to: ['leader'],
+    ...given,
+  });
+  const chaseDaily = rule({ kind: 'overdue', days: 1, to: ['lead_body'] });
+  const goBy = async (rules: RuleContent[], holdDays = 3, madeAt = '2019-11-19 09:00+07') => {
+    await addToCatalogue(app.get(EntityManager).fork().getKysely() as unknown as Kysely<unknown>, rules);
+    await scenario.query(
+      `insert into rule_set (agreement_id, codes, hold_days, made_at) values (1, $1, $2, $3)`,
+      [rules.map(codeOf), holdDays, madeAt],
+    );
+  };
+  /** One that its lead bodies have held from the start. */
+  const lateCommitment = async (dueOn: Day) => {
+    const id = await scenario.commitment({ code: '3.01', dueOn });
+    await scenario.query(`insert into side_state (side_id, validity, lead_body_id, status)
+      select id, tstzrange('2019-10-01 00:00+07', null), lead_body_id, status from commitment_side`);
+    return id;
+  };
+  /** A report of a side that says something new. */
+  const answer = (commitmentId: number, partyId: number, day: Day, percent = 20) =>
+    scenario.query(
+      `insert into progress_update (commitment_id, side_id, author, at, day, status, percent, results, difficulties, proposals, next_steps)
+       select commitment_id, id, '{"vi": "A", "en": "A"}', $3::date + interval '12 hours', $3, 'in_progress', $4, '', '', '', ''
+       from commitment_side where commitment_id = $1 and party_id = $2`,
+      [commitmentId, partyId, day, percent],
+    );
+  /** Steps in the ledger, as `26/11 leader@hanoi count_1_leader sent`. */
+  const steps = async () =>
+    (
+      await scenario.query<{ line: string }>(
+        `select concat_ws(' ', to_char(r.day, 'DD/MM'), split_part(u.email, '.', 1), r.rule, 'for ' || r.for_role, r.status) as line
+         from reminder r join app_user u on u.id = r.recipient_id where r.rule ~ '^(step|count)_' order by r.day, 1`,
+      )
+    ).map(({ line }) => line);
+  const runs = async (...days: Day[]) => {
+    for (const day of days) await scheduled(day);
+  };
+
+  describe('a step', () => {
+    it('by a higher count of notices goes out after one by a lower count has', async () => {
+      await goBy([chaseDaily, rule({ kind: 'count', days: 1 }), rule({ kind: 'count', days: 2 })]);
+      await lateCommitment('2019-11-22');
+      await runs('2019-11-25', '2019-11-26', '2019-11-27', '2019-11-28');
+      expect((await steps()).filter((line) => line.includes('leader@hanoi'))).toEqual([
+        '26/11 leader@hanoi count_1_leader sent',
+        '27/11 leader@hanoi count_2_leader sent',
+      ]);
+    });
+
+    it('by the count of notices goes out for the side that held it back by an answer, after the other side’s', async () => {
+      await goBy([chaseDaily, rule({ kind: 'count', days: 1 })]);
+      await answer(await lateCommitment('2019-11-22'), 2, '2019-11-25');
+      await runs('2019-11-25', '2019-11-26', '2019-11-27', '2019-11-28', '2019-11-29', '2019-12-02');
+      expect(await steps()).toEqual([
+        '26/11 leader@hanoi count_1_leader sent',
+        '29/11 coordinator@nghean count_1_leader for leader sent',
+      ]);
+    });
+
+    it('is told an office in the place of its leader, although it knows of the other side’s', async () => {
+      await answer(await lateCommitment('2019-11-25'), 2, '2019-11-26');
+      await runs('2019-11-28', '2019-11-29', '2019-12-02');
+      expect((await steps()).filter((line) => line.includes('nghean'))).toEqual([
+        '28/11 coordinator@nghean step_3_leader sent',
+        '02/12 coordinator@nghean step_3_leader for leader sent',
+      ]);
+    });
+  });
 
   describe('a run by hand', () => {
     it('of a day to come is refused, and writes nothing', async () => {

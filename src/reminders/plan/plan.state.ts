@@ -66,8 +66,7 @@ async function readChasedOften(db: Kysely<unknown>, book: RuleBook): Promise<num
     const counts = rules.filter(({ kind }) => kind === 'count');
     if (counts.length === 0) continue;
     const times = Math.min(...counts.map((rule) => rule.days));
-    const codes = counts.map(({ code }) => code);
-    ids.push(...(await chasedOften(db, { agreements: id === 0 ? null : [id], codes, times })));
+    ids.push(...(await chasedOften(db, { agreements: id === 0 ? null : [id], times })));
   }
   return ids;
 }

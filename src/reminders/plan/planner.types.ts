@@ -63,8 +63,11 @@ export interface LadderFacts {
 
 export const sideKey = (commitmentId: number, partyId: number) => `${commitmentId}:${partyId}`;
 export const stepKey = (
-  row: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion'>,
-): string => `${row.recipientId}:${row.commitmentId}:${row.rule}:${row.dueVersion}`;
+  row: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion'> & {
+    forRole?: ForRole | null;
+  },
+): string =>
+  `${row.recipientId}:${row.commitmentId}:${row.rule}:${row.dueVersion}${row.forRole ? `:${row.forRole}` : ''}`;
 
 export interface PlannerInput {
   day: Day;
