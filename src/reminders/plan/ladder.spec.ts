@@ -6,6 +6,7 @@ import { goesOutOn, type LadderGround } from './ladder.js';
 import { RuleBook } from './rule-book.js';
 import { codeOf, nameOf, type RuleContent } from './rule-catalogue.js';
 import { planDay } from './planner.js';
+import { reasonToSkip } from './still-due.js';
 import { ruleOn, rulesOn, type ReminderRule } from './rules.js';
 
 const calendar = new WorkingCalendar(
@@ -222,5 +223,64 @@ describe('who is told', () => {
     const recipients = people.filter(({ id }) => id !== 3);
     expect(told('2019-12-02', { recipients })).toContain('4 overdue_5');
     expect(told('2019-12-02')).not.toContain('4 overdue_5');
+  });
+});
+
+describe('before the line of an office about a step is sent', () => {
+  const office = { id: 1, role: 'coordinator', partyId: 1, bodyId: null, isHead: false, active: true };
+  const row = { commitmentId: 303, rule: step.code, dueVersion: 1, day: '2019-11-28', forRole: null };
+  const reason = (
+    [own, other]: [SideState, SideState],
+    answers: [string, Day[]][] = [],
+    given: Partial<typeof row> = {},
+  ) =>
+    reasonToSkip({ ...row, ...given }, office, {
+      today: '2019-11-28',
+      calendar,
+      bodies: new Map(),
+      waiting: new Map(),
+      book: new RuleBook({ rules: [overdue, step], holdDays: 3 }),
+      people: [],
+      ladder: { answers: new Map(answers), counted: new Map(), told: new Set() },
+      commitments: new Map([
+        [
+          303,
+          {
+            id: 303,
+            agreementId: 1,
+            sectorId: 7,
+            status: 'in_progress',
+            dueOn: '2019-11-25',
+            dueVersion: 1,
+            partyIds: [1, 2],
+            sides: [
+              { partyId: 1, leadBodyId: 10, status: own },
+              { partyId: 2, leadBodyId: 20, status: other },
+            ],
+          },
+        ],
+      ]),
+    });
+  type SideState = 'in_progress' | 'completed';
+  const answered: [string, Day[]][] = [
+    ['303:1', ['2019-11-27']],
+    ['303:2', ['2019-11-27']],
+  ];
+
+  it('it is looked whether any part lags, whosever', () => {
+    expect(reason(['in_progress', 'in_progress'])).toBeNull();
+    expect(reason(['completed', 'in_progress'])).toBeNull();
+    expect(reason(['completed', 'completed'])).toBe('side_completed');
+  });
+
+  it('and whether the step of any of them is not held', () => {
+    expect(reason(['in_progress', 'in_progress'], answered)).toBe('held');
+    expect(reason(['in_progress', 'in_progress'], answered.slice(1))).toBeNull();
+    expect(reason(['completed', 'in_progress'], answered.slice(1))).toBe('held');
+  });
+
+  it('what stands in for a leader goes by the own side, and a notice goes out whatever lags', () => {
+    expect(reason(['completed', 'in_progress'], [], { forRole: 'leader' as never })).toBe('side_completed');
+    expect(reason(['completed', 'completed'], answered, { rule: overdue.code })).toBeNull();
   });
 });

@@ -77,10 +77,13 @@ export function reasonToSkip(
 
 function reasonNoLongerDue(judged: Judged, now: Now): SkipReason | null {
   const { row, recipient, part } = judged;
-  // An office hears of the deadline, whoever holds it; what it is told in somebody's place goes by that side.
-  if (recipient.role === 'coordinator' && !(row.forRole && isStepCode(row.rule))) return null;
-  if (!part.sides.some(isLagging)) return reasonNotLagging(part.sides);
-  return isHeld(judged, now) ? 'held' : null;
+  // An office hears of the deadline, whoever holds it; of a step only while it goes out to somebody.
+  if (recipient.role === 'coordinator' && !isStepCode(row.rule)) return null;
+  // What it is told in somebody's place goes by that side; what it is to know of, by whichever lags.
+  const sides = recipient.role === 'coordinator' && !row.forRole ? judged.commitment.sides : part.sides;
+  const lagging = sides.filter(isLagging);
+  if (lagging.length === 0) return reasonNotLagging(sides);
+  return lagging.every(({ partyId }) => isHeld(judged, partyId, now)) ? 'held' : null;
 }
 
 function reasonNotLagging(sides: readonly PlannedSide[]): SkipReason {
@@ -103,14 +106,15 @@ function isStillInForce(
 
 /** A step that goes out on a later day than its own is held by what its side has answered since. */
 function isHeld(
-  { row, rule, commitment: { id, agreementId, dueOn }, recipient: { partyId } }: Judged,
+  { row, rule, commitment: { id, agreementId, dueOn } }: Judged,
+  partyId: number,
   { today, calendar, ladder, book }: Now,
 ): boolean {
   if (!rule || !isStepCode(row.rule) || !today || !calendar?.isWorking(today) || dueOn === null) return false;
   const { rules, holdOn } = book.of(agreementId);
   const counted = ladder?.counted.get(id) ?? [];
   const due = stepDue(row.day, rule, { dueOn, counted, rules, calendar }) ?? row.day;
-  const answers = ladder?.answers.get(sideKey(id, partyId ?? 0)) ?? [];
+  const answers = ladder?.answers.get(sideKey(id, partyId)) ?? [];
   return isHeldOn(today, due, { answers, calendar, holdOn });
 }
 
