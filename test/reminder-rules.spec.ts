@@ -253,7 +253,7 @@ describe('the reminder rules of an agreement', () => {
     it('shows the effect again where something was changed after it', async () => {
       const { text } = await form(admin, { do: 'preview' });
       const again = await form(admin, { do: 'save', seen: seenIn(text), 'days-0': '10' });
-      expect([again.status, again.text.includes('Quy tắc đã đổi sau lần xem trước')]).toEqual([200, true]);
+      expect([again.status, again.text.includes('Đồng chí đã sửa sau lần xem trước')]).toEqual([200, true]);
       expect((await read()).source).toBe('shipped');
     });
 
@@ -283,6 +283,7 @@ describe('the reminder rules of an agreement', () => {
       const { text } = await world.ask(nghean, 'GET', PAGE);
       expect(text).toContain('Đồng ý với đề nghị của Hà Nội');
       const proposal = /name="proposal" value="(\d+)"/.exec(text)![1]!;
+      expect(text).toContain('ngày (tính cả ngày nghỉ)');
       expect((await world.ask('leader@nghean', 'GET', PAGE)).text).not.toContain('Đề nghị của Hà Nội');
       const version = /action="[^"]*dong-y".*?name="version" value="(\d+)"/s.exec(text)![1]!;
       const agreed = await send(nghean, `${PAGE}/dong-y`, { proposal, version });

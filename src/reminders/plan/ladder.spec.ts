@@ -129,6 +129,14 @@ describe('codes and names of rules', () => {
     expect(codeOf(rule)).toBe(code);
     expect(Object.values(nameOf(rule)).every((name) => name.length > 5)).toBe(true);
   });
+
+  it('say of which days they are, where days off count too', () => {
+    const of = (unit: RuleContent['unit']) => nameOf(made({ kind: 'silent', days: 30, unit })).vi;
+    expect([of('calendar'), of('working')]).toEqual([
+      'Nhắc khi 30 ngày (tính cả ngày nghỉ) không có thông tin',
+      'Nhắc khi 30 ngày làm việc không có thông tin',
+    ]);
+  });
 });
 
 describe('who is told', () => {

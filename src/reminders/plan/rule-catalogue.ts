@@ -87,7 +87,7 @@ export function nameOf({ kind, days, unit, thenEvery, to }: RuleContent): Biling
 }
 
 const spanVi = (days: number, unit: ReminderRule['unit']) =>
-  `${days} ${unit === 'calendar' ? 'ngày' : 'ngày làm việc'}`;
+  `${days} ${unit === 'calendar' ? 'ngày (tính cả ngày nghỉ)' : 'ngày làm việc'}`;
 const spanEn = (days: number, unit: ReminderRule['unit']) =>
   `${days} ${unit === 'calendar' ? 'calendar' : 'working'} ${days === 1 ? 'day' : 'days'}`;
 

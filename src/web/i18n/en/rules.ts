@@ -58,7 +58,7 @@ export const rules: typeof vi = {
   units: { working: 'working days', calendar: 'calendar days' },
   roles: {
     lead_body: 'lead body',
-    head: 'its head',
+    head: 'head of the body',
     leader: 'leader',
     coordinator: 'committee office',
   },

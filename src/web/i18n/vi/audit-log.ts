@@ -94,7 +94,7 @@ const facts: Record<string, string> = {
   clause: 'điều khoản',
   added: 'thêm',
   removed: 'bỏ',
-  holdDays: 'giữ bước báo cấp trên',
+  holdDays: 'tạm hoãn báo cấp trên',
   created: 'tạo mới',
   updated: 'sửa',
   planned: 'dự kiến',

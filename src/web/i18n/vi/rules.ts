@@ -1,15 +1,15 @@
 /** Quy tắc nhắc hạn: when an agreement’s reminders speak, and to whom. */
 export const rules = {
   title: 'Quy tắc nhắc hạn',
-  note: 'Khi nào gửi thư nhắc, đôn đốc, và gửi ai. Văn phòng cấp ủy các bên luôn nhận mọi thư về thời hạn, dù quy tắc gửi nơi nào.',
+  note: 'Khi nào gửi thư nhắc, đôn đốc, và gửi ai. Văn phòng cấp ủy các bên luôn nhận mọi thư về thời hạn, dù quy tắc gửi đến đâu.',
   link: 'Quy tắc nhắc hạn',
   inForce: 'Đang áp dụng',
   shipped: 'Quy tắc mặc định của hệ thống; thỏa thuận này chưa có quy tắc riêng.',
   made: (by: string, at: string) => `Quy tắc riêng của thỏa thuận, ${by} lập, ${at}.`,
   hold: (days: number) =>
-    `Báo cáo có nội dung mới hoặc đề nghị gia hạn giữ bước báo cấp trên tối đa ${days} ngày làm việc, không làm lại từ đầu số lần đôn đốc.`,
+    `Báo cáo có nội dung mới hoặc đề nghị gia hạn tạm hoãn báo cấp trên tối đa ${days} ngày làm việc, không làm lại từ đầu số lần đôn đốc.`,
   rule: 'Quy tắc',
-  holdRow: 'Giữ bước báo cấp trên (ngày làm việc)',
+  holdRow: 'Tạm hoãn báo cấp trên (ngày làm việc)',
   caption: 'Quy tắc đang áp dụng và đề nghị của các bên',
   proposals: 'Đề nghị thay đổi',
   proposalBy: (party: string) => `Đề nghị của ${party}`,
@@ -37,7 +37,7 @@ export const rules = {
     again: 'Nhắc lại sau (ngày làm việc)',
     to: 'Gửi',
     remove: 'Bỏ quy tắc này',
-    holdDays: 'Giữ bước báo cấp trên (ngày làm việc, 0 đến 10)',
+    holdDays: 'Tạm hoãn báo cấp trên (ngày làm việc, 0 đến 10)',
   },
   chooseKind: 'chọn loại',
   kinds: {
@@ -52,8 +52,8 @@ export const rules = {
     office_waits: 'Nhắc việc chờ văn phòng cấp ủy',
     report_waits: 'Nhắc báo cáo chờ văn phòng xem',
   },
-  counts: 'Quá số lần',
-  units: { working: 'ngày làm việc', calendar: 'ngày' },
+  counts: 'Khi đôn đốc quá (lần)',
+  units: { working: 'ngày làm việc', calendar: 'ngày (tính cả ngày nghỉ)' },
   roles: {
     lead_body: 'cơ quan chủ trì',
     head: 'thủ trưởng cơ quan',
@@ -65,10 +65,10 @@ export const rules = {
   previewNote: 'Chưa lưu gì. Trang sau nêu tác động trong 60 ngày tới, rồi mới lưu.',
   save: { admin: 'Lưu, áp dụng ngay', coordinator: 'Gửi đề nghị' },
   failed: 'Chưa lưu được quy tắc.',
-  changedSince: 'Quy tắc đã đổi sau lần xem trước. Dưới đây là tác động của bản mới nhất; hãy xem rồi lưu.',
+  changedSince: 'Đồng chí đã sửa sau lần xem trước. Dưới đây là tác động của bản vừa sửa; hãy xem rồi lưu.',
   faults: {
     rules: 'Hãy ghi đúng các ô: loại, số ngày (số nguyên), nơi nhận.',
-    holdDays: 'Số ngày giữ bước phải là số nguyên từ 0 đến 10.',
+    holdDays: 'Số ngày tạm hoãn báo cấp trên phải là số nguyên từ 0 đến 10.',
     version: 'Hãy tải lại trang rồi sửa lại.',
     proposal: 'Hãy tải lại trang: đề nghị này không còn.',
   } as Record<string, string>,
