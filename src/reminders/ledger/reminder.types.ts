@@ -1,6 +1,7 @@
 import type { NamedCode } from '../../commitments/commitment.types.js';
 import type { Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
+import type { ForRole } from '../plan/planner.types.js';
 
 export const reminderStatuses = ['planned', 'claimed', 'sent', 'failed', 'skipped'] as const;
 export type ReminderStatus = (typeof reminderStatuses)[number];
@@ -28,6 +29,8 @@ export interface ReminderItem {
   subject: LedgerSubject | null;
   agreement: { slug: string; number: string; kind: string };
   rule: NamedCode;
+  /** In whose place an office is told. */
+  forRole: ForRole | null;
   status: ReminderStatus;
   reason: string | null;
   messageId: string | null;

@@ -54,7 +54,7 @@ export class RemindersController {
 }
 
 function ledgerJson(item: ReminderItem): LedgerRow {
-  const { recipient, commitment, agreement, rule, canResend: _can, ...row } = item;
+  const { recipient, commitment, agreement, rule, canResend: _can, forRole: _role, ...row } = item;
   return {
     ...row,
     recipient: recipient.email,

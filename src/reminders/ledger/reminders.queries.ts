@@ -13,6 +13,8 @@ export interface LedgerFilter {
   status?: ReminderStatus;
   /** Id. */
   commitment?: number;
+  /** Id. */
+  agreement?: number;
   from?: Day;
   to?: Day;
 }
@@ -110,7 +112,7 @@ export const ledgerColumns = sql`r.id::integer as id, r.mail_id::integer as dige
   case when c.id is null then jsonb_build_object('title', r.subject -> 'title', 'path', r.subject ->> 'path') end as subject,
   jsonb_build_object('slug', a.slug, 'number', a.number, 'kind', a.kind) as agreement,
   jsonb_build_object('code', ru.code, 'name', ru.name) as rule,
-  r.status, r.reason, case when r.status = 'sent' then d.message_id end as "messageId",
+  r.for_role as "forRole", r.status, r.reason, case when r.status = 'sent' then d.message_id end as "messageId",
   to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", r.illustrative,
   (r.status = 'failed' and ${isLast}) as "canResend"`;
 
@@ -130,11 +132,19 @@ function readableBy(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`u.party_id = ${viewer.party.id} and ${inScope}`;
 }
 
-function conditionsOf({ recipient, status, commitment, from, to }: LedgerFilter): RawBuilder<boolean>[] {
+function conditionsOf({
+  recipient,
+  status,
+  commitment,
+  agreement,
+  from,
+  to,
+}: LedgerFilter): RawBuilder<boolean>[] {
   return [
     ...(recipient ? [sql<boolean>`u.email = ${recipient}`] : []),
     ...(status ? [sql<boolean>`r.status = ${status}`] : []),
     ...(commitment ? [sql<boolean>`r.commitment_id = ${commitment}`] : []),
+    ...(agreement ? [sql<boolean>`a.id = ${agreement}`] : []),
     ...(from ? [sql<boolean>`r.day >= ${from}`] : []),
     ...(to ? [sql<boolean>`r.day <= ${to}`] : []),
   ];

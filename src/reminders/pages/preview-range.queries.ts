@@ -17,8 +17,8 @@ interface Names {
   rules: Record<string, BilingualText>;
 }
 
-/** More than any agreement has in three months; of a longer past the ledger has pages. */
-const MOST_PAST_ROWS = 100_000;
+/** A range may have more: it is read in pages, to its end. */
+const ROWS_AT_ONCE = 10_000;
 
 /** Who got and will get what on the days of a range, in one agreement, and why not: past days by the ledger, coming ones by the planner. */
 @Injectable()
@@ -32,14 +32,7 @@ export class PreviewRange {
   async rows(viewer: Viewer, agreement: AgreementRef, from: Day, to: Day): Promise<PreviewRow[]> {
     const { next, days } = await this.previews.coming(from, to);
     const past = from < next ? await this.past(viewer, agreement, from, addDays(next, -1)) : [];
-    const coming = days.flatMap(({ input, rows }) => {
-      const ours = new Set(
-        input.commitments.filter((one) => one.agreementId === agreement.id).map(({ id }) => id),
-      );
-      for (const { agreementId, commitmentId } of [...input.waiting, ...(input.silences ?? [])])
-        if (agreementId === agreement.id) ours.add(commitmentId);
-      return rows.filter(({ commitmentId }) => ours.has(commitmentId));
-    });
+    const coming = days.flatMap(({ rows }) => rows);
     const names = await this.names(agreement, coming);
     const inScope = coming.filter(({ recipientId, commitmentId }) => {
       const recipient = names.recipients[recipientId];
@@ -51,14 +44,14 @@ export class PreviewRange {
   }
 
   private async past(viewer: Viewer, { id }: AgreementRef, from: Day, to: Day): Promise<PreviewRow[]> {
-    const { items } = await this.ledger.list(viewer, { from, to }, MOST_PAST_ROWS);
-    const { rows } = await sql<{ slug: string }>`select slug from agreement where id = ${id}`.execute(
-      this.em.getKysely(),
-    );
-    return items
-      .filter(({ agreement }) => agreement.slug === rows[0]!.slug)
-      .toReversed()
-      .map(pastRow);
+    const rows: PreviewRow[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.ledger.list(viewer, { from, to, agreement: id }, ROWS_AT_ONCE, cursor);
+      rows.push(...page.items.map(pastRow));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    return rows.toReversed();
   }
 
   private async names({ id }: AgreementRef, rows: readonly PlannedReminder[]): Promise<Names> {
@@ -93,13 +86,13 @@ function rowOf(row: PlannedReminder, names: Names): PreviewRow {
   };
 }
 
-function pastRow({ recipient, commitment, rule, day, status, reason }: ReminderItem): PreviewRow {
+function pastRow({ recipient, commitment, rule, day, forRole, status, reason }: ReminderItem): PreviewRow {
   return {
     day,
     recipient: recipient.email,
     recipientName: recipient.name,
     recipientParty: recipient.party,
-    forRole: null,
+    forRole,
     commitment: commitment?.id ?? null,
     commitmentCode: commitment?.code ?? null,
     rule: rule.code,
