@@ -17,7 +17,7 @@ const LONGEST_HOLD = 10;
 /**
  * What the planner needs to know for some days, in their order: rules, accounts, the commitments whose deadline a rule speaks of, and what
  * waits since a day that a rule speaks of.
- * @param by other rules than those in force, to see what they would do
+ * @param by other rules than those in force, to see what they would do, or those of one agreement only
  */
 export async function readPlanState(
   db: Kysely<unknown>,
@@ -33,7 +33,10 @@ export async function readPlanState(
     ),
   );
   const often = await readChasedOften(db, frame.book);
-  const commitments = dueDays.size + often.length === 0 ? [] : await readCommitments(db, [...dueDays], often);
+  const commitments =
+    dueDays.size + often.length === 0
+      ? []
+      : await readCommitments(db, [...dueDays], often, frame.book.onlyOf);
   return {
     ...frame,
     calendar,
@@ -56,7 +59,7 @@ async function readWaits(
   const sinces = new Set(
     book.sets.flatMap(({ rules }) => days.flatMap((day) => sincesSpokenOfOn(day, earliest, rules, calendar))),
   );
-  return sinces.size === 0 ? [] : readWaiting(db, last, [...sinces]);
+  return sinces.size === 0 ? [] : readWaiting(db, last, [...sinces], book.onlyOf);
 }
 
 /** Where a rule goes by the count of notices: the commitments that were told so often, or once less. */
@@ -140,11 +143,13 @@ async function readCommitments(
   db: Kysely<unknown>,
   dueDays: Day[],
   besides: number[],
+  agreementId: number | null,
 ): Promise<OpenCommitment[]> {
   const { rows } = await sql<OpenCommitment>`
     select ${commitmentColumns} from commitment c
     where c.status in ('not_started', 'in_progress')
       and (c.due_on = any(${dueDays}::date[]) ${besides.length > 0 ? sql`or c.id = any(${besides})` : sql``})
+      ${agreementId === null ? sql`` : sql`and c.agreement_id = ${agreementId}`}
     order by c.due_on, c.agreement_id, c.position`.execute(db);
   return rows;
 }

@@ -19,6 +19,7 @@ export interface SetInForce extends RuleSet {
   id: number;
   /** The days on which it was longer or shorter stay as they were. */
   holdOn: HoldOn;
+  holds?: Holds;
 }
 
 /** From which day on steps are held for how long, newest first. */
@@ -47,6 +48,8 @@ export class RuleBook {
     shipped: RuleSet,
     own: Iterable<readonly [agreementId: number, set: RuleSet & { holds?: Holds }]> = [],
     catalogue: readonly ReminderRule[] = shipped.rules,
+    /** The one agreement of which it speaks; null where of all. */
+    readonly onlyOf: number | null = null,
   ) {
     this.shipped = { ...shipped, id: 0, holdOn: () => shipped.holdDays };
     this.own = new Map([...own].map(([id, set]) => [id, { ...set, id, holdOn: holdBy(set) }]));
@@ -67,10 +70,22 @@ export class RuleBook {
     return [this.shipped, ...this.own.values()];
   }
 
-  /** The same, but for one agreement: to see what other rules would do. */
-  with(agreementId: number, set: RuleSet): RuleBook {
+  /** The same, but for one agreement: to see what other rules would do. @param from the day of the first run by them */
+  with(agreementId: number, set: RuleSet, from: Day): RuleBook {
     const catalogue = [...this.catalogue.values(), ...set.rules];
-    return new RuleBook(this.shipped, [...this.own, [agreementId, set]], catalogue);
+    const holds = [{ from, holdDays: set.holdDays }, ...(this.of(agreementId).holds ?? [])];
+    return new RuleBook(this.shipped, [...this.own, [agreementId, { ...set, holds }]], catalogue);
+  }
+
+  /** The same of one agreement; of all others it has nothing to say. */
+  only(agreementId: number): RuleBook {
+    const own = this.of(agreementId);
+    return new RuleBook(
+      { ...this.shipped, rules: [] },
+      [[agreementId, own]],
+      [...this.catalogue.values()],
+      agreementId,
+    );
   }
 }
 

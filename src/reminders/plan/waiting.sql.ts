@@ -40,10 +40,12 @@ export async function readWaiting(
   db: Kysely<unknown>,
   today: Day,
   sinces: readonly Day[],
+  agreementId: number | null = null,
 ): Promise<WaitingMatter[]> {
   const { rows } = await sql<WaitingMatter>`
     select ${columns} from agreement ag cross join lateral (${mattersNow(today, sql`true`, 'every')}) m
     where m.role <> 'lead_body' and m.counted_from = any(${[...sinces]}::date[])
+      ${agreementId === null ? sql`` : sql`and ag.id = ${agreementId}`}
     order by m.commitment_id, m.kind_rank, m.place`.execute(db);
   return rows;
 }

@@ -1,15 +1,14 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
-import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import type { RequestScope } from '../../identity/scope.js';
-import { addDays, Clock, weekdayOf, type Day } from '../../platform/clock.js';
+import { addDays, weekdayOf, type Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
-import { readPlanState } from '../plan/plan.state.js';
-import { planDay } from '../plan/planner.js';
+import { PreviewQueries } from '../pages/preview.queries.js';
+import { planComing, type ComingDay } from '../plan/coming.js';
 import type { PlannedReminder, Recipient } from '../plan/planner.types.js';
-import type { RuleBook, RuleSet } from '../plan/rule-book.js';
+import type { RuleSet } from '../plan/rule-book.js';
 import { codeOf, nameOf } from '../plan/rule-catalogue.js';
 import { completed } from './rules.refusals.js';
 import type { RulesPut } from './rules.types.js';
@@ -54,64 +53,48 @@ export interface Effects {
   differ: number;
 }
 
-/** What other rules would do within the next days, as things stand now: the planner of the real runs, asked twice. */
+/** What other rules would do within the next days, as things stand now: the preview of the real runs, asked twice. */
 @Injectable()
 export class RulesEffects {
   constructor(
     private readonly em: EntityManager,
     private readonly calendars: WorkingCalendarService,
-    private readonly clock: Clock,
+    private readonly previews: PreviewQueries,
   ) {}
 
   /** A side is told of what its own people would get. */
   async of({ agreement, viewer }: RequestScope, put: RulesPut): Promise<Effects> {
     const db = this.em.fork().getKysely() as unknown as Kysely<unknown>;
     const calendar = await this.calendars.load();
-    const today = this.clock.today();
-    const to = addDays(today, EFFECT_DAYS);
-    const days = calendar.daysBetween(addDays(today, 1), to);
+    const next = await this.previews.nextRun(calendar);
+    const to = addDays(next, EFFECT_DAYS - 1);
     const set = {
       holdDays: put.holdDays,
       rules: put.rules.map(completed).map((rule) => ({ ...rule, code: codeOf(rule) })),
     };
-    const [now, later] = await Promise.all([
-      planAll(db, calendar, days),
-      planAll(db, calendar, days, (book) => book.with(agreement.id, set)),
-    ]);
-    const ours = await ownRows(db, agreement.id, viewer.party?.id ?? null, now.recipients);
-    const [before, after] = [now.rows.filter(ours), later.rows.filter(ours)];
+    // One after the other: whoever asks holds one connection, and no more than one plan, at a time.
+    const now = await planComing(db, calendar, next, to, (book) => book.only(agreement.id));
+    const later = await planComing(db, calendar, next, to, (book) =>
+      book.with(agreement.id, set, next).only(agreement.id),
+    );
+    const recipients = now[0]?.input.recipients ?? [];
+    const ours = await ownRows(db, agreement.id, viewer.party?.id ?? null, recipients);
+    const [before, after] = [heardOf(now).filter(ours), heardOf(later).filter(ours)];
     const differences = differencesOf(before, after);
     return {
-      from: addDays(today, 1),
+      from: next,
       to,
       ...both(before, after),
       weeks: weeksOf(before, after),
-      roles: rolesOf(before, after, now.recipients),
+      roles: rolesOf(before, after, recipients),
       differences: await named(db, differences.slice(0, MOST_DIFFERENCES), set),
       differ: differences.length,
     };
   }
 }
 
-/** Each day assumes that those before it were run: a step is told once. */
-async function planAll(
-  db: Kysely<unknown>,
-  calendar: WorkingCalendar,
-  days: readonly Day[],
-  revise?: (book: RuleBook) => RuleBook,
-): Promise<{ rows: PlannedReminder[]; recipients: readonly Recipient[] }> {
-  const state = await readPlanState(db, calendar, days, revise);
-  const told = new Set<string>();
-  const isStep = (row: PlannedReminder) => /^(step|count)_/.test(row.rule);
-  const rows = days.flatMap((day) =>
-    planDay({ ...state, day }).filter((row) => {
-      const key = `${row.recipientId}:${row.commitmentId}:${row.rule}:${row.dueVersion}`;
-      if (!isStep(row)) return true;
-      return told.has(key) ? false : told.add(key);
-    }),
-  );
-  return { rows, recipients: state.recipients };
-}
+const heardOf = (days: readonly ComingDay[]) =>
+  days.flatMap(({ rows }) => rows.filter(({ unheard }) => unheard === undefined));
 
 async function ownRows(
   db: Kysely<unknown>,
