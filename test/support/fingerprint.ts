@@ -1,7 +1,7 @@
 import type { RouteWorld } from './route-world.js';
 
 /** Count tries, so that there are not too many: they do so also where the try fails. */
-const counters = ['reset_request', 'sign_in_failure', 'evidence_day'];
+const counters = ['reset_request', 'sign_in_failure', 'evidence_day', 'mail_pace'];
 /** Written by the worker alone, each minute, from events that are there. */
 const byTheWorker = ['event_told', 'notice', 'notice_mail'];
 

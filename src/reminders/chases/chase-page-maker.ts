@@ -51,7 +51,7 @@ export class ChasePageMaker {
         chaseHref(agreement.slug, { body, party, codes: commitments?.split(','), period }),
       ),
       this.groups(scope, asked, when),
-      this.chases.goesAt('now'),
+      this.chases.goesLater(),
       this.chases.goesAt('next'),
     ]);
     return renderPage(

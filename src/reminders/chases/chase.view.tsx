@@ -30,8 +30,8 @@ export interface ChasePageProps {
   slug: string;
   isLeader: boolean;
   groups: ChaseGroup[];
-  /** When it would go out, now and in a digest. */
-  goes: { now: Date; next: Date };
+  /** When it would go out: null for at once; and with the daily emails. */
+  goes: { now: Date | null; next: Date };
   /** The mail, where anybody would get one. */
   mail: MailShown | null;
   /** What the form carries along: of whom the page is. */
@@ -47,7 +47,7 @@ export function ChasePage(props: ChasePageProps): VNode {
   const t = words(frame.language).chase;
   const title = isLeader ? t.titleLeader : t.title;
   // What was typed stays in sight, also where somebody else was faster.
-  const isTyped = typed.text !== undefined && groups.some(({ recipients }) => recipients.length > 0);
+  const isTyped = typed.text !== undefined;
   const canSend = isTyped || groups.some(isToSend);
   return (
     <Page {...frame} active={null} title={title}>
@@ -174,7 +174,7 @@ function ChaseForm(props: ChasePageProps): VNode {
       />
       <SecrecyLine language={language} />
       {isLeader ? (
-        <p class="hint">{t.goes(formatInstant(goes.now.toISOString()))}</p>
+        <p class="hint">{t.goes(goes.now && formatInstant(goes.now.toISOString()))}</p>
       ) : (
         <SegmentedRadios
           name="when"
@@ -182,7 +182,7 @@ function ChaseForm(props: ChasePageProps): VNode {
           value={typed.when ?? 'now'}
           error={faults.when}
           choices={[
-            { value: 'now', label: t.whens.now(formatInstant(goes.now.toISOString())) },
+            { value: 'now', label: t.whens.now(goes.now && formatInstant(goes.now.toISOString())) },
             { value: 'next', label: t.whens.next(formatDay(dayOf(goes.next))) },
           ]}
         />

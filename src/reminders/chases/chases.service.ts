@@ -32,6 +32,12 @@ export class ChasesService {
     return when === 'next' ? this.time.runTimeOf(await this.time.nextRunDay()) : this.time.nextSending();
   }
 
+  /** When what is asked for now goes out; null where that is at once. */
+  async goesLater(): Promise<Date | null> {
+    const at = await this.goesAt('now');
+    return at > this.time.now() ? at : null;
+  }
+
   /**
    * Chases one body about some commitments, leaving out those about which it was chased for that working day. The same asked twice by one account
    * is done once, and answered twice.

@@ -21,10 +21,10 @@ export const chase: typeof vi = {
   textHint: 'Recipients read it exactly as written.',
   when: 'When to send',
   whens: {
-    now: (at) => `Now: ${at}`,
+    now: (at) => (at === null ? 'Now' : `As soon as possible: ${at}`),
     next: (day) => `On ${day}, at the time of the daily email`,
   },
-  goes: (at) => `The email goes out at ${at}.`,
+  goes: (at) => (at === null ? 'The email goes out at once.' : `The email goes out at ${at}.`),
   mail: 'The email',
   mailOf: (body) => `Email to ${body}; the others are alike.`,
   subject: 'Subject',

@@ -17,10 +17,10 @@ export const chase = {
   textHint: 'Người nhận xem được nguyên văn.',
   when: 'Thời điểm gửi',
   whens: {
-    now: (at: string) => `Gửi ngay: ${at}`,
+    now: (at: string | null) => (at === null ? 'Gửi ngay' : `Gửi sớm nhất có thể: ${at}`),
     next: (day: string) => `Sáng ${day}, cùng giờ với thư nhắc`,
   },
-  goes: (at: string) => `Thư gửi lúc ${at}.`,
+  goes: (at: string | null) => (at === null ? 'Thư được gửi ngay.' : `Thư gửi lúc ${at}.`),
   mail: 'Nội dung thư',
   mailOf: (body: string) => `Thư gửi ${body}; các thư khác tương tự.`,
   subject: 'Tiêu đề',
