@@ -67,7 +67,7 @@ async function insertDigests(
 
 /**
  * One mail a day: what comes up after the recipient's mail has gone out, or is going out, is noted and not sent. What somebody was told
- * on the day is not told again to whom they have put in their place since.
+ * on the day is not told again to whom they have put in their place since, nor by a rule that says the same to others besides.
  */
 async function insertRows(
   db: Kysely<unknown>,
@@ -92,6 +92,11 @@ async function insertRows(
     where not exists (select 1 from reminder o where o.day = ${day} and o.commitment_id = r."commitmentId" and o.rule = r.rule
       and o.due_version = r."dueVersion" and o.recipient_id <> r."recipientId"
       and coalesce(o.on_behalf_of, o.recipient_id) = coalesce(r."onBehalfOf", r."recipientId"))
+      and not exists (select 1 from reminder o join reminder_rule a on a.code = o.rule join reminder_rule b on b.code = r.rule
+        where o.day = ${day} and o.commitment_id = r."commitmentId" and o.due_version = r."dueVersion" and o.rule <> r.rule
+          and o.status in ('planned', 'claimed', 'sent')
+          and coalesce(o.on_behalf_of, o.recipient_id) = coalesce(r."onBehalfOf", r."recipientId")
+          and a.kind = b.kind and a.working_days = b.working_days and a.unit is not distinct from b.unit)
     order by r."recipientId", r."commitmentId"
     on conflict on constraint told_once do nothing
     returning id::integer`.execute(db);

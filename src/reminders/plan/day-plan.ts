@@ -7,9 +7,10 @@ import { readOwed } from './owed.js';
 import { lastWord, planDay } from './planner.js';
 import { readPlanState } from './plan.state.js';
 import type { RuleBook } from './rule-book.js';
-import { isStep, timesSpoken } from './rules.js';
+import { hasGoneOutBy } from './ladder.js';
+import { isStep, timesSpoken, type ReminderRule } from './rules.js';
 import { readRunsBefore, type RunsBefore } from './runs-before.js';
-import { classOf, type PlannedReminder, type PlannerInput } from './planner.types.js';
+import { classOf, sideKey, type PlannedReminder, type PlannerInput } from './planner.types.js';
 
 /** Days before which nothing is caught up: by then a later rule has spoken. */
 export const CATCH_UP_DAYS = 60;
@@ -131,13 +132,33 @@ export function movedRows(state: Omit<PlannerInput, 'day'>, change: CalendarChan
 
 /** Tells of a row whether the calendar of now has its rule spoken oftener by the day asked for than that of before by the last run. */
 function newness(
-  { book }: Pick<PlannerInput, 'book'>,
+  state: Omit<PlannerInput, 'day'>,
   { former, now, lastRun, by }: CalendarChange,
 ): (row: PlannedReminder) => boolean {
-  return ({ counted = [], rule: code, day }) => {
-    const rule = book.named(code)!;
+  return (row) => {
+    const { counted = [], rule: code, day } = row;
+    const rule = state.book.named(code)!;
     // On its own day a step may have been held till then; whether it was told stands in the ledger.
-    if (isStep(rule) && day > lastRun) return true;
+    if (isStep(rule)) return day > lastRun || !wasOut(row, rule, { ...state, calendar: former }, lastRun);
     return counted.some((of) => timesSpoken(rule, of, by, now) > timesSpoken(rule, of, lastRun, former));
   };
+}
+
+/** Whether a step that a row is about had gone out for its side, or for any where the row is an office's to know of. */
+function wasOut(
+  { commitmentId, recipientId, forRole }: PlannedReminder,
+  rule: ReminderRule,
+  { commitments, recipients, book, calendar, ladder }: Omit<PlannerInput, 'day'>,
+  by: Day,
+): boolean {
+  const { dueOn, agreementId, sides } = commitments.find(({ id }) => id === commitmentId)!;
+  const recipient = recipients.find(({ id }) => id === recipientId)!;
+  const { rules, holdOn } = book.of(agreementId);
+  const counted = ladder?.counted.get(commitmentId) ?? [];
+  return sides
+    .filter(({ partyId }) => partyId === recipient.partyId || (recipient.role === 'coordinator' && !forRole))
+    .some(({ partyId }) => {
+      const answers = ladder?.answers.get(sideKey(commitmentId, partyId)) ?? [];
+      return hasGoneOutBy(by, rule, { dueOn: dueOn!, answers, counted, rules, calendar, holdOn });
+    });
 }

@@ -27,6 +27,11 @@ export function goesOutOn(day: Day, rule: ReminderRule, ground: LadderGround): b
   return true;
 }
 
+/** Whether that was by the end of a day. */
+export function hasGoneOutBy(day: Day, rule: ReminderRule, ground: LadderGround): boolean {
+  return ground.calendar.daysBetween(ground.dueOn, day).some((on) => goesOutOn(on, rule, ground));
+}
+
 /** Whether an answer keeps a step back on a working day; never longer than it was set for. What happens on the day itself does not. */
 export function isHeldOn(
   day: Day,

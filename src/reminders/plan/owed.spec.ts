@@ -124,6 +124,45 @@ function suite(redisUrl?: string): void {
       ]);
     });
 
+    it('that a worker of an older version left out, which knows no leaders in charge, is told in the next mail', async () => {
+      await lateCommitment('2019-11-25');
+      await runs('2019-11-28');
+      await scenario.query(
+        `update reminder r set status = 'skipped', reason = 'no_longer_assigned', sent_at = null from app_user u
+         where u.id = r.recipient_id and u.role = 'leader' and r.day = '2019-11-28'`,
+      );
+      await runs('2019-11-29', '2019-12-02');
+      expect((await steps()).filter((line) => line.includes('leader@hanoi'))).toEqual([
+        '28/11 leader@hanoi step_3_leader skipped',
+        '29/11 leader@hanoi step_3_leader sent',
+      ]);
+    });
+
+    it('that a change of the calendar frees on a day already run, where an answer held it, is told by the next run', async () => {
+      await answer(await lateCommitment('2019-11-20'), 1, '2019-11-21');
+      await runs('2019-11-25', '2019-11-26');
+      await scenario.query(
+        `insert into calendar_exception (day, year, working, name) values ('2019-11-23', 2019, true, '{"vi": "Bù", "en": "Made up"}')`,
+      );
+      await runs('2019-11-27', '2019-11-28');
+      expect((await steps()).filter((line) => line.includes('leader@hanoi'))).toEqual([
+        '27/11 leader@hanoi step_3_leader sent',
+      ]);
+    });
+
+    it('is not told again on its day by a rule that says the same to others besides', async () => {
+      const chase = rule({ kind: 'overdue', days: 5, to: ['lead_body'] });
+      await goBy([chase, rule({ kind: 'step', days: 3 })]);
+      await lateCommitment('2019-11-25');
+      await runs('2019-11-28');
+      const before = await steps();
+      clock.set('2019-11-28', '10:00');
+      await goBy([chase, rule({ kind: 'step', days: 3, to: ['head', 'leader'] })], 3, '2019-11-28 09:00+07');
+      await remindersOf(app).runDay('2019-11-28');
+      await runs('2019-11-29');
+      expect(await steps()).toEqual(before);
+    });
+
     it('is told an office in the place of its leader, although it knows of the other side’s', async () => {
       await answer(await lateCommitment('2019-11-25'), 2, '2019-11-26');
       await runs('2019-11-28', '2019-11-29', '2019-12-02');
@@ -233,6 +272,15 @@ function suite(redisUrl?: string): void {
       smtp.conduct = 'accept';
       for (const day of ['2019-11-25', '2019-11-26']) await scheduled(day);
       expect((await told()).map((line) => line.split(' ').at(-1))).toEqual(['failed', 'failed', 'sent']);
+    });
+
+    it('is tried once more after a refusal too where the server was away before', async () => {
+      await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
+      smtp.conduct = 'defer';
+      await scheduled('2019-11-21');
+      smtp.conduct = 'refuse';
+      await runs('2019-11-22', '2019-11-25', '2019-11-26');
+      expect(await told()).toEqual(['21', '22', '25'].map((day) => `${day}/11 3.01 before_7 failed`));
     });
 
     it('is tried once more, and no oftener, where the address is refused for good', async () => {

@@ -10,8 +10,8 @@ import type { WorkingCalendar } from '../../calendar/working-days.js';
 interface OwedRow extends PlannedReminder {
   id: number;
   reason: string;
-  /** Whether it is itself a second try. */
-  isAgain: boolean;
+  /** Why tries before it failed. */
+  before: string[];
 }
 
 /**
@@ -32,7 +32,7 @@ export async function readOwed(
   >,
 ): Promise<PlannedReminder[]> {
   const rows = (await unsent(db, day, horizon)).filter(
-    ({ isAgain, reason }) => !isAgain || !isRefusal(reason),
+    ({ reason, before }) => !isRefusal(reason) || !before.some(isRefusal),
   );
   if (rows.length === 0) return [];
   const now = await readNow(db, day, rows, { ...state, people: recipients });
@@ -89,6 +89,15 @@ const leftOutByOlder = ['deadline_changed', 'suspended', 'completed', 'withdrawn
 /** What an older version, which knows of no stand-ins, leaves out of a mail because it is not the reader's own. */
 const leftOutOfOthers = ['no_longer_assigned', 'passed_on'];
 
+/** An older version takes no leader for somebody in charge of a deadline. */
+const isToLeader = sql`exists (select 1 from app_user l where l.id = coalesce(r.on_behalf_of, r.recipient_id) and l.role = 'leader')`;
+
+/** What became of the tries before, of which `r` is the next. */
+const reasonsBefore = sql`(with recursive former as (
+    select f.status, f.reason, f.again_for from reminder f where f.id = r.again_for
+    union all select f.status, f.reason, f.again_for from former n join reminder f on f.id = n.again_for)
+  select coalesce(array_agg(reason) filter (where status = 'failed' and reason is not null), '{}') from former)`;
+
 /** A row whose mail failed and that nothing has made good. */
 export const openFailure = (since: Day) =>
   sql<boolean>`(r.status = 'failed' and r.day >= ${since} and not r.illustrative and ${isLast})`;
@@ -96,12 +105,13 @@ export const openFailure = (since: Day) =>
 async function unsent(db: Kysely<unknown>, day: Day, horizon: Day): Promise<OwedRow[]> {
   const { rows } = await sql<OwedRow>`
     select r.id::integer, coalesce(r.on_behalf_of, r.recipient_id) as "recipientId", r.commitment_id as "commitmentId", r.rule,
-      r.due_version as "dueVersion", r.day::text, r.reason, r.again_for is not null as "isAgain", r.for_role as "forRole"
+      r.due_version as "dueVersion", r.day::text, r.reason, ${reasonsBefore} as before, r.for_role as "forRole"
     from reminder r
     where r.day >= ${horizon} and r.day < ${day} and not r.illustrative
       and (r.status = 'failed' or (r.status = 'skipped' and (r.reason = any(${[...putOff]})
         or (r.on_behalf_of is not null and r.reason = any(${leftOutOfOthers}))
-        or (r.due_version <= ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))))) and ${isLast}
+        or (r.due_version <= ${NO_DEADLINE} and r.reason = any(${leftOutByOlder}))
+        or (r.due_version > ${NO_DEADLINE} and r.reason = 'no_longer_assigned' and ${isToLeader})))) and ${isLast}
     order by r.day, r.id`.execute(db);
   return rows;
 }
