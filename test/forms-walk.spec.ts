@@ -114,7 +114,11 @@ describe('every form', () => {
 
   it('whose sender has another role meanwhile comes back to be copied', async () => {
     const faults = await walk(
-      ofAccounts.filter((route) => !route.includes('/tai-khoan/') || route.includes('/quan-tri/')),
+      // Forms of an auditor's own are left out: that is the other role.
+      ofAccounts.filter(
+        (route) =>
+          !route.includes('/nhat-ky/') && (!route.includes('/tai-khoan/') || route.includes('/quan-tri/')),
+      ),
       async (form) => {
         const { cookie } = await world.session(form.who!);
         const email = `${form.who}.example`;
