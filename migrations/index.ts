@@ -46,6 +46,7 @@ import { Migration20261129233000_notification_settings } from './Migration202611
 import { Migration20261129232100_chases } from './Migration20261129232100_chases.js';
 import { Migration20261129234010_mail_settings } from './Migration20261129234010_mail_settings.js';
 import { Migration20261129234020_told_for_each } from './Migration20261129234020_told_for_each.js';
+import { Migration20261129236000_ledger_by_day } from './Migration20261129236000_ledger_by_day.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
 
@@ -98,6 +99,7 @@ export const migrations = [
   Migration20261129233100_notices_on_behalf,
   Migration20261129234000_audit_heads,
   Migration20261129234010_mail_settings,
+  Migration20261129236000_ledger_by_day,
   Migration20261129231000_heads,
   Migration20261129234020_told_for_each,
 ];

@@ -9,6 +9,9 @@ import { ledgerColumns, ledgerSource, matching, type LedgerFilter } from '../led
 /** Of one mail as many are read as a reader looks through; the rest is counted. */
 const MOST_ITEMS = 100;
 
+/** Mails that are counted; of a ledger that has more, it is said that it has more. */
+export const MOST_COUNTED = 500;
+
 export interface LedgerMailFilter extends LedgerFilter {
   /** Of the recipient, as a code. */
   party?: string;
@@ -40,6 +43,8 @@ export interface LedgerMailPage {
   mailsOn: Record<Day, number>;
   nextCursor: string | null;
   totalMails: number;
+  /** As many as `MOST_COUNTED`: there may be more, before this page and after it. */
+  isMore: boolean;
   /** Mails on the pages before this one. */
   mailsBefore: number;
   /** Entries of all mails. */
@@ -48,6 +53,25 @@ export interface LedgerMailPage {
 
 type Totals = Pick<LedgerMailPage, 'totalMails' | 'mailsBefore' | 'total'>;
 type Row = ReminderItem & Totals & Pick<LedgerMail, 'count' | 'recipientId' | 'mail'> & { onDay: number };
+
+/** The mails of which only few rows are asked for: from the rows, which have an index for it. */
+const byRows = (passes: RawBuilder<unknown>) => sql`passing as materialized (
+  select r.day, r.recipient_id, r.mail_id from ${ledgerSource} where ${passes} group by r.day, r.recipient_id, r.mail_id)`;
+
+/** All others: one mail after the other, as far as the page goes, and of each whether one of its rows passes. */
+const byMails = (
+  passes: RawBuilder<unknown>,
+  { recipient, from, to }: LedgerMailFilter,
+) => sql`passing as not materialized (
+  select l.day, l.recipient_id, l.id as mail_id from ledger_mail l
+  where ${recipient ? sql`l.recipient_id = (select id from app_user where email = ${recipient})` : sql`true`}
+    and ${from ? sql`l.day >= ${from}::date` : sql`true`} and ${to ? sql`l.day <= ${to}::date` : sql`true`}
+    and exists (select 1 from ${ledgerSource} where r.mail_id = l.id and ${passes} offset 0))`;
+
+const isNarrow = ({ commitment, code, status }: LedgerMailFilter) =>
+  commitment !== undefined ||
+  code !== undefined ||
+  (status !== undefined && status !== 'sent' && status !== 'skipped');
 
 /** The ledger as a person reads it: a row a mail. */
 @Injectable()
@@ -61,17 +85,19 @@ export class LedgerMails {
     cursor?: string,
   ): Promise<LedgerMailPage> {
     const after = cursor ? isAfter(cursor) : sql<boolean>`true`;
+    const passes = sql`${matching(viewer, filter)} and ${besides(filter)}`;
     const { rows } = await sql<Partial<Row> & Totals>`
-      with visible as materialized (select r.id, r.mail_id, r.day, r.recipient_id from ${ledgerSource} where ${matching(viewer, filter)} and ${besides(filter)}),
-      mail as materialized (select day, recipient_id, mail_id, count(*)::integer as n from visible group by day, recipient_id, mail_id),
-      page as materialized (
-        select m.*, (select count(*)::integer from mail d where d.day = m.day) as on_day from mail m where ${after}
-        order by m.day desc, m.recipient_id, m.mail_id desc limit ${limit + 1}),
+      with ${isNarrow(filter) ? byRows(passes) : byMails(passes, filter)},
+      counted as materialized (select * from passing m order by m.day desc, m.recipient_id, m.mail_id desc limit ${MOST_COUNTED}),
+      page as materialized (select * from passing m where ${after} order by m.day desc, m.recipient_id, m.mail_id desc limit ${limit + 1}),
       shown as materialized (
-        select v.id, p.n, p.on_day, row_number() over (partition by v.mail_id order by v.id) as place from visible v join page p on p.mail_id = v.mail_id)
-      select t.*, i.* from (select count(*)::integer as "totalMails", coalesce(sum(n), 0)::integer as total,
-        (count(*) filter (where not ${after}))::integer as "mailsBefore" from mail m) t
-      left join (select ${ledgerColumns}, s.n as count, s.on_day as "onDay", r.recipient_id as "recipientId",
+        select r.id, count(*) over of_mail as n, row_number() over (of_mail order by r.id) as place
+        from page m join ${ledgerSource} on r.mail_id = m.mail_id where ${passes} window of_mail as (partition by r.mail_id)),
+      days as materialized (select d.day, (select count(*)::integer from passing m where m.day = d.day) as n from (select distinct day from page) d)
+      select t.*, i.* from (select count(*)::integer as "totalMails",
+        coalesce(sum((select count(*) from ${ledgerSource} where r.mail_id = m.mail_id and ${passes})), 0)::integer as total,
+        (count(*) filter (where not ${after}))::integer as "mailsBefore" from counted m) t
+      left join (select ${ledgerColumns}, s.n::integer as count, (select n from days where days.day = r.day) as "onDay", r.recipient_id as "recipientId",
           jsonb_build_object('status', d.status, 'reason', d.reason, 'attempts', d.attempts) as mail
         from ${ledgerSource} join shown s on s.id = r.id where s.place <= ${MOST_ITEMS}) i on true
       order by i.day desc, i."recipientId", i.digest desc, i.id`.execute(this.em.getKysely());
@@ -84,6 +110,7 @@ export class LedgerMails {
       mailsOn: Object.fromEntries(found.map(({ day, onDay }) => [day, onDay])),
       nextCursor: mails.length > limit ? cursorOf(shown.at(-1)!) : null,
       totalMails,
+      isMore: totalMails === MOST_COUNTED,
       mailsBefore,
       total,
     };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { SessionsService } from '../../accounts/sessions.service.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { RouteWorld } from '../../../test/support/route-world.js';
-import { LedgerMails, type LedgerMail, type LedgerMailFilter } from './ledger-mails.queries.js';
+import { LedgerMails, MOST_COUNTED, type LedgerMail, type LedgerMailFilter } from './ledger-mails.queries.js';
 import { RemindersQueries, type LedgerFilter } from '../ledger/reminders.queries.js';
 
 jest.setTimeout(90_000);
@@ -102,13 +102,38 @@ describe('the ledger, a row a mail', () => {
     expect(auditor.text).not.toContain('href="/quan-tri/tai-khoan/');
   });
 
+  it('promises of a notice that failed no later mail, as it does of a digest', async () => {
+    const shownOf = async (failed: string) => {
+      await world.run(failed);
+      return (await world.ask('auditor@tracker', 'GET', '/don-doc?status=failed')).text;
+    };
+    const id = await world.failedDigest();
+    const digest = `update reminder set reason = 'smtp_451: later' where digest_id = ${id} and status = 'failed'`;
+    expect(await shownOf(digest)).toContain('nội dung tự chuyển sang thư kế tiếp');
+    const notice = await shownOf(`
+      with mail as (insert into notice_mail (recipient_id, day, message_id, status, reason, attempts, due_at, created_at)
+        select id, '2019-11-22', '<notice-of-test@tracker>', 'failed', 'smtp_451: later', 20, now(), now()
+        from app_user where email = 'coordinator@hanoi.example' returning id, recipient_id)
+      insert into notice (mail_id, recipient_id, commitment_id, kind, status, reason, failed_at)
+        select mail.id, recipient_id, (select min(id) from commitment), 'sent_back', 'failed', 'smtp_451: later', now() from mail`);
+    expect(notice).toContain('thư báo trong ngày không chuyển sang thư sau');
+  });
+
   it('holds in a mail nothing of another recipient or day', async () => {
     for (const { items } of await walk({}, 25))
       expect(new Set(items.map(({ recipient, day }) => `${recipient.email} ${day}`)).size).toBe(1);
   });
 
   it('counts also where nothing passes the filter, and past the last page', async () => {
-    const none = { mails: [], mailsOn: {}, nextCursor: null, totalMails: 0, mailsBefore: 0, total: 0 };
+    const none = {
+      mails: [],
+      mailsOn: {},
+      nextCursor: null,
+      totalMails: 0,
+      isMore: false,
+      mailsBefore: 0,
+      total: 0,
+    };
     expect(await mails().list(viewer, { recipient: 'nobody@hanoi.example' }, 25)).toEqual(none);
     const { totalMails } = await mails().list(viewer, {}, 25);
     expect(await mails().list(viewer, {}, 25, '1900-01-01.1.1')).toMatchObject({
@@ -127,5 +152,20 @@ describe('the ledger, a row a mail', () => {
     const [, ...rows] = text.split('<tr');
     const row = rows.find((one) => one.includes(first!.items[0]!.recipient.email))!;
     for (const { commitment } of first!.items) expect(row).toContain(`>${commitment!.code}</span>`);
+  });
+
+  it('counts so many mails and says that there are more, and still leads to all of them', async () => {
+    await world.run(`
+      with mail as (insert into digest (recipient_id, day, message_id, status, sent_at)
+        select u.id, d::date, 'of-' || d::date, 'sent', d from app_user u, generate_series('2012-01-01'::timestamptz, '2013-08-01', '1 day') d
+        where u.email = 'coordinator@hanoi.example' returning id, recipient_id, day, sent_at)
+      insert into reminder (digest_id, recipient_id, commitment_id, rule, due_version, day, status, sent_at)
+        select id, recipient_id, (select min(id) from commitment), 'overdue_5', 1, day, 'sent', sent_at from mail`);
+    const old = await mails().list(viewer, { to: '2013-12-31' }, 25);
+    expect(old).toMatchObject({ totalMails: MOST_COUNTED, total: MOST_COUNTED, isMore: true });
+    const last = await mails().list(viewer, { to: '2013-12-31' }, 25, '2012-01-06.1.1');
+    expect(last.mails.map(({ day }) => day).at(-1)).toBe('2012-01-01');
+    const { text } = await world.ask('coordinator@hanoi', 'GET', '/don-doc?to=2013-12-31');
+    expect(text).toContain(`${MOST_COUNTED} thư trở lên`);
   });
 });

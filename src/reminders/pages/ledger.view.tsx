@@ -10,15 +10,23 @@ import type { LedgerPageProps } from './reminders-page.types.js';
 
 /** Who was told what and when, a row a mail; who was not, and why. */
 export function LedgerPage(props: LedgerPageProps): VNode {
-  const { frame, mails, total, totalMails, mailsBefore, nextCursor, filter } = props;
+  const { frame, mails, total, totalMails, isMore, mailsBefore, nextCursor, filter } = props;
   const t = words(frame.language).reminders;
   const isFiltered = ledgerQuery(filter) !== '';
-  const note = t.rows(formatNumber(totalMails, frame.language), formatNumber(total, frame.language));
+  const [all, entries] = [totalMails, total].map((n) => formatNumber(n, frame.language));
+  const note = isMore ? t.moreRows(all!) : t.rows(all!, entries!);
   return (
     <RemindersPage {...props} tab={filter.status === 'failed' ? 'failures' : 'ledger'}>
       <Section id="so" title={t.ledger} note={note}>
         <LedgerFilters {...props} />
-        <PartOnPaper before={mailsBefore} shown={mails.length} total={totalMails} language={frame.language} />
+        {isMore ? null : (
+          <PartOnPaper
+            before={mailsBefore}
+            shown={mails.length}
+            total={totalMails}
+            language={frame.language}
+          />
+        )}
         {mails.length === 0 ? (
           <p class="empty">{isFiltered ? t.empty : t.emptyAll}</p>
         ) : (

@@ -111,7 +111,7 @@ function Tabs({ frame: { language }, tab, totals }: RemindersPageProps): VNode {
   const t = words(language).reminders;
   const tabs: { key: Tab; href: string; count: number | null }[] = [
     { key: 'preview', href: '/don-doc/xem-truoc', count: null },
-    { key: 'ledger', href: '/don-doc', count: totals.all },
+    { key: 'ledger', href: '/don-doc', count: null },
     { key: 'failures', href: '/don-doc?status=failed', count: totals.failed },
   ];
   return (

@@ -33,7 +33,7 @@ export interface RemindersFrame {
   /** What was asked for instead, where it is no day, and what is wrong with it. */
   wrongDay?: { typed: string; fault: string };
   /** Of all entries that the viewer may read. */
-  totals: { all: number; failed: number };
+  totals: { failed: number };
   /** Rules in force, earliest first. */
   rules: NamedCode[];
   /** Two weeks, today first or soon. */

@@ -29,6 +29,7 @@ export const reminders: typeof vi = {
     mail: 'Email',
   },
   captionOf: (day) => `Emails of ${day}`,
+  moreRows: (mails) => `${mails} emails or more`,
   rows: (mails, n) =>
     `${mails} ${mails === '1' ? 'email' : 'emails'}, ${n} ${n === '1' ? 'entry' : 'entries'}`,
   mailsShown: (shown, all) =>
@@ -85,6 +86,10 @@ export const reminders: typeof vi = {
     busy: 'The server does not take emails at the moment: the content moves to the next email; if this keeps happening, lower the limit per minute.',
     away: 'The mail server cannot be reached: the content moves to the next email; try a test email.',
     program: 'The email could not be prepared: ask the operator to look in the program’s log.',
+  },
+  noticeRemedies: {
+    busy: 'The server did not take it at any attempt: a same-day email does not move to a later one, so resend it.',
+    away: 'The mail server could not be reached at any attempt: a same-day email does not move to a later one; try a test email, then resend it.',
   },
   openAccount: 'Open the account',
   openTest: 'Send a test email',

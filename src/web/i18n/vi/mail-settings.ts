@@ -9,7 +9,7 @@ export const mailSettings = {
     'Giờ Việt Nam, ngày làm việc. Ngoài khoảng này, thư nhắc việc và thư báo ngay chờ đến ngày làm việc sau; thông báo về tài khoản (mời, đặt lại mật khẩu) gửi bất kỳ lúc nào.',
   perMinute: 'Tối đa số thư mỗi phút',
   perMinuteHint:
-    'Để trống nếu máy chủ thư không giới hạn. Thư vượt giới hạn chờ sang phút sau, không bị mất và không tính là lỗi; một phần năm dành cho thư báo ngay và thông báo về tài khoản.',
+    'Để trống nếu máy chủ thư không giới hạn. Thư vượt giới hạn chờ sang phút sau, không bị mất và không tính là lỗi; một phần năm dành cho thư báo trong ngày và thông báo về tài khoản.',
   saved: {
     title: 'Đã lưu.',
     text: 'Áp dụng từ lần gửi và thư tiếp theo; thay đổi đã được ghi vào nhật ký.',

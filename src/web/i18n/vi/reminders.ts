@@ -25,6 +25,7 @@ export const reminders = {
     mail: 'Thư',
   },
   captionOf: (day: string) => `Thư ${day}`,
+  moreRows: (mails: string) => `${mails} thư trở lên`,
   rows: (mails: string, n: string) => `${mails} thư, ${n} mục`,
   mailsShown: (shown: number, all: number) => (shown === all ? `${all} thư` : `${shown} trong ${all} thư`),
   mailOf: (n: number) => `${n} cam kết`,
@@ -79,6 +80,11 @@ export const reminders = {
     busy: 'Máy chủ tạm thời không nhận: nội dung tự chuyển sang thư kế tiếp; nếu lặp lại, giảm số thư mỗi phút.',
     away: 'Không tới được máy chủ thư: nội dung tự chuyển sang thư kế tiếp; kiểm tra bằng thư kiểm tra.',
     program: 'Chương trình không soạn được thư: báo người vận hành xem nhật ký chương trình.',
+  },
+  /** Of a notice that failed: no later mail tells it. */
+  noticeRemedies: {
+    busy: 'Máy chủ tạm thời không nhận, đã hết số lần thử: thư báo trong ngày không chuyển sang thư sau, hãy bấm gửi lại.',
+    away: 'Không tới được máy chủ thư, đã hết số lần thử: thư báo trong ngày không chuyển sang thư sau; kiểm tra bằng thư kiểm tra rồi gửi lại.',
   },
   openAccount: 'Mở tài khoản',
   openTest: 'Gửi thư kiểm tra',
