@@ -263,6 +263,9 @@ describe('the digest', () => {
       /Lý do nhận thư: congthuong@nghean\.example là tài khoản của cán bộ đầu mối/,
     );
     expect(digestText(digest([soon]))).not.toContain('minh họa');
+    for (const role of ['liaison', 'coordinator', 'leader'])
+      for (const language of ['vi', 'en'] as const)
+        expect(digestText(digest([soon], { role, language }))).not.toMatch(/\d:00/);
     expect(digestHtml(digest([soon], { demo: true }))).toContain('số liệu minh họa');
   });
 
@@ -352,8 +355,18 @@ describe('the digest', () => {
     const content = digest([{ ...soon, stoodInFor: [{ role: 'liaison', name }] }]);
     expect(digestText(content)).toContain('  Đồng chí nhận thay cho Sở Công Thương · Nghệ An.');
     expect(digestHtml(content)).toContain('Có phần đồng chí nhận thay cho Sở Công Thương · Nghệ An.');
-    const head = digest([{ ...overdue, forRole: 'head' }], { role: 'coordinator' });
-    expect(digestText(head)).toContain('chưa có tài khoản thủ trưởng');
+    const step = { ...overdue, ruleKind: 'step' } as const;
+    const headless = [
+      { ...dueToday, forRole: 'head' },
+      { ...step, forRole: 'head' },
+      row('3.04', '2019-10-31', { ruleKind: 'overdue', forRole: 'head' }),
+    ] as const;
+    const head = digestText(digest([...headless], { role: 'coordinator' }));
+    expect(head.match(/chưa có tài khoản thủ trưởng/g)).toHaveLength(1);
+    expect(head.match(/thay thủ trưởng cơ quan vì đã quá hạn/g)).toHaveLength(1);
+    const leaderless = digestText(digest([{ ...step, forRole: 'leader' }], { role: 'coordinator' }));
+    expect(leaderless).toContain('chưa có tài khoản lãnh đạo');
+    for (const text of [head, leaderless]) expect(text).not.toContain('được báo lên cấp trên');
   });
 
   it('puts what others have to do last in an office’s mail, and counts it apart', () => {
@@ -452,7 +465,7 @@ describe('the digest', () => {
       Open My work: https://hop-tac.example/viec-cua-toi
 
       -- 
-      Why you are getting this: the account congthuong@nghean.example belongs to the liaison officer of a lead body in Nghệ An. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: Provincial Committee Office.
+      Why you are getting this: the account congthuong@nghean.example belongs to the liaison officer of a lead body in Nghệ An. At most one email per working day; parts reported as completed are not mentioned again. Sign in to see details. Contact: Provincial Committee Office.
       Choose how often you get these emails, pause them or name a stand-in: https://hop-tac.example/tai-khoan#nhan-thu-nhac
       Demo: progress and history are illustrative.
       "

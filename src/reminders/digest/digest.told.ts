@@ -12,14 +12,21 @@ export function linesOf(item: DigestItem, content: DigestContent): string[] {
     ...(item.asked ? [t.asked(item.asked.by[language], item.asked.text)] : []),
     ...(item.owedPeriod ? [t.reportFacts(item.owedPeriod)] : []),
     ...(item.owes || item.asked ? [t.lastReport(own?.reportedOn ?? null)] : []),
-    ...(isStep(item) ? [stepLine(content)] : []),
-    ...(item.forRole ? [t.forRole[item.forRole]] : []),
+    ...placeLines(item, content),
     ...(own?.underReview && item.section !== 'waiting' ? [t.underReview] : []),
     ...(stoodInFor.length > 0 ? [t.stoodInFor(stoodInFor.map(({ name }) => name[language]).join(', '))] : []),
   ];
 }
 
 const isStep = ({ ruleKind }: DigestItem) => ruleKind === 'step' || ruleKind === 'count';
+
+/** To whom it is put, or in whose place the office reads it; of heads without an account the foot of the mail says the rest. */
+function placeLines(item: DigestItem, content: DigestContent): string[] {
+  const t = toldWords(content.recipient.language);
+  if (item.forRole === 'leader') return [t.forRole.leader];
+  if (!isStep(item)) return [];
+  return [item.forRole === 'head' ? t.step.inPlaceOfHead : stepLine(content)];
+}
 
 function stepLine(content: DigestContent): string {
   const { step } = toldWords(content.recipient.language);

@@ -25,10 +25,12 @@ const vi = {
   step: {
     leader: 'Báo lên lãnh đạo vì đã quá hạn.',
     head: 'Báo lên thủ trưởng cơ quan vì đã quá hạn.',
-    office: 'Hôm nay việc này được báo lên cấp trên của cơ quan chủ trì.',
+    office: 'Việc này được báo lên cấp trên của cơ quan chủ trì.',
+    inPlaceOfHead: 'Báo văn phòng cấp ủy thay thủ trưởng cơ quan vì đã quá hạn.',
   },
   forRole: {
-    head: 'Cơ quan chủ trì chưa có tài khoản thủ trưởng: phần này gửi văn phòng cấp ủy thay.',
+    /** Said once, of all. */
+    head: 'Cơ quan chủ trì chưa có tài khoản thủ trưởng thì thư nhắc thủ trưởng gửi văn phòng cấp ủy thay.',
     leader: 'Bên này chưa có tài khoản lãnh đạo: phần này gửi văn phòng cấp ủy thay.',
   },
   stoodInFor: (name: string) => `Đồng chí nhận thay cho ${name}.`,
@@ -91,10 +93,11 @@ const en: typeof vi = {
   step: {
     leader: 'Put to the leader because it is overdue.',
     head: 'Put to the head of the body because it is overdue.',
-    office: 'Today this is put to those above the lead body.',
+    office: 'This is put to those above the lead body.',
+    inPlaceOfHead: 'Put to your office instead of the head of the body because it is overdue.',
   },
   forRole: {
-    head: 'The head of the lead body has no account: the committee office gets this instead.',
+    head: 'Where the head of a lead body has no account, the committee office gets the reminder instead.',
     leader: 'No leader of this side has an account: the committee office gets this instead.',
   },
   stoodInFor: (name) => `Standing in for: ${name}.`,

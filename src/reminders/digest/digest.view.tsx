@@ -230,11 +230,12 @@ export function whyOf(content: DigestContent): string {
   const w = toldWords(language);
   const names = namesStoodInFor(content);
   const also = names.length > 0 ? ` ${w.alsoFor(names.join(', '))}` : '';
+  const headless = content.items.some(({ forRole }) => forRole === 'head') ? ` ${w.forRole.head}` : '';
   if (isLeader(content)) {
     const isLate = content.items.some((item) => item.isLate);
     return `${waitingWords(language).why(content.recipient)}${isLate ? ` ${w.leaderWhy}` : ''}${also}`;
   }
   return isCoordinator(content)
-    ? `${t.whyOffice(email, partyName[language], areMany(content.items))}${also}`
+    ? `${t.whyOffice(email, partyName[language], areMany(content.items))}${headless}${also}`
     : `${t.whyLead(email, partyName[language], officeName[language])}${also}`;
 }

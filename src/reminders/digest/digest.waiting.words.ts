@@ -56,7 +56,7 @@ const vi = {
   fold: (count: number): [string, string] => [`${count} cam kết`, ', chờ lâu nhất '],
   foldLink: (count: number) => `Mở danh sách ${count} cam kết`,
   why: ({ email, partyName, leaderRule }: DigestRecipient) =>
-    `${email} là tài khoản lãnh đạo phía ${partyName.vi}. Thư nhắc việc đã chờ lãnh đạo ${leaderRule.days} ngày làm việc, sau đó ${leaderRule.thenEvery} ngày làm việc một lần cho đến khi xác nhận hoặc quyết định. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
+    `${email} là tài khoản lãnh đạo phía ${partyName.vi}. Thư nhắc việc đã chờ lãnh đạo ${leaderRule.days} ngày làm việc, sau đó ${leaderRule.thenEvery} ngày làm việc một lần cho đến khi xác nhận hoặc quyết định. Mỗi ngày làm việc tối đa một thư. Đăng nhập để xem chi tiết.`,
 };
 
 const en: typeof vi = {
@@ -106,7 +106,7 @@ const en: typeof vi = {
   fold: (count) => [plural(count, 'commitment'), ', the longest waiting '],
   foldLink: (count) => `Open the list of ${plural(count, 'commitment')}`,
   why: ({ email, partyName, leaderRule }) =>
-    `the account ${email} belongs to a leader of ${partyName.en}. What has waited for a leader for ${plural(leaderRule.days, 'working day')} is mentioned, then every ${plural(leaderRule.thenEvery, 'working day')} until it is confirmed or decided. At most one email per working day, at 08:00. Sign in to see details.`,
+    `the account ${email} belongs to a leader of ${partyName.en}. What has waited for a leader for ${plural(leaderRule.days, 'working day')} is mentioned, then every ${plural(leaderRule.thenEvery, 'working day')} until it is confirmed or decided. At most one email per working day. Sign in to see details.`,
 };
 
 export const waitingWords = (language: Language): typeof vi => ({ vi, en })[language];

@@ -109,9 +109,9 @@ const vi = {
   myWork: 'Mở Việc của tôi',
   why: 'Lý do nhận thư:',
   whyLead: (email: string, party: string, office: string) =>
-    `${email} là tài khoản của cán bộ đầu mối cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư, lúc 08:00; phần việc đã báo cáo hoàn thành không nhắc lại. Đăng nhập để xem chi tiết. Liên hệ: ${office}.`,
+    `${email} là tài khoản của cán bộ đầu mối cơ quan chủ trì phía ${party}. Mỗi ngày làm việc tối đa một thư; phần việc đã báo cáo hoàn thành không nhắc lại. Đăng nhập để xem chi tiết. Liên hệ: ${office}.`,
   whyOffice: (email: string, party: string, many: boolean) =>
-    `${email} là tài khoản điều phối của văn phòng cấp ủy phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư, lúc 08:00. Đăng nhập để xem chi tiết.`,
+    `${email} là tài khoản điều phối của văn phòng cấp ủy phía ${party}, luôn nhận thư khi có cam kết của ${many ? 'bất kỳ bên nào' : 'một trong hai bên'} đến kỳ nhắc. Mỗi ngày làm việc tối đa một thư. Đăng nhập để xem chi tiết.`,
   illustrative: 'Bản trình diễn: tiến độ và diễn biến là số liệu minh họa.',
   witness: (head: string) =>
     `Dòng cuối của nhật ký khi lập thư nhắc ngày này: ${head}. Giữ thư để đối chiếu về sau.`,
@@ -194,9 +194,9 @@ const en: DigestWords = {
   myWork: 'Open My work',
   why: 'Why you are getting this:',
   whyLead: (email, party, office) =>
-    `the account ${email} belongs to the liaison officer of a lead body in ${party}. At most one email per working day, at 08:00; parts reported as completed are not mentioned again. Sign in to see details. Contact: ${office}.`,
+    `the account ${email} belongs to the liaison officer of a lead body in ${party}. At most one email per working day; parts reported as completed are not mentioned again. Sign in to see details. Contact: ${office}.`,
   whyOffice: (email, party, many) =>
-    `the account ${email} belongs to ${party}’s committee office, which always gets an email when a reminder is due on a commitment of ${many ? 'any' : 'either'} side. At most one email per working day, at 08:00. Sign in to see details.`,
+    `the account ${email} belongs to ${party}’s committee office, which always gets an email when a reminder is due on a commitment of ${many ? 'any' : 'either'} side. At most one email per working day. Sign in to see details.`,
   illustrative: 'Demo: progress and history are illustrative.',
   witness: (head: string) =>
     `Last entry of the audit log as this day’s emails were run: ${head}. Keep this email to check the log against it later.`,

@@ -12,7 +12,7 @@ import type { Mail } from '../../platform/mail/mailer.js';
 import type { BilingualText } from '../../platform/text.js';
 import { DigestMails } from '../digest/digest.mails.js';
 import { readPlanState } from '../plan/plan.state.js';
-import { previewDay, type DayPreview } from './preview.js';
+import { previewDay, type DayPreview, type PreviewRow } from './preview.js';
 import { isRun } from '../plan/runs-before.js';
 import type { SilenceReason } from '../ledger/reasons.js';
 import type { ReminderRule } from '../plan/rules.js';
@@ -76,12 +76,10 @@ export class PreviewQueries {
 
   /** Sides see what their own people would get; administrators and auditors see all. */
   async preview(viewer: Viewer, day: Day): Promise<PreviewItem> {
-    const calendar = await this.calendars.load();
-    const run = await this.stateOf(day);
-    const preview =
-      run === 'coming'
-        ? await this.plan(calendar, day)
-        : { day, working: calendar.isWorking(day), told: [], silent: [] };
+    return this.named(viewer, await this.planned(day));
+  }
+
+  private async named(viewer: Viewer, { run, calendar, ...preview }: Planned): Promise<PreviewItem> {
     const names = await this.names(preview);
     const isOurs = (party: string | undefined) => !viewer.party || viewer.party.code === party;
     const told = preview.told
@@ -89,7 +87,7 @@ export class PreviewQueries {
       .filter(({ recipientId }) => viewer.role !== 'liaison' || recipientId === viewer.userId)
       .map(({ recipientId, items }) => ({
         recipient: names.recipients[recipientId]!,
-        items: items.map(({ commitmentId, rule }) => ({
+        items: onceEach(items).map(({ commitmentId, rule }) => ({
           commitment: names.commitments[commitmentId]!,
           rule: names.rules[rule]!,
         })),
@@ -102,7 +100,8 @@ export class PreviewQueries {
         reason,
       }))
       .filter(({ party }) => isOurs(party) && viewer.role !== 'liaison');
-    return { day, working: preview.working, run, calendarEntered: calendar.isEntered(day), told, silent };
+    const { day, working } = preview;
+    return { day, working, run, calendarEntered: calendar.isEntered(day), told, silent };
   }
 
   /** How many people would get a mail on each day after `from`, up to and including `to`, that is still to be run. */
@@ -132,11 +131,21 @@ export class PreviewQueries {
 
   /** The mail that an account would get; null where it would get none, or where it is not the viewer's to read. */
   async mail(viewer: Viewer, recipientId: number, day: Day): Promise<Mail | null> {
-    const { told } = await this.preview(viewer, day);
-    const mine = told.find(({ recipient }) => recipient.id === recipientId);
-    if (!mine) return null;
-    const rows = mine.items.map(({ commitment, rule }) => ({ commitmentId: commitment.id, rule: rule.code }));
+    const planned = await this.planned(day);
+    const { told } = await this.named(viewer, planned);
+    if (!told.some(({ recipient }) => recipient.id === recipientId)) return null;
+    const rows = planned.told.find((one) => one.recipientId === recipientId)!.items;
     return this.mails.write({ recipientId, day, messageId: '<preview>', rows });
+  }
+
+  private async planned(day: Day): Promise<Planned> {
+    const calendar = await this.calendars.load();
+    const run = await this.stateOf(day);
+    const preview =
+      run === 'coming'
+        ? await this.plan(calendar, day)
+        : { day, working: calendar.isWorking(day), told: [], silent: [] };
+    return { ...preview, run, calendar };
   }
 
   /** Made as the runs are, from the next one on. So far ahead that nobody asks for each day between, by the day alone. */
@@ -195,6 +204,16 @@ function isReadable({ party, role, userId }: Viewer, recipient: Recipient): bool
   if (role === 'liaison') return recipient.id === userId;
   return !party || recipient.partyId === party.id;
 }
+
+interface Planned extends DayPreview {
+  run: RunState;
+  calendar: WorkingCalendar;
+}
+
+/** What is told for oneself and on others' behalf is one line. */
+const onceEach = (rows: readonly PreviewRow[]): PreviewRow[] => [
+  ...new Map(rows.map((row) => [`${row.commitmentId} ${row.rule}`, row])).values(),
+];
 
 interface Names {
   recipients: Record<number, PreviewItem['told'][number]['recipient']>;

@@ -4,13 +4,13 @@ import type { Status } from '../../commitments/commitment.types.js';
 import { addresseesOf } from '../plan/addressees.js';
 import { speakersOn } from '../plan/deadline-lines.js';
 import { isOpen, planDay } from '../plan/planner.js';
-import type { PlannerInput } from '../plan/planner.types.js';
+import type { PlannedReminder, PlannerInput } from '../plan/planner.types.js';
 
 export interface DayPreview {
   day: Day;
   /** On a day off nothing is sent. */
   working: boolean;
-  told: { recipientId: number; items: { commitmentId: number; rule: string }[] }[];
+  told: { recipientId: number; items: PreviewRow[] }[];
   /** Lead bodies of what is due that get no mail, and why. */
   silent: {
     commitmentId: number;
@@ -22,6 +22,9 @@ export interface DayPreview {
     reason: SilenceReason;
   }[];
 }
+
+/** A row as the ledger would have it, with all by which its mail is written. */
+export type PreviewRow = Pick<PlannedReminder, 'commitmentId' | 'rule' | 'forRole' | 'onBehalfOf'>;
 
 /** Who would get what on a day, and who would not. Pure; as things stand now. */
 export function previewDay(input: PlannerInput, rows = planDay(input)): DayPreview {
@@ -46,12 +49,17 @@ export function previewDay(input: PlannerInput, rows = planDay(input)): DayPrevi
 
 /** What is not heard on its day goes into a later mail. */
 export function toldBy(
-  rows: readonly { recipientId: number; commitmentId: number; rule: string; unheard?: string }[],
+  rows: readonly (PreviewRow & Pick<PlannedReminder, 'recipientId' | 'unheard'>)[],
 ): DayPreview['told'] {
   const told = rows.filter(({ unheard }) => unheard === undefined);
   return [...Map.groupBy(told, ({ recipientId }) => recipientId)].map(([recipientId, of]) => ({
     recipientId,
-    items: of.map(({ commitmentId, rule }) => ({ commitmentId, rule })),
+    items: of.map(({ commitmentId, rule, forRole, onBehalfOf }) => ({
+      commitmentId,
+      rule,
+      forRole,
+      onBehalfOf,
+    })),
   }));
 }
 

@@ -6,6 +6,7 @@ import { freshDatabase, type FreshDatabase } from '../../../test/support/databas
 import { startSmtp, type TestSmtp } from '../../../test/support/smtp.js';
 import { remindersOf, Scenario, StandingClock, startProcess } from '../../../test/reminders/scenario.js';
 import { timesChased } from '../../ledger/chases.sql.js';
+import { PreviewQueries } from '../pages/preview.queries.js';
 import { instantOf, type Day } from '../../platform/clock.js';
 
 const officer = 'congthuong@nghean.example';
@@ -164,6 +165,15 @@ describe('wishes', () => {
       );
       await wish(leader, { standIn: ownOffice });
     });
+    const bodyOf = (text: string) => text.replaceAll('\r\n', '\n').split('\n-- ')[0]!.trim();
+    const foreseen = async (email: string, day: Day) => {
+      const [{ id }] = (await scenario.query<{ id: number }>('select id from app_user where email = $1', [
+        email,
+      ])) as [{ id: number }];
+      return app
+        .get(PreviewQueries, { strict: false })
+        .mail({ userId: 0, role: 'admin', party: null } as never, id, day);
+    };
     const onBehalf = () =>
       scenario.query(
         `select u.email as to, o.email as for from reminder r join app_user u on u.id = r.recipient_id
@@ -205,6 +215,8 @@ describe('wishes', () => {
         `insert into turn_spell (side_id, kind, role, validity)
          select side_id, 'plan', 'coordinator', validity from turn_spell where role = 'leader'`,
       );
+      clock.set('2019-11-26', '07:00');
+      const shown = await foreseen(ownOffice, '2019-11-26');
       await scheduled('2019-11-26');
       expect(await onBehalf()).toEqual(
         expect.arrayContaining([
@@ -215,6 +227,7 @@ describe('wishes', () => {
       );
       const [mail, ...others] = smtp.mails.filter(({ envelope }) => envelope.to[0] === ownOffice);
       expect(others).toEqual([]);
+      expect(bodyOf(shown!.text)).toBe(bodyOf(mail!.text!));
       expect(mail!.text!.match(/\* 3\.09 /g)).toHaveLength(1);
       expect(mail!.text).toContain('Đồng chí nhận thay cho leader@hanoi.example, Lãnh đạo thứ hai.');
       expect(mail!.text).toMatch(/Đang chờ: .*Văn phòng.*Lãnh đạo|Đang chờ: .*Lãnh đạo.*Văn phòng/);

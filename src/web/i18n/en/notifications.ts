@@ -2,7 +2,7 @@ import type { notifications as vi } from '../vi/notifications.js';
 
 export const notifications: typeof vi = {
   title: 'Reminders',
-  note: 'sent in the morning of working days, at most one email a day',
+  note: 'sent on working days, at most one email a day',
   frequency: 'Emails',
   daily: 'Every day with something to do',
   weekly: 'Weekly, on the first working day',

@@ -1,7 +1,7 @@
 /** How an account is reminded: a section of its own page. */
 export const notifications = {
   title: 'Nhận thư nhắc',
-  note: 'thư gửi buổi sáng các ngày làm việc, mỗi ngày nhiều nhất một thư',
+  note: 'thư gửi vào ngày làm việc, mỗi ngày nhiều nhất một thư',
   frequency: 'Nhận thư',
   daily: 'Mỗi ngày có việc',
   weekly: 'Mỗi tuần một lần, ngày làm việc đầu tuần',
