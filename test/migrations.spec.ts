@@ -108,7 +108,7 @@ const reviewed: Record<string, string> = {
   'Migration20261129234020_told_for_each: drops a constraint: reminder':
     'put back in the same statement under the name that the older version speaks of; its rows are on nobody’s behalf',
   'Migration20261129234020_told_for_each: adds a constraint that every row is read for: reminder':
-    'an index built in one pass; a million rows take about two seconds, and no mail is sent meanwhile',
+    'an index built in one pass over the ledger, which waits meanwhile',
   'Migration20261129231000_heads: adds a constraint that every row is read for: app_user':
     'some thousand accounts at most',
   'Migration20261129231000_heads: adds a trigger: app_user':
