@@ -142,8 +142,14 @@ describe('what somebody wants to hear', () => {
       });
     });
 
-    it('that may not stand in any more, or has a stand-in of its own, leaves it with whom it is for', () => {
+    it('that may not stand in any more, pauses, or has a stand-in of its own, leaves it with whom it is for', () => {
       expect(on('2019-11-25', [row(officer)], wish(officer, { standInId: null }))[0]).toEqual(row(officer));
+      const paused = [
+        wish(officer, { standInId: colleague }),
+        wish(colleague, { pausedUntil: '2019-11-22' }),
+      ];
+      expect(on('2019-11-22', [row(officer)], ...paused)).toEqual([row(officer)]);
+      expect(on('2019-11-25', [row(officer)], ...paused)[0]!.recipientId).toBe(colleague);
       const chain = [wish(officer, { standInId: colleague }), wish(colleague, { standInId: office })];
       expect(on('2019-11-22', [row(officer)], ...chain)[0]!.recipientId).toBe(officer);
     });

@@ -19,13 +19,16 @@ export const unheardReasons = ['weekly', 'paused'] as const;
 export type UnheardReason = (typeof unheardReasons)[number];
 
 /**
- * Who reads what is meant for somebody on a day. A stand-in stands until the end of the pause, or until taken out; one who has a stand-in
- * of their own does not stand for another.
+ * Who reads what is meant for somebody on a day. A stand-in stands until the end of the pause, or until taken out; one who pauses, or
+ * has a stand-in of their own, does not stand for another.
  */
 export function listenerOf(userId: number, wishes: Wishes, day: Day): number {
   const standIn = standInOf(userId, wishes, day);
-  return standIn === null || standInOf(standIn, wishes, day) !== null ? userId : standIn;
+  if (standIn === null || standInOf(standIn, wishes, day) !== null) return userId;
+  return pausesOn(wishes.get(standIn), day) ? userId : standIn;
 }
+
+const pausesOn = (wish: Wish | undefined, day: Day) => wish?.pausedUntil != null && day <= wish.pausedUntil;
 
 function standInOf(userId: number, wishes: Wishes, day: Day): number | null {
   const wish = wishes.get(userId);
@@ -44,7 +47,7 @@ export interface DayOfMail {
 /** Why somebody hears nothing on a day; null where they do. */
 export function silenceOf(wish: Wish | undefined, mail: DayOfMail): UnheardReason | null {
   if (!wish) return null;
-  if (wish.pausedUntil !== null && mail.today <= wish.pausedUntil) return 'paused';
+  if (pausesOn(wish, mail.today)) return 'paused';
   return wish.frequency === 'weekly' && !mail.isFirstOfWeek ? 'weekly' : null;
 }
 
