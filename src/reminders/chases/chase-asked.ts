@@ -5,7 +5,7 @@ import type { RequestScope } from '../../identity/scope.js';
 import { Clock, dayOf } from '../../platform/clock.js';
 import { chaseTargets, groupsOf } from './chase.targets.js';
 import type { ChasePageDto } from './chase.dto.js';
-import type { ChaseAsked, ChaseGroup, ChaseTime } from './chase.types.js';
+import type { ChaseGroup, ChaseTime, Chasing } from './chase.types.js';
 import { ChasesService } from './chases.service.js';
 import { UnreportedQueries } from './unreported.queries.js';
 
@@ -45,16 +45,12 @@ export class ChasesAsked {
 }
 
 /** What can be done of it: bodies that somebody can be told of, and what they were not chased about for that day. */
-export function askedOf(
-  groups: readonly ChaseGroup[],
-  { text, when }: { text?: string; when: ChaseTime },
-): ChaseAsked[] {
+export function askedOf(groups: readonly ChaseGroup[], text?: string): Chasing[] {
   return groups
     .filter(({ recipients }) => recipients.length > 0)
     .map(({ body, targets }) => ({
       body: body.code,
       commitments: targets.map(({ commitment }) => commitment),
       text,
-      when,
     }));
 }

@@ -8,6 +8,11 @@ export const notOfBody: BilingualText = {
   en: 'Only bodies with work in progress on a commitment can be reminded about it. Reopen the list.',
 };
 
+export const nobodyToChase: BilingualText = {
+  vi: 'Không còn cơ quan nào cần đôn đốc: báo cáo đã có, hoặc chưa có tài khoản nhận thư.',
+  en: 'There is nobody left to remind: the reports are in, or there is no account to send an email to.',
+};
+
 export const noAccount = ({ body }: Pick<ChaseTarget, 'body'>): BilingualText => ({
   vi: `${body.name.vi} chưa có tài khoản nhận thư. Đề nghị quản trị viên tạo tài khoản.`,
   en: `${body.name.en} has no account to send an email to. Ask an administrator to create one.`,

@@ -1,10 +1,12 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { isAway, isStanding, mayStandIn } from '../../accounts/notifications/stand-in.sql.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import { inProtocolOrder } from '../../agreements/protocol-order.js';
 import { hasWaiting } from '../../commitments/submitted/waiting-reports.sql.js';
 import type { Actor } from '../../identity/actor.js';
 import type { Day } from '../../platform/clock.js';
 import { timesChased } from '../../ledger/chases.sql.js';
+import { isOfficer } from './officers.sql.js';
 import type { ChaseGroup, ChaseTarget } from './chase.types.js';
 
 export interface TargetsAsked {
@@ -30,12 +32,12 @@ export async function chaseTargets(db: Kysely<unknown>, asked: TargetsAsked): Pr
   const { rows } = await sql<ChaseTarget>`
     select c.id as commitment, c.code, c.title, c.due_on::text as "dueOn", coalesce(c.due_on < ${today}::date, false) as "isOverdue",
       p.code as party, ${own} as "isOwn", jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name) as body,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) order by u.email), '[]') from app_user u
+      (select coalesce(jsonb_agg(${recipientOf(today)} order by u.email), '[]') from app_user u
         where u.active and u.id <> ${actor.userId}::integer and ${isRecipient(actor, own)}) as recipients,
       ${timesChased(sql`c.id`, today)} as times,
       (select max(r.day)::text from progress_update r where r.side_id = sd.id) as "reportedOn",
       exists (select 1 from chase_item i where i.commitment_id = c.id and i.body_id = b.id and i.day = ${day}::date
-        and i.asked = ${actor.role === 'leader'}::boolean) as "isChased"
+        and ${isSameWay(actor)}) as "isChased"
     from commitment c join commitment_side sd on sd.commitment_id = c.id join party p on p.id = sd.party_id
     join body l on l.id = sd.lead_body_id
     join body b on b.id = case when ${own} then ${inChargeOf(sql`l`, today)} else p.office_id end
@@ -45,13 +47,28 @@ export async function chaseTargets(db: Kysely<unknown>, asked: TargetsAsked): Pr
   return rows;
 }
 
+/** The account `u`, and whether it reads emails now. */
+const recipientOf = (
+  today: Day,
+) => sql`jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isOffice', u.role = 'coordinator',
+  'pausedUntil', (select w.paused_until from notification_setting w where w.user_id = u.id and w.paused_until >= ${today}::date),
+  'standIn', (select s.name from notification_setting n join app_user s on s.id = n.stand_in_id
+    where n.user_id = u.id and ${isStanding(today)} and ${mayStandIn} and not ${isAway(today)}
+      and not exists (select 1 from notification_setting w where w.user_id = s.id and w.paused_until >= ${today}::date)))`;
+
+/** Whether the item `i` was asked for as this one would be: by a leader of the side, or by an office. */
+const isSameWay = ({ role, partyId }: TargetsAsked['actor']) =>
+  role === 'leader'
+    ? sql`i.asked and exists (select 1 from chase h where h.id = i.chase_id and h.party_id = ${partyId}::integer)`
+    : sql`not i.asked`;
+
 /** A leader asks his office; an office tells the body in charge, or the office of the other side. */
 function isRecipient(
   { role, partyId }: TargetsAsked['actor'],
   own: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   if (role === 'leader') return sql`u.role = 'coordinator' and u.party_id = ${partyId}::integer`;
-  return sql`u.party_id = sd.party_id and case when ${own} then u.body_id = b.id and u.role in ('liaison', 'coordinator')
+  return sql`u.party_id = sd.party_id and case when ${own} then u.body_id = b.id and ${isOfficer}
     else u.role = 'coordinator' end`;
 }
 

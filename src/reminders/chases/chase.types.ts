@@ -15,6 +15,10 @@ export interface ChaseRecipient {
   id: number;
   name: BilingualText;
   email: string;
+  isOffice: boolean;
+  /** The last day of a pause, and the name of one who reads it instead; null where there is none. */
+  pausedUntil: Day | null;
+  standIn: BilingualText | null;
 }
 
 /** A part of a commitment of which somebody may be chased, and whom that is: the body in charge on the own side, the office of another. */
@@ -55,6 +59,9 @@ export interface ChaseAsked {
   text?: string;
   when: ChaseTime;
 }
+
+/** The same without when, which is one for all that are chased together. */
+export type Chasing = Omit<ChaseAsked, 'when'>;
 
 export interface Chased {
   id: number;

@@ -16,7 +16,7 @@ import { formatInstant } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { MOST_CHASE_TEXT, type ChaseGroup, type ChaseTarget } from './chase.types.js';
+import { MOST_CHASE_TEXT, type ChaseGroup, type ChaseRecipient, type ChaseTarget } from './chase.types.js';
 
 interface MailShown {
   subject: string;
@@ -111,18 +111,36 @@ function Whom({ frame, slug, groups }: ChasePageProps): VNode {
   );
 }
 
-function Recipients({ group: { recipients }, language }: { group: ChaseGroup; language: Language }): VNode {
+function Recipients({ group, language }: { group: ChaseGroup; language: Language }): VNode {
+  const { recipients } = group;
   if (recipients.length === 0) return <span class="quiet">{words(language).chase.noAccount}</span>;
   return (
     <>
-      {recipients.map(({ id, name, email }) => (
-        <span class="lines" key={id}>
-          {name[language]}
-          <small>{email}</small>
+      {recipients.map((recipient) => (
+        <span class="lines" key={recipient.id}>
+          {recipient.name[language]}
+          <small>{recipient.email}</small>
+          <Away recipient={recipient} group={group} language={language} />
         </span>
       ))}
     </>
   );
+}
+
+/** Who reads it instead, or until when it waits; an office that pauses hears what is late all the same. */
+function Away({
+  recipient: { isOffice, pausedUntil, standIn },
+  group: { targets },
+  language,
+}: {
+  recipient: ChaseRecipient;
+  group: ChaseGroup;
+  language: Language;
+}): VNode | null {
+  const t = words(language).chase;
+  if (standIn) return <small>{t.standIn(standIn[language])}</small>;
+  const waits = pausedUntil && !(isOffice && targets.some(({ isOverdue }) => isOverdue));
+  return waits ? <small class="n">{t.paused(formatDay(pausedUntil))}</small> : null;
 }
 
 function Target({

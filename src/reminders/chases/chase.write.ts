@@ -37,8 +37,8 @@ export async function writeChase(em: EntityManager, chase: ChaseToWrite): Promis
       insert into chase (agreement_id, party_id, user_id, author, at, body_id, way, text)
       values (${agreementId}, ${actor.partyId}, ${actor.userId}, ${JSON.stringify(actor.name)}::jsonb, ${at}, ${body.id}, ${way}, ${text}) returning id
     ), items as (
-      insert into chase_item (chase_id, commitment_id, body_id, day, asked)
-      select made.id, c, ${body.id}::integer, ${day}::date, ${isAsked}::boolean from made, unnest(${ids}::integer[]) c
+      insert into chase_item (chase_id, commitment_id, body_id, day, asked, party_id)
+      select made.id, c, ${body.id}::integer, ${day}::date, ${isAsked}::boolean, ${isAsked ? actor.partyId : null}::integer from made, unnest(${ids}::integer[]) c
     )
     select id from made`.execute(em.getKysely());
   if (!isAsked) await appendEvents(em, chase);
@@ -52,6 +52,7 @@ export async function writeChase(em: EntityManager, chase: ChaseToWrite): Promis
         commitmentId: target.commitment,
         kind: isAsked ? 'chase_asked' : target.isOverdue ? 'chase' : 'chase_early',
         chaseId: id,
+        atOnce: true,
       })),
     ),
     entries: fresh.map(({ code }) => ({

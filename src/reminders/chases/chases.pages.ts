@@ -76,7 +76,7 @@ export class ChasesPages {
   private async send(scope: RequestScope, form: ChaseForm): Promise<Chased[]> {
     const when = form.when ?? 'now';
     const groups = await this.maker.groups(scope, form, when);
-    return this.chases.chaseAll(scope, askedOf(groups, { text: form.text, when }));
+    return this.chases.chaseAll(scope, askedOf(groups, form.text), when);
   }
 }
 

@@ -6,13 +6,13 @@ import type { RequestScope } from '../../identity/scope.js';
 import { dayOf } from '../../platform/clock.js';
 import { Conflict, RuleBroken } from '../../platform/errors.js';
 import { ReminderSettings } from '../ledger/settings.js';
-import { gather } from '../notices/notice.gather.js';
+import { gather, type NewNotice } from '../notices/notice.gather.js';
 import { NoticeQueue } from '../notices/notice.queue.js';
 import { RunCalendar } from '../plan/run-calendar.js';
-import { chasedAlready, noAccount, notOfBody } from './chase.refusals.js';
+import { chasedAlready, noAccount, nobodyToChase, notOfBody } from './chase.refusals.js';
 import { chaseTargets } from './chase.targets.js';
 import { writeChase, type ChaseToWrite } from './chase.write.js';
-import type { Chased, ChaseAsked, ChaseTarget, ChaseTime, ChaseWay } from './chase.types.js';
+import type { Chased, ChaseAsked, ChaseTarget, ChaseTime, ChaseWay, Chasing } from './chase.types.js';
 
 /** Any number: of the lock that those who chase in one agreement take turns on. */
 const TURN = 20162020;
@@ -44,24 +44,31 @@ export class ChasesService {
    * @throws RuleBroken where it is not for that body to report on one of them, or nobody can be told; Conflict where all were chased already
    */
   async chase(scope: RequestScope, asked: ChaseAsked): Promise<Chased> {
-    const [chased] = await this.chaseAll(scope, [asked]);
+    const [chased] = await this.chaseAll(scope, [asked], asked.when);
     return chased!;
   }
 
-  /** The same of several bodies, in one go; a body that was chased about everything is passed over where others are not. */
-  async chaseAll(scope: RequestScope, asked: readonly ChaseAsked[]): Promise<Chased[]> {
-    const way: ChaseWay = scope.viewer.role === 'leader' ? 'office' : asked[0]!.when;
+  /**
+   * The same of several bodies, in one go; a body that was chased about everything is passed over where others are not.
+   * @throws RuleBroken besides where none is left, as of a page that was opened before the reports came
+   */
+  async chaseAll(scope: RequestScope, asked: readonly Chasing[], when: ChaseTime): Promise<Chased[]> {
+    if (asked.length === 0) throw new RuleBroken(nobodyToChase);
+    const way: ChaseWay = scope.viewer.role === 'leader' ? 'office' : when;
     const goesAt = await this.goesAt(way);
     const chased = await this.em.fork().transactional(async (em) => {
       const db = em.getKysely() as unknown as Kysely<unknown>;
       await sql`select pg_advisory_xact_lock(${TURN}, ${scope.agreement.id})`.execute(db);
       const done: Chased[] = [];
+      const notices: NewNotice[] = [];
       for (const one of asked) {
         const chase = await this.prepare(db, scope, one, { way, goesAt });
-        const found = chase.fresh.length > 0 ? await this.write(em, chase) : await repeated(db, chase);
+        const found =
+          chase.fresh.length > 0 ? await this.write(em, chase, notices) : await repeated(db, chase);
         if (found) done.push({ ...found, goesAt: goesAt.toISOString() });
       }
       if (done.length === 0) throw new Conflict(chasedAlready(dayOf(goesAt)));
+      await gather(db, notices, { now: this.time.now(), host: this.settings.host });
       return done;
     });
     if (way !== 'next') await this.queue.notify();
@@ -71,7 +78,7 @@ export class ChasesService {
   private async prepare(
     db: Kysely<unknown>,
     scope: RequestScope,
-    { body, commitments, text }: ChaseAsked,
+    { body, commitments, text }: Chasing,
     { way, goesAt }: { way: ChaseWay; goesAt: Date },
   ): Promise<ChaseToWrite> {
     const { agreement, actor, at } = scope;
@@ -89,12 +96,15 @@ export class ChasesService {
     return { actor, at, agreementId: agreement.id, way, day, text: text || null, targets, fresh };
   }
 
-  private async write(em: EntityManager, chase: ChaseToWrite): Promise<Omit<Chased, 'goesAt'>> {
+  /** @param told takes what is to be told at once */
+  private async write(
+    em: EntityManager,
+    chase: ChaseToWrite,
+    told: NewNotice[],
+  ): Promise<Omit<Chased, 'goesAt'>> {
     const { targets, way, actor, at } = chase;
     const { id, notices, entries } = await writeChase(em, chase);
-    const db = em.getKysely() as unknown as Kysely<unknown>;
-    if (way !== 'next')
-      await gather(db, notices, { now: this.time.now(), host: this.settings.host, atOnce: true });
+    if (way !== 'next') told.push(...notices);
     await appendAudit(em, ...entries.map((entry) => ({ ...entry, at, actor })));
     return { id, recipients: emailsOf(targets) };
   }

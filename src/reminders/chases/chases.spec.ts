@@ -4,6 +4,9 @@ import { goesOn } from '../../../test/support/goes-on.js';
 import { RouteWorld } from '../../../test/support/route-world.js';
 import type { TestSmtp } from '../../../test/support/smtp.js';
 import { instantOf } from '../../platform/clock.js';
+import type { Kysely } from 'kysely';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { openMails } from '../notices/notice.gather.js';
 import { NoticeSender } from '../notices/notice.sender.js';
 
 const CHASES = '/api/v1/agreements/2016-tb-tu/chases';
@@ -40,6 +43,10 @@ describe('a chase by hand', () => {
         `/api/v1/commitments/${await world.commitmentId(code)}/events`,
       )
     ).json.items.filter(({ kind }: { kind: string }) => kind === 'chased') as object[];
+  const owing = async () =>
+    (await world.ask(office, 'GET', UNREPORTED)).json.items.find(
+      ({ body }: { body: { code: string } }) => body.code === trade,
+    ) as { timesChased: number };
   const nextDay = (day: string) => world.program.clock.moveTo(instantOf(day, '09:00'));
 
   it('tells the lead body at once, in one mail for all commitments, and counts where the deadline has passed', async () => {
@@ -151,6 +158,16 @@ describe('a chase by hand', () => {
     expect(await events('3.09')).toEqual(before);
   });
 
+  it('by leaders of two sides about the same body goes to the office of each', async () => {
+    const hanoi = { body: 'hn-van-phong-thanh-uy' };
+    const asked = [
+      await chase(['1.08'], hanoi, 'leader@hanoi'),
+      await chase(['1.08'], hanoi, 'leader@nghean'),
+    ];
+    expect(asked.map(({ status }) => status)).toEqual([201, 201]);
+    await send();
+  });
+
   it.each([
     ['congthuong@hanoi', 403],
     ['auditor@tracker', 403],
@@ -181,6 +198,14 @@ describe('a chase by hand', () => {
       expect(seen.statusCode).toBe(200);
       expect(seen.body).toMatch(/<pre>[^]*Nội dung: Gấp\.[^]*<\/pre>/);
       expect(await world.value(`select count(*)::integer from chase where text = 'Gấp.'`)).toBe(0);
+    });
+
+    it('says so where nobody is left to chase', async () => {
+      const answer = await (
+        await world.session(office)
+      ).post(FORM, { commitments: '3.08', body: 'hn-van-phong-thanh-uy' });
+      expect(answer.statusCode).toBe(422);
+      expect(answer.body).toContain('Không còn cơ quan nào cần đôn đốc');
     });
 
     it('is sent from there, and says when it goes out', async () => {
@@ -234,5 +259,91 @@ describe('a chase by hand', () => {
         expect(after.items.find((one) => one.body.code === body.code)!.timesChased).toBeGreaterThan(0);
       expect((await session.get('/2016-tb-tu/chua-bao-cao')).body).toContain('02/12/2019');
     });
+  });
+
+  it('that was to wait and had nobody to be told to on its day does not come back later', async () => {
+    const before = await owing();
+    await chase(['3.09'], { when: 'next' });
+    await world.run(`update app_user set active = false where email = 'congthuong@hanoi.example'`);
+    world.program.clock.moveTo(instantOf('2019-12-03', '09:00'));
+    await send();
+    await world.run(`update app_user set active = true where email = 'congthuong@hanoi.example'`);
+    expect((await owing()).timesChased).toBe(before.timesChased);
+    world.program.clock.moveTo(instantOf('2019-12-05', '09:00'));
+    await send();
+    expect(told()).toEqual([]);
+  });
+
+  it('is told to officers of the body, to its head only where it has no other', async () => {
+    nextDay('2019-12-06');
+    await makeAccounts(world.program.database.url, [
+      { email: 'congthuong2@hanoi.example', role: 'liaison', party: 'hanoi', body: trade },
+    ]);
+    await world.run(`update app_user set head = true where email = 'congthuong@hanoi.example'`);
+    expect((await chase(['3.09'])).json.recipients).toEqual(['congthuong2@hanoi.example']);
+    await world.run(`update app_user set active = false where email = 'congthuong2@hanoi.example'`);
+    expect((await chase(['3.08'])).json.recipients).toEqual(['congthuong@hanoi.example']);
+    await world.run(`update app_user set head = false where email = 'congthuong@hanoi.example'`);
+    await send();
+  });
+
+  it('raises the revision of the agreement once it is sent: lists tell how often', async () => {
+    nextDay('2019-12-09');
+    const revision = () => world.value(`select revision::integer from agreement where slug = '2016-tb-tu'`);
+    await chase(['3.06']);
+    const before = await revision();
+    await send();
+    expect(await revision()).toBe(before + 1);
+  });
+
+  it('of several bodies waits for nobody who waits for it', async () => {
+    nextDay('2019-12-10');
+    const [first, second] = await Promise.all([
+      world.userId('congthuong@hanoi'),
+      world.userId('nongnghiep@hanoi'),
+    ]);
+    const bodyOf = (id: number) => (id === first ? '3.08' : '4.03');
+    const later = Math.max(first, second);
+    const earlier = Math.min(first, second);
+    const at = { now: world.program.clock.now(), host: 'tracker.example' };
+    const em = world.program.app.get(EntityManager).fork();
+    const session = await world.session(office);
+    const pressed = await em.transactional(async (tx) => {
+      const db = tx.getKysely() as unknown as Kysely<unknown>;
+      await openMails(db, [{ recipientId: earlier }], at);
+      const press = session.post(FORM, { commitments: `${bodyOf(later)},${bodyOf(earlier)}`, when: 'now' });
+      while ((await world.value(`select count(*)::integer from pg_locks where not granted`)) === 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await openMails(db, [{ recipientId: later }], at);
+      return { press };
+    });
+    expect(goesOn(await pressed.press)).toContain(FORM);
+    await send();
+  });
+
+  it('says who has paused or is stood in for, and reaches an office that pauses about what is late', async () => {
+    nextDay('2019-12-11');
+    const pause = async (who: string) =>
+      world.run(
+        `insert into notification_setting (user_id, paused_until) values (${await world.userId(who)}, '2019-12-17')`,
+      );
+    await pause('congthuong@hanoi');
+    await pause('coordinator@nghean');
+    const session = await world.session(office);
+    expect((await session.get(`${FORM}?commitments=3.08`)).body).toContain(
+      'tạm ngừng nhận thư đến hết 17/12/2019',
+    );
+    expect((await session.get(`${FORM}?commitments=3.06&party=nghean`)).body).not.toContain(
+      'tạm ngừng nhận thư',
+    );
+    await chase(['3.06'], { body: 'na-van-phong-tinh-uy' });
+    await chase(['3.06']);
+    await send();
+    expect(told()).toEqual([expect.stringMatching(/^coordinator@nghean\.example \[3\.06\]/)]);
+    await world.run(`update notification_setting set stand_in_id = (select id from app_user where email = 'coordinator@hanoi.example')
+      where user_id = ${await world.userId('congthuong@hanoi')}`);
+    expect((await session.get(`${FORM}?commitments=3.08`)).body).toContain(' nhận thay');
+    await world.run('delete from notification_setting');
+    await send();
   });
 });

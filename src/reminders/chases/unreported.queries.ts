@@ -8,6 +8,7 @@ import { firstReportOn, owedReport, reported } from '../../commitments/read/repo
 import { firstWaitingOn } from '../../commitments/submitted/waiting-reports.sql.js';
 import type { RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
+import { isOfficer } from './officers.sql.js';
 import type { Unreported, UnreportedBody } from './unreported.types.js';
 
 /** Who owes a report on a period and has given none: the bodies of one's own side; to those who speak for none, of all. */
@@ -24,9 +25,9 @@ export class UnreportedQueries {
     const { rows: items } = await sql<UnreportedBody>`
       select p.code as party, p.marker, p.name as "partyName", jsonb_build_object('code', b.code, 'name', b.name) as body,
         (select coalesce(jsonb_agg(jsonb_build_object('name', u.name, 'email', u.email) order by u.email), '[]') from app_user u
-          where u.active and u.body_id = b.id and u.role in ('liaison', 'coordinator')) as accounts,
+          where u.active and u.body_id = b.id and ${isOfficer}) as accounts,
         jsonb_agg(jsonb_build_object('id', o.id, 'code', o.code, 'title', o.title, 'dueOn', o.due_on, 'isOverdue', o.is_overdue) order by o.position) as commitments,
-        ${chases(sql`count(distinct i.day)::integer`, period)} as "timesChased", ${chases(sql`max(i.day)::text`, period)} as "lastChasedOn"
+        ${chases(sql`count(distinct m.day)::integer`, period)} as "timesChased", ${chases(sql`max(m.day)::text`, period)} as "lastChasedOn"
       from (${this.owing(scope, period)}) o join body b on b.id = o.body_id join party p on p.id = b.party_id
       group by p.id, b.id order by ${inProtocolOrder}`.execute(this.em.getKysely());
     const commitments = items.reduce((sum, item) => sum + item.commitments.length, 0);
@@ -53,8 +54,9 @@ export class UnreportedQueries {
   }
 }
 
-/** Of chases by hand of the body `b` since the period ended, about what it owes. */
+/** Of chases by hand of the body `b` that were sent since the period ended, about what it owes. */
 function chases(what: RawBuilder<unknown>, { to }: ReportingPeriod): RawBuilder<unknown> {
-  return sql`(select ${what} from chase_item i where i.body_id = b.id and i.day > ${to}::date and not i.asked
-    and i.commitment_id = any(array_agg(o.id)))`;
+  return sql`(select ${what} from chase_item i join notice n on n.chase_id = i.chase_id and n.commitment_id = i.commitment_id
+    join notice_mail m on m.id = n.mail_id
+    where i.body_id = b.id and not i.asked and n.status = 'sent' and m.day > ${to}::date and i.commitment_id = any(array_agg(o.id)))`;
 }

@@ -1,31 +1,27 @@
 import { sql, type Kysely } from 'kysely';
-import { openMails, type Gathering } from './notice.gather.js';
+import type { Gathering } from './notice.gather.js';
+
+export interface OlderNotice {
+  id: number;
+  recipientId: number;
+}
 
 /**
  * Gives a mail to what an older version wrote: that version sends each notice by itself, and goes on doing so while it still runs. What it has
- * sent, given up or tried keeps the Message-ID that it used; the rest is gathered. What it has in its hands is left to it.
+ * sent, given up or tried keeps the Message-ID that it used. What it has in its hands is left to it.
+ * @returns the rest, which is to be gathered
  */
-export async function adopt(db: Kysely<unknown>, at: Gathering): Promise<void> {
+export async function adopt(db: Kysely<unknown>, at: Gathering): Promise<OlderNotice[]> {
   const { rows } = await sql<{ id: number; recipientId: number; isNew: boolean }>`
     select id::integer, recipient_id as "recipientId", (sent_at is null and failed_at is null and attempts = 0) as "isNew" from notice
     where mail_id is null and (sent_at is not null or failed_at is not null or next_attempt_at <= now())
     order by recipient_id, id for update skip locked`.execute(db);
-  if (rows.length === 0) return;
   await adoptTried(
     db,
     rows.filter(({ isNew }) => !isNew).map(({ id }) => id),
     at,
   );
-  const fresh = rows.filter(({ isNew }) => isNew);
-  const mails = await openMails(
-    db,
-    fresh.map(({ recipientId }) => recipientId),
-    at,
-  );
-  await underMails(
-    db,
-    fresh.map(({ id, recipientId }) => ({ id, mailId: mails.get(recipientId)!, status: 'planned' })),
-  );
+  return rows.filter(({ isNew }) => isNew);
 }
 
 async function adoptTried(
@@ -51,10 +47,11 @@ async function adoptTried(
 }
 
 /** With a number of the reminders' row, which theirs was not. */
-async function underMails(
+export async function underMails(
   db: Kysely<unknown>,
   rows: readonly { id: number; mailId: number; status: string }[],
 ): Promise<void> {
+  if (rows.length === 0) return;
   await sql`
     update notice n set id = nextval('reminder_id_seq'), mail_id = r."mailId", status = r.status, next_attempt_at = 'infinity',
       commitment_id = (select e.commitment_id from commitment_event e where e.id = n.event_id)

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { dayOf, type Day } from '../../platform/clock.js';
 import { readWishes } from '../wishes/wishes.sql.js';
 import { listenerOf, type Wishes } from '../wishes/wishes.js';
+import { underMails, type OlderNotice } from './notice.adopt.js';
 import type { NoticeSubject } from './notice.types.js';
 
 /** From the first thing that comes up for somebody, so long is waited for more. */
@@ -19,31 +20,34 @@ export interface NewNotice {
   chaseId?: number;
   /** For whom it is, where the recipient stands in. */
   onBehalfOf?: number;
+  /** Goes out at the next chance, with all that was gathered until then. */
+  atOnce?: boolean;
 }
 
 export interface Gathering {
   now: Date;
   /** The right side of Message-IDs. */
   host: string;
-  /** Goes out at the next chance, with all that was gathered until then. */
-  atOnce?: boolean;
 }
 
 /**
- * Writes notices under the mail that is gathered for each recipient; a new one where none is. Called inside a transaction. A mail that is
- * being sent, or was tried once, takes no more: its Message-ID stands for what it says.
+ * Writes notices under the mail that is gathered for each recipient; a new one where none is. Called inside a transaction, once, with all that
+ * it has to tell: two that took recipients turn by turn could wait for each other. A mail that is being sent, or was tried once, takes no
+ * more: its Message-ID stands for what it says.
+ * @param older what an older version wrote, to be put under the same mails
  */
 export async function gather(
   db: Kysely<unknown>,
   notices: readonly NewNotice[],
-  { now, host, atOnce = false }: Gathering,
+  at: Gathering,
+  older: readonly OlderNotice[] = [],
 ): Promise<void> {
-  if (notices.length === 0) return;
-  const told = listeners(notices, await readWishes(db), dayOf(now));
-  const mails = await openMails(
+  if (notices.length + older.length === 0) return;
+  const told = listeners(notices, await readWishes(db), dayOf(at.now));
+  const mails = await openMails(db, [...older, ...told], at);
+  await underMails(
     db,
-    told.map(({ recipientId }) => recipientId),
-    { now, host, atOnce },
+    older.map(({ id, recipientId }) => ({ id, mailId: mails.get(recipientId)!, status: 'planned' })),
   );
   const rows = told.map((notice, place) => ({ ...notice, place, mailId: mails.get(notice.recipientId) }));
   // `next_attempt_at` is what an older version goes by: to it they are never due.
@@ -79,18 +83,20 @@ function listeners(notices: readonly NewNotice[], wishes: Wishes, day: Day): New
 /** One statement, in the order of recipients: two that gather at once share the mails, and neither waits for the other in a circle. */
 export async function openMails(
   db: Kysely<unknown>,
-  recipients: readonly number[],
-  { now, host, atOnce = false }: Gathering,
+  recipients: readonly Pick<NewNotice, 'recipientId' | 'atOnce'>[],
+  { now, host }: Gathering,
 ): Promise<Map<number, number>> {
   const day = dayOf(now);
-  const mails = [...new Set(recipients)].map((recipientId) => ({
+  const atOnce = new Set(recipients.filter((one) => one.atOnce).map(({ recipientId }) => recipientId));
+  const mails = [...new Set(recipients.map(({ recipientId }) => recipientId))].map((recipientId) => ({
     recipientId,
+    minutes: atOnce.has(recipientId) ? 0 : GATHER_MINUTES,
     messageId: `<notice-${day.replaceAll('-', '')}-${recipientId}-${randomBytes(6).toString('hex')}@${host}>`,
   }));
   const { rows } = await sql<{ id: number; recipientId: number }>`
     insert into notice_mail (recipient_id, day, message_id, due_at, created_at)
-    select m."recipientId", ${day}::date, m."messageId", ${now}::timestamptz + make_interval(mins => ${atOnce ? 0 : GATHER_MINUTES}), ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(mails)}::jsonb) as m ("recipientId" integer, "messageId" text)
+    select m."recipientId", ${day}::date, m."messageId", ${now}::timestamptz + make_interval(mins => m.minutes), ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(mails)}::jsonb) as m ("recipientId" integer, "messageId" text, minutes integer)
     order by 1
     on conflict (recipient_id) where status = 'planned' and attempts = 0
     do update set due_at = least(notice_mail.due_at, excluded.due_at)

@@ -29,12 +29,18 @@ export class Notices {
     const at = { now: this.clock.now(), host: this.settings.host };
     await this.em.fork().transactional(async (em) => {
       const db = em.getKysely() as unknown as Kysely<unknown>;
-      await adopt(db, at);
-      const today = this.clock.today();
-      await gather(db, await newsOf(db, today), at);
-      if (at.now >= (await this.time.runTimeOf(today)))
-        await gather(db, await dueChases(db, today), { ...at, atOnce: true });
+      const older = await adopt(db, at);
+      const news = await newsOf(db, this.clock.today());
+      await gather(db, [...news, ...(await this.chases(db, at.now))], at, older);
     });
+  }
+
+  /** From the hour of the day's run on, what was to go out with its mails. */
+  private async chases(db: Kysely<unknown>, now: Date): Promise<NewNotice[]> {
+    const today = this.clock.today();
+    if (now < (await this.time.runTimeOf(today))) return [];
+    const chases = await dueChases(db, { today, since: await this.time.workingDayBefore(today) });
+    return chases.map((chase) => ({ ...chase, atOnce: true }));
   }
 }
 
@@ -46,6 +52,7 @@ async function newsOf(db: Kysely<unknown>, today: Day): Promise<NewNotice[]> {
       where e.id > (select coalesce(max(event_id), 0) from event_told) - ${LATE_COMERS}
         and e.kind = any(${toldEvents}) and not e.illustrative and e.day > ${addDays(today, -NEWS_DAYS)}::date
         and not exists (select 1 from event_told t where t.event_id = e.id)
+      order by e.id
       on conflict do nothing returning event_id
     )
     select e.id::integer as "eventId", e.commitment_id as "commitmentId", a.id as "recipientId", a.kind

@@ -62,6 +62,10 @@ export class RunCalendar {
     return (await this.calendars.load()).daysBetween(from, to);
   }
 
+  async workingDayBefore(day: Day): Promise<Day> {
+    return (await this.calendars.load()).before(day, 1);
+  }
+
   /** The day of the next run that has not begun: today, before its hour on a working day. */
   async nextRunDay(): Promise<Day> {
     const [now, today, calendar] = [this.now(), this.today(), await this.calendars.load()];

@@ -7,13 +7,15 @@ export const chase: typeof vi = {
   noteLeader: 'The committee office gets your request and reminds the lead body.',
   who: (bodies, commitments) => {
     const of = `${commitments} ${commitments === 1 ? 'commitment' : 'commitments'}`;
-    return bodies === 1 ? `Recipient: ${of}` : `Recipients: ${bodies} bodies, ${of}`;
+    return `Recipients: ${bodies} ${bodies === 1 ? 'body' : 'bodies'}, ${of}`;
   },
   columns: { body: 'Body', recipients: 'Recipients', commitments: 'Commitments' },
   caption: 'Bodies that will get the email',
   office: (party) => `the ${party} office`,
   ownSide: 'the lead body',
   noAccount: 'No account yet: no email can be sent.',
+  paused: (day) => `has paused emails until the end of ${day}`,
+  standIn: (name) => `${name} reads it instead`,
   chasedToday: 'already reminded for that day, will be left out',
   facts: (times) =>
     times === 0 ? 'no overdue notice yet' : `${times} overdue ${times === 1 ? 'notice' : 'notices'} so far`,
