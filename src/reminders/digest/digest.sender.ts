@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Day } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer } from '../../platform/mail/mailer.js';
+import { persist } from '../../platform/persist.js';
 import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
 import { LEASE_MINUTES, type DigestJob } from './digest.queue.js';
 import { DigestMails } from './digest.mails.js';
@@ -61,23 +61,8 @@ export class DigestSender {
     } catch (error) {
       return this.giveUpOrRelease(digest, error);
     }
-    await this.note(digest);
-  }
-
-  /**
-   * The mail is out: while the database is away, that is not forgotten, or it would be sent again once the lease has run out.
-   * @throws what the database said, where it stays away for as long as the lease
-   */
-  private async note(digest: ClaimedDigest): Promise<void> {
-    const until = Date.now() + NOTE_WITHIN_MS;
-    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 5_000)) {
-      try {
-        return await this.claims.markSent(digest);
-      } catch (error) {
-        if (Date.now() + waitMs > until) throw error;
-        await pause(waitMs);
-      }
-    }
+    // The mail is out: while the database is away, that is not forgotten, or it would be sent again once the lease has run out.
+    await persist(() => this.claims.markSent(digest), NOTE_WITHIN_MS);
   }
 
   private async giveUpOrRelease(digest: ClaimedDigest, error: unknown): Promise<void> {

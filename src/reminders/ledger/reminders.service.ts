@@ -24,7 +24,7 @@ export class RemindersService {
 
   /** Tells on the day what was sent back, asked for and answered. */
   tellOfToday(): Promise<void> {
-    return this.notices.sendWaiting();
+    return this.notices.look();
   }
 
   /** Writes what a day has to say, and sends nothing. @returns how many rows are new */

@@ -78,11 +78,11 @@ async function reopenDigest(db: Kysely<unknown>, id: number, day: Day): Promise<
   return rows.map((row) => row.id);
 }
 
-/** Nothing more is gathered into it: it had an attempt, and so counts on from there. */
+/** Nothing more is gathered into it: it had an attempt, and so counts on from there. By hand, it goes out at any hour. */
 async function reopenNotices(db: Kysely<unknown>, id: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     with failed as (
-      update notice_mail set status = 'planned', attempts = 1, lease_until = null, reason = null
+      update notice_mail set status = 'planned', attempts = 1, lease_until = null, reason = null, by_hand = true
       where id = ${id} and status = 'failed' returning id
     )
     update notice n set status = 'planned', failed_at = null, reason = null from failed where n.mail_id = failed.id and n.status = 'failed'

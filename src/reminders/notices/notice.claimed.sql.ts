@@ -5,13 +5,16 @@ import { addressees } from './notice.sql.js';
 import { stillChased } from './still-chased.sql.js';
 import type { ClaimedNotice } from './notice.types.js';
 
+/** Besides, whether the account that it is for is active. */
+type Claimed = ClaimedNotice & { active: boolean };
+
 /** Takes what a mail has still to say, and reads what there is to say of it, as things stand now. */
-export function claimedNotices(mailId: number, today: Day): RawBuilder<ClaimedNotice> {
-  return sql<ClaimedNotice>`
+export function claimedNotices(mailId: number, today: Day): RawBuilder<Claimed> {
+  return sql<Claimed>`
     with claimed as (
       update notice set status = 'claimed', reason = null where mail_id = ${mailId} and status in ('planned', 'claimed') returning *
     )
-    select n.id::integer, n.kind, ${stillTrue(today)} as "stillTrue", g.slug, g.kind as "agreementKind", g.number,
+    select n.id::integer, n.kind, ${stillTrue(today)} as "stillTrue", u.active, g.slug, g.kind as "agreementKind", g.number,
       c.code, coalesce(c.title, n.subject -> 'title') as title, n.subject,
       e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
       q.data -> 'from' as "from", q.data -> 'to' as "to", (q.data -> 'firstDate') is not null as "firstDate",

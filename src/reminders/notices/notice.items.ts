@@ -57,7 +57,7 @@ function onBehalf(block: NoticeBlock, { onBehalfOf }: ClaimedNotice, { language 
 }
 
 const standInWords: Record<Language, (name: string) => string> = {
-  vi: (name) => `Nhận thay: ${name}.`,
+  vi: (name) => `Đồng chí nhận thay cho ${name}.`,
   en: (name) => `You are reading this on behalf of ${name}.`,
 };
 

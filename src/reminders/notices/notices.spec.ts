@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestSmtp } from '../../../test/support/smtp.js';
 import { RouteWorld } from '../../../test/support/route-world.js';
 import { instantOf } from '../../platform/clock.js';
@@ -177,6 +177,11 @@ describe('a notice', () => {
     );
     expect(status).toBe(201);
   };
+  /** A commitment at work of which nobody has asked for more time. */
+  const open = () =>
+    world.value<string>(`select c.code from commitment c join agreement a on a.id = c.agreement_id and a.slug = '2016-tb-tu'
+      where c.status = 'in_progress' and c.due_on < '2020-12-31' and not exists (select 1 from extension_request x where x.commitment_id = c.id)
+        and not exists (select 1 from commitment_side s where s.commitment_id = c.id and s.status <> 'in_progress') order by c.position desc limit 1`);
   const rows = async (filter = '') =>
     (await world.ask('admin@tracker', 'GET', `/api/v1/reminders?recipient=${office}&limit=100${filter}`)).json
       .items as { rule: string; commitmentCode: string; mailKind: string; digest: number; status: string }[];
@@ -294,11 +299,57 @@ describe('a notice', () => {
     await ask('2.09');
     await send();
     expect(told()).toEqual(['coordinator@hanoi.example [2.09] Đề nghị gia hạn chờ trả lời']);
-    expect(smtp.mails[0]!.text).toContain('Nhận thay: ');
+    expect(smtp.mails[0]!.text).toContain('Đồng chí nhận thay cho ');
     await world.run(`update notification_setting set paused_until = '2019-11-19'`);
     await send();
     expect(told()).toContain(`${office} [2.09] Đề nghị gia hạn chờ trả lời`);
     await world.run('delete from notification_setting');
+  });
+
+  describe('that waits', () => {
+    const settle = async (who: string, standIn: string, pausedUntil: string | null = null) =>
+      world.run(`insert into notification_setting (user_id, stand_in_id, paused_until)
+        values (${await world.userId(who)}, ${await world.userId(standIn)}, ${pausedUntil ? `'${pausedUntil}'` : null})`);
+    const asked = (code: string) => `[${code}] Đề nghị gia hạn chờ trả lời`;
+    afterEach(() => world.run('delete from notification_setting'));
+
+    it('for a stand-in goes to whom it is for, once nobody stands in any more', async () => {
+      await settle('leader@hanoi', 'coordinator@hanoi');
+      const code = await open();
+      await ask(code);
+      await look();
+      await world.run('delete from notification_setting');
+      await send();
+      expect(told()).toEqual([`${office} ${asked(code)}`, `leader@hanoi.example ${asked(code)}`]);
+      expect(smtp.mails.map(({ text }) => text).join()).not.toContain('nhận thay cho');
+    });
+
+    it('goes to a stand-in that was named meanwhile, also while its reader pauses', async () => {
+      const code = await open();
+      await ask(code);
+      await look();
+      await settle('leader@hanoi', 'coordinator@hanoi', '2019-11-29');
+      await send();
+      expect(told()).toEqual([`coordinator@hanoi.example ${asked(code)}`, `${office} ${asked(code)}`]);
+    });
+  });
+
+  it('that may have arrived is sent again as it was, though it is no longer true', async () => {
+    await ask(await open());
+    smtp.conduct = 'drop';
+    await send();
+    const offered = await world.run<{ id: string }>(
+      `select message_id as id from notice_mail where status = 'planned' and reason like 'connection%'`,
+    );
+    expect(offered).toHaveLength(2);
+    const request = await world.value('select max(id) from extension_request');
+    const no = { decision: 'rejected', reason: 'Chưa đủ căn cứ.' };
+    await world.ask('leader@hanoi', 'PUT', `/api/v1/extension-requests/${request}/decision`, no);
+    smtp.conduct = 'accept';
+    await world.run(`update notice_mail set lease_until = null where status = 'planned'`);
+    await look();
+    expect(smtp.mails.map(({ messageId }) => messageId).sort()).toEqual(offered.map(({ id }) => id).sort());
+    await send();
   });
 
   describe('beside an older version', () => {
@@ -344,8 +395,36 @@ describe('a notice', () => {
     });
   });
 
+  it('waits after 18:00, also where the hours end while others go out; by hand it goes out at any hour', async () => {
+    await send();
+    smtp.mails.length = 0;
+    at('17:00');
+    await ask('9.01');
+    await look();
+    at('17:59');
+    const push = smtp.mails.push.bind(smtp.mails);
+    smtp.mails.push = (...mails) => {
+      at('18:00');
+      return push(...mails);
+    };
+    await look();
+    Reflect.deleteProperty(smtp.mails, 'push');
+    expect(told()).toHaveLength(1);
+    await world.run(
+      `update notice_mail set status = 'failed', reason = 'smtp_451: no' where status = 'planned'`,
+    );
+    await world.run(`update notice set status = 'failed' where status = 'planned'`);
+    const [failed] = await world.run<{ id: string }>(
+      `select id from notice_mail where status = 'failed' order by id desc limit 1`,
+    );
+    await world.ask('admin@tracker', 'POST', `/api/v1/digests/${failed!.id}/resend`);
+    await look();
+    expect(told()).toHaveLength(2);
+    smtp.mails.length = 0;
+  });
+
   it('waits after 18:00 for the next morning', async () => {
-    at('18:00');
+    at('18:30');
     await complete('2.07');
     await sendBack('2.07');
     await send();
