@@ -57,7 +57,7 @@ function WhyNot({ mail, frame: { language }, canRun }: ResultProps): VNode | nul
   const { status, reason, attempts } = mail.mail;
   const failed = mail.items.find((item) => item.status === 'failed')?.reason ?? null;
   const said = failed ?? (status === 'planned' ? reason : null);
-  const remedy = said && remedyOf(said);
+  const remedy = said && remedyOf(said, mail.mailKind);
   if (!said || !remedy) return null;
   const t = words(language).reminders;
   return (

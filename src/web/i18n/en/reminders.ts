@@ -85,6 +85,10 @@ export const reminders: typeof vi = {
       'The server refuses this email: ask the people who run the mail server about the answer above, then resend.',
     busy: 'The server does not take emails at the moment: the content moves to the next email; if this keeps happening, lower the limit per minute.',
     away: 'The mail server cannot be reached: the content moves to the next email; try a test email.',
+    noticeBusy:
+      'The server does not take emails at the moment: a same-day email is tried again for about a working day and moves to no other; once it has failed, resend it.',
+    noticeAway:
+      'The mail server cannot be reached: a same-day email is tried again for about a working day and moves to no other; once it has failed, try a test email, then resend it.',
     program: 'The email could not be prepared: ask the operator to look in the program’s log.',
   },
   noticeRemedies: {

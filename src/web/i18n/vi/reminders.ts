@@ -79,6 +79,10 @@ export const reminders = {
     refused: 'Máy chủ từ chối thư này: hỏi người quản lý máy chủ thư theo lời từ chối ở trên, rồi gửi lại.',
     busy: 'Máy chủ tạm thời không nhận: nội dung tự chuyển sang thư kế tiếp; nếu lặp lại, giảm số thư mỗi phút.',
     away: 'Không tới được máy chủ thư: nội dung tự chuyển sang thư kế tiếp; kiểm tra bằng thư kiểm tra.',
+    noticeBusy:
+      'Máy chủ tạm thời không nhận: thư trong ngày được thử lại trong khoảng một ngày làm việc, không chuyển sang thư khác; đã ghi không gửi được thì gửi lại.',
+    noticeAway:
+      'Không tới được máy chủ thư: thư trong ngày được thử lại trong khoảng một ngày làm việc, không chuyển sang thư khác; đã ghi không gửi được thì gửi lại, sau khi thử bằng thư kiểm tra.',
     program: 'Chương trình không soạn được thư: báo người vận hành xem nhật ký chương trình.',
   },
   /** Of a notice that failed: no later mail tells it. */
