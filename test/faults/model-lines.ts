@@ -1,5 +1,5 @@
 import { isWorked } from './days.js';
-import type { Line, Subject } from './model.js';
+import type { Line, Subject } from './model-line.js';
 import {
   agreementOf,
   coordinatorsOf,

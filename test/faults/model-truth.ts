@@ -1,5 +1,5 @@
 import { isWorked, plusDays, workedBetween } from './days.js';
-import type { Line } from './model.js';
+import type { Line } from './model-line.js';
 import { agreementOf, coordinatorsOf, isLagging, recipientsOf, waitersOf, waitsIn } from './model-people.js';
 import { held, isHeld, stepDue } from './model-rules.js';
 import { parties, type Commitment, type Rule, type World } from './world.js';

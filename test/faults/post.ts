@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { MailServer, Taken } from './mail-server.js';
 import { isRefusing } from './mail-server.js';
-import { codesOf, isStep, type Line, type Model, type Subject } from './model.js';
+import { codesOf, isStep, type Model } from './model.js';
+import type { Line, Subject } from './model-line.js';
 import type { Verdict } from './verdict.js';
 import { ATTEMPTS } from './workers.js';
 

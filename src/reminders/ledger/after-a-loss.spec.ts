@@ -153,7 +153,7 @@ describe('what waits on the queue past the hours of mails', () => {
   ])('is not sent %s, and told once by the next run', async (_when, day, time) => {
     const reminders = await workerAt(day, time);
     expect((await digests()).map(({ status, attempts }) => [status, attempts])).toEqual(
-      Array(4).fill(['planned', 0]),
+      Array.from({ length: 4 }, () => ['planned', 0]),
     );
     clock.set(MONDAY);
     await toldOnceOn(MONDAY, reminders);

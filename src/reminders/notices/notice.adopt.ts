@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Gathering } from './notice.gather.js';
+import type { Gathering } from './notice.types.js';
 
 export interface OlderNotice {
   id: number;

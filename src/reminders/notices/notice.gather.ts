@@ -4,7 +4,7 @@ import { dayOf, type Day } from '../../platform/clock.js';
 import { readWishes } from '../wishes/wishes.sql.js';
 import { listenerOf, type Wishes } from '../wishes/wishes.js';
 import { underMails, type OlderNotice } from './notice.adopt.js';
-import type { NoticeSubject } from './notice.types.js';
+import type { Gathering, NoticeSubject } from './notice.types.js';
 
 /** From the first thing that comes up for somebody, so long is waited for more. */
 export const GATHER_MINUTES = 15;
@@ -22,12 +22,6 @@ export interface NewNotice {
   onBehalfOf?: number;
   /** Goes out at the next chance, with all that was gathered until then. */
   atOnce?: boolean;
-}
-
-export interface Gathering {
-  now: Date;
-  /** The right side of Message-IDs. */
-  host: string;
 }
 
 /**

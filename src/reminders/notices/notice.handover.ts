@@ -3,7 +3,8 @@ import { dayOf } from '../../platform/clock.js';
 import { listenerOf } from '../wishes/wishes.js';
 import { readWishes } from '../wishes/wishes.sql.js';
 import { mayHaveArrived } from './notice.due.sql.js';
-import { openMails, type Gathering } from './notice.gather.js';
+import { openMails } from './notice.gather.js';
+import type { Gathering } from './notice.types.js';
 
 interface Waiting {
   id: number;

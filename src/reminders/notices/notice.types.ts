@@ -15,6 +15,12 @@ export type SubjectKind = (typeof subjectKinds)[number];
 export type ChaseKind = (typeof chaseKinds)[number];
 export type NoticeKind = EventKind | SubjectKind | ChaseKind;
 
+export interface Gathering {
+  now: Date;
+  /** The right side of Message-IDs. */
+  host: string;
+}
+
 /** What a notice is about that is about no commitment. */
 export interface NoticeSubject {
   agreementId: number;

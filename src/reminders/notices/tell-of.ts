@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { gather, type Gathering } from './notice.gather.js';
-import type { NoticeSubject, SubjectKind } from './notice.types.js';
+import { gather } from './notice.gather.js';
+import type { Gathering, NoticeSubject, SubjectKind } from './notice.types.js';
 
 export interface Telling extends Pick<Gathering, 'now' | 'host'> {
   kind: SubjectKind;

@@ -62,13 +62,13 @@ function suite(redisUrl?: string): void {
       .map(({ day, code, rule, status }) => `${day.slice(8)}/${day.slice(5, 7)} ${code} ${rule} ${status}`)
       .sort();
 
-  const rule = (given: Pick<RuleContent, 'kind' | 'days'> & Partial<RuleContent>): RuleContent => ({
+  const ruleOf = (given: Pick<RuleContent, 'kind' | 'days'> & Partial<RuleContent>): RuleContent => ({
     unit: 'working',
     thenEvery: null,
     to: ['leader'],
     ...given,
   });
-  const chaseDaily = rule({ kind: 'overdue', days: 1, to: ['lead_body'] });
+  const chaseDaily = ruleOf({ kind: 'overdue', days: 1, to: ['lead_body'] });
   const goBy = async (rules: RuleContent[], holdDays = 3, madeAt = '2019-11-19 09:00+07') => {
     await addToCatalogue(app.get(EntityManager).fork().getKysely() as unknown as Kysely<unknown>, rules);
     await scenario.query(
@@ -105,7 +105,7 @@ function suite(redisUrl?: string): void {
 
   describe('a step', () => {
     it('by a higher count of notices goes out after one by a lower count has', async () => {
-      await goBy([chaseDaily, rule({ kind: 'count', days: 1 }), rule({ kind: 'count', days: 2 })]);
+      await goBy([chaseDaily, ruleOf({ kind: 'count', days: 1 }), ruleOf({ kind: 'count', days: 2 })]);
       await lateCommitment('2019-11-22');
       await runs('2019-11-25', '2019-11-26', '2019-11-27', '2019-11-28');
       expect((await steps()).filter((line) => line.includes('leader@hanoi'))).toEqual([
@@ -115,7 +115,7 @@ function suite(redisUrl?: string): void {
     });
 
     it('by the count of notices goes out for the side that held it back by an answer, after the other side’s', async () => {
-      await goBy([chaseDaily, rule({ kind: 'count', days: 1 })]);
+      await goBy([chaseDaily, ruleOf({ kind: 'count', days: 1 })]);
       await answer(await lateCommitment('2019-11-22'), 2, '2019-11-25');
       await runs('2019-11-25', '2019-11-26', '2019-11-27', '2019-11-28', '2019-11-29', '2019-12-02');
       expect(await steps()).toEqual([
@@ -151,13 +151,17 @@ function suite(redisUrl?: string): void {
     });
 
     it('is not told again on its day by a rule that says the same to others besides', async () => {
-      const chase = rule({ kind: 'overdue', days: 5, to: ['lead_body'] });
-      await goBy([chase, rule({ kind: 'step', days: 3 })]);
+      const chase = ruleOf({ kind: 'overdue', days: 5, to: ['lead_body'] });
+      await goBy([chase, ruleOf({ kind: 'step', days: 3 })]);
       await lateCommitment('2019-11-25');
       await runs('2019-11-28');
       const before = await steps();
       clock.set('2019-11-28', '10:00');
-      await goBy([chase, rule({ kind: 'step', days: 3, to: ['head', 'leader'] })], 3, '2019-11-28 09:00+07');
+      await goBy(
+        [chase, ruleOf({ kind: 'step', days: 3, to: ['head', 'leader'] })],
+        3,
+        '2019-11-28 09:00+07',
+      );
       await remindersOf(app).runDay('2019-11-28');
       await runs('2019-11-29');
       expect(await steps()).toEqual(before);

@@ -1,0 +1,24 @@
+import type { Rule } from './world.js';
+
+/** A line speaks of a deadline, of silence, or of what waits. */
+export type Subject = 'deadline' | 'silence' | 'waits';
+
+/** What is still to be told to somebody about one commitment. */
+export interface Line {
+  to: string;
+  code: string;
+  subject: Subject;
+  /** By which it may be told: what waits may be more than one thing. */
+  rules: readonly Rule[];
+  version: number;
+  /** On which a rule spoke. */
+  day: string;
+  /** How often a mail with it was refused for good. */
+  refused: number;
+  /** It may have been told, or dropped, at a moment that nobody can name: both are right. */
+  maybe: boolean;
+  /** The last phase of the story in which it was true. */
+  truePhase: number;
+  /** It came up in this phase while mails were under way: it is in them, or in the next one. */
+  latePhase: number;
+}
