@@ -9,10 +9,12 @@ export interface AuditWitness {
   at?: string;
 }
 
-/** The header of a mail in which it stands, as `1234 9f86d0… 2026-11-29T01:00:00Z`. */
+/** The header of a mail in which it stands, as `1234 9f86d0…`; the date of the mail is in another. */
 export const WITNESS_HEADER = 'X-Audit-Head';
+export const witnessHeader = ({ entry, hash }: AuditWitness) => `${entry} ${hash}`;
 
-export const witnessText = ({ entry, hash, at }: AuditWitness) => `${entry} ${hash}${at ? ` ${at}` : ''}`;
+/** The last line of a mail, as `1234 9f86d0… 2026-11-29T01:00:00Z`: it says by itself when the log was so. */
+export const witnessText = ({ at, ...head }: AuditWitness) => `${witnessHeader(head)}${at ? ` ${at}` : ''}`;
 
 /** As JSON; null while the log is empty. */
 export const presentWitness = sql<AuditWitness | null>`

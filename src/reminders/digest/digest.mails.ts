@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
-import { WITNESS_HEADER, witnessText, type AuditWitness } from '../../audit/witness.js';
+import { WITNESS_HEADER, witnessHeader, type AuditWitness } from '../../audit/witness.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import type { Mail } from '../../platform/mail/mailer.js';
 import {
@@ -95,7 +95,7 @@ export class DigestMails {
       // Behind signing in: an address that anybody may press would silence somebody else.
       'List-Unsubscribe': `<${publicUrl}${SETTINGS_PATH}>`,
       ...(replyTo && { 'Reply-To': replyTo }),
-      ...(auditHead && { [WITNESS_HEADER]: witnessText(auditHead) }),
+      ...(auditHead && { [WITNESS_HEADER]: witnessHeader(auditHead) }),
     };
   }
 }
