@@ -116,12 +116,16 @@ describe('on a phone', () => {
     const told = await page
       .locator('#dien-bien .moment:not(.moment-run, .moment-planned)', { hasText: /Đôn đốc lần/ })
       .count();
-    const older = page.locator('#nhac-han .reminders-older');
-    await expect(older.locator('summary').innerText()).resolves.toContain(
-      '14 lần trước, 28/6/2019–28/10/2019',
+    const chases = page.locator('#nhac-han .reminders-older').first();
+    await expect(chases.locator('summary').innerText()).resolves.toContain(
+      '11 lần đôn đốc, 09/9/2019–18/11/2019',
     );
     expect(told).toBe(11);
-    await expect(older.locator('li').count()).resolves.toBe(14);
+    await expect(chases.locator('li').count()).resolves.toBe(11);
+    const facts = await page.locator('#nhac-han .reminder-facts').innerText();
+    expect(facts).toContain('Đã đôn đốc 11 lần, gần nhất 18/11/2019');
+    expect(facts).toContain('Đã báo lãnh đạo Thành ủy Hà Nội và lãnh đạo Tỉnh ủy Nghệ An ngày 05/9/2019');
+    expect(facts).toContain('Đôn đốc lần 12 gửi');
   });
 
   it('names the first decisions, and leads to all of them where there are more', async () => {

@@ -5,7 +5,8 @@ import { Icon } from '../../web/components/icon.js';
 import type { TimelineItem } from '../../web/components/timeline.js';
 import { listed } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { coming, reminderNames, sidesOf, type RemindersProps } from './commitment-reminders.view.js';
+import { coming } from './commitment-reminders.view.js';
+import { reminderNames, sidesOf, type RemindersProps } from './reminder-names.js';
 
 /** What was sent. */
 export function reminderMoments(props: RemindersProps): Moment[] {

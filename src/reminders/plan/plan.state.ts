@@ -161,7 +161,8 @@ export async function readCommitmentsById(db: Kysely<unknown>, ids: number[]): P
   return rows;
 }
 
-const commitmentColumns = sql`c.id, c.agreement_id as "agreementId", c.sector_id as "sectorId", c.status, c.due_on::text as "dueOn",
+/** Of `commitment c`. */
+export const commitmentColumns = sql`c.id, c.agreement_id as "agreementId", c.sector_id as "sectorId", c.status, c.due_on::text as "dueOn",
   c.due_version as "dueVersion",
   array(select party_id from agreement_party p where p.agreement_id = c.agreement_id order by position) as "partyIds",
   (select coalesce(jsonb_agg(jsonb_build_object('partyId', s.party_id, 'leadBodyId', s.lead_body_id, 'status', s.status,
