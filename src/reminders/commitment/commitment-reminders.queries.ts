@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import type { NamedCode, Status } from '../../commitments/commitment.types.js';
 import { holderNames, type RawNames } from '../../commitments/turn/holder.js';
@@ -8,7 +8,7 @@ import { isReadBy, type OwnReader } from '../../commitments/submitted/readers.js
 import { isChase } from '../../ledger/chases.sql.js';
 import { addDays, Clock, type Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
-import { readLadder } from '../plan/ladder.sql.js';
+import { ladderFrom, ladderJson, type RawLadder } from '../plan/ladder.sql.js';
 import { isOpen } from '../plan/lagging.js';
 import { nextWaiting } from '../plan/next-reminder.js';
 import { commitmentColumns } from '../plan/plan.state.js';
@@ -78,13 +78,9 @@ export class CommitmentReminders {
   ): Promise<Told> {
     const today = this.clock.today();
     const isSpokenOf = day === undefined && due.date !== null && isOpen(status);
-    const [{ rules, waiting, reminders, steps, parties, ...plan }, calendar, ladder] = await Promise.all([
+    const [{ rules, waiting, reminders, steps, parties, ladder, ...plan }, calendar] = await Promise.all([
       this.read(id, ownReader, day),
       this.calendars.load(),
-      readLadder(this.db, isSpokenOf ? [id] : [], {
-        since: addDays(today, -ANSWERED_WITHIN),
-        withCounts: true,
-      }),
     ]);
     const committees = Object.fromEntries(parties.map(({ code, committee }) => [code, committee]));
     const told = { reminders: reminders ?? [], steps: steps ?? [], committees };
@@ -92,7 +88,7 @@ export class CommitmentReminders {
     return {
       ...told,
       ...(isSpokenOf
-        ? nextOfDeadline(today, { ...plan, rules, parties, calendar, ladder })
+        ? nextOfDeadline(today, { ...plan, rules, parties, calendar, ladder: ladderFrom(ladder) })
         : { nextReminder: null, held: [] }),
       nextWaiting: nextOfWaiting(waiting, (one) => nextWaiting(one, today, rules, calendar)),
     };
@@ -111,6 +107,7 @@ export class CommitmentReminders {
         (select jsonb_agg(${ruleJson} || jsonb_build_object('name', u.name)) from reminder_rule u
           where ${isInForce(sql`(select agreement_id from commitment where id = ${id})`)}) as rules,
         (${ruleBookJson}) as book,
+        (${ladderJson([id], { since: addDays(this.clock.today(), -ANSWERED_WITHIN), withCounts: true })}) as ladder,
         (select to_jsonb(o) from (select ${commitmentColumns} from commitment c where c.id = ${id}) o) as commitment,
         (select jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'committee', p.committee) order by s.position)
           from commitment_side s join party p on p.id = s.party_id where s.commitment_id = ${id}) as parties,
@@ -119,10 +116,6 @@ export class CommitmentReminders {
             and u.role in ('liaison', 'coordinator', 'leader')) as recipients,
         (${waitingOfThis(id, this.clock.today(), ownReader)}) as waiting`.execute(this.em.getKysely());
     return rows[0]!;
-  }
-
-  private get db() {
-    return this.em.getKysely() as unknown as Kysely<unknown>;
   }
 }
 
@@ -135,6 +128,7 @@ interface Read extends Pick<LadderGround, 'commitment' | 'book' | 'recipients'> 
   rules: NamedRule[];
   parties: { id: number; code: string; committee: BilingualText }[];
   waiting: Waiting[];
+  ladder: RawLadder;
 }
 
 /** Each recipient once, on its soonest day: one mail tells all that waits there. */

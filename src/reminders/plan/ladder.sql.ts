@@ -1,38 +1,50 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { isChase } from '../../ledger/chases.sql.js';
 import type { Day } from '../../platform/clock.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { sideKey, stepKey, type LadderFacts, type PlannedReminder } from './planner.types.js';
 import { isStepCode } from './rules.js';
 
-/**
- * What keeps steps of some commitments back, and what brings them, in one statement.
- * @param since before which no answer keeps anything back any more
- * @param withCounts whether any step comes by the count of notices
- */
+interface Asked {
+  /** Before which no answer keeps anything back any more. */
+  since: Day;
+  /** Whether any step comes by the count of notices. */
+  withCounts: boolean;
+}
+
+/** As the database has it. */
+export interface RawLadder {
+  answers: { commitmentId: number; partyId: number; days: Day[] }[];
+  counted: { commitmentId: number; days: Day[] }[];
+  told: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion' | 'forRole'>[];
+}
+
+/** What keeps steps of some commitments back, and what brings them, in one statement. */
 export async function readLadder(
   db: Kysely<unknown>,
   ids: readonly number[],
-  { since, withCounts }: { since: Day; withCounts: boolean },
+  asked: Asked,
 ): Promise<LadderFacts> {
-  if (ids.length === 0) return { answers: new Map(), counted: new Map(), told: new Set() };
-  const { rows } = await sql<{
-    answers: { commitmentId: number; partyId: number; days: Day[] }[];
-    counted: { commitmentId: number; days: Day[] }[];
-    told: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion' | 'forRole'>[];
-  }>`
-    with asked as materialized (select id, due_version, due_on from commitment where id = any(${[...ids]}))
-    select
-      (select coalesce(jsonb_agg(jsonb_build_object('commitmentId', commitment_id, 'partyId', party_id, 'days', days)), '[]')
-        from (select commitment_id, party_id, array_agg(distinct day) as days from (${answersSince(since)}) a group by 1, 2) a) as answers,
-      (select coalesce(jsonb_agg(jsonb_build_object('commitmentId', commitment_id, 'days', days)), '[]') from (
-        select r.commitment_id, array_agg(distinct r.day order by r.day) as days
-        from asked c join ${countedRows} where ${withCounts} and ${isChase} group by 1) n) as counted,
-      (select coalesce(jsonb_agg(distinct jsonb_build_object('recipientId', coalesce(r.on_behalf_of, r.recipient_id), 'commitmentId', r.commitment_id,
-          'rule', r.rule, 'dueVersion', r.due_version, 'forRole', r.for_role)), '[]')
-        from asked c join reminder r on r.commitment_id = c.id join reminder_rule u on u.code = r.rule
-        where u.kind in ('step', 'count')) as told`.execute(db);
-  const { answers, counted, told } = rows[0]!;
+  if (ids.length === 0) return ladderFrom({ answers: [], counted: [], told: [] });
+  const { rows } = await sql<{ ladder: RawLadder }>`select (${ladderJson(ids, asked)}) as ladder`.execute(db);
+  return ladderFrom(rows[0]!.ladder);
+}
+
+/** The same for a statement that reads more besides. */
+export const ladderJson = (ids: readonly number[], { since, withCounts }: Asked): RawBuilder<unknown> => sql`
+  with asked as materialized (select id, due_version, due_on from commitment where id = any(${[...ids]}))
+  select jsonb_build_object(
+    'answers', (select coalesce(jsonb_agg(jsonb_build_object('commitmentId', commitment_id, 'partyId', party_id, 'days', days)), '[]')
+      from (select commitment_id, party_id, array_agg(distinct day) as days from (${answersSince(since)}) a group by 1, 2) a),
+    'counted', (select coalesce(jsonb_agg(jsonb_build_object('commitmentId', commitment_id, 'days', days)), '[]') from (
+      select r.commitment_id, array_agg(distinct r.day order by r.day) as days
+      from asked c join ${countedRows} where ${withCounts} and ${isChase} group by 1) n),
+    'told', (select coalesce(jsonb_agg(distinct jsonb_build_object('recipientId', coalesce(r.on_behalf_of, r.recipient_id), 'commitmentId', r.commitment_id,
+        'rule', r.rule, 'dueVersion', r.due_version, 'forRole', r.for_role)), '[]')
+      from asked c join reminder r on r.commitment_id = c.id join reminder_rule u on u.code = r.rule
+      where u.kind in ('step', 'count')))`;
+
+export function ladderFrom({ answers, counted, told }: RawLadder): LadderFacts {
   return {
     answers: new Map(
       answers.map(({ commitmentId, partyId, days }) => [sideKey(commitmentId, partyId), days]),
