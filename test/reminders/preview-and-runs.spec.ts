@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { WorkingCalendarService } from '../../src/calendar/working-calendar.service.js';
 import { instantOf } from '../../src/platform/clock.js';
 import { planComing } from '../../src/reminders/plan/coming.js';
 import { PreviewQueries } from '../../src/reminders/pages/preview.queries.js';
 import { PreviewRange } from '../../src/reminders/pages/preview-range.queries.js';
 import { RemindersQueries } from '../../src/reminders/ledger/reminders.queries.js';
-import { readRuleBook } from '../../src/reminders/plan/rule-book.js';
+import { ruleBookFrom, ruleBookJson, type RawRuleBook } from '../../src/reminders/plan/rule-book.js';
 import { addToCatalogue, codeOf, type RuleContent } from '../../src/reminders/plan/rule-catalogue.js';
 import { RulesEffects } from '../../src/reminders/rules/effects.js';
 import type { AgreementRef, RequestScope } from '../../src/identity/scope.js';
@@ -147,7 +147,8 @@ describe('what is previewed', () => {
 
   it('keeps days of the past held as they were where other rules hold for longer', async () => {
     const asRules = everyKind.map((one) => ({ ...one, code: codeOf(one) }));
-    const book = (await readRuleBook(db())).with(1, { rules: asRules, holdDays: 9 }, '2020-02-24');
+    const { rows } = await sql<{ book: RawRuleBook }>`select (${ruleBookJson()}) as book`.execute(db());
+    const book = ruleBookFrom(rows[0]!.book).with(1, { rules: asRules, holdDays: 9 }, '2020-02-24');
     const { holdOn } = book.only(1).of(1);
     expect(['2019-11-19', '2020-02-21', '2020-02-24'].map((day) => holdOn(day))).toEqual([3, 2, 9]);
     expect(book.only(1).of(2).rules).toEqual([]);

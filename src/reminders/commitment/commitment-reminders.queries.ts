@@ -106,7 +106,7 @@ export class CommitmentReminders {
         (${stepsTold(id, then)}) as steps,
         (select jsonb_agg(${ruleJson} || jsonb_build_object('name', u.name)) from reminder_rule u
           where ${isInForce(sql`(select agreement_id from commitment where id = ${id})`)}) as rules,
-        (${ruleBookJson}) as book,
+        (${ruleBookJson(sql`n.agreement_id = (select agreement_id from commitment where id = ${id})`)}) as book,
         (${ladderJson([id], { since: addDays(this.clock.today(), -ANSWERED_WITHIN), withCounts: true })}) as ladder,
         (select to_jsonb(o) from (select ${commitmentColumns} from commitment c where c.id = ${id}) o) as commitment,
         (select jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'committee', p.committee) order by s.position)

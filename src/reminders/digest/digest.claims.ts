@@ -188,6 +188,8 @@ async function readRecipient(
   ) => sql`jsonb_build_object('id', ${sql.ref(`${u}.id`)}, 'role', ${sql.ref(`${u}.role`)},
     'partyId', ${sql.ref(`${u}.party_id`)}, 'bodyId', ${sql.ref(`${u}.body_id`)}, 'active', ${sql.ref(`${u}.active`)},
     'isHead', ${isHeadOf(u)})`;
+  const ofItsRows = sql`n.agreement_id in (
+    select c.agreement_id from reminder r join commitment c on c.id = r.commitment_id where r.digest_id = ${digestId})`;
   const { rows } = await sql<{
     recipient: Recipient & { active: boolean };
     represented: (Recipient & { active: boolean })[];
@@ -198,7 +200,7 @@ async function readRecipient(
     wishes: Wish[];
     isFirstOfWeek: boolean;
   }>`
-    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${namedLeaders}) as "sectorLeaders", (${ruleBookJson}) as book,
+    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${namedLeaders}) as "sectorLeaders", (${ruleBookJson(ofItsRows)}) as book,
       (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
         where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people,
       (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o

@@ -13,12 +13,10 @@ export function nextReminder(
   rules: readonly ReminderRule[],
   calendar: WorkingCalendar,
 ): { day: Day; rule: ReminderRule } | null {
-  for (let day = calendar.after(after, 1), tries = 0; tries < MOST_DAYS; tries += 1) {
+  return soonest(after, calendar, (day) => {
     const rule = ruleOn(day, dueOn, rules, calendar);
-    if (rule) return { day, rule };
-    day = calendar.after(day, 1);
-  }
-  return null;
+    return rule && { day, rule };
+  });
 }
 
 type Ground = Pick<PlannerInput, 'book' | 'calendar' | 'ladder'>;
@@ -29,13 +27,10 @@ export function nextSpoken(
   after: Day,
   ground: Ground,
 ): { day: Day; spoken: Spoken[] } | null {
-  const { calendar } = ground;
-  for (let day = calendar.after(after, 1), tries = 0; tries < MOST_DAYS; tries += 1) {
+  return soonest(after, ground.calendar, (day) => {
     const spoken = speakersOn({ ...ground, ...nothingElse, day })(commitment);
-    if (spoken.length > 0) return { day, spoken };
-    day = calendar.after(day, 1);
-  }
-  return null;
+    return spoken.length > 0 ? { day, spoken } : null;
+  });
 }
 
 const nothingElse = { commitments: [], recipients: [], bodies: [], waiting: [] };
@@ -83,13 +78,24 @@ export function nextWaiting(
   rules: readonly ReminderRule[],
   calendar: WorkingCalendar,
 ): Day | null {
-  let day = calendar.after(after < since ? since : after, 1);
-  for (let tries = 0; tries < MOST_DAYS; tries += 1) {
-    if (waitingRuleOn(day, since, kind, rules, calendar)) return day;
-    day = calendar.after(day, 1);
-  }
-  return null;
+  return soonest(after < since ? since : after, calendar, (day) =>
+    waitingRuleOn(day, since, kind, rules, calendar) ? day : null,
+  );
 }
 
 /** Four years of working days: the first reminder of a deadline in the next term of office is still found. */
 const MOST_DAYS = 1_000;
+
+/** What is said on the first working day after `after` on which anything is. */
+function soonest<Said>(
+  after: Day,
+  calendar: WorkingCalendar,
+  saidOn: (day: Day) => Said | null,
+): Said | null {
+  let day = calendar.after(after, 1);
+  for (let tries = 0; tries < MOST_DAYS; tries += 1, day = calendar.after(day, 1)) {
+    const said = saidOn(day);
+    if (said !== null) return said;
+  }
+  return null;
+}

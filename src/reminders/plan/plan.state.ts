@@ -129,7 +129,7 @@ export const isHeadOf = (u: string) => sql`coalesce((to_jsonb(${sql.ref(u)}) -> 
 async function readFrame(db: Kysely<unknown>): Promise<Frame> {
   const { rows } = await sql<Omit<Frame, 'book'> & { book: RawRuleBook }>`
     select
-      (${ruleBookJson}) as book,
+      (${ruleBookJson()}) as book,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'role', role, 'partyId', party_id, 'bodyId', body_id, 'isHead', ${isHeadOf('u')}) order by id), '[]')
         from app_user u where active and role in ('liaison', 'coordinator', 'leader')) as recipients,
       (${endedBodies}) as bodies, (${namedLeaders}) as "sectorLeaders",

@@ -94,11 +94,6 @@ function holdBy({ holdDays, holds = [] }: RuleSet & { holds?: Holds }): HoldOn {
   return (day) => holds.find(({ from }) => day >= from)?.holdDays ?? SHIPPED_HOLD_DAYS;
 }
 
-export async function readRuleBook(db: Kysely<unknown>): Promise<RuleBook> {
-  const { rows } = await sql<{ book: RawRuleBook }>`select (${ruleBookJson}) as book`.execute(db);
-  return ruleBookFrom(rows[0]!.book);
-}
-
 /** Those of one agreement. */
 export async function readRulesOf(
   db: Pick<Kysely<never>, 'getExecutor'>,
@@ -136,15 +131,18 @@ const runAtOn = (day: RawBuilder<unknown>) => sql`coalesce(
 /** The first day whose run goes by a set: that of its making only where it was made before the hour. */
 const firstRunBy = sql`((s.made_at at time zone ${TIME_ZONE} - ${runAtOn(sql`(s.made_at at time zone ${TIME_ZONE})::date`)})::date + 1)`;
 
-/** For a statement that reads more besides. */
-export const ruleBookJson = sql`
+/**
+ * For a statement that reads more besides.
+ * @param isAsked of which agreements, `n.agreement_id`, the sets of their own are read: a mail or a page needs those of a few
+ */
+export const ruleBookJson = (isAsked: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
   select jsonb_build_object(
     'catalogue', (select coalesce(jsonb_agg(${ruleJson} || jsonb_build_object('shipped', u.shipped) order by u.code), '[]')
       from reminder_rule u where u.kind not in ('notice', 'chase')),
     'own', (select coalesce(jsonb_agg(jsonb_build_object('agreementId', n.agreement_id, 'codes', n.codes, 'holds', (
           select jsonb_agg(jsonb_build_object('from', ${firstRunBy}, 'holdDays', s.hold_days) order by s.id desc)
           from rule_set s where s.agreement_id = n.agreement_id)) order by n.agreement_id), '[]')
-      from ${newestSets} n))`;
+      from ${newestSets} n where ${isAsked}))`;
 
 /** Whether an agreement's reminders go by the row `u` of `reminder_rule`. */
 export const isInForce = (agreementId: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`coalesce(
