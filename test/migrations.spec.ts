@@ -74,10 +74,7 @@ const reviewed: Record<string, string> = {
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
   'Migration20261129236000_ledger_by_day: builds an index while writers wait: digest':
     'a row a mail; a hundred thousand take less than a second',
-  'Migration20261129236000_ledger_by_day: builds an index while writers wait: notice_mail': 'a row a mail',
   'Migration20261129236000_ledger_by_day: builds an index while writers wait: reminder':
-    'one pass; only what was not told is in it',
-  'Migration20261129236000_ledger_by_day: builds an index while writers wait: notice':
     'one pass; only what was not told is in it',
   'Migration20261129222000_report_review: builds an index while writers wait: progress_update':
     'no row corrects another yet; a hundred thousand are passed over in less than a second',

@@ -15,6 +15,7 @@ describe('the administrator', () => {
   beforeAll(async () => {
     [program, browser] = await Promise.all([startApp({ works: true }), startBrowser()]);
     page = await signedIn(browser, program.url, 'admin@tracker.example');
+    await page.goto('/');
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -96,7 +97,7 @@ describe('the administrator', () => {
     await page.goto('/quan-tri');
     const tabs = page.locator('.admin-tabs');
     const names = await tabs.getByRole('link').allInnerTexts();
-    expect(names).toHaveLength(5);
+    expect(names).toHaveLength(6);
     for (const name of names) {
       await tabs.getByRole('link', { name, exact: true }).click();
       await tabs.locator('[aria-current=page]', { hasText: name }).waitFor();

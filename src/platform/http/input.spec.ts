@@ -38,3 +38,15 @@ describe('a query with nothing in it', () => {
     for (const _ of [1, 2]) await expect(read(Search, {})).rejects.toThrow();
   });
 });
+
+it('takes an optional value that is given empty or as null for one that is not given', async () => {
+  class Report {
+    @Optional()
+    @IsInt({ each: true })
+    ids?: number[];
+  }
+  for (const ids of ['', null, undefined]) {
+    expect(((await read(Report, { ids })) as Report).ids).toBeUndefined();
+  }
+  await expect(read(Report, { ids: 'x' })).rejects.toThrow();
+});

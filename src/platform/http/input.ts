@@ -183,9 +183,9 @@ export class RowId implements PipeTransform<string, number> {
   }
 }
 
-/** Not given, or given empty as forms do: no value. */
+/** Not given, or given empty as forms do, or as null as programs do: no value. */
 export function Optional(): PropertyDecorator {
-  const emptyIsNone = Transform(({ value }) => (value === '' ? undefined : value));
+  const emptyIsNone = Transform(({ value }) => (value === '' || value === null ? undefined : value));
   const optional = IsOptional();
   return (target, key) => {
     emptyIsNone(target, key);
