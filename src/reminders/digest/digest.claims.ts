@@ -15,8 +15,8 @@ import { reasonToSkip, type PlannedRow } from '../plan/still-due.js';
 import type { BodySpan, Recipient, SectorLeader } from '../plan/planner.types.js';
 import type { SkipReason } from '../ledger/reasons.js';
 import { reasonUnheard } from '../wishes/still-heard.js';
-import { byUser, firstOfWeek, wishesAbout } from '../wishes/wishes.sql.js';
-import type { Wish } from '../wishes/wishes.js';
+import { byUser, wishesAbout } from '../wishes/wishes.sql.js';
+import { isFirstOfWeek, type Wish } from '../wishes/wishes.js';
 
 export interface ClaimedDigest {
   id: number;
@@ -39,13 +39,14 @@ export interface ClaimedDigest {
 
 interface Row extends PlannedRow {
   id: number;
+  digestId: number;
   /** Of which post it is, where nobody has that and the office is told instead. */
   forRole: 'head' | 'leader' | null;
   /** For whom it is meant, where the recipient stands in. */
   onBehalfOf: number | null;
 }
 
-/** The steps of a digest in the ledger, each a short transaction; none is open while a mail is on its way. */
+/** The steps of digests in the ledger, each a short transaction; none is open while a mail is on its way. */
 @Injectable()
 export class DigestClaims {
   constructor(
@@ -56,58 +57,73 @@ export class DigestClaims {
   ) {}
 
   /**
-   * Takes a digest, and skips those of its rows that are no longer due.
-   * @returns null where another worker has it, it is final, or nothing of it is left
+   * Takes digests, and skips those of their rows that are no longer due.
+   * @returns without those that another worker has, that are final, or of which nothing is left
    */
-  claim(id: number): Promise<ClaimedDigest | null> {
+  async claim(ids: readonly number[]): Promise<ClaimedDigest[]> {
+    const calendar = await this.calendars.load();
     return this.em.fork().transactional(async (em) => {
       const db = em.getKysely() as unknown as Kysely<unknown>;
-      const { rows: digests } = await sql<Omit<ClaimedDigest, 'rows'>>`
-        update digest set status = 'claimed', attempts = attempts + 1,
-          lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
-        where id = ${id} and status = 'planned'
-        returning id::integer, recipient_id as "recipientId", day::text, message_id as "messageId", attempts as attempt,
-          (select r.audit_head from reminder_run r where r.day = digest.day) as "auditHead"`.execute(db);
-      const digest = digests[0];
-      if (!digest) return null;
-      const rows = await skipWhatIsNoLongerDue(db, digest, this.clock.today(), await this.calendars.load());
-      if (rows.length === 0) {
-        await sql`update digest set status = 'skipped', reason = 'nothing_left', lease_until = null where id = ${id}`.execute(
+      const digests = await take(db, ids);
+      if (digests.length === 0) return [];
+      const rows = await skipWhatIsNoLongerDue(db, digests, this.clock.today(), calendar);
+      const empty = digests.filter(({ id }) => !rows.has(id)).map(({ id }) => id);
+      if (empty.length > 0)
+        await sql`update digest set status = 'skipped', reason = 'nothing_left', lease_until = null where id = any(${empty})`.execute(
           db,
         );
-        return null;
-      }
-      return { ...digest, rows };
+      return digests.flatMap((digest) => {
+        const left = rows.get(digest.id);
+        return left ? [{ ...digest, rows: left }] : [];
+      });
     });
   }
 
   /**
-   * Whether it may go out now. The hour is asked here and not only when it was queued: since then it may have waited for another attempt, or
-   * for a worker that was down for the weekend. One of a day that is over and that nobody has is left to the day's run.
-   * @param askedOn the day on which somebody asked for it, at whatever hour
+   * Which of those that wait may go out now. The hour is asked here and not only when they were queued: since then they may have waited for another
+   * attempt, or for a worker that was down for the weekend. One of a day that is over and that nobody has is left to the day's run.
+   * @param askedOn the day on which somebody asked for them, at whatever hour
    */
-  async mayGo(id: number, askedOn?: Day): Promise<boolean> {
+  async mayGo(ids: readonly number[], askedOn?: Day): Promise<number[]> {
     const today = this.clock.today();
-    if (askedOn === today) return true;
-    if (!(await this.time.isSendingNow())) return false;
-    const { rows } = await sql`select 1 from digest where id = ${id} and ${isForLaterRun(today)}`.execute(
+    const isAsked = askedOn === today;
+    if (!isAsked && !(await this.time.isSendingNow())) return [];
+    const { rows } = await sql<{ id: number }>`
+      select id::integer from digest where id = any(${[...ids]}) and status = 'planned'
+        ${isAsked ? sql`` : sql`and not ${isForLaterRun(today)}`} order by id`.execute(
       this.em.fork().getKysely(),
     );
-    return rows.length === 0;
+    return rows.map(({ id }) => id);
   }
 
-  /** It is not to go out just now: it waits in the ledger, for the next minute, the next hours, or the next run. */
-  async putBack(id: number): Promise<void> {
-    await sql`update digest set lease_until = null where id = ${id} and status = 'planned'`.execute(
+  /** They are not to go out just now: they wait in the ledger, for the next minute, the next hours, or the next run. */
+  async putBack(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    await sql`update digest set lease_until = null where id = any(${[...ids]}) and status = 'planned'`.execute(
       this.em.fork().getKysely(),
     );
   }
 
-  async dayOf(id: number): Promise<Day | undefined> {
-    const { rows } = await sql<{ day: Day }>`select day::text from digest where id = ${id}`.execute(
+  /** The same of those taken for nothing: that was no attempt. */
+  async giveBack(digests: readonly ClaimedDigest[]): Promise<void> {
+    if (digests.length === 0) return;
+    const taken = JSON.stringify(digests.map(({ id, attempt }) => ({ id, attempt })));
+    await sql`
+      with given as (
+        update digest d set status = 'planned', attempts = d.attempts - 1, lease_until = null
+        from jsonb_to_recordset(${taken}::jsonb) as t (id bigint, attempt integer)
+        where d.id = t.id and d.status = 'claimed' and d.attempts = t.attempt returning d.id
+      )
+      update reminder set status = 'planned' from given where digest_id = given.id and status = 'claimed'`.execute(
       this.em.fork().getKysely(),
     );
-    return rows[0]?.day;
+  }
+
+  async daysOf(ids: readonly number[]): Promise<Day[]> {
+    const { rows } = await sql<{
+      day: Day;
+    }>`select distinct day::text from digest where id = any(${[...ids]})`.execute(this.em.fork().getKysely());
+    return rows.map(({ day }) => day);
   }
 
   markSent(digest: ClaimedDigest): Promise<void> {
@@ -147,66 +163,83 @@ export class DigestClaims {
   }
 }
 
-async function skipWhatIsNoLongerDue(
-  db: Kysely<unknown>,
-  digest: Omit<ClaimedDigest, 'rows'>,
-  today: Day,
-  calendar: WorkingCalendar,
-): Promise<ClaimedDigest['rows']> {
-  const { rows } = await sql<Row>`
-    update reminder set status = 'claimed', reason = null where digest_id = ${digest.id} and status in ('planned', 'claimed')
-    returning id::integer, commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text, for_role as "forRole", on_behalf_of as "onBehalfOf"`.execute(
-    db,
-  );
-  const { recipient, wishes, isFirstOfWeek, represented, ...state } = await readRecipient(db, digest);
-  const now = await readNow(db, today, rows, { ...state, calendar });
-  const heard = { recipient, wishes: byUser(wishes), isFirstOfWeek, today };
-  const meantFor = new Map([recipient, ...represented].map((one) => [one.id, one]));
-  const reasonOf = (row: Row): SkipReason | null =>
-    recipient.active
-      ? (reasonToSkip(row, meantFor.get(row.onBehalfOf ?? recipient.id)!, now) ??
-        reasonUnheard(row, now, heard))
-      : row.onBehalfOf === null
-        ? 'account_disabled'
-        : 'stand_in_changed';
-  const judged = rows.map((row) => ({ ...row, reason: reasonOf(row) }));
-  const skipped = judged.filter(({ reason }) => reason !== null);
-  await sql`
-    update reminder r set status = 'skipped', reason = s.reason
-    from jsonb_to_recordset(${JSON.stringify(skipped)}::jsonb) as s (id bigint, reason text) where r.id = s.id`.execute(
-    db,
-  );
-  return judged.filter(({ reason }) => reason === null);
+type Taken = Omit<ClaimedDigest, 'rows'>;
+
+/** In their order, so that two who want the same do not wait for each other; what another has in hand just now is his. */
+async function take(db: Kysely<unknown>, ids: readonly number[]): Promise<Taken[]> {
+  const { rows } = await sql<Taken>`
+    update digest set status = 'claimed', attempts = attempts + 1,
+      lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
+    where id in (select id from digest where id = any(${[...ids]}) and status = 'planned' order by id for update skip locked)
+    returning id::integer, recipient_id as "recipientId", day::text, message_id as "messageId", attempts as attempt,
+      (select r.audit_head from reminder_run r where r.day = digest.day) as "auditHead"`.execute(db);
+  return rows.sort((a, b) => a.id - b.id);
 }
 
-async function readRecipient(
+/** @returns what is left, by digest */
+async function skipWhatIsNoLongerDue(
   db: Kysely<unknown>,
-  { id: digestId, recipientId: id, day }: Omit<ClaimedDigest, 'rows'>,
-) {
-  const person = (
-    u: string,
-  ) => sql`jsonb_build_object('id', ${sql.ref(`${u}.id`)}, 'role', ${sql.ref(`${u}.role`)},
-    'partyId', ${sql.ref(`${u}.party_id`)}, 'bodyId', ${sql.ref(`${u}.body_id`)}, 'active', ${sql.ref(`${u}.active`)},
-    'isHead', ${isHeadOf(u)})`;
-  const ofItsRows = sql`n.agreement_id in (
-    select c.agreement_id from reminder r join commitment c on c.id = r.commitment_id where r.digest_id = ${digestId})`;
+  digests: readonly Taken[],
+  today: Day,
+  calendar: WorkingCalendar,
+): Promise<Map<number, Row[]>> {
+  const { rows } = await sql<Row>`
+    update reminder set status = 'claimed', reason = null
+    where digest_id = any(${digests.map(({ id }) => id)}) and status in ('planned', 'claimed')
+    returning id::integer, digest_id::integer as "digestId", commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text,
+      for_role as "forRole", on_behalf_of as "onBehalfOf"`.execute(db);
+  const { people, wishes, ...state } = await readReaders(db, digests, rows);
+  const now = await readNow(db, today, rows, {
+    ...state,
+    people: [...people.values()].filter(mayDecide),
+    calendar,
+  });
+  const heard = { wishes: byUser(wishes), today };
+  const reasonOf = (row: Row, { recipientId, day }: Taken): SkipReason | null => {
+    const recipient = people.get(recipientId)!;
+    if (!recipient.active) return row.onBehalfOf === null ? 'account_disabled' : 'stand_in_changed';
+    const meantFor = people.get(row.onBehalfOf ?? recipientId)!;
+    const mail = { ...heard, recipient, isFirstOfWeek: isFirstOfWeek(day, calendar) };
+    return reasonToSkip(row, meantFor, now) ?? reasonUnheard(row, now, mail);
+  };
+  const ofId = new Map(digests.map((digest) => [digest.id, digest]));
+  const judged = rows.map((row) => ({ row, reason: reasonOf(row, ofId.get(row.digestId)!) }));
+  const skipped = judged.flatMap(({ row: { id }, reason }) => (reason === null ? [] : [{ id, reason }]));
+  if (skipped.length > 0)
+    await sql`
+      update reminder r set status = 'skipped', reason = s.reason
+      from jsonb_to_recordset(${JSON.stringify(skipped)}::jsonb) as s (id bigint, reason text) where r.id = s.id`.execute(
+      db,
+    );
+  const left = judged.filter(({ reason }) => reason === null).map(({ row }) => row);
+  return Map.groupBy(left, ({ digestId }) => digestId);
+}
+
+type Person = Recipient & { active: boolean };
+
+const mayDecide = ({ active, role }: Person) => active && (role === 'leader' || role === 'coordinator');
+
+/** Those who get the mails, those they stand in for, and who decides on their sides; and what their reminders go by. */
+async function readReaders(db: Kysely<unknown>, digests: readonly Taken[], lines: readonly Row[]) {
+  const readers = digests.map(({ recipientId }) => recipientId);
+  const others = lines.flatMap(({ onBehalfOf }) => onBehalfOf ?? []);
+  const person = sql`jsonb_build_object('id', u.id, 'role', u.role, 'partyId', u.party_id, 'bodyId', u.body_id, 'active', u.active,
+    'isHead', ${isHeadOf('u')})`;
+  const ofLines = sql`n.agreement_id in (
+    select c.agreement_id from commitment c where c.id = any(${lines.map(({ commitmentId }) => commitmentId)}))`;
   const { rows } = await sql<{
-    recipient: Recipient & { active: boolean };
-    represented: (Recipient & { active: boolean })[];
-    people: Recipient[];
+    people: Person[];
     bodies: BodySpan[];
     sectorLeaders: SectorLeader[];
     book: RawRuleBook;
     wishes: Wish[];
-    isFirstOfWeek: boolean;
   }>`
-    select ${person('u')} as recipient, (${endedBodies}) as bodies, (${namedLeaders}) as "sectorLeaders", (${ruleBookJson(ofItsRows)}) as book,
-      (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
-        where o.active and o.party_id = u.party_id and o.role in ('leader', 'coordinator')) as people,
-      (select coalesce(jsonb_agg(${person('o')}), '[]') from app_user o
-        where o.id in (select r.on_behalf_of from reminder r where r.digest_id = ${digestId})) as represented,
-      ${wishesAbout(id)} as wishes, ${firstOfWeek(day)} as "isFirstOfWeek"
-    from app_user u where u.id = ${id}`.execute(db);
-  const { book, ...found } = rows[0]!;
-  return { ...found, book: ruleBookFrom(book) };
+    select (${endedBodies}) as bodies, (${namedLeaders}) as "sectorLeaders", (${ruleBookJson(ofLines)}) as book, ${wishesAbout(readers)} as wishes,
+      (select coalesce(jsonb_agg(${person}), '[]') from app_user u
+        where u.id = any(${[...readers, ...others]}) or u.active and u.role in ('leader', 'coordinator')
+          and u.party_id in (select r.party_id from app_user r where r.id = any(${readers}))) as people`.execute(
+    db,
+  );
+  const { book, people, ...found } = rows[0]!;
+  return { ...found, people: new Map(people.map((one) => [one.id, one])), book: ruleBookFrom(book) };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import type { WorkingCalendar } from '../../calendar/working-days.js';
 import { WITNESS_HEADER, witnessHeader, type AuditWitness } from '../../audit/witness.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import type { Mail } from '../../platform/mail/mailer.js';
@@ -30,7 +31,7 @@ export interface DigestToWrite {
   rows: readonly DigestEntry[];
 }
 
-/** Writes the mail of a digest, in the language of the account. */
+/** Writes the mails of digests, each in the language of its account. */
 @Injectable()
 export class DigestMails {
   constructor(
@@ -40,8 +41,20 @@ export class DigestMails {
     private readonly clock: Clock,
   ) {}
 
-  async write(digest: DigestToWrite): Promise<Mail> {
-    const content = await this.content(digest);
+  /**
+   * Reads what some mails tell, in one go.
+   * @returns each to be written when its turn comes, in their order
+   */
+  async read(digests: readonly DigestToWrite[]): Promise<(() => Mail)[]> {
+    const calendar = await this.calendars.load();
+    const ofDays = Map.groupBy(digests, (digest) => this.dayToTell(digest));
+    const contents = new Map<DigestToWrite, DigestContent>();
+    for (const [day, some] of ofDays)
+      for (const [digest, content] of await this.contents(some, day, calendar)) contents.set(digest, content);
+    return digests.map((digest) => () => this.mailOf(digest, contents.get(digest)!));
+  }
+
+  private mailOf(digest: DigestToWrite, content: DigestContent): Mail {
     const { recipient } = content;
     return {
       to: { name: recipient.bodyName[recipient.language], address: recipient.email },
@@ -54,23 +67,42 @@ export class DigestMails {
     };
   }
 
-  private async content({
-    recipientId,
-    day: of,
-    auditHead = null,
-    rows,
-  }: DigestToWrite): Promise<DigestContent> {
-    // A mail that goes out later than its day speaks of the day on which it is read.
+  /** A mail that goes out later than its day speaks of the day on which it is read. */
+  private dayToTell({ day }: DigestToWrite): Day {
     const today = this.clock.today();
-    const day = of < today ? today : of;
-    const recipient = await this.queries.recipient(recipientId, day);
-    const [read, calendar, office] = await Promise.all([
-      this.queries.rows(withLate(rows, recipient), recipient, day),
-      this.calendars.load(),
-      recipient.role === 'coordinator' ? this.queries.office(recipient, day) : [],
-    ]);
+    return day < today ? today : day;
+  }
+
+  private async contents(
+    digests: readonly DigestToWrite[],
+    day: Day,
+    calendar: WorkingCalendar,
+  ): Promise<[DigestToWrite, DigestContent][]> {
+    const recipients = await this.queries.recipients(
+      digests.map(({ recipientId }) => recipientId),
+      day,
+    );
+    const entries = digests.flatMap(({ recipientId: readerId, rows }, mail) =>
+      withLate(rows, recipients.get(readerId)!).map((entry) => ({ ...entry, mail, readerId })),
+    );
+    const rows = await this.queries.rows(entries, day);
+    return Promise.all(
+      digests.map(async (digest, mail): Promise<[DigestToWrite, DigestContent]> => {
+        const recipient = recipients.get(digest.recipientId)!;
+        const items = digestItems(rows.get(mail) ?? [], recipient, day, calendar);
+        return [digest, await this.content(digest, recipient, items, day)];
+      }),
+    );
+  }
+
+  private async content(
+    { auditHead = null }: DigestToWrite,
+    recipient: DigestRecipient,
+    items: DigestItem[],
+    day: Day,
+  ): Promise<DigestContent> {
+    const office = recipient.role === 'coordinator' ? await this.queries.office(recipient, day) : [];
     const { publicUrl, demo } = this.settings;
-    const items = digestItems(read, recipient, day, calendar);
     const kinds = kindsToFold(items, recipient);
     const totals = kinds.size === 0 ? [] : await this.totals(recipient, items, office, day);
     return { recipient, day, ...folded(items, kinds, totals), office, publicUrl, demo, auditHead };

@@ -18,11 +18,15 @@ export const LEASE_MINUTES = 5;
 /** A queue that is away is not waited for: the digests are safe where they are. */
 export const PATIENCE_MS = 3_000;
 
-/** Digests put on the queue in one go: well within the patience. */
-const AT_ONCE = 500;
+/** Jobs put on the queue in one go: well within the patience. */
+const AT_ONCE = 100;
+/** Digests of one job: reading what many tell costs hardly more than one. Of few there are still several jobs, for several workers. */
+const [LEAST, MOST, JOBS] = [5, 25, 10];
 
 export interface DigestJob {
+  /** The first: all that a worker of an older version sees. The others it leaves are queued again. */
   digestId: number;
+  digestIds?: number[];
   /** The day on which somebody asked for it by hand: on that day it goes out at any hour. */
   askedOn?: Day;
 }
@@ -47,13 +51,14 @@ export class DigestQueue {
     const most = await this.pace.left('digest');
     const digests = await this.lease(which, most);
     const isPaced = digests.length === most;
+    const jobs = inParts(digests, Math.min(MOST, Math.max(LEAST, Math.ceil(digests.length / JOBS))));
     let added = 0;
     try {
-      for (; added < digests.length; added += AT_ONCE)
-        await withTimeout(PATIENCE_MS, this.addAll(digests.slice(added, added + AT_ONCE), which));
+      for (; added < jobs.length; added += AT_ONCE)
+        await withTimeout(PATIENCE_MS, this.addAll(jobs.slice(added, added + AT_ONCE), which));
       if (isPaced) await withTimeout(PATIENCE_MS, this.goOnSoon());
     } catch (error) {
-      const left = digests.slice(added);
+      const left = jobs.slice(added).flat();
       this.log.error({ err: error, digests: left }, 'digests could not be queued; they wait in the ledger');
       await this.giveBack(left);
     }
@@ -70,7 +75,7 @@ export class DigestQueue {
     await sql`update digest set lease_until = null where status in ('planned', 'claimed')`.execute(this.db);
   }
 
-  private async addAll(digests: readonly number[], which: Which): Promise<void> {
+  private async addAll(jobs: readonly number[][], which: Which): Promise<void> {
     const { attempts, firstWaitMs } = this.settings.retry;
     const opts = {
       attempts,
@@ -79,7 +84,11 @@ export class DigestQueue {
       removeOnFail: true,
     };
     const queue = await this.queues.queue(REMINDERS_QUEUE);
-    const data = digests.map((digestId): DigestJob => ({ digestId, ...askedOf(which) }));
+    const data = jobs.map((digestIds): DigestJob => ({
+      digestId: digestIds[0]!,
+      digestIds,
+      ...askedOf(which),
+    }));
     await queue.addBulk(data.map((one) => ({ name: DIGEST_JOB, data: one, opts })));
   }
 
@@ -127,5 +136,8 @@ const isFree = (
   which: Which,
 ) => sql`status in ('planned', 'claimed') and (lease_until is null or lease_until < now())
   and ${'day' in which ? sql`day = ${which.day}` : sql`not ${isForLaterRun(which.today)}`}`;
+
+const inParts = (ids: readonly number[], size: number): number[][] =>
+  Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => ids.slice(at * size, (at + 1) * size));
 
 const askedOf = (which: Which) => ('askedOn' in which ? { askedOn: which.askedOn } : {});

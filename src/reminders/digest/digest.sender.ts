@@ -1,7 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Day } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
-import { Mailer } from '../../platform/mail/mailer.js';
+import { Mailer, type Mail } from '../../platform/mail/mailer.js';
 import { persist } from '../../platform/persist.js';
 import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
 import { LEASE_MINUTES, type DigestJob } from './digest.queue.js';
@@ -9,17 +9,20 @@ import { DigestMails } from './digest.mails.js';
 import { Runs } from '../ledger/runs.js';
 import { ReminderSettings } from '../ledger/settings.js';
 
+/** Of those taken together, the last begins no later; the others wait for the next round. */
+const BEGINS_WITHIN_MS = 30_000;
 /** Of the lease, what sending leaves at the least. */
 const NOTE_WITHIN_MS = (LEASE_MINUTES - 1.5) * 60_000;
 
 /** A passing fault: the queue tries again later. */
 export class TemporaryMailFailure extends Error {}
 
-/** Sends one digest. The job gave its id; whether it is to be sent is read from the ledger, here and now. */
+/** Sends some digests, one after the other. The job gave their ids; whether they are to be sent is read from the ledger, here and now. */
 @Injectable()
-export class DigestSender {
+export class DigestSender implements OnModuleDestroy {
   private readonly log = new Logger('reminders');
   private underWay = 0;
+  private isEnding = false;
   private readonly days = new Set<Day>();
 
   constructor(
@@ -30,11 +33,16 @@ export class DigestSender {
     private readonly settings: ReminderSettings,
   ) {}
 
+  /** Before the queue waits for what it has in hand: that mail goes out, what comes after it is another worker’s. */
+  onModuleDestroy(): void {
+    this.isEnding = true;
+  }
+
   /** @throws TemporaryMailFailure where the queue is to try again */
   async send(job: DigestJob): Promise<void> {
     this.underWay += 1;
     try {
-      await this.sendOne(job);
+      await this.sendSome(job);
     } finally {
       this.underWay -= 1;
     }
@@ -45,35 +53,66 @@ export class DigestSender {
     for (const day of days) await this.runs.finish(day);
   }
 
-  private async sendOne({ digestId, askedOn }: DigestJob): Promise<void> {
-    if (!(await this.claims.mayGo(digestId, askedOn)) || !(await this.mailer.takeTurn('digest')))
-      return this.claims.putBack(digestId);
-    const digest = await this.claims.claim(digestId);
-    if (digest) await this.deliver(digest);
-    const day = digest?.day ?? (await this.claims.dayOf(digestId));
-    if (day) this.days.add(day);
+  private async sendSome({ digestId, digestIds = [digestId], askedOn }: DigestJob): Promise<void> {
+    const may = await this.claims.mayGo(digestIds, askedOn);
+    let turns = 0;
+    while (turns < may.length && (await this.mailer.takeTurn('digest'))) turns += 1;
+    const now = may.slice(0, turns);
+    await this.claims.putBack(digestIds.filter((id) => !now.includes(id)));
+    const reasons = await this.sendTaken(await this.claims.claim(now));
+    for (const day of await this.claims.daysOf(digestIds)) this.days.add(day);
+    if (reasons.length > 0) throw new TemporaryMailFailure(reasons.join('; '));
   }
 
-  private async deliver(digest: ClaimedDigest): Promise<void> {
+  /** @returns why some are to be tried again */
+  private async sendTaken(digests: readonly ClaimedDigest[]): Promise<string[]> {
+    if (digests.length === 0) return [];
+    const latest = performance.now() + BEGINS_WITHIN_MS;
+    let mails: (() => Mail)[];
+    try {
+      mails = await this.mails.read(digests);
+    } catch (error) {
+      const all = await Promise.all(digests.map((digest) => this.giveUpOrRelease(digest, error)));
+      return all.flatMap((reason) => reason ?? []);
+    }
+    const reasons: string[] = [];
+    for (const [at, digest] of digests.entries()) {
+      if (this.isEnding || performance.now() > latest) {
+        await this.claims.giveBack(digests.slice(at));
+        break;
+      }
+      const reason = await this.deliver(digest, mails[at]!);
+      if (reason !== null) reasons.push(reason);
+    }
+    return reasons;
+  }
+
+  /** @returns as `giveUpOrRelease`; null where it is sent */
+  private async deliver(digest: ClaimedDigest, write: () => Mail): Promise<string | null> {
     try {
       // No transaction is open and no row is locked from here to the answer: a mail server may take its time.
-      await this.mailer.send(await this.mails.write(digest));
+      await this.mailer.send(write());
     } catch (error) {
       return this.giveUpOrRelease(digest, error);
     }
     // The mail is out: while the database is away, that is not forgotten, or it would be sent again once the lease has run out.
     await persist(() => this.claims.markSent(digest), NOTE_WITHIN_MS);
+    return null;
   }
 
-  private async giveUpOrRelease(digest: ClaimedDigest, error: unknown): Promise<void> {
+  /** @returns why it is to be tried again; null where it is given up */
+  private async giveUpOrRelease(digest: ClaimedDigest, error: unknown): Promise<string | null> {
     const { lasts, reason } = mailFaultOf(error);
     const last = lasts === 'permanent' || digest.attempt >= this.settings.retry.attempts;
     this.log.warn(
       { digest: digest.id, attempt: digest.attempt, reason, last, err: error },
       'digest not sent',
     );
-    if (last) return this.claims.markFailed(digest, reason);
+    if (last) {
+      await this.claims.markFailed(digest, reason);
+      return null;
+    }
     await this.claims.release(digest, reason, this.settings.waitAfterMs(digest.attempt));
-    throw new TemporaryMailFailure(reason);
+    return reason;
   }
 }

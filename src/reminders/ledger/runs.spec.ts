@@ -165,7 +165,7 @@ function suite(redisUrl?: string): void {
     const [digest] = await scenario.query<{ id: number }>(
       'select id::integer from digest order by id limit 1',
     );
-    await app.get(DigestClaims, { strict: false }).claim(digest!.id);
+    await app.get(DigestClaims, { strict: false }).claim([digest!.id]);
     await app.close();
     app = await start();
     await remindersOf(app).catchUp('2019-11-21', false);
@@ -185,7 +185,7 @@ function suite(redisUrl?: string): void {
     app = await start({ works: false });
     await remindersOf(app).plan('2019-11-21');
     const digests = await scenario.query<{ id: number }>('select id::integer from digest');
-    for (const { id } of digests) await app.get(DigestClaims, { strict: false }).claim(id);
+    await app.get(DigestClaims, { strict: false }).claim(digests.map(({ id }) => id));
     await app.close();
     app = await start();
     await remindersOf(app).catchUp('2019-11-21', true);

@@ -135,7 +135,8 @@ export class PreviewQueries {
     const { told } = await this.named(viewer, planned);
     if (!told.some(({ recipient }) => recipient.id === recipientId)) return null;
     const rows = planned.told.find((one) => one.recipientId === recipientId)!.items;
-    return this.mails.write({ recipientId, day, messageId: '<preview>', rows });
+    const [write] = await this.mails.read([{ recipientId, day, messageId: '<preview>', rows }]);
+    return write!();
   }
 
   private async planned(day: Day): Promise<Planned> {

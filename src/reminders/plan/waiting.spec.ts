@@ -125,7 +125,8 @@ describe('what waits for leaders and offices', () => {
       leader,
     ]);
     const late = async () =>
-      (await app.get(DigestQueries, { strict: false }).recipient(reader!.id, '2019-11-21')).late;
+      (await app.get(DigestQueries, { strict: false }).recipients([reader!.id], '2019-11-21')).get(reader!.id)
+        ?.late;
     await sent('before_7', leader);
     expect(await late()).toEqual([]);
     await sent('step_3_leader', 'coordinator@hanoi.example', leader);

@@ -1,6 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { mayStandIn } from '../../accounts/notifications/stand-in.sql.js';
-import type { Day } from '../../platform/clock.js';
 import type { Wish, Wishes } from './wishes.js';
 
 /** What everybody has settled for their reminders; a row for each who has. */
@@ -16,15 +15,12 @@ const settings = sql`notification_setting n join app_user u on u.id = n.user_id
 
 export const byUser = (wishes: readonly Wish[]): Wishes => new Map(wishes.map((wish) => [wish.userId, wish]));
 
-/** As JSON, what decides whether an account hears something: its own, of its stand-in, and of those for whom it stands in. */
-export function wishesAbout(id: number): RawBuilder<Wish[]> {
+/** As JSON, what decides whether some accounts hear something: their own, of their stand-ins, and of those for whom they stand in. */
+export function wishesAbout(ids: readonly number[]): RawBuilder<Wish[]> {
+  const these = sql`any(${[...ids]})`;
   return sql<Wish[]>`(
     select coalesce(jsonb_agg(jsonb_build_object('userId', n.user_id, 'frequency', n.frequency, 'pausedUntil', n.paused_until, 'standInId', s.id)), '[]')
     from ${settings}
-    where n.user_id = ${id} or n.stand_in_id = ${id}
-      or n.user_id = (select o.stand_in_id from notification_setting o where o.user_id = ${id}))`;
+    where n.user_id = ${these} or n.stand_in_id = ${these}
+      or n.user_id in (select o.stand_in_id from notification_setting o where o.user_id = ${these}))`;
 }
-
-/** Whether a working day is the first of its week, as `isFirstOfWeek` has it. */
-export const firstOfWeek = (day: Day): RawBuilder<boolean> =>
-  sql<boolean>`(working_days_between(date_trunc('week', ${day}::date)::date - 1, ${day}::date) = 1)`;
