@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
-import { answeredForBy } from '../../agreements/in-charge.js';
+import { answeredForBy, inChargeOf } from '../../agreements/in-charge.js';
 import { latestClosedPeriod, type ReportingDays } from '../../calendar/reporting-period.js';
 import { reported } from '../../commitments/read/reported.sql.js';
 import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
@@ -66,7 +66,7 @@ export class DigestQueries {
     const ownReader = sql<number>`said.party_id`;
     const at = { agreementId: sql<number>`c.agreement_id`, asOf: day, knownAt: day, today: day, ownReader };
     const { rows } = await sql<RawRow>`
-      with recursive leaderless as (
+      with leaderless as (
         select coalesce(jsonb_agg(p.code), '[]') as parties from party p
         where not exists (select 1 from app_user l where l.active and l.role = 'leader' and l.party_id = p.id)
       ), said as (
@@ -79,13 +79,6 @@ export class DigestQueries {
         from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
             as e (mail integer, "readerId" integer, "commitmentId" integer, rule text, "forRole" text, "onBehalfOf" integer)
           left join reminder_rule u on u.code = e.rule group by e.mail, e."readerId", e."commitmentId"
-      ), succession (origin, id, last_day, successor_id) as (
-        select id, id, last_day, successor_id from body
-        union all
-        select s.origin, b.id, b.last_day, b.successor_id
-        from succession s join body b on b.id = s.successor_id where s.last_day < ${day}
-      ), in_charge as (
-        select origin, id from succession where not coalesce(last_day < ${day}, false) or successor_id is null
       )
       select said.mail, c.id as "commitmentId", c.code, c.title, a.slug, a.number, a.kind as "agreementKind", c.due_precision as "duePrecision",
         c.due_value as "dueValue", c.due_on::text as "dueOn", ${undatedJson(day)} as undated, c.status, said.kind as "ruleKind", said.waits, c.differs,
@@ -109,7 +102,7 @@ export class DigestQueries {
             'hasAccount', exists (select 1 from app_user o where o.active and o.role in ('liaison', 'coordinator') and o.body_id = b.id)
           ) order by s.position)
           from commitment_side s join party p on p.id = s.party_id
-          join in_charge i on i.origin = s.lead_body_id join body b on b.id = i.id
+          join body l on l.id = s.lead_body_id join body b on b.id = ${inChargeOf(sql`l`, day)}
           where s.commitment_id = c.id) as sides
       from said join commitment c on c.id = said.id join agreement a on a.id = c.agreement_id cross join leaderless`.execute(
       this.db,
@@ -179,20 +172,21 @@ function readRow({ leaderless, ...row }: RawRow): DigestRow & { mail: number } {
 
 /** What of an account `u` is overdue on a day: of an office all, of an officer what its body leads, of a leader what was put to it, while its side has it to do. */
 function lateOf(day: Day): RawBuilder<unknown> {
+  // Each from the side of the account, so that what is another's is not looked at.
   return sql`
     select count(*)::integer as overdue, coalesce((array_agg(c.id order by c.due_on, c.position))[1:${sql.lit(MOST_LATE)}], '{}') as late
-    from commitment c where c.status in ('not_started', 'in_progress') and c.due_on < ${day}
-      and case u.role
-        when 'coordinator' then exists (
-          select 1 from agreement_party ap where ap.agreement_id = c.agreement_id and ap.party_id = u.party_id)
-        when 'leader' then exists (
-          select 1 from reminder r where r.commitment_id = c.id and coalesce(r.on_behalf_of, r.recipient_id) = u.id
-            and r.due_version = c.due_version and r.rule ~ '^(step|count)_' and r.status = 'sent' and r.day <= ${day})
-          and exists (
-            select 1 from commitment_side s where s.commitment_id = c.id and s.party_id = u.party_id and s.status in ('not_started', 'in_progress'))
-        else exists (
-          select 1 from commitment_side s where s.commitment_id = c.id and s.status in ('not_started', 'in_progress')
-            and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})) end`;
+    from commitment c where c.status in ('not_started', 'in_progress') and c.due_on < ${day} and c.id in (
+      select o.id from agreement_party ap join commitment o on o.agreement_id = ap.agreement_id and o.due_on < ${day}
+      where u.role = 'coordinator' and ap.party_id = u.party_id
+      union all
+      select r.commitment_id from reminder r join commitment o on o.id = r.commitment_id and o.due_version = r.due_version
+        join commitment_side s on s.commitment_id = o.id and s.party_id = u.party_id and s.status in ('not_started', 'in_progress')
+      where u.role = 'leader' and coalesce(r.on_behalf_of, r.recipient_id) = u.id and r.rule ~ '^(step|count)_' and r.status = 'sent'
+        and r.day <= ${day}
+      union all
+      select s.commitment_id from commitment_side s
+      where u.role not in ('coordinator', 'leader') and s.status in ('not_started', 'in_progress')
+        and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)}))`;
 }
 
 /** Whether the reader's body was chased by hand about the commitment `c`, and has said nothing since. */
