@@ -175,18 +175,19 @@ function lateOf(day: Day): RawBuilder<unknown> {
   // Each from the side of the account, so that what is another's is not looked at.
   return sql`
     select count(*)::integer as overdue, coalesce((array_agg(c.id order by c.due_on, c.position))[1:${sql.lit(MOST_LATE)}], '{}') as late
-    from commitment c where c.status in ('not_started', 'in_progress') and c.due_on < ${day} and c.id in (
+    from (
       select o.id from agreement_party ap join commitment o on o.agreement_id = ap.agreement_id and o.due_on < ${day}
       where u.role = 'coordinator' and ap.party_id = u.party_id
-      union all
-      select r.commitment_id from reminder r join commitment o on o.id = r.commitment_id and o.due_version = r.due_version
+      union
+      select o.id from reminder r join commitment o on o.id = r.commitment_id and o.due_version = r.due_version
         join commitment_side s on s.commitment_id = o.id and s.party_id = u.party_id and s.status in ('not_started', 'in_progress')
       where u.role = 'leader' and coalesce(r.on_behalf_of, r.recipient_id) = u.id and r.rule ~ '^(step|count)_' and r.status = 'sent'
         and r.day <= ${day}
-      union all
+      union
       select s.commitment_id from commitment_side s
       where u.role not in ('coordinator', 'leader') and s.status in ('not_started', 'in_progress')
-        and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)}))`;
+        and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})
+    ) own join commitment c on c.id = own.id and c.status in ('not_started', 'in_progress') and c.due_on < ${day}`;
 }
 
 /** Whether the reader's body was chased by hand about the commitment `c`, and has said nothing since. */
