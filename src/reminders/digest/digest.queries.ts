@@ -172,7 +172,7 @@ function readRow({ leaderless, ...row }: RawRow): DigestRow & { mail: number } {
 
 /** What of an account `u` is overdue on a day: of an office all, of an officer what its body leads, of a leader what was put to it, while its side has it to do. */
 function lateOf(day: Day): RawBuilder<unknown> {
-  // Each from the side of the account, so that what is another's is not looked at.
+  // From the side of the account, one by one: what is late in all is not gone through for each.
   return sql`
     select count(*)::integer as overdue, coalesce((array_agg(c.id order by c.due_on, c.position))[1:${sql.lit(MOST_LATE)}], '{}') as late
     from (
@@ -187,7 +187,9 @@ function lateOf(day: Day): RawBuilder<unknown> {
       select s.commitment_id from commitment_side s
       where u.role not in ('coordinator', 'leader') and s.status in ('not_started', 'in_progress')
         and s.lead_body_id = any(${answeredForBy(sql`u.body_id`, day)})
-    ) own join commitment c on c.id = own.id and c.status in ('not_started', 'in_progress') and c.due_on < ${day}`;
+    ) own cross join lateral (
+      select o.id, o.due_on, o.position from commitment o where o.id = own.id and o.status in ('not_started', 'in_progress') and o.due_on < ${day}
+      offset 0) c`;
 }
 
 /** Whether the reader's body was chased by hand about the commitment `c`, and has said nothing since. */
