@@ -165,12 +165,12 @@ export class DigestClaims {
 
 type Taken = Omit<ClaimedDigest, 'rows'>;
 
-/** In their order, so that two who want the same do not wait for each other; what another has in hand just now is his. */
+/** In their order, so that two who want the same do not wait for each other. */
 async function take(db: Kysely<unknown>, ids: readonly number[]): Promise<Taken[]> {
   const { rows } = await sql<Taken>`
     update digest set status = 'claimed', attempts = attempts + 1,
       lease_until = now() + make_interval(mins => ${LEASE_MINUTES})
-    where id in (select id from digest where id = any(${[...ids]}) and status = 'planned' order by id for update skip locked)
+    where id in (select id from digest where id = any(${[...ids]}) and status = 'planned' order by id for update)
     returning id::integer, recipient_id as "recipientId", day::text, message_id as "messageId", attempts as attempt,
       (select r.audit_head from reminder_run r where r.day = digest.day) as "auditHead"`.execute(db);
   return rows.sort((a, b) => a.id - b.id);
