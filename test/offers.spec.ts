@@ -228,7 +228,8 @@ interface Form {
 function formsOf(html: string): Form[] {
   return [...html.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes, inside]) => ({
     method: (/method="(\w+)"/.exec(attributes!)?.[1] ?? 'get').toUpperCase(),
-    action: (/action="([^"]*)"/.exec(attributes!)?.[1] ?? '').replaceAll('&amp;', '&'),
+    // A browser keeps to itself where on the page it goes.
+    action: (/action="([^"#]*)/.exec(attributes!)?.[1] ?? '').replaceAll('&amp;', '&'),
     inside: inside!,
   }));
 }

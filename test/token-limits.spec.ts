@@ -20,6 +20,8 @@ const forTokens = [
   `GET ${TOKENS}`,
   `POST ${TOKENS}`,
   `DELETE ${TOKENS}/:id`,
+  'GET /api/v1/me/notification-settings',
+  'PUT /api/v1/me/notification-settings',
 ];
 
 /** A token gives no more than it is, and for no longer. */

@@ -11,6 +11,7 @@ import { DemoModule } from '../../src/demo/demo.module.js';
 import type { HttpLimits } from '../../src/platform/http/slow-senders.js';
 import type { Day } from '../../src/platform/clock.js';
 import { startWork } from '../../src/jobs/start-work.js';
+import { RemindersService } from '../../src/reminders/ledger/reminders.service.js';
 import { freshDatabase, onServer, type FreshDatabase } from './database.js';
 import { openSession } from './form.js';
 import type { Gate } from './gate.js';
@@ -54,6 +55,8 @@ export async function startApp({
   if (works) {
     await startWork(app);
     await app.listen(port, '127.0.0.1');
+    // The mails of its first day: what they change is not to come into what a test looks at.
+    await app.get(RemindersService, { strict: false }).settled(day);
   }
   const stop = async () => {
     await app.close();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { hasRoomInMemory } from './in-memory.js';
 
 /** It stays on this machine and starts fast: no updates, no sync, no first-run pages. */
 const flags = (
@@ -44,7 +45,8 @@ export async function endBrowser(): Promise<void> {
 async function launch(more: string[] = []): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   const executablePath = installedChromium() ?? (await carriedChromium());
-  return chromium.launch({ executablePath, args: [...flags, ...more] });
+  const ignoreDefaultArgs = (await hasRoomInMemory()) ? ['--disable-dev-shm-usage'] : [];
+  return chromium.launch({ executablePath, args: [...flags, ...more], ignoreDefaultArgs });
 }
 
 /** Without the flags that it comes with: those are for one page at a time, all in one process and drawn as for a screen. */

@@ -1,16 +1,13 @@
-import { access, chmod, constants, mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/demo/embedded-postgres.js';
 import { stopLeftOver } from '../../src/demo/postmaster.js';
 import { migrateDatabase } from '../../src/platform/migrate.js';
 import { onServer, urlFor } from './database.js';
+import { hasRoomInMemory, IN_MEMORY } from './in-memory.js';
 
 const PREFIX = 'cooperation-tracker-test-';
-/** A file system in memory, where the machine has one. */
-const IN_MEMORY = '/dev/shm';
-/** Bytes that a run's databases never need. */
-const PLENTY = 4 * 1024 ** 3;
 
 /** A server for this run, or the one TEST_DATABASE_URL names, with a template that the real migrations made. */
 export async function startTestPostgres(): Promise<() => Promise<void>> {
@@ -40,7 +37,7 @@ async function dropTemplates(template: string): Promise<void> {
 
 async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeLeftOvers();
-  const dataDir = join(await quickestFolder(), `${PREFIX}${process.pid}`);
+  const dataDir = join((await hasRoomInMemory()) ? IN_MEMORY : tmpdir(), `${PREFIX}${process.pid}`);
   await mkdir(dataDir);
   await chmod(dataDir, 0o711);
   const { url, stop } = await startEmbeddedPostgres({ dataDir, log: say, durable: false });
@@ -51,21 +48,6 @@ async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/**
- * Tests make and drop thousands of databases, of three hundred files each. Ext4 goes through all that were deleted within seconds to find a
- * place for the next one, which takes as long as everything else.
- */
-async function quickestFolder(): Promise<string> {
-  try {
-    await access(IN_MEMORY, constants.W_OK);
-    const { bavail, bsize } = await statfs(IN_MEMORY);
-    if (bavail * bsize > PLENTY && process.availableMemory() > PLENTY) return IN_MEMORY;
-  } catch {
-    // There is none, as on a Mac.
-  }
-  return tmpdir();
 }
 
 function say(line: string): void {

@@ -27,7 +27,7 @@ export async function signedIn(
 ): Promise<Page> {
   const page = await visitor(browser, url, options);
   const form = { email: addressOf(who), password: DEMO_PASSWORD };
-  // The program may just have started: it sends the mails of its first day meanwhile.
+  // One in a process of its own may just have started: it sends the mails of its first day meanwhile.
   const asked = { form, maxRedirects: 0, timeout: 3 * PATIENCE_MS };
   const answer = await page.context().request.post('/dang-nhap', asked);
   if (answer.status() !== 303) throw new Error(`${who} cannot sign in: ${answer.status()}`);
