@@ -116,7 +116,7 @@ describe('the ledger, a row a mail', () => {
         from app_user where email = 'coordinator@hanoi.example' returning id, recipient_id)
       insert into notice (mail_id, recipient_id, commitment_id, kind, status, reason, failed_at)
         select mail.id, recipient_id, (select min(id) from commitment), 'sent_back', 'failed', 'smtp_451: later', now() from mail`);
-    expect(notice).toContain('thư báo trong ngày không chuyển sang thư sau');
+    expect(notice).toContain('không chuyển sang thư khác; đã ghi không gửi được thì gửi lại');
   });
 
   it('holds in a mail nothing of another recipient or day', async () => {

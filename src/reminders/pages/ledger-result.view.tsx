@@ -9,7 +9,7 @@ import { words } from '../../web/i18n/words.js';
 import { reasonLabel } from '../ledger/reasons.js';
 import type { ReminderStatus } from '../ledger/reminder.types.js';
 import type { LedgerMail } from './ledger-mails.queries.js';
-import { remedyOf, type Remedy } from './remedy.js';
+import { remedyOf } from './remedy.js';
 import type { LedgerPageProps } from './reminders-page.types.js';
 
 const marks: Record<ReminderStatus, { tone: Tone; icon: IconName }> = {
@@ -63,7 +63,7 @@ function WhyNot({ mail, frame: { language }, canRun }: ResultProps): VNode | nul
   return (
     <p class="why-not">
       {reasonLabel(said)[language]}. {failed === null ? t.triedSoFar(attempts) : null}
-      <strong>{remedyWords(mail, remedy, language)}</strong>{' '}
+      <strong>{t.remedies[remedy]}</strong>{' '}
       {!canRun ? null : remedy === 'address' ? (
         <a href={`/quan-tri/tai-khoan/${mail.recipientId}`}>{t.openAccount}</a>
       ) : (
@@ -71,13 +71,6 @@ function WhyNot({ mail, frame: { language }, canRun }: ResultProps): VNode | nul
       )}
     </p>
   );
-}
-
-/** What a digest did not tell goes into the next by itself; of a notice that failed nobody hears unless it is resent. */
-function remedyWords({ mailKind, mail }: LedgerMail, remedy: Remedy, language: Language): string {
-  const t = words(language).reminders;
-  const isLost = mailKind === 'notice' && mail.status === 'failed';
-  return isLost && (remedy === 'busy' || remedy === 'away') ? t.noticeRemedies[remedy] : t.remedies[remedy];
 }
 
 function MessageId({ mail, frame: { language } }: ResultProps): VNode | null {

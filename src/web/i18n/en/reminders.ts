@@ -91,10 +91,6 @@ export const reminders: typeof vi = {
       'The mail server cannot be reached: a same-day email is tried again for about a working day and moves to no other; once it has failed, try a test email, then resend it.',
     program: 'The email could not be prepared: ask the operator to look in the program’s log.',
   },
-  noticeRemedies: {
-    busy: 'The server did not take it at any attempt: a same-day email does not move to a later one, so resend it.',
-    away: 'The mail server could not be reached at any attempt: a same-day email does not move to a later one; try a test email, then resend it.',
-  },
   openAccount: 'Open the account',
   openTest: 'Send a test email',
   testMail: 'Test email',

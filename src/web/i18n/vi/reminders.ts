@@ -85,11 +85,6 @@ export const reminders = {
       'Không tới được máy chủ thư: thư trong ngày được thử lại trong khoảng một ngày làm việc, không chuyển sang thư khác; đã ghi không gửi được thì gửi lại, sau khi thử bằng thư kiểm tra.',
     program: 'Chương trình không soạn được thư: báo người vận hành xem nhật ký chương trình.',
   },
-  /** Of a notice that failed: no later mail tells it. */
-  noticeRemedies: {
-    busy: 'Máy chủ tạm thời không nhận, đã hết số lần thử: thư báo trong ngày không chuyển sang thư sau, hãy bấm gửi lại.',
-    away: 'Không tới được máy chủ thư, đã hết số lần thử: thư báo trong ngày không chuyển sang thư sau; kiểm tra bằng thư kiểm tra rồi gửi lại.',
-  },
   openAccount: 'Mở tài khoản',
   openTest: 'Gửi thư kiểm tra',
   testMail: 'Thư kiểm tra',
