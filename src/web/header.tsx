@@ -45,7 +45,7 @@ export function Header(props: HeaderProps): VNode {
             <SearchLink {...props} />
             <GuideLink {...props} />
             <LanguageLink {...props} />
-            <Account {...props} />
+            <Account {...props} again />
           </div>
         </nav>
       </details>
@@ -241,8 +241,11 @@ function SignInLink({ language, languageForm }: Frame): VNode | null {
   return languageForm ? null : <a href="/dang-nhap">{words(language).signIn.submit}</a>;
 }
 
-function Account(props: Frame): VNode | null {
-  const { viewer, agreement, language, csrf } = props;
+const SIGN_OUT = 'sign-out';
+
+/** @param again the menu of a phone: its button sends the form that is there already */
+function Account(props: Frame & { again?: boolean }): VNode | null {
+  const { viewer, agreement, language, csrf, again = false } = props;
   if (!viewer) return <SignInLink {...props} />;
   const t = words(language);
   return (
@@ -257,12 +260,18 @@ function Account(props: Frame): VNode | null {
         <a href={sectorLeadersHref(agreement.slug)}>{t.leaders.link}</a>
       ) : null}
       {agreement ? <a href={rulesHref(agreement.slug)}>{t.rules.link}</a> : null}
-      <form method="post" action="/dang-xuat">
-        <CsrfField token={csrf} />
-        <button type="submit" class="btn">
+      {again ? (
+        <button type="submit" form={SIGN_OUT} class="btn">
           {t.signOut}
         </button>
-      </form>
+      ) : (
+        <form method="post" action="/dang-xuat" id={SIGN_OUT}>
+          <CsrfField token={csrf} />
+          <button type="submit" class="btn">
+            {t.signOut}
+          </button>
+        </form>
+      )}
     </div>
   );
 }

@@ -38,11 +38,9 @@ export function FilesField({ frame, commitment, files, error }: FilesFieldProps)
       <label for="uploadIds">{t.label}</label>
       <p class="hint" id="uploadIds-hint">
         <span class="js-only">{hint} </span>
-        <a class="js-only" href={evidence} target="_blank" rel="noopener">
-          {t.documents}
-        </a>
-        <a class="no-js" href={evidence} target="_blank" rel="noopener">
-          {t.withoutScript}
+        <a href={evidence} target="_blank" rel="noopener">
+          <span class="js-only">{t.documents}</span>
+          <span class="no-js">{t.withoutScript}</span>
         </a>
       </p>
       <div class="js-only">
