@@ -49,6 +49,8 @@ export interface Finding {
   curl: string;
 }
 
+const AT_WORK = 'mails on their way';
+
 /** Sends bad input to every parameter of every route as everybody, one request after the other. */
 export class Fuzzer {
   readonly findings: Finding[] = [];
@@ -152,7 +154,7 @@ export class Fuzzer {
     } else if (this.mark !== before) {
       const kinds = await this.kindsAfter(Number(before.split(' ')[0]));
       const others = kinds.filter((kind) => !entriesOfRefusals.includes(kind));
-      if (others.length > 0 || kinds.length === 0)
+      if (others.length > 0 || (kinds.length === 0 && !before.endsWith(AT_WORK)))
         this.findings.push(
           finding(`refused with ${status}, and yet there came ${others.join(', ') || 'a change'}`),
         );
@@ -161,11 +163,15 @@ export class Fuzzer {
     if (this.sinceCompared.length >= COMPARE_EVERY) await this.compare();
   }
 
-  /** The audit log's end and all revisions: every change moves one of them, as other tests see to. */
+  /**
+   * The audit log's end and all revisions: every change moves one of them, as other tests see to. Where mails of a run that was asked for are on
+   * their way, the worker moves them at the end of it.
+   */
   private markNow(): Promise<string> {
     return this.world.value(
       `select concat_ws(' ', (select coalesce(max(seq), 0) from audit_chain), (select sum(revision) from agreement),
-        (select sum(version) from commitment), (select count(*) from session), (select count(*) from access_token), (select count(*) from reminder))`,
+        (select sum(version) from commitment), (select count(*) from session), (select count(*) from access_token), (select count(*) from reminder),
+        (select '${AT_WORK}' from reminder_run where finished_at is null limit 1))`,
     );
   }
 
