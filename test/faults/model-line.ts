@@ -15,6 +15,10 @@ export interface Line {
   day: string;
   /** How often a mail with it was refused for good. */
   refused: number;
+  /** The day on which it was refused last: on that day nobody tries again. */
+  refusedOn?: string;
+  /** The day on whose run it was not to be told, unheard or held: it waits for the next run, whatever changes after. */
+  asideOn?: string;
   /** It may have been told, or dropped, at a moment that nobody can name: both are right. */
   maybe: boolean;
   /** The last phase of the story in which it was true. */

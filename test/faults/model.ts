@@ -52,6 +52,7 @@ export class Model {
       if (on !== day || isAtItsHour) this.done.add(on);
     }
     this.first ??= day;
+    for (const line of this.owed.values()) line.asideOn = isTrue(this.world, line, day) ? undefined : day;
   }
 
   private owe(line: Line): void {
@@ -72,7 +73,12 @@ export class Model {
     if (!isWorked(day)) return [];
     return [...this.owed.values()].filter(
       (line) =>
-        line.to === to && !line.maybe && line.latePhase !== this.phase && isTrue(this.world, line, day),
+        line.to === to &&
+        !line.maybe &&
+        line.latePhase !== this.phase &&
+        line.refusedOn !== day &&
+        line.asideOn !== day &&
+        isTrue(this.world, line, day),
     );
   }
 
@@ -104,8 +110,9 @@ export class Model {
     this.owed.delete(keyOf(line));
   }
 
-  refuse(line: Line): void {
+  refuse(line: Line, day: string): void {
     line.refused += 1;
+    line.refusedOn = day;
     // Once more: the address may have been corrected. Then it is given up.
     if (line.refused > 1) this.tell(line);
   }

@@ -67,7 +67,8 @@ async function insertDigests(
 
 /**
  * One mail a day: what comes up after the recipient's mail has gone out, or is going out, is noted and not sent. What somebody was told
- * on the day is not told again to whom they have put in their place since, nor by a rule that says the same to others besides.
+ * on the day is not told again to whom they have put in their place since, nor by a rule that says the same to others besides; and a step was
+ * told in the place of the day's own line about that deadline, however often the day is run.
  */
 async function insertRows(
   db: Kysely<unknown>,
@@ -96,7 +97,8 @@ async function insertRows(
         where o.day = ${day} and o.commitment_id = r."commitmentId" and o.due_version = r."dueVersion" and o.rule <> r.rule
           and o.status in ('planned', 'claimed', 'sent')
           and coalesce(o.on_behalf_of, o.recipient_id) = coalesce(r."onBehalfOf", r."recipientId")
-          and a.kind = b.kind and a.working_days = b.working_days and a.unit is not distinct from b.unit)
+          and (a.kind = b.kind and a.working_days = b.working_days and a.unit is not distinct from b.unit
+            or r."dueVersion" > 0 and a.kind in ('step', 'count') and b.kind not in ('step', 'count')))
     order by r."recipientId", r."commitmentId"
     on conflict on constraint told_once do nothing
     returning id::integer`.execute(db);

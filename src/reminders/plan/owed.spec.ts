@@ -175,6 +175,17 @@ function suite(redisUrl?: string): void {
         '02/12 coordinator@nghean step_3_leader for leader sent',
       ]);
     });
+
+    it('is told in the place of the line of the day on which it is caught up, however often that day is run', async () => {
+      await lateCommitment('2019-11-25');
+      await runs('2019-11-26', '2019-12-02', '2019-12-02', '2019-12-03');
+      const office = (await scenario.rows()).filter(
+        ({ email, rule }) => email === 'coordinator@nghean.example' && !rule.endsWith('_waits'),
+      );
+      expect(office.map(({ day, rule, status }) => `${day} ${rule} ${status}`)).toEqual([
+        '2019-12-02 step_3_leader sent',
+      ]);
+    });
   });
 
   describe('a run by hand', () => {
