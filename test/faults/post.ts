@@ -113,7 +113,7 @@ export class Post {
       const what = lines.map((line) => `${line.code} ${codesOf(line).join()}`).join(', ');
       this.verdict.lost.push(`${day} ${email}: no mail, with ${what}; ${await stateOf(db, email, day)}`);
     }
-    if (refused) for (const line of lines) this.model.refuse(line);
+    if (refused) for (const line of lines) this.model.refuse(line, day);
   }
 }
 

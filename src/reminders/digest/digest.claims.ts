@@ -66,7 +66,9 @@ export class DigestClaims {
       const db = em.getKysely() as unknown as Kysely<unknown>;
       const digests = await take(db, ids);
       if (digests.length === 0) return [];
-      const rows = await skipWhatIsNoLongerDue(db, digests, this.clock.today(), calendar);
+      // A clock that is set back meanwhile makes no mail of tomorrow of one that was planned today.
+      const today = [this.clock.today(), ...digests.map(({ day }) => day)].sort().at(-1)!;
+      const rows = await skipWhatIsNoLongerDue(db, digests, today, calendar);
       const empty = digests.filter(({ id }) => !rows.has(id)).map(({ id }) => id);
       if (empty.length > 0)
         await sql`update digest set status = 'skipped', reason = 'nothing_left', lease_until = null where id = any(${empty})`.execute(
