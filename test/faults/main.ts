@@ -40,9 +40,15 @@ const dir = await mkdtemp(join(tmpdir(), 'tracker-faults-db-'));
 await chmod(dir, 0o711);
 const start = () => startEmbeddedPostgres({ dataDir: dir, log: () => {}, durable: false });
 let server: EmbeddedPostgres = await start();
-const again = async () => {
-  await server.stop();
-  return (server = await start());
+let restarting: Promise<unknown> = Promise.resolve();
+/** One after the other, where a story asks for it twice at once. */
+const again = (): Promise<EmbeddedPostgres> => {
+  const restarted = restarting.then(async () => {
+    await server.stop();
+    return (server = await start());
+  });
+  restarting = restarted.catch(() => {});
+  return restarted;
 };
 const redis = values.backend === 'postgres' ? undefined : await findRedis();
 const verdicts: Record<string, Verdict> = {};

@@ -14,6 +14,7 @@ export const codesOf = ({ rules }: Pick<Line, 'rules'>) => rules.map(({ code }) 
 
 export const keyOf = ({ to, code, subject }: Pick<Line, 'to' | 'code' | 'subject'>) =>
   `${to} ${code} ${subject}`;
+const deadlineOf = ({ to, code, version }: Line) => `${to} ${code} ${version}`;
 /** A step is told once for each version of the deadline; anything else once a day. */
 const occasion = (line: Line) => {
   const { to, code, subject, version, day } = line;
@@ -27,6 +28,8 @@ export class Model {
   /** By which rules, and of which versions of the deadline, a line has been said to be owed, by `keyOf`. */
   readonly spoken = new Map<string, Set<string>>();
   private readonly told = new Set<string>();
+  /** When somebody was last told a step of a deadline: that stands for the day's own line. */
+  private readonly steppedOn = new Map<string, string>();
   private readonly done = new Set<string>();
   private first: string | null = null;
   /** A stretch of the story at whose end mails are looked at. */
@@ -47,7 +50,7 @@ export class Model {
     );
     for (const on of [...missed, day]) {
       for (const line of linesOf(this.world, on))
-        if (!this.told.has(occasion(line)))
+        if (!this.told.has(occasion(line)) && !this.isSteppedOver(line, day))
           this.owe({ ...line, latePhase: whileMailsGoOut ? this.phase : 0 });
       if (on !== day || isAtItsHour) this.done.add(on);
     }
@@ -105,7 +108,12 @@ export class Model {
     for (const line of this.owed.values()) if (isOver(this.world, line, day)) line.maybe = true;
   }
 
-  tell(line: Line): void {
+  private isSteppedOver(line: Line, day: string): boolean {
+    return line.subject === 'deadline' && !isStep(line) && this.steppedOn.get(deadlineOf(line)) === day;
+  }
+
+  tell(line: Line, day: string): void {
+    if (isStep(line)) this.steppedOn.set(deadlineOf(line), day);
     this.told.add(occasion(line));
     this.owed.delete(keyOf(line));
   }
@@ -114,7 +122,7 @@ export class Model {
     line.refused += 1;
     line.refusedOn = day;
     // Once more: the address may have been corrected. Then it is given up.
-    if (line.refused > 1) this.tell(line);
+    if (line.refused > 1) this.tell(line, day);
   }
 
   /** All that somebody may be reminded of besides: a mail lists what is late or waits for them, whether or not a rule speaks. */
