@@ -109,11 +109,15 @@ export class Post {
     if (lines.length === 0) return;
     const missed = this.smtp.missed.filter(({ to }) => to === null || to === email);
     const refused = missed.some(({ conduct }) => isRefusing(conduct));
-    if (!refused && missed.length + disturbed < ATTEMPTS) {
+    if (refused) {
+      for (const line of lines) this.model.refuse(line, day);
+    } else if (missed.length + disturbed >= ATTEMPTS) {
+      // Given up for the day: it waits for the next run.
+      for (const line of lines) line.asideOn = day;
+    } else {
       const what = lines.map((line) => `${line.code} ${codesOf(line).join()}`).join(', ');
       this.verdict.lost.push(`${day} ${email}: no mail, with ${what}; ${await stateOf(db, email, day)}`);
     }
-    if (refused) for (const line of lines) this.model.refuse(line, day);
   }
 }
 
