@@ -30,7 +30,13 @@ const sent: Record<Day, { side: Side; period?: string }[]> = {
   '2019-12-23': [{ side: 'nghean', period: '2019-12' }],
 };
 
-describe('the reports on a period, on every day from 1/11 to 31/12/2019', () => {
+/** From 1/11 to 31/12/2019: those about the end of a period and the day by which its reports are due, and some between. */
+const days = Array.from({ length: 61 }, (_, n) => addDays('2019-11-01', n)).filter((day) => {
+  const ofMonth = Number(day.slice(8));
+  return (ofMonth >= 13 && ofMonth <= 23) || ofMonth % 7 === 1;
+});
+
+describe('the reports on a period, day by day', () => {
   let program: Awaited<ReturnType<typeof startApp>>;
   let people: Record<Side, Awaited<ReturnType<typeof program.browser>>>;
   /** Of the last report sent on a day. */
@@ -81,7 +87,7 @@ describe('the reports on a period, on every day from 1/11 to 31/12/2019', () => 
   };
 
   it('are the same figures on two pages, in the list and in the API', async () => {
-    for (let day = '2019-11-01'; day <= '2019-12-31'; day = addDays(day, 1)) {
+    for (const day of days) {
       if (day > '2019-11-01') program.clock.moveTo(instantOf(day, '08:00'));
       if (day <= '2019-11-20')
         await program.app.get(DemoHistory, { strict: false }).replay('2016-tb-tu', day, () => {});
