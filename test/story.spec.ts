@@ -83,7 +83,8 @@ describe('the tracker as its users meet it', () => {
   it('mails both coordinators what fell due when the clock passes its day, and once only', async () => {
     const leader = await as('leader@hanoi');
     await leader.goto('/2016-tb-tu/tong-quan');
-    await leader.getByRole('button', { name: '+1 tuần' }).click();
+    // It answers when the mails of five days are out.
+    await leader.getByRole('button', { name: '+1 tuần' }).click({ timeout: 60_000 });
     await leader.getByText('27/11/2019').first().waitFor();
     expect(program.clock.today()).toBe('2019-11-27');
 
