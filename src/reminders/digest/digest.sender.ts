@@ -79,7 +79,7 @@ export class DigestSender implements OnModuleDestroy {
     for (const [at, digest] of digests.entries()) {
       if (this.isEnding || performance.now() > latest) {
         await this.claims.giveBack(digests.slice(at));
-        break;
+        return [...reasons, 'not begun'];
       }
       const reason = await this.deliver(digest, mails[at]!);
       if (reason !== null) reasons.push(reason);

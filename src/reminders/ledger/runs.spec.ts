@@ -193,6 +193,23 @@ function suite(redisUrl?: string): void {
     expect(addressees()).toEqual(everyone);
   });
 
+  it('leaves what it has not begun to another, untried, when it is stopped in the middle', async () => {
+    await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
+    smtp.delayMs = 300;
+    await remindersOf(app).runDaily();
+    await until(() => smtp.offered > 0);
+    await app.close();
+    smtp.delayMs = 0;
+    const left = await scenario.query("select status, attempts from digest where status <> 'sent'");
+    expect(new Set(left.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ status: 'planned', attempts: 0 })]),
+    );
+    app = await start();
+    await until(() => smtp.mails.length === everyone.length);
+    await remindersOf(app).settled('2019-11-21');
+    expect(addressees()).toEqual(everyone);
+  });
+
   it('asks again, just before sending, whether a row is still due', async () => {
     const done = await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
     const moved = await scenario.commitment({ code: '3.02', dueOn: '2019-11-30' });
