@@ -13,7 +13,7 @@ import type { SideLeaders } from '../../src/commitments/leaders/leaders.types.js
 import { addDays } from '../../src/platform/clock.js';
 import { keyOf, sentValues } from '../../src/reminders/rules/rules.form.js';
 import { rulesForm, type RouteExample } from './route-examples.js';
-import type { RouteWorld } from './route-world.js';
+import { mailsOnTheirWay, type RouteWorld } from './route-world.js';
 import { tenParties } from './ten-parties.js';
 import { withSecondFactor } from './second-factor.js';
 import { codeAt } from './totp.js';
@@ -245,7 +245,7 @@ export const changesNothing: Record<string, string> = {
 export async function allMailed(world: RouteWorld): Promise<void> {
   const waiting = () =>
     world.value(`select ((select count(*) from account_mail where sent_at is null and failed_at is null)
-      + (select count(*) from digest where status in ('planned', 'claimed')))::integer`);
+      + (select count(*) from digest where status in ('planned', 'claimed')) + (${mailsOnTheirWay(world)}))::integer`);
   for (let wait = 0; wait < 200 && (await waiting()) > 0; wait++) await sleep(25);
 }
 
