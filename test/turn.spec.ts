@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { turnsBefore } from '../migrations/Migration20261129200400_turns.js';
-import { calendars } from '../src/calendar/calendars.js';
-import { WorkingCalendar } from '../src/calendar/working-days.js';
 import type { CommitmentDetail, Holder } from '../src/commitments/commitment.types.js';
 import { isPlanConfirmed, isSigned } from '../src/commitments/rules.js';
 import {
@@ -16,13 +14,9 @@ import {
 import { words } from '../src/web/i18n/words.js';
 import { bringManyStates } from './support/many-states.js';
 import { RouteWorld } from './support/route-world.js';
+import { shippedCalendar } from './support/shipped-calendar.js';
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap(({ exceptions }) =>
-    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  calendars.map(({ year }) => year),
-);
+const calendar = shippedCalendar();
 const why = words('vi').turn.why;
 
 describe('whose turn it is, as the program tells it', () => {

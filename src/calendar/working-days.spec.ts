@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '../platform/clock.js';
-import { calendars } from './calendars.js';
-import { WorkingCalendar } from './working-days.js';
+import { shippedCalendar } from '../../test/support/shipped-calendar.js';
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap((year) =>
-    year.exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  calendars.map(({ year }) => year),
-);
+const calendar = shippedCalendar();
 
 describe('the working calendar of 2019 and 2020', () => {
   it.each([

@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomFrom } from '../../../test/support/generated-agreement.js';
 import { act, commitmentOf, DUE, FIRST } from '../../../test/support/random-history.js';
-import { calendars } from '../../calendar/calendars.js';
-import { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, dayOf, instantOf, type Day } from '../../platform/clock.js';
 import type { CommitmentSide } from '../commitment.entity.js';
 import type { Status } from '../commitment.types.js';
 import { isPlanConfirmed, isSigned } from '../rules.js';
 import { inOrder, turnOfExtension, turnOfPart, turnOfPlan, type PartState, type Ranked } from './turn.js';
 import type { HolderRole, Reason } from './turn.types.js';
+import { shippedCalendar } from '../../../test/support/shipped-calendar.js';
 
 const part = (status: Status, said: Partial<PartState> = {}): PartState => ({
   status,
@@ -81,12 +80,7 @@ describe('whose turn it is', () => {
   });
 });
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap(({ exceptions }) =>
-    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  calendars.map(({ year }) => year),
-);
+const calendar = shippedCalendar();
 const stateOf = (side: CommitmentSide): PartState => ({
   status: side.status,
   isSigned: isSigned(side),

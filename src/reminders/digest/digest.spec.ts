@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendars } from '../../calendar/calendars.js';
-import { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Reason } from '../../commitments/turn/turn.types.js';
 import type { Language } from '../../platform/text.js';
 import { digestItems, type DigestContent, type DigestRow, type DigestSide } from './digest.content.js';
@@ -10,13 +8,9 @@ import { digestHtml } from './digest.view.js';
 import type { DigestHolder, WaitingTotal } from './digest.holder.js';
 import { folded, kindsToFold } from './digest.waiting.js';
 import { digestSubject } from './digest.subject.js';
+import { shippedCalendar } from '../../../test/support/shipped-calendar.js';
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap(({ exceptions }) =>
-    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  [2019, 2020],
-);
+const calendar = shippedCalendar([2019, 2020]);
 const names = { hanoi: { vi: 'Hà Nội', en: 'Hanoi' }, nghean: { vi: 'Nghệ An', en: 'Nghệ An' } };
 const same = (text: string) => ({ vi: text, en: text });
 const day = '2019-11-21';

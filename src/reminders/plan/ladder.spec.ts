@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendars } from '../../calendar/calendars.js';
-import { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { goesOutOn, type LadderGround } from './ladder.js';
 import { RuleBook } from './rule-book.js';
@@ -8,13 +6,9 @@ import { codeOf, nameOf, type RuleContent } from './rule-catalogue.js';
 import { planDay } from './planner.js';
 import { reasonToSkip } from './still-due.js';
 import { ruleOn, rulesOn, type ReminderRule } from './rules.js';
+import { shippedCalendar } from '../../../test/support/shipped-calendar.js';
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap(({ exceptions }) =>
-    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  [2019, 2020],
-);
+const calendar = shippedCalendar([2019, 2020]);
 const made = (content: Partial<RuleContent> & Pick<RuleContent, 'kind' | 'days'>): ReminderRule => {
   const rule: RuleContent = { unit: 'working', thenEvery: null, to: ['lead_body'], ...content };
   return { ...rule, code: codeOf(rule) };

@@ -1,17 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendars } from '../../calendar/calendars.js';
-import { WorkingCalendar } from '../../calendar/working-days.js';
 import { heldSteps, nextSpoken } from './next-reminder.js';
 import { sideKey, type OpenCommitment } from './planner.types.js';
 import { RuleBook } from './rule-book.js';
 import type { ReminderRule } from './rules.js';
+import { shippedCalendar } from '../../../test/support/shipped-calendar.js';
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap(({ exceptions }) =>
-    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  [2019, 2020],
-);
+const calendar = shippedCalendar([2019, 2020]);
 const rules: ReminderRule[] = [
   { code: 'overdue_5', kind: 'overdue', days: 5, unit: 'working', thenEvery: null, to: ['lead_body'] },
   { code: 'step_3_leader', kind: 'step', days: 3, unit: 'working', thenEvery: null, to: ['leader'] },

@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendars } from '../../calendar/calendars.js';
-import { WorkingCalendar } from '../../calendar/working-days.js';
 import type { Status } from '../../commitments/commitment.types.js';
 import { addDays } from '../../platform/clock.js';
 import { lastWord, planDay } from './planner.js';
@@ -9,13 +7,9 @@ import { RuleBook } from './rule-book.js';
 import { dueDaysSpokenOfOn } from './due-days.js';
 import { ruleOn, type ReminderRule } from './rules.js';
 import type { OpenCommitment, PlannerInput } from './planner.types.js';
+import { shippedCalendar } from '../../../test/support/shipped-calendar.js';
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap(({ exceptions }) =>
-    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  [2019, 2020],
-);
+const calendar = shippedCalendar([2019, 2020]);
 const ofLeadBody = { unit: 'working', thenEvery: null, to: ['lead_body'] } as const;
 const rules: ReminderRule[] = [
   { code: 'before_30', kind: 'before', days: 30, ...ofLeadBody },

@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendars } from '../../calendar/calendars.js';
-import { WorkingCalendar } from '../../calendar/working-days.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { randomFrom } from '../../../test/support/generated-agreement.js';
 import { lastWord, planDay } from './planner.js';
@@ -8,13 +6,9 @@ import { RuleBook } from './rule-book.js';
 import { sincesSpokenOfOn, timesSpoken, waitingRuleOn, type ReminderRule } from './rules.js';
 import { reasonToSkip, type Now } from './still-due.js';
 import { NO_DEADLINE, type PlannedReminder, type PlannerInput, type WaitingMatter } from './planner.types.js';
+import { shippedCalendar } from '../../../test/support/shipped-calendar.js';
 
-const calendar = new WorkingCalendar(
-  calendars.flatMap(({ exceptions }) =>
-    exceptions.flatMap(({ days, working }) => days.map((day) => ({ day, working }))),
-  ),
-  [2019, 2020],
-);
+const calendar = shippedCalendar([2019, 2020]);
 const rules: ReminderRule[] = [
   { code: 'overdue_5', kind: 'overdue', days: 5, unit: 'working', thenEvery: null, to: ['lead_body'] },
   { code: 'leader_waits', kind: 'leader_waits', days: 2, unit: 'working', thenEvery: 3, to: ['leader'] },
