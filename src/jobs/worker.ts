@@ -35,15 +35,16 @@ export class JobWorker implements BeforeApplicationShutdown {
 
   /**
    * Sets the schedules and starts to work; nothing where the role is `web`. The tables must be there.
+   * @param byTheClock false where only what is put in the queue is to be done: nothing then happens at an hour of this machine
    * @throws where the queue cannot be reached: a worker without a queue would be silent for good
    */
-  async start(): Promise<void> {
+  async start({ byTheClock = true } = {}): Promise<void> {
     if (this.config.ROLE === 'web') return;
-    await this.setSchedules();
+    if (byTheClock) await this.setSchedules();
     const work = (job: { name: string; data: unknown }) =>
       this.jobs[job.name as JobName](job.data as DigestJob);
     await this.queues.work(REMINDERS_QUEUE, work, { concurrency: CONCURRENCY });
-    this.keeping = setInterval(() => void this.keepSchedules(), KEEP_SCHEDULES_MS).unref();
+    if (byTheClock) this.keeping = setInterval(() => void this.keepSchedules(), KEEP_SCHEDULES_MS).unref();
   }
 
   /** A queue that was emptied has lost its schedules too, and nothing would fire any more until the next start. */

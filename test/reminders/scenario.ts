@@ -42,14 +42,20 @@ export interface Place {
   config?: Partial<Config>;
 }
 
-/** One process of the program, as far as reminders go. */
-export async function startProcess(place: Place, { works = true } = {}): Promise<INestApplicationContext> {
+/**
+ * One process of the program, as far as reminders go. Its schedules, which go by the clock of the machine and not by that of the place, are
+ * left out: they would look after the day in the middle of a test that happens to run at one of their minutes.
+ */
+export async function startProcess(
+  place: Place,
+  { works = true, byTheClock = false } = {},
+): Promise<INestApplicationContext> {
   const app = await NestFactory.createApplicationContext(ProcessModule.at(place), {
     logger: false,
     abortOnError: false,
   });
   await app.get(WorkingCalendarService, { strict: false }).ensureCalendars();
-  if (works) await app.get(JobWorker).start();
+  if (works) await app.get(JobWorker).start({ byTheClock });
   return app;
 }
 

@@ -37,7 +37,7 @@ const start = async (options = {}, databaseUrl = database.url) =>
   (app = await startProcess({ databaseUrl, smtpUrl: smtp.url, clock }, options));
 
 it('sets its schedules again where the queue has lost them', async () => {
-  const process = await start();
+  const process = await start({ byTheClock: true });
   const queue = (await process.get(Queues).queue(REMINDERS_QUEUE)) as Queue;
   for (const { id } of schedules) await queue.removeJobScheduler(id);
   expect(await queue.getJobSchedulers()).toHaveLength(0);
