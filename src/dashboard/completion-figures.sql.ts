@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { workingDaysBetween } from '../calendar/working-days.sql.js';
+import { enteredDays, workingDaysBetween } from '../calendar/working-days.sql.js';
 import {
   confirmedBy,
   confirmedOn,
@@ -36,7 +36,7 @@ export function completionGroups(at: ReadAt): RawBuilder<CompletionGroup> {
       select sd.party_id, ${statedBy} as body_id, ${isConfirmed} as is_confirmed,
         case when ${isConfirmed} then ${confirmedBy} else 'leader' end as role,
         ${statedOn} - sd.completed_on as lag, ${waited} as waited
-      from (${sidesAt(at)}) sd where ${isStated})
+      from (${sidesAt(at)}) sd cross join ${enteredDays} where ${isStated})
     select p.code as party, jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short) as body, g.role, g.is_confirmed as "isConfirmed",
       g.count, g.lag, g.waited
     from (

@@ -2,16 +2,12 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '../platform/clock.js';
 
 /**
- * Whether a row `r` of the ledger that went out under a rule `u` is a chase that counts: after the deadline, by a rule or by hand, to the body that held
- * the part then, or to whoever stands in for it. Lines to the offices, and steps put to others, do not count.
+ * Rows `r` of the ledger that are chases: they went out after the deadline, by a rule or by hand, to the body that held the part then, or to
+ * whoever stands in for it. Lines to the offices, and steps put to others, are none. Kept by the database when the row goes out.
  */
-export const isChase = sql<boolean>`(u.kind in ('overdue', 'chase') and r.status = 'sent'
-  and holder_was_told(r.commitment_id, coalesce(r.on_behalf_of, r.recipient_id), r.sent_at))`;
+const chases = sql`ledger_row r where r.is_chase`;
 
-/** A day counts once, however many were told. */
-const chases = sql`ledger_row r join reminder_rule u on u.code = r.rule where ${isChase}`;
-
-/** Times chased up to a day, for one commitment: where few rows are shown. */
+/** Times chased up to a day, for one commitment: where few rows are shown. A day counts once, however many were told. */
 export function timesChased(commitmentId: RawBuilder<unknown>, asOf: Day): RawBuilder<number> {
   return sql`(select count(distinct r.day)::integer from ${chases} and r.day <= ${asOf}::date and r.commitment_id = ${commitmentId})`;
 }

@@ -13,7 +13,7 @@ import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.
 import type { BodyRole, AgreementRef, MyWork, PeriodFigures, Task } from './my-work.types.js';
 import { kindOf, taskKinds, type TaskKind } from './task-kinds.js';
 import { WorkCounts } from './work-counts.js';
-import { byUrgencyOf, workOf, type Whose } from './work.sql.js';
+import { byUrgencyOf, mineOf, workOf, type Whose } from './work.sql.js';
 
 const MOST_ROWS = 300;
 
@@ -107,7 +107,7 @@ export class MyWorkQueries {
     const ref = refOf(agreement);
     const at = { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer) };
     const { period, asOf } = at;
-    const { rows } = await sql<WorkRow>`${workOf(viewer, at)}
+    const { rows } = await sql<WorkRow>`${mineOf(viewer, at)}
       select ${itemColumns(at)}, m.owed, m.reported_on::text as "reportedOn", ${roleOf(viewer)} as "as",
         (select jsonb_build_object('owed', count(*) filter (where owed), 'gave', count(*) filter (where ${reported('gave', at, facts)}),
           'late', count(*) filter (where ${reported('late', at, facts)})) from mine) as reports

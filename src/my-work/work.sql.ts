@@ -14,31 +14,34 @@ const DUE_SOON_DAYS = 14;
 /** A leader's own, or what waits for the other leaders of the side, who are in charge of its sector. */
 export type Whose = 'own' | 'others';
 
-/**
- * CTEs ending in `mine`, the commitments that are the viewer's, `every_reason`, a row for each reason to act on one, `reasons`, those that
- * are asked for, and `ordered`, these with what their order depends on.
- */
-export function workOf(
-  viewer: Viewer,
-  at: Ground['at'] & Parameters<typeof commitmentsAt>[0],
-  whose: Whose = 'own',
-): RawBuilder<unknown> {
+type WorkAt = Ground['at'] & Parameters<typeof commitmentsAt>[0];
+
+/** CTEs ending in `mine`, the commitments that are the viewer's. */
+export function mineOf(viewer: Viewer, at: WorkAt): RawBuilder<unknown> {
   const ours = answeredForBy(sql`${viewer.body?.id ?? null}::integer`, at.asOf);
   const isMine =
     viewer.role === 'liaison'
       ? sql`(sd.lead_body_id = any(${ours}) or exists (select 1 from cooperating_body cb where cb.side_id = sd.id and cb.body_id = any(${ours})))`
       : sql`true`;
+  return sql`
+    with c as materialized (${commitmentsAt(at, 'in one go')}), sides as not materialized (${sidesAt(at)}),
+    mine as materialized (
+      select sd.commitment_id, sd.id as side_id, sd.lead_body_id = any(${ours}) as is_lead, ${owedReport(at)} as owed,
+        least(${firstReportOn(at)}, ${firstWaitingOn(at.period.code)}) as reported_on, ${hasWaiting} as waits, ${wasSentBack} as was_sent_back
+      from sides sd where sd.party_id = ${viewer.party!.id} and ${isMine})`;
+}
+
+/**
+ * CTEs of `mineOf`, then `every_reason`, a row for each reason to act on one of them, `reasons`, those that are asked for, and `ordered`,
+ * these with what their order depends on.
+ */
+export function workOf(viewer: Viewer, at: WorkAt, whose: Whose = 'own'): RawBuilder<unknown> {
   const isOwn =
     viewer.role === 'leader'
       ? isLeadersOwn(sql`${viewer.userId}::integer`, sql`c.sector_id`, sql`sd.party_id`)
       : sql`true`;
   const ground = { at, soon: addDays(at.asOf, DUE_SOON_DAYS) };
-  return sql`
-    with c as materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
-    mine as materialized (
-      select sd.commitment_id, sd.id as side_id, sd.lead_body_id = any(${ours}) as is_lead, ${owedReport(at)} as owed,
-        least(${firstReportOn(at)}, ${firstWaitingOn(at.period.code)}) as reported_on, ${hasWaiting} as waits, ${wasSentBack} as was_sent_back
-      from sides sd where sd.party_id = ${viewer.party!.id} and ${isMine}),
+  return sql`${mineOf(viewer, at)},
     declared as materialized (
       select commitment_id, count(*) filter (where status = 'completed') as sides from sides group by commitment_id),
     every_reason as materialized (

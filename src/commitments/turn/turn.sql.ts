@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { workingDaysBetween } from '../../calendar/working-days.sql.js';
+import { enteredDays, workingDaysBetween } from '../../calendar/working-days.sql.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
 import { isReadBy } from '../submitted/readers.js';
@@ -26,7 +26,8 @@ export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknow
       case m.why when 'suspended' then greatest(m.since, m.until_day) else m.since end as counted_from,
       case when not m.is_waiting then case when m.until_day < ${day} then ${workingDaysBetween(sql`m.until_day`, day)} end
         else nullif(greatest(${held} - ${waitingLimit}, 0), 0) end as past
-    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}${reports(at, c)}) m`;
+    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}${reports(at, c)}) m
+      cross join ${enteredDays}`;
 }
 
 /** The order of turn.ts. */

@@ -5,7 +5,6 @@ import { WorkingCalendarService } from '../../calendar/working-calendar.service.
 import type { NamedCode, Status } from '../../commitments/commitment.types.js';
 import { holderNames, type RawNames } from '../../commitments/turn/holder.js';
 import { isReadBy, type OwnReader } from '../../commitments/submitted/readers.js';
-import { isChase } from '../../ledger/chases.sql.js';
 import { addDays, Clock, type Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import { ladderFrom, ladderJson, type RawLadder } from '../plan/ladder.sql.js';
@@ -98,7 +97,7 @@ export class CommitmentReminders {
     const then = day === undefined ? sql`true` : sql`r.day <= ${day}::date`;
     const { rows } = await sql<Read>`
       select (select jsonb_agg(to_jsonb(l) order by l.day) from (
-          select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status, bool_or(${isChase}) as "isChase",
+          select r.day::text, jsonb_build_object('code', u.code, 'name', u.name) as rule, r.status, bool_or(r.is_chase) as "isChase",
             bool_or(${isWaitingRule}) as "isWaiting", bool_or(u.kind in ('step', 'count')) as "isStep",
             array_agg(distinct p.code order by p.code) as parties
           from (select * from ledger_row where mail_kind = 'digest' or rule in ('chase', 'chase_early')) r join reminder_rule u on u.code = r.rule join app_user a on a.id = r.recipient_id join party p on p.id = a.party_id

@@ -1,5 +1,4 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { isChase } from '../../ledger/chases.sql.js';
 import type { Day } from '../../platform/clock.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { sideKey, stepKey, type LadderFacts, type PlannedReminder } from './planner.types.js';
@@ -38,7 +37,7 @@ export const ladderJson = (ids: readonly number[], { since, withCounts }: Asked)
       from (select commitment_id, party_id, array_agg(distinct day) as days from (${answersSince(since)}) a group by 1, 2) a),
     'counted', (select coalesce(jsonb_agg(jsonb_build_object('commitmentId', commitment_id, 'days', days)), '[]') from (
       select r.commitment_id, array_agg(distinct r.day order by r.day) as days
-      from asked c join ${countedRows} where ${withCounts} and ${isChase} group by 1) n),
+      from asked c join ${countedRows} where ${withCounts} and r.is_chase group by 1) n),
     'told', (select coalesce(jsonb_agg(distinct jsonb_build_object('recipientId', coalesce(r.on_behalf_of, r.recipient_id), 'commitmentId', r.commitment_id,
         'rule', r.rule, 'dueVersion', r.due_version, 'forRole', r.for_role)), '[]')
       from asked c join reminder r on r.commitment_id = c.id join reminder_rule u on u.code = r.rule
@@ -86,7 +85,7 @@ export async function chasedOften(db: Kysely<unknown>, { agreements, times }: By
   const { rows } = await sql<{ id: number }>`
     select c.id from commitment c join ${countedRows}
     where c.status in ('not_started', 'in_progress') and ${agreements === null ? sql`true` : sql`c.agreement_id = any(${[...agreements]})`}
-      and ${isChase}
+      and r.is_chase
     group by c.id having count(distinct r.day) >= ${times}`.execute(db);
   return rows.map(({ id }) => id);
 }
