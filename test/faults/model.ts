@@ -15,11 +15,12 @@ export const codesOf = ({ rules }: Pick<Line, 'rules'>) => rules.map(({ code }) 
 export const keyOf = ({ to, code, subject }: Pick<Line, 'to' | 'code' | 'subject'>) =>
   `${to} ${code} ${subject}`;
 const deadlineOf = ({ to, code, version }: Line) => `${to} ${code} ${version}`;
-/** A step is told once for each version of the deadline; anything else once a day. */
+const isOffice = ({ to }: Pick<Line, 'to'>) => to.startsWith('coordinator@');
+/** A step is told once for each version of the deadline, to offices on each day on which it goes out for a side; anything else once a day. */
 const occasion = (line: Line) => {
   const { to, code, subject, version, day } = line;
   const about = subject === 'deadline' ? `${codesOf(line).join()} ${version}` : '';
-  return `${to} ${code} ${subject} ${about} ${isStep(line) ? '' : day}`;
+  return `${to} ${code} ${subject} ${about} ${isStep(line) && !isOffice(line) ? '' : day}`;
 };
 
 export class Model {

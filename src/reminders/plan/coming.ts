@@ -56,21 +56,22 @@ export async function planComing(
 
 interface GrowingLadder extends LadderFacts {
   counted: Map<number, Day[]>;
-  told: Set<string>;
+  told: Map<string, Day>;
 }
 
 function growing(ladder: PlannerInput['ladder']): GrowingLadder {
   return {
     answers: ladder?.answers ?? new Map(),
     counted: new Map([...(ladder?.counted ?? [])].map(([id, days]) => [id, [...days]])),
-    told: new Set(ladder?.told),
+    told: new Map(ladder?.told),
   };
 }
 
 function remember(rows: readonly PlannedReminder[], input: PlannerInput, ladder: GrowingLadder): void {
-  for (const row of rows)
-    if (isStepCode(row.rule))
-      ladder.told.add(stepKey({ ...row, recipientId: row.onBehalfOf ?? row.recipientId }));
+  for (const row of rows) {
+    const key = stepKey({ ...row, recipientId: row.onBehalfOf ?? row.recipientId });
+    if (isStepCode(row.rule) && !ladder.told.has(key)) ladder.told.set(key, row.day);
+  }
   const { book, day } = input;
   if (!book.sets.some(({ rules }) => rules.some(({ kind }) => kind === 'count'))) return;
   const reachesHolder = holders(input);

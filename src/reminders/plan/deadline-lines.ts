@@ -1,8 +1,10 @@
+import type { Day } from '../../platform/clock.js';
 import type { Addressees } from './addressees.js';
 import { goesOutOn } from './ladder.js';
 import { isLagging, isOpen } from './lagging.js';
 import {
   sideKey,
+  standsInFor,
   type ForRole,
   type OpenCommitment,
   type PlannedReminder,
@@ -53,32 +55,69 @@ function stepsOf(
   });
 }
 
+/** Since when a step about the commitment has stood in the ledger for a recipient. */
+type ToldOn = (recipientId: number, rule: ReminderRule, forRole?: ForRole) => Day | undefined;
+
+interface LinesGround {
+  commitment: OpenCommitment;
+  addressees: Addressees;
+  day: Day;
+  toldOn: ToldOn;
+}
+
 /** The lines of a commitment on a day: one for each recipient. */
 export function linesOf(
-  commitment: OpenCommitment,
   spoken: readonly Spoken[],
-  addressees: Addressees,
-): Map<number, Pick<PlannedReminder, 'forRole'> & { rule: ReminderRule }> {
+  ground: LinesGround,
+): Map<number, Pick<PlannedReminder, 'forRole'> & { rule: ReminderRule; isOffice?: true }> {
+  const { commitment, addressees } = ground;
   const lines: ReturnType<typeof linesOf> = new Map();
-  const vacant: Vacancy[] = [];
-  for (const { rule, sides } of spoken) {
+  for (const { rule, sides } of spoken)
     for (const side of sides)
-      for (const role of rule.to) {
-        const people = addressees.inRole(role, side, commitment);
-        if (people.length === 0 && role !== 'lead_body' && role !== 'coordinator')
-          vacant.push({ rule, role, partyId: side.partyId });
-        for (const person of people) {
+      for (const role of rule.to)
+        for (const person of addressees.inRole(role, side, commitment)) {
           const had = lines.get(person.id);
           if (person.role !== 'coordinator' && (!had || outranks(rule, had.rule)))
             lines.set(person.id, { rule });
         }
-      }
-  }
+  const heard = heardByOffices(spoken, ground);
+  if (heard.length === 0) return lines;
+  const vacant = vacanciesIn(heard, ground);
   for (const partyId of commitment.partyIds) {
-    const line = officeLine(spoken, vacant, partyId);
-    for (const { id } of addressees.coordinatorsOf(partyId)) lines.set(id, line);
+    const line = officeLine(heard, vacant, partyId);
+    for (const { id } of addressees.coordinatorsOf(partyId)) lines.set(id, { ...line, isOffice: true });
   }
   return lines;
+}
+
+/** Of a step offices hear once for each side, however answers that came to be known later move it. */
+function heardByOffices(spoken: readonly Spoken[], { commitment, addressees, day, toldOn }: LinesGround) {
+  const wasTold = (rule: ReminderRule, side: PlannedSide) =>
+    rule.to.some((role) => {
+      const people = addressees.inRole(role, side, commitment).filter((one) => one.role !== 'coordinator');
+      const rows =
+        people.length > 0
+          ? people.map(({ id }) => toldOn(id, rule))
+          : addressees
+              .coordinatorsOf(side.partyId)
+              .flatMap(({ id }) => standsInFor.map((post) => toldOn(id, rule, post)));
+      return rows.some((on) => on !== undefined && on !== day);
+    });
+  return spoken.flatMap(({ rule, sides }): Spoken[] => {
+    if (!isStep(rule)) return [{ rule, sides }];
+    const untold = sides.filter((side) => !wasTold(rule, side));
+    return untold.length > 0 ? [{ rule, sides: untold }] : [];
+  });
+}
+
+function vacanciesIn(spoken: readonly Spoken[], { commitment, addressees }: LinesGround): Vacancy[] {
+  return spoken.flatMap(({ rule, sides }) =>
+    sides.flatMap((side) =>
+      standsInFor
+        .filter((role) => rule.to.includes(role) && addressees.inRole(role, side, commitment).length === 0)
+        .map((role) => ({ rule, role, partyId: side.partyId })),
+    ),
+  );
 }
 
 /** A post of a side to which a rule speaks and that nobody has. */

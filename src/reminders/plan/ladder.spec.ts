@@ -4,6 +4,7 @@ import { goesOutOn, type LadderGround } from './ladder.js';
 import { RuleBook } from './rule-book.js';
 import { codeOf, nameOf, type RuleContent } from './rule-catalogue.js';
 import { planDay } from './planner.js';
+import { sideKey } from './planner.types.js';
 import { reasonToSkip } from './still-due.js';
 import { ruleOn, rulesOn, type ReminderRule } from './rules.js';
 import { shippedCalendar } from '../../../test/support/shipped-calendar.js';
@@ -216,9 +217,50 @@ describe('who is told', () => {
   });
 
   it('is nobody a second time', () => {
-    const ladder = { answers: new Map(), counted: new Map(), told: new Set(['6:303:step_3_leader:1']) };
+    const ladder = {
+      answers: new Map(),
+      counted: new Map(),
+      told: new Map([['6:303:step_3_leader:1', '2019-11-27']]),
+    };
     expect(told('2019-11-28', { ladder })).not.toContain('6 step_3_leader');
     expect(told('2019-11-28', { ladder })).toContain('7 step_3_leader');
+  });
+
+  it('is an office once for each side: of what it is to know of too, and of its own side’s after it was told in a leader’s place', () => {
+    const answered = (...keys: string[]) => ({
+      answers: new Map([[sideKey(303, 1), ['2019-11-26']]]),
+      counted: new Map(),
+      told: new Map(keys.map((key) => [key, '2019-11-28'])),
+    });
+    const first = answered();
+    expect(told('2019-11-28', { ladder: first })).toEqual(['1 step_3_leader', '2 step_3_leader for leader']);
+    const then = answered('1:303:step_3_leader:1', '2:303:step_3_leader:1:leader');
+    expect(told('2019-12-02', { ladder: then }).filter((line) => line.includes('step'))).toEqual([
+      '6 step_3_leader',
+      '7 step_3_leader',
+    ]);
+    const noOverdue = new RuleBook({ rules: [step], holdDays: 3 });
+    expect(told('2019-12-02', { ladder: then, book: noOverdue })).toEqual([
+      '1 step_3_leader',
+      '2 step_3_leader',
+      '6 step_3_leader',
+      '7 step_3_leader',
+    ]);
+  });
+
+  it('is no office again where an answer that came to be known later moves a step that has been put to the leaders', () => {
+    const ladder = {
+      answers: new Map([[sideKey(303, 1), ['2019-11-26']]]),
+      counted: new Map(),
+      told: new Map(
+        ['1:303:step_3_leader:1', '6:303:step_3_leader:1', '7:303:step_3_leader:1'].map((key) => [
+          key,
+          '2019-11-28',
+        ]),
+      ),
+    };
+    const book = new RuleBook({ rules: [step], holdDays: 3 });
+    expect(told('2019-12-02', { ladder, book })).toEqual([]);
   });
 
   it('is the head as an officer where the body has no other', () => {
@@ -243,7 +285,7 @@ describe('before the line of an office about a step is sent', () => {
       waiting: new Map(),
       book: new RuleBook({ rules: [overdue, step], holdDays: 3 }),
       people: [],
-      ladder: { answers: new Map(answers), counted: new Map(), told: new Set() },
+      ladder: { answers: new Map(answers), counted: new Map(), told: new Map() },
       commitments: new Map([
         [
           303,

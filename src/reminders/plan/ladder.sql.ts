@@ -15,7 +15,7 @@ interface Asked {
 export interface RawLadder {
   answers: { commitmentId: number; partyId: number; days: Day[] }[];
   counted: { commitmentId: number; days: Day[] }[];
-  told: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion' | 'forRole'>[];
+  told: Pick<PlannedReminder, 'recipientId' | 'commitmentId' | 'rule' | 'dueVersion' | 'forRole' | 'day'>[];
 }
 
 /** What keeps steps of some commitments back, and what brings them, in one statement. */
@@ -38,10 +38,11 @@ export const ladderJson = (ids: readonly number[], { since, withCounts }: Asked)
     'counted', (select coalesce(jsonb_agg(jsonb_build_object('commitmentId', commitment_id, 'days', days)), '[]') from (
       select r.commitment_id, array_agg(distinct r.day order by r.day) as days
       from asked c join ${countedRows} where ${withCounts} and r.is_chase group by 1) n),
-    'told', (select coalesce(jsonb_agg(distinct jsonb_build_object('recipientId', coalesce(r.on_behalf_of, r.recipient_id), 'commitmentId', r.commitment_id,
-        'rule', r.rule, 'dueVersion', r.due_version, 'forRole', r.for_role)), '[]')
+    'told', (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from (
+      select coalesce(r.on_behalf_of, r.recipient_id) as "recipientId", r.commitment_id as "commitmentId", r.rule,
+        r.due_version as "dueVersion", r.for_role as "forRole", min(r.day)::text as day
       from asked c join reminder r on r.commitment_id = c.id join reminder_rule u on u.code = r.rule
-      where u.kind in ('step', 'count')))`;
+      where u.kind in ('step', 'count') group by 1, 2, 3, 4, 5) t))`;
 
 export function ladderFrom({ answers, counted, told }: RawLadder): LadderFacts {
   return {
@@ -49,7 +50,7 @@ export function ladderFrom({ answers, counted, told }: RawLadder): LadderFacts {
       answers.map(({ commitmentId, partyId, days }) => [sideKey(commitmentId, partyId), days]),
     ),
     counted: new Map(counted.map(({ commitmentId, days }) => [commitmentId, days])),
-    told: new Set(told.filter(({ rule }) => isStepCode(rule)).map(stepKey)),
+    told: new Map(told.filter(({ rule }) => isStepCode(rule)).map((row) => [stepKey(row), row.day])),
   };
 }
 

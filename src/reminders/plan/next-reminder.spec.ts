@@ -13,7 +13,7 @@ const rules: ReminderRule[] = [
 const ground = (answers: string[] = []) => ({
   calendar,
   book: new RuleBook({ rules, holdDays: 3 }),
-  ladder: { answers: new Map([[sideKey(309, 1), answers]]), counted: new Map(), told: new Set<string>() },
+  ladder: { answers: new Map([[sideKey(309, 1), answers]]), counted: new Map(), told: new Map() },
 });
 const due = (status: OpenCommitment['status'] = 'in_progress'): OpenCommitment => ({
   id: 309,

@@ -1,8 +1,8 @@
 import type { Day } from '../../platform/clock.js';
 import { addresseesOf } from './addressees.js';
 import { linesOf, speakersOn } from './deadline-lines.js';
-import { classOf, stepKey, type PlannedReminder, type PlannerInput } from './planner.types.js';
-import { isStep, isStepCode } from './rules.js';
+import { classOf, stepKey, type ForRole, type PlannedReminder, type PlannerInput } from './planner.types.js';
+import { isStep, isStepCode, type ReminderRule } from './rules.js';
 import { planSilence } from './silence.js';
 import { planWaiting } from './waits.js';
 
@@ -20,10 +20,20 @@ function planDeadlines(input: PlannerInput): PlannedReminder[] {
     const spoken = spokenOf(commitment);
     if (spoken.length === 0) continue;
     const { id: commitmentId, dueVersion, dueOn } = commitment;
-    for (const [recipientId, { rule, ...line }] of linesOf(commitment, spoken, addressees)) {
-      const row = { recipientId, commitmentId, rule: rule.code, dueVersion, day, ...line, counted: [dueOn!] };
-      if (!isStep(rule) || !ladder?.told.has(stepKey(row))) rows.push(row);
-    }
+    const toldOn = (recipientId: number, { code }: ReminderRule, forRole?: ForRole) =>
+      ladder?.told.get(stepKey({ recipientId, commitmentId, rule: code, dueVersion, forRole }));
+    const lines = linesOf(spoken, { commitment, addressees, day, toldOn });
+    for (const [recipientId, { rule, isOffice, ...line }] of lines)
+      if (isOffice || !isStep(rule) || toldOn(recipientId, rule) === undefined)
+        rows.push({
+          recipientId,
+          commitmentId,
+          rule: rule.code,
+          dueVersion,
+          day,
+          ...line,
+          counted: [dueOn!],
+        });
   }
   return rows;
 }

@@ -57,8 +57,8 @@ export interface LadderFacts {
   answers: ReadonlyMap<string, readonly Day[]>;
   /** Days of overdue notices that count under the present version of the deadline, by commitment, in order. */
   counted: ReadonlyMap<number, readonly Day[]>;
-  /** Steps in the ledger, whatever became of them: `stepKey`. */
-  told: ReadonlySet<string>;
+  /** Steps in the ledger, whatever became of them, by `stepKey`: since which day. */
+  told: ReadonlyMap<string, Day>;
 }
 
 export const sideKey = (commitmentId: number, partyId: number) => `${commitmentId}:${partyId}`;
