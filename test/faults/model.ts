@@ -15,14 +15,6 @@ export const codesOf = ({ rules }: Pick<Line, 'rules'>) => rules.map(({ code }) 
 export const keyOf = ({ to, code, subject }: Pick<Line, 'to' | 'code' | 'subject'>) =>
   `${to} ${code} ${subject}`;
 const deadlineOf = ({ to, code, version }: Line) => `${to} ${code} ${version}`;
-const isOffice = ({ to }: Pick<Line, 'to'>) => to.startsWith('coordinator@');
-/** A step is told once for each version of the deadline, to offices on each day on which it goes out for a side; anything else once a day. */
-const occasion = (line: Line) => {
-  const { to, code, subject, version, day } = line;
-  const about = subject === 'deadline' ? `${codesOf(line).join()} ${version}` : '';
-  return `${to} ${code} ${subject} ${about} ${isStep(line) && !isOffice(line) ? '' : day}`;
-};
-
 export class Model {
   /** What is owed to people, by `keyOf`. */
   readonly owed = new Map<string, Line>();
@@ -51,7 +43,7 @@ export class Model {
     );
     for (const on of [...missed, day]) {
       for (const line of linesOf(this.world, on))
-        if (!this.told.has(occasion(line)) && !this.isSteppedOver(line, day))
+        if (!this.told.has(this.occasion(line)) && !this.isSteppedOver(line, day))
           this.owe({ ...line, latePhase: whileMailsGoOut ? this.phase : 0 });
       if (on !== day || isAtItsHour) this.done.add(on);
     }
@@ -62,7 +54,7 @@ export class Model {
   private owe(line: Line): void {
     const key = keyOf(line);
     const before = this.owed.get(key);
-    if (before && occasion(before) === occasion(line)) return;
+    if (before && this.occasion(before) === this.occasion(line)) return;
     const spoken = this.spoken.get(key) ?? new Set();
     for (const code of codesOf(line)) spoken.add(`${code} ${line.version}`);
     this.spoken.set(key, spoken);
@@ -109,13 +101,26 @@ export class Model {
     for (const line of this.owed.values()) if (isOver(this.world, line, day)) line.maybe = true;
   }
 
+  /** A step is told once for each version of the deadline, to offices on each day on which it goes out for a side; anything else once a day. */
+  private occasion(line: Line): string {
+    const { to, code, subject, version, day } = line;
+    const isOffice = this.world.people.some(({ email, role }) => email === to && role === 'coordinator');
+    const about = subject === 'deadline' ? `${codesOf(line).join()} ${version}` : '';
+    return `${to} ${code} ${subject} ${about} ${isStep(line) && !isOffice ? '' : day}`;
+  }
+
   private isSteppedOver(line: Line, day: string): boolean {
     return line.subject === 'deadline' && !isStep(line) && this.steppedOn.get(deadlineOf(line)) === day;
   }
 
-  tell(line: Line, day: string): void {
+  /** @param rule by which it was told; where another has come up since, nobody can say whether that one is still to come */
+  tell(line: Line, day: string, rule?: string): void {
+    if (rule !== undefined && line.latePhase === this.phase && !codesOf(line).includes(rule)) {
+      line.maybe = true;
+      return;
+    }
     if (isStep(line)) this.steppedOn.set(deadlineOf(line), day);
-    this.told.add(occasion(line));
+    this.told.add(this.occasion(line));
     this.owed.delete(keyOf(line));
   }
 

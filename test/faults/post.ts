@@ -100,7 +100,7 @@ export class Post {
     }
     for (const row of sent) {
       const line = this.model.lineOf(asLine(to, row), day);
-      if (line) this.model.tell(line, day);
+      if (line) this.model.tell(line, day, row.rule);
     }
   }
 

@@ -32,7 +32,7 @@ export function UnreportedPage(props: UnreportedPageProps): VNode {
   const t = words(language).chase.unreported;
   const { period, items, total } = unreported;
   const reachable = items.filter(({ accounts }) => accounts.length > 0).length;
-  const title = t.title(periodName(period.code)[language].toLowerCase());
+  const title = t.title(periodName(period.code)[language]);
   return (
     <Page {...frame} active={null} title={title}>
       <PageHead title={title} note={t.note(formatDay(period.dueOn), total, items.length)}>

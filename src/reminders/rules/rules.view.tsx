@@ -67,6 +67,8 @@ function InForce(props: RulesPageProps): VNode {
 interface ComparedRow {
   key: string;
   name: { vi: string; en: string };
+  /** Nobody: of what is no rule. */
+  to: string;
   now: string;
   /** By proposal. */
   later: string[];
@@ -78,11 +80,19 @@ function rowsOf({ present, frame: { language } }: RulesPageProps): ComparedRow[]
   const all = new Map<string, NamedRule>();
   for (const rule of [...rules, ...proposals.flatMap((one) => one.rules)])
     if (!all.has(rule.code)) all.set(rule.code, rule);
+  const hold = {
+    key: 'hold',
+    name: { vi: t.holdRow, en: t.holdRow },
+    to: '',
+    now: String(holdDays),
+    later: proposals.map((one) => String(one.holdDays)),
+  };
   const has = (set: { rules: NamedRule[] }, code: string) => set.rules.some((rule) => rule.code === code);
   return [
-    ...[...all.values()].map(({ code, name }) => ({
+    ...[...all.values()].map(({ code, name, to }) => ({
       key: code,
       name,
+      to: to.map((role) => t.roles[role]).join(', '),
       now: has(present, code) ? t.yes : t.no,
       later: proposals.map((one) =>
         has(one, code) === has(present, code)
@@ -94,12 +104,8 @@ function rowsOf({ present, frame: { language } }: RulesPageProps): ComparedRow[]
             : t.removed,
       ),
     })),
-    {
-      key: 'hold',
-      name: { vi: t.holdRow, en: t.holdRow },
-      now: String(holdDays),
-      later: proposals.map((one) => String(one.holdDays)),
-    },
+    // Without a proposal the line above the table says it.
+    ...(proposals.length > 0 ? [hold] : []),
   ];
 }
 
@@ -115,11 +121,16 @@ function columnsOf(props: RulesPageProps): Column<ComparedRow>[] {
     rowHead: true,
     cell: (row) => row.name[language],
   };
-  if (present.proposals.length === 0) {
-    return [name, { key: 'now', head: t.inForce, phoneLabel: t.inForce, cell: ({ now }) => now }];
-  }
+  const to: Column<ComparedRow> = {
+    key: 'to',
+    head: t.fields.to,
+    phoneLabel: t.fields.to,
+    cell: (row) => row.to,
+  };
+  if (present.proposals.length === 0) return [name, to];
   return [
     name,
+    to,
     { key: 'now', head: t.inForce, phoneLabel: t.inForce, cell: ({ now }) => now },
     ...present.proposals.map((one, at): Column<ComparedRow> => ({
       key: `later-${one.party}`,

@@ -19,7 +19,7 @@ export const chase = {
   when: 'Thời điểm gửi',
   whens: {
     now: (at: string | null) => (at === null ? 'Gửi ngay' : `Gửi sớm nhất có thể: ${at}`),
-    next: (day: string) => `Sáng ${day}, cùng giờ với thư nhắc`,
+    next: (day: string) => `Ngày ${day}, cùng giờ với thư nhắc`,
   },
   goes: (at: string | null) => (at === null ? 'Thư được gửi ngay.' : `Thư gửi lúc ${at}.`),
   mail: 'Nội dung thư',
@@ -46,7 +46,7 @@ export const chase = {
   button: 'Đôn đốc',
   buttonLeader: 'Yêu cầu đôn đốc',
   unreported: {
-    title: (period: string) => `Chưa báo cáo ${period}`,
+    title: (period: string) => `Chưa báo cáo ${period.toLowerCase()}`,
     link: 'Cơ quan chưa báo cáo',
     note: (day: string, commitments: number, bodies: number) =>
       `Hạn nộp ${day}. Còn thiếu báo cáo của ${commitments} cam kết, ${bodies} cơ quan.`,
