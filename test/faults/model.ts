@@ -101,11 +101,15 @@ export class Model {
     for (const line of this.owed.values()) if (isOver(this.world, line, day)) line.maybe = true;
   }
 
-  /** A step is told once for each version of the deadline, to offices on each day on which it goes out for a side; anything else once a day. */
+  /**
+   * A step is told once for each version of the deadline, to offices on each day on which it goes out for a side; anything else once a day. What
+   * rules of one kind, days and unit say is one thing, whichever role they speak to.
+   */
   private occasion(line: Line): string {
-    const { to, code, subject, version, day } = line;
+    const { to, code, subject, version, day, rules } = line;
     const isOffice = this.world.people.some(({ email, role }) => email === to && role === 'coordinator');
-    const about = subject === 'deadline' ? `${codesOf(line).join()} ${version}` : '';
+    const says = rules.map(({ kind, days, unit }) => `${kind} ${days} ${unit}`);
+    const about = subject === 'deadline' ? `${says.join()} ${version}` : '';
     return `${to} ${code} ${subject} ${about} ${isStep(line) && !isOffice ? '' : day}`;
   }
 
