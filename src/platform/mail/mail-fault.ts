@@ -21,8 +21,9 @@ export function mailFaultOf(error: unknown): MailFault {
   return { lasts, reason: short(`smtp_${responseCode}: ${wordsOf(response ?? message)}`) };
 }
 
-/** Whether a reason says that the server refused the mail for good: not that it was away, nor our sign-in. */
-export const isRefusal = (reason: string) => /^(address: |smtp_5(?!3[045]))/.test(reason);
+/** Reasons that say that the server refused the mail for good: not that it was away, nor our sign-in. As PostgreSQL reads it too. */
+export const REFUSALS = '^(address: |smtp_5(?!3[045]))';
+export const isRefusal = (reason: string) => new RegExp(REFUSALS).test(reason);
 
 /** A reason as people read it, what the server said as it said it; null where it is none of these. */
 export function mailFaultWords(reason: string): BilingualText | null {

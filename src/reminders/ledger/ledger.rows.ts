@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Day } from '../../platform/clock.js';
+import { REFUSALS } from '../../platform/mail/mail-fault.js';
 import type { PlannedReminder } from '../plan/planner.types.js';
 import type { UnheardReason } from '../wishes/wishes.js';
 
@@ -105,12 +106,22 @@ async function insertRows(
   return written.map(({ id }) => id);
 }
 
-/** A digest that ended without a mail, and has new rows, is to be sent after all; so the run is not finished. */
+/**
+ * A digest that ended without a mail, and has new rows, is to be sent after all; so the run is not finished. What it could not tell before, for
+ * the server was away, is told with them.
+ */
 async function reopen(db: Kysely<unknown>, day: Day): Promise<void> {
   await sql`
-    update digest d set status = 'planned', reason = null, attempts = 0, lease_until = null
-    where d.day = ${day} and d.status in ('skipped', 'failed')
-      and exists (select 1 from reminder r where r.digest_id = d.id and r.status = 'planned')`.execute(db);
+    with reopened as (
+      update digest d set status = 'planned', reason = null, attempts = 0, lease_until = null
+      where d.day = ${day} and d.status in ('skipped', 'failed')
+        and exists (select 1 from reminder r where r.digest_id = d.id and r.status = 'planned')
+      returning id
+    )
+    update reminder r set status = 'planned', reason = null
+    from reopened where r.digest_id = reopened.id and r.status = 'failed' and r.reason !~ ${REFUSALS}`.execute(
+    db,
+  );
   await sql`
     update reminder_run set finished_at = null
     where day = ${day} and exists (select 1 from digest d where d.day = ${day} and d.status = 'planned')`.execute(

@@ -289,6 +289,28 @@ function suite(redisUrl?: string): void {
       expect((await told()).map((line) => line.split(' ').at(-1))).toEqual(['failed', 'failed', 'sent']);
     });
 
+    it('is told with what comes up on the same day, where the server takes that', async () => {
+      await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
+      smtp.conduct = 'defer';
+      await scheduled('2019-11-21');
+      smtp.conduct = 'accept';
+      await scenario.commitment({ code: '3.02', dueOn: '2019-11-30' });
+      await scheduled('2019-11-21');
+      expect(await told()).toEqual(['21/11 3.01 before_7 sent', '21/11 3.02 before_7 sent']);
+      await scheduled('2019-11-22');
+      expect(await told()).toHaveLength(2);
+    });
+
+    it('is not told with that where its address is refused: nothing has been mended yet', async () => {
+      await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
+      smtp.conduct = 'refuse';
+      await scheduled('2019-11-21');
+      await scenario.commitment({ code: '3.02', dueOn: '2019-11-30' });
+      smtp.conduct = 'accept';
+      await scheduled('2019-11-21');
+      expect(await told()).toEqual(['21/11 3.01 before_7 failed', '21/11 3.02 before_7 sent']);
+    });
+
     it('is tried once more after a refusal too where the server was away before', async () => {
       await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
       smtp.conduct = 'defer';
