@@ -19,6 +19,8 @@ export interface Line {
   refusedOn?: string;
   /** The day on whose run it was not to be told, unheard or held: it waits for the next run, whatever changes after. */
   asideOn?: string;
+  /** The day on which its mail was given up, the server being away: on that day it goes out only with something new. */
+  givenUpOn?: string;
   /** It may have been told, or dropped, at a moment that nobody can name: both are right. */
   maybe: boolean;
   /** The last phase of the story in which it was true. */

@@ -73,6 +73,7 @@ export class Model {
         !line.maybe &&
         line.latePhase !== this.phase &&
         line.refusedOn !== day &&
+        line.givenUpOn !== day &&
         line.asideOn !== day &&
         isTrue(this.world, line, day),
     );

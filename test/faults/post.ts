@@ -112,8 +112,8 @@ export class Post {
     if (refused) {
       for (const line of lines) this.model.refuse(line, day);
     } else if (missed.length + disturbed >= ATTEMPTS) {
-      // Given up for the day: it waits for the next run.
-      for (const line of lines) line.asideOn = day;
+      // Given up for the day: it waits for the next run, or for whatever else comes up.
+      for (const line of lines) line.givenUpOn = day;
     } else {
       const what = lines.map((line) => `${line.code} ${codesOf(line).join()}`).join(', ');
       this.verdict.lost.push(`${day} ${email}: no mail, with ${what}; ${await stateOf(db, email, day)}`);

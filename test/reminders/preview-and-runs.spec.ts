@@ -9,68 +9,33 @@ import { PreviewQueries } from '../../src/reminders/pages/preview.queries.js';
 import { PreviewRange } from '../../src/reminders/pages/preview-range.queries.js';
 import { RemindersQueries } from '../../src/reminders/ledger/reminders.queries.js';
 import { ruleBookFrom, ruleBookJson, type RawRuleBook } from '../../src/reminders/plan/rule-book.js';
-import { addToCatalogue, codeOf, type RuleContent } from '../../src/reminders/plan/rule-catalogue.js';
+import { addToCatalogue, codeOf } from '../../src/reminders/plan/rule-catalogue.js';
 import { RulesEffects } from '../../src/reminders/rules/effects.js';
 import type { AgreementRef, RequestScope } from '../../src/identity/scope.js';
 import type { Viewer } from '../../src/identity/viewer.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
-import { startSmtp, type TestSmtp } from '../support/smtp.js';
-import { remindersOf, Scenario, StandingClock, startProcess } from './scenario.js';
+import { everyKind, everyKindOn, ruleOf } from './every-kind.js';
+import { remindersOf, type Scenario, StandingClock } from './scenario.js';
 
 jest.setTimeout(180_000);
 
 const [first, last] = ['2019-11-21', '2020-02-21'];
-const rule = (given: Partial<RuleContent> & Pick<RuleContent, 'kind' | 'days'>): RuleContent => ({
-  unit: 'working',
-  thenEvery: null,
-  to: ['lead_body'],
-  ...given,
-});
-const everyKind: RuleContent[] = [
-  rule({ kind: 'before', days: 7 }),
-  rule({ kind: 'before', days: 3, unit: 'calendar' }),
-  rule({ kind: 'on_day', days: 0 }),
-  rule({ kind: 'on_day', days: 0, to: ['head'] }),
-  rule({ kind: 'overdue', days: 5 }),
-  rule({ kind: 'overdue', days: 30, unit: 'calendar' }),
-  rule({ kind: 'step', days: 3, to: ['leader'] }),
-  rule({ kind: 'count', days: 2, to: ['head', 'leader'] }),
-  rule({ kind: 'report_due', days: 0, thenEvery: 5 }),
-  rule({ kind: 'silent', days: 30, unit: 'calendar', thenEvery: 10 }),
-];
-
-const fewKinds = [rule({ kind: 'overdue', days: 5 }), rule({ kind: 'step', days: 3, to: ['leader'] })];
+const fewKinds = [ruleOf({ kind: 'overdue', days: 5 }), ruleOf({ kind: 'step', days: 3, to: ['leader'] })];
 
 /** Rows as both have them: day, recipient, commitment, rule, version, in whose place. */
 const inOrder = (rows: unknown[][]) => rows.map((row) => row.join(' ')).sort();
 
 describe('what is previewed', () => {
-  let database: FreshDatabase;
-  let smtp: TestSmtp;
+  let world: Awaited<ReturnType<typeof everyKindOn>>;
   let scenario: Scenario;
   let app: INestApplicationContext;
+  let db: () => Kysely<unknown>;
   let previewed: string[];
   let ofOne: { same: string[]; effects: Awaited<ReturnType<RulesEffects['of']>>[]; inRange: number };
   const clock = new StandingClock(instantOf(first, '07:00'));
 
-  const db = () => app.get(EntityManager).fork().getKysely() as unknown as Kysely<unknown>;
-
   beforeAll(async () => {
-    smtp = await startSmtp();
-    database = await freshDatabase();
-    scenario = await Scenario.on(database.url);
-    await scenario.commitment({ code: '3.01', dueOn: '2019-11-30' });
-    await scenario.commitment({ code: '3.02', dueOn: '2019-12-20' });
-    await scenario.commitment({ code: '3.03', dueOn: '2020-01-20' });
-    await scenario.query(`update commitment set created_at = '2019-10-25 09:00+07'`);
-    await scenario.query(`insert into side_state (side_id, validity, lead_body_id, status)
-      select id, tstzrange('2019-10-01 00:00+07', null), lead_body_id, status from commitment_side`);
-    app = await startProcess({ databaseUrl: database.url, smtpUrl: smtp.url, clock });
-    await addToCatalogue(db(), everyKind);
-    await scenario.query(
-      `insert into rule_set (agreement_id, codes, hold_days, made_at) values (1, $1, 2, '2019-11-20 09:00+07')`,
-      [everyKind.map(codeOf)],
-    );
+    world = await everyKindOn(clock);
+    ({ scenario, app, db } = world);
     const calendar = await app.get(WorkingCalendarService, { strict: false }).load();
     const coming = await planComing(db(), calendar, first, last);
     previewed = inOrder(
@@ -116,12 +81,7 @@ describe('what is previewed', () => {
     ofOne.inRange = previewed.filter((row) => row.slice(0, 10) <= ofOne.effects[0]!.to).length;
     await remindersOf(app).runBetween('2019-11-20', last, (day) => clock.set(day));
   });
-  afterAll(async () => {
-    await app?.close();
-    await scenario?.close();
-    await database?.drop();
-    await smtp?.stop();
-  });
+  afterAll(() => world?.stop());
 
   it('is what three months of runs then write, by every kind of rule', async () => {
     const rows = await scenario.query<Record<string, unknown>>(
