@@ -48,7 +48,8 @@ export class Model {
       if (on !== day || isAtItsHour) this.done.add(on);
     }
     this.first ??= day;
-    for (const line of this.owed.values()) line.asideOn = isTrue(this.world, line, day) ? undefined : day;
+    // What a run of the day has put aside is written down as not told, and another of the same day leaves it there.
+    for (const line of this.owed.values()) if (!isTrue(this.world, line, day)) line.asideOn = day;
   }
 
   private owe(line: Line): void {
