@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/demo/embedded-postgres.js';
 import { migrateDatabase } from '../../src/platform/migrate.js';
 import { tellEpisode } from './episode.js';
-import { connectTo, databaseService, findRedis, type RedisService } from './services.js';
+import { connectTo, databaseService, findRedis, turns, type RedisService } from './services.js';
 import { addTo, complaintsIn, faultsIn, noVerdict, tableOf, type Verdict } from './verdict.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -40,16 +40,12 @@ const dir = await mkdtemp(join(tmpdir(), 'tracker-faults-db-'));
 await chmod(dir, 0o711);
 const start = () => startEmbeddedPostgres({ dataDir: dir, log: () => {}, durable: false });
 let server: EmbeddedPostgres = await start();
-let restarting: Promise<unknown> = Promise.resolve();
-/** One after the other, where a story asks for it twice at once. */
-const again = (): Promise<EmbeddedPostgres> => {
-  const restarted = restarting.then(async () => {
+const inTurn = turns();
+const again = (): Promise<EmbeddedPostgres> =>
+  inTurn(async () => {
     await server.stop();
     return (server = await start());
   });
-  restarting = restarted.catch(() => {});
-  return restarted;
-};
 const redis = values.backend === 'postgres' ? undefined : await findRedis();
 const verdicts: Record<string, Verdict> = {};
 try {

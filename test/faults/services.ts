@@ -93,21 +93,34 @@ export interface RedisService extends Service {
 /** A Redis of its own from a program, which loses everything with each restart. */
 export async function ownRedis(program: string): Promise<RedisService> {
   let child = await launch(program, 0);
+  const inTurn = turns();
   const way = await startWay(child.port);
   return {
     url: `redis://127.0.0.1:${way.port}`,
-    restart: async () => {
-      way.cut();
-      await ended(child.child);
-      child = await launch(program, 0);
-      way.target = child.port;
-      way.open();
-    },
+    restart: () =>
+      inTurn(async () => {
+        way.cut();
+        await ended(child.child);
+        child = await launch(program, 0);
+        way.target = child.port;
+        way.open();
+      }),
     empty: () => command(child.port, 'FLUSHALL'),
-    close: async () => {
-      way.close();
-      await ended(child.child);
-    },
+    close: () =>
+      inTurn(async () => {
+        way.close();
+        await ended(child.child);
+      }),
+  };
+}
+
+/** One after the other, where a story asks for it twice at once; what failed stops nothing after it. */
+export function turns(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const done = last.then(act);
+    last = done.catch(() => {});
+    return done;
   };
 }
 
