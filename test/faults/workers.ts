@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../../src/platform/project-root.js';
@@ -77,12 +77,16 @@ export class Workers {
     await Promise.all(
       [...this.running.values()].map(async ({ child }) => {
         if (!child.connected || !isAlive({ child })) return;
-        const answer = new Promise<void>((resolve) => {
-          child.on('message', (said) => said === 'idle' && resolve());
-          child.once('exit', () => resolve());
-        });
+        const stop = new AbortController();
+        const { signal } = stop;
+        const answer = Promise.race([
+          (async () => {
+            for await (const [said] of on(child, 'message', { signal })) if (said === 'idle') return;
+          })(),
+          once(child, 'exit', { signal }),
+        ]);
         child.send('whether idle');
-        await answer;
+        await answer.finally(() => stop.abort());
       }),
     );
   }
