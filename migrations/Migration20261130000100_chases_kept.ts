@@ -21,17 +21,22 @@ export class Migration20261130000100_chases_kept extends Migration {
       update notice n set is_chase = true
       where n.status = 'sent' and is_chase(n.kind, n.commitment_id, coalesce(n.on_behalf_of, n.recipient_id), n.sent_at);
 
-      create function keep_chase() returns trigger language plpgsql as $$
+      create function keep_chase_of_reminder() returns trigger language plpgsql as $$
       begin
-        new.is_chase := new.status = 'sent' and is_chase(
-          case tg_table_name when 'notice' then to_jsonb(new) ->> 'kind' else to_jsonb(new) ->> 'rule' end,
-          new.commitment_id, coalesce(new.on_behalf_of, new.recipient_id), new.sent_at);
+        new.is_chase := new.status = 'sent'
+          and is_chase(new.rule, new.commitment_id, coalesce(new.on_behalf_of, new.recipient_id), new.sent_at);
+        return new;
+      end $$;
+      create function keep_chase_of_notice() returns trigger language plpgsql as $$
+      begin
+        new.is_chase := new.status = 'sent'
+          and is_chase(new.kind, new.commitment_id, coalesce(new.on_behalf_of, new.recipient_id), new.sent_at);
         return new;
       end $$;
       create trigger chase_kept before insert or update of status on reminder for each row
-        when (new.status = 'sent' or new.is_chase) execute function keep_chase();
+        when (new.status = 'sent' or new.is_chase) execute function keep_chase_of_reminder();
       create trigger chase_kept before insert or update of status on notice for each row
-        when (new.status = 'sent' or new.is_chase) execute function keep_chase();
+        when (new.status = 'sent' or new.is_chase) execute function keep_chase_of_notice();
 
       create index reminder_chases on reminder (commitment_id, day) where is_chase;
       create index notice_chases on notice (commitment_id) where is_chase;

@@ -1,8 +1,8 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type { Transporter } from 'nodemailer';
 import { Metrics } from '../metrics.js';
 import { mailFaultOf } from './mail-fault.js';
 import type { MailKind, MailPace } from './mail-pace.js';
+import { SmtpInThread } from './smtp-in-thread.js';
 
 export interface MailPlace {
   /** `smtp://` or `smtps://`, with the account where the server wants one. */
@@ -26,7 +26,7 @@ export interface Mail {
 
 /** Sends over SMTP, on a few connections that are kept open. */
 export class Mailer implements OnApplicationShutdown {
-  private transport?: Transporter;
+  private smtp?: SmtpInThread;
 
   constructor(
     private readonly place: MailPlace,
@@ -42,29 +42,27 @@ export class Mailer implements OnApplicationShutdown {
   /** @returns what the server answered. @throws the error of the SMTP client; `mailFaultOf` sorts it */
   async send(mail: Mail): Promise<string> {
     try {
-      const transport = await this.open();
-      const { response } = await transport.sendMail({
+      const response = await this.open().send({
         ...mail,
         from: this.place.from,
         headers: { ...mail.headers, ...automatic },
       });
       this.metrics.mail('sent');
-      return response ?? '';
+      return response;
     } catch (error) {
       this.metrics.mail(mailFaultOf(error).lasts);
       throw error;
     }
   }
 
-  onApplicationShutdown(): void {
-    this.transport?.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.smtp?.close();
   }
 
-  /** Loaded with the first mail: a process that sends none, such as one with the role `web`, does without. */
-  private async open(): Promise<Transporter> {
-    const { createTransport } = await import('nodemailer');
+  /** Begun with the first mail: a process that sends none, such as one with the role `web`, does without. */
+  private open(): SmtpInThread {
     const { smtpUrl } = this.place;
-    return (this.transport ??= createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...limits }));
+    return (this.smtp ??= new SmtpInThread({ url: smtpUrl, pool: true, maxConnections: 5, ...limits }));
   }
 }
 

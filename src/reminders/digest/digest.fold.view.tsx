@@ -6,6 +6,8 @@ import { font, ink, Link, Rows } from '../../web/mail.parts.js';
 
 /** Gmail cuts a mail off after 102 kB, head of the part included. */
 const MOST_BYTES = 98_000;
+/** Of so many signs none takes more than nine as it is sent: such a mail fits, and is not measured. */
+const SURELY_FIT = 10_000;
 /** More than these never fit: a long mail is not written whole first. */
 const MOST_IN_FULL = 60;
 /** Of what does not fit in full, so many keep a line with their title and lateness. */
@@ -20,6 +22,7 @@ const MOST_CODES = 300;
 export function fitted(items: number, write: (inFull: number) => string): string {
   for (let inFull = Math.min(items, MOST_IN_FULL); ;) {
     const html = write(inFull);
+    if (html.length <= SURELY_FIT) return html;
     const bytes = encodedBytes(html);
     if (bytes <= MOST_BYTES || inFull === 0) return html;
     inFull = Math.min(inFull - 1, Math.floor((inFull * MOST_BYTES) / bytes));

@@ -11,6 +11,7 @@ import { holdersOf } from '../../commitments/turn/turn.sql.js';
 import { undatedJson } from '../../commitments/undated/undated.sql.js';
 import { timesChased } from '../../ledger/chases.sql.js';
 import { addDays, type Day } from '../../platform/clock.js';
+import { withKeptPlan } from '../../platform/kept-plan.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { toldKinds, type DigestRecipient, type DigestRow, type OfficeWork } from './digest.content.js';
 import type { WaitingTotal } from './digest.holder.js';
@@ -65,7 +66,7 @@ export class DigestQueries {
   async rows(entries: readonly EntryOfMail[], day: Day): Promise<Map<number, DigestRow[]>> {
     const ownReader = sql<number>`said.party_id`;
     const at = { agreementId: sql<number>`c.agreement_id`, asOf: day, knownAt: day, today: day, ownReader };
-    const { rows } = await sql<RawRow>`
+    const asked = sql<RawRow>`
       with leaderless as (
         select coalesce(jsonb_agg(p.code), '[]') as parties from party p
         where not exists (select 1 from app_user l where l.active and l.role = 'leader' and l.party_id = p.id)
@@ -104,15 +105,14 @@ export class DigestQueries {
           from commitment_side s join party p on p.id = s.party_id
           join body l on l.id = s.lead_body_id join body b on b.id = ${inChargeOf(sql`l`, day)}
           where s.commitment_id = c.id) as sides
-      from said join commitment c on c.id = said.id join agreement a on a.id = c.agreement_id cross join leaderless`.execute(
-      this.db,
-    );
+      from said join commitment c on c.id = said.id join agreement a on a.id = c.agreement_id cross join leaderless`;
+    const { rows } = await withKeptPlan(this.em, (db) => asked.execute(db));
     return Map.groupBy(rows.map(readRow), ({ mail }) => mail);
   }
 
   /** All that waits for the posts of a side in some agreements. */
   async totals({ partyId }: DigestRecipient, slugs: readonly string[], day: Day): Promise<WaitingTotal[]> {
-    const { rows } = await sql<Omit<WaitingTotal, 'whys'> & { whys: Reason[][] }>`
+    const asked = sql<Omit<WaitingTotal, 'whys'> & { whys: Reason[][] }>`
       select t.slug, t.kind, t.post, jsonb_agg(t.whys) as whys,
         array_agg(t.code order by t.position) as codes, min(t.since)::text as since,
         working_days_between(min(t.since) - 1, ${day}::date - 1) as "workingDays"
@@ -122,7 +122,8 @@ export class DigestQueries {
           cross join lateral (select case when m.role in ('leader', 'outside') then m.role else 'coordinator' end as post) p
         where ag.slug = any(${[...slugs]}) and m.party_id = ${partyId} and m.role <> 'lead_body'
         group by 1, 2, 3, 4, 5) t
-      group by 1, 2, 3`.execute(this.db);
+      group by 1, 2, 3`;
+    const { rows } = await withKeptPlan(this.em, (db) => asked.execute(db));
     return rows.map(({ whys, ...total }) => {
       const all = new Set(whys.flat());
       return { ...total, whys: reasons.filter((why) => all.has(why)) };
