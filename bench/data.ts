@@ -57,11 +57,13 @@ const commitments = (each: number): string[] => [
    from generate_series(1, ${each}) g cross join lateral (select current_date - 140 + (g * 7) % 540 as day) d
    join agreement a on a.slug like 'bench%' join sector s on s.agreement_id = a.id and s.position = g % 12 + 1`,
   `insert into commitment_side (commitment_id, agreement_id, party_id, position, lead_body_id, product, status, percent, updated_at,
-     completed_on, completion_declared_at, completion_confirmed_at)
+     completed_on, completion_declared_at, completion_confirmed_at, plan_confirmed_at)
    select c.id, c.agreement_id, ap.party_id, ap.position, lead.id,
-     jsonb_build_object('kind', 'report', 'text', c.title, 'recipient', lead.name ->> 'vi', 'proposed', true), c.status, c.percent, now() - interval '20 days', c.done_on,
+     jsonb_build_object('kind', 'report', 'text', c.title, 'recipient', lead.name ->> 'vi', 'proposed', c.position % 50 = 0), c.status, c.percent, now() - interval '20 days', c.done_on,
      case when c.status = 'completed' then now() - interval '51 days' end,
-     case when c.status = 'completed' then now() - interval '50 days' end
+     case when c.status = 'completed' then now() - interval '50 days' end,
+     -- One plan in fifty still waits for its office.
+     case when c.position % 50 > 0 then now() - interval '150 days' end
    from commitment c join agreement a on a.id = c.agreement_id and a.slug like 'bench%'
    join agreement_party ap on ap.agreement_id = a.id
    join body lead on lead.party_id = ap.party_id and lead.code like '%-so-cong-thuong'`,
@@ -73,9 +75,9 @@ const commitments = (each: number): string[] => [
   `insert into commitment_state (commitment_id, validity, status, percent, due_precision, due_value, due_on, completed_on, done_on, differs, extensions)
    select c.id, tstzrange(c.created_at, null), c.status, c.percent, c.due_precision, c.due_value, c.due_on, c.completed_on, c.done_on, c.differs, c.extensions
    from commitment c join agreement a on a.id = c.agreement_id and a.slug like 'bench%'`,
-  `insert into side_state (side_id, validity, lead_body_id, product, status, percent, completed_on, completion_declared_at, completion_confirmed_at, updated_at)
+  `insert into side_state (side_id, validity, lead_body_id, product, status, percent, completed_on, completion_declared_at, completion_confirmed_at, plan_confirmed_at, updated_at)
    select s.id, tstzrange(c.created_at, null), s.lead_body_id, s.product, s.status, s.percent, s.completed_on, s.completion_declared_at,
-     s.completion_confirmed_at, s.updated_at
+     s.completion_confirmed_at, s.plan_confirmed_at, s.updated_at
    from commitment_side s join commitment c on c.id = s.commitment_id join agreement a on a.id = c.agreement_id and a.slug like 'bench%'`,
 ];
 
