@@ -5,6 +5,7 @@ import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source
 import { isReadBy } from '../submitted/readers.js';
 import { isWaitingBy } from '../submitted/waiting-reports.sql.js';
 import { isUpForReview, reviewDayIn } from '../undated/undated.sql.js';
+import type { RawHolder } from './holder.js';
 import { matterKinds } from './turn.types.js';
 
 /** A suspended part comes back to its coordinator so many days after it was last said to be suspended. */
@@ -47,7 +48,7 @@ function partsAndPlans(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> 
         as until_day
     from ${c} join (${sidesAt(asHeld(at))}) sd on sd.commitment_id = c.id join turn_spell s on s.side_id = sd.id and ${isHeld} and ${isNotUnderReview(at)}
       left join body b on b.id = s.lead_body_id
-      left join lateral handed_to(b.id, ${at.asOf}::date) h on b.last_day < ${at.asOf}::date`;
+      left join lateral (select * from handed_to(b.id, ${at.asOf}::date) where b.last_day < ${at.asOf}::date offset 0) h on true`;
 }
 
 /** One at most a commitment. First the leader of the side that asks, then the others who have not answered, in their order. */
@@ -133,6 +134,16 @@ export function holderOf(at: ReadAt): RawBuilder<unknown> {
 /** All matters of the row `c`, in order. */
 export function holdersOf(at: ReadAt): RawBuilder<unknown> {
   return asHolders(sql`(${mattersOf(at, ofThis)})`);
+}
+
+/** All matters of some commitments, in one go: rows of `id` and `holders`, in order; none where nothing waits. @param c as for `mattersOf` */
+export function holdersIn(
+  at: ReadAt,
+  c: RawBuilder<unknown>,
+): RawBuilder<{ id: number; holders: RawHolder[] }> {
+  return sql<{ id: number; holders: RawHolder[] }>`
+    select m.commitment_id as id, jsonb_agg(${holderJson} order by ${inOrderOfTurn}) as holders
+    from (${mattersOf(at, c)}) m ${named} group by m.commitment_id`;
 }
 
 /** Matters, rows of mattersOf, as JSON, in order. */

@@ -7,7 +7,7 @@ import { latestClosedPeriod, type ReportingDays } from '../../calendar/reporting
 import { reported } from '../../commitments/read/reported.sql.js';
 import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
 import { reasons, type Reason } from '../../commitments/turn/turn.types.js';
-import { holdersOf } from '../../commitments/turn/turn.sql.js';
+import { holdersIn } from '../../commitments/turn/turn.sql.js';
 import { undatedJson } from '../../commitments/undated/undated.sql.js';
 import { timesChased } from '../../ledger/chases.sql.js';
 import { addDays, type Day } from '../../platform/clock.js';
@@ -39,7 +39,8 @@ export interface EntryOfMail extends DigestEntry {
 
 interface RawRow extends Omit<DigestRow, 'holders'> {
   mail: number;
-  holders: RawHolder[];
+  agreementId: number;
+  readerPartyId: number | null;
   /** Codes of the sides whose leaders have no account. */
   leaderless: string[];
 }
@@ -64,8 +65,6 @@ export class DigestQueries {
 
   /** @returns by `mail` */
   async rows(entries: readonly EntryOfMail[], day: Day): Promise<Map<number, DigestRow[]>> {
-    const ownReader = sql<number>`said.party_id`;
-    const at = { agreementId: sql<number>`c.agreement_id`, asOf: day, knownAt: day, today: day, ownReader };
     const asked = sql<RawRow>`
       with leaderless as (
         select coalesce(jsonb_agg(p.code), '[]') as parties from party p
@@ -90,7 +89,7 @@ export class DigestQueries {
         ${askedByHand(sql`said.reader_id`, day)} as asked,
         (select max(r.day)::text from reminder r where r.commitment_id = c.id and r.recipient_id = said.reader_id
           and r.due_version = c.due_version and r.status = 'sent' and r.day < ${day}) as "lastToldOn",
-        ${holdersOf(at)} as holders, leaderless.parties as leaderless,
+        said.party_id as "readerPartyId", c.agreement_id as "agreementId", leaderless.parties as leaderless,
         (select jsonb_agg(p.name order by ap.position) from agreement_party ap join party p on p.id = ap.party_id
           where ap.agreement_id = a.id) as "partyNames",
         ${timesChased(sql`c.id`, addDays(day, -1))} as "chasedBefore",
@@ -107,7 +106,26 @@ export class DigestQueries {
           where s.commitment_id = c.id) as sides
       from said join commitment c on c.id = said.id join agreement a on a.id = c.agreement_id cross join leaderless`;
     const { rows } = await withKeptPlan(this.em, (db) => asked.execute(db));
-    return Map.groupBy(rows.map(readRow), ({ mail }) => mail);
+    const holders = await this.holders(rows, day);
+    return Map.groupBy(
+      rows.map((row, at) => readRow(row, holders[at]!)),
+      ({ mail }) => mail,
+    );
+  }
+
+  /** Who holds what, as each row's reader may know: read in one go for all commitments of an agreement that the same side reads. */
+  private async holders(rows: readonly RawRow[], day: Day): Promise<RawHolder[][]> {
+    const keyOf = ({ agreementId, readerPartyId }: RawRow) => `${agreementId}:${readerPartyId}`;
+    const found = new Map<string, Map<number, RawHolder[]>>();
+    for (const [key, some] of Map.groupBy(rows, keyOf)) {
+      const { agreementId, readerPartyId } = some[0]!;
+      const ids = [...new Set(some.map(({ commitmentId }) => commitmentId))];
+      const at = { agreementId, asOf: day, knownAt: day, today: day, ownReader: readerPartyId };
+      const asked = holdersIn(at, sql`(select id, due_on, status from commitment where id = any(${ids})) c`);
+      const { rows: held } = await withKeptPlan(this.em, (db) => asked.execute(db));
+      found.set(key, new Map(held.map(({ id, holders }) => [id, holders])));
+    }
+    return rows.map((row) => found.get(keyOf(row))!.get(row.commitmentId) ?? []);
   }
 
   /** All that waits for the posts of a side in some agreements. */
@@ -162,8 +180,11 @@ export class DigestQueries {
   }
 }
 
-function readRow({ leaderless, ...row }: RawRow): DigestRow & { mail: number } {
-  const holders = row.holders.map((holder) => ({
+function readRow(
+  { leaderless, agreementId: _agreement, readerPartyId: _party, ...row }: RawRow,
+  held: readonly RawHolder[],
+): DigestRow & { mail: number } {
+  const holders = held.map((holder) => ({
     ...holderFrom(holder),
     why: holder.why,
     hasAccount: holder.role !== 'leader' || !leaderless.includes(holder.party),
