@@ -44,12 +44,12 @@ export class SmtpInThread {
   send(mail: SendMailOptions): Promise<string> {
     const id = (this.last += 1);
     return new Promise<string>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
       const thread = this.open();
-      // The process lives for as long as something is in hand, and no longer for the sake of the thread.
-      thread.ref();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       thread.postMessage({ id, mail } satisfies Asked);
+      this.waiting.set(id, { resolve, reject });
+      // The process lives for as long as something is in hand, and no longer for the sake of the thread.
+      thread.ref();
     });
   }
 
