@@ -25,6 +25,8 @@ export class Model {
   private readonly steppedOn = new Map<string, string>();
   private readonly done = new Set<string>();
   private first: string | null = null;
+  /** The days that the last run made up for. */
+  private lastMissed: string[] = [];
   /** A stretch of the story at whose end mails are looked at. */
   phase = 1;
 
@@ -41,6 +43,10 @@ export class Model {
     const missed = workedDays(from > horizon ? from : horizon, plusDays(day, -1)).filter(
       (on) => !this.done.has(on),
     );
+    // The run that was asked for before the change may begin only after it, and make up for those days by what holds then.
+    if (whileMailsGoOut)
+      for (const on of this.lastMissed) for (const line of linesOf(this.world, on)) this.allow(line);
+    else this.lastMissed = missed;
     for (const on of [...missed, day]) {
       for (const line of linesOf(this.world, on))
         if (!this.told.has(this.occasion(line)) && !this.isSteppedOver(line, day))
@@ -50,6 +56,15 @@ export class Model {
     this.first ??= day;
     // What a run of the day has put aside is written down as not told, and another of the same day leaves it there.
     for (const line of this.owed.values()) if (!isTrue(this.world, line, day)) line.asideOn = day;
+  }
+
+  /** It may be told, and need not be. */
+  private allow(line: Line): void {
+    const key = keyOf(line);
+    const spoken = this.spoken.get(key) ?? new Set();
+    for (const code of codesOf(line)) spoken.add(`${code} ${line.version}`);
+    this.spoken.set(key, spoken);
+    if (!this.owed.has(key)) this.owed.set(key, { ...line, maybe: true });
   }
 
   private owe(line: Line): void {
