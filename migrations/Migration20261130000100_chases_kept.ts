@@ -10,29 +10,27 @@ export class Migration20261130000100_chases_kept extends Migration {
       alter table reminder add column is_chase boolean not null default false;
       alter table notice add column is_chase boolean not null default false;
 
+      create function is_chase(rule_code text, told_of integer, recipient integer, told_at timestamptz) returns boolean
+        language sql stable parallel safe
+        return exists (select 1 from reminder_rule u where u.code = rule_code and u.kind in ('overdue', 'chase'))
+          and holder_was_told(told_of, recipient, told_at);
+
+      -- The rule of a notice is its kind.
       update reminder r set is_chase = true
-      where r.status = 'sent' and r.rule in (select u.code from reminder_rule u where u.kind in ('overdue', 'chase'))
-        and holder_was_told(r.commitment_id, coalesce(r.on_behalf_of, r.recipient_id), r.sent_at);
+      where r.status = 'sent' and is_chase(r.rule, r.commitment_id, coalesce(r.on_behalf_of, r.recipient_id), r.sent_at);
       update notice n set is_chase = true
-      where n.status = 'sent' and n.kind in (select u.code from reminder_rule u where u.kind in ('overdue', 'chase'))
-        and holder_was_told(n.commitment_id, coalesce(n.on_behalf_of, n.recipient_id), n.sent_at);
+      where n.status = 'sent' and is_chase(n.kind, n.commitment_id, coalesce(n.on_behalf_of, n.recipient_id), n.sent_at);
 
       create function keep_chase_of_reminder() returns trigger language plpgsql as $$
       begin
         new.is_chase := new.status = 'sent'
-          and exists (select 1 from reminder_rule u where u.code = new.rule and u.kind in ('overdue', 'chase'));
-        if new.is_chase then
-          new.is_chase := holder_was_told(new.commitment_id, coalesce(new.on_behalf_of, new.recipient_id), new.sent_at);
-        end if;
+          and is_chase(new.rule, new.commitment_id, coalesce(new.on_behalf_of, new.recipient_id), new.sent_at);
         return new;
       end $$;
       create function keep_chase_of_notice() returns trigger language plpgsql as $$
       begin
         new.is_chase := new.status = 'sent'
-          and exists (select 1 from reminder_rule u where u.code = new.kind and u.kind in ('overdue', 'chase'));
-        if new.is_chase then
-          new.is_chase := holder_was_told(new.commitment_id, coalesce(new.on_behalf_of, new.recipient_id), new.sent_at);
-        end if;
+          and is_chase(new.kind, new.commitment_id, coalesce(new.on_behalf_of, new.recipient_id), new.sent_at);
         return new;
       end $$;
       create trigger chase_kept before insert or update of status on reminder for each row

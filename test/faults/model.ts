@@ -60,20 +60,23 @@ export class Model {
 
   /** It may be told, and need not be. */
   private allow(line: Line): void {
+    this.say(line);
+    const key = keyOf(line);
+    if (!this.owed.has(key)) this.owed.set(key, { ...line, maybe: true });
+  }
+
+  private say(line: Line): void {
     const key = keyOf(line);
     const spoken = this.spoken.get(key) ?? new Set();
     for (const code of codesOf(line)) spoken.add(`${code} ${line.version}`);
     this.spoken.set(key, spoken);
-    if (!this.owed.has(key)) this.owed.set(key, { ...line, maybe: true });
   }
 
   private owe(line: Line): void {
     const key = keyOf(line);
     const before = this.owed.get(key);
     if (before && this.occasion(before) === this.occasion(line)) return;
-    const spoken = this.spoken.get(key) ?? new Set();
-    for (const code of codesOf(line)) spoken.add(`${code} ${line.version}`);
-    this.spoken.set(key, spoken);
+    this.say(line);
     if (before && isStep(before) && !isStep(line) && !before.maybe && before.version === line.version) return;
     // Of the same deadline or matter there is one line, the last; the mail may already have been made with the one before it.
     const truePhase = before && before.truePhase === this.phase ? this.phase : line.truePhase;

@@ -67,7 +67,7 @@ function InForce(props: RulesPageProps): VNode {
 interface ComparedRow {
   key: string;
   name: { vi: string; en: string };
-  /** Nobody: of what is no rule. */
+  /** Empty where the row is no rule. */
   to: string;
   now: string;
   /** By proposal. */
