@@ -5,17 +5,18 @@
  */
 import { readFileSync } from 'node:fs';
 
-const { createApp } = await import('../../dist/src/app.js');
-const { readConfig } = await import('../../dist/src/config/config.js');
-const { Clock } = await import('../../dist/src/platform/clock.js');
-const { JobWorker } = await import('../../dist/src/jobs/worker.js');
-const { startWork } = await import('../../dist/src/jobs/start-work.js');
-const { DigestSender } = await import('../../dist/src/reminders/digest/digest.sender.js');
-const { Queues } = await import('../../dist/src/platform/queue/queues.js');
-const { ReminderSettings } = await import('../../dist/src/reminders/ledger/settings.js');
+// By address, so that lint and type check say the same whether a build is there or not.
+const built = (module) => import(new URL(`../../dist/src/${module}`, import.meta.url));
+const { createApp } = await built('app.js');
+const { readConfig } = await built('config/config.js');
+const { Clock } = await built('platform/clock.js');
+const { JobWorker } = await built('jobs/worker.js');
+const { startWork } = await built('jobs/start-work.js');
+const { DigestSender } = await built('reminders/digest/digest.sender.js');
+const { Queues } = await built('platform/queue/queues.js');
+const { ReminderSettings } = await built('reminders/ledger/settings.js');
 
 // What a killed process had in hand is given to another after half a minute; here sooner.
-// oxlint-disable-next-line typescript/unbound-method -- called with their objects below
 const inherited = { work: Queues.prototype.work, send: DigestSender.prototype.send };
 Queues.prototype.work = function (name, process, options) {
   return inherited.work.call(this, name, process, { ...options, lockDuration: 1500, stalledInterval: 500 });
