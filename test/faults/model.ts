@@ -43,9 +43,7 @@ export class Model {
     const missed = workedDays(from > horizon ? from : horizon, plusDays(day, -1)).filter(
       (on) => !this.done.has(on),
     );
-    // The run that was asked for before the change may begin only after it, and make up for those days by what holds then.
-    if (whileMailsGoOut)
-      for (const on of this.lastMissed) for (const line of linesOf(this.world, on)) this.allow(line);
+    if (whileMailsGoOut) this.runAfterItsChange(day);
     else this.lastMissed = missed;
     for (const on of [...missed, day]) {
       for (const line of linesOf(this.world, on))
@@ -56,6 +54,16 @@ export class Model {
     this.first ??= day;
     // What a run of the day has put aside is written down as not told, and another of the same day leaves it there.
     for (const line of this.owed.values()) if (!isTrue(this.world, line, day)) line.asideOn = day;
+  }
+
+  /** The run that was asked for before a change may begin only after it, and speak of its days by what holds then. */
+  private runAfterItsChange(day: string): void {
+    const days = [...this.lastMissed, day];
+    const saidNow = days.flatMap((on) => linesOf(this.world, on));
+    for (const line of saidNow) if (line.day !== day) this.allow(line);
+    const occasions = new Set(saidNow.map((line) => this.occasion(line)));
+    for (const line of this.owed.values())
+      if (days.includes(line.day) && !occasions.has(this.occasion(line))) line.maybe = true;
   }
 
   /** It may be told, and need not be. */
