@@ -1,4 +1,4 @@
-import type { Rule } from './world.js';
+import type { PartyCode, Rule } from './world.js';
 
 /** A line speaks of a deadline, of silence, or of what waits. */
 export type Subject = 'deadline' | 'silence' | 'waits';
@@ -17,6 +17,8 @@ export interface Line {
   refused: number;
   /** The day on which it was refused last: on that day nobody tries again. */
   refusedOn?: string;
+  /** The sides for whose heads or leaders, without an account, an office is told it. */
+  standsInFor: PartyCode[];
   /** The day on whose run it was not to be told, unheard or held: it waits for the next run, whatever changes after. */
   asideOn?: string;
   /** The day on which its mail was given up, the server being away: on that day it goes out only with something new. */

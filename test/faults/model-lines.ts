@@ -29,6 +29,7 @@ export function linesOf(world: World, day: string): Line[] {
 type About = Pick<Commitment, 'code' | 'version'>;
 const line = (to: string, { code, version }: About, subject: Subject, rules: Rule[], day: string): Line => ({
   to,
+  standsInFor: [],
   code,
   subject,
   rules,
@@ -72,26 +73,28 @@ function deadlineLines(world: World, commitment: Commitment, day: string): Line[
   ]);
   const to = new Map<string, Rule[]>();
   const add = (email: string, rule: Rule) => to.set(email, [...(to.get(email) ?? []), rule]);
-  const standIns = new Map<string, Rule[]>();
+  const standIns = new Map<string, Spoken[]>();
   for (const { rule, party } of spoken) {
     const { people, standsIn } = recipientsOf(world, rule, commitment, party);
     for (const email of people) add(email, rule);
     if (!standsIn) continue;
     for (const { email } of coordinatorsOf(world, party))
-      standIns.set(email, [...(standIns.get(email) ?? []), rule]);
+      standIns.set(email, [...(standIns.get(email) ?? []), { rule, party }]);
   }
   const all = [...new Set([...ofDeadline, ...spoken.map(({ rule }) => rule)])];
-  for (const { email } of offices(world)) to.set(email, ofOffice(all, standIns.get(email) ?? []));
+  const insteadOf = (email: string) => (standIns.get(email) ?? []).filter(({ rule }) => rule.kind === 'step');
+  for (const { email } of offices(world)) to.set(email, ofOffice(all, insteadOf(email)));
   return [...to].flatMap(([email, some]) => {
     const rule = chosen(some);
-    return rule ? [line(email, commitment, 'deadline', [rule], day)] : [];
+    if (!rule) return [];
+    const standsInFor = insteadOf(email).map(({ party }) => party);
+    return [{ ...line(email, commitment, 'deadline', [rule], day), standsInFor }];
   });
 }
 
 /** What a committee office goes by: a rule to the lead body before others; steps where it stands in, or where nothing else speaks. */
-function ofOffice(spoken: readonly Rule[], standIn: readonly Rule[]): Rule[] {
-  const own = standIn.filter(({ kind }) => kind === 'step');
-  if (own.length > 0) return own;
+function ofOffice(spoken: readonly Rule[], steps: readonly Spoken[]): Rule[] {
+  if (steps.length > 0) return steps.map(({ rule }) => rule);
   const below = spoken.filter(({ kind }) => kind !== 'step');
   if (below.length === 0) return [...spoken];
   const toLeadBody = below.filter((rule) => rule.to.includes('lead_body'));

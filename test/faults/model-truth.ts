@@ -27,7 +27,7 @@ function isFirstOfWeek(day: string): boolean {
 /** It is not: and will not be told later either. */
 export function isOver(
   world: World,
-  { to, code, subject, version, rules, day: spokeOn }: Line,
+  { to, code, subject, version, rules, standsInFor, day: spokeOn }: Line,
   day: string,
 ): boolean {
   const commitment = world.commitments.find((one) => one.code === code)!;
@@ -38,10 +38,11 @@ export function isOver(
   if (commitment.version !== version) return true;
   const asGood = asGoodAs(world, commitment, rules);
   if (asGood.length === 0) return true;
-  if (person.role === 'coordinator')
-    return (
-      rules.some(({ kind }) => kind === 'step') && !parties.some((party) => isLagging(commitment, party))
-    );
+  if (person.role === 'coordinator') {
+    // What it is told in somebody's place goes by that side; what it is to know of, by whichever lags.
+    const sides = standsInFor.length > 0 ? standsInFor : parties;
+    return rules.some(({ kind }) => kind === 'step') && !sides.some((party) => isLagging(commitment, party));
+  }
   return !parties.some(
     (party) =>
       isLagging(commitment, party) &&
