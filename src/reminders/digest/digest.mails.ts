@@ -13,7 +13,8 @@ import {
 } from './digest.content.js';
 import { SETTINGS_PATH } from './digest.foot.words.js';
 import type { WaitingTotal } from './digest.holder.js';
-import { DigestQueries, type DigestEntry } from './digest.queries.js';
+import { DigestQueries } from './digest.queries.js';
+import type { DigestEntry } from './digest.rows.sql.js';
 import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
 import { folded, kindsToFold } from './digest.waiting.js';
@@ -29,6 +30,14 @@ export interface DigestToWrite {
   /** Where the audit log ended as the day was run; left out of what is only shown. */
   auditHead?: AuditWitness | null;
   rows: readonly DigestEntry[];
+}
+
+/** What a mail is made of, as read. */
+interface Told {
+  recipient: DigestRecipient;
+  items: readonly DigestItem[];
+  office: OfficeWork[];
+  day: Day;
 }
 
 /** Writes the mails of digests, each in the language of its account. */
@@ -86,35 +95,38 @@ export class DigestMails {
       withLate(rows, recipients.get(readerId)!).map((entry) => ({ ...entry, mail, readerId })),
     );
     const rows = await this.queries.rows(entries, day);
+    const offices = this.officesOf([...recipients.values()], day);
     return Promise.all(
       digests.map(async (digest, mail): Promise<[DigestToWrite, DigestContent]> => {
         const recipient = recipients.get(digest.recipientId)!;
         const items = digestItems(rows.get(mail) ?? [], recipient, day, calendar);
-        return [digest, await this.content(digest, recipient, items, day)];
+        const office = (await offices.get(recipient.partyId)) ?? [];
+        return [digest, await this.content(digest, { recipient, items, office, day })];
       }),
     );
   }
 
-  private async content(
-    { auditHead = null }: DigestToWrite,
-    recipient: DigestRecipient,
-    items: DigestItem[],
+  /** What the offices among some recipients have to do, by their sides: the accounts of an office read the same. */
+  private officesOf(
+    recipients: readonly DigestRecipient[],
     day: Day,
-  ): Promise<DigestContent> {
-    const office = recipient.role === 'coordinator' ? await this.queries.office(recipient, day) : [];
+  ): Map<number | null, Promise<OfficeWork[]>> {
+    const coordinators = recipients.filter(({ role }) => role === 'coordinator');
+    const ofParties = new Map(coordinators.map((one) => [one.partyId, one]));
+    return new Map([...ofParties].map(([id, one]) => [id, this.queries.office(one, day)]));
+  }
+
+  private async content({ auditHead = null }: DigestToWrite, told: Told): Promise<DigestContent> {
+    const { recipient, items, day } = told;
+    const office = recipient.role === 'coordinator' ? told.office : [];
     const { publicUrl, demo } = this.settings;
     const kinds = kindsToFold(items, recipient);
-    const totals = kinds.size === 0 ? [] : await this.totals(recipient, items, office, day);
+    const totals = kinds.size === 0 ? [] : await this.totals({ ...told, office });
     return { recipient, day, ...folded(items, kinds, totals), office, publicUrl, demo, auditHead };
   }
 
   /** Read already, unless there are more agreements than an office is told figures of. */
-  private totals(
-    recipient: DigestRecipient,
-    items: readonly DigestItem[],
-    office: readonly OfficeWork[],
-    day: Day,
-  ): Promise<WaitingTotal[]> | WaitingTotal[] {
+  private totals({ recipient, items, office, day }: Told): Promise<WaitingTotal[]> | WaitingTotal[] {
     const slugs = [...new Set(items.map(({ slug }) => slug))];
     const isRead = slugs.every((slug) => office.some((work) => work.slug === slug));
     return isRead ? office.flatMap((work) => work.totals) : this.queries.totals(recipient, slugs, day);

@@ -2,48 +2,22 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
-import { answeredForBy, inChargeOf } from '../../agreements/in-charge.js';
+import { answeredForBy } from '../../agreements/in-charge.js';
 import { latestClosedPeriod, type ReportingDays } from '../../calendar/reporting-period.js';
 import { reported } from '../../commitments/read/reported.sql.js';
 import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
 import { reasons, type Reason } from '../../commitments/turn/turn.types.js';
 import { holdersIn } from '../../commitments/turn/turn.sql.js';
-import { undatedJson } from '../../commitments/undated/undated.sql.js';
-import { timesChased } from '../../ledger/chases.sql.js';
-import { addDays, type Day } from '../../platform/clock.js';
+import type { Day } from '../../platform/clock.js';
 import { withKeptPlan } from '../../platform/kept-plan.js';
-import { dayOfInstant } from '../../platform/day.sql.js';
-import { toldKinds, type DigestRecipient, type DigestRow, type OfficeWork } from './digest.content.js';
+import type { DigestRecipient, DigestRow, OfficeWork } from './digest.content.js';
 import type { WaitingTotal } from './digest.holder.js';
+import { toldIn, type EntryOfMail, type RawRow } from './digest.rows.sql.js';
 import { leaderRule } from '../plan/rule-book.js';
-import { isWaitingRule, mattersNow } from '../plan/waiting.sql.js';
-
-export interface DigestEntry {
-  commitmentId: number;
-  /** Null of what is told only because it is late. */
-  rule: string | null;
-  forRole?: 'head' | 'leader' | null;
-  /** The account for which the recipient stands in. */
-  onBehalfOf?: number | null;
-}
+import { mattersNow } from '../plan/waiting.sql.js';
 
 /** More than these are not told one by one: they would not fit, and are counted. */
 const MOST_LATE = 40;
-
-/** An entry of one of several mails. */
-export interface EntryOfMail extends DigestEntry {
-  /** Which of them. */
-  mail: number;
-  readerId: number;
-}
-
-interface RawRow extends Omit<DigestRow, 'holders'> {
-  mail: number;
-  agreementId: number;
-  readerPartyId: number | null;
-  /** Codes of the sides whose leaders have no account. */
-  leaderless: string[];
-}
 
 /** What digests tell, as things stand now: of many in one statement, which costs hardly more than of one. */
 @Injectable()
@@ -65,47 +39,7 @@ export class DigestQueries {
 
   /** @returns by `mail` */
   async rows(entries: readonly EntryOfMail[], day: Day): Promise<Map<number, DigestRow[]>> {
-    const asked = sql<RawRow>`
-      with leaderless as (
-        select coalesce(jsonb_agg(p.code), '[]') as parties from party p
-        where not exists (select 1 from app_user l where l.active and l.role = 'leader' and l.party_id = p.id)
-      ), said as (
-        select e.mail, e."readerId" as reader_id, (select r.party_id from app_user r where r.id = e."readerId") as party_id, e."commitmentId" as id,
-          max(u.kind) filter (where u.kind = any(${[...toldKinds]})) as kind,
-          coalesce(bool_or(${isWaitingRule}), false) as waits, max(u.kind) filter (where u.kind in ('report_due', 'silent')) as owes,
-          max(e."forRole") as for_role,
-          coalesce(bool_or(${isWaitingRule} and e."onBehalfOf" is null), false) as waits_for_own,
-          array_agg(e."onBehalfOf") filter (where e."onBehalfOf" is not null) as on_behalf_of
-        from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
-            as e (mail integer, "readerId" integer, "commitmentId" integer, rule text, "forRole" text, "onBehalfOf" integer)
-          left join reminder_rule u on u.code = e.rule group by e.mail, e."readerId", e."commitmentId"
-      )
-      select said.mail, c.id as "commitmentId", c.code, c.title, a.slug, a.number, a.kind as "agreementKind", c.due_precision as "duePrecision",
-        c.due_value as "dueValue", c.due_on::text as "dueOn", ${undatedJson(day)} as undated, c.status, said.kind as "ruleKind", said.waits, c.differs,
-        said.owes, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay", said.for_role as "forRole",
-        said.waits_for_own as "waitsForOwn",
-        (select coalesce(jsonb_agg(jsonb_build_object('role', o.role, 'name', o.name) order by o.id), '[]')
-          from app_user o where o.id = any(said.on_behalf_of)) as "stoodInFor",
-        ${askedByHand(sql`said.reader_id`, day)} as asked,
-        (select max(r.day)::text from reminder r where r.commitment_id = c.id and r.recipient_id = said.reader_id
-          and r.due_version = c.due_version and r.status = 'sent' and r.day < ${day}) as "lastToldOn",
-        said.party_id as "readerPartyId", c.agreement_id as "agreementId", leaderless.parties as leaderless,
-        (select jsonb_agg(p.name order by ap.position) from agreement_party ap join party p on p.id = ap.party_id
-          where ap.agreement_id = a.id) as "partyNames",
-        ${timesChased(sql`c.id`, addDays(day, -1))} as "chasedBefore",
-        (select jsonb_agg(jsonb_build_object(
-            'partyId', s.party_id, 'partyName', p.name, 'bodyId', b.id, 'bodyShort', b.short, 'status', s.status, 'doneOn', s.completed_on,
-            'underReview', exists (select 1 from submitted_report w where w.side_id = s.id
-              and not exists (select 1 from report_review v where v.report_id = w.id)),
-            'reportedOn', ${dayOfInstant(sql`s.updated_at`)},
-            'percent', case when s.updated_at is not null then s.percent end, 'proposed', s.plan_confirmed_at is null,
-            'hasAccount', exists (select 1 from app_user o where o.active and o.role in ('liaison', 'coordinator') and o.body_id = b.id)
-          ) order by s.position)
-          from commitment_side s join party p on p.id = s.party_id
-          join body l on l.id = s.lead_body_id join body b on b.id = ${inChargeOf(sql`l`, day)}
-          where s.commitment_id = c.id) as sides
-      from said join commitment c on c.id = said.id join agreement a on a.id = c.agreement_id cross join leaderless`;
-    const { rows } = await withKeptPlan(this.em, (db) => asked.execute(db));
+    const { rows } = await withKeptPlan(this.em, (db) => toldIn(entries, day).execute(db));
     const holders = await this.holders(rows, day);
     return Map.groupBy(
       rows.map((row, at) => readRow(row, holders[at]!)),
@@ -213,14 +147,6 @@ function lateOf(day: Day): RawBuilder<unknown> {
       select o.id, o.due_on, o.position from commitment o where o.id = own.id and o.status in ('not_started', 'in_progress') and o.due_on < ${day}
       offset 0) c`;
 }
-
-/** Whether the reader's body was chased by hand about the commitment `c`, and has said nothing since. */
-const askedByHand = (reader: RawBuilder<unknown>, day: Day) => sql`(
-  select jsonb_build_object('by', h.author, 'text', h.text)
-  from chase_item n join chase h on h.id = n.chase_id join commitment_side s on s.commitment_id = n.commitment_id and s.lead_body_id = n.body_id
-  where n.commitment_id = c.id and not n.asked and n.day <= ${day} and coalesce(s.updated_at < h.at, true)
-    and n.body_id = (select u.body_id from app_user u where u.id = ${reader} and u.role = 'liaison')
-  order by h.id desc limit 1)`;
 
 /** Whoever has more reads of them on the pages. */
 const MOST_AGREEMENTS = 10;
