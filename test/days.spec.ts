@@ -45,6 +45,8 @@ describe('a day that is taken', () => {
     ['congthuong@hanoi', '/2016-tb-tu/cam-ket', 'dueFrom'],
     ['congthuong@hanoi', '/2016-tb-tu/cam-ket', 'dueTo'],
     ['congthuong@hanoi', '/2016-tb-tu/tong-quan', 'asOf'],
+    ['congthuong@hanoi', '/api/v1/overview', 'asOf'],
+    ['congthuong@hanoi', '/tong-hop', 'knownAt'],
     ['congthuong@hanoi', '/don-doc', 'from'],
     ['congthuong@hanoi', '/don-doc', 'to'],
     ['congthuong@hanoi', '/don-doc/xem-truoc', 'day'],

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { AcrossController } from './across/across.controller.js';
+import { AcrossPages } from './across/across.pages.js';
+import { AcrossQueries } from './across/across.queries.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityQueries } from './data-quality.queries.js';
@@ -9,7 +12,7 @@ import { DashboardQueries } from './dashboard.queries.js';
 
 @Module({
   imports: [CommitmentsModule, CalendarModule],
-  controllers: [DashboardController, DataQualityController, OverviewPages],
-  providers: [DashboardQueries, DataQualityQueries],
+  controllers: [DashboardController, DataQualityController, OverviewPages, AcrossController, AcrossPages],
+  providers: [DashboardQueries, DataQualityQueries, AcrossQueries],
 })
 export class DashboardModule {}

@@ -7,7 +7,7 @@ import { formatNumber } from '../web/format.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { importHref } from '../web/links.js';
+import { acrossHref, importHref } from '../web/links.js';
 import type { AgreementListItem } from '../commitments/agreements/agreement-contents.queries.js';
 import type { Waiting } from './work-counts.js';
 import { AgreementTable } from './agreement-table.js';
@@ -28,7 +28,9 @@ export function AgreementsPage({
   const count = formatNumber(items.length, language);
   return (
     <Page {...frame} active={null} title={t.title}>
-      <PageHead title={t.title} note={viewer?.party ? t.note(count) : t.noteAll(count)} />
+      <PageHead title={t.title} note={viewer?.party ? t.note(count) : t.noteAll(count)}>
+        {items.length > 1 ? <ButtonLink href={acrossHref}>{words(language).across.link}</ButtonLink> : null}
+      </PageHead>
       {items.length > 0 ? (
         <AgreementTable items={items} language={language} tasks={tasks} />
       ) : (

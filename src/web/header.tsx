@@ -7,6 +7,7 @@ import type { Active, Frame } from './frame.js';
 import {
   commitmentsHref,
   guideHref,
+  acrossHref,
   agreementsHref,
   auditHref,
   exceptionsHref,
@@ -104,6 +105,9 @@ function Switcher({
         </ul>
         <a class="switcher-all" href={agreementsHref}>
           {t.agreements.all}
+        </a>
+        <a class="switcher-all" href={acrossHref}>
+          {t.across.title}
         </a>
       </nav>
     </details>

@@ -66,6 +66,9 @@ export function auditHref(filter: Record<string, string> = {}): string {
 /** The agreements of the reader. */
 export const agreementsHref = '/thoa-thuan';
 
+/** The figures of all agreements together. */
+export const acrossHref = '/tong-hop';
+
 /** Where administrators import one. */
 export const importHref = '/quan-tri/thoa-thuan/nhap';
 

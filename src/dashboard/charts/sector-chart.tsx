@@ -6,27 +6,15 @@ import { DataTable, type Column } from '../../web/components/data-table.js';
 import { Fold } from '../../web/components/fold.js';
 import { Icon } from '../../web/components/icon.js';
 import { Section } from '../../web/components/section.js';
-import { StackedBar, type BarPart } from '../../web/components/stacked-bar.js';
+import { StackedBar } from '../../web/components/stacked-bar.js';
 import { formatRate } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import { inTimeGroups, overdueGroups, type ListFilter } from '../../commitments/parts/links.js';
+import { overdueGroups, type ListFilter } from '../../commitments/parts/links.js';
 import type { Dashboard } from '../dashboard.types.js';
-import { completed, inTime, listOf, overdue, share, type Scope } from './scope.js';
+import { completed, listOf, overdue, share, type Scope } from './scope.js';
+import { barOf, Legend, standingParts } from './standing-bar.js';
 
 type Sector = NamedCode & { total: number; counts: Counts };
-
-/** The five groups in the order of the bars, with how each is counted and listed. */
-const parts = [
-  { tone: 'done', of: (counts: Counts) => counts.completed_on_time, filter: { group: 'completed_on_time' } },
-  { tone: 'late', of: (counts: Counts) => counts.completed_late, filter: { group: 'completed_late' } },
-  { tone: 'run', of: inTime, filter: { group: inTimeGroups } },
-  {
-    tone: 'idle',
-    of: (counts: Counts) => counts.not_started_on_time,
-    filter: { group: 'not_started_on_time' },
-  },
-  { tone: 'over', of: overdue, filter: { group: overdueGroups } },
-] as const satisfies { tone: BarPart['tone']; of: (counts: Counts) => number; filter: ListFilter }[];
 
 /** One unit of width a commitment, so that lengths compare; the table around the bars is their data table. */
 export function SectorChart({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
@@ -73,7 +61,7 @@ function columns(dashboard: Dashboard, scope: Scope): Column<Sector>[] {
       head: t.byStanding,
       cell: (sector) => (
         <>
-          <StackedBar parts={barOf(sector, scope)} units={units} />
+          <StackedBar parts={partsOf(sector, scope)} units={units} />
           {sector.total === 1 ? <One sector={sector} scope={scope} /> : null}
         </>
       ),
@@ -99,13 +87,13 @@ function columns(dashboard: Dashboard, scope: Scope): Column<Sector>[] {
 
 /** Of which a phone draws no bar. */
 function rowClass({ total, counts }: Sector): string | undefined {
-  if (parts.every(({ of }) => of(counts) === 0)) return 'no-bar';
+  if (standingParts.every(({ of }) => of(counts) === 0)) return 'no-bar';
   return total === 1 ? 'one' : undefined;
 }
 
 /** Of a single commitment a phone says how it stands; a bar of one part would say no more. */
 function One({ sector, scope }: { sector: Sector; scope: Scope }): VNode | null {
-  const part = barOf(sector, scope).find(({ count }) => count > 0);
+  const part = partsOf(sector, scope).find(({ count }) => count > 0);
   if (!part) return null;
   return (
     <a class="one-standing" href={part.href}>
@@ -116,34 +104,7 @@ function One({ sector, scope }: { sector: Sector; scope: Scope }): VNode | null 
   );
 }
 
-function barOf({ code, counts }: Sector, scope: Scope): BarPart[] {
-  const t = words(scope.language);
-  return parts.map(({ tone, of, filter }) => ({
-    tone,
-    count: of(counts),
-    href: listOf(scope, { sector: code, ...filter }),
-    label: `${t.standing[tone]}: ${of(counts)}`,
-  }));
-}
-
-function Legend({ scope }: { scope: Scope }): VNode {
-  const t = words(scope.language);
-  return (
-    <ul class="legend">
-      {parts.map(({ tone }) => (
-        <li key={tone}>
-          <svg class={`part p-${tone}`} width="10" height="12" aria-hidden="true">
-            <rect width="10" height="12" />
-          </svg>
-          <span class={`t-${tone}`}>
-            <Icon name={tone} size={14} />
-          </span>
-          {t.standing[tone]}
-        </li>
-      ))}
-    </ul>
-  );
-}
+const partsOf = ({ code, counts }: Sector, scope: Scope) => barOf(counts, scope, { sector: code });
 
 function Total({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
   const { language } = scope;
@@ -156,7 +117,7 @@ function Total({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VN
       </th>
       <td role="cell" class="c-bar">
         <span class="sum-parts">
-          {parts.map(({ tone, of, filter }) => (
+          {standingParts.map(({ tone, of, filter }) => (
             <span class="sum-part" title={t.standing[tone]} key={tone}>
               <span class={`t-${tone}`}>
                 <Icon name={tone} size={14} />

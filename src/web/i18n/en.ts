@@ -1,5 +1,6 @@
 import { account } from './en/account.js';
 import { access } from './en/access.js';
+import { across } from './en/across.js';
 import { uploads } from './en/uploads.js';
 import { users } from './en/users.js';
 import { bodies } from './en/bodies.js';
@@ -38,6 +39,7 @@ import type { vi } from './vi.js';
 
 export const en: typeof vi = {
   ...common,
+  across,
   chase,
   form,
   dashboard,

@@ -1,5 +1,6 @@
 import { account } from './vi/account.js';
 import { access } from './vi/access.js';
+import { across } from './vi/across.js';
 import { uploads } from './vi/uploads.js';
 import { users } from './vi/users.js';
 import { bodies } from './vi/bodies.js';
@@ -37,6 +38,7 @@ import { work } from './vi/work.js';
 
 export const vi = {
   ...common,
+  across,
   chase,
   form,
   dashboard,

@@ -1,0 +1,128 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
+import { countGroups } from '../../commitments/commitment.types.js';
+import { CommitmentQueries } from '../../commitments/read/commitment.queries.js';
+import { daysOf, type DaysAsked, type DaysRead } from '../../commitments/read/days.js';
+import { commitmentsAt, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
+import { firstReports, owedReport, reported } from '../../commitments/read/reported.sql.js';
+import { mattersOf } from '../../commitments/turn/turn.sql.js';
+import type { AgreementRef } from '../../identity/scope.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { addDays, Clock, type Day } from '../../platform/clock.js';
+import { sumOf, withRates, type Figures } from './across.figures.js';
+import { AHEAD_DAYS, type Across, type AgreementStanding } from './across.types.js';
+
+type Days = DaysRead & { today: Day };
+
+/**
+ * The same figures of every agreement that somebody may read. Each agreement's are kept until it changes, so that of thousands only those that have
+ * changed since are read again, in one statement for all that close the same reporting period.
+ */
+@Injectable()
+export class AcrossQueries {
+  /** By agreement, its revision, and the days: of some 1 kB each. */
+  private readonly kept = new LRUCache<string, AgreementStanding>({ max: 10_000, ttl: 60_000 });
+  /** What is being read just now: who asks for the same waits for it. */
+  private readonly reading = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly commitments: CommitmentQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws RuleBroken where the day of entry comes before the day of the figures */
+  async read(viewer: Viewer, asked: DaysAsked = {}): Promise<Across> {
+    const days = daysOf(asked, this.clock.today());
+    const agreements = await this.commitments.agreements(viewer);
+    const found = new Map(agreements.map((one) => [one.id, this.kept.get(keyOf(one, days))]));
+    const unread = agreements.filter(({ id }) => !found.get(id));
+    if (unread.length > 0) {
+      await this.once(unread, days);
+      for (const one of unread) found.set(one.id, this.kept.get(keyOf(one, days)));
+    }
+    const items = agreements.flatMap(({ id }) => found.get(id) ?? []);
+    return { asOf: days.asOf, knownAt: days.knownAt, ...sumOf(items, days.asOf), items: worstFirst(items) };
+  }
+
+  private once(agreements: readonly AgreementRef[], days: Days): Promise<void> {
+    const key = agreements.map((one) => keyOf(one, days)).join();
+    const before = this.reading.get(key);
+    if (before) return before;
+    const made = this.readAll(agreements, days).finally(() => this.reading.delete(key));
+    this.reading.set(key, made);
+    return made;
+  }
+
+  private async readAll(agreements: readonly AgreementRef[], days: Days): Promise<void> {
+    const periods = new Map<string, { period: ReportingPeriod; some: AgreementRef[] }>();
+    for (const one of agreements) {
+      const period = latestClosedPeriod(days.asOf, one);
+      const key = `${period.code} ${period.to} ${period.dueOn}`;
+      const same = periods.get(key) ?? { period, some: [] };
+      periods.set(key, { ...same, some: [...same.some, one] });
+    }
+    for (const { period, some } of periods.values()) {
+      const figures = await this.figures(
+        some.map(({ id }) => id),
+        { ...days, period },
+      );
+      for (const one of some) {
+        const { slug, number, kind, title } = one;
+        const standing = withRates(figures.get(one.id)!, days.asOf);
+        this.kept.set(keyOf(one, days), { slug, number, kind, title, period: period.code, ...standing });
+      }
+    }
+  }
+
+  private async figures(
+    ids: readonly number[],
+    days: Days & { period: ReportingPeriod },
+  ): Promise<Map<number, Figures>> {
+    const at = { ...days, agreementId: sql<number>`ag.id` };
+    const { rows } = await sql<{ id: number; figures: Figures }>`
+      select ag.id, f.figures from agreement ag cross join lateral (${figuresAt(at)}) f where ag.id = any(${[...ids]})`.execute(
+      this.em.getKysely(),
+    );
+    return new Map(rows.map(({ id, figures }) => [id, figures]));
+  }
+}
+
+/** Of the agreement `ag`, as JSON. */
+function figuresAt(at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown> {
+  const facts = { owed: sql`t.owed`, on: sql`t.reported_on` };
+  const counts = countGroups.map(
+    (group) => sql`${sql.lit(group)}, count(*) filter (where c.count_group = ${sql.lit(group)})`,
+  );
+  const ahead = AHEAD_DAYS.map(
+    (days) =>
+      sql`count(*) filter (where c.timeliness = 'on_time' and c.due_on between ${at.asOf}::date and ${addDays(at.asOf, days)}::date)`,
+  );
+  return sql`
+    with c as materialized (${commitmentsAt(at)}),
+    t as (
+      select ${owedReport(at)} as owed, r.day as reported_on
+      from (${sidesAt(at)}) sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id)
+    select jsonb_build_object('total', count(*), 'counts', jsonb_build_object(${sql.join(counts)}),
+      'differing', count(*) filter (where c.differs and c.status in ('not_started', 'in_progress')),
+      'ahead', jsonb_build_array(${sql.join(ahead)}),
+      'longestOverdue', max(${at.asOf}::date - c.due_on) filter (where c.timeliness = 'overdue'),
+      'longestWait', (select max(m.held) from (${mattersOf(at, sql`c`)}) m))
+      || (select jsonb_build_object('owed', count(*) filter (where t.owed), 'gave', count(*) filter (where ${reported('gave', at, facts)}),
+        'late', count(*) filter (where ${reported('late', at, facts)})) from t) as figures
+    from c`;
+}
+
+function keyOf({ id, revision }: AgreementRef, { asOf, knownAt, today }: Days): string {
+  return `${id} ${revision} ${asOf} ${knownAt} ${today}`;
+}
+
+function worstFirst(items: readonly AgreementStanding[]): AgreementStanding[] {
+  const overdue = ({ counts }: AgreementStanding) => counts.in_progress_overdue + counts.not_started_overdue;
+  return items.toSorted(
+    (a, b) => overdue(b) - overdue(a) || (b.longestOverdue ?? 0) - (a.longestOverdue ?? 0),
+  );
+}
