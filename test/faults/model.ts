@@ -83,8 +83,9 @@ export class Model {
   private owe(line: Line): void {
     const key = keyOf(line);
     const before = this.owed.get(key);
-    if (before && this.occasion(before) === this.occasion(line)) return;
+    // Also where nothing else is owed by it: of two rules that say the same, the line may go by either.
     this.say(line);
+    if (before && this.occasion(before) === this.occasion(line)) return;
     if (before && isStep(before) && !isStep(line) && !before.maybe && before.version === line.version) return;
     // Of the same deadline or matter there is one line, the last; the mail may already have been made with the one before it.
     const truePhase = before && before.truePhase === this.phase ? this.phase : line.truePhase;
