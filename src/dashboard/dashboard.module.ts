@@ -7,12 +7,23 @@ import { AcrossQueries } from './across/across.queries.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityQueries } from './data-quality.queries.js';
+import { LiveController } from './live/live.controller.js';
+import { RevisionFeed } from './live/revision-feed.js';
+import { ScreenPages } from './screen/screen.pages.js';
 import { OverviewPages } from './overview.pages.js';
 import { DashboardQueries } from './dashboard.queries.js';
 
 @Module({
   imports: [CommitmentsModule, CalendarModule],
-  controllers: [DashboardController, DataQualityController, OverviewPages, AcrossController, AcrossPages],
-  providers: [DashboardQueries, DataQualityQueries, AcrossQueries],
+  controllers: [
+    DashboardController,
+    DataQualityController,
+    OverviewPages,
+    AcrossController,
+    AcrossPages,
+    LiveController,
+    ScreenPages,
+  ],
+  providers: [DashboardQueries, DataQualityQueries, AcrossQueries, RevisionFeed],
 })
 export class DashboardModule {}

@@ -4,13 +4,13 @@ import { DaysMenu, PastNotice } from '../commitments/parts/past.view.js';
 import { askedFor, type DaysAsked } from '../commitments/read/days.js';
 import type { Day } from '../platform/clock.js';
 import type { FormFaults } from '../platform/http/forms.js';
-import { PrintButton } from '../web/components/button.js';
+import { ButtonLink, PrintButton } from '../web/components/button.js';
 import { PageHead } from '../web/components/section.js';
 import { formatNumber, formatRange } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
-import { overviewHref } from '../web/links.js';
+import { overviewHref, screenHref } from '../web/links.js';
 import { DecisionsStrip } from '../my-work/decisions.view.js';
 import type { Waiting } from '../my-work/work-counts.js';
 import { CompletionSection } from './charts/completion-section.js';
@@ -59,6 +59,9 @@ export function DashboardView(props: DashboardViewProps): VNode {
         )}
       >
         <DaysMenu action={overviewHref(slug)} shown={dashboard} {...{ language, today, asked }} />
+        {dashboard.asOf === today ? (
+          <ButtonLink href={screenHref(slug)}>{words(language).screen.open}</ButtonLink>
+        ) : null}
         <PrintButton language={language} />
       </PageHead>
       {dashboard.asOf === today ? (

@@ -62,6 +62,30 @@ export function Page({ title, asOf, knownAt, landscape = false, children, ...fra
   );
 }
 
+interface ScreenPageProps extends Frame {
+  title: string;
+  /** Where no script listens for changes. */
+  refreshSeconds: number;
+  children: ComponentChildren;
+}
+
+/** A page without menu and foot, for a screen that nobody sits at. */
+export function ScreenPage({ title, refreshSeconds, children, ...frame }: ScreenPageProps): VNode {
+  const site = frame.agreement?.name[frame.language];
+  return (
+    <html lang={frame.language}>
+      <Head title={site ? `${title} · ${site}` : title} refreshSeconds={refreshSeconds} />
+      <body class="on-screen">
+        <Hatch />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <ScriptWords {...frame} />
+      </body>
+    </html>
+  );
+}
+
 /** Of a form that was sent before: above everything else on its page. */
 function FormWord({ word, language }: Frame): VNode | null {
   if (!word) return null;
@@ -75,12 +99,13 @@ function FormWord({ word, language }: Frame): VNode | null {
   );
 }
 
-function Head({ title }: { title: string }): VNode {
+function Head({ title, refreshSeconds }: { title: string; refreshSeconds?: number }): VNode {
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light" />
+      {refreshSeconds === undefined ? null : <meta http-equiv="refresh" content={String(refreshSeconds)} />}
       <meta name="htmx-config" content={htmxConfig} />
       <title>{title}</title>
       <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />

@@ -2,6 +2,11 @@ export function overviewHref(slug: string): string {
   return `/${slug}/tong-quan`;
 }
 
+/** The overview for the screen of a meeting room. */
+export function screenHref(slug: string): string {
+  return `/${slug}/trinh-chieu`;
+}
+
 /** What is overdue or stuck. */
 export function exceptionsHref(slug: string, place?: string): string {
   return `/${slug}/diem-nghen${place ?? ''}`;

@@ -75,6 +75,7 @@ export const pages: PageToSee[] = [
   { name: 'audit log', who: 'auditor@tracker', path: '/nhat-ky' },
   { name: 'a mail held against the log', who: 'auditor@tracker', path: '/nhat-ky/doi-chieu-thu' },
   { name: 'agreements', who: 'leader@hanoi', path: '/thoa-thuan' },
+  { name: 'projector view', who: 'leader@hanoi', path: '/2016-tb-tu/trinh-chieu' },
   { name: 'all agreements together', who: 'leader@hanoi', path: '/tong-hop' },
   { name: 'agreements of an administrator', who: 'admin@tracker', path: '/quan-tri/thoa-thuan' },
   { name: 'bodies', who: 'admin@tracker', path: '/quan-tri/co-quan' },

@@ -26,11 +26,14 @@ export function Headline(props: Part): VNode {
   const t = words(props.scope.language).dashboard;
   return (
     <>
-      <TileStrip tiles={[...groupTiles(props), ...actionTiles(props)]} label={t.tiles} />
+      <TileStrip tiles={headlineTiles(props)} label={t.tiles} />
       <Sentences {...props} />
     </>
   );
 }
+
+/** Those that sum to the total, and those that ask for action. */
+export const headlineTiles = (part: Part): Tile[] => [...groupTiles(part), ...actionTiles(part)];
 
 function counter({ scope }: Part) {
   return (count: number, filter: ListFilter): VNode => (

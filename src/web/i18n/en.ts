@@ -30,6 +30,7 @@ import { print } from './en/print.js';
 import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
 import { script } from './en/script.js';
+import { screen } from './en/screen.js';
 import { sso } from './en/sso.js';
 import { turn } from './en/turn.js';
 import { formWord, keptForm, typed } from './en/typed.js';
@@ -39,6 +40,7 @@ import type { vi } from './vi.js';
 
 export const en: typeof vi = {
   ...common,
+  screen,
   across,
   chase,
   form,

@@ -30,6 +30,7 @@ import { print } from './vi/print.js';
 import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
 import { script } from './vi/script.js';
+import { screen } from './vi/screen.js';
 import { sso } from './vi/sso.js';
 import { turn } from './vi/turn.js';
 import { formWord, keptForm, typed } from './vi/typed.js';
@@ -38,6 +39,7 @@ import { work } from './vi/work.js';
 
 export const vi = {
   ...common,
+  screen,
   across,
   chase,
   form,

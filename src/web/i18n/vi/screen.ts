@@ -1,0 +1,17 @@
+export const screen = {
+  title: 'Trình chiếu',
+  open: 'Trình chiếu',
+  asOf: (day: string) => `Số liệu tính đến ${day}`,
+  changed: (instant: string) => `thay đổi gần nhất ${instant}`,
+  rates: (completion: string, update: string) => `Tỷ lệ hoàn thành ${completion} · Báo cáo đúng kỳ ${update}`,
+  over: (n: number) => `quá ${n} ngày`,
+  since: (n: number) => `đã ${n} ngày`,
+  left: (n: number) => (n === 0 ? 'hôm nay' : `còn ${n} ngày`),
+  more: (n: string) => `và ${n} cam kết khác`,
+  byItself: 'Trang tự tải lại mỗi phút.',
+  live: 'Đang tự cập nhật',
+  stale: 'Mất kết nối từ {time}: số liệu có thể đã cũ',
+  ended: 'Phiên đăng nhập đã kết thúc lúc {time}: đăng nhập lại để cập nhật',
+  full: 'Toàn màn hình',
+  leave: 'Thoát trình chiếu',
+};
