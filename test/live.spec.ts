@@ -151,8 +151,8 @@ describe('what an open page hears of', () => {
     await page.clock.fastForward(41_000);
     await until(async () => (await sign.innerText()).startsWith('Mất kết nối từ'));
     await page.context().setOffline(false);
-    await page.clock.fastForward(41_000);
-    await page.getByText(screen.live).waitFor();
+    await report();
+    await page.getByText(screen.live).waitFor({ timeout: PATIENCE_MS });
   });
 
   it('says so when the session has ended, and keeps what it shows', async () => {
