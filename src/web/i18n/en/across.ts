@@ -16,7 +16,7 @@ export const across: typeof vi = {
     rate: 'Completed',
     overdue: 'Overdue',
     longestOverdue: 'Longest overdue (days)',
-    differing: 'Sides differ',
+    differing: 'Statements differ',
     ahead: (days) => `Due within ${days} days`,
     aheadShort: (days) => `next ${days} days`,
     reports: 'Reports on time',
