@@ -28,6 +28,8 @@ export const guardsMade: readonly GuardFact[] = [
     rule_set: 'ordinary',
     chase: 'ordinary',
     chase_item: 'ordinary',
+    directive: 'ordinary',
+    directive_outcome: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -81,6 +83,8 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('rule_set'),
   ...appendOnly('chase'),
   ...appendOnly('chase_item'),
+  ...appendOnly('directive'),
+  ...appendOnly('directive_outcome'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',
@@ -94,6 +98,8 @@ export const guardsMade: readonly GuardFact[] = [
   atCommit('raise_revision_at_commit', 'rule_set', 'raise_revision'),
   atCommit('raise_own_revision_at_commit', 'submitted_report', 'raise_own_revision'),
   atCommit('raise_own_revision_at_commit', 'report_review', 'raise_own_revision'),
+  atCommit('raise_own_revision_at_commit', 'directive', 'raise_own_revision'),
+  atCommit('raise_own_revision_at_commit', 'directive_outcome', 'raise_own_revision'),
   {
     thing: 'trigger raise_own_revision_at_commit on evidence',
     made: 'CREATE CONSTRAINT TRIGGER raise_own_revision_at_commit AFTER INSERT OR UPDATE ON public.evidence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.for_review) EXECUTE FUNCTION public.raise_own_revision_of_evidence()',

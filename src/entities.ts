@@ -11,6 +11,7 @@ import { DecisionMatter, DecisionStep } from './commitments/matters/matter.entit
 import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
+import { Directive, DirectiveOutcome } from './commitments/directives/directive.entity.js';
 import { SideNote } from './commitments/notes/note.entity.js';
 import { ProgressUpdate } from './commitments/updates/progress-update.entity.js';
 
@@ -35,6 +36,8 @@ export const entities = [
   ExtensionRequest,
   ExtensionAgreement,
   SideNote,
+  Directive,
+  DirectiveOutcome,
   ReportDraft,
   Contribution,
   ContributionOutcome,

@@ -2,6 +2,7 @@ import type { Actor } from '../identity/actor.js';
 import type { Role, Viewer } from '../identity/viewer.js';
 import type { Commitment } from './commitment.entity.js';
 import type { CommitmentDetail, Decision, ExtensionItem, Status } from './commitment.types.js';
+import type { DirectiveAddressee } from './directives/directive.types.js';
 import type { Standing } from './matters/matter.rules.js';
 import type { MatterHolder, MatterLevel, OpenMatter } from './matters/matter.types.js';
 import type { Part } from './rules.js';
@@ -40,6 +41,19 @@ export interface HeldMatter {
   role: MatterHolder;
   /** The side whose post it is; of a level outside, the side that asked it. */
   holder: Key;
+}
+
+/** What a leader directed, as far as it depends on it who answers and who withdraws it. */
+export interface HeldDirective {
+  id: number;
+  /** The side whose leader gave it. */
+  party: Key;
+  /** Who is to answer. */
+  role: DirectiveAddressee;
+  /** Null where no account did: illustrative history. */
+  author: number | null;
+  /** That account leads the side no more. */
+  isOrphaned: boolean;
 }
 
 export interface SideState extends Part {

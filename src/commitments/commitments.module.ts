@@ -13,6 +13,12 @@ import { ContributionsController } from './contributions/contributions.controlle
 import { ContributionsQueries } from './contributions/contributions.queries.js';
 import { ContributionsSection } from './contributions/contributions.section.js';
 import { ContributionsService } from './contributions/contributions.service.js';
+import { DirectivePages } from './directives/directive.pages.js';
+import { DirectiveListPages } from './directives/directive-list.pages.js';
+import { AgreementDirectivesController, DirectivesController } from './directives/directives.controller.js';
+import { DirectivesQueries } from './directives/directives.queries.js';
+import { DirectivesSection } from './directives/directives.section.js';
+import { DirectivesService } from './directives/directives.service.js';
 import { DraftPages } from './drafts/draft.pages.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsQueries } from './drafts/drafts.queries.js';
@@ -90,6 +96,7 @@ const submitted = [ReportsQueries, SubmittedReports, ReportReviews, SubmittedSec
 const undated = [ReviewsService, UndatedSection];
 const indicators = [IndicatorsService, IndicatorsSection];
 const matters = [MattersService, MattersQueries, MattersSection];
+const directives = [DirectivesService, DirectivesQueries, DirectivesSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
 const uploads = [UploadsQueries, UploadsService, UploadsTaken];
@@ -119,6 +126,10 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     ReviewPages,
     MattersController,
     MatterPages,
+    DirectivesController,
+    AgreementDirectivesController,
+    DirectivePages,
+    DirectiveListPages,
     NotesController,
     NotePages,
     LeadersController,
@@ -140,6 +151,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     ...undated,
     ...indicators,
     ...matters,
+    ...directives,
     ...notes,
     ...leaders,
     ...evidence,
@@ -157,6 +169,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     MattersService,
     IndicatorsService,
     NotesService,
+    DirectivesService,
     EvidenceService,
   ],
 })

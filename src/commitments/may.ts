@@ -1,7 +1,8 @@
 import { NotAllowed } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentState, HeldMatter, Key, Speaker } from './commitment-state.js';
+import type { CommitmentState, HeldDirective, HeldMatter, Key, Speaker } from './commitment-state.js';
 import {
+  answerersOfDirective,
   contributors,
   extenders,
   holdersOfMatter,
@@ -18,6 +19,7 @@ import {
   signers,
   speaksForNoSide,
   withdrawersAmongParticipants,
+  withdrawersOfDirective,
   withdrawersOfEvidence,
   withdrawersOfNote,
   withdrawersOfPart,
@@ -102,6 +104,16 @@ export const actions = {
   askHigherLevel: (matter: HeldMatter): Action => ({
     who: [office, sideInWhoseWay(matter)],
     now: (asking) => isHeld(matter)(asking) && matter.role === 'coordinator' && matter.level === 'higher',
+  }),
+  /** To the own side, about its own part or another's. */
+  giveDirective: { who: [leader], now: ({ commitment }) => isOpen(commitment) },
+  answerDirective: (directive: HeldDirective): Action => ({
+    who: [answerersOfDirective(directive)],
+    now: ({ commitment }) => isOpen(commitment),
+  }),
+  withdrawDirective: (directive: HeldDirective): Action => ({
+    who: [withdrawersOfDirective(directive)],
+    now: ({ commitment }) => isOpen(commitment),
   }),
   attachEvidence: { who: [participants], now: always },
   withdrawEvidence: (evidence: Added): Action => ({ who: [withdrawersOfEvidence(evidence)], now: always }),

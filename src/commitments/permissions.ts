@@ -1,6 +1,6 @@
 import type { Role } from '../identity/viewer.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentState, HeldMatter, Key, SideState, Speaker } from './commitment-state.js';
+import type { CommitmentState, HeldDirective, HeldMatter, Key, SideState, Speaker } from './commitment-state.js';
 
 /** Who may do what to a commitment: one condition on who asks, and what is said to whom it leaves out. */
 export interface Permission<Asker = Asking> {
@@ -148,6 +148,31 @@ export const sideInWhoseWay = ({ party }: HeldMatter): Permission => ({
   refusal: {
     vi: 'Chỉ văn phòng cấp ủy của bên có vướng mắc mới chuyển tiếp được.',
     en: 'Only the committee office of the side with the difficulty can pass this on.',
+  },
+});
+
+/** Whom it was given to: nobody answers for a lead body but that one. */
+export const answerersOfDirective = ({ party, role }: HeldDirective): Permission => ({
+  holds: (asking) => {
+    if (asking.party !== party) return false;
+    if (role === 'coordinator') return isOffice(asking);
+    // An office may lead itself.
+    return (isOffice(asking) || asking.role === 'liaison') && asking.body === asking.side.leadBody;
+  },
+  refusal: {
+    vi: 'Chỉ cơ quan hoặc văn phòng cấp ủy được giao mới trả lời chỉ đạo này.',
+    en: 'Only the body or committee office to which this directive was given can answer it.',
+  },
+});
+
+export const withdrawersOfDirective = ({ party, author, isOrphaned }: HeldDirective): Permission => ({
+  holds: (asking) =>
+    asking.role === 'leader' &&
+    asking.party === party &&
+    (isOrphaned || (author !== null && asking.userId === author)),
+  refusal: {
+    vi: 'Chỉ lãnh đạo đã chỉ đạo mới thu hồi được; khi tài khoản đó không còn, lãnh đạo khác cùng bên thu hồi.',
+    en: 'Only the leader who gave this directive can withdraw it; once that account has ended, another leader of the side can.',
   },
 });
 

@@ -11,6 +11,7 @@ import { words } from '../web/i18n/words.js';
 import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
 import { overviewHref, screenHref } from '../web/links.js';
+import { UnansweredDirectives } from '../commitments/directives/unanswered.view.js';
 import { DecisionsStrip } from '../my-work/decisions.view.js';
 import type { Waiting } from '../my-work/work-counts.js';
 import { CompletionSection } from './charts/completion-section.js';
@@ -65,7 +66,15 @@ export function DashboardView(props: DashboardViewProps): VNode {
         <PrintButton language={language} />
       </PageHead>
       {dashboard.asOf === today ? (
-        <DecisionsStrip waiting={waiting} slug={slug} language={language} />
+        <>
+          <DecisionsStrip waiting={waiting} slug={slug} language={language} />
+          <UnansweredDirectives
+            unanswered={waiting.directives}
+            role={frame.viewer?.role}
+            slug={slug}
+            language={language}
+          />
+        </>
       ) : (
         <PastNotice
           shown={dashboard}

@@ -29,6 +29,7 @@ export function actionsFor(
     decide_matter: state.matters.map((matter) => actions.answerMatter(matter)),
     send_back: [actions.sendBack],
     confirm_plan: [actions.confirmPlan],
+    direct: [actions.giveDirective],
   };
   return exceptionActions.filter((name) => offered[name].some((action) => mayNow(speaker, state, action)));
 }

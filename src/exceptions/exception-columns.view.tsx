@@ -150,6 +150,7 @@ const decidedAt: Record<ExceptionAction, string> = {
   decide_matter: 'y-kien-vuong-mac',
   send_back: 'tra-lai',
   confirm_plan: 'xac-nhan-ke-hoach',
+  direct: 'chi-dao',
 };
 
 function Decisions({
@@ -170,7 +171,7 @@ function Decisions({
       {item.actions.map((action, i) => (
         <ButtonLink
           href={commitmentHref(slug, item.code, decidedAt[action])}
-          primary={i === 0 && item.isOwn}
+          primary={i === 0 && item.isOwn && action !== 'direct'}
           key={action}
         >
           {t[action]} <span class="sr">{item.code}</span>

@@ -15,6 +15,7 @@ export const exceptionActions = [
   'decide_matter',
   'send_back',
   'confirm_plan',
+  'direct',
 ] as const;
 export type ExceptionAction = (typeof exceptionActions)[number];
 

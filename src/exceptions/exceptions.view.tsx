@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { UnansweredDirectives } from '../commitments/directives/unanswered.view.js';
 import { DaysMenu, PastNotice } from '../commitments/parts/past.view.js';
 import { commitmentsHref, exceptionsHref, overviewHref } from '../web/links.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
@@ -44,6 +45,14 @@ export function ExceptionsView(props: ExceptionsProps): VNode {
       <div class="exceptions">
         <Figures {...props} />
         <OtherDecisions {...props} />
+        {exceptions.asOf === frame.today ? (
+          <UnansweredDirectives
+            unanswered={props.waiting.directives}
+            role={frame.viewer?.role}
+            slug={slug}
+            language={language}
+          />
+        ) : null}
         {items.length === 0 ? <p class="empty">{t.none}</p> : <ExceptionGroups {...props} />}
         {nextCursor ? (
           <p class="after-table">

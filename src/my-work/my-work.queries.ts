@@ -6,6 +6,7 @@ import { stateOfReport } from '../calendar/reporting-period.js';
 import { addDays, daysBetween, type Day } from '../platform/clock.js';
 import type { AgreementRef as Agreement } from '../identity/scope.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
+import { isUnanswered } from '../commitments/directives/directive.sql.js';
 import { ownReader } from '../commitments/submitted/readers.js';
 import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported } from '../commitments/read/reported.sql.js';
@@ -53,7 +54,8 @@ export class MyWorkQueries {
   /** The work in all agreements of the viewer's side, decisions first, then the most urgent. @param page of its tasks, from 1 */
   async read(viewer: Viewer, page = 1, whose: Whose = 'own'): Promise<MyWork> {
     const agreements = viewer.party ? await this.commitments.agreements(viewer) : [];
-    const waiting = [...(await this.counts.byAgreement(viewer, agreements)).values()];
+    const bySlug = await this.counts.byAgreement(viewer, agreements);
+    const waiting = [...bySlug.values()];
     const asked = waiting.map((own) => (whose === 'own' ? own : own.others));
     const total = sumOf(asked);
     const pages = Math.max(1, Math.ceil(total / TASKS_A_PAGE));
@@ -70,6 +72,10 @@ export class MyWorkQueries {
       decisions: asked.reduce((sum, { decisions }) => sum + decisions, 0),
       whose,
       others: sumOf(waiting.map(({ others }) => others)),
+      directives: agreements.flatMap((agreement) => {
+        const { directives } = bySlug.get(agreement.slug)!;
+        return directives.open > 0 ? { ...directives, agreement: refOf(agreement) } : [];
+      }),
       page: shown,
       pages,
       periods: works.flatMap(({ periods }) => periods),
@@ -80,7 +86,7 @@ export class MyWorkQueries {
 
   private async tasksIn(viewer: Viewer, agreement: Agreement, most: number, whose: Whose): Promise<Task[]> {
     const ref = refOf(agreement);
-    const at = { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer) };
+    const at = { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer), withDirectives: true };
     const { asOf } = at;
     const { rows } = await sql<TaskRow>`${workOf(viewer, at, whose)}
       select ${itemColumns(at)}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
@@ -151,6 +157,8 @@ const reasonOf = ({ party }: Viewer) => sql`case
   when r.kind in ('returned', 'signature_fell') then (
     select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
       and coalesce(e.data ->> 'to', ${party!.code}) = ${party!.code} order by e.id desc limit 1)
+  when r.kind = 'answer_directive' then (select d.text from directive d
+    where d.side_id = m.side_id and ${isUnanswered()} order by d.answer_by, d.at limit 1)
   when r.kind in ('decide_matter', 'matter_back', 'answer_matter') then (${wordsOfMatter(party!.id)}) end`;
 
 /** What was put to the own office; else what was answered, or what the lead body says of its difficulty. */

@@ -1,5 +1,6 @@
 import type { ReportingPeriod, ReportState } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
+import type { Unanswered } from '../commitments/directives/directive.types.js';
 import type { CommitmentItem, NamedCode } from '../commitments/commitment.types.js';
 import type { BilingualText } from '../platform/text.js';
 import type { TaskKind } from './task-kinds.js';
@@ -61,6 +62,8 @@ export interface MyWork {
   whose: 'own' | 'others';
   /** How many wait for other leaders of the side, each in charge of its sector. */
   others: number;
+  /** Directives that nobody has answered, in each agreement that has any: of a leader, his own; of others, all of the side. */
+  directives: (Unanswered & { agreement: AgreementRef })[];
   page: number;
   pages: number;
   /** One for each agreement: the period just ended, and what became of the reports on it. */

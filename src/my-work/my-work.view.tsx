@@ -6,13 +6,14 @@ import { PageHead, Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import { UnansweredDirectives } from '../commitments/directives/unanswered.view.js';
 import { PrintLegend } from '../commitments/parts/print-legend.js';
 import { SentNotice } from '../commitments/updates/sent-notice.view.js';
 import { guideHref } from '../web/links.js';
 import { Page } from '../web/layout.js';
 import { OwnCommitments } from './my-work-commitments.view.js';
 import { PeriodFacts, Upcoming } from './my-work-facts.view.js';
-import { ownRole, type MyWorkPageProps } from './my-work-period.js';
+import { agreementLabel, ownRole, type MyWorkPageProps } from './my-work-period.js';
 import { Drafts } from './drafts.view.js';
 import { Tasks } from './my-work-tasks.view.js';
 import { OfOthers, OthersShown, myWorkHref } from './others.view.js';
@@ -32,6 +33,7 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
       <OthersShown {...props} />
       <div class="columns columns-narrow work">
         <div>
+          <Directed {...props} />
           <ToDecide {...props} />
           <ToDo {...props} />
           <OfOthers {...props} />
@@ -48,6 +50,26 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
       </p>
       <PrintLegend {...frame} />
     </Page>
+  );
+}
+
+/** What was directed and not answered yet: of a leader, his own. */
+function Directed(props: MyWorkPageProps): VNode | null {
+  const { frame, work } = props;
+  if (work.whose === 'others') return null;
+  return (
+    <>
+      {work.directives.map(({ agreement, ...unanswered }) => (
+        <UnansweredDirectives
+          unanswered={unanswered}
+          role={frame.viewer.role}
+          slug={agreement.slug}
+          of={agreementLabel(props, agreement)}
+          language={frame.language}
+          key={agreement.slug}
+        />
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { isUnanswered } from '../commitments/directives/directive.sql.js';
 import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported, type ReportsAt } from '../commitments/read/reported.sql.js';
 import type { MatterKind } from '../commitments/turn/turn.types.js';
@@ -22,7 +23,7 @@ interface Kind {
   /** The matter whose turn it is; what has none waits without a turn. */
   matter?: MatterKind;
   /** The day by which; none where none is set. */
-  before?: 'due' | 'report' | 'review';
+  before?: 'due' | 'report' | 'review' | 'directive';
   tone: Tone;
   icon: IconName;
   /** Where it is done: a page of the commitment, or a part of it, which the fragment opens. */
@@ -132,6 +133,19 @@ export const kinds = {
     tone: 'late',
     icon: 'back',
     place: '/cap-nhat',
+  },
+  /** What a leader of the own side has directed, to be answered in words. */
+  answer_directive: {
+    for: {
+      liaison: isLead(() => directed(sql`d.addressee = 'lead_body'`)),
+      coordinator: ({ at }) => directed(sql`(d.addressee = 'coordinator' or m.is_lead
+        or exists (select 1 from handed_to(sd.lead_body_id, ${at.asOf}::date) h where h.is_gone))`),
+    },
+    before: 'directive',
+    matter: 'directive',
+    tone: 'late',
+    icon: 'send',
+    place: '#tra-loi-chi-dao',
   },
   contribution: {
     for: { liaison: isLead(contributed), coordinator: isLead(contributed) },
@@ -248,6 +262,10 @@ function cameBack(): RawBuilder<unknown> {
       and not exists (select 1 from progress_update u where u.side_id = sd.id and u.at > l.at))`;
 }
 
+function directed(isTo: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (select 1 from directive d where d.side_id = sd.id and ${isUnanswered()} and ${isTo})`;
+}
+
 function contributed(): RawBuilder<unknown> {
   return sql`${notClosed} and exists (select 1 from contribution k where k.side_id = sd.id
     and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`;
@@ -257,6 +275,8 @@ const daysBefore: Record<NonNullable<Kind['before']>, Condition> = {
   due: () => sql`c.due_on`,
   report: ({ at }) => sql`${at.period.dueOn}::date`,
   review: () => reviewDay,
+  directive: () =>
+    sql`(select min(d.answer_by) from directive d where d.side_id = sd.id and ${isUnanswered()})`,
 };
 
 /** A row for each reason: kind, rank, whether one decides, the matter whose turn it is, whether it holds, the day by which. */

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
+import { unansweredBy } from '../commitments/directives/directive.sql.js';
+import type { Unanswered } from '../commitments/directives/directive.types.js';
 import { ownReader } from '../commitments/submitted/readers.js';
 import { MOST_CHOICES, type AgreementRef } from '../identity/scope.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -28,9 +30,11 @@ export interface Waiting {
   first: Decision[];
   /** What waits for other leaders of the side, who are in charge of its sector. */
   others: { count: number; decisions: number };
+  /** Directives that nobody has answered: of a leader, his own; of others, all of the side. */
+  directives: Unanswered;
 }
 
-const nothing: Waiting = { count: 0, decisions: 0, first: [], others: { count: 0, decisions: 0 } };
+const nothing: Waiting = { count: 0, decisions: 0, first: [], others: { count: 0, decisions: 0 }, directives: { open: 0, late: 0 } };
 
 /** How much waits, for every page: one statement an agreement until something changes. */
 @Injectable()
@@ -80,12 +84,13 @@ export class WorkCounts implements HeaderFacts {
 
   private async read(agreement: AgreementRef, viewer: Viewer): Promise<Waiting> {
     const { rows } =
-      await sql<Waiting>`${workOf(viewer, { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer) })}
+      await sql<Waiting>`${workOf(viewer, { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer), withDirectives: true })}
       select count(*)::integer as count, count(*) filter (where decides)::integer as decisions,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code, 'title', title) order by ${byUrgencyOf('f')}, f.position), '[]')
           from (select r.*, c.code, c.title, c.position from ordered r join c on c.id = r.commitment_id
             where r.decides order by ${byUrgencyOf('r')}, c.position limit ${MOST_NAMED}) f) as first,
-        (select jsonb_build_object('count', count(*), 'decisions', count(*) filter (where decides)) from every_reason where not is_own) as others
+        (select jsonb_build_object('count', count(*), 'decisions', count(*) filter (where decides)) from every_reason where not is_own) as others,
+        (${unansweredBy(viewer, agreement.id, this.clock.today())}) as directives
       from reasons`.execute(this.em.getKysely());
     return rows[0]!;
   }

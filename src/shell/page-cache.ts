@@ -31,8 +31,10 @@ export class PageCache {
   ): Promise<void> {
     if (!scopeOf(request).namesAgreement) throw new NotFound();
     const frame = await this.frames.of(request);
+    // What a side keeps to itself raises no revision.
+    const { ownRevision } = scopeOf(request).agreement;
     const { csrf: _csrf, madeAt: _madeAt, ...rest } = frame;
-    const key = [rest, request.csrfSecret];
+    const key = [rest, ownRevision, request.csrfSecret];
     const page = await this.kept.get(key, async () => CompressedResponse.html(renderPage(await make(frame))));
     await sendCompressed(request, reply, page);
   }

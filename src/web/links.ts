@@ -17,6 +17,11 @@ export function sectorLeadersHref(slug: string): string {
   return `/${slug}/lanh-dao-phu-trach`;
 }
 
+/** What leaders of a side have directed. @param query `state=open` */
+export function directivesHref(slug: string, query = ''): string {
+  return `/${slug}/chi-dao${query ? `?${query}` : ''}`;
+}
+
 /** When the reminders of an agreement speak, and to whom. */
 export function rulesHref(slug: string): string {
   return `/${slug}/quy-tac-nhac-han`;

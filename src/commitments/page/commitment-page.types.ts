@@ -31,9 +31,11 @@ export interface CommitmentAbilities {
 
 /** The forms on the page. */
 export type FormName =
-  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'review' | 'note' | 'evidence')
+  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'review' | 'note' | 'evidence' | 'directive')
   /** One for each contribution. */
   | `contribution ${number}`
+  /** What is done with a directive. */
+  | `directive ${'answer' | 'withdraw'} ${number}`
   /** What is done with something that waits for a decision. */
   | `matter ${'reply' | 'across' | 'higher'} ${number}`;
 

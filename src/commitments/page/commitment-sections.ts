@@ -14,6 +14,7 @@ const order = [
   'extensions',
   'undated',
   'matters',
+  'directives',
   'plan',
   'return',
   'indicators',

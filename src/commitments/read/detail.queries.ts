@@ -126,7 +126,7 @@ export class DetailQueries {
 
   private at({ id }: { id: number }, days: DaysAsked = {}, viewer?: Viewer): ReadAt {
     const at = { agreementId: id, ...daysOf(days, this.clock.today()) };
-    return viewer ? { ...at, ownReader: ownReader(viewer) } : at;
+    return viewer ? { ...at, ownReader: ownReader(viewer), withDirectives: true } : at;
   }
 
   private async readRow(at: ReadAt, which: RawBuilder<unknown>, mostEvents: number) {

@@ -14,6 +14,8 @@ export interface ReadAt {
   today: Day;
   /** Who also reads what a side keeps to itself until its coordinator has accepted it; where it is left out, nobody does. */
   ownReader?: OwnReader;
+  /** Whether these also read what leaders of a side have directed, as what waits: by lists, figures and reminders it does not. */
+  withDirectives?: boolean;
 }
 
 /**

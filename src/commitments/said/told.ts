@@ -4,6 +4,7 @@ import type { Language } from '../../platform/text.js';
 import type { Said } from '../../shell/said.js';
 import { words } from '../../web/i18n/words.js';
 import type { CommitmentDetail } from '../commitment.types.js';
+import { directiveTold } from './directive-told.js';
 import { completionTold, planTold, sentBackTold } from './completion-told.js';
 import { extensionTold } from './extension-told.js';
 import { contributionTold, reportTold, submittedTold } from './report-told.js';
@@ -62,6 +63,9 @@ const tellings = {
     title: t.matterAskedHigher,
     text: [t.seenBy(all), t.matterAnswerEntered],
   }),
+  directive_given: directiveTold,
+  directive_answered: ({ t, party }) => ({ title: t.directiveAnswered, text: [t.seenByOwn(party)] }),
+  directive_withdrawn: ({ t, party }) => ({ title: t.directiveWithdrawn, text: [t.seenByOwn(party)] }),
   note_written: ({ t, party }) => ({ title: t.note_written, text: [t.seenByOwn(party), t.noteStays] }),
   note_withdrawn: ({ t }) => ({ title: t.note_withdrawn, text: [t.noteGone] }),
   evidence_added: ({ t, all }) => ({ title: t.evidence_added, text: [t.seenBy(all), t.evidenceStays] }),

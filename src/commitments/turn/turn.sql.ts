@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { enteredDays, workingDaysBetween } from '../../calendar/working-days.sql.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
+import { directivesHeld } from '../directives/directive.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
 import { isReadBy } from '../submitted/readers.js';
 import { isWaitingBy } from '../submitted/waiting-reports.sql.js';
@@ -27,12 +28,12 @@ export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknow
       case m.why when 'suspended' then greatest(m.since, m.until_day) else m.since end as counted_from,
       case when not m.is_waiting then case when m.until_day < ${day} then ${workingDaysBetween(sql`m.until_day`, day)} end
         else nullif(greatest(${held} - ${waitingLimit}, 0), 0) end as past
-    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}${reports(at, c)}) m
+    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}${reports(at, c)}${directivesHeld(at, c)}) m
       cross join ${enteredDays}`;
 }
 
 /** The order of turn.ts. */
-export const inOrderOfTurn = sql`m.past is not null desc, m.past desc, m.kind_rank, m.place`;
+export const inOrderOfTurn = sql`m.kind = 'directive', m.past is not null desc, m.past desc, m.kind_rank, m.place`;
 
 function partsAndPlans(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
   const isHeld = isPast(at) ? sql`s.validity @> ${endOf(at.asOf)}` : sql`upper_inf(s.validity)`;
@@ -126,9 +127,9 @@ const waited = (at: ReadAt) => isWaitingBy(isPast(at) ? at.asOf : undefined);
 /** Of one commitment, the row `c` of the query around it. */
 export const ofThis = sql`(select c.id, c.due_on, c.status) c`;
 
-/** The matter that holds the row `c` back most, as JSON; null where nothing waits. */
+/** The matter that holds the row `c` back most, as JSON; null where nothing waits. A directive holds nothing back. */
 export function holderOf(at: ReadAt): RawBuilder<unknown> {
-  return sql`(select ${holderJson} from (${mattersOf(at, ofThis)}) m ${named} order by ${inOrderOfTurn} limit 1)`;
+  return sql`(select ${holderJson} from (${mattersOf({ ...at, withDirectives: false }, ofThis)}) m ${named} order by ${inOrderOfTurn} limit 1)`;
 }
 
 /** All matters of the row `c`, in order. */

@@ -74,9 +74,10 @@ export interface Ranked {
   place: number;
 }
 
-/** Past their deadline or limit first, longest past before; then by kind; then by side. */
+/** What leaders direct last: it holds nothing back. Past their deadline or limit first, longest past before; then by kind; then by side. */
 export function inOrder(one: Ranked, other: Ranked): number {
   return (
+    Number(one.kind === 'directive') - Number(other.kind === 'directive') ||
     Number(other.past !== null) - Number(one.past !== null) ||
     (other.past ?? 0) - (one.past ?? 0) ||
     matterKinds.indexOf(one.kind) - matterKinds.indexOf(other.kind) ||

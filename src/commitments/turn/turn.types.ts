@@ -3,7 +3,7 @@ export const holderRoles = ['lead_body', 'coordinator', 'leader', 'other_coordin
 export type HolderRole = (typeof holderRoles)[number];
 
 /** In the order in which they stand, those within their limit. */
-export const matterKinds = ['part', 'extension', 'question', 'report', 'plan', 'review'] as const;
+export const matterKinds = ['part', 'extension', 'question', 'report', 'plan', 'review', 'directive'] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
 /** Why somebody holds a matter: told in words by holder-words.ts. */
@@ -22,5 +22,6 @@ export const reasons = [
   'decides_higher',
   'reviews_deadline',
   'reviews_report',
+  'answers_directive',
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -40,6 +40,7 @@ const vi = {
     decides_higher: 'Cho ý kiến về vướng mắc',
     reviews_deadline: 'Xem lại thời hạn',
     reviews_report: 'Xem báo cáo của cơ quan cùng bên',
+    answers_directive: 'Trả lời chỉ đạo của lãnh đạo',
   } satisfies Record<Reason, string>,
   outside: 'Ghi lại ý kiến của nơi được hỏi khi có',
   waits: 'Đang chờ:',
@@ -90,6 +91,7 @@ const en: typeof vi = {
     decides_higher: 'Answer on the difficulty',
     reviews_deadline: 'Review the deadline',
     reviews_report: 'Check your side’s report',
+    answers_directive: 'Answer the leader’s directive',
   },
   outside: 'Record the answer of the level that was asked',
   waits: 'Waiting for:',
@@ -122,6 +124,7 @@ const places: Partial<Record<Reason, string>> = {
   decides_higher: '#y-kien-vuong-mac',
   reviews_deadline: '#ngay-xem-lai',
   reviews_report: '/bao-cao',
+  answers_directive: '#tra-loi-chi-dao',
 };
 
 /** What the recipient is to do about an item, in words, and where on the commitment's page; null where it waits for nothing of its. */

@@ -88,6 +88,9 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.matter_answered': 'Difficulty answered (text not recorded)',
   'commitment.matter_returned': 'Difficulty returned (text not recorded)',
   'commitment.matter_closed': 'Difficulty needs no decision any more',
+  'commitment.directive_given': 'Directive given (text not recorded)',
+  'commitment.directive_answered': 'Directive answered (text not recorded)',
+  'commitment.directive_withdrawn': 'Directive withdrawn (reason not recorded)',
   'commitment.evidence_added': 'Evidence attached',
   'commitment.evidence_withdrawn': 'Evidence withdrawn',
 };

@@ -4,6 +4,7 @@ import { events } from './commitment-events.js';
 import { extension } from './extension.js';
 import { said } from './commitment-said.js';
 import { indicators } from './indicators.js';
+import { directives } from './directives.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
 import { review } from './review.js';
@@ -226,6 +227,7 @@ export const commitment: typeof vi = {
   draft,
   sitting,
   matters,
+  directives,
   product,
   indicators,
   extension,

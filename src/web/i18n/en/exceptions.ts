@@ -61,6 +61,7 @@ export const exceptions: typeof vi = {
     decide_matter: 'Decide on obstacle',
     send_back: 'Send back…',
     confirm_plan: 'Confirm plan',
+    direct: 'Direct',
   },
   actionsOnFirstDate: {
     decide_extension: 'Decide on deadline',

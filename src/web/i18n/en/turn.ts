@@ -31,6 +31,7 @@ export const turn: typeof vi = {
     decides_higher: 'An obstacle that a higher level must decide on',
     reviews_deadline: 'Deadline still to be set, to be reviewed',
     reviews_report: 'Its own side’s report to be checked',
+    answers_directive: 'Has a leader’s directive to answer',
   },
   since: (day, days) => `since ${day}, ${workingDays(days)}`,
   sinceShort: (day, days) => `since ${day}, ${days} d`,

@@ -88,6 +88,9 @@ const kinds: Record<AuditKind, string> = {
   'commitment.matter_answered': 'Cho ý kiến về vướng mắc (không ghi nội dung)',
   'commitment.matter_returned': 'Trả lại vướng mắc (không ghi nội dung)',
   'commitment.matter_closed': 'Vướng mắc không còn cần quyết định',
+  'commitment.directive_given': 'Chỉ đạo của lãnh đạo (không ghi nội dung)',
+  'commitment.directive_answered': 'Trả lời chỉ đạo (không ghi nội dung)',
+  'commitment.directive_withdrawn': 'Thu hồi chỉ đạo (không ghi lý do)',
   'commitment.evidence_added': 'Đính kèm tài liệu minh chứng',
   'commitment.evidence_withdrawn': 'Thu hồi tài liệu minh chứng',
 };

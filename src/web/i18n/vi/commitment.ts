@@ -4,6 +4,7 @@ import { extension } from './extension.js';
 import { said } from './commitment-said.js';
 import { AllSides, allSides, otherSides } from './sides.js';
 import { indicators } from './indicators.js';
+import { directives } from './directives.js';
 import { matters } from './matters.js';
 import { product } from './product.js';
 import { review } from './review.js';
@@ -219,6 +220,7 @@ export const commitment = {
   draft,
   sitting,
   matters,
+  directives,
   product,
   indicators,
   extension,

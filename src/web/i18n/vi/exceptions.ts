@@ -55,6 +55,7 @@ export const exceptions = {
     decide_matter: 'Quyết định vướng mắc',
     send_back: 'Trả lại…',
     confirm_plan: 'Xác nhận kế hoạch',
+    direct: 'Chỉ đạo',
   },
   actionsOnFirstDate: {
     decide_extension: 'Quyết định thời hạn',

@@ -34,6 +34,7 @@ export const turn = {
     decides_higher: 'Vướng mắc cần cấp trên quyết định',
     reviews_deadline: 'Đã đến ngày xem lại thời hạn',
     reviews_report: 'Chờ xem báo cáo của cơ quan cùng bên',
+    answers_directive: 'Chờ trả lời chỉ đạo của lãnh đạo',
   },
   since: (day: string, days: number) => `từ ${day}, ${days} ngày làm việc`,
   sinceShort: (day: string, days: number) => `từ ${day}, ${days} ngày`,

@@ -1,0 +1,169 @@
+import type { VNode } from 'preact';
+import { formatDay } from '../../calendar/deadline.js';
+import type { Day } from '../../platform/clock.js';
+import { Button } from '../../web/components/button.js';
+import { DateField } from '../../web/components/date-field.js';
+import { Field, TextArea } from '../../web/components/field.js';
+import { SecrecyLine } from '../../web/components/secrecy-line.js';
+import { SegmentedRadios } from '../../web/components/segmented-radios.js';
+import { Select } from '../../web/components/select.js';
+import { Written } from '../../web/components/written.js';
+import { words } from '../../web/i18n/words.js';
+import { Act, ownSide } from '../page/act.view.js';
+import { ActionForm } from '../page/commitment-form.view.js';
+import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
+import { isSigned } from '../rules.js';
+import { MOST_DIRECTIVE_TEXT } from './directive.dto.js';
+import { directiveKinds, type DirectiveItem, type Fulfilment } from './directive.types.js';
+import { addresseeName } from './directives.view.js';
+
+type ActsProps = CommitmentPageProps & {
+  /** That the viewer is to answer, newest first. */
+  toAnswer: DirectiveItem[];
+  /** By the directive's id: what was made since. */
+  made: ReadonlyMap<number, Fulfilment[]>;
+  /** The day that the form offers; null to whoever gives none. */
+  answerBy: Day | null;
+};
+
+export function DirectiveActs(props: ActsProps): VNode {
+  const { toAnswer, answerBy } = props;
+  return (
+    <>
+      {toAnswer.map((directive, i) => (
+        <Answer
+          {...props}
+          directive={directive}
+          // The first has the address to which My work and mails lead.
+          id={i === 0 ? 'tra-loi-chi-dao' : `tra-loi-chi-dao-${directive.id}`}
+          key={directive.id}
+        />
+      ))}
+      {answerBy === null ? null : <Give {...props} answerBy={answerBy} />}
+    </>
+  );
+}
+
+function Give(props: ActsProps & { answerBy: Day }): VNode {
+  const { frame, commitment, answerBy } = props;
+  const { language } = frame;
+  const t = words(language).commitment.directives;
+  const refusal = refusalOf('directive', props);
+  const { values, faults } = refusal ?? { values: {}, faults: {} };
+  const own = ownSide(props);
+  const ownIsDone = own !== undefined && (isSigned(own) || own.status === 'withdrawn');
+  return (
+    <Act {...props} id="chi-dao" icon="send" title={t.give.title} open={refusal !== null}>
+      <ActionForm {...props} path="chi-dao" class="directive-form">
+        {commitment.sides.length > 1 ? (
+          <SegmentedRadios
+            name="part"
+            legend={t.give.part}
+            choices={commitment.sides.map(({ party, partyName }) => ({
+              value: party,
+              label: t.part(partyName[language]),
+            }))}
+            value={values.part ?? own?.party}
+            error={faults.part}
+          />
+        ) : null}
+        <Field id="chi-dao-kind" label={t.give.kind} error={faults.kind}>
+          <Select
+            id="chi-dao-kind"
+            name="kind"
+            choices={directiveKinds.map((value) => ({ value, label: t.kinds[value] }))}
+            value={values.kind ?? (ownIsDone ? 'evidence' : 'urge')}
+          />
+        </Field>
+        <TextArea
+          id="chi-dao-text"
+          name="text"
+          label={t.give.text}
+          hint={t.give.textHint(own?.partyName[language] ?? '')}
+          rows={3}
+          most={MOST_DIRECTIVE_TEXT}
+          required
+          value={values.text}
+          error={faults.text}
+        />
+        <SecrecyLine language={language} />
+        <DateField
+          id="chi-dao-answerBy"
+          name="answerBy"
+          label={t.give.answerBy}
+          language={language}
+          value={values.answerBy ?? answerBy}
+          error={faults.answerBy}
+        />
+        <p class="hint">{t.give.goesTo(commitment.sides.length)}</p>
+        <Button primary>{t.give.submit}</Button>
+      </ActionForm>
+    </Act>
+  );
+}
+
+type AnswerProps = ActsProps & { directive: DirectiveItem; id: string };
+
+function Answer(props: AnswerProps): VNode {
+  const { directive, id, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.directives;
+  const refusal = refusalOf(`directive answer ${directive.id}`, props);
+  const { values, faults } = refusal ?? { values: {}, faults: {} };
+  return (
+    <Act {...props} id={id} icon="check" title={t.answer.title} open={refusal !== null}>
+      <ActionForm {...props} path={`chi-dao/${directive.id}/tra-loi`} class="directive-form">
+        <div class="asked">
+          <p>
+            <strong>{t.kinds[directive.kind]}</strong>{' '}
+            <span class="hint n">
+              {directive.by[language]} · {t.answerBy(formatDay(directive.answerBy))}
+            </span>
+          </p>
+          {directive.party === directive.part ? null : <p class="hint">{addresseeName(props, directive)}</p>}
+          <Written as="p">{directive.text}</Written>
+        </div>
+        <TextArea
+          id={`chi-dao-${directive.id}-text`}
+          name="text"
+          label={t.answer.text}
+          hint={t.answer.hint}
+          rows={3}
+          most={MOST_DIRECTIVE_TEXT}
+          required
+          value={values.text}
+          error={faults.text}
+        />
+        <SecrecyLine language={language} />
+        <Made {...props} chosen={values.by} fault={faults.by ?? faults.updateId ?? faults.evidenceId} />
+        <Button primary>{t.answer.submit}</Button>
+      </ActionForm>
+    </Act>
+  );
+}
+
+/** What was made since, to be named as that by which it was carried out. */
+function Made({ made, directive, frame, chosen, fault }: AnswerProps & { chosen?: string; fault?: string }) {
+  const { language } = frame;
+  const t = words(language).commitment.directives.answer;
+  const since = made.get(directive.id) ?? [];
+  if (since.length === 0) return null;
+  const id = `chi-dao-${directive.id}-by`;
+  return (
+    <Field id={id} label={t.by} hint={t.byHint} error={fault}>
+      <Select
+        id={id}
+        name="by"
+        choices={[
+          { value: '', label: t.byNone },
+          ...since.map((one) => ({
+            value: `${one.kind}:${one.id}`,
+            label: t.made[one.kind](one.label[language]),
+          })),
+        ]}
+        value={chosen}
+        describedBy={`${id}-hint`}
+      />
+    </Field>
+  );
+}

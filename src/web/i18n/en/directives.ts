@@ -1,0 +1,93 @@
+import type { directives as vi } from '../vi/directives.js';
+
+const otherSide = (sides: number) => (sides > 2 ? 'another side' : 'the other side');
+
+export const directives: typeof vi = {
+  title: 'Directives',
+  only: (party) => `read only by the ${party} side and auditors`,
+  onlyOwn: 'each side reads only its own',
+  kinds: {
+    urge: 'Press on with the work',
+    evidence: 'Provide evidence',
+    report: 'Report',
+    reassign: 'Assign another lead body',
+    date: 'Propose a new deadline',
+  },
+  part: (party) => `${party}’s part`,
+  office: (party) => `the ${party} committee office`,
+  aboutPart: (party) => `about ${party}’s part`,
+  answerBy: (day) => `Answer by ${day}`,
+  late: (days) => `Answer ${days} working ${days === 1 ? 'day' : 'days'} late`,
+  states: { answered: 'Answered', withdrawn: 'Withdrawn', closed: 'Ended with the commitment' },
+  settled: (n) => `${n} ${n === 1 ? 'directive' : 'directives'} settled`,
+  closedWith: 'The commitment was completed or withdrawn; the directive ended without an answer.',
+  withdrawnFor: 'Reason for the withdrawal:',
+  carriedOut: (what) => `Carried out by: ${what}`,
+  give: {
+    title: 'Give a directive',
+    part: 'About',
+    kind: 'What is to be done',
+    text: 'Directive',
+    textHint: (party) => `Read by the ${party} side; never sent to another side`,
+    answerBy: 'Answer by',
+    goesTo: (sides) =>
+      `Your side’s lead body gets it and answers. Your committee office gets anything about ${otherSide(sides)}’s part, and is the one to assign another lead body.`,
+    submit: 'Send directive',
+  },
+  answer: {
+    title: 'Answer the directive',
+    text: 'Answer',
+    hint: 'Your side’s leaders read it in full',
+    by: 'Carried out by',
+    byHint: 'A report, document or extension request made since the directive; may be left empty',
+    byNone: 'None',
+    made: {
+      report: (label) => `Report for ${label}`,
+      evidence: (label) => `Evidence: ${label}`,
+      extension: (label) => `Proposed deadline: ${label}`,
+    },
+    submit: 'Send answer',
+  },
+  withdraw: {
+    title: 'Withdraw directive',
+    reason: 'Reason for withdrawing',
+    hint: 'The directive and the reason remain visible to your side',
+  },
+  faults: {
+    kind: 'Choose one from the list.',
+    part: 'Choose the part of one of the sides.',
+    text: 'Enter up to 2,000 characters, without control characters.',
+    reason: 'Give a reason of up to 2,000 characters, without control characters.',
+    answerBy: 'Enter a date as day/month/year, for example 22/11/2019.',
+    by: 'Choose one from the list.',
+  },
+  mine: (n) => `My unanswered directives: ${n}`,
+  ofSide: (n) => `Unanswered directives: ${n}`,
+  lateOf: (n) => `past their answer-by day: ${n}`,
+  list: {
+    title: 'Directives',
+    note: {
+      leader: 'yours and those of your side’s other leaders, newest first',
+      others: 'from leaders, newest first',
+    },
+    caption: 'Directives and their answers',
+    columns: {
+      commitment: 'Commitment',
+      directive: 'Directive',
+      to: 'To be answered by',
+      state: 'State',
+      answer: 'Answer',
+    },
+    states: {
+      all: 'All',
+      open: 'Unanswered',
+      answered: 'Answered',
+      withdrawn: 'Withdrawn',
+      closed: 'Ended with the commitment',
+    },
+    mine: 'Mine',
+    filter: 'Filter directives',
+    none: 'There are no directives.',
+    next: 'Next page',
+  },
+};
