@@ -52,7 +52,7 @@ export class Migration20261130001000_directives extends Migration {
         -- The answer, or why it was withdrawn.
         text text check (btrim(text) <> '' and length(text) <= 2000),
         user_id integer references app_user,
-        author jsonb check (is_text(author)),
+        author jsonb check (author is null or is_text(author)),
         at timestamptz not null,
         -- By which it was carried out.
         update_id bigint references progress_update,

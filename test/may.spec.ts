@@ -10,6 +10,7 @@ import {
 } from '../src/commitments/commitment-state.js';
 import type { CommitmentDetail, SideItem } from '../src/commitments/commitment.types.js';
 import { actions, may, mayNow, type Action } from '../src/commitments/may.js';
+import type { DirectiveAddressee } from '../src/commitments/directives/directive.types.js';
 import { isPlanConfirmed, isSigned } from '../src/commitments/rules.js';
 import type { MatterHolder } from '../src/commitments/matters/matter.types.js';
 import type { Role, Viewer } from '../src/identity/viewer.js';
@@ -34,6 +35,8 @@ interface Seen {
   isContributed: boolean;
   wasSigned: boolean;
   isMatterBack: boolean;
+  /** By whom of the own side a directive is to be answered. */
+  directed: DirectiveAddressee[];
   today: string;
 }
 const { report, reportOrContribute, confirmPlan, moveReview, signCompletion } = actions;
@@ -45,6 +48,14 @@ const matterAt =
     const held = matters.find(({ role, holder }) => roles.includes(role) && holder === viewer.party?.code);
     return held ? actions.answerMatter(held) : null;
   };
+const directiveTo =
+  (role: DirectiveAddressee) =>
+  (_state: CommitmentState, { party }: Viewer) =>
+    actions.answerDirective({ id: 1, party: party!.code, role, author: null, isOrphaned: false });
+const isDirected =
+  (role: DirectiveAddressee) =>
+  ({ directed }: Seen) =>
+    directed.includes(role);
 const agree = ({ request }: CommitmentState) => (request ? actions.agreeToExtension(request) : null);
 
 /** A report can be given at any time; My work asks for one where both the commitment and the part are under way… */
@@ -80,6 +91,7 @@ const told: Partial<
   >
 > = {
   liaison: [
+    ['answer_directive', directiveTo('lead_body'), leads(isDirected('lead_body'))],
     ['contribution', () => report, leads(({ isContributed }) => isContributed)],
     ['report_sent_back', () => report, leads(({ isSentBack }) => isSentBack)],
     ['returned', () => report, leads(isReturned)],
@@ -96,6 +108,7 @@ const told: Partial<
     ['agree_extension', agree, always],
     ['decide_matter', matterAt('coordinator'), always],
     ['answer_matter', matterAt('other_coordinator'), always],
+    ['answer_directive', directiveTo('coordinator'), isDirected('coordinator')],
     ['outside_matter', matterAt('outside'), always],
     ['review_completion', () => actions.sendBack, isOtherDeclared],
     ['returned', () => report, isReturned],
@@ -113,6 +126,8 @@ const told: Partial<
 };
 /** Of Hà Nội: on the one a report was sent back, on the other one waits. */
 const [sentBack, underReview] = ['4.02', '4.05'];
+/** Of Hà Nội, to the lead body and to the office. */
+const directedOn = '4.03';
 
 describe('My work and what is allowed', () => {
   let world: RouteWorld;
@@ -133,6 +148,9 @@ describe('My work and what is allowed', () => {
       back,
     );
     await world.submitted(underReview);
+    const directives = `/api/v1/commitments/${await world.commitmentId(directedOn)}/directives`;
+    for (const kind of ['urge', 'reassign'])
+      await world.ask('leader@hanoi', 'POST', directives, { kind, text: 'Khẩn trương.' });
     const ids = await world.run<{ id: number }>('select id from commitment order by id');
     commitments = [];
     for (const { id } of ids)
@@ -231,6 +249,8 @@ describe('My work and what is allowed', () => {
     const ofHanoi = own.party === 'hanoi' && commitment.agreement.slug === '2016-tb-tu';
     const isSentBack = ofHanoi && commitment.code === sentBack;
     const waits = ofHanoi && commitment.code === underReview;
+    const directed: DirectiveAddressee[] =
+      ofHanoi && commitment.code === directedOn ? ['lead_body', 'coordinator'] : [];
     const isContributed = contributedTo.includes(`${commitment.id} ${own.party}`);
     const wasSigned = signedWhenReturned.includes(`${commitment.id} ${own.party}`);
     const isMatterBack = matterBackTo.includes(`${commitment.id} ${own.party}`);
@@ -242,6 +262,7 @@ describe('My work and what is allowed', () => {
       isContributed,
       wasSigned,
       isMatterBack,
+      directed,
       isSentBack,
       waits,
       today: world.today,

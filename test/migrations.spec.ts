@@ -72,6 +72,8 @@ const reviewed: Record<string, string> = {
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
+  'Migration20261130001000_directives: adds a trigger: commitment_state':
+    'ends directives, of which 0.1.0 has none',
   'Migration20261130000100_chases_kept: adds a trigger: reminder':
     'keeps with a row that goes out whether it is a chase, in a column of which 0.1.0 knows nothing',
   'Migration20261130000100_chases_kept: changes rows: reminder':

@@ -17,6 +17,8 @@ const atOffice = {
   holder: 'hanoi',
 } as const;
 const across = { ...atOffice, role: 'other_coordinator', holder: 'nghean' } as const;
+const directive = { id: 1, party: 'hanoi', role: 'lead_body', author: -1, isOrphaned: false } as const;
+const ownDirective = ({ userId }: Speaker) => ({ ...directive, author: userId });
 const own = ({ userId }: Speaker) => ({ party: 'hanoi', author: userId });
 
 /** Each asks for its own side; requests, files and notes are Hà Nội's. The speakers stand in this order. */
@@ -61,6 +63,22 @@ const table: [action: Name, told: string, may: string, on?: unknown, commitment?
   ['returnMatter', 'return what was put to Nghệ An’s office', '------- --y- -- --', across],
   ['putMatterAcross', 'put Hà Nội’s difficulty to the other office', '-----y- ---- -- --', atOffice],
   ['askHigherLevel', 'name the document that asks a higher level', '-----y- ---- -- --', atOffice],
+  ['giveDirective', 'direct its own side', '------y ---y -- --'],
+  ['answerDirective', 'answer what was given to Hà Nội’s lead body', 'y------ ---- -- --', directive],
+  [
+    'answerDirective',
+    'answer what was given to Hà Nội’s coordinator',
+    '-----y- ---- -- --',
+    { ...directive, role: 'coordinator' },
+  ],
+  ['withdrawDirective', 'withdraw its own directive', '------y ---- -- --', ownDirective],
+  ['withdrawDirective', 'withdraw a directive of somebody else', '------- ---- -- --', directive],
+  [
+    'withdrawDirective',
+    'withdraw a directive of a leader whose account has ended',
+    '------y ---- -- --',
+    { ...directive, isOrphaned: true },
+  ],
   ['attachEvidence', 'attach a file', 'yyy--y- y-y- -- --'],
   ['withdrawEvidence', 'withdraw its own file', 'yyyyyyy ---- -- --', own],
   ['withdrawEvidence', 'withdraw the lead officer’s file', 'y----y- ---- -- --', ofLead],

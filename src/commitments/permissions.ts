@@ -1,6 +1,13 @@
 import type { Role } from '../identity/viewer.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentState, HeldDirective, HeldMatter, Key, SideState, Speaker } from './commitment-state.js';
+import type {
+  CommitmentState,
+  HeldDirective,
+  HeldMatter,
+  Key,
+  SideState,
+  Speaker,
+} from './commitment-state.js';
 
 /** Who may do what to a commitment: one condition on who asks, and what is said to whom it leaves out. */
 export interface Permission<Asker = Asking> {

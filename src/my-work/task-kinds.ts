@@ -138,7 +138,8 @@ export const kinds = {
   answer_directive: {
     for: {
       liaison: isLead(() => directed(sql`d.addressee = 'lead_body'`)),
-      coordinator: ({ at }) => directed(sql`(d.addressee = 'coordinator' or m.is_lead
+      coordinator: ({ at }) =>
+        directed(sql`(d.addressee = 'coordinator' or m.is_lead
         or exists (select 1 from handed_to(sd.lead_body_id, ${at.asOf}::date) h where h.is_gone))`),
     },
     before: 'directive',

@@ -34,7 +34,13 @@ export interface Waiting {
   directives: Unanswered;
 }
 
-const nothing: Waiting = { count: 0, decisions: 0, first: [], others: { count: 0, decisions: 0 }, directives: { open: 0, late: 0 } };
+const nothing: Waiting = {
+  count: 0,
+  decisions: 0,
+  first: [],
+  others: { count: 0, decisions: 0 },
+  directives: { open: 0, late: 0 },
+};
 
 /** How much waits, for every page: one statement an agreement until something changes. */
 @Injectable()

@@ -177,6 +177,24 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.contribution() },
     body: { reason: 'Đã có trong báo cáo trước.' },
   }),
+  'POST /api/v1/commitments/:id/directives': { body: { kind: 'urge', text: 'Khẩn trương.' } },
+  'PUT /api/v1/directives/:id/answer': async (world) => ({
+    params: { id: await world.directive() },
+    body: { text: 'Đã rõ.' },
+  }),
+  'PUT /api/v1/directives/:id/withdrawal': async (world) => ({
+    params: { id: await world.directive() },
+    body: { reason: 'Đã trao đổi.' },
+  }),
+  'POST /:slug/cam-ket/:code/chi-dao': { body: { kind: 'urge', text: 'Khẩn trương.', version: 1 } },
+  'POST /:slug/cam-ket/:code/chi-dao/:directiveId/tra-loi': async (world) => ({
+    params: { directiveId: await world.directive() },
+    body: { text: 'Đã rõ.', version: 1 },
+  }),
+  'POST /:slug/cam-ket/:code/chi-dao/:directiveId/thu-hoi': async (world) => ({
+    params: { directiveId: await world.directive() },
+    body: { reason: 'Đã trao đổi.', version: 1 },
+  }),
   'POST /api/v1/commitments/:id/notes': { body: { text: 'Chờ ý kiến của Sở.' } },
   'DELETE /api/v1/commitments/:id/notes/:noteId': async (world) => ({
     params: { noteId: await world.note() },

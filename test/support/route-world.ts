@@ -221,6 +221,15 @@ export class RouteWorld {
     return (await this.ask('nongnghiep@hanoi', 'POST', url, { text: `Để rút ${randomUUID()}.` })).json.id;
   }
 
+  /** The id of a directive that Hà Nội's leader has just given on 4.02, to the lead body. */
+  async directive(): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/directives`;
+    const directive = { kind: 'report', text: `Báo cáo ${randomUUID()}.` };
+    const answer = await this.ask('leader@hanoi', 'POST', url, directive);
+    if (answer.status !== 201) throw new Error(`No directive: ${answer.text}`);
+    return answer.json.id;
+  }
+
   /** The id of a contribution that the department of science of Hà Nội has just made to 4.02: it waits. */
   async contribution(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/updates`;

@@ -9,6 +9,7 @@ import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { Select } from '../../web/components/select.js';
 import { Written } from '../../web/components/written.js';
 import { words } from '../../web/i18n/words.js';
+import { chaseHref } from '../../web/links.js';
 import { Act, ownSide } from '../page/act.view.js';
 import { ActionForm } from '../page/commitment-form.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
@@ -137,8 +138,26 @@ function Answer(props: AnswerProps): VNode {
         <SecrecyLine language={language} />
         <Made {...props} chosen={values.by} fault={faults.by ?? faults.updateId ?? faults.evidenceId} />
         <Button primary>{t.answer.submit}</Button>
+        <AskOther {...props} />
       </ActionForm>
     </Act>
+  );
+}
+
+/** Nothing of it goes to another side by itself: its office is asked in the own office's words, before or after the answer. */
+function AskOther({ directive, commitment, frame: { language } }: AnswerProps): VNode | null {
+  const { part, party } = directive;
+  const side = commitment.sides.find((one) => one.party === part);
+  const isAtWork = side?.status === 'not_started' || side?.status === 'in_progress';
+  if (part === party || !side || !isAtWork) return null;
+  const t = words(language).commitment.directives.answer;
+  return (
+    <p class="hint">
+      {t.askOtherText}{' '}
+      <a href={chaseHref(commitment.agreement.slug, { party: part, codes: [commitment.code] })}>
+        {t.askOther(side.partyName[language])}
+      </a>
+    </p>
   );
 }
 

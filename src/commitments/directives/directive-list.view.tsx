@@ -72,7 +72,10 @@ function States({ frame, slug, query }: DirectiveListProps): VNode {
         {frame.viewer?.role === 'leader' ? (
           <li>
             <a
-              href={directivesHref(slug, queryOf({ ...query, by: query.by ? undefined : 'me', cursor: undefined }))}
+              href={directivesHref(
+                slug,
+                queryOf({ ...query, by: query.by ? undefined : 'me', cursor: undefined }),
+              )}
               aria-current={query.by ? 'true' : undefined}
             >
               {t.mine}
@@ -95,7 +98,9 @@ function States({ frame, slug, query }: DirectiveListProps): VNode {
 }
 
 function queryOf({ state, by, cursor }: Pick<DirectivesDto, 'state' | 'by' | 'cursor'>): string {
-  const asked = Object.entries({ state, by, cursor }).filter((one): one is [string, string] => Boolean(one[1]));
+  const asked = Object.entries({ state, by, cursor }).filter((one): one is [string, string] =>
+    Boolean(one[1]),
+  );
   return new URLSearchParams(asked).toString();
 }
 

@@ -2,7 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import type { Day } from '../../platform/clock.js';
 import { IsDay, Optional, PageLimit, PlainText } from '../../platform/http/input.js';
-import { directiveKinds, directiveStates, type DirectiveKind, type DirectiveState } from './directive.types.js';
+import {
+  directiveKinds,
+  directiveStates,
+  type DirectiveKind,
+  type DirectiveState,
+} from './directive.types.js';
 
 export const MOST_DIRECTIVE_TEXT = 2000;
 const LAST_ID = 2_147_483_647;

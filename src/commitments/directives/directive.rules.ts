@@ -40,7 +40,8 @@ export function mustBeToDirect({ kind, part, commitment }: Directed): void {
 /** @throws RuleBroken before the day on which it is given, and more than a year after it */
 export function mustBeAnswerable(answerBy: Day, today: Day): void {
   if (answerBy < today) throw new RuleBroken(past, 'answerBy');
-  if ((Date.parse(answerBy) - Date.parse(today)) / DAY_MS > MOST_DAYS) throw new RuleBroken(tooFar, 'answerBy');
+  if ((Date.parse(answerBy) - Date.parse(today)) / DAY_MS > MOST_DAYS)
+    throw new RuleBroken(tooFar, 'answerBy');
 }
 
 const closed = {

@@ -32,12 +32,26 @@ export function unansweredBy(viewer: Viewer, agreementId: number, today: Day): R
 }
 
 /** Whose hands it is in: where the lead body `b` has ended and nobody followed it, its office's. */
-export const answers = (day: RawBuilder<unknown>) => sql`left join body b on b.id = sd.lead_body_id and d.addressee = 'lead_body'
+export const answers = (
+  day: RawBuilder<unknown>,
+) => sql`left join body b on b.id = sd.lead_body_id and d.addressee = 'lead_body'
   left join lateral (select * from handed_to(b.id, ${day}) where b.last_day < ${day} offset 0) h on true`;
-export const answeringRole = sql<'lead_body' | 'coordinator'>`case when d.addressee = 'lead_body' and not coalesce(h.is_gone, false)
+export const answeringRole = sql<
+  'lead_body' | 'coordinator'
+>`case when d.addressee = 'lead_body' and not coalesce(h.is_gone, false)
   then 'lead_body' else 'coordinator' end`;
 /** Null where the office answers. */
-export const answeringBody = sql<number | null>`case when not coalesce(h.is_gone, false) then coalesce(h.id, b.id) end`;
+export const answeringBody = sql<
+  number | null
+>`case when not coalesce(h.is_gone, false) then coalesce(h.id, b.id) end`;
+
+/** Whether the account `u` is to answer the directive `d` of the side `sd`, beside `answers`. */
+export const isToAnswer = sql<boolean>`(u.active and u.party_id = sd.party_id and case ${answeringRole}
+  when 'coordinator' then u.role = 'coordinator' else u.role in ('liaison', 'coordinator') and u.body_id = ${answeringBody} end)`;
+
+/** Whether the account `u` is that of the leader who is to hear of it: who gave it; where that account has ended, every leader of the side. */
+export const isToHear = sql<boolean>`(u.active and u.role = 'leader' and u.party_id = sd.party_id
+  and (d.user_id = u.id or ${isOrphaned(sql`sd.party_id`)}))`;
 
 /** To those who may read them, what leaders have directed and nobody has answered: matters, as turn.sql.ts has them. */
 export function directivesHeld(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {

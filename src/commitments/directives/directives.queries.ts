@@ -97,7 +97,9 @@ export class DirectivesQueries {
 
   private async unanswered(agreementId: number, viewer: Viewer): Promise<Unanswered> {
     const { rows } = await sql<{ counted: Unanswered }>`
-      select (${unansweredBy(viewer, agreementId, this.clock.today())}) as counted`.execute(this.em.getKysely());
+      select (${unansweredBy(viewer, agreementId, this.clock.today())}) as counted`.execute(
+      this.em.getKysely(),
+    );
     return rows[0]!.counted;
   }
 
@@ -123,11 +125,7 @@ export class DirectivesQueries {
   }
 
   /** From, and the first conditions. */
-  private readable(
-    viewer: Viewer,
-    day?: Day,
-    more: RawBuilder<unknown> = sql``,
-  ): RawBuilder<unknown> {
+  private readable(viewer: Viewer, day?: Day, more: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
     const had = byEndOf(day);
     return sql`
       from directive d join commitment_side sd on sd.id = d.side_id join party p on p.id = sd.party_id

@@ -59,7 +59,14 @@ export class DirectivesService {
       const about = part === undefined ? side : await sideOf(changing, part);
       const isOwn = about === side;
       const { userId } = change.actor;
-      const same = { commitmentId: commitment.id, sideId: side.id, aboutSideId: about.id, userId, kind, text };
+      const same = {
+        commitmentId: commitment.id,
+        sideId: side.id,
+        aboutSideId: about.id,
+        userId,
+        kind,
+        text,
+      };
       const before = await unansweredSame(changing, same);
       if (before !== null) return before;
       mustBeAnswerable(by, today);
@@ -165,7 +172,9 @@ async function unansweredSame({ em }: Changing, same: Same): Promise<number | nu
   const before = await em.find(Directive, same);
   if (before.length === 0) return null;
   const ids = before.map(({ id }) => id);
-  const settledIds = (await em.find(DirectiveOutcome, { directiveId: { $in: ids } })).map((o) => o.directiveId);
+  const settledIds = (await em.find(DirectiveOutcome, { directiveId: { $in: ids } })).map(
+    (o) => o.directiveId,
+  );
   return ids.find((id) => !settledIds.includes(id)) ?? null;
 }
 
@@ -184,7 +193,8 @@ async function mustBeMadeSince(
       or exists (select 1 from extension_request x where x.id = ${requestId ?? null}::integer and x.party_id = ${side.partyId}
         and x.commitment_id = ${commitment.id} and x.requested_at >= d.at)) as made
     from directive d where d.id = ${directiveId}`.execute(em.getKysely());
-  if (named.length > 1 || !rows[0]?.made) throw new RuleBroken(notMadeSince, fieldOf({ updateId, evidenceId }));
+  if (named.length > 1 || !rows[0]?.made)
+    throw new RuleBroken(notMadeSince, fieldOf({ updateId, evidenceId }));
 }
 
 const fieldOf = ({ updateId, evidenceId }: FulfilledBy) =>

@@ -3,7 +3,15 @@ export const holderRoles = ['lead_body', 'coordinator', 'leader', 'other_coordin
 export type HolderRole = (typeof holderRoles)[number];
 
 /** In the order in which they stand, those within their limit. */
-export const matterKinds = ['part', 'extension', 'question', 'report', 'plan', 'review', 'directive'] as const;
+export const matterKinds = [
+  'part',
+  'extension',
+  'question',
+  'report',
+  'plan',
+  'review',
+  'directive',
+] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
 /** Why somebody holds a matter: told in words by holder-words.ts. */

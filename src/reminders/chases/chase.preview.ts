@@ -64,6 +64,7 @@ function noticesOf({ group, agreement, author, isLeader, party, text }: ChaseToS
 }
 
 const nothingElse = {
+  directive: null,
   stillTrue: true,
   subject: null,
   by: null,

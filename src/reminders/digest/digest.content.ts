@@ -2,12 +2,19 @@ import type { AuditWitness } from '../../audit/witness.js';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
+import type { Unanswered } from '../../commitments/directives/directive.types.js';
 import type { Status, UndatedItem } from '../../commitments/commitment.types.js';
 import { addDays, daysBetween, type Day } from '../../platform/clock.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 import { isOpen } from '../plan/planner.js';
 import { waitsFor, type DigestHolder, type WaitingTotal } from './digest.holder.js';
 import type { WaitingRule } from '../plan/rules.js';
+
+/** In one agreement. */
+export interface UnansweredIn extends Unanswered {
+  slug: string;
+  number: string;
+}
 
 export interface DigestRecipient {
   id: number;
@@ -29,6 +36,8 @@ export interface DigestRecipient {
   overdue: number;
   /** The first of them, the longest overdue first: told each time. */
   late: readonly number[];
+  /** Directives that nobody has answered: of a leader those he gave, of others those to be answered by them. */
+  directives?: readonly UnansweredIn[];
   /** By which leaders are told what waits for them. */
   leaderRule: Pick<WaitingRule, 'days' | 'thenEvery'>;
 }

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { font, ink, Link, Table } from '../../web/mail.parts.js';
 import type { DigestContent } from './digest.content.js';
+import { blockTitle, directiveLines } from './digest.directives.js';
 import { officeLines } from './digest.office.js';
-import { toldWords } from './digest.told.words.js';
 
-/** What an office has to do, as figures that lead to their lists. */
+/** What an office has to do, and what leaders have directed, as figures that lead to their lists. */
 export function Office({ content }: { content: DigestContent }): VNode | null {
-  const lines = officeLines(content);
+  const lines = [...officeLines(content), ...directiveLines(content)];
   if (lines.length === 0) return null;
   return (
     <Table width="100%" style="margin:0 0 24px">
@@ -15,7 +15,7 @@ export function Office({ content }: { content: DigestContent }): VNode | null {
           <p
             style={`margin:0 0 4px;${font};font-size:14px;line-height:20px;font-weight:bold;color:${ink.text}`}
           >
-            {toldWords(content.recipient.language).office.title}
+            {blockTitle(content)}
           </p>
           {lines.map(({ before, bold, after, link }) => (
             <p

@@ -4,6 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
 import { answeredForBy } from '../../agreements/in-charge.js';
 import { latestClosedPeriod, type ReportingDays } from '../../calendar/reporting-period.js';
+import { answers, isToAnswer, isToHear, isUnanswered } from '../../commitments/directives/directive.sql.js';
 import { reported } from '../../commitments/read/reported.sql.js';
 import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
 import { reasons, type Reason } from '../../commitments/turn/turn.types.js';
@@ -29,7 +30,7 @@ export class DigestQueries {
     const { rows } = await sql<DigestRecipient>`
       select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.code as "partyCode", p.office_id as "officeId", p.name as "partyName",
         ${addressee} as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName",
-        l.overdue, l.late, (${leaderRule(sql`p.id`)}) as "leaderRule"
+        l.overdue, l.late, ${unansweredOf(day)} as directives, (${leaderRule(sql`p.id`)}) as "leaderRule"
       from app_user u
       left join party p on p.id = u.party_id left join body o on o.id = p.office_id
       cross join lateral (${lateOf(day)}) l
@@ -112,6 +113,16 @@ export class DigestQueries {
   private get db() {
     return this.em.fork().getKysely();
   }
+}
+
+/** Of the account `u`, in each agreement that has any. */
+function unansweredOf(day: Day): RawBuilder<unknown> {
+  return sql`(
+    select coalesce(jsonb_agg(to_jsonb(w) - 'id' order by w.id), '[]') from (
+      select a.id, a.slug, a.number, count(*) as open, count(*) filter (where d.answer_by < ${day}::date) as late
+      from directive d join commitment_side sd on sd.id = d.side_id join agreement a on a.id = d.agreement_id ${answers(sql`${day}::date`)}
+      where ${isUnanswered()} and (${isToHear} or ${isToAnswer})
+      group by a.id) w)`;
 }
 
 function readRow(

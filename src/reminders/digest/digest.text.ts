@@ -22,6 +22,7 @@ import { overdueHref, SETTINGS_PATH, silentBodies } from './digest.foot.words.js
 import { actionsOf, proposedOf, sideInWords, taskInWords, timeOf, viewOf } from './digest.item.words.js';
 import { areMany, introOf, isCoordinator } from './digest.reader.js';
 import { agreementOf, documentsOf, partiesOf } from './digest.subject.js';
+import { blockTitle, directiveLines } from './digest.directives.js';
 import { officeLines } from './digest.office.js';
 import { isInShort, lastToldOf, linesOf } from './digest.told.js';
 import { toldWords } from './digest.told.words.js';
@@ -52,11 +53,11 @@ export function digestText(content: DigestContent): string {
 
 /** What an office has to do, as figures that lead to their lists. */
 function officeBlock(content: DigestContent): string[] {
-  const lines = officeLines(content).map(
+  const lines = [...officeLines(content), ...directiveLines(content)].map(
     ({ before, bold, after, link }) => `* ${before}${bold}${after}: ${link.href}`,
   );
   if (lines.length === 0) return [];
-  return [[toldWords(content.recipient.language).office.title.toUpperCase(), ...lines].join('\n')];
+  return [[blockTitle(content).toUpperCase(), ...lines].join('\n')];
 }
 
 function sectionBlocks(content: DigestContent, section: DigestItem['section']): string[] {

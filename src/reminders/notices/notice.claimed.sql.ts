@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
 import type { Day } from '../../platform/clock.js';
+import { stillDirected, toldDirective } from './directive.news.js';
 import { addressees } from './notice.sql.js';
 import { stillChased } from './still-chased.sql.js';
 import type { ClaimedNotice } from './notice.types.js';
@@ -18,10 +19,11 @@ export function claimedNotices(mailId: number, today: Day): RawBuilder<Claimed> 
       c.code, coalesce(c.title, n.subject -> 'title') as title, n.subject,
       e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
       q.data -> 'from' as "from", q.data -> 'to' as "to", (q.data -> 'firstDate') is not null as "firstDate",
-      case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd", ${toldChase} as chase,
+      case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd", ${toldChase} as chase, ${toldDirective} as directive,
       case when n.on_behalf_of is not null then ${addressee} end as "onBehalfOf"
     from claimed n join app_user u on u.id = coalesce(n.on_behalf_of, n.recipient_id)
     left join chase h on h.id = n.chase_id left join body hb on hb.id = h.body_id left join party hp on hp.id = hb.party_id
+    left join directive d on d.id = n.directive_id
     left join commitment_event e on e.id = n.event_id
     left join commitment c on c.id = coalesce(n.commitment_id, e.commitment_id)
     join agreement g on g.id = coalesce(c.agreement_id, n.agreement_id)
@@ -38,9 +40,9 @@ const toldChase = sql`case when h.id is not null then jsonb_build_object('id', h
 
 /**
  * Of an event: whether the recipient would still be told of it; of a chase, whether there is still something to report, and nothing was reported since; what is
- * told by `tellOf` stays true.
+ * told by `tellOf` stays true. A directive is told until it is answered, or withdrawn.
  */
 function stillTrue(today: Day): RawBuilder<boolean> {
-  return sql<boolean>`(case when h.id is not null then ${stillChased(today)} else n.event_id is null end
+  return sql<boolean>`(case when h.id is not null then ${stillChased(today)} when d.id is not null then ${stillDirected(today)} else n.event_id is null end
     or exists (select 1 from (${addressees(today)}) a where a.id = u.id and a.kind = n.kind))`;
 }

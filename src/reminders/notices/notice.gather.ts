@@ -18,6 +18,7 @@ export interface NewNotice {
   agreementId?: number;
   subject?: Omit<NoticeSubject, 'agreementId'>;
   chaseId?: number;
+  directiveId?: number;
   /** For whom it is, where the recipient stands in. */
   onBehalfOf?: number;
   /** Goes out at the next chance, with all that was gathered until then. */
@@ -46,10 +47,10 @@ export async function gather(
   const rows = told.map((notice, place) => ({ ...notice, place, mailId: mails.get(notice.recipientId) }));
   // `next_attempt_at` is what an older version goes by: to it they are never due.
   await sql`
-    insert into notice (event_id, recipient_id, kind, commitment_id, agreement_id, subject, chase_id, on_behalf_of, mail_id, status, next_attempt_at)
-    select n."eventId", n."recipientId", n.kind, n."commitmentId", n."agreementId", n.subject, n."chaseId", n."onBehalfOf", n."mailId", 'planned', 'infinity'
+    insert into notice (event_id, recipient_id, kind, commitment_id, agreement_id, subject, chase_id, directive_id, on_behalf_of, mail_id, status, next_attempt_at)
+    select n."eventId", n."recipientId", n.kind, n."commitmentId", n."agreementId", n.subject, n."chaseId", n."directiveId", n."onBehalfOf", n."mailId", 'planned', 'infinity'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as n ("eventId" bigint, "recipientId" integer, kind text, "commitmentId" integer, "agreementId" integer, subject jsonb, "chaseId" integer, "onBehalfOf" integer, "mailId" bigint, place integer)
+      as n ("eventId" bigint, "recipientId" integer, kind text, "commitmentId" integer, "agreementId" integer, subject jsonb, "chaseId" integer, "directiveId" integer, "onBehalfOf" integer, "mailId" bigint, place integer)
     order by n.place
     on conflict do nothing`.execute(db);
 }
@@ -62,8 +63,15 @@ function listeners(notices: readonly NewNotice[], wishes: Wishes, day: Day): New
       ? notice
       : { ...notice, recipientId, onBehalfOf: notice.recipientId };
   });
-  const keyOf = ({ recipientId, eventId, chaseId, commitmentId, subject }: NewNotice) =>
-    JSON.stringify([recipientId, eventId, chaseId, commitmentId, subject]);
+  const keyOf = ({ recipientId, eventId, chaseId, directiveId, kind, commitmentId, subject }: NewNotice) =>
+    JSON.stringify([
+      recipientId,
+      eventId,
+      chaseId,
+      directiveId && [directiveId, kind],
+      commitmentId,
+      subject,
+    ]);
   const own = new Set(handed.filter(({ onBehalfOf }) => !onBehalfOf).map(keyOf));
   const seen = new Set<string>();
   return handed.filter((notice) => {

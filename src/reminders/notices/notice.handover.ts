@@ -42,7 +42,8 @@ export async function handOver(db: Kysely<unknown>, at: Gathering): Promise<void
   await sql`
     with moved as (
       select r.*, r."isFirst" and not exists (select 1 from notice o where o.recipient_id = r.listener
-        and (o.event_id = n.event_id or (o.chase_id = n.chase_id and o.commitment_id = n.commitment_id))) as goes
+        and (o.event_id = n.event_id or (o.chase_id = n.chase_id and o.commitment_id = n.commitment_id)
+          or (o.directive_id = n.directive_id and o.kind = n.kind))) as goes
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id bigint, listener integer, "onBehalfOf" integer, "mailId" bigint, "isFirst" boolean)
       join notice n on n.id = r.id
     )
@@ -57,7 +58,8 @@ export async function handOver(db: Kysely<unknown>, at: Gathering): Promise<void
 async function waitingFor(db: Kysely<unknown>, now: Date): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select n.id::integer, n.recipient_id as "recipientId", coalesce(n.on_behalf_of, n.recipient_id) as "meantFor",
-      jsonb_build_array(n.event_id, n.chase_id, n.commitment_id, n.subject)::text as about
+      jsonb_build_array(n.event_id, n.chase_id, n.commitment_id, n.subject, n.directive_id,
+        case when n.directive_id is not null then n.kind end)::text as about
     from notice_mail m join notice n on n.mail_id = m.id and n.status = 'planned'
     where m.status = 'planned' and m.due_at <= ${now} and not ${mayHaveArrived}
       and (n.on_behalf_of is not null or exists (select 1 from notification_setting w where w.user_id = n.recipient_id and w.stand_in_id is not null))

@@ -2,6 +2,7 @@ import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Role } from '../../identity/viewer.js';
 import type { Language } from '../../platform/text.js';
 import { chaseHref } from '../../web/links.js';
+import { directivePlace, directiveWords } from './directive.words.js';
 import { chaseWords } from './chase.words.js';
 import type { ClaimedMail, ClaimedNotice, EventKind } from './notice.types.js';
 import { eventWords, subjectWords } from './notice.words.js';
@@ -65,8 +66,11 @@ const titled = ({ code, title }: ClaimedNotice, { language }: ClaimedMail) => `$
 
 function eventBlock(notice: ClaimedNotice, mail: ClaimedMail, at: string): NoticeBlock {
   const { id, code, slug, kind } = notice;
-  const { subject, lines, action } = eventWords(notice, mail.language);
-  const href = `${at}${commitmentHref(slug, code!)}${places[kind as EventKind](mail.role)}`;
+  const { subject, lines, action } = notice.directive
+    ? directiveWords(notice, mail.role, mail.language)
+    : eventWords(notice, mail.language);
+  const place = notice.directive ? directivePlace(mail.role) : places[kind as EventKind](mail.role);
+  const href = `${at}${commitmentHref(slug, code!)}${place}`;
   return {
     id: `n${id}`,
     subject: `[${code}] ${subject}`,

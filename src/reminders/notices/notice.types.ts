@@ -1,3 +1,4 @@
+import type { DirectiveKind } from '../../commitments/directives/directive.types.js';
 import type { Role } from '../../identity/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import type { BilingualText, Language } from '../../platform/text.js';
@@ -10,10 +11,14 @@ export const subjectKinds = ['rules_proposed', 'rules_changed'] as const;
 /** What an office asks of a body or of another office, and a leader of his office; after the deadline, and before it. */
 export const chaseKinds = ['chase', 'chase_early', 'chase_asked'] as const;
 
+/** What a leader directs, and its answer; to both sides of it, that it has none past its day. */
+export const directiveNotices = ['directive_given', 'directive_answered', 'directive_late'] as const;
+
+export type DirectiveNotice = (typeof directiveNotices)[number];
 export type EventKind = (typeof eventKinds)[number];
 export type SubjectKind = (typeof subjectKinds)[number];
 export type ChaseKind = (typeof chaseKinds)[number];
-export type NoticeKind = EventKind | SubjectKind | ChaseKind;
+export type NoticeKind = EventKind | SubjectKind | ChaseKind | DirectiveNotice;
 
 export interface Gathering {
   now: Date;
@@ -60,6 +65,7 @@ export interface ClaimedNotice {
   /** The agreement's last day, where what is asked for lies past it. */
   agreementEnd: Day | null;
   chase: ToldChase | null;
+  directive: ToldDirective | null;
   /** In whose place its reader is told. */
   onBehalfOf: BilingualText | null;
 }
@@ -77,6 +83,18 @@ export interface ToldChase {
   party: BilingualText;
   dueOn: Day | null;
   reportedOn: Day | null;
+}
+
+/** What a leader directed, to readers of his own side. */
+export interface ToldDirective {
+  kind: DirectiveKind;
+  author: BilingualText;
+  text: string;
+  answerBy: Day;
+  /** Whose part it is about, where that is another side's. */
+  about: BilingualText | null;
+  answer: string | null;
+  answeredBy: BilingualText | null;
 }
 
 /** A mail in the hands of a worker. */

@@ -6,6 +6,7 @@ import { ReminderSettings } from '../ledger/settings.js';
 import { dueChases } from '../chases/due-chases.js';
 import { RunCalendar } from '../plan/run-calendar.js';
 import { adopt } from './notice.adopt.js';
+import { directiveNews } from './directive.news.js';
 import { gather, type NewNotice } from './notice.gather.js';
 import { addressees, toldEvents } from './notice.sql.js';
 
@@ -31,7 +32,8 @@ export class Notices {
       const db = em.getKysely() as unknown as Kysely<unknown>;
       const older = await adopt(db, at);
       const news = await newsOf(db, this.clock.today());
-      await gather(db, [...news, ...(await this.chases(db, at.now))], at, older);
+      const directed = await directiveNews(db, this.clock.today(), NEWS_DAYS);
+      await gather(db, [...news, ...directed, ...(await this.chases(db, at.now))], at, older);
     });
   }
 

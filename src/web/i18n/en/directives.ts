@@ -47,6 +47,8 @@ export const directives: typeof vi = {
       extension: (label) => `Proposed deadline: ${label}`,
     },
     submit: 'Send answer',
+    askOtherText: 'Neither the directive nor the answer is sent to another side.',
+    askOther: (party) => `Ask the ${party} committee office, in your own words`,
   },
   withdraw: {
     title: 'Withdraw directive',

@@ -46,6 +46,8 @@ export const directives = {
       extension: (label: string) => `Đề nghị thời hạn: ${label}`,
     },
     submit: 'Gửi trả lời',
+    askOtherText: 'Chỉ đạo và trả lời không gửi sang bên khác.',
+    askOther: (party: string) => `Hỏi văn phòng cấp ủy phía ${party} bằng lời của văn phòng`,
   },
   withdraw: {
     title: 'Thu hồi chỉ đạo',
