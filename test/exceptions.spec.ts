@@ -86,13 +86,22 @@ describe('what is overdue or stuck', () => {
   it('offers to each reader what that account may decide, and nothing else', async () => {
     const actions = async (who: string) =>
       Object.fromEntries(
-        (await read(who)).items.flatMap((item) => (item.actions.length ? [[item.code, item.actions]] : [])),
+        (await read(who)).items.flatMap(({ code, actions: all }) => {
+          const decisions = all.filter((action) => action !== 'direct');
+          return decisions.length > 0 ? [[code, decisions]] : [];
+        }),
       );
+    const direct = async (who: string) =>
+      (await read(who)).items.filter((item) => item.actions.includes('direct')).length;
     expect(await actions('leader@hanoi')).toEqual({ '4.08': ['confirm_completion'], '1.07': ['send_back'] });
     expect(await actions('leader@nghean')).toMatchObject({ '1.07': ['confirm_completion'] });
     expect(await actions('coordinator@nghean')).toMatchObject({ '2.09': ['confirm_plan'] });
     for (const who of ['auditor@tracker', 'admin@tracker', 'congthuong@hanoi'])
       expect([who, await actions(who)]).toEqual([who, {}]);
+    // A leader directs on any of them, nobody else on one.
+    expect(await direct('leader@hanoi')).toBe((await read('leader@hanoi')).items.length);
+    for (const who of ['auditor@tracker', 'coordinator@hanoi', 'congthuong@hanoi'])
+      expect([who, await direct(who)]).toEqual([who, 0]);
     expect((await read('leader@hanoi', '?asOf=2019-11-19')).items.flatMap((item) => item.actions)).toEqual(
       [],
     );

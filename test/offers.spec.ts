@@ -44,7 +44,9 @@ const acts = (requests: number[], who: string): Act[] => [
       fields: { decision: 'rejected', reason: 'Không.' },
     })),
   ),
+  // Neither goes by a version.
   { path: 'ghi-chu', fields: { text: 'Chờ ý kiến.' } },
+  { path: 'chi-dao', fields: { kind: 'evidence', text: 'Gửi biên bản.' } },
 ];
 
 describe('what a page offers', () => {
@@ -117,7 +119,7 @@ describe('what a page offers', () => {
             const answer = act.isLink
               ? await page(who!, url)
               : await send(who!, url, { ...act.fields, version: '999999' });
-            const fine = act.isLink ? 200 : act.path === 'ghi-chu' ? 303 : 412;
+            const fine = act.isLink ? 200 : act.path === 'ghi-chu' || act.path === 'chi-dao' ? 303 : 412;
             if (answer.statusCode !== fine)
               faults.push(`${told} is offered, and answered with ${answer.statusCode}`);
           } else {

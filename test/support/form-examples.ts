@@ -33,6 +33,9 @@ export const formExamples: Record<string, FormExample> = {
   },
   'POST /:slug/cam-ket/:code/ghi-chu': { who: officer, texts: ['text'] },
   'POST /:slug/cam-ket/:code/ghi-chu/:noteId/rut': nothing(officer),
+  'POST /:slug/cam-ket/:code/chi-dao': { who: 'leader@hanoi', texts: ['text'] },
+  'POST /:slug/cam-ket/:code/chi-dao/:directiveId/tra-loi': { who: officer, texts: ['text'] },
+  'POST /:slug/cam-ket/:code/chi-dao/:directiveId/thu-hoi': { who: 'leader@hanoi', texts: ['reason'] },
   'POST /:slug/cam-ket/:code/minh-chung': {
     who: officer,
     texts: ['number', 'issuer', 'recipient', 'title'],

@@ -3,7 +3,7 @@ import { DataTable, type Column } from '../../web/components/data-table.js';
 import { PageHead } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { Written } from '../../web/components/written.js';
-import { beginning, formatInstantDay } from '../../web/format.js';
+import { beginning, capital, formatInstantDay } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
@@ -167,7 +167,7 @@ function To({ directive, frame }: { directive: ListedDirective; frame: Frame }):
   return (
     <>
       {side ? <SideMarker party={side.code} marker={side.marker} /> : null}{' '}
-      {body ? body.short[language] : t.office(nameOf(party))}
+      {body ? body.short[language] : capital(t.office(nameOf(party)))}
       {part === party ? null : <small class="aside-text">{t.aboutPart(nameOf(part))}</small>}
     </>
   );

@@ -38,9 +38,9 @@ function Matter({
   isFirst: boolean;
 }): VNode {
   const t = words(language).turn;
-  const { name, since, workingDays, pastDays, why } = holder;
+  const { kind, name, since, workingDays, pastDays, why } = holder;
   return (
-    <li class={isFirst ? 'holder-first' : undefined}>
+    <li class={isFirst ? 'holder-first' : kind === 'directive' ? 'holder-directive' : undefined}>
       <strong class="holder-name">
         {holder.role === 'outside' ? null : <SideMarker party={holder.party} marker={holder.marker} />}
         {name[language]}

@@ -69,8 +69,8 @@ export const directives: typeof vi = {
   list: {
     title: 'Directives',
     note: {
-      leader: 'yours and those of your side’s other leaders, newest first',
-      others: 'from leaders, newest first',
+      leader: 'Yours and those of your side’s other leaders, newest first',
+      others: 'From leaders, newest first',
     },
     caption: 'Directives and their answers',
     columns: {

@@ -68,8 +68,8 @@ export const directives = {
   list: {
     title: 'Chỉ đạo',
     note: {
-      leader: 'chỉ đạo của đồng chí và của lãnh đạo cùng bên, mới nhất đứng trước',
-      others: 'chỉ đạo của lãnh đạo, mới nhất đứng trước',
+      leader: 'Chỉ đạo của đồng chí và của lãnh đạo cùng bên, mới nhất đứng trước',
+      others: 'Chỉ đạo của lãnh đạo, mới nhất đứng trước',
     },
     caption: 'Các chỉ đạo và trả lời',
     columns: {
