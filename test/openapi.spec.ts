@@ -15,6 +15,13 @@ import {
 } from '../src/commitments/commitment.types.js';
 import { contributionStatuses, outcomes } from '../src/commitments/contributions/contribution.types.js';
 import {
+  directiveAddressees,
+  directiveAuthors,
+  directiveKinds,
+  directiveStates,
+  fulfilments,
+} from '../src/commitments/directives/directive.types.js';
+import {
   decisionLevels,
   matterHolders,
   matterLevels,
@@ -93,6 +100,11 @@ const programsLists: (readonly unknown[])[] = [
   matterLevels,
   matterHolders,
   matterSteps,
+  directiveKinds,
+  directiveStates,
+  directiveAuthors,
+  directiveAddressees,
+  fulfilments,
   matterKinds,
   holderRoles,
   confirmers,

@@ -3,6 +3,7 @@ import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import type { Day } from '../../platform/clock.js';
 import { IsDay, Optional, PageLimit, PlainText } from '../../platform/http/input.js';
 import {
+  directiveAuthors,
   directiveKinds,
   directiveStates,
   type DirectiveKind,
@@ -91,11 +92,11 @@ export class DirectivesDto {
   state?: DirectiveState;
 
   @ApiPropertyOptional({
-    enum: ['me'],
+    enum: directiveAuthors,
     description: 'A leader’s own, with those of leaders whose account has ended',
   })
   @Optional()
-  @IsIn(['me'])
+  @IsIn(directiveAuthors)
   by?: 'me';
 
   @PageLimit()

@@ -55,12 +55,12 @@ export const isToHear = sql<boolean>`(u.active and u.role = 'leader' and u.party
 
 /** To those who may read them, what leaders have directed and nobody has answered: matters, as turn.sql.ts has them. */
 export function directivesHeld(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
-  const { ownReader = null, withDirectives = false } = at;
-  if (ownReader === null || !withDirectives) return sql``;
+  const { ownReader: reader = null, withDirectives = false } = at;
+  if (reader === null || !withDirectives) return sql``;
   return sql`
     union all select d.commitment_id, d.side_id, 'directive', sd.position, sd.party_id, ${answeringRole}, ${answeringBody}, null::jsonb,
       'answers_directive', d.day, false, d.answer_by
     from ${c} join directive d on d.commitment_id = c.id and ${isUnanswered(isPast(at) ? at.asOf : undefined)}
-      join (${sidesAt(asHeld(at))}) sd on sd.id = d.side_id and ${isReadBy(ownReader, sql`sd.party_id`)}
+      join (${sidesAt(asHeld(at))}) sd on sd.id = d.side_id and ${isReadBy(reader, sql`sd.party_id`)}
       ${answers(sql`${at.asOf}::date`)}`;
 }

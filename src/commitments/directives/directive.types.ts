@@ -14,6 +14,9 @@ export type DirectiveAddressee = (typeof directiveAddressees)[number];
 export const directiveStates = ['open', 'answered', 'withdrawn', 'closed'] as const;
 export type DirectiveState = (typeof directiveStates)[number];
 
+/** Whose directives a list can be narrowed to. */
+export const directiveAuthors = ['me'] as const;
+
 /** By what a directive was carried out, where the answer says so: a report, a piece of evidence, a request for a new date. */
 export const fulfilments = ['report', 'evidence', 'extension'] as const;
 export type FulfilmentKind = (typeof fulfilments)[number];

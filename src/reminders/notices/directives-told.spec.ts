@@ -99,7 +99,7 @@ describe('a directive is told', () => {
       return mails[0]!();
     };
     const leader = await digest('leader@hanoi');
-    for (const part of [leader.text!, leader.html!]) {
+    for (const part of [leader.text, leader.html]) {
       expect(part).toContain('Chỉ đạo của tôi chưa được trả lời: ');
       expect(part.replaceAll('&amp;', '&')).toContain('/2016-tb-tu/chi-dao?state=open&by=me');
       expect(part).toContain('/2016-tb-tu/diem-nghen');

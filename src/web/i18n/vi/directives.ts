@@ -12,7 +12,7 @@ export const directives = {
     reassign: 'Giao cơ quan khác chủ trì',
     date: 'Yêu cầu đề xuất thời hạn mới',
   },
-  part: (party: string) => `Phần việc phía ${party}`,
+  part: (party: string) => `Phần việc của phía ${party}`,
   office: (party: string) => `văn phòng cấp ủy phía ${party}`,
   aboutPart: (party: string) => `về phần việc của phía ${party}`,
   answerBy: (day: string) => `Trả lời trước hết ngày ${day}`,
