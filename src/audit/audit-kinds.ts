@@ -51,7 +51,11 @@ export const auditKinds = [
   ...(['commitment.matter_named', 'commitment.matter_put_across', 'commitment.matter_asked_higher'] as const),
   ...(['commitment.matter_answered', 'commitment.matter_returned', 'commitment.matter_closed'] as const),
   ...(['commitment.review_moved', 'commitment.deadline_agreed'] as const),
-  ...(['commitment.directive_given', 'commitment.directive_answered', 'commitment.directive_withdrawn'] as const),
+  ...([
+    'commitment.directive_given',
+    'commitment.directive_answered',
+    'commitment.directive_withdrawn',
+  ] as const),
   ...(['commitment.chased', 'commitment.chase_asked'] as const),
   ...(['commitment.evidence_added', 'commitment.evidence_withdrawn'] as const),
 ] as const;
