@@ -57,6 +57,10 @@ describe('the API', () => {
       ...['2019-03-01', '2019-10-20', '2021-01-01'].flatMap((day): [string, string][] => [
         ['GET /api/v1/agreements/:slug/dashboard', `${agreement}/dashboard?asOf=${day}`],
         ['GET /api/v1/agreements/:slug/exceptions', `${agreement}/exceptions?asOf=${day}`],
+        [
+          'GET /api/v1/agreements/:slug/comparison',
+          `${agreement}/comparison?from=${day}&to=2021-02-01&limit=100`,
+        ],
         ['GET /api/v1/agreements/:slug/commitments', `${agreement}/commitments?limit=100&asOf=${day}`],
       ]),
       ['GET /api/v1/reminders', '/api/v1/reminders?limit=100'],

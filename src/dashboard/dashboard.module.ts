@@ -4,6 +4,9 @@ import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { AcrossController } from './across/across.controller.js';
 import { AcrossPages } from './across/across.pages.js';
 import { AcrossQueries } from './across/across.queries.js';
+import { ComparisonController } from './comparison/comparison.controller.js';
+import { ComparisonPages } from './comparison/comparison.pages.js';
+import { ComparisonQueries } from './comparison/comparison.queries.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityQueries } from './data-quality.queries.js';
@@ -18,12 +21,14 @@ import { DashboardQueries } from './dashboard.queries.js';
   controllers: [
     DashboardController,
     DataQualityController,
+    ComparisonController,
     OverviewPages,
+    ComparisonPages,
     AcrossController,
     AcrossPages,
     LiveController,
     ScreenPages,
   ],
-  providers: [DashboardQueries, DataQualityQueries, AcrossQueries, RevisionFeed],
+  providers: [DashboardQueries, DataQualityQueries, AcrossQueries, RevisionFeed, ComparisonQueries],
 })
 export class DashboardModule {}

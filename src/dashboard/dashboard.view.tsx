@@ -79,7 +79,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
         <PastNotice
           shown={dashboard}
           hrefOf={(days) => daysHref(overviewHref(slug), days)}
-          {...{ language, today }}
+          {...{ slug, language, today }}
         />
       )}
       <Headline dashboard={dashboard} scope={scope} />

@@ -69,13 +69,14 @@ export function ExceptionsView(props: ExceptionsProps): VNode {
 const narrowedBy = ({ holder, only }: ExceptionsProps['query']) => ({ holder, only });
 
 function WhatIsShown(props: ExceptionsProps): VNode | null {
-  const { frame, exceptions, query } = props;
+  const { frame, slug, exceptions, query } = props;
   const t = words(frame.language).exceptions;
   const who = query.holder ? whoIs(query.holder, frame) : null;
   const only = who ? t.only(who) : query.only ? t.onlyKinds[query.only] : null;
   return (
     <>
       <PastNotice
+        slug={slug}
         language={frame.language}
         shown={exceptions}
         today={frame.today}

@@ -7,6 +7,16 @@ export function screenHref(slug: string): string {
   return `/${slug}/trinh-chieu`;
 }
 
+/** Two days side by side; without days, a month ago and today. */
+export function comparisonHref(
+  slug: string,
+  asked: { from?: string; to?: string; known?: string } = {},
+): string {
+  const named = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(named).toString();
+  return `/${slug}/so-sanh${query ? `?${query}` : ''}`;
+}
+
 /** What is overdue or stuck. */
 export function exceptionsHref(slug: string, place?: string): string {
   return `/${slug}/diem-nghen${place ?? ''}`;

@@ -23,6 +23,13 @@ export const pages: PageToSee[] = [
   { name: 'glossary', who: 'leader@hanoi', path: '/huong-dan/thuat-ngu' },
   { name: 'overview', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan' },
   { name: 'overview of a past day', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan?asOf=2019-10-20' },
+  { name: 'two days compared', who: 'leader@hanoi', path: '/2016-tb-tu/so-sanh', act: openFolds },
+  {
+    name: 'two days in the wrong order',
+    who: 'auditor@tracker',
+    path: '/2016-tb-tu/so-sanh?from=2019-11-20&to=2019-11-10',
+    status: 422,
+  },
   { name: 'exceptions', who: 'leader@hanoi', path: '/2016-tb-tu/diem-nghen' },
   {
     name: 'exceptions of one holder',
@@ -98,6 +105,7 @@ export const pages: PageToSee[] = [
 export const pagesOfTenSides: PageToSee[] = [
   { name: 'overview of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/tong-quan' },
   { name: 'exceptions of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/diem-nghen' },
+  { name: 'two days of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/so-sanh' },
   { name: 'list of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket' },
   { name: 'commitment of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket/1.01' },
 ];

@@ -70,7 +70,7 @@ function Results(props: ListViewProps): VNode {
     listHref(slug, { ...filter, asOf: undefined, knownAt: undefined, ...days });
   return (
     <div class="results" id="results">
-      <PastNotice language={frame.language} shown={props} today={props.today} hrefOf={hrefOf} />
+      <PastNotice slug={slug} language={frame.language} shown={props} today={props.today} hrefOf={hrefOf} />
       <StandingTabs {...props} />
       <FilterRow {...props} />
       <ActiveFilters {...props} />

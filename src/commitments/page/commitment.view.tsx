@@ -38,9 +38,11 @@ export function CommitmentPage(props: CommitmentPageProps & { parts: SectionPart
 
 function PastBand({ past, commitment, frame }: CommitmentPageProps): VNode | null {
   if (!past) return null;
-  const hrefOf = (days: DaysAsked) =>
-    commitmentHref(commitment.agreement.slug, commitment.code, undefined, days);
-  return <PastNotice language={frame.language} shown={past} today={frame.today} hrefOf={hrefOf} />;
+  const { slug } = commitment.agreement;
+  const hrefOf = (days: DaysAsked) => commitmentHref(slug, commitment.code, undefined, days);
+  return (
+    <PastNotice slug={slug} language={frame.language} shown={past} today={frame.today} hrefOf={hrefOf} />
+  );
 }
 
 function Notices(props: CommitmentPageProps): VNode {

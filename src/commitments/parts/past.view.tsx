@@ -6,6 +6,7 @@ import type { Language } from '../../platform/text.js';
 import { DateField } from '../../web/components/date-field.js';
 import { Icon } from '../../web/components/icon.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
+import { comparisonHref } from '../../web/links.js';
 import { words } from '../../web/i18n/words.js';
 import type { DaysAsked, DaysRead } from '../read/days.js';
 
@@ -83,6 +84,8 @@ export function DaysMenu({ action, language, shown, today, asked, kept = {} }: D
 }
 
 interface PastNoticeProps {
+  /** Whose days can be compared; none where figures are of several agreements. */
+  slug?: string;
   language: Language;
   shown: DaysRead;
   today: Day;
@@ -91,7 +94,7 @@ interface PastNoticeProps {
 }
 
 /** Above figures that are not today's: of which day they are, by what, and the way to the other answer. */
-export function PastNotice({ language, shown, today, hrefOf }: PastNoticeProps): VNode | null {
+export function PastNotice({ slug, language, shown, today, hrefOf }: PastNoticeProps): VNode | null {
   const { asOf, knownAt } = shown;
   if (asOf === today) return null;
   const t = words(language).past;
@@ -106,9 +109,21 @@ export function PastNotice({ language, shown, today, hrefOf }: PastNoticeProps):
           <span class="between-links"> · </span>
         </>
       ) : null}
+      {slug === undefined ? null : (
+        <>
+          <a href={comparisonHref(slug, withToday(shown, today))}>{words(language).comparison.linkToToday}</a>
+          <span class="between-links"> · </span>
+        </>
+      )}
       <a href={hrefOf({})}>{t.backToToday}</a>
     </NoticeBar>
   );
+}
+
+/** Two days, each by what had been entered by its end only where the page itself is read so. */
+function withToday({ asOf, knownAt }: DaysRead, today: Day): { from: Day; to: Day; known?: 'then' } {
+  if (asOf > today) return { from: today, to: asOf };
+  return { from: asOf, to: today, known: knownAt === asOf ? 'then' : undefined };
 }
 
 function titleOf({ asOf, knownAt }: DaysRead, today: Day, language: Language): string {

@@ -4,6 +4,7 @@ import { CountLink } from '../../web/components/count-link.js';
 import { TileStrip, type Tile } from '../../web/components/tile-strip.js';
 import { formatRate } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
+import { comparisonHref } from '../../web/links.js';
 import { words } from '../../web/i18n/words.js';
 import {
   completedGroups,
@@ -146,7 +147,7 @@ function actionTiles(part: Part): Tile[] {
 }
 
 function Sentences(part: Part): VNode {
-  const { before, counts, knownAt, reached, trend } = part.dashboard;
+  const { asOf, before, counts, knownAt, reached, trend } = part.dashboard;
   const { language, slug } = part.scope;
   const t = words(language).dashboard;
   const count = counter(part);
@@ -167,6 +168,8 @@ function Sentences(part: Part): VNode {
         doneChange: <b>{t.change(completed(counts) - before.completed)}</b>,
         overChange: <b>{t.change(overdue(counts) - before.overdue)}</b>,
       })}{' '}
+      <a href={comparisonHref(slug, { from: before.day, to: asOf })}>{words(language).comparison.link}</a>
+      {'. '}
       {fill(t.reached, {
         due: <b>{count(reached.due, { ...dated, group: [...completedGroups, ...overdueGroups] })}</b>,
         completed: <b>{count(reached.completed, { ...dated, group: completedGroups })}</b>,

@@ -50,6 +50,18 @@ export function nullable<T>({ json, parts }: Schema<T>): Schema<T | null> {
   return { json: { oneOf: [json, { type: 'null' }] }, parts };
 }
 
+type Said<S> = S extends Schema<infer T> ? T : never;
+
+/** One of several shapes of which no answer has two. */
+export function either<const S extends Pick<Schema<unknown>, 'json' | 'parts'>[]>(
+  ...choices: S
+): Schema<Said<S[number]>> {
+  return {
+    json: { oneOf: choices.map(({ json }) => json) },
+    parts: Object.assign({}, ...choices.map(({ parts }) => parts)) as Schema<unknown>['parts'],
+  };
+}
+
 export function list<T>({ json, parts }: Schema<T>): Schema<T[]> {
   return { json: { type: 'array', items: json }, parts };
 }

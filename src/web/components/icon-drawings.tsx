@@ -70,6 +70,8 @@ export const drawings = {
   down: draw('M4 6l4 4 4-4'),
   right: draw('M6 4l4 4-4 4'),
   left: draw('M10 4L6 8l4 4'),
+  better: draw('M8 13.2V3M3.8 7.2L8 3l4.2 4.2'),
+  worse: draw('M8 2.8V13M3.8 8.8L8 13l4.2-4.2'),
   print: draw('M4.4 6V2.4h7.2V6M4.4 11.4H2.2V6h11.6v5.4h-2.2M4.4 9.4h7.2v4.2H4.4z'),
   info: (
     <>

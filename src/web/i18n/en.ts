@@ -13,6 +13,7 @@ import { auditLog } from './en/audit-log.js';
 import { commitment } from './en/commitment.js';
 import { chase } from './en/chase.js';
 import { common } from './en/common.js';
+import { comparison } from './en/comparison.js';
 import { dashboard } from './en/dashboard.js';
 import { done } from './en/done.js';
 import { exceptions } from './en/exceptions.js';
@@ -44,6 +45,7 @@ export const en: typeof vi = {
   across,
   chase,
   form,
+  comparison,
   dashboard,
   done,
   exceptions,

@@ -13,6 +13,7 @@ import { auditLog } from './vi/audit-log.js';
 import { commitment } from './vi/commitment.js';
 import { chase } from './vi/chase.js';
 import { common } from './vi/common.js';
+import { comparison } from './vi/comparison.js';
 import { dashboard } from './vi/dashboard.js';
 import { done } from './vi/done.js';
 import { exceptions } from './vi/exceptions.js';
@@ -43,6 +44,7 @@ export const vi = {
   across,
   chase,
   form,
+  comparison,
   dashboard,
   done,
   exceptions,
