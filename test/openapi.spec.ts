@@ -48,6 +48,12 @@ import {
 } from '../src/commitments/read/list.types.js';
 import { holderRoles, matterKinds } from '../src/commitments/turn/turn.types.js';
 import { confirmers } from '../src/commitments/completion/completion.sql.js';
+import {
+  changeKinds,
+  directions,
+  knownBases,
+  standingKinds,
+} from '../src/dashboard/comparison/comparison.types.js';
 import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exceptions.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
@@ -111,6 +117,10 @@ const programsLists: (readonly unknown[])[] = [
   onlyKinds,
   exceptionActions,
   holderGroups,
+  changeKinds,
+  directions,
+  knownBases,
+  standingKinds,
   reminderStatuses,
   mailKinds,
   chaseTimes,

@@ -15,6 +15,8 @@ import { RevisionFeed } from './live/revision-feed.js';
 import { ScreenPages } from './screen/screen.pages.js';
 import { OverviewPages } from './overview.pages.js';
 import { DashboardQueries } from './dashboard.queries.js';
+import { TimelinePages } from './timeline/timeline.pages.js';
+import { TimelineQueries } from './timeline/timeline.queries.js';
 
 @Module({
   imports: [CommitmentsModule, CalendarModule],
@@ -24,11 +26,19 @@ import { DashboardQueries } from './dashboard.queries.js';
     ComparisonController,
     OverviewPages,
     ComparisonPages,
+    TimelinePages,
     AcrossController,
     AcrossPages,
     LiveController,
     ScreenPages,
   ],
-  providers: [DashboardQueries, DataQualityQueries, AcrossQueries, RevisionFeed, ComparisonQueries],
+  providers: [
+    DashboardQueries,
+    DataQualityQueries,
+    AcrossQueries,
+    RevisionFeed,
+    ComparisonQueries,
+    TimelineQueries,
+  ],
 })
 export class DashboardModule {}

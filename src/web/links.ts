@@ -17,6 +17,11 @@ export function comparisonHref(
   return `/${slug}/so-sanh${query ? `?${query}` : ''}`;
 }
 
+/** Deadlines, extensions and completions by quarter. @param by how rows are grouped */
+export function timelineHref(slug: string, by?: string): string {
+  return `/${slug}/dong-thoi-gian${by ? `?theo=${by}` : ''}`;
+}
+
 /** What is overdue or stuck. */
 export function exceptionsHref(slug: string, place?: string): string {
   return `/${slug}/diem-nghen${place ?? ''}`;

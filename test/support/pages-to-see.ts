@@ -30,6 +30,12 @@ export const pages: PageToSee[] = [
     path: '/2016-tb-tu/so-sanh?from=2019-11-20&to=2019-11-10',
     status: 422,
   },
+  { name: 'timeline', who: 'leader@hanoi', path: '/2016-tb-tu/dong-thoi-gian' },
+  {
+    name: 'timeline by lead body',
+    who: 'auditor@tracker',
+    path: '/2016-tb-tu/dong-thoi-gian?theo=co-quan&asOf=2019-10-20',
+  },
   { name: 'exceptions', who: 'leader@hanoi', path: '/2016-tb-tu/diem-nghen' },
   {
     name: 'exceptions of one holder',
@@ -106,6 +112,7 @@ export const pagesOfTenSides: PageToSee[] = [
   { name: 'overview of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/tong-quan' },
   { name: 'exceptions of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/diem-nghen' },
   { name: 'two days of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/so-sanh' },
+  { name: 'timeline of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/dong-thoi-gian?theo=dang-cho' },
   { name: 'list of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket' },
   { name: 'commitment of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket/1.01' },
 ];

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { Icon } from '../../web/components/icon.js';
 import { PageHead } from '../../web/components/section.js';
-import { PrintButton } from '../../web/components/button.js';
+import { ButtonLink, PrintButton } from '../../web/components/button.js';
+import { timelineHref } from '../../web/links.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { PrintLegend } from '../parts/print-legend.js';
@@ -54,6 +55,7 @@ export function ListView(props: ListViewProps): VNode {
           <button type="submit" class="btn no-js">
             {words(frame.language).search}
           </button>
+          <ButtonLink href={timelineHref(slug)}>{words(frame.language).timeline.link}</ButtonLink>
           <PrintButton language={frame.language} />
         </PageHead>
         <Results {...props} />

@@ -4,10 +4,11 @@ import { CountLink } from '../../web/components/count-link.js';
 import { TileStrip, type Tile } from '../../web/components/tile-strip.js';
 import { formatRate } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
-import { comparisonHref } from '../../web/links.js';
+import { comparisonHref, timelineHref } from '../../web/links.js';
 import { words } from '../../web/i18n/words.js';
 import {
   completedGroups,
+  daysHref,
   inTimeGroups,
   listHref,
   overdueGroups,
@@ -168,8 +169,12 @@ function Sentences(part: Part): VNode {
         doneChange: <b>{t.change(completed(counts) - before.completed)}</b>,
         overChange: <b>{t.change(overdue(counts) - before.overdue)}</b>,
       })}{' '}
-      <a href={comparisonHref(slug, { from: before.day, to: asOf })}>{words(language).comparison.link}</a>
-      {'. '}
+      <span class="aside-link">
+        <a href={comparisonHref(slug, { from: before.day, to: asOf })}>{words(language).comparison.link}</a>
+        {' · '}
+        <a href={daysHref(timelineHref(slug), part.scope.days)}>{words(language).timeline.link}</a>
+        {'. '}
+      </span>
       {fill(t.reached, {
         due: <b>{count(reached.due, { ...dated, group: [...completedGroups, ...overdueGroups] })}</b>,
         completed: <b>{count(reached.completed, { ...dated, group: completedGroups })}</b>,

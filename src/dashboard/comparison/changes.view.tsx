@@ -37,7 +37,7 @@ export function ChangesSection(props: ComparisonProps): VNode {
     <Section id="thay-doi" title={t.changes} note={t.changesNote(PERCENT_POINTS)}>
       {moved.length > 0 ? <Moved rows={moved} {...props} /> : null}
       {same.length > 0 ? (
-        <details class="data compared-same" open={moved.length === 0}>
+        <details class="compared-same" open={moved.length === 0}>
           <summary>{t.sameFold(formatNumber(comparison.sameStanding, language))}</summary>
           <Same rows={same} {...props} />
         </details>

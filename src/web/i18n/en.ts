@@ -33,6 +33,7 @@ import { errors, signIn } from './en/sign-in.js';
 import { script } from './en/script.js';
 import { screen } from './en/screen.js';
 import { sso } from './en/sso.js';
+import { timeline } from './en/timeline.js';
 import { turn } from './en/turn.js';
 import { formWord, keptForm, typed } from './en/typed.js';
 import { waits } from './en/waits.js';
@@ -46,6 +47,7 @@ export const en: typeof vi = {
   chase,
   form,
   comparison,
+  timeline,
   dashboard,
   done,
   exceptions,

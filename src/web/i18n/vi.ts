@@ -33,6 +33,7 @@ import { errors, signIn } from './vi/sign-in.js';
 import { script } from './vi/script.js';
 import { screen } from './vi/screen.js';
 import { sso } from './vi/sso.js';
+import { timeline } from './vi/timeline.js';
 import { turn } from './vi/turn.js';
 import { formWord, keptForm, typed } from './vi/typed.js';
 import { waits } from './vi/waits.js';
@@ -45,6 +46,7 @@ export const vi = {
   chase,
   form,
   comparison,
+  timeline,
   dashboard,
   done,
   exceptions,
