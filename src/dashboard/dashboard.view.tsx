@@ -59,7 +59,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
           dashboard.bySide.length,
         )}
       >
-        <DaysMenu action={overviewHref(slug)} shown={dashboard} {...{ language, today, asked }} />
+        <DaysMenu action={overviewHref(slug)} shown={dashboard} {...{ slug, language, today, asked }} />
         {dashboard.asOf === today ? (
           <ButtonLink href={screenHref(slug)}>{words(language).screen.open}</ButtonLink>
         ) : null}

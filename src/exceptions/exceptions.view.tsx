@@ -31,6 +31,7 @@ export function ExceptionsView(props: ExceptionsProps): VNode {
         }
       >
         <DaysMenu
+          slug={slug}
           action={exceptionsHref(slug)}
           shown={exceptions}
           kept={narrowedBy(props.query)}

@@ -29,7 +29,14 @@ export function CommitmentHead(props: CommitmentPageProps): VNode {
         note={<Badges commitment={commitment} language={language} />}
       >
         {past ? (
-          <DaysMenu action={base} language={language} shown={past} today={frame.today} asked={past.asked} />
+          <DaysMenu
+            slug={commitment.agreement.slug}
+            action={base}
+            language={language}
+            shown={past}
+            today={frame.today}
+            asked={past.asked}
+          />
         ) : null}
         <PrintButton language={language} />
         {can.requestExtension ? (

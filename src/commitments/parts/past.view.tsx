@@ -40,6 +40,8 @@ export function DaysFields({ language, prefix = '', values, faults }: DaysFields
 }
 
 interface DaysMenuProps {
+  /** Whose days can be compared; none where figures are of several agreements. */
+  slug?: string;
   /** The page's own address. */
   action: string;
   language: Language;
@@ -52,7 +54,7 @@ interface DaysMenuProps {
 }
 
 /** The day of the figures, with the choice of another. */
-export function DaysMenu({ action, language, shown, today, asked, kept = {} }: DaysMenuProps): VNode {
+export function DaysMenu({ slug, action, language, shown, today, asked, kept = {} }: DaysMenuProps): VNode {
   const t = words(language).past;
   const { typed, faults } = asked;
   const knownAt = shown.knownAt < today ? shown.knownAt : undefined;
@@ -77,6 +79,7 @@ export function DaysMenu({ action, language, shown, today, asked, kept = {} }: D
           <button type="submit" class="btn btn-primary">
             {t.view}
           </button>
+          {slug === undefined ? null : <a href={comparisonHref(slug)}>{words(language).comparison.link}</a>}
         </form>
       </details>
     </div>

@@ -57,7 +57,12 @@ function columnsOf({ frame, slug, timeline, scale }: TableProps): Column<Timelin
     },
     {
       key: 'line',
-      head: <TimelineAxis scale={scale} asOf={timeline.asOf} today={today} language={language} />,
+      head: (
+        <>
+          <span class="sr">{t.timeline.title}</span>
+          <TimelineAxis scale={scale} asOf={timeline.asOf} today={today} language={language} />
+        </>
+      ),
       cell: (item) => <TimelineBar item={item} scale={scale} asOf={timeline.asOf} language={language} />,
     },
     {

@@ -46,7 +46,7 @@ export function TimelineView(props: TimelineProps): VNode {
           action={timelineHref(slug)}
           shown={timeline}
           kept={{ ...kept(filter), theo: by }}
-          {...{ language, today, asked }}
+          {...{ slug, language, today, asked }}
         />
         <ButtonLink href={listHref(slug, filter)}>{words(language).nav.commitments}</ButtonLink>
         <PrintButton language={language} />
