@@ -186,14 +186,14 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.directive() },
     body: { reason: 'Đã trao đổi.' },
   }),
-  'POST /:slug/cam-ket/:code/chi-dao': { body: { kind: 'urge', text: 'Khẩn trương.', version: 1 } },
+  'POST /:slug/cam-ket/:code/chi-dao': { body: { kind: 'urge', text: 'Khẩn trương.' } },
   'POST /:slug/cam-ket/:code/chi-dao/:directiveId/tra-loi': async (world) => ({
     params: { directiveId: await world.directive() },
-    body: { text: 'Đã rõ.', version: 1 },
+    body: { text: 'Đã rõ.' },
   }),
   'POST /:slug/cam-ket/:code/chi-dao/:directiveId/thu-hoi': async (world) => ({
     params: { directiveId: await world.directive() },
-    body: { reason: 'Đã trao đổi.', version: 1 },
+    body: { reason: 'Đã trao đổi.' },
   }),
   'POST /api/v1/commitments/:id/notes': { body: { text: 'Chờ ý kiến của Sở.' } },
   'DELETE /api/v1/commitments/:id/notes/:noteId': async (world) => ({
