@@ -30,6 +30,7 @@ export const guardsMade: readonly GuardFact[] = [
     chase_item: 'ordinary',
     directive: 'ordinary',
     directive_outcome: 'ordinary',
+    frozen_period: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -85,6 +86,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('chase_item'),
   ...appendOnly('directive'),
   ...appendOnly('directive_outcome'),
+  ...appendOnly('frozen_period'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',

@@ -33,6 +33,7 @@ import { ExchangeModule } from './exchange/exchange.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MyWorkModule } from './my-work/my-work.module.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { PeriodsModule } from './periods/periods.module.js';
 import { ShellModule } from './shell/shell.module.js';
 
 /** What the program runs on: its settings, its clock, and where its services are. */
@@ -86,6 +87,7 @@ export class AppModule {
         ExceptionsModule,
         JobsModule,
         HealthModule,
+        PeriodsModule,
         AdministrationModule,
         ...extra,
       ],

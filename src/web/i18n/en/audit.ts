@@ -44,6 +44,8 @@ const kinds: (typeof vi)['kinds'] = {
   'password.changed': 'Password changed',
   'agreement.imported': 'Agreement imported',
   'agreement.leader_named': 'Leader in charge of a sector named',
+  'agreement.period_closed': 'Reporting period closed',
+  'agreement.period_corrected': 'Next number of a closed period issued, with corrections',
   'reminders.run': 'Reminders sent manually',
   'reminders.resent': 'Failed reminder email sent again',
   'reminders.rules_changed': 'Reminder rules changed',
