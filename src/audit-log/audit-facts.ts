@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar/deadline.js';
-import { periodName } from '../calendar/reporting-period.js';
+import { anyPeriodName } from '../calendar/longer-periods.js';
 import { mailFaultWords } from '../platform/mail/mail-fault.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import { formatInstant, formatNumber, formatPercent } from '../web/format.js';
@@ -85,7 +85,7 @@ function faultOf(key: string | undefined, value: string, language: Language): st
 /** Days, months, instants and codes as people read them; any other text as it is. */
 export function textOf(value: string, language: Language, names: Names): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
-  if (/^\d{4}-\d{2}$/.test(value)) return periodName(value)[language];
+  if (/^\d{4}-(\d{2}|[QH]\d)$/.test(value)) return anyPeriodName(value)[language];
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return formatInstant(value);
   const t = words(language);
   const known = [t.auditLog.values, t.roles, t.status].find((each) => Object.hasOwn(each, value));

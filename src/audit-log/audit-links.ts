@@ -1,11 +1,13 @@
 import { adminPages } from '../web/components/admin-tabs.js';
 import { commitmentHref } from '../commitments/parts/links.js';
-import { overviewHref } from '../web/links.js';
+import { frozenHref, overviewHref } from '../web/links.js';
 import { groupOf, type AuditGroup } from '../audit/audit-kinds.js';
 import type { AuditItem } from './audit.types.js';
 
 /** The page of what an entry tells of, where there is one that its reader may open. */
 export function subjectHref({ kind, agreement, subject }: AuditItem, isAdmin: boolean): string | null {
+  if (kind === 'agreement.period_closed' || kind === 'agreement.period_corrected')
+    return subject && frozenHref(subject);
   switch (groupOf(kind)) {
     case 'commitment':
       return agreement && subject ? commitmentHref(agreement.slug, subject) : null;

@@ -12,6 +12,7 @@ import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
 import { overviewHref, screenHref } from '../web/links.js';
 import { UnansweredDirectives } from '../commitments/directives/unanswered.view.js';
+import { overviewHref, periodsHref, screenHref } from '../web/links.js';
 import { DecisionsStrip } from '../my-work/decisions.view.js';
 import type { Waiting } from '../my-work/work-counts.js';
 import { CompletionSection } from './charts/completion-section.js';
@@ -63,6 +64,9 @@ export function DashboardView(props: DashboardViewProps): VNode {
         {dashboard.asOf === today ? (
           <ButtonLink href={screenHref(slug)}>{words(language).screen.open}</ButtonLink>
         ) : null}
+        <ButtonLink href={periodsHref(slug)} icon="lock">
+          {words(language).periods.link}
+        </ButtonLink>
         <PrintButton language={language} />
       </PageHead>
       {dashboard.asOf === today ? (

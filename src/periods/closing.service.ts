@@ -139,8 +139,10 @@ export class ClosingService {
     if (!row) throw new NotFound();
     const { figures } = (await readStored(db, [row.id])).get(row.id)!;
     const { replaces: _replaces, ...ref } = refOf(row);
-    const joint = latestOf(rows, null)?.code ?? null;
-    return { ...ref, period: period.code, sha256: row.sha256, joint, figures };
+    const joint = latestOf(rows, null);
+    // Both are written in one transaction, one after the other.
+    const joined = joint?.id === row.id + 1;
+    return { ...ref, period: period.code, sha256: row.sha256, joint: joint?.code ?? null, joined, figures };
   }
 }
 

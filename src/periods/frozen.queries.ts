@@ -53,6 +53,15 @@ export class FrozenQueries {
     return { frozen, now: now.figures };
   }
 
+  /** Whether the viewer may read such a code. */
+  async exists(viewer: Viewer, code: string): Promise<boolean> {
+    const { rows } = await sql`
+      select 1 from frozen_period f where f.code = ${code} and ${visibleTo(viewer, sql`f.agreement_id`)}`.execute(
+      this.em.getKysely(),
+    );
+    return rows.length > 0;
+  }
+
   private async row(viewer: Viewer, code: string): Promise<StoredRow> {
     if (!FROZEN_CODE.test(code)) throw new NotFound();
     const { rows } = await sql<StoredRow>`

@@ -68,8 +68,12 @@ export class PeriodsQueries {
       this.waiting(scope, period),
     ]);
     const reports: ReportsOf | null = state && ((_period, party) => countsIn(state.figures.bySide, party));
+    const alike = allPeriods(of, agreement, today).filter(({ kind }) => kind === period.kind);
+    const place = alike.findIndex((one) => one.code === period.code);
     return {
       ...this.itemOf(period, of.parties, rows, reports),
+      previous: alike[place + 1]?.code ?? null,
+      next: alike[place - 1]?.code ?? null,
       owing: state ? owingBodies(state.commitments) : [],
       waiting,
       codes: rows.map(refOf),

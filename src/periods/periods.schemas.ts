@@ -169,6 +169,7 @@ export const closingSchema = named<Closing>(
     period: string,
     sha256: string,
     joint: nullable(string),
+    joined: boolean,
     figures: figuresSchema,
   }),
 );
@@ -219,6 +220,8 @@ export const periodDetailSchema = named<PeriodDetail>(
   'One reporting period: who owes reports on it, its codes, and its figures as they would be frozen now',
   object({
     ...periodItemSchema.properties,
+    previous: nullable(string),
+    next: nullable(string),
     owing: list(owingSchema),
     waiting: list(waitingSchema),
     codes: list(frozenRefSchema),

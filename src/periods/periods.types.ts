@@ -148,6 +148,8 @@ export interface Closing extends Omit<FrozenRef, 'replaces'> {
   sha256: string;
   /** The joint code, once every side has closed. */
   joint: string | null;
+  /** Whether the joint one was frozen with this. */
+  joined: boolean;
   figures: PeriodFigures;
 }
 
@@ -198,6 +200,9 @@ export interface WaitingReport {
 }
 
 export interface PeriodDetail extends PeriodItem {
+  /** Codes of the periods of the same length before and after; null where the agreement has none that has begun. */
+  previous: string | null;
+  next: string | null;
   owing: OwingBody[];
   /** Of the reader's own side; to auditors of all. */
   waiting: WaitingReport[];

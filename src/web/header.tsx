@@ -14,6 +14,7 @@ import {
   languageHref,
   noticeHref,
   overviewHref,
+  periodsHref,
   remindersHref,
   rulesHref,
   sectorLeadersHref,
@@ -263,6 +264,7 @@ function Account(props: Frame & { again?: boolean }): VNode | null {
       {agreement && (viewer.role === 'coordinator' || viewer.role === 'leader') ? (
         <a href={sectorLeadersHref(agreement.slug)}>{t.leaders.link}</a>
       ) : null}
+      {agreement ? <a href={periodsHref(agreement.slug)}>{t.periods.link}</a> : null}
       {agreement ? <a href={rulesHref(agreement.slug)}>{t.rules.link}</a> : null}
       {again ? (
         <button type="submit" form={SIGN_OUT} class="btn">

@@ -78,6 +78,16 @@ export function unreportedHref(slug: string, period?: string): string {
   return `/${slug}/chua-bao-cao${period ? `?period=${period}` : ''}`;
 }
 
+/** The reporting periods of an agreement, and under which codes they are frozen. */
+export function periodsHref(slug: string, period?: string): string {
+  return `/${slug}/ky-bao-cao${period ? `/${period}` : ''}`;
+}
+
+/** What is frozen under a code; without one, where codes are looked up. */
+export function frozenHref(code?: string): string {
+  return `/so-lieu-chot${code ? `/${code}` : ''}`;
+}
+
 export function languageHref(language: string, back: string): string {
   return `/ngon-ngu/${language}?back=${encodeURIComponent(back)}`;
 }

@@ -61,6 +61,7 @@ export const drawings = {
   ),
   check: draw('M2.8 8.6l3.4 3.4 7-7.6'),
   dot: <circle cx="8" cy="8" r="4.2" fill="currentColor" />,
+  lock: draw('M3.8 7.2h8.4v6.2H3.8zM5.6 7.2V5a2.4 2.4 0 014.8 0v2.2'),
   bell: draw('M3.4 11.6h9.2l-1.2-1.8V7a3.4 3.4 0 00-6.8 0v2.8zM6.8 13.8h2.4M8 3.6V2.2'),
   calendar: draw('M2.2 3.6h11.6v10.2H2.2zM2.2 6.8h11.6M5.2 2v3M10.8 2v3'),
   extension: draw('M2.2 3.6h11.6v10.2H2.2zM2.2 6.4h11.6M5.2 2v3M10.8 2v3M8 8v4M6 10h4'),

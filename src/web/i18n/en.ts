@@ -27,6 +27,7 @@ import { notice } from './en/notice.js';
 import { notifications } from './en/notifications.js';
 import { password } from './en/password.js';
 import { past } from './en/past.js';
+import { periods } from './en/periods.js';
 import { print } from './en/print.js';
 import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
@@ -59,6 +60,7 @@ export const en: typeof vi = {
   signIn,
   password,
   past,
+  periods,
   print,
   account,
   notifications,

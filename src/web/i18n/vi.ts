@@ -27,6 +27,7 @@ import { notice } from './vi/notice.js';
 import { notifications } from './vi/notifications.js';
 import { password } from './vi/password.js';
 import { past } from './vi/past.js';
+import { periods } from './vi/periods.js';
 import { print } from './vi/print.js';
 import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
@@ -58,6 +59,7 @@ export const vi = {
   signIn,
   password,
   past,
+  periods,
   print,
   account,
   notifications,

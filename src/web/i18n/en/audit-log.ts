@@ -83,6 +83,7 @@ const facts: (typeof vi)['facts'] = {
   dates: 'days',
   size: 'bytes',
   sha256: 'SHA-256',
+  replaces: 'replaces',
   mail: 'email',
   attempt: 'attempt',
   sessions: 'sessions',
@@ -105,6 +106,7 @@ const facts: (typeof vi)['facts'] = {
 const choices: (typeof vi)['choices'] = {
   decisionLevel: matters.levels,
   previousLevel: matters.levels,
+  party: { joint: 'all sides together' },
   about: { day: 'the day it was done', completion: 'the completion' },
   step: { code: 'code' },
   by: { invitation: 'invitation', reset: 'reset link', sso: 'single sign-on' },

@@ -84,6 +84,7 @@ const facts: Record<string, string> = {
   dates: 'ngày',
   size: 'số byte',
   sha256: 'SHA-256',
+  replaces: 'thay cho số',
   mail: 'thư',
   attempt: 'lần thử',
   sessions: 'số phiên',
@@ -107,6 +108,7 @@ const facts: Record<string, string> = {
 const choices: Record<string, Record<string, string>> = {
   decisionLevel: matters.levels,
   previousLevel: matters.levels,
+  party: { joint: 'chung các bên' },
   about: { day: 'ngày hoàn thành', completion: 'báo cáo hoàn thành' },
   step: { code: 'mã xác thực' },
   by: { invitation: 'thư mời', reset: 'thư đặt lại mật khẩu', sso: 'đăng nhập một lần (SSO)' },
