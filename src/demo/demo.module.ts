@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { PeriodsModule } from '../periods/periods.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
+import { DemoClosings } from './closings.js';
 import { DemoClockController } from './demo-clock.controller.js';
 import { DemoDays } from './demo-days.js';
 import { DemoHistory } from './history.js';
 import { DemoUseCases } from './use-cases.js';
 
 @Module({
-  imports: [CommitmentsModule, RemindersModule],
+  imports: [CommitmentsModule, RemindersModule, PeriodsModule],
   controllers: [DemoClockController],
-  providers: [DemoHistory, DemoUseCases, DemoDays],
+  providers: [DemoHistory, DemoClosings, DemoUseCases, DemoDays],
 })
 export class DemoModule {}

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { addDays, instantOf, TIME_ZONE, type Day } from '../platform/clock.js';
 import { projectRoot } from '../platform/project-root.js';
 import { RemindersService } from '../reminders/ledger/reminders.service.js';
+import { DemoClosings, type IllustrativeClosing } from './closings.js';
 import { DemoUseCases, type Side, type Step } from './use-cases.js';
 
 /** Replays the illustrative history through the same use cases as real work, reminders of those days included. */
@@ -16,6 +17,7 @@ export class DemoHistory {
     private readonly em: EntityManager,
     private readonly uses: DemoUseCases,
     private readonly reminders: RemindersService,
+    private readonly closings: DemoClosings,
   ) {}
 
   /**
@@ -26,17 +28,27 @@ export class DemoHistory {
    */
   async replay(slug: string, until: Day, tell: () => void): Promise<void> {
     const told = await this.told(slug);
-    const steps = readSteps().filter(
-      (step) => step.at < `${until}T08:00` && !told.steps.has(`${step.code} ${step.at}`),
-    );
+    const history = readHistory();
+    const isPast = ({ at }: { at: string }) => at < `${until}T08:00`;
+    const steps = history.steps.filter((step) => isPast(step) && !told.steps.has(`${step.code} ${step.at}`));
+    const closings = await this.closings.toTell(slug, history.closings.filter(isPast), told.lastDay);
     if (steps.length > 0) tell();
     const sides = await this.sides(slug);
+    const close = async (before: string) => {
+      while (closings[0] && closings[0].at < before) {
+        const closing = closings.shift()!;
+        const of = [...sides.values()].find(({ party }) => party === closing.side);
+        if (of) await this.closings.close(slug, closing, of);
+      }
+    };
     let day = addDays(told.lastDay ?? steps[0]?.at.slice(0, 10) ?? until, 1);
     for (const step of steps) {
+      await close(step.at);
       // Reminders of a morning tell what the evening before had left.
       for (; day <= step.at.slice(0, 10); day = addDays(day, 1)) await this.remind(day, until);
       await this.uses.take(step, sides.get(`${step.code}:${step.side}`)!);
     }
+    await close(`${until}T08:00`);
     for (; day < until; day = addDays(day, 1)) await this.remind(day, until);
   }
 
@@ -65,11 +77,15 @@ export class DemoHistory {
   }
 }
 
-function readSteps(): (Step & { code: string })[] {
+/** Each in order of time. */
+function readHistory(): { steps: (Step & { code: string })[]; closings: IllustrativeClosing[] } {
   const file = parse(readFileSync(join(projectRoot, 'src/demo/history.yaml'), 'utf8')) as {
     commitments: Record<string, Step[]>;
+    closings: IllustrativeClosing[];
   };
-  return Object.entries(file.commitments)
-    .flatMap(([code, steps]) => steps.map((step) => ({ ...step, code })))
-    .sort((a, b) => a.at.localeCompare(b.at));
+  const steps = Object.entries(file.commitments).flatMap(([code, own]) =>
+    own.map((step) => ({ ...step, code })),
+  );
+  const inOrder = <Each extends { at: string }>(all: Each[]) => all.sort((a, b) => a.at.localeCompare(b.at));
+  return { steps: inOrder(steps), closings: inOrder(file.closings) };
 }

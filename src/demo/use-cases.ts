@@ -139,7 +139,8 @@ const documentOf = ({ number, issuedOn, issuer, recipient, title }: IssuedDocume
   title,
 });
 
-function actorFor(role: Role, side: Side): Actor {
+/** A post of the side, marked as illustrative. */
+export function actorFor(role: Role, side: Side): Actor {
   const post = {
     liaison: side.leadName,
     coordinator: side.officeName,

@@ -105,7 +105,7 @@ function whyNot(side: PeriodSide, { to, closableFrom }: PeriodDetail, language: 
   const t = words(language).periods;
   if (side.state === 'running') return t.until(formatDay(to));
   if (side.state === 'owing') return t.owingUntil(formatDay(closableFrom));
-  return t.waitsFor(t.side(side.name[language]));
+  return t.waitsFor(side.name[language]);
 }
 
 /** Codes in a cell: more are under the section of who has not reported. */

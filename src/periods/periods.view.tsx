@@ -126,7 +126,7 @@ function SideState({ side, language }: { side: PeriodSide; language: Language })
           {frozen.code}
         </a>
       ) : (
-        <span class={state === 'ready' ? 't-late' : 'quiet'}>{t.states[state]}</span>
+        <span class={state === 'ready' && reports?.owed ? 't-late' : 'quiet'}>{t.states[state]}</span>
       )}
       {reports ? (
         <small class="n">
