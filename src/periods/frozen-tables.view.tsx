@@ -163,7 +163,7 @@ interface SidesProps {
 function Sides({ sides, parties, language }: SidesProps): VNode {
   const t = words(language);
   return (
-    <div class="period-sides">
+    <div class="period-sides frozen-sides">
       {sides.map((side) => {
         const { marker, name } = parties.find(({ code }) => code === side.party)!;
         const percent =
@@ -172,7 +172,7 @@ function Sides({ sides, parties, language }: SidesProps): VNode {
           <SideLine party={side.party} marker={marker} name={name[language]} key={side.party}>
             <span class="n">
               {t.status[side.status]}, {percent}
-            </span>
+            </span>{' '}
             <small>{reportsText(side, language)}</small>
           </SideLine>
         );

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
+import { InAgreement } from '../identity/token-reach.js';
 import { Optional, PlainText } from '../platform/http/input.js';
 import { seeOther } from '../platform/http/redirect.js';
 import { Html, sendPage } from '../shell/html.js';
@@ -25,6 +26,7 @@ class LookUpDto {
 /** What is frozen under a code, looked up by it. */
 @ApiExcludeController()
 @AllowSignedIn()
+@InAgreement()
 @Controller('so-lieu-chot')
 export class FrozenPages {
   constructor(

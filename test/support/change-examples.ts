@@ -11,6 +11,7 @@ import { User } from '../../src/accounts/user.entity.js';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import type { SideLeaders } from '../../src/commitments/leaders/leaders.types.js';
 import { addDays } from '../../src/platform/clock.js';
+import type { PeriodDetail } from '../../src/periods/periods.types.js';
 import { keyOf, sentValues } from '../../src/reminders/rules/rules.form.js';
 import { rulesForm, type RouteExample } from './route-examples.js';
 import { mailsOnTheirWay, type RouteWorld } from './route-world.js';
@@ -57,6 +58,16 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const { leader, version } = await nextLeader(world);
     return { params: { party: 'hanoi' }, body: { version, 'leader-4': leader ?? '' } };
   },
+  'PUT /api/v1/agreements/:slug/periods/:period/closing': () => ({ params: { period: '2019-08' } }),
+  'POST /:slug/ky-bao-cao/:period/chot': () => ({ params: { period: '2019-07' } }),
+  'POST /api/v1/agreements/:slug/periods/:period/corrections': async (world) => ({
+    params: { period: '2019-10' },
+    body: await toReplace(world),
+  }),
+  'POST /:slug/ky-bao-cao/:period/so-tiep-theo': async (world) => ({
+    params: { period: '2019-10' },
+    body: await toReplace(world),
+  }),
   'PUT /api/v1/agreements/:slug/reminder-rules': async (world) => ({ body: await nextRules(world) }),
   'DELETE /api/v1/agreements/:slug/reminder-rules': async (world) => {
     await proposeRules(world, 'coordinator@hanoi');
@@ -290,6 +301,18 @@ async function draftVersion(world: RouteWorld): Promise<number> {
   await world.run('delete from report_draft');
   await world.ask('nongnghiep@hanoi', 'PUT', await own(world, '4.02', 'draft'), { results: 'Đang viết.' });
   return world.value('select version from report_draft');
+}
+
+/** A report on 2019-10 that comes now, after which Hanoi's office has something to correct. @returns the code to replace */
+async function toReplace(world: RouteWorld): Promise<{ replaces: string }> {
+  const path = '/api/v1/agreements/2016-tb-tu/periods/2019-10';
+  const { json } = await world.ask('coordinator@hanoi', 'GET', path);
+  const { owing, codes } = json as PeriodDetail;
+  const { commitments } = owing.find(({ party }) => party === 'hanoi')!;
+  const said = { status: 'in_progress', percent: 55, results: 'Đang làm.', period: '2019-10' };
+  const address = await own(world, commitments[0]!.code, 'updates');
+  await world.ask('coordinator@hanoi', 'POST', address, said, { 'if-match': '*' });
+  return { replaces: codes.find(({ party }) => party === 'hanoi')!.code };
 }
 
 /** A side says that its part is completed, so that it can be confirmed or sent back. */

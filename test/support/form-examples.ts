@@ -62,6 +62,8 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/gia-han/:requestId/y-kien': { who: 'coordinator@nghean', texts: ['reason'] },
   'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
+  'POST /:slug/ky-bao-cao/:period/chot': nothing('coordinator@hanoi'),
+  'POST /:slug/ky-bao-cao/:period/so-tiep-theo': nothing('coordinator@hanoi'),
   'POST /:slug/quy-tac-nhac-han': nothing('coordinator@hanoi'),
 
   'POST /tai-khoan/ngon-ngu': nothing(officer),

@@ -79,6 +79,21 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     },
   }),
   'POST /:slug/don-doc-truc-tiep': { body: { commitments: '4.02', text: 'Đề nghị báo cáo.', when: 'now' } },
+  // The demo's history has closed 2019-10 on both sides, and 2019-08 on none.
+  'GET /api/v1/agreements/:slug/periods/:period': { params: { period: '2019-10' } },
+  'PUT /api/v1/agreements/:slug/periods/:period/closing': { params: { period: '2019-10' } },
+  'POST /api/v1/agreements/:slug/periods/:period/corrections': {
+    params: { period: '2019-10' },
+    body: { replaces: 'BC-2019-10-HN-01' },
+  },
+  'GET /api/v1/frozen/:code': { params: { code: 'BC-2019-10-HN-01' } },
+  'GET /:slug/ky-bao-cao/:period': { params: { period: '2019-10' } },
+  'POST /:slug/ky-bao-cao/:period/chot': { params: { period: '2019-10' } },
+  'POST /:slug/ky-bao-cao/:period/so-tiep-theo': {
+    params: { period: '2019-10' },
+    body: { replaces: 'BC-2019-10-HN-01' },
+  },
+  'GET /so-lieu-chot/:code': { params: { code: 'BC-2019-10-HN-01' } },
   'PUT /api/v1/agreements/:slug/reminder-rules': {
     body: {
       rules: [
