@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { auditGroups, auditKinds } from '../src/audit/audit-kinds.js';
 import { precisions } from '../src/calendar/deadline.js';
+import { periodKinds } from '../src/calendar/longer-periods.js';
 import {
   countGroups,
   decisions,
@@ -58,6 +59,7 @@ import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exc
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
+import { closingStates, correctedThings, frozenReportStates } from '../src/periods/periods.types.js';
 import { languages } from '../src/platform/text.js';
 import { chaseTimes } from '../src/reminders/chases/chase.types.js';
 import { mailKinds, reminderStatuses } from '../src/reminders/ledger/reminder.types.js';
@@ -94,6 +96,10 @@ const programsLists: (readonly unknown[])[] = [
   indicatorAcross,
   indicatorStates,
   indicatorChoices,
+  periodKinds,
+  closingStates,
+  correctedThings,
+  frozenReportStates,
   reviewStatuses,
   reviewDecisions,
   ruleKinds,

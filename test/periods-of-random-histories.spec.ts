@@ -35,7 +35,10 @@ describe.each([11, 12, 13])('a frozen period, with the history of seed %d', (see
     const commitment = `/api/v1/commitments/${random.pick(items).id}`;
     const doneOn = addDays(today, -random.below(60));
     const say = (status: string, percent: number, more: object = {}) => ({
-      ...{ status, percent, results: 'Kết quả.', ...more },
+      status,
+      percent,
+      results: 'Kết quả.',
+      ...more,
     });
     const [who, method, path, body] = random.pick<
       readonly [string, 'POST' | 'PUT' | 'DELETE', string, object?]
@@ -65,7 +68,12 @@ describe.each([11, 12, 13])('a frozen period, with the history of seed %d', (see
     return day;
   };
   const counted = ({ total, counts, bySector, bySide, dated, undated, reached }: PeriodFigures) => ({
-    ...{ total, counts, bySector, dated, undated, reached },
+    total,
+    counts,
+    bySector,
+    dated,
+    undated,
+    reached,
     sides: bySide.map((side) => [side.party, side.counts, side.completionRate]),
   });
 

@@ -121,7 +121,7 @@ describe('the closing of a reporting period', () => {
     ]);
     const all = await Promise.all([hanoi, 'coordinator2@hanoi', hanoi].map((who) => close(who, '2019-11')));
     expect(all.map(({ status, json }) => [status, json.code])).toEqual(
-      Array(3).fill([200, 'BC-2019-11-HN-01']),
+      Array.from({ length: 3 }, () => [200, 'BC-2019-11-HN-01']),
     );
     expect((await close(hanoi, '2019-11')).json).toEqual(all[0]!.json);
     const [entry, ...more] = await logged();
@@ -195,7 +195,7 @@ describe('the closing of a reporting period', () => {
     expect((await correct(hanoi, '2019-12', 'BC-2019-11-HN-01')).status).toBe(422);
     const two = await Promise.all([1, 2].map(() => correct(hanoi, '2019-11', 'BC-2019-11-HN-01')));
     expect(two.map(({ status, json }) => [status, json.code])).toEqual(
-      Array(2).fill([201, 'BC-2019-11-HN-02']),
+      Array.from({ length: 2 }, () => [201, 'BC-2019-11-HN-02']),
     );
     expect(await frozen('BC-2019-11-HN-01')).toMatchObject({ newer: 'BC-2019-11-HN-02', issue: 1 });
     expect(await frozen('BC-2019-11-HN-02')).toMatchObject({

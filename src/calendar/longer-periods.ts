@@ -56,7 +56,12 @@ export function periodsWithin(since: Day, today: Day, days: ReportingDays): AnyP
 
 const PARTS = [
   '',
-  ...['-H1', '-H2', '-Q1', '-Q2', '-Q3', '-Q4'],
+  '-H1',
+  '-H2',
+  '-Q1',
+  '-Q2',
+  '-Q3',
+  '-Q4',
   ...Array.from({ length: 12 }, (_, i) => `-${String(i + 1).padStart(2, '0')}`),
 ];
 

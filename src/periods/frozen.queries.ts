@@ -47,7 +47,11 @@ export class FrozenQueries {
     const frozen: FrozenPeriod = {
       ...refOf(row),
       ...content,
-      ...{ agreement: named, parties, schema, sha256, corrections },
+      agreement: named,
+      parties,
+      schema,
+      sha256,
+      corrections,
       period: { code: period.code, kind: period.kind, from, to, dueOn },
     };
     return { frozen, now: now.figures };

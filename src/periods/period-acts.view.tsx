@@ -4,7 +4,7 @@ import { Button, ButtonLink, CsrfField } from '../web/components/button.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { words } from '../web/i18n/words.js';
 import { chaseHref, periodsHref, unreportedHref } from '../web/links.js';
-import type { PeriodPageProps } from './period.view.js';
+import type { PeriodPageProps } from './period-page.types.js';
 import type { PeriodSide } from './periods.types.js';
 
 /** What the reader's office can do: close the period, or issue the next number of what it closed. */

@@ -91,7 +91,15 @@ function commitmentsOf(rows: ItemRow[], owed: OwedRow[], asOf: Day, period: AnyP
     );
     const { precision, value, date, label } = due;
     return {
-      ...{ id, code, title, sector, status, timeliness, percent, completedOn, differs },
+      id,
+      code,
+      title,
+      sector,
+      status,
+      timeliness,
+      percent,
+      completedOn,
+      differs,
       due: { precision, value, date, label },
       sides: sides.map((side) => ({
         ...sideOf(side),

@@ -3,32 +3,19 @@ import { formatDay } from '../calendar/deadline.js';
 import { anyPeriodName } from '../calendar/longer-periods.js';
 import type { Language } from '../platform/text.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
-import { DoneBar, type DoneWords } from '../web/components/done-bar.js';
+import { DoneBar } from '../web/components/done-bar.js';
 import { PageHead, Section } from '../web/components/section.js';
 import { formatInstant, formatRange } from '../web/format.js';
-import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { frozenHref, periodsHref } from '../web/links.js';
 import { Corrections } from './corrections.view.js';
 import { FiguresTable } from './figures.view.js';
-import type { FrozenBesideNow } from './frozen.queries.js';
 import { OwingSection, WaitingSection } from './owing.view.js';
 import { ActsOnPeriod } from './period-acts.view.js';
 import { PeriodSides } from './period-sides.view.js';
-import type { FrozenRef, PeriodDetail } from './periods.types.js';
-
-export interface PeriodPageProps {
-  frame: Frame;
-  slug: string;
-  period: PeriodDetail;
-  /** The code of which the figures are: of the reader's own side, else the joint one, else any; null where nothing is frozen. */
-  shown: FrozenBesideNow | null;
-  /** The side for which the reader may close; null for everybody else. */
-  closes: string | null;
-  fault?: string;
-  done?: DoneWords;
-}
+import type { PeriodPageProps } from './period-page.types.js';
+import type { FrozenRef } from './periods.types.js';
 
 /** One period: who still owes what, what it is to close it; once closed, under which code, and what became known since. */
 export function PeriodPage(props: PeriodPageProps): VNode {

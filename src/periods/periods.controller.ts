@@ -50,7 +50,7 @@ export class PeriodsController {
   @Post(':period/corrections')
   @HttpCode(201)
   @Allow('coordinator')
-  @ApiOperation({ summary: 'Issue the next number of a closed period, with its corrections' })
+  @ApiOperation({ summary: 'Issue the next number of a closed period' })
   @Answers(201, closingSchema)
   correct(
     @Scope() { agreement, by }: RequestScope,

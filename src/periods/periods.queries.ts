@@ -97,7 +97,12 @@ export class PeriodsQueries {
     });
     const joint = latestOf(rows, null);
     return {
-      ...{ code, kind, from, to, dueOn, sides },
+      code,
+      kind,
+      from,
+      to,
+      dueOn,
+      sides,
       closableFrom: closableFrom(period),
       joint: joint ? refOf(joint) : null,
     };

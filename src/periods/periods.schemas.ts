@@ -20,6 +20,7 @@ import {
 import {
   closingStates,
   correctedThings,
+  frozenReportStates,
   type ChangesSince,
   type Closing,
   type Correction,
@@ -62,7 +63,7 @@ const figuresSchema = named<PeriodFigures>(
 
 const reportSchema = object({
   period: string,
-  state: choice(['gave', 'late', 'missing'] as const),
+  state: choice(frozenReportStates),
   on: nullable(day),
 });
 

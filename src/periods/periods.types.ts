@@ -1,5 +1,4 @@
 import type { PeriodKind } from '../calendar/longer-periods.js';
-import type { ReportState } from '../calendar/reporting-period.js';
 import type {
   BodyRef,
   CommitmentItem,
@@ -35,10 +34,12 @@ export type PeriodFigures = Pick<
   | 'reached'
 >;
 
+export const frozenReportStates = ['gave', 'late', 'missing'] as const;
+
 /** What became of the report that a side owed on one month of a period. */
 export interface FrozenReport {
   period: string;
-  state: Exclude<ReportState, 'not_owed'>;
+  state: (typeof frozenReportStates)[number];
   /** The day on which it was given; null where it is missing. */
   on: Day | null;
 }
