@@ -32,7 +32,7 @@ export function FiguresTable(props: FiguresTableProps): VNode {
   const t = words(language).periods.figures;
   return (
     <DataTable<Line>
-      class="period-figures"
+      class={`period-figures${props.now ? ' with-now' : ''}`}
       caption={t.standing(formatDay(figures.asOf))}
       columns={columnsOf(props)}
       rows={linesOf(props)}
@@ -55,6 +55,7 @@ function columnsOf({ figures, now, language }: FiguresTableProps): Column<Line>[
   const first: Column<Line> = {
     key: 'frozen',
     head: now ? t.columns.frozen : t.columns.only,
+    phoneLabel: now ? t.columns.frozen : undefined,
     numeric: true,
     cell: ({ values }) => <strong>{text(values(figures))}</strong>,
   };
@@ -62,10 +63,17 @@ function columnsOf({ figures, now, language }: FiguresTableProps): Column<Line>[
   return [
     head,
     first,
-    { key: 'now', head: t.columns.now, numeric: true, cell: ({ values }) => text(values(now)) },
+    {
+      key: 'now',
+      head: t.columns.now,
+      phoneLabel: t.columns.now,
+      numeric: true,
+      cell: ({ values }) => text(values(now)),
+    },
     {
       key: 'change',
       head: t.columns.change,
+      phoneLabel: t.columns.change,
       numeric: true,
       cell: ({ values }) => <Change by={values(now)[0] - values(figures)[0]} />,
     },

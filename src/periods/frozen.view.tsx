@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { anyPeriodName } from '../calendar/longer-periods.js';
+import { dayOf } from '../platform/clock.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
 import { Icon } from '../web/components/icon.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
@@ -25,7 +26,13 @@ export function FrozenPage({ frame, frozen, now }: FrozenBesideNow & { frame: Fr
   const whose = side ? t.side(side.name[language]) : t.joint(parties.length);
   const document = words(language).documentNumber(agreement.kind, agreement.number);
   return (
-    <Page {...frame} active={null} title={t.frozen.title(code)} asOf={period.to}>
+    <Page
+      {...frame}
+      active={null}
+      title={t.frozen.title(code)}
+      asOf={period.to}
+      knownAt={dayOf(new Date(closedAt))}
+    >
       <PageHead
         title={
           <span class="frozen-title n">

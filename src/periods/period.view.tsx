@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { anyPeriodName } from '../calendar/longer-periods.js';
+import { dayOf } from '../platform/clock.js';
 import type { Language } from '../platform/text.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
 import { DoneBar } from '../web/components/done-bar.js';
@@ -24,8 +25,10 @@ export function PeriodPage(props: PeriodPageProps): VNode {
   const t = words(language).periods;
   const title = t.one(anyPeriodName(period.code)[language]);
   const { from, to, dueOn, sides, previous, next } = period;
+  const known = props.shown ? dayOf(new Date(props.shown.frozen.closedAt)) : frame.today;
+  const asOf = to < frame.today ? to : undefined;
   return (
-    <Page {...frame} active="overview" title={title} asOf={to < frame.today ? to : undefined}>
+    <Page {...frame} active="overview" title={title} asOf={asOf} knownAt={known}>
       <PageHead title={title} note={t.oneNote(formatRange(from, to), formatDay(dueOn), sides.length)}>
         {previous ? (
           <ButtonLink href={periodsHref(slug, previous)} icon="left">
