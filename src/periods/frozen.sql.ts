@@ -38,7 +38,11 @@ export async function readStored(
   return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
-export const refOf = ({ id: _id, period: _period, sha256: _sha256, ...ref }: FrozenRow): FrozenRef => ref;
+/** Of a row that may have more. */
+export function refOf(row: FrozenRow): FrozenRef {
+  const { code, party, issue, closedAt, closedBy, replaces, newer, illustrative } = row;
+  return { code, party, issue, closedAt, closedBy, replaces, newer, illustrative };
+}
 
 /** The last one that a side issued; null for the joint one. */
 export const latestOf = (rows: readonly FrozenRow[], party: string | null): FrozenRow | undefined =>
