@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { commitmentHref } from '../commitments/parts/links.js';
-import { StandingBadge, StatusBadge } from '../commitments/parts/status-badge.js';
+import { StatusBadge } from '../commitments/parts/status-badge.js';
 import type { Counts } from '../commitments/commitment.types.js';
 import type { Language } from '../platform/text.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
