@@ -23,7 +23,8 @@ function countColumns<Row extends Counted>(rows: readonly Row[], language: Langu
   return [
     ...groupsOf(rows.map(({ counts }) => counts)).map(([standing, sum]): Column<Row> => ({
       key: standing,
-      head: <StandingBadge standing={standing} language={language} />,
+      // No drawing: on a phone the head is only read out.
+      head: words(language).standing[standing],
       phoneLabel: words(language).standing[standing],
       numeric: true,
       cell: ({ counts }) => number(sum(counts)),
