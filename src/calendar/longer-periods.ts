@@ -6,7 +6,7 @@ import { periodOf, type ReportingDays, type ReportingPeriod } from './reporting-
 export const periodKinds = ['month', 'quarter', 'half_year', 'year'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
-/** A month of figures, or several one after the other. docs/rules.md §7g */
+/** A month of figures, or several one after the other. docs/rules.md §7h */
 export interface AnyPeriod extends ReportingPeriod {
   /** `2019-11`, `2019-Q4`, `2019-H2` or `2019`. */
   code: string;

@@ -10,7 +10,6 @@ import { formatNumber, formatRange } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import type { Frame } from '../web/frame.js';
 import { Page } from '../web/layout.js';
-import { overviewHref, screenHref } from '../web/links.js';
 import { UnansweredDirectives } from '../commitments/directives/unanswered.view.js';
 import { overviewHref, periodsHref, screenHref } from '../web/links.js';
 import { DecisionsStrip } from '../my-work/decisions.view.js';
