@@ -144,7 +144,7 @@ describe('two days compared', () => {
   it('gives the figures of each day as the dashboard does, and changes that lead from one to the other', async () => {
     const days = ['2019-09-15', START, '2019-12-20', '2020-01-17', '2020-02-04', END, '2020-06-30'];
     let seen = 0;
-    for (const known of ['now', 'then'])
+    for (const known of ['now', 'day'])
       for (const [index, from] of days.entries())
         for (const later of days.slice(index + 1)) {
           const { figures, moves, changed, changes, nextCursor } = await compare(
@@ -255,12 +255,12 @@ describe('two days compared', () => {
       of((await compare(query)).changes, story.done).map(({ what }) => what);
     expect(await kindsOf('from=2020-01-31&to=2020-02-01')).toEqual(['completed']);
     expect(await kindsOf('from=2020-02-01&to=2020-02-10')).toEqual([]);
-    expect(await kindsOf('from=2020-01-31&to=2020-02-01&known=then')).toEqual([]);
-    expect(await kindsOf('from=2020-01-31&to=2020-02-04&known=then')).toEqual([
+    expect(await kindsOf('from=2020-01-31&to=2020-02-01&known=day')).toEqual([]);
+    expect(await kindsOf('from=2020-01-31&to=2020-02-04&known=day')).toEqual([
       'part_completed',
       'part_completed',
     ]);
-    expect(await kindsOf('from=2020-02-04&to=2020-02-10&known=then')).toEqual(['completed']);
+    expect(await kindsOf('from=2020-02-04&to=2020-02-10&known=day')).toEqual(['completed']);
   });
 
   it('gives its changes page by page, none twice and none left out', async () => {
@@ -298,7 +298,7 @@ describe('two days compared', () => {
   });
 
   it('shows every figure as a link to exactly its list, of either day', async () => {
-    for (const known of ['now', 'then']) {
+    for (const known of ['now', 'day']) {
       const { status, text } = await world.ask(
         'leader@nghean',
         'GET',

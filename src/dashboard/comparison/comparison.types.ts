@@ -26,7 +26,7 @@ export const directions = ['better', 'worse', 'neutral'] as const;
 export type Direction = (typeof directions)[number];
 
 /** By what each of the two days is read: by all that is entered so far, or each by what had been entered by its end. */
-export const knownBases = ['now', 'then'] as const;
+export const knownBases = ['now', 'day'] as const;
 export type KnownBasis = (typeof knownBases)[number];
 
 export interface DayFigures {

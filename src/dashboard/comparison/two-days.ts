@@ -37,7 +37,7 @@ function withDefaults(asked: Asked, today: Day): { from: Day; to: Day } {
 
 /** How lists and the overview are asked for one of the days, read as it is here. */
 export function daysAskedFor(day: Day, { known }: Pick<TwoDays, 'known'>): DaysAsked {
-  return known === 'then' ? { knownAt: day } : { asOf: day };
+  return known === 'day' ? { knownAt: day } : { asOf: day };
 }
 
 export const quickChoices = ['week', 'month', 'quarter', 'year'] as const;

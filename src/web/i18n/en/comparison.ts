@@ -11,10 +11,10 @@ export const comparison: typeof vi = {
   to: 'Second day',
   compare: 'Compare',
   known: 'By data',
-  knownBy: { now: 'Entered so far', then: 'Entered by then' },
+  knownBy: { now: 'Entered so far', day: 'Entered by then' },
   knownMeans: {
     now: 'Work counts as completed from the day on which it was done, even if that was reported or confirmed later.',
-    then: 'The figures of each day include only what had been entered by the end of that day.',
+    day: 'The figures of each day include only what had been entered by the end of that day.',
   },
   ahead: (day) => `The figures of ${day} are what they will be if nothing changes from now on.`,
   quick: 'Today, compared with',

@@ -11,10 +11,10 @@ export const comparison = {
   to: 'Ngày sau',
   compare: 'So sánh',
   known: 'Theo số liệu',
-  knownBy: { now: 'Đã nhập đến nay', then: 'Đã nhập khi đó' },
+  knownBy: { now: 'Đã nhập đến nay', day: 'Đã nhập khi đó' },
   knownMeans: {
     now: 'Hoàn thành được tính từ ngày thực tế hoàn thành, dù báo cáo hay xác nhận sau đó.',
-    then: 'Số liệu mỗi ngày chỉ gồm những gì đã nhập đến hết ngày đó.',
+    day: 'Số liệu mỗi ngày chỉ gồm những gì đã nhập đến hết ngày đó.',
   },
   ahead: (day: string) => `Số liệu ngày ${day} là tình hình nếu từ nay không có gì thay đổi.`,
   quick: 'Đến hôm nay, so với',
