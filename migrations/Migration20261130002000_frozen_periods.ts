@@ -31,6 +31,7 @@ export class Migration20261130002000_frozen_periods extends Migration {
         content jsonb not null check (jsonb_typeof(content) = 'object'),
         sha256 bytea not null check (sha256 = sha256(convert_to(content::text, 'UTF8'))),
         illustrative boolean not null default false,
+        constraint frozen_once unique nulls not distinct (agreement_id, period, party_id, issue),
         unique (code),
         unique (series, number),
         unique (replaces),
@@ -38,7 +39,6 @@ export class Migration20261130002000_frozen_periods extends Migration {
         check (from_day <= to_day and to_day < due_on),
         foreign key (agreement_id, party_id) references agreement_party (agreement_id, party_id)
       );
-      create unique index frozen_once on frozen_period (agreement_id, period, coalesce(party_id, 0), issue);
 
       create trigger append_only before update or delete on frozen_period for each row execute function refuse_change();
       create trigger append_only_whole before truncate on frozen_period for each statement execute function refuse_change();

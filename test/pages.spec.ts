@@ -206,7 +206,9 @@ function listen(page: Page, complaints: string[]): () => void {
   const console = (message: ConsoleMessage) =>
     ['error', 'warning'].includes(message.type()) && hear(message.text());
   const pageerror = (error: Error) => hear(String(error));
-  const requestfailed = (request: Request) => hear(`${request.url()} ${request.failure()?.errorText}`);
+  // A page that hears of changes ends its stream as it is left.
+  const requestfailed = (request: Request) =>
+    void (request.url().endsWith('/live') || hear(`${request.url()} ${request.failure()?.errorText}`));
   page.on('console', console).on('pageerror', pageerror).on('requestfailed', requestfailed);
   return () => page.off('console', console).off('pageerror', pageerror).off('requestfailed', requestfailed);
 }

@@ -30,9 +30,7 @@ describe('a printed page', () => {
       await turnToPaper(page);
       expect(await faultsOnPaper(page)).toEqual([]);
       const head = await page.locator('.print-head').innerText();
-      expect(head).toContain(
-        `Số liệu tính đến ${seen.name.includes('past day') ? '20/10/2019' : '20/11/2019'}`,
-      );
+      expect(head).toContain(`Số liệu tính đến ${seen.asOf ?? '20/11/2019'}`);
       expect(head).toMatch(/in lúc \d\d\/\d\d?\/\d{4} \d\d:\d\d/);
       expect(await page.locator('.print-legend').isVisible()).toBe(withBadges.test(seen.name));
     },

@@ -77,7 +77,9 @@ export function ScreenPage({ title, refreshSeconds, children, ...frame }: Screen
       <Head title={site ? `${title} · ${site}` : title} refreshSeconds={refreshSeconds} />
       <body class="on-screen">
         <Hatch />
+        <FormWords language={frame.language} />
         <main id="main" tabIndex={-1}>
+          <PrintHead {...frame} asOf={frame.today} site={site ?? words(frame.language).site} />
           {children}
         </main>
         <ScriptWords {...frame} />

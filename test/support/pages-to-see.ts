@@ -8,6 +8,8 @@ export interface PageToSee {
   who: string | null;
   path: string;
   status?: number;
+  /** The day of its figures, where they are not those of the business day. */
+  asOf?: string;
   /** What is done on the page before it is looked at. */
   act?: (page: Page) => Promise<void>;
 }
@@ -22,7 +24,12 @@ export const pages: PageToSee[] = [
   { name: 'guide to agreement files', who: 'admin@tracker', path: '/huong-dan/thoa-thuan' },
   { name: 'glossary', who: 'leader@hanoi', path: '/huong-dan/thuat-ngu' },
   { name: 'overview', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan' },
-  { name: 'overview of a past day', who: 'leader@hanoi', path: '/2016-tb-tu/tong-quan?asOf=2019-10-20' },
+  {
+    name: 'overview of a past day',
+    who: 'leader@hanoi',
+    path: '/2016-tb-tu/tong-quan?asOf=2019-10-20',
+    asOf: '20/10/2019',
+  },
   { name: 'two days compared', who: 'leader@hanoi', path: '/2016-tb-tu/so-sanh', act: openFolds },
   {
     name: 'two days in the wrong order',
@@ -35,6 +42,7 @@ export const pages: PageToSee[] = [
     name: 'timeline by lead body',
     who: 'auditor@tracker',
     path: '/2016-tb-tu/dong-thoi-gian?theo=co-quan&asOf=2019-10-20',
+    asOf: '20/10/2019',
   },
   { name: 'exceptions', who: 'leader@hanoi', path: '/2016-tb-tu/diem-nghen' },
   {
@@ -55,9 +63,24 @@ export const pages: PageToSee[] = [
     path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06',
   },
   { name: 'reporting periods', who: 'coordinator@hanoi', path: '/2016-tb-tu/ky-bao-cao' },
-  { name: 'period to close', who: 'coordinator@nghean', path: '/2016-tb-tu/ky-bao-cao/2019-Q3' },
-  { name: 'period that is closed', who: 'leader@hanoi', path: '/2016-tb-tu/ky-bao-cao/2019-10' },
-  { name: 'frozen figures', who: 'auditor@tracker', path: '/so-lieu-chot/BC-2019-10-CHUNG-01' },
+  {
+    name: 'period to close',
+    who: 'coordinator@nghean',
+    path: '/2016-tb-tu/ky-bao-cao/2019-Q3',
+    asOf: '14/9/2019',
+  },
+  {
+    name: 'period that is closed',
+    who: 'leader@hanoi',
+    path: '/2016-tb-tu/ky-bao-cao/2019-10',
+    asOf: '14/10/2019',
+  },
+  {
+    name: 'frozen figures',
+    who: 'auditor@tracker',
+    path: '/so-lieu-chot/BC-2019-10-CHUNG-01',
+    asOf: '14/10/2019',
+  },
   { name: 'code not found', who: 'leader@hanoi', path: '/so-lieu-chot?ma=BC-2019-01-HN-01', status: 404 },
   { name: 'leaders in charge', who: 'coordinator@hanoi', path: '/2016-tb-tu/lanh-dao-phu-trach' },
   { name: 'reminder rules', who: 'coordinator@hanoi', path: '/2016-tb-tu/quy-tac-nhac-han' },
@@ -70,6 +93,7 @@ export const pages: PageToSee[] = [
     name: 'commitment of a past day',
     who: 'coordinator@hanoi',
     path: `${commitment}/3.06?asOf=2019-10-20&knownAt=2019-11-15`,
+    asOf: '20/10/2019',
   },
   { name: 'commitment, all of it', who: 'congthuong@hanoi', path: `${commitment}/3.06`, act: openFolds },
   { name: 'commitment to sign', who: 'leader@hanoi', path: `${commitment}/4.08`, act: openActions },
