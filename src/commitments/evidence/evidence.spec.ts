@@ -486,7 +486,7 @@ describe('evidence', () => {
         'can only be withdrawn',
       );
       await expect(query(`delete from evidence ${where}`)).rejects.toThrow('append-only');
-      await expect(query('truncate evidence')).rejects.toThrow('append-only');
+      await expect(query('truncate evidence cascade')).rejects.toThrow('append-only');
       await program.ask('nongnghiep@hanoi', 'DELETE', `/api/v1/evidence/${json.id}`);
       await expect(
         query(`update evidence set withdrawn_at = null, withdrawer = null, withdrawn_by = null ${where}`),
