@@ -39,7 +39,7 @@ export const pages: PageToSee[] = [
   },
   { name: 'timeline', who: 'leader@hanoi', path: '/2016-tb-tu/dong-thoi-gian' },
   {
-    name: 'timeline by lead body',
+    name: 'timeline by lead body, of a past day',
     who: 'auditor@tracker',
     path: '/2016-tb-tu/dong-thoi-gian?theo=co-quan&asOf=2019-10-20',
     asOf: '20/10/2019',
