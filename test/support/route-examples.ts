@@ -201,7 +201,7 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.directive() },
     body: { reason: 'Đã trao đổi.' },
   }),
-  'POST /:slug/cam-ket/:code/chi-dao': { body: { kind: 'urge', text: 'Khẩn trương.' } },
+  'POST /:slug/cam-ket/:code/chi-dao': { body: { kind: 'urge', text: 'Khẩn trương trong tuần này.' } },
   'POST /:slug/cam-ket/:code/chi-dao/:directiveId/tra-loi': async (world) => ({
     params: { directiveId: await world.directive() },
     body: { text: 'Đã rõ.' },

@@ -33,7 +33,7 @@ export function ScreenView({ frame, slug, dashboard }: ScreenProps): VNode {
   const live = `/api/v1/agreements/${slug}/live`;
   return (
     <ScreenPage {...frame} title={t.screen.title} refreshSeconds={60}>
-      <div class="screen" data-live={live} data-revision={revision} data-day={asOf}>
+      <div class="screen" data-live={live} data-revision={revision} data-shown-day={asOf}>
         <header class="screen-head">
           <div>
             <h1>{frame.agreement?.name[language]}</h1>
@@ -79,7 +79,13 @@ function Live({ slug, language }: { slug: string; language: Frame['language'] })
   const t = words(language).screen;
   return (
     <div class="screen-live">
-      <p role="status" data-live-sign data-now={t.live} data-stale={t.stale} data-ended={t.ended}>
+      <p
+        role="status"
+        data-live-sign
+        data-says-now={t.live}
+        data-says-stale={t.stale}
+        data-says-ended={t.ended}
+      >
         {t.byItself}
       </p>
       <button type="button" class="btn" data-full-screen>

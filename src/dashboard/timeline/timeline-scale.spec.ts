@@ -21,6 +21,7 @@ describe('a line in time', () => {
     expect(spanOf(due('quarter', '2019-Q4'))).toEqual({ from: '2019-10-01', to: '2019-12-31' });
     expect(spanOf(due('year', '2020'))).toEqual({ from: '2020-01-01', to: '2020-12-31' });
     expect(spanOf(due('ongoing', null))).toBeNull();
+    expect(spanOf(due('quarter', 'sometime'))).toBeNull();
   });
 
   it('begins and ends with the quarters of what is first and last, and has each quarter between them', () => {

@@ -1,6 +1,6 @@
 import { scaleUtc } from 'd3-scale';
 import { utcMonth } from 'd3-time';
-import { lastDayOf } from '../../calendar/deadline.js';
+import { isDeadline, lastDayOf } from '../../calendar/deadline.js';
 import type { DueItem } from '../../commitments/commitment.types.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import type { Timeline } from './timeline.types.js';
@@ -33,8 +33,9 @@ export function spanOf({
   precision,
   value,
 }: Pick<DueItem, 'precision' | 'value'>): { from: Day; to: Day } | null {
-  const to = lastDayOf({ precision, value });
-  if (to === null || value === null) return null;
+  // The database holds the present deadline to its shape, and the first one to none.
+  if (value === null || !isDeadline({ precision, value })) return null;
+  const to = lastDayOf({ precision, value })!;
   if (precision === 'date') return { from: to, to };
   if (precision === 'year') return { from: `${value}-01-01`, to };
   const month =

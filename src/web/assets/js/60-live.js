@@ -12,7 +12,8 @@
     const isSaid = element.dataset.said === what;
     element.dataset.said = what;
     // The time at which it began stays.
-    if (!isSaid) element.textContent = element.dataset[what].replace('{time}', time);
+    const say = { now: 'saysNow', stale: 'saysStale', ended: 'saysEnded' }[what];
+    if (!isSaid) element.textContent = element.dataset[say].replace('{time}', time);
     element.classList.toggle('is-stale', what !== 'now');
   };
 
@@ -55,7 +56,7 @@
         heard();
         const { revision, day } = JSON.parse(data);
         const shown = place().dataset;
-        if (String(revision) !== shown.revision || day !== shown.day) void takeNew();
+        if (String(revision) !== shown.revision || day !== shown.shownDay) void takeNew();
         else sign('now');
       });
       source.addEventListener('error', () => {
