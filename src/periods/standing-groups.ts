@@ -1,13 +1,10 @@
 import type { Standing } from '../commitments/parts/status-badge.js';
 import type { Counts } from '../commitments/commitment.types.js';
+import { standingParts } from '../dashboard/charts/standing-bar.js';
 
 /** How pages add up the counted groups; continuing ones count as in time. */
 export const standingGroups: readonly (readonly [Standing, (counts: Counts) => number])[] = [
-  ['done', (counts) => counts.completed_on_time],
-  ['late', (counts) => counts.completed_late],
-  ['run', (counts) => counts.in_progress_on_time + counts.continuing],
-  ['idle', (counts) => counts.not_started_on_time],
-  ['over', (counts) => counts.in_progress_overdue + counts.not_started_overdue],
+  ...standingParts.map(({ tone, of }): [Standing, (counts: Counts) => number] => [tone, of]),
   ['suspended', (counts) => counts.suspended],
   ['withdrawn', (counts) => counts.withdrawn],
 ];

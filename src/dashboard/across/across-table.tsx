@@ -103,7 +103,6 @@ function columns(
       ...fact,
       numeric: true,
       phoneLabel: fact.head,
-      cell: fact.cell,
     })),
   ];
 }

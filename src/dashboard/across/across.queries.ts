@@ -26,7 +26,7 @@ export class AcrossQueries {
   /** By agreement, its revision, and the days: of some 1 kB each. */
   private readonly kept = new LRUCache<string, AgreementStanding>({ max: 10_000, ttl: 60_000 });
   /** What is being read just now: who asks for the same waits for it. */
-  private readonly reading = new Map<string, Promise<void>>();
+  private readonly reading = new Map<string, Promise<Map<number, AgreementStanding>>>();
 
   constructor(
     private readonly em: EntityManager,
@@ -40,15 +40,12 @@ export class AcrossQueries {
     const agreements = await this.commitments.agreements(viewer);
     const found = new Map(agreements.map((one) => [one.id, this.kept.get(keyOf(one, days))]));
     const unread = agreements.filter(({ id }) => !found.get(id));
-    if (unread.length > 0) {
-      await this.once(unread, days);
-      for (const one of unread) found.set(one.id, this.kept.get(keyOf(one, days)));
-    }
-    const items = agreements.flatMap(({ id }) => found.get(id) ?? []);
+    const read = unread.length > 0 ? await this.once(unread, days) : new Map<number, AgreementStanding>();
+    const items = agreements.map(({ id }) => found.get(id) ?? read.get(id)!);
     return { asOf: days.asOf, knownAt: days.knownAt, ...sumOf(items, days.asOf), items: worstFirst(items) };
   }
 
-  private once(agreements: readonly AgreementRef[], days: Days): Promise<void> {
+  private once(agreements: readonly AgreementRef[], days: Days): Promise<Map<number, AgreementStanding>> {
     const key = agreements.map((one) => keyOf(one, days)).join();
     const before = this.reading.get(key);
     if (before) return before;
@@ -57,25 +54,25 @@ export class AcrossQueries {
     return made;
   }
 
-  private async readAll(agreements: readonly AgreementRef[], days: Days): Promise<void> {
-    const periods = new Map<string, { period: ReportingPeriod; some: AgreementRef[] }>();
-    for (const one of agreements) {
-      const period = latestClosedPeriod(days.asOf, one);
-      const key = `${period.code} ${period.to} ${period.dueOn}`;
-      const same = periods.get(key) ?? { period, some: [] };
-      periods.set(key, { ...same, some: [...same.some, one] });
-    }
-    for (const { period, some } of periods.values()) {
-      const figures = await this.figures(
-        some.map(({ id }) => id),
-        { ...days, period },
-      );
+  private async readAll(
+    agreements: readonly AgreementRef[],
+    days: Days,
+  ): Promise<Map<number, AgreementStanding>> {
+    const all = new Map<number, AgreementStanding>();
+    const alike = Map.groupBy(agreements, (one) => JSON.stringify(latestClosedPeriod(days.asOf, one)));
+    for (const some of alike.values()) {
+      const period = latestClosedPeriod(days.asOf, some[0]!);
+      const ids = some.map(({ id }) => id);
+      const figures = await this.figures(ids, { ...days, period });
       for (const one of some) {
-        const { slug, number, kind, title } = one;
-        const standing = withRates(figures.get(one.id)!, days.asOf);
-        this.kept.set(keyOf(one, days), { slug, number, kind, title, period: period.code, ...standing });
+        const { id, slug, number, kind, title } = one;
+        const rates = withRates(figures.get(id)!, days.asOf);
+        const standing = { slug, number, kind, title, period: period.code, ...rates };
+        all.set(id, standing);
+        this.kept.set(keyOf(one, days), standing);
       }
     }
+    return all;
   }
 
   private async figures(

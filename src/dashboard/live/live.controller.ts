@@ -5,6 +5,7 @@ import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import { AnswersFile } from '../../platform/http/answers.js';
+import { hijack } from '../../platform/http/hijack.js';
 import { RevisionFeed } from './revision-feed.js';
 
 @ApiTags('dashboard')
@@ -27,16 +28,12 @@ export class LiveController {
   ): void {
     this.feed.refuseTooMany();
     const listens = request.headers.accept?.includes('text/event-stream') ?? false;
-    reply.hijack();
-    const headers = {
-      ...reply.getHeaders(),
+    const response = hijack(reply, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       // A proxy is not to hold events back.
       'x-accel-buffering': 'no',
-    };
-    for (const [name, value] of Object.entries(headers))
-      if (value !== undefined) reply.raw.setHeader(name, value);
-    this.feed.add(reply.raw, agreement, listens);
+    });
+    this.feed.add(response, agreement, listens);
   }
 }

@@ -33,6 +33,8 @@ export class RevisionFeed implements BeforeApplicationShutdown {
   private readonly readers = new Set<Reader>();
   private timer?: NodeJS.Timeout;
   private isLooking = false;
+  /** The last look failed: said once, not every second. */
+  private isBlind = false;
 
   constructor(
     private readonly em: EntityManager,
@@ -76,9 +78,12 @@ export class RevisionFeed implements BeforeApplicationShutdown {
     this.isLooking = true;
     try {
       const revisions = await this.revisions();
+      this.isBlind = false;
       for (const reader of this.readers) this.tell(reader, revisions.get(reader.agreementId));
     } catch (error) {
-      this.log.warn({ err: error }, 'revisions not read: open pages will say that they are out of date');
+      if (!this.isBlind)
+        this.log.warn({ err: error }, 'revisions not read: open pages will say that they are out of date');
+      this.isBlind = true;
     } finally {
       this.isLooking = false;
     }

@@ -1,5 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hijack } from '../../platform/http/hijack.js';
 import { Queues } from '../../platform/queue/queues.js';
 import { WORK_QUEUE } from '../../platform/queue/work-queue.js';
 
@@ -17,11 +18,8 @@ export class QueueBoard implements BeforeApplicationShutdown {
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const server = await (this.server ??= this.open());
-    reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) reply.raw.setHeader(name, value);
-    reply.raw.setHeader('content-security-policy', withOwnBase(reply.getHeader('content-security-policy')));
-    server.routing(request.raw, reply.raw);
+    const policy = withOwnBase(reply.getHeader('content-security-policy'));
+    server.routing(request.raw, hijack(reply, { 'content-security-policy': policy }));
   }
 
   async beforeApplicationShutdown(): Promise<void> {

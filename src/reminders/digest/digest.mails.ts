@@ -100,7 +100,7 @@ export class DigestMails {
       digests.map(async (digest, mail): Promise<[DigestToWrite, DigestContent]> => {
         const recipient = recipients.get(digest.recipientId)!;
         const items = digestItems(rows.get(mail) ?? [], recipient, day, calendar);
-        const office = (await offices.get(recipient.partyId)) ?? [];
+        const office = recipient.role === 'coordinator' ? await offices.get(recipient.partyId)! : [];
         return [digest, await this.content(digest, { recipient, items, office, day })];
       }),
     );
@@ -117,11 +117,10 @@ export class DigestMails {
   }
 
   private async content({ auditHead = null }: DigestToWrite, told: Told): Promise<DigestContent> {
-    const { recipient, items, day } = told;
-    const office = recipient.role === 'coordinator' ? told.office : [];
+    const { recipient, items, office, day } = told;
     const { publicUrl, demo } = this.settings;
     const kinds = kindsToFold(items, recipient);
-    const totals = kinds.size === 0 ? [] : await this.totals({ ...told, office });
+    const totals = kinds.size === 0 ? [] : await this.totals(told);
     return { recipient, day, ...folded(items, kinds, totals), office, publicUrl, demo, auditHead };
   }
 
