@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
-import { countGroups } from '../../commitments/commitment.types.js';
 import { CommitmentQueries } from '../../commitments/read/commitment.queries.js';
 import { daysOf, type DaysAsked, type DaysRead } from '../../commitments/read/days.js';
+import { countsBy } from '../../commitments/read/counts.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
 import { firstReports, owedReport, reported } from '../../commitments/read/reported.sql.js';
 import { mattersOf } from '../../commitments/turn/turn.sql.js';
@@ -91,9 +91,6 @@ export class AcrossQueries {
 /** Of the agreement `ag`, as JSON. */
 function figuresAt(at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown> {
   const facts = { owed: sql`t.owed`, on: sql`t.reported_on` };
-  const counts = countGroups.map(
-    (group) => sql`${sql.lit(group)}, count(*) filter (where c.count_group = ${sql.lit(group)})`,
-  );
   const ahead = AHEAD_DAYS.map(
     (days) =>
       sql`count(*) filter (where c.timeliness = 'on_time' and c.due_on between ${at.asOf}::date and ${addDays(at.asOf, days)}::date)`,
@@ -103,7 +100,7 @@ function figuresAt(at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown
     t as (
       select ${owedReport(at)} as owed, r.day as reported_on
       from (${sidesAt(at)}) sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id)
-    select jsonb_build_object('total', count(*), 'counts', jsonb_build_object(${sql.join(counts)}),
+    select jsonb_build_object('total', count(*), 'counts', ${countsBy(sql`c.count_group`)},
       'differing', count(*) filter (where c.differs and c.status in ('not_started', 'in_progress')),
       'ahead', jsonb_build_array(${sql.join(ahead)}),
       'longestOverdue', max(${at.asOf}::date - c.due_on) filter (where c.timeliness = 'overdue'),

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { countGroups } from '../../commitments/commitment.types.js';
+import { countsBy } from '../../commitments/read/counts.sql.js';
 import { commitmentsAt, endOf, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
 import { deadlineKind, undatedJson } from '../../commitments/undated/undated.sql.js';
 import { moves, PERCENT_POINTS, SAME_STANDING } from './change-kinds.js';
@@ -61,12 +61,7 @@ function bodyJson(alias: string): RawBuilder<unknown> {
 
 /** Of one of the days: `c` its commitments, `s` its sides. */
 export function figuresOf(c: string, s: string, { asOf, agreementId }: ReadAt): RawBuilder<unknown> {
-  const counts = (where: RawBuilder<unknown>) =>
-    sql`(select jsonb_build_object(${sql.join(
-      countGroups.map(
-        (group) => sql`${sql.lit(group)}, count(*) filter (where x.count_group = ${sql.lit(group)})`,
-      ),
-    )}) from ${where} x)`;
+  const counts = (of: RawBuilder<unknown>) => sql`(select ${countsBy(sql`x.count_group`)} from ${of} x)`;
   const [all, sides] = [sql.table(c), sql.table(s)];
   const stated = sql`(select count_group(y.status, w.due_on, y.completed_on, ${asOf}::date) from ${sides} y join ${all} w on w.id = y.commitment_id where y.party_id = p.id)`;
   return sql`jsonb_build_object('total', (select count(*) from ${all}), 'counts', ${counts(all)},
