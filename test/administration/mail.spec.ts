@@ -129,6 +129,14 @@ describe('the queue’s dashboard', () => {
     },
   );
 
+  it('answers with a page where it has none, however the address is written', async () => {
+    for (const path of ['/api/no-such-thing/x', '/api/queues/..%2f..%2fetc%2fpasswd']) {
+      const { statusCode, headers, body } = await ask('admin@tracker', path);
+      expect([path, statusCode, headers['content-type']]).toEqual([path, 404, 'text/html; charset=utf-8']);
+      expect(body).toContain('Không có trang này trong hàng đợi.');
+    }
+  });
+
   it('takes nothing: whatever would change a job does not exist', async () => {
     const { cookie, csrf } = await world.session('admin@tracker');
     for (const [method, path] of [

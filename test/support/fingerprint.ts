@@ -2,8 +2,8 @@ import type { RouteWorld } from './route-world.js';
 
 /** Count tries, so that there are not too many: they do so also where the try fails. */
 const counters = ['reset_request', 'sign_in_failure', 'evidence_day', 'mail_pace'];
-/** Written by the worker alone, each minute, from events that are there. */
-const byTheWorker = ['event_told', 'notice', 'notice_mail'];
+/** Written by the worker alone, each minute, from events and directives that are there. */
+const byTheWorker = ['event_told', 'directive_told', 'notice', 'notice_mail'];
 
 /** What every table holds, as a number a table: equal before and after where nothing was changed. */
 export async function fingerprint(world: RouteWorld): Promise<Record<string, string>> {

@@ -6,6 +6,18 @@ import { WORK_QUEUE } from '../../platform/queue/work-queue.js';
 
 export const QUEUE_BOARD = '/quan-tri/hang-doi';
 
+/** An address of the board that is none: its own server would answer as to a program. */
+const NOT_THERE = `<!doctype html>
+<html lang="vi">
+  <meta charset="utf-8" />
+  <title>Không tìm thấy · Not found</title>
+  <main>
+    <p>Không có trang này trong hàng đợi. <span lang="en">The queue has no such page.</span></p>
+    <p><a href="${QUEUE_BOARD}">Hàng đợi · Queue</a></p>
+  </main>
+</html>
+`;
+
 /**
  * Bull Board, to look at the queue: read only, and behind the guard like every other page. It lives in a server of its own that listens
  * nowhere: whatever the guard has let in is handed to it. Loaded with the first look: a process at whose queue nobody looks does without.
@@ -64,6 +76,9 @@ export class QueueBoard implements BeforeApplicationShutdown {
       },
     });
     const server = fastify();
+    server.setNotFoundHandler((_request, reply) =>
+      reply.code(404).type('text/html; charset=utf-8').send(NOT_THERE),
+    );
     await server.register(compress, {
       threshold: 1024,
       encodings: ['br', 'gzip'],
