@@ -105,7 +105,7 @@ export async function ownRedis(program: string): Promise<RedisService> {
         way.target = child.port;
         way.open();
       }),
-    empty: () => command(child.port, 'FLUSHALL'),
+    empty: () => inTurn(() => command(child.port, 'FLUSHALL')),
     close: () =>
       inTurn(async () => {
         way.close();
