@@ -34,6 +34,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { MyWorkModule } from './my-work/my-work.module.js';
 import { NoticeModule } from './notice/notice.module.js';
 import { PeriodsModule } from './periods/periods.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { ShellModule } from './shell/shell.module.js';
 
 /** What the program runs on: its settings, its clock, and where its services are. */
@@ -72,6 +73,7 @@ export class AppModule {
         StorageModule.forRoot({ dir: config.filesDir, limits: config.storeLimits }),
         MailModule.forRoot({ smtpUrl, from: config.MAIL_FROM }),
         ShellModule,
+        ExportsModule,
         AccountsModule,
         AccountPagesModule,
         AgreementsModule,

@@ -14,6 +14,7 @@ import { ContributionsQueries } from './contributions/contributions.queries.js';
 import { ContributionsSection } from './contributions/contributions.section.js';
 import { ContributionsService } from './contributions/contributions.service.js';
 import { DirectivePages } from './directives/directive.pages.js';
+import { DirectiveListExports } from './directives/directive-list.exports.js';
 import { DirectiveListPages } from './directives/directive-list.pages.js';
 import { AgreementDirectivesController, DirectivesController } from './directives/directives.controller.js';
 import { DirectivesQueries } from './directives/directives.queries.js';
@@ -43,6 +44,7 @@ import { LeadersController } from './leaders/leaders.controller.js';
 import { LeadersPages } from './leaders/leaders.pages.js';
 import { LeadersQueries } from './leaders/leaders.queries.js';
 import { LeadersService } from './leaders/leaders.service.js';
+import { CommitmentListExports } from './list/commitment-list.exports.js';
 import { CommitmentListPages } from './list/commitment-list.pages.js';
 import { MatterPages } from './matters/matter.pages.js';
 import { MattersController } from './matters/matters.controller.js';
@@ -108,6 +110,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
   controllers: [
     ...programs,
     CommitmentListPages,
+    CommitmentListExports,
     CommitmentPages,
     UpdatePages,
     ReportsController,
@@ -130,6 +133,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     AgreementDirectivesController,
     DirectivePages,
     DirectiveListPages,
+    DirectiveListExports,
     NotesController,
     NotePages,
     LeadersController,

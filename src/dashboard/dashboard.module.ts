@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { AcrossController } from './across/across.controller.js';
+import { AcrossExports } from './across/across.exports.js';
 import { AcrossPages } from './across/across.pages.js';
 import { AcrossQueries } from './across/across.queries.js';
 import { ComparisonController } from './comparison/comparison.controller.js';
+import { ComparisonExports } from './comparison/comparison.exports.js';
 import { ComparisonPages } from './comparison/comparison.pages.js';
 import { ComparisonQueries } from './comparison/comparison.queries.js';
 import { DashboardController } from './dashboard.controller.js';
+import { DashboardExports } from './dashboard.exports.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityQueries } from './data-quality.queries.js';
 import { LiveController } from './live/live.controller.js';
@@ -15,6 +18,7 @@ import { RevisionFeed } from './live/revision-feed.js';
 import { ScreenPages } from './screen/screen.pages.js';
 import { OverviewPages } from './overview.pages.js';
 import { DashboardQueries } from './dashboard.queries.js';
+import { TimelineExports } from './timeline/timeline.exports.js';
 import { TimelinePages } from './timeline/timeline.pages.js';
 import { TimelineQueries } from './timeline/timeline.queries.js';
 
@@ -22,12 +26,16 @@ import { TimelineQueries } from './timeline/timeline.queries.js';
   imports: [CommitmentsModule, CalendarModule],
   controllers: [
     DashboardController,
+    DashboardExports,
     DataQualityController,
     ComparisonController,
+    ComparisonExports,
     OverviewPages,
     ComparisonPages,
     TimelinePages,
     AcrossController,
+    AcrossExports,
+    TimelineExports,
     AcrossPages,
     LiveController,
     ScreenPages,

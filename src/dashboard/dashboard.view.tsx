@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { daysHref } from '../commitments/parts/links.js';
+import { daysHref, listQuery } from '../commitments/parts/links.js';
 import { DaysMenu, PastNotice } from '../commitments/parts/past.view.js';
 import { askedFor, type DaysAsked } from '../commitments/read/days.js';
 import type { Day } from '../platform/clock.js';
 import type { FormFaults } from '../platform/http/forms.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
+import { Downloads } from '../web/components/downloads.js';
 import { PageHead } from '../web/components/section.js';
 import { formatNumber, formatRange } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
@@ -27,6 +28,7 @@ import { SectorChart } from './charts/sector-chart.js';
 import { SidesChart } from './charts/sides-chart.js';
 import { TrendChart } from './charts/trend-chart.js';
 import type { Dashboard } from './dashboard.types.js';
+import { dashboardTables } from './dashboard-tables.js';
 import type { QualityFigure } from './data-quality.types.js';
 
 export interface DashboardViewProps {
@@ -66,6 +68,16 @@ export function DashboardView(props: DashboardViewProps): VNode {
         <ButtonLink href={periodsHref(slug)} icon="lock">
           {words(language).periods.link}
         </ButtonLink>
+        <Downloads
+          title={t.title}
+          files={dashboardTables.map((name) => ({
+            label: words(language).exports.tables[name],
+            path: `agreements/${slug}/dashboard/${name}`,
+            query: listQuery(scope.days),
+            kind: name === 'bodies' ? 'table' : 'chart',
+          }))}
+          language={language}
+        />
         <PrintButton language={language} />
       </PageHead>
       {dashboard.asOf === today ? (

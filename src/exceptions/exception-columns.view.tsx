@@ -9,7 +9,7 @@ import { SideLine } from '../web/components/side-marker.js';
 import { words } from '../web/i18n/words.js';
 import { chaseHref } from '../web/links.js';
 import type { Language } from '../platform/text.js';
-import { HeldBy, LevelWords } from './held-by.view.js';
+import { HeldBy, levelWords } from './held-by.view.js';
 import type { ExceptionAction, ExceptionItem, MissingProduct } from './exceptions.types.js';
 import { daysOf, type ExceptionsProps } from './exceptions.props.js';
 
@@ -54,7 +54,7 @@ export function columnsOf(props: ExceptionsProps, hasActions: boolean): Column<E
       key: 'level',
       head: t.columns.level,
       phoneLabel: t.columns.level,
-      cell: (item) => <LevelWords item={item} language={language} />,
+      cell: (item) => levelWords(item, language),
     },
   ];
   if (hasActions)

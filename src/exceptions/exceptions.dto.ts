@@ -7,7 +7,7 @@ import { holderGroups, onlyKinds, type OnlyKind } from './exceptions.types.js';
 
 const HOLDER = new RegExp(`^(outside|${postPattern(holderGroups.filter((role) => role !== 'outside'))})$`);
 
-export class ExceptionsDto extends DaysDto {
+export class ExceptionsFilterDto extends DaysDto {
   @ApiPropertyOptional({
     example: 'hanoi.leader',
     description:
@@ -25,7 +25,9 @@ export class ExceptionsDto extends DaysDto {
   @Optional()
   @IsIn(onlyKinds)
   only?: OnlyKind;
+}
 
+export class ExceptionsDto extends ExceptionsFilterDto {
   @PageLimit()
   limit: number = 50;
 

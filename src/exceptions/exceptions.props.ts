@@ -31,11 +31,20 @@ export function hereHref(
   asked: Narrowed & { cursor?: string } = {},
   { place = '', days = daysOf(props) }: { place?: string; days?: DaysAsked } = {},
 ): string {
-  const { holder, only, cursor } = asked;
+  const query = hereQuery(props, asked, days);
+  return exceptionsHref(props.slug, `${query && `?${query}`}${place}`);
+}
+
+/** The same without the address. */
+export function hereQuery(
+  props: ExceptionsProps,
+  { holder, only, cursor }: Narrowed & { cursor?: string },
+  days = daysOf(props),
+): string {
   const parameters = new URLSearchParams(listQuery(days));
   for (const [name, value] of Object.entries({ holder, only, cursor }))
     if (value) parameters.set(name, value);
-  return exceptionsHref(props.slug, `${parameters.size > 0 ? `?${parameters}` : ''}${place}`);
+  return parameters.toString();
 }
 
 /** The groups, in their order, by their place on the page. */

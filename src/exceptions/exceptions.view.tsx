@@ -3,13 +3,14 @@ import { UnansweredDirectives } from '../commitments/directives/unanswered.view.
 import { DaysMenu, PastNotice } from '../commitments/parts/past.view.js';
 import { commitmentsHref, exceptionsHref, overviewHref } from '../web/links.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
+import { Downloads } from '../web/components/downloads.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead } from '../web/components/section.js';
 import { formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { ExceptionGroups } from './exception-groups.view.js';
-import { hereHref, type ExceptionsProps } from './exceptions.props.js';
+import { hereHref, hereQuery, type ExceptionsProps } from './exceptions.props.js';
 import { Figures } from './figures.view.js';
 import { WhoHolds, whoIs } from './who-holds.view.js';
 
@@ -40,6 +41,17 @@ export function ExceptionsView(props: ExceptionsProps): VNode {
           language={language}
         />
         <ButtonLink href={overviewHref(slug)}>{words(language).nav.overview}</ButtonLink>
+        <Downloads
+          title={t.title}
+          files={[
+            {
+              path: `agreements/${slug}/exceptions`,
+              query: hereQuery(props, narrowedBy(props.query)),
+              kind: 'table',
+            },
+          ]}
+          language={language}
+        />
         <PrintButton language={language} />
       </PageHead>
       <WhatIsShown {...props} />
@@ -72,7 +84,7 @@ const narrowedBy = ({ holder, only }: ExceptionsProps['query']) => ({ holder, on
 function WhatIsShown(props: ExceptionsProps): VNode | null {
   const { frame, slug, exceptions, query } = props;
   const t = words(frame.language).exceptions;
-  const who = query.holder ? whoIs(query.holder, frame) : null;
+  const who = query.holder ? whoIs(query.holder, frame.agreement?.sides ?? [], frame.language) : null;
   const only = who ? t.only(who) : query.only ? t.onlyKinds[query.only] : null;
   return (
     <>

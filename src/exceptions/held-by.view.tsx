@@ -74,9 +74,11 @@ function noNews(item: ExceptionItem, holder: Holder, asOf: Day, language: Langua
 }
 
 /** Whose decision it takes: the posts by name, the levels above them by what they are called. */
-export function LevelWords({ item, language }: { item: ExceptionItem; language: Language }): VNode {
+export function levelWords(
+  { decisionLevel, holders, sides }: Pick<ExceptionItem, 'decisionLevel' | 'holders' | 'sides'>,
+  language: Language,
+): string {
   const t = words(language).exceptions;
-  const { decisionLevel, holders } = item;
   if (decisionLevel === 'leader' || decisionLevel === 'coordinator') {
     const roles = decisionLevel === 'leader' ? ['leader'] : ['coordinator', 'other_coordinator'];
     const posts = new Map(
@@ -84,16 +86,12 @@ export function LevelWords({ item, language }: { item: ExceptionItem; language: 
         .filter(({ role }) => roles.includes(role))
         .map((holder) => [holder.party, holder.name[language]]),
     );
-    return <>{[...posts.values()].join(', ')}</>;
+    return [...posts.values()].join(', ');
   }
   if (decisionLevel === 'both_committees')
-    return (
-      <>
-        {item.sides.length > 2 ? words(language).commitment.matters.everyCommittee : t.levels[decisionLevel]}
-      </>
-    );
+    return sides.length > 2 ? words(language).commitment.matters.everyCommittee : t.levels[decisionLevel];
   const outside = holders.find(({ role }) => role === 'outside')?.outside;
   if (decisionLevel === 'higher')
-    return <>{outside ? `${t.levels.higher}: ${outside[language]}` : t.levels.higher}</>;
-  return <>{t.levels.lead_body}</>;
+    return outside ? `${t.levels.higher}: ${outside[language]}` : t.levels.higher;
+  return t.levels.lead_body;
 }

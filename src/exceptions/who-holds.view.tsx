@@ -3,6 +3,7 @@ import { CountLink } from '../web/components/count-link.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import { Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
+import type { BilingualText, Language } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { sectorLeadersHref } from '../web/links.js';
@@ -62,10 +63,14 @@ function longestOf(held: HeldCount[], role: HolderGroup, { language }: Frame): s
 }
 
 /** `hanoi.leader` in words: `Lãnh đạo, Hà Nội`. */
-export function whoIs(holder: string, { language, agreement }: Frame): string {
+export function whoIs(
+  holder: string,
+  sides: readonly { code: string; name: BilingualText }[],
+  language: Language,
+): string {
   const t = words(language).exceptions.groups;
   const [first, role] = holder.split('.');
   if (role === undefined) return t.outside;
-  const side = agreement?.sides.find(({ code }) => code === first);
+  const side = sides.find(({ code }) => code === first);
   return [t[role as HolderGroup], side?.name[language]].filter(Boolean).join(', ');
 }

@@ -5,8 +5,8 @@ import type { Language } from '../platform/text.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import { formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import { figureLines, type FigureLine } from './figure-lines.js';
 import type { PeriodFigures } from './periods.types.js';
-import { groupsOf } from './standing-groups.js';
 
 interface FiguresTableProps {
   /** What is shown first: frozen, or as it would be frozen. */
@@ -18,41 +18,34 @@ interface FiguresTableProps {
   language: Language;
 }
 
-interface Line {
-  key: string;
-  label: VNode | string;
-  /** A number, or a share as `27/31`, of which the first counts. */
-  values: (figures: PeriodFigures) => [number, number?];
-  strong?: boolean;
-}
-
 /** The figures of a period; what is frozen stands beside what is known of that day now, and beside that the difference. */
 export function FiguresTable(props: FiguresTableProps): VNode {
   const { figures, language } = props;
   const t = words(language).periods.figures;
   return (
-    <DataTable<Line>
+    <DataTable<FigureLine>
       class={`period-figures${props.now ? ' with-now' : ''}`}
       caption={t.standing(formatDay(figures.asOf))}
       columns={columnsOf(props)}
-      rows={linesOf(props)}
+      rows={figureLines(props)}
       rowKey={({ key }) => key}
       rowClass={({ strong }) => (strong ? 'sum' : undefined)}
     />
   );
 }
 
-function columnsOf({ figures, now, language }: FiguresTableProps): Column<Line>[] {
+function columnsOf({ figures, now, language }: FiguresTableProps): Column<FigureLine>[] {
   const t = words(language).periods.figures;
   const text = (values: readonly (number | undefined)[]) =>
     values.map((value) => formatNumber(value!, language)).join('/');
-  const head: Column<Line> = {
+  const head: Column<FigureLine> = {
     key: 'what',
     head: t.standing(formatDay(figures.asOf)),
     rowHead: true,
-    cell: ({ label }) => label,
+    cell: ({ label, standing }) =>
+      standing ? <StandingBadge standing={standing} language={language} /> : label,
   };
-  const first: Column<Line> = {
+  const first: Column<FigureLine> = {
     key: 'frozen',
     head: now ? t.columns.frozen : t.columns.only,
     phoneLabel: now ? t.columns.frozen : undefined,
@@ -84,41 +77,4 @@ function columnsOf({ figures, now, language }: FiguresTableProps): Column<Line>[
 function Change({ by }: { by: number }): VNode {
   if (by === 0) return <span class="zero">0</span>;
   return <strong class="n">{by > 0 ? `+${by}` : `−${-by}`}</strong>;
-}
-
-function linesOf({ figures, now, party, language }: FiguresTableProps): Line[] {
-  const t = words(language).periods.figures;
-  const groups = groupsOf([figures.counts, ...(now ? [now.counts] : [])]);
-  const sides = figures.bySide.filter((side) => party === null || side.party === party);
-  return [
-    ...groups.map(([standing, sum]): Line => ({
-      key: standing,
-      label: <StandingBadge standing={standing} language={language} />,
-      values: ({ counts }) => [sum(counts)],
-    })),
-    { key: 'total', label: t.total, values: ({ total }) => [total], strong: true },
-    { key: 'reached', label: t.reached, values: ({ reached }) => [reached.completed, reached.due] },
-    ...sides.flatMap(({ party: code, name }) => sideLines(code, name[language], language)),
-  ];
-}
-
-function sideLines(party: string, name: string, language: Language): Line[] {
-  const t = words(language).periods.figures;
-  const of = ({ bySide }: PeriodFigures) => bySide.find((side) => side.party === party)!;
-  return [
-    {
-      key: `declared-${party}`,
-      label: t.declared(name),
-      values: (figures) => {
-        const { counts } = of(figures);
-        return [counts.completed_on_time + counts.completed_late];
-      },
-    },
-    {
-      key: `reports-${party}`,
-      label: t.onTime(name),
-      values: (figures) => [of(figures).gave, of(figures).owed],
-    },
-    { key: `late-${party}`, label: t.late(name), values: (figures) => [of(figures).late] },
-  ];
 }

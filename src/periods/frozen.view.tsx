@@ -3,6 +3,7 @@ import { formatDay } from '../calendar/deadline.js';
 import { anyPeriodName } from '../calendar/longer-periods.js';
 import { dayOf } from '../platform/clock.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
+import { Downloads } from '../web/components/downloads.js';
 import { Icon } from '../web/components/icon.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead, Section } from '../web/components/section.js';
@@ -12,6 +13,7 @@ import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { frozenHref, periodsHref } from '../web/links.js';
 import { Corrections } from './corrections.view.js';
+import { frozenTables } from './frozen-tables.js';
 import { FiguresTable } from './figures.view.js';
 import { BodyTable, CommitmentTable, SectorTable } from './frozen-tables.view.js';
 import type { FrozenBesideNow } from './frozen.queries.js';
@@ -51,6 +53,15 @@ export function FrozenPage({ frame, frozen, now }: FrozenBesideNow & { frame: Fr
         <ButtonLink href={periodsHref(slug, period.code)} icon="left">
           {t.frozen.toPeriod}
         </ButtonLink>
+        <Downloads
+          title={t.frozen.title(code)}
+          files={frozenTables.map((name) => ({
+            label: words(language).exports.tables[name],
+            path: `frozen/${code}/${name}`,
+            kind: 'table',
+          }))}
+          language={language}
+        />
         <PrintButton language={language} />
       </PageHead>
       {newer ? (

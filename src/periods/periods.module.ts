@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClosingService } from './closing.service.js';
 import { FrozenController } from './frozen.controller.js';
 import { FrozenQueries } from './frozen.queries.js';
+import { FrozenExports } from './frozen.exports.js';
 import { FrozenPages } from './frozen.pages.js';
 import { PeriodPageMaker } from './period-page-maker.js';
 import { PeriodsController } from './periods.controller.js';
@@ -10,7 +11,7 @@ import { PeriodsQueries } from './periods.queries.js';
 import { PeriodStates } from './states.queries.js';
 
 @Module({
-  controllers: [PeriodsController, FrozenController, PeriodsPages, FrozenPages],
+  controllers: [PeriodsController, FrozenController, FrozenExports, PeriodsPages, FrozenPages],
   providers: [ClosingService, PeriodPageMaker, PeriodsQueries, FrozenQueries, PeriodStates],
   exports: [ClosingService],
 })

@@ -8,6 +8,9 @@ import { ChasesController } from './chases/chases.controller.js';
 import { ChasesPages } from './chases/chases.pages.js';
 import { ChasesSection } from './chases/chases.section.js';
 import { ChasesService } from './chases/chases.service.js';
+import { UnreportedExports } from './chases/unreported.exports.js';
+import { LedgerExports } from './pages/ledger.exports.js';
+import { LedgerRows } from './pages/ledger-rows.queries.js';
 import { UnreportedPages } from './chases/unreported.pages.js';
 import { UnreportedQueries } from './chases/unreported.queries.js';
 import { RemindersController } from './ledger/reminders.controller.js';
@@ -43,9 +46,12 @@ const rules = [RulesQueries, RulesService, RulesEffects, RulesPageMaker];
     ChasesController,
     ChasesPages,
     UnreportedPages,
+    UnreportedExports,
+    LedgerExports,
   ],
   providers: [
     PreviewRange,
+    LedgerRows,
     CommitmentReminders,
     RemindersSection,
     RemindersPageData,

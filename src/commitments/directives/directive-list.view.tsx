@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { DataTable, type Column } from '../../web/components/data-table.js';
+import { Downloads } from '../../web/components/downloads.js';
 import { PageHead } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { Written } from '../../web/components/written.js';
@@ -40,7 +41,19 @@ export function DirectiveList(props: DirectiveListProps): VNode {
         note={`${viewer?.role === 'leader' ? t.list.note.leader : t.list.note.others}; ${
           viewer?.party ? t.only(viewer.party.name[language]) : t.onlyOwn
         }`}
-      />
+      >
+        <Downloads
+          title={t.list.title}
+          files={[
+            {
+              path: `agreements/${slug}/directives`,
+              query: queryOf({ state: query.state, by: query.by }),
+              kind: 'table',
+            },
+          ]}
+          language={language}
+        />
+      </PageHead>
       <States {...props} />
       {page.items.length === 0 ? (
         <p class="empty">{t.list.none}</p>

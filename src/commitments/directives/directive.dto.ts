@@ -85,7 +85,7 @@ export class DirectiveAnswerDto {
   extensionRequestId?: number;
 }
 
-export class DirectivesDto {
+export class DirectivesFilterDto {
   @ApiPropertyOptional({ enum: directiveStates })
   @Optional()
   @IsIn(directiveStates)
@@ -98,7 +98,9 @@ export class DirectivesDto {
   @Optional()
   @IsIn(directiveAuthors)
   by?: 'me';
+}
 
+export class DirectivesDto extends DirectivesFilterDto {
   @PageLimit()
   limit: number = 50;
 

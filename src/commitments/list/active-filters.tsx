@@ -4,7 +4,7 @@ import type { Language } from '../../platform/text.js';
 import { Icon } from '../../web/components/icon.js';
 import { wordFor, words } from '../../web/i18n/words.js';
 import { completedGroups, listHref, overdueGroups, sameGroups, type ListFilter } from '../parts/links.js';
-import type { CountGroup } from '../commitment.types.js';
+import type { BodyRef, CountGroup, NamedCode } from '../commitment.types.js';
 import type { ListViewProps } from './list-props.js';
 
 interface ActiveFilter {
@@ -40,7 +40,7 @@ export function ActiveFilters(props: ListViewProps): VNode | null {
 
 export function activeFilters(props: ListViewProps): ActiveFilter[] {
   const { slug, filter } = props;
-  return Object.entries(labels(props))
+  return Object.entries(labels({ ...props, language: props.frame.language }))
     .filter(([key, label]) => label !== undefined && filter[key as keyof ListFilter] !== undefined)
     .map(([key, label]) => ({
       key,
@@ -55,14 +55,25 @@ function without(key: string): ListFilter {
   return Object.fromEntries(together.map((name) => [name, undefined]));
 }
 
+interface Filtered extends Pick<ListViewProps, 'filter' | 'parties'> {
+  language: Language;
+  sectors: readonly NamedCode[];
+  bodies: readonly Pick<BodyRef, 'code' | 'short'>[];
+}
+
+/** Every condition in words, as the page says them, but for the days, which a file says anyway. */
+export function filterWords(props: Filtered): string[] {
+  const { asOf: _asOf, knownAt: _knownAt, ...others } = labels(props);
+  return Object.values(others).filter((label) => label !== undefined);
+}
+
 function labels({
-  frame,
+  language,
   filter,
   sectors,
   bodies,
   parties,
-}: ListViewProps): Partial<Record<keyof ListFilter, string>> {
-  const { language } = frame;
+}: Filtered): Partial<Record<keyof ListFilter, string>> {
   const t = words(language);
   return {
     q: filter.q ? t.list.q(filter.q) : undefined,
@@ -98,7 +109,11 @@ function labels({
 }
 
 /** The name of what a code stands for; the code itself where it is not known. */
-function named<T extends { code: string }>(list: T[], code: string | undefined, name: (item: T) => string) {
+function named<T extends { code: string }>(
+  list: readonly T[],
+  code: string | undefined,
+  name: (item: T) => string,
+) {
   const item = list.find((one) => one.code === code);
   return item ? name(item) : code;
 }

@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import { Icon } from '../../web/components/icon.js';
 import { PageHead } from '../../web/components/section.js';
 import { ButtonLink, PrintButton } from '../../web/components/button.js';
+import { Downloads } from '../../web/components/downloads.js';
 import { timelineHref } from '../../web/links.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { PrintLegend } from '../parts/print-legend.js';
 import { Page } from '../../web/layout.js';
-import { listHref, type ListFilter } from '../parts/links.js';
+import { listHref, listQuery, type ListFilter } from '../parts/links.js';
 import { PastNotice } from '../parts/past.view.js';
 import type { DaysAsked } from '../read/days.js';
 import { SentNotice } from '../updates/sent-notice.view.js';
@@ -31,7 +32,7 @@ export function ListView(props: ListViewProps): VNode {
         hx-get={listHref(slug)}
         hx-target="#results"
         hx-select="#results > *"
-        hx-select-oob="#list-note,#sheet"
+        hx-select-oob="#list-note,#sheet,#downloads"
         hx-swap="innerHTML"
         hx-push-url="true"
         hx-sync="this:replace"
@@ -56,6 +57,11 @@ export function ListView(props: ListViewProps): VNode {
             {words(frame.language).search}
           </button>
           <ButtonLink href={timelineHref(slug)}>{words(frame.language).timeline.link}</ButtonLink>
+          <Downloads
+            title={t.title}
+            files={[{ path: `agreements/${slug}/commitments`, query: listQuery(filter), kind: 'table' }]}
+            language={frame.language}
+          />
           <PrintButton language={frame.language} />
         </PageHead>
         <Results {...props} />

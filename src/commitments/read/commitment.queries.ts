@@ -55,6 +55,16 @@ export class CommitmentQueries {
     return this.lists.get([...key, limit, cursor], () => this.readList(at, filter, limit, cursor));
   }
 
+  /** The same for what is read once and in large pieces: kept, it would push out what many ask for. */
+  async unkept(
+    agreement: AgreementRef,
+    filter: CommitmentFilter,
+    limit: number,
+    cursor?: string,
+  ): Promise<CommitmentPage> {
+    return this.readList(this.readable(agreement, filter).at, filter, limit, cursor);
+  }
+
   /** The same, as bytes: what is asked for again before anything changed is sent as it is. */
   async listAsJson(
     agreement: AgreementRef,

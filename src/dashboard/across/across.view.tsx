@@ -1,10 +1,17 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { DaysMenu, PastNotice } from '../../commitments/parts/past.view.js';
-import { completedGroups, daysHref, overdueGroups, type ListFilter } from '../../commitments/parts/links.js';
+import {
+  completedGroups,
+  daysHref,
+  listQuery,
+  overdueGroups,
+  type ListFilter,
+} from '../../commitments/parts/links.js';
 import { askedFor, type DaysAsked } from '../../commitments/read/days.js';
 import type { Day } from '../../platform/clock.js';
 import type { FormFaults } from '../../platform/http/forms.js';
 import { PrintButton } from '../../web/components/button.js';
+import { Downloads } from '../../web/components/downloads.js';
 import { CountLink } from '../../web/components/count-link.js';
 import { PageHead } from '../../web/components/section.js';
 import { formatNumber, formatRate } from '../../web/format.js';
@@ -36,6 +43,11 @@ export function AcrossView({ frame, across, today, asked }: AcrossProps): VNode 
     <Page {...frame} active={null} title={t.title} asOf={across.asOf} knownAt={across.knownAt}>
       <PageHead title={t.title} note={t.note}>
         <DaysMenu action={acrossHref} shown={across} {...{ language, today, asked }} />
+        <Downloads
+          title={t.title}
+          files={[{ path: 'overview', query: listQuery(days), kind: 'table' }]}
+          language={language}
+        />
         <PrintButton language={language} />
       </PageHead>
       <PastNotice shown={across} hrefOf={(other) => daysHref(acrossHref, other)} {...{ language, today }} />

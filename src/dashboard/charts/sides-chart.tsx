@@ -3,24 +3,14 @@ import { CountLink } from '../../web/components/count-link.js';
 import { Fold } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
-import { periodName } from '../../calendar/reporting-period.js';
 import { Bar } from '../../commitments/parts/two-side-glyph.js';
-import { formatNumber, formatRange, formatRate, formatShortDay } from '../../web/format.js';
+import { formatNumber, formatRate } from '../../web/format.js';
 import { fill } from '../../web/i18n/fill.js';
 import { words } from '../../web/i18n/words.js';
-import { completedGroups, type ListFilter } from '../../commitments/parts/links.js';
+import { completedGroups } from '../../commitments/parts/links.js';
 import type { Dashboard, SideFigures } from '../dashboard.types.js';
 import { completed, listOf, share, type Scope } from './scope.js';
-
-interface Measure {
-  key: string;
-  label: string;
-  count: (side: SideFigures) => number;
-  of: (side: SideFigures) => number;
-  /** Shown as `27/31`: the base differs from side to side. */
-  fraction: boolean;
-  filter: (side: SideFigures) => ListFilter;
-}
+import { measuresOf, type Measure } from './side-measures.js';
 
 /** What each side says of its own part, on one axis: bars of the sides, never colours of a status. */
 export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
@@ -30,7 +20,7 @@ export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: 
   return (
     <Section id="sides" title={t.sides(dashboard.bySide.length)} note={t.sidesNote} class="overview-sides">
       <Fold label={t.foldedSides(dashboard.bySide.length)} language={language}>
-        {measures(dashboard, scope).map((measure) => (
+        {measuresOf(dashboard, language).map((measure) => (
           <div class="measure" key={measure.key}>
             <p class="measure-label">{measure.label}</p>
             {dashboard.bySide.map((side) => (
@@ -55,32 +45,6 @@ export function SidesChart({ dashboard, scope }: { dashboard: Dashboard; scope: 
       </Fold>
     </Section>
   );
-}
-
-function measures({ total, period, asOf }: Dashboard, { language }: Scope): Measure[] {
-  const t = words(language).dashboard;
-  const name = periodName(period.code)[language];
-  return [
-    {
-      key: 'declared',
-      label: t.declared(formatNumber(total, language)),
-      count: ({ counts }) => completed(counts),
-      of: ({ counts }) => Object.values(counts).reduce((sum, count) => sum + count, 0),
-      fraction: false,
-      filter: ({ party }) => ({ party, of: 'side', status: 'completed' }),
-    },
-    {
-      key: 'reports',
-      label:
-        asOf <= period.dueOn
-          ? t.reportsSoFar(name, formatShortDay(period.dueOn))
-          : t.reports(name, formatRange(period.from, period.to)),
-      count: ({ gave }) => gave,
-      of: ({ owed }) => owed,
-      fraction: true,
-      filter: ({ party }) => ({ party, update: 'gave' }),
-    },
-  ];
 }
 
 /** Reports that came after the due day stand beside the rate, which they do not change. */

@@ -4,7 +4,7 @@ import type { Day } from '../../platform/clock.js';
 import { DaysAsTyped, IsDay, Optional, PageLimit } from '../../platform/http/input.js';
 import { knownBases, type KnownBasis } from './comparison.types.js';
 
-export class ComparisonDto {
+export class ComparisonDaysDto {
   @ApiPropertyOptional({
     type: String,
     format: 'date',
@@ -32,7 +32,9 @@ export class ComparisonDto {
   @Optional()
   @IsIn(knownBases)
   known?: KnownBasis;
+}
 
+export class ComparisonDto extends ComparisonDaysDto {
   /** Commitments. */
   @PageLimit()
   limit: number = 50;

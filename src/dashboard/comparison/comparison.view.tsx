@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { Button, ButtonLink, PrintButton } from '../../web/components/button.js';
 import { DateField } from '../../web/components/date-field.js';
+import { Downloads } from '../../web/components/downloads.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead } from '../../web/components/section.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
@@ -46,6 +47,17 @@ export function ComparisonView(props: ComparisonProps): VNode {
         }
       >
         <ButtonLink href={overviewHref(slug)}>{words(language).nav.overview}</ButtonLink>
+        <Downloads
+          title={t.title}
+          files={[
+            {
+              path: `agreements/${slug}/comparison`,
+              query: new URLSearchParams({ ...days }).toString(),
+              kind: 'table',
+            },
+          ]}
+          language={language}
+        />
         <PrintButton language={language} />
       </PageHead>
       <Choice {...props} />

@@ -5,6 +5,7 @@ import { commitmentHref, listHref, listQuery } from '../../commitments/parts/lin
 import { DaysMenu, PastNotice } from '../../commitments/parts/past.view.js';
 import { askedFor, type DaysAsked } from '../../commitments/read/days.js';
 import { Button, ButtonLink, PrintButton } from '../../web/components/button.js';
+import { Downloads, type Download } from '../../web/components/downloads.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { Select } from '../../web/components/select.js';
@@ -13,6 +14,7 @@ import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { timelineHref } from '../../web/links.js';
 import { TimelineGrid } from './timeline-axis.view.js';
+import { asOnPage, timelineGroupings } from './timeline-grouping.js';
 import { groupings, type Grouping } from './timeline.dto.js';
 import { groupsOf } from './timeline-groups.js';
 import { TimelineLegend } from './timeline-legend.view.js';
@@ -49,6 +51,7 @@ export function TimelineView(props: TimelineProps): VNode {
           {...{ slug, language, today, asked }}
         />
         <ButtonLink href={listHref(slug, filter)}>{words(language).nav.commitments}</ButtonLink>
+        <Downloads title={t.title} files={[fileOf(props)]} language={language} />
         <PrintButton language={language} />
       </PageHead>
       <PastNotice shown={timeline} hrefOf={(days) => here(props, by, days)} {...{ slug, language, today }} />
@@ -75,6 +78,17 @@ export function TimelineView(props: TimelineProps): VNode {
       <Apart {...props} />
     </Page>
   );
+}
+
+/** The same rows and the same grouping as a file. */
+function fileOf({ slug, timeline, frame, by, filter }: TimelineProps): Download {
+  const groupBy = timelineGroupings.find((grouping) => asOnPage[grouping] === by);
+  const asked = listQuery({ ...kept(filter), ...askedFor(timeline, frame.today) });
+  return {
+    path: `agreements/${slug}/timeline`,
+    query: [`groupBy=${groupBy}`, asked].filter(Boolean).join('&'),
+    kind: 'chart',
+  };
 }
 
 const kept = ({ party, status, sector }: TimelineProps['filter']) => ({ party, status, sector });

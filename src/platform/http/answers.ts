@@ -39,6 +39,14 @@ export function AnswersFile(mediaType: string, description: string): MethodDecor
   );
 }
 
+/** A file in one of several formats, none of them JSON. */
+export function AnswersFiles(mediaTypes: readonly string[], description: string): MethodDecorator {
+  const content = Object.fromEntries(
+    mediaTypes.map((mediaType) => [mediaType, mediaType.startsWith('text/') ? { schema: string.json } : {}]),
+  );
+  return applyDecorators(ApiResponse({ status: 200, description, content }), orWithProblem());
+}
+
 function orWithProblem(parts: Record<string, JsonSchema> = {}): MethodDecorator {
   const { description, json, parts: own } = problemSchema;
   return applyDecorators(

@@ -5,6 +5,7 @@ import { commitmentHref } from '../../commitments/parts/links.js';
 import type { Language } from '../../platform/text.js';
 import { ButtonLink } from '../../web/components/button.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
+import { Downloads } from '../../web/components/downloads.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
@@ -40,6 +41,13 @@ export function UnreportedPage(props: UnreportedPageProps): VNode {
           <ButtonLink href={chaseHref(slug, { period: period.code })} primary icon="send">
             {t.all(reachable)}
           </ButtonLink>
+        ) : null}
+        {items.length > 0 ? (
+          <Downloads
+            title={title}
+            files={[{ path: `agreements/${slug}/unreported`, query: `period=${period.code}`, kind: 'table' }]}
+            language={language}
+          />
         ) : null}
       </PageHead>
       {items.length === 0 ? (

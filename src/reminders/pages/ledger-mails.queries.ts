@@ -128,8 +128,8 @@ function isAfter(cursor: string): RawBuilder<boolean> {
     or (m.recipient_id = ${Number(recipient)} and m.mail_id < ${mail}::bigint))))`;
 }
 
-/** What only the page asks for. */
-function besides({ party, code, kind }: LedgerMailFilter): RawBuilder<unknown> {
+/** What only the page and its file ask for. */
+export function besides({ party, code, kind }: LedgerMailFilter): RawBuilder<unknown> {
   const conditions = [
     ...(party ? [sql`p.code = ${party}`] : []),
     ...(code ? [sql`c.code = ${code}`] : []),

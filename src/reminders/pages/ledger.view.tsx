@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Downloads } from '../../web/components/downloads.js';
 import { PartOnPaper } from '../../web/components/part-on-paper.js';
 import { Section } from '../../web/components/section.js';
 import { formatNumber } from '../../web/format.js';
@@ -17,7 +18,7 @@ export function LedgerPage(props: LedgerPageProps): VNode {
   const note = isMore ? t.moreRows(all!) : t.rows(all!, entries!);
   return (
     <RemindersPage {...props} tab={filter.status === 'failed' ? 'failures' : 'ledger'}>
-      <Section id="so" title={t.ledger} note={note}>
+      <Section id="so" title={t.ledger} note={note} aside={mails.length > 0 ? <File {...props} /> : null}>
         <LedgerFilters {...props} />
         {isMore ? null : (
           <PartOnPaper
@@ -42,4 +43,11 @@ export function LedgerPage(props: LedgerPageProps): VNode {
       </Section>
     </RemindersPage>
   );
+}
+
+/** All that passes the filter, on whatever page. */
+function File({ frame: { language }, filter }: LedgerPageProps): VNode {
+  const { ledger } = words(language).reminders;
+  const file = { path: 'reminders', query: ledgerQuery(filter), kind: 'table' } as const;
+  return <Downloads title={ledger} files={[file]} language={language} />;
 }

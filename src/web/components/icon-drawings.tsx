@@ -74,6 +74,7 @@ export const drawings = {
   better: draw('M8 13.2V3M3.8 7.2L8 3l4.2 4.2'),
   worse: draw('M8 2.8V13M3.8 8.8L8 13l4.2-4.2'),
   print: draw('M4.4 6V2.4h7.2V6M4.4 11.4H2.2V6h11.6v5.4h-2.2M4.4 9.4h7.2v4.2H4.4z'),
+  download: draw('M8 2v8M4.6 6.8L8 10.2l3.4-3.4M2.4 11.4v2.4h11.2v-2.4'),
   info: (
     <>
       <circle {...line} cx="8" cy="8" r="6.3" />

@@ -17,6 +17,7 @@ import { comparison } from './en/comparison.js';
 import { dashboard } from './en/dashboard.js';
 import { done } from './en/done.js';
 import { exceptions } from './en/exceptions.js';
+import { exports } from './en/exports.js';
 import { factor } from './en/factor.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
@@ -52,6 +53,7 @@ export const en: typeof vi = {
   dashboard,
   done,
   exceptions,
+  exports,
   guide,
   leaders,
   rules,

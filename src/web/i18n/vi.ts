@@ -17,6 +17,7 @@ import { comparison } from './vi/comparison.js';
 import { dashboard } from './vi/dashboard.js';
 import { done } from './vi/done.js';
 import { exceptions } from './vi/exceptions.js';
+import { exports } from './vi/exports.js';
 import { factor } from './vi/factor.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
@@ -51,6 +52,7 @@ export const vi = {
   dashboard,
   done,
   exceptions,
+  exports,
   guide,
   leaders,
   rules,

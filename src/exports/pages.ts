@@ -1,0 +1,48 @@
+import type { CellValue, ExportColumn, ExportFacts, ExportTable, RowsRead } from './export.types.js';
+
+/** How many rows of a list are read at once for a file. */
+export const ROWS_AT_ONCE = 500;
+
+interface KeysetPage<Row> {
+  items: readonly Row[];
+  nextCursor: string | null;
+  total?: number;
+}
+
+/** A list that is paged by keyset, page after page: each is read when the one before it has been written. */
+export async function* byPages<Row>(
+  read: (cursor: string | undefined) => Promise<KeysetPage<Row>>,
+): AsyncGenerator<RowsRead<Row>> {
+  for (let cursor: string | undefined; ;) {
+    const { items, nextCursor, total } = await read(cursor);
+    yield { rows: items, total };
+    if (nextCursor === null) return;
+    cursor = nextCursor;
+  }
+}
+
+/** What is read in one go. */
+export async function* inOne<Row>(rows: readonly Row[]): AsyncGenerator<RowsRead<Row>> {
+  yield { rows, total: rows.length };
+}
+
+/** A list by its columns, said once, and its rows, by the query of its page. */
+export function exportTable<Row>(
+  facts: ExportFacts,
+  columns: readonly ExportColumn<Row>[],
+  pages: AsyncIterable<RowsRead<Row>>,
+): ExportTable {
+  return {
+    facts,
+    columns: columns.map(({ value: _value, ...column }) => column),
+    pages: cellsOf(columns, pages),
+  };
+}
+
+async function* cellsOf<Row>(
+  columns: readonly ExportColumn<Row>[],
+  pages: AsyncIterable<RowsRead<Row>>,
+): AsyncGenerator<RowsRead<CellValue[]>> {
+  for await (const { rows, total } of pages)
+    yield { rows: rows.map((row) => columns.map(({ value }) => value(row))), total };
+}
