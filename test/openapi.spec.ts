@@ -55,6 +55,11 @@ import {
   knownBases,
   standingKinds,
 } from '../src/dashboard/comparison/comparison.types.js';
+import { dashboardTables } from '../src/dashboard/dashboard-tables.js';
+import { timelineGroupings } from '../src/dashboard/timeline/timeline-grouping.js';
+import { exportFormats, tableFormats } from '../src/exports/export.types.js';
+import { frozenTables } from '../src/periods/frozen-tables.js';
+import { ledgerKinds } from '../src/reminders/pages/ledger-kinds.js';
 import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exceptions.types.js';
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
@@ -135,6 +140,12 @@ const programsLists: (readonly unknown[])[] = [
   languages,
   tokenScopes,
   tokenDays,
+  tableFormats,
+  exportFormats,
+  dashboardTables,
+  timelineGroupings,
+  frozenTables,
+  ledgerKinds,
   auditKinds,
   [...auditGroups, ...auditKinds],
   // A switch rather than a choice: the filter `of`.

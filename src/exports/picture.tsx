@@ -57,13 +57,25 @@ interface WordsProps {
   bold?: boolean;
   fill?: string;
   anchor?: 'start' | 'middle' | 'end';
+  /** It stands among lines, which are not to run through it. */
+  halo?: boolean;
   children: ComponentChildren;
 }
 
 /** A line of text in a picture. */
-export function Words({ x, y, size = 12, bold = false, fill, anchor, children }: WordsProps): VNode {
+export function Words(props: WordsProps): VNode {
+  const { x, y, size = 12, bold = false, fill, anchor, halo = false, children } = props;
+  const ground = halo ? { stroke: paint.paper, 'stroke-width': 4, 'paint-order': 'stroke' } : {};
   return (
-    <text x={x} y={y} font-size={size} font-weight={bold ? 600 : undefined} fill={fill} text-anchor={anchor}>
+    <text
+      x={x}
+      y={y}
+      font-size={size}
+      font-weight={bold ? 600 : undefined}
+      fill={fill}
+      text-anchor={anchor}
+      {...ground}
+    >
       {children}
     </text>
   );

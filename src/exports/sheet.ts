@@ -102,8 +102,15 @@ const linesIn = (text: string, width: number) =>
 
 /** At most 31 characters, without those by which formulas name cells, and no apostrophe at an end. */
 export function sheetName(text: string): string {
-  const name = [...cellText(text).replace(/[[\]:*?/\\\n]+/g, ' ')].slice(0, 31).join('').trim();
-  return name.replace(/^'+|'+$/g, '') || '–';
+  const name = cellText(text)
+    .replace(/[[\]:*?/\\\s]+/g, ' ')
+    .replace(/^[' ]+|[' ]+$/g, '');
+  return (
+    [...name]
+      .slice(0, 31)
+      .join('')
+      .replace(/[' ]+$/, '') || '–'
+  );
 }
 
 /** In the head or foot of a sheet, where `&` begins a code, and all three parts together may have 255 characters. */

@@ -50,9 +50,11 @@ export class DescribedApi {
       responses?.[answer.statusCode] ?? (answer.statusCode >= 400 ? responses?.default : undefined);
     if (!declared) return [`${route} does not declare ${answer.statusCode}: ${answer.body.slice(0, 300)}`];
     if (!declared.content) return answer.body === '' ? [] : [`${route} declares no content`];
-    const [type, { schema }] = Object.entries(declared.content)[0]!;
-    if (type === 'application/octet-stream') return [];
-    if (answer.type.split(';')[0] !== type) return [`${route} declares ${type}, answers ${answer.type}`];
+    const types = Object.keys(declared.content);
+    if (types[0] === 'application/octet-stream') return [];
+    const type = types.find((one) => one === answer.type.split(';')[0]);
+    if (type === undefined) return [`${route} declares ${types.join(', ')}, answers ${answer.type}`];
+    const { schema } = declared.content[type]!;
     return type.endsWith('json') ? this.misfits(schema!, JSON.parse(answer.body)) : [];
   }
 

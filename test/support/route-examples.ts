@@ -87,6 +87,19 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     body: { replaces: 'BC-2019-10-HN-01' },
   },
   'GET /api/v1/frozen/:code': { params: { code: 'BC-2019-10-HN-01' } },
+  'GET /api/v1/frozen/:code/:table.:format': {
+    params: { code: 'BC-2019-10-HN-01', table: 'figures', format: 'csv' },
+  },
+  // Other formats take another thread each time: test/exports.spec.ts has them.
+  'GET /api/v1/agreements/:slug/commitments.:format': { params: { format: 'csv' } },
+  'GET /api/v1/agreements/:slug/exceptions.:format': { params: { format: 'csv' } },
+  'GET /api/v1/agreements/:slug/unreported.:format': { params: { format: 'csv' } },
+  'GET /api/v1/agreements/:slug/directives.:format': { params: { format: 'csv' } },
+  'GET /api/v1/agreements/:slug/comparison.:format': { params: { format: 'csv' } },
+  'GET /api/v1/agreements/:slug/timeline.:format': { params: { format: 'svg' } },
+  'GET /api/v1/agreements/:slug/dashboard/:table.:format': { params: { table: 'sectors', format: 'svg' } },
+  'GET /api/v1/overview.:format': { params: { format: 'csv' } },
+  'GET /api/v1/reminders.:format': { params: { format: 'csv' } },
   'GET /:slug/ky-bao-cao/:period': { params: { period: '2019-10' } },
   'POST /:slug/ky-bao-cao/:period/chot': { params: { period: '2019-10' } },
   'POST /:slug/ky-bao-cao/:period/so-tiep-theo': {

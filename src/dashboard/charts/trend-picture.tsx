@@ -121,12 +121,13 @@ function Labels({ dashboard: { trend, asOf }, scales, language }: TrendProps): V
   const [early, late] = [x < 240, x > 680];
   return (
     <>
-      <Words x={x + (late ? -5 : 5)} y={10} size={11} anchor={late ? 'end' : 'start'}>
+      <Words halo x={x + (late ? -5 : 5)} y={10} size={11} anchor={late ? 'end' : 'start'}>
         {t.atDay(formatShortDay(asOf))}
       </Words>
       <circle cx={x} cy={scales.y(due)} r="3.5" fill={paint['ink-2']} />
       <circle cx={x} cy={scales.y(done)} r="3.5" fill={paint.done} />
       <Words
+        halo
         x={x + (early ? 7 : -8)}
         y={beside.due}
         anchor={early ? 'start' : 'end'}
@@ -136,6 +137,7 @@ function Labels({ dashboard: { trend, asOf }, scales, language }: TrendProps): V
         {t.dueLabel(due)}
       </Words>
       <Words
+        halo
         x={x + (late ? -8 : 8)}
         y={beside.done}
         anchor={late ? 'end' : 'start'}
@@ -145,7 +147,7 @@ function Labels({ dashboard: { trend, asOf }, scales, language }: TrendProps): V
         {t.doneLabel(done)}
       </Words>
       {addDays(asOf, 60) > trend.to ? null : (
-        <Words x={plot.width} y={scales.y(all) - 4} anchor="end" bold fill={paint['ink-2']}>
+        <Words halo x={plot.width} y={scales.y(all) - 4} anchor="end" bold fill={paint['ink-2']}>
           {t.planLabel(all)}
         </Words>
       )}

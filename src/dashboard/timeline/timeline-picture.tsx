@@ -109,7 +109,7 @@ function Axis({ scale, asOf, end, language }: AxisProps): VNode {
         </g>
       ))}
       <path d={`M${now} 30V${end}`} stroke={paint.ink} stroke-dasharray="2 2" />
-      <Words x={now + (late ? -4 : 4)} y={40} size={11} bold anchor={late ? 'end' : 'start'}>
+      <Words halo x={now + (late ? -4 : 4)} y={40} size={11} bold anchor={late ? 'end' : 'start'}>
         {t.atDay(formatDay(asOf))}
       </Words>
     </>
