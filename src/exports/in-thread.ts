@@ -34,7 +34,9 @@ export function madeInThread(
       resourceLimits: { maxOldGenerationSizeMb: memoryMib },
     });
     try {
-      const [made] = await Promise.all([outcomeOf(thread), feed?.((message) => thread.postMessage(message))]);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      const tell = (message: unknown) => thread.postMessage(message);
+      const [made] = await Promise.all([outcomeOf(thread), feed?.(tell)]);
       return Buffer.from(made.buffer, made.byteOffset, made.byteLength);
     } finally {
       await thread.terminate();
