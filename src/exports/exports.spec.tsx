@@ -121,7 +121,7 @@ describe('a list as a workbook', () => {
     expect(about!.rows).toEqual([
       ['Nội dung', 'Cam kết'],
       ['Thỏa thuận', 'Thông báo 2016-TB/TU'],
-      ['Số liệu', 'Số liệu tính đến 20/10/2019, theo số liệu đã nhập đến hết ngày 20/11/2019.'],
+      ['Số liệu', 'Số liệu tính đến 20/10/2019, theo số liệu đã nhập đến hết ngày 20/11/2019'],
       ['Điều kiện lọc', 'Quá hạn'],
       ['Người lập', 'Văn phòng Thành ủy · Hà Nội'],
       ['Thời điểm lập', '20/11/2019 09:15'],

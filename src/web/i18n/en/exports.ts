@@ -17,7 +17,7 @@ export const exports: typeof vi = {
     at: 'Made at',
     demo: 'Note',
   },
-  asOf: (day, known) => `As of ${day}, by what had been entered by the end of ${known}.`,
+  asOf: (day, known) => `As of ${day}, by what had been entered by the end of ${known}`,
   asOfColumn: 'As of',
   knownAtColumn: 'By what had been entered by',
   codeColumn: 'Code of frozen figures',

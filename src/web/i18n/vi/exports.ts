@@ -18,7 +18,7 @@ export const exports = {
     demo: 'Lưu ý',
   },
   asOf: (day: string, known: string) =>
-    `Số liệu tính đến ${day}, theo số liệu đã nhập đến hết ngày ${known}.`,
+    `Số liệu tính đến ${day}, theo số liệu đã nhập đến hết ngày ${known}`,
   asOfColumn: 'Số liệu tính đến',
   knownAtColumn: 'Theo số liệu đã nhập đến',
   codeColumn: 'Mã số liệu đã chốt',
