@@ -101,9 +101,7 @@ describe('lists and charts as files', () => {
     expect(row!.slice(-2)).toEqual(['2019-10-20', '2019-10-20']);
     expect(head!.slice(-2)).toEqual(['Số liệu tính đến', 'Theo số liệu đã nhập đến']);
     const chart = await get('leader@hanoi', `${AGREEMENT}/dashboard/trend.svg?asOf=2019-10-20`);
-    expect(chart.body).toContain(
-      'Số liệu tính đến 20/10/2019, theo số liệu đã nhập đến hết ngày 20/11/2019',
-    );
+    expect(chart.body).toContain('Số liệu tính đến 20/10/2019, theo số liệu đã nhập đến hết ngày 20/11/2019');
     const english = await get('leader@hanoi', `${AGREEMENT}/commitments.csv`, {
       cookie: `${sessions.get('leader@hanoi')!.cookie}; language=en`,
     });

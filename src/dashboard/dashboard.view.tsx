@@ -5,7 +5,7 @@ import { askedFor, type DaysAsked } from '../commitments/read/days.js';
 import type { Day } from '../platform/clock.js';
 import type { FormFaults } from '../platform/http/forms.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
-import { Downloads } from '../web/components/downloads.js';
+import { Downloads, type Download } from '../web/components/downloads.js';
 import { PageHead } from '../web/components/section.js';
 import { formatNumber, formatRange } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
@@ -68,16 +68,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
         <ButtonLink href={periodsHref(slug)} icon="lock">
           {words(language).periods.link}
         </ButtonLink>
-        <Downloads
-          title={t.title}
-          files={dashboardTables.map((name) => ({
-            label: words(language).exports.tables[name],
-            path: `agreements/${slug}/dashboard/${name}`,
-            query: listQuery(scope.days),
-            kind: name === 'bodies' ? 'table' : 'chart',
-          }))}
-          language={language}
-        />
+        <Files scope={scope} />
         <PrintButton language={language} />
       </PageHead>
       {dashboard.asOf === today ? (
@@ -117,4 +108,16 @@ export function DashboardView(props: DashboardViewProps): VNode {
       </p>
     </Page>
   );
+}
+
+/** Tables and charts as files, of the day that is shown. */
+function Files({ scope: { slug, language, days } }: { scope: Scope }): VNode {
+  const t = words(language);
+  const files = dashboardTables.map((name): Download => ({
+    label: t.exports.tables[name],
+    path: `agreements/${slug}/dashboard/${name}`,
+    query: listQuery(days),
+    kind: name === 'bodies' ? 'table' : 'chart',
+  }));
+  return <Downloads title={t.dashboard.title} files={files} language={language} />;
 }

@@ -7,7 +7,7 @@ import type { Dashboard } from './dashboard.types.js';
 import { reportColumns, standingColumns } from './standing-columns.js';
 
 /** The figures that the overview and a frozen period have in common. */
-export type Figures = Pick<Dashboard, 'bySector' | 'bySide' | 'byBody'>;
+type Figures = Pick<Dashboard, 'bySector' | 'bySide' | 'byBody'>;
 
 const total = ({ counts }: Dashboard['bySide'][number]) =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -26,5 +26,3 @@ export const onPaint = {
   idle: paint.ink,
   over: paint.paper,
 } as const;
-
-export type StandingTone = keyof typeof onPaint;

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { anyPeriodName } from '../calendar/longer-periods.js';
 import { dayOf } from '../platform/clock.js';
+import type { Language } from '../platform/text.js';
 import { ButtonLink, PrintButton } from '../web/components/button.js';
 import { Downloads } from '../web/components/downloads.js';
 import { Icon } from '../web/components/icon.js';
@@ -53,15 +54,7 @@ export function FrozenPage({ frame, frozen, now }: FrozenBesideNow & { frame: Fr
         <ButtonLink href={periodsHref(slug, period.code)} icon="left">
           {t.frozen.toPeriod}
         </ButtonLink>
-        <Downloads
-          title={t.frozen.title(code)}
-          files={frozenTables.map((name) => ({
-            label: words(language).exports.tables[name],
-            path: `frozen/${code}/${name}`,
-            kind: 'table',
-          }))}
-          language={language}
-        />
+        <Files code={code} language={language} />
         <PrintButton language={language} />
       </PageHead>
       {newer ? (
@@ -104,4 +97,15 @@ export function FrozenPage({ frame, frozen, now }: FrozenBesideNow & { frame: Fr
       <p class="print-only print-foot n">{code}</p>
     </Page>
   );
+}
+
+/** Each table as a file, under the same code. */
+function Files({ code, language }: { code: string; language: Language }): VNode {
+  const t = words(language);
+  const files = frozenTables.map((name) => ({
+    label: t.exports.tables[name],
+    path: `frozen/${code}/${name}`,
+    kind: 'table' as const,
+  }));
+  return <Downloads title={t.periods.frozen.title(code)} files={files} language={language} />;
 }

@@ -60,7 +60,7 @@ export function dueColumns<Item extends Of<'due' | 'overdueDays' | 'completedOn'
 }
 
 /** Who holds the matter that holds it back most. */
-export function holderColumns<Item extends Of<'holder'>>(language: Language): ExportColumn<Item>[] {
+function holderColumns<Item extends Of<'holder'>>(language: Language): ExportColumn<Item>[] {
   const heads = words(language).exports.columns;
   return [
     { head: heads.holder, kind: 'text', width: 20, value: ({ holder }) => holder && holder.name[language] },

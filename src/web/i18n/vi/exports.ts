@@ -17,8 +17,7 @@ export const exports = {
     at: 'Thời điểm lập',
     demo: 'Lưu ý',
   },
-  asOf: (day: string, known: string) =>
-    `Số liệu tính đến ${day}, theo số liệu đã nhập đến hết ngày ${known}`,
+  asOf: (day: string, known: string) => `Số liệu tính đến ${day}, theo số liệu đã nhập đến hết ngày ${known}`,
   asOfColumn: 'Số liệu tính đến',
   knownAtColumn: 'Theo số liệu đã nhập đến',
   codeColumn: 'Mã số liệu đã chốt',
