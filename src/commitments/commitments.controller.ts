@@ -33,6 +33,7 @@ import { commitmentPageSchema } from './commitment.schemas.js';
 import type { CommitmentDetail, EventPage } from './commitment.types.js';
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { eventPageSchema } from './event.schemas.js';
+import { commitmentWithForecastSchema } from './forecast/forecast.schemas.js';
 import { DetailQueries } from './read/detail.queries.js';
 import { newProgressUpdateSchema } from './submitted/submitted.schemas.js';
 import { UpdatesService } from './updates/updates.service.js';
@@ -64,7 +65,7 @@ export class CommitmentsController {
   @Get('commitments/:id')
   @AllowSignedIn()
   @ApiOperation({ summary: 'Get a commitment' })
-  @Answers(200, commitmentDetailSchema)
+  @Answers(200, commitmentWithForecastSchema)
   async one(
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,

@@ -36,6 +36,9 @@ import { ExtensionPages } from './extensions/extension.pages.js';
 import { ExtensionSection } from './extensions/extension.section.js';
 import { ExtensionsController } from './extensions/extensions.controller.js';
 import { ExtensionsService } from './extensions/extensions.service.js';
+import { ForecastModels } from './forecast/forecast-models.js';
+import { ForecastQueries } from './forecast/forecast.queries.js';
+import { ForecastSection } from './forecast/forecast.section.js';
 import { IndicatorPages } from './indicators/indicator.pages.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorsSection } from './indicators/indicators.section.js';
@@ -96,6 +99,7 @@ const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
 const submitted = [ReportsQueries, SubmittedReports, ReportReviews, SubmittedSection, AmendedReports];
 const undated = [ReviewsService, UndatedSection];
+const forecasts = [ForecastModels, ForecastQueries, ForecastSection];
 const indicators = [IndicatorsService, IndicatorsSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const directives = [DirectivesService, DirectivesQueries, DirectivesSection];
@@ -153,6 +157,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     ...extensions,
     ...submitted,
     ...undated,
+    ...forecasts,
     ...indicators,
     ...matters,
     ...directives,
@@ -171,6 +176,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     ConfirmationsService,
     ExtensionsService,
     MattersService,
+    ForecastQueries,
     IndicatorsService,
     NotesService,
     DirectivesService,

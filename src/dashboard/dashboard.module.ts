@@ -13,6 +13,9 @@ import { DashboardController } from './dashboard.controller.js';
 import { DashboardExports } from './dashboard.exports.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityQueries } from './data-quality.queries.js';
+import { AgreementForecasts } from './forecast/agreement-forecast.js';
+import { ForecastController } from './forecast/forecast.controller.js';
+import { ForecastPages } from './forecast/forecast.pages.js';
 import { LiveController } from './live/live.controller.js';
 import { RevisionFeed } from './live/revision-feed.js';
 import { ScreenPages } from './screen/screen.pages.js';
@@ -33,6 +36,8 @@ import { TimelineQueries } from './timeline/timeline.queries.js';
     OverviewPages,
     ComparisonPages,
     TimelinePages,
+    ForecastController,
+    ForecastPages,
     AcrossController,
     AcrossExports,
     TimelineExports,
@@ -47,6 +52,7 @@ import { TimelineQueries } from './timeline/timeline.queries.js';
     RevisionFeed,
     ComparisonQueries,
     TimelineQueries,
+    AgreementForecasts,
   ],
 })
 export class DashboardModule {}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { daysHref, listQuery } from '../commitments/parts/links.js';
+import type { SectorsForecast } from '../commitments/forecast/forecast.types.js';
 import { DaysMenu, PastNotice } from '../commitments/parts/past.view.js';
 import { askedFor, type DaysAsked } from '../commitments/read/days.js';
 import type { Day } from '../platform/clock.js';
@@ -30,11 +31,14 @@ import { TrendChart } from './charts/trend-chart.js';
 import type { Dashboard } from './dashboard.types.js';
 import { dashboardTables } from './dashboard-tables.js';
 import type { QualityFigure } from './data-quality.types.js';
+import { ForecastSection } from './forecast/forecast-section.js';
 
 export interface DashboardViewProps {
   frame: Frame;
   slug: string;
   dashboard: Dashboard;
+  /** Null for a day to come. */
+  forecast: SectorsForecast | null;
   /** For the reader, today. */
   waiting: Waiting;
   /** For those who put records in order, or see that it is done. */
@@ -47,7 +51,7 @@ export interface DashboardViewProps {
 
 /** What is late, who must move, where the sides disagree: on one page, and on one sheet of A4. */
 export function DashboardView(props: DashboardViewProps): VNode {
-  const { frame, slug, dashboard, waiting, quality, today, asked } = props;
+  const { frame, slug, dashboard, forecast, waiting, quality, today, asked } = props;
   const { language } = frame;
   const t = words(language).dashboard;
   const scope: Scope = { slug, language, today, days: askedFor(dashboard, today) };
@@ -99,6 +103,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
         </div>
         <NextDeadlines dashboard={dashboard} scope={scope} />
+        {forecast ? <ForecastSection forecast={forecast} scope={scope} /> : null}
         <IndicatorSection dashboard={dashboard} scope={scope} />
         <CompletionSection dashboard={dashboard} scope={scope} />
         {quality ? <DataQuality figures={quality} scope={scope} /> : null}

@@ -2,12 +2,13 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DaysPageDto } from '../commitments/read/days.dto.js';
+import { daysOf } from '../commitments/read/days.js';
 import { soundPast } from '../commitments/parts/past.js';
 import { AllowSignedIn } from '../identity/allow.js';
 import type { Role } from '../identity/viewer.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
-import { Clock } from '../platform/clock.js';
+import { dayOf } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { seeOther } from '../platform/http/redirect.js';
 import { WorkCounts } from '../my-work/work-counts.js';
@@ -16,6 +17,7 @@ import { exceptionsHref, overviewHref } from '../web/links.js';
 import { DashboardQueries } from './dashboard.queries.js';
 import { DataQualityQueries, readsQuality } from './data-quality.queries.js';
 import { DashboardView } from './dashboard.view.js';
+import { AgreementForecasts } from './forecast/agreement-forecast.js';
 
 /** The start page by role, and the overview. */
 @ApiExcludeController()
@@ -27,7 +29,7 @@ export class OverviewPages {
     private readonly dashboards: DashboardQueries,
     private readonly quality: DataQualityQueries,
     private readonly work: WorkCounts,
-    private readonly clock: Clock,
+    private readonly forecasts: AgreementForecasts,
   ) {}
 
   @Get()
@@ -54,13 +56,15 @@ export class OverviewPages {
     return this.kept.send(request, reply, async (frame) => {
       const { slug } = scope.agreement;
       const { agreement, viewer } = scope;
-      const [dashboard, waiting, quality] = await Promise.all([
+      const today = dayOf(scope.at);
+      const [dashboard, forecast, waiting, quality] = await Promise.all([
         this.dashboards.read(agreement, sound),
+        this.forecasts.bySector(agreement, daysOf(sound, today).asOf),
         this.work.in(agreement, viewer),
         readsQuality(viewer) ? this.quality.read(agreement, viewer, sound) : null,
       ]);
       const asked = { typed: query, faults };
-      return DashboardView({ frame, slug, dashboard, waiting, quality, today: this.clock.today(), asked });
+      return DashboardView({ frame, slug, dashboard, forecast, waiting, quality, today, asked });
     });
   }
 }

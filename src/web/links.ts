@@ -17,6 +17,11 @@ export function comparisonHref(
   return `/${slug}/so-sanh${query ? `?${query}` : ''}`;
 }
 
+/** Which sectors will be done on time. @param asOf as it was forecast on an earlier day */
+export function forecastHref(slug: string, asOf?: string): string {
+  return `/${slug}/du-bao${asOf ? `?asOf=${asOf}` : ''}`;
+}
+
 /** Deadlines, extensions and completions by quarter. @param by how rows are grouped */
 export function timelineHref(slug: string, by?: string): string {
   return `/${slug}/dong-thoi-gian${by ? `?theo=${by}` : ''}`;

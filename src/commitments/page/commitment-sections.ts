@@ -12,6 +12,7 @@ const order = [
   'submitted',
   'completion',
   'extensions',
+  'forecast',
   'undated',
   'matters',
   'directives',

@@ -15,6 +15,9 @@ import { responseCacheLimits, CompressedResponse } from '../../platform/http/com
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type { BilingualText } from '../../platform/text.js';
 import { completionWaits } from '../completion/completion-waits.js';
+import { ForecastQueries } from '../forecast/forecast.queries.js';
+import type { Forecast } from '../forecast/forecast.types.js';
+import { isOpen } from '../forecast/history.js';
 import { overdueSpells, type HeldState } from '../overdue-spells.js';
 import type {
   CommitmentDetail,
@@ -73,6 +76,7 @@ export class DetailQueries {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly calendar: WorkingCalendarService,
+    private readonly forecasts: ForecastQueries,
   ) {}
 
   /** @throws NotFound where the agreement has none of that code */
@@ -115,9 +119,19 @@ export class DetailQueries {
     const own = agreement.ownRevision > 1 ? [at.ownReader, at.ownReader && agreement.ownRevision] : [];
     return this.answers.get([id, agreement.revision, at.asOf, at.knownAt, at.today, ...own], async () => {
       const commitment = await this.read(at, sql`t.id = ${id}`);
+      const forecast = await this.forecastOf(commitment, agreement.id, at.asOf);
       const headers = at.asOf === at.today ? { etag: etagOf(commitment.version) } : undefined;
-      return CompressedResponse.json(commitment, headers);
+      return CompressedResponse.json({ ...commitment, forecast }, headers);
     });
+  }
+
+  /** By what was known on the day; none of what is known by now to have been done or stopped. */
+  private async forecastOf(
+    { id, status }: CommitmentItem,
+    agreementId: number,
+    day: Day,
+  ): Promise<Forecast | null> {
+    return isOpen(status) ? this.forecasts.ofCommitment(agreementId, id, day) : null;
   }
 
   private async read(at: ReadAt, which: RawBuilder<unknown>): Promise<CommitmentDetail> {

@@ -19,6 +19,7 @@ import { done } from './en/done.js';
 import { exceptions } from './en/exceptions.js';
 import { exports } from './en/exports.js';
 import { factor } from './en/factor.js';
+import { forecast } from './en/forecast.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
 import { leaders } from './en/leaders.js';
@@ -47,6 +48,7 @@ export const en: typeof vi = {
   screen,
   across,
   chase,
+  forecast,
   form,
   comparison,
   timeline,

@@ -19,6 +19,7 @@ import { done } from './vi/done.js';
 import { exceptions } from './vi/exceptions.js';
 import { exports } from './vi/exports.js';
 import { factor } from './vi/factor.js';
+import { forecast } from './vi/forecast.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
 import { leaders } from './vi/leaders.js';
@@ -46,6 +47,7 @@ export const vi = {
   screen,
   across,
   chase,
+  forecast,
   form,
   comparison,
   timeline,

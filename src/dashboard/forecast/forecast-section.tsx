@@ -1,0 +1,32 @@
+import type { VNode } from 'preact';
+import type { AgreementForecast } from '../../commitments/forecast/forecast.types.js';
+import { Fold } from '../../web/components/fold.js';
+import { Section } from '../../web/components/section.js';
+import { formatNumber } from '../../web/format.js';
+import { words } from '../../web/i18n/words.js';
+import { forecastHref } from '../../web/links.js';
+import type { Scope } from '../charts/scope.js';
+import { PaceLegend, SectorForecastTable } from './sector-table.view.js';
+
+/** Which sectors keep up, on the overview; behind a line on a phone, and on a page of its own on paper. */
+export function ForecastSection({
+  forecast,
+  scope,
+}: {
+  forecast: Pick<AgreementForecast, 'asOf' | 'sectors'>;
+  scope: Scope;
+}): VNode | null {
+  const { language, slug, today } = scope;
+  const t = words(language).forecast;
+  const rows = forecast.sectors.filter(({ open }) => open > 0);
+  if (rows.length === 0) return null;
+  const href = forecastHref(slug, forecast.asOf === today ? undefined : forecast.asOf);
+  return (
+    <Section id="forecast" title={t.title} note={t.sectors.note} aside={<a href={href}>{t.link}</a>}>
+      <Fold label={t.sectors.folded(formatNumber(rows.length, language))} language={language}>
+        <PaceLegend language={language} />
+        <SectorForecastTable sectors={rows} language={language} />
+      </Fold>
+    </Section>
+  );
+}

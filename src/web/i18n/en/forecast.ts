@@ -1,0 +1,83 @@
+import type { forecast as vi } from '../vi/forecast.js';
+
+export const forecast: typeof vi = {
+  title: 'On-time forecast',
+  pace: (share) => `${share} of the term has passed`,
+  sinceExtension: (day) => `(since the extension, ${day})`,
+  reported: (percent) => `, ${percent} is reported`,
+  silence: (days) => `; no new report for ${days} days`,
+  unreported: (names) => `; ${names} has never reported`,
+  allUnreported: (sides) => (sides === 2 ? '; neither side has reported yet' : '; no side has reported yet'),
+  alike: (count, onTime) =>
+    count === 0
+      ? 'No earlier commitment stood like this.'
+      : `Of ${count} that stood like this, ${onTime} ${onTime === 1 ? 'was' : 'were'} completed on time.`,
+  overdue: (days) => `The deadline passed ${days === 1 ? '1 day' : `${days} days`} ago: no forecast is made.`,
+  declared: (sides) =>
+    `${sides === 2 ? 'Both' : 'All'} sides have reported completion, which waits to be confirmed.`,
+  chance: 'Chance of being on time:',
+  about: (percent) => `about ${percent}`,
+  below: (percent) => `below ${percent}`,
+  above: (percent) => `above ${percent}`,
+  few: 'not enough data',
+  fewNote: ({ closed, late, until }, least) =>
+    `By ${until} the outcome of ${closed} was known, ${late} of them late; at least ${least.closed} and ${least.late} are needed.`,
+  early: 'too early',
+  earlyUntil: (day) => `Available from ${day}.`,
+  unavailable: 'not available',
+  drawing: 'Reported progress, and an even pace to the deadline',
+  dueMark: (day) => `due ${day}`,
+  description: (from, to, steps) =>
+    `Dashed: an even pace from ${from} to ${to}. Solid: reported progress, ${steps}.`,
+  unknown: 'no figure yet',
+  link: 'How this is forecast, and by sector',
+  sectors: {
+    folded: (sectors) => `Forecast for ${sectors} sectors`,
+    note: 'Commitments with a deadline, under way',
+    caption: 'On-time forecast by sector',
+    sector: 'Sector',
+    pace: 'Against an even pace',
+    said: 'Summary',
+    chance: 'Chance of being on time',
+    even: 'keeping up',
+    behind: 'behind',
+    farBehind: 'far behind',
+    bar: (even, behind, farBehind) => `Keeping up: ${even}; behind: ${behind}; far behind: ${farBehind}`,
+    none: 'No commitment within its term.',
+    open: (open, behind) =>
+      behind === 0 ? `${open} within the term, all keeping up` : `${open} within the term, ${behind} behind`,
+    silent: (count) => `${count} without a report for over 3 months`,
+    past: (closed, onTime) => `of ${closed} with a known outcome, ${onTime} on time`,
+    noChance: '–',
+  },
+  page: {
+    title: 'On-time forecast',
+    note: (until, closed, late) =>
+      `Learnt from the outcomes known by ${until}: ${closed} commitments, ${late} of them late.`,
+    noteNone: 'The forecast is not available at the moment.',
+    few: (closed, late) =>
+      `Not enough data for a chance: at least ${closed} known outcomes are needed, ${late} of them late.`,
+    howTitle: 'How it is forecast',
+    how: [
+      'An even pace is progress equal to the share of the term that has passed. Far behind is three tenths or more short of it.',
+      'The chance of being on time comes from earlier commitments at the same point: progress against an even pace, more than 3 months without a report, sector and lead bodies. Only what had been entered by the end of the previous month is used.',
+      'Figures are rounded to tens and do not replace the judgement of the lead body. Nothing is forecast for continuing, suspended, withdrawn or overdue commitments; an extension begins a new term.',
+    ],
+    qualityTitle: 'How good the forecasts are',
+    qualityNote: (until) => `Forecasts at half of the term against outcomes entered by ${until}`,
+    qualityNone: 'No forecast has a known outcome yet.',
+    qualityUnavailable: 'Not available at the moment.',
+    count: 'Forecasts with a known outcome',
+    onTime: 'Of them, completed on time',
+    brier: 'Brier score of the forecast',
+    baseRate: 'Brier score of the overall rate alone',
+    brierMeans: 'Mean squared error: 0 is perfect, 0.25 is tossing a coin. Lower is better.',
+    better: 'The forecast is better than the overall rate alone.',
+    worse: 'The forecast is no better than the overall rate alone.',
+    calibration: 'Chances given and outcomes',
+    given: 'Chance given',
+    forecasts: 'Forecasts',
+    cameTrue: 'Completed on time',
+    share: 'Share',
+  },
+};
