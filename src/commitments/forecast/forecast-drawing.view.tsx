@@ -10,12 +10,12 @@ import { numberOf } from './history.js';
 
 const [WIDTH, HEIGHT, TOP, LEFT, RIGHT, BELOW] = [320, 84, 8, 34, 8, 18];
 
-/** The percent that was reported, as steps over the term, beside an even pace to its last day. Nothing is drawn beyond the day of the figures. */
+/** The percent that was reported, as steps over the term, beside an even pace to its last day, which is still to come. Nothing is drawn beyond the day of the figures. */
 export function ForecastDrawing({ forecast, language }: { forecast: Forecast; language: Language }): VNode {
   const t = words(language).forecast;
   const { term, base, asOf, percent } = forecast;
   const [from, to, now] = [term.from, term.to, asOf].map(numberOf) as [number, number, number];
-  const x = scaleLinear([from, Math.max(to, now, from + 1)], [LEFT, WIDTH - RIGHT]);
+  const x = scaleLinear([from, Math.max(to, from + 1)], [LEFT, WIDTH - RIGHT]);
   const y = scaleLinear([0, 100], [HEIGHT, TOP]);
   const at = (day: number, height: number) => `${x(day).toFixed(1)} ${y(height).toFixed(1)}`;
   const points = pointsOf(forecast, now);

@@ -13,12 +13,12 @@ interface ForecastProps {
   language: Language;
 }
 
-/** A sentence, a drawing, and a chance where enough is known for one. */
+/** A sentence, a drawing, and a chance where enough is known for one. Once the deadline has passed there is nothing left to draw up to. */
 export function ForecastFacts({ forecast, sides, language }: ForecastProps): VNode {
   return (
     <Section id="du-bao" class="forecast" title={words(language).forecast.title}>
       <p class="forecast-sentence">{sentenceOf(forecast, sides, language)}</p>
-      <ForecastDrawing forecast={forecast} language={language} />
+      {forecast.without === 'overdue' ? null : <ForecastDrawing forecast={forecast} language={language} />}
       <Chance forecast={forecast} language={language} />
     </Section>
   );

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { AgreementForecast } from '../../commitments/forecast/forecast.types.js';
+import { isEnough } from '../../commitments/forecast/model.js';
+import type { SectorsForecast } from '../../commitments/forecast/forecast.types.js';
 import { Fold } from '../../web/components/fold.js';
 import { Section } from '../../web/components/section.js';
 import { formatNumber } from '../../web/format.js';
@@ -13,16 +14,18 @@ export function ForecastSection({
   forecast,
   scope,
 }: {
-  forecast: Pick<AgreementForecast, 'asOf' | 'sectors'>;
+  forecast: SectorsForecast;
   scope: Scope;
 }): VNode | null {
   const { language, slug, today } = scope;
   const t = words(language).forecast;
   const rows = forecast.sectors.filter(({ open }) => open > 0);
   if (rows.length === 0) return null;
+  const { learntFrom } = forecast;
+  const note = learntFrom && !isEnough(learntFrom) ? `${t.sectors.note}; ${t.sectors.few}` : t.sectors.note;
   const href = forecastHref(slug, forecast.asOf === today ? undefined : forecast.asOf);
   return (
-    <Section id="forecast" title={t.title} note={t.sectors.note} aside={<a href={href}>{t.link}</a>}>
+    <Section id="forecast" title={t.title} note={note} aside={<a href={href}>{t.link}</a>}>
       <Fold label={t.sectors.folded(formatNumber(rows.length, language))} language={language}>
         <PaceLegend language={language} />
         <SectorForecastTable sectors={rows} language={language} />

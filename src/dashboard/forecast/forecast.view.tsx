@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
+import { isEnough } from '../../commitments/forecast/model.js';
 import type { AgreementForecast } from '../../commitments/forecast/forecast.types.js';
 import type { Language } from '../../platform/text.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
@@ -55,10 +56,10 @@ function Learnt({ forecast, language }: Pick<ForecastPageProps, 'forecast'> & { 
   const { learntFrom, least } = forecast;
   if (!learntFrom) return <p>{page.noteNone}</p>;
   const { until, closed, late } = learntFrom;
-  const few = closed < least.closed || late < least.late;
   return (
     <p>
-      {page.note(formatDay(until), closed, late)} {few ? page.few(least.closed, least.late) : ''}
+      {page.note(formatDay(until), closed, late)}{' '}
+      {isEnough(learntFrom) ? '' : page.few(least.closed, least.late)}
     </p>
   );
 }

@@ -32,12 +32,7 @@ export function SectorForecastTable({ sectors, language }: TableProps): VNode {
       cell: (sector) => <PaceBar sector={sector} most={most} language={language} />,
     },
     { key: 'said', head: t.said, cell: (sector) => sentenceOf(sector, language) },
-    {
-      key: 'chance',
-      head: t.chance,
-      phoneLabel: `${t.chance}:`,
-      cell: ({ chance }) => (chance === null ? t.noChance : chanceWords(chance, language)),
-    },
+    ...(sectors.some(({ chance }) => chance !== null) ? [chanceColumn(language)] : []),
   ];
   return (
     <DataTable
@@ -48,6 +43,18 @@ export function SectorForecastTable({ sectors, language }: TableProps): VNode {
       columns={columns}
     />
   );
+}
+
+/** Where a sector has commitments but no chance, it is too early for each of them. */
+function chanceColumn(language: Language): Column<SectorForecast> {
+  const t = words(language).forecast.sectors;
+  return {
+    key: 'chance',
+    head: t.chance,
+    phoneLabel: `${t.chance}:`,
+    cell: ({ chance, open }) =>
+      chance === null ? (open > 0 ? t.noChance : '–') : chanceWords(chance, language),
+  };
 }
 
 const [WIDTH, HEIGHT] = [120, 14];
@@ -122,6 +129,8 @@ function sentenceOf(sector: SectorForecast, language: Language): string {
   const { open, behind, farBehind, silent, closed, onTime } = sector;
   const past = closed > 0 ? t.past(closed, onTime) : '';
   if (open === 0) return [t.none, past && `${capital(past)}.`].filter(Boolean).join(' ');
-  const parts = [t.open(open, behind + farBehind), silent > 0 ? t.silent(silent) : '', past];
+  const late = behind + farBehind;
+  const pace = `${t.open(open)}, ${late === 0 ? t.allEven : t.late(late, farBehind)}`;
+  const parts = [pace, silent > 0 ? t.silent(silent) : '', past];
   return `${parts.filter(Boolean).join('; ')}.`;
 }

@@ -1,5 +1,7 @@
 import type { forecast as vi } from '../vi/forecast.js';
 
+const some = (of: number, all: number) => (of === 0 ? 'none' : of === all && all > 1 ? 'all' : String(of));
+
 export const forecast: typeof vi = {
   title: 'On-time forecast',
   pace: (share) => `${share} of the term has passed`,
@@ -11,7 +13,7 @@ export const forecast: typeof vi = {
   alike: (count, onTime) =>
     count === 0
       ? 'No earlier commitment stood like this.'
-      : `Of ${count} that stood like this, ${onTime} ${onTime === 1 ? 'was' : 'were'} completed on time.`,
+      : `Of ${count} that stood like this, ${some(onTime, count)} ${onTime === 1 ? 'was' : 'were'} completed on time.`,
   overdue: (days) => `The deadline passed ${days === 1 ? '1 day' : `${days} days`} ago: no forecast is made.`,
   declared: (sides) =>
     `${sides === 2 ? 'Both' : 'All'} sides have reported completion, which waits to be confirmed.`,
@@ -44,11 +46,14 @@ export const forecast: typeof vi = {
     farBehind: 'far behind',
     bar: (even, behind, farBehind) => `Keeping up: ${even}; behind: ${behind}; far behind: ${farBehind}`,
     none: 'No commitment within its term.',
-    open: (open, behind) =>
-      behind === 0 ? `${open} within the term, all keeping up` : `${open} within the term, ${behind} behind`,
+    open: (open) => `${open} within the term`,
+    allEven: 'all keeping up',
+    late: (behind, farBehind) =>
+      `${behind} behind${farBehind > 0 ? `, of them ${farBehind} far behind` : ''}`,
     silent: (count) => `${count} without a report for over 3 months`,
-    past: (closed, onTime) => `of ${closed} with a known outcome, ${onTime} on time`,
-    noChance: '–',
+    past: (closed, onTime) => `of ${closed} with a known outcome, ${some(onTime, closed)} on time`,
+    few: 'not enough data for a chance of being on time',
+    noChance: 'too early',
   },
   page: {
     title: 'On-time forecast',

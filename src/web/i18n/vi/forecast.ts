@@ -2,6 +2,9 @@ const two = (n: number) => String(n).padStart(2, '0');
 const parties = (sides: number) => (sides === 2 ? 'hai bên' : 'các bên');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Of a number of commitments. */
+const some = (of: number, all: number) => (of === 0 ? 'không cam kết nào' : of === all ? 'tất cả' : two(of));
+
 export const forecast = {
   title: 'Dự báo đúng hạn',
   pace: (share: string) => `Đã qua ${share} thời hạn`,
@@ -13,7 +16,7 @@ export const forecast = {
   alike: (count: number, onTime: number) =>
     count === 0
       ? 'Chưa có cam kết nào từng ở mức tương tự.'
-      : `Trong ${two(count)} cam kết từng ở mức tương tự, ${two(onTime)} hoàn thành đúng hạn.`,
+      : `Trong ${two(count)} cam kết từng ở mức tương tự, ${some(onTime, count)} hoàn thành đúng hạn.`,
   overdue: (days: number) => `Đã quá thời hạn ${days} ngày, không còn dự báo đúng hạn.`,
   declared: (sides: number) => `${capital(parties(sides))} đã báo cáo hoàn thành, đang chờ xác nhận.`,
   chance: 'Khả năng đúng hạn:',
@@ -49,13 +52,15 @@ export const forecast = {
     bar: (even: number, behind: number, farBehind: number) =>
       `Kịp nhịp đều: ${even}; chậm: ${behind}; chậm nhiều: ${farBehind}`,
     none: 'Không có cam kết trong hạn.',
-    open: (open: number, behind: number) =>
-      behind === 0
-        ? `${two(open)} cam kết trong hạn, đều kịp`
-        : `${two(open)} cam kết trong hạn, ${two(behind)} chậm`,
+    open: (open: number) => `${two(open)} cam kết trong hạn`,
+    allEven: 'đều kịp',
+    late: (behind: number, farBehind: number) =>
+      `${two(behind)} chậm${farBehind > 0 ? `, trong đó ${two(farBehind)} chậm nhiều` : ''}`,
     silent: (count: number) => `${two(count)} đã hơn 3 tháng không có báo cáo`,
-    past: (closed: number, onTime: number) => `trong ${two(closed)} đã rõ kết quả, ${two(onTime)} đúng hạn`,
-    noChance: '–',
+    past: (closed: number, onTime: number) =>
+      `trong ${two(closed)} đã rõ kết quả, ${some(onTime, closed)} đúng hạn`,
+    few: 'chưa đủ dữ liệu để nêu khả năng đúng hạn',
+    noChance: 'còn sớm',
   },
   page: {
     title: 'Dự báo đúng hạn',
