@@ -9,6 +9,7 @@ import { makeAccounts } from './accounts.js';
 import { makeData } from './data.js';
 import { startMailServer } from './mail-server.js';
 import type { Figures } from './figures.js';
+import { forecastFigures } from './forecast.js';
 import { reportForm } from './form.js';
 import { paceOf } from './goals.js';
 import { readOptions } from './options.js';
@@ -25,6 +26,9 @@ import { firstVisit } from './visit.js';
 const options = readOptions(process.argv.slice(2));
 const { seconds, only } = options;
 const say = (line: string) => process.stdout.write(`${line}\n`);
+// It needs neither database nor program.
+if ('forecast'.includes(only)) forecastFigures(say);
+if (only === 'forecast') process.exit(0);
 const dataDir = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
 const postgres = await startEmbeddedPostgres({ dataDir, log: say });
 const smtp = await startMailServer();

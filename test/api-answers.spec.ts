@@ -56,6 +56,14 @@ describe('the API', () => {
       ),
       ...['2019-03-01', '2019-10-20', '2021-01-01'].flatMap((day): [string, string][] => [
         ['GET /api/v1/agreements/:slug/dashboard', `${agreement}/dashboard?asOf=${day}`],
+        ...(day < '2020'
+          ? [
+              ['GET /api/v1/agreements/:slug/forecast', `${agreement}/forecast?asOf=${day}`] as [
+                string,
+                string,
+              ],
+            ]
+          : []),
         ['GET /api/v1/agreements/:slug/exceptions', `${agreement}/exceptions?asOf=${day}`],
         [
           'GET /api/v1/agreements/:slug/comparison',

@@ -40,6 +40,7 @@ describe('what a read costs grows with the commitments, and no faster', () => {
     ['the overview', 'auditor@tracker', '/bench/tong-quan'],
     ['the overview of a day before', 'auditor@tracker', '/bench/tong-quan?asOf=2019-11-01'],
     ['two days compared', 'auditor@tracker', '/bench/so-sanh?from=2019-11-01'],
+    ['what is forecast', 'auditor@tracker', '/bench/du-bao'],
     ['the timeline', 'auditor@tracker', '/bench/dong-thoi-gian'],
     ['what is overdue or stuck', 'leader@hanoi', '/bench/diem-nghen'],
     ['an officer’s form of a report', 'congthuong@hanoi', '/bench/cam-ket/B125/cap-nhat'],

@@ -37,6 +37,13 @@ export const pages: PageToSee[] = [
     path: '/2016-tb-tu/so-sanh?from=2019-11-20&to=2019-11-10',
     status: 422,
   },
+  { name: 'forecast', who: 'auditor@tracker', path: '/2016-tb-tu/du-bao' },
+  {
+    name: 'forecast of a past day',
+    who: 'leader@hanoi',
+    path: '/2016-tb-tu/du-bao?asOf=2019-10-20',
+    asOf: '20/10/2019',
+  },
   { name: 'timeline', who: 'leader@hanoi', path: '/2016-tb-tu/dong-thoi-gian' },
   {
     name: 'timeline by lead body, of a past day',

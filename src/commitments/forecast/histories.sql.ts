@@ -32,6 +32,8 @@ export function isOpenAndDated(day: Day): RawBuilder<boolean> {
 export function historiesAsJson(which: RawBuilder<unknown>, upTo: Day): RawBuilder<string> {
   return sql<string>`(
     with chosen as materialized (select c.id, c.agreement_id, c.sector_id, c.created_at from commitment c where ${which}),
+    first as materialized (
+      select m.agreement_id, min(m.created_at) as at from commitment m where m.agreement_id in (select agreement_id from chosen) group by 1),
     states as (
       select h.commitment_id, json_agg(json_build_array(${number(dayIn('lower(h.validity)'))}, h.status, h.percent, ${number(sql`h.due_on`)},
         h.extensions, ${number(doneOn)}) order by h.validity) as items
@@ -45,9 +47,9 @@ export function historiesAsJson(which: RawBuilder<unknown>, upTo: Day): RawBuild
       select commitment_id, json_agg(json_build_object('party', code, 'states', items) order by position) as items from parts group by 1)
     select coalesce(json_agg(json_build_object('id', x.id, 'agreementId', x.agreement_id, 'sectorId', x.sector_id,
       'startsOn', ${number(sql`a.period_from`)}, 'trackedOn', ${number(dayIn('x.created_at'))},
-      'isOriginal', x.created_at = (select min(m.created_at) from commitment m where m.agreement_id = a.id),
+      'isOriginal', x.created_at = first.at,
       'states', states.items, 'sides', sides.items) order by x.id), '[]')::text
-    from chosen x join agreement a on a.id = x.agreement_id join states on states.commitment_id = x.id join sides on sides.commitment_id = x.id)`;
+    from chosen x join agreement a on a.id = x.agreement_id join first on first.agreement_id = a.id join states on states.commitment_id = x.id join sides on sides.commitment_id = x.id)`;
 }
 
 /** Rows kept before a commitment had a day of its own do not have it: there it is the latest of its sides' as they stood. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import type { AgreementForecast } from '../../commitments/forecast/forecast.types.js';
+import { LEAST } from '../../commitments/forecast/model.js';
 import { chanceWords } from '../../commitments/forecast/forecast-words.js';
 import type { Language } from '../../platform/text.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
@@ -52,7 +53,7 @@ function Figures({ quality, language }: QualityProps): VNode {
       />
       <p class="aside-text">{t.brierMeans}</p>
       <p>
-        <strong>{brier < baseRateBrier ? t.better : t.worse}</strong>
+        <strong>{conclusionOf({ ...quality, brier, baseRateBrier }, language)}</strong>
       </p>
       <DataTable
         caption={t.calibration}
@@ -63,6 +64,16 @@ function Figures({ quality, language }: QualityProps): VNode {
       />
     </>
   );
+}
+
+/** Two scores of a handful of forecasts differ by chance. */
+function conclusionOf(
+  { count, brier, baseRateBrier }: { count: number; brier: number; baseRateBrier: number },
+  language: Language,
+): string {
+  const t = words(language).forecast.page;
+  if (count < LEAST.closed) return t.tooFew(LEAST.closed);
+  return brier < baseRateBrier ? t.better : t.worse;
 }
 
 function columns(language: Language): Column<Row>[] {

@@ -6,7 +6,7 @@ export const forecast: typeof vi = {
   title: 'On-time forecast',
   pace: (share) => `${share} of the term has passed`,
   sinceExtension: (day) => `(since the extension, ${day})`,
-  reported: (percent) => `, ${percent} is reported`,
+  reported: (percent) => ` and ${percent} is reported`,
   silence: (days) => `; no new report for ${days} days`,
   unreported: (names) => `; ${names} has never reported`,
   allUnreported: (sides) => (sides === 2 ? '; neither side has reported yet' : '; no side has reported yet'),
@@ -49,7 +49,9 @@ export const forecast: typeof vi = {
     open: (open) => `${open} within the term`,
     allEven: 'all keeping up',
     late: (behind, farBehind) =>
-      `${behind} behind${farBehind > 0 ? `, of them ${farBehind} far behind` : ''}`,
+      farBehind === behind
+        ? `${behind} far behind`
+        : `${behind} behind${farBehind > 0 ? `, of them ${farBehind} far behind` : ''}`,
     silent: (count) => `${count} without a report for over 3 months`,
     past: (closed, onTime) => `of ${closed} with a known outcome, ${some(onTime, closed)} on time`,
     few: 'not enough data for a chance of being on time',
@@ -78,6 +80,7 @@ export const forecast: typeof vi = {
     baseRate: 'Brier score of the overall rate alone',
     brierMeans: 'Mean squared error: 0 is perfect, 0.25 is tossing a coin. Lower is better.',
     better: 'The forecast is better than the overall rate alone.',
+    tooFew: (least) => `Too few forecasts to conclude from: at least ${least} are needed.`,
     worse: 'The forecast is no better than the overall rate alone.',
     calibration: 'Chances given and outcomes',
     given: 'Chance given',

@@ -55,7 +55,9 @@ export const forecast = {
     open: (open: number) => `${two(open)} cam kết trong hạn`,
     allEven: 'đều kịp',
     late: (behind: number, farBehind: number) =>
-      `${two(behind)} chậm${farBehind > 0 ? `, trong đó ${two(farBehind)} chậm nhiều` : ''}`,
+      farBehind === behind
+        ? `${two(behind)} chậm nhiều`
+        : `${two(behind)} chậm${farBehind > 0 ? `, trong đó ${two(farBehind)} chậm nhiều` : ''}`,
     silent: (count: number) => `${two(count)} đã hơn 3 tháng không có báo cáo`,
     past: (closed: number, onTime: number) =>
       `trong ${two(closed)} đã rõ kết quả, ${some(onTime, closed)} đúng hạn`,
@@ -86,6 +88,7 @@ export const forecast = {
     brierMeans:
       'Bình phương sai lệch trung bình: 0 là đúng hoàn toàn, 0,25 là như tung đồng xu. Càng thấp càng tốt.',
     better: 'Dự báo tốt hơn việc chỉ nêu tỷ lệ chung.',
+    tooFew: (least: number) => `Còn ít dự báo để kết luận: cần ít nhất ${least}.`,
     worse: 'Dự báo không tốt hơn việc chỉ nêu tỷ lệ chung.',
     calibration: 'Khả năng đã nêu và kết quả',
     given: 'Khả năng đã nêu',
