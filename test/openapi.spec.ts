@@ -48,6 +48,7 @@ import {
   updateStates,
 } from '../src/commitments/read/list.types.js';
 import { holderRoles, matterKinds } from '../src/commitments/turn/turn.types.js';
+import { withouts } from '../src/commitments/forecast/forecast.types.js';
 import { confirmers } from '../src/commitments/completion/completion.sql.js';
 import {
   changeKinds,
@@ -123,6 +124,7 @@ const programsLists: (readonly unknown[])[] = [
   directiveAddressees,
   fulfilments,
   matterKinds,
+  withouts,
   holderRoles,
   confirmers,
   onlyKinds,
