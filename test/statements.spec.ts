@@ -69,9 +69,12 @@ describe('a request needs few statements', () => {
     );
   });
 
-  it.each(['1.07', '3.06', '3.09', '4.02'])('for the page of commitment %s: 9 at most, one of them for its forecast', async (code) => {
-    expect(await statementsOf(get(`/${slug}/cam-ket/${code}`, coordinator), 200)).toBeLessThanOrEqual(9);
-  });
+  it.each(['1.07', '3.06', '3.09', '4.02'])(
+    'for the page of commitment %s: 9 at most, one of them for its forecast',
+    async (code) => {
+      expect(await statementsOf(get(`/${slug}/cam-ket/${code}`, coordinator), 200)).toBeLessThanOrEqual(9);
+    },
+  );
 
   it('for a report by a form: 4, one more than by a program', async () => {
     const own = /name="basedOn" value="(\d*)"/.exec(

@@ -18,7 +18,14 @@ export class ForecastSection {
     if (!commitment.due.date || !isOpen(commitment.status)) return {};
     const forecast = await this.forecasts.ofCommitment(scope.agreement.id, commitment.id, today);
     return {
-      facts: forecast && ForecastFacts({ forecast, sides: commitment.sides, language: frame.language }),
+      facts:
+        forecast &&
+        ForecastFacts({
+          forecast,
+          sides: commitment.sides,
+          slug: scope.agreement.slug,
+          language: frame.language,
+        }),
     };
   }
 }

@@ -4,6 +4,7 @@ const some = (of: number, all: number) => (of === 0 ? 'none' : of === all && all
 
 export const forecast: typeof vi = {
   title: 'On-time forecast',
+  bySector: 'By sector',
   pace: (share) => `${share} of the term has passed`,
   sinceExtension: (day) => `(since the extension, ${day})`,
   reported: (percent) => ` and ${percent} is reported`,

@@ -7,6 +7,7 @@ const some = (of: number, all: number) => (of === 0 ? 'không cam kết nào' : 
 
 export const forecast = {
   title: 'Dự báo đúng hạn',
+  bySector: 'Theo lĩnh vực',
   pace: (share: string) => `Đã qua ${share} thời hạn`,
   sinceExtension: (day: string) => `(tính từ khi gia hạn, ${day})`,
   reported: (percent: string) => `, tiến độ báo cáo ${percent}`,
