@@ -30,6 +30,9 @@ export const guardsMade: readonly GuardFact[] = [
     chase_item: 'ordinary',
     directive: 'ordinary',
     directive_outcome: 'ordinary',
+    question: 'ordinary',
+    question_outcome: 'ordinary',
+    directive_question: 'ordinary',
     frozen_period: 'ordinary',
   }),
   ...columns('audit_entry', {
@@ -86,6 +89,9 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('chase_item'),
   ...appendOnly('directive'),
   ...appendOnly('directive_outcome'),
+  ...appendOnly('question'),
+  ...appendOnly('question_outcome'),
+  ...appendOnly('directive_question'),
   ...appendOnly('frozen_period'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
@@ -102,6 +108,7 @@ export const guardsMade: readonly GuardFact[] = [
   atCommit('raise_own_revision_at_commit', 'report_review', 'raise_own_revision'),
   atCommit('raise_own_revision_at_commit', 'directive', 'raise_own_revision'),
   atCommit('raise_own_revision_at_commit', 'directive_outcome', 'raise_own_revision'),
+  atCommit('raise_own_revision_at_commit', 'directive_question', 'raise_own_revision'),
   {
     thing: 'trigger raise_own_revision_at_commit on evidence',
     made: 'CREATE CONSTRAINT TRIGGER raise_own_revision_at_commit AFTER INSERT OR UPDATE ON public.evidence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.for_review) EXECUTE FUNCTION public.raise_own_revision_of_evidence()',

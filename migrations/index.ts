@@ -50,6 +50,7 @@ import { Migration20261129236000_ledger_by_day } from './Migration20261129236000
 import { Migration20261130000100_chases_kept } from './Migration20261130000100_chases_kept.js';
 import { Migration20261130001000_directives } from './Migration20261130001000_directives.js';
 import { Migration20261130002000_frozen_periods } from './Migration20261130002000_frozen_periods.js';
+import { Migration20261130003000_questions } from './Migration20261130003000_questions.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
@@ -110,4 +111,5 @@ export const migrations = [
   Migration20261130000100_chases_kept,
   Migration20261130001000_directives,
   Migration20261130002000_frozen_periods,
+  Migration20261130003000_questions,
 ];

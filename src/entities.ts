@@ -12,6 +12,7 @@ import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
 import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
 import { Directive, DirectiveOutcome } from './commitments/directives/directive.entity.js';
+import { Question, QuestionOutcome } from './commitments/questions/question.entity.js';
 import { SideNote } from './commitments/notes/note.entity.js';
 import { ProgressUpdate } from './commitments/updates/progress-update.entity.js';
 
@@ -38,6 +39,8 @@ export const entities = [
   SideNote,
   Directive,
   DirectiveOutcome,
+  Question,
+  QuestionOutcome,
   ReportDraft,
   Contribution,
   ContributionOutcome,

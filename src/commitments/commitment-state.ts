@@ -56,6 +56,19 @@ export interface HeldDirective {
   isOrphaned: boolean;
 }
 
+/** What a side asked, as far as it depends on it who answers and who withdraws it. */
+export interface HeldQuestion {
+  id: number;
+  /** The side that asks. */
+  party: Key;
+  /** The side that is asked. */
+  to: Key;
+  /** Of that side, the body that answers today; null where its office does. */
+  body: Key | null;
+  /** Null where no account asked: illustrative history. */
+  author: number | null;
+}
+
 export interface SideState extends Part {
   party: Key;
   /** Its lead body; where it has ended, the one that answers for it on the day. */

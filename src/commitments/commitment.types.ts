@@ -215,6 +215,9 @@ export const eventKinds = [
   'deadline_agreed',
   'indicators_set',
   'chased',
+  'question_asked',
+  'question_answered',
+  'question_withdrawn',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

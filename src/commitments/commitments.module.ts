@@ -17,6 +17,7 @@ import { DirectivePages } from './directives/directive.pages.js';
 import { DirectiveListExports } from './directives/directive-list.exports.js';
 import { DirectiveListPages } from './directives/directive-list.pages.js';
 import { AgreementDirectivesController, DirectivesController } from './directives/directives.controller.js';
+import { DirectiveQuestions } from './directives/directive-questions.service.js';
 import { DirectivesQueries } from './directives/directives.queries.js';
 import { DirectivesSection } from './directives/directives.section.js';
 import { DirectivesService } from './directives/directives.service.js';
@@ -54,6 +55,11 @@ import { MattersController } from './matters/matters.controller.js';
 import { MattersQueries } from './matters/matters.queries.js';
 import { MattersSection } from './matters/matters.section.js';
 import { MattersService } from './matters/matters.service.js';
+import { QuestionPages } from './questions/question.pages.js';
+import { QuestionsController } from './questions/questions.controller.js';
+import { QuestionsQueries } from './questions/questions.queries.js';
+import { QuestionsSection } from './questions/questions.section.js';
+import { QuestionsService } from './questions/questions.service.js';
 import { NotePages } from './notes/note.pages.js';
 import { NotesController } from './notes/notes.controller.js';
 import { NotesQueries } from './notes/notes.queries.js';
@@ -102,7 +108,8 @@ const undated = [ReviewsService, UndatedSection];
 const forecasts = [ForecastModels, ForecastQueries, ForecastSection];
 const indicators = [IndicatorsService, IndicatorsSection];
 const matters = [MattersService, MattersQueries, MattersSection];
-const directives = [DirectivesService, DirectivesQueries, DirectivesSection];
+const directives = [DirectivesService, DirectiveQuestions, DirectivesQueries, DirectivesSection];
+const questions = [QuestionsService, QuestionsQueries, QuestionsSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
 const uploads = [UploadsQueries, UploadsService, UploadsTaken];
@@ -138,6 +145,8 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     DirectivePages,
     DirectiveListPages,
     DirectiveListExports,
+    QuestionsController,
+    QuestionPages,
     NotesController,
     NotePages,
     LeadersController,
@@ -161,6 +170,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     ...indicators,
     ...matters,
     ...directives,
+    ...questions,
     ...notes,
     ...leaders,
     ...evidence,
@@ -180,6 +190,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     IndicatorsService,
     NotesService,
     DirectivesService,
+    QuestionsService,
     EvidenceService,
   ],
 })

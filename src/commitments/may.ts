@@ -1,8 +1,17 @@
 import { NotAllowed } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
-import type { CommitmentState, HeldDirective, HeldMatter, Key, Speaker } from './commitment-state.js';
+import type {
+  CommitmentState,
+  HeldDirective,
+  HeldMatter,
+  HeldQuestion,
+  Key,
+  Speaker,
+} from './commitment-state.js';
 import {
   answerersOfDirective,
+  answerersOfQuestion,
+  askers,
   contributors,
   extenders,
   holdersOfMatter,
@@ -23,6 +32,7 @@ import {
   withdrawersOfEvidence,
   withdrawersOfNote,
   withdrawersOfPart,
+  withdrawersOfQuestion,
   type Added,
   type Asking,
   type Permission,
@@ -111,8 +121,23 @@ export const actions = {
     who: [answerersOfDirective(directive)],
     now: ({ commitment }) => isOpen(commitment),
   }),
+  /** Asks the other side's office on account of it, in the own office's words. */
+  askForDirective: (directive: HeldDirective): Action => ({
+    who: [office, answerersOfDirective(directive)],
+    now: ({ commitment }) => isOpen(commitment),
+  }),
   withdrawDirective: (directive: HeldDirective): Action => ({
     who: [withdrawersOfDirective(directive)],
+    now: ({ commitment }) => isOpen(commitment),
+  }),
+  /** Another side, or a body of the own. */
+  askQuestion: { who: [askers], now: ({ commitment }) => isOpen(commitment) },
+  answerQuestion: (question: HeldQuestion): Action => ({
+    who: [answerersOfQuestion(question)],
+    now: ({ commitment }) => isOpen(commitment),
+  }),
+  withdrawQuestion: (question: HeldQuestion): Action => ({
+    who: [withdrawersOfQuestion(question)],
     now: ({ commitment }) => isOpen(commitment),
   }),
   attachEvidence: { who: [participants], now: always },

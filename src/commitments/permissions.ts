@@ -4,6 +4,7 @@ import type {
   CommitmentState,
   HeldDirective,
   HeldMatter,
+  HeldQuestion,
   Key,
   SideState,
   Speaker,
@@ -180,6 +181,34 @@ export const withdrawersOfDirective = ({ party, author, isOrphaned }: HeldDirect
   refusal: {
     vi: 'Chỉ lãnh đạo đã chỉ đạo mới thu hồi được; khi tài khoản đó không còn, lãnh đạo khác cùng bên thu hồi.',
     en: 'Only the leader who gave this directive can withdraw it; once that account has ended, another leader of the side can.',
+  },
+});
+
+/** Those with a part in it. A leader directs his own side, whose office then asks. */
+export const askers: Permission = {
+  holds: participants.holds,
+  refusal: {
+    vi: 'Chỉ cán bộ đầu mối của cơ quan chủ trì, cơ quan phối hợp hoặc văn phòng cấp ủy cùng bên mới được đặt câu hỏi về cam kết này.',
+    en: 'Only liaison officers of your side’s lead or cooperating bodies, or its committee office, can ask about this commitment.',
+  },
+};
+
+/** The body that was asked; for any of its side, its committee office. */
+export const answerersOfQuestion = ({ to, body }: HeldQuestion): Permission => ({
+  holds: (asking) =>
+    asking.party === to &&
+    (isOffice(asking) || (asking.role === 'liaison' && body !== null && asking.body === body)),
+  refusal: {
+    vi: 'Chỉ cơ quan được hỏi hoặc văn phòng cấp ủy của bên được hỏi mới trả lời câu hỏi này.',
+    en: 'Only the body that was asked, or the committee office of its side, can answer this question.',
+  },
+});
+
+export const withdrawersOfQuestion = ({ party, author }: HeldQuestion): Permission => ({
+  holds: isItsOwn({ party, author }),
+  refusal: {
+    vi: 'Chỉ tài khoản đã hỏi hoặc văn phòng cấp ủy của bên hỏi mới thu hồi được câu hỏi này.',
+    en: 'Only the account that asked this question, or its side’s committee office, can withdraw it.',
   },
 });
 

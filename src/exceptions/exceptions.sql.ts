@@ -43,7 +43,7 @@ export function exceptionsAt(at: ReadAt, viewer: Viewer): RawBuilder<unknown> {
     listed as materialized (
       select m.*, ${isOwn} as is_own, m.past is not null and m.why <> all(${atWork}::text[]) as is_stuck,
         case m.role when 'other_coordinator' then 'coordinator' else m.role end as counted_role,
-        array_position(${levels}, case when m.kind = 'question' then substr(m.why, 9) when m.role = 'other_coordinator' then 'coordinator'
+        array_position(${levels}, case when m.kind = 'question' and m.why <> 'answers_question' then substr(m.why, 9) when m.role = 'other_coordinator' then 'coordinator'
           when m.role = 'outside' then 'higher' else m.role end) as level
       from m join open c on c.id = m.commitment_id
       where (c.days_late > 0 or exists (select 1 from m t where t.commitment_id = c.id and t.past is not null))

@@ -12,9 +12,9 @@ import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported } from '../commitments/read/reported.sql.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import type { BodyRole, AgreementRef, MyWork, PeriodFigures, Task } from './my-work.types.js';
-import { kindOf, taskKinds, type TaskKind } from './task-kinds.js';
+import { askedOf, kindOf, taskKinds, type TaskKind } from './task-kinds.js';
 import { WorkCounts } from './work-counts.js';
-import { byUrgencyOf, mineOf, workOf, type Whose } from './work.sql.js';
+import { askedAs, byUrgencyOf, mineOf, workOf, type Whose } from './work.sql.js';
 
 const MOST_ROWS = 300;
 
@@ -89,7 +89,7 @@ export class MyWorkQueries {
     const at = { ...this.commitments.readAt(agreement), ownReader: ownReader(viewer), withDirectives: true };
     const { asOf } = at;
     const { rows } = await sql<TaskRow>`${workOf(viewer, at, whose)}
-      select ${itemColumns(at)}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer)} as reason,
+      select ${itemColumns(at)}, r.kind, r.before_on::text as before, ${roleOf(viewer)} as "as", ${reasonOf(viewer, at)} as reason,
         ${viewer.role === 'coordinator' ? chaseOf(viewer, asOf) : sql`null`} as chase, ${contributionsOf} as contributions,
         r.is_own_turn as "isOwnTurn", r.past
       from ordered r join mine m on m.commitment_id = r.commitment_id join c on c.id = r.commitment_id join sector se on se.id = c.sector_id
@@ -147,7 +147,7 @@ const roleOf = ({ role }: Viewer) =>
   role === 'liaison' ? sql`case when m.is_lead then 'lead' else 'cooperating' end` : sql`null`;
 
 /** Why an extension is asked for, or what the other side said when it sent the completion back. */
-const reasonOf = ({ party }: Viewer) => sql`case
+const reasonOf = (viewer: Viewer, at: { asOf: Day }) => sql`case
   when r.kind in ('decide_extension', 'agree_extension')
     then (select x.reason from extension_request x where x.commitment_id = c.id and x.status = 'open')
   when r.kind = 'report_sent_back' then (
@@ -156,10 +156,11 @@ const reasonOf = ({ party }: Viewer) => sql`case
   when r.kind = 'review_deadline' then c.undated ->> 'reason'
   when r.kind in ('returned', 'signature_fell') then (
     select e.data ->> 'reason' from commitment_event e where e.commitment_id = c.id and e.kind = 'returned'
-      and coalesce(e.data ->> 'to', ${party!.code}) = ${party!.code} order by e.id desc limit 1)
+      and coalesce(e.data ->> 'to', ${viewer.party!.code}) = ${viewer.party!.code} order by e.id desc limit 1)
   when r.kind = 'answer_directive' then (select d.text from directive d
     where d.side_id = m.side_id and ${isUnanswered()} order by d.answer_by, d.at limit 1)
-  when r.kind in ('decide_matter', 'matter_back', 'answer_matter') then (${wordsOfMatter(party!.id)}) end`;
+  when r.kind = 'answer_question' then (select w.text from (${askedOf({ at, ...askedAs(viewer) }, sql`m.side_id`)}) w limit 1)
+  when r.kind in ('decide_matter', 'matter_back', 'answer_matter') then (${wordsOfMatter(viewer.party!.id)}) end`;
 
 /** What was put to the own office; else what was answered, or what the lead body says of its difficulty. */
 const wordsOfMatter = (party: number) => sql`

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { isUnanswered } from '../commitments/directives/directive.sql.js';
+import { answeringBody, isUnanswered as isUnansweredQuestion } from '../commitments/questions/question.sql.js';
 import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported, type ReportsAt } from '../commitments/read/reported.sql.js';
 import type { MatterKind } from '../commitments/turn/turn.types.js';
@@ -10,10 +11,18 @@ import type { IconName } from '../web/components/icon.js';
 export type OwnRole = 'liaison' | 'coordinator' | 'leader';
 
 /** What a condition stands on: `c`, `sd` the viewer's own side, `x` the extension that waits, `d` how many sides say completed, `m` facts of `mine`. */
-export interface Ground {
+export interface Ground extends Asked {
   at: ReportsAt;
   /** The last day that counts as soon. */
   soon: string;
+}
+
+/** Whose questions are looked for. */
+export interface Asked {
+  at: Pick<ReportsAt, 'asOf'>;
+  /** Of the viewer; of a coordinator the committee office, null where it is no body. */
+  body: number | null;
+  isOffice: boolean;
 }
 type Condition = (ground: Ground) => RawBuilder<unknown>;
 
@@ -23,7 +32,7 @@ interface Kind {
   /** The matter whose turn it is; what has none waits without a turn. */
   matter?: MatterKind;
   /** The day by which; none where none is set. */
-  before?: 'due' | 'report' | 'review' | 'directive';
+  before?: 'due' | 'report' | 'review' | 'directive' | 'question';
   tone: Tone;
   icon: IconName;
   /** Where it is done: a page of the commitment, or a part of it, which the fragment opens. */
@@ -43,6 +52,7 @@ const overdue: Condition = (ground) => sql`${underWay(ground)} and c.timeliness 
 const missing: Condition = (ground) =>
   sql`m.is_lead and ${underWay(ground)} and ${reported('missing', ground.at, { owed: sql`m.owed`, on: sql`m.reported_on` })}`;
 const awaitsSignature: Condition = () => sql`sd.status = 'completed' and sd.completion_confirmed_at is null`;
+const isAsked: Condition = (ground) => sql`exists (${askedOf(ground, sql`sd.id`)})`;
 const isLead =
   (condition: Condition): Condition =>
   (ground) =>
@@ -147,6 +157,15 @@ export const kinds = {
     tone: 'late',
     icon: 'send',
     place: '#tra-loi-chi-dao',
+  },
+  /** What somebody asked the reader's body, or its office. */
+  answer_question: {
+    for: { liaison: isAsked, coordinator: isAsked },
+    before: 'question',
+    matter: 'question',
+    tone: 'late',
+    icon: 'document',
+    place: '#tra-loi-cau-hoi',
   },
   contribution: {
     for: { liaison: isLead(contributed), coordinator: isLead(contributed) },
@@ -267,6 +286,17 @@ function directed(isTo: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`exists (select 1 from directive d where d.side_id = sd.id and ${isUnanswered()} and ${isTo})`;
 }
 
+/** Questions that wait for the viewer's body or office, soonest first. @param side put to it, of the commitment `c` */
+export function askedOf({ at, body, isOffice }: Asked, side: RawBuilder<unknown>): RawBuilder<unknown> {
+  const isOfBody = sql`coalesce(a.body_id = ${body}::integer, false)`;
+  // An office may lead itself.
+  const isTo = isOffice ? sql`(a.body_id is null or ${isOfBody})` : isOfBody;
+  return sql`select q.text, q.answer_by from question q join sides ts on ts.id = q.to_side_id
+    cross join lateral (select ${answeringBody(sql`${at.asOf}::date`)} as body_id offset 0) a
+    where q.commitment_id = c.id and ts.id = ${side} and ${isUnansweredQuestion()} and ${notClosed} and ${isTo}
+    order by q.answer_by, q.id`;
+}
+
 function contributed(): RawBuilder<unknown> {
   return sql`${notClosed} and exists (select 1 from contribution k where k.side_id = sd.id
     and not exists (select 1 from contribution_outcome o where o.contribution_id = k.id))`;
@@ -276,6 +306,7 @@ const daysBefore: Record<NonNullable<Kind['before']>, Condition> = {
   due: () => sql`c.due_on`,
   report: ({ at }) => sql`${at.period.dueOn}::date`,
   review: () => reviewDay,
+  question: (ground) => sql`(select min(w.answer_by) from (${askedOf(ground, sql`sd.id`)}) w)`,
   directive: () =>
     sql`(select min(d.answer_by) from directive d where d.side_id = sd.id and ${isUnanswered()})`,
 };

@@ -40,7 +40,7 @@ export function workOf(viewer: Viewer, at: WorkAt, whose: Whose = 'own'): RawBui
     viewer.role === 'leader'
       ? isLeadersOwn(sql`${viewer.userId}::integer`, sql`c.sector_id`, sql`sd.party_id`)
       : sql`true`;
-  const ground = { at, soon: addDays(at.asOf, DUE_SOON_DAYS) };
+  const ground = { at, soon: addDays(at.asOf, DUE_SOON_DAYS), ...askedAs(viewer) };
   return sql`${mineOf(viewer, at)},
     declared as materialized (
       select commitment_id, count(*) filter (where status = 'completed') as sides from sides group by commitment_id),
@@ -55,8 +55,13 @@ export function workOf(viewer: Viewer, at: WorkAt, whose: Whose = 'own'): RawBui
       select r.*, coalesce(t.is_own, false) as is_own_turn, t.past
       from reasons r join c on c.id = r.commitment_id left join lateral (
         select m.past, ${isOwnTurn(viewer)} as is_own from (${mattersOf(at, ofThis)}) m
-        where m.kind = r.matter and (m.side_id = r.side_id or ${isOwnTurn(viewer)})
+        where m.kind = r.matter and (m.why = 'answers_question') = (r.kind = 'answer_question') and (m.side_id = r.side_id or ${isOwnTurn(viewer)})
         order by is_own desc, m.past desc nulls last limit 1) t on true)`;
+}
+
+/** For whom of a side questions are looked for. */
+export function askedAs({ role, body }: Viewer) {
+  return { body: body?.id ?? null, isOffice: role === 'coordinator' };
 }
 
 /** Decisions first; then what is the viewer's turn; then what is longest past its deadline or limit, as turn.ts has it; then the most urgent. */

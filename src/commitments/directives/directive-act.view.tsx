@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';
+import type { Language } from '../../platform/text.js';
 import { Button } from '../../web/components/button.js';
 import { DateField } from '../../web/components/date-field.js';
 import { Field, TextArea } from '../../web/components/field.js';
@@ -8,6 +9,7 @@ import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
 import { Select } from '../../web/components/select.js';
 import { Written } from '../../web/components/written.js';
+import { beginning, formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { chaseHref } from '../../web/links.js';
 import { Act, ownSide } from '../page/act.view.js';
@@ -16,7 +18,7 @@ import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.typ
 import { isSigned } from '../rules.js';
 import { MOST_DIRECTIVE_TEXT } from './directive.dto.js';
 import { directiveKinds, type DirectiveItem, type Fulfilment } from './directive.types.js';
-import { addresseeName } from './directives.view.js';
+import { addresseeName, AskedAcross } from './directives.view.js';
 
 type ActsProps = CommitmentPageProps & {
   /** That the viewer is to answer, newest first. */
@@ -25,6 +27,8 @@ type ActsProps = CommitmentPageProps & {
   made: ReadonlyMap<number, Fulfilment[]>;
   /** The day that the form offers; null to whoever gives none. */
   answerBy: Day | null;
+  /** The day that a question offers. */
+  askBy: Day;
 };
 
 export function DirectiveActs(props: ActsProps): VNode {
@@ -39,6 +43,9 @@ export function DirectiveActs(props: ActsProps): VNode {
           id={i === 0 ? 'tra-loi-chi-dao' : `tra-loi-chi-dao-${directive.id}`}
           key={directive.id}
         />
+      ))}
+      {toAnswer.map((directive) => (
+        <AskOther {...props} directive={directive} key={directive.id} />
       ))}
       {answerBy === null ? null : <Give {...props} answerBy={answerBy} />}
     </>
@@ -103,9 +110,9 @@ function Give(props: ActsProps & { answerBy: Day }): VNode {
   );
 }
 
-type AnswerProps = ActsProps & { directive: DirectiveItem; id: string };
+type OfOneProps = ActsProps & { directive: DirectiveItem };
 
-function Answer(props: AnswerProps): VNode {
+function Answer(props: OfOneProps & { id: string }): VNode {
   const { directive, id, frame } = props;
   const { language } = frame;
   const t = words(language).commitment.directives;
@@ -114,16 +121,8 @@ function Answer(props: AnswerProps): VNode {
   return (
     <Act {...props} id={id} icon="check" title={t.answer.title} open={refusal !== null}>
       <ActionForm {...props} path={`chi-dao/${directive.id}/tra-loi`} class="directive-form">
-        <div class="asked">
-          <p>
-            <strong>{t.kinds[directive.kind]}</strong>{' '}
-            <span class="hint n">
-              {directive.by[language]} · {t.answerBy(formatDay(directive.answerBy))}
-            </span>
-          </p>
-          {directive.party === directive.part ? null : <p class="hint">{addresseeName(props, directive)}</p>}
-          <Written as="p">{directive.text}</Written>
-        </div>
+        <Directed {...props} />
+        <AskedAcross {...props} />
         <TextArea
           id={`chi-dao-${directive.id}-text`}
           name="text"
@@ -132,37 +131,97 @@ function Answer(props: AnswerProps): VNode {
           rows={3}
           most={MOST_DIRECTIVE_TEXT}
           required
-          value={values.text}
+          value={values.text ?? saidByOthers(directive, language)}
           error={faults.text}
         />
         <SecrecyLine language={language} />
         <Made {...props} chosen={values.by} fault={faults.by ?? faults.updateId ?? faults.evidenceId} />
         <Button primary>{t.answer.submit}</Button>
-        <AskOther {...props} />
       </ActionForm>
     </Act>
   );
 }
 
-/** Nothing of it goes to another side by itself: its office is asked in the own office's words, before or after the answer. */
-function AskOther({ directive, commitment, frame: { language } }: AnswerProps): VNode | null {
-  const { part, party } = directive;
-  const side = commitment.sides.find((one) => one.party === part);
-  const isAtWork = side?.status === 'not_started' || side?.status === 'in_progress';
-  if (part === party || !side || !isAtWork) return null;
-  const t = words(language).commitment.directives.answer;
+/** What is to be answered, before one does. */
+function Directed(props: OfOneProps): VNode {
+  const { directive, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.directives;
   return (
-    <p class="hint">
-      {t.askOtherText}{' '}
-      <a href={chaseHref(commitment.agreement.slug, { party: part, codes: [commitment.code] })}>
-        {t.askOther(side.partyName[language])}
-      </a>
-    </p>
+    <div class="asked">
+      <p>
+        <strong>{t.kinds[directive.kind]}</strong>{' '}
+        <span class="hint n">
+          {directive.by[language]} · {t.answerBy(formatDay(directive.answerBy))}
+        </span>
+      </p>
+      {directive.party === directive.part ? null : <p class="hint">{addresseeName(props, directive)}</p>}
+      <Written as="p">{directive.text}</Written>
+    </div>
+  );
+}
+
+/** What the last of the other side's answers says, as a beginning of one's own; it is the own side's page. */
+function saidByOthers({ questions }: DirectiveItem, language: Language): string | undefined {
+  const answer = questions.findLast((one) => one.answer !== null)?.answer;
+  if (!answer) return undefined;
+  const t = words(language).commitment.directives.answer;
+  return beginning(t.quoted(answer.by.vi, formatInstantDay(answer.at), answer.text), MOST_DIRECTIVE_TEXT);
+}
+
+/** Nothing of it goes to another side by itself: its office is asked in the own office's words, before or after the answer. */
+function AskOther(props: OfOneProps): VNode | null {
+  const { directive, commitment, frame, askBy } = props;
+  const { language } = frame;
+  const { part, party, id } = directive;
+  const side = commitment.sides.find((one) => one.party === part);
+  if (part === party || !side) return null;
+  const t = words(language).commitment.directives.across;
+  const refusal = refusalOf(`directive ask ${id}`, props);
+  const { values, faults } = refusal ?? { values: {}, faults: {} };
+  const name = side.partyName[language];
+  const isAtWork = side.status === 'not_started' || side.status === 'in_progress';
+  return (
+    <Act {...props} id={`hoi-ben-kia-${id}`} icon="send" title={t.title(name)} open={refusal !== null}>
+      <ActionForm {...props} path={`chi-dao/${id}/hoi`} class="directive-form">
+        <Directed {...props} />
+        <AskedAcross {...props} />
+        <TextArea
+          id={`chi-dao-${id}-hoi`}
+          name="text"
+          label={t.text}
+          hint={t.textHint(name)}
+          rows={3}
+          most={MOST_DIRECTIVE_TEXT}
+          required
+          value={values.text}
+          error={faults.text}
+        />
+        <SecrecyLine language={language} />
+        <DateField
+          id={`chi-dao-${id}-answerBy`}
+          name="answerBy"
+          label={t.answerBy}
+          language={language}
+          value={values.answerBy ?? askBy}
+          error={faults.answerBy}
+        />
+        <p class="hint">{t.staysHere}</p>
+        <Button primary>{t.submit}</Button>
+        {isAtWork ? (
+          <p class="hint">
+            <a href={chaseHref(commitment.agreement.slug, { party: part, codes: [commitment.code] })}>
+              {t.remind(name)}
+            </a>
+          </p>
+        ) : null}
+      </ActionForm>
+    </Act>
   );
 }
 
 /** What was made since, to be named as that by which it was carried out. */
-function Made({ made, directive, frame, chosen, fault }: AnswerProps & { chosen?: string; fault?: string }) {
+function Made({ made, directive, frame, chosen, fault }: OfOneProps & { chosen?: string; fault?: string }) {
   const { language } = frame;
   const t = words(language).commitment.directives.answer;
   const since = made.get(directive.id) ?? [];

@@ -13,6 +13,7 @@ import type { Change } from '../commitments.service.js';
 import { CommitmentForms } from '../page/commitment-forms.js';
 import { DirectiveWithdrawalDto, MOST_DIRECTIVE_TEXT } from './directive.dto.js';
 import { directiveKinds, type DirectiveKind, type FulfilmentKind } from './directive.types.js';
+import { DirectiveQuestions } from './directive-questions.service.js';
 import { DirectivesService, type DirectiveChange, type FulfilledBy } from './directives.service.js';
 
 class DirectiveForm {
@@ -28,6 +29,11 @@ class AnswerForm {
   @Optional() @Matches(/^(report|evidence|extension):[1-9]\d{0,9}$/) by?: string;
 }
 
+class AskForm {
+  @PlainText(MOST_DIRECTIVE_TEXT) @Matches(/\S/) text: string;
+  @Optional() @TypedDay() answerBy?: Day;
+}
+
 /** What a leader directs on the commitment's page, and what is answered there. */
 @ApiExcludeController()
 @Controller(':slug/cam-ket/:code/chi-dao')
@@ -35,6 +41,7 @@ export class DirectivePages {
   constructor(
     private readonly forms: CommitmentForms,
     private readonly directives: DirectivesService,
+    private readonly across: DirectiveQuestions,
   ) {}
 
   @Post()
@@ -67,6 +74,24 @@ export class DirectivePages {
       act: (change, { text, by }) =>
         this.directives.answer(changeOf(change, directiveId), text, fulfilledBy(by)),
       done: 'directive_answered',
+    });
+  }
+
+  @Post(':directiveId/hoi')
+  @FormOn('/:slug/cam-ket/:code')
+  @Allow('coordinator')
+  ask(
+    @Req() request: FastifyRequest,
+    @Param('directiveId', RowId) directiveId: number,
+    @Body() body: FormBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.forms.answer(request, reply, body, {
+      name: `directive ask ${directiveId}`,
+      type: AskForm,
+      say: faultsIn(request),
+      act: (change, asked) => this.across.ask(changeOf(change, directiveId), asked),
+      done: 'directive_asked_across',
     });
   }
 

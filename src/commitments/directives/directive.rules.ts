@@ -1,15 +1,7 @@
-import type { Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
 import type { Status } from '../commitment.types.js';
 import { isOpen, isSigned, type Part } from '../rules.js';
 import type { DirectiveAddressee, DirectiveKind } from './directive.types.js';
-
-/** Unless the leader says another day: so many working days after that on which it is given. */
-export const ANSWER_WITHIN_DAYS = 2;
-
-/** Longer than this is a deadline, and no directive. */
-const MOST_DAYS = 366;
-const DAY_MS = 86_400_000;
 
 /** What is asked of a part, and of the commitment that it belongs to. */
 export interface Directed {
@@ -37,13 +29,6 @@ export function mustBeToDirect({ kind, part, commitment }: Directed): void {
     throw new RuleBroken(noDate, 'kind');
 }
 
-/** @throws RuleBroken before the day on which it is given, and more than a year after it */
-export function mustBeAnswerable(answerBy: Day, today: Day): void {
-  if (answerBy < today) throw new RuleBroken(past, 'answerBy');
-  if ((Date.parse(answerBy) - Date.parse(today)) / DAY_MS > MOST_DAYS)
-    throw new RuleBroken(tooFar, 'answerBy');
-}
-
 const closed = {
   vi: 'Cam kết đã hoàn thành hoặc thôi thực hiện nên không còn nội dung để chỉ đạo.',
   en: 'The commitment is completed or withdrawn, so there is nothing left to direct.',
@@ -55,12 +40,4 @@ const partIsDone = {
 const noDate = {
   vi: 'Cam kết thường xuyên không có thời hạn để điều chỉnh.',
   en: 'A continuing commitment has no deadline to change.',
-};
-const past = {
-  vi: 'Ngày cần trả lời không được trước hôm nay.',
-  en: 'The answer-by day must not be before today.',
-};
-const tooFar = {
-  vi: 'Ngày cần trả lời không được quá một năm kể từ hôm nay.',
-  en: 'The answer-by day must be within a year from today.',
 };

@@ -44,6 +44,16 @@ const item = {
       fulfilment: nullable(object({ kind: choice(fulfilments), id: integer, label: text })),
     }),
   ),
+  questions: list(
+    object({
+      id: integer,
+      at: instant,
+      text: string,
+      answerBy: day,
+      state: choice(['open', 'answered', 'withdrawn'] as const),
+      answer: nullable(object({ at: instant, by: text, text: string })),
+    }),
+  ),
   mayAnswer: boolean,
   mayWithdraw: boolean,
   illustrative: boolean,

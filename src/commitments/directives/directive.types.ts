@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { BodyRef } from '../commitment.types.js';
+import type { QuestionState } from '../questions/question.types.js';
 
 /** What a leader directs: to hurry, to bring evidence, to report, to give the part to another lead body, to propose a new date. */
 export const directiveKinds = ['urge', 'evidence', 'report', 'reassign', 'date'] as const;
@@ -48,6 +49,8 @@ export interface DirectiveItem {
   /** Working days past `answerBy` without an answer; 0 where it is answered, or within it. */
   daysLate: number;
   outcome: DirectiveOutcomeItem | null;
+  /** What the office asked another on its account, oldest first. */
+  questions: DirectiveQuestion[];
   /** By the viewer, now. */
   mayAnswer: boolean;
   mayWithdraw: boolean;
@@ -61,6 +64,16 @@ export interface DirectiveOutcomeItem {
   /** The answer, or why it was withdrawn; null where it ended with its commitment. */
   text: string | null;
   fulfilment: Fulfilment | null;
+}
+
+/** A question to another side's office, as the directive's own side has it: that side reads the question, and not of what it came. */
+export interface DirectiveQuestion {
+  id: number;
+  at: string;
+  text: string;
+  answerBy: Day;
+  state: Exclude<QuestionState, 'closed'>;
+  answer: { at: string; by: BilingualText; text: string } | null;
 }
 
 export interface DirectivePage {

@@ -6,10 +6,15 @@ import { RequestScope } from '../../identity/scope.js';
 import { InAgreement } from '../../identity/token-reach.js';
 import { Answers } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
+import { QuestionTextDto } from '../questions/question.dto.js';
+import { questionSchema } from '../questions/question.schemas.js';
+import type { QuestionItem } from '../questions/question.types.js';
+import { QuestionsQueries } from '../questions/questions.queries.js';
 import { EventPageDto } from '../read/filter.dto.js';
 import { DirectiveAnswerDto, DirectiveDto, DirectivesDto, DirectiveWithdrawalDto } from './directive.dto.js';
 import { directiveListPageSchema, directivePageSchema, directiveSchema } from './directive.schemas.js';
 import type { DirectiveItem, DirectiveListPage, DirectivePage } from './directive.types.js';
+import { DirectiveQuestions } from './directive-questions.service.js';
 import { DirectivesQueries } from './directives.queries.js';
 import { DirectivesService } from './directives.service.js';
 
@@ -21,6 +26,8 @@ export class DirectivesController {
   constructor(
     private readonly queries: DirectivesQueries,
     private readonly directives: DirectivesService,
+    private readonly questions: QuestionsQueries,
+    private readonly across: DirectiveQuestions,
   ) {}
 
   @Get('commitments/:id/directives')
@@ -60,6 +67,19 @@ export class DirectivesController {
   ): Promise<DirectiveItem> {
     await this.directives.answer({ ...by, directiveId }, text, { updateId, evidenceId, requestId });
     return this.queries.one(viewer, directiveId);
+  }
+
+  /** The other side reads the question, and not that it came of a directive. */
+  @Post('directives/:id/questions')
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'Ask the other side’s office on account of a directive' })
+  @Answers(201, questionSchema)
+  async ask(
+    @Scope() { viewer, by }: RequestScope,
+    @Param('id', RowId) directiveId: number,
+    @Body() asked: QuestionTextDto,
+  ): Promise<QuestionItem> {
+    return this.questions.one(viewer, await this.across.ask({ ...by, directiveId }, asked));
   }
 
   @Put('directives/:id/withdrawal')

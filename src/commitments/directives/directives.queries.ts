@@ -143,6 +143,7 @@ export class DirectivesQueries {
     return sql`jsonb_build_object('id', d.id, 'party', p.code, 'part', ap.code, 'kind', d.kind, 'text', d.text, 'at', iso(d.at),
       'by', d.author, 'answerBy', d.answer_by, 'addressee', ${answeringRole},
       'body', case when hb.id is not null then jsonb_build_object('code', hb.code, 'name', hb.name, 'short', hb.short) end,
+      'questions', ${questionsFor(day)},
       'state', coalesce(o.kind, 'open'), 'illustrative', d.illustrative,
       'daysLate', case when o.directive_id is null then working_days_between(d.answer_by, ${on}) else 0 end,
       'outcome', case when o.directive_id is not null then jsonb_build_object('at', iso(o.at), 'by', o.author, 'text', o.text,
@@ -152,6 +153,18 @@ export class DirectivesQueries {
           'value', x.to_value) end) end,
       'mayAnswer', ${isNow} and ${isAnswerer(viewer)}, 'mayWithdraw', ${isNow} and ${isWithdrawer(viewer)})`;
   }
+}
+
+/** What was asked of another side on account of the directive `d`. */
+function questionsFor(day?: Day): RawBuilder<unknown> {
+  const had = byEndOf(day);
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'at', iso(q.at), 'text', q.text, 'answerBy', q.answer_by,
+      'state', coalesce(qo.kind, 'open'), 'answer', case when qo.kind = 'answered' then
+        jsonb_build_object('at', iso(qo.at), 'by', qo.author, 'text', qo.text) end) order by q.at, q.id), '[]')
+    from directive_question l join question q on q.id = l.question_id and ${had(sql`q.at`)}
+      left join question_outcome qo on qo.question_id = q.id and ${had(sql`qo.at`)}
+    where l.directive_id = d.id)`;
 }
 
 /** What an answer can name is never much; of more, the last. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import { ANSWER_WITHIN_DAYS } from '../answer-by.js';
 import { speakerOf, stateOfDetail } from '../commitment-state.js';
 import { actions, mayNow } from '../may.js';
 import { CommitmentSections, type SectionPage, type SectionParts } from '../page/commitment-sections.js';
 import { ownReader } from '../submitted/readers.js';
 import { DirectiveActs } from './directive-act.view.js';
-import { ANSWER_WITHIN_DAYS } from './directive.rules.js';
 import type { DirectiveItem } from './directive.types.js';
 import { DirectivesQueries } from './directives.queries.js';
 import { DirectivesView } from './directives.view.js';
@@ -28,12 +28,14 @@ export class DirectivesSection {
       !past && mayNow(speakerOf(scope.viewer), stateOfDetail(commitment), actions.giveDirective);
     const directives = await this.read(page);
     const toAnswer = directives.filter(({ mayAnswer }) => mayAnswer);
-    const answerBy = mayGive ? (await this.calendar.load()).after(page.today, ANSWER_WITHIN_DAYS) : null;
+    if (!mayGive && directives.length === 0) return {};
+    const askBy = (await this.calendar.load()).after(page.today, ANSWER_WITHIN_DAYS);
+    const answerBy = mayGive ? askBy : null;
     const made = await this.queries.fulfilments(toAnswer.map(({ id }) => id));
     return {
       act:
         answerBy !== null || toAnswer.length > 0
-          ? DirectiveActs({ ...page, toAnswer, made, answerBy })
+          ? DirectiveActs({ ...page, toAnswer, made, answerBy, askBy })
           : null,
       wide: directives.length > 0 ? DirectivesView({ ...page, directives }) : null,
     };

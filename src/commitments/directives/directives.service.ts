@@ -5,12 +5,13 @@ import { appendAudit, type AuditEntry } from '../../audit/audit.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
+import { ANSWER_WITHIN_DAYS, mustBeAnswerable } from '../answer-by.js';
 import type { CommitmentSide } from '../commitment.entity.js';
 import type { HeldDirective } from '../commitment-state.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
 import { actions, type Action } from '../may.js';
 import { Directive, DirectiveOutcome } from './directive.entity.js';
-import { addresseeOf, ANSWER_WITHIN_DAYS, mustBeAnswerable, mustBeToDirect } from './directive.rules.js';
+import { addresseeOf, mustBeToDirect } from './directive.rules.js';
 import { answeringRole, answers, isOrphaned } from './directive.sql.js';
 import type { DirectiveKind } from './directive.types.js';
 
@@ -36,7 +37,11 @@ export interface FulfilledBy {
   requestId?: number;
 }
 
-type Found = HeldDirective & { commitmentId: number };
+type Found = HeldDirective & {
+  commitmentId: number;
+  /** Whose part it is about. */
+  about: { id: number; code: string };
+};
 
 /**
  * What a leader directs, and what is answered. As internal notes, they append no event and raise neither version nor revision; the audit log
@@ -112,7 +117,7 @@ export class DirectivesService {
     action: (held: HeldDirective) => Action,
     outcome: (changing: Changing) => Outcome | Promise<Outcome>,
   ): Promise<void> {
-    const { commitmentId, ...held } = await this.held(directiveId, change, of);
+    const { commitmentId, about: _about, ...held } = await this.held(directiveId, change, of);
     const at = { ...change, id: commitmentId };
     await this.commitments.change(at, action(held), async (changing) => {
       const { em, commitment } = changing;
@@ -140,11 +145,12 @@ export class DirectivesService {
   }
 
   /** One of another side, or on another commitment than `of`, is not found, whether or not it exists. */
-  private async held(id: number, { actor, at }: Pick<Change, 'actor' | 'at'>, of?: number): Promise<Found> {
+  async held(id: number, { actor, at }: Pick<Change, 'actor' | 'at'>, of?: number): Promise<Found> {
     const { rows } = await sql<Found>`
       select d.id, d.commitment_id as "commitmentId", sd.party_id as party, d.user_id as author, ${answeringRole} as role,
-        ${isOrphaned(sql`sd.party_id`)} as "isOrphaned"
-      from directive d join commitment_side sd on sd.id = d.side_id ${answers(sql`${dayOf(at)}::date`)}
+        ${isOrphaned(sql`sd.party_id`)} as "isOrphaned", jsonb_build_object('id', ap.id, 'code', ap.code) as about
+      from directive d join commitment_side sd on sd.id = d.side_id join commitment_side ab on ab.id = d.about_side_id
+        join party ap on ap.id = ab.party_id ${answers(sql`${dayOf(at)}::date`)}
       where d.id = ${id} and sd.party_id = ${actor.partyId}::integer`.execute(this.em.fork().getKysely());
     const [found] = rows;
     if (!found || (of !== undefined && found.commitmentId !== of)) throw new NotFound();
@@ -208,7 +214,8 @@ function record(
   return appendAudit(em, { kind, at, actor, agreementId, subject: code });
 }
 
-const settled = {
+/** Why nothing more is said to it, by what became of it. */
+export const settled = {
   answered: {
     vi: 'Chỉ đạo này đã được trả lời. Hãy mở lại trang cam kết để xem.',
     en: 'This directive has already been answered. Reopen the commitment to read the answer.',

@@ -6,7 +6,7 @@ import { TextArea } from '../../web/components/field.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { Written } from '../../web/components/written.js';
-import { formatInstant } from '../../web/format.js';
+import { formatInstant, formatInstantDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import type { Language } from '../../platform/text.js';
 import { ActionForm } from '../page/commitment-form.view.js';
@@ -65,9 +65,31 @@ function Directive(props: OneProps): VNode {
         </p>
       </header>
       <Written as="p">{directive.text}</Written>
+      <AskedAcross {...props} />
       <Outcome {...props} />
       {directive.mayWithdraw ? <Withdraw {...props} /> : null}
     </article>
+  );
+}
+
+/** What the office asked another on its account, and what that one said; each leads to the question, which both read. */
+export function AskedAcross({ directive, commitment, frame: { language } }: OneProps): VNode | null {
+  const { questions, part } = directive;
+  if (questions.length === 0) return null;
+  const t = words(language).commitment.directives.across;
+  const name = commitment.sides.find(({ party }) => party === part)?.partyName[language] ?? part;
+  return (
+    <ul class="directive-questions">
+      {questions.map(({ id, at, state, answerBy, answer }) => (
+        <li key={id}>
+          <a href={`#hoi-dap-${id}`}>{t.asked(name, formatInstantDay(at))}</a>{' '}
+          <span class="hint n">
+            {state === 'open' ? t.waits(formatDay(answerBy)) : answer ? t.said(formatInstantDay(answer.at)) : t.withdrawn}
+          </span>
+          {answer ? <Written as="p">{answer.text}</Written> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

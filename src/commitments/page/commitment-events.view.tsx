@@ -62,6 +62,7 @@ function wordsFor({
   if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
+  if (kind === 'question_asked' && data.body) return 'question_asked_body';
   if (kind === 'returned' && data.about === 'day') return 'returnedForDay';
   if (kind === 'indicators_set' && isEmpty(data.to)) return 'indicators_removed';
   return kind === 'product_named' && data.from ? 'product_changed' : kind;

@@ -31,11 +31,13 @@ export interface CommitmentAbilities {
 
 /** The forms on the page. */
 export type FormName =
-  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'review' | 'note' | 'evidence' | 'directive')
+  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'review' | 'note' | 'evidence' | 'directive' | 'question')
   /** One for each contribution. */
   | `contribution ${number}`
   /** What is done with a directive. */
-  | `directive ${'answer' | 'withdraw'} ${number}`
+  | `directive ${'answer' | 'ask' | 'withdraw'} ${number}`
+  /** With a question. */
+  | `question ${'answer' | 'withdraw'} ${number}`
   /** What is done with something that waits for a decision. */
   | `matter ${'reply' | 'across' | 'higher'} ${number}`;
 

@@ -15,6 +15,7 @@ const order = [
   'forecast',
   'undated',
   'matters',
+  'questions',
   'directives',
   'plan',
   'return',

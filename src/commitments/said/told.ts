@@ -6,6 +6,7 @@ import { words } from '../../web/i18n/words.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 import { directiveTold } from './directive-told.js';
 import { completionTold, planTold, sentBackTold } from './completion-told.js';
+import { questionTold } from './question-told.js';
 import { extensionTold } from './extension-told.js';
 import { contributionTold, reportTold, submittedTold } from './report-told.js';
 import type { Telling, Told } from './told.types.js';
@@ -66,6 +67,13 @@ const tellings = {
   directive_given: directiveTold,
   directive_answered: ({ t, party }) => ({ title: t.directiveAnswered, text: [t.seenByOwn(party)] }),
   directive_withdrawn: ({ t, party }) => ({ title: t.directiveWithdrawn, text: [t.seenByOwn(party)] }),
+  directive_asked_across: ({ t, commitment }) => ({
+    title: t.directiveAskedAcross(commitment.sides.length),
+    text: [t.directiveStays],
+  }),
+  question_asked: questionTold,
+  question_answered: ({ t, all }) => ({ title: t.questionAnswered, text: [t.seenBy(all)] }),
+  question_withdrawn: ({ t, all }) => ({ title: t.questionWithdrawn, text: [t.seenBy(all)] }),
   note_written: ({ t, party }) => ({ title: t.note_written, text: [t.seenByOwn(party), t.noteStays] }),
   note_withdrawn: ({ t }) => ({ title: t.note_withdrawn, text: [t.noteGone] }),
   evidence_added: ({ t, all }) => ({ title: t.evidence_added, text: [t.seenBy(all), t.evidenceStays] }),

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { enteredDays, workingDaysBetween } from '../../calendar/working-days.sql.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { directivesHeld } from '../directives/directive.sql.js';
+import { questionsHeld } from '../questions/question.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
 import { isReadBy } from '../submitted/readers.js';
 import { isWaitingBy } from '../submitted/waiting-reports.sql.js';
@@ -28,7 +29,8 @@ export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknow
       case m.why when 'suspended' then greatest(m.since, m.until_day) else m.since end as counted_from,
       case when not m.is_waiting then case when m.until_day < ${day} then ${workingDaysBetween(sql`m.until_day`, day)} end
         else nullif(greatest(${held} - ${waitingLimit}, 0), 0) end as past
-    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${questions(at, c)} union all ${reviews(at, c)}${reports(at, c)}${directivesHeld(at, c)}) m
+    from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${difficulties(at, c)} union all ${questionsHeld(at, c)}
+      union all ${reviews(at, c)}${reports(at, c)}${directivesHeld(at, c)}) m
       cross join ${enteredDays}`;
 }
 
@@ -78,7 +80,7 @@ function extensions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** What another level must decide: with whoever the last step gave it to. It waits since it came there; named again, since it was first named. */
-function questions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
+function difficulties(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
   const then = isPast(at) ? sql`t.at <= ${endOf(at.asOf)}` : sql`true`;
   return sql`
     select q.commitment_id, q.side_id, 'question', s.position, d.holder_party_id, d.role, null::integer,

@@ -31,5 +31,6 @@ export const reasons = [
   'reviews_deadline',
   'reviews_report',
   'answers_directive',
+  'answers_question',
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -65,6 +65,7 @@ function noticesOf({ group, agreement, author, isLeader, party, text }: ChaseToS
 
 const nothingElse = {
   directive: null,
+  question: null,
   stillTrue: true,
   subject: null,
   by: null,

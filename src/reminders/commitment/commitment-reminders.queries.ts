@@ -52,12 +52,12 @@ export interface Told extends NextOfDeadline {
   nextWaiting: { key: string; day: Day; recipient: BilingualText }[];
 }
 
-/** A matter, and who is told of it: the leaders or the office of a side; null where nobody can be. */
-interface Waiting extends Pick<RawNames, 'committee' | 'office'> {
+/** A matter, and who is told of it: the leaders or the office of a side, or a body that is asked; null where nobody can be. */
+interface Waiting extends Pick<RawNames, 'committee' | 'office' | 'body'> {
   kind: WaitingKind;
   since: Day;
   party: string;
-  role: 'leader' | 'coordinator' | null;
+  role: 'leader' | 'coordinator' | 'lead_body' | null;
 }
 
 /** What was, and will next be, said about one commitment. */
@@ -140,8 +140,8 @@ function nextOfWaiting(
       const day = nextDay(one);
       const { party, role, ...names } = one;
       if (day === null || role === null) return [];
-      const { name: recipient } = holderNames({ ...names, role, body: null, outside: null });
-      return [{ key: `${party} ${role}`, day, recipient }];
+      const { name: recipient } = holderNames({ ...names, role, outside: null });
+      return [{ key: `${party} ${role} ${role === 'lead_body' ? recipient.vi : ''}`, day, recipient }];
     })
     .toSorted((one, other) => one.day.localeCompare(other.day));
   return coming.filter(({ key }, at) => coming.findIndex((one) => one.key === key) === at);

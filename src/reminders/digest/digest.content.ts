@@ -25,6 +25,8 @@ export interface DigestRecipient {
   language: Language;
   partyId: number;
   partyCode: string;
+  /** Of the account; of a coordinator the committee office. */
+  bodyCode: string | null;
   /** The body of the committee office of the own side. */
   officeId: number | null;
   partyName: BilingualText;
@@ -70,6 +72,8 @@ export type ToldKind = (typeof toldKinds)[number];
 /** Who a line is for, where its reader stands in. */
 export interface StoodInFor {
   role: string;
+  /** Of its body. */
+  bodyCode?: string | null;
   name: BilingualText;
 }
 
@@ -221,7 +225,7 @@ function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: 
   const group = groupOf(row, recipient.partyId);
   const daysLate = isRunning ? Math.max(0, daysBetween(dueOn, day)) : 0;
   const isOwn = stoodInFor.length === 0 || row.waitsForOwn;
-  const readers = [...(isOwn ? [recipient] : []), ...stoodInFor.map(({ role }) => ({ ...recipient, role }))];
+  const readers = [...(isOwn ? [recipient] : []), ...stoodInFor.map(({ role, bodyCode = null }) => ({ ...recipient, role, bodyCode }))];
   return {
     ...row,
     section: placeOf(row, dueSection, recipient.role === 'coordinator' && group !== 'own'),

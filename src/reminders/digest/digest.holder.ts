@@ -1,3 +1,4 @@
+import type { BodyRef } from '../../commitments/commitment.types.js';
 import type { HolderRole, MatterKind, Reason } from '../../commitments/turn/turn.types.js';
 import type { Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
@@ -8,11 +9,13 @@ export interface DigestHolder {
   /** Code. */
   party: string;
   role: HolderRole;
+  /** Where a body holds it. */
+  body: Pick<BodyRef, 'code'> | null;
   name: BilingualText;
   since: Day;
   workingDays: number;
   why: Reason;
-  /** Whether anybody can be told: false for the leaders of a side that has no such account. */
+  /** Whether anybody can be told: false for the leaders of a side, and for a body that is asked, that have no account. */
   hasAccount: boolean;
 }
 
@@ -33,12 +36,16 @@ export interface WaitingTotal {
   workingDays: number;
 }
 
-/** What waits for the recipient: a post of its own side, or an office in place of leaders who have no account. */
+/** What waits for the recipient: a post of its own side, what its body is asked, or an office in place of those who have no account. */
 export function waitsFor(
-  { role, party, hasAccount }: DigestHolder,
-  recipient: { role: string; partyCode: string },
+  { role, party, body, why, hasAccount }: DigestHolder,
+  recipient: { role: string; partyCode: string; bodyCode: string | null },
 ): boolean {
-  if (party !== recipient.partyCode || role === 'lead_body') return false;
+  if (party !== recipient.partyCode) return false;
+  if (role === 'lead_body') {
+    if (why !== 'answers_question') return false;
+    return body?.code === recipient.bodyCode || (recipient.role === 'coordinator' && !hasAccount);
+  }
   if (recipient.role === 'leader') return role === 'leader';
   return recipient.role === 'coordinator' && (role !== 'leader' || !hasAccount);
 }

@@ -61,6 +61,12 @@ function namesInWords(names: { name: BilingualText }[], { recipient }: DigestCon
   return `${told.join('; ')}${rest > 0 ? ` ${toldWords(language).office.others(rest)}` : ''}`;
 }
 
+/** A kind is one list, and named by all that is to be done there. */
+function namedAs({ kind, whys }: OfficeWork['totals'][number]): string {
+  if (kind !== 'question' || !whys.includes('answers_question')) return kind;
+  return whys.length === 1 ? 'asked' : 'questionAndAsked';
+}
+
 function workLines(work: OfficeWork, content: DigestContent): OfficeLine[] {
   const { recipient, publicUrl, office } = content;
   const t = toldWords(recipient.language).office;
@@ -76,7 +82,7 @@ function workLines(work: OfficeWork, content: DigestContent): OfficeLine[] {
     ...(work.missing > 0 ? [line(work.missing, t.missing(work.missing, work.period), missingHref)] : []),
     ...work.totals.flatMap((total) => {
       const count = total.codes.length;
-      const words = { leader: t.leaders[total.kind], outside: t.outside, coordinator: t.waits[total.kind] }[
+      const words = { leader: t.leaders[total.kind], outside: t.outside, coordinator: t.waits[namedAs(total)] }[
         total.post
       ];
       // No list shows reports: they are looked at one by one.

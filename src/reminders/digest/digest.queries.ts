@@ -28,11 +28,11 @@ export class DigestQueries {
   /** @param day of the mails @returns by their ids */
   async recipients(ids: readonly number[], day: Day): Promise<Map<number, DigestRecipient>> {
     const { rows } = await sql<DigestRecipient>`
-      select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.code as "partyCode", p.office_id as "officeId", p.name as "partyName",
+      select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.code as "partyCode", own.code as "bodyCode", p.office_id as "officeId", p.name as "partyName",
         ${addressee} as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName",
         l.overdue, l.late, ${unansweredOf(day)} as directives, (${leaderRule(sql`p.id`)}) as "leaderRule"
       from app_user u
-      left join party p on p.id = u.party_id left join body o on o.id = p.office_id
+      left join party p on p.id = u.party_id left join body o on o.id = p.office_id left join body own on own.id = u.body_id
       cross join lateral (${lateOf(day)}) l
       where u.id = any(${[...ids]})`.execute(this.db);
     return new Map(rows.map((row) => [row.id, row]));
@@ -126,13 +126,16 @@ function unansweredOf(day: Day): RawBuilder<unknown> {
 }
 
 function readRow(
-  { leaderless, agreementId: _agreement, readerPartyId: _party, ...row }: RawRow,
+  { leaderless, speechless, agreementId: _agreement, readerPartyId: _party, ...row }: RawRow,
   held: readonly RawHolder[],
 ): DigestRow & { mail: number } {
   const holders = held.map((holder) => ({
     ...holderFrom(holder),
     why: holder.why,
-    hasAccount: holder.role !== 'leader' || !leaderless.includes(holder.party),
+    hasAccount:
+      holder.role === 'lead_body'
+        ? !speechless.includes(holder.body?.code ?? '')
+        : holder.role !== 'leader' || !leaderless.includes(holder.party),
   }));
   return { ...row, holders };
 }

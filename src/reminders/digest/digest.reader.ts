@@ -14,7 +14,11 @@ export const areMany = (items: readonly DigestItem[]) => items.some(({ sides }) 
 
 export const isCoordinator = ({ recipient }: DigestContent) => recipient.role === 'coordinator';
 export const isLeader = ({ recipient }: DigestContent) => recipient.role === 'leader';
-export const readerOf = (content: DigestContent) => (isLeader(content) ? 'leader' : 'office');
+/** As which the mail speaks of what waits: officers are told what their body is asked. */
+export const readerOf = (content: DigestContent) => {
+  if (isLeader(content)) return 'leader';
+  return isCoordinator(content) ? 'office' : 'body';
+};
 
 /** How many things the mail has for its reader to do, or to know. */
 export function introOf(content: DigestContent): [string, string, string][] {
@@ -29,7 +33,7 @@ export function introOf(content: DigestContent): [string, string, string][] {
     ];
   const told = isCoordinator(content)
     ? toldOfDeadline(content).length + overdueBesides(content)
-    : items.filter(({ section }) => section !== 'waiting').length;
+    : items.filter(({ section, ruleKind, isLate }) => section !== 'waiting' || ruleKind !== null || isLate).length;
   const due = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(told, areMany(items));
-  return [...(tasks > 0 ? [w.officeIntro(tasks)] : []), ...(told > 0 ? [due] : [])];
+  return [...(tasks > 0 ? [isCoordinator(content) ? w.officeIntro(tasks) : w.bodyIntro(tasks)] : []), ...(told > 0 ? [due] : [])];
 }

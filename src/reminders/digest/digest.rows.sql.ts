@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import { undatedJson } from '../../commitments/undated/undated.sql.js';
+import { isUnanswered } from '../../commitments/questions/question.sql.js';
 import { chasedTimes } from '../../ledger/chases.sql.js';
 import { addDays, type Day } from '../../platform/clock.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
@@ -29,6 +30,8 @@ export interface RawRow extends Omit<DigestRow, 'holders'> {
   readerPartyId: number | null;
   /** Codes of the sides whose leaders have no account. */
   leaderless: string[];
+  /** Codes of the bodies that are asked something and have no account. */
+  speechless: string[];
 }
 
 /**
@@ -40,6 +43,9 @@ export function toldIn(entries: readonly EntryOfMail[], day: Day): RawBuilder<Ra
     with leaderless as (
       select coalesce(jsonb_agg(p.code), '[]') as parties from party p
       where not exists (select 1 from app_user l where l.active and l.role = 'leader' and l.party_id = p.id)
+    ), speechless as (
+      select coalesce(jsonb_agg(distinct b.code), '[]') as bodies from question q join body b on b.id = body_in_charge(q.body_id, ${day}::date)
+      where ${isUnanswered()} and not exists (select 1 from app_user l where l.active and l.body_id = b.id)
     ), said as (
       select e.mail, e."readerId" as reader_id, e."commitmentId" as id,
         max(u.kind) filter (where u.kind = any(${[...toldKinds]})) as kind,
@@ -59,12 +65,12 @@ export function toldIn(entries: readonly EntryOfMail[], day: Day): RawBuilder<Ra
       said.owes, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay", said.for_role as "forRole",
       said.waits_for_own as "waitsForOwn", coalesce(${stoodInFor}, '[]') as "stoodInFor",
       case when reader.role = 'liaison' then ${askedByHand(day)} end as asked,
-      last_told.day as "lastToldOn", reader.party_id as "readerPartyId", c.agreement_id as "agreementId", leaderless.parties as leaderless,
+      last_told.day as "lastToldOn", reader.party_id as "readerPartyId", c.agreement_id as "agreementId", leaderless.parties as leaderless, speechless.bodies as speechless,
       partners.names as "partyNames", coalesce(chased.times, 0) as "chasedBefore", sides.of_it as sides
     from said join commitment c on c.id = said.id join agreement a on a.id = c.agreement_id join app_user reader on reader.id = said.reader_id
       join partners on partners.agreement_id = c.agreement_id join sides on sides.commitment_id = c.id
       left join chased on chased.commitment_id = c.id left join last_told on last_told.mail = said.mail and last_told.id = said.id
-      cross join leaderless`;
+      cross join leaderless cross join speechless`;
 }
 
 const partners = sql`partners as (
@@ -96,7 +102,8 @@ const lastTold = (day: Day) => sql`last_told as (
   where r.due_version = c.due_version and r.status = 'sent' and r.day < ${day} group by 1, 2)`;
 
 const stoodInFor = sql`case when said.on_behalf_of is not null then (
-  select jsonb_agg(jsonb_build_object('role', o.role, 'name', o.name) order by o.id) from app_user o where o.id = any(said.on_behalf_of)) end`;
+  select jsonb_agg(jsonb_build_object('role', o.role, 'name', o.name,
+    'bodyCode', (select b.code from body b where b.id = o.body_id)) order by o.id) from app_user o where o.id = any(said.on_behalf_of)) end`;
 
 /** Whether the reader's body was chased by hand about the commitment `c`, and has said nothing since. */
 const askedByHand = (day: Day) => sql`(

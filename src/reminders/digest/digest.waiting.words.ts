@@ -10,10 +10,11 @@ import { holdersTold, mainMatter } from './digest.waiting.js';
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 const vi = {
-  section: { leader: 'Chờ lãnh đạo xác nhận, quyết định', office: 'Chờ văn phòng cấp ủy xử lý' },
+  section: { leader: 'Chờ lãnh đạo xác nhận, quyết định', office: 'Chờ văn phòng cấp ủy xử lý', body: 'Câu hỏi chờ cơ quan trả lời' },
   counted: {
     leader: (count: number) => `${count} việc chờ xác nhận, quyết định`,
     office: (count: number) => `${count} việc chờ văn phòng xử lý`,
+    body: (count: number) => `${count} cam kết có câu hỏi chờ trả lời`,
   },
   leaderIntro: (count: number): [string, string, string] => [
     'Có ',
@@ -24,6 +25,11 @@ const vi = {
     'Có ',
     `${count} việc`,
     ' chờ văn phòng cấp ủy xử lý.',
+  ],
+  bodyIntro: (count: number): [string, string, string] => [
+    'Có câu hỏi chờ quý cơ quan trả lời ở ',
+    `${count} cam kết`,
+    '.',
   ],
   task: {
     works: 'Xem cam kết',
@@ -41,6 +47,7 @@ const vi = {
     reviews_deadline: 'Xem lại thời hạn',
     reviews_report: 'Xem báo cáo của cơ quan cùng bên',
     answers_directive: 'Trả lời chỉ đạo của lãnh đạo',
+    answers_question: 'Trả lời câu hỏi',
   } satisfies Record<Reason, string>,
   outside: 'Ghi lại ý kiến của nơi được hỏi khi có',
   waits: 'Đang chờ:',
@@ -61,10 +68,15 @@ const vi = {
 };
 
 const en: typeof vi = {
-  section: { leader: 'For a leader to confirm or decide', office: 'Waiting for your office' },
+  section: {
+    leader: 'For a leader to confirm or decide',
+    office: 'Waiting for your office',
+    body: 'Questions for your body',
+  },
   counted: {
     leader: (count) => `${count} to confirm or decide`,
     office: (count) => `${plural(count, 'task')} for your office`,
+    body: (count) => `${plural(count, 'commitment')} with questions for you`,
   },
   leaderIntro: (count) => [
     '',
@@ -76,6 +88,7 @@ const en: typeof vi = {
     plural(count, 'task'),
     ` ${count === 1 ? 'is' : 'are'} waiting for your office.`,
   ],
+  bodyIntro: (count) => ['Questions are waiting for your answer on ', plural(count, 'commitment'), '.'],
   task: {
     works: 'View the commitment',
     returned: 'View the commitment',
@@ -92,6 +105,7 @@ const en: typeof vi = {
     reviews_deadline: 'Review the deadline',
     reviews_report: 'Check your side’s report',
     answers_directive: 'Answer the leader’s directive',
+    answers_question: 'Answer the question',
   },
   outside: 'Record the answer of the level that was asked',
   waits: 'Waiting for:',
@@ -125,6 +139,7 @@ const places: Partial<Record<Reason, string>> = {
   reviews_deadline: '#ngay-xem-lai',
   reviews_report: '/bao-cao',
   answers_directive: '#tra-loi-chi-dao',
+  answers_question: '#tra-loi-cau-hoi',
 };
 
 /** What the recipient is to do about an item, in words, and where on the commitment's page; null where it waits for nothing of its. */

@@ -19,7 +19,7 @@ export function claimedNotices(mailId: number, today: Day): RawBuilder<Claimed> 
       c.code, coalesce(c.title, n.subject -> 'title') as title, n.subject,
       e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
       q.data -> 'from' as "from", q.data -> 'to' as "to", (q.data -> 'firstDate') is not null as "firstDate",
-      case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd", ${toldChase} as chase, ${toldDirective} as directive,
+      case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd", ${toldQuestion} as question, ${toldChase} as chase, ${toldDirective} as directive,
       case when n.on_behalf_of is not null then ${addressee} end as "onBehalfOf"
     from claimed n join app_user u on u.id = coalesce(n.on_behalf_of, n.recipient_id)
     left join chase h on h.id = n.chase_id left join body hb on hb.id = h.body_id left join party hp on hp.id = hb.party_id
@@ -27,10 +27,15 @@ export function claimedNotices(mailId: number, today: Day): RawBuilder<Claimed> 
     left join commitment_event e on e.id = n.event_id
     left join commitment c on c.id = coalesce(n.commitment_id, e.commitment_id)
     join agreement g on g.id = coalesce(c.agreement_id, n.agreement_id)
+    left join question qn on e.kind in ('question_asked', 'question_answered') and qn.id = (e.data ->> 'questionId')::integer
     left join extension_request r on r.id = (e.data ->> 'requestId')::integer
     left join commitment_event q on q.commitment_id = c.id and q.kind = 'extension_requested' and q.data ->> 'requestId' = e.data ->> 'requestId'
     order by n.id`;
 }
+
+const toldQuestion = sql`case when qn.id is not null then jsonb_build_object('text', qn.text, 'answerBy', qn.answer_by,
+  'body', (select b.name from body b where b.id = qn.body_id),
+  'answer', (select o.text from question_outcome o where o.question_id = qn.id)) end`;
 
 const toldChase = sql`case when h.id is not null then jsonb_build_object('id', h.id, 'author', h.author, 'text', h.text,
   'asks', case when h.way = 'office' then 'own_office' when hb.party_id <> h.party_id then 'other_office' else 'body' end,

@@ -28,6 +28,8 @@ const places: Record<EventKind, (role: Role) => string> = {
   signature_fell: () => '',
   extension_asked: (role) => (role === 'leader' ? '#quyet-dinh-gia-han' : '#y-kien-gia-han'),
   extension_answered: () => '',
+  question_asked: () => '#tra-loi-cau-hoi',
+  question_answered: () => '#hoi-dap',
 };
 
 /** What a mail says, block by block: what belongs to one chase is one. @param at what stands before a path */

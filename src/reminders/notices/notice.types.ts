@@ -4,7 +4,14 @@ import type { Day } from '../../platform/clock.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 
 /** What is told of a change of a commitment: from its event follows to whom. */
-export const eventKinds = ['sent_back', 'signature_fell', 'extension_asked', 'extension_answered'] as const;
+export const eventKinds = [
+  'sent_back',
+  'signature_fell',
+  'extension_asked',
+  'extension_answered',
+  'question_asked',
+  'question_answered',
+] as const;
 /** What is told of something else, to whom whoever tells it says: `tellOf`. */
 export const subjectKinds = ['rules_proposed', 'rules_changed'] as const;
 
@@ -64,6 +71,7 @@ export interface ClaimedNotice {
   firstDate: boolean;
   /** The agreement's last day, where what is asked for lies past it. */
   agreementEnd: Day | null;
+  question: ToldQuestion | null;
   chase: ToldChase | null;
   directive: ToldDirective | null;
   /** In whose place its reader is told. */
@@ -83,6 +91,15 @@ export interface ToldChase {
   party: BilingualText;
   dueOn: Day | null;
   reportedOn: Day | null;
+}
+
+/** What was asked, and the answer once there is one. */
+export interface ToldQuestion {
+  text: string;
+  answerBy: Day;
+  /** Of the body that is asked; null where the office is. */
+  body: BilingualText | null;
+  answer: string | null;
 }
 
 /** What a leader directed, to readers of his own side. */

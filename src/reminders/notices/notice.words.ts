@@ -81,7 +81,23 @@ const answeredEn = ({ decision, status, to, firstDate }: ClaimedNotice) => {
     : 'Extension request approved';
 };
 
+const toVi = ({ question }: ClaimedNotice) => (question?.body ? ` ${question.body.vi}` : '');
+const toEn = ({ question }: ClaimedNotice) => (question?.body ? ` ${question.body.en}` : '');
+
 const vi: Record<EventKind, Say> = {
+  question_asked: (one) => ({
+    subject: 'Có câu hỏi cần trả lời',
+    lines: [
+      `${byVi(one)} hỏi${toVi(one)}: ${one.question?.text ?? ''}`,
+      ...(one.question ? [`Đề nghị trả lời trước hết ngày ${formatDay(one.question.answerBy)}.`] : []),
+    ],
+    action: 'Trả lời câu hỏi',
+  }),
+  question_answered: (one) => ({
+    subject: 'Câu hỏi đã được trả lời',
+    lines: [`Câu hỏi: ${one.question?.text ?? ''}`, `${byVi(one)} trả lời: ${one.question?.answer ?? ''}`],
+    action: 'Xem cam kết',
+  }),
   sent_back: (one) => ({
     subject: 'Báo cáo hoàn thành bị trả lại để bổ sung',
     lines: [
@@ -118,6 +134,19 @@ const vi: Record<EventKind, Say> = {
 };
 
 const en: Record<EventKind, Say> = {
+  question_asked: (one) => ({
+    subject: 'Question to answer',
+    lines: [
+      `${byEn(one)} asks${toEn(one)}: ${one.question?.text ?? ''}`,
+      ...(one.question ? [`Please answer by ${formatDay(one.question.answerBy)}.`] : []),
+    ],
+    action: 'Answer the question',
+  }),
+  question_answered: (one) => ({
+    subject: 'Question answered',
+    lines: [`Question: ${one.question?.text ?? ''}`, `${byEn(one)} answers: ${one.question?.answer ?? ''}`],
+    action: 'View the commitment',
+  }),
   sent_back: (one) => ({
     subject: 'Completion report sent back',
     lines: [

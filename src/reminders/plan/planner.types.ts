@@ -79,7 +79,7 @@ export interface PlannerInput {
   bodies: readonly BodySpan[];
   sectorLeaders?: readonly SectorLeader[];
   ladder?: LadderFacts;
-  /** What waits for somebody other than a lead body. */
+  /** What waits for somebody other than a lead body at work. */
   waiting: readonly WaitingMatter[];
   /** Reports that are owed, and parts of which nothing is heard. */
   silences?: readonly SilentPart[];
@@ -107,7 +107,7 @@ export interface PlannedReminder {
   unheard?: UnheardReason;
 }
 
-/** A matter that waits for somebody other than a lead body: that one has its deadline to keep. */
+/** A matter that waits for somebody other than a lead body at work: that one has its deadline to keep. */
 export interface WaitingMatter {
   commitmentId: number;
   agreementId: number;
@@ -116,8 +116,8 @@ export interface WaitingMatter {
   partyId: number;
   /** From which its days are counted: since it came into these hands; of a suspended part, its day of review. */
   since: Day;
-  /** The accounts of the leaders for whom it waits; null where it waits for an office. */
-  leaders: number[] | null;
+  /** The accounts of the leaders, or of the body that is asked, for whom it waits; null where it waits for an office. */
+  people: number[] | null;
 }
 
 /** A part of which a report is owed, or nothing is heard. */

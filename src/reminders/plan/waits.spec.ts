@@ -31,11 +31,11 @@ const forLeaders = (given: Partial<WaitingMatter> = {}): WaitingMatter => ({
   kind: 'leader_waits',
   partyId: hanoi,
   since: '2019-11-20',
-  leaders: [6, 7],
+  people: [6, 7],
   ...given,
 });
 const forOffice = (given: Partial<WaitingMatter> = {}) =>
-  forLeaders({ kind: 'office_waits', leaders: null, ...given });
+  forLeaders({ kind: 'office_waits', people: null, ...given });
 
 const plan = (day: Day, waiting: WaitingMatter[], given: Partial<PlannerInput> = {}) =>
   planDay({ day, waiting, book, calendar, recipients, bodies: [], commitments: [], ...given });
@@ -68,7 +68,7 @@ describe('what waits', () => {
   });
 
   it('is told to the coordinators of the side where its leaders have no account', () => {
-    expect(plan('2019-11-22', [forLeaders({ leaders: [] })])).toMatchObject([
+    expect(plan('2019-11-22', [forLeaders({ people: [] })])).toMatchObject([
       { recipientId: 1, rule: 'leader_waits' },
     ]);
   });
@@ -89,7 +89,7 @@ describe('what waits', () => {
     const rows = plan('2019-11-22', [
       forOffice(),
       forOffice({ since: '2019-11-15' }),
-      forLeaders({ leaders: [] }),
+      forLeaders({ people: [] }),
       forOffice({ commitmentId: 310 }),
     ]);
     expect(rows.map((row) => `${row.recipientId} ${row.commitmentId} ${row.rule}`)).toEqual([
@@ -151,7 +151,7 @@ describe('over 60 days, whatever comes and goes', () => {
         const given = { commitmentId: n, since: days[from]!, partyId: random() < 0.5 ? hanoi : nghean };
         const until = days[from + Math.floor(random() * 60)] ?? '9999-12-31';
         const matter =
-          random() < 0.5 ? forOffice(given) : forLeaders({ ...given, leaders: random() < 0.3 ? [] : [6] });
+          random() < 0.5 ? forOffice(given) : forLeaders({ ...given, people: random() < 0.3 ? [] : [6] });
         return { matter, until };
       });
       const rows = days.flatMap((day) =>
@@ -172,7 +172,7 @@ describe('over 60 days, whatever comes and goes', () => {
           return held >= 2 && (held - 2) % 3 === 0;
         });
         const office = matter.partyId === hanoi ? 1 : 2;
-        const to = matter.leaders?.length ? 6 : office;
+        const to = matter.people?.length ? 6 : office;
         const said = rows.filter(({ commitmentId }) => commitmentId === matter.commitmentId);
         if (
           JSON.stringify(said.map(({ day, recipientId }) => [day, recipientId])) !==
@@ -202,10 +202,10 @@ describe('before a row about what waits is sent', () => {
     ['still waits for that leader', [{ ...forLeaders(), held: 2 }], null],
     ['has been confirmed', [], 'no_longer_waits'],
     ['came back and was reported again since', [{ ...forLeaders(), held: 1 }], 'passed_on'],
-    ['is another leader’s by now', [{ ...forLeaders({ leaders: [7] }), held: 2 }], 'no_longer_assigned'],
+    ['is another leader’s by now', [{ ...forLeaders({ people: [7] }), held: 2 }], 'no_longer_assigned'],
     [
       'waits only for the other side’s leader',
-      [{ ...forLeaders({ partyId: nghean, leaders: [9] }), held: 4 }],
+      [{ ...forLeaders({ partyId: nghean, people: [9] }), held: 4 }],
       'no_longer_waits',
     ],
     ['waits for the own office', [{ ...forOffice(), held: 4 }], 'passed_on'],
@@ -220,6 +220,6 @@ describe('before a row about what waits is sent', () => {
     );
     const office = { ...person(1, 'coordinator', hanoi), active: true };
     expect(reasonToSkip(row, office, now([{ ...forLeaders(), held: 2 }]))).toBe('no_longer_assigned');
-    expect(reasonToSkip(row, office, now([{ ...forLeaders({ leaders: [] }), held: 2 }]))).toBeNull();
+    expect(reasonToSkip(row, office, now([{ ...forLeaders({ people: [] }), held: 2 }]))).toBeNull();
   });
 });

@@ -31,12 +31,12 @@ export function planWaiting({ day, waiting, book, calendar, recipients }: Planne
   return [...rows.values()];
 }
 
-/** For whom a matter waits; an office stands in for leaders of its side that have no account, and is told so. */
+/** For whom a matter waits; an office stands in for leaders of its side, or a body that was asked, that have no account, and is told so. */
 export function waitersOf(recipients: readonly Recipient[]) {
   const coordinators = Map.groupBy(
     recipients.filter(({ role }) => role === 'coordinator'),
     ({ partyId }) => partyId,
   );
-  return ({ leaders, partyId }: Pick<WaitingMatter, 'leaders' | 'partyId'>): number[] =>
-    leaders !== null && leaders.length > 0 ? leaders : (coordinators.get(partyId) ?? []).map(({ id }) => id);
+  return ({ people, partyId }: Pick<WaitingMatter, 'people' | 'partyId'>): number[] =>
+    people !== null && people.length > 0 ? people : (coordinators.get(partyId) ?? []).map(({ id }) => id);
 }

@@ -93,6 +93,10 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.directive_given': 'Directive given (text not recorded)',
   'commitment.directive_answered': 'Directive answered (text not recorded)',
   'commitment.directive_withdrawn': 'Directive withdrawn (reason not recorded)',
+  'commitment.directive_asked_across': 'Another side asked on account of a directive (text not recorded)',
+  'commitment.question_asked': 'Question asked',
+  'commitment.question_answered': 'Question answered',
+  'commitment.question_withdrawn': 'Question withdrawn',
   'commitment.evidence_added': 'Evidence attached',
   'commitment.evidence_withdrawn': 'Evidence withdrawn',
 };

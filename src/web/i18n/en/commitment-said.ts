@@ -70,6 +70,13 @@ export const said: typeof vi = {
   directiveLeadBody: 'Your side’s lead body',
   directiveAnswered: 'Directive answered.',
   directiveWithdrawn: 'Directive withdrawn.',
+  questionAsked: (whom) => `Question sent to ${whom}.`,
+  questionGoesTo: 'Whoever was asked is told by email and answers on this page.',
+  questionAnswered: 'Question answered.',
+  questionWithdrawn: 'Question withdrawn.',
+  directiveAskedAcross: (sides) =>
+    `Question sent to ${sides > 2 ? 'another' : 'the other'} side’s committee office.`,
+  directiveStays: 'The directive still waits for your office; once there is an answer, it shows at the directive.',
   note_written: 'Internal note saved.',
   noteStays: 'If it is a mistake, you can withdraw it below the note.',
   note_withdrawn: 'Internal note withdrawn.',

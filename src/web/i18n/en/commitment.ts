@@ -6,6 +6,7 @@ import { said } from './commitment-said.js';
 import { indicators } from './indicators.js';
 import { directives } from './directives.js';
 import { matters } from './matters.js';
+import { questions } from './questions.js';
 import { product } from './product.js';
 import { review } from './review.js';
 import { undated } from './undated.js';
@@ -227,6 +228,7 @@ export const commitment: typeof vi = {
   draft,
   sitting,
   matters,
+  questions,
   directives,
   product,
   indicators,

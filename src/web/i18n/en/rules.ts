@@ -51,7 +51,7 @@ export const rules: typeof vi = {
     report_due: 'A periodic report is missing',
     silent: 'No news',
     leader_waits: 'Waiting for a leader',
-    office_waits: 'Waiting for a committee office',
+    office_waits: 'Waiting for a committee office or a body asked',
     report_waits: 'Report waiting to be looked at',
   },
   counts: 'More notices than',

@@ -15,7 +15,7 @@ export const turn: typeof vi = {
     other_coordinator: 'Committee office asked for its view',
     outside: 'Another level or body',
   },
-  matters: { part: 'part', extension: 'extension', question: 'difficulty', plan: 'plan', review: 'deadline' },
+  matters: { part: 'part', extension: 'extension', question: 'difficulty or question', plan: 'plan', review: 'deadline' },
   why: {
     works: 'At work on its part',
     returned: 'Its completion report was sent back: it must report again',
@@ -32,6 +32,7 @@ export const turn: typeof vi = {
     reviews_deadline: 'Deadline still to be set, to be reviewed',
     reviews_report: 'Its own side’s report to be checked',
     answers_directive: 'Has a leader’s directive to answer',
+    answers_question: 'Has a question to answer',
   },
   since: (day, days) => `since ${day}, ${workingDays(days)}`,
   sinceShort: (day, days) => `since ${day}, ${days} d`,

@@ -93,6 +93,10 @@ const kinds: Record<AuditKind, string> = {
   'commitment.directive_given': 'Chỉ đạo của lãnh đạo (không ghi nội dung)',
   'commitment.directive_answered': 'Trả lời chỉ đạo (không ghi nội dung)',
   'commitment.directive_withdrawn': 'Thu hồi chỉ đạo (không ghi lý do)',
+  'commitment.directive_asked_across': 'Hỏi bên khác để trả lời chỉ đạo (không ghi nội dung)',
+  'commitment.question_asked': 'Đặt câu hỏi',
+  'commitment.question_answered': 'Trả lời câu hỏi',
+  'commitment.question_withdrawn': 'Thu hồi câu hỏi',
   'commitment.evidence_added': 'Đính kèm tài liệu minh chứng',
   'commitment.evidence_withdrawn': 'Thu hồi tài liệu minh chứng',
 };

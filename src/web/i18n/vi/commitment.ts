@@ -6,6 +6,7 @@ import { AllSides, allSides, otherSides } from './sides.js';
 import { indicators } from './indicators.js';
 import { directives } from './directives.js';
 import { matters } from './matters.js';
+import { questions } from './questions.js';
 import { product } from './product.js';
 import { review } from './review.js';
 import { undated } from './undated.js';
@@ -220,6 +221,7 @@ export const commitment = {
   draft,
   sitting,
   matters,
+  questions,
   directives,
   product,
   indicators,

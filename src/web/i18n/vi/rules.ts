@@ -49,7 +49,7 @@ export const rules = {
     report_due: 'Nhắc báo cáo kỳ còn thiếu',
     silent: 'Nhắc khi không có thông tin',
     leader_waits: 'Nhắc việc chờ lãnh đạo',
-    office_waits: 'Nhắc việc chờ văn phòng cấp ủy',
+    office_waits: 'Nhắc việc chờ văn phòng cấp ủy, cơ quan được hỏi',
     report_waits: 'Nhắc báo cáo chờ văn phòng xem',
   },
   counts: 'Khi đôn đốc quá (lần)',

@@ -15,7 +15,7 @@ export const turn = {
   matters: {
     part: 'phần việc',
     extension: 'gia hạn',
-    question: 'vướng mắc',
+    question: 'vướng mắc, câu hỏi',
     plan: 'kế hoạch',
     review: 'thời hạn',
   },
@@ -35,6 +35,7 @@ export const turn = {
     reviews_deadline: 'Đã đến ngày xem lại thời hạn',
     reviews_report: 'Chờ xem báo cáo của cơ quan cùng bên',
     answers_directive: 'Chờ trả lời chỉ đạo của lãnh đạo',
+    answers_question: 'Chờ trả lời câu hỏi',
   },
   since: (day: string, days: number) => `từ ${day}, ${days} ngày làm việc`,
   sinceShort: (day: string, days: number) => `từ ${day}, ${days} ngày`,
