@@ -35,6 +35,8 @@ interface Seen {
   isContributed: boolean;
   wasSigned: boolean;
   isMatterBack: boolean;
+  /** The own side is asked: its office, or the viewer's body. */
+  isAsked: boolean;
   /** By whom of the own side a directive is to be answered. */
   directed: DirectiveAddressee[];
   today: string;
@@ -56,6 +58,15 @@ const isDirected =
   (role: DirectiveAddressee) =>
   ({ directed }: Seen) =>
     directed.includes(role);
+const answerAsked = (_state: CommitmentState, { party, role, body }: Viewer) =>
+  actions.answerQuestion({
+    id: 1,
+    party: 'another',
+    to: party!.code,
+    body: role === 'liaison' ? (body?.code ?? null) : null,
+    author: null,
+  });
+const isAsked = (seen: Seen) => seen.isAsked;
 const agree = ({ request }: CommitmentState) => (request ? actions.agreeToExtension(request) : null);
 
 /** A report can be given at any time; My work asks for one where both the commitment and the part are under way… */
@@ -92,6 +103,7 @@ const told: Partial<
 > = {
   liaison: [
     ['answer_directive', directiveTo('lead_body'), leads(isDirected('lead_body'))],
+    ['answer_question', answerAsked, isAsked],
     ['contribution', () => report, leads(({ isContributed }) => isContributed)],
     ['report_sent_back', () => report, leads(({ isSentBack }) => isSentBack)],
     ['returned', () => report, leads(isReturned)],
@@ -109,6 +121,7 @@ const told: Partial<
     ['decide_matter', matterAt('coordinator'), always],
     ['answer_matter', matterAt('other_coordinator'), always],
     ['answer_directive', directiveTo('coordinator'), isDirected('coordinator')],
+    ['answer_question', answerAsked, isAsked],
     ['outside_matter', matterAt('outside'), always],
     ['review_completion', () => actions.sendBack, isOtherDeclared],
     ['returned', () => report, isReturned],
@@ -128,6 +141,9 @@ const told: Partial<
 const [sentBack, underReview] = ['4.02', '4.05'];
 /** Of Hà Nội, to the lead body and to the office. */
 const directedOn = '4.03';
+/** Of Hà Nội, by Nghệ An: its office and a cooperating body. */
+const askedOn = '4.02';
+const askedBody = 'hn-so-khoa-hoc-va-cong-nghe';
 
 describe('My work and what is allowed', () => {
   let world: RouteWorld;
@@ -151,6 +167,9 @@ describe('My work and what is allowed', () => {
     const directives = `/api/v1/commitments/${await world.commitmentId(directedOn)}/directives`;
     for (const kind of ['urge', 'reassign'])
       await world.ask('leader@hanoi', 'POST', directives, { kind, text: 'Khẩn trương.' });
+    const questions = `/api/v1/commitments/${await world.commitmentId(askedOn)}/questions`;
+    for (const body of [undefined, askedBody])
+      await world.ask('coordinator@nghean', 'POST', questions, { to: { party: 'hanoi', body }, text: 'Khi nào?' });
     const ids = await world.run<{ id: number }>('select id from commitment order by id');
     commitments = [];
     for (const { id } of ids)
@@ -251,6 +270,10 @@ describe('My work and what is allowed', () => {
     const waits = ofHanoi && commitment.code === underReview;
     const directed: DirectiveAddressee[] =
       ofHanoi && commitment.code === directedOn ? ['lead_body', 'coordinator'] : [];
+    const isAskedThere =
+      ofHanoi &&
+      commitment.code === askedOn &&
+      (viewer.role !== 'liaison' || viewer.body?.code === askedBody);
     const isContributed = contributedTo.includes(`${commitment.id} ${own.party}`);
     const wasSigned = signedWhenReturned.includes(`${commitment.id} ${own.party}`);
     const isMatterBack = matterBackTo.includes(`${commitment.id} ${own.party}`);
@@ -263,6 +286,7 @@ describe('My work and what is allowed', () => {
       wasSigned,
       isMatterBack,
       directed,
+      isAsked: isAskedThere,
       isSentBack,
       waits,
       today: world.today,

@@ -22,6 +22,7 @@ import {
   directiveStates,
   fulfilments,
 } from '../src/commitments/directives/directive.types.js';
+import { questionStates } from '../src/commitments/questions/question.types.js';
 import {
   decisionLevels,
   matterHolders,
@@ -122,6 +123,7 @@ const programsLists: (readonly unknown[])[] = [
   directiveStates,
   directiveAuthors,
   directiveAddressees,
+  questionStates,
   fulfilments,
   matterKinds,
   withouts,

@@ -57,7 +57,11 @@ export const auditKinds = [
     'commitment.directive_withdrawn',
     'commitment.directive_asked_across',
   ] as const),
-  ...(['commitment.question_asked', 'commitment.question_answered', 'commitment.question_withdrawn'] as const),
+  ...([
+    'commitment.question_asked',
+    'commitment.question_answered',
+    'commitment.question_withdrawn',
+  ] as const),
   ...(['commitment.chased', 'commitment.chase_asked'] as const),
   ...(['commitment.evidence_added', 'commitment.evidence_withdrawn'] as const),
 ] as const;

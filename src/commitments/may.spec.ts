@@ -19,6 +19,8 @@ const atOffice = {
 const across = { ...atOffice, role: 'other_coordinator', holder: 'nghean' } as const;
 const directive = { id: 1, party: 'hanoi', role: 'lead_body', author: -1, isOrphaned: false } as const;
 const ownDirective = ({ userId }: Speaker) => ({ ...directive, author: userId });
+const question = { id: 1, party: 'hanoi', to: 'nghean', body: null, author: lead.userId } as const;
+const toCooperating = { ...question, party: 'nghean', to: 'hanoi', body: 'cooperating', author: null } as const;
 const own = ({ userId }: Speaker) => ({ party: 'hanoi', author: userId });
 
 /** Each asks for its own side; requests, files and notes are Hà Nội's. The speakers stand in this order. */
@@ -79,6 +81,18 @@ const table: [action: Name, told: string, may: string, on?: unknown, commitment?
     '------y ---- -- --',
     { ...directive, isOrphaned: true },
   ],
+  [
+    'askForDirective',
+    'ask the other office on account of what was given to Hà Nội’s coordinator',
+    '-----y- ---- -- --',
+    { ...directive, role: 'coordinator' },
+  ],
+  ['askForDirective', 'ask on account of what was given to the lead body', '------- ---- -- --', directive],
+  ['askQuestion', 'ask another side, or a body of the own', 'yyy--y- y-y- -- --'],
+  ['answerQuestion', 'answer what Nghệ An’s office was asked', '------- --y- -- --', question],
+  ['answerQuestion', 'answer what Hà Nội’s cooperating body was asked', '-y---y- ---- -- --', toCooperating],
+  ['withdrawQuestion', 'withdraw the lead officer’s question', 'y----y- ---- -- --', question],
+  ['withdrawQuestion', 'withdraw a question of no account', '------- --y- -- --', toCooperating],
   ['attachEvidence', 'attach a file', 'yyy--y- y-y- -- --'],
   ['withdrawEvidence', 'withdraw its own file', 'yyyyyyy ---- -- --', own],
   ['withdrawEvidence', 'withdraw the lead officer’s file', 'y----y- ---- -- --', ofLead],

@@ -1,6 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { isUnanswered } from '../commitments/directives/directive.sql.js';
-import { answeringBody, isUnanswered as isUnansweredQuestion } from '../commitments/questions/question.sql.js';
+import {
+  answeringBody,
+  isUnanswered as isUnansweredQuestion,
+} from '../commitments/questions/question.sql.js';
 import { lastStep } from '../commitments/matters/matter.sql.js';
 import { reported, type ReportsAt } from '../commitments/read/reported.sql.js';
 import type { MatterKind } from '../commitments/turn/turn.types.js';

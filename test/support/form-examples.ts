@@ -36,6 +36,10 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/chi-dao': { who: 'leader@hanoi', texts: ['text'] },
   'POST /:slug/cam-ket/:code/chi-dao/:directiveId/tra-loi': { who: officer, texts: ['text'] },
   'POST /:slug/cam-ket/:code/chi-dao/:directiveId/thu-hoi': { who: 'leader@hanoi', texts: ['reason'] },
+  'POST /:slug/cam-ket/:code/chi-dao/:directiveId/hoi': { who: 'coordinator@hanoi', texts: ['text'] },
+  'POST /:slug/cam-ket/:code/hoi-dap': { who: officer, texts: ['text'] },
+  'POST /:slug/cam-ket/:code/hoi-dap/:questionId/tra-loi': { who: officer, texts: ['text'] },
+  'POST /:slug/cam-ket/:code/hoi-dap/:questionId/thu-hoi': nothing('coordinator@nghean'),
   'POST /:slug/cam-ket/:code/minh-chung': {
     who: officer,
     texts: ['number', 'issuer', 'recipient', 'title'],

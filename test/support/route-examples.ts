@@ -223,6 +223,30 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { directiveId: await world.directive() },
     body: { reason: 'Đã trao đổi.' },
   }),
+  'POST /api/v1/directives/:id/questions': async (world) => ({
+    params: { id: await world.directiveAcross() },
+    body: { text: 'Đề nghị cho biết tiến độ.' },
+  }),
+  'POST /:slug/cam-ket/:code/chi-dao/:directiveId/hoi': async (world) => ({
+    params: { directiveId: await world.directiveAcross() },
+    body: { text: 'Đề nghị cho biết tiến độ.' },
+  }),
+  'POST /api/v1/commitments/:id/questions': {
+    body: { to: { party: 'nghean', body: 'na-so-nong-nghiep-va-ptnt' }, text: 'Khi nào có kế hoạch?' },
+  },
+  'PUT /api/v1/questions/:id/answer': async (world) => ({
+    params: { id: await world.question() },
+    body: { text: 'Trong tháng 12.' },
+  }),
+  'DELETE /api/v1/questions/:id': async (world) => ({ params: { id: await world.question() } }),
+  'POST /:slug/cam-ket/:code/hoi-dap': { body: { to: 'nghean', text: 'Khi nào có kế hoạch?' } },
+  'POST /:slug/cam-ket/:code/hoi-dap/:questionId/tra-loi': async (world) => ({
+    params: { questionId: await world.question() },
+    body: { text: 'Trong tháng 12.' },
+  }),
+  'POST /:slug/cam-ket/:code/hoi-dap/:questionId/thu-hoi': async (world) => ({
+    params: { questionId: await world.question() },
+  }),
   'POST /api/v1/commitments/:id/notes': { body: { text: 'Chờ ý kiến của Sở.' } },
   'DELETE /api/v1/commitments/:id/notes/:noteId': async (world) => ({
     params: { noteId: await world.note() },

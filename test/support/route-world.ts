@@ -230,6 +230,25 @@ export class RouteWorld {
     return answer.json.id;
   }
 
+  /** The id of a question that Nghệ An's coordinator has just asked about 4.02, of Hà Nội's lead body. */
+  async question(): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/questions`;
+    const to = { party: 'hanoi', body: 'hn-so-nong-nghiep-va-ptnt' };
+    const question = { to, text: `Khi nào xong ${randomUUID()}?` };
+    const answer = await this.ask('coordinator@nghean', 'POST', url, question);
+    if (answer.status !== 201) throw new Error(`No question: ${answer.text}`);
+    return answer.json.id;
+  }
+
+  /** The id of a directive about Nghệ An's part of 4.02 that Hà Nội's leader has just given, which is its coordinator's to answer. */
+  async directiveAcross(): Promise<number> {
+    const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/directives`;
+    const directive = { kind: 'report', part: 'nghean', text: `Hỏi lại ${randomUUID()}.` };
+    const answer = await this.ask('leader@hanoi', 'POST', url, directive);
+    if (answer.status !== 201) throw new Error(`No directive: ${answer.text}`);
+    return answer.json.id;
+  }
+
   /** The id of a contribution that the department of science of Hà Nội has just made to 4.02: it waits. */
   async contribution(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/updates`;

@@ -31,7 +31,10 @@ export class DirectiveQuestions {
    * By whoever is to answer the directive, as long as nobody has. The same by the same account while it is unanswered is the first one.
    * @returns the question's id
    */
-  async ask({ directiveId, of, ...change }: DirectiveChange, { text, answerBy }: AskedAcross): Promise<number> {
+  async ask(
+    { directiveId, of, ...change }: DirectiveChange,
+    { text, answerBy }: AskedAcross,
+  ): Promise<number> {
     const { commitmentId, about, ...held } = await this.directives.held(directiveId, change, of);
     const by = await this.questions.answerByOf(change, { answerBy });
     const at = { ...change, id: commitmentId };

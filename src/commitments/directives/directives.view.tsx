@@ -84,7 +84,11 @@ export function AskedAcross({ directive, commitment, frame: { language } }: OneP
         <li key={id}>
           <a href={`#hoi-dap-${id}`}>{t.asked(name, formatInstantDay(at))}</a>{' '}
           <span class="hint n">
-            {state === 'open' ? t.waits(formatDay(answerBy)) : answer ? t.said(formatInstantDay(answer.at)) : t.withdrawn}
+            {state === 'open'
+              ? t.waits(formatDay(answerBy))
+              : answer
+                ? t.said(formatInstantDay(answer.at))
+                : t.withdrawn}
           </span>
           {answer ? <Written as="p">{answer.text}</Written> : null}
         </li>

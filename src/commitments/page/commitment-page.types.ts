@@ -31,7 +31,18 @@ export interface CommitmentAbilities {
 
 /** The forms on the page. */
 export type FormName =
-  | ('plan' | 'completion' | 'return' | 'decide' | 'agree' | 'review' | 'note' | 'evidence' | 'directive' | 'question')
+  | (
+      | 'plan'
+      | 'completion'
+      | 'return'
+      | 'decide'
+      | 'agree'
+      | 'review'
+      | 'note'
+      | 'evidence'
+      | 'directive'
+      | 'question'
+    )
   /** One for each contribution. */
   | `contribution ${number}`
   /** What is done with a directive. */

@@ -141,7 +141,10 @@ function addressees(props: ActsProps): Choice[] {
 }
 
 /** Those that answer for a side's part today. */
-function bodiesOf({ party, leadBody, cooperatingBodies }: SideItem, commitment: CommitmentPageProps['commitment']) {
+function bodiesOf(
+  { party, leadBody, cooperatingBodies }: SideItem,
+  commitment: CommitmentPageProps['commitment'],
+) {
   const inCharge = commitment.inCharge[party];
   const lead = inCharge?.leadBody ?? leadBody;
   const cooperating = cooperatingBodies.filter(

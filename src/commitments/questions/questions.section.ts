@@ -27,8 +27,7 @@ export class QuestionsSection {
     const toAnswer = questions.filter(({ mayAnswer }) => mayAnswer);
     const answerBy = mayAsk ? (await this.calendar.load()).after(page.today, ANSWER_WITHIN_DAYS) : null;
     return {
-      act:
-        answerBy !== null || toAnswer.length > 0 ? QuestionActs({ ...page, toAnswer, answerBy }) : null,
+      act: answerBy !== null || toAnswer.length > 0 ? QuestionActs({ ...page, toAnswer, answerBy }) : null,
       wide: questions.length > 0 ? QuestionsView({ ...page, questions }) : null,
     };
   }

@@ -112,7 +112,11 @@ function Outcome({ question: { outcome }, frame: { language } }: OneProps): VNod
       <p class="aside-text n">
         {formatInstant(outcome.at)} · {outcome.by[language]}
       </p>
-      {outcome.text === null ? <p class="none">{t.wasWithdrawn}</p> : <Written as="p">{outcome.text}</Written>}
+      {outcome.text === null ? (
+        <p class="none">{t.wasWithdrawn}</p>
+      ) : (
+        <Written as="p">{outcome.text}</Written>
+      )}
     </div>
   );
 }

@@ -225,7 +225,10 @@ function itemOf(row: DigestRow, recipient: DigestRecipient, day: Day, calendar: 
   const group = groupOf(row, recipient.partyId);
   const daysLate = isRunning ? Math.max(0, daysBetween(dueOn, day)) : 0;
   const isOwn = stoodInFor.length === 0 || row.waitsForOwn;
-  const readers = [...(isOwn ? [recipient] : []), ...stoodInFor.map(({ role, bodyCode = null }) => ({ ...recipient, role, bodyCode }))];
+  const readers = [
+    ...(isOwn ? [recipient] : []),
+    ...stoodInFor.map(({ role, bodyCode = null }) => ({ ...recipient, role, bodyCode })),
+  ];
   return {
     ...row,
     section: placeOf(row, dueSection, recipient.role === 'coordinator' && group !== 'own'),

@@ -82,9 +82,11 @@ function workLines(work: OfficeWork, content: DigestContent): OfficeLine[] {
     ...(work.missing > 0 ? [line(work.missing, t.missing(work.missing, work.period), missingHref)] : []),
     ...work.totals.flatMap((total) => {
       const count = total.codes.length;
-      const words = { leader: t.leaders[total.kind], outside: t.outside, coordinator: t.waits[namedAs(total)] }[
-        total.post
-      ];
+      const words = {
+        leader: t.leaders[total.kind],
+        outside: t.outside,
+        coordinator: t.waits[namedAs(total)],
+      }[total.post];
       // No list shows reports: they are looked at one by one.
       const href = total.kind === 'report' ? `${publicUrl}/viec-cua-toi` : foldHref(content, total);
       return words === undefined ? [] : [line(count, words(count), href)];

@@ -33,7 +33,11 @@ export function introOf(content: DigestContent): [string, string, string][] {
     ];
   const told = isCoordinator(content)
     ? toldOfDeadline(content).length + overdueBesides(content)
-    : items.filter(({ section, ruleKind, isLate }) => section !== 'waiting' || ruleKind !== null || isLate).length;
+    : items.filter(({ section, ruleKind, isLate }) => section !== 'waiting' || ruleKind !== null || isLate)
+        .length;
   const due = (isCoordinator(content) ? t.officeIntro : t.leadIntro)(told, areMany(items));
-  return [...(tasks > 0 ? [isCoordinator(content) ? w.officeIntro(tasks) : w.bodyIntro(tasks)] : []), ...(told > 0 ? [due] : [])];
+  return [
+    ...(tasks > 0 ? [isCoordinator(content) ? w.officeIntro(tasks) : w.bodyIntro(tasks)] : []),
+    ...(told > 0 ? [due] : []),
+  ];
 }

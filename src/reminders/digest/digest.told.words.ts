@@ -130,7 +130,8 @@ const en: typeof vi = {
       extension: (count) => ` extension ${things(count, 'request')} to respond to`,
       question: (count) => ` ${things(count, 'difficulty', 'difficulties')} to respond to`,
       asked: (count) => ` ${things(count, 'question')} to answer`,
-      questionAndAsked: (count) => ` ${things(count, 'difficulty or question', 'difficulties and questions')} to respond to`,
+      questionAndAsked: (count) =>
+        ` ${things(count, 'difficulty or question', 'difficulties and questions')} to respond to`,
       part: (count) => ` ${things(count, 'part')} waiting for your office`,
       review: (count) => ` ${things(count, 'deadline')} to review`,
       report: (count) => ` ${things(count, 'report')} to check`,

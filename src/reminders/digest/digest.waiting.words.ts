@@ -10,7 +10,11 @@ import { holdersTold, mainMatter } from './digest.waiting.js';
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 const vi = {
-  section: { leader: 'Chờ lãnh đạo xác nhận, quyết định', office: 'Chờ văn phòng cấp ủy xử lý', body: 'Câu hỏi chờ cơ quan trả lời' },
+  section: {
+    leader: 'Chờ lãnh đạo xác nhận, quyết định',
+    office: 'Chờ văn phòng cấp ủy xử lý',
+    body: 'Câu hỏi chờ cơ quan trả lời',
+  },
   counted: {
     leader: (count: number) => `${count} việc chờ xác nhận, quyết định`,
     office: (count: number) => `${count} việc chờ văn phòng xử lý`,

@@ -76,7 +76,8 @@ export const said: typeof vi = {
   questionWithdrawn: 'Question withdrawn.',
   directiveAskedAcross: (sides) =>
     `Question sent to ${sides > 2 ? 'another' : 'the other'} side’s committee office.`,
-  directiveStays: 'The directive still waits for your office; once there is an answer, it shows at the directive.',
+  directiveStays:
+    'The directive still waits for your office; once there is an answer, it shows at the directive.',
   note_written: 'Internal note saved.',
   noteStays: 'If it is a mistake, you can withdraw it below the note.',
   note_withdrawn: 'Internal note withdrawn.',

@@ -15,7 +15,13 @@ export const turn: typeof vi = {
     other_coordinator: 'Committee office asked for its view',
     outside: 'Another level or body',
   },
-  matters: { part: 'part', extension: 'extension', question: 'difficulty or question', plan: 'plan', review: 'deadline' },
+  matters: {
+    part: 'part',
+    extension: 'extension',
+    question: 'difficulty or question',
+    plan: 'plan',
+    review: 'deadline',
+  },
   why: {
     works: 'At work on its part',
     returned: 'Its completion report was sent back: it must report again',
