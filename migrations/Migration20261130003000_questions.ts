@@ -46,11 +46,12 @@ export class Migration20261130003000_questions extends Migration {
 
       -- Read by the directive's side alone, as the directive is.
       create table directive_question (
-        question_id integer primary key references question,
         directive_id integer not null references directive,
-        agreement_id integer not null references agreement
+        question_id integer not null references question,
+        agreement_id integer not null references agreement,
+        primary key (directive_id, question_id)
       );
-      create index on directive_question (directive_id);
+      create index on directive_question (question_id);
     `);
     for (const table of ['question', 'question_outcome', 'directive_question'])
       this.addSql(`

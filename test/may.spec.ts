@@ -137,6 +137,10 @@ const told: Partial<
     ['signature_fell', () => actions.readNotes, (seen) => isReturned(seen) && seen.wasSigned],
   ],
 };
+interface Awaiting {
+  side: string;
+  body: string | null;
+}
 /** Of Hà Nội: on the one a report was sent back, on the other one waits. */
 const [sentBack, underReview] = ['4.02', '4.05'];
 /** Of Hà Nội, to the lead body and to the office. */
@@ -153,6 +157,9 @@ describe('My work and what is allowed', () => {
   let contributedTo: string[];
   let signedWhenReturned: string[];
   let matterBackTo: string[];
+  /** `<commitment> <party>` with the body that is asked, or is to answer; null where the office is. Of the history, too. */
+  let asked: Awaiting[];
+  let directed: (Awaiting & { addressee: DirectiveAddressee })[];
   beforeAll(async () => {
     world = await RouteWorld.start();
     await bringManyStates(world);
@@ -169,11 +176,22 @@ describe('My work and what is allowed', () => {
       await world.ask('leader@hanoi', 'POST', directives, { kind, text: 'Khẩn trương.' });
     const questions = `/api/v1/commitments/${await world.commitmentId(askedOn)}/questions`;
     for (const body of [undefined, askedBody])
-      await world.ask('coordinator@nghean', 'POST', questions, { to: { party: 'hanoi', body }, text: 'Khi nào?' });
+      await world.ask('coordinator@nghean', 'POST', questions, {
+        to: { party: 'hanoi', body },
+        text: 'Khi nào?',
+      });
     const ids = await world.run<{ id: number }>('select id from commitment order by id');
     commitments = [];
     for (const { id } of ids)
       commitments.push((await world.ask('auditor@tracker', 'GET', `/api/v1/commitments/${id}`)).json);
+    asked =
+      await world.run<Awaiting>(`select concat(q.commitment_id, ' ', p.code) as side, b.code as body from question q
+      join commitment_side s on s.id = q.to_side_id join party p on p.id = s.party_id left join body b on b.id = q.body_id
+      where not exists (select 1 from question_outcome o where o.question_id = q.id)`);
+    directed =
+      await world.run(`select concat(d.commitment_id, ' ', p.code) as side, d.addressee from directive d
+      join commitment_side s on s.id = d.side_id join party p on p.id = s.party_id
+      where not exists (select 1 from directive_outcome o where o.directive_id = d.id)`);
     const sides = async (query: string) =>
       (
         await world.run<{
@@ -268,12 +286,10 @@ describe('My work and what is allowed', () => {
     const ofHanoi = own.party === 'hanoi' && commitment.agreement.slug === '2016-tb-tu';
     const isSentBack = ofHanoi && commitment.code === sentBack;
     const waits = ofHanoi && commitment.code === underReview;
-    const directed: DirectiveAddressee[] =
-      ofHanoi && commitment.code === directedOn ? ['lead_body', 'coordinator'] : [];
-    const isAskedThere =
-      ofHanoi &&
-      commitment.code === askedOn &&
-      (viewer.role !== 'liaison' || viewer.body?.code === askedBody);
+    const ofSide = ({ side }: { side: string }) => side === `${commitment.id} ${own.party}`;
+    const isAskedThere = asked.some(
+      (one) => ofSide(one) && one.body === (viewer.role === 'liaison' ? viewer.body?.code : null),
+    );
     const isContributed = contributedTo.includes(`${commitment.id} ${own.party}`);
     const wasSigned = signedWhenReturned.includes(`${commitment.id} ${own.party}`);
     const isMatterBack = matterBackTo.includes(`${commitment.id} ${own.party}`);
@@ -285,7 +301,7 @@ describe('My work and what is allowed', () => {
       isContributed,
       wasSigned,
       isMatterBack,
-      directed,
+      directed: directed.filter(ofSide).map(({ addressee }) => addressee),
       isAsked: isAskedThere,
       isSentBack,
       waits,

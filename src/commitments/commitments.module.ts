@@ -190,6 +190,7 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     IndicatorsService,
     NotesService,
     DirectivesService,
+    DirectiveQuestions,
     QuestionsService,
     EvidenceService,
   ],

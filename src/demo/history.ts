@@ -21,7 +21,7 @@ export class DemoHistory {
   ) {}
 
   /**
-   * Tells what is not told yet: each step is one transaction and leaves an event, so that a start that was cut off is
+   * Tells what is not told yet: each step is one transaction and leaves an event, or a directive or its answer, so that a start that was cut off is
    * gone on with, and one that has told all adds nothing.
    * @param until the day of the demo's clock: nothing is told of it or of later days
    * @param tell called once, before there is anything to do
@@ -58,7 +58,13 @@ export class DemoHistory {
       select (select max(day)::text from reminder_run) as "lastDay",
         array(select c.code || to_char(e.at at time zone ${TIME_ZONE}, ' YYYY-MM-DD"T"HH24:MI')
           from commitment_event e join commitment c on c.id = e.commitment_id join agreement a on a.id = c.agreement_id
-          where a.slug = ${slug} and e.illustrative) as steps`.execute(this.em.getKysely());
+          where a.slug = ${slug} and e.illustrative
+          union select c.code || to_char(d.at at time zone ${TIME_ZONE}, ' YYYY-MM-DD"T"HH24:MI')
+          from (select commitment_id, at from directive where illustrative union all
+            select d.commitment_id, o.at from directive_outcome o join directive d on d.id = o.directive_id where o.illustrative) d
+          join commitment c on c.id = d.commitment_id join agreement a on a.id = c.agreement_id where a.slug = ${slug}) as steps`.execute(
+      this.em.getKysely(),
+    );
     return { ...rows[0]!, steps: new Set(rows[0]!.steps) };
   }
 

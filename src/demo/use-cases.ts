@@ -16,6 +16,7 @@ import { UpdatesService } from '../commitments/updates/updates.service.js';
 import { RuleBroken } from '../platform/errors.js';
 import { instantOf } from '../platform/clock.js';
 import type { BilingualText } from '../platform/text.js';
+import { DemoAsked, isAskedStep, type AskedStep } from './asked.js';
 
 export type Step = { at: string; side: string } & (
   | { do: 'confirm-plan' | 'confirm-completion' }
@@ -28,6 +29,7 @@ export type Step = { at: string; side: string } & (
   | { do: 'put-matter-across'; text: string }
   | { do: 'answer-matter'; by: Role; text: string }
   | ({ do: 'ask-higher-level' } & HigherLevel)
+  | AskedStep
 );
 
 export interface Side {
@@ -52,11 +54,13 @@ export class DemoUseCases {
     private readonly extensions: ExtensionsService,
     private readonly matters: MattersService,
     private readonly indicators: IndicatorsService,
+    private readonly asked: DemoAsked,
   ) {}
 
   async take(step: Step, side: Side): Promise<unknown> {
     const at = instantOf(step.at.slice(0, 10), step.at.slice(11));
     const change = (role: Role): Change => ({ id: side.commitmentId, at, actor: actorFor(role, side) });
+    if (isAskedStep(step)) return this.asked.take(step, side, change);
     switch (step.do) {
       case 'update':
         return this.updates.report(change('liaison'), {

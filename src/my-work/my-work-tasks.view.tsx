@@ -48,7 +48,7 @@ export function Tasks(props: MyWorkPageProps & { tasks: Task[]; caption: string 
         {
           key: 'act',
           head: <span class="sr">{t.columns.action}</span>,
-          cell: (task) => <TaskAct task={task} language={language} />,
+          cell: (task) => <TaskAct task={task} role={props.frame.viewer?.role} language={language} />,
         },
       ]}
     />

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { commitmentHref } from '../commitments/parts/links.js';
 import { takeOverHref } from '../commitments/contributions/contributions.view.js';
+import { isOpen } from '../commitments/rules.js';
+import type { Role } from '../identity/viewer.js';
 import type { Language } from '../platform/text.js';
 import { ButtonLink } from '../web/components/button.js';
 import { words } from '../web/i18n/words.js';
@@ -9,7 +11,15 @@ import type { Task } from './my-work.types.js';
 import { kindOf } from './task-kinds.js';
 
 /** What the row offers: to do it, and what else may help. */
-export function TaskAct({ task, language }: { task: Task; language: Language }): VNode {
+export function TaskAct({
+  task,
+  role,
+  language,
+}: {
+  task: Task;
+  role: Role | undefined;
+  language: Language;
+}): VNode {
   const t = words(language).work;
   const { kind, chase, as, agreement, commitment } = task;
   const base = commitmentHref(agreement.slug, commitment.code);
@@ -45,6 +55,11 @@ export function TaskAct({ task, language }: { task: Task; language: Language }):
       <ButtonLink href={`${base}${kindOf(kind).place}`} primary>
         {as === 'cooperating' ? t.contribute : t.act[kind]} {code}
       </ButtonLink>
+      {role === 'leader' && isOpen(commitment) ? (
+        <a class="row-direct" href={`${base}#chi-dao`}>
+          {words(language).exceptions.actions.direct} {code}
+        </a>
+      ) : null}
       {isOverdue ? (
         <a href={`${base}/gia-han`}>
           {t.askExtension} {code}

@@ -12,6 +12,7 @@ import {
   text,
 } from '../../platform/http/schema.js';
 import { bodySchema } from '../commitment.schemas.js';
+import { questionStates } from '../questions/question.types.js';
 import {
   directiveAddressees,
   directiveKinds,
@@ -50,7 +51,7 @@ const item = {
       at: instant,
       text: string,
       answerBy: day,
-      state: choice(['open', 'answered', 'withdrawn'] as const),
+      state: choice(questionStates),
       answer: nullable(object({ at: instant, by: text, text: string })),
     }),
   ),

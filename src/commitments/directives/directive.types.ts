@@ -72,7 +72,7 @@ export interface DirectiveQuestion {
   at: string;
   text: string;
   answerBy: Day;
-  state: Exclude<QuestionState, 'closed'>;
+  state: QuestionState;
   answer: { at: string; by: BilingualText; text: string } | null;
 }
 

@@ -160,9 +160,9 @@ function questionsFor(day?: Day): RawBuilder<unknown> {
   const had = byEndOf(day);
   return sql`(
     select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'at', iso(q.at), 'text', q.text, 'answerBy', q.answer_by,
-      'state', coalesce(qo.kind, 'open'), 'answer', case when qo.kind = 'answered' then
+      'state', coalesce(qo.kind, case when qc.status in ('completed', 'withdrawn') then 'closed' else 'open' end), 'answer', case when qo.kind = 'answered' then
         jsonb_build_object('at', iso(qo.at), 'by', qo.author, 'text', qo.text) end) order by q.at, q.id), '[]')
-    from directive_question l join question q on q.id = l.question_id and ${had(sql`q.at`)}
+    from directive_question l join question q on q.id = l.question_id join commitment qc on qc.id = q.commitment_id and ${had(sql`q.at`)}
       left join question_outcome qo on qo.question_id = q.id and ${had(sql`qo.at`)}
     where l.directive_id = d.id)`;
 }

@@ -144,6 +144,16 @@ export class DirectivesService {
     });
   }
 
+  /** The last one that a side's leader gave on a commitment, and nothing has become of; null where there is none. */
+  async lastOf(commitmentId: number, partyId: number): Promise<number | null> {
+    const { rows } = await sql<{ id: number }>`
+      select d.id from directive d join commitment_side s on s.id = d.side_id
+      where d.commitment_id = ${commitmentId} and s.party_id = ${partyId}
+        and not exists (select 1 from directive_outcome o where o.directive_id = d.id)
+      order by d.at desc limit 1`.execute(this.em.fork().getKysely());
+    return rows[0]?.id ?? null;
+  }
+
   /** One of another side, or on another commitment than `of`, is not found, whether or not it exists. */
   async held(id: number, { actor, at }: Pick<Change, 'actor' | 'at'>, of?: number): Promise<Found> {
     const { rows } = await sql<Found>`

@@ -83,18 +83,22 @@ export function AskedAcross({ directive, commitment, frame: { language } }: OneP
       {questions.map(({ id, at, state, answerBy, answer }) => (
         <li key={id}>
           <a href={`#hoi-dap-${id}`}>{t.asked(name, formatInstantDay(at))}</a>{' '}
-          <span class="hint n">
-            {state === 'open'
-              ? t.waits(formatDay(answerBy))
-              : answer
-                ? t.said(formatInstantDay(answer.at))
-                : t.withdrawn}
-          </span>
+          <span class="hint n">{stateOf({ state, answerBy, answer }, language)}</span>
           {answer ? <Written as="p">{answer.text}</Written> : null}
         </li>
       ))}
     </ul>
   );
+}
+
+function stateOf(
+  { state, answerBy, answer }: Pick<DirectiveItem['questions'][number], 'state' | 'answerBy' | 'answer'>,
+  language: Language,
+): string {
+  const t = words(language).commitment.directives.across;
+  if (answer) return t.said(formatInstantDay(answer.at));
+  if (state === 'open') return t.waits(formatDay(answerBy));
+  return state === 'closed' ? t.closed : t.withdrawn;
 }
 
 /** Who is to answer; about another side's part, for whose. */

@@ -18,10 +18,10 @@ export const answeringBody = (day: RawBuilder<unknown>): RawBuilder<number | nul
     and b.id in (select body_in_charge(w.id, ${day}) from (
       select ts.lead_body_id as id union all select cb.body_id from cooperating_body cb where cb.side_id = ts.id) w))`;
 
-/** What is asked and waits for an answer: matters, as turn.sql.ts has them, of the side that asks, in the hands of who is asked. */
+/** What is asked and waits for an answer: matters, as turn.sql.ts has them, of the side that is asked. */
 export function questionsHeld(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select q.commitment_id, q.side_id, 'question', s.position, ts.party_id,
+    select q.commitment_id, ts.id, 'question', ts.position, ts.party_id,
       case when a.body_id is not null then 'lead_body' when ts.party_id = s.party_id then 'coordinator' else 'other_coordinator' end,
       a.body_id, null::jsonb, 'answers_question', q.day, false, q.answer_by
     from ${c} join question q on q.commitment_id = c.id and c.status not in ('completed', 'withdrawn')

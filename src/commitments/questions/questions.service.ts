@@ -138,10 +138,10 @@ export class QuestionsService {
     return found;
   }
 
-  /** The last one that a side asked about a commitment, and nobody has answered; null where there is none. */
-  async lastAskedBy(commitmentId: number, partyId: number): Promise<number | null> {
+  /** The last one that a side is asked about a commitment, and nobody has answered; null where there is none. */
+  async lastPutTo(commitmentId: number, partyId: number): Promise<number | null> {
     const { rows } = await sql<{ id: number }>`
-      select q.id from question q join commitment_side s on s.id = q.side_id
+      select q.id from question q join commitment_side s on s.id = q.to_side_id
       where q.commitment_id = ${commitmentId} and s.party_id = ${partyId}
         and not exists (select 1 from question_outcome o where o.question_id = q.id)
       order by q.id desc limit 1`.execute(this.em.fork().getKysely());

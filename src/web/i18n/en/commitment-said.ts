@@ -71,7 +71,7 @@ export const said: typeof vi = {
   directiveAnswered: 'Directive answered.',
   directiveWithdrawn: 'Directive withdrawn.',
   questionAsked: (whom) => `Question sent to ${whom}.`,
-  questionGoesTo: 'Whoever was asked is told by email and answers on this page.',
+  questionGoesTo: 'The office or body you asked is told by email and answers on this page.',
   questionAnswered: 'Question answered.',
   questionWithdrawn: 'Question withdrawn.',
   directiveAskedAcross: (sides) =>

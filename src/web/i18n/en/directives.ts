@@ -61,6 +61,7 @@ export const directives: typeof vi = {
     waits: (day) => `answer awaited by ${day}`,
     said: (day) => `answered on ${day}`,
     withdrawn: 'question withdrawn',
+    closed: 'unanswered when the commitment ended',
   },
   withdraw: {
     title: 'Withdraw directive',

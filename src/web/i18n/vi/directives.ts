@@ -60,6 +60,7 @@ export const directives = {
     waits: (day: string) => `chờ trả lời trước hết ngày ${day}`,
     said: (day: string) => `đã trả lời ngày ${day}`,
     withdrawn: 'đã thu hồi câu hỏi',
+    closed: 'chưa trả lời khi cam kết kết thúc',
   },
   withdraw: {
     title: 'Thu hồi chỉ đạo',
