@@ -199,7 +199,7 @@ export const answerersOfQuestion = ({ to, body }: HeldQuestion): Permission => (
     asking.party === to &&
     (isOffice(asking) || (asking.role === 'liaison' && body !== null && asking.body === body)),
   refusal: {
-    vi: 'Chỉ cơ quan được hỏi hoặc văn phòng cấp ủy của bên được hỏi mới trả lời câu hỏi này.',
+    vi: 'Chỉ cơ quan được hỏi hoặc văn phòng cấp ủy cùng bên với cơ quan đó mới trả lời được câu hỏi này.',
     en: 'Only the body that was asked, or the committee office of its side, can answer this question.',
   },
 });
@@ -207,7 +207,7 @@ export const answerersOfQuestion = ({ to, body }: HeldQuestion): Permission => (
 export const withdrawersOfQuestion = ({ party, author }: HeldQuestion): Permission => ({
   holds: isItsOwn({ party, author }),
   refusal: {
-    vi: 'Chỉ tài khoản đã hỏi hoặc văn phòng cấp ủy của bên hỏi mới thu hồi được câu hỏi này.',
+    vi: 'Chỉ tài khoản đã hỏi hoặc văn phòng cấp ủy cùng bên mới thu hồi được câu hỏi này.',
     en: 'Only the account that asked this question, or its side’s committee office, can withdraw it.',
   },
 });

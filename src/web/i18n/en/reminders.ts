@@ -126,7 +126,7 @@ export const reminders: typeof vi = {
   notEnteredNext: 'The preview takes only Saturdays and Sundays into account.',
   waits: {
     leader_waits: 'Waiting reminder to the leader',
-    office_waits: 'Waiting reminder to the committee office or a body asked',
+    office_waits: 'Waiting reminder to an office or body',
     report_waits: 'Reminder to the committee office to check a report',
   },
   chase: (n) => `overdue notice ${n}`,

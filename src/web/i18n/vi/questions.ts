@@ -1,4 +1,4 @@
-import { allSides } from './sides.js';
+import { AllSides, allSides } from './sides.js';
 
 /** Hỏi và trả lời: what offices and bodies ask each other about a commitment. */
 export const questions = {
@@ -24,7 +24,7 @@ export const questions = {
   answer: {
     title: 'Trả lời câu hỏi',
     text: 'Nội dung trả lời',
-    hint: (sides: number) => `${allSides(sides)} đều đọc được nguyên văn; gửi rồi không sửa được`,
+    hint: (sides: number) => `${AllSides(sides)} đều đọc được nguyên văn; gửi rồi không sửa được`,
     submit: 'Gửi trả lời',
   },
   withdraw: {

@@ -119,7 +119,7 @@ export const reminders = {
   notEnteredNext: 'Xem trước chỉ trừ thứ Bảy và Chủ nhật.',
   waits: {
     leader_waits: 'Nhắc lãnh đạo việc chờ',
-    office_waits: 'Nhắc văn phòng cấp ủy, cơ quan được hỏi',
+    office_waits: 'Nhắc văn phòng, cơ quan việc chờ',
     report_waits: 'Nhắc văn phòng cấp ủy xem báo cáo',
   },
   chase: (n: number) => `đôn đốc lần ${n}`,
