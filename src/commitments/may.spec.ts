@@ -20,7 +20,13 @@ const across = { ...atOffice, role: 'other_coordinator', holder: 'nghean' } as c
 const directive = { id: 1, party: 'hanoi', role: 'lead_body', author: -1, isOrphaned: false } as const;
 const ownDirective = ({ userId }: Speaker) => ({ ...directive, author: userId });
 const question = { id: 1, party: 'hanoi', to: 'nghean', body: null, author: lead.userId } as const;
-const toCooperating = { ...question, party: 'nghean', to: 'hanoi', body: 'cooperating', author: null } as const;
+const toCooperating = {
+  ...question,
+  party: 'nghean',
+  to: 'hanoi',
+  body: 'cooperating',
+  author: null,
+} as const;
 const own = ({ userId }: Speaker) => ({ party: 'hanoi', author: userId });
 
 /** Each asks for its own side; requests, files and notes are Hà Nội's. The speakers stand in this order. */

@@ -103,6 +103,12 @@ export const pages: PageToSee[] = [
     asOf: '20/10/2019',
   },
   { name: 'commitment, all of it', who: 'congthuong@hanoi', path: `${commitment}/3.06`, act: openFolds },
+  {
+    name: 'commitment with a question to answer',
+    who: 'congthuong@hanoi',
+    path: `${commitment}/3.07`,
+    act: openActions,
+  },
   { name: 'commitment to sign', who: 'leader@hanoi', path: `${commitment}/4.08`, act: openActions },
   { name: 'update', who: 'congthuong@hanoi', path: `${commitment}/3.06/cap-nhat` },
   {
