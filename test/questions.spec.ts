@@ -72,6 +72,15 @@ describe('a question', () => {
     // Read again, as it is after any change.
     await world.run('update agreement set revision = revision + 1');
   };
+  /** The daily email of somebody whom a rule tells that something waits. */
+  const digest = async (who: string) => {
+    const rows = [{ commitmentId: id, rule: 'office_waits' }];
+    const recipientId = await world.userId(who);
+    const mails = await world.program.app
+      .get(DigestMails, { strict: false })
+      .read([{ recipientId, day: '2019-11-22', messageId: '<x@y>', rows }]);
+    return mails[0]!();
+  };
   const told = () =>
     world.program.smtp.mails.map(({ envelope, subject }) => `${envelope.to.join()} ${subject}`).sort();
   const form = async (who: string, path: string, body: Record<string, string> = {}) => {
@@ -383,6 +392,20 @@ describe('a question', () => {
       await settleAll();
     });
 
+    it('to the office in place of a body that has no account, on the day and in its daily email', async () => {
+      await settleAll();
+      const has = (active: boolean) =>
+        world.run(`update app_user set active = $1 where email = 'khoahoc@nghean.example'`, [active]);
+      await has(false);
+      const one = await asked(lead, { to: { party: 'nghean', body: 'na-so-khoa-hoc-va-cong-nghe' } });
+      await sendNotices(world);
+      expect(told()).toEqual([`${otherOffice}.example [4.02] Có câu hỏi cần trả lời`]);
+      expect((await digest(otherOffice)).text).toContain('Trả lời câu hỏi: http');
+      await has(true);
+      expect((await digest(otherOffice)).text).not.toContain('Trả lời câu hỏi: http');
+      await answer(otherOffice, one);
+    });
+
     it('again after two working days to whom was asked, with the question to be done first, until it is answered', async () => {
       await settleAll();
       const one = await asked(lead, { to: toBody });
@@ -404,12 +427,7 @@ describe('a question', () => {
           ['2019-11-27', `${otherLead}.example`],
         ]),
       );
-      const rows = [{ commitmentId: id, rule: 'office_waits' }];
-      const recipientId = await world.userId(otherLead);
-      const mails = await world.program.app
-        .get(DigestMails, { strict: false })
-        .read([{ recipientId, day: '2019-11-22', messageId: '<x@y>', rows }]);
-      const { text: said, subject } = mails[0]!();
+      const { text: said, subject } = await digest(otherLead);
       expect(subject).toContain('1 cam kết có câu hỏi chờ trả lời');
       expect(said).toContain('CÂU HỎI CHỜ CƠ QUAN TRẢ LỜI (1)');
       expect(said).toContain(`Trả lời câu hỏi: http`);

@@ -8,7 +8,7 @@ export const MOST_QUESTION_TEXT = 2000;
 const notEmpty = { message: 'must not be empty' };
 const code = '^[a-z][a-z0-9-]{0,79}$';
 
-export class AddresseeDto {
+class AddresseeDto {
   @ApiProperty({ type: String, pattern: code, description: 'Code of a side of the commitment' })
   @Matches(new RegExp(code), { message: 'must be the code of a party' })
   party: string;

@@ -28,7 +28,7 @@ export interface QuestionItem {
   illustrative: boolean;
 }
 
-export interface QuestionOutcomeItem {
+interface QuestionOutcomeItem {
   at: string;
   by: BilingualText;
   /** The answer; null where the question was withdrawn. */
