@@ -5,6 +5,7 @@ import { ImportService } from '../src/exchange/import.service.js';
 import { Metrics } from '../src/platform/metrics.js';
 import { startApp } from './support/app.js';
 import { openSession, sendForm, type BrowserSession } from './support/form.js';
+import { query } from './support/query.js';
 import { tenParties } from './support/ten-parties.js';
 
 const slug = '2016-tb-tu';
@@ -17,10 +18,15 @@ describe('a request needs few statements', () => {
 
   beforeAll(async () => {
     program = await startApp();
+    await keptWithinSides(1);
     officer = await openSession(program.app, 'congthuong@hanoi');
     coordinator = await openSession(program.app, 'coordinator@hanoi');
   });
   afterAll(() => program.stop());
+
+  /** How often sides have kept something to themselves, which the history does: 1 is never. */
+  const keptWithinSides = (times: number) =>
+    query(program.database.url, `update agreement set own_revision = $1 where slug = '${slug}'`, [times]);
 
   async function sent(): Promise<number> {
     const text = await program.app
@@ -75,6 +81,12 @@ describe('a request needs few statements', () => {
       expect(await statementsOf(get(`/${slug}/cam-ket/${code}`, coordinator), 200)).toBeLessThanOrEqual(9);
     },
   );
+
+  it('for the same page where sides keep directives or reports to themselves: 10 at most', async () => {
+    await keptWithinSides(2);
+    expect(await statementsOf(get(`/${slug}/cam-ket/4.02`, coordinator), 200)).toBeLessThanOrEqual(10);
+    await keptWithinSides(1);
+  });
 
   it('for a report by a form: 4, one more than by a program', async () => {
     const own = /name="basedOn" value="(\d*)"/.exec(

@@ -21,7 +21,7 @@ export interface Ground extends Asked {
 }
 
 /** Whose questions are looked for. */
-export interface Asked {
+interface Asked {
   at: Pick<ReportsAt, 'asOf'>;
   /** Of the viewer; of a coordinator the committee office, null where it is no body. */
   body: number | null;

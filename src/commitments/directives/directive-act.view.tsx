@@ -27,8 +27,6 @@ type ActsProps = CommitmentPageProps & {
   made: ReadonlyMap<number, Fulfilment[]>;
   /** The day that the form offers; null to whoever gives none. */
   answerBy: Day | null;
-  /** The day that a question offers. */
-  askBy: Day;
 };
 
 export function DirectiveActs(props: ActsProps): VNode {
@@ -171,7 +169,7 @@ function saidByOthers({ questions }: DirectiveItem, language: Language): string 
 
 /** Nothing of it goes to another side by itself: its office is asked in the own office's words, before or after the answer. */
 function AskOther(props: OfOneProps): VNode | null {
-  const { directive, commitment, frame, askBy } = props;
+  const { directive, commitment, frame } = props;
   const { language } = frame;
   const { part, party, id } = directive;
   const side = commitment.sides.find((one) => one.party === part);
@@ -203,9 +201,10 @@ function AskOther(props: OfOneProps): VNode | null {
           name="answerBy"
           label={t.answerBy}
           language={language}
-          value={values.answerBy ?? askBy}
+          value={values.answerBy}
           error={faults.answerBy}
         />
+        <p class="hint">{words(language).commitment.questions.ask.answerByHint}</p>
         <p class="hint">{t.staysHere}</p>
         <Button primary>{t.submit}</Button>
         {isAtWork ? (

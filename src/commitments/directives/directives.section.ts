@@ -28,14 +28,12 @@ export class DirectivesSection {
       !past && mayNow(speakerOf(scope.viewer), stateOfDetail(commitment), actions.giveDirective);
     const directives = await this.read(page);
     const toAnswer = directives.filter(({ mayAnswer }) => mayAnswer);
-    if (!mayGive && directives.length === 0) return {};
-    const askBy = (await this.calendar.load()).after(page.today, ANSWER_WITHIN_DAYS);
-    const answerBy = mayGive ? askBy : null;
+    const answerBy = mayGive ? (await this.calendar.load()).after(page.today, ANSWER_WITHIN_DAYS) : null;
     const made = await this.queries.fulfilments(toAnswer.map(({ id }) => id));
     return {
       act:
         answerBy !== null || toAnswer.length > 0
-          ? DirectiveActs({ ...page, toAnswer, made, answerBy, askBy })
+          ? DirectiveActs({ ...page, toAnswer, made, answerBy })
           : null,
       wide: directives.length > 0 ? DirectivesView({ ...page, directives }) : null,
     };

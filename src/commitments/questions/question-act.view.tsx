@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
-import type { Day } from '../../platform/clock.js';
 import { Button } from '../../web/components/button.js';
 import { DateField } from '../../web/components/date-field.js';
 import { Field, TextArea } from '../../web/components/field.js';
@@ -20,12 +19,11 @@ import type { QuestionItem } from './question.types.js';
 type ActsProps = CommitmentPageProps & {
   /** That the viewer may answer, newest first. */
   toAnswer: QuestionItem[];
-  /** The day that the form offers; null to whoever asks nothing. */
-  answerBy: Day | null;
+  mayAsk: boolean;
 };
 
 export function QuestionActs(props: ActsProps): VNode {
-  const { toAnswer, answerBy } = props;
+  const { toAnswer, mayAsk } = props;
   return (
     <>
       {toAnswer.map((question, i) => (
@@ -37,7 +35,7 @@ export function QuestionActs(props: ActsProps): VNode {
           key={question.id}
         />
       ))}
-      {answerBy === null ? null : <Ask {...props} answerBy={answerBy} />}
+      {mayAsk ? <Ask {...props} /> : null}
     </>
   );
 }
@@ -78,8 +76,8 @@ function Answer(props: ActsProps & { question: QuestionItem; id: string }): VNod
   );
 }
 
-function Ask(props: ActsProps & { answerBy: Day }): VNode {
-  const { frame, commitment, answerBy } = props;
+function Ask(props: ActsProps): VNode {
+  const { frame, commitment } = props;
   const { language } = frame;
   const t = words(language).commitment.questions.ask;
   const refusal = refusalOf('question', props);
@@ -108,9 +106,10 @@ function Ask(props: ActsProps & { answerBy: Day }): VNode {
           name="answerBy"
           label={t.answerBy}
           language={language}
-          value={values.answerBy ?? answerBy}
+          value={values.answerBy}
           error={faults.answerBy}
         />
+        <p class="hint">{t.answerByHint}</p>
         <Button primary>{t.submit}</Button>
       </ActionForm>
     </Act>

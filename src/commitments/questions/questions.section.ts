@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
-import { ANSWER_WITHIN_DAYS } from '../answer-by.js';
 import { speakerOf, stateOfDetail } from '../commitment-state.js';
 import { actions, mayNow } from '../may.js';
 import { CommitmentSections, type SectionPage, type SectionParts } from '../page/commitment-sections.js';
@@ -15,7 +13,6 @@ export class QuestionsSection {
   constructor(
     sections: CommitmentSections,
     private readonly queries: QuestionsQueries,
-    private readonly calendar: WorkingCalendarService,
   ) {
     sections.register('questions', this);
   }
@@ -25,9 +22,8 @@ export class QuestionsSection {
     const mayAsk = !past && mayNow(speakerOf(scope.viewer), stateOfDetail(commitment), actions.askQuestion);
     const questions = await this.read(page);
     const toAnswer = questions.filter(({ mayAnswer }) => mayAnswer);
-    const answerBy = mayAsk ? (await this.calendar.load()).after(page.today, ANSWER_WITHIN_DAYS) : null;
     return {
-      act: answerBy !== null || toAnswer.length > 0 ? QuestionActs({ ...page, toAnswer, answerBy }) : null,
+      act: mayAsk || toAnswer.length > 0 ? QuestionActs({ ...page, toAnswer, mayAsk }) : null,
       wide: questions.length > 0 ? QuestionsView({ ...page, questions }) : null,
     };
   }

@@ -24,6 +24,7 @@ export const questions: typeof vi = {
     text: 'Question',
     textHint: (sides) => `Say what needs an answer; ${everySide(sides)} read it in full`,
     answerBy: 'Answer by',
+    answerByHint: 'If left empty: two working days from today.',
     submit: 'Send question',
   },
   answer: {

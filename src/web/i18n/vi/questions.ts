@@ -19,6 +19,7 @@ export const questions = {
     text: 'Câu hỏi',
     textHint: (sides: number) => `Ghi rõ nội dung cần trả lời; ${allSides(sides)} đều đọc được nguyên văn`,
     answerBy: 'Trả lời trước hết ngày',
+    answerByHint: 'Bỏ trống là hai ngày làm việc sau hôm nay.',
     submit: 'Gửi câu hỏi',
   },
   answer: {
