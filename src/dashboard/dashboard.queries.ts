@@ -11,6 +11,7 @@ import { WorkingCalendarService } from '../calendar/working-calendar.service.js'
 import { addDays, daysBetween, monthBefore, type Day } from '../platform/clock.js';
 import { responseCacheLimits, CompressedResponse } from '../platform/http/compressed-response.js';
 import { RevisionCache } from '../platform/revision-cache.js';
+import { dueWithin } from './ahead.js';
 import { completionFigures } from './completion-figures.js';
 import { completionGroups } from './completion-figures.sql.js';
 import type { Dashboard, ListedCommitment } from './dashboard.types.js';
@@ -71,6 +72,7 @@ export class DashboardQueries {
       period: at.period,
       ...(await this.lists(rows, at)),
       dueSoon: { days: DUE_SOON_DAYS, until: addDays(at.asOf, DUE_SOON_DAYS), ...figures.dueSoon },
+      dueWithin: dueWithin(at.asOf, figures.ahead),
       before,
       trend,
     };

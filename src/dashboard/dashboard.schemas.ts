@@ -24,6 +24,7 @@ const rates = {
   updateRate: nullable(rate),
   completionRate: nullable(rate),
 };
+export const dueWithinSchema = list(object({ days: integer, until: day, count: integer }));
 const namedCode = { code: string, name: text };
 
 const sideSchema = object({
@@ -66,6 +67,7 @@ export const dashboardSchema = named<Dashboard>(
     undated: integer,
     ...lists,
     dueSoon: object({ days: integer, count: integer, nearest: nullable(day), until: day }),
+    dueWithin: dueWithinSchema,
     chasedOften: integer,
     reached: object({ due: integer, completed: integer, onTime: integer }),
     before: object({ day, completed: integer, overdue: integer }),

@@ -1,6 +1,7 @@
 import type { CommitmentItem, Counts, NamedCode } from '../commitments/commitment.types.js';
 import type { IndicatorChoice } from '../commitments/indicators/standing.js';
 import type { HolderRole } from '../commitments/turn/turn.types.js';
+import type { DueWithin } from './ahead.js';
 import type { CompletionFigures } from './completion-figures.types.js';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import type { Day } from '../platform/clock.js';
@@ -66,6 +67,8 @@ export interface Dashboard extends Reports {
   longestOverdue: ListedCommitment[];
   nextDeadlines: (ListedCommitment & { daysLeft: number; nextReminderOn: Day | null })[];
   dueSoon: { days: number; count: number; nearest: Day | null; until: Day };
+  /** Open commitments, not overdue, whose last day comes within each of `AHEAD_DAYS`. */
+  dueWithin: DueWithin[];
   chasedOften: number;
   /** Dated commitments whose last day has passed, and of them completed, completed on time. */
   reached: { due: number; completed: number; onTime: number };

@@ -6,6 +6,7 @@ import { firstReports, owedReport, reported } from '../commitments/read/reported
 import { holdersByCommitment } from '../commitments/turn/turn.sql.js';
 import { deadlineKind } from '../commitments/undated/undated.sql.js';
 import { addDays, type Day } from '../platform/clock.js';
+import { countAhead } from './ahead.js';
 import type { Dashboard } from './dashboard.types.js';
 import { indicatorsBySector, indicatorStatesOf } from './indicator-figures.sql.js';
 
@@ -28,6 +29,7 @@ export type RawFigures = Pick<
   bySide: Omit<Dashboard['bySide'][number], 'updateRate' | 'completionRate'>[];
   byBody: Omit<Dashboard['byBody'][number], 'updateRate' | 'completionRate'>[];
   dueSoon: { count: number; nearest: Day | null };
+  ahead: number[];
 };
 
 const facts = { owed: sql`owed`, on: sql`reported_on` };
@@ -72,6 +74,7 @@ export async function readFigures(db: QueryExecutorProvider, at: At): Promise<Ra
       'chasedOften', (select count(*) from c where reminders >= ${CHASED_OFTEN} and timeliness = 'overdue'),
       'dueSoon', (select jsonb_build_object('count', count(*), 'nearest', min(due_on)) from c
         where timeliness = 'on_time' and due_on between ${at.asOf}::date and ${addDays(at.asOf, DUE_SOON_DAYS)}::date),
+      'ahead', (select ${countAhead(at.asOf)} from c),
       'reached', (select jsonb_build_object('due', count(*), 'completed', count(*) filter (where status = 'completed'),
           'onTime', count(*) filter (where timeliness = 'completed_on_time')) from c where due_on < ${at.asOf}::date or (due_on is not null and status = 'completed'))
     ) as figures`.execute(db);
@@ -84,7 +87,7 @@ export function ratesOf(figures: RawFigures) {
   const rate = (part: number, whole: number) => (whole === 0 ? null : part / whole);
   const sum = (key: 'owed' | 'gave' | 'late') => figures.bySide.reduce((total, side) => total + side[key], 0);
   const [owed, gave, late] = [sum('owed'), sum('gave'), sum('late')];
-  const { dueSoon: _dueSoon, ...rest } = figures;
+  const { dueSoon: _dueSoon, ahead: _ahead, ...rest } = figures;
   return {
     ...rest,
     owed,

@@ -1,7 +1,8 @@
 import { countGroups, type Counts } from '../../commitments/commitment.types.js';
-import { addDays, type Day } from '../../platform/clock.js';
+import type { Day } from '../../platform/clock.js';
+import { AHEAD_DAYS, dueWithin } from '../ahead.js';
 import { completed, share } from '../charts/scope.js';
-import { AHEAD_DAYS, type AgreementStanding, type Standing } from './across.types.js';
+import type { AgreementStanding, Standing } from './across.types.js';
 
 /** Of one agreement, as read. */
 export type Figures = Pick<
@@ -17,7 +18,7 @@ export function withRates({ ahead, ...figures }: Figures, asOf: Day): Standing {
     ...figures,
     completionRate: share(completed(figures.counts), figures.total),
     updateRate: share(figures.gave, figures.owed),
-    dueWithin: AHEAD_DAYS.map((days, at) => ({ days, until: addDays(asOf, days), count: ahead[at]! })),
+    dueWithin: dueWithin(asOf, ahead),
   };
 }
 

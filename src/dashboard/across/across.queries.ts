@@ -11,9 +11,10 @@ import { firstReports, owedReport, reported } from '../../commitments/read/repor
 import { mattersOf } from '../../commitments/turn/turn.sql.js';
 import type { AgreementRef } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { addDays, Clock, type Day } from '../../platform/clock.js';
+import { Clock, type Day } from '../../platform/clock.js';
+import { countAhead } from '../ahead.js';
 import { sumOf, withRates, type Figures } from './across.figures.js';
-import { AHEAD_DAYS, type Across, type AgreementStanding } from './across.types.js';
+import type { Across, AgreementStanding } from './across.types.js';
 
 type Days = DaysRead & { today: Day };
 
@@ -91,10 +92,6 @@ export class AcrossQueries {
 /** Of the agreement `ag`, as JSON. */
 function figuresAt(at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown> {
   const facts = { owed: sql`t.owed`, on: sql`t.reported_on` };
-  const ahead = AHEAD_DAYS.map(
-    (days) =>
-      sql`count(*) filter (where c.timeliness = 'on_time' and c.due_on between ${at.asOf}::date and ${addDays(at.asOf, days)}::date)`,
-  );
   return sql`
     with c as materialized (${commitmentsAt(at)}),
     t as (
@@ -102,7 +99,7 @@ function figuresAt(at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown
       from (${sidesAt(at)}) sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id)
     select jsonb_build_object('total', count(*), 'counts', ${countsBy(sql`c.count_group`)},
       'differing', count(*) filter (where c.differs and c.status in ('not_started', 'in_progress')),
-      'ahead', jsonb_build_array(${sql.join(ahead)}),
+      'ahead', ${countAhead(at.asOf)},
       'longestOverdue', max(${at.asOf}::date - c.due_on) filter (where c.timeliness = 'overdue'),
       'longestWait', (select max(m.held) from (${mattersOf(at, sql`c`)}) m))
       || (select jsonb_build_object('owed', count(*) filter (where t.owed), 'gave', count(*) filter (where ${reported('gave', at, facts)}),

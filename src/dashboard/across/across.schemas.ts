@@ -10,6 +10,7 @@ import {
   string,
   text,
 } from '../../platform/http/schema.js';
+import { dueWithinSchema } from '../dashboard.schemas.js';
 import type { Across } from './across.types.js';
 
 const standing = {
@@ -21,7 +22,7 @@ const standing = {
   updateRate: nullable(rate),
   completionRate: nullable(rate),
   differing: integer,
-  dueWithin: list(object({ days: integer, until: day, count: integer })),
+  dueWithin: dueWithinSchema,
   longestOverdue: nullable(integer),
   longestWait: nullable(integer),
 };

@@ -1,10 +1,8 @@
 import type { Counts } from '../../commitments/commitment.types.js';
 import type { Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
+import type { DueWithin } from '../ahead.js';
 import type { Reports } from '../dashboard.types.js';
-
-/** How far ahead deadlines are counted, in days from the day of the figures. */
-export const AHEAD_DAYS = [30, 60, 90] as const;
 
 /** How one agreement, or all of several, stand. */
 export interface Standing extends Reports {
@@ -14,7 +12,7 @@ export interface Standing extends Reports {
   /** Open commitments whose sides report differently. */
   differing: number;
   /** Open commitments, not overdue, whose last day comes within so many days. */
-  dueWithin: { days: number; until: Day; count: number }[];
+  dueWithin: DueWithin[];
   /** Days by which the oldest overdue commitment is late; null where none is. */
   longestOverdue: number | null;
   /** Working days for which the longest-waiting matter has been with its holder; null where nothing waits. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDay } from '../../calendar/deadline.js';
+import { CountLink } from '../../web/components/count-link.js';
 import { DataTable, type Column } from '../../web/components/data-table.js';
 import { Fold } from '../../web/components/fold.js';
 import { LeadBodies } from '../../commitments/parts/lead-bodies.js';
@@ -18,7 +18,6 @@ const NEAR_DAYS = 14;
 export function NextDeadlines({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
   const t = words(scope.language).dashboard;
   const rows = dashboard.nextDeadlines;
-  const last = rows.at(-1)?.due.date;
   const end = dashboard.trend.to;
   const all = listOf(scope, { timeliness: 'on_time', dueTo: end, sort: 'due' });
   return (
@@ -26,7 +25,7 @@ export function NextDeadlines({ dashboard, scope }: { dashboard: Dashboard; scop
       id="next"
       class="next"
       title={t.next}
-      note={last ? t.nextNote(formatDay(last)) : null}
+      note={<Ahead dashboard={dashboard} scope={scope} />}
       aside={<a href={all}>{t.nextAll(end.slice(0, 4))}</a>}
     >
       {rows.length === 0 ? (
@@ -43,6 +42,27 @@ export function NextDeadlines({ dashboard, scope }: { dashboard: Dashboard; scop
         </Fold>
       )}
     </Section>
+  );
+}
+
+/** How many fall due within thirty, sixty and ninety days: each opens its list. */
+function Ahead({ dashboard, scope }: { dashboard: Dashboard; scope: Scope }): VNode {
+  const { language } = scope;
+  const t = words(language).dashboard;
+  return (
+    <>
+      {dashboard.dueWithin.map(({ days, until, count }, at) => (
+        <>
+          {at === 0 ? '' : ' · '}
+          {t.within(days)}{' '}
+          <CountLink
+            count={count}
+            href={listOf(scope, { timeliness: 'on_time', dueFrom: dashboard.asOf, dueTo: until })}
+            language={language}
+          />
+        </>
+      ))}
+    </>
   );
 }
 

@@ -72,7 +72,7 @@ export const dashboard: typeof vi = {
   left: 'left:',
   overdueFor: 'Overdue by',
   next: 'Due soon',
-  nextNote: (day) => `until ${day}`,
+  within: (days) => `${days} days:`,
   nextAll: (year) => `All deadlines to the end of ${year}`,
   remaining: 'Time left',
   nextReminder: 'Next reminder',

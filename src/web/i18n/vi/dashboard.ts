@@ -73,7 +73,8 @@ export const dashboard = {
   left: 'còn',
   overdueFor: 'Quá hạn',
   next: 'Sắp đến hạn',
-  nextNote: (day: string) => `đến ${day}`,
+  /** Before a number of commitments. */
+  within: (days: number) => `${days} ngày:`,
   nextAll: (year: string) => `Lịch thời hạn đến hết năm ${year}`,
   remaining: 'Còn lại',
   nextReminder: 'Lần nhắc tới',
