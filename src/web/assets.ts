@@ -31,6 +31,7 @@ for (const [family, subsets] of Object.entries(fontSources)) {
   for (const subset of subsets) for (const weight of weights) addFont(family, subset, weight);
 }
 add('app.css', 'text/css; charset=utf-8', Buffer.from(inReadersSize(withFontUrls(joined('css')))));
+add('first.js', 'text/javascript; charset=utf-8', readFileSync(join(own, 'first.js')));
 add('app.js', 'text/javascript; charset=utf-8', Buffer.from(joined('js')));
 add('htmx.js', 'text/javascript; charset=utf-8', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js')));
 add('i.svg', 'image/svg+xml', Buffer.from(allDrawings()));

@@ -122,7 +122,8 @@ function Head({ title, refreshSeconds }: { title: string; refreshSeconds?: numbe
         />
       ))}
       <link rel="stylesheet" href={assetUrl('app.css')} />
-      <script src={assetUrl('app.js')} />
+      <script src={assetUrl('first.js')} />
+      <script src={assetUrl('app.js')} defer />
       <script src={assetUrl('htmx.js')} defer />
     </head>
   );
