@@ -12,9 +12,10 @@ import { RequestScope } from '../../identity/scope.js';
 import { InAgreement } from '../../identity/token-reach.js';
 import type { Language } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
+import { AHEAD_DAYS } from '../ahead.js';
 import { reportColumns, standingColumns } from '../standing-columns.js';
 import { AcrossQueries } from './across.queries.js';
-import { AHEAD_DAYS, type AgreementStanding } from './across.types.js';
+import type { AgreementStanding } from './across.types.js';
 
 /** How all agreements of the reader stand, as a file: a row each. */
 @ApiTags('dashboard')

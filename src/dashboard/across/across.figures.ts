@@ -42,7 +42,7 @@ export function sumOf(items: readonly AgreementStanding[], asOf: Day): Standing 
     late: sum(({ late }) => late),
     longestOverdue: longest(({ longestOverdue }) => longestOverdue),
     longestWait: longest(({ longestWait }) => longestWait),
-    ahead: AHEAD_DAYS.map((_days, at) => sum(({ dueWithin }) => dueWithin[at]!.count)),
+    ahead: AHEAD_DAYS.map((_days, at) => sum((item) => item.dueWithin[at]!.count)),
   };
   return withRates(figures, asOf);
 }
