@@ -56,6 +56,10 @@ interface HistoryEntry {
   outside?: string;
   text?: string;
   by?: string;
+  /** Of a directive. */
+  kind?: string;
+  /** Of a question. */
+  to?: { party: string; body?: string };
   /** Set by the coordinator; of a report, its figures by code. */
   indicators?: Indicator[];
 }
@@ -326,6 +330,9 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
   let extensions = 0;
   let completedOn: string | null = null;
   let differsSince: string | null = null;
+  /** Sides with a directive that nobody has answered, and sides that are asked. */
+  const directives: string[] = [];
+  const asked: string[] = [];
 
   for (const entry of history.commitments[code] ?? []) {
     const day = entry.at.slice(0, 10);
@@ -429,6 +436,30 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
       case 'answer-matter':
         must(own.level === entry.by && entry.text?.trim(), 'not for this post to answer');
         break;
+      case 'give-directive':
+        must(entry.text?.trim() && entry.kind, 'directive without words or kind');
+        directives.push(entry.side);
+        break;
+      case 'ask-for-directive':
+        must(directives.includes(entry.side), 'no directive that waits');
+        must(entry.text?.trim(), 'question without words');
+        asked.push(entry.side === 'hanoi' ? 'nghean' : 'hanoi');
+        break;
+      case 'ask-question':
+        must(
+          entry.text?.trim() && entry.to && entry.to.party in state,
+          'question without words or addressee',
+        );
+        if (entry.to) asked.push(entry.to.party);
+        break;
+      case 'answer-question':
+        must(take(asked, entry.side), 'no question that waits');
+        must(entry.text?.trim(), 'answer without words');
+        break;
+      case 'answer-directive':
+        must(take(directives, entry.side), 'no directive that waits');
+        must(entry.text?.trim(), 'answer without words');
+        break;
       default:
         must(false, 'unknown');
     }
@@ -443,6 +474,13 @@ function replay(code: string, upTo = '2019-11-20'): Replayed {
   else if (lastDay < upTo) group = 'overdue';
   else if (Math.max(...stated) === 0) group = 'not started';
   return { code, sides: state, due, extensions, completedOn, differsSince, group, broken };
+}
+
+/** @returns whether it was there */
+function take(waiting: string[], side: string): boolean {
+  const at = waiting.indexOf(side);
+  if (at >= 0) waiting.splice(at, 1);
+  return at >= 0;
 }
 
 function markOf(side: SideState | undefined): string {

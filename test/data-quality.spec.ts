@@ -199,6 +199,7 @@ describe('data quality', () => {
       const link = page.locator(`#data-quality a[href="/2016-tb-tu/cam-ket?${filter}"]`);
       expect(await link.innerText()).toBe(String(count));
       await link.click();
+      await page.waitForLoadState();
       expect(await page.locator('table.commitments tbody tr:not(.group-row)').count()).toBe(
         Math.min(count, 50),
       );

@@ -355,7 +355,9 @@ describe('a directive', () => {
 
   it('is reached by a leader, and nobody else, from each open row of the list and of My work, of today', async () => {
     const rows = async (who: string, path: string) =>
-      [...(await page(who, path)).matchAll(/class="row-direct" href="([^"]+)"/g)].map(([, href]) => href);
+      [...(await page(who, path)).matchAll(/class="[^"]*(?:directive-link|row-direct)" href="([^"]+)"/g)].map(
+        ([, href]) => href,
+      );
     const listed = await rows(leader, '/2016-tb-tu/cam-ket');
     expect(listed).toContain(`${PAGE}#chi-dao`);
     expect(listed).not.toContain('/2016-tb-tu/cam-ket/8.01#chi-dao');

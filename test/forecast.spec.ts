@@ -5,6 +5,8 @@ import type { CommitmentItem } from '../src/commitments/commitment.types.js';
 import type { AgreementForecast, Forecast } from '../src/commitments/forecast/forecast.types.js';
 import { historiesAsJson } from '../src/commitments/forecast/histories.sql.js';
 import type { History } from '../src/commitments/forecast/history.js';
+import { AgreementForecasts } from '../src/dashboard/forecast/agreement-forecast.js';
+import type { AgreementRef } from '../src/identity/scope.js';
 import { instantOf } from '../src/platform/clock.js';
 import { RouteWorld } from './support/route-world.js';
 import { syntheticHistories } from './support/synthetic-histories.js';
@@ -169,6 +171,16 @@ describe('whether it will be done in time', () => {
     expect(overdue).not.toContain('forecast-drawing');
     expect((await page('/gia-dinh/tong-quan')).body).toContain('id="forecast"');
     expect((await page('/gia-dinh/tong-quan?asOf=2020-03-01')).body).not.toContain('id="forecast"');
+  });
+
+  it('reads thousands of histories on its own page alone, not whenever an overview is opened', async () => {
+    const [agreement] = await world.run<AgreementRef>(
+      `select id, revision from agreement where slug = 'gia-dinh'`,
+    );
+    const forecasts = world.program.app.get(AgreementForecasts, { strict: false });
+    const shown = (total: number) => forecasts.onOverview(agreement!, { asOf: until, total });
+    expect(await shown(1000)).toMatchObject({ asOf: until });
+    expect(await shown(1001)).toBe('apart');
   });
 
   it('names a side that has never reported, and draws nothing of what nobody knows', async () => {

@@ -38,7 +38,8 @@ export interface DashboardViewProps {
   slug: string;
   dashboard: Dashboard;
   /** Null for a day to come. */
-  forecast: SectorsForecast | null;
+  /** Null for a day to come; `apart` where it stands on its own page alone. */
+  forecast: SectorsForecast | 'apart' | null;
   /** For the reader, today. */
   waiting: Waiting;
   /** For those who put records in order, or see that it is done. */
@@ -103,7 +104,7 @@ export function DashboardView(props: DashboardViewProps): VNode {
           <TrendChart dashboard={dashboard} scope={scope} today={today} />
         </div>
         <NextDeadlines dashboard={dashboard} scope={scope} />
-        {forecast ? <ForecastSection forecast={forecast} scope={scope} /> : null}
+        {forecast ? <ForecastSection forecast={forecast} asOf={dashboard.asOf} scope={scope} /> : null}
         <IndicatorSection dashboard={dashboard} scope={scope} />
         <CompletionSection dashboard={dashboard} scope={scope} />
         {quality ? <DataQuality figures={quality} scope={scope} /> : null}

@@ -2,7 +2,6 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DaysPageDto } from '../commitments/read/days.dto.js';
-import { daysOf } from '../commitments/read/days.js';
 import { soundPast } from '../commitments/parts/past.js';
 import { AllowSignedIn } from '../identity/allow.js';
 import type { Role } from '../identity/viewer.js';
@@ -57,9 +56,10 @@ export class OverviewPages {
       const { slug } = scope.agreement;
       const { agreement, viewer } = scope;
       const today = dayOf(scope.at);
+      const reading = this.dashboards.read(agreement, sound);
       const [dashboard, forecast, waiting, quality] = await Promise.all([
-        this.dashboards.read(agreement, sound),
-        this.forecasts.bySector(agreement, daysOf(sound, today).asOf),
+        reading,
+        reading.then((shown) => this.forecasts.onOverview(agreement, shown)),
         this.work.in(agreement, viewer),
         readsQuality(viewer) ? this.quality.read(agreement, viewer, sound) : null,
       ]);

@@ -32,8 +32,8 @@ for (const [family, subsets] of Object.entries(fontSources)) {
 }
 add('app.css', 'text/css; charset=utf-8', Buffer.from(inReadersSize(withFontUrls(joined('css')))));
 add('first.js', 'text/javascript; charset=utf-8', readFileSync(join(own, 'first.js')));
-add('app.js', 'text/javascript; charset=utf-8', Buffer.from(joined('js')));
-add('htmx.js', 'text/javascript; charset=utf-8', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js')));
+// Ours first: it listens before htmx begins.
+add('app.js', 'text/javascript; charset=utf-8', Buffer.from(`${joined('js')};\n${htmx()}`));
 add('i.svg', 'image/svg+xml', Buffer.from(allDrawings()));
 add('icon.svg', 'image/svg+xml', readFileSync(join(own, 'icon.svg')));
 
@@ -93,4 +93,8 @@ function joined(kind: 'css' | 'js'): string {
 
 function withFontUrls(css: string): string {
   return css.replaceAll(/url\('?(fonts\/[^')]+)'?\)/g, (_, name: string) => `url(${assetUrl(name)})`);
+}
+
+function htmx(): string {
+  return readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8');
 }

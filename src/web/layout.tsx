@@ -124,7 +124,6 @@ function Head({ title, refreshSeconds }: { title: string; refreshSeconds?: numbe
       <link rel="stylesheet" href={assetUrl('app.css')} />
       <script src={assetUrl('first.js')} />
       <script src={assetUrl('app.js')} defer />
-      <script src={assetUrl('htmx.js')} defer />
     </head>
   );
 }

@@ -41,9 +41,20 @@ export function violationsOf(page: Page, { onlySize = false } = {}): Promise<str
 }
 
 export async function overflowOf(page: Page): Promise<string[]> {
+  await layOutWhole(page);
   const over = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;
   });
   return over > 0 ? [`scrolls sideways by ${over} px`] : [];
+}
+
+/** What is far from the screen is not laid out, and has no place that could be measured: here all of it has. */
+export async function layOutWhole(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    if (document.adoptedStyleSheets.length > 0) return;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important }');
+    document.adoptedStyleSheets = [sheet];
+  });
 }

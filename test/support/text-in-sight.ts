@@ -1,7 +1,9 @@
+import { layOutWhole } from './axe.js';
 import type { Page } from 'playwright-core';
 
 /** Where text cannot be read as it is written: cut off, under another or a drawing, a word in two pieces; nothing where all is well. */
-export function textFaultsOf(page: Page): Promise<string[]> {
+export async function textFaultsOf(page: Page): Promise<string[]> {
+  await layOutWhole(page);
   return page.evaluate(() => {
     const PHONE = 760;
     /** Longer ones may have to be broken: addresses, hashes. */

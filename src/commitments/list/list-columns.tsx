@@ -66,6 +66,11 @@ export function columns(where: Where): Column<CommitmentItem>[] {
               {t.list.report} <span class="sr">{item.code}</span>
             </a>
           ) : null}
+          {directsOn(item, where) ? (
+            <a class="row-report directive-link" href={commitmentHref(slug, item.code, 'chi-dao')}>
+              {t.exceptions.actions.direct} <span class="sr">{item.code}</span>
+            </a>
+          ) : null}
           <IndicatorLine item={item} language={language} />
         </>
       ),
@@ -101,16 +106,7 @@ export function columns(where: Where): Column<CommitmentItem>[] {
       key: 'chased',
       head: t.list.extensionsChased,
       numeric: true,
-      cell: (item) => (
-        <>
-          <Chased item={item} where={where} />
-          {directsOn(item, where) ? (
-            <a class="row-direct" href={commitmentHref(slug, item.code, 'chi-dao')}>
-              {t.exceptions.actions.direct} <span class="sr">{item.code}</span>
-            </a>
-          ) : null}
-        </>
-      ),
+      cell: (item) => <Chased item={item} where={where} />,
     },
   ];
 }

@@ -5,9 +5,15 @@ import type { AgreementRef, RequestScope } from '../../identity/scope.js';
 import type { Role } from '../../identity/viewer.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
+import type { Dashboard } from '../dashboard.types.js';
 
 /** To whom it is shown what forecasts were worth: those who look after the whole, not after a side. */
 const qualityReaders: readonly Role[] = ['auditor', 'admin'];
+
+/** Of more commitments they stand on their own page alone: they take every history, and the overview is opened after each change. */
+const MOST_ON_OVERVIEW = 1000;
+
+type Shown = Pick<Dashboard, 'asOf' | 'total'>;
 
 export const readsForecastQuality = ({ role }: { role: Role }): boolean => qualityReaders.includes(role);
 
@@ -19,9 +25,13 @@ export class AgreementForecasts {
     private readonly clock: Clock,
   ) {}
 
-  /** Without what they were worth; null for a day to come. */
-  async bySector(agreement: AgreementRef, day: Day): Promise<SectorsForecast | null> {
-    return day > this.clock.today() ? null : this.forecasts.ofSectors(agreement, day);
+  /** As the overview tells them, without what they were worth; null for a day to come. @param dashboard of the agreement */
+  async onOverview(
+    agreement: AgreementRef,
+    { asOf, total }: Shown,
+  ): Promise<SectorsForecast | 'apart' | null> {
+    if (asOf > this.clock.today()) return null;
+    return total > MOST_ON_OVERVIEW ? 'apart' : this.forecasts.ofSectors(agreement, asOf);
   }
 
   /** @throws RuleBroken for a day to come */

@@ -37,6 +37,7 @@ export const forecast: typeof vi = {
   sectors: {
     folded: (sectors) => `Forecast for ${sectors} sectors`,
     note: 'Commitments with a deadline, under way',
+    apart: 'This agreement has many commitments: the forecast by sector is on a page of its own.',
     caption: 'On-time forecast by sector',
     sector: 'Sector',
     pace: 'Against an even pace',

@@ -42,6 +42,7 @@ export const forecast = {
   sectors: {
     folded: (sectors: string) => `Dự báo theo ${sectors} lĩnh vực`,
     note: 'Cam kết có thời hạn, đang thực hiện',
+    apart: 'Thỏa thuận có nhiều cam kết: dự báo theo lĩnh vực được lập ở trang riêng.',
     caption: 'Dự báo đúng hạn theo lĩnh vực',
     sector: 'Lĩnh vực',
     pace: 'So với nhịp đều',
