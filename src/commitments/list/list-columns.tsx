@@ -5,7 +5,6 @@ import type { Language } from '../../platform/text.js';
 import type { Frame } from '../../web/frame.js';
 import type { Column } from '../../web/components/data-table.js';
 import { Icon } from '../../web/components/icon.js';
-import { isOpen } from '../rules.js';
 import { HolderLines } from '../parts/holder-lines.js';
 import { LeadBodies } from '../parts/lead-bodies.js';
 import { DiffersBadge, StatusBadge } from '../parts/status-badge.js';
@@ -36,11 +35,6 @@ function reportsOn(
   return own?.leadBody.code === viewer.body?.code && own?.completionConfirmedAt === null;
 }
 
-/** A leader directs from any row: a link to the form, of today. */
-function directsOn(item: Pick<CommitmentItem, 'status'>, { viewer, days }: Where): boolean {
-  return viewer?.role === 'leader' && Object.keys(days).length === 0 && isOpen(item);
-}
-
 const NEAR_DAYS = 14;
 
 export function columns(where: Where): Column<CommitmentItem>[] {
@@ -64,11 +58,6 @@ export function columns(where: Where): Column<CommitmentItem>[] {
           {reportsOn(item, where) ? (
             <a class="row-report" href={`${commitmentHref(slug, item.code)}/cap-nhat`}>
               {t.list.report} <span class="sr">{item.code}</span>
-            </a>
-          ) : null}
-          {directsOn(item, where) ? (
-            <a class="row-report directive-link" href={commitmentHref(slug, item.code, 'chi-dao')}>
-              {t.exceptions.actions.direct} <span class="sr">{item.code}</span>
             </a>
           ) : null}
           <IndicatorLine item={item} language={language} />
