@@ -37,7 +37,6 @@ export interface DashboardViewProps {
   frame: Frame;
   slug: string;
   dashboard: Dashboard;
-  /** Null for a day to come. */
   /** Null for a day to come; `apart` where it stands on its own page alone. */
   forecast: SectorsForecast | 'apart' | null;
   /** For the reader, today. */
