@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { Badge } from '../../web/components/badge.js';
 import { Button, ButtonLink } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
+import { Settled } from '../parts/settled.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { formatInstant, formatInstantDay, formatPercent } from '../../web/format.js';
@@ -43,14 +44,11 @@ export function ContributionsView(props: ContributionsProps): VNode {
       {waiting.map((one) => (
         <Contribution {...props} one={one} key={one.id} />
       ))}
-      {settled.length > 0 ? (
-        <details class="settled" open={waiting.length === 0 && settled.length === 1}>
-          <summary>{t.settled(settled.length)}</summary>
-          {settled.map((one) => (
-            <Contribution {...props} one={one} key={one.id} />
-          ))}
-        </details>
-      ) : null}
+      <Settled label={t.settled(settled.length)} count={settled.length} waiting={waiting.length}>
+        {settled.map((one) => (
+          <Contribution {...props} one={one} key={one.id} />
+        ))}
+      </Settled>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import { Badge } from '../../web/components/badge.js';
 import { Button } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
+import { Settled } from '../parts/settled.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { Written } from '../../web/components/written.js';
@@ -36,14 +37,11 @@ export function DirectivesView(props: DirectivesProps): VNode {
       {open.map((directive) => (
         <Directive {...props} directive={directive} key={directive.id} />
       ))}
-      {settled.length > 0 ? (
-        <details class="settled" open={open.length === 0 && settled.length === 1}>
-          <summary>{t.settled(settled.length)}</summary>
-          {settled.map((directive) => (
-            <Directive {...props} directive={directive} key={directive.id} />
-          ))}
-        </details>
-      ) : null}
+      <Settled label={t.settled(settled.length)} count={settled.length} waiting={open.length}>
+        {settled.map((directive) => (
+          <Directive {...props} directive={directive} key={directive.id} />
+        ))}
+      </Settled>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { Badge } from '../../web/components/badge.js';
+import { Settled } from '../parts/settled.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { Written } from '../../web/components/written.js';
@@ -27,14 +28,11 @@ export function MattersView(props: MattersProps): VNode {
       {waiting.map((matter) => (
         <Matter {...props} matter={matter} key={matter.id} />
       ))}
-      {settled.length > 0 ? (
-        <details class="settled" open={waiting.length === 0 && settled.length === 1}>
-          <summary>{t.settled(settled.length)}</summary>
-          {settled.map((matter) => (
-            <Matter {...props} matter={matter} key={matter.id} />
-          ))}
-        </details>
-      ) : null}
+      <Settled label={t.settled(settled.length)} count={settled.length} waiting={waiting.length}>
+        {settled.map((matter) => (
+          <Matter {...props} matter={matter} key={matter.id} />
+        ))}
+      </Settled>
     </Section>
   );
 }

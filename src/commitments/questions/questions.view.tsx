@@ -3,6 +3,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
 import { Badge } from '../../web/components/badge.js';
 import { Button } from '../../web/components/button.js';
+import { Settled } from '../parts/settled.js';
 import { Section } from '../../web/components/section.js';
 import { SideMarker } from '../../web/components/side-marker.js';
 import { Written } from '../../web/components/written.js';
@@ -33,14 +34,11 @@ export function QuestionsView(props: QuestionsProps): VNode {
       {open.map((question) => (
         <Question {...props} question={question} key={question.id} />
       ))}
-      {settled.length > 0 ? (
-        <details class="settled" open={open.length === 0 && settled.length === 1}>
-          <summary>{t.settled(settled.length)}</summary>
-          {settled.map((question) => (
-            <Question {...props} question={question} key={question.id} />
-          ))}
-        </details>
-      ) : null}
+      <Settled label={t.settled(settled.length)} count={settled.length} waiting={open.length}>
+        {settled.map((question) => (
+          <Question {...props} question={question} key={question.id} />
+        ))}
+      </Settled>
     </Section>
   );
 }
