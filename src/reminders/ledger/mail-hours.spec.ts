@@ -109,8 +109,8 @@ function suite(redisUrl?: string): void {
 
   it('puts a digest back, untried, that comes to be sent when there is no turn', async () => {
     await set({ perMinute: 3 });
-    await remindersOf(one()).plan('2019-11-21');
     await scenario.query('update mail_pace set taken = array_fill(clock_timestamp(), array[2])');
+    await remindersOf(one()).plan('2019-11-21');
     await remindersOf(one()).pickUp();
     await until(async () => (await digests()).some(({ status }) => status === 'sent'));
     await pause(100);
@@ -127,9 +127,9 @@ function suite(redisUrl?: string): void {
     await remindersOf(one()).plan('2019-11-21');
     await remindersOf(one()).pickUp();
     await until(async () => (await digests()).filter(({ status }) => status === 'sent').length === 3);
+    clock.set('2019-11-22', '08:00');
     await anHourLater();
     await set({});
-    clock.set('2019-11-22', '08:00');
     await remindersOf(other()).seeToIt();
     await remindersOf(other()).settled('2019-11-22');
     const rows = await scenario.query<{ day: Day; status: string; reason: string | null; again: boolean }>(
