@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
+import { inChargeOf } from '../agreements/in-charge.js';
 import { enteredDays, workingDaysBetween } from '../calendar/working-days.sql.js';
 import {
   confirmedBy,
   confirmedOn,
   isConfirmed,
   isStated,
-  statedBy,
   statedOn,
   type Confirmer,
 } from '../commitments/completion/completion.sql.js';
@@ -33,10 +33,10 @@ export function completionGroups(at: ReadAt): RawBuilder<CompletionGroup> {
   const waited = workingDaysBetween(sql`(${statedOn} - 1)`, sql`(${until} - 1)`);
   return sql<CompletionGroup>`
     with part as materialized (
-      select sd.party_id, ${statedBy} as body_id, ${isConfirmed} as is_confirmed,
+      select sd.party_id, ${inChargeOf(sql`b`, statedOn)} as body_id, ${isConfirmed} as is_confirmed,
         case when ${isConfirmed} then ${confirmedBy} else 'leader' end as role,
         ${statedOn} - sd.completed_on as lag, ${waited} as waited
-      from (${sidesAt(at)}) sd cross join ${enteredDays} where ${isStated})
+      from (${sidesAt(at)}) sd join body b on b.id = sd.lead_body_id cross join ${enteredDays} where ${isStated})
     select p.code as party, jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short) as body, g.role, g.is_confirmed as "isConfirmed",
       g.count, g.lag, g.waited
     from (

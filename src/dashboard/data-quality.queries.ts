@@ -38,13 +38,17 @@ export class DataQualityQueries {
     const filterOf = (quality: Quality): CommitmentFilter => ({ party: party?.code, quality, ...days });
     const key = [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, party?.code];
     return this.kept.get(key, async () => {
+      const flags = qualities.map((kind) => sql`bool_or(${doubtful(kind, at)}) as ${sql.ref(kind)}`);
       const counts = qualities.map(
-        (kind) => sql`count(distinct c.id) filter (where ${doubtful(kind, at)})::integer as ${sql.ref(kind)}`,
+        (kind) => sql`count(*) filter (where ${sql.ref(kind)})::integer as ${sql.ref(kind)}`,
       );
       const { rows } = await sql<Record<Quality, number>>`
-        with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)})
-        select ${sql.join(counts)} from c join sides sd on sd.commitment_id = c.id
-        where ${party ? sql`sd.party_id = ${party.id}` : sql`true`}`.execute(this.em.getKysely());
+        with c as not materialized (${commitmentsAt(at, 'in one go')}), sides as not materialized (${sidesAt(at)})
+        select ${sql.join(counts)} from (
+          select ${sql.join(flags)} from c join sides sd on sd.commitment_id = c.id
+          where ${party ? sql`sd.party_id = ${party.id}` : sql`true`} group by c.id) of_commitment`.execute(
+        this.em.getKysely(),
+      );
       return qualities.map((kind) => ({ kind, count: rows[0]![kind], filter: listQuery(filterOf(kind)) }));
     });
   }

@@ -37,7 +37,11 @@ const facts = { owed: sql`owed`, on: sql`reported_on` };
 /** All counts of an agreement as of a day, in one query however many commitments there are. */
 export async function readFigures(db: QueryExecutorProvider, at: At): Promise<RawFigures> {
   const { rows } = await sql<{ figures: RawFigures }>`
-    with c as materialized (${commitmentsAt(at, 'in one go')}), sides as materialized (${sidesAt(at)}),
+    with c as materialized (
+      select id, agreement_id, sector_id, status, timeliness, count_group, due_on, due_precision, undated, reminders
+      from (${commitmentsAt(at, 'in one go')}) c),
+    sides as materialized (
+      select id, commitment_id, party_id, lead_body_id, status, completed_on, indicators from (${sidesAt(at)}) s),
     stated as materialized (
       select sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
         ${owedReport(at)} as owed, r.day as reported_on

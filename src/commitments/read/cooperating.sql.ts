@@ -11,11 +11,11 @@ export function cooperatingIds(side: 'sd'): RawBuilder<unknown> {
   return sql.raw(`coalesce(${side}.cooperating, ${cooperatingOf(side)})`);
 }
 
-/** As rows, for all sides at once. */
-export function cooperatingRows(side: 'x'): RawBuilder<unknown> {
+/** As rows of `commitment_id, body_id`, for all sides of a source at once. */
+export function cooperatingIn(source: 'sides'): RawBuilder<unknown> {
   return sql.raw(`
-    select cb.body_id from cooperating_body cb where ${side}.cooperating is null and cb.side_id = ${side}.id
-    union all select unnest(${side}.cooperating)`);
+    select x.commitment_id, cb.body_id from ${source} x join cooperating_body cb on cb.side_id = x.id where x.cooperating is null
+    union all select x.commitment_id, unnest(x.cooperating) from ${source} x where x.cooperating is not null`);
 }
 
 /** Whether one of some bodies is among them. */

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { cooperatingRows } from './cooperating.sql.js';
+import { cooperatingIn } from './cooperating.sql.js';
 import { holdersByCommitment } from '../turn/turn.sql.js';
 import { deadlineKind } from '../undated/undated.sql.js';
 import { activeOf, every, type Conditions, type FilterKey } from './filter.sql.js';
@@ -16,12 +16,14 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
   const others = (key: FilterKey) =>
     every(active.filter((one) => one !== key).map((one) => sql<boolean>`m.${flag(one)}`));
   const grouped = (value: RawBuilder<unknown>, key: FilterKey, joins = sql``) => sql`
-    (select coalesce(jsonb_object_agg(k, n), '{}') from (select ${value} as k, count(distinct m.id)::integer as n
+    (select coalesce(jsonb_object_agg(k, n), '{}') from (select ${value} as k, count(*)::integer as n
       from m ${joins} where ${others(key)} group by 1) t where k is not null)`;
   const counted = (condition: RawBuilder<unknown>, key: FilterKey) => sql`
     (select count(*)::integer from m where ${condition} and ${others(key)})`;
   return sql`
     with handed as materialized (${handedOver(at)}), c as materialized (${commitmentsAt(at, 'in one go')}), sides as not materialized (${sidesAt(at)}),
+    takes_part as (${cooperatingIn('sides')} union select commitment_id, lead_body_id from sides),
+    answering as (select * from takes_part union select t.commitment_id, h.to_id from takes_part t join handed h on h.id = t.body_id),
     standing as (
       select commitment_id, bool_or(plan_confirmed_at is null) as plan_pending, bool_and(completion_confirmed_at is not null) as confirmed,
         bool_or(status = 'completed' and completion_confirmed_at is null) as completion_pending from sides group by 1),
@@ -44,12 +46,8 @@ export function facetsOf(at: ReadAt, conditions: Conditions): RawBuilder<unknown
 
 const flag = (key: FilterKey) => sql.ref(`passes_${key}`);
 
-/** Lead and cooperating bodies alike, and those that answer for them by now, as the filter has it. */
-const bodies = sql`
-  join sides x on x.commitment_id = m.id
-  join lateral (select x.lead_body_id as id union ${cooperatingRows('x')}
-    union select h.to_id from handed h where h.id = x.lead_body_id or h.id in (${cooperatingRows('x')})) own on true
-  join body b on b.id = own.id`;
+/** Lead and cooperating bodies alike, and those that answer for them by now, as the filter has it: each once a commitment. */
+const bodies = sql`join answering own on own.commitment_id = m.id join body b on b.id = own.body_id`;
 
 /** Bodies that have ended, with the one that answers for them: few, and asked for once. */
 const handedOver = ({ asOf }: ReadAt) => sql`
