@@ -51,6 +51,7 @@ import { Migration20261130000100_chases_kept } from './Migration20261130000100_c
 import { Migration20261130001000_directives } from './Migration20261130001000_directives.js';
 import { Migration20261130002000_frozen_periods } from './Migration20261130002000_frozen_periods.js';
 import { Migration20261130003000_questions } from './Migration20261130003000_questions.js';
+import { Migration20261130004000_chases_kept_at_once } from './Migration20261130004000_chases_kept_at_once.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
@@ -112,4 +113,5 @@ export const migrations = [
   Migration20261130001000_directives,
   Migration20261130002000_frozen_periods,
   Migration20261130003000_questions,
+  Migration20261130004000_chases_kept_at_once,
 ];

@@ -74,6 +74,10 @@ const reviewed: Record<string, string> = {
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
   'Migration20261130001000_directives: adds a trigger: commitment_state':
     'ends directives, of which 0.1.0 has none',
+  'Migration20261130004000_chases_kept_at_once: adds a trigger: reminder':
+    'in the place of the one that asked of each row by itself, in the same transaction',
+  'Migration20261130004000_chases_kept_at_once: drops a function, type or index':
+    'called by the triggers that it replaces and by nothing else; 0.1.0 has none of them',
   'Migration20261130000100_chases_kept: adds a trigger: reminder':
     'keeps with a row that goes out whether it is a chase, in a column of which 0.1.0 knows nothing',
   'Migration20261130000100_chases_kept: changes rows: reminder':
