@@ -1,5 +1,7 @@
 import type { DigestFigures } from './digests.js';
+import type { FirstReaderRow } from './first-reader.js';
 import type { FormFigures } from './form.js';
+import type { OpenLoopFigures } from './open-loop.js';
 import type { PlanningFigures } from './planning.js';
 import type { ReadRow } from './reads.js';
 import type { UpdateRow } from './updates.js';
@@ -10,6 +12,8 @@ export interface Figures {
   idleMiB: number | null;
   loadedMiB: number | null;
   reads: ReadRow[];
+  first?: FirstReaderRow[];
+  openLoop?: OpenLoopFigures;
   updates?: UpdateRow[];
   reminders?: { recipients: number; rows: number; seconds: number };
   planning?: PlanningFigures;

@@ -28,14 +28,10 @@ export function goalsOf(figures: Figures): Goal[] {
     rate('list of 50, page', 1000, best('list of 50, page')),
     rate('dashboard, JSON', 3000, best('dashboard, JSON')),
     rate('dashboard, page', 1500, best('dashboard, page')),
+    ...firstGoals(figures, pace),
     rate('reports at 8 connections, JSON', 900, updates?.[0]?.ours ?? 0),
     atMost('report form, the document', 25_000, form?.bytes ?? Infinity, kilobytes),
-    atMost(
-      'report sent by the form, and shown',
-      150 / pace,
-      form?.sentAndShownMs ?? Infinity,
-      (n) => `${n.toFixed(0)} ms`,
-    ),
+    atMost('report sent by the form, and shown', 150 / pace, form?.sentAndShownMs ?? Infinity, milliseconds),
     atMost(
       `reminder run to ${reminders?.recipients ?? 0} recipients, ${reminders?.rows ?? 0} items`,
       0.8 / pace,
@@ -68,6 +64,22 @@ export function goalsOf(figures: Figures): Goal[] {
   ];
 }
 
+/** Of the first reader after a change, and of requests that come at a fixed rate. */
+function firstGoals({ first = [], openLoop }: Figures, pace: number): Goal[] {
+  const of = (what: string) => first.find((row) => row.what === what);
+  const within = (what: string, goalMs: number, measuredMs: number | undefined) =>
+    measuredMs === undefined ? [] : [atMost(what, goalMs / pace, measuredMs, milliseconds)];
+  return [
+    ...within('overview after a change, in PostgreSQL', 25, of('overview')?.databaseMs),
+    ...within('overview after a change, page', 60, of('overview')?.wholeMs),
+    ...within('overview as of a day, page', 80, of('overview as of a day')?.wholeMs),
+    ...within('all agreements after a change, page', 300, of('all agreements')?.wholeMs),
+    ...within('490 reads a second, the slowest of a hundred', 50, openLoop?.reads.p99Ms),
+    ...within('with 10 reports a second, the slowest of a hundred', 50, openLoop?.writes.p99Ms),
+  ];
+}
+
+const milliseconds = (n: number) => `${n.toFixed(0)} ms`;
 const kilobytes = (n: number) => `${(n / 1000).toFixed(1)} kB`;
 
 function atLeast(what: string, goal: number, measured: number): Goal {

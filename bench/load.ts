@@ -45,3 +45,11 @@ export async function workRate(
   await Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane)));
   return (rounds * 1000) / (performance.now() - began);
 }
+
+export const median = (numbers: readonly number[]): number => percentile(numbers, 50);
+
+/** @param part of a hundred */
+export function percentile(numbers: readonly number[], part: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * part) / 100))]!;
+}

@@ -9,9 +9,11 @@ import { makeAccounts } from './accounts.js';
 import { makeData } from './data.js';
 import { startMailServer } from './mail-server.js';
 import type { Figures } from './figures.js';
+import { firstReaders } from './first-reader.js';
 import { forecastFigures } from './forecast.js';
 import { reportForm } from './form.js';
 import { paceOf } from './goals.js';
+import { openLoop } from './open-loop.js';
 import { readOptions } from './options.js';
 import { startTelltale, withClients } from './plain.js';
 import { startProgram } from './program.js';
@@ -60,6 +62,20 @@ try {
     say(
       `${row.what.padEnd(32)}${String(row.lanes).padStart(3)}  ours ${ours}/s  changing ${changing}/s  plain ${plain}/s`,
     );
+  }
+  if ('first'.includes(only)) {
+    figures.first = await firstReaders(bench);
+    for (const { what, wholeMs, databaseMs, statements } of figures.first)
+      say(
+        `first reader, ${what.padEnd(20)} ${wholeMs.toFixed(0)} ms, of PostgreSQL ${databaseMs.toFixed(0)} ms in ${statements} statements`,
+      );
+  }
+  if ('open'.includes(only)) {
+    figures.openLoop = await openLoop(bench);
+    for (const [what, { aSecond, p50Ms, p99Ms }] of Object.entries(figures.openLoop))
+      say(
+        `open loop, ${what} ${aSecond.toFixed(0)}/s: ${p50Ms.toFixed(0)} ms, of a hundred the slowest ${p99Ms.toFixed(0)} ms`,
+      );
   }
   if ('form'.includes(only)) {
     figures.form = await reportForm(program);

@@ -75,7 +75,7 @@ async function firstOf(url: string, headers: Record<string, string>): Promise<{ 
 }
 
 /** What every change does to an agreement: from then on nothing kept before it is shown. */
-function raiseRevision(databaseUrl: string): Promise<unknown> {
+export function raiseRevision(databaseUrl: string): Promise<unknown> {
   return withClients(databaseUrl, 1, ([client]) =>
     client!.query("update agreement set revision = revision + 1 where slug = 'bench'"),
   );

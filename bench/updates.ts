@@ -58,7 +58,7 @@ const statement = ({ version }: Item) => ({
   results: `Kết quả ${version}.`,
 });
 
-function byProgram(token: string): Way {
+export function byProgram(token: string): Way {
   return {
     what: 'report with its event, JSON',
     taken: '2xx',
@@ -131,7 +131,7 @@ async function updateRate(
 /** Enough that none is updated more often than in years of use. A multiple of the writers, so that no two share one. */
 const COMMITMENTS = 200 * WRITERS;
 
-async function commitments(url: string, token: string): Promise<Item[]> {
+export async function commitments(url: string, token: string): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor = ''; items.length < COMMITMENTS;) {
     const list = `${url}/api/v1/agreements/bench/commitments?status=in_progress&body=hn-so-cong-thuong&limit=100${cursor}`;

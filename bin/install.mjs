@@ -19,6 +19,14 @@ export async function installWhatIsMissing({ development }) {
   await npm('Installing packages, about half a minute', ['ci', keep ? '--include=dev' : '--omit=dev']);
 }
 
+/** Brings the packages of a folder that has its own, beside the program's, to what its lock file asks for. */
+export async function installApart(folder) {
+  const wanted = packagesOf(join(folder, 'package-lock.json'));
+  const installed = packagesOf(join(folder, 'node_modules', '.package-lock.json'));
+  if (!isComplete(installed, wanted, false))
+    await npm(`Installing what ${folder} needs`, ['ci', '--prefix', join(root, folder)]);
+}
+
 /** npm writes what it has put into node_modules to a lock file of its own there, as its last step. */
 function packagesOf(lockFile) {
   const path = join(root, lockFile);

@@ -1,5 +1,5 @@
 /** The one entry of all npm scripts: `node bin/run.mjs VERB …`. Runs under any Node from 20 on. */
-import { bench, cli, faults, fuzz, start, test } from './verbs.mjs';
+import { bench, cli, faults, fuzz, lighthouse, start, test } from './verbs.mjs';
 import { dev } from './dev.mjs';
 import { check, format, lint, typecheck } from './check.mjs';
 import { build } from './build.mjs';
@@ -8,7 +8,8 @@ import { installWhatIsMissing } from './install.mjs';
 import { Trouble, say } from './project.mjs';
 import { stopWithNpm } from './process.mjs';
 
-const verbs = { start, test, dev, cli, check, build, bench, fuzz, faults, lint, typecheck, format, measures };
+const daily = { start, test, dev, cli, check, build, lint, typecheck, format, measures };
+const verbs = { ...daily, bench, lighthouse, fuzz, faults };
 /** What works with the packages of production alone. */
 const withoutDevelopmentPackages = new Set(['start', 'cli', 'build']);
 

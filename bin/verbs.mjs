@@ -1,4 +1,5 @@
 import { build } from './build.mjs';
+import { installApart } from './install.mjs';
 import { environment, node } from './node.mjs';
 import { run } from './process.mjs';
 import { Trouble, say } from './project.mjs';
@@ -57,6 +58,12 @@ export function faults(args) {
 
 export function bench(args) {
   return program('bench/main.ts', args);
+}
+
+/** The pages as a phone has them, by Lighthouse. Its packages are installed here alone. */
+export async function lighthouse(args) {
+  await installApart('bench/pages');
+  return program('bench/pages/main.ts', args);
 }
 
 /** A program of the sources themselves, beside the built one that it starts. */
