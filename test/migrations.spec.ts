@@ -74,6 +74,8 @@ const reviewed: Record<string, string> = {
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
   'Migration20261130001000_directives: adds a trigger: commitment_state':
     'ends directives, of which 0.1.0 has none',
+  'Migration20261130005000_sides_by_agreement: builds an index while writers wait: commitment_side':
+    'one pass over a small column; two million sides take some two seconds',
   'Migration20261130004000_chases_kept_at_once: adds a trigger: reminder':
     'in the place of the one that asked of each row by itself, in the same transaction',
   'Migration20261130004000_chases_kept_at_once: drops a function, type or index':

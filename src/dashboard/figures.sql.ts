@@ -2,7 +2,7 @@ import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import type { ReportingPeriod } from '../calendar/reporting-period.js';
 import { countGroups, type Counts } from '../commitments/commitment.types.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
-import { firstReports, owedReport, reported } from '../commitments/read/reported.sql.js';
+import { firstReports, owedReports, reported } from '../commitments/read/reported.sql.js';
 import { holdersByCommitment } from '../commitments/turn/turn.sql.js';
 import { deadlineKind } from '../commitments/undated/undated.sql.js';
 import { addDays, type Day } from '../platform/clock.js';
@@ -36,6 +36,7 @@ const facts = { owed: sql`owed`, on: sql`reported_on` };
 
 /** All counts of an agreement as of a day, in one query however many commitments there are. */
 export async function readFigures(db: QueryExecutorProvider, at: At): Promise<RawFigures> {
+  const report = owedReports(at);
   const { rows } = await sql<{ figures: RawFigures }>`
     with c as materialized (
       select id, agreement_id, sector_id, status, timeliness, count_group, due_on, due_precision, undated, reminders
@@ -44,8 +45,8 @@ export async function readFigures(db: QueryExecutorProvider, at: At): Promise<Ra
       select id, commitment_id, party_id, lead_body_id, status, completed_on, indicators from (${sidesAt(at)}) s),
     stated as materialized (
       select sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
-        ${owedReport(at)} as owed, r.day as reported_on
-      from sides sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id),
+        ${report.owed} as owed, r.day as reported_on
+      from sides sd join c on c.id = sd.commitment_id ${report.joined} left join ${firstReports(at, sql`select id from sides`)} r on r.side_id = sd.id),
     turn as materialized (${holdersByCommitment(at)}),
     measured as materialized (${indicatorStatesOf(at)}),
     by_sector as materialized (select sector_id, count_group, count(*) as n from c group by 1, 2),

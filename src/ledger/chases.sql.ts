@@ -12,9 +12,10 @@ export function timesChased(commitmentId: RawBuilder<unknown>, asOf: Day): RawBu
   return sql`(select count(distinct r.day)::integer from ${chases} and r.day <= ${asOf}::date and r.commitment_id = ${commitmentId})`;
 }
 
-/** The same for all in one go: rows of `commitment_id` and `times`, where any. */
-export function chasedTimes(asOf: Day): RawBuilder<unknown> {
-  return sql`(select r.commitment_id, count(distinct r.day)::integer as times from ${chases} and r.day <= ${asOf}::date group by 1)`;
+/** The same for all in one go: rows of `commitment_id` and `times`, where any. @param among a query of the ids that are asked for */
+export function chasedTimes(asOf: Day, among?: RawBuilder<unknown>): RawBuilder<unknown> {
+  const asked = among ? sql`and r.commitment_id in (${among})` : sql``;
+  return sql`(select r.commitment_id, count(distinct r.day)::integer as times from ${chases} and r.day <= ${asOf}::date ${asked} group by 1)`;
 }
 
 /** When a commitment was last chased; null where it never was. */

@@ -30,7 +30,8 @@ export function commitmentsAt(
 ): RawBuilder<unknown> {
   const { asOf } = at;
   const inOneGo = chased === 'in one go';
-  const all = sql`left join ${chasedTimes(asOf)} chased on chased.commitment_id = c.id`;
+  const own = sql`select id from commitment where agreement_id = ${at.agreementId}`;
+  const all = sql`left join ${chasedTimes(asOf, own)} chased on chased.commitment_id = c.id`;
   return sql`
     select c.*, timeliness(c.status, c.due_on, c.done_on, ${asOf}::date), count_group(c.status, c.due_on, c.done_on, ${asOf}::date),
       ${inOneGo ? sql`coalesce(chased.times, 0)` : timesChased(sql`c.id`, asOf)} as reminders

@@ -34,11 +34,22 @@ export function reported(
 }
 
 /** Not signed off, suspended or withdrawn when the period closed. */
-export function owedReport({ period }: ReportsAt): RawBuilder<unknown> {
-  const end = instantOf(addDays(period.to, 1));
-  return sql`exists (select 1 from side_state o where o.side_id = sd.id and o.validity @> ${end}::timestamptz
-    and o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn'))`;
+export function owedReport(at: ReportsAt): RawBuilder<unknown> {
+  return sql`exists (select 1 from side_state o where ${isStateAtEnd(at)} and ${isOwing})`;
 }
+
+/** The same of all sides `sd` at once: what is to be joined, and the condition over it. */
+export function owedReports(at: ReportsAt): { joined: RawBuilder<unknown>; owed: RawBuilder<unknown> } {
+  return {
+    joined: sql`left join side_state o on ${isStateAtEnd(at)}`,
+    owed: sql`(o.id is not null and ${isOwing})`,
+  };
+}
+
+/** Of its states one, since they do not overlap. */
+const isStateAtEnd = ({ period }: ReportsAt) =>
+  sql`o.side_id = sd.id and o.validity @> ${instantOf(addDays(period.to, 1))}::timestamptz`;
+const isOwing = sql`o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn')`;
 
 /** The day of the side's first report for the period, in time or late; null where there is none yet. */
 export function firstReportOn({ period, asOf, knownAt }: ReportsAt): RawBuilder<unknown> {
@@ -46,8 +57,12 @@ export function firstReportOn({ period, asOf, knownAt }: ReportsAt): RawBuilder<
     where u.side_id = sd.id and u.period = ${period.code} and u.day <= ${asOf}::date and ${byEndOf(knownAt)(sql`u.at`)})`;
 }
 
-/** The same of every side at once: `side_id`, `day`. */
-export function firstReports({ period, asOf, knownAt }: ReportsAt): RawBuilder<unknown> {
-  return sql`(select u.side_id, min(u.day) as day from progress_update u
-    where u.period = ${period.code} and u.day <= ${asOf}::date and ${byEndOf(knownAt)(sql`u.at`)} group by 1)`;
+/** The same of many sides at once: `side_id`, `day`, where there is one. @param among a query of the ids that are asked for, or else all */
+export function firstReports(
+  { period, asOf, knownAt }: ReportsAt,
+  among?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const asked = among ? sql`u.side_id in (${among}) and` : sql``;
+  return sql`(select u.side_id, min(u.day) as day from progress_update u where ${asked}
+    u.period = ${period.code} and u.day <= ${asOf}::date and ${byEndOf(knownAt)(sql`u.at`)} group by 1)`;
 }

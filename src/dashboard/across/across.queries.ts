@@ -7,7 +7,7 @@ import { CommitmentQueries } from '../../commitments/read/commitment.queries.js'
 import { daysOf, type DaysAsked, type DaysRead } from '../../commitments/read/days.js';
 import { countsBy } from '../../commitments/read/counts.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
-import { firstReports, owedReport, reported } from '../../commitments/read/reported.sql.js';
+import { firstReports, owedReports, reported } from '../../commitments/read/reported.sql.js';
 import { mattersOf } from '../../commitments/turn/turn.sql.js';
 import type { AgreementRef } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
@@ -92,11 +92,13 @@ export class AcrossQueries {
 /** Of the agreement `ag`, as JSON. */
 function figuresAt(at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown> {
   const facts = { owed: sql`t.owed`, on: sql`t.reported_on` };
+  const report = owedReports(at);
+  const own = sql`select id from commitment_side where agreement_id = ${at.agreementId}`;
   return sql`
     with c as materialized (${commitmentsAt(at)}),
     t as (
-      select ${owedReport(at)} as owed, r.day as reported_on
-      from (${sidesAt(at)}) sd join c on c.id = sd.commitment_id left join ${firstReports(at)} r on r.side_id = sd.id)
+      select ${report.owed} as owed, r.day as reported_on
+      from (${sidesAt(at)}) sd join c on c.id = sd.commitment_id ${report.joined} left join ${firstReports(at, own)} r on r.side_id = sd.id)
     select jsonb_build_object('total', count(*), 'counts', ${countsBy(sql`c.count_group`)},
       'differing', count(*) filter (where c.differs and c.status in ('not_started', 'in_progress')),
       'ahead', ${countAhead(at.asOf)},
