@@ -33,6 +33,7 @@ import { ExchangeModule } from './exchange/exchange.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MyWorkModule } from './my-work/my-work.module.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { SheetsModule } from './sheets/sheets.module.js';
 import { PeriodsModule } from './periods/periods.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ShellModule } from './shell/shell.module.js';
@@ -84,6 +85,7 @@ export class AppModule {
         NoticeModule,
         GuidesModule,
         ExchangeModule,
+        SheetsModule,
         AuditLogModule,
         DashboardModule,
         ExceptionsModule,

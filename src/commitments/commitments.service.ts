@@ -8,6 +8,7 @@ import { Conflict, Stale } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import { mustStand } from '../platform/standing.js';
 import { loadCommitment, type Terms } from './change/load.js';
+import { settle } from './change/settle.js';
 import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
 import { actorAsSpeaker, type CommitmentState } from './commitment-state.js';
@@ -188,15 +189,6 @@ async function attemptTo<Result>(
   const written = await writeChange(em, { ...loaded, events, row, actor, at });
   if (written === null) await mustStand(em, actor);
   return written && { ...written, result };
-}
-
-/** Derives the whole from the sides. @returns what follows of itself */
-function settle(commitment: Commitment, at: Date, differencePoints: number): PendingEvent[] {
-  const wasCompleted = commitment.status === 'completed';
-  commitment.settle(at, differencePoints);
-  const isCompleted = commitment.status === 'completed';
-  if (isCompleted === wasCompleted) return [];
-  return [{ kind: isCompleted ? 'completed' : 'reopened', partyId: null, by: null, data: {} }];
 }
 
 const followsOfItself: ReadonlySet<EventKind> = new Set(['extended', 'deadline_agreed']);

@@ -9,6 +9,7 @@ const DEADLINE_MS = 120_000;
 /** What a thread makes, beside the loop that answers everybody else. Threads know no TypeScript: compiled. */
 const makers = {
   workbook: { file: 'xlsx.thread.js', memoryMib: 1024, turns: turnsOf() },
+  editable: { file: 'editable.thread.js', memoryMib: 1024, turns: turnsOf() },
   picture: { file: 'png.thread.js', memoryMib: 256, turns: turnsOf() },
 };
 

@@ -5,7 +5,7 @@ import type { WorkbookHead } from './workbook.types.js';
 
 type Cell = NonNullable<WriteSheet['rows']>[number][number];
 
-const FONT = { name: 'Arial', size: 10 } as const;
+export const FONT = { name: 'Arial', size: 10 } as const;
 const formats: Partial<Record<CellKind, string>> = {
   percent: '0.0%',
   day: 'dd/mm/yyyy',
@@ -19,7 +19,7 @@ const styles: Record<CellKind, CellStyle> = {
   instant: styleOf('instant', { horizontal: 'center' }),
 };
 const bold: CellStyle = { font: { ...FONT, bold: true } };
-const headStyle: CellStyle = {
+export const headStyle: CellStyle = {
   ...bold,
   alignment: { vertical: 'center', wrapText: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E9EEEF' } },
@@ -43,6 +43,17 @@ export function rowsSheet({ sheet, columns, printed }: WorkbookHead, rows: CellV
     rowDefs: new Map([heads, ...cells].map((row, index) => [index, { height: heightOf(row, columns) }])),
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${last}` },
+    ...onPaper(printed),
+  };
+}
+
+/** How a sheet of rows is printed: its head on each sheet of paper, and what it is. */
+export function onPaper({
+  title,
+  asOf,
+  foot,
+}: WorkbookHead['printed']): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+  return {
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
@@ -53,14 +64,19 @@ export function rowsSheet({ sheet, columns, printed }: WorkbookHead, rows: CellV
       margins: { top: 0.75, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 },
     },
     headerFooter: {
-      oddHeader: `&L&B${printable(printed.title, 90)}&R${printable(printed.asOf, 120)}`,
-      oddFooter: `&L${printable(printed.foot, 180)}&R&P/&N`,
+      oddHeader: `&L&B${printable(title, 90)}&R${printable(asOf, 120)}`,
+      oddFooter: `&L${printable(foot, 180)}&R&P/&N`,
     },
   };
 }
 
 /** What the file is: the same lines that stand on its printed sheets, and more. */
 export function aboutSheet({ aboutSheet: name, about }: WorkbookHead): WriteSheet {
+  return textSheet(name, about);
+}
+
+/** A label and what it says, line by line. */
+export function textSheet(name: string, about: readonly [string, string][]): WriteSheet {
   const columns = [{ width: 24 }, { width: 90 }];
   const rows = about.map((line) => line.map(cellText));
   return {
@@ -76,7 +92,7 @@ export function aboutSheet({ aboutSheet: name, about }: WorkbookHead): WriteShee
 }
 
 /** A day and an instant are dates to a spreadsheet, which knows no zones: the clock's time in Việt Nam. */
-function cellOf(value: CellValue, kind: CellKind): Cell {
+export function cellOf(value: CellValue, kind: CellKind): Cell {
   if (value === null) return null;
   if (kind === 'day') return new Date(`${value}T00:00:00Z`);
   if (kind === 'instant') return new Date(Date.parse(String(value)) + 7 * 3_600_000);
@@ -90,7 +106,7 @@ const LINE = 13.5;
 const MOST_LINES = 20;
 
 /** In points. Not every program lets a row grow with its text, so it is estimated, with room to spare. */
-function heightOf(row: readonly Cell[], columns: readonly { width: number }[]): number {
+export function heightOf(row: readonly Cell[], columns: readonly { width: number }[]): number {
   const lines = row.map((cell, index) =>
     typeof cell === 'string' ? linesIn(cell, columns[index]!.width) : 1,
   );
@@ -121,7 +137,7 @@ function printable(text: string, most: number): string {
 }
 
 /** `A`, `Z`, `AA`. @param index from 0 */
-function columnName(index: number): string {
+export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }

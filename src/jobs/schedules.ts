@@ -1,5 +1,10 @@
 import { TIME_ZONE } from '../platform/clock.js';
-import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB, NOTICES_JOB } from '../platform/queue/work-queue.js';
+import {
+  ACCOUNT_HOUSEKEEPING_JOB,
+  ACCOUNT_MAILS_JOB,
+  NOTICES_JOB,
+  SHEETS_PICK_UP_JOB,
+} from '../platform/queue/work-queue.js';
 import { PICK_UP_JOB } from '../reminders/digest/digest.queue.js';
 
 /**
@@ -15,7 +20,9 @@ export const schedules = [
   { id: 'account-mails', job: ACCOUNT_MAILS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** What happened that somebody is to be told of today. */
   { id: 'notices', job: NOTICES_JOB, pattern: '* * * * *', tz: TIME_ZONE },
-  /** Expired sessions, tokens, failed sign-ins, uploads and drafts: at night. Coming twice, or a night late, does no harm. */
+  /** Spreadsheets that a lost queue or a killed worker left. */
+  { id: 'sheets-pick-up', job: SHEETS_PICK_UP_JOB, pattern: '* * * * *', tz: TIME_ZONE },
+  /** Expired sessions, tokens, failed sign-ins, uploads, drafts and old spreadsheets: at night. Coming twice, or a night late, does no harm. */
   { id: 'account-housekeeping', job: ACCOUNT_HOUSEKEEPING_JOB, pattern: '40 2 * * *', tz: TIME_ZONE },
 ] as const;
 

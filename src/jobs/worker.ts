@@ -1,7 +1,13 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
-import { ACCOUNT_HOUSEKEEPING_JOB, ACCOUNT_MAILS_JOB, NOTICES_JOB } from '../platform/queue/work-queue.js';
+import {
+  ACCOUNT_HOUSEKEEPING_JOB,
+  ACCOUNT_MAILS_JOB,
+  NOTICES_JOB,
+  SHEET_JOB,
+  SHEETS_PICK_UP_JOB,
+} from '../platform/queue/work-queue.js';
 import {
   DIGEST_JOB,
   PATIENCE_MS,
@@ -11,6 +17,7 @@ import {
 } from '../reminders/digest/digest.queue.js';
 import { DigestSender } from '../reminders/digest/digest.sender.js';
 import { RemindersService } from '../reminders/ledger/reminders.service.js';
+import type { SheetJob } from '../sheets/sheet.queue.js';
 import { Chores } from './chores.js';
 import { schedules, type ScheduledJob } from './schedules.js';
 
@@ -42,7 +49,7 @@ export class JobWorker implements BeforeApplicationShutdown {
     if (this.config.ROLE === 'web') return;
     if (byTheClock) await this.setSchedules();
     const work = (job: { name: string; data: unknown }) =>
-      this.jobs[job.name as JobName](job.data as DigestJob);
+      this.jobs[job.name as JobName](job.data as DigestJob & SheetJob);
     await this.queues.work(REMINDERS_QUEUE, work, { concurrency: CONCURRENCY });
     if (byTheClock) this.keeping = setInterval(() => void this.keepSchedules(), KEEP_SCHEDULES_MS).unref();
   }
@@ -75,14 +82,16 @@ export class JobWorker implements BeforeApplicationShutdown {
     }
   }
 
-  private readonly jobs: Record<JobName, (data: DigestJob) => Promise<void>> = {
+  private readonly jobs: Record<JobName, (data: DigestJob & SheetJob) => Promise<void>> = {
     [DIGEST_JOB]: (job) => this.sender.send(job),
     daily: () => this.reminders.seeToIt(),
     [PICK_UP_JOB]: () => this.reminders.seeToIt(),
     [NOTICES_JOB]: () => this.reminders.tellOfToday(),
     [ACCOUNT_MAILS_JOB]: () => this.chores.sendMails(),
+    [SHEET_JOB]: ({ sheetId }) => this.chores.workOnSheet(sheetId),
+    [SHEETS_PICK_UP_JOB]: () => this.chores.pickUpSheets(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),
   };
 }
 
-type JobName = ScheduledJob | typeof DIGEST_JOB;
+type JobName = ScheduledJob | typeof DIGEST_JOB | typeof SHEET_JOB;

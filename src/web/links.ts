@@ -136,3 +136,23 @@ export function guideHref(page: GuidePage = 'user', place?: string): string {
 export function guideImageHref(file: string): string {
   return `/huong-dan/hinh/${file}`;
 }
+
+/** Where a list goes out to be edited and comes back. @param query the filters of the list */
+export function sheetsHref(slug: string, query = ''): string {
+  return `/${slug}/bang-tinh${query ? `?${query}` : ''}`;
+}
+
+/** A sheet that was handed in. @param outcome only rows of which that became */
+export function sheetHref(
+  slug: string,
+  id: number,
+  { outcome, after }: { outcome?: string; after?: number } = {},
+): string {
+  const asked = [outcome && `outcome=${outcome}`, after && `after=${after}`].filter(Boolean).join('&');
+  return `/${slug}/bang-tinh/${id}${asked && `?${asked}`}`;
+}
+
+/** The list as a sheet to be edited. */
+export function sheetFileHref(slug: string, query = ''): string {
+  return `/api/v1/agreements/${slug}/sheet.xlsx${query ? `?${query}` : ''}`;
+}

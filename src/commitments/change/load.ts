@@ -60,6 +60,16 @@ export async function loadCommitment(em: EntityManager, id: number, actor: Actor
   return loaded;
 }
 
+/** The same of several, in their order; what does not exist, or is out of the actor's scope, is left out. */
+export function loadSeveral(
+  em: EntityManager,
+  ids: readonly number[],
+  actor: Actor,
+  day: Day,
+): Promise<Loaded[]> {
+  return loadWhere(em, sql`c.id = any(${[...ids]}::integer[]) and ${inScopeOf(actor)}`, day);
+}
+
 /** The same of every commitment of an agreement, in their order. */
 export function loadAgreement(em: EntityManager, agreementId: number, day: Day): Promise<Loaded[]> {
   return loadWhere(em, sql`c.agreement_id = ${agreementId}`, day);

@@ -3,7 +3,8 @@ import { Icon } from '../../web/components/icon.js';
 import { PageHead } from '../../web/components/section.js';
 import { ButtonLink, PrintButton } from '../../web/components/button.js';
 import { Downloads } from '../../web/components/downloads.js';
-import { timelineHref } from '../../web/links.js';
+import type { Frame } from '../../web/frame.js';
+import { sheetFileHref, sheetsHref, timelineHref } from '../../web/links.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { PrintLegend } from '../parts/print-legend.js';
@@ -60,6 +61,7 @@ export function ListView(props: ListViewProps): VNode {
           <Downloads
             title={t.title}
             files={[{ path: `agreements/${slug}/commitments`, query: listQuery(filter), kind: 'table' }]}
+            edit={canReport(frame) ? editOf(slug, filter) : undefined}
             language={frame.language}
           />
           <PrintButton language={frame.language} />
@@ -69,6 +71,14 @@ export function ListView(props: ListViewProps): VNode {
       <PrintLegend {...frame} />
     </Page>
   );
+}
+
+const canReport = ({ viewer }: Frame) => viewer?.role === 'liaison' || viewer?.role === 'coordinator';
+
+/** What is edited is the present, of whatever day the list is. */
+function editOf(slug: string, filter: ListFilter) {
+  const query = listQuery({ ...filter, asOf: undefined, knownAt: undefined });
+  return { file: sheetFileHref(slug, query), handIn: sheetsHref(slug, query) };
 }
 
 /** All that depends on the filters, but for the count beside the title. */

@@ -87,6 +87,7 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
       ? words(language).commitment.forPeriod(periodName(period)[language])
       : null,
     event.kind === 'updated' && typeof corrects === 'number' ? t.corrected : null,
+    fromSheet(event.data.sheet, language),
     onBehalf === true ? t.onBehalf : null,
     Array.isArray(contributors)
       ? t.contributors(contributors.map((each) => label(each, language)).join(', '))
@@ -98,6 +99,14 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
   return details.length === 0 ? null : (
     <>{details.flatMap((detail, index) => (index === 0 ? [detail] : [' · ', detail]))}</>
   );
+}
+
+/** A report that came in a spreadsheet: which one, and in which row. */
+function fromSheet(sheet: unknown, language: Language): string | null {
+  const { file, row } = (sheet ?? {}) as { file?: unknown; row?: unknown };
+  return typeof file === 'string' && typeof row === 'number'
+    ? words(language).sheets.inHistory(file, String(row))
+    : null;
 }
 
 function parts(props: EventProps): Record<string, ComponentChildren> {

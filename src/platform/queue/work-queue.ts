@@ -7,5 +7,11 @@ export const ACCOUNT_MAILS_JOB = 'account-mails';
 /** Send what waits of same-day mails. */
 export const NOTICES_JOB = 'notices';
 
+/** Read or apply one spreadsheet that was handed in. */
+export const SHEET_JOB = 'sheet';
+
+/** Go on with spreadsheets that a lost queue or a killed worker left. */
+export const SHEETS_PICK_UP_JOB = 'sheets-pick-up';
+
 /** Delete sessions, tokens and failures that have expired. */
 export const ACCOUNT_HOUSEKEEPING_JOB = 'account-housekeeping';

@@ -20,11 +20,13 @@ interface DownloadsProps {
   /** What the page is called: read out with each format. */
   title: string;
   files: Download[];
+  /** Where the list can be edited as a sheet: the file, and the page on which it is handed in again. */
+  edit?: { file: string; handIn: string };
   language: Language;
 }
 
 /** The lists and charts of a page as files: one quiet button, under it a line for each. It is a `details`, so no script is needed. */
-export function Downloads({ title, files, language }: DownloadsProps): VNode {
+export function Downloads({ title, files, edit, language }: DownloadsProps): VNode {
   const t = words(language).exports;
   return (
     <details class="menu downloads" id="downloads" data-menu>
@@ -50,7 +52,29 @@ export function Downloads({ title, files, language }: DownloadsProps): VNode {
             </ul>
           </div>
         ))}
+        {edit ? <Edit {...edit} language={language} /> : null}
       </div>
     </details>
+  );
+}
+
+function Edit({
+  file,
+  handIn,
+  language,
+}: Pick<DownloadsProps, 'language'> & NonNullable<DownloadsProps['edit']>): VNode {
+  const t = words(language).sheets;
+  return (
+    <div class="download">
+      <strong>{t.download}</strong>
+      <ul>
+        <li>
+          <a href={file}>{t.downloadFormat}</a>
+        </li>
+        <li>
+          <a href={handIn}>{t.handIn}</a>
+        </li>
+      </ul>
+    </div>
   );
 }

@@ -35,6 +35,7 @@ import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
 import { script } from './en/script.js';
 import { screen } from './en/screen.js';
+import { sheets } from './en/sheets.js';
 import { sso } from './en/sso.js';
 import { timeline } from './en/timeline.js';
 import { turn } from './en/turn.js';
@@ -45,6 +46,7 @@ import type { vi } from './vi.js';
 
 export const en: typeof vi = {
   ...common,
+  sheets,
   screen,
   across,
   chase,

@@ -35,6 +35,7 @@ import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
 import { script } from './vi/script.js';
 import { screen } from './vi/screen.js';
+import { sheets } from './vi/sheets.js';
 import { sso } from './vi/sso.js';
 import { timeline } from './vi/timeline.js';
 import { turn } from './vi/turn.js';
@@ -44,6 +45,7 @@ import { work } from './vi/work.js';
 
 export const vi = {
   ...common,
+  sheets,
   screen,
   across,
   chase,

@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CommitmentFilterDto } from '../commitments/read/filter.dto.js';
+import { mediaTypes } from '../exports/answers.js';
+import { Allow } from '../identity/allow.js';
+import { Scope } from '../identity/request.js';
+import { RequestScope } from '../identity/scope.js';
+import { InAgreement } from '../identity/token-reach.js';
+import { Answers, AnswersFiles } from '../platform/http/answers.js';
+import { attachmentNamed } from '../platform/http/attachment.js';
+import { RowId } from '../platform/http/input.js';
+import { TakesFile, uploadOf } from '../platform/http/uploads.js';
+import { SheetFiles } from './making/sheet-files.js';
+import { ApplicationDto, SheetRowsDto } from './sheets.dto.js';
+import { sheetSchema, sheetTakenSchema } from './sheets.schemas.js';
+import { MOST_SHEET_BYTES, SheetsService } from './sheets.service.js';
+import { SheetsQueries } from './sheets.queries.js';
+import type { SheetDetail } from './sheet.types.js';
+
+const file = {
+  schema: {
+    type: 'object',
+    properties: { file: { type: 'string', format: 'binary', description: '.xlsx or .csv, at most 10 MB' } },
+    required: ['file'],
+  },
+};
+
+/** The list as a sheet to be edited, and back. */
+@ApiTags('sheets')
+@Allow('liaison', 'coordinator')
+@InAgreement()
+@Controller('api/v1')
+export class SheetsController {
+  constructor(
+    private readonly files: SheetFiles,
+    private readonly sheets: SheetsService,
+    private readonly queries: SheetsQueries,
+  ) {}
+
+  @Get('agreements/:slug/sheet.xlsx')
+  @RouteConfig({ isFile: true })
+  @ApiOperation({
+    summary: 'Download the list of commitments to edit',
+    description:
+      'Your side’s parts as of now, with the filters of the list. Cells that you may report on are unlocked; hand the file in again under `sheets`.',
+  })
+  @AnswersFiles([mediaTypes.xlsx], 'The sheet')
+  async download(
+    @Scope() scope: RequestScope,
+    @Query() filter: CommitmentFilterDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { name, bytes } = await this.files.make(scope, filter);
+    await reply
+      .status(200)
+      .headers({
+        'content-type': mediaTypes.xlsx,
+        'content-disposition': attachmentNamed(name),
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(bytes);
+  }
+
+  @Post('agreements/:slug/sheets')
+  @TakesFile(MOST_SHEET_BYTES)
+  @HttpCode(202)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(file)
+  @ApiOperation({
+    summary: 'Hand in an edited sheet',
+    description: 'It is read and compared, row by row; nothing is changed before it is applied.',
+  })
+  @Answers(202, sheetTakenSchema)
+  async take(@Scope() scope: RequestScope, @Req() request: FastifyRequest): Promise<{ id: number }> {
+    return this.sheets.take(scope, (await uploadOf(request)).file);
+  }
+
+  @Get('sheets/:id')
+  @ApiOperation({ summary: 'Get a sheet that was handed in, and what its rows would become' })
+  @Answers(200, sheetSchema)
+  async detail(
+    @Scope() scope: RequestScope,
+    @Param('id', RowId) id: number,
+    @Query() asked: SheetRowsDto,
+  ): Promise<SheetDetail> {
+    const { slug: _slug, ...sheet } = await this.queries.detail(scope, id, asked);
+    return sheet;
+  }
+
+  @Post('sheets/:id/application')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Apply a sheet: each change becomes a report' })
+  @Answers(202, sheetTakenSchema)
+  async apply(
+    @Scope() scope: RequestScope,
+    @Param('id', RowId) id: number,
+    @Body() { only }: ApplicationDto,
+  ): Promise<{ id: number }> {
+    await this.sheets.apply(scope, id, only);
+    return { id };
+  }
+}

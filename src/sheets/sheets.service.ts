@@ -1,0 +1,127 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { fileNameFrom } from '../commitments/evidence/file-name.js';
+import type { RequestScope } from '../identity/scope.js';
+import { Conflict, RuleBroken, TooLarge } from '../platform/errors.js';
+import type { UploadedFile } from '../platform/http/uploads.js';
+import { mustStand } from '../platform/standing.js';
+import { FileStore } from '../platform/storage/file-store.js';
+import { checkedFile } from './reading/check-file.js';
+import { unreadable } from './reading/unreadable.js';
+import { SheetQueue } from './sheet.queue.js';
+import type { RowsChosen } from './sheet.types.js';
+import { SheetsQueries } from './sheets.queries.js';
+
+/** Of a file that is handed in: ten thousand rows with long texts are a quarter of it. */
+export const MOST_SHEET_BYTES = 10 * 1_048_576;
+
+/** Takes sheets in, and has them applied. What is long is the worker's to do. */
+@Injectable()
+export class SheetsService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly files: FileStore,
+    private readonly queries: SheetsQueries,
+    private readonly queue: SheetQueue,
+  ) {}
+
+  /**
+   * Takes a file in, to be read: nothing is changed by it yet.
+   * @throws RuleBroken where it is no spreadsheet or not one that is taken, TooLarge, Busy, NoRoom
+   */
+  async take(scope: RequestScope, file: UploadedFile | null): Promise<{ id: number }> {
+    if (!file || file.name.trim() === '') throw new RuleBroken(noFile, 'file');
+    const name = fileNameFrom(file.name);
+    const draft = await file.take((content) => this.files.receive(content, file.announced ?? 0));
+    try {
+      if (file.isTooLarge()) throw new TooLarge(tooLarge, 'file');
+      await file.end();
+      const read = await checkedFile(draft.path, name);
+      if ('unreadable' in read) throw new RuleBroken(unreadable[read.unreadable], 'file');
+      const id = await this.keep(scope, { name, sha256: draft.sha256, ...read });
+      await this.queue.notify(id);
+      return { id };
+    } finally {
+      await draft.discard();
+    }
+  }
+
+  private async keep(
+    { agreement, actor, at }: RequestScope,
+    file: { name: string; sha256: string; bytes: Uint8Array; kind: string },
+  ): Promise<number> {
+    return this.em.fork().transactional(async (em) => {
+      await mustStand(em, actor);
+      const { rows } = await sql<{ id: number }>`
+        insert into sheet (agreement_id, party_id, user_id, file_name, sha256, kind, content, at)
+        values (${agreement.id}, ${actor.partyId}, ${actor.userId}, ${file.name}, ${file.sha256}, ${file.kind}, ${file.bytes}, ${at})
+        returning id`.execute(em.getKysely());
+      return rows[0]!.id;
+    });
+  }
+
+  /**
+   * Has its changes applied by the worker. Asked again for what is under way or done, it is answered as the first time.
+   * @param only all, which is refused where a row is stale, at fault or not the actor's; or the others alone
+   * @throws NotFound, Conflict
+   */
+  async apply(scope: RequestScope, id: number, only: RowsChosen): Promise<{ id: number; slug: string }> {
+    const { status, slug, only: chosen } = await this.queries.head(scope, id);
+    if (status === 'reading') throw new Conflict(notRead);
+    if (status === 'failed') throw new Conflict(notReadable);
+    if (status === 'ready') await this.begin(scope, id, only);
+    else if (chosen !== only) throw new Conflict(appliedOtherwise);
+    return { id, slug };
+  }
+
+  private async begin({ actor }: RequestScope, id: number, only: RowsChosen): Promise<void> {
+    const isBegun = await this.em.fork().transactional(async (em) => {
+      await mustStand(em, actor);
+      const db = em.getKysely();
+      const { rows } = await sql<{ changes: number; others: number; total: number }>`
+        select count(*) filter (where outcome = 'change')::integer as total,
+          count(*) filter (where outcome = 'change' and not applied)::integer as changes,
+          count(*) filter (where outcome not in ('change', 'same'))::integer as others from sheet_row where sheet_id = ${id}`.execute(
+        db,
+      );
+      const { changes, others, total } = rows[0]!;
+      if (only === 'all' && others > 0) throw new Conflict(notAll(others));
+      if (changes === 0 && others > 0) throw new Conflict(nothingSound);
+      const { numAffectedRows } = await sql`
+        update sheet set status = 'applying', only_rows = ${only}, progress = ${total - changes}, total = ${total}, fault = null, lease_until = null, attempts = 0
+        where id = ${id} and status = 'ready'`.execute(db);
+      return numAffectedRows === 1n;
+    });
+    if (isBegun) await this.queue.notify(id);
+  }
+}
+
+const noFile = {
+  vi: 'Hãy chọn tệp bảng tính đã sửa.',
+  en: 'Choose the spreadsheet that you edited.',
+};
+const tooLarge = {
+  vi: 'Tệp lớn hơn 10 MB. Hãy xóa những dòng không cần nộp, hoặc chia thành nhiều tệp.',
+  en: 'The file is larger than 10 MB. Delete rows you do not need, or split it into several files.',
+};
+const notRead = {
+  vi: 'Bảng này đang được đọc. Hãy đợi bản xem trước.',
+  en: 'This sheet is still being read. Wait for its preview.',
+};
+const notReadable = {
+  vi: 'Bảng này không đọc được nên không có gì để nhận. Hãy nộp bảng khác.',
+  en: 'This sheet could not be read, so there is nothing to apply. Hand in another one.',
+};
+const appliedOtherwise = {
+  vi: 'Bảng này đã được nhận theo cách khác. Hãy mở lại trang để xem kết quả.',
+  en: 'This sheet has already been applied in the other way. Reopen the page to see the result.',
+};
+const nothingSound = {
+  vi: 'Không có dòng nào nhận được. Hãy sửa các dòng có lỗi trong bảng rồi nộp lại.',
+  en: 'No row can be applied. Correct the rows at fault, then hand the sheet in again.',
+};
+const notAll = (others: number) => ({
+  vi: `Có ${others} dòng không nhận được. Hãy sửa rồi nộp lại, hoặc chỉ nhận các dòng không vướng.`,
+  en: `${others} rows cannot be applied. Correct them and hand the sheet in again, or apply only the sound ones.`,
+});
