@@ -78,6 +78,8 @@ export type RowsChosen = (typeof choicesOfRows)[number];
 export interface SheetRow {
   row: number;
   code: string;
+  /** Of the commitment that it is about; null where there is none in reach. */
+  title: BilingualText | null;
   outcome: Outcome;
   changes: RowChange[];
   faults: RowFault[];

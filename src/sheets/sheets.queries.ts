@@ -18,6 +18,8 @@ type Reader = Pick<RequestScope, 'viewer'>;
 
 export interface RowsAsked {
   outcome?: Outcome;
+  /** Leaves out rows that change nothing. */
+  withoutSame?: boolean;
   /** Those after this row. */
   after?: number;
   limit: number;
@@ -86,11 +88,16 @@ export class SheetsQueries {
     };
   }
 
-  private async rows(id: number, { outcome, after = 0, limit }: RowsAsked): Promise<SheetRow[]> {
+  private async rows(
+    id: number,
+    { outcome, withoutSame = false, after = 0, limit }: RowsAsked,
+  ): Promise<SheetRow[]> {
     const { rows } = await sql<SheetRow>`
-      select row, code, outcome, changes, faults, applied from sheet_row
-      where sheet_id = ${id} and row > ${after} and (${outcome ?? null}::text is null or outcome = ${outcome ?? null}::text)
-      order by row limit ${limit + 1}`.execute(this.db);
+      select r.row, coalesce(c.code, r.code) as code, c.title, r.outcome, r.changes, r.faults, r.applied
+      from sheet_row r left join commitment c on c.id = r.commitment_id
+      where r.sheet_id = ${id} and r.row > ${after} and (${outcome ?? null}::text is null or r.outcome = ${outcome ?? null}::text)
+        and not (${withoutSame} and r.outcome = 'same')
+      order by r.row limit ${limit + 1}`.execute(this.db);
     return rows;
   }
 

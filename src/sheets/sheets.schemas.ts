@@ -33,6 +33,7 @@ const rowSchema = named<SheetRow>(
   object({
     row: integer,
     code: string,
+    title: nullable(text),
     outcome: choice(outcomes),
     changes: list(object({ field: choice(sheetFields), from: string, to: string })),
     faults: list(object({ cell: string, kind: choice(faultKinds), message: text })),

@@ -42,32 +42,38 @@ export function RowsOfSheet(props: SheetPageProps): VNode {
       class="sheet-rows-of"
     >
       <Tabs {...props} />
-      <DataTable<SheetRow>
-        class="sheet-rows"
-        caption={t.caption}
-        rows={sheet.rows}
-        rowKey={({ row }) => row}
-        columns={[
-          {
-            key: 'row',
-            head: t.rowColumns.row,
-            phoneLabel: t.rowColumns.row,
-            cell: ({ row }) => <span class="n">{row}</span>,
-          },
-          {
-            key: 'code',
-            head: t.rowColumns.code,
-            rowHead: true,
-            cell: ({ code }) => <Code slug={slug} code={code} />,
-          },
-          { key: 'change', head: t.rowColumns.change, cell: (row) => <What row={row} language={language} /> },
-          {
-            key: 'outcome',
-            head: t.rowColumns.outcome,
-            cell: (row) => <Result row={row} language={language} />,
-          },
-        ]}
-      />
+      {sheet.rows.length > 0 ? (
+        <DataTable<SheetRow>
+          class="sheet-rows"
+          caption={t.caption}
+          rows={sheet.rows}
+          rowKey={({ row }) => row}
+          columns={[
+            {
+              key: 'row',
+              head: t.rowColumns.row,
+              phoneLabel: t.rowColumns.row,
+              cell: ({ row }) => <span class="n">{row}</span>,
+            },
+            {
+              key: 'code',
+              head: t.rowColumns.code,
+              rowHead: true,
+              cell: (row) => <Which slug={slug} row={row} language={language} />,
+            },
+            {
+              key: 'change',
+              head: t.rowColumns.change,
+              cell: (row) => <What row={row} language={language} />,
+            },
+            {
+              key: 'outcome',
+              head: t.rowColumns.outcome,
+              cell: (row) => <Result row={row} language={language} />,
+            },
+          ]}
+        />
+      ) : null}
       {sheet.nextRow === null ? null : (
         <p>
           <ButtonLink href={sheetHref(slug, sheet.id, { outcome, after: sheet.nextRow })}>
@@ -82,8 +88,8 @@ export function RowsOfSheet(props: SheetPageProps): VNode {
 /** Links, so that each is an address. */
 function Tabs({ sheet, slug, outcome, frame: { language } }: SheetPageProps): VNode {
   const t = words(language).sheets;
-  const all = outcomes.reduce((sum, name) => sum + sheet.counts[name], 0);
-  const shown = outcomes.filter((name) => sheet.counts[name] > 0);
+  const toLookAt = outcomes.reduce((sum, name) => sum + (name === 'same' ? 0 : sheet.counts[name]), 0);
+  const shown = outcomes.filter((name) => sheet.counts[name] > 0).toReversed();
   const tab = (name: Outcome | undefined, label: string, count: number) => (
     <li key={label}>
       <a
@@ -97,7 +103,7 @@ function Tabs({ sheet, slug, outcome, frame: { language } }: SheetPageProps): VN
   return (
     <nav class="tabs" aria-label={t.tabs}>
       <ul>
-        {tab(undefined, t.all, all)}
+        {tab(undefined, t.toLookAt, toLookAt)}
         {shown.map((name) =>
           tab(name, wordOf(name, sheet.status === 'applied', language), sheet.counts[name]),
         )}
@@ -111,10 +117,18 @@ const wordOf = (outcome: Outcome, isApplied: boolean, language: Language) => {
   return outcome === 'change' && isApplied ? t.taken : t.outcomes[outcome];
 };
 
-function Code({ slug, code }: { slug: string; code: string }): VNode | string {
-  return /^[\w.-]+$/.test(code) ? (
-    <a class="code n" href={commitmentHref(slug, code)}>
-      {code}
+function Which({
+  slug,
+  row: { code, title },
+  language,
+}: {
+  slug: string;
+  row: SheetRow;
+  language: Language;
+}): VNode | string {
+  return title ? (
+    <a class="title-link" href={commitmentHref(slug, code)}>
+      <span class="code n">{code}</span> {title[language]}
     </a>
   ) : (
     code || '–'

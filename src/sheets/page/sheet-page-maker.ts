@@ -45,7 +45,7 @@ export class SheetPageMaker {
     faults: FormFaults = {},
   ): Promise<string> {
     const { slug } = scope.agreement;
-    const asked = { outcome, after, limit: Math.min(limit, SHOWN) };
+    const asked = { outcome, after, limit: Math.min(limit, SHOWN), withoutSame: outcome === undefined };
     const [frame, sheet] = await Promise.all([
       this.frames.of(request, sheetHref(slug, id, { outcome, after })),
       this.queries.detail(scope, id, asked),

@@ -65,7 +65,7 @@ export const sheets: typeof vi = {
     preview: 'Preview',
     apply: 'Apply',
   },
-  downloadTitle: 'Download to edit offline',
+  downloadTitle: 'Download to edit on your computer',
   downloadText:
     'The sheet has your side’s status, percent, date completed, results, difficulties and proposals. Cells you can edit are yellow; rows of other bodies are for reading.',
   handInTitle: 'Hand in an edited sheet',
@@ -135,7 +135,7 @@ export const sheets: typeof vi = {
     faulty: 'At fault',
   },
   taken: 'Applied',
-  all: 'All',
+  toLookAt: 'Changes and faults',
   fromTo: (from, to) => `from ${from} to ${to}`,
   empty: 'empty',
   more: 'Show more',

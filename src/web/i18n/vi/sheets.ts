@@ -64,7 +64,7 @@ export const sheets = {
     preview: 'Xem trước',
     apply: 'Nhận',
   },
-  downloadTitle: 'Tải về để sửa offline',
+  downloadTitle: 'Tải về để sửa trên máy',
   downloadText:
     'Bảng có trạng thái, tỷ lệ, ngày hoàn thành, kết quả, khó khăn, kiến nghị của bên. Ô được sửa có nền vàng; dòng của cơ quan khác chỉ để đọc.',
   handInTitle: 'Nộp lại bảng đã sửa',
@@ -134,7 +134,7 @@ export const sheets = {
     faulty: 'Có lỗi',
   },
   taken: 'Đã nhận',
-  all: 'Tất cả',
+  toLookAt: 'Thay đổi và lỗi',
   fromTo: (from: string, to: string) => `từ ${from} thành ${to}`,
   empty: 'trống',
   more: 'Xem tiếp',
