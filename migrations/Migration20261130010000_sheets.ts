@@ -25,6 +25,8 @@ export class Migration20261130010000_sheets extends Migration {
         downloaded_rows integer,
         fault jsonb check (fault is null or is_text(fault)),
         at timestamptz not null,
+        -- Real time: the same file within seconds is one that was sent twice.
+        handed_in_at timestamptz not null default now(),
         applied_at timestamptz,
         -- Real time: who works on it has until then.
         lease_until timestamptz,

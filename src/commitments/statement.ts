@@ -2,6 +2,12 @@ import { RuleBroken } from '../platform/errors.js';
 import type { Day } from '../platform/clock.js';
 import type { Status } from './commitment.types.js';
 
+/** Characters of one of a statement's texts. */
+export const MOST_STATEMENT_TEXT = 10_000;
+
+/** Characters of the reason for having no evidence. */
+export const MOST_REASON = 2000;
+
 /** What a side says of its part. Texts are plain text of at most 10,000 characters. */
 export interface Statement {
   status: Status;

@@ -15,6 +15,8 @@ import { SheetsQueries } from './sheets.queries.js';
 
 /** Of a file that is handed in: ten thousand rows with long texts are a quarter of it. */
 export const MOST_SHEET_BYTES = 10 * 1_048_576;
+/** Any number: of the lock that one account's files take turns on. */
+const TURN = 20162022;
 
 /** Takes sheets in, and has them applied. What is long is the worker's to do. */
 @Injectable()
@@ -27,7 +29,7 @@ export class SheetsService {
   ) {}
 
   /**
-   * Takes a file in, to be read: nothing is changed by it yet.
+   * Takes a file in, to be read: nothing is changed by it yet. Sent twice, it is one.
    * @throws RuleBroken where it is no spreadsheet or not one that is taken, TooLarge, Busy, NoRoom
    */
   async take(scope: RequestScope, file: UploadedFile | null): Promise<{ id: number }> {
@@ -53,6 +55,13 @@ export class SheetsService {
   ): Promise<number> {
     return this.em.fork().transactional(async (em) => {
       await mustStand(em, actor);
+      await sql`select pg_advisory_xact_lock(${TURN}, ${actor.userId})`.execute(em.getKysely());
+      const { rows: before } = await sql<{ id: number }>`
+        select id from sheet where agreement_id = ${agreement.id} and user_id = ${actor.userId} and sha256 = ${file.sha256}
+          and status in ('reading', 'ready') and handed_in_at > now() - make_interval(secs => 10)`.execute(
+        em.getKysely(),
+      );
+      if (before[0]) return before[0].id;
       const { rows } = await sql<{ id: number }>`
         insert into sheet (agreement_id, party_id, user_id, file_name, sha256, kind, content, at)
         values (${agreement.id}, ${actor.partyId}, ${actor.userId}, ${file.name}, ${file.sha256}, ${file.kind}, ${file.bytes}, ${at})

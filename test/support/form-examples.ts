@@ -64,6 +64,8 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/tra-lai': { who: 'coordinator@hanoi', texts: ['reason'], as: 'change' },
   'POST /:slug/cam-ket/:code/gia-han/:requestId/quyet-dinh': { who: 'leader@hanoi', texts: ['reason'] },
   'POST /:slug/cam-ket/:code/gia-han/:requestId/y-kien': { who: 'coordinator@nghean', texts: ['reason'] },
+  'POST /:slug/bang-tinh': nothing(officer),
+  'POST /:slug/bang-tinh/:id/nhan': nothing(officer),
   'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
   'POST /:slug/ky-bao-cao/:period/chot': nothing('coordinator@hanoi'),

@@ -69,6 +69,7 @@ export const pages: PageToSee[] = [
     who: 'leader@hanoi',
     path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06',
   },
+  { name: 'the list as a sheet', who: 'coordinator@hanoi', path: '/2016-tb-tu/bang-tinh' },
   { name: 'reporting periods', who: 'coordinator@hanoi', path: '/2016-tb-tu/ky-bao-cao' },
   {
     name: 'period to close',

@@ -43,6 +43,11 @@ async function freshFile(): Promise<RouteExample> {
   const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(randomUUID()));
   return { body: payload, headers };
 }
+/** No two alike, and none with anything to report. */
+async function freshSheet(): Promise<RouteExample> {
+  const { payload, headers } = await formWithFile('Báo cáo.csv', `Mã\n${randomUUID()}\n`);
+  return { body: payload, headers };
+}
 /** The least that rules have to say. */
 export const rulesForm = {
   version: '0',
@@ -77,6 +82,18 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
       text: 'Đề nghị báo cáo trong tuần.',
       when: 'now',
     },
+  }),
+  'POST /api/v1/agreements/:slug/sheets': freshSheet,
+  'GET /api/v1/sheets/:id': async (world, who) => ({ params: { id: await world.sheetId(who) } }),
+  'POST /api/v1/sheets/:id/application': async (world, who) => ({
+    params: { id: await world.sheetId(who) },
+    body: { only: 'all' },
+  }),
+  'POST /:slug/bang-tinh': freshSheet,
+  'GET /:slug/bang-tinh/:id': async (world, who) => ({ params: { id: await world.sheetId(who) } }),
+  'POST /:slug/bang-tinh/:id/nhan': async (world, who) => ({
+    params: { id: await world.sheetId(who) },
+    body: { only: 'all' },
   }),
   'POST /:slug/don-doc-truc-tiep': { body: { commitments: '4.02', text: 'Đề nghị báo cáo.', when: 'now' } },
   // The demo's history has closed 2019-10 on both sides, and 2019-08 on none.

@@ -5,7 +5,7 @@ import { DateField } from '../../web/components/date-field.js';
 import { TextArea } from '../../web/components/field.js';
 import { words } from '../../web/i18n/words.js';
 import type { StandingEvidence } from '../commitment.types.js';
-import { MOST_REASON } from '../updates/update.dto.js';
+import { MOST_REASON } from '../statement.js';
 import type { ReportFrame, UpdatePageProps } from '../updates/update.types.js';
 
 /** Asked for with a completion alone: the style sheet shows it once that status is chosen, without any script. */

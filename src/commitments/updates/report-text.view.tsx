@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { TextArea } from '../../web/components/field.js';
 import { words } from '../../web/i18n/words.js';
-import { MOST_STATEMENT_TEXT } from './update.dto.js';
+import { MOST_STATEMENT_TEXT } from '../statement.js';
 import type { UpdatePageProps } from './update.types.js';
 
 type Texts = 'results' | 'difficulties' | 'proposals' | 'nextSteps';

@@ -1,4 +1,4 @@
-import { MOST_STATEMENT_TEXT } from './update.dto.js';
+import { MOST_STATEMENT_TEXT } from '../statement.js';
 import type { FormValues } from '../../platform/http/forms.js';
 import { plainText } from '../../platform/text.js';
 import { readTypedDay } from '../../platform/typed-day.js';

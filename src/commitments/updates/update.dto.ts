@@ -18,13 +18,8 @@ import { IsDay, Optional, PlainText } from '../../platform/http/input.js';
 import { statuses, type Status } from '../commitment.types.js';
 import { FigureDto } from '../indicators/indicator.dto.js';
 import { MOST_INDICATORS } from '../indicators/indicator.js';
+import { MOST_REASON, MOST_STATEMENT_TEXT } from '../statement.js';
 import { decisionLevels, type DecisionLevel } from '../matters/matter.types.js';
-
-/** Characters of one of a statement's texts. */
-export const MOST_STATEMENT_TEXT = 10_000;
-
-/** Characters of the reason for having no evidence. */
-export const MOST_REASON = 2000;
 
 /** A side's progress. */
 export class UpdateDto {

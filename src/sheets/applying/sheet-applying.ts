@@ -13,7 +13,7 @@ import type { ReadRow } from '../sheet.types.js';
 import { commitmentsToApply, judgeAgain, markApplied, rowsToApply, type JudgedRow } from './rows.sql.js';
 
 /** Rows written in one statement. */
-const AT_ONCE = 250;
+const AT_ONCE = 100;
 /** Any number: of the lock that those who apply one sheet take turns on. */
 const TURN = 20162021;
 

@@ -1,5 +1,6 @@
 import type { Part } from '../../commitments/together/parts.js';
-import type { Statement } from '../../commitments/statement.js';
+import { MOST_STATEMENT_TEXT, type Statement } from '../../commitments/statement.js';
+import { plainText } from '../../platform/text.js';
 import type { Status } from '../../commitments/commitment.types.js';
 import type { SheetValues } from '../sheet.types.js';
 
@@ -10,13 +11,16 @@ export function valuesOfPart({ side, last }: Part): SheetValues {
     status: side.status,
     percent: side.percent == null ? '' : String(side.percent),
     doneOn: side.doneOn ?? '',
-    results: last?.results ?? '',
-    difficulties: last?.difficulties ?? '',
-    proposals: last?.proposals ?? '',
-    nextSteps: last?.nextSteps ?? '',
-    noEvidenceReason: (isCompleted && last?.noEvidenceReason) || '',
+    results: asTyped(last?.results),
+    difficulties: asTyped(last?.difficulties),
+    proposals: asTyped(last?.proposals),
+    nextSteps: asTyped(last?.nextSteps),
+    noEvidenceReason: isCompleted ? asTyped(last?.noEvidenceReason) : '',
   };
 }
+
+/** As a sheet gives it back, so that blanks around it, which no cell shows, are no change. */
+const asTyped = (text = '') => plainText(text, MOST_STATEMENT_TEXT);
 
 /** What the status alone says of the percent. */
 const percentOf: Partial<Record<Status, number>> = { not_started: 0, completed: 100 };

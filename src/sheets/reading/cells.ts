@@ -2,15 +2,13 @@ import type { Cell, CellValue } from 'hucre';
 import { isDay } from '../../platform/clock.js';
 import { fold, hasTowerOfMarks, languages, plainText, type BilingualText } from '../../platform/text.js';
 import { readTypedDay } from '../../platform/typed-day.js';
+import { MOST_REASON, MOST_STATEMENT_TEXT } from '../../commitments/statement.js';
 import { statuses } from '../../commitments/commitment.types.js';
 import { words } from '../../web/i18n/words.js';
 import type { FaultKind, SheetField } from '../sheet.types.js';
 
 /** What a cell says, or what is wrong with it. */
 export type CellRead = { value: string } | { kind: FaultKind; message: BilingualText };
-
-const MOST_TEXT = 10_000;
-const MOST_REASON = 2_000;
 
 /** A cell of a column that is stated. @param cell what the file says of it beside its value */
 export function readCell(field: SheetField, value: CellValue, cell: Cell | undefined): CellRead {
@@ -19,7 +17,7 @@ export function readCell(field: SheetField, value: CellValue, cell: Cell | undef
   if (field === 'status') return readStatus(textIn(value));
   if (field === 'percent') return readPercent(value);
   if (field === 'doneOn') return readDay(value);
-  return readText(textIn(value), field === 'noEvidenceReason' ? MOST_REASON : MOST_TEXT);
+  return readText(textIn(value), field === 'noEvidenceReason' ? MOST_REASON : MOST_STATEMENT_TEXT);
 }
 
 /** As it is read by people: a number without a point, a day as `15/11/2019`. */
