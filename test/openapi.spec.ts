@@ -24,6 +24,13 @@ import {
 } from '../src/commitments/directives/directive.types.js';
 import { questionStates } from '../src/commitments/questions/question.types.js';
 import {
+  choicesOfRows,
+  faultKinds,
+  outcomes as rowOutcomes,
+  sheetFields,
+  sheetStatuses,
+} from '../src/sheets/sheet.types.js';
+import {
   decisionLevels,
   matterHolders,
   matterLevels,
@@ -144,6 +151,11 @@ const programsLists: (readonly unknown[])[] = [
   languages,
   tokenScopes,
   tokenDays,
+  choicesOfRows,
+  faultKinds,
+  rowOutcomes,
+  sheetFields,
+  sheetStatuses,
   tableFormats,
   exportFormats,
   dashboardTables,

@@ -278,10 +278,10 @@ describe('the list as a sheet', () => {
   it('applies none where one has changed since the preview, and says so', async () => {
     const sheet = await downloaded(program, office);
     const [first, second] = ['1.02', '1.03'];
-    for (const code of [first, second]) sheet.set(code!, 'nextSteps', 'Việc kỳ tới.');
+    for (const code of [first, second]) sheet.set(code, 'nextSteps', 'Việc kỳ tới.');
     const read = await preview(program, office, await sheet.bytes());
     expect(read.counts.change).toBe(2);
-    const id = await idOf(second!);
+    const id = await idOf(second);
     const { headers } = await program.ask(office, 'GET', `/api/v1/commitments/${id}`);
     await program.ask(
       office,
@@ -290,12 +290,12 @@ describe('the list as a sheet', () => {
       { status: 'in_progress', percent: 71, results: 'Nhanh hơn.' },
       { 'if-match': String(headers.etag) },
     );
-    const before = await reportsOn(await idOf(first!));
+    const before = await reportsOn(await idOf(first));
     await apply(program, office, read.id, 'all');
     const after = await settled(program, office, read.id);
     expect(after).toMatchObject({ status: 'ready', applied: 0, counts: { change: 1, stale: 1 } });
     expect(after.fault!.vi).toContain('chưa dòng nào được nhận');
-    expect(await reportsOn(await idOf(first!))).toEqual(before);
+    expect(await reportsOn(await idOf(first))).toEqual(before);
   });
 
   it('is its own account’s alone, for those who report, and for the side that downloaded it', async () => {

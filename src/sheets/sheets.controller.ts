@@ -44,7 +44,7 @@ export class SheetsController {
   @ApiOperation({
     summary: 'Download the list of commitments to edit',
     description:
-      'Your side’s parts as of now, with the filters of the list. Cells that you may report on are unlocked; hand the file in again under `sheets`.',
+      'Your side’s parts as of now, with the filters of the list. Cells that you may report on are unlocked; submit the file again under `sheets`.',
   })
   @AnswersFiles([mediaTypes.xlsx], 'The sheet')
   async download(
@@ -70,7 +70,7 @@ export class SheetsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(file)
   @ApiOperation({
-    summary: 'Hand in an edited sheet',
+    summary: 'Submit an edited sheet',
     description: 'It is read and compared, row by row; nothing is changed before it is applied.',
   })
   @Answers(202, sheetTakenSchema)
@@ -79,7 +79,7 @@ export class SheetsController {
   }
 
   @Get('sheets/:id')
-  @ApiOperation({ summary: 'Get a sheet that was handed in, and what its rows would become' })
+  @ApiOperation({ summary: 'Get a sheet that was submitted, and what its rows would become' })
   @Answers(200, sheetSchema)
   async detail(
     @Scope() scope: RequestScope,

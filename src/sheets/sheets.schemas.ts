@@ -43,7 +43,7 @@ const rowSchema = named<SheetRow>(
 
 export const sheetSchema = named<SheetDetail>(
   'Sheet',
-  'A spreadsheet that was handed in: how far it has got, and its rows',
+  'A submitted spreadsheet: how far it has got, and its rows',
   object({
     id: integer,
     status: choice(sheetStatuses),

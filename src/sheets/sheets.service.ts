@@ -13,7 +13,7 @@ import { SheetQueue } from './sheet.queue.js';
 import type { RowsChosen } from './sheet.types.js';
 import { SheetsQueries } from './sheets.queries.js';
 
-/** Of a file that is handed in: ten thousand rows with long texts are a quarter of it. */
+/** Of a file that is submitted: ten thousand rows with long texts are a quarter of it. */
 export const MOST_SHEET_BYTES = 10 * 1_048_576;
 /** Any number: of the lock that one account's files take turns on. */
 const TURN = 20162022;
@@ -120,7 +120,7 @@ const notRead = {
 };
 const notReadable = {
   vi: 'Bảng này không đọc được nên không có gì để nhận. Hãy nộp bảng khác.',
-  en: 'This sheet could not be read, so there is nothing to apply. Hand in another one.',
+  en: 'This sheet could not be read, so there is nothing to apply. Submit another one.',
 };
 const appliedOtherwise = {
   vi: 'Bảng này đã được nhận theo cách khác. Hãy mở lại trang để xem kết quả.',
@@ -128,9 +128,9 @@ const appliedOtherwise = {
 };
 const nothingSound = {
   vi: 'Không có dòng nào nhận được. Hãy sửa các dòng có lỗi trong bảng rồi nộp lại.',
-  en: 'No row can be applied. Correct the rows at fault, then hand the sheet in again.',
+  en: 'No row can be applied. Correct the rows at fault, then submit the sheet again.',
 };
 const notAll = (others: number) => ({
   vi: `Có ${others} dòng không nhận được. Hãy sửa rồi nộp lại, hoặc chỉ nhận các dòng không vướng.`,
-  en: `${others} rows cannot be applied. Correct them and hand the sheet in again, or apply only the sound ones.`,
+  en: `${others} rows cannot be applied. Correct them and submit the sheet again, or apply only the sound ones.`,
 });

@@ -14,7 +14,7 @@ import { beginning, formatNumber, formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { sheetHref } from '../../web/links.js';
 import { outcomes, type Outcome, type RowChange, type SheetRow } from '../sheet.types.js';
-import type { SheetPageProps } from './sheet-page.view.js';
+import type { SheetPageProps } from './sheet-page.types.js';
 
 const looks: Record<Outcome, [Tone, IconName]> = {
   same: ['idle', 'idle'],

@@ -5,23 +5,14 @@ import { Icon } from '../../web/components/icon.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead } from '../../web/components/section.js';
 import { formatInstant, formatNumber } from '../../web/format.js';
-import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { commitmentsHref, sheetHref, sheetsHref } from '../../web/links.js';
-import type { Outcome, SheetDetail } from '../sheet.types.js';
+import type { SheetDetail } from '../sheet.types.js';
+import type { SheetPageProps } from './sheet-page.types.js';
 import { FaultsByKind } from './faults-by-kind.view.js';
 import { RowsOfSheet } from './rows-of-sheet.view.js';
 import { SheetSteps } from './sheet-steps.view.js';
-
-export interface SheetPageProps {
-  frame: Frame;
-  slug: string;
-  sheet: SheetDetail;
-  /** Only rows of which that became. */
-  outcome?: Outcome;
-  faults: Record<string, string>;
-}
 
 /** So often a page on which work is under way asks how far it has got. */
 const ASKED_AGAIN = 'every 1s';

@@ -124,7 +124,7 @@ const noId = {
   en: 'The row has no system number. This sheet takes reports on existing commitments only; new ones come with an agreement file.',
 };
 const noVersion = {
-  vi: 'Dòng không có phiên bản. Hãy tải bảng mới về và chép nội dung sang.',
+  vi: 'Dòng không có phiên bản. Hãy tải bảng mới về và sao chép nội dung sang.',
   en: 'The row has no version. Download a new sheet and copy the text to it.',
 };
 const noSuchCommitment = {

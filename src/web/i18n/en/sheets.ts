@@ -2,10 +2,10 @@ import type { sheets as vi } from '../vi/sheets.js';
 
 export const sheets: typeof vi = {
   title: 'Report by spreadsheet',
-  note: 'Download the list, edit your side’s part, hand it in. You see each change before it is applied.',
+  note: 'Download the list, edit your side’s part, submit it. You see each change before it is applied.',
   download: 'Download to edit',
-  downloadFormat: 'Excel (XLSX), can be handed in again',
-  handIn: 'Hand in an edited sheet',
+  downloadFormat: 'Excel (XLSX), can be submitted again',
+  handIn: 'Submit an edited sheet',
   columns: {
     code: 'Code',
     title: 'Commitment',
@@ -28,7 +28,7 @@ export const sheets: typeof vi = {
   hints: {
     status: 'Choose from the list. Completed means 100%; not started means 0%.',
     percent: 'A whole number from 0% to 100%, such as 55%.',
-    doneOn: 'Day/month/year, with Completed only, such as 15/11/2019. If empty: the day you hand it in.',
+    doneOn: 'Day/month/year, with Completed only, such as 15/11/2019. If empty: the day you submit it.',
   },
   choicesSheet: 'Choices',
   guide: {
@@ -39,7 +39,7 @@ export const sheets: typeof vi = {
     locked: 'Locked cells',
     rows: 'Rows',
     percent: 'Percent',
-    back: 'Handing in',
+    back: 'Submitting',
     others: 'If someone reports first',
     whatText: (party, day) =>
       `The parts of ${party} in the list of commitments, as of ${day}. Each row you change becomes a report of your side when it is applied.`,
@@ -48,9 +48,9 @@ export const sheets: typeof vi = {
     openText:
       'Status, percent, date completed, results, difficulties, proposals, next period’s tasks, reason for no evidence.',
     lockedText:
-      'Grey cells are for reading. The last columns identify the rows when you hand the sheet in; do not change or delete them.',
+      'Grey cells are for reading. The last columns identify the rows when you submit the sheet; do not change or delete them.',
     rowsText:
-      'You can delete rows you do not need and sort them. Rows you do not edit change nothing. New commitments are not taken from this sheet.',
+      'You can delete rows you do not need and sort them. Rows you do not edit change nothing. New commitments cannot be added with this sheet.',
     percentText: 'Type 55 or 55%. Completed is 100%; not started is 0%.',
     backText: (page) => `On the page “Commitments”, under Download, choose “${page}”.`,
     othersText:
@@ -61,21 +61,21 @@ export const sheets: typeof vi = {
   steps: {
     label: 'Steps',
     download: 'Download',
-    handIn: 'Hand in',
+    handIn: 'Submit',
     preview: 'Preview',
     apply: 'Apply',
   },
   downloadTitle: 'Download to edit on your computer',
   downloadText:
     'The sheet has your side’s status, percent, date completed, results, difficulties and proposals. Cells you can edit are yellow; rows of other bodies are for reading.',
-  handInTitle: 'Hand in an edited sheet',
-  handInText: 'Handing in changes nothing yet: the next page shows what each row would become.',
+  handInTitle: 'Submit an edited sheet',
+  handInText: 'Submitting changes nothing yet: the next page shows what each row would become.',
   file: 'Spreadsheet',
   fileHint: (most) => `.xlsx or .csv, at most ${most} and 20,000 rows`,
   preview: 'Preview',
-  recent: 'Sheets you handed in recently',
-  recentNone: 'You have not handed in a sheet yet.',
-  recentColumns: { file: 'File', at: 'Handed in', status: 'Status' },
+  recent: 'Sheets you submitted recently',
+  recentNone: 'You have not submitted a sheet yet.',
+  recentColumns: { file: 'File', at: 'Submitted', status: 'Status' },
   statuses: {
     reading: 'Being read',
     ready: 'Ready to apply',
@@ -85,7 +85,7 @@ export const sheets: typeof vi = {
   },
   previewTitle: 'Preview of the sheet',
   about: (file, rows) => `${file}, ${rows} rows`,
-  handedIn: (at) => `handed in ${at}`,
+  handedIn: (at) => `submitted ${at}`,
   reading: 'Reading and comparing each row',
   applying: 'Applying',
   progress: (done, total) => `${done} of ${total} rows`,
@@ -141,9 +141,9 @@ export const sheets: typeof vi = {
   more: 'Show more',
   applyAll: (n) => `Apply all ${n} changed rows`,
   applySound: (n) => `Apply only the ${n} sound rows`,
-  again: 'Hand in another sheet',
+  again: 'Submit another sheet',
   applyNote: 'Applying the same file again changes nothing more.',
-  noneToApply: 'No row can be applied. Correct the sheet, then hand it in again.',
+  noneToApply: 'No row can be applied. Correct the sheet, then submit it again.',
   caption: 'Rows of the sheet',
   tabs: 'Filter by result',
   inHistory: (file, row) => `spreadsheet “${file}”, row ${row}`,
