@@ -79,7 +79,7 @@ export class SheetsController {
   }
 
   @Get('sheets/:id')
-  @ApiOperation({ summary: 'Get a sheet that was submitted, and what its rows would become' })
+  @ApiOperation({ summary: 'Get a submitted sheet' })
   @Answers(200, sheetSchema)
   async detail(
     @Scope() scope: RequestScope,
