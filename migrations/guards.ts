@@ -34,6 +34,7 @@ export const guardsMade: readonly GuardFact[] = [
     question_outcome: 'ordinary',
     directive_question: 'ordinary',
     frozen_period: 'ordinary',
+    document_file: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -93,6 +94,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('question_outcome'),
   ...appendOnly('directive_question'),
   ...appendOnly('frozen_period'),
+  ...appendOnly('document_file'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',

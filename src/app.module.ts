@@ -10,6 +10,7 @@ import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { ExceptionsModule } from './exceptions/exceptions.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { entities } from './entities.js';
 import { GuidesModule } from './guides/guides.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -92,6 +93,7 @@ export class AppModule {
         JobsModule,
         HealthModule,
         PeriodsModule,
+        DocumentsModule,
         AdministrationModule,
         ...extra,
       ],

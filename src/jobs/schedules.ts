@@ -2,6 +2,7 @@ import { TIME_ZONE } from '../platform/clock.js';
 import {
   ACCOUNT_HOUSEKEEPING_JOB,
   ACCOUNT_MAILS_JOB,
+  DOCUMENTS_JOB,
   NOTICES_JOB,
   SHEETS_PICK_UP_JOB,
 } from '../platform/queue/work-queue.js';
@@ -22,6 +23,8 @@ export const schedules = [
   { id: 'notices', job: NOTICES_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** Spreadsheets that a lost queue or a killed worker left. */
   { id: 'sheets-pick-up', job: SHEETS_PICK_UP_JOB, pattern: '* * * * *', tz: TIME_ZONE },
+  /** Documents that a crash, or a queue that was away, left unmade. */
+  { id: 'documents', job: DOCUMENTS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** Expired sessions, tokens, failed sign-ins, uploads, drafts and old spreadsheets: at night. Coming twice, or a night late, does no harm. */
   { id: 'account-housekeeping', job: ACCOUNT_HOUSEKEEPING_JOB, pattern: '40 2 * * *', tz: TIME_ZONE },
 ] as const;

@@ -4,6 +4,7 @@ import { Queues, withTimeout } from '../platform/queue/queues.js';
 import {
   ACCOUNT_HOUSEKEEPING_JOB,
   ACCOUNT_MAILS_JOB,
+  DOCUMENTS_JOB,
   NOTICES_JOB,
   SHEET_JOB,
   SHEETS_PICK_UP_JOB,
@@ -91,6 +92,8 @@ export class JobWorker implements BeforeApplicationShutdown {
     [SHEET_JOB]: ({ sheetId }) => this.chores.workOnSheet(sheetId),
     [SHEETS_PICK_UP_JOB]: () => this.chores.pickUpSheets(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),
+    // Of a room above this one.
+    [DOCUMENTS_JOB]: () => this.queues.handed(DOCUMENTS_JOB),
   };
 }
 

@@ -9,7 +9,7 @@ import { PageHead, Section } from '../web/components/section.js';
 import { formatInstant, formatRange } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { frozenHref, periodsHref } from '../web/links.js';
+import { documentsHref, frozenHref, periodsHref } from '../web/links.js';
 import { Corrections } from './corrections.view.js';
 import { FiguresTable } from './figures.view.js';
 import { OwingSection, WaitingSection } from './owing.view.js';
@@ -38,6 +38,11 @@ export function PeriodPage(props: PeriodPageProps): VNode {
         {next ? (
           <ButtonLink href={periodsHref(slug, next)} icon="right">
             {t.next}
+          </ButtonLink>
+        ) : null}
+        {period.codes.length > 0 ? (
+          <ButtonLink href={documentsHref(slug, { period: period.code })} icon="document">
+            {words(language).documents[props.closes ? 'makeReport' : 'link']}
           </ButtonLink>
         ) : null}
         <PrintButton language={language} />

@@ -10,6 +10,7 @@ import {
   acrossHref,
   agreementsHref,
   auditHref,
+  documentsHref,
   exceptionsHref,
   languageHref,
   noticeHref,
@@ -265,6 +266,7 @@ function Account(props: Frame & { again?: boolean }): VNode | null {
         <a href={sectorLeadersHref(agreement.slug)}>{t.leaders.link}</a>
       ) : null}
       {agreement ? <a href={periodsHref(agreement.slug)}>{t.periods.link}</a> : null}
+      {agreement ? <a href={documentsHref(agreement.slug)}>{t.documents.link}</a> : null}
       {agreement ? <a href={rulesHref(agreement.slug)}>{t.rules.link}</a> : null}
       {again ? (
         <button type="submit" form={SIGN_OUT} class="btn">

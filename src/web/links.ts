@@ -88,6 +88,16 @@ export function periodsHref(slug: string, period?: string): string {
   return `/${slug}/ky-bao-cao${period ? `/${period}` : ''}`;
 }
 
+/** Documents for signing. @param asked what the form is to make */
+export function documentsHref(
+  slug: string,
+  asked: { kind?: string; period?: string; body?: string } = {},
+): string {
+  const named = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(named).toString();
+  return `/${slug}/van-ban${query ? `?${query}` : ''}`;
+}
+
 /** What is frozen under a code; without one, where codes are looked up. */
 export function frozenHref(code?: string): string {
   return `/so-lieu-chot${code ? `/${code}` : ''}`;

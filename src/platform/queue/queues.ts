@@ -18,6 +18,7 @@ export class Queues implements BeforeApplicationShutdown {
   private readonly backend: QueueBackend;
   private readonly open = new Map<string, Promise<JobQueue>>();
   private readonly workers: JobWorker[] = [];
+  private readonly handlers = new Map<string, () => Promise<void>>();
   private prepared?: Promise<void>;
   /** Then a connection that breaks is no news. */
   private closing = false;
@@ -58,6 +59,18 @@ export class Queues implements BeforeApplicationShutdown {
     const told = (job: Job) =>
       inContext({ job: `${name}:${job.id}`, jobName: job.name }, () => this.run(job, process));
     this.workers.push(this.watched(name, this.backend.worker(name, told, options)));
+  }
+
+  /** A room above the worker's says what is done for a job of this name. */
+  handle(job: string, act: () => Promise<void>): void {
+    this.handlers.set(job, act);
+  }
+
+  /** Does it. @throws where no room has said what */
+  async handed(job: string): Promise<void> {
+    const act = this.handlers.get(job);
+    if (!act) throw new Error(`nobody does the job ${job}`);
+    await act();
   }
 
   /** Every line of the log that a job writes names it. */

@@ -15,3 +15,6 @@ export const SHEETS_PICK_UP_JOB = 'sheets-pick-up';
 
 /** Delete sessions, tokens and failures that have expired. */
 export const ACCOUNT_HOUSEKEEPING_JOB = 'account-housekeeping';
+
+/** Make the documents that were asked for. */
+export const DOCUMENTS_JOB = 'documents';

@@ -13,7 +13,7 @@ import { beginning } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { chaseHref, unreportedHref } from '../../web/links.js';
+import { chaseHref, documentsHref, unreportedHref } from '../../web/links.js';
 import type { Unreported, UnreportedBody } from './unreported.types.js';
 
 export interface UnreportedPageProps {
@@ -122,12 +122,22 @@ function columnsOf({ frame, slug, canChase }: UnreportedPageProps): Column<Unrep
     {
       key: 'act',
       head: <span class="sr">{chase.button}</span>,
-      cell: ({ body, accounts, commitments }) =>
-        accounts.length > 0 ? (
-          <ButtonLink href={chaseHref(slug, { body: body.code, codes: commitments.map(({ code }) => code) })}>
-            {t.one} <span class="sr">{body.name[language]}</span>
-          </ButtonLink>
-        ) : null,
+      cell: ({ body, accounts, commitments }) => (
+        <span class="unreported-acts">
+          {accounts.length > 0 ? (
+            <ButtonLink
+              href={chaseHref(slug, { body: body.code, codes: commitments.map(({ code }) => code) })}
+            >
+              {t.one} <span class="sr">{body.name[language]}</span>
+            </ButtonLink>
+          ) : null}
+          {viewer?.role === 'coordinator' ? (
+            <a href={documentsHref(slug, { kind: 'reminder_letter', body: body.code })}>
+              {words(language).documents.letter} <span class="sr">{body.name[language]}</span>
+            </a>
+          ) : null}
+        </span>
+      ),
     },
   ];
 }

@@ -20,6 +20,7 @@ import { exceptions } from './en/exceptions.js';
 import { exports } from './en/exports.js';
 import { factor } from './en/factor.js';
 import { forecast } from './en/forecast.js';
+import { documents } from './en/documents.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
 import { leaders } from './en/leaders.js';
@@ -55,6 +56,7 @@ export const en: typeof vi = {
   comparison,
   timeline,
   dashboard,
+  documents,
   done,
   exceptions,
   exports,

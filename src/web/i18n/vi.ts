@@ -20,6 +20,7 @@ import { exceptions } from './vi/exceptions.js';
 import { exports } from './vi/exports.js';
 import { factor } from './vi/factor.js';
 import { forecast } from './vi/forecast.js';
+import { documents } from './vi/documents.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
 import { leaders } from './vi/leaders.js';
@@ -54,6 +55,7 @@ export const vi = {
   comparison,
   timeline,
   dashboard,
+  documents,
   done,
   exceptions,
   exports,

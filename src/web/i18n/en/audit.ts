@@ -46,6 +46,8 @@ const kinds: (typeof vi)['kinds'] = {
   'agreement.leader_named': 'Leader in charge of a sector named',
   'agreement.period_closed': 'Reporting period closed',
   'agreement.period_corrected': 'Next number of a closed period issued, with corrections',
+  'agreement.document_asked': 'Document requested',
+  'agreement.document_made': 'Document made',
   'reminders.run': 'Reminders sent manually',
   'reminders.resent': 'Failed reminder email sent again',
   'reminders.rules_changed': 'Reminder rules changed',

@@ -46,6 +46,8 @@ const kinds: Record<AuditKind, string> = {
   'agreement.leader_named': 'Phân công lãnh đạo phụ trách lĩnh vực',
   'agreement.period_closed': 'Chốt số liệu kỳ báo cáo',
   'agreement.period_corrected': 'Phát hành số tiếp theo của số liệu kỳ báo cáo, có đính chính',
+  'agreement.document_asked': 'Yêu cầu lập văn bản',
+  'agreement.document_made': 'Lập xong văn bản',
   'reminders.run': 'Gửi thư nhắc theo yêu cầu',
   'reminders.resent': 'Gửi lại thư nhắc không gửi được',
   'reminders.rules_changed': 'Thay đổi quy tắc nhắc hạn',

@@ -1,0 +1,39 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { join } from 'node:path';
+import { projectRoot } from '../../platform/project-root.js';
+import { soundText } from '../../exports/cell-text.js';
+import { layoutById } from './docx.js';
+import type { DocumentModel } from './model.js';
+import { typesetting } from './typesetting.js';
+
+/** As wide as Times New Roman, letter by letter, and free: lines end where they end in the DOCX. */
+export const FONTS = join(projectRoot, 'node_modules/@expo-google-fonts/tinos');
+
+/** Nothing is read from it: what the document needs is given beside it. */
+const NOWHERE = join(projectRoot, 'node_modules/@expo-google-fonts/tinos/400Regular');
+
+/**
+ * The document as PDF with its structure (headings, tables, what pictures show). The same model and instant give the same bytes.
+ * @param picture the chart as PNG; null where there is none
+ * @param at an instant, ISO 8601
+ */
+export function pdfOf(model: DocumentModel, picture: Uint8Array | null, at: string): Uint8Array {
+  const { compiler, source } = prepared(model, picture);
+  const pdf = compiler.pdf(source, { creationTimestamp: Math.floor(Date.parse(at) / 1000) });
+  return new Uint8Array(pdf);
+}
+
+/** Its pages as they look, as SVG, for tests and whoever draws the layout. */
+export function pagesOf(model: DocumentModel, picture: Uint8Array | null): string {
+  const { compiler, source } = prepared(model, picture);
+  return compiler.plainSvg(source);
+}
+
+function prepared(model: DocumentModel, picture: Uint8Array | null) {
+  const compiler = NodeCompiler.create({ workspace: NOWHERE, fontArgs: [{ fontPaths: [FONTS] }] });
+  // What people wrote goes in as data: nothing of it is ever read as markup.
+  const data = soundText(JSON.stringify({ ...model, workbook: null, layout: layoutById(model.layout) }));
+  compiler.mapShadow(join(NOWHERE, 'data.json'), Buffer.from(data));
+  if (picture) compiler.mapShadow(join(NOWHERE, 'chart.png'), Buffer.from(picture));
+  return { compiler, source: { mainFileContent: typesetting } };
+}
