@@ -32,7 +32,7 @@ export class Migration20261130020000_documents extends Migration {
         progress integer not null default 0 check (progress between 0 and 100),
         attempts integer not null default 0 check (attempts >= 0),
         lease_until timestamptz,
-        fault jsonb check (is_text(fault)),
+        fault jsonb check (fault is null or is_text(fault)),
         constraint document_version unique nulls not distinct (agreement_id, party_id, kind, body_id, edition, language, period, as_of, version),
         check ((period is null) = (frozen_id is null)),
         check ((kind = 'reminder_letter') = (body_id is not null)),

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../../platform/clock.js';
 import type { FrozenCommitment } from '../../periods/periods.types.js';
 import { owingBodies } from '../../periods/owing-bodies.js';
+import { fold } from '../../platform/text.js';
 import type { Block, DocumentModel } from '../render/model.js';
 import {
   basisOf,
@@ -143,7 +144,7 @@ function sectorsWith(
   { facts, own, language }: Making,
   what: 'difficulties' | 'proposals',
 ): { name: string; codes: string[] }[] {
-  const said = facts.said.filter((one) => one[what] !== '' && (!own || one.party === own.code));
+  const said = facts.said.filter((one) => saysSomething(one[what]) && (!own || one.party === own.code));
   const ids = new Set(said.map(({ commitmentId }) => commitmentId));
   const sectors = Map.groupBy(
     facts.state.commitments.filter(({ id }) => ids.has(id)),
@@ -163,7 +164,7 @@ function ahead(making: Making): Block[] {
   const next = facts.state.commitments.flatMap(({ id, code, sides }) =>
     sides.flatMap(({ party, leadBody }) => {
       const said = facts.said.find((one) => one.commitmentId === id && one.party === party);
-      if (!said?.nextSteps || (own && party !== own.code)) return [];
+      if (!said || !saysSomething(said.nextSteps) || (own && party !== own.code)) return [];
       return [{ body: bodyName(making, party, leadBody.name[language]), code, text: said.nextSteps }];
     }),
   );
@@ -180,4 +181,15 @@ function ahead(making: Making): Block[] {
       paragraph('item', say.nextItem(body, code, ''), { text, language: 'vi' }),
     ),
   ];
+}
+
+/** Of what bodies write where there is nothing to say, nothing counts. */
+function saysSomething(text: string): boolean {
+  const plain = fold(text)
+    .replace(/[^a-z0-9 ]+/g, '')
+    .trim();
+  return (
+    plain !== '' &&
+    !/^khong( co)?( gi| kho khan| vuong mac| kho khan vuong mac| kien nghi| de xuat)?$/.test(plain)
+  );
 }

@@ -86,6 +86,9 @@ function tableXml({ widths, head, rows }: Table, maker: Maker): string {
   return `<w:tbl>${properties}${gridXml(columns)}${rowsXml(head, columns, maker, '<w:tblHeader/>')}${rowsXml(rows, columns, maker)}</w:tbl>${end}`;
 }
 
+/** Characters of a cell whose row stays on one page. */
+const MOST_ON_ONE_PAGE = 900;
+
 /** Cells that reach down take room in the rows below them. */
 function rowsXml(rows: Cell[][], columns: number[], maker: Maker, more = ''): string {
   const open = new Map<number, { down: number; across: number }>();
@@ -108,7 +111,8 @@ function rowsXml(rows: Cell[][], columns: number[], maker: Maker, more = ''): st
         xml += cellXml(cell, { columns, column, across, maker });
         column += across;
       }
-      return `<w:tr><w:trPr><w:cantSplit/>${more}</w:trPr>${xml}</w:tr>`;
+      const whole = row.some(({ text }) => text.length > MOST_ON_ONE_PAGE) ? '' : '<w:cantSplit/>';
+      return `<w:tr><w:trPr>${whole}${more}</w:trPr>${xml}</w:tr>`;
     })
     .join('');
 }
@@ -125,8 +129,7 @@ function cellXml(cell: Cell | null, { columns, column, across, maker }: Place): 
   const width = columns.slice(column, column + across).reduce((sum, each) => sum + each, 0);
   const span = across > 1 ? `<w:gridSpan w:val="${across}"/>` : '';
   const merge = cell === null ? '<w:vMerge/>' : (cell.down ?? 1) > 1 ? '<w:vMerge w:val="restart"/>' : '';
-  const middle =
-    cell && (cell.down ?? 1) === 1 && cell.align !== 'center' ? '' : '<w:vAlign w:val="center"/>';
+  const middle = cell?.bold && cell.align === 'center' ? '<w:vAlign w:val="center"/>' : '';
   const { text = '', bold, align = 'left', language } = cell ?? {};
   const content = styled(
     'VbCell',

@@ -23,16 +23,13 @@ export function pdfOf(model: DocumentModel, picture: Uint8Array | null, at: stri
   return new Uint8Array(pdf);
 }
 
-/** Its pages as they look, as SVG, for tests and whoever draws the layout. */
-export function pagesOf(model: DocumentModel, picture: Uint8Array | null): string {
-  const { compiler, source } = prepared(model, picture);
-  return compiler.plainSvg(source);
-}
-
 function prepared(model: DocumentModel, picture: Uint8Array | null) {
   const compiler = NodeCompiler.create({ workspace: NOWHERE, fontArgs: [{ fontPaths: [FONTS] }] });
   // What people wrote goes in as data: nothing of it is ever read as markup.
-  const data = soundText(JSON.stringify({ ...model, workbook: null, layout: layoutById(model.layout) }));
+  const data = JSON.stringify(
+    { ...model, workbook: null, layout: layoutById(model.layout) },
+    (_key, value: unknown) => (typeof value === 'string' ? soundText(value) : value),
+  );
   compiler.mapShadow(join(NOWHERE, 'data.json'), Buffer.from(data));
   if (picture) compiler.mapShadow(join(NOWHERE, 'chart.png'), Buffer.from(picture));
   return { compiler, source: { mainFileContent: typesetting } };

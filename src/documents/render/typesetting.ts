@@ -30,22 +30,23 @@ export const typesetting = `
 #let leading = (l.spacing.line - 1) * 1em + 0.42em
 #set par(justify: true, leading: leading, spacing: leading + (l.spacing.before + l.spacing.after) * 1pt)
 #let indent = l.firstLineIndent * 1mm
+#show heading.where(level: 1): set text(size: l.sizes.title * 1pt)
+#show heading.where(level: 2): set text(size: l.sizes.text * 1pt)
 #show heading: it => block(above: 0pt, below: 0pt, sticky: true, it.body)
 
 #let paragraph(b) = {
   if b.role == "title" {
     v(14pt)
-    align(center, text(size: l.sizes.title * 1pt, heading(level: 1, runs(b.runs))))
+    align(center, heading(level: 1, runs(b.runs)))
     v(2pt)
   } else if b.role == "subject" {
-    block(above: 6pt, below: 6pt, align(center, strong(runs(b.runs))))
+    block(above: 9pt, below: 14pt, width: 100%, align(center, strong(runs(b.runs))))
   } else if b.role == "heading" {
-    v(8pt, weak: true)
-    block(above: 12pt, below: 8pt, sticky: true, pad(left: indent, text(size: l.sizes.text * 1pt, heading(level: 2, runs(b.runs)))))
+    block(above: 20pt, below: 14pt, sticky: true, pad(left: indent, heading(level: 2, runs(b.runs))))
   } else if b.role == "caption" {
-    block(above: 12pt, below: 7pt, sticky: true, width: 100%, align(center, text(size: l.sizes.table * 1pt, strong(runs(b.runs)))))
+    block(above: 18pt, below: 9pt, sticky: true, width: 100%, align(center, text(size: l.sizes.table * 1pt, strong(runs(b.runs)))))
   } else if b.role == "note" {
-    block(above: 6pt, below: 10pt, text(size: l.sizes.note * 1pt, emph(runs(b.runs))))
+    block(above: 9pt, below: 15pt, text(size: l.sizes.note * 1pt, emph(runs(b.runs))))
   } else {
     par(first-line-indent: (amount: indent, all: true), runs(b.runs))
   }
@@ -60,23 +61,26 @@ export const typesetting = `
   ))
 }
 
-#let cell(c, y: none) = table.cell(
+// A short row stays on one page.
+#let splits(row) = row.any(c => c.text.len() > 900)
+#let cell(c, breakable: false) = table.cell(
+  breakable: breakable,
   colspan: c.at("across", default: 1),
   rowspan: c.at("down", default: 1),
   align: (if c.at("align", default: "left") == "center" { center } else if c.at("align", default: "left") == "right" { right } else { left })
-    + (if c.at("align", default: "left") == "center" or c.at("down", default: 1) > 1 { horizon } else { top }),
+    + (if c.at("bold", default: false) and c.at("align", default: "left") == "center" { horizon } else { top }),
   one(c),
 )
 
 #let table-of(b) = {
   set par(justify: false, leading: 0.5em)
   set text(size: l.sizes.table * 1pt)
-  block(above: 6pt, below: 8pt, table(
+  block(above: 9pt, below: 15pt, table(
     columns: b.widths.map(w => w * 1fr),
     stroke: 0.5pt,
     inset: (x: 1.2mm, y: 1.1mm),
     table.header(..b.head.map(row => row.map(cell)).flatten()),
-    ..b.rows.map(row => row.map(cell)).flatten(),
+    ..b.rows.map(row => row.map(c => cell(c, breakable: splits(row)))).flatten(),
   ))
 }
 
@@ -84,6 +88,6 @@ export const typesetting = `
   if b.kind == "paragraph" { paragraph(b) }
   else if b.kind == "columns" { columns-of(b) }
   else if b.kind == "table" { table-of(b) }
-  else { block(above: 6pt, below: 8pt, image("/chart.png", width: 100%, alt: b.alt)) }
+  else { block(above: 9pt, below: 15pt, image("/chart.png", width: 100%, alt: b.alt)) }
 }
 `;
