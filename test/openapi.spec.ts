@@ -73,6 +73,8 @@ import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exc
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
+import { documentKinds, documentStatuses, editions, madeKinds } from '../src/documents/documents.types.js';
+import { documentFormats } from '../src/documents/render/model.js';
 import { closingStates, correctedThings, frozenReportStates } from '../src/periods/periods.types.js';
 import { languages } from '../src/platform/text.js';
 import { chaseTimes } from '../src/reminders/chases/chase.types.js';
@@ -114,6 +116,11 @@ const programsLists: (readonly unknown[])[] = [
   closingStates,
   correctedThings,
   frozenReportStates,
+  documentKinds,
+  madeKinds,
+  editions,
+  documentStatuses,
+  documentFormats,
   reviewStatuses,
   reviewDecisions,
   ruleKinds,

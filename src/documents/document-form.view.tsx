@@ -51,6 +51,7 @@ export function DocumentFormSection({
           <Choose
             name="kind"
             label={t.form.kind}
+            hint={t.form.kindHint}
             value={values.kind || 'report'}
             error={faults.kind}
             choices={kinds.map((kind) => ({ value: kind, label: t.kinds[kind] }))}
@@ -84,21 +85,23 @@ export function DocumentFormSection({
             ]}
           />
         </div>
-        <SegmentedRadios
-          name="edition"
-          legend={t.form.edition}
-          value={values.edition || 'committees'}
-          error={faults.edition}
-          choices={editions.map((edition) => ({ value: edition, label: t.editions[edition] }))}
-        />
+        <div class="document-choices">
+          <SegmentedRadios
+            name="edition"
+            legend={t.form.edition}
+            value={values.edition || 'committees'}
+            error={faults.edition}
+            choices={editions.map((edition) => ({ value: edition, label: t.editions[edition] }))}
+          />
+          <SegmentedRadios
+            name="language"
+            legend={t.form.language}
+            value={values.language || 'vi'}
+            error={faults.language}
+            choices={(['vi', 'en'] as const).map((each) => ({ value: each, label: t.languages[each] }))}
+          />
+        </div>
         <p class="hint">{t.form.editionHint}</p>
-        <SegmentedRadios
-          name="language"
-          legend={t.form.language}
-          value={values.language || 'vi'}
-          error={faults.language}
-          choices={(['vi', 'en'] as const).map((each) => ({ value: each, label: t.languages[each] }))}
-        />
         <div class="form-actions">
           <Button primary>{t.form.button}</Button>
         </div>

@@ -41,7 +41,7 @@ export class DocumentsPageMaker {
     const [frame, found, form] = await Promise.all([
       this.frames.of(request, documentsHref(agreement.slug, { kind, period, body })),
       this.queries.list(viewer, agreement, { limit: SHOWN + 1, before: cursor }),
-      this.form(scope, typed ?? { kind: kind ?? '', period: period ?? '', body: body ?? '' }, faults),
+      this.form(scope, asked, typed, faults),
     ]);
     const items = found.slice(0, SHOWN);
     return renderPage(
@@ -59,15 +59,21 @@ export class DocumentsPageMaker {
   /** For an office alone. */
   private async form(
     { agreement, viewer }: RequestScope,
-    values: FormValues,
+    { kind = '', period, body = '' }: DocumentsViewDto,
+    typed: FormValues | undefined,
     faults: FormFaults,
   ): Promise<FormProps | null> {
     if (viewer.role !== 'coordinator' || !viewer.party) return null;
     const { party } = viewer;
+    const today = this.clock.today();
     const [periods, bodies] = await Promise.all([
       this.queries.periods(agreement, party.id),
-      this.queries.bodies(agreement, party.id, this.clock.today()),
+      this.queries.bodies(agreement, party.id, today),
     ]);
+    // A letter is about today, anything else about the last period that was closed.
+    const last = kind === 'reminder_letter' ? '' : (periods[0]?.code ?? '');
+    const of = period ?? last;
+    const values = typed ?? { kind, period: of, body, day: of === '' ? today : '' };
     return { side: party.name, periods, bodies, values, faults };
   }
 }

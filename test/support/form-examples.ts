@@ -68,6 +68,7 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/bang-tinh/:id/nhan': nothing(officer),
   'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
+  'POST /:slug/van-ban': nothing('coordinator@hanoi'),
   'POST /:slug/ky-bao-cao/:period/chot': nothing('coordinator@hanoi'),
   'POST /:slug/ky-bao-cao/:period/so-tiep-theo': nothing('coordinator@hanoi'),
   'POST /:slug/quy-tac-nhac-han': nothing('coordinator@hanoi'),

@@ -70,6 +70,8 @@ export const pages: PageToSee[] = [
     path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06',
   },
   { name: 'the list as a sheet', who: 'coordinator@hanoi', path: '/2016-tb-tu/bang-tinh' },
+  { name: 'documents', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban' },
+  { name: 'documents, read', who: 'leader@nghean', path: '/2016-tb-tu/van-ban' },
   { name: 'reporting periods', who: 'coordinator@hanoi', path: '/2016-tb-tu/ky-bao-cao' },
   {
     name: 'period to close',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { tenParties } from './ten-parties.js';
+import { madeDocument } from './made-document.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
 import { begun, CHUNK, TUS } from './tus.js';
@@ -102,6 +103,16 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /api/v1/agreements/:slug/periods/:period/corrections': {
     params: { period: '2019-10' },
     body: { replaces: 'BC-2019-10-HN-01' },
+  },
+  'POST /api/v1/agreements/:slug/documents': {
+    body: { kind: 'annex', day: '2019-11-20', edition: 'committees', language: 'vi' },
+  },
+  'GET /api/v1/documents/:id': async (world) => ({ params: { id: await madeDocument(world) } }),
+  'GET /api/v1/documents/:id/files/:format': async (world) => ({
+    params: { id: await madeDocument(world), format: 'docx' },
+  }),
+  'POST /:slug/van-ban': {
+    body: { kind: 'report', period: '', day: '20/11/2019', body: '', edition: 'committees', language: 'vi' },
   },
   'GET /api/v1/frozen/:code': { params: { code: 'BC-2019-10-HN-01' } },
   'GET /api/v1/frozen/:code/:table.:format': {
