@@ -230,7 +230,7 @@ describe('documents', () => {
       [{ ...report, kind: 'conclusions' }, 422, 'hội nghị'],
       [{ ...report, day: '2019-11-20' }, 422, 'không chọn cả hai'],
       [{ ...report, period: undefined }, 422, 'Chọn kỳ đã chốt'],
-      [{ ...report, period: '2019-11' }, 422, 'chưa chốt kỳ này'],
+      [{ ...report, period: '2019-11' }, 422, 'chưa được văn phòng chốt'],
       [{ ...joint, period: '2019-11' }, 422, 'chưa có số liệu chung'],
       [{ ...joint, edition: 'internal' }, 422, 'Bản nội bộ'],
       [{ ...joint, party: 'hanoi' }, 422, 'không ghi bên'],

@@ -9,7 +9,7 @@ export const withMeetings: BilingualText = {
 };
 
 export const ofOtherSide: BilingualText = {
-  vi: 'Chỉ lập được văn bản của phía mình đại diện.',
+  vi: 'Văn phòng chỉ lập được văn bản của phía do văn phòng đại diện.',
   en: 'You can make documents of your own side only.',
 };
 
@@ -55,7 +55,7 @@ export const notFrozen = (joint: boolean): BilingualText =>
         en: 'This period has no joint figures: not all sides have closed it. Wait, or choose a day.',
       }
     : {
-        vi: 'Phía mình chưa chốt kỳ này. Hãy chốt số liệu trước, hoặc lập theo ngày.',
+        vi: 'Kỳ này chưa được văn phòng chốt. Hãy chốt số liệu trước, hoặc lập theo ngày.',
         en: 'Your side has not closed this period. Close it first, or choose a day.',
       };
 

@@ -59,7 +59,7 @@ export class DocumentsPageMaker {
   /** For an office alone. */
   private async form(
     { agreement, viewer }: RequestScope,
-    { kind = '', period, body = '' }: DocumentsViewDto,
+    { kind, period, body = '' }: DocumentsViewDto,
     typed: FormValues | undefined,
     faults: FormFaults,
   ): Promise<FormProps | null> {
@@ -73,7 +73,7 @@ export class DocumentsPageMaker {
     // A letter is about today, anything else about the last period that was closed.
     const last = kind === 'reminder_letter' ? '' : (periods[0]?.code ?? '');
     const of = period ?? last;
-    const values = typed ?? { kind, period: of, body, day: of === '' ? today : '' };
+    const values = typed ?? { kind: kind ?? '', period: of, body, day: of === '' ? today : '' };
     return { side: party.name, periods, bodies, values, faults };
   }
 }

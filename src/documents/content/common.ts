@@ -4,7 +4,8 @@ import { layoutOf, type Layout } from '../render/layouts.js';
 import type { Block, Cell, Paragraph, Run } from '../render/model.js';
 import type { Edition } from '../documents.types.js';
 import type { DocumentFacts, DocumentParty } from './facts.js';
-import { sayIn, type Say } from './say.js';
+import { sayIn } from './say.js';
+import type { Say } from './say.types.js';
 
 /** What a document is made of, and for whom. */
 export interface Making {

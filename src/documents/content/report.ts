@@ -15,7 +15,7 @@ import {
 } from './common.js';
 import { saidTable } from './said-table.js';
 import { sectorChart, sectorTable } from './sector-table.js';
-import { groupsOf } from './say.js';
+import { groupsOf } from './say.types.js';
 
 /** How far ahead a report looks, in days. */
 const AHEAD = 30;

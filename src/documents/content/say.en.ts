@@ -2,7 +2,7 @@ import { formatDay } from '../../calendar/deadline.js';
 import { anyPeriodName } from '../../calendar/longer-periods.js';
 import { formatNumber, formatRate, listed } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import type { Groups, Say, SideSaid } from './say.js';
+import type { Groups, Say, SideSaid } from './say.types.js';
 
 const number = (n: number) => formatNumber(n, 'en');
 const commitments = (n: number) => (n === 1 ? '1 commitment' : `${number(n)} commitments`);

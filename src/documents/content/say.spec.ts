@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { sayIn, type Groups } from './say.js';
+import { sayIn } from './say.js';
+import type { Groups } from './say.types.js';
 
 const none: Groups = {
   total: 0,

@@ -1,7 +1,7 @@
 import { formatDay } from '../../calendar/deadline.js';
 import { formatNumber, formatRate, listed } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
-import type { Groups, Say, SideSaid } from './say.js';
+import type { Groups, Say, SideSaid } from './say.types.js';
 
 /** As official papers write numbers: 08, 12, 1.234. */
 export const two = (n: number) => (n >= 0 && n < 10 ? `0${n}` : formatNumber(n, 'vi'));

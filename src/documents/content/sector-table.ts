@@ -2,7 +2,7 @@ import { standingParts } from '../../dashboard/charts/standing-bar.js';
 import { words } from '../../web/i18n/words.js';
 import type { Block, Cell } from '../render/model.js';
 import { cell, headCell, paragraph, type Making } from './common.js';
-import { groupsOf, type Groups } from './say.js';
+import { groupsOf, type Groups } from './say.types.js';
 
 /** Nothing is a dash, not a nought: the eye finds what there is. */
 const figure = (n: number, say: Making['say'], bold = false): Cell =>

@@ -32,7 +32,7 @@ export const documents = {
     noBody: 'không',
     edition: 'Bản',
     editionHint:
-      'Bản nội bộ ghi thêm tài khoản báo cáo, ngày báo cáo; chỉ có ở báo cáo và phụ lục của phía mình đại diện.',
+      'Bản nội bộ ghi thêm tài khoản báo cáo, ngày báo cáo; chỉ có ở báo cáo và phụ lục của từng phía.',
     language: 'Ngôn ngữ',
     button: 'Lập văn bản',
     failed: 'Chưa lập được văn bản.',
