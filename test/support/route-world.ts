@@ -13,10 +13,11 @@ import { extraAccounts } from './permission-callers.js';
 
 type Program = Awaited<ReturnType<typeof startApp>>;
 
-/** How many runs and same-day mails the worker has not brought to an end, as SQL: what it changes at the end of them is nobody's request. */
+/** How many runs, same-day mails and documents the worker has not brought to an end, as SQL: what it changes at the end of them is nobody's request. */
 export const mailsOnTheirWay = ({ program }: Pick<RouteWorld, 'program'>): string =>
   `(select count(*) from reminder_run where finished_at is null) + (select count(*) from notice_mail
-    where status = 'claimed' or status = 'planned' and due_at <= '${program.clock.now().toISOString()}')`;
+    where status = 'claimed' or status = 'planned' and due_at <= '${program.clock.now().toISOString()}')
+    + (select count(*) from document where status in ('waiting', 'making'))`;
 
 /** The program with an account for every caller, and what the examples of routes need of it. */
 export class RouteWorld {

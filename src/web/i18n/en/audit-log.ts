@@ -1,3 +1,4 @@
+import { documents } from './documents.js';
 import { matters } from './matters.js';
 import type { auditLog as vi } from '../vi/audit-log.js';
 
@@ -83,6 +84,11 @@ const facts: (typeof vi)['facts'] = {
   dates: 'days',
   size: 'bytes',
   sha256: 'SHA-256',
+  document: 'document',
+  edition: 'edition',
+  docx: 'SHA-256 of the DOCX',
+  pdf: 'SHA-256 of the PDF',
+  xlsx: 'SHA-256 of the XLSX',
   replaces: 'replaces',
   mail: 'email',
   attempt: 'attempt',
@@ -104,6 +110,8 @@ const facts: (typeof vi)['facts'] = {
 };
 
 const choices: (typeof vi)['choices'] = {
+  document: documents.kinds,
+  edition: documents.editions,
   decisionLevel: matters.levels,
   previousLevel: matters.levels,
   party: { joint: 'all sides together' },

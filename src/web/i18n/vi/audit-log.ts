@@ -1,4 +1,5 @@
 import type { AuditGroup } from '../../../audit/audit-kinds.js';
+import { documents } from './documents.js';
 import { matters } from './matters.js';
 
 const groups: Record<AuditGroup, string> = {
@@ -84,6 +85,11 @@ const facts: Record<string, string> = {
   dates: 'ngày',
   size: 'số byte',
   sha256: 'SHA-256',
+  document: 'văn bản',
+  edition: 'bản',
+  docx: 'SHA-256 của DOCX',
+  pdf: 'SHA-256 của PDF',
+  xlsx: 'SHA-256 của XLSX',
   replaces: 'thay cho số',
   mail: 'thư',
   attempt: 'lần thử',
@@ -106,6 +112,8 @@ const facts: Record<string, string> = {
 
 /** The few values of a fact that are no text of anybody. */
 const choices: Record<string, Record<string, string>> = {
+  document: documents.kinds,
+  edition: documents.editions,
   decisionLevel: matters.levels,
   previousLevel: matters.levels,
   party: { joint: 'chung các bên' },
