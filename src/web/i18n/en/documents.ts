@@ -20,7 +20,7 @@ export const documents: typeof vi = {
     kindHint: '“Joint” is of all sides.',
     period: 'Closed period',
     noPeriod: 'by day',
-    periodHint: 'The document carries the code of the period’s figures.',
+    periodHint: 'Its code stands at the foot.',
     periodOwn: (name) => name,
     periodJointOnly: (name) => `${name} (joint figures)`,
     periodOwnOnly: (name) => `${name} (no joint figures yet)`,
