@@ -60,9 +60,18 @@ export function bench(args) {
   return program('bench/main.ts', args);
 }
 
+/** Where something could not be looked at, which says nothing about what it is like. */
+const NOT_RUN = 3;
+
 /** The pages as a phone has them, by Lighthouse. Its packages are installed here alone. */
 export async function lighthouse(args) {
-  await installApart('bench/pages');
+  try {
+    await installApart('bench/pages');
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    say(error.message);
+    return NOT_RUN;
+  }
   return program('bench/pages/main.ts', args);
 }
 

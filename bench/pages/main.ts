@@ -24,6 +24,7 @@ const LOADS = 3;
  */
 const MEANT = { slowdown: 4, index: 1750 };
 
+const NOT_RUN = 3;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const dataDir = await mkdtemp(join(tmpdir(), 'tracker-pages-'));
 const stops: (() => Promise<unknown>)[] = [];
@@ -68,6 +69,9 @@ try {
   }
   if (!isMet) say(`Below ${GOAL} in what does not depend on the machine.`);
   process.exitCode = isMet ? 0 : 1;
+} catch (error) {
+  say(`Lighthouse was not run: ${String(error)}`);
+  process.exitCode = NOT_RUN;
 } finally {
   for (const stop of stops.reverse()) await stop();
   await rm(dataDir, { recursive: true, force: true });
