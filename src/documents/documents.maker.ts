@@ -39,10 +39,14 @@ export class DocumentsMaker implements OnModuleInit {
     this.queues.handle(DOCUMENTS_JOB, () => this.makeAll());
   }
 
-  /** Several at the same time do no harm: each document is held by one. */
+  /** Several at the same time do no harm: each document is held by one. What fails is tried again at the next check, not in the same breath. */
   async makeAll(): Promise<void> {
     await this.giveUp();
-    for (let next = await this.claim(); next; next = await this.claim()) await this.make(next);
+    const tried: number[] = [];
+    for (let next = await this.claim(tried); next; next = await this.claim(tried)) {
+      tried.push(next.id);
+      await this.make(next);
+    }
   }
 
   private async make(document: Claimed): Promise<void> {
@@ -58,12 +62,13 @@ export class DocumentsMaker implements OnModuleInit {
   }
 
   /** Real time, whatever the demo's clock says: a lease is about processes. */
-  private async claim(): Promise<Claimed | undefined> {
+  private async claim(tried: readonly number[]): Promise<Claimed | undefined> {
     const { rows } = await sql<Claimed>`
       update document set status = 'making', progress = 5, attempts = attempts + 1,
         lease_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
       where id = (select d.id from document d
         where (d.status = 'waiting' or (d.status = 'making' and d.lease_until < clock_timestamp())) and d.attempts < ${MOST_ATTEMPTS}
+          and d.id <> all(${[...tried]}::integer[])
         order by d.attempts, d.id limit 1 for update skip locked)
       returning id, agreement_id as "agreementId", kind, model, iso(asked_at) as "askedAt", attempts as attempt`.execute(
       this.em.fork().getKysely(),
@@ -112,7 +117,7 @@ export class DocumentsMaker implements OnModuleInit {
     });
   }
 
-  /** To be tried again at the next check, if it may be. */
+  /** To be tried again, if it may be. */
   private async handBack({ id, attempt }: Claimed): Promise<void> {
     await sql`update document set status = case when attempts >= ${MOST_ATTEMPTS} then 'failed' else 'waiting' end, progress = 0,
       lease_until = null, fault = case when attempts >= ${MOST_ATTEMPTS} then ${JSON.stringify(couldNotBeMade)}::jsonb end
