@@ -1,11 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
-import { SheetApplying } from './applying/sheet-applying.js';
 import { SheetFiles } from './making/sheet-files.js';
 import { SheetPageMaker } from './page/sheet-page-maker.js';
-import { SheetReading } from './preview/sheet-reading.js';
 import { SheetQueue } from './sheet.queue.js';
-import { SheetWork } from './sheet-work.js';
 import { SheetsController } from './sheets.controller.js';
 import { SheetsPages } from './sheets.pages.js';
 import { SheetsQueries } from './sheets.queries.js';
@@ -15,16 +12,6 @@ import { SheetsService } from './sheets.service.js';
 @Module({
   imports: [CommitmentsModule],
   controllers: [SheetsController, SheetsPages],
-  providers: [
-    SheetFiles,
-    SheetsService,
-    SheetsQueries,
-    SheetQueue,
-    SheetPageMaker,
-    SheetReading,
-    SheetApplying,
-    SheetWork,
-  ],
-  exports: [SheetWork],
+  providers: [SheetFiles, SheetsService, SheetsQueries, SheetQueue, SheetPageMaker],
 })
 export class SheetsModule {}
