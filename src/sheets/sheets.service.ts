@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { appendAudit } from '../audit/audit.js';
 import { fileNameFrom } from '../commitments/evidence/file-name.js';
 import type { RequestScope } from '../identity/scope.js';
 import { Conflict, RuleBroken, TooLarge } from '../platform/errors.js';
@@ -50,7 +51,7 @@ export class SheetsService {
   }
 
   private async keep(
-    { agreement, actor, at }: RequestScope,
+    { agreement, actor, at, by }: RequestScope,
     file: { name: string; sha256: string; bytes: Uint8Array; kind: string },
   ): Promise<number> {
     return this.em.fork().transactional(async (em) => {
@@ -66,7 +67,15 @@ export class SheetsService {
         insert into sheet (agreement_id, party_id, user_id, file_name, sha256, kind, content, at)
         values (${agreement.id}, ${actor.partyId}, ${actor.userId}, ${file.name}, ${file.sha256}, ${file.kind}, ${file.bytes}, ${at})
         returning id`.execute(em.getKysely());
-      return rows[0]!.id;
+      const { id } = rows[0]!;
+      await appendAudit(em, {
+        kind: 'agreement.sheet_submitted',
+        ...by,
+        agreementId: agreement.id,
+        subject: String(id),
+        data: { fileName: file.name, sha256: file.sha256 },
+      });
+      return id;
     });
   }
 
@@ -84,7 +93,7 @@ export class SheetsService {
     return { id, slug };
   }
 
-  private async begin({ actor }: RequestScope, id: number, only: RowsChosen): Promise<void> {
+  private async begin({ actor, by }: RequestScope, id: number, only: RowsChosen): Promise<void> {
     const isBegun = await this.em.fork().transactional(async (em) => {
       await mustStand(em, actor);
       const db = em.getKysely();
@@ -97,10 +106,19 @@ export class SheetsService {
       const { changes, others, total } = rows[0]!;
       if (only === 'all' && others > 0) throw new Conflict(notAll(others));
       if (changes === 0 && others > 0) throw new Conflict(nothingSound);
-      const { numAffectedRows } = await sql`
+      const { rows: begun } = await sql<{ agreementId: number; sha256: string }>`
         update sheet set status = 'applying', only_rows = ${only}, progress = ${total - changes}, total = ${total}, fault = null, lease_until = null, attempts = 0
-        where id = ${id} and status = 'ready'`.execute(db);
-      return numAffectedRows === 1n;
+        where id = ${id} and status = 'ready' returning agreement_id as "agreementId", sha256`.execute(db);
+      const [sheet] = begun;
+      if (!sheet) return false;
+      await appendAudit(em, {
+        kind: 'agreement.sheet_released',
+        ...by,
+        agreementId: sheet.agreementId,
+        subject: String(id),
+        data: { rows: only, sha256: sheet.sha256 },
+      });
+      return true;
     });
     if (isBegun) await this.queue.notify(id);
   }

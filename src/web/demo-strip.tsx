@@ -67,7 +67,7 @@ function Clock({
           {t.plusWeek}
         </button>
       </form>
-      <details class="menu demo-menu" data-menu>
+      <details class="menu demo-menu" data-menu="">
         <summary class="demo-btn" title={t.setDay}>
           <span class="wide-only">{t.setDay}</span>
           <span class="phone-only">

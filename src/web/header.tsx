@@ -38,7 +38,7 @@ export function Header(props: HeaderProps): VNode {
       <div class="tools">
         <Tools {...props} />
       </div>
-      <details class="burger" data-menu>
+      <details class="burger" data-menu="">
         <summary aria-label={t.menu}>
           <Icon name="menu" />
         </summary>
@@ -85,7 +85,7 @@ function Switcher({
 }: HeaderProps & { document: VNode | null }): VNode {
   const t = words(language);
   return (
-    <details class="menu switcher" data-menu>
+    <details class="menu switcher" data-menu="">
       <summary>
         <span class="sr">{t.agreements.switcher}: </span>
         {document}
@@ -176,7 +176,7 @@ function Tools(props: Frame): VNode {
       <SearchLink {...props} />
       <GuideLink {...props} />
       {props.viewer ? (
-        <details class="menu" data-menu>
+        <details class="menu" data-menu="">
           <summary>
             <Icon name="person" size={14} />
             <span class="account-name">{props.viewer.name[props.language]}</span>
@@ -231,12 +231,7 @@ function LanguageLink({ language, path, answersForm, languageForm }: Frame): VNo
       </button>
     );
   return (
-    <a
-      href={languageHref(other, path)}
-      lang={other}
-      hreflang={other}
-      data-language={answersForm ? 'refused' : ''}
-    >
+    <a href={languageHref(other, path)} lang={other} data-language={answersForm ? 'refused' : ''}>
       {words(language).otherLanguage}
     </a>
   );

@@ -34,7 +34,7 @@ export function PrintHead({
           : null}
         {demo ? t.print.demo : null}
       </p>
-      <p class="n" id="sheet" data-sheet>
+      <p class="n" id="sheet" data-sheet="">
         {t.print.asOf} <strong>{formatDay(asOf)}</strong>
         {knownAt < today ? `, ${t.past.onPaper} ${formatDay(knownAt)}` : null} <br />
         {/* The browser puts the time of printing here; where it runs no script, the page still says how old it is. */}

@@ -17,7 +17,8 @@ type Program = Awaited<ReturnType<typeof startApp>>;
 export const mailsOnTheirWay = ({ program }: Pick<RouteWorld, 'program'>): string =>
   `(select count(*) from reminder_run where finished_at is null) + (select count(*) from notice_mail
     where status = 'claimed' or status = 'planned' and due_at <= '${program.clock.now().toISOString()}')
-    + (select count(*) from document where status in ('waiting', 'making'))`;
+    + (select count(*) from document where status in ('waiting', 'making'))
+    + (select count(*) from sheet where status in ('reading', 'applying'))`;
 
 /** The program with an account for every caller, and what the examples of routes need of it. */
 export class RouteWorld {

@@ -22,11 +22,13 @@ export function UpdatePage(props: UpdatePageProps): VNode {
   const title = `${titleOf(props)} ${commitment.code} ${commitment.title[frame.language]}`;
   return (
     <Page {...frame} active="myWork" title={hasFaults(faults) ? `${t.errorPrefix} ${title}` : title}>
-      <div class="sent-notice">
-        <SentNotice said={said} frame={frame}>
-          <NextOne {...props} />
-        </SentNotice>
-      </div>
+      {said ? (
+        <div class="sent-notice">
+          <SentNotice said={said} frame={frame}>
+            <NextOne {...props} />
+          </SentNotice>
+        </div>
+      ) : null}
       <UpdateHead {...props} isForm />
       <div class="columns columns-narrow">
         <div class="section report">

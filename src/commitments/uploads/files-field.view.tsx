@@ -96,7 +96,7 @@ function Row({ upload, language }: { upload: Upload | null; language: Language }
         {upload === null ? '' : sha256 === null ? t.partly(formatPercent(percent, language)) : t.whole}
       </span>
       <span class="upload-actions js-only">
-        <button type="button" class="btn btn-small" data-retry hidden>
+        <button type="button" class="btn btn-small" data-retry="" hidden>
           {t.retry}
         </button>
         <button type="button" class="btn btn-small" data-remove aria-label={`${t.remove} ${name}`.trim()}>

@@ -29,7 +29,7 @@ interface DownloadsProps {
 export function Downloads({ title, files, edit, language }: DownloadsProps): VNode {
   const t = words(language).exports;
   return (
-    <details class="menu downloads" id="downloads" data-menu>
+    <details class="menu downloads" id="downloads" data-menu="">
       <summary class="btn">
         <Icon name="download" />
         <span>{t.download}</span>

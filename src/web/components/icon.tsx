@@ -29,7 +29,7 @@ export function Icon({ name, title, size = 16 }: { name: IconName; title?: strin
 /** What styles refer to by its name; it stands in the page, for no style finds it elsewhere. */
 export function Hatch(): VNode {
   return (
-    <svg class="sprite" width="0" height="0" aria-hidden="true">
+    <svg class="sprite" aria-hidden="true">
       <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="5" height="5" fill="#fff" />
         <rect width="2.4" height="5" fill="#D9A32B" />

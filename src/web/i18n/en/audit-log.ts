@@ -89,6 +89,8 @@ const facts: (typeof vi)['facts'] = {
   docx: 'SHA-256 of the DOCX',
   pdf: 'SHA-256 of the PDF',
   xlsx: 'SHA-256 of the XLSX',
+  fileName: 'file name',
+  rows: 'rows applied',
   replaces: 'replaces',
   mail: 'email',
   attempt: 'attempt',
@@ -111,6 +113,7 @@ const facts: (typeof vi)['facts'] = {
 
 const choices: (typeof vi)['choices'] = {
   document: documents.kinds,
+  rows: { all: 'all', sound: 'the sound ones' },
   edition: documents.editions,
   decisionLevel: matters.levels,
   previousLevel: matters.levels,

@@ -90,6 +90,8 @@ const facts: Record<string, string> = {
   docx: 'SHA-256 của DOCX',
   pdf: 'SHA-256 của PDF',
   xlsx: 'SHA-256 của XLSX',
+  fileName: 'tên tệp',
+  rows: 'dòng được nhận',
   replaces: 'thay cho số',
   mail: 'thư',
   attempt: 'lần thử',
@@ -113,6 +115,7 @@ const facts: Record<string, string> = {
 /** The few values of a fact that are no text of anybody. */
 const choices: Record<string, Record<string, string>> = {
   document: documents.kinds,
+  rows: { all: 'tất cả', sound: 'các dòng không vướng' },
   edition: documents.editions,
   decisionLevel: matters.levels,
   previousLevel: matters.levels,
