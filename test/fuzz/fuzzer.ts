@@ -29,8 +29,18 @@ const entriesOfRefusals = [
   'account.mail_sent',
   'account.mail_failed',
 ];
-/** The worker goes on with these in its own time. */
-const tablesOfTheWorker = ['account_mail', 'digest', 'reminder', 'reminder_run'];
+/** The worker goes on with these in its own time, and enters what it has made. */
+const tablesOfTheWorker = [
+  'account_mail',
+  'digest',
+  'reminder',
+  'reminder_run',
+  'document',
+  'document_file',
+  'sheet',
+  'sheet_row',
+];
+const entriesOfTheWorker = ['agreement.document_made'];
 const PATIENCE_MS = 15_000;
 /** Nobody is to wait longer for what somebody else sends. */
 const MOST_MS = 250;
@@ -153,7 +163,7 @@ export class Fuzzer {
       if (this.mark !== before) this.tables = null;
     } else if (this.mark !== before) {
       const kinds = await this.kindsAfter(Number(before.split(' ')[0]));
-      const others = kinds.filter((kind) => !entriesOfRefusals.includes(kind));
+      const others = kinds.filter((kind) => ![...entriesOfRefusals, ...entriesOfTheWorker].includes(kind));
       if (others.length > 0 || (kinds.length === 0 && !before.endsWith(AT_WORK)))
         this.findings.push(
           finding(`refused with ${status}, and yet there came ${others.join(', ') || 'a change'}`),
