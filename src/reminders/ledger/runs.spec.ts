@@ -351,9 +351,11 @@ function suite(redisUrl?: string): void {
     expect(set.map(({ key, pattern, tz }) => `${key} ${pattern} ${tz}`).sort()).toEqual([
       'account-housekeeping 40 2 * * * Asia/Ho_Chi_Minh',
       'account-mails * * * * * Asia/Ho_Chi_Minh',
+      'documents * * * * * Asia/Ho_Chi_Minh',
       'notices * * * * * Asia/Ho_Chi_Minh',
       'reminders-daily 0 8 * * * Asia/Ho_Chi_Minh',
       'reminders-pick-up */5 * * * * Asia/Ho_Chi_Minh',
+      'sheets-pick-up * * * * * Asia/Ho_Chi_Minh',
     ]);
     // 08:00 in Việt Nam is 01:00 UTC.
     expect(new Date(set.find(({ key }) => key === 'reminders-daily')!.next!).toISOString()).toMatch(
