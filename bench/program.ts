@@ -61,7 +61,8 @@ export async function startProgram(place: Place): Promise<Program> {
   };
 }
 
-async function readyAfter(child: ChildProcess, url: string, began: number): Promise<number> {
+/** @returns seconds since it began */
+export async function readyAfter(child: ChildProcess, url: string, began: number): Promise<number> {
   for (;;) {
     if (child.exitCode !== null) throw new Error('The program ended by itself.');
     const answer = await fetch(`${url}/healthz/ready`).catch(() => null);
@@ -93,10 +94,11 @@ async function token(url: string, email: string): Promise<string> {
   return ((await answer.json()) as { token: string }).token;
 }
 
-async function cookie(url: string, email: string): Promise<string> {
+/** The header of a browser in which somebody has signed in. */
+export async function cookie(url: string, email: string, password = PASSWORD): Promise<string> {
   const answer = await fetch(`${url}/dang-nhap`, {
     method: 'POST',
-    body: new URLSearchParams({ email, password: PASSWORD }),
+    body: new URLSearchParams({ email, password }),
     redirect: 'manual',
   });
   return answer.headers

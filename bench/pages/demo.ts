@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { performance } from 'node:perf_hooks';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 import { freePort } from '../../test/support/ports.js';
+import { cookie, readyAfter } from '../program.js';
 
 export interface Demo {
   url: string;
@@ -28,30 +29,13 @@ export async function startDemo(dataDir: string): Promise<Demo> {
     },
   });
   const url = `http://127.0.0.1:${port}`;
-  await isReady(child, url);
+  await readyAfter(child, url, performance.now());
   return {
     url,
-    cookie: (email) => signIn(url, email),
+    cookie: (email) => cookie(url, email, DEMO_PASSWORD),
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
     },
   };
-}
-
-async function isReady(child: ChildProcess, url: string): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error('The program ended by itself.');
-    const answer = await fetch(`${url}/healthz/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await pause(100);
-  }
-}
-
-async function signIn(url: string, email: string): Promise<string> {
-  const body = new URLSearchParams({ email, password: DEMO_PASSWORD });
-  const answer = await fetch(`${url}/dang-nhap`, { method: 'POST', body, redirect: 'manual' });
-  const line = answer.headers.getSetCookie().find((one) => one.startsWith('session='));
-  if (!line) throw new Error(`${email} is not let in: ${answer.status}`);
-  return line.split(';')[0]!;
 }
