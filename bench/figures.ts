@@ -4,6 +4,7 @@ import type { FormFigures } from './form.js';
 import type { OpenLoopFigures } from './open-loop.js';
 import type { PlanningFigures } from './planning.js';
 import type { ReadRow } from './reads.js';
+import type { SheetFigures } from './sheets.js';
 import type { UpdateRow } from './updates.js';
 
 /** What one run measured. */
@@ -18,6 +19,7 @@ export interface Figures {
   reminders?: { recipients: number; rows: number; seconds: number };
   planning?: PlanningFigures;
   digests?: DigestFigures;
+  sheets?: SheetFigures;
   form?: FormFigures;
   visit?: { bytes: number; fonts: number };
 }

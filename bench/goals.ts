@@ -29,6 +29,7 @@ export function goalsOf(figures: Figures): Goal[] {
     rate('dashboard, JSON', 3000, best('dashboard, JSON')),
     rate('dashboard, page', 1500, best('dashboard, page')),
     ...firstGoals(figures, pace),
+    ...sheetGoals(figures, pace),
     rate('reports at 8 connections, JSON', 900, updates?.[0]?.ours ?? 0),
     atMost('report form, the document', 25_000, form?.bytes ?? Infinity, kilobytes),
     atMost('report sent by the form, and shown', 150 / pace, form?.sentAndShownMs ?? Infinity, milliseconds),
@@ -76,6 +77,21 @@ function firstGoals({ first = [], openLoop }: Figures, pace: number): Goal[] {
     ...within('all agreements after a change, page', 300, of('all agreements')?.wholeMs),
     ...within('490 reads a second, the slowest of a hundred', 50, openLoop?.reads.p99Ms),
     ...within('with 10 reports a second, the slowest of a hundred', 50, openLoop?.writes.p99Ms),
+  ];
+}
+
+/** Of a list that goes out as a workbook and comes back. */
+function sheetGoals({ sheets }: Figures, pace: number): Goal[] {
+  if (!sheets) return [];
+  const rows = `${sheets.rows} rows`;
+  const seconds = (n: number) => `${n.toFixed(1)} s`;
+  return [
+    atMost(`workbook of ${rows} to edit`, 3 / pace, sheets.exportSeconds, seconds),
+    atMost('the same, memory above what is held at rest', 200, sheets.exportMiB, (n) => `${n.toFixed(0)} MiB`),
+    atMost(`${rows} read and compared`, 6 / pace, sheets.previewSeconds, seconds),
+    atMost(`${rows} applied`, 10 / pace, sheets.applySeconds, seconds),
+    atMost('a report meanwhile', 250, sheets.othersWaitMs, milliseconds),
+    atMost('a report on what is in the sheet', 250, sheets.sameWaitMs, milliseconds),
   ];
 }
 

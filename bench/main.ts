@@ -20,6 +20,7 @@ import { startProgram } from './program.js';
 import { reads, type Bench } from './reads.js';
 import { lastWorkingDay, reminderRun } from './reminders.js';
 import { writeReport } from './report.js';
+import { sheetOfAll } from './sheets.js';
 import { updates } from './updates.js';
 import { manyDigests } from './digests.js';
 import { planning } from './planning.js';
@@ -88,6 +89,14 @@ try {
       say(
         `${what.padEnd(32)}${String(lanes).padStart(3)}  ours ${ours.toFixed(0)}/s, ${statements.toFixed(1)} statements  plain ${plain.toFixed(0)}/s`,
       );
+  }
+  if ('sheets'.includes(only)) {
+    figures.sheets = await sheetOfAll(bench);
+    const { rows, exportSeconds, exportMiB, previewSeconds, applySeconds, othersWaitMs, sameWaitMs } =
+      figures.sheets;
+    say(
+      `sheet of ${rows} changes: made in ${exportSeconds.toFixed(1)} s with ${exportMiB.toFixed(0)} MiB, read in ${previewSeconds.toFixed(1)} s, applied in ${applySeconds.toFixed(1)} s; a report meanwhile took at most ${othersWaitMs.toFixed(0)} ms, on what is in the sheet ${sameWaitMs.toFixed(0)} ms`,
+    );
   }
   figures.loadedMiB = program.memoryMiB();
   if ('planning'.includes(only)) {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +13,8 @@ export interface Program {
   readySeconds: number;
   /** Of the process, now; null where the system does not tell. */
   memoryMiB(): number | null;
+  /** The most that it has held since this was last begun anew; null where the system does not tell. */
+  mostMemoryMiB(beginsAnew: boolean): number | null;
   /** A bearer token, as programs have it. */
   token(email: string): Promise<string>;
   /** That it has sent to the database so far. */
@@ -51,6 +53,7 @@ export async function startProgram(place: Place): Promise<Program> {
     url,
     readySeconds,
     memoryMiB: () => memoryOf(child.pid!),
+    mostMemoryMiB: (beginsAnew) => mostMemoryOf(child.pid!, beginsAnew),
     token: (email) => token(url, email),
     statements: () => statements(url),
     cookie: (email) => cookie(url, email),
@@ -71,9 +74,22 @@ export async function readyAfter(child: ChildProcess, url: string, began: number
   }
 }
 
-function memoryOf(pid: number): number | null {
+const memoryOf = (pid: number) => statusOf(pid, 'VmRSS');
+
+function mostMemoryOf(pid: number, beginsAnew: boolean): number | null {
   try {
-    const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    // Linux then counts its peak from what is held now.
+    if (beginsAnew) writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    return null;
+  }
+  return statusOf(pid, 'VmHWM');
+}
+
+/** Of a line of what Linux tells of a process. */
+function statusOf(pid: number, line: 'VmRSS' | 'VmHWM'): number | null {
+  try {
+    const kib = new RegExp(`${line}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kib ? Number(kib) / 1024 : null;
   } catch {
     return null;

@@ -16,7 +16,7 @@ export interface UpdateRow {
   plain: number;
 }
 
-interface Item {
+export interface Item {
   id: number;
   code: string;
   version: number;
