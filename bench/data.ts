@@ -19,14 +19,11 @@ export async function makeData(client: pg.Client, size: Size, reminderDay: strin
   const each = Math.ceil(size.commitments / size.agreements);
   await client.query(agreements, [size.agreements]);
   for (const statement of parts) await client.query(statement);
-  // The triggers of histories plan their statements while these tables are empty, and would read them whole for each row to come.
-  await client.query('set enable_seqscan = off');
   for (const statement of commitments(each)) {
     await client.query(statement);
     // Each rests on what the one before has written, of whose size PostgreSQL knows nothing yet.
     await client.query('analyze');
   }
-  await client.query('reset enable_seqscan');
   await client.query(dueOnDay, [reminderDay]);
   await client.query('vacuum analyze');
 }

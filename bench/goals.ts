@@ -87,7 +87,12 @@ function sheetGoals({ sheets }: Figures, pace: number): Goal[] {
   const seconds = (n: number) => `${n.toFixed(1)} s`;
   return [
     atMost(`workbook of ${rows} to edit`, 3 / pace, sheets.exportSeconds, seconds),
-    atMost('the same, memory above what is held at rest', 200, sheets.exportMiB, (n) => `${n.toFixed(0)} MiB`),
+    atMost(
+      'the same, memory above what is held at rest',
+      200,
+      sheets.exportMiB,
+      (n) => `${n.toFixed(0)} MiB`,
+    ),
     atMost(`${rows} read and compared`, 6 / pace, sheets.previewSeconds, seconds),
     atMost(`${rows} applied`, 10 / pace, sheets.applySeconds, seconds),
     atMost('a report meanwhile', 250, sheets.othersWaitMs, milliseconds),

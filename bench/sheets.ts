@@ -73,7 +73,8 @@ export async function sheetOfAll({ program }: Bench): Promise<SheetFigures> {
   const applySeconds = since(beganApplying);
   end.abort();
   const [othersWaitMs, sameWaitMs] = (await Promise.all(waits)) as [number, number];
-  if (applied.status !== 'applied') throw new Error(`sheet: ${applied.status} ${JSON.stringify(applied.fault)}`);
+  if (applied.status !== 'applied')
+    throw new Error(`sheet: ${applied.status} ${JSON.stringify(applied.fault)}`);
   const rows = read.counts.change;
   return { rows, exportSeconds, exportMiB, previewSeconds, applySeconds, othersWaitMs, sameWaitMs };
 }
@@ -96,7 +97,12 @@ async function settled(program: Program, authorization: string, id: number, from
 }
 
 /** Somebody reports on one commitment after the other. One that the sheet has changed meanwhile is refused, and has waited all the same. */
-async function longestReport(program: Program, token: string, items: Item[], end: AbortSignal): Promise<number> {
+async function longestReport(
+  program: Program,
+  token: string,
+  items: Item[],
+  end: AbortSignal,
+): Promise<number> {
   const way = byProgram(token);
   let longest = 0;
   for (let turn = 0; !end.aborted; turn += 1) {

@@ -134,7 +134,8 @@ export const guardsMade: readonly GuardFact[] = [
     'public.give_report_its_period()':
       'plpgsql v 5cebbd7e212d879b892a499925c587bfa878aeac88937511c013e22688809343',
     'public.is_text(jsonb)': 'sql i a3e40218abd415a39a796962fbaa3fb722736ce3093c14ffe99c54227d624b19',
-    'public.link_audit_entry()': 'plpgsql v 259d1b0956bb4e2ff9224d367d95d95b6eeac24a4cbbd5bb9f8e35f955d714f1',
+    'public.link_audit_entry()':
+      'plpgsql v {enable_seqscan=off} 259d1b0956bb4e2ff9224d367d95d95b6eeac24a4cbbd5bb9f8e35f955d714f1',
     'public.raise_revision()': 'plpgsql v 048f40ed28bff454c5657e8b1549a824bc5e7b5f5ff653abaec4dc68ce82a3fe',
     'public.refuse_change()': 'plpgsql v 132109259d1091057fe91b4720537ec01203f94f84a8ebc85bc06d68a3947884',
     'public.refuse_evidence_change()':

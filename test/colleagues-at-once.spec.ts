@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../src/audit/audit-verification.js';
+import { beginLongChange, holdCommitments } from '../src/commitments/change/hold.js';
 import { startApp } from './support/app.js';
 import { formWithFile, pdf } from './support/multipart.js';
 import { query } from './support/query.js';
@@ -131,6 +132,45 @@ describe('colleagues at once', () => {
     );
     expect(story).toEqual({ status: story!.status, both: story!.status === 'completed', same: true });
     expect((await verifyAudit(program.app.get(EntityManager))).faults).toEqual([]);
+  });
+
+  it('are not made to wait for a sheet or a file that is changing the commitment: they are told, and write on a draft meanwhile', async () => {
+    const url = (code: string, what: string) => `/api/v1/commitments/${ids.get(code)}/${what}`;
+    const rows = await query<{ id: number; code: string; agreement: number }>(
+      program.database.url,
+      `select id, code, agreement_id as agreement from commitment where code in ('4.02', '4.03')`,
+    );
+    const ids = new Map(rows.map(({ id, code }) => [code, id]));
+    const confirm = (code: string) =>
+      program.ask('coordinator@hanoi', 'PUT', url(code, 'plan-confirmation'), undefined, { 'if-match': '*' });
+    const report = () =>
+      program.ask(
+        'coordinator@hanoi',
+        'POST',
+        url('4.02', 'updates'),
+        { status: 'in_progress', percent: 61, results: 'Đang làm.' },
+        { 'if-match': '*' },
+      );
+    const em = program.app.get(EntityManager).fork();
+    const told = {
+      status: 409,
+      json: expect.objectContaining({ detail: expect.stringContaining('bảng tính') }),
+    };
+    await em.transactional(async (long) => {
+      await beginLongChange(long, rows[0]!.agreement);
+      await holdCommitments(long, [ids.get('4.02')!]);
+      // A change of one statement, one that reads more, and a file.
+      expect(await report()).toMatchObject(told);
+      expect(await confirm('4.02')).toMatchObject(told);
+      expect((await confirm('4.03')).status).toBe(200);
+      const draft = { results: 'Đang viết dở.' };
+      const saved = await program.ask('coordinator@hanoi', 'PUT', url('4.02', 'draft'), draft, {
+        'if-none-match': '*',
+      });
+      expect(saved.status).toBe(200);
+    });
+    expect((await report()).status).toBe(201);
+    expect((await confirm('4.02')).status).toBe(200);
   });
 
   const counts = async (id: number) => {

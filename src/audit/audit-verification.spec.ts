@@ -57,6 +57,30 @@ describe('the audit log', () => {
   const faults = ({ faults: found }: AuditReport) =>
     found.map(({ kind, seq, entryId }) => [kind, seq ?? entryId]);
 
+  it('is linked by its index, however many entries one transaction appends to what was empty', async () => {
+    const many = 300;
+    const readWhole = async () => {
+      const { rows } = await sql<{ rows: number }>`
+        select seq_tup_read::integer as rows from pg_stat_user_tables where relname = 'audit_chain'`.execute(
+        db.em.fork().getKysely(),
+      );
+      return rows[0]!.rows;
+    };
+    // PostgreSQL then knows that it is empty.
+    await run('analyze audit_chain');
+    const em = db.em.fork();
+    await em.transactional(async (own) => {
+      // The connection's first, so that its plans are made while there is nothing to read.
+      await appendAudit(own, entry('0'));
+      await sql`set constraints all immediate`.execute(own.getKysely());
+      await appendAudit(own, ...Array.from({ length: many }, (_, n) => entry(String(n))));
+      await sql`select pg_stat_force_next_flush()`.execute(own.getKysely());
+    });
+    await sql`select pg_stat_force_next_flush()`.execute(em.getKysely());
+    expect(await readWhole()).toBeLessThan(10 * many);
+    expect(await verify()).toMatchObject({ faults: [], rows: many + 1 });
+  });
+
   describe('in the database', () => {
     it.each([
       ['changes of an entry', `update audit_entry set subject = '9.99'`, /append-only/],

@@ -1,12 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import type { ReportingDays } from '../calendar/reporting-period.js';
 import type { Actor } from '../identity/actor.js';
 import { dayOf } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import { mustStand } from '../platform/standing.js';
+import { holdCommitment, waitForCommitment } from './change/hold.js';
 import { loadCommitment, type Terms } from './change/load.js';
 import { settle } from './change/settle.js';
 import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
@@ -78,7 +78,8 @@ export class CommitmentsService {
   /**
    * A change that follows from the commitment and the input alone: read, decided, written by one statement that holds only
    * if nobody changed the commitment in between; else read and decided anew.
-   * @throws NotFound where the actor's side is not a party, NotAllowed, Stale where the version is not the present one
+   * @throws NotFound where the actor's side is not a party, NotAllowed, Stale where the version is not the present one, Conflict where others go
+   * on changing it
    */
   async changeAtOnce<Result>(
     change: Change,
@@ -90,6 +91,7 @@ export class CommitmentsService {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const done = await attemptTo(change, action, em, (deciding) => act(deciding), already);
       if (done) return done;
+      await waitForCommitment(em, change.id);
     }
     throw new Conflict(tooBusy);
   }
@@ -112,14 +114,14 @@ export class CommitmentsService {
     already?: Already<Result>,
   ): Promise<Partial<Written> & { result: Result }> {
     return this.em.fork().transactional(async (em) => {
-      await sql`select 1 from commitment where id = ${change.id} for update`.execute(em.getKysely());
+      await holdCommitment(em, change.id);
       const whole = async (deciding: DecidingAtOnce) => {
         const result = await act({ ...deciding, em });
         await em.flush();
         return result;
       };
       const done = await attemptTo(change, action, em, whole, already);
-      if (!done) throw new Conflict(tooBusy);
+      if (!done) throw new Error(`commitment ${change.id} changed while it was locked`);
       return done;
     });
   }
@@ -147,7 +149,7 @@ export class CommitmentsService {
   }
 }
 
-/** @returns null where somebody else changed the commitment while this was decided: nothing is written then */
+/** @returns null where somebody else changed the commitment while this was decided, or is about to: nothing is written then */
 async function attemptTo<Result>(
   change: Change,
   action: Action,

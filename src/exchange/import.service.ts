@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { dayOf } from '../platform/clock.js';
 import { appendAudit, type AuditActor } from '../audit/audit.js';
 import { placeByCode } from '../commitments/change/code-order.js';
+import { beginLongChange, holdCommitments } from '../commitments/change/hold.js';
 import { createCommitments, type NewCommitment } from '../commitments/change/create.js';
 import { loadAgreement, type Loaded } from '../commitments/change/load.js';
 import { writeChange } from '../commitments/change/write.js';
@@ -34,7 +35,7 @@ export class ImportService {
   ): Promise<ImportReport> {
     const report = emptyReport(file);
     await takeTurns(em);
-    await lockCommitments(em, file.slug);
+    await holdAll(em, file.slug);
     const agreementId = await importAgreement(em, file, at, report.written);
     await importCommitments(em, agreementId, { file, report, actor, at });
     if (!hasChanged(report)) return report;
@@ -67,9 +68,15 @@ export async function takeTurns(em: EntityManager): Promise<void> {
  * In the order in which changes lock: a commitment first, its agreement last. So neither waits for the other for ever, and
  * nobody changes a commitment between reading and writing.
  */
-async function lockCommitments(em: EntityManager, slug: string): Promise<void> {
-  await sql`select c.id from commitment c join agreement a on a.id = c.agreement_id
-    where a.slug = ${slug} order by c.id for update of c`.execute(em.getKysely());
+async function holdAll(em: EntityManager, slug: string): Promise<void> {
+  const { rows } = await sql<{ agreement: number; ids: number[] }>`
+    select a.id as agreement, array(select c.id from commitment c where c.agreement_id = a.id) as ids from agreement a where a.slug = ${slug}`.execute(
+    em.getKysely(),
+  );
+  for (const { agreement, ids } of rows) {
+    await beginLongChange(em, agreement);
+    await holdCommitments(em, ids);
+  }
 }
 
 interface Importing {

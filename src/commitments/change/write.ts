@@ -47,7 +47,7 @@ interface ToWrite extends Loaded {
 /**
  * Writes a change whole, in one statement: commitment and sides, the row that belongs to it, history, events, audit log.
  * The agreement's revision and the audit chain follow at commit, in this order, by triggers on events and entries.
- * @returns null where somebody else changed the commitment since it was read, or who acts was signed out: then nothing is written
+ * @returns null where somebody else changed the commitment since it was read, or is changing it now, or who acts was signed out: then nothing is written
  */
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
   const { commitment, row, actor, at } = change;
@@ -62,7 +62,8 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
       select * from jsonb_to_record(${JSON.stringify(now.commitment)}::jsonb) as n (${asRecord(tracked.commitment)})
     ), guard as (
       update commitment c set version = c.version + 1, ${asAssignments(tracked.commitment)} from now n
-      where c.id = ${commitment.id} and c.version = ${commitment.version} and ${holds(em, actor)}
+      where c.id = (select id from commitment where id = ${commitment.id} and version = ${commitment.version} for no key update skip locked)
+        and ${holds(em, actor)}
       returning c.id, c.agreement_id, c.version
     ), sides_now as materialized (
       select n.* from guard, jsonb_to_recordset(${JSON.stringify(now.sides)}::jsonb) as n (id integer, ${asRecord(tracked.side)})

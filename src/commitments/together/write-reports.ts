@@ -10,21 +10,16 @@ import { tracked } from '../change/tracked.js';
 import { bodyOf } from '../drafts/draft.sql.js';
 import type { Stated } from './state-part.js';
 
-/** Locks commitments until the transaction ends, always in the same order: two who change the same ones wait, and neither is refused. */
-export async function lockCommitments(em: EntityManager, ids: readonly number[]): Promise<void> {
-  await sql`select 1 from commitment where id = any(${[...ids]}::integer[]) order by id for update`.execute(
-    em.getKysely(),
-  );
+/** Reports as they are written: text alone, so that many can wait without what was read for them. */
+export interface PreparedReports {
+  count: number;
+  commitments: string;
+  sides: string;
+  reports: string;
+  events: string;
 }
 
-/**
- * Writes many reports, each on another commitment, in one statement: what `writeChange` writes of one, for each of them. Inside a transaction
- * in which the commitments are locked and were read.
- * @throws SignedOutMeanwhile, MovedMeanwhile where the actor is no more who he was
- */
-export async function writeReports(em: EntityManager, stated: readonly Stated[], by: By): Promise<void> {
-  if (stated.length === 0) return;
-  const { actor, at } = by;
+export function prepareReports(stated: readonly Stated[]): PreparedReports {
   const altered = stated.map(({ part }) => ({ part, ...alterationsOf(part.loaded) }));
   const commitments = altered.map(({ part: { loaded }, commitment }) => ({
     id: loaded.commitment.id,
@@ -34,34 +29,55 @@ export async function writeReports(em: EntityManager, stated: readonly Stated[],
   const sides = altered.flatMap(({ part: { loaded }, sides: own }) =>
     own.map((side) => ({ commitment_id: loaded.commitment.id, ...side })),
   );
+  return {
+    count: stated.length,
+    commitments: JSON.stringify(commitments),
+    sides: JSON.stringify(sides),
+    reports: JSON.stringify(stated.map(rowOf)),
+    events: JSON.stringify(stated.flatMap(eventsOf)),
+  };
+}
+
+/**
+ * Writes many reports, each on another commitment, in one statement: what `writeChange` writes of one, for each of them. Inside a transaction
+ * in which the commitments are locked.
+ * @throws ChangedSince where one of them is not as it was when its report was prepared; SignedOutMeanwhile, MovedMeanwhile where the actor is
+ * no more who he was. Nothing of it may be kept then.
+ */
+export async function writeReports(em: EntityManager, prepared: PreparedReports, by: By): Promise<void> {
+  if (prepared.count === 0) return;
+  const { actor, at } = by;
   const { rows } = await sql<{ id: number }>`
     with now as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(commitments)}::jsonb) as n (id integer, version integer, ${asRecord(tracked.commitment)})
+      select * from jsonb_to_recordset(${prepared.commitments}::jsonb) as n (id integer, version integer, ${asRecord(tracked.commitment)})
     ), guard as (
       update commitment c set version = c.version + 1, ${asAssignments(tracked.commitment)} from now n
       where c.id = n.id and c.version = n.version and ${holds(em, actor)} returning c.id, c.agreement_id, c.code
     ), sides_now as materialized (
-      select n.* from guard join jsonb_to_recordset(${JSON.stringify(sides)}::jsonb) as n (commitment_id integer, id integer,
+      select n.* from guard join jsonb_to_recordset(${prepared.sides}::jsonb) as n (commitment_id integer, id integer,
         ${asRecord(tracked.side)}) on n.commitment_id = guard.id
     ), sides as (
       update commitment_side s set ${asAssignments(tracked.side)} from sides_now n
       where s.commitment_id = n.commitment_id and s.id = n.id
-    ), ${reports(stated, by)}, drafts_sent as (
+    ), ${reports(prepared, by)}, drafts_sent as (
       delete from report_draft d using guard where d.commitment_id = guard.id and d.body_id = ${bodyOf(actor)}
     ), ${recorded(historyOfCommitment, { present: sql`select n.* from now n join guard using (id)`, at })},
     ${recorded(historyOfSides, { present: sql`table sides_now`, at })},
-    ${eventsAndAudit(stated, by)}
+    ${eventsAndAudit(prepared, by)}
     select id from guard`.execute(em.getKysely());
-  if (rows.length === stated.length) return;
+  if (rows.length === prepared.count) return;
   await mustStand(em, actor);
-  throw new Error(`${stated.length - rows.length} commitments changed while they were locked`);
+  throw new ChangedSince(`${prepared.count - rows.length} commitments are not as they were`);
 }
 
+/** A commitment changed after its report was prepared. */
+export class ChangedSince extends Error {}
+
 /** The reports, and the steps that close matters of parts that have ended. */
-function reports(stated: readonly Stated[], { actor, at }: By): RawBuilder<unknown> {
+function reports(prepared: PreparedReports, { actor, at }: By): RawBuilder<unknown> {
   const name = JSON.stringify(actor.name);
   return sql`said as materialized (
-      select r.* from guard join jsonb_to_recordset(${JSON.stringify(stated.map(rowOf))}::jsonb) as r (commitment_id integer, side_id integer,
+      select r.* from guard join jsonb_to_recordset(${prepared.reports}::jsonb) as r (commitment_id integer, side_id integer,
         status text, percent integer, results text, difficulties text, proposals text, next_steps text, decision_level text,
         done_on date, evidence_ids integer[], no_evidence_reason text, closes bigint) on r.commitment_id = guard.id
     ), added as (
@@ -98,24 +114,24 @@ function rowOf({ part: { loaded, side }, statement, declaration, naming }: State
   };
 }
 
+const eventsOf = ({ part, events }: Stated) =>
+  events.map(({ kind, partyId, by, data }) => ({
+    commitment_id: part.loaded.commitment.id,
+    kind,
+    party_id: partyId,
+    actor: by,
+    data,
+  }));
+
 /** As `writeChange` has them: entries made from events, so that the revision is raised before the chain is locked. */
-function eventsAndAudit(stated: readonly Stated[], { actor, at }: By): RawBuilder<unknown> {
-  const own = stated.flatMap(({ part, events }) =>
-    events.map(({ kind, partyId, by, data }) => ({
-      commitment_id: part.loaded.commitment.id,
-      kind,
-      party_id: partyId,
-      actor: by,
-      data,
-    })),
-  );
+function eventsAndAudit({ events }: PreparedReports, { actor, at }: By): RawBuilder<unknown> {
   const actorJson = JSON.stringify({ name: actor.name, role: actor.role });
   return sql`
     events as (
       insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, data, illustrative)
       select guard.id, guard.agreement_id, ${at}::timestamptz, ${dayOf(at)}::date, e.kind, e.party_id, ${actor.userId}::integer, e.actor,
         case when e.actor is null then e.data else e.data || added.said end, ${actor.illustrative}::boolean
-      from rows from (jsonb_to_recordset(${JSON.stringify(own)}::jsonb)
+      from rows from (jsonb_to_recordset(${events}::jsonb)
           as (commitment_id integer, kind text, party_id integer, actor jsonb, data jsonb)) with ordinality
           as e (commitment_id, kind, party_id, actor, data, place)
         join guard on guard.id = e.commitment_id join added on added.commitment_id = e.commitment_id

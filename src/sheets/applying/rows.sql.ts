@@ -48,21 +48,17 @@ export async function judgeAgain(
     where s.sheet_id = ${sheetId} and s.row = r.row and not s.applied`.execute(em.getKysely());
 }
 
-/** Changes that are not applied yet, in their order. */
-export async function rowsToApply(em: EntityManager, sheetId: number, most: number): Promise<ReadRow[]> {
+/** Changes that are not applied yet, in their order. @param after the row that they follow */
+export async function rowsToApply(
+  em: EntityManager,
+  sheetId: number,
+  most: number,
+  after = 0,
+): Promise<ReadRow[]> {
   const { rows } = await sql<{ read: ReadRow }>`
-    select read from sheet_row where sheet_id = ${sheetId} and outcome = 'change' and not applied order by row
+    select read from sheet_row where sheet_id = ${sheetId} and outcome = 'change' and not applied and row > ${after}::integer order by row
     limit ${most}::integer`.execute(em.getKysely());
   return rows.map(({ read }) => read);
-}
-
-/** What they are about. */
-export async function commitmentsToApply(em: EntityManager, sheetId: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select commitment_id as id from sheet_row where sheet_id = ${sheetId} and outcome = 'change' and not applied`.execute(
-    em.getKysely(),
-  );
-  return rows.map(({ id }) => id);
 }
 
 export async function markApplied(

@@ -1,8 +1,14 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { beginLongChange, holdCommitments } from '../../commitments/change/hold.js';
 import { ownParts } from '../../commitments/together/parts.js';
-import { lockCommitments, writeReports } from '../../commitments/together/write-reports.js';
+import {
+  ChangedSince,
+  prepareReports,
+  writeReports,
+  type PreparedReports,
+} from '../../commitments/together/write-reports.js';
 import type { By } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
@@ -10,18 +16,18 @@ import { actorOfSheet } from '../actor.js';
 import { judge } from '../preview/judge-row.js';
 import { tellProgress, type LeasedSheet } from '../sheet.lease.js';
 import type { ReadRow } from '../sheet.types.js';
-import { commitmentsToApply, judgeAgain, markApplied, rowsToApply, type JudgedRow } from './rows.sql.js';
+import { judgeAgain, markApplied, rowsToApply, type JudgedRow } from './rows.sql.js';
 
-/** Rows written in one statement. */
-const AT_ONCE = 100;
+/** Rows written in one statement: who changes one of their commitments meanwhile waits for no more than these. */
+const AT_ONCE = 50;
 /** Any number: of the lock that those who apply one sheet take turns on. */
 const TURN = 20162021;
 
-/** A row has become stale, or is at fault, since all of them were chosen. */
-class NotAllSound extends Error {
-  constructor(readonly rows: readonly JudgedRow[]) {
-    super('not all rows can be applied');
-  }
+/** Rows that are written in one statement. */
+interface Batch {
+  rows: number[];
+  commitments: number[];
+  reports: PreparedReports;
 }
 
 /** Makes reports of the rows of a sheet, each looked at again as it is written. */
@@ -44,9 +50,10 @@ export class SheetApplying {
     return this.inTurn(sheet, async (em) => {
       const rows = await rowsToApply(em, sheet.id, AT_ONCE);
       if (rows.length === 0) await this.end(em, sheet.id);
+      await holdCommitments(em, idsOf(rows));
       const { changes, others } = await this.judged(em, sheet, rows, by);
       await judgeAgain(em, sheet.id, others);
-      await this.write(em, sheet.id, changes, by);
+      await this.write(em, sheet.id, batchOf(changes), by);
       await sql`update sheet set lease_until = now() + make_interval(secs => 60), progress = (
           select count(*) from sheet_row where sheet_id = ${sheet.id} and applied)
         where id = ${sheet.id} and status = 'applying'`.execute(em.getKysely());
@@ -54,35 +61,65 @@ export class SheetApplying {
     });
   }
 
-  /** All or none, in one transaction: so that the agreement has one new revision, and nobody reads half of a sheet. */
+  /**
+   * All or none, in one transaction: so that the agreement has one new revision, and nobody reads half of a sheet. What can be done before anything
+   * is locked is done before: the transaction only writes, and only where each commitment is still as it was.
+   */
   private async applyAll(sheet: LeasedSheet, by: By): Promise<void> {
-    try {
-      await this.inTurn(sheet, async (em) => {
-        await lockCommitments(em, await commitmentsToApply(em, sheet.id));
-        for (let done = 0; ;) {
-          const rows = await rowsToApply(em, sheet.id, AT_ONCE);
-          if (rows.length === 0) break;
-          const { changes, others } = await this.judged(em, sheet, rows, by);
-          if (others.length > 0) throw new NotAllSound(others);
-          await this.write(em, sheet.id, changes, by);
-          done += rows.length;
-          // By another connection: seen before the transaction ends.
-          await tellProgress(this.em.fork(), sheet.id, done);
-        }
-        await this.end(em, sheet.id);
-      });
-    } catch (error) {
-      if (!(error instanceof NotAllSound)) throw error;
-      const em = this.em.fork();
-      await judgeAgain(em, sheet.id, error.rows);
-      await giveBack(em, sheet.id, meanwhile(error.rows.length));
+    for (;;) {
+      const { batches, others } = await this.prepareAll(sheet, by);
+      if (others.length > 0) {
+        const em = this.em.fork();
+        await judgeAgain(em, sheet.id, others);
+        return giveBack(em, sheet.id, meanwhile(others.length));
+      }
+      try {
+        return await this.writeAll(sheet, batches, by);
+      } catch (error) {
+        // One changed in between: it is found, and told, as they are looked at again.
+        if (!(error instanceof ChangedSince)) throw error;
+      }
     }
   }
 
+  private async prepareAll(sheet: LeasedSheet, by: By) {
+    const em = this.em.fork();
+    const batches: Batch[] = [];
+    const others: JudgedRow[] = [];
+    for (let last = 0, done = 0; ;) {
+      const rows = await rowsToApply(em, sheet.id, AT_ONCE, last);
+      if (rows.length === 0) return { batches, others };
+      const judged = await this.judged(em, sheet, rows, by);
+      batches.push(batchOf(judged.changes));
+      others.push(...judged.others);
+      last = rows.at(-1)!.row;
+      done += rows.length;
+      // This is half of the work, the writing the other.
+      await tellProgress(em, sheet.id, Math.floor(done / 2));
+    }
+  }
+
+  private async writeAll(sheet: LeasedSheet, batches: readonly Batch[], by: By): Promise<void> {
+    await this.inTurn(sheet, async (em) => {
+      await beginLongChange(em, sheet.agreementId);
+      await holdCommitments(
+        em,
+        batches.flatMap(({ commitments }) => commitments),
+      );
+      const all = batches.reduce((sum, { rows }) => sum + rows.length, 0);
+      let done = 0;
+      for (const batch of batches) {
+        await this.write(em, sheet.id, batch, by);
+        done += batch.rows.length;
+        // By another connection: seen before the transaction ends.
+        await tellProgress(this.em.fork(), sheet.id, Math.floor((all + done) / 2));
+      }
+      await this.end(em, sheet.id);
+    });
+  }
+
   private async judged(em: EntityManager, { file, sha256 }: LeasedSheet, rows: readonly ReadRow[], by: By) {
-    const ids = rows.map(({ id }) => id!);
-    await lockCommitments(em, ids);
-    const parts = await ownParts(em, ids, by);
+    const parts = await ownParts(em, idsOf(rows), by);
     const all = rows.map((read): JudgedRow => {
       const from = { sheet: { file, sha256, row: read.row } };
       return { read, judged: judge(read, { part: parts.get(read.id!), by, from }) };
@@ -93,22 +130,9 @@ export class SheetApplying {
     };
   }
 
-  private async write(
-    em: EntityManager,
-    sheetId: number,
-    changes: readonly JudgedRow[],
-    by: By,
-  ): Promise<void> {
-    await writeReports(
-      em,
-      changes.map(({ judged }) => judged.stated!),
-      by,
-    );
-    await markApplied(
-      em,
-      sheetId,
-      changes.map(({ read }) => read.row),
-    );
+  private async write(em: EntityManager, sheetId: number, batch: Batch, by: By): Promise<void> {
+    await writeReports(em, batch.reports, by);
+    await markApplied(em, sheetId, batch.rows);
   }
 
   private async end(em: EntityManager, id: number): Promise<void> {
@@ -131,6 +155,16 @@ export class SheetApplying {
       return rows.length > 0 && act(em);
     });
   }
+}
+
+const idsOf = (rows: readonly ReadRow[]) => rows.map(({ id }) => id!);
+
+function batchOf(changes: readonly JudgedRow[]): Batch {
+  return {
+    rows: changes.map(({ read }) => read.row),
+    commitments: idsOf(changes.map(({ read }) => read)),
+    reports: prepareReports(changes.map(({ judged }) => judged.stated!)),
+  };
 }
 
 /** Back to its preview, which says why. */
