@@ -22,6 +22,8 @@ export interface SheetFigures {
 interface Preview {
   status: string;
   fault?: unknown;
+  progress: number;
+  total: number;
   counts: { change: number };
 }
 
@@ -67,6 +69,13 @@ export async function sheetOfAll({ program }: Bench): Promise<SheetFigures> {
     body: '{"only":"all"}',
   });
   if (pressed.status !== 202) throw new Error(`application: ${pressed.status} ${await pressed.text()}`);
+  // Before anything is written a report wins over the sheet.
+  await once(
+    program,
+    authorization,
+    id,
+    ({ status, progress, total }) => status !== 'applying' || 2 * progress > total,
+  );
   const end = new AbortController();
   const waits = [alone, inIt].map((lane) => longestReport(program, token, lane, end.signal));
   const applied = await settled(program, authorization, id, 'applying');
@@ -87,11 +96,19 @@ async function everyRowEdited(file: Buffer, but: ReadonlySet<string>): Promise<B
   return sheet.bytes();
 }
 
-async function settled(program: Program, authorization: string, id: number, from: string): Promise<Preview> {
+const settled = (program: Program, authorization: string, id: number, from: string) =>
+  once(program, authorization, id, ({ status }) => status !== from);
+
+async function once(
+  program: Program,
+  authorization: string,
+  id: number,
+  holds: (sheet: Preview) => boolean,
+): Promise<Preview> {
   for (;;) {
     const answer = await fetch(`${program.url}/api/v1/sheets/${id}?limit=1`, { headers: { authorization } });
     const sheet = (await answer.json()) as Preview;
-    if (sheet.status !== from) return sheet;
+    if (holds(sheet)) return sheet;
     await pause(50);
   }
 }
