@@ -8,11 +8,26 @@ const used = new Map<string, { times: number; name?: string }>();
 let named = 0;
 
 /**
+ * Left to itself, PostgreSQL plans a named statement anew for the values of each call as long as it reckons that these plans cost less; of the time that
+ * planning takes it reckons a fraction. The largest of ours take it longer to plan than to carry out.
+ */
+const PLANNED_ONCE = 'set plan_cache_mode = force_generic_plan';
+
+/**
  * A connection on which a statement that keeps coming back is planned once, not at every call: it is given a name, under
  * which PostgreSQL keeps it. Only statements with parameters are, since others are different texts each time; and only so
  * many, since each connection keeps each of them.
  */
 export class PreparedStatementClient extends pg.Client {
+  /** As the pool connects. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  override connect(...[connected]: any[]): any {
+    super.connect((error?: Error) => {
+      if (error) connected(error);
+      else super.query(PLANNED_ONCE, (refused: Error | null) => connected(refused));
+    });
+  }
+
   // The driver's own signature has six shapes; those other than text with values pass as they are.
   // oxlint-disable-next-line typescript/no-explicit-any
   override query(...args: any[]): any {

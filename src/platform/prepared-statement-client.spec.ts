@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { freshOrm } from '../../test/support/orm.js';
+
+describe('a statement that keeps coming back', () => {
+  let db: Awaited<ReturnType<typeof freshOrm>>;
+  beforeAll(async () => {
+    db = await freshOrm();
+  });
+  afterAll(() => db.close());
+
+  it('is planned once a connection, whatever its values', async () => {
+    await db.em.fork().transactional(async (em) => {
+      const one = em.getKysely();
+      for (let id = 0; id < 12; id += 1)
+        await sql`select count(*) as planned_once from commitment where id > ${id}::integer`.execute(one);
+      const { rows } = await sql<{ kept: number; anew: number }>`
+        select generic_plans::integer as kept, custom_plans::integer as anew from pg_prepared_statements
+        where statement like '%planned_once from commitment%'`.execute(one);
+      expect(rows).toEqual([{ kept: expect.any(Number), anew: 0 }]);
+      expect(rows[0]!.kept).toBeGreaterThan(5);
+    });
+  });
+});
