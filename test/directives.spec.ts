@@ -353,14 +353,21 @@ describe('a directive', () => {
     });
   });
 
-  it('is reached by a leader, and nobody else, from the rows of My work', async () => {
-    const rows = async (who: string) =>
-      [...(await page(who, '/viec-cua-toi')).matchAll(/class="row-direct" href="([^"]+)"/g)].map(
+  it('is reached by a leader, and nobody else, from the rows of My work and of the list, but not of a past day', async () => {
+    const rows = async (who: string, path: string) =>
+      [...(await page(who, path)).matchAll(/class="(?:row|mark)-direct" href="([^"]+)"/g)].map(
         ([, href]) => href,
       );
-    expect(await rows(leader)).toContain('/2016-tb-tu/cam-ket/4.08#chi-dao');
+    const list = '/2016-tb-tu/cam-ket';
+    for (const path of ['/viec-cua-toi', list]) {
+      expect(await rows(leader, path)).toContain(`${list}/4.08#chi-dao`);
+      for (const who of [office, lead, 'auditor@tracker']) expect(await rows(who, path)).toEqual([]);
+    }
     expect(await page(leader)).toContain('id="chi-dao"');
-    for (const who of [office, lead, 'auditor@tracker']) expect(await rows(who)).toEqual([]);
+    const open = await page(leader, `${list}?status=completed`);
+    expect(open).toContain('class="title-link"');
+    expect(open).not.toContain('mark-direct');
+    expect(await rows(leader, `${list}?asOf=2019-11-01`)).toEqual([]);
   });
 
   it('goes with the body that follows the lead body, and to the office where nobody does', async () => {

@@ -10,6 +10,7 @@ import { LeadBodies } from '../parts/lead-bodies.js';
 import { DiffersBadge, StatusBadge } from '../parts/status-badge.js';
 import { TwoSideGlyph } from '../parts/two-side-glyph.js';
 import { words } from '../../web/i18n/words.js';
+import { isOpen } from '../rules.js';
 import { IndicatorLine } from './indicator-line.js';
 import { commitmentHref } from '../parts/links.js';
 import { remindersHref } from '../../web/links.js';
@@ -33,6 +34,15 @@ function reportsOn(
   if (viewer?.role !== 'liaison' || Object.keys(days).length > 0 || status === 'completed') return false;
   const own = sides.find(({ party }) => party === viewer.party?.code);
   return own?.leadBody.code === viewer.body?.code && own?.completionConfirmedAt === null;
+}
+
+/** Whether the reader leads a side of it, and it goes on: one step to telling somebody what to do. Nobody directs on a past day. */
+function directs(
+  { sides, status }: Pick<CommitmentItem, 'sides' | 'status'>,
+  { viewer, days }: Where,
+): boolean {
+  if (viewer?.role !== 'leader' || Object.keys(days).length > 0 || !isOpen({ status })) return false;
+  return sides.some(({ party }) => party === viewer.party?.code);
 }
 
 const NEAR_DAYS = 14;
@@ -152,6 +162,7 @@ function Chased({ item, where }: { item: CommitmentItem; where: Where }): VNode 
   const t = words(language);
   return (
     <span class="marks n">
+      {directs(item, where) ? <DirectMark code={item.code} where={where} /> : null}
       {item.extensions > 0 ? (
         <a
           href={commitmentHref(slug, item.code, 'thoi-han', days)}
@@ -174,5 +185,20 @@ function Chased({ item, where }: { item: CommitmentItem; where: Where }): VNode 
         </a>
       ) : null}
     </span>
+  );
+}
+
+function DirectMark({ code, where: { slug, language } }: { code: string; where: Where }): VNode {
+  const label = words(language).exceptions.actions.direct;
+  return (
+    <a class="mark-direct" href={commitmentHref(slug, code, 'chi-dao')} title={`${label} ${code}`}>
+      <Icon name="send" size={14} />
+      <span class="sr">
+        {label} {code}
+      </span>
+      <span class="phone-label" aria-hidden="true">
+        {label}
+      </span>
+    </a>
   );
 }
