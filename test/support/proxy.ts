@@ -1,12 +1,12 @@
-import { describe, it } from '@jest/globals';
+import { describe } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { describeWith } from './describe-with-program.js';
 import { freePort } from './ports.js';
 import { until } from './processes.js';
-import { isCi } from './redis.js';
 
 /** A real proxy before several web processes; answers say in `x-served-by` which of them it asked. */
 export interface Proxy {
@@ -123,14 +123,8 @@ export function describeWithProxies(
   const programs = proxyPrograms();
   for (const program of programs)
     describe(`${name}, behind ${program.name}`, () => tests((webs) => startProxy(program, webs)));
-  if (programs.length > 0) return;
-  if (isCi()) {
-    it(name, () => {
-      throw new Error(`Under CI=true these tests must run: ${MISSING}`);
-    });
-  } else {
-    describe.skip(`${name} (skipped: ${MISSING})`, () => tests(() => Promise.reject(new Error(MISSING))));
-  }
+  const none = { missing: MISSING };
+  if (programs.length === 0) describeWith(name, none, () => Promise.reject<Proxy>(new Error(MISSING)), tests);
 }
 
 async function startProxy({ name, file }: Program, webs: number[]): Promise<Proxy> {
