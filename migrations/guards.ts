@@ -35,6 +35,7 @@ export const guardsMade: readonly GuardFact[] = [
     directive_question: 'ordinary',
     frozen_period: 'ordinary',
     document_file: 'ordinary',
+    document_issue: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -95,6 +96,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('directive_question'),
   ...appendOnly('frozen_period'),
   ...appendOnly('document_file'),
+  ...appendOnly('document_issue'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',

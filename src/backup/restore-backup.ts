@@ -10,7 +10,7 @@ import { loadTables } from './load-tables.js';
 import type { Manifest } from './manifest.js';
 import { restoreFiles } from './restore-files.js';
 import { makeSchema, migrateOn } from './restore-schema.js';
-import { evidenceHashes, holdsEvidence, plainText } from './snapshot.js';
+import { hashesOfFiles, plainText } from './snapshot.js';
 import type { Place } from './take-backup.js';
 
 interface Options {
@@ -69,14 +69,13 @@ async function restoreDatabase(
   tell(newer.length > 0 ? `Then migrated: ${newer.join(', ')}` : 'The schema is up to date.');
 }
 
-/** Row counts were compared in loading; here that no row of evidence is without its file. */
+/** Row counts were compared in loading; here that no row is without its file. */
 async function mustHaveItsFiles(client: Client, archive: ArchiveReader, manifest: Manifest): Promise<void> {
-  if (!holdsEvidence(manifest.tables)) return;
   const have = new Set([...filesIn(archive), ...manifest.lostFiles]);
-  for await (const sha256 of evidenceHashes(client))
+  for await (const sha256 of hashesOfFiles(client, manifest.tables))
     if (!have.has(sha256))
       throw new BackupError(
-        `The archive has an evidence row whose file ${sha256} is missing. Nothing was kept.`,
+        `The archive has a row whose file ${sha256} is missing. Nothing was kept.`,
       );
 }
 

@@ -73,16 +73,17 @@ export async function auditHead(client: Client): Promise<{ seq: number; hash: st
   return rows[0] ?? null;
 }
 
-/** Not the tables of a program from before there was evidence. */
-export function holdsEvidence(all: { name: string }[]): boolean {
-  return all.some(({ name }) => name === 'evidence');
-}
+/** Tables whose rows name files in the store. */
+const naming = ['evidence', 'document_issue'] as const;
 
-/** SHA-256 of every file that a row names, in order, some at a time; a row of a document without a file names none. */
-export async function* evidenceHashes(client: Client): AsyncGenerator<string> {
+/** SHA-256 of every file that a row names, in order, some at a time. @param all tables that are there: an older program had fewer */
+export async function* hashesOfFiles(client: Client, all: readonly { name: string }[]): AsyncGenerator<string> {
+  const there = naming.filter((table) => all.some(({ name }) => name === table));
+  if (there.length === 0) return;
+  const each = there.map((table) => `select sha256 from ${table} where sha256 > $1`).join(' union all ');
   for (let after = ''; ;) {
     const { rows } = await client.query<{ sha256: string }>(
-      'select distinct sha256 from evidence where sha256 > $1 order by sha256 limit 1000',
+      `select distinct sha256 from (${each}) named order by sha256 limit 1000`,
       [after],
     );
     for (const { sha256 } of rows) yield sha256;

@@ -13,8 +13,7 @@ import { FORMAT, type Manifest, type TablePart } from './manifest.js';
 import {
   auditHead,
   copyOut,
-  evidenceHashes,
-  holdsEvidence,
+  hashesOfFiles,
   migrationsOf,
   openSnapshot,
   sequences,
@@ -32,12 +31,12 @@ export interface Place {
 interface Options {
   version: string;
   now: Date;
-  /** Goes on where evidence files are lost, and notes which. */
+  /** Goes on where files are lost, and notes which. */
   skipLostFiles?: boolean;
   tell: Tell;
 }
 
-/** Writes one state of the database, with the evidence files that its rows name, to a file that is not there yet. */
+/** Writes one state of the database, with the files that its rows name, to a file that is not there yet. */
 export async function takeBackup(place: Place, path: string, options: Options): Promise<Manifest> {
   const archive = await ArchiveWriter.create(path, options.now);
   const client = new Client({ connectionString: place.databaseUrl, application_name: 'tracker backup' });
@@ -71,8 +70,7 @@ async function write(
   };
   const tables: TablePart[] = [];
   for (const table of found) tables.push(await writeTable(archive, client, table, tell));
-  const named = holdsEvidence(found) ? evidenceHashes(client) : [];
-  const written = await writeFiles(archive, named, files, skipLostFiles);
+  const written = await writeFiles(archive, hashesOfFiles(client, found), files, skipLostFiles);
   const manifest: Manifest = {
     ...head,
     auditHead: await auditHead(client),
@@ -85,7 +83,7 @@ async function write(
   const text = JSON.stringify(manifest, null, 1);
   await archive.add(MANIFEST, text);
   await archive.add(MANIFEST_HASH, `${sha256(text)}\n`);
-  tell(`${manifest.files.count} evidence files, ${manifest.files.bytes} bytes`);
+  tell(`${manifest.files.count} files, ${manifest.files.bytes} bytes`);
   return manifest;
 }
 
@@ -134,7 +132,7 @@ async function writeFiles(
 function lost(hashes: string[]): string {
   const some = hashes.slice(0, 5).join('\n  ');
   return (
-    `${hashes.length} evidence files named in the database are missing from DATA_DIR/files, or are damaged:\n  ${some}\n` +
+    `${hashes.length} files named in the database are missing from DATA_DIR/files, or are damaged:\n  ${some}\n` +
     'Is DATA_DIR correct? Put them back from an earlier backup, or add --skip-lost-files to continue without them.'
   );
 }

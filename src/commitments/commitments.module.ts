@@ -30,6 +30,7 @@ import { EvidencePages } from './evidence/evidence.pages.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { EvidenceSection } from './evidence/evidence.section.js';
 import { EvidenceAllowance } from './evidence/evidence-allowance.js';
+import { IncomingFiles } from './evidence/incoming-files.js';
 import { SmallViews } from './evidence/small-view.js';
 import { EvidenceService } from './evidence/evidence.service.js';
 import { ExtensionAnswerPages } from './extensions/extension-answer.pages.js';
@@ -113,7 +114,8 @@ const questions = [QuestionsService, QuestionsQueries, QuestionsSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
 const uploads = [UploadsQueries, UploadsService, UploadsTaken];
-const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQueries, EvidenceSection];
+const files = [EvidenceAllowance, IncomingFiles, SmallViews];
+const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
 
 /** The commitment, and one line for each thing that is done with it. */
 @Module({
@@ -193,6 +195,8 @@ const evidence = [SmallViews, EvidenceAllowance, EvidenceService, EvidenceQuerie
     DirectiveQuestions,
     QuestionsService,
     EvidenceService,
+    IncomingFiles,
+    SmallViews,
   ],
 })
 export class CommitmentsModule {}

@@ -37,10 +37,13 @@ export class DocumentsPageMaker {
     { asked, typed, faults = {}, said = null }: Shown,
   ): Promise<string> {
     const { agreement, viewer, language } = scope;
-    const { cursor, kind, period, body } = asked;
+    const { cursor, kind, period, body, issued } = asked;
     const [frame, found, form] = await Promise.all([
-      this.frames.of(request, documentsHref(agreement.slug, { kind, period, body })),
-      this.queries.list(viewer, agreement, { limit: SHOWN + 1, before: cursor }),
+      this.frames.of(
+        request,
+        documentsHref(agreement.slug, { kind, period, body, issued: issued?.toString() }),
+      ),
+      this.queries.list(viewer, agreement, { limit: SHOWN + 1, before: cursor, issued }),
       this.form(scope, asked, typed, faults),
     ]);
     const items = found.slice(0, SHOWN);
@@ -51,6 +54,7 @@ export class DocumentsPageMaker {
         items,
         older: found.length > SHOWN ? items.at(-1)!.id : null,
         form,
+        issued,
         done: said?.what === 'asked' ? words(language).documents.asked : undefined,
       }),
     );

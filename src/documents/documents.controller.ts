@@ -34,9 +34,9 @@ export class DocumentsController {
   @Answers(200, documentPageSchema)
   async list(
     @Scope() { viewer, agreement }: RequestScope,
-    @Query() { limit, cursor }: DocumentsPageDto,
+    @Query() { limit, cursor, issued }: DocumentsPageDto,
   ): Promise<DocumentPage> {
-    const found = await this.queries.list(viewer, agreement, { limit: limit + 1, before: cursor });
+    const found = await this.queries.list(viewer, agreement, { limit: limit + 1, before: cursor, issued });
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? String(items.at(-1)!.id) : null };
   }

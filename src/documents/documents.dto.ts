@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import { ANY_PERIOD_CODE } from '../calendar/longer-periods.js';
-import { IsDay, NumberText, Optional, PageLimit, TypedDay } from '../platform/http/input.js';
+import { BooleanText, IsDay, NumberText, Optional, PageLimit, TypedDay } from '../platform/http/input.js';
 import { languages, type Language } from '../platform/text.js';
 import { IsInt, Max, Min } from 'class-validator';
 import {
@@ -79,10 +79,19 @@ export class DocumentsPageDto {
   @Min(1)
   @Max(2_147_483_647)
   cursor?: number;
+
+  @ApiPropertyOptional({ type: 'boolean', description: 'Those that were issued, or those that may still be' })
+  @Optional()
+  @BooleanText()
+  issued?: boolean;
 }
 
-/** What a link to the form says of what is to be made. */
+/** What a link to the form says of what is to be made, and which part of the list is shown. */
 export class DocumentsViewDto {
+  @Optional()
+  @BooleanText()
+  issued?: boolean;
+
   @Optional()
   @IsIn(madeKinds)
   kind?: MadeKind;

@@ -12,7 +12,10 @@ export const mediaTypes: Record<DocumentFormat, string> = {
 };
 
 /** `Báo cáo, tháng 10/2019`, `Công văn đôn đốc Sở Nội vụ, 20/11/2019` */
-export function documentTitle({ kind, party, body, period, day }: DocumentItem, language: Language): string {
+export function documentTitle(
+  { kind, party, body, period, day }: Pick<DocumentItem, 'kind' | 'party' | 'body' | 'period' | 'day'>,
+  language: Language,
+): string {
   const t = words(language).documents;
   const name = kind === 'annex' && party === null ? t.kinds.joint_annex : t.kinds[kind];
   const when = period ? anyPeriodName(period)[language].toLowerCase() : formatDay(day);

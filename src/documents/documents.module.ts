@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { FrozenDocuments } from '../periods/frozen-documents.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsMaker } from './documents.maker.js';
 import { DocumentsPageMaker } from './documents-page-maker.js';
@@ -6,9 +8,26 @@ import { DocumentsPages } from './documents.pages.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { DocumentQueue } from './documents.queue.js';
 import { DocumentsService } from './documents.service.js';
+import { DocumentPageMaker } from './issue/document-page-maker.js';
+import { DocumentPages } from './issue/document.pages.js';
+import { DocumentsOfCode } from './issue/documents-of-code.js';
+import { IssuesController } from './issue/issues.controller.js';
+import { IssuesService } from './issue/issues.service.js';
 
+const making = [DocumentQueue, DocumentsMaker, DocumentsPageMaker, DocumentsQueries, DocumentsService];
+const issue = [
+  DocumentPageMaker,
+  IssuesService,
+  DocumentsOfCode,
+  { provide: FrozenDocuments, useExisting: DocumentsOfCode },
+];
+
+/** What offices sign. Frozen states, in the room below, show what was made of them: hence global. */
+@Global()
 @Module({
-  controllers: [DocumentsController, DocumentsPages],
-  providers: [DocumentQueue, DocumentsMaker, DocumentsPageMaker, DocumentsQueries, DocumentsService],
+  imports: [CommitmentsModule],
+  controllers: [DocumentsController, DocumentsPages, IssuesController, DocumentPages],
+  providers: [...making, ...issue],
+  exports: [FrozenDocuments],
 })
 export class DocumentsModule {}

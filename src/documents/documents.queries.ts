@@ -10,9 +10,22 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Day } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import type { DocumentFile, DocumentItem } from './documents.types.js';
+import { isIssued, issueOf, issuesJson, newerJson, type IssueRow } from './issue/issue.sql.js';
 import type { DocumentFormat } from './render/model.js';
 
-type Row = Omit<DocumentItem, 'files'> & { files: Omit<DocumentFile, 'href'>[] };
+type Row = Omit<DocumentItem, 'files' | 'issues'> & {
+  files: Omit<DocumentFile, 'href'>[];
+  issues: IssueRow[];
+};
+
+/** Which part of the documents is looked for. */
+interface Part {
+  limit: number;
+  /** The id of the last one of the page before. */
+  before?: number;
+  /** Those that were issued; or those that may still be: not what could not be made. */
+  issued?: boolean;
+}
 
 /** What a document is handed out as. */
 export interface FileToSend {
@@ -32,22 +45,29 @@ export interface ClosedPeriod {
 export class DocumentsQueries {
   constructor(private readonly em: EntityManager) {}
 
-  /** Newest first. @param before the id of the last one of the page before */
+  /** Newest first. */
   async list(
     viewer: Viewer,
     { id: agreementId }: AgreementRef,
-    { limit, before }: { limit: number; before?: number },
+    { limit, before, issued }: Part,
   ): Promise<DocumentItem[]> {
     const older = before === undefined ? sql`true` : sql`d.id < ${before}`;
+    const part =
+      issued === undefined ? sql`true` : issued ? isIssued : sql`not ${isIssued} and d.status <> 'failed'`;
     const { rows } = await this.read(
-      sql`d.agreement_id = ${agreementId} and ${older} and ${isReadBy(viewer)} order by d.id desc limit ${limit}`,
+      sql`d.agreement_id = ${agreementId} and ${older} and ${part} and ${isReadBy(viewer)} order by d.id desc limit ${limit}`,
     );
     return rows.map(itemOf);
   }
 
-  /** @throws NotFound where there is none, or it is not the viewer's to know of */
-  async one(viewer: Viewer, id: number): Promise<DocumentItem> {
-    const { rows } = await this.read(sql`d.id = ${id} and ${isReadBy(viewer)}`);
+  /**
+   * @param agreementId where the address names one
+   * @param em within a transaction, its own
+   * @throws NotFound where there is none, or it is not the viewer's to know of
+   */
+  async one(viewer: Viewer, id: number, agreementId?: number, em = this.em): Promise<DocumentItem> {
+    const there = agreementId === undefined ? sql`true` : sql`d.agreement_id = ${agreementId}`;
+    const { rows } = await this.read(sql`d.id = ${id} and ${there} and ${isReadBy(viewer)}`, em);
     if (!rows[0]) throw new NotFound();
     return itemOf(rows[0]);
   }
@@ -82,33 +102,35 @@ export class DocumentsQueries {
     return rows;
   }
 
-  private read(condition: RawBuilder<unknown>) {
+  private read(condition: RawBuilder<unknown>, em = this.em) {
     return sql<Row>`
       select d.id, d.kind, p.code as party, case when b.id is not null then jsonb_build_object('code', b.code, 'name', b.name) end as body,
         d.edition, d.language, d.period, f.code, d.as_of::text as day, d.version, d.layout, d.status, d.progress, d.fault,
         iso(d.asked_at) as "askedAt", d.author as "askedBy",
         (select coalesce(jsonb_agg(jsonb_build_object('format', x.format, 'sha256', encode(x.sha256, 'hex'), 'size', length(x.bytes)) order by x.format), '[]')
-          from document_file x where x.document_id = d.id) as files
+          from document_file x where x.document_id = d.id) as files,
+        ${issuesJson} as issues, ${newerJson} as newer
       from document d left join party p on p.id = d.party_id left join body b on b.id = d.body_id
       left join frozen_period f on f.id = d.frozen_id
-      where ${condition}`.execute(this.em.getKysely());
+      where ${condition}`.execute(em.getKysely());
   }
 }
 
 /**
  * What is of all sides is read by everybody who sees the agreement; what is of one side by that side's office and leaders, and by
- * auditors.
+ * auditors. Over a document `d`.
  */
-function isReadBy(viewer: Viewer): RawBuilder<boolean> {
+export function isReadBy(viewer: Viewer): RawBuilder<boolean> {
   const { party, role } = viewer;
   const speaks = party !== null && (role === 'coordinator' || role === 'leader');
   const own = role === 'auditor' ? sql`true` : speaks ? sql`d.party_id = ${party.id}` : sql`false`;
   return sql<boolean>`(${visibleTo(viewer, sql`d.agreement_id`)} and (d.party_id is null or ${own}))`;
 }
 
-function itemOf({ files, ...row }: Row): DocumentItem {
+function itemOf({ files, issues, ...row }: Row): DocumentItem {
   return {
     ...row,
+    issues: issues.map((issue) => issueOf(row.id, issue)),
     files: files.map((file) => ({ ...file, href: `/api/v1/documents/${row.id}/files/${file.format}` })),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '../platform/http/schema.js';
 import { languages } from '../platform/text.js';
 import { documentStatuses, editions, madeKinds, type DocumentItem } from './documents.types.js';
+import { issueSchema } from './issue/issue.schemas.js';
 import { documentFormats } from './render/model.js';
 
 export const documentSchema = named<DocumentItem>(
@@ -36,6 +37,8 @@ export const documentSchema = named<DocumentItem>(
     askedAt: instant,
     askedBy: text,
     files: list(object({ format: choice(documentFormats), href: string, sha256: string, size: integer })),
+    issues: list(issueSchema),
+    newer: nullable(object({ id: integer, version: integer })),
   }),
 );
 

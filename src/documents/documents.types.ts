@@ -1,6 +1,7 @@
 import type { Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import type { NamedCode } from '../commitments/commitment.types.js';
+import type { IssueItem } from './issue/issue.types.js';
 import type { DocumentFormat } from './render/model.js';
 
 /** What is made of the state of an agreement. */
@@ -65,4 +66,8 @@ export interface DocumentItem {
   askedBy: BilingualText;
   /** Empty until it is done. */
   files: DocumentFile[];
+  /** Its issue and the corrections of it, the one that holds first; empty until it is issued. */
+  issues: IssueItem[];
+  /** The last version of the same document that is made, where it is a later one. */
+  newer: { id: number; version: number } | null;
 }

@@ -1,20 +1,19 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
-import type { Language } from '../platform/text.js';
-import { Badge } from '../web/components/badge.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import { DoneBar, type DoneWords } from '../web/components/done-bar.js';
-import { Icon } from '../web/components/icon.js';
 import { PageHead, Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
-import { formatInstant, formatSize } from '../web/format.js';
+import { formatInstant } from '../web/format.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { documentsHref, frozenHref } from '../web/links.js';
+import { documentHref, documentsHref, frozenHref } from '../web/links.js';
 import { documentTitle } from './documents.files.js';
 import { DocumentFormSection, type FormProps } from './document-form.view.js';
-import type { DocumentItem, DocumentStatus } from './documents.types.js';
+import { DocumentState, Files } from './document-parts.view.js';
+import type { DocumentItem } from './documents.types.js';
+import { IssueCell, IssueFilter } from './issue/issue-cell.view.js';
 
 export type { FormProps };
 
@@ -26,6 +25,8 @@ interface DocumentsPageProps {
   older: number | null;
   /** Null for who may not have any made. */
   form: FormProps | null;
+  /** The part of the list that is shown; all where it is left out. */
+  issued?: boolean;
   done?: DoneWords;
 }
 
@@ -44,11 +45,12 @@ export function DocumentsPage(props: DocumentsPageProps): VNode {
 }
 
 /** While one is being made the list asks for itself every two seconds. */
-function List({ frame, slug, items, older }: DocumentsPageProps): VNode {
+function List({ frame, slug, items, older, form, issued }: DocumentsPageProps): VNode {
   const { language } = frame;
   const t = words(language).documents.list;
   const making = items.filter(({ status }) => status === 'waiting' || status === 'making').length;
-  const here = documentsHref(slug);
+  const part = issued === undefined ? {} : { issued: String(issued) };
+  const here = documentsHref(slug, part);
   const live =
     making > 0
       ? { 'hx-get': here, 'hx-trigger': 'every 2s', 'hx-select': '#danh-sach', 'hx-swap': 'outerHTML' }
@@ -61,20 +63,21 @@ function List({ frame, slug, items, older }: DocumentsPageProps): VNode {
             {t.making(making)} <a href={here}>{t.reload}</a>
           </p>
         ) : null}
+        <IssueFilter {...{ slug, issued, language }} />
         {items.length === 0 ? (
-          <p class="hint">{t.empty}</p>
+          <p class="hint">{issued === undefined ? t.empty : words(language).issues.emptyPart}</p>
         ) : (
           <DataTable<DocumentItem>
             class="documents"
             caption={t.title}
-            columns={columnsOf(frame)}
+            columns={columnsOf(frame, slug, form !== null)}
             rows={items}
             rowKey={({ id }) => id}
           />
         )}
         {older === null ? null : (
           <p class="after-table">
-            <a href={`${here}?cursor=${older}`}>{t.older}</a>
+            <a href={documentsHref(slug, { ...part, cursor: String(older) })}>{t.older}</a>
           </p>
         )}
       </Section>
@@ -82,7 +85,8 @@ function List({ frame, slug, items, older }: DocumentsPageProps): VNode {
   );
 }
 
-function columnsOf({ language, agreement }: Frame): Column<DocumentItem>[] {
+/** @param issues whether the reader may issue them */
+function columnsOf({ language, agreement }: Frame, slug: string, issues: boolean): Column<DocumentItem>[] {
   const t = words(language).documents;
   const heads = t.list.columns;
   return [
@@ -96,7 +100,7 @@ function columnsOf({ language, agreement }: Frame): Column<DocumentItem>[] {
           <span class="lines">
             <span>
               {side ? <SideMarker party={side.code} marker={side.marker} name={side.name[language]} /> : null}{' '}
-              {documentTitle(item, language)}
+              <a href={documentHref(slug, item.id)}>{documentTitle(item, language)}</a>
             </span>
             <small>
               {[t.editions[item.edition], t.languages[item.language], t.version(item.version)].join(' · ')}
@@ -105,7 +109,13 @@ function columnsOf({ language, agreement }: Frame): Column<DocumentItem>[] {
         );
       },
     },
-    { key: 'state', head: heads.state, cell: (item) => <State item={item} language={language} /> },
+    { key: 'state', head: heads.state, cell: (item) => <DocumentState item={item} language={language} /> },
+    {
+      key: 'issue',
+      head: words(language).issues.column,
+      phoneLabel: words(language).issues.column,
+      cell: (item) => <IssueCell {...{ slug, item, language, issues }} />,
+    },
     {
       key: 'code',
       head: heads.code,
@@ -132,48 +142,4 @@ function columnsOf({ language, agreement }: Frame): Column<DocumentItem>[] {
     },
     { key: 'files', head: heads.files, cell: (item) => <Files item={item} language={language} /> },
   ];
-}
-
-const looks = {
-  waiting: { tone: 'idle', icon: 'clock' },
-  making: { tone: 'run', icon: 'clock' },
-  done: { tone: 'done', icon: 'check' },
-  failed: { tone: 'over', icon: 'over' },
-} as const satisfies Record<DocumentStatus, object>;
-
-function State({
-  item: { status, progress, fault },
-  language,
-}: {
-  item: DocumentItem;
-  language: Language;
-}): VNode {
-  const label = words(language).documents.statuses[status];
-  return (
-    <span class="lines">
-      <Badge {...looks[status]}>{status === 'making' ? `${label} ${progress}%` : label}</Badge>
-      {fault ? <small>{fault[language]}</small> : null}
-    </span>
-  );
-}
-
-function Files({ item, language }: { item: DocumentItem; language: Language }): VNode | null {
-  if (item.files.length === 0) return null;
-  const t = words(language).documents.list;
-  return (
-    <ul class="document-files">
-      {item.files.map(({ format, href, size, sha256 }) => (
-        <li key={format}>
-          <a
-            href={href}
-            title={`SHA-256: ${sha256}`}
-            aria-label={t.file(format.toUpperCase(), documentTitle(item, language))}
-          >
-            <Icon name="download" size={14} /> {format.toUpperCase()}
-          </a>{' '}
-          <small class="n">{formatSize(size, language)}</small>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -17,9 +17,9 @@ import { FrozenPage } from './frozen.view.js';
 import { LookUpPage } from './look-up.view.js';
 
 class LookUpDto {
-  /** As it stands on paper: in small letters too, and with spaces around it. */
+  /** As it stands on paper, in small letters too, and with spaces around it: a code, or the number of a document. */
   @Optional()
-  @PlainText(60)
+  @PlainText(100)
   ma?: string;
 }
 
@@ -45,9 +45,18 @@ export class FrozenPages {
     const t = words(scope.language).periods;
     const known = code !== '' && (await this.queries.exists(scope.viewer, code));
     if (known) return seeOther(reply, frozenHref(code));
-    const frame = await this.frames.of(request, frozenHref());
-    const error = typed === undefined ? undefined : code === '' ? t.noCode : t.notFound(code);
-    sendPage(reply, code === '' ? 200 : 404, renderPage(LookUpPage({ frame, typed: typed ?? '', error })));
+    const [frame, numbered] = await Promise.all([
+      this.frames.of(request, frozenHref()),
+      code === '' ? [] : this.queries.numbered(scope.viewer, withoutWord(code)),
+    ]);
+    const isFound = code === '' || numbered.length > 0;
+    const error =
+      typed === undefined ? undefined : code === '' ? t.noCode : isFound ? undefined : t.notFound(code);
+    sendPage(
+      reply,
+      isFound ? 200 : 404,
+      renderPage(LookUpPage({ frame, typed: typed ?? '', error, numbered })),
+    );
   }
 
   @Get(':code')
@@ -64,3 +73,6 @@ export class FrozenPages {
     return renderPage(FrozenPage({ frame, ...found }));
   }
 }
+
+/** “Số 123-BC/VPTU”: the word is no part of the number. */
+const withoutWord = (typed: string) => typed.replace(/^SỐ\s*[:.]?\s*(?=\d)/, '');

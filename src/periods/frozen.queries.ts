@@ -7,6 +7,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { NotFound } from '../platform/errors.js';
 import { withCauses } from './correction-causes.js';
 import { differencesOf } from './corrections.js';
+import { FrozenDocuments, type DocumentOfCode } from './frozen-documents.js';
 import { frozenRows, refColumns, refOf, type FrozenRow } from './frozen.sql.js';
 import { FROZEN_CODE } from './period.rules.js';
 import type { Correction, FrozenPeriod, PeriodFigures, StoredState } from './periods.types.js';
@@ -34,6 +35,7 @@ export class FrozenQueries {
   constructor(
     private readonly em: EntityManager,
     private readonly states: PeriodStates,
+    private readonly documents: FrozenDocuments,
   ) {}
 
   /** @throws NotFound where there is no such code, or its agreement is not the viewer's to read */
@@ -41,7 +43,10 @@ export class FrozenQueries {
     const row = await this.row(viewer, code);
     const { agreement, parties, schema, content, sha256, from, to, dueOn } = row;
     const period = periodAsFrozen(row);
-    const now = await this.states.now(agreement, period);
+    const [now, documents] = await Promise.all([
+      this.states.now(agreement, period),
+      this.documents.ofCode(viewer, code),
+    ]);
     const corrections: Correction[] = await withCauses(this.em.getKysely(), differencesOf(content, now));
     const { id: _id, revision: _revision, ...named } = agreement;
     const frozen: FrozenPeriod = {
@@ -52,6 +57,7 @@ export class FrozenQueries {
       schema,
       sha256,
       corrections,
+      documents,
       period: { code: period.code, kind: period.kind, from, to, dueOn },
     };
     return { frozen, now: now.figures };
@@ -64,6 +70,11 @@ export class FrozenQueries {
       this.em.getKysely(),
     );
     return rows.length > 0;
+  }
+
+  /** Documents with a number, among those that the viewer may read. */
+  numbered(viewer: Viewer, number: string): Promise<DocumentOfCode[]> {
+    return this.documents.numbered(viewer, number);
   }
 
   private async row(viewer: Viewer, code: string): Promise<StoredRow> {

@@ -13,6 +13,7 @@ import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { frozenHref, periodsHref } from '../web/links.js';
+import { CodeDocuments } from './code-documents.view.js';
 import { Corrections } from './corrections.view.js';
 import { frozenTables } from './frozen-tables.js';
 import { FiguresTable } from './figures.view.js';
@@ -90,6 +91,7 @@ export function FrozenPage({ frame, frozen, now }: FrozenBesideNow & { frame: Fr
           ) : null}
         </div>
       </div>
+      <CodeDocuments documents={frozen.documents} language={language} />
       <SectorTable figures={figures} language={language} />
       <BodyTable figures={figures} parties={parties} party={party} language={language} />
       <CommitmentTable frozen={frozen} language={language} />

@@ -7,6 +7,8 @@ import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
 import { frozenHref } from '../web/links.js';
+import { NumberedDocuments } from './code-documents.view.js';
+import type { DocumentOfCode } from './frozen-documents.js';
 
 /** Where a code that stands on paper is typed in. It changes nothing, so that its address can be kept. */
 export function LookUp({
@@ -41,13 +43,25 @@ export function LookUp({
   );
 }
 
-/** The same as a page, where a code was not found. */
-export function LookUpPage({ frame, typed, error }: { frame: Frame; typed: string; error?: string }): VNode {
-  const t = words(frame.language).periods;
+interface LookUpPageProps {
+  frame: Frame;
+  typed: string;
+  error?: string;
+  /** Documents that bear what was typed as their number. */
+  numbered?: DocumentOfCode[];
+}
+
+/** The same as a page: where a code was not found, or where what was typed is the number of documents. */
+export function LookUpPage({ frame, typed, error, numbered = [] }: LookUpPageProps): VNode {
+  const { language } = frame;
+  const t = words(language).periods;
   return (
     <Page {...frame} active={null} title={t.lookUpTitle}>
       <PageHead title={t.lookUpTitle} />
-      <LookUp language={frame.language} typed={typed} error={error} />
+      <LookUp language={language} typed={typed} error={error} />
+      {numbered.length > 0 ? (
+        <NumberedDocuments number={numbered[0]!.issue!.number} documents={numbered} language={language} />
+      ) : null}
     </Page>
   );
 }

@@ -157,6 +157,25 @@ export const frozenPeriodSchema = named<FrozenPeriod>(
     commitments: list(frozenCommitmentSchema),
     since: nullable(sinceSchema),
     corrections: list(correctionSchema),
+    documents: list(
+      object({
+        id: integer,
+        title: text,
+        agreement: string,
+        code: nullable(string),
+        version: integer,
+        newer: nullable(integer),
+        issue: nullable(
+          object({
+            number: string,
+            issuedOn: day,
+            signerPost: string,
+            signerName: nullable(string),
+            href: string,
+          }),
+        ),
+      }),
+    ),
   }),
 );
 

@@ -1,3 +1,4 @@
+import type { DocumentOfCode } from './frozen-documents.js';
 import type { PeriodKind } from '../calendar/longer-periods.js';
 import type {
   BodyRef,
@@ -141,6 +142,8 @@ export interface FrozenPeriod extends FrozenRef, StoredState {
   sha256: string;
   /** What became known since, by all that is known now. */
   corrections: Correction[];
+  /** What was made of it, as far as the reader may know. */
+  documents: DocumentOfCode[];
 }
 
 /** What a closing answers. */

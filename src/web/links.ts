@@ -88,14 +88,19 @@ export function periodsHref(slug: string, period?: string): string {
   return `/${slug}/ky-bao-cao${period ? `/${period}` : ''}`;
 }
 
-/** Documents for signing. @param asked what the form is to make */
+/** Documents for signing. @param asked what the form is to make, and which part of the list is shown */
 export function documentsHref(
   slug: string,
-  asked: { kind?: string; period?: string; body?: string } = {},
+  asked: { kind?: string; period?: string; body?: string; issued?: string; cursor?: string } = {},
 ): string {
   const named = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const query = new URLSearchParams(named).toString();
   return `/${slug}/van-ban${query ? `?${query}` : ''}`;
+}
+
+/** One document: its files, its issue, and where that is entered. */
+export function documentHref(slug: string, id: number): string {
+  return `/${slug}/van-ban/${id}`;
 }
 
 /** What is frozen under a code; without one, where codes are looked up. */

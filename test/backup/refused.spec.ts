@@ -134,7 +134,7 @@ describe('backup and restore', () => {
         { table: { name: 'cooperating_body', rewrite: (rows) => rows.replace(/^\d+/, '999999') } },
         /foreign key/,
       ],
-      ['a file of a row is missing', { forgetFiles: 1 }, /evidence row whose file \S+ is missing/],
+      ['a file of a row is missing', { forgetFiles: 1 }, /row whose file \S+ is missing/],
       [
         'a column is missing',
         { manifest: (manifest) => void manifest.tables[0]!.columns.pop() },

@@ -9,6 +9,7 @@ import { words } from '../../web/i18n/words.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 import { MOST_NUMBER, MOST_OF_A_DOCUMENT } from './document.js';
 import { fileExtensions } from './file-kinds.js';
+import { listedKinds } from './file-refusals.js';
 
 interface AddEvidenceProps extends CommitmentPageProps {
   action: string;
@@ -76,7 +77,7 @@ function FileField(props: AddEvidenceProps): VNode {
   const refusal = refusalOf('evidence', props);
   const error = refusal?.faults.file;
   const t = words(language).commitment.evidence;
-  const kinds = fileExtensions.filter((extension) => extension !== 'jpeg').join(', ');
+  const kinds = listedKinds(fileExtensions);
   const again = refusal && !error ? ` ${t.chooseAgain}` : '';
   const hint = t.hint(kinds, formatSize(props.limitBytes, language)) + again;
   return (

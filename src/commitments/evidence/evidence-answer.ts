@@ -4,15 +4,15 @@ import { NotFound } from '../../platform/errors.js';
 import { attachmentNamed, inlineNamed } from '../../platform/http/attachment.js';
 import type { FileStore } from '../../platform/storage/file-store.js';
 import type { SmallView } from './small-view.js';
-import type { EvidenceFile } from './evidence.types.js';
+import type { StoredFile } from './evidence.types.js';
 
 const PDF_POLICY = "default-src 'none'; frame-ancestors 'none'";
 const log = new Logger('evidence');
 
-/** Hands a file out: to be saved, never to be run or shown as a page of ours. @param view shown by the browser itself, and nothing within it runs */
+/** Hands a kept file out: to be saved, never to be run or shown as a page of ours. @param view shown by the browser itself, and nothing within it runs */
 export async function sendEvidence(
   files: FileStore,
-  item: EvidenceFile,
+  item: StoredFile,
   request: FastifyRequest,
   reply: FastifyReply,
   view: SmallView | null = null,
@@ -26,7 +26,7 @@ export async function sendEvidence(
     .header('x-content-type-options', 'nosniff');
   if (request.headers['if-none-match'] === etag) return void reply.status(304).send();
   if ((await files.sizeOf(item.sha256)) !== item.size) {
-    log.error({ evidence: item.id, sha256: item.sha256 }, 'the file of a row is not in the store');
+    log.error({ sha256: item.sha256 }, 'the file of a row is not in the store');
     throw new NotFound(lost);
   }
   await reply

@@ -5,21 +5,19 @@ import type { Actor } from '../../identity/actor.js';
 import { dayOf } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
-import { FileStore } from '../../platform/storage/file-store.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
 import { actions } from '../may.js';
 import type { Added } from '../permissions.js';
 import { addEvidence } from './add-evidence.js';
 import { mustBeIssued, type IssuedDocument } from './document.js';
 import { EvidenceAllowance } from './evidence-allowance.js';
-import { nothingSent, tooLarge } from './evidence-refusals.js';
+import { nothingSent } from './evidence-refusals.js';
 import { appendAudit } from '../../audit/audit.js';
 import { Evidence } from './evidence.entity.js';
 import { isSeen } from './seen.sql.js';
 import { unpublished } from './unpublished.js';
-import { kindOf, mustMatch } from './file-kinds.js';
-import { fileNameFrom } from './file-name.js';
-import { toldOf, type Proof, type ReceivedFile } from './proof.js';
+import { IncomingFiles } from './incoming-files.js';
+import { toldOf, type Proof } from './proof.js';
 import { chosenFile, type SentEvidence } from './sent-evidence.js';
 
 export type Withdrawal = Omit<Change, 'id'> & {
@@ -33,7 +31,7 @@ export type Withdrawal = Omit<Change, 'id'> & {
 export class EvidenceService {
   constructor(
     private readonly commitments: CommitmentsService,
-    private readonly files: FileStore,
+    private readonly incoming: IncomingFiles,
     private readonly allowance: EvidenceAllowance,
     private readonly em: EntityManager,
   ) {}
@@ -56,27 +54,9 @@ export class EvidenceService {
     upload: UploadedFile,
     document: IssuedDocument | null,
   ): Promise<number> {
-    const name = fileNameFrom(upload.name);
-    const kind = kindOf(name);
-    const { announced } = upload;
-    const room = await this.allowance.reserve(change.actor.userId, change.at, announced);
-    let kept: number | undefined;
-    try {
-      const draft = await upload.take((content) => this.files.receive(content, announced ?? undefined));
-      try {
-        if (upload.isTooLarge()) throw tooLarge(draft.size);
-        await upload.end();
-        await mustMatch(kind, name, draft.path);
-        const file: ReceivedFile = { name, mediaType: kind.mediaType, draft };
-        const { id, isNew } = await this.record(change, { file, document });
-        if (isNew) kept = draft.size;
-        return id;
-      } finally {
-        await draft.discard();
-      }
-    } finally {
-      await (kept === undefined ? room.giveBack() : room.settle(kept));
-    }
+    const by = { userId: change.actor.userId, at: change.at };
+    const { id } = await this.incoming.take(upload, by, (file) => this.record(change, { file, document }));
+    return id;
   }
 
   /** It counts among what the account may send on a day, as a file of no size does. */

@@ -28,10 +28,17 @@ export interface EvidenceItem {
   isPublished: boolean;
 }
 
-/** Evidence with a file to hand out. */
-export type EvidenceFile = EvidenceItem & { [Field in 'name' | 'mediaType' | 'sha256']: string } & {
+/** A file that is kept, as a row of whatever kind names it. */
+export interface StoredFile {
+  name: string;
+  mediaType: string;
+  /** Bytes. */
   size: number;
-};
+  sha256: string;
+}
+
+/** Evidence with a file to hand out. */
+export type EvidenceFile = EvidenceItem & StoredFile;
 
 export function hasFile(item: EvidenceItem): item is EvidenceFile {
   return item.sha256 !== null;

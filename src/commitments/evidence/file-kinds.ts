@@ -36,13 +36,16 @@ const kinds = new Map<string, Kind>([
 ]);
 
 export const fileExtensions = [...kinds.keys()];
-const listed = fileExtensions.filter((extension) => extension !== 'jpeg').join(', ');
 
-/** @throws RuleBroken for a name that is not of an allowed kind: known before anything is read */
-export function kindOf(name: string): Kind {
-  const kind = kinds.get(extensionOf(name));
+/**
+ * @param taken extensions that are taken here, of those that are known
+ * @throws RuleBroken for a name that is not of an allowed kind: known before anything is read
+ */
+export function kindOf(name: string, taken: readonly string[] = fileExtensions): Kind {
+  const extension = extensionOf(name);
+  const kind = taken.includes(extension) ? kinds.get(extension) : undefined;
   if (kind) return kind;
-  throw refusedKind(name, listed);
+  throw refusedKind(name, taken);
 }
 
 /** @throws RuleBroken where the content is not what the name says, or nobody else could read it, with what to do */

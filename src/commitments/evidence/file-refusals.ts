@@ -11,10 +11,15 @@ const savedAs = new Map([
   ...['tif', 'tiff'].map((old) => [old, 'pdf'] as const),
 ]);
 
-/** @param listed the kinds that are taken */
-export function refusedKind(name: string, listed: string): RuleBroken {
+/** As they are named to people. */
+export const listedKinds = (taken: readonly string[]): string =>
+  taken.filter((extension) => extension !== 'jpeg').join(', ');
+
+/** @param taken the extensions that are taken */
+export function refusedKind(name: string, taken: readonly string[]): RuleBroken {
   const better = savedAs.get(extensionOf(name));
-  if (better)
+  const listed = listedKinds(taken);
+  if (better && taken.includes(better))
     return refused(
       `Không nhận tệp .${extensionOf(name)}. Hãy mở “${name}”, chọn “Lưu dưới dạng” (Save As) loại .${better}, rồi gửi tệp mới.`,
       `.${extensionOf(name)} files are not accepted. Open “${name}”, save it as .${better}, and send the new file.`,

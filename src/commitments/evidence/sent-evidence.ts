@@ -43,6 +43,6 @@ export async function chosenFile(upload: UploadedFile | null): Promise<UploadedF
   return null;
 }
 
-function isJson({ headers }: FastifyRequest): boolean {
+export function isJson({ headers }: FastifyRequest): boolean {
   return /^\s*application\/json\b/i.test(headers['content-type'] ?? '');
 }

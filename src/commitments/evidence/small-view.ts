@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { Inspected } from './inspected.js';
-import { hasFile, type EvidenceItem } from './evidence.types.js';
+import type { EvidenceItem, StoredFile } from './evidence.types.js';
 
 /** What of a file a browser shows by itself. */
 export type SmallView = 'picture' | 'pdf';
@@ -19,8 +19,8 @@ export class SmallViews {
 
   constructor(private readonly files: FileStore) {}
 
-  async of(item: EvidenceItem): Promise<SmallView | null> {
-    if (!hasFile(item)) return null;
+  async of(item: EvidenceItem | StoredFile): Promise<SmallView | null> {
+    if (!isStored(item)) return null;
     if (item.mediaType === 'application/pdf') return 'pdf';
     if (!/^image\/(jpeg|png)$/.test(item.mediaType) || item.size > MOST_BYTES) return null;
     return (await this.isSmall(item.sha256)) ? 'picture' : null;
@@ -38,6 +38,8 @@ export class SmallViews {
     return isSmall;
   }
 }
+
+const isStored = (item: EvidenceItem | StoredFile): item is StoredFile => item.sha256 !== null;
 
 /** By the header; null where it does not say. */
 export async function pixelsOf(inspected: Inspected): Promise<number | null> {

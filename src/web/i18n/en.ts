@@ -21,6 +21,7 @@ import { exports } from './en/exports.js';
 import { factor } from './en/factor.js';
 import { forecast } from './en/forecast.js';
 import { documents } from './en/documents.js';
+import { issues } from './en/issues.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
 import { leaders } from './en/leaders.js';
@@ -57,6 +58,7 @@ export const en: typeof vi = {
   timeline,
   dashboard,
   documents,
+  issues,
   done,
   exceptions,
   exports,

@@ -21,6 +21,7 @@ import { exports } from './vi/exports.js';
 import { factor } from './vi/factor.js';
 import { forecast } from './vi/forecast.js';
 import { documents } from './vi/documents.js';
+import { issues } from './vi/issues.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
 import { leaders } from './vi/leaders.js';
@@ -56,6 +57,7 @@ export const vi = {
   timeline,
   dashboard,
   documents,
+  issues,
   done,
   exceptions,
   exports,

@@ -85,6 +85,7 @@ const facts: (typeof vi)['facts'] = {
   size: 'bytes',
   sha256: 'SHA-256',
   document: 'document',
+  entry: 'entry',
   edition: 'edition',
   docx: 'SHA-256 of the DOCX',
   pdf: 'SHA-256 of the PDF',

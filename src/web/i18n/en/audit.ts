@@ -48,6 +48,8 @@ const kinds: (typeof vi)['kinds'] = {
   'agreement.period_corrected': 'Next number of a closed period issued, with corrections',
   'agreement.document_asked': 'Document requested',
   'agreement.document_made': 'Document made',
+  'agreement.document_issued': 'Issue of a document recorded',
+  'agreement.document_issue_corrected': 'Issue of a document corrected',
   'agreement.sheet_submitted': 'Spreadsheet submitted for preview',
   'agreement.sheet_released': 'Spreadsheet released to be applied',
   'reminders.run': 'Reminders sent manually',

@@ -16,10 +16,11 @@ export const periods: typeof vi = {
   older: 'Earlier periods',
   lookUp: 'Look up a code',
   lookUpButton: 'Look up',
-  lookUpHint: 'For example: BC-2019-10-HN-01',
+  lookUpHint: 'For example: BC-2019-10-HN-01, or a document’s number, 123-BC/VPTU',
   lookUpTitle: 'Look up frozen figures',
-  notFound: (code) => `There is no code ${code}. Check the code printed on the document.`,
-  noCode: 'Enter the code printed on the document.',
+  notFound: (code) =>
+    `There is no code ${code}, and no document with that number. Check what is printed on the document.`,
+  noCode: 'Enter the code or the number printed on the document.',
   one: (name) => `Reporting period: ${named(name)}`,
   oneNote: (range, due, sides) =>
     `Figures ${range} · reports due ${due} · the joint figures are frozen once ${allSides(sides)} have closed`,

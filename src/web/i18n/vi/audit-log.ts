@@ -86,6 +86,7 @@ const facts: Record<string, string> = {
   size: 'số byte',
   sha256: 'SHA-256',
   document: 'văn bản',
+  entry: 'lần ghi',
   edition: 'bản',
   docx: 'SHA-256 của DOCX',
   pdf: 'SHA-256 của PDF',

@@ -48,6 +48,8 @@ const kinds: Record<AuditKind, string> = {
   'agreement.period_corrected': 'Phát hành số tiếp theo của số liệu kỳ báo cáo, có đính chính',
   'agreement.document_asked': 'Yêu cầu lập văn bản',
   'agreement.document_made': 'Lập xong văn bản',
+  'agreement.document_issued': 'Ghi phát hành văn bản',
+  'agreement.document_issue_corrected': 'Đính chính phát hành văn bản',
   'agreement.sheet_submitted': 'Nộp bảng tính để xem trước',
   'agreement.sheet_released': 'Cho nhận bảng tính',
   'reminders.run': 'Gửi thư nhắc theo yêu cầu',

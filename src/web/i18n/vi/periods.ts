@@ -14,10 +14,11 @@ export const periods = {
   older: 'Các kỳ trước',
   lookUp: 'Tra mã đã chốt',
   lookUpButton: 'Tra',
-  lookUpHint: 'Ví dụ: BC-2019-10-HN-01',
+  lookUpHint: 'Ví dụ: BC-2019-10-HN-01, hoặc số văn bản 123-BC/VPTU',
   lookUpTitle: 'Tra số liệu đã chốt',
-  notFound: (code: string) => `Không tìm thấy mã ${code}. Hãy kiểm tra lại mã in trên văn bản.`,
-  noCode: 'Hãy nhập mã in trên văn bản.',
+  notFound: (code: string) =>
+    `Không tìm thấy mã ${code}, cũng không có văn bản nào mang số này. Hãy kiểm tra lại trên văn bản.`,
+  noCode: 'Hãy nhập mã hoặc số, ký hiệu in trên văn bản.',
   one: (name: string) => `Kỳ báo cáo ${name.toLowerCase()}`,
   oneNote: (range: string, due: string, sides: number) =>
     `Số liệu ${range} · hạn nộp báo cáo ${due} · số liệu chung được chốt khi ${allSides(sides)} đã chốt`,
