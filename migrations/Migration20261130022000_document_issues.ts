@@ -31,7 +31,6 @@ export class Migration20261130022000_document_issues extends Migration {
         constraint document_issue_corrected_with_reason check ((entry = 1) = (reason is null)),
         constraint document_issue_by_then check (issued_on between '1945-09-02' and (at at time zone 'Asia/Ho_Chi_Minh')::date)
       );
-      create index document_issue_number on document_issue (lower(regexp_replace(number, '[[:space:]]', '', 'g') collate "und-x-icu"));
 
       create trigger append_only before update or delete on document_issue for each row execute function refuse_change();
       create trigger append_only_whole before truncate on document_issue for each statement execute function refuse_change();

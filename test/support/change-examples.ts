@@ -13,6 +13,7 @@ import type { SideLeaders } from '../../src/commitments/leaders/leaders.types.js
 import { addDays } from '../../src/platform/clock.js';
 import type { PeriodDetail } from '../../src/periods/periods.types.js';
 import { keyOf, sentValues } from '../../src/reminders/rules/rules.form.js';
+import { freshDocument, issuedBy } from './made-document.js';
 import { rulesForm, type RouteExample } from './route-examples.js';
 import { mailsOnTheirWay, type RouteWorld } from './route-world.js';
 import { tenParties } from './ten-parties.js';
@@ -32,6 +33,14 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   'POST /api/v1/agreements/imports': () => ({
     body: Buffer.from(writeAgreement(tenParties())),
     headers: { 'content-type': 'application/yaml' },
+  }),
+  'POST /api/v1/documents/:id/issues': async (world) => ({
+    params: { id: await freshDocument(world) },
+    ...(await issuedBy()),
+  }),
+  'POST /:slug/van-ban/:id/phat-hanh': async (world) => ({
+    params: { id: await freshDocument(world) },
+    ...(await issuedBy({ issuedOn: '20/11/2019' })),
   }),
   'POST /quan-tri/thu': () => ({ body: { runAt: '08:30', from: '08:00', until: '17:00', perMinute: '60' } }),
   'POST /quan-tri/thoa-thuan/nhap': async (world) => {

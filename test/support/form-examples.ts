@@ -69,6 +69,11 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
   'POST /:slug/van-ban': nothing('coordinator@hanoi'),
+  'POST /:slug/van-ban/:id/phat-hanh': {
+    who: 'coordinator@hanoi',
+    texts: ['number', 'signerPost', 'signerName'],
+    fields: { issuedOn: '20/11/2019' },
+  },
   'POST /:slug/ky-bao-cao/:period/chot': nothing('coordinator@hanoi'),
   'POST /:slug/ky-bao-cao/:period/so-tiep-theo': nothing('coordinator@hanoi'),
   'POST /:slug/quy-tac-nhac-han': nothing('coordinator@hanoi'),

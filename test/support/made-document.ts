@@ -1,15 +1,49 @@
+import { randomUUID } from 'node:crypto';
 import { DocumentsMaker } from '../../src/documents/documents.maker.js';
+import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
+
+/** What stands on the paper that went out. */
+export const issue = {
+  number: '123-CV/VPTU',
+  issuedOn: '2019-11-20',
+  signerPost: 'CHÁNH VĂN PHÒNG',
+  signerName: 'Nguyễn Văn A',
+};
 
 const made = new WeakMap<RouteWorld, Promise<number>>();
 
 /** The id of a letter of Hanoi's office, whose files are made. */
 export function madeDocument(world: RouteWorld): Promise<number> {
-  if (!made.has(world)) made.set(world, make(world));
+  if (!made.has(world)) made.set(world, freshDocument(world));
   return made.get(world)!;
 }
 
-async function make(world: RouteWorld): Promise<number> {
+/** The same with a signed copy, of which no two are alike. @param more fields in the place of others */
+export async function issuedBy(more: Record<string, string> = {}) {
+  const { payload, headers } = await formWithFile('Bản ký.pdf', pdf(randomUUID()), { ...issue, ...more });
+  return { body: payload, headers };
+}
+
+/** The id of a document that was issued: its first entry has a file. */
+export async function issuedDocument(world: RouteWorld): Promise<number> {
+  const id = await madeDocument(world);
+  const entries = await world.value(`select count(*)::integer from document_issue where document_id = ${id}`);
+  if (entries > 0) return id;
+  const { body, headers } = await issuedBy();
+  const answer = await world.ask(
+    'coordinator@hanoi',
+    'POST',
+    `/api/v1/documents/${id}/issues`,
+    body,
+    headers,
+  );
+  if (answer.status !== 201) throw new Error(`Not issued: ${answer.text}`);
+  return id;
+}
+
+/** Another version of it, of which nothing is recorded yet. */
+export async function freshDocument(world: RouteWorld): Promise<number> {
   const letter = {
     kind: 'reminder_letter',
     day: '2019-11-20',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { tenParties } from './ten-parties.js';
-import { madeDocument } from './made-document.js';
+import { issuedBy, issuedDocument, madeDocument } from './made-document.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
 import { begun, CHUNK, TUS } from './tus.js';
@@ -114,6 +114,25 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /:slug/van-ban': {
     body: { kind: 'report', period: '', day: '20/11/2019', body: '', edition: 'committees', language: 'vi' },
   },
+  // Of the one document that is made the issue is recorded once: then it says that it was.
+  'POST /api/v1/documents/:id/issues': async (world) => ({
+    params: { id: await madeDocument(world) },
+    ...(await issuedBy()),
+  }),
+  'GET /api/v1/documents/:id/issues/:entry/file': async (world) => ({
+    params: { id: await issuedDocument(world), entry: 1 },
+  }),
+  'GET /:slug/van-ban/:id': async (world) => ({ params: { id: await madeDocument(world) } }),
+  'POST /:slug/van-ban/:id/phat-hanh': async (world) => ({
+    params: { id: await madeDocument(world) },
+    ...(await issuedBy({ issuedOn: '20/11/2019' })),
+  }),
+  'GET /:slug/van-ban/:id/phat-hanh/:entry': async (world) => ({
+    params: { id: await issuedDocument(world), entry: 1 },
+  }),
+  'GET /:slug/van-ban/:id/phat-hanh/:entry/xem': async (world) => ({
+    params: { id: await issuedDocument(world), entry: 1 },
+  }),
   'GET /api/v1/frozen/:code': { params: { code: 'BC-2019-10-HN-01' } },
   'GET /api/v1/frozen/:code/:table.:format': {
     params: { code: 'BC-2019-10-HN-01', table: 'figures', format: 'csv' },

@@ -23,7 +23,8 @@ export function IssueCell({ slug, item, language, issues }: IssueCellProps): VNo
     <span class="lines">
       {issue ? (
         <>
-          <span lang="vi">{t.numbered(issue.number, formatDay(issue.issuedOn))}</span>
+          <span lang="vi">{t.number(issue.number)}</span>
+          <span class="n">{t.day(formatDay(issue.issuedOn))}</span>
           <a href={`${href}/phat-hanh/${issue.entry}`} download aria-label={t.open(issue.number)}>
             {t.signedCopy}
           </a>

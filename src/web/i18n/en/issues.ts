@@ -3,12 +3,14 @@ import type { issues as vi } from '../vi/issues.js';
 export const issues: typeof vi = {
   state: { issued: 'Issued', not: 'Not issued' },
   column: 'Issue',
+  number: (number) => number,
+  day: (day) => day,
   numbered: (number, day) => `${number} of ${day}`,
   signedCopy: 'Signed copy',
   open: (number) => `Signed copy of ${number}`,
   record: 'Record issue',
   newer: (version) => `version ${version} exists`,
-  filter: { title: 'Filter by issue', all: 'all', yes: 'issued', no: 'not issued yet' },
+  filter: { title: 'Filter by issue', all: 'All', yes: 'Issued', no: 'Not issued yet' },
   emptyPart: 'There are no such documents.',
   page: {
     back: 'Documents',
@@ -19,8 +21,7 @@ export const issues: typeof vi = {
     version: 'Version',
     newer: (version) => `Version ${version} of this document exists.`,
     newerText: 'What follows is about this version.',
-    newerIssued: (version) =>
-      `Version ${version} is the one that was issued, and stays so; the later one has not taken its place.`,
+    newerIssued: (version) => `The issue below is of version ${version}.`,
   },
   present: {
     title: 'Issue',

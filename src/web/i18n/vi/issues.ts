@@ -2,12 +2,14 @@
 export const issues = {
   state: { issued: 'Đã phát hành', not: 'Chưa phát hành' },
   column: 'Phát hành',
+  number: (number: string) => `Số ${number}`,
+  day: (day: string) => `ngày ${day}`,
   numbered: (number: string, day: string) => `Số ${number} ngày ${day}`,
   signedCopy: 'Bản đã ký',
   open: (number: string) => `Bản đã ký của văn bản số ${number}`,
   record: 'Ghi phát hành',
   newer: (version: number) => `đã có lần lập ${version}`,
-  filter: { title: 'Lọc theo phát hành', all: 'tất cả', yes: 'đã phát hành', no: 'chưa phát hành' },
+  filter: { title: 'Lọc theo phát hành', all: 'Tất cả', yes: 'Đã phát hành', no: 'Chưa phát hành' },
   emptyPart: 'Không có văn bản nào như vậy.',
   page: {
     back: 'Văn bản',
@@ -18,8 +20,7 @@ export const issues = {
     version: 'Lần lập',
     newer: (version: number) => `Đã có lần lập ${version} của văn bản này.`,
     newerText: 'Phần dưới đây là của lần lập này.',
-    newerIssued: (version: number) =>
-      `Bản phát hành là lần lập ${version}, giữ nguyên; lần lập sau chưa thay bản đã phát hành.`,
+    newerIssued: (version: number) => `Phần phát hành dưới đây là của lần lập ${version}.`,
   },
   present: {
     title: 'Phát hành',
