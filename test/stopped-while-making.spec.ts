@@ -105,6 +105,9 @@ describe('when the database is stopped', () => {
     await holder.query('rollback');
     await holder.end();
     await outage.end();
+    // A break costs the pool no connection.
+    const { text: metrics } = await worker.ask(null, 'GET', '/metrics');
+    expect(metrics).toContain('tracker_database_connections{state="busy"} 0');
     // The server itself sees that nobody is there any more.
     await until(async () =>
       value<boolean>(

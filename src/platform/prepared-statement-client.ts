@@ -3,6 +3,9 @@ import pg from 'pg';
 const MOST_NAMED = 150;
 const NAMED_FROM_USE = 3;
 
+/** As a transaction that failed sends it. */
+const ROLLBACK = 'rollback';
+
 /** How often each statement was sent, and the name that it got. */
 const used = new Map<string, { times: number; name?: string }>();
 let named = 0;
@@ -35,7 +38,25 @@ export class PreparedStatementClient extends pg.Client {
     const name =
       typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
     const sent = name === undefined ? args : [{ name, text, values }, ...rest];
-    return (super.query as (...all: unknown[]) => unknown)(...sent);
+    const answer = (super.query as (...all: unknown[]) => unknown)(...sent);
+    return text === ROLLBACK && answer instanceof Promise ? this.rolledBack(answer) : answer;
+  }
+
+  /**
+   * What a server had begun for a connection that broke, it takes back by itself. Were that an error, the transaction would not give its
+   * connection back, and each break would cost the pool one for good.
+   */
+  private rolledBack(answer: Promise<unknown>): Promise<unknown> {
+    return answer.catch((error: unknown) => {
+      if (this.isQueryable()) throw error;
+      return { command: 'ROLLBACK', rows: [], rowCount: 0, fields: [] };
+    });
+  }
+
+  /** As the pool asks it, to which the driver's types do not. */
+  private isQueryable(): boolean {
+    const { _queryable, _ending } = this as unknown as { _queryable: boolean; _ending: boolean };
+    return _queryable && !_ending;
   }
 }
 
