@@ -343,6 +343,31 @@ describe('the list as a sheet', () => {
     expect(reports.at(-1)!.results).not.toContain('Đề nghị hỗ trợ');
   });
 
+  it('of an officer whose office looks at reports first is refused row by row, with where to send them; of the office it is taken', async () => {
+    await ask('update agreement set report_review = true where id = 1');
+    try {
+      for (const [who, outcome] of [
+        [officer, 'refused'],
+        [office, 'change'],
+      ] as const) {
+        const sheet = await downloaded(program, who);
+        // Its cells are locked for the officer; whoever unlocks them gets no further.
+        expect([who, sheet.open().includes('3.01')]).toEqual([who, outcome === 'change']);
+        sheet.set('3.01', 'results', `Báo cáo của ${who}.`);
+        const read = await preview(program, who, await sheet.bytes());
+        const row = rowOf(read, '3.01');
+        expect([who, row.outcome]).toEqual([who, outcome]);
+        if (outcome === 'change') continue;
+        expect(row.faults[0]!.message.vi).toContain('hãy gửi báo cáo này trên trang cam kết');
+        const before = await reportsOn(await idOf('3.01'));
+        expect((await apply(program, who, read.id, 'all')).status).toBe(409);
+        expect(await reportsOn(await idOf('3.01'))).toEqual(before);
+      }
+    } finally {
+      await ask('update agreement set report_review = false where id = 1');
+    }
+  });
+
   it('is handed in on a page, which shows each change before it is applied', async () => {
     const sheet = await downloaded(program, office);
     sheet.set('1.05', 'nextSteps', `${'rất dài '.repeat(1000)}<script>alert(2)</script>`);
