@@ -11,6 +11,7 @@ import {
   pagesOfTenSides,
   sendFaulty,
   sendStale,
+  somebodyIssued,
   somebodyReported,
   somebodySent,
   type PageToSee,
@@ -33,6 +34,7 @@ describe('every page', () => {
     [program, browser] = await Promise.all([startApp({ works: true }), startBrowser()]);
     await somebodyReported(program);
     await somebodySent(program);
+    await somebodyIssued(program);
   });
   afterAll(async () => {
     await browser?.close();

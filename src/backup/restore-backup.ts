@@ -74,9 +74,7 @@ async function mustHaveItsFiles(client: Client, archive: ArchiveReader, manifest
   const have = new Set([...filesIn(archive), ...manifest.lostFiles]);
   for await (const sha256 of hashesOfFiles(client, manifest.tables))
     if (!have.has(sha256))
-      throw new BackupError(
-        `The archive has a row whose file ${sha256} is missing. Nothing was kept.`,
-      );
+      throw new BackupError(`The archive has a row whose file ${sha256} is missing. Nothing was kept.`);
 }
 
 async function mustBeAlone(client: Client): Promise<void> {

@@ -77,7 +77,10 @@ export async function auditHead(client: Client): Promise<{ seq: number; hash: st
 const naming = ['evidence', 'document_issue'] as const;
 
 /** SHA-256 of every file that a row names, in order, some at a time. @param all tables that are there: an older program had fewer */
-export async function* hashesOfFiles(client: Client, all: readonly { name: string }[]): AsyncGenerator<string> {
+export async function* hashesOfFiles(
+  client: Client,
+  all: readonly { name: string }[],
+): AsyncGenerator<string> {
   const there = naming.filter((table) => all.some(({ name }) => name === table));
   if (there.length === 0) return;
   const each = there.map((table) => `select sha256 from ${table} where sha256 > $1`).join(' union all ');

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { startApp } from './app.js';
+import { issue } from './made-document.js';
+import { formWithFile, pdf } from './multipart.js';
+import { until } from './processes.js';
 import { query } from './query.js';
 
 export interface PageToSee {
@@ -71,6 +74,7 @@ export const pages: PageToSee[] = [
   },
   { name: 'the list as a sheet', who: 'coordinator@hanoi', path: '/2016-tb-tu/bang-tinh' },
   { name: 'documents', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban' },
+  { name: 'a document', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban/1' },
   { name: 'documents, read', who: 'leader@nghean', path: '/2016-tb-tu/van-ban' },
   { name: 'reporting periods', who: 'coordinator@hanoi', path: '/2016-tb-tu/ky-bao-cao' },
   {
@@ -164,6 +168,23 @@ export const pagesOfTenSides: PageToSee[] = [
 ];
 
 type Program = Pick<Awaited<ReturnType<typeof startApp>>, 'ask' | 'database'>;
+
+/** A report of Hanoi's office, issued under a number that was corrected: document 1. */
+export async function somebodyIssued({ ask }: Program): Promise<void> {
+  const office = 'coordinator@hanoi';
+  const asked = { kind: 'report', period: '2019-10', edition: 'committees', language: 'vi' };
+  const made = await ask(office, 'POST', '/api/v1/agreements/2016-tb-tu/documents', asked);
+  const url = `/api/v1/documents/${made.json.id}`;
+  await until(async () => (await ask(office, 'GET', url)).json.status === 'done');
+  const { payload, headers } = await formWithFile('Báo cáo 132-BC VPTU (đã ký).pdf', pdf('đã ký'), issue);
+  await ask(office, 'POST', `${url}/issues`, payload, headers);
+  const corrected = { ...issue, number: '123-BC/VPTU', replaces: 1, reason: 'Ghi nhầm số.' };
+  const { status, text } = await ask(office, 'POST', `${url}/issues`, {
+    ...corrected,
+    signerName: 'Trần Thị B',
+  });
+  if (status !== 201) throw new Error(text);
+}
 
 /** A report that waits for its own office. */
 export async function somebodySent({ ask, database }: Program): Promise<void> {
