@@ -74,7 +74,6 @@ export const pages: PageToSee[] = [
   },
   { name: 'the list as a sheet', who: 'coordinator@hanoi', path: '/2016-tb-tu/bang-tinh' },
   { name: 'documents', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban' },
-  { name: 'a document', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban/1' },
   { name: 'documents, read', who: 'leader@nghean', path: '/2016-tb-tu/van-ban' },
   { name: 'reporting periods', who: 'coordinator@hanoi', path: '/2016-tb-tu/ky-bao-cao' },
   {
@@ -168,6 +167,11 @@ export const pagesOfTenSides: PageToSee[] = [
 ];
 
 type Program = Pick<Awaited<ReturnType<typeof startApp>>, 'ask' | 'database'>;
+
+/** After `somebodyIssued`. */
+export const pagesOnceIssued: PageToSee[] = [
+  { name: 'a document', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban/1' },
+];
 
 /** A report of Hanoi's office, issued under a number that was corrected: document 1. */
 export async function somebodyIssued({ ask }: Program): Promise<void> {

@@ -55,7 +55,7 @@ export const issues: typeof vi = {
     numberHint: 'As on the paper, such as 123-BC/VPTU',
     issuedOn: 'Date of issue',
     signerPost: 'Post of the signer',
-    signerPostHint: 'Such as CHÁNH VĂN PHÒNG',
+    signerPostHint: 'As on the paper',
     signerName: 'Name of the signer (optional)',
     file: 'Signed copy',
     fileHint: (kinds, limit) => `One file of at most ${limit}: ${kinds}; without a password.`,
@@ -65,7 +65,7 @@ export const issues: typeof vi = {
     failed: 'This was not recorded.',
     say: {
       number: 'Enter the number and notation as they stand on the paper, such as 123-BC/VPTU.',
-      signerPost: 'Enter the post of the signer, such as CHÁNH VĂN PHÒNG.',
+      signerPost: 'Enter the post of the signer as it stands on the paper.',
     },
   },
   correction: {
