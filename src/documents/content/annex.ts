@@ -4,9 +4,23 @@ import type { CellValue } from '../../exports/export.types.js';
 import { formatPercent } from '../../web/format.js';
 import type { FrozenCommitment, FrozenSide } from '../../periods/periods.types.js';
 import { words } from '../../web/i18n/words.js';
-import type { Cell, DocumentModel } from '../render/model.js';
+import type { Block, DocumentModel } from '../render/model.js';
 import { basisOf, bodyName, cell, footOf, headCell, issuerName, paragraph, type Making } from './common.js';
 import type { SaidOfPart } from './facts.js';
+
+/** A line of an annex as it is written; `reportedBy` is empty in the edition for the committees. */
+export interface AnnexLine {
+  code: string;
+  title: string;
+  body: string;
+  due: string;
+  standing: string;
+  percent: string;
+  results: string;
+  difficulties: string;
+  proposals: string;
+  reportedBy: string;
+}
 
 interface Line {
   commitment: FrozenCommitment;
@@ -16,8 +30,8 @@ interface Line {
 
 /** Every commitment in one table, for a sheet that lies on its side; and as a workbook. */
 export function annexModel(making: Making): DocumentModel {
-  const { facts, say, layout, language } = making;
-  const subject = say.annex.subject(basisOf(making, false), facts.source.asOf);
+  const { say, layout, language } = making;
+  const subject = annexSubject(making);
   return {
     layout: layout.id,
     language,
@@ -26,15 +40,27 @@ export function annexModel(making: Making): DocumentModel {
     wide: true,
     foot: footOf(making),
     workbook: workbookOf(making, subject),
-    blocks: [
-      paragraph('title', say.annex.type),
-      paragraph('subject', subject),
-      paragraph('subject', { text: say.annex.attached(issuerName(making)), italic: true }),
-      paragraph('subject', '-----'),
-      tableOf(making),
-      ...(say.report.saidNote ? [paragraph('note', say.report.saidNote)] : []),
-    ],
+    blocks: annexBlocks(making, { subject, lines: annexLines(making), internal: making.edition === 'internal' }),
   };
+}
+
+export const annexSubject = (making: Making) =>
+  making.say.annex.subject(basisOf(making, false), making.facts.source.asOf);
+
+/** @param lines what they say, or the fields of a template that stand for it @param internal whether a column names who reported */
+export function annexBlocks(
+  making: Making,
+  { subject, lines, internal }: { subject: string; lines: AnnexLine[]; internal: boolean },
+): Block[] {
+  const { say } = making;
+  return [
+    paragraph('title', say.annex.type),
+    paragraph('subject', subject),
+    paragraph('subject', { text: say.annex.attached(issuerName(making)), italic: true }),
+    paragraph('subject', '-----'),
+    tableOf(making, lines, internal),
+    ...(say.report.saidNote ? [paragraph('note', say.report.saidNote)] : []),
+  ];
 }
 
 /** A line for each part: of one side, or of all. */
@@ -50,38 +76,47 @@ function linesOf({ facts, own }: Making): Line[] {
   );
 }
 
-function tableOf(making: Making): DocumentModel['blocks'][number] {
-  const { say, edition } = making;
-  const t = say.annex.head;
-  const isInternal = edition === 'internal';
-  return {
-    kind: 'table',
-    widths: [5, 22, 13, 9, 9, 6, 18, 13, 13, ...(isInternal ? [12] : [])],
-    head: [
-      [t.code, t.commitment, t.bodies, t.due, t.standing, t.percent, t.results, t.difficulties, t.proposals]
-        .concat(isInternal ? [t.reportedBy] : [])
-        .map((text) => headCell(text)),
-    ],
-    rows: linesOf(making).map((line) => rowOf(line, making)),
-  };
+export function annexLines(making: Making): AnnexLine[] {
+  const { language, edition, say } = making;
+  return linesOf(making).map(({ commitment, side, said }) => ({
+    code: commitment.code,
+    title: commitment.title[language],
+    body: bodyName(making, side.party, side.leadBody.name[language]),
+    due: commitment.due.label[language],
+    standing: standingOf(commitment, side, making),
+    percent: side.percent === null ? '–' : formatPercent(side.percent, language),
+    results: said ? said.results : isMissing(side) ? say.report.notReported : '',
+    difficulties: said?.difficulties ?? '',
+    proposals: said?.proposals ?? '',
+    reportedBy: edition === 'internal' && said ? `${said.author[language]}, ${formatDay(said.on)}` : '',
+  }));
 }
 
-function rowOf({ commitment, side, said }: Line, making: Making): Cell[] {
-  const { language, edition, say } = making;
-  const { code, title, due } = commitment;
-  const vi = (text: string | undefined) => cell(text ?? '', { language: 'vi' });
-  return [
-    cell(code, { align: 'center' }),
-    cell(title[language]),
-    cell(bodyName(making, side.party, side.leadBody.name[language])),
-    cell(due.label[language]),
-    cell(standingOf(commitment, side, making)),
-    cell(side.percent === null ? '–' : formatPercent(side.percent, language), { align: 'right' }),
-    said ? vi(said.results) : cell(isMissing(side) ? say.report.notReported : ''),
-    vi(said?.difficulties),
-    vi(said?.proposals),
-    ...(edition === 'internal' ? [cell(said ? `${said.author[language]}, ${formatDay(said.on)}` : '')] : []),
-  ];
+function tableOf({ say }: Making, lines: AnnexLine[], internal: boolean): Block {
+  const t = say.annex.head;
+  const vi = (text: string) => cell(text, { language: 'vi' });
+  return {
+    kind: 'table',
+    widths: [5, 22, 13, 9, 9, 6, 18, 13, 13, ...(internal ? [12] : [])],
+    head: [
+      [t.code, t.commitment, t.bodies, t.due, t.standing, t.percent, t.results, t.difficulties, t.proposals]
+        .concat(internal ? [t.reportedBy] : [])
+        .map((text) => headCell(text)),
+    ],
+    rows: lines.map((line) => [
+      cell(line.code, { align: 'center' }),
+      cell(line.title),
+      cell(line.body),
+      cell(line.due),
+      cell(line.standing),
+      cell(line.percent, { align: 'right' }),
+      // What the program says of it is in the document's language.
+      line.results === say.report.notReported ? cell(line.results) : vi(line.results),
+      vi(line.difficulties),
+      vi(line.proposals),
+      ...(internal ? [cell(line.reportedBy)] : []),
+    ]),
+  };
 }
 
 const isMissing = ({ reports }: FrozenSide) => reports.some(({ state }) => state === 'missing');

@@ -84,7 +84,7 @@ export function headBlock(making: Making, type: string, subject: string | null =
       },
     ],
     ...(layout.star ? [[{ text: '*' }]] : []),
-    [{ text: layout.number(type, short) }],
+    [{ text: inWords(layout.number(type, short), language) }],
     ...(subject ? [[{ text: subject, italic: true }]] : []),
   ];
   const right: Run[][] = [
@@ -101,6 +101,10 @@ export function headBlock(making: Making, type: string, subject: string | null =
     ],
   };
 }
+
+/** `Số …` in Vietnamese; a translation says what it is. */
+const inWords = (number: string, language: Language) =>
+  language === 'en' ? number.replace(/^Số:?/, 'No.') : number;
 
 const placeOf = ({ own, facts, language }: Making) => (own ?? facts.parties[0]!).name[language];
 

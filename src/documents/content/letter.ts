@@ -57,35 +57,65 @@ export function urgedOf(
   );
 }
 
-/** Công văn đôn đốc: to a body of the own side, about what is late and unreported. @throws RuleBroken where nothing is */
-export function letterModel(making: Making, body: { code: string; name: BilingualText }): DocumentModel {
-  const { facts, own, layout } = making;
+/** Every sentence of a letter, whatever it is laid out as. */
+export interface LetterSaid {
+  to: string;
+  subject: string;
+  opening: string;
+  rows: { code: string; title: string; due: string; late: string; missing: string }[];
+}
+
+/** @throws RuleBroken where the body owes nothing */
+export function letterSaid(making: Making, body: { code: string; name: BilingualText }): LetterSaid {
+  const { facts, own, say } = making;
   const urged = urgedOf(facts, own!.code, body.code);
   if (urged.length === 0) throw new RuleBroken(nothingToUrge, 'body');
   const to = addressOf(body.name.vi, own!.name.vi);
-  const subject = `V/v đôn đốc thực hiện và báo cáo ${making.say.kinds[facts.agreement.kind] ?? ''} số ${facts.agreement.number}`;
+  return {
+    to,
+    subject: `V/v đôn đốc thực hiện và báo cáo ${say.kinds[facts.agreement.kind] ?? ''} số ${facts.agreement.number}`,
+    opening: openingOf(making, to, urged),
+    rows: urged.map(({ code, title, due, daysLate, missing }) => ({
+      code,
+      title: title.vi,
+      due,
+      late: daysLate > 0 ? two(daysLate) : '–',
+      missing: missing.length > 0 ? missing.map((period) => periodName(period).vi).join('\n') : '–',
+    })),
+  };
+}
+
+/** Công văn đôn đốc: to a body of the own side, about what is late and unreported. @throws RuleBroken where nothing is */
+export function letterModel(making: Making, body: { code: string; name: BilingualText }): DocumentModel {
+  const { layout } = making;
+  const said = letterSaid(making, body);
   return {
     layout: layout.id,
     language: 'vi',
-    title: `${subject}, ${to}`,
+    title: `${said.subject}, ${said.to}`,
     issuer: issuerName(making),
     wide: false,
     foot: footOf(making),
     workbook: null,
-    blocks: [
-      headBlock(making, 'CV', subject),
-      paragraph('subject', `Kính gửi: ${to}`),
-      ...sentences(making, to, urged),
-      tableOf(urged),
-      ...request(making, to),
-      endBlock(making),
-    ],
+    blocks: letterBlocks(making, said),
   };
+}
+
+/** @param said what it says, or the fields of a template that stand for it */
+export function letterBlocks(making: Making, { to, subject, opening, rows }: LetterSaid): Block[] {
+  return [
+    headBlock(making, 'CV', subject),
+    paragraph('subject', `Kính gửi: ${to}`),
+    paragraph('text', opening),
+    tableOf(rows),
+    ...request(making, to),
+    endBlock(making),
+  ];
 }
 
 const addressOf = (name: string, side: string) => (name.endsWith(side) ? name : `${name} ${side}`);
 
-function sentences(making: Making, to: string, urged: Urged[]): Block[] {
+function openingOf(making: Making, to: string, urged: Urged[]): string {
   const late = urged.filter(({ daysLate }) => daysLate > 0).length;
   const missing = urged.filter((one) => one.missing.length > 0).length;
   const found = [
@@ -93,15 +123,10 @@ function sentences(making: Making, to: string, urged: Urged[]): Block[] {
     missing > 0 && `${two(missing)} cam kết chưa có báo cáo theo kỳ`,
   ].filter(Boolean);
   const { asOf } = making.facts.source;
-  return [
-    paragraph(
-      'text',
-      `Thực hiện ${basisOf(making, true)}, qua theo dõi đến ngày ${formatDay(asOf)}, phần việc do ${to} chủ trì có ${found.join(' và ')}, cụ thể như sau:`,
-    ),
-  ];
+  return `Thực hiện ${basisOf(making, true)}, qua theo dõi đến ngày ${formatDay(asOf)}, phần việc do ${to} chủ trì có ${found.join(' và ')}, cụ thể như sau:`;
 }
 
-function tableOf(urged: Urged[]): Block {
+function tableOf(rows: LetterSaid['rows']): Block {
   return {
     kind: 'table',
     widths: [7, 43, 17, 15, 18],
@@ -110,12 +135,12 @@ function tableOf(urged: Urged[]): Block {
         headCell(text),
       ),
     ],
-    rows: urged.map(({ code, title, due, daysLate, missing }) => [
+    rows: rows.map(({ code, title, due, late, missing }) => [
       cell(code, { align: 'center' }),
-      cell(title.vi),
+      cell(title),
       cell(due),
-      cell(daysLate > 0 ? two(daysLate) : '–', { align: 'right' }),
-      cell(missing.length > 0 ? missing.map((code_) => periodName(code_).vi).join('\n') : '–'),
+      cell(late, { align: 'right' }),
+      cell(missing),
     ]),
   };
 }

@@ -1,67 +1,94 @@
 import { standingParts } from '../../dashboard/charts/standing-bar.js';
 import { words } from '../../web/i18n/words.js';
-import type { Block, Cell } from '../render/model.js';
+import type { Block } from '../render/model.js';
 import { cell, headCell, paragraph, type Making } from './common.js';
 import { groupsOf, type Groups } from './say.types.js';
 
-/** Nothing is a dash, not a nought: the eye finds what there is. */
-const figure = (n: number, say: Making['say'], bold = false): Cell =>
-  cell(n === 0 ? '–' : bold || n >= 1000 ? say.number(n) : String(n), { align: 'right', bold });
+/** Of a sector, or of all: the figures of a row, as they are written. Nothing is a dash, not a nought: the eye finds what there is. */
+export interface SectorFigures {
+  total: string;
+  onTime: string;
+  late: string;
+  inTime: string;
+  idle: string;
+  overdue: string;
+  stopped: string;
+}
+
+export interface SectorRows {
+  sectors: (SectorFigures & { code: string; name: string })[];
+  sum: SectorFigures;
+  /** Whether anything was suspended or withdrawn. */
+  stops: boolean;
+}
+
+export function sectorRows({ facts, say, language }: Making): SectorRows {
+  const { figures } = facts.state;
+  const written = (n: number) => (n === 0 ? '–' : n >= 1000 ? say.number(n) : String(n));
+  const figuresOf = (groups: Groups): SectorFigures => ({
+    total: written(groups.total),
+    onTime: written(groups.onTime),
+    late: written(groups.late),
+    inTime: written(groups.inTime),
+    idle: written(groups.idle),
+    overdue: written(groups.overdue),
+    stopped: written(groups.suspended + groups.withdrawn),
+  });
+  const sum = groupsOf(figures.counts, figures.total);
+  return {
+    sectors: figures.bySector.map(({ code, name, counts, total }) => ({
+      code,
+      name: name[language],
+      ...figuresOf(groupsOf(counts, total)),
+    })),
+    sum: figuresOf(sum),
+    stops: sum.suspended + sum.withdrawn > 0,
+  };
+}
 
 /** Commitments by sector and standing; what was stopped has a column where there is any. */
-export function sectorTable({ facts, say, language }: Making): Block[] {
-  const { figures } = facts.state;
-  const t = say.report.sectorHead;
-  const rows = figures.bySector.map((sector) => ({
-    ...sector,
-    groups: groupsOf(sector.counts, sector.total),
-  }));
-  const sum = groupsOf(figures.counts, figures.total);
-  const stops = sum.suspended + sum.withdrawn > 0;
-  const valuesOf = (groups: Groups) => [
-    groups.total,
-    groups.onTime,
-    groups.late,
-    groups.inTime,
-    groups.idle,
-    groups.overdue,
-    ...(stops ? [groups.suspended + groups.withdrawn] : []),
-  ];
+export function sectorTable(making: Making): Block[] {
+  const { facts, say } = making;
+  const { sectors, sum, stops } = sectorRows(making);
   return [
     paragraph('caption', say.report.sectorCaption(facts.source.asOf)),
-    {
-      kind: 'table',
-      widths: [5, 36, 9, 9, 9, 10, 11, 9, ...(stops ? [10] : [])],
-      head: [
-        [
-          headCell(t.number, { down: 2 }),
-          headCell(t.sector, { down: 2 }),
-          headCell(t.total, { down: 2 }),
-          headCell(t.completed, { across: 2 }),
-          headCell(t.inTime, { down: 2 }),
-          headCell(t.idle, { down: 2 }),
-          headCell(t.overdue, { down: 2 }),
-          ...(stops ? [headCell(t.stopped, { down: 2 })] : []),
-        ],
-        [headCell(t.onTime), headCell(t.late)],
-      ],
-      rows: [
-        ...rows.map(({ code, name, groups }) => [
-          cell(code, { align: 'center' }),
-          cell(name[language]),
-          ...valuesOf(groups).map((n) => figure(n, say)),
-        ]),
-        [
-          cell(''),
-          cell(t.sum, { bold: true }),
-          ...valuesOf(sum)
-            .map((n) => figure(n, say, n >= 1000))
-            .map((one) => ({ ...one, bold: true })),
-        ],
-      ],
-    },
+    sectorsAsTable(making, { sectors, sum, stops }),
     paragraph('note', say.report.tableNote(facts.source.asOf, facts.source.code !== null)),
   ];
+}
+
+/** @param rows figures, or the fields of a template that stand for them */
+export function sectorsAsTable({ say }: Pick<Making, 'say'>, { sectors, sum, stops }: SectorRows): Block {
+  const t = say.report.sectorHead;
+  const valuesOf = ({ total, onTime, late, inTime, idle, overdue, stopped }: SectorFigures, bold = false) =>
+    [total, onTime, late, inTime, idle, overdue, ...(stops ? [stopped] : [])].map((text) =>
+      cell(text, { align: 'right', bold }),
+    );
+  return {
+    kind: 'table',
+    widths: [6, 32, 9, 9, 9, 10, 12, 12, ...(stops ? [11] : [])],
+    head: [
+      [
+        headCell(t.number, { down: 2 }),
+        headCell(t.sector, { down: 2 }),
+        headCell(t.total, { down: 2 }),
+        headCell(t.completed, { across: 2 }),
+        headCell(t.inTime, { down: 2 }),
+        headCell(t.idle, { down: 2 }),
+        headCell(t.overdue, { down: 2 }),
+        ...(stops ? [headCell(t.stopped, { down: 2 })] : []),
+      ],
+      [headCell(t.onTime), headCell(t.late)],
+    ],
+    rows: [
+      ...sectors.map((sector) => [
+        cell(sector.code, { align: 'center' }),
+        cell(sector.name),
+        ...valuesOf(sector),
+      ]),
+      [cell(''), cell(t.sum, { bold: true }), ...valuesOf(sum, true)],
+    ],
+  };
 }
 
 /** The same as bars, in the colours of the pages. */

@@ -5,8 +5,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { aboutSheet, rowsSheet } from '../../exports/sheet.js';
 import { chartSvg } from './chart.js';
 import { docxOf } from './docx.js';
+import { FONTS } from './fonts.js';
 import type { Chart, DocumentFormat, DocumentModel, FromThread, ToMake } from './model.js';
-import { FONTS, pdfOf } from './pdf.js';
+import { pdfOf } from './pdf.js';
 
 /** Makes the files of one document, and ends. */
 const { model, at } = workerData as ToMake;

@@ -8,7 +8,7 @@ export const twips = (millimetres: number) => Math.round((millimetres * 1440) / 
 /** @param room the width between the margins, in twips */
 export function bodyXml({ blocks, language }: DocumentModel, layout: Layout, room: number): string {
   const maker: Maker = { language, layout, room };
-  return blocks.map((block) => blockXml(block, maker)).join('');
+  return blocks.map((block, at) => blockXml(block, maker, blocks[at + 1]?.kind === 'columns')).join('');
 }
 
 interface Maker extends Pick<DocumentModel, 'language'> {
@@ -16,10 +16,11 @@ interface Maker extends Pick<DocumentModel, 'language'> {
   room: number;
 }
 
-function blockXml(block: Block, maker: Maker): string {
+/** @param staysWithNext whoever signs does not stand on a page of their own */
+function blockXml(block: Block, maker: Maker, staysWithNext: boolean): string {
   switch (block.kind) {
     case 'paragraph':
-      return paragraphXml(block, maker);
+      return paragraphXml(block, maker, staysWithNext);
     case 'columns':
       return columnsXml(block, maker);
     case 'table':
@@ -39,8 +40,8 @@ const styleIds: Record<Paragraph['role'], string> = {
   note: 'VbNote',
 };
 
-function paragraphXml({ role, runs }: Paragraph, maker: Maker): string {
-  return styled(styleIds[role], runs, maker);
+function paragraphXml({ role, runs }: Paragraph, maker: Maker, staysWithNext: boolean): string {
+  return styled(styleIds[role], runs, maker, staysWithNext ? '<w:keepNext/>' : '');
 }
 
 function styled(style: string, runs: Run[], maker: Maker, more = '', size?: number): string {
@@ -64,13 +65,20 @@ function runXml({ text, bold, italic, underline, language }: Run, maker: Maker, 
   return `<w:r>${properties.length > 0 ? `<w:rPr>${properties.join('')}</w:rPr>` : ''}${lines}</w:r>`;
 }
 
+/** Above and below lines side by side, in twips. */
+const APART = 200;
+
 /** A table that nobody sees: nothing else keeps lines side by side in every program. */
 function columnsXml({ widths, cells }: Columns, maker: Maker): string {
   const columns = inTwips(widths, maker.room);
   const row = cells.map(({ align, lines, size }, index) => {
-    const more = `<w:jc w:val="${align}"/>`;
     const points = maker.layout.sizes[size];
-    const content = lines.map((runs) => styled('VbLine', runs, maker, more, points)).join('');
+    const content = lines
+      .map((runs, at) => {
+        const apart = `<w:spacing w:before="${at === 0 ? APART : 0}" w:after="${at === lines.length - 1 ? APART : 0}"/>`;
+        return styled('VbLine', runs, maker, `${apart}<w:jc w:val="${align}"/>`, points);
+      })
+      .join('');
     return `<w:tc><w:tcPr><w:tcW w:w="${columns[index]}" w:type="dxa"/></w:tcPr>${content || '<w:p/>'}</w:tc>`;
   });
   return `<w:tbl><w:tblPr><w:tblW w:w="${maker.room}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>${gridXml(columns)}<w:tr><w:trPr><w:cantSplit/></w:trPr>${row.join('')}</w:tr></w:tbl>`;
@@ -82,7 +90,7 @@ function tableXml({ widths, head, rows }: Table, maker: Maker): string {
   const borders = sides.map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`);
   const properties = `<w:tblPr><w:tblW w:w="${maker.room}" w:type="dxa"/><w:tblBorders>${borders.join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>`;
   // Between two tables stands a paragraph, or programs make one of them.
-  const end = `<w:p><w:pPr><w:pStyle w:val="VbLine"/></w:pPr></w:p>`;
+  const end = `<w:p><w:pPr><w:pStyle w:val="VbLine"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>`;
   return `<w:tbl>${properties}${gridXml(columns)}${rowsXml(head, columns, maker, '<w:tblHeader/>')}${rowsXml(rows, columns, maker)}</w:tbl>${end}`;
 }
 
@@ -131,11 +139,13 @@ function cellXml(cell: Cell | null, { columns, column, across, maker }: Place): 
   const merge = cell === null ? '<w:vMerge/>' : (cell.down ?? 1) > 1 ? '<w:vMerge w:val="restart"/>' : '';
   const middle = cell?.bold && cell.align === 'center' ? '<w:vAlign w:val="center"/>' : '';
   const { text = '', bold, align = 'left', language } = cell ?? {};
+  // The heading of a group of rows goes with the first of them.
+  const keep = bold && across === columns.length ? '<w:keepNext/>' : '';
   const content = styled(
     'VbCell',
     text === '' ? [] : [{ text, bold, language }],
     maker,
-    `<w:jc w:val="${align}"/>`,
+    `${keep}<w:jc w:val="${align}"/>`,
   );
   return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${middle}</w:tcPr>${content}</w:tc>`;
 }

@@ -1,16 +1,13 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { join } from 'node:path';
-import { projectRoot } from '../../platform/project-root.js';
 import { soundText } from '../../exports/cell-text.js';
 import { layoutById } from './docx.js';
+import { FONTS } from './fonts.js';
 import type { DocumentModel } from './model.js';
 import { typesetting } from './typesetting.js';
 
-/** As wide as Times New Roman, letter by letter, and free: lines end where they end in the DOCX. */
-export const FONTS = join(projectRoot, 'node_modules/@expo-google-fonts/tinos');
-
 /** Nothing is read from it: what the document needs is given beside it. */
-const NOWHERE = join(projectRoot, 'node_modules/@expo-google-fonts/tinos/400Regular');
+const NOWHERE = join(FONTS, '400Regular');
 
 /**
  * The document as PDF with its structure (headings, tables, what pictures show). The same model and instant give the same bytes.

@@ -34,7 +34,8 @@ export const typesetting = `
 #show heading.where(level: 2): set text(size: l.sizes.text * 1pt)
 #show heading: it => block(above: 0pt, below: 0pt, sticky: true, it.body)
 
-#let paragraph(b) = {
+// Whoever signs does not stand on a page of their own.
+#let paragraph(b, stays: false) = {
   if b.role == "title" {
     v(14pt)
     align(center, heading(level: 1, runs(b.runs)))
@@ -48,7 +49,8 @@ export const typesetting = `
   } else if b.role == "note" {
     block(above: 9pt, below: 15pt, text(size: l.sizes.note * 1pt, emph(runs(b.runs))))
   } else {
-    par(first-line-indent: (amount: indent, all: true), runs(b.runs))
+    let body = par(first-line-indent: (amount: indent, all: true), runs(b.runs))
+    if stays { block(sticky: true, body) } else { body }
   }
 }
 
@@ -84,8 +86,8 @@ export const typesetting = `
   ))
 }
 
-#for b in d.blocks {
-  if b.kind == "paragraph" { paragraph(b) }
+#for (at, b) in d.blocks.enumerate() {
+  if b.kind == "paragraph" { paragraph(b, stays: d.blocks.at(at + 1, default: (kind: "")).kind == "columns") }
   else if b.kind == "columns" { columns-of(b) }
   else if b.kind == "table" { table-of(b) }
   else { block(above: 9pt, below: 15pt, image("/chart.png", width: 100%, alt: b.alt)) }
