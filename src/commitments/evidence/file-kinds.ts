@@ -1,8 +1,8 @@
 import { extensionOf } from './file-name.js';
 import { refusedContent, refusedKind } from './file-refusals.js';
 import { headingsOf } from './heading.js';
-import { Inspected, type FileFault } from './inspected.js';
-import { openDocumentFault, openXmlFault } from './office-files.js';
+import { Inspected, type FileFault } from '../../platform/files/inspected.js';
+import { openDocumentFault, openXmlFault } from '../../platform/files/office-files.js';
 import { pdfFault } from './pdf-file.js';
 import { jpegFault, pngFault } from './picture-files.js';
 import { bearsSecrecyMark } from './secrecy-mark.js';

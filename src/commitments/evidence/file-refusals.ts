@@ -1,6 +1,6 @@
 import { RuleBroken } from '../../platform/errors.js';
 import { extensionOf } from './file-name.js';
-import type { FileFault } from './inspected.js';
+import type { FileFault } from '../../platform/files/inspected.js';
 
 /** Kinds that are not taken, and what the program that made them saves them as. */
 const savedAs = new Map([

@@ -1,8 +1,8 @@
 import { createInflateRaw } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { extensionOf } from './file-name.js';
-import type { Inspected } from './inspected.js';
-import { startOfEntry, zipEntries } from './zip-entries.js';
+import type { Inspected } from '../../platform/files/inspected.js';
+import { startOfEntry, zipEntries } from '../../platform/files/zip-entries.js';
 
 /** What a heading lies in: as much of a file is read, and as much of a part unpacked. */
 const HEADING_BYTES = 262_144;

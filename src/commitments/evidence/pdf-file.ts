@@ -1,4 +1,4 @@
-import type { FileFault, Inspected } from './inspected.js';
+import type { FileFault, Inspected } from '../../platform/files/inspected.js';
 
 /** How far behind the place of the cross-reference what belongs to it is looked for. */
 const TRAILER_BYTES = 65_536;

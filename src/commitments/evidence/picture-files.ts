@@ -1,4 +1,4 @@
-import type { FileFault, Inspected } from './inspected.js';
+import type { FileFault, Inspected } from '../../platform/files/inspected.js';
 
 /** A photograph: its parts one after the other, the picture itself, and its end. What cameras write behind it may stay. */
 export async function jpegFault(inspected: Inspected): Promise<FileFault | null> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../../platform/storage/file-store.js';
-import { Inspected } from './inspected.js';
+import { Inspected } from '../../platform/files/inspected.js';
 import type { EvidenceItem, StoredFile } from './evidence.types.js';
 
 /** What of a file a browser shows by itself. */

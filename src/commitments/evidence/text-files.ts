@@ -1,4 +1,4 @@
-import type { FileFault, Inspected } from './inspected.js';
+import type { FileFault, Inspected } from '../../platform/files/inspected.js';
 
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000E-\u001F\u007F]/;

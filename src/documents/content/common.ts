@@ -65,8 +65,15 @@ export function basisOf({ facts: { agreement }, language, say }: Making, withTit
   });
 }
 
-/** Number, day and signer stay blank: the office fills them in once it is issued. */
-export function headBlock(making: Making, type: string, subject: string | null = null): Block {
+/**
+ * Number, day and signer stay blank: the office fills them in once it is issued.
+ * @param year in which it is made; of a template, the field that stands for it
+ */
+export function headBlock(
+  making: Making,
+  type: string,
+  { subject = null, year = making.facts.today.slice(0, 4) }: { subject?: string | null; year?: string } = {},
+): Block {
   const { own, facts, language, say, layout } = making;
   const committees = own ? [own] : facts.parties;
   const above =
@@ -90,7 +97,7 @@ export function headBlock(making: Making, type: string, subject: string | null =
   const right: Run[][] = [
     ...emblem.map((text, index) => [{ text, bold: true, underline: index === emblem.length - 1 }]),
     [{ text: '' }],
-    [{ text: say.place(placeOf(making), facts.today.slice(0, 4)), italic: true }],
+    [{ text: say.place(placeOf(making), year), italic: true }],
   ];
   return {
     kind: 'columns',

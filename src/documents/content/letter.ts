@@ -101,10 +101,14 @@ export function letterModel(making: Making, body: { code: string; name: Bilingua
   };
 }
 
-/** @param said what it says, or the fields of a template that stand for it */
-export function letterBlocks(making: Making, { to, subject, opening, rows }: LetterSaid): Block[] {
+/** @param said what it says, or the fields of a template that stand for it @param year as `headBlock` */
+export function letterBlocks(
+  making: Making,
+  { to, subject, opening, rows }: LetterSaid,
+  year?: string,
+): Block[] {
   return [
-    headBlock(making, 'CV', subject),
+    headBlock(making, 'CV', { subject, year }),
     paragraph('subject', `Kính gửi: ${to}`),
     paragraph('text', opening),
     tableOf(rows),

@@ -92,8 +92,9 @@ export function sectorsAsTable({ say }: Pick<Making, 'say'>, { sectors, sum, sto
 }
 
 /** The same as bars, in the colours of the pages. */
-export function sectorChart({ facts, say, language }: Making): Block[] {
-  const { figures } = facts.state;
+export function sectorChart(making: Making): Block[] {
+  const { language } = making;
+  const { figures } = making.facts.state;
   if (figures.total === 0) return [];
   const { standing } = words(language);
   const bars = figures.bySector.map(({ code, name, counts }) => ({
@@ -108,9 +109,11 @@ export function sectorChart({ facts, say, language }: Making): Block[] {
         .map(({ tone, count }) => `${standing[tone]} ${count}`)
         .join(', ')}`,
   );
-  const caption = say.report.chart(facts.source.asOf);
+  const caption = chartCaption(making);
   return [
     paragraph('caption', caption),
     { kind: 'chart', alt: `${caption}. ${told.join('; ')}.`, legend, bars },
   ];
 }
+
+export const chartCaption = ({ facts, say }: Making) => say.report.chart(facts.source.asOf);

@@ -1,38 +1,39 @@
-import { Resvg } from '@resvg/resvg-js';
 import { writeXlsx } from 'hucre/xlsx';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { aboutSheet, rowsSheet } from '../../exports/sheet.js';
-import { chartSvg } from './chart.js';
 import { docxOf } from './docx.js';
-import { FONTS } from './fonts.js';
+import { filled } from '../templates/fill/fill-template.js';
+import { pictureOf } from '../templates/fill/pictures.js';
+import { drawnChart } from './drawn-chart.js';
 import type { Chart, DocumentFormat, DocumentModel, FromThread, ToMake } from './model.js';
 import { pdfOf } from './pdf.js';
 
 /** Makes the files of one document, and ends. */
-const { model, at } = workerData as ToMake;
+const { model, at, template } = workerData as ToMake;
 await make(model, at);
 
 async function make(made: DocumentModel, instant: string): Promise<void> {
   const chart = made.blocks.find((block): block is Chart => block.kind === 'chart');
-  const picture = chart ? drawn(chart) : null;
+  const picture = chart ? drawnChart(chart) : null;
   tell({ progress: 25 });
-  tellFile('docx', docxOf(made, picture, instant));
+  tellFile('docx', await docxFor(made, chart, picture));
   tell({ progress: 50 });
   if (made.workbook) tellFile('xlsx', await workbookOf(made.workbook, instant));
-  tellFile('pdf', pdfOf(made, picture, instant));
+  // What an office has laid out itself, LibreOffice sets; that is not this thread's.
+  if (!template) tellFile('pdf', pdfOf(made, picture, instant));
   tell({ progress: 90 });
   tell({ end: true });
 }
 
-function drawn(chart: Chart): Uint8Array {
-  const fontFiles = ['400Regular/Tinos_400Regular.ttf', '700Bold/Tinos_700Bold.ttf'].map((file) =>
-    join(FONTS, file),
-  );
-  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Tinos' };
-  return new Uint8Array(
-    new Resvg(chartSvg(chart), { fitTo: { mode: 'zoom', value: 2 }, font }).render().asPng(),
-  );
+/** By the office's template where one was in force, by the shipped layout otherwise. */
+async function docxFor(
+  made: DocumentModel,
+  chart: Chart | undefined,
+  picture: Uint8Array | null,
+): Promise<Uint8Array> {
+  if (!template) return docxOf(made, picture, at);
+  const { docx, filling } = template;
+  return filled(docx, { filling, picture: pictureOf(chart, picture), about: made, at });
 }
 
 async function workbookOf(

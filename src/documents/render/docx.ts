@@ -10,7 +10,7 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 /** The first time that an entry of a ZIP can have: files of the same content are the same bytes. */
-const NO_TIME = new Date(1980, 0, 1, 12);
+export const NO_TIME = new Date(1980, 0, 1, 12);
 
 /**
  * The document as DOCX (ECMA-376). The same model and instant give the same bytes.
@@ -117,7 +117,8 @@ function stylesXml({ language }: DocumentModel, layout: Layout): string {
 
 const settingsXml = `${XML}<w:settings xmlns:w="${W}"><w:defaultTabStop w:val="567"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
 
-function coreXml({ title, issuer, language }: DocumentModel, at: string): string {
+/** What programs show of a file as its properties. */
+export function coreXml({ title, issuer, language }: Pick<DocumentModel, 'title' | 'issuer' | 'language'>, at: string): string {
   const instant = `${at.slice(0, 19)}Z`;
   return `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(issuer)}</dc:creator><dc:language>${language}</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${instant}</dcterms:created></cp:coreProperties>`;
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../platform/text.js';
 import type { WorkbookHead } from '../../exports/workbook.types.js';
+import type { Filling } from '../templates/fields/field.types.js';
 import type { CellValue } from '../../exports/export.types.js';
 
 /** What a document says, part by part, whatever file is made of it. Plain: it is kept, and goes to another thread. */
@@ -83,6 +84,8 @@ export interface ToMake {
   model: DocumentModel;
   /** The instant that the files name as that of their making: when the document was asked for. */
   at: string;
+  /** An office's own layout as DOCX, and what its fields stand for; left out for the shipped one. */
+  template?: { docx: Uint8Array; filling: Filling };
 }
 
 export const documentFormats = ['docx', 'pdf', 'xlsx'] as const;

@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { Inspected } from '../../commitments/evidence/inspected.js';
-import { openXmlFault } from '../../commitments/evidence/office-files.js';
+import { Inspected } from '../../platform/files/inspected.js';
+import { openXmlPackageFault } from '../../platform/files/open-xml.js';
 import { extensionOf } from '../../commitments/evidence/file-name.js';
-import { zipEntries } from '../../commitments/evidence/zip-entries.js';
+import { zipEntries } from '../../platform/files/zip-entries.js';
 import type { SheetBytes } from './read-in-thread.js';
 import type { Unreadable } from './unreadable.js';
 
 /** Far above what a workbook of 20,000 rows holds: one of 10,000 unpacks to 11 MB. */
-const MOST_ENTRIES = 200;
-const MOST_UNPACKED_BYTES = 64 * 1_048_576;
-
-const workbookFault = openXmlFault('xl/');
+const limits = { folder: 'xl/', mostEntries: 200, mostUnpackedBytes: 64 * 1_048_576 };
 
 /**
  * What a file is, by what is in it, before anything of it is unpacked.
@@ -35,11 +32,9 @@ async function csvFault(inspected: Inspected): Promise<Unreadable | null> {
 }
 
 async function xlsxFault(inspected: Inspected): Promise<Unreadable | null> {
-  if (inspected.size === 0) return 'empty';
-  const fault = await workbookFault(inspected);
-  if (fault) return fault === 'secret' ? 'otherKind' : fault;
+  const fault = await openXmlPackageFault(inspected, limits);
+  if (fault && fault !== 'bomb') return fault;
   const entries = (await zipEntries(inspected))!;
   if (entries.some(({ name }) => /^xl\/externalLinks\//i.test(name))) return 'links';
-  const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
-  return entries.length > MOST_ENTRIES || unpacked > MOST_UNPACKED_BYTES ? 'bomb' : null;
+  return fault;
 }
