@@ -36,6 +36,8 @@ export const guardsMade: readonly GuardFact[] = [
     frozen_period: 'ordinary',
     document_file: 'ordinary',
     document_issue: 'ordinary',
+    document_template: 'ordinary',
+    template_in_force: 'ordinary',
   }),
   ...columns('audit_entry', {
     id: 'bigint not null identity a',
@@ -97,6 +99,8 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('frozen_period'),
   ...appendOnly('document_file'),
   ...appendOnly('document_issue'),
+  ...appendOnly('document_template'),
+  ...appendOnly('template_in_force'),
   atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
   {
     thing: 'trigger period_given on progress_update',

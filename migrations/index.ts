@@ -55,6 +55,7 @@ import { Migration20261130004000_chases_kept_at_once } from './Migration20261130
 import { Migration20261130005000_sides_by_agreement } from './Migration20261130005000_sides_by_agreement.js';
 import { Migration20261130010000_sheets } from './Migration20261130010000_sheets.js';
 import { Migration20261130020000_documents } from './Migration20261130020000_documents.js';
+import { Migration20261130021000_templates } from './Migration20261130021000_templates.js';
 import { Migration20261130022000_document_issues } from './Migration20261130022000_document_issues.js';
 import { Migration20261130023000_triggers_by_index } from './Migration20261130023000_triggers_by_index.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
@@ -122,6 +123,7 @@ export const migrations = [
   Migration20261130005000_sides_by_agreement,
   Migration20261130010000_sheets,
   Migration20261130020000_documents,
+  Migration20261130021000_templates,
   Migration20261130022000_document_issues,
   Migration20261130023000_triggers_by_index,
 ];

@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { join, resolve } from 'node:path';
 import { faultsOfSso, ssoSettingsOf, type SsoSettings } from './sso-settings.js';
+import { faultOfLibreOffice, libreOfficeOf } from './libreoffice.js';
 import { IsDay } from '../platform/http/input.js';
 import { OwnAddress } from '../platform/http/own-address.js';
 import type { StoreLimits } from '../platform/storage/file-store.js';
@@ -72,6 +73,10 @@ export class Config {
   @IsString() OIDC_CLAIM_EMAIL_VERIFIED = 'email_verified';
   @IsString() OIDC_SCOPE = 'openid email profile';
   @IsString() OIDC_MAKE_ADMINS = 'false';
+  /** Makes PDF of offices' own templates: path of soffice, or `off`; see libreoffice.ts. */
+  @IsOptional() @IsString() LIBREOFFICE?: string;
+  /** Where programs are looked for. */
+  @IsOptional() @IsString() PATH?: string;
   @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL?: string;
 
   /** True where no DATABASE_URL is named: embedded database, demo accounts, a clock that can be set. */
@@ -104,6 +109,11 @@ export class Config {
   /** Null where no provider is named. */
   get sso(): SsoSettings | null {
     return ssoSettingsOf(this);
+  }
+
+  /** The program; null where there is none. */
+  get libreOffice(): string | null {
+    return libreOfficeOf(this.LIBREOFFICE, this.PATH);
   }
 
   get dataDir(): string {
@@ -140,7 +150,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
   );
   faults.push(...faultOfProxies(config.TRUST_PROXY));
-  faults.push(...faultsOfSso(config));
+  faults.push(...faultsOfSso(config), ...faultOfLibreOffice(config.LIBREOFFICE));
   faults.push(...faultsOfAddresses(config));
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
@@ -206,4 +216,6 @@ const known = new Set([
   'METRICS_TOKEN',
   'HEALTH_PORT',
   'DRAIN_SECONDS',
+  'LIBREOFFICE',
+  'PATH',
 ]);

@@ -16,7 +16,7 @@ const looks = {
 
 /** How far it is made; why not. */
 export function DocumentState({
-  item: { status, progress, fault },
+  item: { status, progress, fault, noPdf },
   language,
 }: {
   item: DocumentItem;
@@ -27,6 +27,7 @@ export function DocumentState({
     <span class="lines">
       <Badge {...looks[status]}>{status === 'making' ? `${label} ${progress}%` : label}</Badge>
       {fault ? <small>{fault[language]}</small> : null}
+      {noPdf ? <small>{words(language).documents.noPdf[noPdf]}</small> : null}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { Queues } from '../platform/queue/queues.js';
 import { DOCUMENTS_JOB } from '../platform/queue/work-queue.js';
 import { couldNotBeMade } from './document.refusals.js';
 import type { MadeKind } from './documents.types.js';
-import { filesInThread, type MadeFiles } from './render/made-in-thread.js';
+import { FilesOfDocument, type FilesMade } from './files-of-document.js';
 import type { DocumentModel } from './render/model.js';
 
 /** Longer than a document may take: whoever holds one for longer has died. */
@@ -33,6 +33,7 @@ export class DocumentsMaker implements OnModuleInit {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly queues: Queues,
+    private readonly files: FilesOfDocument,
   ) {}
 
   onModuleInit(): void {
@@ -51,10 +52,8 @@ export class DocumentsMaker implements OnModuleInit {
 
   private async make(document: Claimed): Promise<void> {
     try {
-      const files = await filesInThread({ model: document.model, at: document.askedAt }, (progress) => {
-        void this.tellProgress(document, progress).catch(() => {});
-      });
-      await this.keep(document, files);
+      const tell = (progress: number) => void this.tellProgress(document, progress).catch(() => {});
+      await this.keep(document, await this.files.make(document, tell, () => this.holdOn(document)));
     } catch (error) {
       this.log.error({ err: error, document: document.id }, 'a document could not be made');
       await this.handBack(document);
@@ -89,14 +88,26 @@ export class DocumentsMaker implements OnModuleInit {
       and progress < ${progress}`.execute(this.em.fork().getKysely());
   }
 
+  /** What is to come takes as long again as what was. @throws where another worker has taken it over */
+  private async holdOn({ id, attempt }: Claimed): Promise<void> {
+    const { rows } = await sql`update document set lease_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
+      where id = ${id} and status = 'making' and attempts = ${attempt} returning 1`.execute(this.em.fork().getKysely());
+    if (rows.length === 0) throw new Error('another worker has taken the document over');
+  }
+
   /** All files and the state in one transaction: there is never half a document. Whoever lost the lease writes nothing. */
-  private async keep({ id, agreementId, kind, attempt }: Claimed, files: MadeFiles): Promise<void> {
+  private async keep(
+    { id, agreementId, kind, attempt }: Claimed,
+    { files, noPdf }: FilesMade,
+  ): Promise<void> {
     await this.em.fork().transactional(async (em) => {
       const db = em.getKysely();
       const { rows } = await sql`
         update document set status = 'done', progress = 100, lease_until = null
         where id = ${id} and status = 'making' and attempts = ${attempt} returning 1`.execute(db);
       if (rows.length === 0) return;
+      if (noPdf)
+        await sql`update document_of_template set no_pdf = ${noPdf} where document_id = ${id}`.execute(db);
       const sha256: Record<string, string> = {};
       for (const [format, bytes] of files) {
         const { rows: kept } = await sql<{ sha256: string }>`
@@ -112,7 +123,7 @@ export class DocumentsMaker implements OnModuleInit {
         actor: null,
         agreementId,
         subject: String(id),
-        data: { document: kind, ...sha256 },
+        data: { document: kind, ...sha256, ...(noPdf && { noPdf }) },
       });
     });
   }

@@ -13,8 +13,16 @@ import { DocumentPages } from './issue/document.pages.js';
 import { DocumentsOfCode } from './issue/documents-of-code.js';
 import { IssuesController } from './issue/issues.controller.js';
 import { IssuesService } from './issue/issues.service.js';
+import { FilesOfDocument } from './files-of-document.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesPageMaker } from './templates/templates-page-maker.js';
+import { TemplatesPages } from './templates/templates.pages.js';
+import { TemplatesQueries } from './templates/templates.queries.js';
+import { TemplatesService } from './templates/templates.service.js';
+import { Trials } from './templates/trials.js';
 
 const making = [DocumentQueue, DocumentsMaker, DocumentsPageMaker, DocumentsQueries, DocumentsService];
+const templates = [FilesOfDocument, TemplatesPageMaker, TemplatesQueries, TemplatesService, Trials];
 const issue = [
   DocumentPageMaker,
   IssuesService,
@@ -26,8 +34,8 @@ const issue = [
 @Global()
 @Module({
   imports: [CommitmentsModule],
-  controllers: [DocumentsController, DocumentsPages, IssuesController, DocumentPages],
-  providers: [...making, ...issue],
+  controllers: [DocumentsController, DocumentsPages, IssuesController, DocumentPages, TemplatesController, TemplatesPages],
+  providers: [...making, ...issue, ...templates],
   exports: [FrozenDocuments],
 })
 export class DocumentsModule {}

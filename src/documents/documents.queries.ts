@@ -105,13 +105,14 @@ export class DocumentsQueries {
   private read(condition: RawBuilder<unknown>, em = this.em) {
     return sql<Row>`
       select d.id, d.kind, p.code as party, case when b.id is not null then jsonb_build_object('code', b.code, 'name', b.name) end as body,
-        d.edition, d.language, d.period, f.code, d.as_of::text as day, d.version, d.layout, d.status, d.progress, d.fault,
+        d.edition, d.language, d.period, f.code, d.as_of::text as day, d.version, d.layout, dt.version as template, ot.no_pdf as "noPdf", d.status, d.progress, d.fault,
         iso(d.asked_at) as "askedAt", d.author as "askedBy",
         (select coalesce(jsonb_agg(jsonb_build_object('format', x.format, 'sha256', encode(x.sha256, 'hex'), 'size', length(x.bytes)) order by x.format), '[]')
           from document_file x where x.document_id = d.id) as files,
         ${issuesJson} as issues, ${newerJson} as newer
       from document d left join party p on p.id = d.party_id left join body b on b.id = d.body_id
       left join frozen_period f on f.id = d.frozen_id
+      left join document_of_template ot on ot.document_id = d.id left join document_template dt on dt.id = ot.template_id
       where ${condition}`.execute(em.getKysely());
   }
 }

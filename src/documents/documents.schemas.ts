@@ -12,7 +12,7 @@ import {
   text,
 } from '../platform/http/schema.js';
 import { languages } from '../platform/text.js';
-import { documentStatuses, editions, madeKinds, type DocumentItem } from './documents.types.js';
+import { documentStatuses, editions, madeKinds, noPdfReasons, type DocumentItem } from './documents.types.js';
 import { issueSchema } from './issue/issue.schemas.js';
 import { documentFormats } from './render/model.js';
 
@@ -31,6 +31,8 @@ export const documentSchema = named<DocumentItem>(
     day,
     version: integer,
     layout: string,
+    template: nullable(integer),
+    noPdf: nullable(choice(noPdfReasons)),
     status: choice(documentStatuses),
     progress: percent,
     fault: nullable(text),

@@ -15,12 +15,24 @@ import * as refusals from './document.refusals.js';
 import { DocumentQueue } from './documents.queue.js';
 import type { DocumentAsked, MadeKind } from './documents.types.js';
 import type { DocumentModel } from './render/model.js';
+import type { Filling } from './templates/fields/field.types.js';
+import { fillingOf } from './templates/fields/filling.js';
+import { templateInForce } from './templates/in-force.sql.js';
 
 /** What is asked for, once it is known to make sense. */
 interface Sound extends Omit<DocumentAsked, 'kind' | 'party' | 'period' | 'day'> {
   kind: MadeKind;
   party: string | null;
   of: { period: string } | { day: string };
+}
+
+/** What a document is made of: nothing of it changes any more. */
+interface Fixed {
+  model: DocumentModel;
+  source: DocumentSource;
+  illustrative: boolean;
+  /** The office's own layout that is in force, with what its fields stand for; null for the shipped one. */
+  template: { id: number; version: number; filling: Filling } | null;
 }
 
 /** Takes what is asked for: what a document says is fixed here, at that instant; its files are made by a job. */
@@ -39,7 +51,7 @@ export class DocumentsService {
   async ask(scope: RequestScope, asked: DocumentAsked): Promise<number> {
     const sound = soundOf(asked, scope.party!);
     const { agreement, by } = scope;
-    const { model, source, illustrative } = await onOneState(this.em, async (em) => {
+    const { template, ...fixed } = await onOneState(this.em, async (em) => {
       const today = dayOf(by.at);
       const facts = await readFacts(em, { agreement, party: sound.party, of: sound.of, today });
       if (facts.state.commitments.length > refusals.MOST_COMMITMENTS) throw new RuleBroken(refusals.tooMuch);
@@ -49,10 +61,11 @@ export class DocumentsService {
         model: modelOf(making, sound, facts.inCharge),
         source: facts.source,
         illustrative: isIllustrative,
+        template: await templateOf(em, scope, { making, sound }),
       };
     });
-    if (JSON.stringify(model).length > refusals.MOST_MODEL) throw new RuleBroken(refusals.tooMuch);
-    const id = await this.write(scope, sound, { model, source, illustrative });
+    if (JSON.stringify(fixed.model).length > refusals.MOST_MODEL) throw new RuleBroken(refusals.tooMuch);
+    const id = await this.write(scope, sound, { ...fixed, template });
     await this.queue.notify();
     return id;
   }
@@ -60,7 +73,7 @@ export class DocumentsService {
   private write(
     { agreement, viewer, by }: RequestScope,
     sound: Sound,
-    { model, source, illustrative }: { model: DocumentModel; source: DocumentSource; illustrative: boolean },
+    { model, source, illustrative, template }: Fixed,
   ): Promise<number> {
     const { kind, edition, language, body = null } = sound;
     const partyId = sound.party === null ? null : viewer.party!.id;
@@ -86,6 +99,9 @@ export class DocumentsService {
           ${JSON.stringify(model)}::jsonb, ${by.at}, ${by.actor.userId}::integer, ${JSON.stringify(by.actor.name)}::jsonb, ${illustrative}
         returning id`.execute(db);
       const { id } = rows[0]!;
+      if (template)
+        await sql`insert into document_of_template (document_id, template_id, filling)
+          values (${id}, ${template.id}, ${JSON.stringify(template.filling)}::jsonb)`.execute(db);
       const of = source.period ? { period: source.period.code } : { day: source.asOf };
       await appendAudit(em, {
         kind: 'agreement.document_asked',
@@ -100,11 +116,30 @@ export class DocumentsService {
           edition,
           language,
           version,
+          ...(template && { templateVersion: template.version }),
         },
       });
       return id;
     });
   }
+}
+
+async function templateOf(
+  em: EntityManager,
+  { agreement, viewer }: RequestScope,
+  { making, sound }: { making: Making; sound: Sound },
+): Promise<Fixed['template']> {
+  const { kind, language, party, body } = sound;
+  const partyId = party === null ? null : viewer.party!.id;
+  const template = await templateInForce(em.getKysely() as never, {
+    agreementId: agreement.id,
+    partyId,
+    kind,
+    language,
+  });
+  if (!template) return null;
+  const to = [...making.facts.inCharge.values()].find(({ code }) => code === body);
+  return { ...template, filling: fillingOf(making, kind, to) };
 }
 
 /** @param own code of the side for which is asked */

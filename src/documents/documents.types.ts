@@ -16,6 +16,10 @@ export type DocumentKind = (typeof documentKinds)[number];
 export const editions = ['committees', 'internal'] as const;
 export type Edition = (typeof editions)[number];
 
+/** Why what is made of an office's template has no PDF. */
+export const noPdfReasons = ['not_installed', 'failed'] as const;
+export type NoPdf = (typeof noPdfReasons)[number];
+
 export const documentStatuses = ['waiting', 'making', 'done', 'failed'] as const;
 export type DocumentStatus = (typeof documentStatuses)[number];
 
@@ -57,6 +61,9 @@ export interface DocumentItem {
   version: number;
   /** By which measures it is laid out. */
   layout: string;
+  /** Version of the office's template that it is made of; null for the shipped layout. */
+  template: number | null;
+  noPdf: NoPdf | null;
   status: DocumentStatus;
   /** 0–100 */
   progress: number;

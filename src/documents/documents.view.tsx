@@ -103,7 +103,14 @@ function columnsOf({ language, agreement }: Frame, slug: string, issues: boolean
               <a href={documentHref(slug, item.id)}>{documentTitle(item, language)}</a>
             </span>
             <small>
-              {[t.editions[item.edition], t.languages[item.language], t.version(item.version)].join(' · ')}
+              {[
+                t.editions[item.edition],
+                t.languages[item.language],
+                t.version(item.version),
+                item.template === null ? null : t.byTemplate(item.template),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </small>
           </span>
         );

@@ -15,6 +15,13 @@ export abstract class DomainError extends Error {
 /** A rule of the field forbids it: completing at 60 percent, extending to an earlier day. */
 export class RuleBroken extends DomainError {}
 
+/** Several rules at once, each with its field: all that is wrong with a file. */
+export class RulesBroken extends RuleBroken {
+  constructor(readonly faults: readonly { field: string; message: BilingualText }[]) {
+    super(faults[0]!.message, faults[0]!.field);
+  }
+}
+
 /** The caller's role, side or body may not do it. */
 export class NotAllowed extends DomainError {}
 

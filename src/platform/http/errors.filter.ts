@@ -12,6 +12,7 @@ import {
   NotFound,
   NotSignedIn,
   RuleBroken,
+  RulesBroken,
   SignedOutMeanwhile,
   Stale,
   TooLarge,
@@ -216,8 +217,8 @@ function domainProblem(error: DomainError): Problem {
   if (error instanceof Busy) headers['retry-after'] = '30';
   if (error instanceof NotSignedIn) headers['www-authenticate'] = 'Bearer';
   const errors =
-    error instanceof Malformed
-      ? error.faults
+    error instanceof Malformed || error instanceof RulesBroken
+      ? [...error.faults]
       : error.field
         ? [{ field: error.field, message: error.text }]
         : [];

@@ -9,6 +9,7 @@ export const adminPages = {
   bodies: '/quan-tri/co-quan',
   calendar: '/quan-tri/lich-lam-viec',
   agreements: '/quan-tri/thoa-thuan',
+  templates: '/quan-tri/mau-van-ban',
   signIn: '/quan-tri/dang-nhap',
   mail: '/quan-tri/thu',
 } as const;

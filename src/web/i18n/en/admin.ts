@@ -7,6 +7,7 @@ export const admin: typeof vi = {
     bodies: 'Bodies',
     calendar: 'Working calendar',
     agreements: 'Agreements',
+    templates: 'Templates',
     signIn: 'Sign-in',
     mail: 'Email',
   },

@@ -91,6 +91,9 @@ const facts: (typeof vi)['facts'] = {
   pdf: 'SHA-256 of the PDF',
   xlsx: 'SHA-256 of the XLSX',
   fileName: 'file name',
+  template: 'template',
+  templateVersion: 'template version',
+  noPdf: 'no PDF',
   rows: 'rows applied',
   replaces: 'replaces',
   mail: 'email',
@@ -114,6 +117,8 @@ const facts: (typeof vi)['facts'] = {
 
 const choices: (typeof vi)['choices'] = {
   document: documents.kinds,
+  noPdf: { not_installed: 'LibreOffice is not installed', failed: 'LibreOffice could not convert it' },
+  template: { own: 'the office’s own', shipped: 'the shipped layout' },
   rows: { all: 'all', sound: 'the sound ones' },
   edition: documents.editions,
   decisionLevel: matters.levels,

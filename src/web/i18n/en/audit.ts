@@ -50,6 +50,8 @@ const kinds: (typeof vi)['kinds'] = {
   'agreement.document_made': 'Document made',
   'agreement.document_issued': 'Issue of a document recorded',
   'agreement.document_issue_corrected': 'Issue of a document corrected',
+  'agreement.template_added': 'Document template added',
+  'agreement.template_in_force': 'Template in use changed',
   'agreement.sheet_submitted': 'Spreadsheet submitted for preview',
   'agreement.sheet_released': 'Spreadsheet released to be applied',
   'reminders.run': 'Reminders sent manually',

@@ -13,6 +13,11 @@ export const documents: typeof vi = {
   editions: { committees: 'For the committees', internal: 'Internal' },
   languages: { vi: 'Vietnamese', en: 'English' },
   version: (n) => `version ${n}`,
+  byTemplate: (n) => `by template ${n}`,
+  noPdf: {
+    not_installed: 'No PDF: the server needs LibreOffice to convert your office’s template. Use the DOCX.',
+    failed: 'LibreOffice could not make the PDF. Use the DOCX, or ask the administrator to check the template.',
+  },
   form: {
     title: 'Make a document',
     note: (side) => `Of the ${side} side, or of all sides.`,

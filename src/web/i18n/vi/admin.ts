@@ -5,6 +5,7 @@ export const admin = {
     bodies: 'Cơ quan',
     calendar: 'Lịch làm việc',
     agreements: 'Thỏa thuận',
+    templates: 'Mẫu văn bản',
     signIn: 'Đăng nhập',
     mail: 'Thư',
   },

@@ -92,6 +92,9 @@ const facts: Record<string, string> = {
   pdf: 'SHA-256 của PDF',
   xlsx: 'SHA-256 của XLSX',
   fileName: 'tên tệp',
+  template: 'mẫu',
+  templateVersion: 'mẫu lần',
+  noPdf: 'không có PDF',
   rows: 'dòng được nhận',
   replaces: 'thay cho số',
   mail: 'thư',
@@ -116,6 +119,8 @@ const facts: Record<string, string> = {
 /** The few values of a fact that are no text of anybody. */
 const choices: Record<string, Record<string, string>> = {
   document: documents.kinds,
+  noPdf: { not_installed: 'máy chủ chưa có LibreOffice', failed: 'LibreOffice không chuyển được' },
+  template: { own: 'mẫu của cơ quan', shipped: 'bố cục của hệ thống' },
   rows: { all: 'tất cả', sound: 'các dòng không vướng' },
   edition: documents.editions,
   decisionLevel: matters.levels,

@@ -50,6 +50,8 @@ const kinds: Record<AuditKind, string> = {
   'agreement.document_made': 'Lập xong văn bản',
   'agreement.document_issued': 'Ghi phát hành văn bản',
   'agreement.document_issue_corrected': 'Đính chính phát hành văn bản',
+  'agreement.template_added': 'Nộp mẫu văn bản',
+  'agreement.template_in_force': 'Đổi mẫu văn bản áp dụng',
   'agreement.sheet_submitted': 'Nộp bảng tính để xem trước',
   'agreement.sheet_released': 'Cho nhận bảng tính',
   'reminders.run': 'Gửi thư nhắc theo yêu cầu',

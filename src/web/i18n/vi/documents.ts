@@ -14,6 +14,11 @@ export const documents = {
   editions: { committees: 'Gửi cấp ủy', internal: 'Nội bộ' },
   languages: { vi: 'Tiếng Việt', en: 'Tiếng Anh' },
   version: (n: number) => `lần lập ${n}`,
+  byTemplate: (n: number) => `theo mẫu lần ${n}`,
+  noPdf: {
+    not_installed: 'Chưa có PDF: máy chủ cần cài LibreOffice để chuyển mẫu của cơ quan. Hãy dùng DOCX.',
+    failed: 'LibreOffice không chuyển được sang PDF. Hãy dùng DOCX, hoặc báo quản trị viên xem lại mẫu.',
+  },
   form: {
     title: 'Lập văn bản',
     note: (side: string) => `Của phía ${side}, hoặc chung các bên.`,
