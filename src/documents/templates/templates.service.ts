@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import { fileNameFrom } from '../../commitments/evidence/file-name.js';
 import type { RequestScope } from '../../identity/scope.js';
+import { dayOf, instantOf } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken, RulesBroken, TooLarge } from '../../platform/errors.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import { mustStand } from '../../platform/standing.js';
@@ -30,7 +31,8 @@ export class TemplatesService {
   async starter(scope: RequestScope, key: string): Promise<Uint8Array> {
     const slot = await this.queries.known(scope.agreement, key);
     const model = await this.trials.starter(scope, slot);
-    return this.made({ do: 'starter', model, at: scope.at.toISOString() });
+    // Downloaded twice on a day, it is the same file.
+    return this.made({ do: 'starter', model, at: instantOf(dayOf(scope.at)).toISOString() });
   }
 
   /** A document of today by one version; nothing of it is kept. @throws NotFound, and RuleBroken where a letter has nothing to say */

@@ -36,6 +36,7 @@ const containers = new Set(['body', 'hdr', 'ftr', 'tc', 'txbxContent', 'sdtConte
 export function readPart(xml: string): PartRead {
   const reader = new PartReader();
   scan(xml, reader);
+  reader.end();
   return reader.read;
 }
 
@@ -44,6 +45,7 @@ class PartReader {
   private readonly stack: { name: string; id: number }[] = [];
   private readonly within: Paragraph[] = [];
   private readonly instructions: string[] = [];
+  private readonly depths: number[] = [];
   private ids = 0;
   private drawing: Alternative | null = null;
 
@@ -76,6 +78,11 @@ class PartReader {
     }
   }
 
+  /** Instructions that nothing has ended are read by some programs all the same. */
+  end(): void {
+    while (this.instructions.length > 0) this.endInstruction(true);
+  }
+
   text(text: string): void {
     const own = this.stack.at(-1)?.name;
     if (own === 't') this.add(text);
@@ -84,8 +91,6 @@ class PartReader {
       this.instructions[this.instructions.length - 1] += text;
     }
   }
-
-  private readonly depths: number[] = [];
 
   private begin(): void {
     const innermost = (...names: string[]) => this.stack.findLast(({ name }) => names.includes(name))?.id ?? null;

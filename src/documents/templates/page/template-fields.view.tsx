@@ -13,7 +13,8 @@ export function FieldsSection({
 }: Pick<TemplateDetail, 'fields' | 'slot'> & { frame: Frame }): VNode {
   const t = templateWords(language).fields;
   return (
-    <Section id="truong" title={t.title} note={t.note}>
+    <Section id="truong" title={t.title}>
+      <p class="sheet-text">{t.note}</p>
       <DataTable<TemplateField>
         class="template-fields"
         caption={t.title}

@@ -13,8 +13,9 @@ export function slotName(
   const { kinds, languages } = words(language).documents;
   const name = kind === 'annex' && party === null ? kinds.joint_annex : kinds[kind];
   const side = sides.find(({ code }) => code === party)?.name[language];
-  const tongue = kind === 'joint_report' || kind === 'annex' ? languages[of].toLowerCase() : null;
-  return [name, side, language === 'en' && tongue ? languages[of] : tongue].filter(Boolean).join(', ');
+  const tongue = kind === 'joint_report' || kind === 'annex' ? languages[of] : null;
+  const within = language === 'vi' && tongue ? tongue.charAt(0).toLowerCase() + tongue.slice(1) : tongue;
+  return [name, side, within].filter(Boolean).join(', ');
 }
 
 /** The name of what is in force: a version, or the shipped layout. */
