@@ -8,7 +8,15 @@ import type { DocumentModel, ToMake } from '../src/documents/render/model.js';
 import { templateInThread } from '../src/documents/templates/in-thread.js';
 import { formWithFile } from './support/multipart.js';
 import { RouteWorld } from './support/route-world.js';
-import { another, changed, paragraphsOf, putInForce, starter, TEMPLATES, upload } from './support/templates.js';
+import {
+  another,
+  changed,
+  paragraphsOf,
+  putInForce,
+  starter,
+  TEMPLATES,
+  upload,
+} from './support/templates.js';
 
 jest.setTimeout(180_000);
 
@@ -109,7 +117,11 @@ describe('templates of documents', () => {
       day: '2019-11-19',
     });
     const slot = 'report.hanoi.vi';
-    const second = await upload(world, slot, changed(await starter(world, slot), (xml) => xml.replace('Nơi nhận:', 'NƠI NHẬN:')));
+    const second = await upload(
+      world,
+      slot,
+      changed(await starter(world, slot), (xml) => xml.replace('Nơi nhận:', 'NƠI NHẬN:')),
+    );
     expect(second.json.version).toBe(2);
     await putInForce(world, slot, { version: 2 });
     await maker.makeAll();
@@ -150,7 +162,9 @@ describe('templates of documents', () => {
       ]);
       expect([who, ...answers.map(({ status }) => status)]).toEqual([who, 403, 403, 403, 403, 403, 403]);
     }
-    const list = (await world.ask('admin@tracker', 'GET', TEMPLATES)).json as { items: { slot: string; inForce: number | null }[] };
+    const list = (await world.ask('admin@tracker', 'GET', TEMPLATES)).json as {
+      items: { slot: string; inForce: number | null }[];
+    };
     expect(list.items).toHaveLength(12);
     expect(list.items.find((one) => one.slot === 'annex.hanoi.vi')!.inForce).toBe(1);
     const session = await world.session('admin@tracker');
@@ -159,7 +173,10 @@ describe('templates of documents', () => {
     const trial = await session.get(`${TEMPLATES}/${slot}/versions/2/trial.docx`);
     expect(paragraphsOf(trial.rawPayload)).toContain('NƠI NHẬN:');
     for (const wrong of ['report.vi', 'report.hanoi.en', 'report.danang.vi', 'minutes.hanoi.vi', '__proto__'])
-      expect([wrong, (await world.ask('admin@tracker', 'GET', `${TEMPLATES}/${wrong}`)).status]).toEqual([wrong, 404]);
+      expect([wrong, (await world.ask('admin@tracker', 'GET', `${TEMPLATES}/${wrong}`)).status]).toEqual([
+        wrong,
+        404,
+      ]);
     expect((await putInForce(world, slot, { version: 99 })).status).toBe(404);
     expect((await putInForce(world, slot, { version: 0 })).status).toBe(400);
     expect((await session.get(`${TEMPLATES}/${slot}/versions/99/trial.docx`)).statusCode).toBe(404);
@@ -174,7 +191,9 @@ describe('templates of documents', () => {
       422,
       expect.stringContaining('mẫu lần 1'),
     ]);
-    const both = await Promise.all([1, 1].map((version) => putInForce(world, slot, { version, replaces: null })));
+    const both = await Promise.all(
+      [1, 1].map((version) => putInForce(world, slot, { version, replaces: null })),
+    );
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect((await putInForce(world, slot, { version: null, replaces: null })).status).toBe(409);
     expect((await putInForce(world, slot, { version: null, replaces: 1 })).status).toBe(200);
@@ -184,7 +203,12 @@ describe('templates of documents', () => {
     expect(entries).toEqual([
       {
         kind: 'agreement.template_added',
-        data: expect.objectContaining({ document: 'report', version: 1, fileName: 'Mẫu.docx', language: 'vi' }),
+        data: expect.objectContaining({
+          document: 'report',
+          version: 1,
+          fileName: 'Mẫu.docx',
+          language: 'vi',
+        }),
       },
       { kind: 'agreement.template_in_force', data: expect.objectContaining({ template: 'own', version: 1 }) },
       { kind: 'agreement.template_in_force', data: expect.objectContaining({ template: 'shipped' }) },
@@ -197,7 +221,9 @@ describe('templates of documents', () => {
     const faulty = await upload(
       world,
       slot,
-      changed(sound, (xml) => xml.replace('{mo_dau}', '{mo_dau_} {require("fs")}').replace('{/nhiem_vu}', '')),
+      changed(sound, (xml) =>
+        xml.replace('{mo_dau}', '{mo_dau_} {require("fs")}').replace('{/nhiem_vu}', ''),
+      ),
     );
     expect([faulty.status, faulty.json.errors]).toEqual([
       422,
@@ -208,7 +234,10 @@ describe('templates of documents', () => {
       ],
     ]);
     const bomb = Buffer.from(
-      zipSync({ ...unzipSync(new Uint8Array(sound)), 'word/theme/theme1.xml': new Uint8Array(40 * 1_048_576) }),
+      zipSync({
+        ...unzipSync(new Uint8Array(sound)),
+        'word/theme/theme1.xml': new Uint8Array(40 * 1_048_576),
+      }),
     );
     const lying = Buffer.from(bomb);
     // The directory says that the largest part has 100 bytes.
@@ -227,24 +256,36 @@ describe('templates of documents', () => {
       [changed(sound, () => 'x', 'word/vbaProject.bin'), 'Mẫu.docm', 'macro'],
       [bomb, 'Mẫu.docx', 'quá lớn'],
       [lying, 'Mẫu.docx', 'hỏng'],
-      [changed(sound, (xml) => xml.replace(/\{chan_trang\}/, ''), 'word/footer1.xml'), 'Mẫu.docx', 'thiếu trường {chan_trang}'],
+      [
+        changed(sound, (xml) => xml.replace(/\{chan_trang\}/, ''), 'word/footer1.xml'),
+        'Mẫu.docx',
+        'thiếu trường {chan_trang}',
+      ],
     ];
     for (const [file, name, words] of cases) {
       const { status, json } = await upload(world, slot, file, { name });
-      expect([words, status, json.errors?.[0]?.message]).toEqual([words, 422, expect.stringContaining(words)]);
+      expect([words, status, json.errors?.[0]?.message]).toEqual([
+        words,
+        422,
+        expect.stringContaining(words),
+      ]);
     }
     const job = { do: 'check', docx: sound, kind: 'report', language: 'vi', real: null, at: '' } as const;
     expect(await templateInThread(job, 1)).toBeNull();
     const large = await upload(world, slot, Buffer.alloc(5 * 1_048_576 + 1, 'a'));
     expect(large.status).toBe(413);
     expect((await upload(world, slot, sound, { name: ' ' })).status).toBe(422);
-    const detail = (await world.ask('admin@tracker', 'GET', `${TEMPLATES}/${slot}`)).json as { versions: { fileName: string }[] };
+    const detail = (await world.ask('admin@tracker', 'GET', `${TEMPLATES}/${slot}`)).json as {
+      versions: { fileName: string }[];
+    };
     expect(detail.versions.filter(({ fileName }) => fileName === 'Mẫu.docx')).toHaveLength(2);
   });
 
   it('stand on a page with their fields, where one is uploaded, put in force, and taken back', async () => {
     const session = await world.session('admin@tracker');
-    expect((await session.get('/quan-tri/mau-van-ban')).headers.location).toBe('/quan-tri/mau-van-ban/2016-tb-tu');
+    expect((await session.get('/quan-tri/mau-van-ban')).headers.location).toBe(
+      '/quan-tri/mau-van-ban/2016-tb-tu',
+    );
     expect((await session.get('/quan-tri/mau-van-ban/2016-tb-tu')).body).toContain('Báo cáo định kỳ, Hà Nội');
     const before = (await session.get(PAGE)).body;
     expect(before).toContain('{#cam_ket_qua_han} … {/cam_ket_qua_han}');
@@ -269,7 +310,9 @@ describe('templates of documents', () => {
     const version = Number(/name="version" value="(\d+)"/.exec(after)![1]);
     const used = await session.post(`${PAGE}/ap-dung`, { version: String(version), replaces: '' });
     expect([used.statusCode, used.headers.location]).toEqual([303, PAGE]);
-    expect((await session.post(`${PAGE}/ap-dung`, { version: '1', replaces: '' })).body).toContain('Người khác vừa đổi');
+    expect((await session.post(`${PAGE}/ap-dung`, { version: '1', replaces: '' })).body).toContain(
+      'Người khác vừa đổi',
+    );
     expect((await session.get('/2016-tb-tu/van-ban')).statusCode).toBe(200);
     const office = await world.session(hanoi);
     expect((await office.get('/2016-tb-tu/van-ban')).body).toContain('theo mẫu lần 1');

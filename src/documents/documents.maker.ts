@@ -90,8 +90,11 @@ export class DocumentsMaker implements OnModuleInit {
 
   /** What is to come takes as long again as what was. @throws where another worker has taken it over */
   private async holdOn({ id, attempt }: Claimed): Promise<void> {
-    const { rows } = await sql`update document set lease_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
-      where id = ${id} and status = 'making' and attempts = ${attempt} returning 1`.execute(this.em.fork().getKysely());
+    const { rows } =
+      await sql`update document set lease_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
+      where id = ${id} and status = 'making' and attempts = ${attempt} returning 1`.execute(
+        this.em.fork().getKysely(),
+      );
     if (rows.length === 0) throw new Error('another worker has taken the document over');
   }
 

@@ -25,6 +25,8 @@ export const formExamples: Record<string, FormExample> = {
   },
   // Nothing that is typed is at fault in a draft: drafts.spec.ts sees to its text.
   'POST /:slug/cam-ket/:code/cap-nhat/nhap': nothing(officer),
+  'POST /quan-tri/mau-van-ban/:slug/:slot': nothing(admin),
+  'POST /quan-tri/mau-van-ban/:slug/:slot/ap-dung': nothing(admin),
   'POST /:slug/cam-ket/:code/gia-han': { who: officer, texts: ['reason'] },
   'POST /:slug/cam-ket/:code/ngay-xem-lai': { who: 'coordinator@hanoi', texts: ['reason'] },
   'POST /:slug/cam-ket/:code/chi-tieu': {

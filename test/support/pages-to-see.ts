@@ -75,6 +75,12 @@ export const pages: PageToSee[] = [
   { name: 'the list as a sheet', who: 'coordinator@hanoi', path: '/2016-tb-tu/bang-tinh' },
   { name: 'documents', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban' },
   { name: 'documents, read', who: 'leader@nghean', path: '/2016-tb-tu/van-ban' },
+  { name: 'templates of documents', who: 'admin@tracker', path: '/quan-tri/mau-van-ban/2016-tb-tu' },
+  {
+    name: 'template of a report',
+    who: 'admin@tracker',
+    path: '/quan-tri/mau-van-ban/2016-tb-tu/report.hanoi.vi',
+  },
   { name: 'reporting periods', who: 'coordinator@hanoi', path: '/2016-tb-tu/ky-bao-cao' },
   {
     name: 'period to close',

@@ -4,6 +4,7 @@ import { tenParties } from './ten-parties.js';
 import { issuedBy, issuedDocument, madeDocument } from './made-document.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
+import { freshTemplate, otherTemplate, templateSlot } from './templates.js';
 import { begun, CHUNK, TUS } from './tus.js';
 
 /**
@@ -111,6 +112,25 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'GET /api/v1/documents/:id/files/:format': async (world) => ({
     params: { id: await madeDocument(world), format: 'docx' },
   }),
+  'GET /api/v1/agreements/:slug/templates/:slot': { params: { slot: 'report.hanoi.vi' } },
+  'POST /api/v1/agreements/:slug/templates/:slot': freshTemplate,
+  'PUT /api/v1/agreements/:slug/templates/:slot/in-force': async (world) => ({
+    params: await templateSlot(world),
+    body: await otherTemplate(world),
+  }),
+  'GET /api/v1/agreements/:slug/templates/:slot/starter.docx': { params: { slot: 'report.hanoi.vi' } },
+  'GET /api/v1/agreements/:slug/templates/:slot/versions/:version/:file': async (world) => ({
+    params: await templateSlot(world),
+  }),
+  'GET /quan-tri/mau-van-ban/:slug/:slot': { params: { slot: 'report.hanoi.vi' } },
+  'POST /quan-tri/mau-van-ban/:slug/:slot': freshTemplate,
+  'POST /quan-tri/mau-van-ban/:slug/:slot/ap-dung': async (world) => {
+    const { version } = await otherTemplate(world);
+    return {
+      params: { slot: 'report.hanoi.vi' },
+      body: { version: String(version ?? ''), replaces: version === null ? '1' : '' },
+    };
+  },
   'POST /:slug/van-ban': {
     body: { kind: 'report', period: '', day: '20/11/2019', body: '', edition: 'committees', language: 'vi' },
   },

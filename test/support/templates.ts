@@ -66,3 +66,32 @@ export function paragraphsOf(docx: Uint8Array): string[] {
     )
     .filter(Boolean);
 }
+
+const starters = new WeakMap<RouteWorld, Promise<Buffer>>();
+const taken = new WeakMap<RouteWorld, Promise<unknown>>();
+const SLOT = 'report.hanoi.vi';
+
+function starterOf(world: RouteWorld): Promise<Buffer> {
+  if (!starters.has(world)) starters.set(world, starter(world, SLOT));
+  return starters.get(world)!;
+}
+
+/** A sound template that was not uploaded yet, as a form. */
+export async function freshTemplate(world: RouteWorld) {
+  const { payload, headers } = await formWithFile('Mẫu.docx', another(await starterOf(world)));
+  return { params: { slot: SLOT }, body: payload, headers };
+}
+
+/** A slot that has a first version. */
+export async function templateSlot(world: RouteWorld) {
+  if (!taken.has(world)) taken.set(world, upload(world, SLOT, await starterOf(world)));
+  await taken.get(world);
+  return { slot: SLOT, version: 1, file: 'template.docx' };
+}
+
+/** What is not in force in that slot. */
+export async function otherTemplate(world: RouteWorld): Promise<{ version: number | null }> {
+  await templateSlot(world);
+  const { json } = await world.ask('admin@tracker', 'GET', `${TEMPLATES}/${SLOT}`);
+  return { version: json.slot.inForce === null ? 1 : null };
+}

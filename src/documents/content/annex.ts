@@ -40,7 +40,11 @@ export function annexModel(making: Making): DocumentModel {
     wide: true,
     foot: footOf(making),
     workbook: workbookOf(making, subject),
-    blocks: annexBlocks(making, { subject, lines: annexLines(making), internal: making.edition === 'internal' }),
+    blocks: annexBlocks(making, {
+      subject,
+      lines: annexLines(making),
+      internal: making.edition === 'internal',
+    }),
   };
 }
 

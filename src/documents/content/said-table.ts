@@ -22,9 +22,7 @@ export function saidBySector(making: Making): { sector: string; parts: PartSaid[
   const sectors = Map.groupBy(facts.state.commitments, ({ sector }) => sector.code);
   return [...sectors].flatMap(([code, commitments]) => {
     const parts = commitments.flatMap((commitment) => partsOf(commitment, making));
-    return parts.length === 0
-      ? []
-      : [{ sector: `${code}. ${commitments[0]!.sector.name[language]}`, parts }];
+    return parts.length === 0 ? [] : [{ sector: `${code}. ${commitments[0]!.sector.name[language]}`, parts }];
   });
 }
 

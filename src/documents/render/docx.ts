@@ -118,7 +118,10 @@ function stylesXml({ language }: DocumentModel, layout: Layout): string {
 const settingsXml = `${XML}<w:settings xmlns:w="${W}"><w:defaultTabStop w:val="567"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
 
 /** What programs show of a file as its properties. */
-export function coreXml({ title, issuer, language }: Pick<DocumentModel, 'title' | 'issuer' | 'language'>, at: string): string {
+export function coreXml(
+  { title, issuer, language }: Pick<DocumentModel, 'title' | 'issuer' | 'language'>,
+  at: string,
+): string {
   const instant = `${at.slice(0, 19)}Z`;
   return `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(issuer)}</dc:creator><dc:language>${language}</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${instant}</dcterms:created></cp:coreProperties>`;
 }

@@ -49,7 +49,10 @@ const turns = new Turns(
  * it.
  * @returns null where it takes too long or too much memory @throws Busy, and what else went wrong
  */
-export function templateInThread(job: TemplateJob, deadlineMs = DEADLINE_MS): Promise<TemplateOutcome | null> {
+export function templateInThread(
+  job: TemplateJob,
+  deadlineMs = DEADLINE_MS,
+): Promise<TemplateOutcome | null> {
   return turns.take(async () => {
     const thread = new Worker(file, {
       workerData: job,

@@ -25,7 +25,11 @@ const file = {
     required: ['file'],
   },
 };
-const slot = { name: 'slot', example: 'report.hanoi.vi', description: 'Kind, side (left out for all sides), language' };
+const slot = {
+  name: 'slot',
+  example: 'report.hanoi.vi',
+  description: 'Kind, side (left out for all sides), language',
+};
 const files = ['template.docx', 'trial.docx'] as const;
 
 /** Offices' own templates of documents, as administrators manage them. */
@@ -61,7 +65,8 @@ export class TemplatesController {
   @ApiBody(file)
   @ApiOperation({
     summary: 'Upload a template',
-    description: 'It is checked and tried; 422 names each fault with its paragraph. It is used once it is put in force.',
+    description:
+      'It is checked and tried; 422 names each fault with its paragraph. It is used once it is put in force.',
   })
   @Answers(201, templateTakenSchema)
   async add(

@@ -5,7 +5,11 @@ import { NumberText, Optional } from '../../platform/http/input.js';
 const MOST = 2_147_483_647;
 
 export class InForceDto {
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Version of the template; null for the shipped layout' })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Version of the template; null for the shipped layout',
+  })
   @ValidateIf(({ version }: InForceDto) => version !== null)
   @IsInt()
   @Min(1)

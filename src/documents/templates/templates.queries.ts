@@ -74,13 +74,19 @@ export class TemplatesQueries {
     const { rows: versions } = await sql<TemplateVersion>`
       select version, file_name as "fileName", encode(sha256, 'hex') as sha256, length(bytes) as size, iso(at) as at, author as by
       from document_template where agreement_id = ${agreement.id} and kind = ${kind} and language = ${language}
-        and party_id is not distinct from ${partyId}::integer order by version desc`.execute(this.em.getKysely());
+        and party_id is not distinct from ${partyId}::integer order by version desc`.execute(
+      this.em.getKysely(),
+    );
     const slot = (await this.slots(agreement)).find((one) => one.slot === key)!;
     return { slot, versions, fields: listed(fieldsOf(kind), null, language) };
   }
 
   /** The bytes as they were taken. @throws NotFound */
-  async file(agreement: AgreementRef, key: string, version: number): Promise<{ bytes: Buffer; fileName: string }> {
+  async file(
+    agreement: AgreementRef,
+    key: string,
+    version: number,
+  ): Promise<{ bytes: Buffer; fileName: string }> {
     const { partyId, kind, language } = await this.known(agreement, key);
     const { rows } = await sql<{ bytes: Buffer; fileName: string }>`
       select bytes, file_name as "fileName" from document_template where agreement_id = ${agreement.id} and kind = ${kind}

@@ -5,8 +5,7 @@ import { faultsOfTemplate } from './check-template.js';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
-const p = (text: string) =>
-  `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+const p = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 const cell = (text: string) => `<w:tc>${p(text)}</w:tc>`;
 const table = (...rows: string[][]) =>
   `<w:tbl>${rows.map((row) => `<w:tr>${row.map(cell).join('')}</w:tr>`).join('')}</w:tbl>`;
@@ -100,14 +99,19 @@ describe('a template', () => {
     ]);
     const headers = { 'word/header1.xml': `<w:hdr xmlns:w="w">${p('{sai}')}</w:hdr>` };
     expect(vi({ body: foot, more: headers })).toEqual([expect.stringContaining('Đầu trang, đoạn 1')]);
-    const notes = { 'word/footnotes.xml': `<w:footnotes><w:footnote>${p('{nam}')}</w:footnote></w:footnotes>` };
+    const notes = {
+      'word/footnotes.xml': `<w:footnotes><w:footnote>${p('{nam}')}</w:footnote></w:footnotes>`,
+    };
     expect(vi({ body: foot, more: notes })).toEqual([expect.stringContaining('Cước chú, đoạn 1')]);
   });
 
   it('holds nothing that runs, leads out or would come along unseen', () => {
     const external = ' TargetMode="External"';
     const cases: [Made, string][] = [
-      [{ body: foot, relations: relation('attachedTemplate', 'file:///c:/m.dotm', external) }, 'liên kết ra ngoài'],
+      [
+        { body: foot, relations: relation('attachedTemplate', 'file:///c:/m.dotm', external) },
+        'liên kết ra ngoài',
+      ],
       [{ body: foot, relations: relation('image', 'https://x.example/a.png', external) }, 'x.example'],
       [{ body: foot, relations: relation('image', '\\\\may-chu\\a.png') }, 'liên kết ra ngoài'],
       [{ body: foot, relations: relation('oleObject', 'embeddings/a.bin') }, 'nội dung nhúng'],
@@ -119,7 +123,10 @@ describe('a template', () => {
       [{ body: `${foot}<w:altChunk/>` }, 'altChunk'],
       [{ body: `${foot}<x:object/>` }, 'object'],
       [{ body: `${foot}<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins></w:p>` }, 'Track Changes'],
-      [{ body: `${foot}<w:p><w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://x/&quot; "/></w:p>` }, 'INCLUDEPICTURE'],
+      [
+        { body: `${foot}<w:p><w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://x/&quot; "/></w:p>` },
+        'INCLUDEPICTURE',
+      ],
       [{ body: `${foot}<w:p><w:r><w:instrText>DDEAUTO c:\\cmd</w:instrText></w:r></w:p>` }, 'DDEAUTO'],
       [{ body: foot, more: { 'word/settings.xml': '<w:settings><w:mailMerge/></w:settings>' } }, 'mailMerge'],
       [{ body: foot, more: { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a/>' } }, 'Tệp bị hỏng'],

@@ -12,9 +12,19 @@ const RELATIONS =
   /\/(officeDocument|(core|extended|custom)-properties|thumbnail|styles|stylesWithEffects|settings|webSettings|fontTable|theme|numbering|header|footer|footnotes|endnotes|image|hyperlink|customXml|customXmlProps|font|people|glossaryDocument)$/;
 const PARTS = /\.(xml|rels|png|jpe?g|gif|odttf|ttf)$/i;
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
-const ACTIVE = ['object', 'OLEObject', 'control', 'altChunk', 'subDoc', 'mailMerge', 'attachedTemplate', 'script'];
+const ACTIVE = [
+  'object',
+  'OLEObject',
+  'control',
+  'altChunk',
+  'subDoc',
+  'mailMerge',
+  'attachedTemplate',
+  'script',
+];
 const CHANGES = ['ins', 'del', 'moveFrom', 'moveTo', 'commentReference', 'commentRangeStart'];
-const INSTRUCTIONS = /^\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION|PAGEREF|REF|TOC|SEQ|STYLEREF|HYPERLINK\s+\\l)\b/i;
+const INSTRUCTIONS =
+  /^\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION|PAGEREF|REF|TOC|SEQ|STYLEREF|HYPERLINK\s+\\l)\b/i;
 
 /**
  * What is wrong with a template, each with its paragraph where it has one: all of it, not the first alone.
@@ -99,7 +109,7 @@ class TemplateCheck {
   /** Settings, styles and the like: nothing in them that leads out or runs. */
   private otherPart(name: string, xml: string): void {
     if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new NotXml(name);
-    if (!/^word\//.test(name)) return;
+    if (!name.startsWith('word/')) return;
     scan(xml, {
       open: (element) => {
         if (ACTIVE.includes(element.name)) this.faults.push(contentFaults.embedded(element.name));

@@ -30,7 +30,17 @@ export interface PartRead {
   elements: Set<string>;
 }
 
-const containers = new Set(['body', 'hdr', 'ftr', 'tc', 'txbxContent', 'sdtContent', 'footnote', 'endnote', 'comment']);
+const containers = new Set([
+  'body',
+  'hdr',
+  'ftr',
+  'tc',
+  'txbxContent',
+  'sdtContent',
+  'footnote',
+  'endnote',
+  'comment',
+]);
 
 /** @throws NotXml */
 export function readPart(xml: string): PartRead {
@@ -57,11 +67,13 @@ class PartReader {
     const paragraph = this.within.at(-1)?.number ?? 0;
     if (name === 'br' || name === 'tab' || name === 'cr') this.add(' ');
     if (name === 'docPr' && (attributes.descr ?? attributes.title) !== undefined)
-      this.read.alternatives.push((this.drawing = {
-        paragraph,
-        text: [attributes.descr, attributes.title].filter(Boolean).join(' '),
-        isPicture: false,
-      }));
+      this.read.alternatives.push(
+        (this.drawing = {
+          paragraph,
+          text: [attributes.descr, attributes.title].filter(Boolean).join(' '),
+          isPicture: false,
+        }),
+      );
     if (name === 'pic' && this.drawing) this.drawing.isPicture = true;
     if (name === 'fldSimple') this.read.instructions.push({ paragraph, text: attributes.instr ?? '' });
     if (name === 'fldChar' && attributes.fldCharType === 'begin') this.instructions.push('');
@@ -93,7 +105,8 @@ class PartReader {
   }
 
   private begin(): void {
-    const innermost = (...names: string[]) => this.stack.findLast(({ name }) => names.includes(name))?.id ?? null;
+    const innermost = (...names: string[]) =>
+      this.stack.findLast(({ name }) => names.includes(name))?.id ?? null;
     const paragraph: Paragraph = {
       number: this.read.paragraphs.length + 1,
       text: '',

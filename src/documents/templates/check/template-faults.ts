@@ -13,7 +13,10 @@ export const fileFaults = {
     vi: 'Tệp mẫu lớn hơn 5 MB. Hãy thu nhỏ ảnh trong tệp rồi nộp lại.',
     en: 'The template is larger than 5 MB. Make its pictures smaller, then upload it again.',
   },
-  empty: { vi: 'Tệp rỗng. Hãy chọn tệp mẫu đã lưu.', en: 'The file is empty. Choose the template you saved.' },
+  empty: {
+    vi: 'Tệp rỗng. Hãy chọn tệp mẫu đã lưu.',
+    en: 'The file is empty. Choose the template you saved.',
+  },
   otherKind: {
     vi: 'Tệp này không phải văn bản Word (.docx). Hãy mở bằng Word hoặc LibreOffice và lưu lại ở dạng .docx.',
     en: 'This is not a Word document (.docx). Open it in Word or LibreOffice and save it as .docx.',

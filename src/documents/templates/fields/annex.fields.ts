@@ -4,7 +4,11 @@ export const annexFields: readonly Field[] = [
   list('cam_ket', of('Từng phần việc, mỗi phần một dòng', 'Each part, a row each'), [
     text('ck_so', of('Số của cam kết', 'Its number'), '3.06'),
     text('ck_ten', of('Nội dung cam kết', 'What it is about'), of('Kêu gọi đầu tư', 'Seek investment')),
-    text('ck_co_quan', of('Cơ quan chủ trì', 'Lead body'), of('Sở Công Thương', 'Department of Industry and Trade')),
+    text(
+      'ck_co_quan',
+      of('Cơ quan chủ trì', 'Lead body'),
+      of('Sở Công Thương', 'Department of Industry and Trade'),
+    ),
     text('ck_thoi_han', of('Thời hạn', 'Deadline'), '31/8/2019'),
     text('ck_tinh_trang', of('Tình trạng', 'Standing'), of('Quá hạn', 'Overdue')),
     text('ck_ty_le', of('Tỷ lệ hoàn thành', 'Percentage done'), '40%'),

@@ -28,7 +28,10 @@ export const commonFields: readonly Field[] = [
   ),
   text(
     'ma_so_lieu',
-    of('Mã số liệu đã chốt; trống nếu lập theo ngày', 'Code of the frozen figures; empty for a document by day'),
+    of(
+      'Mã số liệu đã chốt; trống nếu lập theo ngày',
+      'Code of the frozen figures; empty for a document by day',
+    ),
     'BC-2019-10-HN-01',
   ),
   text('ngay_so_lieu', of('Ngày của số liệu', 'Day of the figures'), '14/10/2019'),

@@ -23,8 +23,7 @@ export function exampleFilling(fields: readonly Field[], language: Language): Fi
   const filling: Filling = {};
   for (const field of fields) {
     if (field.kind === 'text') filling[field.name] = field.example[language];
-    if (field.kind === 'list')
-      filling[field.name] = [1, 2].map(() => exampleFilling(field.fields, language));
+    if (field.kind === 'list') filling[field.name] = [1, 2].map(() => exampleFilling(field.fields, language));
   }
   return filling;
 }

@@ -38,7 +38,10 @@ export const reportFields: readonly Field[] = [
   text(
     'ghi_chu_bang',
     of('Ghi chú dưới bảng', 'Note under the table'),
-    of('Ghi chú: “trong hạn” gồm cả cam kết thường xuyên.', 'Note: “in time” includes continuing commitments.'),
+    of(
+      'Ghi chú: “trong hạn” gồm cả cam kết thường xuyên.',
+      'Note: “in time” includes continuing commitments.',
+    ),
   ),
   text(
     'ten_bieu_do',
@@ -94,16 +97,17 @@ export const reportFields: readonly Field[] = [
   text(
     'che_do_bao_cao',
     of('Cơ quan còn thiếu báo cáo', 'Bodies that owe reports'),
-    of(
-      'Không có cơ quan chủ trì nào còn thiếu báo cáo.',
-      'No lead body owes a report.',
-    ),
+    of('Không có cơ quan chủ trì nào còn thiếu báo cáo.', 'No lead body owes a report.'),
   ),
   list(
     'nhom',
     of('Từng lĩnh vực có báo cáo, trong bảng kết quả', 'Each sector with reports, in the table of results'),
     [
-      text('nhom_ten', of('Số và tên lĩnh vực', 'Number and name of the sector'), of('3. Công thương', '3. Industry and trade')),
+      text(
+        'nhom_ten',
+        of('Số và tên lĩnh vực', 'Number and name of the sector'),
+        of('3. Công thương', '3. Industry and trade'),
+      ),
       list('bao_cao', of('Từng phần việc của lĩnh vực', 'Each part in that sector'), [
         text(
           'bc_cam_ket',
@@ -111,7 +115,10 @@ export const reportFields: readonly Field[] = [
             'Số, nội dung, cơ quan chủ trì; bản nội bộ thêm nơi báo cáo. Mỗi thứ một dòng',
             'Number, subject and lead body, in the internal edition who reported; a line each',
           ),
-          of('3.06. Kêu gọi đầu tư\nSở Công Thương', '3.06. Seek investment\nDepartment of Industry and Trade'),
+          of(
+            '3.06. Kêu gọi đầu tư\nSở Công Thương',
+            '3.06. Seek investment\nDepartment of Industry and Trade',
+          ),
         ),
         text('bc_so', of('Số của cam kết', 'Its number'), '3.06'),
         text('bc_ten', of('Nội dung cam kết', 'What it is about'), of('Kêu gọi đầu tư', 'Seek investment')),
@@ -122,8 +129,14 @@ export const reportFields: readonly Field[] = [
         ),
         text(
           'bc_noi_bao_cao',
-          of('Nơi báo cáo và ngày; chỉ có ở bản nội bộ', 'Who reported and when; in the internal edition only'),
-          of('Báo cáo: Sở Công Thương, ngày 10/10/2019', 'Reported by: Department of Industry and Trade, 10/10/2019'),
+          of(
+            'Nơi báo cáo và ngày; chỉ có ở bản nội bộ',
+            'Who reported and when; in the internal edition only',
+          ),
+          of(
+            'Báo cáo: Sở Công Thương, ngày 10/10/2019',
+            'Reported by: Department of Industry and Trade, 10/10/2019',
+          ),
         ),
         text('bc_ket_qua', of('Kết quả', 'Results'), 'Đã đưa 02 nhà đầu tư đi khảo sát.'),
         text('bc_kho_khan', of('Khó khăn, vướng mắc', 'Difficulties'), 'Chờ hồ sơ pháp lý của khu đất.'),
@@ -134,13 +147,19 @@ export const reportFields: readonly Field[] = [
   sentenceIf(
     'chua_co_bao_cao',
     'cbc_cau',
-    of('Câu thay cho bảng khi trong kỳ không có báo cáo nào', 'Sentence instead of the table where there is no report'),
+    of(
+      'Câu thay cho bảng khi trong kỳ không có báo cáo nào',
+      'Sentence instead of the table where there is no report',
+    ),
     of('Trong kỳ chưa có báo cáo nào.', 'There are no reports in this period.'),
   ),
   text(
     'kho_khan',
     of('Khó khăn, vướng mắc: ở lĩnh vực nào', 'Difficulties: in which sectors'),
-    of('Có 02 cam kết được báo cáo có khó khăn, vướng mắc.', '2 commitments are reported to have difficulties.'),
+    of(
+      'Có 02 cam kết được báo cáo có khó khăn, vướng mắc.',
+      '2 commitments are reported to have difficulties.',
+    ),
   ),
   text(
     'kien_nghi',
@@ -156,7 +175,10 @@ export const reportFields: readonly Field[] = [
     text(
       'nv_cau',
       of('Cả câu về nhiệm vụ đó', 'The whole sentence about it'),
-      of('- Sở Nội vụ (1.07): Tổ chức đoàn khảo sát.', '- Department of Home Affairs (1.07): Tổ chức đoàn khảo sát.'),
+      of(
+        '- Sở Nội vụ (1.07): Tổ chức đoàn khảo sát.',
+        '- Department of Home Affairs (1.07): Tổ chức đoàn khảo sát.',
+      ),
     ),
     text('nv_so', of('Số của cam kết', 'Number of the commitment'), '1.07'),
     text('nv_co_quan', of('Cơ quan chủ trì', 'Lead body'), of('Sở Nội vụ', 'Department of Home Affairs')),

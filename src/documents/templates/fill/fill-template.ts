@@ -34,7 +34,7 @@ export async function filled(
 ): Promise<Uint8Array> {
   const handler = new TemplateHandler({ plugins: [new TextPlugin(), loops()], maxXmlDepth: MOST_DEPTH });
   const data = bare({ ...filling, [CHART_FIELD]: MARK });
-  const made = await handler.process(Buffer.from(template), data as never);
+  const made = await handler.process(Buffer.from(template), data);
   const parts = unzipSync(new Uint8Array(made as unknown as ArrayBuffer));
   putPictures(parts, MARK, picture);
   if (parts['docProps/core.xml']) parts['docProps/core.xml'] = strToU8(coreXml(about, at));
@@ -52,9 +52,11 @@ function bare(filling: Filling): Filling {
 /** In one order and of one time. */
 function packed(parts: Record<string, Uint8Array>): Uint8Array {
   const names = Object.keys(parts).filter((name) => !name.endsWith('/'));
-  const entries = names.toSorted().map((name): [string, Zippable[string]] => [
-    name,
-    /\.(png|jpe?g|gif)$/i.test(name) ? [parts[name]!, { level: 0 }] : parts[name]!,
-  ]);
+  const entries = names
+    .toSorted()
+    .map((name): [string, Zippable[string]] => [
+      name,
+      /\.(png|jpe?g|gif)$/i.test(name) ? [parts[name]!, { level: 0 }] : parts[name]!,
+    ]);
   return zipSync(Object.fromEntries(entries), { mtime: NO_TIME });
 }

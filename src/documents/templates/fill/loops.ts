@@ -36,7 +36,7 @@ function removeTags(...tags: TextNodeTag[]): void {
 const rows: LoopStrategy = {
   isApplicable(open, close) {
     const [first, last] = [cellOf(open), cellOf(close)];
-    return Boolean(first && last && first !== last);
+    return first && last && first !== last;
   },
   splitBefore(open, close) {
     const [firstNode, lastNode] = [rowOf(open), rowOf(close)];

@@ -37,13 +37,14 @@ export function TemplatePage(props: TemplatePageProps): VNode {
   const name = slotName(slot, sides, language);
   return (
     <Page {...frame} active="admin" title={`${t.title}: ${name}`}>
-      <Breadcrumb items={[{ label: t.title, href: templatesHref(slug) }, { label: name }]} language={language} />
+      <Breadcrumb
+        items={[{ label: t.title, href: templatesHref(slug) }, { label: name }]}
+        language={language}
+      />
       <PageHead title={name} note={`${t.slot.inForce}: ${inForceName(slot.inForce, language)}.`} />
       <AdminTabs active="templates" frame={frame} />
       <DoneBar done={done} />
-      {refused ? (
-        <NoticeBar tone="over" title={refused} role="alert" />
-      ) : null}
+      {refused ? <NoticeBar tone="over" title={refused} role="alert" /> : null}
       <div class="template-ways">
         <Section id="mau-khoi-dau" title={t.slot.starter}>
           <p class="sheet-text">{t.slot.starterText}</p>
