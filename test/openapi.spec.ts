@@ -73,8 +73,15 @@ import { exceptionActions, holderGroups, onlyKinds } from '../src/exceptions/exc
 import { keptReasons } from '../src/exchange/import.report.js';
 import { tokenDays, tokenScopes } from '../src/identity/access.types.js';
 import { roles } from '../src/identity/viewer.js';
-import { documentKinds, documentStatuses, editions, madeKinds } from '../src/documents/documents.types.js';
+import {
+  documentKinds,
+  documentStatuses,
+  editions,
+  madeKinds,
+  noPdfReasons,
+} from '../src/documents/documents.types.js';
 import { documentFormats } from '../src/documents/render/model.js';
+import { templateFieldKinds, templateFiles } from '../src/documents/templates/template.types.js';
 import { closingStates, correctedThings, frozenReportStates } from '../src/periods/periods.types.js';
 import { languages } from '../src/platform/text.js';
 import { chaseTimes } from '../src/reminders/chases/chase.types.js';
@@ -164,6 +171,9 @@ const programsLists: (readonly unknown[])[] = [
   sheetFields,
   sheetStatuses,
   tableFormats,
+  noPdfReasons,
+  templateFieldKinds,
+  templateFiles,
   exportFormats,
   dashboardTables,
   timelineGroupings,

@@ -34,10 +34,12 @@ export interface TemplateInForce extends TemplateSlot {
   versions: number;
 }
 
+export const templateFieldKinds = ['text', 'list', 'picture'] as const;
+
 /** What a template of a slot can name, in one list: fields of lists after their list. */
 export interface TemplateField {
   name: string;
-  kind: 'text' | 'list' | 'picture';
+  kind: (typeof templateFieldKinds)[number];
   /** The list between whose tags alone it stands; null for one that stands anywhere. */
   list: string | null;
   meaning: BilingualText;
@@ -71,6 +73,9 @@ export function slotFrom(key: string): TemplateSlot | null {
 
 /** Reports and letters of one side are in Vietnamese only. */
 const isBilingual = (kind: MadeKind) => kind === 'joint_report' || kind === 'annex';
+
+/** What can be had of a version: the file, and a document of today by it. */
+export const templateFiles = ['template.docx', 'trial.docx'] as const;
 
 /** Every slot of an agreement, own documents first, in the order of its sides. */
 export function slotsOf(parties: readonly string[]): TemplateSlot[] {

@@ -6,10 +6,10 @@ import type { BilingualText } from '../../platform/text.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import type { Said } from '../../shell/said.js';
 import { renderPage } from '../../web/render.js';
+import { words } from '../../web/i18n/words.js';
 import { templatesHref } from './page/template-names.js';
 import { TemplatePage } from './page/template.view.js';
 import { NoTemplatesPage, TemplatesListPage } from './page/templates-list.view.js';
-import { templateWords } from './page/templates.words.js';
 import { TemplatesQueries } from './templates.queries.js';
 
 interface Shown {
@@ -60,7 +60,7 @@ export class TemplatesPageMaker {
         makesPdf: this.config.libreOffice !== null,
         faults,
         refused,
-        done: what && templateWords(language).done[what],
+        done: what && words(language).templates.done[what],
       }),
     );
   }

@@ -12,7 +12,7 @@ import { RowId } from '../../platform/http/input.js';
 import { TakesFile, uploadOf } from '../../platform/http/uploads.js';
 import { mediaTypes } from '../documents.files.js';
 import { MOST_TEMPLATE_BYTES } from './check/take-file.js';
-import type { TemplateDetail, TemplateInForce } from './template.types.js';
+import { templateFiles, type TemplateDetail, type TemplateInForce } from './template.types.js';
 import { InForceDto } from './templates.dto.js';
 import { TemplatesQueries } from './templates.queries.js';
 import { templateDetailSchema, templateSlotsSchema, templateTakenSchema } from './templates.schemas.js';
@@ -30,7 +30,6 @@ const slot = {
   example: 'report.hanoi.vi',
   description: 'Kind, side (left out for all sides), language',
 };
-const files = ['template.docx', 'trial.docx'] as const;
 
 /** Offices' own templates of documents, as administrators manage them. */
 @ApiTags('document templates')
@@ -106,14 +105,14 @@ export class TemplatesController {
   @Get(':slot/versions/:version/:file')
   @RouteConfig({ isFile: true })
   @ApiParam(slot)
-  @ApiParam({ name: 'file', enum: [...files] })
+  @ApiParam({ name: 'file', enum: [...templateFiles] })
   @ApiOperation({ summary: 'Download a template, or a document of today made by it' })
   @AnswersFiles([mediaTypes.docx], 'The bytes as they were uploaded, or the trial document')
   async download(
     @Scope() scope: RequestScope,
     @Param('slot') key: string,
     @Param('version', RowId) version: number,
-    @Param('file', oneOf(files)) which: (typeof files)[number],
+    @Param('file', oneOf(templateFiles)) which: (typeof templateFiles)[number],
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (which === 'trial.docx')

@@ -11,7 +11,7 @@ import {
 } from '../../platform/http/schema.js';
 import { languages } from '../../platform/text.js';
 import { madeKinds } from '../documents.types.js';
-import type { TemplateDetail, TemplateInForce } from './template.types.js';
+import { templateFieldKinds, type TemplateDetail, type TemplateInForce } from './template.types.js';
 
 const slotSchema = named<TemplateInForce>(
   'TemplateSlot',
@@ -45,7 +45,7 @@ export const templateDetailSchema = named<TemplateDetail>(
     fields: list(
       object({
         name: string,
-        kind: choice(['text', 'list', 'picture'] as const),
+        kind: choice(templateFieldKinds),
         list: nullable(string),
         meaning: text,
         example: nullable(string),

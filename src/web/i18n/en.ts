@@ -22,6 +22,7 @@ import { factor } from './en/factor.js';
 import { forecast } from './en/forecast.js';
 import { documents } from './en/documents.js';
 import { issues } from './en/issues.js';
+import { templates } from './en/templates.js';
 import { form } from './en/form.js';
 import { guide } from './en/guide.js';
 import { leaders } from './en/leaders.js';
@@ -59,6 +60,7 @@ export const en: typeof vi = {
   dashboard,
   documents,
   issues,
+  templates,
   done,
   exceptions,
   exports,

@@ -22,6 +22,7 @@ import { factor } from './vi/factor.js';
 import { forecast } from './vi/forecast.js';
 import { documents } from './vi/documents.js';
 import { issues } from './vi/issues.js';
+import { templates } from './vi/templates.js';
 import { form } from './vi/form.js';
 import { guide } from './vi/guide.js';
 import { leaders } from './vi/leaders.js';
@@ -58,6 +59,7 @@ export const vi = {
   dashboard,
   documents,
   issues,
+  templates,
   done,
   exceptions,
   exports,

@@ -59,7 +59,7 @@ export const contentFaults = {
   }),
   embedded: (what: string): BilingualText => ({
     vi: `Mẫu có nội dung nhúng không dùng được (${what}): chương trình, bảng tính, điều khiển. Hãy bỏ đi; ảnh chỉ nhận PNG, JPEG, GIF.`,
-    en: `The template holds something embedded that is not taken (${what}): a program, a workbook, a control. Remove it; pictures may be PNG, JPEG or GIF.`,
+    en: `The template holds something embedded that is not accepted (${what}): a program, a workbook, a control. Remove it; pictures may be PNG, JPEG or GIF.`,
   }),
   changes: {
     vi: 'Mẫu còn vết sửa đổi (Track Changes) hoặc chú thích (Comment). Hãy chấp nhận hoặc bỏ hết, rồi lưu lại.',
@@ -131,7 +131,7 @@ export const paragraphFaults = {
   }),
   instruction: (text: string): BilingualText => ({
     vi: `có trường Word không dùng được (${text}): chỉ nhận số trang (PAGE, NUMPAGES) và mục lục, tham chiếu trong văn bản.`,
-    en: `has a Word field that is not taken (${text}): only page numbers (PAGE, NUMPAGES), tables of contents and references within the document.`,
+    en: `has a Word field that is not accepted (${text}): only page numbers (PAGE, NUMPAGES), tables of contents and references within the document.`,
   }),
   notFilled: {
     vi: 'trường không được điền ở đây (cước chú, chú thích cuối). Hãy chuyển lên thân văn bản, đầu trang hoặc chân trang.',

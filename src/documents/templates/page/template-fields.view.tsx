@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { DataTable } from '../../../web/components/data-table.js';
 import { Section } from '../../../web/components/section.js';
 import type { Frame } from '../../../web/frame.js';
+import { words } from '../../../web/i18n/words.js';
 import type { TemplateDetail, TemplateField } from '../template.types.js';
-import { templateWords } from './templates.words.js';
 
 /** What a template can name, with what it means and how it looks. */
 export function FieldsSection({
@@ -11,7 +11,7 @@ export function FieldsSection({
   fields,
   slot,
 }: Pick<TemplateDetail, 'fields' | 'slot'> & { frame: Frame }): VNode {
-  const t = templateWords(language).fields;
+  const t = words(language).templates.fields;
   return (
     <Section id="truong" title={t.title}>
       <p class="sheet-text">{t.note}</p>

@@ -2,7 +2,6 @@ import type { BilingualText, Language } from '../../../platform/text.js';
 import { adminPages } from '../../../web/components/admin-tabs.js';
 import { words } from '../../../web/i18n/words.js';
 import type { TemplateSlot } from '../template.types.js';
-import { templateWords } from './templates.words.js';
 
 /** `Báo cáo định kỳ, Hà Nội`, `Phụ lục chung, tiếng Anh` */
 export function slotName(
@@ -20,7 +19,7 @@ export function slotName(
 
 /** The name of what is in force: a version, or the shipped layout. */
 export function inForceName(version: number | null, language: Language): string {
-  const t = templateWords(language);
+  const t = words(language).templates;
   return version === null ? t.shipped : t.own(version);
 }
 

@@ -5,9 +5,9 @@ import { DataTable, type Column } from '../../../web/components/data-table.js';
 import { Section } from '../../../web/components/section.js';
 import { formatInstant, formatSize } from '../../../web/format.js';
 import type { Frame } from '../../../web/frame.js';
+import { words } from '../../../web/i18n/words.js';
 import type { TemplateDetail, TemplateVersion } from '../template.types.js';
 import { templateFileHref, templatesHref } from './template-names.js';
-import { templateWords } from './templates.words.js';
 
 interface VersionsProps extends TemplateDetail {
   frame: Frame;
@@ -17,7 +17,7 @@ interface VersionsProps extends TemplateDetail {
 /** Every file that was taken, and which one is in force. */
 export function VersionsSection(props: VersionsProps): VNode {
   const { frame, slot, versions } = props;
-  const t = templateWords(frame.language).versions;
+  const t = words(frame.language).templates.versions;
   return (
     <Section id="cac-lan" title={t.title}>
       {versions.length === 0 ? (
@@ -46,8 +46,8 @@ export function VersionsSection(props: VersionsProps): VNode {
 function columnsOf(props: VersionsProps): Column<TemplateVersion>[] {
   const { frame, slug, slot } = props;
   const { language } = frame;
-  const words = templateWords(language);
-  const t = words.versions;
+  const all = words(language).templates;
+  const t = all.versions;
   return [
     {
       key: 'version',
@@ -55,7 +55,7 @@ function columnsOf(props: VersionsProps): Column<TemplateVersion>[] {
       rowHead: true,
       cell: ({ version, fileName }) => (
         <span class="lines">
-          {words.own(version)}
+          {all.own(version)}
           <small lang="vi">{fileName}</small>
         </span>
       ),
@@ -102,7 +102,7 @@ function columnsOf(props: VersionsProps): Column<TemplateVersion>[] {
 }
 
 function Use({ frame, slug, slot, version }: VersionsProps & { version: number }): VNode {
-  const t = templateWords(frame.language).versions;
+  const t = words(frame.language).templates.versions;
   if (slot.inForce === version)
     return (
       <Badge tone="done" icon="check">

@@ -10,11 +10,11 @@ import { NoticeBar } from '../../../web/components/notice-bar.js';
 import { PageHead, Section } from '../../../web/components/section.js';
 import type { Frame } from '../../../web/frame.js';
 import { Page } from '../../../web/layout.js';
+import { words } from '../../../web/i18n/words.js';
 import type { TemplateDetail } from '../template.types.js';
 import { FieldsSection } from './template-fields.view.js';
 import { inForceName, slotName, templateFileHref, templatesHref } from './template-names.js';
 import { VersionsSection } from './template-versions.view.js';
-import { templateWords } from './templates.words.js';
 
 export interface TemplatePageProps extends TemplateDetail {
   frame: Frame;
@@ -33,7 +33,7 @@ export interface TemplatePageProps extends TemplateDetail {
 export function TemplatePage(props: TemplatePageProps): VNode {
   const { frame, slug, slot, sides, done, refused } = props;
   const { language } = frame;
-  const t = templateWords(language);
+  const t = words(language).templates;
   const name = slotName(slot, sides, language);
   return (
     <Page {...frame} active="admin" title={`${t.title}: ${name}`}>
@@ -64,7 +64,7 @@ export function TemplatePage(props: TemplatePageProps): VNode {
 
 function Upload({ frame, slug, slot, faults, makesPdf }: TemplatePageProps): VNode {
   const { language, csrf } = frame;
-  const t = templateWords(language).slot;
+  const t = words(language).templates.slot;
   const [first] = faults;
   return (
     <Section id="nop" title={t.upload}>

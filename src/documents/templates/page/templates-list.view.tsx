@@ -5,9 +5,9 @@ import { PageHead, Section } from '../../../web/components/section.js';
 import { formatInstant } from '../../../web/format.js';
 import type { Frame } from '../../../web/frame.js';
 import { Page } from '../../../web/layout.js';
+import { words } from '../../../web/i18n/words.js';
 import type { TemplateInForce } from '../template.types.js';
 import { inForceName, slotName, templatesHref } from './template-names.js';
-import { templateWords } from './templates.words.js';
 
 export interface TemplatesListProps {
   frame: Frame;
@@ -20,7 +20,7 @@ export interface TemplatesListProps {
 /** /quan-tri/mau-van-ban/2016-tb-tu: what each kind of document is made of. */
 export function TemplatesListPage({ frame, slug, number, sides, slots }: TemplatesListProps): VNode {
   const { language } = frame;
-  const t = templateWords(language);
+  const t = words(language).templates;
   const others = frame.choices.filter((choice) => choice.slug !== slug);
   return (
     <Page {...frame} active="admin" title={t.title}>
@@ -91,7 +91,7 @@ export function TemplatesListPage({ frame, slug, number, sides, slots }: Templat
 
 /** Where there is no agreement to have documents of. */
 export function NoTemplatesPage({ frame }: { frame: Frame }): VNode {
-  const t = templateWords(frame.language);
+  const t = words(frame.language).templates;
   return (
     <Page {...frame} active="admin" title={t.title}>
       <PageHead title={t.title} note={t.note} />

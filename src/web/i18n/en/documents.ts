@@ -16,7 +16,8 @@ export const documents: typeof vi = {
   byTemplate: (n) => `by template ${n}`,
   noPdf: {
     not_installed: 'No PDF: the server needs LibreOffice to convert your office’s template. Use the DOCX.',
-    failed: 'LibreOffice could not make the PDF. Use the DOCX, or ask the administrator to check the template.',
+    failed:
+      'LibreOffice could not make the PDF. Use the DOCX, or ask the administrator to check the template.',
   },
   form: {
     title: 'Make a document',
