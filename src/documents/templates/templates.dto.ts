@@ -6,8 +6,7 @@ const MOST = 2_147_483_647;
 
 export class InForceDto {
   @ApiProperty({
-    type: 'integer',
-    nullable: true,
+    oneOf: [{ type: 'integer', minimum: 1, maximum: MOST }, { type: 'null' }],
     description: 'Version of the template; null for the shipped layout',
   })
   @ValidateIf(({ version }: InForceDto) => version !== null)
@@ -17,8 +16,7 @@ export class InForceDto {
   version: number | null;
 
   @ApiPropertyOptional({
-    type: 'integer',
-    nullable: true,
+    oneOf: [{ type: 'integer', minimum: 1, maximum: MOST }, { type: 'null' }],
     description: 'What was in force when you looked; 409 where it is something else by now',
   })
   @IsOptional()
