@@ -82,7 +82,7 @@ describe('the issue of a document', () => {
         number: '124-BC/VPTU',
         issuedOn: '2019-11-20',
         signerPost: 'CHÁNH VĂN PHÒNG',
-        signerName: 'Nguyễn Văn A',
+        signerName: 'Người ký như trên bản giấy',
         reason: null,
         at: expect.any(String),
         by: { vi: 'Văn phòng Thành ủy · Hà Nội', en: 'Party Committee Office · Hanoi' },
@@ -305,7 +305,7 @@ describe('the issue of a document', () => {
         number: '321-BC/VPTU',
         issuedOn: '2019-11-20',
         signerPost: '<script>alert(1)</script>',
-        signerName: 'Nguyễn Văn A',
+        signerName: 'Người ký như trên bản giấy',
         href: `/api/v1/documents/${id}/issues/1/file`,
       },
     });
@@ -388,7 +388,7 @@ describe('the issue of a document', () => {
     ).body;
     for (const part of [
       'Đã ghi phát hành.',
-      'Nguyễn Văn A',
+      'Người ký như trên bản giấy',
       'name="replaces" value="1"',
       'Xem trong thẻ mới',
     ])

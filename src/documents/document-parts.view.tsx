@@ -45,7 +45,8 @@ export function Files({ item, language }: { item: DocumentItem; language: Langua
             title={`SHA-256: ${sha256}`}
             aria-label={t.file(format.toUpperCase(), documentTitle(item, language))}
           >
-            <Icon name="download" size={14} /> {format.toUpperCase()}
+            <Icon name="download" size={14} />
+            <span>{format.toUpperCase()}</span>
           </a>{' '}
           <small class="n">{formatSize(size, language)}</small>
         </li>

@@ -191,7 +191,7 @@ export async function somebodyIssued({ ask }: Program): Promise<void> {
   const corrected = { ...issue, number: '123-BC/VPTU', replaces: 1, reason: 'Ghi nhầm số.' };
   const { status, text } = await ask(office, 'POST', `${url}/issues`, {
     ...corrected,
-    signerName: 'Trần Thị B',
+    signerName: 'Người ký như trên bản giấy',
   });
   if (status !== 201) throw new Error(text);
 }

@@ -78,7 +78,8 @@ function Copy(props: IssueProps & { issue: IssueItem }): VNode {
   return (
     <span class="issue-copy">
       <a href={href} download lang="vi" class="file-name">
-        <Icon name="download" size={14} /> {issue.file.name}
+        <Icon name="download" size={14} />
+        <span>{issue.file.name}</span>
       </a>{' '}
       <small class="n">{formatSize(issue.file.size, language)}</small>
       {view ? (
