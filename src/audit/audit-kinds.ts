@@ -50,7 +50,7 @@ export const auditKinds = [
   ...(['agreement.document_asked', 'agreement.document_made'] as const),
   ...(['agreement.document_issued', 'agreement.document_issue_corrected'] as const),
   ...(['agreement.template_added', 'agreement.template_in_force'] as const),
-  ...(['agreement.sheet_submitted', 'agreement.sheet_released'] as const),
+  ...(['agreement.sheet_submitted', 'agreement.sheet_mapped', 'agreement.sheet_released'] as const),
   ...(['reminders.rules_changed', 'reminders.rules_proposed', 'reminders.proposal_withdrawn'] as const),
   ...(['commitment.matter_named', 'commitment.matter_put_across', 'commitment.matter_asked_higher'] as const),
   ...(['commitment.matter_answered', 'commitment.matter_returned', 'commitment.matter_closed'] as const),

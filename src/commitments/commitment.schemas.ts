@@ -91,6 +91,7 @@ const sideSchema = named<SideItem>(
     leadBody: bodySchema,
     cooperatingBodies: list(bodySchema),
     proposed: boolean,
+    leadToBeNamed: boolean,
     product: nullable(productSchema),
     indicators: list(indicatorSchema),
     status: choice(statuses),

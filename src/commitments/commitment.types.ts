@@ -104,6 +104,8 @@ export interface SideItem {
   cooperatingBodies: BodyRef[];
   /** True until this side's coordinator has confirmed owners and deadline. */
   proposed: boolean;
+  /** True where this side is still to name its lead body: until then its committee office stands there. */
+  leadToBeNamed: boolean;
   /** Null where none is named. */
   product: ProductItem | null;
   indicators: IndicatorItem[];

@@ -16,6 +16,16 @@ import { knownTo, type Known } from './import-known.js';
 import { refuseLostDeadlines, refuseMissingSides } from './import-refusals.js';
 import { notInTheFile, type ImportReport } from './import.report.js';
 
+/** Where a new commitment comes from. */
+export interface Origin {
+  /** Told with its first event. */
+  from: Record<string, unknown>;
+  /** Codes of the sides that are still to name their lead body. */
+  leftOpen: string[];
+}
+/** By the commitment's code. */
+export type Origins = ReadonlyMap<string, Origin>;
+
 /** Takes an agreement file in. Idempotent; what a side has confirmed is never overwritten. */
 @Injectable()
 export class ImportService {
@@ -26,18 +36,22 @@ export class ImportService {
     return this.em.fork().transactional((em) => this.importWithin(em, file, at, actor));
   }
 
-  /** In a transaction of the caller's, who keeps it or takes it back. */
+  /**
+   * In a transaction of the caller's, who keeps it or takes it back.
+   * @param origins where new commitments come from, by code, if not from a file of the agreement
+   */
   async importWithin(
     em: EntityManager,
     file: AgreementFile,
     at: Date,
     actor: AuditActor | null = null,
+    origins: Origins = new Map(),
   ): Promise<ImportReport> {
     const report = emptyReport(file);
     await takeTurns(em);
     await holdAll(em, file.slug);
     const agreementId = await importAgreement(em, file, at, report.written);
-    await importCommitments(em, agreementId, { file, report, actor, at });
+    await importCommitments(em, agreementId, { file, report, actor, at, origins });
     if (!hasChanged(report)) return report;
     await refuseLostDeadlines(em, file, agreementId);
     await refreshSearch(em, agreementId);
@@ -84,10 +98,11 @@ interface Importing {
   report: ImportReport;
   actor: AuditActor | null;
   at: Date;
+  origins: Origins;
 }
 
 async function importCommitments(em: EntityManager, agreementId: number, importing: Importing) {
-  const { file, report, actor, at } = importing;
+  const { file, report, actor, at, origins } = importing;
   const known = await knownTo(em, agreementId);
   const standing = new Map(
     (await loadAgreement(em, agreementId, dayOf(at))).map((loaded) => [loaded.commitment.code, loaded]),
@@ -96,7 +111,7 @@ async function importCommitments(em: EntityManager, agreementId: number, importi
   for (const entry of file.commitments) {
     const loaded = standing.get(entry.code);
     if (!loaded) {
-      missing.push(newCommitment(entry, known));
+      missing.push(newCommitment(entry, known, origins.get(entry.code)));
       report.created += 1;
       const { code, title } = entry;
       report.changes.push({ code, what: 'commitment', path: ['commitment'], from: null, to: title });
@@ -111,7 +126,7 @@ async function importCommitments(em: EntityManager, agreementId: number, importi
   report.kept.push(...missingFrom(file, standing));
 }
 
-function newCommitment(entry: CommitmentInFile, known: Known): NewCommitment {
+function newCommitment(entry: CommitmentInFile, known: Known, origin?: Origin): NewCommitment {
   refuseMissingSides(entry, known.ofAgreement);
   const { code, title, due, clauses } = entry;
   const sides = known.ofAgreement.map((party) => {
@@ -122,9 +137,10 @@ function newCommitment(entry: CommitmentInFile, known: Known): NewCommitment {
       cooperatingIds: idsOf(cooperating, known.bodies),
       product,
       indicators,
+      isLeadLeftOpen: origin?.leftOpen.includes(party),
     };
   });
-  return { code, title, due, clauses, sectorId: known.sectors.idOf(entry.sector), sides };
+  return { code, title, due, clauses, sectorId: known.sectors.idOf(entry.sector), sides, from: origin?.from };
 }
 
 /** Commitments that the file no longer has: they stand, for they may have a history. */

@@ -16,11 +16,17 @@ interface Account {
 
 /**
  * Who handed a sheet in, for the work that goes on when the request has ended: as the account is now, in that agreement only.
+ * @param administered an administrator did, for that side
  * @throws SignedOutMeanwhile where it was disabled, MovedMeanwhile where it is on another side by now
  */
 export async function actorOfSheet(
   em: EntityManager,
-  { userId, partyId, agreementId }: { userId: number; partyId: number; agreementId: number },
+  {
+    userId,
+    partyId,
+    agreementId,
+    administered = false,
+  }: { userId: number; partyId: number; agreementId: number; administered?: boolean },
 ): Promise<Actor> {
   const { rows } = await sql<Account>`
     select id as "userId", name, role, party_id as "partyId", body_id as "bodyId" from app_user where id = ${userId} and active`.execute(
@@ -28,7 +34,8 @@ export async function actorOfSheet(
   );
   const [account] = rows;
   if (!account) throw new SignedOutMeanwhile();
-  if (account.partyId !== partyId) throw new MovedMeanwhile();
+  const isStill = administered ? account.role === 'admin' : account.partyId === partyId;
+  if (!isStill) throw new MovedMeanwhile();
   return {
     ...account,
     onlyAgreementId: agreementId,

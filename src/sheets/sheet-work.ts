@@ -3,6 +3,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Busy, DomainError } from '../platform/errors.js';
 import { giveBack, SheetApplying } from './applying/sheet-applying.js';
+import { IntakeApplying } from './intake/intake-applying.js';
+import { IntakeReading } from './intake/intake-reading.js';
 import { fail, SheetReading } from './preview/sheet-reading.js';
 import { leaseSheet, waitingSheets, type LeasedSheet } from './sheet.lease.js';
 
@@ -20,6 +22,8 @@ export class SheetWork {
     private readonly em: EntityManager,
     private readonly reading: SheetReading,
     private readonly applying: SheetApplying,
+    private readonly intake: IntakeReading,
+    private readonly adding: IntakeApplying,
   ) {}
 
   /** Reads or applies a sheet, if there is that to do and nobody else does it. */
@@ -28,13 +32,18 @@ export class SheetWork {
     if (!sheet) return;
     try {
       if (sheet.attempts > MOST_ATTEMPTS) await this.giveUp(sheet, gaveUp);
-      else if (sheet.status === 'reading') await this.reading.read(sheet);
-      else await this.applying.apply(sheet);
+      else if (sheet.status === 'reading') await this.read(sheet);
+      else await (sheet.administered ? this.adding : this.applying).apply(sheet);
     } catch (error) {
       // Who handed it in may not any more; else it is tried again when the lease has run out.
       if (!(error instanceof DomainError) || error instanceof Busy) throw error;
       await this.giveUp(sheet, error.text);
     }
+  }
+
+  /** A coordinator's file that is none of ours is an office's own. */
+  private async read(sheet: LeasedSheet): Promise<void> {
+    if (sheet.form === 'own' || (await this.reading.read(sheet)) === 'own') await this.intake.read(sheet);
   }
 
   /** Goes on with what a lost queue, a killed worker or a failure left. */

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { Mapping } from './intake/own.types.js';
+import type { SheetForm } from './sheet.types.js';
 
 /** A sheet in the hands of who works on it. */
 export interface LeasedSheet {
@@ -14,6 +16,11 @@ export interface LeasedSheet {
   file: string;
   sha256: string;
   kind: 'xlsx' | 'csv';
+  form: SheetForm;
+  /** By an administrator, for that side. */
+  administered: boolean;
+  /** Of an office's own sheet: how it is to be understood; null while nobody has said. */
+  mapping: Mapping | null;
   /** How often somebody has begun, this time counted. */
   attempts: number;
 }
@@ -28,7 +35,7 @@ export async function leaseSheet(em: EntityManager, id: number): Promise<LeasedS
     where s.id = ${id} and s.status in ('reading', 'applying') and (s.lease_until is null or s.lease_until < now())
       and a.id = s.agreement_id and p.id = s.party_id
     returning s.id, s.agreement_id as "agreementId", a.slug, s.party_id as "partyId", p.code as party, s.user_id as "userId", s.status,
-      s.only_rows as only, s.file_name as file, s.sha256, s.kind, s.attempts`.execute(em.getKysely());
+      s.only_rows as only, s.file_name as file, s.sha256, s.kind, s.form, s.administered, s.mapping, s.attempts`.execute(em.getKysely());
   return rows[0] ?? null;
 }
 

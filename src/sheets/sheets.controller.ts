@@ -12,6 +12,7 @@ import { Answers, AnswersFiles } from '../platform/http/answers.js';
 import { attachmentNamed } from '../platform/http/attachment.js';
 import { RowId } from '../platform/http/input.js';
 import { TakesFile, uploadOf } from '../platform/http/uploads.js';
+import { MOST_MAPPING_BYTES, ownSheetOf } from './intake/sent-own-sheet.js';
 import { SheetFiles } from './making/sheet-files.js';
 import { ApplicationDto, SheetRowsDto } from './sheets.dto.js';
 import { sheetSchema, sheetTakenSchema } from './sheets.schemas.js';
@@ -22,7 +23,14 @@ import type { SheetDetail } from './sheet.types.js';
 const file = {
   schema: {
     type: 'object',
-    properties: { file: { type: 'string', format: 'binary', description: '.xlsx or .csv, at most 10 MB' } },
+    properties: {
+      mapping: {
+        type: 'string',
+        description: 'Of a sheet that an office keeps itself, as JSON: `MappingDto`. Left out, it is proposed by the headings',
+      },
+      party: { type: 'string', description: 'The side whose sheet it is: by an administrator' },
+      file: { type: 'string', format: 'binary', description: '.xlsx or .csv, at most 10 MB; after the fields' },
+    },
     required: ['file'],
   },
 };
@@ -65,20 +73,24 @@ export class SheetsController {
   }
 
   @Post('agreements/:slug/sheets')
-  @TakesFile(MOST_SHEET_BYTES)
+  @Allow('liaison', 'coordinator', 'admin')
+  @TakesFile(MOST_SHEET_BYTES, MOST_MAPPING_BYTES)
   @HttpCode(202)
   @ApiConsumes('multipart/form-data')
   @ApiBody(file)
   @ApiOperation({
-    summary: 'Submit an edited sheet',
-    description: 'It is read and compared, row by row; nothing is changed before it is applied.',
+    summary: 'Submit an edited sheet, or one that an office keeps itself',
+    description:
+      'It is read and compared, row by row; nothing is changed before it is applied. What was not downloaded here is an office’s own sheet, where a coordinator or an administrator submits it.',
   })
   @Answers(202, sheetTakenSchema)
   async take(@Scope() scope: RequestScope, @Req() request: FastifyRequest): Promise<{ id: number }> {
-    return this.sheets.take(scope, (await uploadOf(request)).file);
+    const { fields, file: upload } = await uploadOf(request);
+    return this.sheets.take(scope, upload, await ownSheetOf(fields));
   }
 
   @Get('sheets/:id')
+  @Allow('liaison', 'coordinator', 'admin')
   @ApiOperation({ summary: 'Get a submitted sheet' })
   @Answers(200, sheetSchema)
   async detail(
@@ -91,8 +103,9 @@ export class SheetsController {
   }
 
   @Post('sheets/:id/application')
+  @Allow('liaison', 'coordinator', 'admin')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Apply a sheet: each change becomes a report' })
+  @ApiOperation({ summary: 'Apply a sheet: each change becomes a report, each new row of an administrator’s a commitment' })
   @Answers(202, sheetTakenSchema)
   async apply(
     @Scope() scope: RequestScope,

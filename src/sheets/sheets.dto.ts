@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { NumberText, Optional } from '../platform/http/input.js';
+import { NumberText, Optional, PlainText } from '../platform/http/input.js';
 import { MOST_SHEET_ROWS } from './columns.js';
+import { HEAD_WITHIN_ROWS } from './intake/propose-mapping.js';
 import { choicesOfRows, outcomes, type Outcome, type RowsChosen } from './sheet.types.js';
 
 const MOST_ROW = 2_000_000;
@@ -32,6 +33,20 @@ export class SheetRowsDto {
   @Min(1)
   @Max(MOST_AT_ONCE)
   limit = MOST_AT_ONCE;
+}
+
+/** Of the page of an office's own sheet: another sheet or row of headings to look at. */
+export class OwnViewDto extends SheetRowsDto {
+  @Optional()
+  @PlainText(100)
+  sheet?: string;
+
+  @Optional()
+  @NumberText()
+  @IsInt()
+  @Min(1)
+  @Max(HEAD_WITHIN_ROWS)
+  head?: number;
 }
 
 export class ApplicationDto {

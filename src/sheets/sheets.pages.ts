@@ -8,7 +8,7 @@ import { Allow } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
 import { NotFound } from '../platform/errors.js';
-import { formValues, readForm, type FormBody } from '../platform/http/forms.js';
+import { formValues, readForm, type FormBody, type FormFaults } from '../platform/http/forms.js';
 import { RowId } from '../platform/http/input.js';
 import { TakesFile } from '../platform/http/uploads.js';
 import { answerForm, noFields } from '../shell/answer-form.js';
@@ -16,7 +16,9 @@ import { FormOn } from '../shell/form-on.js';
 import { Html } from '../shell/html.js';
 import { sheetHref } from '../web/links.js';
 import { SheetPageMaker } from './page/sheet-page-maker.js';
-import { ApplicationDto, SheetRowsDto } from './sheets.dto.js';
+import { IntakePageMaker } from './intake/page/intake-page-maker.js';
+import { ApplicationDto, OwnViewDto } from './sheets.dto.js';
+import { SheetsQueries } from './sheets.queries.js';
 import { MOST_SHEET_BYTES, SheetsService } from './sheets.service.js';
 
 /** The list as a sheet to be edited, and back, as people do it. */
@@ -26,6 +28,8 @@ import { MOST_SHEET_BYTES, SheetsService } from './sheets.service.js';
 export class SheetsPages {
   constructor(
     private readonly maker: SheetPageMaker,
+    private readonly own: IntakePageMaker,
+    private readonly queries: SheetsQueries,
     private readonly sheets: SheetsService,
   ) {}
 
@@ -56,17 +60,32 @@ export class SheetsPages {
   }
 
   @Get(':id')
+  @Allow('liaison', 'coordinator', 'admin')
   @Html()
   show(
     @Req() request: FastifyRequest,
     @Scope() scope: RequestScope,
     @Param('id', RowId) id: number,
-    @Query() asked: SheetRowsDto,
+    @Query() asked: OwnViewDto,
   ): Promise<string> {
-    return this.maker.sheet(request, scope, id, asked);
+    return this.page(request, scope, id, asked);
+  }
+
+  private async page(
+    request: FastifyRequest,
+    scope: RequestScope,
+    id: number,
+    asked: OwnViewDto,
+    faults: FormFaults = {},
+  ): Promise<string> {
+    const { form } = await this.queries.head(scope, id);
+    return form === 'own'
+      ? this.own.sheet(request, scope, id, { asked, faults })
+      : this.maker.sheet(request, scope, id, asked, faults);
   }
 
   @Post(':id/nhan')
+  @Allow('liaison', 'coordinator', 'admin')
   @FormOn('/:slug/bang-tinh/:id')
   apply(
     @Req() request: FastifyRequest,
@@ -82,7 +101,7 @@ export class SheetsPages {
       again: ({ error, faults }) =>
         error instanceof NotFound
           ? Promise.resolve(null)
-          : this.maker.sheet(request, scope, id, new SheetRowsDto(), faults),
+          : this.page(request, scope, id, new OwnViewDto(), faults),
     });
   }
 }

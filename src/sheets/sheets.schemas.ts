@@ -5,18 +5,34 @@ import {
   instant,
   integer,
   list,
+  map,
   named,
   nullable,
   object,
   string,
+  day,
   text,
+  withOptional,
+  type Schema,
 } from '../platform/http/schema.js';
+import { statuses } from '../commitments/commitment.types.js';
+import {
+  asItStandsKinds,
+  howFound,
+  ownFields,
+  type Found,
+  type FoundSheet,
+  type Mapping,
+} from './intake/own.types.js';
 import {
   choicesOfRows,
   faultKinds,
   outcomes,
   sheetFields,
+  sheetForms,
   sheetStatuses,
+  type RowChange,
+  type RowFault,
   type SheetDetail,
   type SheetRow,
 } from './sheet.types.js';
@@ -27,6 +43,15 @@ export const sheetTakenSchema = named<{ id: number }>(
   object({ id: integer }),
 );
 
+/** Some of the fields of an office's own sheet. */
+const byField = <T>(value: Schema<T>) => withOptional(object({}), each(ownFields, value).properties);
+
+const changeSchema = object<RowChange>({ field: choice([...sheetFields, ...ownFields]), from: string, to: string });
+const faultSchema = withOptional<Omit<RowFault, 'noted'>, { noted: boolean }>(
+  object({ cell: string, kind: choice(faultKinds), message: text }),
+  { noted: boolean },
+);
+
 const rowSchema = named<SheetRow>(
   'SheetRow',
   'A row, what it would become, and what is wrong with it',
@@ -35,9 +60,35 @@ const rowSchema = named<SheetRow>(
     code: string,
     title: nullable(text),
     outcome: choice(outcomes),
-    changes: list(object({ field: choice(sheetFields), from: string, to: string })),
-    faults: list(object({ cell: string, kind: choice(faultKinds), message: text })),
+    changes: list(changeSchema),
+    faults: list(faultSchema),
     applied: boolean,
+    says: byField(string),
+  }),
+);
+
+const mappingSchema = named<Mapping>(
+  'SheetMapping',
+  'How an office’s own sheet is understood',
+  object({
+    sheet: string,
+    head: integer,
+    columns: byField(string),
+    bodies: map<string | null>(nullable(string)),
+    statuses: map<Mapping['statuses'][string]>(nullable(choice(statuses))),
+    sector: nullable(string),
+    asItStands: list(choice(asItStandsKinds)),
+    reviewOn: nullable(day),
+  }),
+);
+
+const foundSchema = named<Found>(
+  'SheetFound',
+  'What is in the file of an office’s own sheet',
+  object({
+    sheets: list(object<FoundSheet>({ name: string, rows: integer, lines: list(list(string)), head: nullable(integer) })),
+    how: byField(choice(howFound)),
+    repeated: list(string),
   }),
 );
 
@@ -47,6 +98,8 @@ export const sheetSchema = named<SheetDetail>(
   object({
     id: integer,
     status: choice(sheetStatuses),
+    form: choice(sheetForms),
+    party: string,
     file: string,
     sha256: string,
     at: instant,
@@ -56,10 +109,12 @@ export const sheetSchema = named<SheetDetail>(
     appliedAt: nullable(instant),
     fault: nullable(text),
     downloadedRows: nullable(integer),
+    mapping: nullable(mappingSchema),
     counts: each(outcomes, integer),
     applied: integer,
     faultsByKind: each(faultKinds, integer),
     rows: list(rowSchema),
     nextRow: nullable(integer),
+    found: nullable(foundSchema),
   }),
 );

@@ -10,14 +10,23 @@ import { mustStand } from '../platform/standing.js';
 import { FileStore } from '../platform/storage/file-store.js';
 import { checkedFile } from './reading/check-file.js';
 import { unreadable } from './reading/unreadable.js';
+import { IntakeService, type Bringing } from './intake/intake.service.js';
+import type { Mapping } from './intake/own.types.js';
 import { SheetQueue } from './sheet.queue.js';
-import type { RowsChosen } from './sheet.types.js';
+import type { RowsChosen, SheetForm } from './sheet.types.js';
 import { SheetsQueries } from './sheets.queries.js';
 
 /** Of a file that is submitted: ten thousand rows with long texts are a quarter of it. */
 export const MOST_SHEET_BYTES = 10 * 1_048_576;
 /** Any number: of the lock that one account's files take turns on. */
 const TURN = 20162022;
+
+/** A sheet that an office keeps itself. */
+export interface OwnSheet {
+  /** The code of its side; a coordinator's is the own one. */
+  party?: string;
+  mapping: Mapping | null;
+}
 
 /** Takes sheets in, and has them applied. What is long is the worker's to do. */
 @Injectable()
@@ -27,13 +36,17 @@ export class SheetsService {
     private readonly files: FileStore,
     private readonly queries: SheetsQueries,
     private readonly queue: SheetQueue,
+    private readonly intake: IntakeService,
   ) {}
 
   /**
    * Takes a file in, to be read: nothing is changed by it yet. Sent twice, it is one.
+   * @param own of a sheet that an office keeps itself, as an administrator's always is: whose it is, and how it is to be understood if that is said
    * @throws RuleBroken where it is no spreadsheet or not one that is taken, TooLarge, Busy, NoRoom
    */
-  async take(scope: RequestScope, file: UploadedFile | null): Promise<{ id: number }> {
+  async take(scope: RequestScope, file: UploadedFile | null, own: OwnSheet | null = null): Promise<{ id: number }> {
+    const isOwn = own !== null || scope.viewer.role === 'admin';
+    const bringing = isOwn ? await this.intake.whose(scope, own?.party) : null;
     if (!file || file.name.trim() === '') throw new RuleBroken(noFile, 'file');
     const name = fileNameFrom(file.name);
     const draft = await file.take((content) => this.files.receive(content, file.announced ?? 0));
@@ -42,7 +55,7 @@ export class SheetsService {
       await file.end();
       const read = await checkedFile(draft.path, name);
       if ('unreadable' in read) throw new RuleBroken(unreadable[read.unreadable], 'file');
-      const id = await this.keep(scope, { name, sha256: draft.sha256, ...read });
+      const id = await this.keep(scope, { name, sha256: draft.sha256, ...read }, { own, bringing });
       await this.queue.notify(id);
       return { id };
     } finally {
@@ -53,19 +66,25 @@ export class SheetsService {
   private async keep(
     { agreement, actor, at, by }: RequestScope,
     file: { name: string; sha256: string; bytes: Uint8Array; kind: string },
+    { own, bringing }: { own: OwnSheet | null; bringing: Bringing | null },
   ): Promise<number> {
+    const { partyId, isAdministered } = bringing ?? { partyId: actor.partyId!, isAdministered: false };
+    const form: SheetForm = bringing ? 'own' : 'downloaded';
+    const mapping = own?.mapping ? JSON.stringify(own.mapping) : null;
     return this.em.fork().transactional(async (em) => {
       await mustStand(em, actor);
       await sql`select pg_advisory_xact_lock(${TURN}, ${actor.userId})`.execute(em.getKysely());
       const { rows: before } = await sql<{ id: number }>`
         select id from sheet where agreement_id = ${agreement.id} and user_id = ${actor.userId} and sha256 = ${file.sha256}
-          and status in ('reading', 'ready') and handed_in_at > now() - make_interval(secs => 10)`.execute(
+          and party_id = ${partyId} and form = ${form} and (${mapping}::jsonb is null or mapping = ${mapping}::jsonb)
+          and status in ('reading', 'mapping', 'ready') and handed_in_at > now() - make_interval(secs => 10)`.execute(
         em.getKysely(),
       );
       if (before[0]) return before[0].id;
       const { rows } = await sql<{ id: number }>`
-        insert into sheet (agreement_id, party_id, user_id, file_name, sha256, kind, content, at)
-        values (${agreement.id}, ${actor.partyId}, ${actor.userId}, ${file.name}, ${file.sha256}, ${file.kind}, ${file.bytes}, ${at})
+        insert into sheet (agreement_id, party_id, user_id, file_name, sha256, kind, content, at, form, administered, mapping)
+        values (${agreement.id}, ${partyId}, ${actor.userId}, ${file.name}, ${file.sha256}, ${file.kind}, ${file.bytes}, ${at},
+          ${form}, ${isAdministered}, ${mapping}::jsonb)
         returning id`.execute(em.getKysely());
       const { id } = rows[0]!;
       await appendAudit(em, {
@@ -86,7 +105,7 @@ export class SheetsService {
    */
   async apply(scope: RequestScope, id: number, only: RowsChosen): Promise<{ id: number; slug: string }> {
     const { status, slug, only: chosen } = await this.queries.head(scope, id);
-    if (status === 'reading') throw new Conflict(notRead);
+    if (status === 'reading' || status === 'mapping') throw new Conflict(notRead);
     if (status === 'failed') throw new Conflict(notReadable);
     if (status === 'ready') await this.begin(scope, id, only);
     else if (chosen !== only) throw new Conflict(appliedOtherwise);
@@ -98,9 +117,9 @@ export class SheetsService {
       await mustStand(em, actor);
       const db = em.getKysely();
       const { rows } = await sql<{ changes: number; others: number; total: number }>`
-        select count(*) filter (where outcome = 'change')::integer as total,
-          count(*) filter (where outcome = 'change' and not applied)::integer as changes,
-          count(*) filter (where outcome not in ('change', 'same'))::integer as others from sheet_row where sheet_id = ${id}`.execute(
+        select count(*) filter (where outcome in ('change', 'new'))::integer as total,
+          count(*) filter (where outcome in ('change', 'new') and not applied)::integer as changes,
+          count(*) filter (where outcome not in ('change', 'new', 'same'))::integer as others from sheet_row where sheet_id = ${id}`.execute(
         db,
       );
       const { changes, others, total } = rows[0]!;

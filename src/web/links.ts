@@ -167,6 +167,11 @@ export function sheetHref(
   return `/${slug}/bang-tinh/${id}${asked && `?${asked}`}`;
 }
 
+/** Where a sheet that an office keeps itself is brought. */
+export function intakeHref(slug: string): string {
+  return `/${slug}/nhan-bang-tinh`;
+}
+
 /** The list as a sheet to be edited. */
 export function sheetFileHref(slug: string, query = ''): string {
   return `/api/v1/agreements/${slug}/sheet.xlsx${query ? `?${query}` : ''}`;

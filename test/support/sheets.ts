@@ -57,14 +57,21 @@ export async function opened(file: Buffer): Promise<OpenSheet> {
 
 export const sheetsIn = async (file: Buffer) => (await readXlsx(file, { readStyles: true })).sheets;
 
+interface Place {
+  slug?: string;
+  name?: string;
+  /** Of the form, before the file. */
+  fields?: Record<string, string>;
+}
+
 /** Hands a file in. @returns the status of the answer, and its body */
 export async function handIn(
   { ask }: Program,
   who: string,
   file: Buffer | string,
-  { slug = '2016-tb-tu', name = 'Báo cáo.xlsx' } = {},
+  { slug = '2016-tb-tu', name = 'Báo cáo.xlsx', fields = {} }: Place = {},
 ) {
-  const { payload, headers } = await formWithFile(name, file);
+  const { payload, headers } = await formWithFile(name, file, fields);
   return ask(who, 'POST', `/api/v1/agreements/${slug}/sheets`, payload, headers);
 }
 
@@ -73,7 +80,7 @@ export async function preview(
   program: Program,
   who: string,
   file: Buffer | string,
-  place: { slug?: string; name?: string } = {},
+  place: Place = {},
 ): Promise<SheetDetail> {
   const { status, json, text } = await handIn(program, who, file, place);
   if (status !== 202) throw new Error(`${status} ${text}`);

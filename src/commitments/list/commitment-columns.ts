@@ -82,6 +82,7 @@ function sideColumns({ code, name }: PartyNamed, language: Language): ExportColu
         const own = of(item);
         if (!own) return null;
         // As on the page: proposed until that side has confirmed it.
+        if (own.leadToBeNamed) return t.leadToBeNamed;
         return own.proposed ? `${own.leadBody.name[language]} (${t.proposed})` : own.leadBody.name[language];
       },
     },

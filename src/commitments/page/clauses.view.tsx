@@ -13,6 +13,7 @@ export function Clauses({ commitment, frame: { agreement, language } }: Commitme
   );
   return (
     <Section id="dieu-khoan" title={t.title(document)}>
+      {commitment.clauseSummaries.length === 0 ? <p class="quiet">{t.none}</p> : null}
       <ul class="clauses">
         {commitment.clauseSummaries.map(({ locator, summary }) => (
           <li key={locator}>

@@ -58,8 +58,9 @@ export function EventText(props: EventProps): VNode {
 function wordsFor({
   kind,
   data,
-}: EventItem): Exclude<keyof Events, 'contributors' | 'corrected' | 'extendedWord' | 'indicatorTarget'> {
+}: EventItem): Exclude<keyof Events, 'contributors' | 'corrected' | 'extendedWord' | 'importedFromSheetDetail' | 'indicatorTarget'> {
   if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
+  if (kind === 'imported' && data.sheet) return 'importedFromSheet';
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
   if (kind === 'question_asked' && data.body) return 'question_asked_body';
@@ -82,7 +83,7 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
   const { reason, decision, onBehalf, contributors, period, corrects } = event.data;
   const details: ComponentChildren[] = [
     event.by?.[language],
-    event.kind === 'imported' ? t.importedDetail : null,
+    event.kind === 'imported' ? (event.data.sheet ? t.importedFromSheetDetail : t.importedDetail) : null,
     event.kind === 'updated' && typeof period === 'string'
       ? words(language).commitment.forPeriod(periodName(period)[language])
       : null,
@@ -109,6 +110,12 @@ function fromSheet(sheet: unknown, language: Language): string | null {
     : null;
 }
 
+/** Of which side the sheet was that a commitment comes from. */
+function officeOfSheet(sheet: unknown, { commitment, frame }: EventProps): string {
+  const { party } = (sheet ?? {}) as { party?: unknown };
+  return commitment.sides.find((side) => side.party === party)?.partyName[frame.language] ?? '–';
+}
+
 function parts(props: EventProps): Record<string, ComponentChildren> {
   const { event, commitment, frame } = props;
   const { language } = frame;
@@ -117,6 +124,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
   const clauses = Array.isArray(data.clauses) ? data.clauses : commitment.clauses;
   return {
     party: partyName(props),
+    office: officeOfSheet(data.sheet, props),
     all: t.commitment.said.everySide(commitment.sides.length).toLowerCase(),
     document: t.documentNumber(frame.agreement?.kind ?? 'agreement', commitment.agreement.number),
     clauses: clauses.join(', '),

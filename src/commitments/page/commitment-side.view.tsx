@@ -91,8 +91,14 @@ function SideHead({ side, commitment, frame: { language } }: SideProps): VNode {
         <h2 id={`ben-${side.party}`}>{side.partyName[language]}</h2>
         <p>
           <span class="sr">{t.leadBody}: </span>
-          {side.leadBody.name[language]}
-          {side.proposed ? <ProposedChip language={language} /> : null}
+          {side.leadToBeNamed ? (
+            t.leadToBeNamedBy(side.partyName[language], side.leadBody.name[language])
+          ) : (
+            <>
+              {side.leadBody.name[language]}
+              {side.proposed ? <ProposedChip language={language} /> : null}
+            </>
+          )}
         </p>
         {now && now.code !== side.leadBody.code ? <p>{t.inChargeNow(now.name[language])}</p> : null}
         {others ? (

@@ -18,8 +18,14 @@ export function LeadBodies({
 }): VNode {
   const line = (side: SideItem) => (
     <SideLine party={side.party} marker={side.marker} name={side.partyName[language]} key={side.party}>
-      <span title={side.leadBody.name[language]}>{side.leadBody.short[language]}</span>
-      {proposed && side.proposed ? <ProposedChip language={language} /> : null}
+      {side.leadToBeNamed ? (
+        <span class="quiet">{words(language).leadToBeNamed}</span>
+      ) : (
+        <>
+          <span title={side.leadBody.name[language]}>{side.leadBody.short[language]}</span>
+          {proposed && side.proposed ? <ProposedChip language={language} /> : null}
+        </>
+      )}
     </SideLine>
   );
   if (sides.length <= MOST_SIDE_LINES) return <span class="leads">{sides.map(line)}</span>;

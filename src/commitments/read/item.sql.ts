@@ -29,6 +29,9 @@ export interface ItemRow extends Omit<
 const productJson = sql`case when sd.product <> '{}' then sd.product || jsonb_build_object(
   'proposed', sd.plan_confirmed_at is null or (sd.product ->> 'proposed')::boolean) end`;
 
+/** Its side was left to name it, and has not yet: the office stands in. Over a row of sidesAt and its party. */
+const isLeadToBeNamed = sql`sd.lead_left_open and sd.plan_confirmed_at is null and sd.lead_body_id is not distinct from p.office_id`;
+
 /** Columns of an item, over `c` (see commitmentsAt) and a CTE `sides` (see sidesAt). */
 export const itemColumns = (at: ReadAt) => sql`
   c.id, c.code, c.title, jsonb_build_object('code', se.code, 'name', se.name) as sector,
@@ -40,7 +43,8 @@ export const itemColumns = (at: ReadAt) => sql`
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
         from body w where w.id = any(${cooperatingIds('sd')})),
-      'proposed', sd.plan_confirmed_at is null, 'product', ${productJson}, 'indicators', ${rawIndicators(at)}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${statedOn},
+      'proposed', sd.plan_confirmed_at is null, 'leadToBeNamed', ${isLeadToBeNamed},
+      'product', ${productJson}, 'indicators', ${rawIndicators(at)}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${statedOn},
       'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
       'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)

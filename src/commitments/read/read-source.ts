@@ -52,7 +52,7 @@ function statesAt(at: ReadAt): RawBuilder<unknown> {
  */
 export function sidesAt(at: ReadAt): RawBuilder<unknown> {
   return sql`
-    select s.id, s.commitment_id, s.party_id, s.position, ${columnsAt(at, sides)}
+    select s.id, s.commitment_id, s.party_id, s.position, s.lead_left_open, ${columnsAt(at, sides)}
     from commitment_side s ${rowsHeld(at, sides)}
     where s.agreement_id = ${at.agreementId}`;
 }

@@ -47,7 +47,7 @@ export class SheetApplying {
 
   /** @returns whether there may be more */
   private applySome(sheet: LeasedSheet, by: By): Promise<boolean> {
-    return this.inTurn(sheet, async (em) => {
+    return turnOfSheet(this.em, sheet, async (em) => {
       const rows = await rowsToApply(em, sheet.id, AT_ONCE);
       if (rows.length === 0) await this.end(em, sheet.id);
       await holdCommitments(em, idsOf(rows));
@@ -100,7 +100,7 @@ export class SheetApplying {
   }
 
   private async writeAll(sheet: LeasedSheet, batches: readonly Batch[], by: By): Promise<void> {
-    await this.inTurn(sheet, async (em) => {
+    await turnOfSheet(this.em, sheet, async (em) => {
       await beginLongChange(em, sheet.agreementId);
       await holdCommitments(
         em,
@@ -136,25 +136,24 @@ export class SheetApplying {
   }
 
   private async end(em: EntityManager, id: number): Promise<void> {
-    await sql`update sheet set status = 'applied', applied_at = ${this.clock.now()}, lease_until = null,
+    await sql`update sheet set status = 'applied', applied_at = ${this.clock.now()}, lease_until = null, content = null,
         progress = (select count(*) from sheet_row where sheet_id = ${id} and applied)
       where id = ${id} and status = 'applying'`.execute(em.getKysely());
   }
+}
 
-  /** One worker at a time, and only while the sheet is being applied: who comes late finds nothing to do. */
-  private inTurn<Result>(
-    sheet: LeasedSheet,
-    act: (em: EntityManager) => Promise<Result>,
-  ): Promise<Result | false> {
-    return this.em.fork().transactional<Result | false>(async (em) => {
-      const db = em.getKysely();
-      await sql`select pg_advisory_xact_lock(${TURN}, ${sheet.id})`.execute(db);
-      const { rows } = await sql`select 1 from sheet where id = ${sheet.id} and status = 'applying'`.execute(
-        db,
-      );
-      return rows.length > 0 && act(em);
-    });
-  }
+/** One worker at a time, and only while the sheet is being applied: who comes late finds nothing to do. */
+export function turnOfSheet<Result>(
+  from: EntityManager,
+  { id }: LeasedSheet,
+  act: (em: EntityManager) => Promise<Result>,
+): Promise<Result | false> {
+  return from.fork().transactional<Result | false>(async (em) => {
+    const db = em.getKysely();
+    await sql`select pg_advisory_xact_lock(${TURN}, ${id})`.execute(db);
+    const { rows } = await sql`select 1 from sheet where id = ${id} and status = 'applying'`.execute(db);
+    return rows.length > 0 && act(em);
+  });
 }
 
 const idsOf = (rows: readonly ReadRow[]) => rows.map(({ id }) => id!);
@@ -173,7 +172,8 @@ export async function giveBack(em: EntityManager, id: number, why: BilingualText
     where id = ${id} and status = 'applying'`.execute(em.getKysely());
 }
 
-const meanwhile = (rows: number): BilingualText => ({
+/** Why a whole sheet was not applied. */
+export const meanwhile = (rows: number): BilingualText => ({
   vi: `Trong lúc nhận, ${rows} dòng đã có nội dung mới hoặc không còn nhận được, nên chưa dòng nào được nhận. Hãy xem lại từng dòng.`,
   en: `While the sheet was being applied, ${rows} rows changed or could no longer be applied, so none was. Look at the rows again.`,
 });

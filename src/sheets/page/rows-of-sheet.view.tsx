@@ -85,8 +85,14 @@ export function RowsOfSheet(props: SheetPageProps): VNode {
   );
 }
 
-/** Links, so that each is an address. */
-function Tabs({ sheet, slug, outcome, frame: { language } }: SheetPageProps): VNode {
+/** Links, so that each is an address. @param labels instead of those of sheets that were downloaded here */
+export function Tabs({
+  sheet,
+  slug,
+  outcome,
+  frame: { language },
+  labels = {},
+}: SheetPageProps & { labels?: Partial<Record<Outcome, string>> }): VNode {
   const t = words(language).sheets;
   const toLookAt = outcomes.reduce((sum, name) => sum + (name === 'same' ? 0 : sheet.counts[name]), 0);
   const shown = outcomes.filter((name) => sheet.counts[name] > 0).toReversed();
@@ -105,7 +111,7 @@ function Tabs({ sheet, slug, outcome, frame: { language } }: SheetPageProps): VN
       <ul>
         {tab(undefined, t.toLookAt, toLookAt)}
         {shown.map((name) =>
-          tab(name, wordOf(name, sheet.status === 'applied', language), sheet.counts[name]),
+          tab(name, labels[name] ?? wordOf(name, sheet.status === 'applied', language), sheet.counts[name]),
         )}
       </ul>
     </nav>
@@ -147,7 +153,6 @@ function Result({ row, language }: { row: SheetRow; language: Language }): VNode
 
 /** What is wrong with it, and what would change. */
 function What({ row: { faults, changes }, language }: { row: SheetRow; language: Language }): VNode | null {
-  const t = words(language).sheets;
   if (faults.length + changes.length === 0) return null;
   return (
     <ul class="sheet-what">
@@ -158,7 +163,7 @@ function What({ row: { faults, changes }, language }: { row: SheetRow; language:
       ))}
       {changes.map((change) => (
         <li key={change.field}>
-          {t.columns[change.field]}: <Value change={change} of="from" language={language} /> →{' '}
+          {words(language).intake.fields[change.field]}: <Value change={change} of="from" language={language} /> →{' '}
           <Value change={change} of="to" language={language} />
         </li>
       ))}
@@ -166,7 +171,7 @@ function What({ row: { faults, changes }, language }: { row: SheetRow; language:
   );
 }
 
-function Value({
+export function Value({
   change,
   of,
   language,

@@ -23,14 +23,7 @@ export function SheetPage(props: SheetPageProps): VNode {
   const { language } = frame;
   const t = words(language).sheets;
   const isUnderWay = sheet.status === 'reading' || sheet.status === 'applying';
-  const step = { reading: 'preview', ready: 'preview', failed: 'handIn', applying: 'apply', applied: 'done' };
-  const live = {
-    'hx-get': sheetHref(slug, sheet.id),
-    'hx-trigger': ASKED_AGAIN,
-    'hx-select': '#sheet-state',
-    'hx-swap': 'outerHTML',
-    'hx-target': 'this',
-  };
+  const step = { reading: 'preview', mapping: 'preview', ready: 'preview', failed: 'handIn', applying: 'apply', applied: 'done' };
   return (
     <Page {...frame} active="commitments" title={t.previewTitle} landscape>
       <Breadcrumb
@@ -41,7 +34,7 @@ export function SheetPage(props: SheetPageProps): VNode {
         ]}
         language={language}
       />
-      <div id="sheet-state" class="sheet-state" {...(isUnderWay ? live : {})}>
+      <div id="sheet-state" class="sheet-state" {...(isUnderWay ? asksAgain(slug, sheet.id) : {})}>
         <PageHead title={t.previewTitle} note={<About {...props} />}>
           <SheetSteps at={step[sheet.status] as 'done'} language={language} />
         </PageHead>
@@ -59,7 +52,17 @@ export function SheetPage(props: SheetPageProps): VNode {
   );
 }
 
-const rowsIn = ({ counts }: SheetDetail) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+/** While work is under way, the page asks by itself how far it has got. */
+export const asksAgain = (slug: string, id: number) => ({
+  'hx-get': sheetHref(slug, id),
+  'hx-trigger': ASKED_AGAIN,
+  'hx-select': '#sheet-state',
+  'hx-swap': 'outerHTML',
+  'hx-target': 'this',
+});
+
+/** Of all outcomes. */
+export const rowsIn = ({ counts }: SheetDetail) => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 function About({ sheet, frame: { language } }: SheetPageProps): VNode {
   const t = words(language).sheets;
@@ -73,7 +76,8 @@ function About({ sheet, frame: { language } }: SheetPageProps): VNode {
   );
 }
 
-function UnderWay({ sheet, slug, frame: { language } }: SheetPageProps): VNode {
+/** How far the work has got. */
+export function UnderWay({ sheet, slug, frame: { language } }: SheetPageProps): VNode {
   const t = words(language).sheets;
   const { progress, total, status } = sheet;
   const so = (value: number) => formatNumber(value, language);

@@ -10,7 +10,8 @@ import { formatInstant, formatSize } from '../../web/format.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
-import { commitmentsHref, sheetFileHref, sheetHref, sheetsHref } from '../../web/links.js';
+import { commitmentsHref, intakeHref, sheetFileHref, sheetHref, sheetsHref } from '../../web/links.js';
+import type { Language } from '../../platform/text.js';
 import type { SheetHead } from '../sheet.types.js';
 import { SheetSteps } from './sheet-steps.view.js';
 
@@ -74,14 +75,24 @@ export function SheetsPage(props: SheetsPageProps): VNode {
               <Button primary>{t.preview}</Button>
             </div>
           </form>
+          {frame.viewer?.role === 'coordinator' ? (
+            <p class="sheet-text own-way">
+              {words(language).intake.linkText} <a href={intakeHref(slug)}>{words(language).intake.link}</a>
+            </p>
+          ) : null}
         </Section>
       </div>
-      <Recent {...props} />
+      <RecentSheets slug={slug} recent={props.recent} language={language} />
     </Page>
   );
 }
 
-function Recent({ frame: { language }, slug, recent }: SheetsPageProps): VNode {
+/** The last few that the account submitted. */
+export function RecentSheets({
+  language,
+  slug,
+  recent,
+}: Pick<SheetsPageProps, 'slug' | 'recent'> & { language: Language }): VNode {
   const t = words(language).sheets;
   return (
     <Section id="da-nop" title={t.recent}>

@@ -24,9 +24,14 @@ export class SheetReading {
     private readonly clock: Clock,
   ) {}
 
-  async read(sheet: LeasedSheet): Promise<void> {
+  /** @returns own where it is no list from here, but may be a sheet that the office keeps itself */
+  async read(sheet: LeasedSheet): Promise<'own' | void> {
     const em = this.em.fork();
     const read = await readSheetInThread({ bytes: await contentOf(em, sheet.id), kind: sheet.kind });
+    if ('unreadable' in read && read.unreadable === 'noHead') {
+      const { role } = await actorOfSheet(em, sheet);
+      if (role === 'coordinator') return 'own';
+    }
     if ('unreadable' in read) return fail(em, sheet.id, unreadable[read.unreadable]);
     const { rows, control } = read;
     if (control && !isOf(sheet, control)) return fail(em, sheet.id, unreadable.otherAgreement);
@@ -64,7 +69,8 @@ export class SheetReading {
 const isOf = ({ slug, party }: LeasedSheet, control: Control) =>
   (control.agreement ?? slug) === slug && (control.party ?? party) === party;
 
-async function contentOf(em: EntityManager, id: number): Promise<Uint8Array> {
+/** The file, while it is kept. */
+export async function contentOf(em: EntityManager, id: number): Promise<Uint8Array> {
   const { rows } = await sql<{ content: Buffer }>`select content from sheet where id = ${id}`.execute(
     em.getKysely(),
   );

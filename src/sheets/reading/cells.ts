@@ -80,7 +80,8 @@ function readDay(value: CellValue): CellRead {
 // oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Surrogate}/u;
 
-function readText(text: string, most: number): CellRead {
+/** A text in NFC, without what no office text needs. */
+export function readText(text: string, most: number): CellRead {
   const value = plainText(text, most);
   if (value.length > most || hasTowerOfMarks(value)) return { kind: 'text', message: tooLong(most) };
   return forbidden.test(value) ? { kind: 'text', message: oddSigns } : { value };

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { projectRoot } from '../../platform/project-root.js';
 import { Turns } from '../../platform/turns.js';
 import { Busy } from '../../platform/errors.js';
+import type { KeptWords, Mapping, OwnLine, OwnRead } from '../intake/own.types.js';
 import type { ReadRow } from '../sheet.types.js';
 import type { Unreadable } from './unreadable.js';
 
@@ -10,6 +11,14 @@ export interface SheetBytes {
   bytes: Uint8Array;
   kind: 'xlsx' | 'csv';
 }
+
+/** How an office's own sheet is to be understood, and what was kept of earlier ones. */
+export interface HowToRead {
+  mapping: Mapping | null;
+  kept: KeptWords | null;
+}
+
+export type GivenToReader = SheetBytes & { own?: HowToRead };
 
 /** What the file says of itself; null where it does not, as CSV files do not. */
 export interface Control {
@@ -20,7 +29,11 @@ export interface Control {
 }
 
 export type FromReader =
-  { rows: ReadRow[] } | { end: true; control: Control | null } | { unreadable: Unreadable };
+  | { rows: ReadRow[] }
+  | { end: true; control: Control | null }
+  | { unreadable: Unreadable }
+  | { lines: OwnLine[] }
+  | { own: Omit<OwnRead, 'lines'> };
 
 export type SheetRead = { rows: ReadRow[]; control: Control | null } | { unreadable: Unreadable };
 
@@ -40,23 +53,53 @@ const turns = new Turns(
  * else waits.
  */
 export function readSheetInThread(given: SheetBytes, deadlineMs = DEADLINE_MS): Promise<SheetRead> {
-  return turns.take(() => outcomeOf(given, deadlineMs));
+  const rows: ReadRow[] = [];
+  return inThread<SheetRead>(given, deadlineMs, (told) => {
+    if ('rows' in told) for (const row of told.rows) rows.push(row);
+    return 'end' in told ? { rows, control: told.control } : undefined;
+  });
 }
 
-async function outcomeOf(given: SheetBytes, deadlineMs: number): Promise<SheetRead> {
+/** The same of a sheet that an office keeps itself. */
+export function readOwnInThread(
+  given: SheetBytes,
+  own: HowToRead,
+  deadlineMs = DEADLINE_MS,
+): Promise<OwnRead | { unreadable: Unreadable }> {
+  const lines: OwnLine[] = [];
+  return inThread<OwnRead>({ ...given, own }, deadlineMs, (told) => {
+    if ('lines' in told) for (const line of told.lines) lines.push(line);
+    return 'own' in told ? { ...told.own, lines } : undefined;
+  });
+}
+
+/** @param whole what came of it, once all is told */
+function inThread<Result>(
+  given: GivenToReader,
+  deadlineMs: number,
+  whole: (told: FromReader) => Result | undefined,
+): Promise<Result | { unreadable: Unreadable }> {
+  return turns.take(() => outcomeOf(given, deadlineMs, whole));
+}
+
+async function outcomeOf<Result>(
+  given: GivenToReader,
+  deadlineMs: number,
+  whole: (told: FromReader) => Result | undefined,
+): Promise<Result | { unreadable: Unreadable }> {
   const thread = new Worker(reader, {
     workerData: given,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MIB },
   });
   let timer: NodeJS.Timeout | undefined;
   try {
-    return await new Promise<SheetRead>((resolve, reject) => {
-      const rows: ReadRow[] = [];
+    return await new Promise<Result | { unreadable: Unreadable }>((resolve, reject) => {
       timer = setTimeout(resolve, deadlineMs, { unreadable: 'tooMuch' });
       thread.on('message', (text: string) => {
         const told = JSON.parse(text) as FromReader;
-        if ('rows' in told) for (const row of told.rows) rows.push(row);
-        else resolve('end' in told ? { rows, control: told.control } : told);
+        if ('unreadable' in told) return resolve(told);
+        const result = whole(told);
+        if (result !== undefined) resolve(result);
       });
       thread.once('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ unreadable: 'tooMuch' });

@@ -8,6 +8,7 @@ import {
   type SheetField,
   type SheetValues,
 } from '../sheet.types.js';
+import { lettersOf } from '../intake/letters.js';
 import { readCell, textIn } from './cells.js';
 import type { Unreadable } from './unreadable.js';
 
@@ -69,7 +70,7 @@ function readRow(line: Line, columns: Columns): ReadRow {
     sheetFields.map((field) => {
       const read = readCell(field, valueAt(line, at(field)), line.of?.get(`${line.index},${at(field)}`));
       if ('value' in read) return [field, read.value];
-      faults.push({ cell: `${letters(at(field))}${row}`, ...read });
+      faults.push({ cell: `${lettersOf(at(field))}${row}`, ...read });
       return [field, textIn(valueAt(line, at(field))).slice(0, 200)];
     }),
   ) as SheetValues;
@@ -84,7 +85,7 @@ function readRow(line: Line, columns: Columns): ReadRow {
     values,
     faults,
     columns: Object.fromEntries(
-      [...sheetFields, 'id' as const].map((key) => [key, letters(at(key))]),
+      [...sheetFields, 'id' as const].map((key) => [key, lettersOf(at(key))]),
     ) as Record<SheetField | 'id', string>,
   };
 }
@@ -97,10 +98,4 @@ function numberAt(line: Line, column: number): number | null {
   if (type === 'formula' || type === 'error') return null;
   const text = textIn(valueAt(line, column)).trim();
   return /^\d{1,10}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : null;
-}
-
-/** `A`, `Z`, `AA`. @param index from 0 */
-function letters(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : letters(Math.floor(index / 26) - 1) + letter;
 }

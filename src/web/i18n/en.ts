@@ -38,6 +38,7 @@ import { reminders } from './en/reminders.js';
 import { errors, signIn } from './en/sign-in.js';
 import { script } from './en/script.js';
 import { screen } from './en/screen.js';
+import { intake } from './en/intake.js';
 import { sheets } from './en/sheets.js';
 import { sso } from './en/sso.js';
 import { timeline } from './en/timeline.js';
@@ -49,6 +50,7 @@ import type { vi } from './vi.js';
 
 export const en: typeof vi = {
   ...common,
+  intake,
   sheets,
   screen,
   across,

@@ -38,6 +38,7 @@ import { reminders } from './vi/reminders.js';
 import { errors, signIn } from './vi/sign-in.js';
 import { script } from './vi/script.js';
 import { screen } from './vi/screen.js';
+import { intake } from './vi/intake.js';
 import { sheets } from './vi/sheets.js';
 import { sso } from './vi/sso.js';
 import { timeline } from './vi/timeline.js';
@@ -48,6 +49,7 @@ import { work } from './vi/work.js';
 
 export const vi = {
   ...common,
+  intake,
   sheets,
   screen,
   across,

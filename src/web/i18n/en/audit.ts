@@ -53,6 +53,7 @@ const kinds: (typeof vi)['kinds'] = {
   'agreement.template_added': 'Document template added',
   'agreement.template_in_force': 'Template in use changed',
   'agreement.sheet_submitted': 'Spreadsheet submitted for preview',
+  'agreement.sheet_mapped': 'Columns of a spreadsheet matched',
   'agreement.sheet_released': 'Spreadsheet released to be applied',
   'reminders.run': 'Reminders sent manually',
   'reminders.resent': 'Failed reminder email sent again',

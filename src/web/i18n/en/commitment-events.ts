@@ -2,6 +2,8 @@ import type { events as vi } from '../vi/commitment-events.js';
 
 export const events: typeof vi = {
   imported: 'Commitment created from {document}, clause {clauses}',
+  importedFromSheet: 'Commitment created from {office}’s spreadsheet',
+  importedFromSheetDetail: 'lead body and deadline as in the sheet, not confirmed yet',
   importedDetail: 'lead bodies and deadline proposed by the tracker',
   plan_confirmed: '{party} confirmed the lead body and deadline',
   plan_confirmation_withdrawn: '{party} withdrew its confirmation of the lead body and deadline',

@@ -43,6 +43,7 @@ export const commitment: typeof vi = {
   noStatement: 'No report yet',
   noStatementNote: 'no figure yet',
   leadBody: 'Lead body',
+  leadToBeNamedBy: (party, office) => `to be named by ${party} (meanwhile with ${office})`,
   cooperating: 'Cooperating',
   inChargeNow: (body: string) => `Now the responsibility of ${body}`,
   texts: {
@@ -94,6 +95,7 @@ export const commitment: typeof vi = {
   },
   clauses: {
     title: (document) => `Clauses of ${document}`,
+    none: 'No clause yet: the commitment comes from an office’s sheet (see Timeline).',
     note: 'Summarised by the tracker, not quoted from the document.',
     proposed:
       'Lead bodies, products and deadlines are proposals until the committee office of each side confirms them.',

@@ -90,6 +90,7 @@ export const common: typeof vi = {
   sidesDiffer: () => 'Statements differ',
   dueSoon: 'Due soon',
   proposed: 'proposed',
+  leadToBeNamed: 'to be named by this side',
   noneYet: 'none yet',
   columns: {
     code: 'Code',

@@ -53,6 +53,7 @@ const kinds: Record<AuditKind, string> = {
   'agreement.template_added': 'Nộp mẫu văn bản',
   'agreement.template_in_force': 'Đổi mẫu văn bản áp dụng',
   'agreement.sheet_submitted': 'Nộp bảng tính để xem trước',
+  'agreement.sheet_mapped': 'Ghép cột của bảng tính',
   'agreement.sheet_released': 'Cho nhận bảng tính',
   'reminders.run': 'Gửi thư nhắc theo yêu cầu',
   'reminders.resent': 'Gửi lại thư nhắc không gửi được',

@@ -1,6 +1,8 @@
 /** One sentence for each kind of event. Pieces in braces are set in by the timeline. */
 export const events = {
   imported: 'Lập cam kết theo {document}, điều khoản {clauses}',
+  importedFromSheet: 'Lập cam kết theo bảng tính của {office}',
+  importedFromSheetDetail: 'cơ quan chủ trì và thời hạn theo bảng, chưa được xác nhận',
   importedDetail: 'cơ quan chủ trì và thời hạn do hệ thống đề xuất',
   plan_confirmed: '{party} xác nhận cơ quan chủ trì và thời hạn',
   plan_confirmation_withdrawn: '{party} thu hồi xác nhận cơ quan chủ trì và thời hạn',

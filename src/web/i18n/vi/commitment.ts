@@ -38,6 +38,7 @@ export const commitment = {
   noStatement: 'Chưa có báo cáo',
   noStatementNote: 'chưa có số liệu',
   leadBody: 'Chủ trì',
+  leadToBeNamedBy: (party: string, office: string) => `do phía ${party} xác định (${office} đang giữ)`,
   cooperating: 'Phối hợp',
   inChargeNow: (body: string) => `Nay do ${body} phụ trách`,
   texts: {
@@ -89,6 +90,7 @@ export const commitment = {
   },
   clauses: {
     title: (document: string) => `Điều khoản của ${document}`,
+    none: 'Chưa gắn với điều khoản nào: cam kết lập theo bảng của cơ quan (xem Diễn biến).',
     note: 'Nội dung do hệ thống tóm lược, không phải nguyên văn.',
     proposed:
       'Cơ quan chủ trì, sản phẩm và thời hạn là dự kiến cho đến khi văn phòng cấp ủy mỗi bên xác nhận.',

@@ -89,6 +89,7 @@ export const common = {
   sidesDiffer: (sides: number) => `${AllSides(sides)} chưa thống nhất`,
   dueSoon: 'Sắp đến hạn',
   proposed: 'dự kiến',
+  leadToBeNamed: 'do bên này xác định',
   noneYet: 'chưa có',
   columns: {
     code: 'Mã',
