@@ -7,5 +7,8 @@ import { SheetReading } from './preview/sheet-reading.js';
 import { SheetWork } from './sheet-work.js';
 
 /** What the worker does for sheets: it shows no pages. */
-@Module({ providers: [SheetReading, SheetApplying, IntakeReading, IntakeApplying, ImportService, SheetWork], exports: [SheetWork] })
+@Module({
+  providers: [SheetReading, SheetApplying, IntakeReading, IntakeApplying, ImportService, SheetWork],
+  exports: [SheetWork],
+})
 export class SheetWorkModule {}

@@ -35,7 +35,9 @@ export async function leaseSheet(em: EntityManager, id: number): Promise<LeasedS
     where s.id = ${id} and s.status in ('reading', 'applying') and (s.lease_until is null or s.lease_until < now())
       and a.id = s.agreement_id and p.id = s.party_id
     returning s.id, s.agreement_id as "agreementId", a.slug, s.party_id as "partyId", p.code as party, s.user_id as "userId", s.status,
-      s.only_rows as only, s.file_name as file, s.sha256, s.kind, s.form, s.administered, s.mapping, s.attempts`.execute(em.getKysely());
+      s.only_rows as only, s.file_name as file, s.sha256, s.kind, s.form, s.administered, s.mapping, s.attempts`.execute(
+    em.getKysely(),
+  );
   return rows[0] ?? null;
 }
 

@@ -26,10 +26,15 @@ const file = {
     properties: {
       mapping: {
         type: 'string',
-        description: 'Of a sheet that an office keeps itself, as JSON: `MappingDto`. Left out, it is proposed by the headings',
+        description:
+          'Of a sheet that an office keeps itself, as JSON: `MappingDto`. Left out, it is proposed by the headings',
       },
       party: { type: 'string', description: 'The side whose sheet it is: by an administrator' },
-      file: { type: 'string', format: 'binary', description: '.xlsx or .csv, at most 10 MB; after the fields' },
+      file: {
+        type: 'string',
+        format: 'binary',
+        description: '.xlsx or .csv, at most 10 MB; after the fields',
+      },
     },
     required: ['file'],
   },
@@ -105,7 +110,9 @@ export class SheetsController {
   @Post('sheets/:id/application')
   @Allow('liaison', 'coordinator', 'admin')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Apply a sheet: each change becomes a report, each new row of an administrator’s a commitment' })
+  @ApiOperation({
+    summary: 'Apply a sheet: each change becomes a report, each new row of an administrator’s a commitment',
+  })
   @Answers(202, sheetTakenSchema)
   async apply(
     @Scope() scope: RequestScope,

@@ -17,6 +17,15 @@ import { SheetsService } from './sheets.service.js';
 @Module({
   imports: [CommitmentsModule],
   controllers: [SheetsController, IntakeController, IntakePages, SheetsPages],
-  providers: [SheetFiles, SheetsService, SheetsQueries, SheetQueue, SheetPageMaker, IntakeService, IntakeQueries, IntakePageMaker],
+  providers: [
+    SheetFiles,
+    SheetsService,
+    SheetsQueries,
+    SheetQueue,
+    SheetPageMaker,
+    IntakeService,
+    IntakeQueries,
+    IntakePageMaker,
+  ],
 })
 export class SheetsModule {}

@@ -65,7 +65,9 @@ export class SheetsQueries {
 
   /** What is in the file of an office's own sheet; null while it has not been looked at. */
   async found(id: number): Promise<Found | null> {
-    const { rows } = await sql<{ found: Found | null }>`select found from sheet where id = ${id}`.execute(this.db);
+    const { rows } = await sql<{ found: Found | null }>`select found from sheet where id = ${id}`.execute(
+      this.db,
+    );
     return rows[0]?.found ?? null;
   }
 
@@ -73,9 +75,7 @@ export class SheetsQueries {
   async recent({ viewer, agreement }: RequestScope): Promise<SheetHead[]> {
     const { rows } = await sql<SheetHead>`
       select ${head} from sheet s join party p on p.id = s.party_id where s.user_id = ${viewer.userId} and s.agreement_id = ${agreement.id}
-        and ${isReaders(viewer)} order by s.id desc limit ${MOST_RECENT}`.execute(
-      this.db,
-    );
+        and ${isReaders(viewer)} order by s.id desc limit ${MOST_RECENT}`.execute(this.db);
     return rows;
   }
 

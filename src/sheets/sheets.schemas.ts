@@ -46,7 +46,11 @@ export const sheetTakenSchema = named<{ id: number }>(
 /** Some of the fields of an office's own sheet. */
 const byField = <T>(value: Schema<T>) => withOptional(object({}), each(ownFields, value).properties);
 
-const changeSchema = object<RowChange>({ field: choice([...sheetFields, ...ownFields]), from: string, to: string });
+const changeSchema = object<RowChange>({
+  field: choice([...sheetFields, ...ownFields]),
+  from: string,
+  to: string,
+});
 const faultSchema = withOptional<Omit<RowFault, 'noted'>, { noted: boolean }>(
   object({ cell: string, kind: choice(faultKinds), message: text }),
   { noted: boolean },
@@ -86,7 +90,15 @@ const foundSchema = named<Found>(
   'SheetFound',
   'What is in the file of an office’s own sheet',
   object({
-    sheets: list(object<FoundSheet>({ name: string, rows: integer, lines: list(list(string)), head: nullable(integer) })),
+    sheets: list(
+      object<FoundSheet>({
+        name: string,
+        rows: integer,
+        lines: list(list(string)),
+        further: list(string),
+        head: nullable(integer),
+      }),
+    ),
     how: byField(choice(howFound)),
     repeated: list(string),
   }),

@@ -44,7 +44,11 @@ export class SheetsService {
    * @param own of a sheet that an office keeps itself, as an administrator's always is: whose it is, and how it is to be understood if that is said
    * @throws RuleBroken where it is no spreadsheet or not one that is taken, TooLarge, Busy, NoRoom
    */
-  async take(scope: RequestScope, file: UploadedFile | null, own: OwnSheet | null = null): Promise<{ id: number }> {
+  async take(
+    scope: RequestScope,
+    file: UploadedFile | null,
+    own: OwnSheet | null = null,
+  ): Promise<{ id: number }> {
     const isOwn = own !== null || scope.viewer.role === 'admin';
     const bringing = isOwn ? await this.intake.whose(scope, own?.party) : null;
     if (!file || file.name.trim() === '') throw new RuleBroken(noFile, 'file');

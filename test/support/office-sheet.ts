@@ -25,7 +25,7 @@ export const officeSheetCounts = {
 /** The row of its headings; the first task stands below it. */
 export const OFFICE_HEAD = 5;
 
-export const officeHeadings = [
+const officeHeadings = [
   'STT',
   'Nội dung nhiệm vụ',
   'Đơn vị chủ trì',
@@ -58,7 +58,11 @@ function task(place: number): CellValue[] {
   // The last three are said twice.
   const said = place >= 182 ? place - 20 : place;
   const lead = place >= 100 && place < 109 ? nobodies[place % 4]! : bodies[place % bodies.length]!;
-  const status = isDone ? 'Hoàn thành' : place >= 170 && place < 175 ? badWords[place % 2]! : 'Đang thực hiện';
+  const status = isDone
+    ? 'Hoàn thành'
+    : place >= 170 && place < 175
+      ? badWords[place % 2]!
+      : 'Đang thực hiện';
   return [
     place + 1,
     `Nhiệm vụ minh họa số ${said + 1}`,

@@ -75,7 +75,11 @@ export async function createCommitments(
     select count(*) from made`.execute(em.getKysely());
 }
 
-function rowOf({ code, title, due, sectorId, clauses, sides, from = {} }: NewCommitment, index: number, today: Day) {
+function rowOf(
+  { code, title, due, sectorId, clauses, sides, from = {} }: NewCommitment,
+  index: number,
+  today: Day,
+) {
   return {
     place: index + 1,
     code,
@@ -87,13 +91,15 @@ function rowOf({ code, title, due, sectorId, clauses, sides, from = {} }: NewCom
     undated: due.undated ? undatedSince(due.undated, {}, today) : {},
     clauses,
     origin: from,
-    sides: sides.map(({ partyId, leadBodyId, cooperatingIds, product, indicators, isLeadLeftOpen = false }) => ({
-      party_id: partyId,
-      lead_body_id: leadBodyId,
-      cooperating: cooperatingIds,
-      left_open: isLeadLeftOpen,
-      product: product ? { ...product, proposed: true } : {},
-      indicators: indicators.map((indicator) => ({ ...indicator, proposed: true })),
-    })),
+    sides: sides.map(
+      ({ partyId, leadBodyId, cooperatingIds, product, indicators, isLeadLeftOpen = false }) => ({
+        party_id: partyId,
+        lead_body_id: leadBodyId,
+        cooperating: cooperatingIds,
+        left_open: isLeadLeftOpen,
+        product: product ? { ...product, proposed: true } : {},
+        indicators: indicators.map((indicator) => ({ ...indicator, proposed: true })),
+      }),
+    ),
   };
 }

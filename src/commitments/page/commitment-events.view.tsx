@@ -58,7 +58,10 @@ export function EventText(props: EventProps): VNode {
 function wordsFor({
   kind,
   data,
-}: EventItem): Exclude<keyof Events, 'contributors' | 'corrected' | 'extendedWord' | 'importedFromSheetDetail' | 'indicatorTarget'> {
+}: EventItem): Exclude<
+  keyof Events,
+  'contributors' | 'corrected' | 'extendedWord' | 'importedFromSheetDetail' | 'indicatorTarget'
+> {
   if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
   if (kind === 'imported' && data.sheet) return 'importedFromSheet';
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';

@@ -5,8 +5,7 @@ import { readTypedDay } from '../../platform/typed-day.js';
 import type { OwnCell } from './own.types.js';
 
 export type DeadlineRead =
-  | { due: Deadline }
-  | { fault: 'no_date' | 'impossible_year' | 'date_out_of_period' | 'unreadable_date' };
+  { due: Deadline } | { fault: 'no_date' | 'impossible_year' | 'date_out_of_period' | 'unreadable_date' };
 
 /** A year so far from the period is a slip of the pen, not a deadline. */
 const FAR_YEARS = 10;
@@ -50,11 +49,13 @@ function asSaid(typed: string): Deadline | null {
   const day = dayIn(asDay ? `${asDay[1]}/${asDay[2]}/${asDay[3]}` : text.replace(/^ngay /, ''));
   if (day) return { precision: 'date', value: day };
   const quarter = /^(?:quy|quarter|q) ?([1-4]|i{1,3}|iv)(?:[/-]| nam | )(\d{4})$/.exec(text);
-  if (quarter) return { precision: 'quarter', value: `${quarter[2]}-Q${quarters.get(quarter[1]!) ?? quarter[1]}` };
+  if (quarter)
+    return { precision: 'quarter', value: `${quarter[2]}-Q${quarters.get(quarter[1]!) ?? quarter[1]}` };
   const month = /^(?:thang )?(\d{1,2})(?:[/-]| nam )(\d{4})$/.exec(text);
   if (month) return monthOf(Number(month[1]), month[2]!);
   const inEnglish = /^([a-z]{3})[a-z]* (\d{4})$/.exec(text);
-  if (inEnglish && months.includes(inEnglish[1]!)) return monthOf(months.indexOf(inEnglish[1]!) + 1, inEnglish[2]!);
+  if (inEnglish && months.includes(inEnglish[1]!))
+    return monthOf(months.indexOf(inEnglish[1]!) + 1, inEnglish[2]!);
   const year = /^(?:nam |year )?(\d{4})$/.exec(text);
   return year ? { precision: 'year', value: year[1]! } : null;
 }
@@ -71,7 +72,11 @@ function dayIn(text: string): Day | null {
   if ('day' in read) return read.day;
   if (read.fault !== 'range') return null;
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
-  return day ? `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}` : isDay(text) ? text : text.slice(0, 10);
+  return day
+    ? `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`
+    : isDay(text)
+      ? text
+      : text.slice(0, 10);
 }
 
 function firstDayOf({ precision, value }: Deadline): Day {

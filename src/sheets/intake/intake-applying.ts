@@ -86,7 +86,10 @@ export class IntakeApplying {
 }
 
 /** Those without a number get the next ones of their sectors, in the order of the sheet. */
-function numbered(additions: readonly Addition[], { commitments }: AgreementFile): (Addition & { code: string })[] {
+function numbered(
+  additions: readonly Addition[],
+  { commitments }: AgreementFile,
+): (Addition & { code: string })[] {
   const last = new Map<string, number>();
   const note = (code: string) => {
     const [sector, serial] = code.split('.') as [string, string];

@@ -37,12 +37,17 @@ export class IntakeQueries {
   constructor(private readonly em: EntityManager) {}
 
   /** Of a sheet that its reader may see. @param party the code of its side */
-  async facts(id: number, { agreementId, party }: { agreementId: number; party: string }): Promise<IntakeFacts> {
+  async facts(
+    id: number,
+    { agreementId, party }: { agreementId: number; party: string },
+  ): Promise<IntakeFacts> {
     const db = this.em.fork().getKysely();
     const [kinds, unknown, bodies, sectors] = await Promise.all([
       sql<KindOfFaults>`
         select f ->> 'kind' as kind, count(*)::integer as count, (array_agg(f ->> 'cell' order by r.row))[1:${MOST_CELLS}] as cells
-        from sheet_row r cross join jsonb_array_elements(r.faults) f where r.sheet_id = ${id} group by 1`.execute(db),
+        from sheet_row r cross join jsonb_array_elements(r.faults) f where r.sheet_id = ${id} group by 1`.execute(
+        db,
+      ),
       sql<UnknownWord>`
         select case f ->> 'kind' when 'unknown_status' then 'status' else 'leadBody' end as of,
           left(r.read #>> array['line', 'cells', case f ->> 'kind' when 'unknown_status' then 'status' else 'leadBody' end, 'text'], 200) as word,
@@ -60,7 +65,9 @@ export class IntakeQueries {
 
   private async bodies(party: string): Promise<IntakeFacts['bodies']> {
     const em = this.em.fork();
-    const { rows } = await sql<{ id: number }>`select id from party where code = ${party}`.execute(em.getKysely());
+    const { rows } = await sql<{ id: number }>`select id from party where code = ${party}`.execute(
+      em.getKysely(),
+    );
     return rows[0] ? bodiesOf(em, rows[0].id) : [];
   }
 }

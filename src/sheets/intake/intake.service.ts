@@ -62,7 +62,9 @@ export class IntakeService {
       const { rows } = await sql<{ partyId: number }>`
         update sheet set status = 'reading', mapping = ${JSON.stringify(said)}::jsonb, fault = null, progress = 0, total = 0,
           lease_until = null, attempts = 0, found = found || ${JSON.stringify({ how })}::jsonb
-        where id = ${id} and status in ('mapping', 'ready') returning party_id as "partyId"`.execute(em.getKysely());
+        where id = ${id} and status in ('mapping', 'ready') returning party_id as "partyId"`.execute(
+        em.getKysely(),
+      );
       if (!rows[0]) return false;
       const { agreementId } = sheet;
       const of = { agreementId, partyId: rows[0].partyId, userId: actor.userId!, at };

@@ -6,7 +6,15 @@ import { fold } from '../../platform/text.js';
 import { judge, type Judged } from '../preview/judge-row.js';
 import { valuesOfPart } from '../preview/part-values.js';
 import type { JudgedRow } from '../applying/rows.sql.js';
-import { sheetFields, type FaultKind, type ReadRow, type RowChange, type RowFault, type SheetField, type SheetValues } from '../sheet.types.js';
+import {
+  sheetFields,
+  type FaultKind,
+  type ReadRow,
+  type RowChange,
+  type RowFault,
+  type SheetField,
+  type SheetValues,
+} from '../sheet.types.js';
 import { cellOf, factsOf, type OwnFacts } from './own-facts.js';
 import type { OwnContext } from './own-context.js';
 import { faultText } from './own-faults.js';
@@ -68,13 +76,26 @@ export function judgeOwn(line: OwnLine, against: Against): OwnJudged {
   return report(line, facts, against, parts.get(id!));
 }
 
+/** Of what a row about a commitment that is there need not say, only what it does say is looked at. */
+function withoutWhatIsThere(faults: readonly RowFault[], { mapping: { columns } }: OwnContext): RowFault[] {
+  return faults.filter(
+    ({ kind }) =>
+      kind !== 'no_sector' &&
+      (kind !== 'owner_no_body' || columns.leadBody) &&
+      (kind !== 'no_date' || columns.due),
+  );
+}
+
 /** An administrator's row about what is there: an administrator reports for nobody. */
 function standing(line: OwnLine, { faults }: OwnFacts, context: OwnContext, id: number): OwnJudged {
   const isRepeated = faults.some(({ kind }) => kind === 'duplicate');
   const judged: Judged = {
     outcome: isRepeated ? 'faulty' : 'same',
     changes: [],
-    faults: faults.map((fault) => ({ ...fault, noted: fault.kind !== 'duplicate' })),
+    faults: withoutWhatIsThere(faults, context).map((fault) => ({
+      ...fault,
+      noted: fault.kind !== 'duplicate',
+    })),
   };
   return { read: readRowOf(line, context, { id }), judged, isKnown: true };
 }
@@ -105,7 +126,12 @@ function codeIn({ cells }: OwnLine): string | null {
   return /^[1-9]\d{0,2}\.\d{2,3}$/.test(text) ? text : null;
 }
 
-function additionOf(line: OwnLine, facts: OwnFacts, { mapping, file }: OwnContext, code: string | null): Addition {
+function additionOf(
+  line: OwnLine,
+  facts: OwnFacts,
+  { mapping, file }: OwnContext,
+  code: string | null,
+): Addition {
   const { title, sector, lead, cooperating, product } = facts;
   const undated = { reason: `${source(file, line.row)}: không ghi thời hạn`, reviewOn: mapping.reviewOn! };
   const due: Deadline = facts.due ?? { precision: 'ongoing', value: null, undated };
@@ -144,8 +170,12 @@ function report(line: OwnLine, facts: OwnFacts, { context, by }: Against, part: 
   const values = part && now ? stated(line, facts, context, part, now) : undefined;
   const id = part?.loaded.commitment.id ?? null;
   const read = readRowOf(line, context, { id, version: part?.loaded.commitment.version, values });
-  const isProven = values === undefined || values.status !== 'completed' || values.noEvidenceReason !== '' || part!.ground.evidence.length > 0;
-  const faults = facts.faults.map((fault): RowFault => {
+  const isProven =
+    values === undefined ||
+    values.status !== 'completed' ||
+    values.noEvidenceReason !== '' ||
+    part!.ground.evidence.length > 0;
+  const faults = withoutWhatIsThere(facts.faults, context).map((fault): RowFault => {
     const keepsBack = ofReports.has(fault.kind) && !(fault.kind === 'done_without_evidence' && isProven);
     return keepsBack ? fault : { ...fault, noted: true };
   });
@@ -156,22 +186,40 @@ function report(line: OwnLine, facts: OwnFacts, { context, by }: Against, part: 
   return { read, isKnown: part !== undefined, judged: { ...judged, faults: [...faults, ...more] } };
 }
 
-const ownKind: Partial<Record<FaultKind, FaultKind>> = { evidence: 'done_without_evidence', status: 'unknown_status' };
+const ownKind: Partial<Record<FaultKind, FaultKind>> = {
+  evidence: 'done_without_evidence',
+  status: 'unknown_status',
+};
 
 /** What stands, and over it what the row says: an empty cell says nothing. */
-function stated(line: OwnLine, facts: OwnFacts, context: OwnContext, part: Part, now: SheetValues): SheetValues {
+function stated(
+  line: OwnLine,
+  facts: OwnFacts,
+  context: OwnContext,
+  part: Part,
+  now: SheetValues,
+): SheetValues {
   const status = facts.status ?? now.status;
   const isNewStatus = status !== now.status;
   const values: SheetValues = {
     ...now,
     ...facts.texts,
+    results: facts.texts.results ?? (now.results || resultsOf(line, facts, context)),
     status,
-    percent: facts.percent || (isNewStatus && (status === 'completed' || status === 'not_started') ? '' : now.percent),
+    percent:
+      facts.percent ||
+      (isNewStatus && (status === 'completed' || status === 'not_started') ? '' : now.percent),
     doneOn: facts.doneOn || (status === 'completed' ? now.doneOn : ''),
   };
   if (status !== 'completed') return { ...values, noEvidenceReason: '' };
   if (!isNewStatus || part.ground.evidence.length > 0) return values;
   return { ...values, noEvidenceReason: reasonOf(line, facts, context) };
+}
+
+/** A report needs results: where the sheet has none, its own words of the row are quoted, and where they come from. */
+function resultsOf({ row, cells }: OwnLine, { status }: OwnFacts, { file }: OwnContext): string {
+  if (status === null || status === 'not_started') return '';
+  return `${source(file, row)}: ${cells.status!.text}`.slice(0, MOST_REASON);
 }
 
 /** A document that the sheet names is none of the tracker's evidence yet: the reason says which one it is. */
@@ -182,7 +230,12 @@ function reasonOf({ row }: OwnLine, { evidence }: OwnFacts, { file, mapping }: O
     : '';
 }
 
-function faultAt(line: OwnLine, context: OwnContext, kind: FaultKind, message: RowFault['message']): RowFault {
+function faultAt(
+  line: OwnLine,
+  context: OwnContext,
+  kind: FaultKind,
+  message: RowFault['message'],
+): RowFault {
   return { cell: cellOf(line, 'title', context), kind, message };
 }
 
@@ -190,7 +243,11 @@ function faultAt(line: OwnLine, context: OwnContext, kind: FaultKind, message: R
 function readRowOf(
   line: OwnLine,
   context: OwnContext,
-  { id, version = null, values = nothing }: { id: number | null; version?: number | null; values?: SheetValues },
+  {
+    id,
+    version = null,
+    values = nothing,
+  }: { id: number | null; version?: number | null; values?: SheetValues },
 ): ReadRow {
   const letter = (field: SheetField | 'id') => {
     const own = field === 'noEvidenceReason' ? 'evidenceNumber' : field === 'id' ? 'title' : field;
@@ -211,4 +268,3 @@ function readRowOf(
 }
 
 const nothing = Object.fromEntries(sheetFields.map((field) => [field, ''])) as SheetValues;
-

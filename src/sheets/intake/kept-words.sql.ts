@@ -12,7 +12,10 @@ const MOST_KEPT = 20;
 type OfSide = { agreementId: number; partyId: number };
 
 /** What was said of the sheets of a side before, the newest first in everything; null where nothing was. */
-export async function keptWords(em: EntityManager, { agreementId, partyId }: OfSide): Promise<KeptWords | null> {
+export async function keptWords(
+  em: EntityManager,
+  { agreementId, partyId }: OfSide,
+): Promise<KeptWords | null> {
   const { rows } = await sql<{ kept: KeptWords }>`
     select kept from sheet_mapping where agreement_id = ${agreementId} and party_id = ${partyId}
     order by at desc, heads limit ${MOST_KEPT}`.execute(em.getKysely());
@@ -60,5 +63,10 @@ function wordsOf(mapping: Mapping, found: Found): KeptWords {
   }
   const folded = <Meaning>(said: Record<string, Meaning>) =>
     Object.fromEntries(Object.entries(said).map(([word, meaning]) => [fold(word), meaning]));
-  return { columns, bodies: folded(mapping.bodies), statuses: folded(mapping.statuses), sector: mapping.sector };
+  return {
+    columns,
+    bodies: folded(mapping.bodies),
+    statuses: folded(mapping.statuses),
+    sector: mapping.sector,
+  };
 }

@@ -18,7 +18,9 @@ export const columnField = (letter: string) => `column-${letter}`;
 export const treatmentField = (kind: AsItStands) => `take-${kind}`;
 
 /** What a form of the page says, as programs say it; before anybody has looked whether it may be. */
-function saidIn(values: FormValues): Record<string, unknown> & { columns: Mapping['columns']; twice: string | null } {
+function saidIn(
+  values: FormValues,
+): Record<string, unknown> & { columns: Mapping['columns']; twice: string | null } {
   const columns: Mapping['columns'] = {};
   let twice: string | null = null;
   for (const [name, field] of Object.entries(values)) {
@@ -81,4 +83,3 @@ const twoColumns = (letters: string) => ({
   vi: `Các cột ${letters} cùng chọn một trường. Hãy để mỗi trường một cột.`,
   en: `Columns ${letters} are given the same field. Choose one column for each field.`,
 });
-

@@ -41,4 +41,5 @@ const texts: Record<MappingProblem, (at: string) => BilingualText> = {
 };
 
 /** Why a sheet cannot be read as it is understood so far, and what to do. @param at the sheet, column, row or cells */
-export const problemText = ({ why, at }: { why: MappingProblem; at: string }): BilingualText => texts[why](at);
+export const problemText = ({ why, at }: { why: MappingProblem; at: string }): BilingualText =>
+  texts[why](at);

@@ -1,9 +1,26 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayUnique, IsArray, IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import {
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+} from 'class-validator';
 import { statuses, type Status } from '../../commitments/commitment.types.js';
 import { IsDay, NumberText, Optional, PlainText } from '../../platform/http/input.js';
 import { hasTowerOfMarks } from '../../platform/text.js';
-import { asItStandsKinds, isOwnField, ownFields, type AsItStands, type Mapping, type OwnField } from './own.types.js';
+import {
+  asItStandsKinds,
+  isOwnField,
+  ownFields,
+  type AsItStands,
+  type Mapping,
+  type OwnField,
+} from './own.types.js';
 import { HEAD_WITHIN_ROWS } from './propose-mapping.js';
 
 /** More names of bodies than a side has. */
@@ -12,11 +29,20 @@ const MOST_WORD = 300;
 
 /** How an office's own sheet is to be understood. */
 export abstract class MappingFields {
-  @ApiPropertyOptional({ type: String, maxLength: 100, description: 'The name of the sheet in the workbook; empty in CSV' })
+  @ApiPropertyOptional({
+    type: String,
+    maxLength: 100,
+    description: 'The name of the sheet in the workbook; empty in CSV',
+  })
   @PlainText(100)
   sheet = '';
 
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: HEAD_WITHIN_ROWS, description: 'The row of the headings' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: HEAD_WITHIN_ROWS,
+    description: 'The row of the headings',
+  })
   @NumberText()
   @IsInt()
   @Min(1)
@@ -48,7 +74,12 @@ export abstract class MappingFields {
   @IsWords((value) => value === null || statuses.some((status) => status === value))
   statuses: Record<string, Status | null> = {};
 
-  @ApiPropertyOptional({ type: String, maxLength: 3, nullable: true, description: 'The sector of rows that name none' })
+  @ApiPropertyOptional({
+    type: String,
+    maxLength: 3,
+    nullable: true,
+    description: 'The sector of rows that name none',
+  })
   @Optional()
   @IsString()
   @MaxLength(3)
@@ -72,10 +103,14 @@ export abstract class MappingFields {
   }
 }
 
-
 /** As programs say it. */
 export class MappingDto extends MappingFields {
-  @ApiPropertyOptional({ type: String, format: 'date', nullable: true, description: 'With no_date: when those dates are looked at again' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'With no_date: when those dates are looked at again',
+  })
   @Optional()
   @IsDay()
   reviewOn?: string;
@@ -88,7 +123,8 @@ function IsColumns(): PropertyDecorator {
       validate: (value) =>
         isRecord(value) &&
         Object.entries(value).every(
-          ([field, letters]) => isOwnField(field) && typeof letters === 'string' && /^[A-Z]{1,2}$/.test(letters),
+          ([field, letters]) =>
+            isOwnField(field) && typeof letters === 'string' && /^[A-Z]{1,2}$/.test(letters),
         ),
       defaultMessage: () => `must give the letters of a column by field: ${ownFields.join(', ')}`,
     },

@@ -57,7 +57,9 @@ export async function ownContext(
     ...given,
     period: period!,
     sectors: new Map(
-      sectors.flatMap(({ code, name }) => [code, name.vi, name.en].map((said) => [fold(said), code] as const)),
+      sectors.flatMap(({ code, name }) =>
+        [code, name.vi, name.en].map((said) => [fold(said), code] as const),
+      ),
     ),
     bodies: withOwnNames(bodies, given.mapping),
     byCode: new Map(commitments.map(({ id, code }) => [code, id])),

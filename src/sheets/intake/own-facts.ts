@@ -39,7 +39,7 @@ export interface OwnFacts {
 export function factsOf(line: OwnLine, context: OwnContext): OwnFacts {
   const reader = new RowReader(line, context);
   const title = reader.text('title', MOST_TITLE);
-  if (title === '') reader.fault('no_title', 'title', faultText.noTitle);
+  if (title === '' && !line.cells.title) reader.fault('no_title', 'title', faultText.noTitle);
   const status = reader.status();
   const facts: OwnFacts = {
     title,
@@ -150,7 +150,11 @@ class RowReader {
     const cell = this.line.cells.due;
     const read = readDeadline(cell, this.context.period);
     if ('due' in read) return read.due;
-    this.fault(read.fault, 'due', faultText.deadline[read.fault](beginning(cell?.text ?? ''), this.context.period));
+    this.fault(
+      read.fault,
+      'due',
+      faultText.deadline[read.fault](beginning(cell?.text ?? ''), this.context.period),
+    );
     return null;
   }
 

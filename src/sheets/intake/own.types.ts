@@ -59,6 +59,8 @@ export interface FoundSheet {
   rows: number;
   /** The first lines from row 1 on, each cell shortened. */
   lines: string[][];
+  /** By column, something that stands in it further down. */
+  further: string[];
   /** The row that looks like the headings; null where none does. */
   head: number | null;
 }

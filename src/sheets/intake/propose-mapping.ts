@@ -33,7 +33,7 @@ export function proposeColumns(
   for (const [index, heading] of (lines[head - 1] ?? []).entries()) {
     const key = headingKey(heading);
     if (key !== '' && seen.has(key)) repeated.push(lettersOf(index));
-    const found = seen.has(key) ? undefined : fieldFor(heading, kept);
+    const found = seen.has(key) ? undefined : fieldFor(heading, kept, columns);
     seen.add(key);
     if (!found) continue;
     const field = saysStatus(lines, head, index, found) ? 'status' : found.field;
@@ -44,11 +44,16 @@ export function proposeColumns(
   return { columns, how, repeated };
 }
 
-function fieldFor(heading: string, kept: KeptWords | null): { field: OwnField; how: HowFound } | undefined {
+/** @param taken fields that a column before it has: what was chosen then for the same heading was chosen without that one */
+function fieldFor(
+  heading: string,
+  kept: KeptWords | null,
+  taken: Mapping['columns'] = {},
+): { field: OwnField; how: HowFound } | undefined {
   const key = headingKey(heading);
   if (key === '') return undefined;
   const before = kept?.columns[key];
-  if (before) return { field: before, how: 'kept' };
+  if (before && !taken[before]) return { field: before, how: 'kept' };
   // That it was left out before holds as well.
   if (before === null) return undefined;
   const field = fieldOfHeading(heading);
@@ -67,7 +72,9 @@ function saysStatus(
     .slice(head)
     .map((cells) => cells[index] ?? '')
     .filter((text) => text.trim() !== '');
-  return below.length > 0 && below.filter((text) => statusOfWord(text) !== undefined).length * 2 > below.length;
+  return (
+    below.length > 0 && below.filter((text) => statusOfWord(text) !== undefined).length * 2 > below.length
+  );
 }
 
 /** How a file is to be understood before anybody has said so. */

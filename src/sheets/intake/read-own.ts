@@ -52,10 +52,35 @@ function foundSheet({ name, rows }: NamedGrid, kept: KeptWords | null): FoundShe
   const lines = rows
     .slice(0, SHOWN_LINES)
     .map((cells) => cells.slice(0, MOST_COLUMNS).map((cell) => shown(cell)));
-  return { name, rows: rows.filter((cells) => !isEmpty(cells)).length, lines, head: headIn(lines, kept) };
+  return {
+    name,
+    rows: rows.filter((cells) => !isEmpty(cells)).length,
+    lines,
+    further: furtherIn(rows.slice(SHOWN_LINES)),
+    head: headIn(lines, kept),
+  };
 }
 
-const shown = (cell: CellValue) => [...textIn(cell).slice(0, 4 * MOST_SHOWN_TEXT).trim()].slice(0, MOST_SHOWN_TEXT).join('');
+/** Of each column the first that stands in it: some are empty for many rows. */
+function furtherIn(rows: Grid['rows']): string[] {
+  const width = Math.min(
+    MOST_COLUMNS,
+    Math.max(0, ...rows.slice(0, SHOWN_LINES).map((cells) => cells.length)),
+  );
+  return Array.from({ length: width }, (_, column) => {
+    const row = rows.find((cells) => shown(cells[column] ?? null) !== '');
+    return row ? shown(row[column] ?? null) : '';
+  });
+}
+
+const shown = (cell: CellValue) =>
+  [
+    ...textIn(cell)
+      .slice(0, 4 * MOST_SHOWN_TEXT)
+      .trim(),
+  ]
+    .slice(0, MOST_SHOWN_TEXT)
+    .join('');
 const isEmpty = (cells: readonly CellValue[]) => cells.every((cell) => textIn(cell).trim() === '');
 
 /** What does not fit the file as far as it was shown; null where it all fits. */
@@ -66,7 +91,8 @@ export function problemOf(
   const sheet = sheets.find((each) => each.name === name);
   if (!sheet) return { why: 'noSheet', at: name };
   const headings = sheet.lines[head - 1];
-  if (!headings || headings.every((heading) => heading === '')) return { why: 'headMissing', at: String(head) };
+  if (!headings || headings.every((heading) => heading === ''))
+    return { why: 'headMissing', at: String(head) };
   if (!columns.title && !columns.code) return { why: 'noHead', at: '' };
   const width = Math.max(...sheet.lines.map((cells) => cells.length));
   const letters = Object.values(columns);

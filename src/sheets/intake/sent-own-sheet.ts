@@ -10,9 +10,15 @@ export const MOST_MAPPING_BYTES = 200_000;
  * What a form says of a sheet that an office keeps itself; null where it says nothing of that sort.
  * @throws Malformed for another field, or a mapping that cannot be read
  */
-export async function ownSheetOf({ _csrf, mapping, party, ...others }: Record<string, string>): Promise<OwnSheet | null> {
+export async function ownSheetOf({
+  _csrf,
+  mapping,
+  party,
+  ...others
+}: Record<string, string>): Promise<OwnSheet | null> {
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new Malformed([{ field: unknown, message: `property ${unknown} should not exist` }]);
+  if (unknown !== undefined)
+    throw new Malformed([{ field: unknown, message: `property ${unknown} should not exist` }]);
   if (party !== undefined && !/^[a-z0-9-]{1,40}$/.test(party))
     throw new Malformed([{ field: 'party', message: 'must be the code of a side' }]);
   if (mapping === undefined && party === undefined) return null;

@@ -163,7 +163,8 @@ function What({ row: { faults, changes }, language }: { row: SheetRow; language:
       ))}
       {changes.map((change) => (
         <li key={change.field}>
-          {words(language).intake.fields[change.field]}: <Value change={change} of="from" language={language} /> →{' '}
+          {words(language).intake.fields[change.field]}:{' '}
+          <Value change={change} of="from" language={language} /> →{' '}
           <Value change={change} of="to" language={language} />
         </li>
       ))}

@@ -23,7 +23,14 @@ export function SheetPage(props: SheetPageProps): VNode {
   const { language } = frame;
   const t = words(language).sheets;
   const isUnderWay = sheet.status === 'reading' || sheet.status === 'applying';
-  const step = { reading: 'preview', mapping: 'preview', ready: 'preview', failed: 'handIn', applying: 'apply', applied: 'done' };
+  const step = {
+    reading: 'preview',
+    mapping: 'preview',
+    ready: 'preview',
+    failed: 'handIn',
+    applying: 'apply',
+    applied: 'done',
+  };
   return (
     <Page {...frame} active="commitments" title={t.previewTitle} landscape>
       <Breadcrumb
@@ -62,7 +69,8 @@ export const asksAgain = (slug: string, id: number) => ({
 });
 
 /** Of all outcomes. */
-export const rowsIn = ({ counts }: SheetDetail) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+export const rowsIn = ({ counts }: SheetDetail) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 function About({ sheet, frame: { language } }: SheetPageProps): VNode {
   const t = words(language).sheets;

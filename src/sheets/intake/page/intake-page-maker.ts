@@ -16,7 +16,7 @@ import { IntakeStartPage } from './intake-start.view.js';
 import { OwnSheetPage } from './own-sheet.view.js';
 
 /** Rows of one page. */
-const SHOWN = 100;
+const SHOWN = 50;
 
 interface Shown {
   asked: OwnViewDto;
@@ -44,7 +44,9 @@ export class IntakePageMaker {
       this.frames.of(request, intakeHref(slug)),
       this.sheets.recent(scope),
     ]);
-    return renderPage(IntakeStartPage({ frame, slug, party, recent: recent.filter(({ form }) => form === 'own'), faults }));
+    return renderPage(
+      IntakeStartPage({ frame, slug, party, recent: recent.filter(({ form }) => form === 'own'), faults }),
+    );
   }
 
   /** @throws NotFound where it is another account's, or of another agreement than the address */
@@ -66,13 +68,26 @@ export class IntakePageMaker {
     const choice = sheet.mapping && sheet.found ? chosen(sheet.mapping, sheet.found, asked) : null;
     const mapping = choice && values ? shownAgain(values, choice.mapping) : choice?.mapping;
     return renderPage(
-      OwnSheetPage({ frame, slug, sheet, outcome, faults, facts, mapping: mapping ?? null, isAnother: choice?.isAnother ?? false }),
+      OwnSheetPage({
+        frame,
+        slug,
+        sheet,
+        outcome,
+        faults,
+        facts,
+        mapping: mapping ?? null,
+        isAnother: choice?.isAnother ?? false,
+      }),
     );
   }
 }
 
 /** How the sheet is understood; of another sheet or row of headings to look at, how it would be. */
-function chosen(mapping: Mapping, found: Found, { sheet, head }: OwnViewDto): { mapping: Mapping; isAnother: boolean } {
+function chosen(
+  mapping: Mapping,
+  found: Found,
+  { sheet, head }: OwnViewDto,
+): { mapping: Mapping; isAnother: boolean } {
   const name = sheet ?? mapping.sheet;
   const other = found.sheets.find((each) => each.name === name);
   const row = head ?? (name === mapping.sheet ? mapping.head : (other?.head ?? 1));

@@ -79,7 +79,10 @@ function UploadForm({ frame, slug, party, faults }: IntakeStartProps): VNode {
           <SegmentedRadios
             name="party"
             legend={t.party}
-            choices={(agreement?.sides ?? []).map(({ code, name }) => ({ value: code, label: name[language] }))}
+            choices={(agreement?.sides ?? []).map(({ code, name }) => ({
+              value: code,
+              label: name[language],
+            }))}
             value={party}
             error={faults.party}
           />

@@ -37,7 +37,11 @@ export function MatchedColumns(props: Props): VNode {
   const half = Math.ceil(rows.length / 2);
   const so = (value: number) => formatNumber(value, language);
   return (
-    <Section id="cot" title={t.columnsTitle} note={t.columnsNote(so(taken), so(Math.max(rows.length - taken, 0)))}>
+    <Section
+      id="cot"
+      title={t.columnsTitle}
+      note={t.columnsNote(so(taken), so(Math.max(rows.length - taken, 0)))}
+    >
       <div class="own-columns-pair">
         {[rows.slice(0, half), rows.slice(half)].map((some, index) =>
           some.length > 0 ? <Columns rows={some} language={language} key={index} /> : null,
@@ -49,14 +53,16 @@ export function MatchedColumns(props: Props): VNode {
 
 function columnsOf({ sheet, mapping, isAnother }: Props): ColumnRow[] {
   const { sheets = [], how = {}, repeated = [] } = sheet.found ?? {};
-  const lines = sheets.find(({ name }) => name === mapping.sheet)?.lines ?? [];
+  const { lines = [], further = [] } = sheets.find(({ name }) => name === mapping.sheet) ?? {};
   const headings = lines[mapping.head - 1] ?? [];
   const below = lines.slice(mapping.head);
   const width = Math.max(headings.length, 0);
   return Array.from({ length: width }, (_, index) => {
     const letter = lettersOf(index);
     const field = ownFields.find((each) => mapping.columns[each] === letter) ?? null;
-    const examples = below.map((cells) => cells[index] ?? '').filter((text) => text !== '');
+    const examples = [...below.map((cells) => cells[index] ?? ''), further[index] ?? ''].filter(
+      (text) => text !== '',
+    );
     return {
       letter,
       heading: headings[index] ?? '',
@@ -89,7 +95,11 @@ function Columns({ rows, language }: { rows: ColumnRow[]; language: Props['frame
           rowHead: true,
           cell: ({ heading }) => <span lang="vi">{heading || '–'}</span>,
         },
-        { key: 'example', head: t.columnHeads.example, cell: ({ example }) => <span lang="vi">{example}</span> },
+        {
+          key: 'example',
+          head: t.columnHeads.example,
+          cell: ({ example }) => <span lang="vi">{example}</span>,
+        },
         {
           key: 'field',
           head: t.columnHeads.field,
@@ -109,7 +119,12 @@ function Columns({ rows, language }: { rows: ColumnRow[]; language: Props['frame
   );
 }
 
-function How({ field, how, isRepeated, language }: ColumnRow & { language: Props['frame']['language'] }): VNode {
+function How({
+  field,
+  how,
+  isRepeated,
+  language,
+}: ColumnRow & { language: Props['frame']['language'] }): VNode {
   const t = words(language).intake;
   if (!field) return <span class={isRepeated ? 't-late' : 'quiet'}>{isRepeated ? t.repeated : t.left}</span>;
   return (

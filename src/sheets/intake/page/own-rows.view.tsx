@@ -38,6 +38,9 @@ const shownIn: Partial<Record<FaultKind, 'lead' | 'due' | 'status' | 'evidence'>
   done_without_evidence: 'evidence',
 };
 
+/** Of these the kind says enough; of the others the sentence does. */
+const isTold = (kind: FaultKind) => kind !== 'no_sector' && kind !== 'no_title' && kind !== 'text';
+
 /** Each row as it would become, its faults in the cells in which they are. */
 export function OwnRows(props: OwnSheetProps): VNode {
   const { sheet, slug, outcome, frame } = props;
@@ -63,7 +66,9 @@ export function OwnRows(props: OwnSheetProps): VNode {
       ) : null}
       {sheet.nextRow === null ? null : (
         <p>
-          <ButtonLink href={sheetHref(slug, sheet.id, { outcome, after: sheet.nextRow })}>{t.sheets.more}</ButtonLink>
+          <ButtonLink href={sheetHref(slug, sheet.id, { outcome, after: sheet.nextRow })}>
+            {t.sheets.more}
+          </ButtonLink>
         </p>
       )}
     </Section>
@@ -79,8 +84,18 @@ function columnsOf({ slug, facts, frame: { language } }: OwnSheetProps): Column<
     </Cell>
   );
   return [
-    { key: 'row', head: t.rowHeads.row, phoneLabel: t.rowHeads.row, cell: ({ row }) => <span class="n">{row}</span> },
-    { key: 'title', head: t.rowHeads.title, rowHead: true, cell: (row) => <Which row={row} slug={slug} language={language} /> },
+    {
+      key: 'row',
+      head: t.rowHeads.row,
+      phoneLabel: t.rowHeads.row,
+      cell: ({ row }) => <span class="n">{row}</span>,
+    },
+    {
+      key: 'title',
+      head: t.rowHeads.title,
+      rowHead: true,
+      cell: (row) => <Which row={row} slug={slug} language={language} />,
+    },
     {
       key: 'lead',
       head: t.rowHeads.lead,
@@ -167,13 +182,15 @@ function Which({ row, slug, language }: { row: SheetRow; slug: string; language:
       <ul class="sheet-what">
         {others.map(({ cell, kind, message, noted }) => (
           <li class={noted ? 'quiet' : 'sheet-fault'} key={`${cell} ${kind}`}>
-            <b class="n">{cell}</b>: {message[language]}
+            <b class="n">{cell}</b>:{' '}
+            {isTold(kind) ? message[language] : words(language).sheets.kinds[kind].toLowerCase()}
           </li>
         ))}
         {outcome === 'change'
           ? changes.map((change) => (
               <li key={change.field}>
-                {words(language).intake.fields[change.field]}: <Value change={change} of="from" language={language} /> →{' '}
+                {words(language).intake.fields[change.field]}:{' '}
+                <Value change={change} of="from" language={language} /> →{' '}
                 <Value change={change} of="to" language={language} />
               </li>
             ))
@@ -183,7 +200,13 @@ function Which({ row, slug, language }: { row: SheetRow; slug: string; language:
   );
 }
 
-function Result({ row: { outcome, applied, faults }, language }: { row: SheetRow; language: Language }): VNode {
+function Result({
+  row: { outcome, applied, faults },
+  language,
+}: {
+  row: SheetRow;
+  language: Language;
+}): VNode {
   const t = words(language).intake;
   const isMarked = outcome === 'new' && faults.some(({ noted }) => noted);
   const [tone, icon]: [Tone, IconName] = isMarked && !applied ? ['late', 'check'] : looks[outcome];

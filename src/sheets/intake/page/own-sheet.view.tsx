@@ -64,7 +64,9 @@ function About({ sheet, frame, mapping }: OwnSheetProps): VNode {
       <Icon name="document" />
       {side ? <SideMarker party={side.code} marker={side.marker} name={side.name[language]} /> : null}
       <strong lang="vi">{sheet.file}</strong>
-      {mapping ? <span>{words(language).intake.about(mapping.sheet, String(mapping.head), rows)}</span> : null}
+      {mapping ? (
+        <span>{words(language).intake.about(mapping.sheet, String(mapping.head), rows)}</span>
+      ) : null}
     </span>
   );
 }
@@ -107,9 +109,7 @@ function Understood(props: OwnSheetProps): VNode {
   const { sheet, slug, frame, mapping, isAnother, faults } = props;
   const t = words(frame.language).intake;
   if (!mapping) return <></>;
-  const readAgain = (
-    <Button primary={sheet.status === 'mapping' || isAnother}>{t.readAgain}</Button>
-  );
+  const readAgain = <Button primary={sheet.status === 'mapping' || isAnother}>{t.readAgain}</Button>;
   return (
     <>
       <OtherSheet {...props} mapping={mapping} />

@@ -96,11 +96,27 @@ function Treatment(props: Props & { kind: FaultKind }): VNode | null {
   if (kind === 'owner_no_body') return <Meanings {...props} of="body" />;
   if (kind === 'unknown_status') return <Meanings {...props} of="status" />;
   if (kind !== 'no_sector')
-    return <p class="own-treatment quiet">{kind === 'duplicate' ? t.treatments.dropLater : kind === 'refused' || kind === 'stale' ? t.treatments.rows : t.treatments.inSheet}</p>;
-  const choices = facts.sectors.map(({ code, name }) => ({ value: code, label: `${code}. ${name[language]}` }));
+    return (
+      <p class="own-treatment quiet">
+        {kind === 'duplicate'
+          ? t.treatments.dropLater
+          : kind === 'refused' || kind === 'stale'
+            ? t.treatments.rows
+            : t.treatments.inSheet}
+      </p>
+    );
+  const choices = facts.sectors.map(({ code, name }) => ({
+    value: code,
+    label: `${code}. ${name[language]}`,
+  }));
   return (
     <Labelled id="sector" label={t.sector} error={props.faults.sector}>
-      <Select id="sector" name="sector" choices={[{ value: '', label: t.sectorNone }, ...choices]} value={mapping.sector ?? ''} />
+      <Select
+        id="sector"
+        name="sector"
+        choices={[{ value: '', label: t.sectorNone }, ...choices]}
+        value={mapping.sector ?? ''}
+      />
     </Labelled>
   );
 }
@@ -135,7 +151,13 @@ function TakenOrNot({ kind, mapping, faults, frame: { language } }: Props & { ki
 }
 
 /** Words of the sheet, each with what it means. */
-function Meanings({ of, facts, mapping, faults, frame: { language } }: Props & { of: 'body' | 'status' }): VNode {
+function Meanings({
+  of,
+  facts,
+  mapping,
+  faults,
+  frame: { language },
+}: Props & { of: 'body' | 'status' }): VNode {
   const t = words(language).intake;
   const said: Record<string, string | null> = of === 'body' ? mapping.bodies : mapping.statuses;
   const asked = facts.unknown.filter((each) => each.of === (of === 'body' ? 'leadBody' : 'status'));
@@ -143,7 +165,10 @@ function Meanings({ of, facts, mapping, faults, frame: { language } }: Props & {
   const all = [...asked, ...known.map((word) => ({ word, rows: 0 }))].slice(0, of === 'body' ? 40 : 15);
   const choices =
     of === 'body'
-      ? [{ value: '', label: t.bodyNone }, ...facts.bodies.map(({ code, name }) => ({ value: code, label: name[language] }))]
+      ? [
+          { value: '', label: t.bodyNone },
+          ...facts.bodies.map(({ code, name }) => ({ value: code, label: name[language] })),
+        ]
       : [
           { value: '', label: t.statusNone },
           ...statuses.map((status) => ({ value: status, label: words(language).status[status] })),
@@ -154,7 +179,8 @@ function Meanings({ of, facts, mapping, faults, frame: { language } }: Props & {
         <div class="own-word" key={word}>
           <input type="hidden" name={`${of}-word-${index}`} value={word} />
           <label for={`${of}-${index}`}>
-            <span lang="vi">“{word}”</span> {rows > 0 ? <span class="quiet n">{t.times(formatNumber(rows, language))}</span> : null}
+            <span lang="vi">“{word}”</span>{' '}
+            {rows > 0 ? <span class="quiet n">{t.times(formatNumber(rows, language))}</span> : null}
           </label>
           <Select
             id={`${of}-${index}`}
@@ -182,4 +208,3 @@ function Labelled(props: { id: string; label: string; error?: string; children: 
     </div>
   );
 }
-

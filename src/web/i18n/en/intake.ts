@@ -4,7 +4,8 @@ export const intake: typeof vi = {
   title: 'Take in an office’s sheet',
   note: 'The list that an office keeps itself, Excel or CSV: match its columns, see what each row would become, then take it in.',
   link: 'Take in an office’s sheet',
-  linkText: 'A list that the office keeps itself and never downloaded here? Submit it on its own page, where you say which column is which.',
+  linkText:
+    'A list that the office keeps itself and never downloaded here? Submit it on its own page, where you say which column is which.',
   steps: {
     label: 'Steps',
     file: 'Choose a file',
@@ -41,7 +42,13 @@ export const intake: typeof vi = {
   headRow: (row, text) => `Row ${row}: ${text}`,
   headRowEmpty: (row) => `Row ${row}: empty`,
   show: 'Show the columns',
-  columnHeads: { letter: 'Column', heading: 'Heading in the sheet', example: 'Examples', field: 'Field of the tracker', how: 'Matched' },
+  columnHeads: {
+    letter: 'Column',
+    heading: 'Heading in the sheet',
+    example: 'Examples',
+    field: 'Field of the tracker',
+    how: 'Matched',
+  },
   notTaken: 'Leave out',
   fieldOf: (letter, heading) => `Field of column ${letter} ${heading}`,
   howFound: { kept: 'as last time', heading: 'by its heading', content: 'by its content', chosen: 'chosen' },
@@ -113,9 +120,13 @@ export const intake: typeof vi = {
   asRead: (name) => `is ${name}`,
   applyAll: (n) => `Take in all ${n} rows`,
   applySound: (n) => `Take in the ${n} sound rows`,
-  applyNote: (left) => `The other ${left} rows are left out. Each row taken in is marked “spreadsheet, row n”; taking in the same file again changes nothing more.`,
-  applyNoteAll: 'Each row taken in is marked “spreadsheet, row n”; taking in the same file again changes nothing more.',
-  doneToday: 'For completed rows without a date, the date completed is the day on which the sheet is taken in, as in reports sent on a page.',
-  addedText: 'The new commitments are in the list; the committee office submits this same file to report progress. The other side names its lead bodies.',
+  applyNote: (left) =>
+    `The other ${left} rows are left out. Each row taken in is marked “spreadsheet, row n”; taking in the same file again changes nothing more.`,
+  applyNoteAll:
+    'Each row taken in is marked “spreadsheet, row n”; taking in the same file again changes nothing more.',
+  doneToday:
+    'For completed rows without a date, the date completed is the day on which the sheet is taken in, as in reports sent on a page.',
+  addedText:
+    'The new commitments are in the list; the committee office submits this same file to report progress. The other side names its lead bodies.',
   again: 'Submit the corrected file',
 };

@@ -32,7 +32,8 @@ export const intake = {
   about: (sheet: string, head: string, rows: string) =>
     [sheet && `trang “${sheet}”`, `tiêu đề ở dòng ${head}`, `${rows} dòng`].filter(Boolean).join(', '),
   columnsTitle: 'Ghép cột',
-  columnsNote: (taken: string, left: string) => `${taken} cột đã ghép, ${left} cột không lấy; lần sau tự ghép như vậy`,
+  columnsNote: (taken: string, left: string) =>
+    `${taken} cột đã ghép, ${left} cột không lấy; lần sau tự ghép như vậy`,
   choose: 'Chọn trang tính, dòng tiêu đề khác',
   sheet: 'Trang tính',
   sheetName: (name: string, rows: string) => `${name} (${rows} dòng)`,
@@ -40,7 +41,13 @@ export const intake = {
   headRow: (row: string, text: string) => `Dòng ${row}: ${text}`,
   headRowEmpty: (row: string) => `Dòng ${row}: trống`,
   show: 'Xem các cột',
-  columnHeads: { letter: 'Cột', heading: 'Tiêu đề trong bảng', example: 'Ví dụ', field: 'Trường của hệ thống', how: 'Cách ghép' },
+  columnHeads: {
+    letter: 'Cột',
+    heading: 'Tiêu đề trong bảng',
+    example: 'Ví dụ',
+    field: 'Trường của hệ thống',
+    how: 'Cách ghép',
+  },
   notTaken: 'Không lấy',
   fieldOf: (letter: string, heading: string) => `Trường của cột ${letter} ${heading}`,
   howFound: { kept: 'lần trước', heading: 'theo tiêu đề', content: 'theo nội dung', chosen: 'đã chọn' },
@@ -112,9 +119,12 @@ export const intake = {
   asRead: (name: string) => `là ${name}`,
   applyAll: (n: string) => `Nhận cả ${n} dòng`,
   applySound: (n: string) => `Nhận ${n} dòng không vướng`,
-  applyNote: (left: string) => `${left} dòng còn lại không nhận. Mọi dòng nhận vào ghi nguồn “bảng tính, dòng n”; nhận lại cùng tệp không đổi gì thêm.`,
+  applyNote: (left: string) =>
+    `${left} dòng còn lại không nhận. Mọi dòng nhận vào ghi nguồn “bảng tính, dòng n”; nhận lại cùng tệp không đổi gì thêm.`,
   applyNoteAll: 'Mọi dòng nhận vào ghi nguồn “bảng tính, dòng n”; nhận lại cùng tệp không đổi gì thêm.',
-  doneToday: 'Dòng hoàn thành không ghi ngày thì ngày hoàn thành là ngày nhận bảng, như báo cáo gửi trên trang.',
-  addedText: 'Cam kết mới có trong danh sách; văn phòng nộp cùng tệp này để báo cáo tiến độ. Cơ quan chủ trì của bên kia do bên đó xác định.',
+  doneToday:
+    'Dòng hoàn thành không ghi ngày thì ngày hoàn thành là ngày nhận bảng, như báo cáo gửi trên trang.',
+  addedText:
+    'Cam kết mới có trong danh sách; văn phòng nộp cùng tệp này để báo cáo tiến độ. Cơ quan chủ trì của bên kia do bên đó xác định.',
   again: 'Nộp tệp đã sửa',
 };
