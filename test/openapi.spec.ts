@@ -28,8 +28,10 @@ import {
   faultKinds,
   outcomes as rowOutcomes,
   sheetFields,
+  sheetForms,
   sheetStatuses,
 } from '../src/sheets/sheet.types.js';
+import { asItStandsKinds, howFound, ownFields } from '../src/sheets/intake/own.types.js';
 import {
   decisionLevels,
   matterHolders,
@@ -169,7 +171,11 @@ const programsLists: (readonly unknown[])[] = [
   faultKinds,
   rowOutcomes,
   sheetFields,
+  [...sheetFields, ...ownFields],
+  sheetForms,
   sheetStatuses,
+  asItStandsKinds,
+  howFound,
   tableFormats,
   noPdfReasons,
   templateFieldKinds,

@@ -254,6 +254,8 @@ const CommitmentSideSchema = defineEntity({
     partyId: p.integer(),
     position: p.integer(),
     leadBodyId: p.integer(),
+    /** Its lead body was left to the side when the commitment was added. Never changed. */
+    leadLeftOpen: p.boolean().default(false),
     product: p.json().$type<KeptProduct>().default('{}'),
     indicators: p.json().$type<KeptIndicator[]>().default('[]'),
     status: p.text().$type<Status>().default('not_started'),

@@ -111,7 +111,8 @@ export class SheetsController {
   @Allow('liaison', 'coordinator', 'admin')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Apply a sheet: each change becomes a report, each new row of an administrator’s a commitment',
+    summary: 'Apply a sheet',
+    description: 'Each change becomes a report, each new row of an administrator’s sheet a commitment.',
   })
   @Answers(202, sheetTakenSchema)
   async apply(

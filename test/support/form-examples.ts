@@ -68,6 +68,8 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/cam-ket/:code/gia-han/:requestId/y-kien': { who: 'coordinator@nghean', texts: ['reason'] },
   'POST /:slug/bang-tinh': nothing(officer),
   'POST /:slug/bang-tinh/:id/nhan': nothing(officer),
+  'POST /:slug/nhan-bang-tinh': nothing('coordinator@hanoi'),
+  'POST /:slug/bang-tinh/:id/ghep': nothing('coordinator@hanoi'),
   'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
   'POST /:slug/van-ban': nothing('coordinator@hanoi'),

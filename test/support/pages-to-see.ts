@@ -73,6 +73,7 @@ export const pages: PageToSee[] = [
     path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06',
   },
   { name: 'the list as a sheet', who: 'coordinator@hanoi', path: '/2016-tb-tu/bang-tinh' },
+  { name: 'an office’s own sheet', who: 'admin@tracker', path: '/2016-tb-tu/nhan-bang-tinh' },
   { name: 'documents', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban' },
   { name: 'documents, read', who: 'leader@nghean', path: '/2016-tb-tu/van-ban' },
   { name: 'templates of documents', who: 'admin@tracker', path: '/quan-tri/mau-van-ban/2016-tb-tu' },

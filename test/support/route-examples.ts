@@ -46,8 +46,9 @@ async function freshFile(): Promise<RouteExample> {
   return { body: payload, headers };
 }
 /** No two alike, and none with anything to report. */
-async function freshSheet(): Promise<RouteExample> {
-  const { payload, headers } = await formWithFile('Báo cáo.csv', `Mã\n${randomUUID()}\n`);
+async function freshSheet(_world: RouteWorld, who: string | null): Promise<RouteExample> {
+  const fields: Record<string, string> = who?.startsWith('admin@') ? { party: 'hanoi' } : {};
+  const { payload, headers } = await formWithFile('Báo cáo.csv', `Mã\n${randomUUID()}\n`, fields);
   return { body: payload, headers };
 }
 /** The least that rules have to say. */
@@ -90,6 +91,15 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /api/v1/sheets/:id/application': async (world, who) => ({
     params: { id: await world.sheetId(who) },
     body: { only: 'all' },
+  }),
+  'PUT /api/v1/sheets/:id/mapping': async (world, who) => ({
+    params: { id: await world.ownSheetId(who) },
+    body: { sheet: '', head: 1, columns: { code: 'A' } },
+  }),
+  'POST /:slug/nhan-bang-tinh': freshSheet,
+  'POST /:slug/bang-tinh/:id/ghep': async (world, who) => ({
+    params: { id: await world.ownSheetId(who) },
+    body: { sheet: '', head: '1', 'column-A': 'code' },
   }),
   'POST /:slug/bang-tinh': freshSheet,
   'GET /:slug/bang-tinh/:id': async (world, who) => ({ params: { id: await world.sheetId(who) } }),

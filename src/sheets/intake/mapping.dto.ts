@@ -51,7 +51,10 @@ export abstract class MappingFields {
 
   @ApiProperty({
     type: 'object',
-    additionalProperties: { type: 'string', pattern: '^[A-Z]{1,2}$' },
+    properties: Object.fromEntries(
+      ownFields.map((field) => [field, { type: 'string', pattern: '^[A-Z]{1,2}$' }]),
+    ),
+    additionalProperties: false,
     description: `The letter of the column by field: ${ownFields.join(', ')}`,
     example: { title: 'B', leadBody: 'C', due: 'F' },
   })
@@ -60,7 +63,7 @@ export abstract class MappingFields {
 
   @ApiPropertyOptional({
     type: 'object',
-    additionalProperties: { type: 'string', nullable: true },
+    additionalProperties: { oneOf: [{ type: 'string', maxLength: 60 }, { type: 'null' }] },
     description: 'What the sheet calls a body: its code, or null where it is none',
   })
   @IsWords((value) => value === null || (typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value)))
@@ -68,7 +71,7 @@ export abstract class MappingFields {
 
   @ApiPropertyOptional({
     type: 'object',
-    additionalProperties: { enum: [...statuses], nullable: true },
+    additionalProperties: { oneOf: [{ type: 'string', enum: [...statuses] }, { type: 'null' }] },
     description: 'What the sheet calls a status',
   })
   @IsWords((value) => value === null || statuses.some((status) => status === value))
@@ -77,7 +80,6 @@ export abstract class MappingFields {
   @ApiPropertyOptional({
     type: String,
     maxLength: 3,
-    nullable: true,
     description: 'The sector of rows that name none',
   })
   @Optional()
@@ -87,7 +89,7 @@ export abstract class MappingFields {
 
   @ApiPropertyOptional({
     type: 'array',
-    items: { enum: [...asItStandsKinds] },
+    items: { type: 'string', enum: [...asItStandsKinds] },
     description: 'Faults with which rows are taken in as they stand, marked as coming from the sheet',
   })
   @IsArray()
@@ -108,7 +110,6 @@ export class MappingDto extends MappingFields {
   @ApiPropertyOptional({
     type: String,
     format: 'date',
-    nullable: true,
     description: 'With no_date: when those dates are looked at again',
   })
   @Optional()
