@@ -285,6 +285,7 @@ describe('the API’s own description', () => {
     /** What a client must know to stay within them. */
     const hasLimits = (schema: Schema): boolean => {
       if (schema.enum || schema.oneOf || schema.properties || schema.type === 'boolean') return true;
+      if (schema.additionalProperties) return hasLimits(schema.additionalProperties);
       if (schema.type === 'string') return Boolean(schema.format || schema.maxLength || schema.pattern);
       if (schema.type === 'array') return hasLimits(resolved(schema.items ?? {}) ?? {});
       return schema.type === 'integer' && schema.minimum !== undefined && schema.maximum !== undefined;
@@ -326,6 +327,7 @@ interface Schema {
   maximum?: number;
   items?: Schema;
   properties?: Record<string, Schema>;
+  additionalProperties?: Schema;
 }
 
 interface Operation {

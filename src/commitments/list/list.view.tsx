@@ -4,7 +4,7 @@ import { PageHead } from '../../web/components/section.js';
 import { ButtonLink, PrintButton } from '../../web/components/button.js';
 import { Downloads } from '../../web/components/downloads.js';
 import type { Frame } from '../../web/frame.js';
-import { sheetFileHref, sheetsHref, timelineHref } from '../../web/links.js';
+import { intakeHref, sheetFileHref, sheetsHref, timelineHref } from '../../web/links.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { PrintLegend } from '../parts/print-legend.js';
@@ -62,6 +62,7 @@ export function ListView(props: ListViewProps): VNode {
             title={t.title}
             files={[{ path: `agreements/${slug}/commitments`, query: listQuery(filter), kind: 'table' }]}
             edit={canReport(frame) ? editOf(slug, filter) : undefined}
+            bring={mayBring(frame) ? intakeHref(slug) : undefined}
             language={frame.language}
           />
           <PrintButton language={frame.language} />
@@ -74,6 +75,8 @@ export function ListView(props: ListViewProps): VNode {
 }
 
 const canReport = ({ viewer }: Frame) => viewer?.role === 'liaison' || viewer?.role === 'coordinator';
+
+const mayBring = ({ viewer }: Frame) => viewer?.role === 'coordinator' || viewer?.role === 'admin';
 
 /** What is edited is the present, of whatever day the list is. */
 function editOf(slug: string, filter: ListFilter) {

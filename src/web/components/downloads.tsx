@@ -22,11 +22,13 @@ interface DownloadsProps {
   files: Download[];
   /** Where the list can be edited as a sheet: the file, and the page on which it is handed in again. */
   edit?: { file: string; handIn: string };
+  /** The page on which a sheet is brought that an office keeps itself. */
+  bring?: string;
   language: Language;
 }
 
 /** The lists and charts of a page as files: one quiet button, under it a line for each. It is a `details`, so no script is needed. */
-export function Downloads({ title, files, edit, language }: DownloadsProps): VNode {
+export function Downloads({ title, files, edit, bring, language }: DownloadsProps): VNode {
   const t = words(language).exports;
   return (
     <details class="menu downloads" id="downloads" data-menu="">
@@ -53,6 +55,15 @@ export function Downloads({ title, files, edit, language }: DownloadsProps): VNo
           </div>
         ))}
         {edit ? <Edit {...edit} language={language} /> : null}
+        {bring ? (
+          <div class="download">
+            <ul>
+              <li>
+                <a href={bring}>{words(language).intake.link}</a>
+              </li>
+            </ul>
+          </div>
+        ) : null}
       </div>
     </details>
   );
