@@ -153,8 +153,14 @@ export class RouteWorld {
   async ownSheetId(who: string | null): Promise<number> {
     const mayBring = who?.startsWith('admin@') || /^coordinator@(hanoi|nghean)$/.test(who ?? '');
     const mapping = {
-      ...{ sheet: '', head: 1, columns: { code: 'A' }, bodies: {}, statuses: {}, sector: null },
-      ...{ asItStands: [], reviewOn: null },
+      sheet: '',
+      head: 1,
+      columns: { code: 'A' },
+      bodies: {},
+      statuses: {},
+      sector: null,
+      asItStands: [],
+      reviewOn: null,
     };
     const sheet = { name: '', rows: 2, lines: [['Mã'], ['9.99']], further: [''], head: null };
     const found = { sheets: [sheet], how: { code: 'heading' }, repeated: [] };

@@ -4,7 +4,7 @@ import { readForm, type FormValues } from '../../platform/http/forms.js';
 import { RuleBroken } from '../../platform/errors.js';
 import { isDay } from '../../platform/clock.js';
 import { MappingFields } from './mapping.dto.js';
-import { isOwnField, type AsItStands, type Mapping, type OwnField } from './own.types.js';
+import { isOwnField, type AsItStands, type Mapping } from './own.types.js';
 
 /** The same as people fill it in. */
 class MappingForm extends MappingFields {
@@ -69,7 +69,7 @@ export function shownAgain(values: FormValues, standing: Mapping): Mapping & { t
   const reviewOn = values.reviewOn ?? '';
   return {
     ...standing,
-    columns: columns as Partial<Record<OwnField, string>>,
+    columns,
     bodies: bodies as Mapping['bodies'],
     statuses: said as Mapping['statuses'],
     asItStands: asItStands as AsItStands[],
