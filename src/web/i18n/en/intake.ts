@@ -43,7 +43,7 @@ export const intake: typeof vi = {
   headRowEmpty: (row) => `Row ${row}: empty`,
   show: 'Show the columns',
   columnHeads: {
-    letter: 'Column',
+    letter: 'Col.',
     heading: 'Heading in the sheet',
     example: 'Examples',
     field: 'Field of the tracker',
