@@ -317,11 +317,7 @@ describe('a sheet that an office keeps itself', () => {
     });
     await asks([head, ...Array.from({ length: 20_100 }, () => ['Việc', 'Sở Y tế', '2020'])], '20.000');
     const two = await asks(
-      [
-        head,
-        ['Nội dung', 'Cơ quan chủ trì', 'x'],
-        ['A', 'Sở Y tế', '2020'],
-      ],
+      [head, ['Nội dung', 'Cơ quan chủ trì', 'x'], ['A', 'Sở Y tế', '2020']],
       'tiêu đề thứ hai',
     );
     await understand(office, two.id, {
