@@ -117,7 +117,7 @@ const notForOfficers = {
   en: 'Only committee offices and administrators can bring an office’s own sheet.',
 };
 const onlyOwnSide = {
-  vi: 'Văn phòng chỉ nộp bảng của phía mình.',
+  vi: 'Văn phòng cấp ủy chỉ nộp bảng của bên do văn phòng điều phối.',
   en: 'A committee office can bring only its own side’s sheet.',
 };
 const noSuchSide = {

@@ -16,7 +16,7 @@ export const intake = {
     admin:
       'Dòng chưa có trên hệ thống thành cam kết mới, ghi nguồn là bảng; cơ quan chủ trì và thời hạn là dự kiến. Phần của bên kia do bên đó xác định.',
     coordinator:
-      'Dòng về cam kết đã có thành báo cáo của phía mình. Cam kết chưa có thì quản trị viên nhận cùng tệp này trước.',
+      'Dòng về cam kết đã có thành báo cáo của bên. Cam kết chưa có thì quản trị viên nhận cùng tệp này trước.',
   },
   party: 'Bảng của bên',
   file: 'Tệp bảng tính',
