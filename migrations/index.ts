@@ -55,10 +55,10 @@ import { Migration20261130004000_chases_kept_at_once } from './Migration20261130
 import { Migration20261130005000_sides_by_agreement } from './Migration20261130005000_sides_by_agreement.js';
 import { Migration20261130010000_sheets } from './Migration20261130010000_sheets.js';
 import { Migration20261130020000_documents } from './Migration20261130020000_documents.js';
+import { Migration20261130020100_sheet_intake } from './Migration20261130020100_sheet_intake.js';
 import { Migration20261130021000_templates } from './Migration20261130021000_templates.js';
 import { Migration20261130022000_document_issues } from './Migration20261130022000_document_issues.js';
 import { Migration20261130023000_triggers_by_index } from './Migration20261130023000_triggers_by_index.js';
-import { Migration20261130020100_sheet_intake } from './Migration20261130020100_sheet_intake.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
@@ -124,8 +124,8 @@ export const migrations = [
   Migration20261130005000_sides_by_agreement,
   Migration20261130010000_sheets,
   Migration20261130020000_documents,
+  Migration20261130020100_sheet_intake,
   Migration20261130021000_templates,
   Migration20261130022000_document_issues,
   Migration20261130023000_triggers_by_index,
-  Migration20261130020100_sheet_intake,
 ];
