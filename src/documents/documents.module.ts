@@ -34,7 +34,14 @@ const issue = [
 @Global()
 @Module({
   imports: [CommitmentsModule],
-  controllers: [DocumentsController, DocumentsPages, IssuesController, DocumentPages, TemplatesController, TemplatesPages],
+  controllers: [
+    DocumentsController,
+    DocumentsPages,
+    IssuesController,
+    DocumentPages,
+    TemplatesController,
+    TemplatesPages,
+  ],
   providers: [...making, ...issue, ...templates],
   exports: [FrozenDocuments],
 })
