@@ -358,16 +358,16 @@ describe('a directive', () => {
       [...(await page(who, path)).matchAll(/class="(?:row|mark)-direct" href="([^"]+)"/g)].map(
         ([, href]) => href,
       );
-    const rowsOf = '/2016-tb-tu/cam-ket';
-    for (const path of ['/viec-cua-toi', rowsOf]) {
-      expect(await rows(leader, path)).toContain(`${rowsOf}/4.08#chi-dao`);
+    const listPath = '/2016-tb-tu/cam-ket';
+    for (const path of ['/viec-cua-toi', listPath]) {
+      expect(await rows(leader, path)).toContain(`${listPath}/4.08#chi-dao`);
       for (const who of [office, lead, 'auditor@tracker']) expect(await rows(who, path)).toEqual([]);
     }
     expect(await page(leader)).toContain('id="chi-dao"');
-    const ended = await page(leader, `${rowsOf}?status=completed`);
+    const ended = await page(leader, `${listPath}?status=completed`);
     expect(ended).toContain('class="title-link"');
     expect(ended).not.toContain('mark-direct');
-    expect(await rows(leader, `${rowsOf}?asOf=2019-11-01`)).toEqual([]);
+    expect(await rows(leader, `${listPath}?asOf=2019-11-01`)).toEqual([]);
   });
 
   it('goes with the body that follows the lead body, and to the office where nobody does', async () => {

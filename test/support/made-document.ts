@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DocumentsMaker } from '../../src/documents/documents.maker.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
@@ -58,6 +59,19 @@ export async function freshDocument(world: RouteWorld): Promise<number> {
     '/api/v1/agreements/2016-tb-tu/documents',
     letter,
   );
-  await world.program.app.get(DocumentsMaker, { strict: false }).makeAll();
+  await untilMade(world, json.id);
   return json.id;
+}
+
+/** By whoever has it: a job that was put on the queue with it may be first. */
+async function untilMade(world: RouteWorld, id: number): Promise<void> {
+  const maker = world.program.app.get(DocumentsMaker, { strict: false });
+  for (let tries = 0; tries < 600; tries += 1) {
+    await maker.makeAll();
+    const status = await world.value<string>(`select status from document where id = ${id}`);
+    if (status === 'done') return;
+    if (status === 'failed') throw new Error(`document ${id} could not be made`);
+    await sleep(100);
+  }
+  throw new Error(`document ${id} is still being made`);
 }

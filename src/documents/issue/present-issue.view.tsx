@@ -78,8 +78,7 @@ function Copy(props: IssueProps & { issue: IssueItem }): VNode {
   return (
     <span class="issue-copy">
       <a href={href} download lang="vi" class="file-name">
-        <Icon name="download" size={14} />
-        <span>{issue.file.name}</span>
+        <Icon name="download" size={14} /> {issue.file.name}
       </a>{' '}
       <small class="n">{formatSize(issue.file.size, language)}</small>
       {view ? (
