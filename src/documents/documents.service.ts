@@ -131,7 +131,7 @@ async function templateOf(
 ): Promise<Fixed['template']> {
   const { kind, language, party, body } = sound;
   const partyId = party === null ? null : viewer.party!.id;
-  const template = await templateInForce(em.getKysely() as never, {
+  const template = await templateInForce(em, {
     agreementId: agreement.id,
     partyId,
     kind,

@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import type { TemplateSlot } from './template.types.js';
 
 /** Of which template documents are made now. */
@@ -9,7 +10,7 @@ interface InForce {
 
 /** @param partyId null for documents of all sides @returns null where the shipped layout is in force */
 export async function templateInForce(
-  db: Kysely<unknown>,
+  em: EntityManager,
   {
     agreementId,
     partyId,
@@ -20,7 +21,7 @@ export async function templateInForce(
   const { rows } = await sql<{ id: number | null; version: number | null }>`
     select t.id, t.version from template_in_force f left join document_template t on t.id = f.template_id
     where f.agreement_id = ${agreementId} and f.kind = ${kind} and f.language = ${language} and f.party_id is not distinct from ${partyId}::integer
-    order by f.id desc limit 1`.execute(db);
+    order by f.id desc limit 1`.execute(em.getKysely());
   const [found] = rows;
   return found?.id ? { id: found.id, version: found.version! } : null;
 }

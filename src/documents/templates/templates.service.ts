@@ -136,7 +136,7 @@ export class TemplatesService {
       await mustStand(em, actor);
       await sql`select pg_advisory_xact_lock(hashtext('template'), ${agreement.id}::integer)`.execute(db);
       const slot = { agreementId: agreement.id, partyId, kind, language };
-      const now = (await templateInForce(db as never, slot))?.version ?? null;
+      const now = (await templateInForce(em, slot))?.version ?? null;
       if (now === version) throw new Conflict(inForceAlready);
       if (replaces !== undefined && replaces !== now) throw new Conflict(decidedMeanwhile);
       const { rows } = await sql`
