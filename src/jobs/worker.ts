@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { ErrorCode } from 'bullmq';
 import { Config } from '../config/config.js';
 import { Queues, withTimeout } from '../platform/queue/queues.js';
 import {
@@ -78,7 +79,7 @@ export class JobWorker implements BeforeApplicationShutdown {
     for (const { id, job, pattern, tz } of schedules) {
       await withTimeout(
         PATIENCE_MS,
-        queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept }),
+        queue.upsertJobScheduler(id, { pattern, tz }, { name: job, opts: kept }).catch(ifNotSetJustNow),
       );
     }
   }
@@ -95,6 +96,11 @@ export class JobWorker implements BeforeApplicationShutdown {
     // Of a room above this one.
     [DOCUMENTS_JOB]: () => this.queues.handed(DOCUMENTS_JOB),
   };
+}
+
+/** Of two processes that start at one moment, the first has put the schedule's next turn on the queue: then it is set. */
+function ifNotSetJustNow(error: Error & { code?: number }): void {
+  if (error.code !== ErrorCode.SchedulerJobIdCollision) throw error;
 }
 
 type JobName = ScheduledJob | typeof DIGEST_JOB | typeof SHEET_JOB;

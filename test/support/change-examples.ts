@@ -13,6 +13,7 @@ import type { SideLeaders } from '../../src/commitments/leaders/leaders.types.js
 import { addDays } from '../../src/platform/clock.js';
 import type { PeriodDetail } from '../../src/periods/periods.types.js';
 import { keyOf, sentValues } from '../../src/reminders/rules/rules.form.js';
+import { formatDay } from '../../src/calendar/deadline.js';
 import { freshDocument, issuedBy } from './made-document.js';
 import { rulesForm, type RouteExample } from './route-examples.js';
 import { mailsOnTheirWay, type RouteWorld } from './route-world.js';
@@ -36,11 +37,11 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   }),
   'POST /api/v1/documents/:id/issues': async (world) => ({
     params: { id: await freshDocument(world) },
-    ...(await issuedBy()),
+    ...(await issuedBy({ issuedOn: world.today })),
   }),
   'POST /:slug/van-ban/:id/phat-hanh': async (world) => ({
     params: { id: await freshDocument(world) },
-    ...(await issuedBy({ issuedOn: '20/11/2019' })),
+    ...(await issuedBy({ issuedOn: formatDay(world.today) })),
   }),
   'POST /quan-tri/thu': () => ({ body: { runAt: '08:30', from: '08:00', until: '17:00', perMinute: '60' } }),
   'POST /quan-tri/thoa-thuan/nhap': async (world) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { tenParties } from './ten-parties.js';
+import { formatDay } from '../../src/calendar/deadline.js';
 import { issuedBy, issuedDocument, madeDocument } from './made-document.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
@@ -147,7 +148,7 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   // Of the one document that is made the issue is recorded once: then it says that it was.
   'POST /api/v1/documents/:id/issues': async (world) => ({
     params: { id: await madeDocument(world) },
-    ...(await issuedBy()),
+    ...(await issuedBy({ issuedOn: world.today })),
   }),
   'GET /api/v1/documents/:id/issues/:entry/file': async (world) => ({
     params: { id: await issuedDocument(world), entry: 1 },
@@ -155,7 +156,7 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'GET /:slug/van-ban/:id': async (world) => ({ params: { id: await madeDocument(world) } }),
   'POST /:slug/van-ban/:id/phat-hanh': async (world) => ({
     params: { id: await madeDocument(world) },
-    ...(await issuedBy({ issuedOn: '20/11/2019' })),
+    ...(await issuedBy({ issuedOn: formatDay(world.today) })),
   }),
   'GET /:slug/van-ban/:id/phat-hanh/:entry': async (world) => ({
     params: { id: await issuedDocument(world), entry: 1 },

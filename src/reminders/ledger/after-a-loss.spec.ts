@@ -47,6 +47,23 @@ it('sets its schedules again where the queue has lost them', async () => {
   );
 });
 
+it('sets its schedules once, however many processes begin at one moment', async () => {
+  const process = await start({ byTheClock: true });
+  const queue = (await process.get(Queues).queue(REMINDERS_QUEUE)) as Queue;
+  for (let round = 0; round < 5; round += 1) {
+    for (const { id } of schedules) await queue.removeJobScheduler(id);
+    const others = await Promise.all(
+      [1, 2, 3].map(() =>
+        startProcess({ databaseUrl: database.url, smtpUrl: smtp.url, clock }, { byTheClock: true }),
+      ),
+    );
+    for (const other of others) await other.close();
+    expect((await queue.getJobSchedulers()).map(({ name }) => name).sort()).toEqual(
+      schedules.map(({ job }) => job as string).sort(),
+    );
+  }
+});
+
 it('makes up for a run whose schedule did not fire, from its hour on and on working days only', async () => {
   await scenario.commitment({ code: '3.01', dueOn: '2019-11-22' });
   const reminders = remindersOf(await start());

@@ -84,6 +84,8 @@ const facts: (typeof vi)['facts'] = {
   dates: 'days',
   size: 'bytes',
   sha256: 'SHA-256',
+  columns: 'columns',
+  asItStands: 'taken as they stand',
   document: 'document',
   entry: 'entry',
   edition: 'edition',

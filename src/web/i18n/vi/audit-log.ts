@@ -85,6 +85,8 @@ const facts: Record<string, string> = {
   dates: 'ngày',
   size: 'số byte',
   sha256: 'SHA-256',
+  columns: 'ghép cột',
+  asItStands: 'nhận như trong bảng',
   document: 'văn bản',
   entry: 'lần ghi',
   edition: 'bản',
