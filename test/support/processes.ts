@@ -25,6 +25,12 @@ export interface Running {
 
 const PATIENCE_MS = 60_000;
 
+/** What tests have started and nobody has stopped, as where one of several did not start: ended with this process at the latest. */
+const alive = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+
 export async function startProcess(
   env: Record<string, string | undefined>,
   args = ['dist/src/main.js'],
@@ -43,6 +49,8 @@ export async function startProcess(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  alive.add(child);
+  child.once('close', () => alive.delete(child));
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
