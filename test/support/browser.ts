@@ -3,7 +3,7 @@ import { mkdir, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, LaunchOptions } from 'playwright-core';
 import { hasRoomInMemory } from './in-memory.js';
 
 /** It stays on this machine and starts fast: no updates, no sync, no first-run pages. */
@@ -12,6 +12,7 @@ const flags = (
   '--disable-background-networking --disable-component-update --disable-sync'
 ).split(' ');
 
+let carried: Promise<LaunchOptions> | undefined;
 /** The one that the suites of a worker share. */
 let shared: Promise<Browser> | undefined;
 
@@ -41,23 +42,36 @@ export async function endBrowser(): Promise<void> {
   shared = undefined;
 }
 
-/** The machine's own, else the one that the packages carry. */
+/** The one that the packages carry, where they have one for the machine; else the machine's own. */
 async function launch(more: string[] = []): Promise<Browser> {
   const { chromium } = await import('playwright-core');
-  const executablePath = installedChromium() ?? (await carriedChromium());
+  const isCarried = process.platform === 'linux' && process.arch === 'x64';
+  const which = isCarried ? await (carried ??= unpack()) : { executablePath: installed() };
   const ignoreDefaultArgs = (await hasRoomInMemory()) ? ['--disable-dev-shm-usage'] : [];
-  return chromium.launch({ executablePath, args: [...flags, ...more], ignoreDefaultArgs });
+  return chromium.launch({ ...which, args: [...flags, ...more], ignoreDefaultArgs });
 }
 
-/** Without the flags that it comes with: those are for one page at a time, all in one process and drawn as for a screen. */
-async function carriedChromium(): Promise<string> {
+/**
+ * A Chromium without the window around its pages, which takes twice as long to draw and to start as they do; and the same one, with the
+ * same fonts, on every machine. Without the flags that it comes with: those are for one page at a time, all in one process and
+ * drawn as for a screen.
+ */
+async function unpack(): Promise<LaunchOptions> {
+  const before = { ...process.env };
   // Has to be set before the import: it makes the package unpack the system libraries it carries.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
-  const { default: carried } = await import('@sparticuz/chromium');
-  return inTurn(() => carried.executablePath());
+  const { default: carries } = await import('@sparticuz/chromium');
+  const executablePath = await inTurn(() => carries.executablePath());
+  const env = { ...process.env } as Record<string, string>;
+  // Its libraries and fonts are nobody else's, such as LibreOffice's.
+  for (const name of Object.keys(env)) {
+    if (before[name] === undefined) delete process.env[name];
+    else process.env[name] = before[name];
+  }
+  return { executablePath, env };
 }
 
-function installedChromium(): string | undefined {
+function installed(): string | undefined {
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)];
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   return folders
