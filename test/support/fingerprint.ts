@@ -5,18 +5,53 @@ const counters = ['reset_request', 'sign_in_failure', 'evidence_day', 'mail_pace
 /** Written by the worker alone, each minute, from events and directives that are there. */
 const byTheWorker = ['event_told', 'directive_told', 'notice', 'notice_mail'];
 
+interface Known {
+  stamp: string;
+  mark: string;
+}
+
+/** What was found the last time: a table on which nothing was written since holds the same. */
+const knownOf = new WeakMap<RouteWorld, Map<string, Known>>();
+
 /** What every table holds, as a number a table: equal before and after where nothing was changed. */
 export async function fingerprint(world: RouteWorld): Promise<Record<string, string>> {
+  const known = knownOf.get(world) ?? new Map<string, Known>();
+  knownOf.set(world, known);
+  const stamps = await ofTables(world, await tablesOf(world), () => WRITTEN);
+  const written = [...stamps].filter(([name, stamp]) => known.get(name)?.stamp !== stamp);
+  const names = written.map(([name]) => name);
+  const marks = await ofTables(
+    world,
+    names,
+    (name) => `coalesce(sum(hashtextextended(${rowOf(name)}, 0)), 0)`,
+  );
+  for (const [name, stamp] of written) known.set(name, { stamp, mark: marks.get(name)! });
+  return Object.fromEntries([...stamps.keys()].map((name) => [name, known.get(name)!.mark]));
+}
+
+async function tablesOf(world: RouteWorld): Promise<string[]> {
   const tables = await world.run<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all($1) order by 1`,
     [[...counters, ...byTheWorker]],
   );
-  const each = tables.map(
-    ({ name }) =>
-      `select '${name}' as name, concat(count(*), ' ', coalesce(sum(hashtextextended(${rowOf(name)}, 0)), 0)) as mark from "${name}" t`,
+  return tables.map(({ name }) => name);
+}
+
+/** By which transactions its rows were written. Later ones have larger numbers, so that with as many rows any that was replaced makes the sum larger. */
+const WRITTEN = 'coalesce(sum(t.xmin::text::bigint), 0)';
+
+/** @returns how many rows each has, and what is found of them */
+async function ofTables(
+  world: RouteWorld,
+  names: string[],
+  find: (name: string) => string,
+): Promise<Map<string, string>> {
+  if (names.length === 0) return new Map();
+  const each = names.map(
+    (name) => `select '${name}' as name, concat(count(*), ' ', ${find(name)}) as found from "${name}" t`,
   );
-  const rows = await world.run<{ name: string; mark: string }>(each.join(' union all '));
-  return Object.fromEntries(rows.map(({ name, mark }) => [name, mark]));
+  const rows = await world.run<{ name: string; found: string }>(each.join(' union all '));
+  return new Map(rows.map(({ name, found }) => [name, found]));
 }
 
 /** When sessions and tokens were last used is written once a minute, whatever goes on. */
