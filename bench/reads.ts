@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { requestRate } from './load.js';
 import { plainRate, statementsOf, withClients } from './plain.js';
+import type { ProcessorTime } from './processor-time.js';
 import type { Program } from './program.js';
 
 export interface ReadRow {
@@ -18,6 +19,8 @@ export interface Bench {
   program: Program;
   telltale: NestFastifyApplication;
   databaseUrl: string;
+  /** Taken so far. */
+  processorTime: () => ProcessorTime;
   seconds: number;
   only: string;
 }
