@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { vi } from '../src/web/i18n/vi.js';
+import { keptAndAnew } from './support/facts-anew.js';
 import { changedTables, fingerprint } from './support/fingerprint.js';
 import { allMailed, changeExamples, changesNothing, type ChangeExample } from './support/change-examples.js';
 import { callers } from './support/permission-callers.js';
@@ -38,7 +39,7 @@ describe('every route that changes something', () => {
   });
 
   it.each(changing.map((row) => [row.route, row] as const))(
-    '%s leaves an entry of its caller, and changes nothing where the entry cannot be written',
+    '%s leaves an entry of its caller and no figure as it was kept before, and changes nothing where the entry cannot be written',
     async (route, row) => {
       const first = callerOf(row);
       const make = changeExamples[route];
@@ -60,6 +61,9 @@ describe('every route that changes something', () => {
       const entries = await entriesAfter(head);
       expect(missing(route, who, entries, changed, await actorOf(who, route))).toBe('');
       expect(unnamed(entries)).toEqual([]);
+      // A chase counts once it has gone out.
+      await allMailed(world);
+      for (const { kept, anew } of await keptAndAnew(world)) expect(kept).toEqual(anew);
     },
   );
 
