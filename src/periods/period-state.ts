@@ -6,7 +6,7 @@ import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-so
 import { completionFigures } from '../dashboard/completion-figures.js';
 import { completionGroups, type CompletionGroup } from '../dashboard/completion-groups.js';
 import { figuresOf, ratesOf, type RawFigures } from '../dashboard/figures.js';
-import { readFacts } from '../dashboard/facts/kept-facts.js';
+import { readFacts } from '../dashboard/facts/facts.sql.js';
 import { readNames } from '../dashboard/facts/names.sql.js';
 import { dayOf, type Day } from '../platform/clock.js';
 import { owedReports } from './period-reports.sql.js';
@@ -34,7 +34,8 @@ export async function readPeriodState(
 ): Promise<PeriodState> {
   const at: ReadAt = { agreementId, asOf: period.to, knownAt: today, today };
   const ofLastMonth = { ...at, period: period.months.at(-1)! };
-  const [facts, names] = [await readFacts(db, ofLastMonth), await readNames(db, at)];
+  const facts = [...(await readFacts(db, ofLastMonth)).values()];
+  const names = await readNames(db, at);
   const items = await sql<ItemRow>`
     with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
     select ${itemColumns(at)} from c join sector se on se.id = c.sector_id order by c.position`.execute(db);

@@ -1,8 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { latestClosedPeriod } from '../../src/calendar/reporting-period.js';
 import { CommitmentQueries } from '../../src/commitments/read/commitment.queries.js';
+import { readFacetRows, type FacetRow } from '../../src/commitments/read/facet-rows.sql.js';
+import { KeptRows, type RowsById } from '../../src/commitments/read/kept-rows.js';
+import type { ReadAt } from '../../src/commitments/read/read-source.js';
 import type { CommitmentFacts } from '../../src/dashboard/facts/facts.types.js';
-import { KeptFacts, readFacts } from '../../src/dashboard/facts/kept-facts.js';
+import { readFacts } from '../../src/dashboard/facts/facts.sql.js';
+import { KeptFacts } from '../../src/dashboard/facts/kept-facts.js';
 import type { AgreementRef } from '../../src/identity/scope.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -18,9 +22,20 @@ export async function keptAndAnew(world: RouteWorld): Promise<{ kept: unknown; a
     const day = commitments.readAt(agreement);
     const at = { ...day, period: latestClosedPeriod(day.asOf, agreement) };
     const kept = await facts.read(agreement, at);
-    both.push({ kept: inOrder(kept), anew: inOrder(await readFacts(em.getKysely(), at)) });
+    const facets = (some: ReadAt) => readFacetRows(em.getKysely(), some);
+    both.push({
+      kept: facetsInOrder(await app.get(KeptRows).read(agreement, at, 'facets', facets)),
+      anew: facetsInOrder(await facets(at)),
+    });
+    both.push({ kept: inOrder(kept), anew: inOrder([...(await readFacts(em.getKysely(), at)).values()]) });
   }
   return both;
+}
+
+function facetsInOrder(rows: RowsById<FacetRow>) {
+  return [...rows.values()]
+    .toSorted((one, other) => one.id - other.id)
+    .map((row) => ({ ...row, parties: row.parties.toSorted(), bodies: row.bodies.toSorted() }));
 }
 
 /** Without who has an account: of accounts no version tells, and within a minute it is read all the same. */

@@ -9,6 +9,7 @@ import {
   isStated,
   statedOn,
 } from '../../commitments/completion/completion.sql.js';
+import { asColumns } from '../../commitments/read/columns.js';
 import { qualities } from '../../commitments/read/list.types.js';
 import { doubtful } from '../../commitments/read/quality.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
@@ -17,21 +18,24 @@ import { holdersByCommitment } from '../../commitments/turn/turn.sql.js';
 import { deadlineKind } from '../../commitments/undated/undated.sql.js';
 import { monthBefore } from '../../platform/clock.js';
 import { indicatorStatesOf } from '../indicator-figures.sql.js';
-import type { RawFacts } from './facts.js';
+import { factsOf, type RawFacts } from './facts.js';
+import type { CommitmentFacts } from './facts.types.js';
 
 export type FactsAt = ReadAt & { period: ReportingPeriod };
 
 /**
- * The facts of all of an agreement's commitments, or of those of `at.only`: one statement, however many there are. A list of each column and not of each
- * row: that takes PostgreSQL, and whoever reads it, a fraction of the time.
+ * The facts of all of an agreement's commitments, or of those of `at.only`: one statement, however many there are.
  */
-export async function readRawFacts(db: QueryExecutorProvider, at: FactsAt): Promise<RawFacts> {
+export async function readFacts(
+  db: QueryExecutorProvider,
+  at: FactsAt,
+): Promise<Map<number, CommitmentFacts>> {
   const report = owedReports(at);
   const { rows } = await sql<RawFacts>`
     with c as materialized (
-      select id, agreement_id, sector_id, version, position, status, timeliness, count_group, due_on, done_on, differs, differs_since, due_precision, undated,
-        created_at
-      from (${commitmentsAt(at)}) c),
+      select id, agreement_id, sector_id, position, status, timeliness, count_group, due_on, done_on, differs, differs_since, due_precision, undated,
+        created_at, reminders
+      from (${commitmentsAt(at, at.only ? 'row by row' : 'in one go')}) c),
     sides as materialized (
       select id, commitment_id, party_id, lead_body_id, status, completed_on, completion_declared_at, completion_confirmed_at, updated_at, product, indicators
       from (${sidesAt(at)}) s),
@@ -46,16 +50,58 @@ export async function readRawFacts(db: QueryExecutorProvider, at: FactsAt): Prom
     turn as materialized (${holdersByCommitment(at)}),
     measured as materialized (${indicatorStatesOf(at)})
     select
-      (select ${columns({ id: 'c.id', sector: 'c.sector_id', version: 'c.version', position: 'c.position', status: 'c.status', group: 'c.count_group', timeliness: 'c.timeliness', dueOn: 'c.due_on', doneOn: 'c.done_on', differs: 'c.differs', differsSince: 'c.differs_since', isUndated: sql`c.count_group = 'continuing' and ${deadlineKind} = 'undated'` })} from c) as commitments,
-      (select ${columns({ id: 't.id', was: sql`case when t.status = 'completed' then 'completed' else t.timeliness end` })} from earlier t) as before,
-      (select ${columns({ id: 's.commitment_id', party: 's.party_id', body: 's.lead_body_id', group: 's.count_group', owed: 's.owed', reportedOn: 's.reported_on', doubts: 's.doubts' })} from stated s) as sides,
-      (select ${columns({ id: 'p.commitment_id', party: 'p.party_id', body: 'p.body_id', confirmedBy: 'p.role', lag: 'p.lag', waited: 'p.waited' })} from part p) as completions,
-      (select ${columns({ id: 't.commitment_id', party: 't.party_id', role: 't.role', held: 't.held', isPast: 't.past is not null' })} from turn t) as holders,
-      (select ${columns({ id: 'm.commitment_id', states: sql`array_to_string(m.states, ' ')` })} from measured m) as indicators`.execute(
+      (select ${asColumns(ofCommitment)} from c) as commitments,
+      (select ${asColumns({ id: sql`t.id`, was: sql`case when t.status = 'completed' then 'completed' else t.timeliness end` })} from earlier t) as before,
+      (select ${asColumns(ofSide)} from stated s) as sides,
+      (select ${asColumns(ofCompletion)} from part p) as completions,
+      (select ${asColumns(ofHolder)} from turn t) as holders,
+      (select ${asColumns({ id: sql`m.commitment_id`, states: sql`array_to_string(m.states, ' ')` })} from measured m) as indicators`.execute(
     db,
   );
-  return rows[0]!;
+  return factsOf(rows[0]!);
 }
+
+const ofCommitment = {
+  id: sql`c.id`,
+  sector: sql`c.sector_id`,
+  position: sql`c.position`,
+  status: sql`c.status`,
+  group: sql`c.count_group`,
+  timeliness: sql`c.timeliness`,
+  dueOn: sql`c.due_on`,
+  doneOn: sql`c.done_on`,
+  differs: sql`c.differs`,
+  differsSince: sql`c.differs_since`,
+  isUndated: sql`c.count_group = 'continuing' and ${deadlineKind} = 'undated'`,
+  chased: sql`c.reminders`,
+};
+
+const ofSide = {
+  id: sql`s.commitment_id`,
+  party: sql`s.party_id`,
+  body: sql`s.lead_body_id`,
+  group: sql`s.count_group`,
+  owed: sql`s.owed`,
+  reportedOn: sql`s.reported_on`,
+  doubts: sql`s.doubts`,
+};
+
+const ofCompletion = {
+  id: sql`p.commitment_id`,
+  party: sql`p.party_id`,
+  body: sql`p.body_id`,
+  confirmedBy: sql`p.role`,
+  lag: sql`p.lag`,
+  waited: sql`p.waited`,
+};
+
+const ofHolder = {
+  id: sql`t.commitment_id`,
+  party: sql`t.party_id`,
+  role: sql`t.role`,
+  held: sql`t.held`,
+  isPast: sql`t.past is not null`,
+};
 
 /** Each part stated as completed, as completionWaits counts it for its commitment: a working day of waiting is charged to who has to confirm when it ends. */
 function completions({ asOf }: FactsAt): RawBuilder<unknown> {
@@ -72,12 +118,4 @@ function doubts(at: FactsAt): RawBuilder<unknown> {
     qualities.map((kind, bit) => sql`case when ${doubtful(kind, at)} then ${sql.lit(1 << bit)} else 0 end`),
     sql` + `,
   );
-}
-
-function columns(of: Record<string, string | RawBuilder<unknown>>): RawBuilder<unknown> {
-  const each = Object.entries(of).map(
-    ([name, value]) =>
-      sql`${sql.lit(name)}, array_agg(${typeof value === 'string' ? sql.raw(value) : value})`,
-  );
-  return sql`json_build_object(${sql.join(each)})`;
 }

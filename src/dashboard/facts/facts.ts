@@ -2,11 +2,9 @@ import type { CountGroup, Status, Timeliness } from '../../commitments/commitmen
 import type { Confirmer } from '../../commitments/completion/completion.sql.js';
 import type { IndicatorState } from '../../commitments/indicators/standing.js';
 import { qualities, type Quality } from '../../commitments/read/list.types.js';
+import { rowsOf, type Columns } from '../../commitments/read/columns.js';
 import type { Day } from '../../platform/clock.js';
 import type { CommitmentFacts, CompletionFacts, HolderFacts, SideFacts } from './facts.types.js';
-
-/** A list of each column, as long as each other; null where there are no rows. */
-type Columns<Row> = { [Column in keyof Row]: Row[Column][] | null };
 
 interface Of {
   /** Of the commitment. */
@@ -18,7 +16,7 @@ export interface RawFacts {
   commitments: Columns<
     Of & {
       sector: number;
-      version: number;
+      chased: number;
       position: number;
       status: Status;
       group: CountGroup;
@@ -48,18 +46,17 @@ export interface RawFacts {
   indicators: Columns<Of & { states: string }>;
 }
 
-/** Each commitment with what was read of it; its times chased are still to be filled in. */
-export function factsOf(raw: RawFacts): CommitmentFacts[] {
+/** Each commitment with what was read of it, by its id. */
+export function factsOf(raw: RawFacts): Map<number, CommitmentFacts> {
   const completions = byCommitmentAndParty(rowsOf(raw.completions));
   const sides = Map.groupBy(rowsOf(raw.sides), ({ id }) => id);
   const before = new Map(rowsOf(raw.before).map(({ id, was }) => [id, was]));
   const holders = new Map(rowsOf(raw.holders).map(({ id, ...holder }) => [id, holder]));
   const indicators = new Map(rowsOf(raw.indicators).map(({ id, states }) => [id, states]));
-  return rowsOf(raw.commitments).map((commitment) => {
+  const facts = rowsOf(raw.commitments).map((commitment): CommitmentFacts => {
     const { id } = commitment;
     return {
       ...commitment,
-      chased: 0,
       before: before.get(id) ?? null,
       holder: holders.get(id) ?? null,
       indicators: (indicators.get(id)?.split(' ') ?? none) as readonly IndicatorState[],
@@ -70,6 +67,7 @@ export function factsOf(raw: RawFacts): CommitmentFacts[] {
       })),
     };
   });
+  return new Map(facts.map((one) => [one.id, one]));
 }
 
 const none: readonly never[] = [];
@@ -83,14 +81,4 @@ function byCommitmentAndParty(rows: (Of & CompletionFacts & { party: number })[]
 /** @param bits as `doubts` of facts.sql.ts sets them */
 function kindsOf(bits: number): readonly Quality[] {
   return bits === 0 ? none : qualities.filter((_, bit) => (bits & (1 << bit)) !== 0);
-}
-
-export function rowsOf<Row extends object>(columns: Columns<Row>): Row[] {
-  const names = Object.keys(columns) as (keyof Row)[];
-  const length = columns[names[0]!]?.length ?? 0;
-  return Array.from({ length }, (_, at) => {
-    const row = {} as Row;
-    for (const name of names) row[name] = columns[name]![at]!;
-    return row;
-  });
 }

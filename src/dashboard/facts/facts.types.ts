@@ -8,7 +8,6 @@ import type { Day } from '../../platform/clock.js';
 /** All that the figures of an agreement take from one commitment, as of a day. Parties, bodies and sectors by their ids. */
 export interface CommitmentFacts {
   id: number;
-  version: number;
   position: number;
   sector: number;
   status: Status;

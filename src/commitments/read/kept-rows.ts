@@ -1,0 +1,88 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { AgreementRef } from '../../identity/scope.js';
+import { RevisionCache } from '../../platform/revision-cache.js';
+import type { ReadAt } from './read-source.js';
+import { readStamps, type Stamps } from './stamps.sql.js';
+
+/** Of all agreements and days together: of some hundred bytes each. */
+const MOST_KEPT = 120_000;
+/** What neither a stamp nor the context tells, such as an account that was disabled, shows after so long. */
+const KEPT_MS = 60_000;
+/** Of more that have changed at once, PostgreSQL is asked for all: its plan for some is made for few. */
+const MOST_APART = 100;
+const MIB = 1024 * 1024;
+
+/** A row of each commitment that a day knows, by its id. Those of which nothing has changed are the same objects as before. */
+export type RowsById<Row> = ReadonlyMap<number, Row>;
+
+/** Of all commitments of `at`, or of those that it is narrowed to. */
+export type ReadRows<Row> = (at: ReadAt) => Promise<RowsById<Row>>;
+
+interface Kept extends Stamps {
+  rows: RowsById<object>;
+}
+
+/**
+ * What is read of each commitment, kept as long as its version is the same: after a change only what has changed is read again, however
+ * many commitments stand beside it.
+ */
+@Injectable()
+export class KeptRows {
+  private readonly kept = new LRUCache<string, Kept>({
+    maxSize: MOST_KEPT,
+    sizeCalculation: ({ stamps }) => stamps.size + 1,
+    ttl: KEPT_MS,
+  });
+  /** Under their revision, so that who asks for the same waits for it. */
+  private readonly stamps = new RevisionCache<Stamps>({
+    most: 4 * MIB,
+    weigh: ({ stamps }) => 40 * stamps.size,
+  });
+  private readonly ofRevision = new RevisionCache<RowsById<object>>({
+    most: 4 * MIB,
+    weigh: ({ size }) => 16 * size,
+  });
+
+  constructor(private readonly em: EntityManager) {}
+
+  /** @param name of what is read, with all that it depends on beside the days */
+  read<Row extends object>(
+    { id, revision }: AgreementRef,
+    at: ReadAt,
+    name: string,
+    read: ReadRows<Row>,
+  ): Promise<RowsById<Row>> {
+    const days = [id, at.asOf, at.knownAt, at.today];
+    const key = [name, ...days];
+    return this.ofRevision.get([...key, revision], async () => {
+      // Before the rows: what changes in between is then found changed by whoever comes next.
+      const now = await this.stamps.get([...days, revision], () => readStamps(this.em.getKysely(), at));
+      const place = key.join(' ');
+      const before = this.kept.get(place) as (Stamps & { rows: RowsById<Row> }) | undefined;
+      const rows = await (before?.context === now.context ? refreshed(before, now, at, read) : read(at));
+      this.kept.set(place, { ...now, rows }, { noUpdateTTL: true });
+      return rows;
+    }) as Promise<RowsById<Row>>;
+  }
+}
+
+async function refreshed<Row>(
+  { stamps, rows }: Stamps & { rows: RowsById<Row> },
+  now: Stamps,
+  at: ReadAt,
+  read: ReadRows<Row>,
+): Promise<RowsById<Row>> {
+  const only = [...now.stamps].filter(([id, stamp]) => stamps.get(id) !== stamp).map(([id]) => id);
+  if (only.length === 0) return rows;
+  if (only.length > MOST_APART) return read(at);
+  const found = await read({ ...at, only });
+  const all = new Map(rows);
+  for (const id of only) {
+    const row = found.get(id);
+    if (row === undefined) all.delete(id);
+    else all.set(id, row);
+  }
+  return all;
+}
