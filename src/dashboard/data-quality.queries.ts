@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { listQuery } from '../commitments/parts/links.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
-import { qualities } from '../commitments/read/list.types.js';
+import { qualities, type Quality } from '../commitments/read/list.types.js';
 import type { DaysAsked } from '../commitments/read/days.js';
 import type { AgreementRef } from '../identity/scope.js';
 import type { Role, Viewer } from '../identity/viewer.js';
 import type { QualityFigure } from './data-quality.types.js';
-import type { SideFacts } from './facts/facts.types.js';
+import type { CommitmentFacts } from './facts/facts.types.js';
 import { KeptFacts } from './facts/kept-facts.js';
 
 /** Who has to put records in order, or sees that it is done. */
@@ -30,12 +30,24 @@ export class DataQualityQueries {
     days: DaysAsked = {},
   ): Promise<QualityFigure[]> {
     const facts = await this.facts.read(agreement, this.commitments.readAt(agreement, days));
-    const isOwn = (side: SideFacts) => !party || side.party === party.id;
+    const counts = countsOf(facts, party?.id);
     return qualities.map((kind) => ({
       kind,
-      count: facts.filter(({ sides }) => sides.some((side) => isOwn(side) && side.doubts.includes(kind)))
-        .length,
+      count: counts.get(kind) ?? 0,
       filter: listQuery({ party: party?.code, quality: kind, ...days }),
     }));
   }
+}
+
+/** Each commitment once, whichever of its sides it is. @param party whose parts alone count, where it is given */
+function countsOf(facts: readonly CommitmentFacts[], party: number | undefined): Map<Quality, number> {
+  const counts = new Map<Quality, number>();
+  for (const { sides } of facts) {
+    const own = sides.filter(
+      (side) => side.doubts.length > 0 && (party === undefined || side.party === party),
+    );
+    for (const kind of new Set(own.flatMap(({ doubts }) => doubts)))
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
 }

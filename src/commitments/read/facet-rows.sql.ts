@@ -4,7 +4,6 @@ import { deadlineKind } from '../undated/undated.sql.js';
 import { asColumns, rowsOf, type Columns } from './columns.js';
 import { cooperatingIn } from './cooperating.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
-import type { RowsById } from './kept-rows.js';
 
 /** What a commitment is counted by in the choices of the filters. */
 export interface FacetRow {
@@ -38,7 +37,7 @@ interface Raw {
   bodies: Columns<Of>;
 }
 
-export async function readFacetRows(db: QueryExecutorProvider, at: ReadAt): Promise<RowsById<FacetRow>> {
+export async function readFacetRows(db: QueryExecutorProvider, at: ReadAt): Promise<Map<number, FacetRow>> {
   const { rows } = await sql<Raw>`
     with handed as materialized (${handedOver(at)}),
     c as materialized (${commitmentsAt(at, at.only ? 'row by row' : 'in one go')}), sides as materialized (

@@ -14,14 +14,19 @@ const KEPT_MS = 60_000;
 const MOST_APART = 100;
 const MIB = 1024 * 1024;
 
-/** A row of each commitment that a day knows, by its id. Those of which nothing has changed are the same objects as before. */
+/**
+ * A row of each commitment that a day knows, by its id. Those of which nothing has changed are the same objects as before; of what changes later, this shows the later state.
+ */
 export type RowsById<Row> = ReadonlyMap<number, Row>;
 
 /** Of all commitments of `at`, or of those that it is narrowed to. */
-export type ReadRows<Row> = (at: ReadAt) => Promise<RowsById<Row>>;
+export type ReadRows<Row> = (at: ReadAt) => Promise<Map<number, Row>>;
 
-interface Kept extends Stamps {
-  rows: RowsById<object>;
+interface Kept<Row> {
+  context: string;
+  /** By id, under which each row was read. */
+  stamps: Map<number, number>;
+  rows: Map<number, Row>;
 }
 
 /**
@@ -30,7 +35,7 @@ interface Kept extends Stamps {
  */
 @Injectable()
 export class KeptRows {
-  private readonly kept = new LRUCache<string, Kept>({
+  private readonly kept = new LRUCache<string, Kept<object>>({
     maxSize: MOST_KEPT,
     sizeCalculation: ({ stamps }) => stamps.size + 1,
     ttl: KEPT_MS,
@@ -38,7 +43,7 @@ export class KeptRows {
   /** Under their revision, so that who asks for the same waits for it. */
   private readonly stamps = new RevisionCache<Stamps>({
     most: 4 * MIB,
-    weigh: ({ stamps }) => 40 * stamps.size,
+    weigh: ({ ids }) => 16 * ids.length,
   });
   private readonly ofRevision = new RevisionCache<RowsById<object>>({
     most: 4 * MIB,
@@ -60,29 +65,34 @@ export class KeptRows {
       // Before the rows: what changes in between is then found changed by whoever comes next.
       const now = await this.stamps.get([...days, revision], () => readStamps(this.em.getKysely(), at));
       const place = key.join(' ');
-      const before = this.kept.get(place) as (Stamps & { rows: RowsById<Row> }) | undefined;
-      const rows = await (before?.context === now.context ? refreshed(before, now, at, read) : read(at));
-      this.kept.set(place, { ...now, rows }, { noUpdateTTL: true });
+      const before = this.kept.get(place) as Kept<Row> | undefined;
+      if (before?.context === now.context) return refresh(before, now, at, read);
+      const rows = await read(at);
+      const stamps = new Map(now.ids.map((one, index) => [one, now.stamps[index]!]));
+      this.kept.set(place, { context: now.context, stamps, rows });
       return rows;
     }) as Promise<RowsById<Row>>;
   }
 }
 
-async function refreshed<Row>(
-  { stamps, rows }: Stamps & { rows: RowsById<Row> },
+async function refresh<Row>(
+  kept: Kept<Row>,
   now: Stamps,
   at: ReadAt,
   read: ReadRows<Row>,
 ): Promise<RowsById<Row>> {
-  const only = [...now.stamps].filter(([id, stamp]) => stamps.get(id) !== stamp).map(([id]) => id);
-  if (only.length === 0) return rows;
-  if (only.length > MOST_APART) return read(at);
-  const found = await read({ ...at, only });
-  const all = new Map(rows);
-  for (const id of only) {
+  // Stamps only rise: whoever comes back late with an older one leaves what another has brought meanwhile.
+  const isChanged = (id: number, index: number) => (kept.stamps.get(id) ?? -1) < now.stamps[index]!;
+  const changed = now.ids.filter(isChanged);
+  if (changed.length === 0) return kept.rows;
+  const isFew = changed.length <= MOST_APART;
+  const found = await read(isFew ? { ...at, only: changed } : at);
+  for (const [index, id] of now.ids.entries()) {
+    if (!isChanged(id, index)) continue;
     const row = found.get(id);
-    if (row === undefined) all.delete(id);
-    else all.set(id, row);
+    if (row === undefined) kept.rows.delete(id);
+    else kept.rows.set(id, row);
+    kept.stamps.set(id, now.stamps[index]!);
   }
-  return all;
+  return kept.rows;
 }

@@ -7,8 +7,9 @@ import type { ReadAt } from './read-source.js';
 export interface Stamps {
   /** All that it rests on and no commitment's version tells: the same text as long as none of it has changed. */
   context: string;
-  /** Of every commitment a number for its version and for the times that it was chased by the day, of which no version tells. */
-  stamps: Map<number, number>;
+  ids: readonly number[];
+  /** Of each of these commitments a number for its version and for the times that it was chased by the day, of which no version tells. */
+  stamps: readonly number[];
 }
 
 interface Row {
@@ -29,12 +30,9 @@ export async function readStamps(db: QueryExecutorProvider, { agreementId, asOf 
     from agreement a where a.id = ${agreementId}`.execute(db);
   const { context, versions, chased } = rows[0]!;
   const times = new Map(rowsOf(chased).map((one) => [one.id, one.times]));
-  return {
-    context,
-    stamps: new Map(
-      rowsOf(versions).map(({ id, version }) => [id, version * MORE_THAN_CHASED + (times.get(id) ?? 0)]),
-    ),
-  };
+  const ids = versions.id ?? [];
+  const stamps = ids.map((id, at) => versions.version![at]! * MORE_THAN_CHASED + (times.get(id) ?? 0));
+  return { context, ids, stamps };
 }
 
 const endedBodies = sql`(select md5(string_agg(concat_ws(' ', b.id, b.last_day, b.successor_id), ',' order by b.id)) from body b where b.last_day is not null)`;
