@@ -27,6 +27,7 @@ interface Kept<Row> {
   /** By id, under which each row was read. */
   stamps: Map<number, number>;
   rows: Map<number, Row>;
+  weight: number;
 }
 
 /**
@@ -37,7 +38,7 @@ interface Kept<Row> {
 export class KeptRows {
   private readonly kept = new LRUCache<string, Kept<object>>({
     maxSize: MOST_KEPT,
-    sizeCalculation: ({ stamps }) => stamps.size + 1,
+    sizeCalculation: ({ stamps, weight }) => stamps.size * weight + 1,
     ttl: KEPT_MS,
   });
   /** Under their revision, so that who asks for the same waits for it. */
@@ -52,12 +53,16 @@ export class KeptRows {
 
   constructor(private readonly em: EntityManager) {}
 
-  /** @param name of what is read, with all that it depends on beside the days */
+  /**
+   * @param name of what is read, with all that it depends on beside the days
+   * @param weight what a row takes, beside others
+   */
   read<Row extends object>(
     { id, revision }: AgreementRef,
     at: ReadAt,
     name: string,
     read: ReadRows<Row>,
+    weight = 1,
   ): Promise<RowsById<Row>> {
     const days = [id, at.asOf, at.knownAt, at.today];
     const key = [name, ...days];
@@ -69,7 +74,7 @@ export class KeptRows {
       if (before?.context === now.context) return refresh(before, now, at, read);
       const rows = await read(at);
       const stamps = new Map(now.ids.map((one, index) => [one, now.stamps[index]!]));
-      this.kept.set(place, { context: now.context, stamps, rows });
+      this.kept.set(place, { context: now.context, stamps, rows, weight });
       return rows;
     }) as Promise<RowsById<Row>>;
   }
