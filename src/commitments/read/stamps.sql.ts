@@ -24,7 +24,7 @@ const MORE_THAN_CHASED = 100_000;
 export async function readStamps(db: QueryExecutorProvider, { agreementId, asOf }: ReadAt): Promise<Stamps> {
   const own = sql`select id from commitment where agreement_id = ${agreementId}`;
   const { rows } = await sql<Row>`
-    select concat_ws('|', a.waiting_limit_days, a.period_from, a.period_to, ${endedBodies}, ${calendar}) as context,
+    select concat_ws('|', a.waiting_limit_days, a.period_from, a.period_to, ${contextOfAll}) as context,
       (select ${asColumns({ id: sql`c.id`, version: sql`c.version` })} from commitment c where c.agreement_id = a.id) as versions,
       (select ${asColumns({ id: sql`t.commitment_id`, times: sql`t.times` })} from ${chasedTimes(asOf, own)} t) as chased
     from agreement a where a.id = ${agreementId}`.execute(db);
@@ -37,3 +37,6 @@ export async function readStamps(db: QueryExecutorProvider, { agreementId, asOf 
 
 const endedBodies = sql`(select md5(string_agg(concat_ws(' ', b.id, b.last_day, b.successor_id), ',' order by b.id)) from body b where b.last_day is not null)`;
 const calendar = sql`(select md5(string_agg(concat_ws(' ', e.day, e.working), ',' order by e.day)) from calendar_exception e)`;
+
+/** What figures of every agreement rest on and no revision tells: the same text as long as it has not changed. */
+export const contextOfAll = sql<string>`concat_ws('|', ${endedBodies}, ${calendar})`;
