@@ -154,7 +154,9 @@ export const guardsMade: readonly GuardFact[] = [
     'public.is_text(jsonb)': 'sql i a3e40218abd415a39a796962fbaa3fb722736ce3093c14ffe99c54227d624b19',
     'public.link_audit_entries()':
       'plpgsql v {enable_seqscan=off} ab8b25bf9783358f27094f7875b18bf422f5e7dd20f30ced929efe3c888e2d0f',
-    'public.raise_revision()': 'plpgsql v 048f40ed28bff454c5657e8b1549a824bc5e7b5f5ff653abaec4dc68ce82a3fe',
+    'public.raise_or_step(integer,boolean,timestamp with time zone)':
+      'plpgsql v {enable_seqscan=off} efe0d55846d7cd8f52a57b2d0cbaf654ecaafbba7736ee4c83af3ca616968bdc',
+    'public.raise_revision()': 'plpgsql v 4782e48067db0f046d70eadacf0e20e608e291f8605e08c39cb579a8de1750a8',
     'public.refuse_change()': 'plpgsql v 132109259d1091057fe91b4720537ec01203f94f84a8ebc85bc06d68a3947884',
     'public.refuse_evidence_change()':
       'plpgsql v 4218dc62008bb47b135433c2229fd070ae07e19e080ff476715010f1d05be31f',

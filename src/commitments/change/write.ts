@@ -46,7 +46,7 @@ interface ToWrite extends Loaded {
 
 /**
  * Writes a change whole, in one statement: commitment and sides, the row that belongs to it, history, events, audit log.
- * The agreement's revision follows at commit, by trigger on events; the link of the audit chain after it.
+ * The agreement's revision follows at commit, by trigger on events, and waits for nobody; the link of the audit chain after it.
  * @returns null where somebody else changed the commitment since it was read, or is changing it now, or who acts was signed out: then nothing is written
  */
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
