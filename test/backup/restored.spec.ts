@@ -87,9 +87,11 @@ describe('backup and restore', () => {
       }
     });
 
-    it('seals what had no link as it was taken, before it says that the log goes on from there', async () => {
+    it('seals what had no link as it was taken, before it says that the log goes on from there, and counts every step of revisions', async () => {
       const held = await connected(drill.program.database.url);
-      await held.query('begin; lock table mail_pace in access exclusive mode');
+      await held.query(
+        'begin; update agreement set revision = revision; lock table mail_pace in access exclusive mode',
+      );
       const taking = drill.backup(join(drill.dir, 'unsealed.tar'));
       // It has waited for the seal by then, and its state is not fixed yet.
       await until(async () => {
@@ -112,6 +114,13 @@ describe('backup and restore', () => {
       expect([kind, data]).toEqual(['backup.restored', expect.objectContaining({ seq: Number(seq) - 1 })]);
       expect(await brokenLink(into.databaseUrl)).toBeUndefined();
       expect(await query(into.databaseUrl, 'select 1 from audit_unsealed')).toEqual([]);
+      const revisions =
+        'select (select sum(revision)::integer from agreement) as raised, (select count(*)::integer from revision_step) as steps';
+      const [before, after] = await Promise.all(
+        [drill.program.database.url, into.databaseUrl].map(async (url) => (await query(url, revisions))[0]),
+      );
+      expect(Number(before!.steps)).toBeGreaterThan(0);
+      expect(after).toEqual({ raised: Number(before!.raised) + Number(before!.steps), steps: 0 });
     });
 
     it('guards what it guarded: triggers, constraints, indexes and functions are those that migrations make', async () => {
