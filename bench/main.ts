@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../src/demo/embedded-postgres.js';
 import { runningPostmaster } from '../src/demo/postmaster.js';
 import { freePort } from '../test/support/ports.js';
 import { makeAccounts } from './accounts.js';
+import { asLine, changes } from './changes.js';
 import { makeData } from './data.js';
 import { startMailServer } from './mail-server.js';
 import type { Figures } from './figures.js';
@@ -100,6 +101,9 @@ try {
       say(
         `${what.padEnd(32)}${String(lanes).padStart(3)}  ours ${ours.toFixed(0)}/s, ${statements.toFixed(1)} statements  plain ${plain.toFixed(0)}/s`,
       );
+  }
+  if (only === 'changes') {
+    for await (const row of changes(bench, options.agreements, dataDir)) say(asLine(row));
   }
   if ('sheets'.includes(only)) {
     figures.sheets = await sheetOfAll(bench);

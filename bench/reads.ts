@@ -77,9 +77,12 @@ async function firstOf(url: string, headers: Record<string, string>): Promise<{ 
   return items[0]!;
 }
 
-/** What every change does to an agreement: from then on nothing kept before it is shown. */
-export function raiseRevision(databaseUrl: string): Promise<unknown> {
+/** What a change does to an agreement, and to one of its commitments or to all: from then on nothing kept before it is shown. */
+export function raiseRevision(databaseUrl: string, of: 'one' | 'all' = 'one'): Promise<unknown> {
   return withClients(databaseUrl, 1, ([client]) =>
-    client!.query("update agreement set revision = revision + 1 where slug = 'bench'"),
+    client!.query(`
+      with a as (update agreement set revision = revision + 1 where slug = 'bench' returning id)
+      update commitment c set version = version + 1 from a
+      where c.agreement_id = a.id ${of === 'one' ? 'and c.id = (select min(o.id) from commitment o where o.agreement_id = a.id)' : ''}`),
   );
 }
