@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { makeManyRecipients } from './many-recipients.js';
 import type { MailServer } from './mail-server.js';
 import { withClients } from './plain.js';
+import { processorTimeBetween, type ProcessorTime } from './processor-time.js';
 import type { Bench } from './reads.js';
 import { reminderRun } from './reminders.js';
 
@@ -18,6 +19,8 @@ export interface DigestFigures {
   alonePerSecond: number;
   /** That each digest costs the program, planning and queue included. */
   statements: number;
+  /** Of all of them. */
+  processorTime: ProcessorTime;
 }
 
 /** One digest to each of so many people, and what sending alone takes. */
@@ -31,13 +34,20 @@ export async function manyDigests(
     makeManyRecipients(client!, recipients, day),
   );
   const [before, sentBefore] = [await bench.program.statements(), smtp.taken()];
-  const began = performance.now();
+  const [began, then] = [performance.now(), bench.processorTime()];
   await reminderRun(bench, day);
   while (smtp.taken() - sentBefore < digests) await new Promise((resolve) => setTimeout(resolve, 20));
   const seconds = (performance.now() - began) / 1000;
   const statements = ((await bench.program.statements()) - before) / digests;
+  const processorTime = processorTimeBetween(then, bench.processorTime());
   const alone = await aloneSeconds(smtp, digests);
-  return { digests, perSecond: digests / seconds, alonePerSecond: digests / alone, statements };
+  return {
+    digests,
+    perSecond: digests / seconds,
+    alonePerSecond: digests / alone,
+    statements,
+    processorTime,
+  };
 }
 
 async function aloneSeconds(smtp: MailServer, count: number): Promise<number> {

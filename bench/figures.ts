@@ -3,6 +3,7 @@ import type { FirstReaderRow } from './first-reader.js';
 import type { FormFigures } from './form.js';
 import type { OpenLoopFigures } from './open-loop.js';
 import type { PlanningFigures } from './planning.js';
+import type { ProcessorTime } from './processor-time.js';
 import type { ReadRow } from './reads.js';
 import type { SheetFigures } from './sheets.js';
 import type { UpdateRow } from './updates.js';
@@ -16,7 +17,7 @@ export interface Figures {
   first?: FirstReaderRow[];
   openLoop?: OpenLoopFigures;
   updates?: UpdateRow[];
-  reminders?: { recipients: number; rows: number; seconds: number };
+  reminders?: { recipients: number; rows: number; seconds: number; processorTime: ProcessorTime };
   planning?: PlanningFigures;
   digests?: DigestFigures;
   sheets?: SheetFigures;

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../src/demo/embedded-postgres.js';
+import { runningPostmaster } from '../src/demo/postmaster.js';
 import { freePort } from '../test/support/ports.js';
 import { makeAccounts } from './accounts.js';
+import { asLine, changes } from './changes.js';
 import { makeData } from './data.js';
 import { startMailServer } from './mail-server.js';
 import type { Figures } from './figures.js';
@@ -16,6 +18,7 @@ import { paceOf } from './goals.js';
 import { openLoop } from './open-loop.js';
 import { readOptions } from './options.js';
 import { startTelltale, withClients } from './plain.js';
+import { inWords, processorSecondsOf } from './processor-time.js';
 import { startProgram } from './program.js';
 import { reads, type Bench } from './reads.js';
 import { lastWorkingDay, reminderRun } from './reminders.js';
@@ -59,7 +62,12 @@ try {
   say(`ready after ${program.readySeconds.toFixed(2)} s, ${idleMiB?.toFixed(0)} MiB idle`);
   const telltale = await startTelltale(postgres.url);
   stops.push(() => telltale.close());
-  const bench: Bench = { program, telltale, databaseUrl: postgres.url, seconds, only };
+  const postmaster = await runningPostmaster(join(dataDir, 'postgres'));
+  const processorTime = () => ({
+    program: program.processorSeconds(),
+    postgres: processorSecondsOf(postmaster!.pid),
+  });
+  const bench: Bench = { program, telltale, databaseUrl: postgres.url, processorTime, seconds, only };
   const figures: Figures = { readySeconds: program.readySeconds, idleMiB, loadedMiB: null, reads: [] };
   for await (const row of reads(bench)) {
     figures.reads.push(row);
@@ -94,12 +102,15 @@ try {
         `${what.padEnd(32)}${String(lanes).padStart(3)}  ours ${ours.toFixed(0)}/s, ${statements.toFixed(1)} statements  plain ${plain.toFixed(0)}/s`,
       );
   }
+  if (only === 'changes') {
+    for await (const row of changes(bench, options.agreements, dataDir)) say(asLine(row));
+  }
   if ('sheets'.includes(only)) {
     figures.sheets = await sheetOfAll(bench);
-    const { rows, exportSeconds, exportMiB, previewSeconds, applySeconds, othersWaitMs, sameWaitMs } =
-      figures.sheets;
+    const { rows, exportSeconds, exportMiB, exportTime, previewSeconds, applySeconds } = figures.sheets;
+    const { othersWaitMs, sameWaitMs } = figures.sheets;
     say(
-      `sheet of ${rows} changes: made in ${exportSeconds.toFixed(1)} s with ${exportMiB.toFixed(0)} MiB, read in ${previewSeconds.toFixed(1)} s, applied in ${applySeconds.toFixed(1)} s; a report meanwhile took at most ${othersWaitMs.toFixed(0)} ms, on what is in the sheet ${sameWaitMs.toFixed(0)} ms`,
+      `sheet of ${rows} changes: made in ${exportSeconds.toFixed(1)} s with ${exportMiB.toFixed(0)} MiB (${inWords(exportTime)}), read in ${previewSeconds.toFixed(1)} s, applied in ${applySeconds.toFixed(1)} s; a report meanwhile took at most ${othersWaitMs.toFixed(0)} ms, on what is in the sheet ${sameWaitMs.toFixed(0)} ms`,
     );
   }
   figures.loadedMiB = program.memoryMiB();
@@ -116,13 +127,15 @@ try {
       ...run,
       recipients: smtp.recipients.size,
     };
-    say(`reminder run to ${figures.reminders.recipients} recipients: ${run.seconds.toFixed(2)} s`);
+    say(
+      `reminder run to ${figures.reminders.recipients} recipients: ${run.seconds.toFixed(2)} s; ${inWords(run.processorTime)}`,
+    );
   }
   if ('digests'.includes(only)) {
     figures.digests = await manyDigests(bench, smtp, options.recipients, reminderDay);
-    const { digests, perSecond, alonePerSecond, statements } = figures.digests;
+    const { digests, perSecond, alonePerSecond, statements, processorTime: taken } = figures.digests;
     say(
-      `${digests} digests: ${perSecond.toFixed(0)}/s, ${statements.toFixed(1)} statements each; nodemailer alone ${alonePerSecond.toFixed(0)}/s, ratio ${(perSecond / alonePerSecond).toFixed(2)}`,
+      `${digests} digests: ${perSecond.toFixed(0)}/s, ${statements.toFixed(1)} statements each; nodemailer alone ${alonePerSecond.toFixed(0)}/s, ratio ${(perSecond / alonePerSecond).toFixed(2)}; ${inWords(taken)}`,
     );
   }
   if ('visit'.includes(only)) {

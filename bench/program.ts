@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../src/platform/project-root.js';
 import { PASSWORD } from './accounts.js';
+import { processorSecondsOf } from './processor-time.js';
 
 export interface Program {
   url: string;
@@ -15,6 +16,8 @@ export interface Program {
   memoryMiB(): number | null;
   /** The most that it has held since this was last begun anew; null where the system does not tell. */
   mostMemoryMiB(beginsAnew: boolean): number | null;
+  /** Seconds of processor time so far. */
+  processorSeconds(): number;
   /** A bearer token, as programs have it. */
   token(email: string): Promise<string>;
   /** That it has sent to the database so far. */
@@ -54,6 +57,7 @@ export async function startProgram(place: Place): Promise<Program> {
     readySeconds,
     memoryMiB: () => memoryOf(child.pid!),
     mostMemoryMiB: (beginsAnew) => mostMemoryOf(child.pid!, beginsAnew),
+    processorSeconds: () => processorSecondsOf(child.pid!),
     token: (email) => token(url, email),
     statements: () => statements(url),
     cookie: (email) => cookie(url, email),

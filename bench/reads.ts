@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { requestRate } from './load.js';
 import { plainRate, statementsOf, withClients } from './plain.js';
+import type { ProcessorTime } from './processor-time.js';
 import type { Program } from './program.js';
 
 export interface ReadRow {
@@ -18,6 +19,8 @@ export interface Bench {
   program: Program;
   telltale: NestFastifyApplication;
   databaseUrl: string;
+  /** Taken so far. */
+  processorTime: () => ProcessorTime;
   seconds: number;
   only: string;
 }
@@ -74,9 +77,12 @@ async function firstOf(url: string, headers: Record<string, string>): Promise<{ 
   return items[0]!;
 }
 
-/** What every change does to an agreement: from then on nothing kept before it is shown. */
-export function raiseRevision(databaseUrl: string): Promise<unknown> {
+/** What a change does to an agreement, and to one of its commitments or to all: from then on nothing kept before it is shown. */
+export function raiseRevision(databaseUrl: string, of: 'one' | 'all' = 'one'): Promise<unknown> {
   return withClients(databaseUrl, 1, ([client]) =>
-    client!.query("update agreement set revision = revision + 1 where slug = 'bench'"),
+    client!.query(`
+      with a as (update agreement set revision = revision + 1 where slug = 'bench' returning id)
+      update commitment c set version = version + 1 from a
+      where c.agreement_id = a.id ${of === 'one' ? 'and c.id = (select min(o.id) from commitment o where o.agreement_id = a.id)' : ''}`),
   );
 }

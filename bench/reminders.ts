@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { processorTimeBetween, type ProcessorTime } from './processor-time.js';
 import type { Bench } from './reads.js';
 
 /** The last working day, today included: nothing has been said on it yet, and a day to come is refused. */
@@ -10,10 +11,11 @@ export function lastWorkingDay(): string {
 
 /** From the request until the last mail is in the mail server's hands. */
 export async function reminderRun(
-  { program }: Bench,
+  { program, processorTime }: Bench,
   day: string,
-): Promise<{ seconds: number; rows: number }> {
+): Promise<{ seconds: number; rows: number; processorTime: ProcessorTime }> {
   const token = await program.token('admin@bench.example');
+  const then = processorTime();
   const began = performance.now();
   const answer = await fetch(`${program.url}/api/v1/reminder-runs`, {
     method: 'POST',
@@ -23,5 +25,5 @@ export async function reminderRun(
   const seconds = (performance.now() - began) / 1000;
   const counts = (await answer.json()) as { sent: number; failed: number };
   if (answer.status !== 201 || counts.failed > 0) throw new Error(`reminder run: ${JSON.stringify(counts)}`);
-  return { seconds, rows: counts.sent };
+  return { seconds, rows: counts.sent, processorTime: processorTimeBetween(then, processorTime()) };
 }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { opened } from '../test/support/sheets.js';
 import { formWithFile } from '../test/support/multipart.js';
+import { processorTimeBetween, type ProcessorTime } from './processor-time.js';
 import type { Program } from './program.js';
 import type { Bench } from './reads.js';
 import { byProgram, commitments, type Item } from './updates.js';
@@ -12,6 +13,7 @@ export interface SheetFigures {
   exportSeconds: number;
   /** The most that the program held while it made the workbook, above what it held before. */
   exportMiB: number;
+  exportTime: ProcessorTime;
   previewSeconds: number;
   applySeconds: number;
   /** The longest that a report on a commitment outside the sheet took meanwhile, and one on a commitment in it. */
@@ -32,7 +34,7 @@ const LEFT_ALONE = 40;
 const BETWEEN_REPORTS_MS = 50;
 const OFFICE = 'coordinator@hanoi.example';
 
-export async function sheetOfAll({ program }: Bench): Promise<SheetFigures> {
+export async function sheetOfAll({ program, processorTime }: Bench): Promise<SheetFigures> {
   const cookie = await program.cookie(OFFICE);
   const authorization = `Bearer ${await program.token(OFFICE)}`;
   const token = await program.token('officer@hanoi.example');
@@ -41,11 +43,12 @@ export async function sheetOfAll({ program }: Bench): Promise<SheetFigures> {
   const inIt = items.slice(LEFT_ALONE, 2 * LEFT_ALONE);
 
   const restMiB = program.mostMemoryMiB(true) ?? NaN;
-  const beganExport = performance.now();
+  const [beganExport, then] = [performance.now(), processorTime()];
   const answer = await fetch(`${program.url}/api/v1/agreements/bench/sheet.xlsx`, { headers: { cookie } });
   const file = Buffer.from(await answer.arrayBuffer());
   if (answer.status !== 200) throw new Error(`sheet.xlsx: ${answer.status}`);
   const exportSeconds = since(beganExport);
+  const exportTime = processorTimeBetween(then, processorTime());
   const exportMiB = (program.mostMemoryMiB(false) ?? NaN) - restMiB;
 
   const edited = await everyRowEdited(file, new Set(alone.map(({ code }) => code)));
@@ -85,7 +88,16 @@ export async function sheetOfAll({ program }: Bench): Promise<SheetFigures> {
   if (applied.status !== 'applied')
     throw new Error(`sheet: ${applied.status} ${JSON.stringify(applied.fault)}`);
   const rows = read.counts.change;
-  return { rows, exportSeconds, exportMiB, previewSeconds, applySeconds, othersWaitMs, sameWaitMs };
+  return {
+    rows,
+    exportSeconds,
+    exportMiB,
+    exportTime,
+    previewSeconds,
+    applySeconds,
+    othersWaitMs,
+    sameWaitMs,
+  };
 }
 
 const since = (began: number) => (performance.now() - began) / 1000;

@@ -4,7 +4,7 @@ import { withClients } from './plain.js';
 import type { Program } from './program.js';
 import type { Bench } from './reads.js';
 
-const WRITERS = 8;
+export const WRITERS = 8;
 
 export interface UpdateRow {
   what: string;
@@ -23,7 +23,7 @@ export interface Item {
 }
 
 /** How a report is sent, and what says that it was taken. */
-interface Way {
+export interface Way {
   what: string;
   request: (item: Item) => autocannon.Request;
   taken: '2xx' | '3xx';
@@ -95,7 +95,7 @@ async function byForm(program: Program): Promise<Way> {
   };
 }
 
-async function updateRate(
+export async function updateRate(
   url: string,
   { request, taken, what }: Way,
   items: Item[],
@@ -131,10 +131,10 @@ async function updateRate(
 /** Enough that none is updated more often than in years of use. A multiple of the writers, so that no two share one. */
 const COMMITMENTS = 200 * WRITERS;
 
-export async function commitments(url: string, token: string): Promise<Item[]> {
+export async function commitments(url: string, token: string, agreement = 'bench'): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor = ''; items.length < COMMITMENTS;) {
-    const list = `${url}/api/v1/agreements/bench/commitments?status=in_progress&body=hn-so-cong-thuong&limit=100${cursor}`;
+    const list = `${url}/api/v1/agreements/${agreement}/commitments?status=in_progress&body=hn-so-cong-thuong&limit=100${cursor}`;
     const answer = await fetch(list, { headers: { authorization: `Bearer ${token}` } });
     const page = (await answer.json()) as { items: Item[]; nextCursor: string | null };
     items.push(...page.items);
@@ -144,7 +144,7 @@ export async function commitments(url: string, token: string): Promise<Item[]> {
   return items.slice(0, items.length - (items.length % (2 * WRITERS)));
 }
 
-function plainUpdates(databaseUrl: string, items: Item[], seconds: number): Promise<number> {
+export function plainUpdates(databaseUrl: string, items: Item[], seconds: number): Promise<number> {
   const turns = Array.from({ length: WRITERS }, () => 0);
   return withClients(databaseUrl, WRITERS, (clients) =>
     workRate(WRITERS, seconds, async (lane) => {

@@ -13,6 +13,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...things('table', {
     audit_entry: 'ordinary',
     audit_chain: 'ordinary',
+    audit_unsealed: 'ordinary',
     commitment_event: 'ordinary',
     progress_update: 'ordinary',
     side_note: 'ordinary',
@@ -59,6 +60,7 @@ export const guardsMade: readonly GuardFact[] = [
     previous: 'bytea not null',
     hash: 'bytea not null',
   }),
+  ...columns('audit_unsealed', { entry_id: 'bigint not null' }),
   ...constraints('audit_entry', {
     pkey: 'PRIMARY KEY (id)',
     kind_check: `CHECK ((kind ~ '^[a-z_]+[.][a-z_]+$'::text))`,
@@ -74,6 +76,7 @@ export const guardsMade: readonly GuardFact[] = [
     previous_check: 'CHECK ((length(previous) = 32))',
     hash_check: 'CHECK ((length(hash) = 32))',
   }),
+  ...constraints('audit_unsealed', { pkey: 'PRIMARY KEY (entry_id)' }),
   ...appendOnly('audit_entry'),
   ...appendOnly('audit_chain'),
   ...appendOnly('commitment_event'),
@@ -101,12 +104,20 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('document_issue'),
   ...appendOnly('document_template'),
   ...appendOnly('template_in_force'),
-  atCommit('link_at_commit', 'audit_entry', 'link_audit_entry'),
+  withRows('await_seal', 'audit_entry', 'INSERT REFERENCING NEW TABLE AS added', 'await_seal'),
+  withRows(
+    'linked_on_leaving',
+    'audit_unsealed',
+    'DELETE REFERENCING OLD TABLE AS leaving',
+    'link_audit_entries',
+  ),
+  trigger('never_changed', 'audit_unsealed', 'BEFORE UPDATE', 'ROW', 'refuse_change'),
+  trigger('never_emptied', 'audit_unsealed', 'BEFORE TRUNCATE', 'STATEMENT', 'refuse_change'),
   {
     thing: 'trigger period_given on progress_update',
     made: 'CREATE TRIGGER period_given BEFORE INSERT ON public.progress_update FOR EACH ROW WHEN ((new.period IS NULL)) EXECUTE FUNCTION public.give_report_its_period()',
   },
-  trigger('linked_at_commit_only', 'audit_chain', 'BEFORE INSERT', 'ROW', 'refuse_link_by_hand'),
+  trigger('linked_by_seal_only', 'audit_chain', 'BEFORE INSERT', 'ROW', 'refuse_link_by_hand'),
   atCommit('raise_revision_at_commit', 'commitment_event', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'contribution', 'raise_revision'),
   atCommit('raise_revision_at_commit', 'contribution_outcome', 'raise_revision'),
@@ -133,6 +144,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...things('function', {
     'public.allow_one_withdrawal()':
       'plpgsql v 733ebf58fb4c2c4c917a3b2df8c10911b528375dac08894c6fd1c1d46e55ba8f',
+    'public.await_seal()': 'plpgsql v 6e95d4367660f56b06b4b8a2e67b21f6a794c24781eda59474d113de721949a8',
     'public.audit_instant(timestamp with time zone)':
       'sql i ec13fe9ac6dfb1344da4d01a58b1791ddd435e84b5bbe0fc924e1646fb82b63b',
     'public.audit_text(bigint,public.audit_entry)':
@@ -140,14 +152,18 @@ export const guardsMade: readonly GuardFact[] = [
     'public.give_report_its_period()':
       'plpgsql v 5cebbd7e212d879b892a499925c587bfa878aeac88937511c013e22688809343',
     'public.is_text(jsonb)': 'sql i a3e40218abd415a39a796962fbaa3fb722736ce3093c14ffe99c54227d624b19',
-    'public.link_audit_entry()':
-      'plpgsql v {enable_seqscan=off} 259d1b0956bb4e2ff9224d367d95d95b6eeac24a4cbbd5bb9f8e35f955d714f1',
-    'public.raise_revision()': 'plpgsql v 048f40ed28bff454c5657e8b1549a824bc5e7b5f5ff653abaec4dc68ce82a3fe',
+    'public.link_audit_entries()':
+      'plpgsql v {enable_seqscan=off} ab8b25bf9783358f27094f7875b18bf422f5e7dd20f30ced929efe3c888e2d0f',
+    'public.raise_or_step(integer,boolean,timestamp with time zone)':
+      'plpgsql v {enable_seqscan=off} efe0d55846d7cd8f52a57b2d0cbaf654ecaafbba7736ee4c83af3ca616968bdc',
+    'public.raise_revision()': 'plpgsql v 4782e48067db0f046d70eadacf0e20e608e291f8605e08c39cb579a8de1750a8',
     'public.refuse_change()': 'plpgsql v 132109259d1091057fe91b4720537ec01203f94f84a8ebc85bc06d68a3947884',
     'public.refuse_evidence_change()':
       'plpgsql v 4218dc62008bb47b135433c2229fd070ae07e19e080ff476715010f1d05be31f',
     'public.refuse_link_by_hand()':
-      'plpgsql v b5ef5add7d782ef811bac6037decef8e460b6899371148f3d0ee135abfbe9801',
+      'plpgsql v 125dae169bb8d35012d9bcb684d35d2054c821be856a50335bd722bb119ad01e',
+    'public.seal_audit(integer,boolean)':
+      'plpgsql v {lock_timeout=10s} 8363e891e4ca33c024d10a8c35e497bcda8a9ea798197ea47a4601c7c2289951',
   }),
 ];
 
@@ -183,6 +199,13 @@ function appendOnly(table: string, withdraws?: string): GuardFact[] {
 
 function atCommit(name: string, table: string, calls: string): GuardFact {
   const made = `CREATE CONSTRAINT TRIGGER ${name} AFTER INSERT ON public.${table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.${calls}()`;
+  return { thing: `trigger ${name} on ${table}`, made };
+}
+
+/** A trigger that is handed all rows of the statement. */
+function withRows(name: string, table: string, when: string, calls: string): GuardFact {
+  const [event, ...rows] = when.split(' ');
+  const made = `CREATE TRIGGER ${name} AFTER ${event} ON public.${table} ${rows.join(' ')} FOR EACH STATEMENT EXECUTE FUNCTION public.${calls}()`;
   return { thing: `trigger ${name} on ${table}`, made };
 }
 

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { AccountPagesModule } from './accounts/account-pages.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
@@ -87,6 +88,7 @@ export class AppModule {
         GuidesModule,
         ExchangeModule,
         SheetsModule,
+        AuditModule,
         AuditLogModule,
         DashboardModule,
         ExceptionsModule,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
+import { AuditSealer } from './audit/audit-sealer.js';
 import type { Surroundings } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { SystemClock } from './platform/clock.js';
@@ -49,6 +50,7 @@ async function serve(
   const app = await createApp(stage.surroundings);
   ending.add(() => drainAndClose(app, config.DRAIN_SECONDS));
   await app.init();
+  app.get(AuditSealer, { strict: false }).start();
   await stage.prepare(app);
   await giveBackMemory();
   if (config.ROLE !== 'web') await startWork(app);

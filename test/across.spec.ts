@@ -63,6 +63,17 @@ describe('the figures of all agreements together', () => {
     }
   });
 
+  it('are those of the calendar as it is entered by now', async () => {
+    const before = ofNotice(await read('auditor@tracker')).longestWait!;
+    const off = `select d::date as day from generate_series('2019-11-04'::date, '2019-11-15', interval '1 day') d where extract(isodow from d) < 6`;
+    await world.run(
+      `insert into calendar_exception (day, year, working, name) select day, 2019, false, '{"vi": "Nghỉ", "en": "Off"}' from (${off}) d`,
+    );
+    expect(ofNotice(await read('auditor@tracker')).longestWait).toBe(before - 10);
+    await world.run(`delete from calendar_exception where day in (${off})`);
+    expect(ofNotice(await read('auditor@tracker')).longestWait).toBe(before);
+  });
+
   it('sum up in one line, with rates of the sums and the longest of each', async () => {
     const { items, ...all } = await read('auditor@tracker');
     const sum = (of: (item: AgreementStanding) => number) => items.reduce((n, item) => n + of(item), 0);

@@ -13,6 +13,7 @@ import { projectRoot } from '../src/platform/project-root.js';
 import { startApp } from './support/app.js';
 import { freshDatabase } from './support/database.js';
 import { query } from './support/query.js';
+import { sealed } from './support/sealed.js';
 
 jest.setTimeout(90_000);
 
@@ -42,6 +43,7 @@ describe('health and metrics', () => {
         parts: { database: 'ok', queue: 'ok', worker: 'ok' },
         calendar: [],
         reminderRunMissing: null,
+        auditSealLate: null,
       },
     });
   });
@@ -139,6 +141,26 @@ describe('health and metrics', () => {
     );
     expect(valueOf(text, 'tracker_audit_chain_length')).toBeGreaterThan(before);
     expect(text).toMatch(/^tracker_build_info\{version="\d+\.\d+\.\d+",node="v\d+[^"]*",role="all"\} 1$/m);
+  });
+
+  it('warns where entries of the audit log have waited for their seal for more than ten seconds, and stays ready', async () => {
+    const { url } = program.database;
+    const seen = async () => {
+      const { status, json } = await ask(null, 'GET', '/healthz/ready');
+      return [status, json.auditSealLate, valueOf(await metrics(), 'tracker_audit_unsealed_seconds')!];
+    };
+    await sealed(url);
+    expect(await seen()).toEqual([200, null, 0]);
+    await ask('admin@tracker', 'POST', '/api/v1/tokens', { name: 'Thử', scope: 'read', days: 7 });
+    const [status, late, seconds] = await seen();
+    expect([status, late, seconds > 0 && seconds < 10]).toEqual([200, null, true]);
+    await query(
+      url,
+      `insert into audit_entry (at, recorded_at, kind) values (now(), now() - interval '11 s', 'session.opened')`,
+    );
+    expect(await seen()).toEqual([200, 11, expect.closeTo(11, 0)]);
+    await sealed(url);
+    expect(await seen()).toEqual([200, null, 0]);
   });
 
   it('shows that next year’s working calendar is decided, only expected or missing', async () => {

@@ -80,6 +80,8 @@ const reviewed: Record<string, string> = {
     'in the place of the one that asked of each row by itself, in the same transaction',
   'Migration20261130004000_chases_kept_at_once: drops a function, type or index':
     'called by the triggers that it replaces and by nothing else; 0.1.0 has none of them',
+  'Migration20261130024000_audit_sealer: drops a function, type or index':
+    'of the trigger that it replaces in the same transaction; 0.1.0 has no audit log, and later versions only append to it',
   'Migration20261130000100_chases_kept: adds a trigger: reminder':
     'keeps with a row that goes out whether it is a chase, in a column of which 0.1.0 knows nothing',
   'Migration20261130000100_chases_kept: changes rows: reminder':

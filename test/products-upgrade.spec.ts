@@ -7,6 +7,7 @@ import { ImportService } from '../src/exchange/import.service.js';
 import { migrateDatabase } from '../src/platform/migrate.js';
 import { freshDatabase, type FreshDatabase } from './support/database.js';
 import { query } from './support/query.js';
+import { sealed } from './support/sealed.js';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { entities } from '../src/entities.js';
 import { ormOptions } from '../src/platform/database.js';
@@ -23,6 +24,7 @@ describe('a database that holds the notice already', () => {
     database = await freshDatabase();
     orm = await MikroORM.init(ormOptions(database.url, entities, { poolSize: 3 }));
     await new ImportService(orm.em).import(readAgreementFile('agreements/2016-tb-tu.yaml'), at);
+    await sealed(database.url);
     await query(
       database.url,
       `update commitment_side s set plan_confirmed_at = '2019-07-01' from commitment c where c.id = s.commitment_id and c.code = '1.02'`,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { verifyAudit } from '../src/audit/audit-verification.js';
 import type { CommitmentItem } from '../src/commitments/commitment.types.js';
 import { CommitmentQueries } from '../src/commitments/read/commitment.queries.js';
+import { KeptRows } from '../src/commitments/read/kept-rows.js';
 import { entities } from '../src/entities.js';
 import { agreementFile } from '../src/exchange/export.queries.js';
 import type { AgreementFile } from '../src/exchange/file/agreement-file.js';
@@ -148,7 +149,7 @@ describe('the history that 0.1.0 wrote', () => {
 
   const run = (statements: string) => sql.raw(statements).execute(orm.em.fork().getKysely());
   const readOn = async (asOf: Day) => {
-    const queries = new CommitmentQueries(orm.em.fork(), clock);
+    const queries = new CommitmentQueries(orm.em.fork(), clock, new KeptRows(orm.em.fork()));
     const [agreement] = await queries.agreements(auditor);
     const [item] = (await queries.list(agreement!, { asOf }, 10)).items;
     return [item!.title.en, ...bodiesOf(item!, 'hanoi')];

@@ -44,7 +44,7 @@ const AgreementSchema = defineEntity({
     waitingLimitDays: p.integer().default(5),
     /** Does a side’s coordinator look at its officers’ reports before the other sides see them? */
     reportReview: p.boolean().default(false),
-    /** Raised in the transaction of each change: tells open pages to refresh, and is part of cache keys. */
+    /** Raised in the transaction of each change: tells open pages to refresh, and is part of cache keys. Read by revision.sql.ts, with its steps. */
     revision: p.bigint('number').default(1),
     /** The same of what only one side reads: a part of the keys under which that is kept. */
     ownRevision: p.bigint('number').default(1),

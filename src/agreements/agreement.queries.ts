@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Viewer } from '../identity/viewer.js';
 import type { BilingualText } from '../platform/text.js';
+import { lastChangedAt, presentRevision } from './revision.sql.js';
 import { visibleTo } from './visible.js';
 
 export interface AgreementItem {
@@ -39,4 +40,4 @@ export const agreementItem = sql`jsonb_build_object(
   'issuedOn', a.issued_on, 'period', jsonb_build_object('from', a.period_from, 'to', a.period_to),
   'parties', (select jsonb_agg(jsonb_build_object('code', p.code, 'marker', p.marker, 'name', p.name, 'committee', p.committee) order by ap.position)
     from agreement_party ap join party p on p.id = ap.party_id where ap.agreement_id = a.id),
-  'revision', a.revision, 'changedAt', iso(a.changed_at))`;
+  'revision', ${presentRevision}, 'changedAt', iso(${lastChangedAt}))`;

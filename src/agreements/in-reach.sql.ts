@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { MOST_CHOICES } from '../identity/scope.js';
+import { lastChangedAt, presentOwnRevision, presentRevision } from './revision.sql.js';
 
 /** Which agreement a request asks for. */
 export interface AgreementAsked {
@@ -29,8 +30,8 @@ export function agreementsInReach(
 
 /** An `AgreementRef`. */
 export const refJson = sql`jsonb_build_object('id', a.id, 'slug', a.slug, 'number', a.number, 'kind', a.kind, 'title', a.title,
-  'revision', a.revision, 'ownRevision', a.own_revision, 'cutoffDay', a.reporting_cutoff_day, 'dueDay', a.report_due_day)`;
+  'revision', ${presentRevision}, 'ownRevision', ${presentOwnRevision}, 'cutoffDay', a.reporting_cutoff_day, 'dueDay', a.report_due_day)`;
 
-const restJson = sql`jsonb_build_object('changedAt', iso(a.changed_at), 'period', jsonb_build_object('from', a.period_from, 'to', a.period_to),
+const restJson = sql`jsonb_build_object('changedAt', iso(${lastChangedAt}), 'period', jsonb_build_object('from', a.period_from, 'to', a.period_to),
   'parties', (select jsonb_agg(jsonb_build_object('code', p.code, 'marker', p.marker, 'name', p.name) order by ap.position)
     from agreement_party ap join party p on p.id = ap.party_id where ap.agreement_id = a.id))`;

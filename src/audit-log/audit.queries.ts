@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { anywhere, searchWords } from '../platform/search.js';
 import { addDays, instantOf, type Day } from '../platform/clock.js';
+import { sealAudit } from '../audit/audit-sealing.js';
 import { hashedText } from '../audit/audit-chain.sql.js';
 import type { AuditGroup, AuditKind } from '../audit/audit-kinds.js';
 import { sealOf } from '../audit/audit-seal.js';
@@ -28,7 +29,9 @@ const LINES_AT_ONCE = 500;
 export class AuditQueries {
   constructor(private readonly em: EntityManager) {}
 
+  /** With what was done up to now. */
   async list(filter: AuditFilter, limit: number, cursor?: string): Promise<AuditPage> {
+    await sealAudit(this.em.fork());
     const [{ rows }, head] = await Promise.all([
       sql<AuditLine>`
         select ${columns}, ${sealed} from ${source}
@@ -54,6 +57,7 @@ export class AuditQueries {
    * the log ever changes, so that pieces fit together without a transaction that would wait for a slow reader.
    */
   async *lines(filter: AuditFilter): AsyncGenerator<AuditLine> {
+    await sealAudit(this.em.fork());
     const end = (await this.head())?.seq ?? 0;
     for (let last = 0; last < end;) {
       const { rows } = await sql<AuditLine>`

@@ -1,4 +1,5 @@
-export type AuditFaultKind = 'gap' | 'link' | 'missing' | 'content' | 'unlinked' | 'guard' | 'head';
+export type AuditFaultKind =
+  'gap' | 'link' | 'missing' | 'content' | 'unlinked' | 'unsealed' | 'guard' | 'head';
 
 export interface AuditFault {
   kind: AuditFaultKind;
@@ -6,4 +7,9 @@ export interface AuditFault {
   seq?: number;
   entryId?: number;
   words: string;
+}
+
+/** What somebody else wrote cannot be made to look like further lines of the report. */
+export function onOneLine(words: string): string {
+  return words.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').slice(0, 1000);
 }

@@ -2,8 +2,9 @@ import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { hashedText } from './audit-chain.sql.js';
-import type { AuditFault } from './audit-faults.js';
+import { onOneLine, type AuditFault } from './audit-faults.js';
 import { NOTHING_BEFORE, sealOf } from './audit-seal.js';
+import { sealAudit } from './audit-sealing.js';
 import { checkGuards } from './guards/audit-guards.js';
 
 /** A place in the chain; what is noted elsewhere, to see later whether it still stands. */
@@ -28,11 +29,17 @@ export interface AuditReport {
 const BATCH = 1_000;
 
 /**
- * Recomputes the chain from the data, in batches and on one state of the database, however much is written meanwhile.
+ * Waits for the seal of all that was written before. Then recomputes the chain from the data, in batches and on one state of the database, however
+ * much is written meanwhile.
  * @param noted a head that an earlier verification printed: without one, a log whose last rows were cut off looks whole
  */
-export function verifyAudit(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
-  return onOneState(em, (within) => verifyWithin(within, noted));
+export async function verifyAudit(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
+  // A log that cannot be sealed is looked at all the same, and all the more.
+  const refusal = await sealAudit(em.fork()).then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  return onOneState(em, (within) => amongOwnNames(within, () => verify(within, noted, refusal)));
 }
 
 /** Reads in a transaction that sees one state of the database, however much is written meanwhile. */
@@ -44,7 +51,7 @@ export function onOneState<Result>(
 }
 
 /**
- * The same in the transaction that `em` is in: of what is about to be kept. While it lasts no name reaches anything but
+ * The same in the transaction that `em` is in: of what is about to be kept, sealed or not. While it lasts no name reaches anything but
  * what PostgreSQL itself brings: no function or operator that somebody put beside it, no table but by its schema.
  */
 export function verifyWithin(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
@@ -58,12 +65,24 @@ export async function amongOwnNames<Result>(em: EntityManager, act: () => Promis
   return result;
 }
 
-async function verify(em: EntityManager, noted?: AuditHead): Promise<AuditReport> {
+/** @param refusal why the log could not be sealed */
+async function verify(
+  em: EntityManager,
+  noted?: AuditHead,
+  refusal: string | null = null,
+): Promise<AuditReport> {
   const guards = await checkGuards(em);
   if (!guards.readable) return { rows: 0, head: null, faults: guards.faults };
   const { rows, head, fault } = await verifyChain(em);
   const lost = noted && fault === null ? await lostHead(em, noted, head) : null;
-  const others = [fault, await unlinkedEntry(em), lost].filter((each) => each !== null);
+  const others = [
+    fault,
+    await entryWithout('unlinked', 'has no place in the chain', em, false),
+    refusal === null
+      ? null
+      : await entryWithout('unsealed', `cannot be sealed: ${onOneLine(refusal)}`, em, true),
+    lost,
+  ].filter((each) => each !== null);
   return { rows, head, faults: [...others, ...guards.faults] };
 }
 
@@ -135,17 +154,24 @@ function faultOf({ seq, entryId, previous, hash, text }: Link, head: AuditHead |
   return null;
 }
 
-/** An entry that no link counts in: written while the trigger that links was switched off, or cut out of the chain. */
-async function unlinkedEntry(em: EntityManager): Promise<AuditFault | null> {
+/**
+ * An entry that no link counts in. One that does not wait for a link was written while the triggers were switched off, or cut out of the chain; one
+ * that waits was written after the seal, where that has not failed.
+ */
+async function entryWithout(
+  kind: AuditFault['kind'],
+  why: string,
+  em: EntityManager,
+  waits: boolean,
+): Promise<AuditFault | null> {
   const { rows } = await sql<{ first: number; count: number }>`
     select min(id)::float8 as first, count(*)::integer as count from only public.audit_entry e
-    where not exists (select 1 from only public.audit_chain c where c.entry_id = e.id) having count(*) > 0`.execute(
-    em.getKysely(),
-  );
+    where not exists (select 1 from only public.audit_chain c where c.entry_id = e.id)
+      and exists (select 1 from only public.audit_unsealed u where u.entry_id = e.id) = ${waits}
+    having count(*) > 0`.execute(em.getKysely());
   if (!rows[0]) return null;
   const { first, count } = rows[0];
-  const words = `entry ${first} has no place in the chain (${count} in all)`;
-  return { kind: 'unlinked', entryId: first, words };
+  return { kind, entryId: first, words: `entry ${first} ${why} (${count} in all)` };
 }
 
 async function lostHead(

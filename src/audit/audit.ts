@@ -30,7 +30,7 @@ export interface AuditEntry {
 
 /**
  * Appends to the audit log, in the transaction that `em` is in: what is taken back leaves no entry, what stands has one.
- * The chain is linked by the database as that transaction commits. Only who is still signed in has an entry written, and since
+ * It gets its link within a second after the commit (audit-sealing.ts). Only who is still signed in has an entry written, and since
  * every change has one, nobody else changes anything.
  * @throws SignedOutMeanwhile, MovedMeanwhile: the transaction is to be taken back
  */

@@ -13,6 +13,13 @@ import { makeSchema, migrateOn } from './restore-schema.js';
 import { hashesOfFiles, plainText } from './snapshot.js';
 import type { Place } from './take-backup.js';
 
+/** Numbers of transactions are those of the server that it was: here they may come again. */
+const takeSteps = `
+  with taken as (delete from revision_step returning *)
+  update agreement a set raised_in = null, revision = revision + (select count(*) from taken t where t.agreement_id = a.id and not own),
+    own_revision = own_revision + (select count(*) from taken t where t.agreement_id = a.id and own),
+    changed_at = greatest(changed_at, (select max(at) from taken t where t.agreement_id = a.id and not own))`;
+
 interface Options {
   /** Name of the database whose content may be thrown away. */
   replace?: string;
@@ -60,8 +67,7 @@ async function restoreDatabase(
   await loadTables(client, archive, manifest, tell);
   await mustHaveItsFiles(client, archive, manifest);
   const newer = await migrateOn(client, manifest.migrations, statements);
-  // Numbers of transactions are those of the server that it was: here they may come again.
-  await client.query('update agreement set raised_in = null');
+  await client.query(takeSteps);
   await mustBeWholeLog(client, manifest);
   await enterRestoration(client, manifest, at);
   await client.query('commit');

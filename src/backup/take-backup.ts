@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib';
 import { Client } from 'pg';
 import type { FileStore } from '../platform/storage/file-store.js';
 import { ArchiveWriter, Hashing } from './archive-writer.js';
+import { waitForSeal } from './audit-check.js';
 import { BackupError, type Tell } from './backup-error.js';
 import { listHash, MANIFEST, MANIFEST_HASH, partOf, partOfFile, sha256 } from './check-archive.js';
 import { leftOut } from './left-out.js';
@@ -61,6 +62,7 @@ async function write(
   { files, clockFile }: Place,
   { version, now, skipLostFiles = false, tell }: Options,
 ): Promise<Manifest> {
+  await waitForSeal(client);
   const found = await openSnapshot(client);
   const head = {
     format: FORMAT,

@@ -72,6 +72,7 @@ import { CommitmentPageMaker } from './page/commitment-page-maker.js';
 import { CommitmentSections } from './page/commitment-sections.js';
 import { CommitmentPages } from './page/commitment.pages.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
+import { KeptRows } from './read/kept-rows.js';
 import { DetailQueries } from './read/detail.queries.js';
 import { ReportReviews } from './submitted/report-reviews.service.js';
 import { SubmittedReports } from './submitted/submitted-reports.service.js';
@@ -97,7 +98,7 @@ import { UpdatesService } from './updates/updates.service.js';
 
 const programs = [AgreementsController, CommitmentsController, CommitmentChangesController];
 const page = [CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesSection];
-const reads = [AgreementContents, CommitmentQueries, DetailQueries];
+const reads = [KeptRows, AgreementContents, CommitmentQueries, DetailQueries];
 
 const updates = [UpdatesService, ReportQueries, UpdatePageMaker, ReportAgain, ReportOpening];
 const drafts = [DraftsService, DraftsQueries];

@@ -1,5 +1,5 @@
 import { confirmers } from '../commitments/completion/completion.sql.js';
-import type { CompletionGroup } from './completion-figures.sql.js';
+import type { CompletionGroup } from './completion-groups.js';
 import type { CompletionFigures, Confirmations, EntryLag, Waiting } from './completion-figures.types.js';
 
 /** The same parts added up by side, by the body that stated them and by who confirms: each sum is the same. */

@@ -13,12 +13,14 @@ import { DashboardController } from './dashboard.controller.js';
 import { DashboardExports } from './dashboard.exports.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityQueries } from './data-quality.queries.js';
+import { KeptFacts } from './facts/kept-facts.js';
 import { AgreementForecasts } from './forecast/agreement-forecast.js';
 import { ForecastController } from './forecast/forecast.controller.js';
 import { ForecastPages } from './forecast/forecast.pages.js';
 import { LiveController } from './live/live.controller.js';
 import { RevisionFeed } from './live/revision-feed.js';
 import { ScreenPages } from './screen/screen.pages.js';
+import { OverviewLists } from './overview-lists.js';
 import { OverviewPages } from './overview.pages.js';
 import { DashboardQueries } from './dashboard.queries.js';
 import { TimelineExports } from './timeline/timeline.exports.js';
@@ -47,6 +49,8 @@ import { TimelineQueries } from './timeline/timeline.queries.js';
   ],
   providers: [
     DashboardQueries,
+    KeptFacts,
+    OverviewLists,
     DataQualityQueries,
     AcrossQueries,
     RevisionFeed,

@@ -5,7 +5,7 @@ import type { ReadAt } from '../commitments/read/read-source.js';
 
 /** Over `c` and `sides`: of each commitment that has indicators, its sector and how they stand. */
 export const indicatorStatesOf = (at: ReadAt): RawBuilder<unknown> => sql`
-  select c.sector_id, array_agg(distinct x.state) as states
+  select c.id as commitment_id, c.sector_id, array_agg(distinct x.state) as states
   from sides sd join c on c.id = sd.commitment_id cross join lateral (${statesOfIndicators(at)}) x
   where sd.indicators <> '[]' group by c.id, c.sector_id`;
 

@@ -2,6 +2,7 @@ import type { CellStyle, WriteSheet } from 'hucre';
 import { cellText } from './cell-text.js';
 import type { CellValue } from './export.types.js';
 import type { EditableColumn, EditableHead, EditableRow } from './editable.types.js';
+import type { StreamedRow } from './row-xml.js';
 import { cellOf, columnName, FONT, headStyle, heightOf, onPaper, sheetName, textSheet } from './sheet.js';
 
 type Cells = NonNullable<WriteSheet['cells']>;
@@ -17,45 +18,47 @@ function fillOf(rgb: string) {
   return { type: 'pattern', pattern: 'solid', fgColor: { rgb } } as const;
 }
 
-/** All sheets of a list to be edited: the rows, what may be chosen, how it is done, and what it is known by. */
-export function editableSheets(head: EditableHead, rows: readonly EditableRow[]): WriteSheet[] {
+/** All sheets of a list to be edited: the rows, of which an open and a locked one stand in their place, what may be chosen, how it is done, and what it is known by. */
+export function editableFrame(head: EditableHead, rows: number): WriteSheet[] {
   const { guide, control } = head;
   return [
-    rowsToEdit(head, rows),
+    frameOfRows(head, rows),
     textSheet(guide.sheet, guide.lines),
     { name: sheetName(head.choicesSheet), hidden: true, rows: choicesIn(head) },
-    { name: control.sheet, veryHidden: true, rows: [...control.lines, ['rows', String(rows.length)]] },
+    { name: control.sheet, veryHidden: true, rows: [...control.lines, ['rows', String(rows)]] },
   ];
 }
 
-function rowsToEdit(head: EditableHead, rows: readonly EditableRow[]): WriteSheet {
+/** The looks of rows, in their order. */
+const [OPEN, LOCKED] = [0, 1];
+
+/** A row of the first of them. */
+export function editableRow({ values, isOpen }: EditableRow, columns: EditableHead['columns']): StreamedRow {
+  const cells = values.map((value, at) => cellOf(value, columns[at]!.kind));
+  return { cells, look: isOpen ? OPEN : LOCKED, height: heightOf(cells, columns) };
+}
+
+function frameOfRows(head: EditableHead, rows: number): WriteSheet {
   const { columns } = head;
   const heads = columns.map((column) => cellText(column.head));
-  const values = rows.map((row) => row.values.map((value, at) => cellOf(value, columns[at]!.kind)));
-  // Columns are as in rows that are open; what is locked in the others stands here.
+  const empty = columns.map(() => null);
   const cells: Cells = new Map();
   heads.forEach((value, at) =>
     cells.set(`0,${at}`, { value, style: columns[at]!.isOpen ? headOfOpen : headStyle }),
   );
-  const [ofOpen, ofLocked] = [true, false].map((isOpen) => columns.map((column) => styleOf(column, isOpen)));
-  rows.forEach((row, index) => {
-    if (row.isOpen) return;
-    values[index]!.forEach((value, at) => {
-      if (columns[at]!.isOpen) cells.set(`${index + 1},${at}`, { value, style: ofLocked![at]! });
-    });
-  });
+  columns.forEach((column, at) => cells.set(`${LOCKED + 1},${at}`, { style: styleOf(column, false) }));
   return {
     ...onPaper(head.printed),
     name: sheetName(head.sheet),
-    columns: columns.map(({ width }, at) => ({ width, style: ofOpen![at]! })),
-    rows: [heads, ...values],
+    columns: columns.map((column) => ({ width: column.width, style: styleOf(column, true) })),
+    rows: [heads, empty, empty],
     cells,
-    rowDefs: new Map([heads, ...values].map((row, index) => [index, { height: heightOf(row, columns) }])),
+    rowDefs: new Map([[0, { height: heightOf(heads, columns) }]]),
     freezePane: { rows: 1, columns: head.frozenColumns },
-    autoFilter: { range: `A1:${columnName(columns.length - 1)}${rows.length + 1}` },
+    autoFilter: { range: `A1:${columnName(columns.length - 1)}${rows + 1}` },
     // Without a password: it keeps from slips, and what comes back is looked at whatever was unlocked.
     protection: { sheet: true, autoFilter: true, formatColumns: true, formatRows: true },
-    dataValidations: validationsOf(head, rows.length),
+    dataValidations: validationsOf(head, rows),
   };
 }
 

@@ -1,9 +1,8 @@
 import type { CellStyle, WriteSheet } from 'hucre';
 import { cellText } from './cell-text.js';
 import type { CellKind, CellValue } from './export.types.js';
+import type { Cell, StreamedRow } from './row-xml.js';
 import type { WorkbookHead } from './workbook.types.js';
-
-type Cell = NonNullable<WriteSheet['rows']>[number][number];
 
 export const FONT = { name: 'Arial', size: 10 } as const;
 const formats: Partial<Record<CellKind, string>> = {
@@ -30,21 +29,26 @@ function styleOf(kind: CellKind, alignment: NonNullable<CellStyle['alignment']>)
   return { font: FONT, numFmt: formats[kind], alignment: { vertical: 'top', ...alignment } };
 }
 
-/** The rows of a list under a head that stays in sight and on each sheet of paper, to be sorted and filtered. */
-export function rowsSheet({ sheet, columns, printed }: WorkbookHead, rows: CellValue[][]): WriteSheet {
-  const cells = rows.map((row) => row.map((value, index) => cellOf(value, columns[index]!.kind)));
+/** The sheet of a list but for its rows, of which one empty one stands in their place: a head that stays in sight and on each sheet of paper, to be sorted and filtered. */
+export function rowsFrame({ sheet, columns, printed }: WorkbookHead, rows: number): WriteSheet {
   const heads = columns.map(({ head }) => cellText(head));
-  const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
+  const last = `${columnName(columns.length - 1)}${rows + 1}`;
   return {
     name: sheetName(sheet),
     columns: columns.map(({ width, kind }) => ({ width, style: styles[kind] })),
-    rows: [heads, ...cells],
+    rows: [heads, columns.map(() => null)],
     cells: new Map(heads.map((value, index) => [`0,${index}`, { value, style: headStyle }])),
-    rowDefs: new Map([heads, ...cells].map((row, index) => [index, { height: heightOf(row, columns) }])),
+    rowDefs: new Map([[0, { height: heightOf(heads, columns) }]]),
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${last}` },
     ...onPaper(printed),
   };
+}
+
+/** A row of it. */
+export function listRow(row: readonly CellValue[], columns: WorkbookHead['columns']): StreamedRow {
+  const cells = row.map((value, index) => cellOf(value, columns[index]!.kind));
+  return { cells, look: 0, height: heightOf(cells, columns) };
 }
 
 /** How a sheet of rows is printed: its head on each sheet of paper, and what it is. */

@@ -6,7 +6,7 @@ import { aboutLines, asOfLine, madeLine, type FileReader } from './facts.js';
 import { madeInThread } from './in-thread.js';
 import type { ToThread, WorkbookHead } from './workbook.types.js';
 
-/** A workbook is made whole, in memory: half a gigabyte for so many rows. */
+/** More are for a program, which takes CSV. */
 export const MOST_WORKBOOK_ROWS = 20_000;
 
 /** In characters, by what stands in a column. */

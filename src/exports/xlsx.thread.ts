@@ -1,25 +1,16 @@
-import { writeXlsx } from 'hucre/xlsx';
 import { parentPort, workerData } from 'node:worker_threads';
+import { aboutSheet, listRow, rowsFrame } from './sheet.js';
+import { StreamedWorkbook } from './streamed-workbook.js';
+import { writeWhatIsTold } from './told-in-thread.js';
 import type { CellValue } from './export.types.js';
-import { aboutSheet, rowsSheet } from './sheet.js';
-import type { ToThread, WorkbookHead } from './workbook.types.js';
+import type { WorkbookHead } from './workbook.types.js';
 
 /** Makes one workbook of the rows that it is told, and ends. */
 const head = workerData as WorkbookHead;
-const rows: CellValue[][] = [];
 
-parentPort!.on('message', (told: ToThread) => {
-  if ('rows' in told) rows.push(...told.rows);
-  else void finish();
-});
-
-async function finish(): Promise<void> {
-  const about = aboutSheet(head);
-  const bytes = await writeXlsx({
-    sheets: [rowsSheet(head, rows), about],
-    properties: { title: head.printed.title },
-    defaultFont: { name: 'Arial', size: 10 },
-  });
-  const own = new Uint8Array(bytes);
-  parentPort!.postMessage(own, [own.buffer]);
-}
+const workbook = StreamedWorkbook.begin((rows) => ({
+  sheets: [rowsFrame(head, rows), aboutSheet(head)],
+  properties: { title: head.printed.title },
+  defaultFont: { name: 'Arial', size: 10 },
+}));
+writeWhatIsTold(parentPort!, workbook, (row: readonly CellValue[]) => listRow(row, head.columns));

@@ -44,5 +44,9 @@ export function figureGauges(registry: Registry) {
       ['year', 'standing'],
     ),
     audit: gauge('tracker_audit_chain_length', 'Entries in the chain of the audit log.'),
+    unsealed: gauge(
+      'tracker_audit_unsealed_seconds',
+      'How long ago the oldest entry was written that has no link in the chain yet; 0 where each has one.',
+    ),
   };
 }

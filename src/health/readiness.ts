@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { LATE_AFTER_S, oldestUnsealed } from '../audit/audit-sealing.js';
 import { yearsToSettle, type StandingOfYear, type YearToSettle } from '../calendar/standing.js';
 import { standingOfYears } from '../calendar/standing.sql.js';
 import { Config } from '../config/config.js';
@@ -18,6 +19,13 @@ export interface Ready {
   calendar: YearToSettle[];
   /** The working day whose reminders have not been run, long past their hour; null where all is well. No reason either. */
   reminderRunMissing: Day | null;
+  /** For how many seconds an entry of the audit log has waited for its seal, where that is too long. No reason either. */
+  auditSealLate: number | null;
+}
+
+interface FoundInDatabase {
+  years: StandingOfYear[];
+  unsealed: number | null;
 }
 
 /** Less than the patience of whoever asks. */
@@ -41,29 +49,29 @@ export class Readiness {
    */
   async check(): Promise<Ready> {
     const works = this.config.ROLE !== 'web';
-    const [years, queue, heartbeat] = await Promise.all([
-      answerOf(this.readYears()),
+    const [found, queue, heartbeat] = await Promise.all([
+      answerOf(this.askDatabase()),
       answerOf(this.askQueue()),
       answerOf(this.heartbeats.read()),
     ]);
-    const database = stateOf(years);
+    const database = stateOf(found);
     const worker = works ? { worker: this.queues.isWorking ? ('ok' as const) : ('away' as const) } : {};
     const parts = { database, queue: stateOf(queue), ...worker };
     const needed: (string | undefined)[] = works ? Object.values(parts) : [database];
     return {
       ready: !this.drain.hasBegun && needed.every((state) => state === 'ok'),
       parts,
-      calendar: years ? yearsToSettle(this.clock.today(), years) : [],
+      calendar: found ? yearsToSettle(this.clock.today(), found.years) : [],
       reminderRunMissing: heartbeat?.missing ?? null,
+      auditSealLate: found?.unsealed && found.unsealed > LATE_AFTER_S ? Math.round(found.unsealed) : null,
     };
   }
 
-  /** Asks the database whether it is there, and what it has of the calendar. */
-  private async readYears(): Promise<StandingOfYear[]> {
-    const { rows } = await sql<{ years: StandingOfYear[] }>`select ${standingOfYears} as years`.execute(
-      this.em.fork().getKysely(),
-    );
-    return rows[0]!.years;
+  /** Whether it is there; what it has of the calendar, and how long the audit log waits for its seal. */
+  private async askDatabase(): Promise<FoundInDatabase> {
+    const { rows } = await sql<FoundInDatabase>`
+      select ${standingOfYears} as years, ${oldestUnsealed} as unsealed`.execute(this.em.fork().getKysely());
+    return rows[0]!;
   }
 
   private async askQueue(): Promise<object> {

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { oldestUnsealed } from '../audit/audit-sealing.js';
 import { standingOfYears } from '../calendar/standing.sql.js';
 import { standingsOn, type StandingOfYear } from '../calendar/standing.js';
 import { addDays, Clock, type Day } from '../platform/clock.js';
@@ -21,6 +22,7 @@ interface Figures {
   failed: number;
   failedNotices: number;
   audit: number;
+  unsealed: number | null;
   calendarYears: StandingOfYear[];
   missing: Day | null;
 }
@@ -66,6 +68,7 @@ export class ScrapedFigures {
     failed,
     failedNotices,
     audit,
+    unsealed,
     calendarYears,
     missing,
   }: Figures): void {
@@ -75,6 +78,7 @@ export class ScrapedFigures {
     gauges.failed.set(failed);
     gauges.failedNotices.set(failedNotices);
     gauges.audit.set(audit);
+    gauges.unsealed.set(unsealed ?? 0);
     toSettle.reset();
     for (const { year, standing } of standingsOn(this.clock.today(), calendarYears))
       toSettle.set({ year, standing }, standing === 'decided' ? 0 : 1);
@@ -119,7 +123,7 @@ export class ScrapedFigures {
         (select count(*)::integer from digest where status in ('planned', 'claimed')) as waiting,
         (select count(distinct r.digest_id)::integer from reminder r where ${openFailure(addDays(today, -CATCH_UP_DAYS))}) as failed,
         (select count(*)::integer from notice n where n.failed_at > ${addDays(today, -CATCH_UP_DAYS)}::date and n.reason is distinct from 'no_longer_true') as "failedNotices",
-        (select coalesce(max(seq), 0)::float8 from audit_chain) as audit,
+        (select coalesce(max(seq), 0)::float8 from audit_chain) as audit, ${oldestUnsealed} as unsealed,
         ${standingOfYears} as "calendarYears"`.execute(this.em.fork().getKysely());
     return { ...rows[0]!, missing: await this.heartbeats.missing() };
   }

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { presentRevision } from '../agreements/revision.sql.js';
 import { visibleTo } from '../agreements/visible.js';
 import { anyPeriodOf, type AnyPeriod } from '../calendar/longer-periods.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -81,7 +82,7 @@ export class FrozenQueries {
     if (!FROZEN_CODE.test(code)) throw new NotFound();
     const { rows } = await sql<StoredRow>`
       select ${refColumns}, f.schema, f.content, f.from_day::text as "from", f.to_day::text as "to", f.due_on::text as "dueOn",
-        jsonb_build_object('id', a.id, 'slug', a.slug, 'number', a.number, 'kind', a.kind, 'title', a.title, 'revision', a.revision) as agreement,
+        jsonb_build_object('id', a.id, 'slug', a.slug, 'number', a.number, 'kind', a.kind, 'title', a.title, 'revision', ${presentRevision}) as agreement,
         (select jsonb_agg(jsonb_build_object('code', q.code, 'marker', q.marker, 'name', q.name) order by ap.position)
           from agreement_party ap join party q on q.id = ap.party_id where ap.agreement_id = a.id) as parties
       from ${frozenRows} join agreement a on a.id = f.agreement_id

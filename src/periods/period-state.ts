@@ -4,8 +4,10 @@ import type { AnyPeriod } from '../calendar/longer-periods.js';
 import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../commitments/read/read-source.js';
 import { completionFigures } from '../dashboard/completion-figures.js';
-import { completionGroups } from '../dashboard/completion-figures.sql.js';
-import { ratesOf, readFigures, type RawFigures } from '../dashboard/figures.sql.js';
+import { completionGroups, type CompletionGroup } from '../dashboard/completion-groups.js';
+import { figuresOf, ratesOf, type RawFigures } from '../dashboard/figures.js';
+import { readFacts } from '../dashboard/facts/facts.sql.js';
+import { readNames } from '../dashboard/facts/names.sql.js';
 import { dayOf, type Day } from '../platform/clock.js';
 import { owedReports } from './period-reports.sql.js';
 import type { FrozenCommitment, FrozenReport, FrozenSide, PeriodState } from './periods.types.js';
@@ -31,14 +33,21 @@ export async function readPeriodState(
   today: Day,
 ): Promise<PeriodState> {
   const at: ReadAt = { agreementId, asOf: period.to, knownAt: today, today };
-  const figures = await readFigures(db, { ...at, period: period.months.at(-1)! });
-  const completions = await completionGroups(at).execute(db);
+  const ofLastMonth = { ...at, period: period.months.at(-1)! };
+  const facts = [...(await readFacts(db, ofLastMonth)).values()];
+  const names = await readNames(db, at);
   const items = await sql<ItemRow>`
     with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
     select ${itemColumns(at)} from c join sector se on se.id = c.sector_id order by c.position`.execute(db);
   const owed = await readOwed(db, at, period);
   return {
-    figures: figuresOf(figures, owed, at.asOf, completions.rows, period),
+    figures: frozen(
+      figuresOf(facts, names, ofLastMonth),
+      owed,
+      at.asOf,
+      completionGroups(facts, names),
+      period,
+    ),
     commitments: commitmentsOf(items.rows, owed, at.asOf, period),
   };
 }
@@ -53,11 +62,11 @@ async function readOwed(db: QueryExecutorProvider, at: ReadAt, { months }: AnyPe
 }
 
 /** The dashboard's, but for the reports: those of all the period's months, also where they came after its last day. */
-function figuresOf(
+function frozen(
   raw: RawFigures,
   owed: OwedRow[],
   asOf: Day,
-  completions: Parameters<typeof completionFigures>[0],
+  completions: CompletionGroup[],
   period: AnyPeriod,
 ): PeriodState['figures'] {
   const countOf = (matches: (row: OwedRow) => boolean) => countsOf(owed.filter(matches), period);

@@ -10,6 +10,7 @@ import { openApp } from '../support/app.js';
 import { startDrill, type Ask, type Drill } from '../support/backup-drill.js';
 import { contentOf, schemaOf } from '../support/database-state.js';
 import { formWithFile, pdf } from '../support/multipart.js';
+import { connected, until } from '../support/processes.js';
 import { query } from '../support/query.js';
 
 describe('backup and restore', () => {
@@ -84,6 +85,42 @@ describe('backup and restore', () => {
       } finally {
         await restored.stop();
       }
+    });
+
+    it('seals what had no link as it was taken, before it says that the log goes on from there, and counts every step of revisions', async () => {
+      const held = await connected(drill.program.database.url);
+      await held.query(
+        'begin; update agreement set revision = revision; lock table mail_pace in access exclusive mode',
+      );
+      const taking = drill.backup(join(drill.dir, 'unsealed.tar'));
+      // It has waited for the seal by then, and its state is not fixed yet.
+      await until(async () => {
+        const waiting = `select 1 from pg_stat_activity where application_name = 'tracker backup' and wait_event_type = 'Lock'`;
+        return (await query(drill.program.database.url, waiting)).length > 0;
+      });
+      await drill.attach('nongnghiep@hanoi', '4.02');
+      await held.query('rollback');
+      await held.end();
+      const { auditHead } = await taking;
+      const into = await drill.target();
+      await drill.restore(join(drill.dir, 'unsealed.tar'), into);
+      const later = await query(
+        into.databaseUrl,
+        `select e.kind, c.seq::integer as seq, e.data from audit_chain c join audit_entry e on e.id = c.entry_id where c.seq > $1 order by c.seq`,
+        [auditHead!.seq],
+      );
+      expect(later.map(({ kind }) => kind)).toContain('commitment.evidence_added');
+      const { seq, kind, data } = later.at(-1)!;
+      expect([kind, data]).toEqual(['backup.restored', expect.objectContaining({ seq: Number(seq) - 1 })]);
+      expect(await brokenLink(into.databaseUrl)).toBeUndefined();
+      expect(await query(into.databaseUrl, 'select 1 from audit_unsealed')).toEqual([]);
+      const revisions =
+        'select (select sum(revision)::integer from agreement) as raised, (select count(*)::integer from revision_step) as steps';
+      const [before, after] = await Promise.all(
+        [drill.program.database.url, into.databaseUrl].map(async (url) => (await query(url, revisions))[0]),
+      );
+      expect(Number(before!.steps)).toBeGreaterThan(0);
+      expect(after).toEqual({ raised: Number(before!.raised) + Number(before!.steps), steps: 0 });
     });
 
     it('guards what it guarded: triggers, constraints, indexes and functions are those that migrations make', async () => {
@@ -234,9 +271,10 @@ describe('backup and restore', () => {
       const own = `select c.seq, encode(c.hash, 'hex') as hash, e.kind from audit_chain c join audit_entry e on e.id = c.entry_id`;
       const upTo = `${own} where c.seq <= ${auditHead!.seq} order by c.seq`;
       expect(await query(into.databaseUrl, upTo)).toEqual(await query(drill.program.database.url, upTo));
-      expect(await query(into.databaseUrl, `${own} where c.seq > ${auditHead!.seq}`)).toEqual([
-        expect.objectContaining({ kind: 'backup.restored' }),
-      ]);
+      // What was written as the backup began had no link yet, and has it now.
+      const later = await query(into.databaseUrl, `${own} where c.seq > ${auditHead!.seq} order by c.seq`);
+      expect(later.at(-1)).toMatchObject({ kind: 'backup.restored' });
+      expect(later.filter(({ kind }) => kind === 'backup.restored')).toHaveLength(1);
       // Each change stands in the log, in the events and in the versions alike, or in none of them.
       for (const broken of [
         `select 1 from (select count(*) as n from audit_entry where kind like 'commitment.%' and kind not like '%note%' and kind <> 'commitment.imported') a,

@@ -179,17 +179,16 @@ export class Fuzzer {
    */
   private markNow(): Promise<string> {
     return this.world.value(
-      `select concat_ws(' ', (select coalesce(max(seq), 0) from audit_chain), (select sum(revision) from agreement),
+      `select concat_ws(' ', (select coalesce(max(id), 0) from audit_entry), (select sum(revision) from agreement),
         (select sum(version) from commitment), (select count(*) from session), (select count(*) from access_token), (select count(*) from reminder),
         case when ${mailsOnTheirWay(this.world)} > 0 then '${AT_WORK}' end)`,
     );
   }
 
-  private async kindsAfter(seq: number): Promise<string[]> {
-    const rows = await this.world.run<{ kind: string }>(
-      `select e.kind from audit_chain c join audit_entry e on e.id = c.entry_id where c.seq > $1`,
-      [seq],
-    );
+  private async kindsAfter(entry: number): Promise<string[]> {
+    const rows = await this.world.run<{ kind: string }>(`select kind from audit_entry where id > $1`, [
+      entry,
+    ]);
     return rows.map(({ kind }) => kind);
   }
 

@@ -215,7 +215,7 @@ export class RouteWorld {
   /** Moves with every change of an agreement and with every entry of the audit log. */
   mark(): Promise<string> {
     return this.value(
-      `select concat_ws(' ', (select max(seq) from audit_chain), (select count(*) from audit_entry),
+      `select concat_ws(' ', (select count(*) from audit_entry),
         (select sum(revision) from agreement), (select sum(version) from commitment))`,
     );
   }

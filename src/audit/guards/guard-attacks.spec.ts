@@ -4,9 +4,10 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { freshOrm } from '../../../test/support/orm.js';
+import { appendSealed } from '../../../test/support/sealed.js';
 import { entities } from '../../entities.js';
 import { ormOptions } from '../../platform/database.js';
-import { appendAudit, type AuditEntry } from '../audit.js';
+import type { AuditEntry } from '../audit.js';
 import { verifyAudit, type AuditReport } from '../audit-verification.js';
 import { guardedTables } from './guard-facts.js';
 
@@ -33,7 +34,7 @@ interface Attack {
   /** Each is among the words of the report. */
   named: (string | RegExp)[];
   /** Places of the chain that are found broken. */
-  broken?: [string, number][];
+  broken?: [string, number | undefined][];
 }
 
 /** What who owns the database, and is no superuser, can do to it. */
@@ -72,8 +73,8 @@ const attacks: Record<string, Attack> = {
     ],
   },
   'a function given settings of its own': {
-    does: ['alter function link_audit_entry() set search_path = evil, pg_catalog'],
-    named: ["the function public.link_audit_entry() does not do what the program's migrations made it do"],
+    does: ['alter function link_audit_entries() set search_path = evil, pg_catalog'],
+    named: ["the function public.link_audit_entries() does not do what the program's migrations made it do"],
   },
   'the trigger of the same name that calls the function of the same name elsewhere': {
     does: [
@@ -91,25 +92,59 @@ const attacks: Record<string, Attack> = {
     does: [
       'alter table audit_entry disable trigger append_only',
       'drop trigger append_only_whole on audit_chain',
-      'drop trigger linked_at_commit_only on audit_chain',
-      'create trigger linked_at_commit_only before insert on audit_chain for each row when (false) execute function refuse_link_by_hand()',
+      'drop trigger linked_by_seal_only on audit_chain',
+      'create trigger linked_by_seal_only before insert on audit_chain for each row when (false) execute function refuse_link_by_hand()',
     ],
     named: [
       'the trigger append_only on audit_entry is switched off',
       'the trigger append_only_whole on audit_chain is missing',
-      /^the trigger linked_at_commit_only on audit_chain is different: .*WHEN \(false\)/,
+      /^the trigger linked_by_seal_only on audit_chain is different: .*WHEN \(false\)/,
     ],
   },
   'a trigger that fires on replicas only': {
     does: ['alter table progress_update enable replica trigger append_only'],
     named: ['the trigger append_only on progress_update is switched off'],
   },
-  'the linking made before the end of the transaction': {
+  'a trigger that lets no entry wait for its link': {
     does: [
-      'drop trigger link_at_commit on audit_entry',
-      'create trigger link_at_commit after insert on audit_entry for each row execute function link_audit_entry()',
+      'drop trigger await_seal on audit_entry',
+      `insert into audit_entry (at, kind, subject) values (now(), 'commitment.updated', 'past the seal')`,
     ],
-    named: [/^the trigger link_at_commit on audit_entry is different/],
+    named: [
+      'the trigger await_seal on audit_entry is missing',
+      'entry 3 has no place in the chain (1 in all)',
+    ],
+    broken: [['unlinked', undefined]],
+  },
+  'entries that leave without a link': {
+    does: [
+      'alter table audit_unsealed disable trigger linked_on_leaving',
+      `insert into audit_entry (at, kind, subject) values (now(), 'commitment.updated', 'past the seal')`,
+      'delete from audit_unsealed',
+    ],
+    named: ['the trigger linked_on_leaving on audit_unsealed is switched off'],
+    broken: [['unlinked', undefined]],
+  },
+  'a seal that refuses, so that entries wait for good': {
+    does: [
+      emptied('refuse()'),
+      `create or replace function refuse() returns trigger language plpgsql as 'begin raise exception e''no\n900 rows intact''; end'`,
+      'create trigger refuses before insert on audit_chain for each row execute function refuse()',
+      `insert into audit_entry (at, kind, subject) values (now(), 'commitment.updated', 'kept out')`,
+    ],
+    named: [
+      /^the trigger refuses on audit_chain was not made by the program/,
+      'entry 3 cannot be sealed: no 900 rows intact (1 in all)',
+    ],
+    broken: [['unsealed', undefined]],
+  },
+  'a seal that does nothing': {
+    does: [
+      `create or replace function seal_audit(most integer, waits boolean) returns boolean language sql as 'select false'`,
+    ],
+    named: [
+      "the function public.seal_audit(integer,boolean) does not do what the program's migrations made it do",
+    ],
   },
   'triggers of what else is append-only switched off': {
     does: ['commitment_event', 'progress_update', 'side_note', 'evidence'].map(
@@ -312,9 +347,7 @@ describe('the proof of the audit log', () => {
   async function reportAfter(statements: string[]): Promise<AuditReport> {
     const database = await freshDatabase();
     opened.push(database);
-    await withProgram(database, ({ em }) =>
-      em.fork().transactional((within) => appendAudit(within, entry('1.01'), entry('1.02'))),
-    );
+    await withProgram(database, ({ em }) => appendSealed(em, entry('1.01'), entry('1.02')));
     const owner = await connectTo(database);
     for (const statement of statements) await owner.query(statement);
     await owner.end();

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { guardsMade, type GuardFact } from '../../../migrations/guards.js';
 
 /** Their columns and constraints are told too, since they are what is hashed. */
-const logTables = ['audit_entry', 'audit_chain'];
+const logTables = ['audit_entry', 'audit_chain', 'audit_unsealed'];
 /** What refuses change: the log, what is said about a commitment, and what one side notes. */
 export const guardedTables = namesOf(/^table (\w+)$/);
 /** What triggers and constraints of these tables call, and what links the log. */

@@ -46,7 +46,7 @@ interface ToWrite extends Loaded {
 
 /**
  * Writes a change whole, in one statement: commitment and sides, the row that belongs to it, history, events, audit log.
- * The agreement's revision and the audit chain follow at commit, in this order, by triggers on events and entries.
+ * The agreement's revision follows at commit, by trigger on events, and waits for nobody; the link of the audit chain after it.
  * @returns null where somebody else changed the commitment since it was read, or is changing it now, or who acts was signed out: then nothing is written
  */
 export async function writeChange(em: EntityManager, change: ToWrite): Promise<Written | null> {
@@ -78,7 +78,6 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
   return rows[0] ?? null;
 }
 
-/** The audit's entries are made from the events written, and so after them: the revision is raised before the chain is locked. */
 function eventsAndAudit({ commitment, events, actor, at }: ToWrite): RawBuilder<unknown> {
   const own = events.map(({ kind, partyId, by, data }) => ({ kind, party_id: partyId, actor: by, data }));
   const actorJson = actor && JSON.stringify({ name: actor.name, role: actor.role });

@@ -11,7 +11,12 @@ import type { AgreementForecast, Forecast, SectorsForecast } from './forecast.ty
 import { dayOfNumber, numberOf, type History } from './history.js';
 import { historiesAsJson, isOpenAndDated } from './histories.sql.js';
 import { LEAST } from './model.js';
+import { KeptRows } from '../read/kept-rows.js';
+import type { ReadAt } from '../read/read-source.js';
 import { sectorForecasts } from './sector-forecasts.js';
+
+/** A history takes as much memory as so many other rows that are kept. */
+const HISTORY_WEIGHS = 8;
 
 /** Forecasts of a day, by what had been entered by its end and by nothing later. Who asks must have been allowed to read the agreement. */
 @Injectable()
@@ -22,6 +27,7 @@ export class ForecastQueries {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly models: ForecastModels,
+    private readonly rows: KeptRows,
   ) {}
 
   /** Null where none is made: of a day to come, and of what has no last day, was completed or stopped. */
@@ -37,25 +43,41 @@ export class ForecastQueries {
   }
 
   /** By sector, in their order. @param day today or before */
-  ofSectors({ id, revision }: Pick<AgreementRef, 'id' | 'revision'>, day: Day): Promise<SectorsForecast> {
+  ofSectors(agreement: AgreementRef, day: Day): Promise<SectorsForecast> {
+    const { id, revision } = agreement;
     return this.kept.get([id, revision, day], async () => {
-      const which = sql`c.agreement_id = ${id} and ${isOpenAndDated(day)}`;
-      const [learnt, { rows }] = await Promise.all([
+      const at = { agreementId: id, asOf: day, knownAt: day, today: this.clock.today() };
+      const [learnt, histories, sectors] = await Promise.all([
         this.models.of(id, day),
-        sql<{ histories: string; sectors: (NamedCode & { id: number })[] }>`
-          select ${historiesAsJson(which, day)} as histories, (select coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name)
-            order by s.position), '[]') from sector s where s.agreement_id = ${id}) as sectors`.execute(
-          this.em.getKysely(),
-        ),
+        this.rows.read(agreement, at, 'histories', (some) => this.histories(some), HISTORY_WEIGHS),
+        this.sectors(id),
       ]);
-      const { sectors, histories } = rows[0]!;
       return {
         asOf: day,
         learntFrom: learnt && learntBy(learnt),
         least: LEAST,
-        sectors: sectorForecasts(sectors, JSON.parse(histories) as History[], numberOf(day), learnt),
+        sectors: sectorForecasts(sectors, [...histories.values()], numberOf(day), learnt),
       };
     });
+  }
+
+  /** Of what is open and has a last day. */
+  private async histories({ agreementId, asOf, only }: ReadAt): Promise<Map<number, History>> {
+    const some = only ? sql`c.id = any(${[...only]}::integer[]) and` : sql``;
+    const which = sql`${some} c.agreement_id = ${agreementId} and ${isOpenAndDated(asOf)}`;
+    const { rows } = await sql<{
+      histories: string;
+    }>`select ${historiesAsJson(which, asOf)} as histories`.execute(this.em.getKysely());
+    const histories = JSON.parse(rows[0]!.histories) as History[];
+    return new Map(histories.map((one) => [one.id, one]));
+  }
+
+  private async sectors(agreementId: number): Promise<(NamedCode & { id: number })[]> {
+    const { rows } = await sql<NamedCode & { id: number }>`
+      select s.id, s.code, s.name from sector s where s.agreement_id = ${agreementId} order by s.position`.execute(
+      this.em.getKysely(),
+    );
+    return rows;
   }
 
   /** What forecasts of an agreement were worth, by what was known at the end of the day before. */

@@ -12,8 +12,10 @@ import { RevisionCache } from '../../platform/revision-cache.js';
 import type { CommitmentItem } from '../commitment.types.js';
 import type { CommitmentChoices, CommitmentFilter, CommitmentPage } from './list.types.js';
 import { allOf, conditionsOf } from './filter.sql.js';
-import { facetsOf } from './facets.sql.js';
+import { readFacetRows } from './facet-rows.sql.js';
+import { facetsOf, readFiltered } from './facets.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
+import { KeptRows } from './kept-rows.js';
 import { keysetOf, makeCursor } from './keyset.js';
 import { daysOf, type DaysAsked } from './days.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
@@ -28,6 +30,7 @@ export class CommitmentQueries {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly kept: KeptRows,
   ) {}
 
   /** Every agreement that the viewer may read. */
@@ -119,14 +122,14 @@ export class CommitmentQueries {
     }
   }
 
-  /** What can be chosen, and how many each choice would leave, given the other filters: in one query. */
+  /** What can be chosen, and how many each choice would leave, given the other filters. */
   async facets(agreement: AgreementRef, filter: CommitmentFilter): Promise<CommitmentChoices> {
     const { sort: _sort, ...counted } = filter;
     const { at, key } = this.readable(agreement, counted);
     return this.counts.get(key, async () => {
-      const facets = facetsOf(at, conditionsOf(filter, at));
-      const { rows } = await sql<CommitmentChoices>`${facets}`.execute(this.db);
-      return rows[0]!;
+      const rows = await this.kept.read(agreement, at, 'facets', (some) => readFacetRows(this.db, some));
+      const { passing, ...choices } = await readFiltered(this.db, at, conditionsOf(filter, at));
+      return { facets: facetsOf(rows.values(), passing), ...choices };
     });
   }
 

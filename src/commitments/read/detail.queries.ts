@@ -4,6 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { AgreementRef, RequestScope } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
+import { presentOwnRevision, presentRevision } from '../../agreements/revision.sql.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { labelOf, type Precision } from '../../calendar/deadline.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
@@ -188,7 +189,7 @@ export class DetailQueries {
     id: number,
   ): Promise<{ id: number; revision: number; ownRevision: number }> {
     const { rows } = await sql<{ id: number; revision: number; ownRevision: number }>`
-      select a.id, a.revision::integer, a.own_revision::integer as "ownRevision" from commitment c join agreement a on a.id = c.agreement_id where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
+      select a.id, ${presentRevision}::integer as revision, ${presentOwnRevision}::integer as "ownRevision" from commitment c join agreement a on a.id = c.agreement_id where c.id = ${id} and ${visibleTo(viewer, sql`c.agreement_id`)}`.execute(
       this.db,
     );
     if (!rows[0]) throw new NotFound();

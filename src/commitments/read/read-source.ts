@@ -12,6 +12,8 @@ export interface ReadAt {
   /** At most today, and not before `asOf` where that is past. */
   knownAt: Day;
   today: Day;
+  /** Where only some of its commitments are looked at: their ids. */
+  only?: readonly number[];
   /** Who also reads what a side keeps to itself until its coordinator has accepted it; where it is left out, nobody does. */
   ownReader?: OwnReader;
   /** Whether these also read what leaders of a side have directed, as what waits: by lists, figures and reminders it does not. */
@@ -43,7 +45,7 @@ function statesAt(at: ReadAt): RawBuilder<unknown> {
     select c.id, c.agreement_id, c.sector_id, c.code, c.position, c.search, c.version, c.created_at, c.due_version,
       c.original_precision, c.original_value, ${columnsAt(at, commitments)}
     from commitment c ${rowsHeld(at, commitments)}
-    where c.agreement_id = ${at.agreementId}`;
+    where c.agreement_id = ${at.agreementId}${among(at, sql`c.id`)}`;
 }
 
 /**
@@ -54,8 +56,11 @@ export function sidesAt(at: ReadAt): RawBuilder<unknown> {
   return sql`
     select s.id, s.commitment_id, s.party_id, s.position, s.lead_left_open, ${columnsAt(at, sides)}
     from commitment_side s ${rowsHeld(at, sides)}
-    where s.agreement_id = ${at.agreementId}`;
+    where s.agreement_id = ${at.agreementId}${among(at, sql`s.commitment_id`)}`;
 }
+
+const among = ({ only }: ReadAt, id: RawBuilder<unknown>) =>
+  only === undefined ? sql`` : sql` and ${id} = any(${[...only]}::integer[])`;
 
 /** A table and its history: `h` is the row held on the day of the figures, `k` the one known later. */
 const commitments = {

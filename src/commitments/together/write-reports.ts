@@ -123,7 +123,7 @@ const eventsOf = ({ part, events }: Stated) =>
     data,
   }));
 
-/** As `writeChange` has them: entries made from events, so that the revision is raised before the chain is locked. */
+/** As `writeChange` has them: entries made from events. */
 function eventsAndAudit({ events }: PreparedReports, { actor, at }: By): RawBuilder<unknown> {
   const actorJson = JSON.stringify({ name: actor.name, role: actor.role });
   return sql`

@@ -184,10 +184,10 @@ const holderJson = sql`jsonb_build_object('kind', m.kind, 'party', hp.code, 'mar
   'outside', m.outside, ${namesJson},
   'since', m.since, 'workingDays', m.held, 'pastDays', m.past, 'why', m.why)`;
 
-/** Who holds the matter that holds each of the rows of `c` back most, in one go: `commitment_id, party, role, held_by` (`hanoi.leader`), `held, past`. */
+/** Who holds the matter that holds each of the rows of `c` back most, in one go: `commitment_id, party_id, role, held_by` (`hanoi.leader`), `held, past`. */
 export function holdersByCommitment(at: ReadAt): RawBuilder<unknown> {
   return sql`
-    select distinct on (m.commitment_id) m.commitment_id, p.code as party, r.role, p.code || '.' || r.role as held_by, m.held, m.past
+    select distinct on (m.commitment_id) m.commitment_id, m.party_id, r.role, p.code || '.' || r.role as held_by, m.held, m.past
     from (${mattersOf(at, sql`c`)}) m join party p on p.id = m.party_id
       cross join lateral (select case m.role when 'other_coordinator' then 'coordinator' else m.role end as role) r
     order by m.commitment_id, ${inOrderOfTurn}`;

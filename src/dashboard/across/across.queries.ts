@@ -7,6 +7,7 @@ import { CommitmentQueries } from '../../commitments/read/commitment.queries.js'
 import { daysOf, type DaysAsked, type DaysRead } from '../../commitments/read/days.js';
 import { countsBy } from '../../commitments/read/counts.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
+import { contextOfAll } from '../../commitments/read/stamps.sql.js';
 import { firstReports, owedReports, reported } from '../../commitments/read/reported.sql.js';
 import { mattersOf } from '../../commitments/turn/turn.sql.js';
 import type { AgreementRef } from '../../identity/scope.js';
@@ -16,7 +17,7 @@ import { countAhead } from '../ahead.js';
 import { sumOf, withRates, type Figures } from './across.figures.js';
 import type { Across, AgreementStanding } from './across.types.js';
 
-type Days = DaysRead & { today: Day };
+type Days = DaysRead & { today: Day; context: string };
 
 /**
  * The same figures of every agreement that somebody may read. Each agreement's are kept until it changes, so that of thousands only those that have
@@ -24,8 +25,8 @@ type Days = DaysRead & { today: Day };
  */
 @Injectable()
 export class AcrossQueries {
-  /** By agreement, its revision, and the days: of some 1 kB each. */
-  private readonly kept = new LRUCache<string, AgreementStanding>({ max: 10_000, ttl: 60_000 });
+  /** By agreement, its revision, the days and what else they rest on: of some 1 kB each. */
+  private readonly kept = new LRUCache<string, AgreementStanding>({ max: 10_000 });
   /** What is being read just now: who asks for the same waits for it. */
   private readonly reading = new Map<string, Promise<Map<number, AgreementStanding>>>();
 
@@ -37,13 +38,20 @@ export class AcrossQueries {
 
   /** @throws RuleBroken where the day of entry comes before the day of the figures */
   async read(viewer: Viewer, asked: DaysAsked = {}): Promise<Across> {
-    const days = daysOf(asked, this.clock.today());
     const agreements = await this.commitments.agreements(viewer);
+    const days = { ...daysOf(asked, this.clock.today()), context: await this.context() };
     const found = new Map(agreements.map((one) => [one.id, this.kept.get(keyOf(one, days))]));
     const unread = agreements.filter(({ id }) => !found.get(id));
     const read = unread.length > 0 ? await this.once(unread, days) : new Map<number, AgreementStanding>();
     const items = agreements.map(({ id }) => found.get(id) ?? read.get(id)!);
     return { asOf: days.asOf, knownAt: days.knownAt, ...sumOf(items, days.asOf), items: worstFirst(items) };
+  }
+
+  private async context(): Promise<string> {
+    const { rows } = await sql<{ context: string }>`select ${contextOfAll} as context`.execute(
+      this.em.getKysely(),
+    );
+    return rows[0]!.context;
   }
 
   private once(agreements: readonly AgreementRef[], days: Days): Promise<Map<number, AgreementStanding>> {
@@ -109,8 +117,8 @@ function figuresAt(at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown
     from c`;
 }
 
-function keyOf({ id, revision }: AgreementRef, { asOf, knownAt, today }: Days): string {
-  return `${id} ${revision} ${asOf} ${knownAt} ${today}`;
+function keyOf({ id, revision }: AgreementRef, { asOf, knownAt, today, context }: Days): string {
+  return [id, revision, asOf, knownAt, today, context].join(' ');
 }
 
 function worstFirst(items: readonly AgreementStanding[]): AgreementStanding[] {

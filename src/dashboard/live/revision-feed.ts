@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { ServerResponse } from 'node:http';
+import { presentRevision } from '../../agreements/revision.sql.js';
 import { Clock } from '../../platform/clock.js';
 import { Busy } from '../../platform/errors.js';
 import { Drain } from '../../platform/http/drain.js';
@@ -94,7 +95,7 @@ export class RevisionFeed implements BeforeApplicationShutdown {
     const { rows } = await sql<{
       id: number;
       revision: number;
-    }>`select id, revision::integer from agreement where id = any(${ids})`.execute(
+    }>`select a.id, ${presentRevision}::integer as revision from agreement a where a.id = any(${ids})`.execute(
       this.em.fork().getKysely(),
     );
     return new Map(rows.map(({ id, revision }) => [id, revision]));

@@ -1,6 +1,6 @@
-import { writeXlsx } from 'hucre/xlsx';
 import { parentPort, workerData } from 'node:worker_threads';
-import { aboutSheet, rowsSheet } from '../../exports/sheet.js';
+import { aboutSheet, listRow, rowsFrame } from '../../exports/sheet.js';
+import { StreamedWorkbook } from '../../exports/streamed-workbook.js';
 import { docxOf } from './docx.js';
 import { filled } from '../templates/fill/fill-template.js';
 import { pictureOf } from '../templates/fill/pictures.js';
@@ -40,12 +40,13 @@ async function workbookOf(
   { head, rows }: NonNullable<DocumentModel['workbook']>,
   instant: string,
 ): Promise<Uint8Array> {
-  const bytes = await writeXlsx({
-    sheets: [rowsSheet(head, rows), aboutSheet(head)],
+  const workbook = await StreamedWorkbook.begin((count) => ({
+    sheets: [rowsFrame(head, count), aboutSheet(head)],
     properties: { title: head.printed.title, created: new Date(instant), modified: new Date(instant) },
     defaultFont: { name: 'Times New Roman', size: 11 },
-  });
-  return new Uint8Array(bytes);
+  }));
+  workbook.write(rows.map((row) => listRow(row, head.columns)));
+  return workbook.end();
 }
 
 function tellFile(format: DocumentFormat, bytes: Uint8Array): void {

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createTransport } from 'nodemailer';
+import { inOnePiece } from './in-one-piece.js';
 import type { Answered, Asked } from './smtp-in-thread.js';
 
 /** Sends what it is handed over the connections that it keeps open: see smtp-in-thread.ts. */
-const transport = createTransport(workerData);
+const transport = createTransport(workerData, { textEncoding: 'base64' });
+transport.use('stream', inOnePiece);
 
 parentPort!.on('message', ({ id, mail }: Asked) => {
   transport

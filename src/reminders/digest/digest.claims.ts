@@ -111,12 +111,9 @@ export class DigestClaims {
     if (digests.length === 0) return;
     const taken = JSON.stringify(digests.map(({ id, attempt }) => ({ id, attempt })));
     await sql`
-      with given as (
-        update digest d set status = 'planned', attempts = d.attempts - 1, lease_until = null
-        from jsonb_to_recordset(${taken}::jsonb) as t (id bigint, attempt integer)
-        where d.id = t.id and d.status = 'claimed' and d.attempts = t.attempt returning d.id
-      )
-      update reminder set status = 'planned' from given where digest_id = given.id and status = 'claimed'`.execute(
+      update digest d set status = 'planned', attempts = d.attempts - 1, lease_until = null
+      from jsonb_to_recordset(${taken}::jsonb) as t (id bigint, attempt integer)
+      where d.id = t.id and d.status = 'claimed' and d.attempts = t.attempt`.execute(
       this.em.fork().getKysely(),
     );
   }
@@ -128,12 +125,12 @@ export class DigestClaims {
     return rows.map(({ day }) => day);
   }
 
-  markSent(digest: ClaimedDigest): Promise<void> {
-    return this.end(digest, 'sent', null, this.clock.now());
+  markSent(digests: readonly ClaimedDigest[]): Promise<void> {
+    return this.end(digests, 'sent', null, this.clock.now());
   }
 
   markFailed(digest: ClaimedDigest, reason: string): Promise<void> {
-    return this.end(digest, 'failed', reason, null);
+    return this.end([digest], 'failed', reason, null);
   }
 
   /** Back to waiting for the next attempt. @param waitMs until then no run takes the digest for lost */
@@ -144,26 +141,36 @@ export class DigestClaims {
           lease_until = now() + make_interval(mins => ${LEASE_MINUTES}) + make_interval(secs => ${waitMs / 1000})
         where id = ${digest.id} and status = 'claimed' and attempts = ${digest.attempt} returning id
       )
-      update reminder set status = 'planned', reason = ${reason}
-      from released where digest_id = released.id and status = 'claimed'`.execute(this.em.fork().getKysely());
+      update reminder r set status = 'planned', reason = ${reason}
+      from released where r.digest_id = released.id and ${isUndecided}`.execute(this.em.fork().getKysely());
   }
 
-  /** Nothing, where the lease ran out meanwhile and another attempt has taken over. */
+  /** Nothing of those whose lease ran out meanwhile, so that another attempt has taken over. Locked in their order, as by whoever plans the day. */
   private async end(
-    digest: ClaimedDigest,
+    digests: readonly ClaimedDigest[],
     status: 'sent' | 'failed',
     reason: string | null,
     sentAt: Date | null,
   ): Promise<void> {
+    const [ids, attempts] = [digests.map(({ id }) => id), digests.map(({ attempt }) => attempt)];
     await sql`
-      with ended as (
-        update digest set status = ${status}, reason = ${reason}, sent_at = ${sentAt}, lease_until = null
-        where id = ${digest.id} and status = 'claimed' and attempts = ${digest.attempt} returning id
+      with own as (
+        select d.id from unnest(${ids}::bigint[], ${attempts}::integer[]) t (id, attempt)
+          join digest d on d.id = t.id and d.status = 'claimed' and d.attempts = t.attempt order by d.id for update of d
+      ), ended as (
+        update digest d set status = ${status}, reason = ${reason}, sent_at = ${sentAt}, lease_until = null from own where d.id = own.id
       )
-      update reminder set status = ${status}, reason = ${reason}, sent_at = ${sentAt}
-      from ended where digest_id = ended.id and status = 'claimed'`.execute(this.em.fork().getKysely());
+      update reminder r set status = ${status}, reason = ${reason}, sent_at = ${sentAt}
+      from own where r.digest_id = own.id and ${isUndecided}`.execute(this.em.fork().getKysely());
   }
 }
+
+/**
+ * A row `r` of a digest that is in somebody's hands, of which nothing has become yet. Whose it is says the digest alone: to write that into each
+ * row as well, and to take it back, would double what PostgreSQL has to do. Said so that it looks by the digest: the index of what waits is full of
+ * what has been sent a moment ago.
+ */
+const isUndecided = sql`r.status not in ('sent', 'failed', 'skipped')`;
 
 type Taken = Omit<ClaimedDigest, 'rows'>;
 
@@ -186,10 +193,11 @@ async function skipWhatIsNoLongerDue(
   calendar: WorkingCalendar,
 ): Promise<Map<number, Row[]>> {
   const { rows } = await sql<Row>`
-    update reminder set status = 'claimed', reason = null
-    where digest_id = any(${digests.map(({ id }) => id)}) and status in ('planned', 'claimed')
-    returning id::integer, digest_id::integer as "digestId", commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text,
-      for_role as "forRole", on_behalf_of as "onBehalfOf"`.execute(db);
+    select id::integer, digest_id::integer as "digestId", commitment_id as "commitmentId", rule, due_version as "dueVersion", day::text,
+      for_role as "forRole", on_behalf_of as "onBehalfOf"
+    from reminder r where digest_id = any(${digests.map(({ id }) => id)}) and ${isUndecided} order by id`.execute(
+    db,
+  );
   const { people, wishes, ...state } = await readReaders(db, digests, rows);
   const now = await readNow(db, today, rows, {
     ...state,

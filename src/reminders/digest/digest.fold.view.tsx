@@ -6,8 +6,6 @@ import { font, ink, Link, Rows } from '../../web/mail.parts.js';
 
 /** Gmail cuts a mail off after 102 kB, head of the part included. */
 const MOST_BYTES = 98_000;
-/** Of so many signs none takes more than nine as it is sent: such a mail fits, and is not measured. */
-const SURELY_FIT = 10_000;
 /** More than these never fit: a long mail is not written whole first. */
 const MOST_IN_FULL = 60;
 /** Of what does not fit in full, so many keep a line with their title and lateness. */
@@ -22,22 +20,15 @@ const MOST_CODES = 300;
 export function fitted(items: number, write: (inFull: number) => string): string {
   for (let inFull = Math.min(items, MOST_IN_FULL); ;) {
     const html = write(inFull);
-    if (html.length <= SURELY_FIT) return html;
     const bytes = encodedBytes(html);
     if (bytes <= MOST_BYTES || inFull === 0) return html;
     inFull = Math.min(inFull - 1, Math.floor((inFull * MOST_BYTES) / bytes));
   }
 }
 
-/** As the part is sent, in the longer of both encodings: the mailer takes the one that it thinks shorter. */
+/** As the part is sent: in base64, lines of 76 and their ends. */
 export function encodedBytes(html: string): number {
-  const bytes = Buffer.from(html);
-  let asIs = 0;
-  for (const byte of bytes) if ((byte >= 32 && byte < 127 && byte !== 61) || byte === 10) asIs += 1;
-  const quoted = asIs + 3 * (bytes.length - asIs);
-  const base64 = Math.ceil(bytes.length / 3) * 4;
-  // A line holds 73 characters beside its soft break; base64 76 beside the break.
-  return Math.max(Math.ceil((quoted * 76) / 73), Math.ceil((base64 * 78) / 76));
+  return Math.ceil((Math.ceil(Buffer.byteLength(html) / 3) * 4 * 78) / 76);
 }
 
 /** What does not fit in full, most urgent first: a line each, then each a link by its code. */

@@ -10,7 +10,6 @@ import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
 import { reasons, type Reason } from '../../commitments/turn/turn.types.js';
 import { holdersIn } from '../../commitments/turn/turn.sql.js';
 import type { Day } from '../../platform/clock.js';
-import { withKeptPlan } from '../../platform/kept-plan.js';
 import type { DigestRecipient, DigestRow, OfficeWork } from './digest.content.js';
 import type { WaitingTotal } from './digest.holder.js';
 import { toldIn, type EntryOfMail, type RawRow } from './digest.rows.sql.js';
@@ -40,7 +39,7 @@ export class DigestQueries {
 
   /** @returns by `mail` */
   async rows(entries: readonly EntryOfMail[], day: Day): Promise<Map<number, DigestRow[]>> {
-    const { rows } = await withKeptPlan(this.em, (db) => toldIn(entries, day).execute(db));
+    const { rows } = await toldIn(entries, day).execute(this.db);
     const holders = await this.holders(rows, day);
     return Map.groupBy(
       rows.map((row, at) => readRow(row, holders[at]!)),
@@ -57,7 +56,7 @@ export class DigestQueries {
       const ids = [...new Set(some.map(({ commitmentId }) => commitmentId))];
       const at = { agreementId, asOf: day, knownAt: day, today: day, ownReader: readerPartyId };
       const asked = holdersIn(at, sql`(select id, due_on, status from commitment where id = any(${ids})) c`);
-      const { rows: held } = await withKeptPlan(this.em, (db) => asked.execute(db));
+      const { rows: held } = await asked.execute(this.db);
       found.set(key, new Map(held.map(({ id, holders }) => [id, holders])));
     }
     return rows.map((row) => found.get(keyOf(row))!.get(row.commitmentId) ?? []);
@@ -76,7 +75,7 @@ export class DigestQueries {
         where ag.slug = any(${[...slugs]}) and m.party_id = ${partyId} and m.role <> 'lead_body'
         group by 1, 2, 3, 4, 5) t
       group by 1, 2, 3`;
-    const { rows } = await withKeptPlan(this.em, (db) => asked.execute(db));
+    const { rows } = await asked.execute(this.db);
     return rows.map(({ whys, ...total }) => {
       const all = new Set(whys.flat());
       return { ...total, whys: reasons.filter((why) => all.has(why)) };

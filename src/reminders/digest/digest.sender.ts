@@ -3,6 +3,7 @@ import type { Day } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer, type Mail } from '../../platform/mail/mailer.js';
 import { persist } from '../../platform/persist.js';
+import { Together } from '../../platform/together.js';
 import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
 import { LEASE_MINUTES, type DigestJob } from './digest.queue.js';
 import { DigestMails } from './digest.mails.js';
@@ -24,6 +25,10 @@ export class DigestSender implements OnModuleDestroy {
   private underWay = 0;
   private isEnding = false;
   private readonly days = new Set<Day>();
+  /** A mail that is out: while the database is away, that is not forgotten, or it would be sent again once the lease has run out. */
+  private readonly notes = new Together<ClaimedDigest>((sent) =>
+    persist(() => this.claims.markSent(sent), NOTE_WITHIN_MS),
+  );
 
   constructor(
     private readonly claims: DigestClaims,
@@ -95,8 +100,8 @@ export class DigestSender implements OnModuleDestroy {
     } catch (error) {
       return this.giveUpOrRelease(digest, error);
     }
-    // The mail is out: while the database is away, that is not forgotten, or it would be sent again once the lease has run out.
-    await persist(() => this.claims.markSent(digest), NOTE_WITHIN_MS);
+    // Before the next mail of this connection: of each at most one is out and not noted.
+    await this.notes.add(digest);
     return null;
   }
 

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
 import { appendAudit, type AuditActor } from '../../audit/audit.js';
+import { sealAudit } from '../../audit/audit-sealing.js';
 import { presentWitness } from '../../audit/witness.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
 import type { WorkingCalendar } from '../../calendar/working-days.js';
@@ -92,12 +93,14 @@ export class Ledger {
     return rows.length > 0;
   }
 
-  private inTurn<Result>(
+  private async inTurn<Result>(
     day: Day,
     at: Date,
     illustrative: boolean,
     act: (db: Kysely<unknown>, em: EntityManager) => Promise<Result>,
   ): Promise<Result> {
+    // The head that its mails name is to tell of all that was done before; an older one is no reason to remind nobody.
+    await sealAudit(this.em.fork()).catch((error) => this.log.error({ err: error }, 'audit log not sealed'));
     return this.em.fork().transactional(async (em) => {
       const db = em.getKysely() as unknown as Kysely<unknown>;
       // The row is the lock: a second planner of the day waits here for the first one's commit.
