@@ -56,6 +56,15 @@ describe('a server that stops', () => {
     });
   });
 
+  it('does not wait for a connection on which nothing was ever asked', async () => {
+    const browser = await connected();
+    await until(() => connections.count === 1);
+    const ended = once(browser, 'close').then(() => 'closed');
+    const patienceOver = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, 'cut off').unref());
+    await Promise.race([stop(), patienceOver]);
+    expect(await Promise.race([ended, patienceOver])).toBe('closed');
+  });
+
   it('answers whole a request whose head was still on its way', async () => {
     const caller = await connected();
     caller.write('POST / HTTP/1.1\r\nhost: localhost\r\ncontent-le');

@@ -51,6 +51,7 @@ async function closeListener(server: HttpServer, connections: Connections): Prom
 async function endIdle(server: HttpServer, connections: Connections): Promise<void> {
   await quietTurn(connections);
   if (!connections.areWriting) server.closeIdleConnections();
+  connections.endThoseInReserve();
 }
 
 /**
