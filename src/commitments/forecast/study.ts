@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../../platform/project-root.js';
+import { inThread } from '../../platform/in-thread.js';
 import type { Learnt, Lesson } from './learning.js';
 import type { ForecastQuality } from './quality.js';
 
-// Threads know no TypeScript: compiled, where the rest runs from its sources too.
-const learner = join(projectRoot, 'dist/src/commitments/forecast/forecast.thread.js');
+/** Of ten thousand histories it takes seconds, on a busy machine a minute. */
+const learner = { file: 'commitments/forecast/forecast.thread.js', deadlineMs: 600_000 };
 
 type Answer<L extends Lesson> = L['what'] extends 'quality' ? ForecastQuality : Learnt;
 
@@ -16,19 +14,16 @@ type Answer<L extends Lesson> = L['what'] extends 'quality' ? ForecastQuality : 
 export class Study {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @throws what the thread threw, or that it has ended */
+  /** @throws what the thread threw, or that it came to nothing */
   of<L extends Lesson>(lesson: L): Promise<Answer<L>> {
-    const learnt = this.last.then(() => inThread<Answer<L>>(lesson));
+    const learnt = this.last.then(() => learntInThread<Answer<L>>(lesson));
     this.last = learnt.catch(() => undefined);
     return learnt;
   }
 }
 
-function inThread<T>(lesson: Lesson): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(learner, { workerData: lesson });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread that learns has ended')));
-  });
+async function learntInThread<T>(lesson: Lesson): Promise<T> {
+  const outcome = await inThread(learner, lesson, (told: T) => told);
+  if ('answer' in outcome) return outcome.answer;
+  throw new Error(`nothing learnt: the thread gave no answer (${outcome.unanswered})`);
 }

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../../platform/project-root.js';
+import { inThread } from '../../platform/in-thread.js';
 import { Turns } from '../../platform/turns.js';
 import type { DocumentFormat, FromThread, ToMake } from './model.js';
 
 /** Documents of some hundred pages take seconds. */
-const DEADLINE_MS = 90_000;
-const MEMORY_MIB = 512;
+const thread = { file: 'documents/render/document.thread.js', memoryMib: 512, deadlineMs: 90_000 };
 
 export type MadeFiles = Map<DocumentFormat, Uint8Array>;
 
@@ -22,35 +19,16 @@ export function filesInThread(
   toMake: ToMake,
   onProgress: (progress: number) => void = () => {},
 ): Promise<MadeFiles> {
-  return turns.take(async () => {
-    // Threads know no TypeScript: compiled.
-    const thread = new Worker(join(projectRoot, 'dist/src/documents/render/document.thread.js'), {
-      workerData: toMake,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB },
-    });
-    try {
-      return await outcomeOf(thread, onProgress);
-    } finally {
-      await thread.terminate();
-    }
-  });
-}
-
-async function outcomeOf(thread: Worker, onProgress: (progress: number) => void): Promise<MadeFiles> {
   const files: MadeFiles = new Map();
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<MadeFiles>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`not made within ${DEADLINE_MS} ms`)), DEADLINE_MS);
-      thread.on('message', (told: FromThread) => {
-        if ('progress' in told) onProgress(told.progress);
-        else if ('format' in told) files.set(told.format, told.bytes);
-        else resolve(files);
-      });
-      thread.once('error', reject);
-      thread.once('exit', () => reject(new Error('the thread ended before its document was made')));
-    });
-  } finally {
-    clearTimeout(timer);
-  }
+  const hear = (told: FromThread) => {
+    if ('progress' in told) onProgress(told.progress);
+    else if ('format' in told) files.set(told.format, told.bytes);
+    else return files;
+    return undefined;
+  };
+  return turns.take(async () => {
+    const outcome = await inThread(thread, toMake, hear);
+    if ('answer' in outcome) return outcome.answer;
+    throw new Error(`no document: its thread gave no answer (${outcome.unanswered})`);
+  });
 }

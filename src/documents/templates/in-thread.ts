@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { Busy } from '../../platform/errors.js';
-import { projectRoot } from '../../platform/project-root.js';
+import { inThread } from '../../platform/in-thread.js';
 import type { BilingualText, Language } from '../../platform/text.js';
 import { Turns } from '../../platform/turns.js';
 import type { MadeKind } from '../documents.types.js';
@@ -34,10 +32,8 @@ export interface TemplateOutcome {
   docx: Uint8Array | null;
 }
 
-// Threads know no TypeScript: compiled.
-const file = join(projectRoot, 'dist/src/documents/templates/template.thread.js');
+const thread = { file: 'documents/templates/template.thread.js', memoryMib: 256 };
 const DEADLINE_MS = 30_000;
-const MOST_MEMORY_MIB = 256;
 
 const turns = new Turns(
   { atOnce: 1, waiting: 8 },
@@ -54,23 +50,7 @@ export function templateInThread(
   deadlineMs = DEADLINE_MS,
 ): Promise<TemplateOutcome | null> {
   return turns.take(async () => {
-    const thread = new Worker(file, {
-      workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MIB },
-    });
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await new Promise<TemplateOutcome | null>((resolve, reject) => {
-        timer = setTimeout(resolve, deadlineMs, null);
-        thread.once('message', resolve);
-        thread.once('error', (error: NodeJS.ErrnoException) =>
-          error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(null) : reject(error),
-        );
-        thread.once('exit', () => resolve(null));
-      });
-    } finally {
-      clearTimeout(timer);
-      await thread.terminate();
-    }
+    const outcome = await inThread({ ...thread, deadlineMs }, job, (told: TemplateOutcome) => told);
+    return 'answer' in outcome ? outcome.answer : null;
   });
 }

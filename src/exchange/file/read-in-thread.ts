@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../../platform/project-root.js';
+import { inThread } from '../../platform/in-thread.js';
 import type { AgreementFile } from './agreement-file.types.js';
 import { AgreementFileError, type FileFault } from './file-faults.js';
 
@@ -12,10 +10,8 @@ export interface Given {
 }
 export type Read = { content: AgreementFile } | { faults: FileFault[] };
 
-// Threads know no TypeScript: compiled, where the rest runs from its sources too.
-const reader = join(projectRoot, 'dist/src/exchange/file/reader.thread.js');
+const reader = { file: 'exchange/file/reader.thread.js', memoryMib: 512 };
 const DEADLINE_MS = 10_000;
-const MOST_MEMORY_MIB = 512;
 
 /**
  * Reads a text that nobody vouches for in a thread of its own, so that nobody waits for it, and no longer than a while: a
@@ -23,31 +19,12 @@ const MOST_MEMORY_MIB = 512;
  * @throws AgreementFileError naming file, line and reason of every fault
  */
 export async function readInThread(given: Given, deadlineMs = DEADLINE_MS): Promise<AgreementFile> {
-  const read = await outcomeOf(given, deadlineMs);
+  // As text: a copy made on the way is of other classes where realms differ, and equal to nothing here.
+  const hear = (outcome: string) => JSON.parse(outcome) as Read;
+  const outcome = await inThread({ ...reader, deadlineMs }, given, hear);
+  const read = 'answer' in outcome ? outcome.answer : tooMuch(given.file);
   if ('content' in read) return read.content;
   throw new AgreementFileError(read.faults);
-}
-
-async function outcomeOf(given: Given, deadlineMs: number): Promise<Read> {
-  const thread = new Worker(reader, {
-    workerData: given,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MIB },
-  });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<Read>((resolve, reject) => {
-      timer = setTimeout(resolve, deadlineMs, tooMuch(given.file));
-      // As text: a copy made on the way is of other classes where realms differ, and equal to nothing here.
-      thread.once('message', (outcome: string) => resolve(JSON.parse(outcome) as Read));
-      thread.once('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch(given.file));
-        else reject(error);
-      });
-    });
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
-  }
 }
 
 function tooMuch(file: string): Read {

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../../platform/project-root.js';
+import { inThread } from '../../platform/in-thread.js';
 import { Turns } from '../../platform/turns.js';
 import { Busy } from '../../platform/errors.js';
 import type { KeptWords, Mapping, OwnLine, OwnRead } from '../intake/own.types.js';
@@ -37,10 +35,8 @@ export type FromReader =
 
 export type SheetRead = { rows: ReadRow[]; control: Control | null } | { unreadable: Unreadable };
 
-// Threads know no TypeScript: compiled, where the rest runs from its sources too.
-const reader = join(projectRoot, 'dist/src/sheets/reading/reader.thread.js');
+const reader = { file: 'sheets/reading/reader.thread.js', memoryMib: 768 };
 const DEADLINE_MS = 30_000;
-const MOST_MEMORY_MIB = 768;
 
 /** One at a time in each process; who comes while many wait is asked again by the queue. */
 const turns = new Turns(
@@ -54,7 +50,7 @@ const turns = new Turns(
  */
 export function readSheetInThread(given: SheetBytes, deadlineMs = DEADLINE_MS): Promise<SheetRead> {
   const rows: ReadRow[] = [];
-  return inThread<SheetRead>(given, deadlineMs, (told) => {
+  return inTurn<SheetRead>(given, deadlineMs, (told) => {
     if ('rows' in told) for (const row of told.rows) rows.push(row);
     return 'end' in told ? { rows, control: told.control } : undefined;
   });
@@ -67,48 +63,22 @@ export function readOwnInThread(
   deadlineMs = DEADLINE_MS,
 ): Promise<OwnRead | { unreadable: Unreadable }> {
   const lines: OwnLine[] = [];
-  return inThread<OwnRead>({ ...given, own }, deadlineMs, (told) => {
+  return inTurn<OwnRead>({ ...given, own }, deadlineMs, (told) => {
     if ('lines' in told) for (const line of told.lines) lines.push(line);
     return 'own' in told ? { ...told.own, lines } : undefined;
   });
 }
 
 /** @param whole what came of it, once all is told */
-function inThread<Result>(
+async function inTurn<Result>(
   given: GivenToReader,
   deadlineMs: number,
   whole: (told: FromReader) => Result | undefined,
 ): Promise<Result | { unreadable: Unreadable }> {
-  return turns.take(() => outcomeOf(given, deadlineMs, whole));
-}
-
-async function outcomeOf<Result>(
-  given: GivenToReader,
-  deadlineMs: number,
-  whole: (told: FromReader) => Result | undefined,
-): Promise<Result | { unreadable: Unreadable }> {
-  const thread = new Worker(reader, {
-    workerData: given,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MIB },
-  });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<Result | { unreadable: Unreadable }>((resolve, reject) => {
-      timer = setTimeout(resolve, deadlineMs, { unreadable: 'tooMuch' });
-      thread.on('message', (text: string) => {
-        const told = JSON.parse(text) as FromReader;
-        if ('unreadable' in told) return resolve(told);
-        const result = whole(told);
-        if (result !== undefined) resolve(result);
-      });
-      thread.once('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ unreadable: 'tooMuch' });
-        else reject(error);
-      });
-      thread.once('exit', () => resolve({ unreadable: 'tooMuch' }));
-    });
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
-  }
+  const hear = (text: string) => {
+    const told = JSON.parse(text) as FromReader;
+    return 'unreadable' in told ? told : whole(told);
+  };
+  const outcome = await turns.take(() => inThread({ ...reader, deadlineMs }, given, hear));
+  return 'answer' in outcome ? outcome.answer : { unreadable: 'tooMuch' };
 }
