@@ -47,8 +47,9 @@ export function owedReports(at: ReportsAt): { joined: RawBuilder<unknown>; owed:
 }
 
 /** Of its states one, since they do not overlap. */
-const isStateAtEnd = ({ period }: ReportsAt) =>
-  sql`o.side_id = sd.id and o.validity @> ${instantOf(addDays(period.to, 1))}::timestamptz`;
+const isStateAtEnd = (at: ReportsAt) => sql`o.side_id = sd.id and ${isHeldAtEnd(at)}`;
+const isHeldAtEnd = ({ period }: ReportsAt) =>
+  sql`o.validity @> ${instantOf(addDays(period.to, 1))}::timestamptz`;
 const isOwing = sql`o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn')`;
 
 /** The day of the side's first report for the period, in time or late; null where there is none yet. */
@@ -65,4 +66,13 @@ export function firstReports(
   const asked = among ? sql`u.side_id in (${among}) and` : sql``;
   return sql`(select u.side_id, min(u.day) as day from progress_update u where ${asked}
     u.period = ${period.code} and u.day <= ${asOf}::date and ${byEndOf(knownAt)(sql`u.at`)} group by 1)`;
+}
+
+/** The sides that owed a report and have given none yet, as rows of `side_id`: for many at once. @param among a query of the ids that are asked for */
+export function missingReports(at: ReportsAt, among: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { period, asOf, knownAt } = at;
+  return sql`
+    select o.side_id from side_state o where ${isHeldAtEnd(at)} and ${isOwing} and o.side_id in (${among})
+    except select u.side_id from progress_update u
+    where u.period = ${period.code} and u.day <= ${asOf}::date and ${byEndOf(knownAt)(sql`u.at`)} and u.side_id in (${among})`;
 }

@@ -5,7 +5,7 @@ import { addressee } from '../../accounts/addressee.sql.js';
 import { answeredForBy } from '../../agreements/in-charge.js';
 import { latestClosedPeriod, type ReportingDays } from '../../calendar/reporting-period.js';
 import { answers, isToAnswer, isToHear, isUnanswered } from '../../commitments/directives/directive.sql.js';
-import { reported } from '../../commitments/read/reported.sql.js';
+import { missingReports } from '../../commitments/read/reported.sql.js';
 import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
 import { reasons, type Reason } from '../../commitments/turn/turn.types.js';
 import { holdersIn } from '../../commitments/turn/turn.sql.js';
@@ -92,8 +92,7 @@ export class DigestQueries {
     const periods = agreements.map((agreement) => latestClosedPeriod(day, agreement));
     const missing = agreements.map(
       ({ id }, at) => sql`select ${id}::integer as id, count(*)::integer as missing
-      from commitment_side sd where sd.agreement_id = ${id} and sd.party_id = ${recipient.partyId}
-        and ${reported('missing', { period: periods[at]!, asOf: day })}`,
+      from (${missingReports({ period: periods[at]!, asOf: day }, ownSides(id, recipient))}) owed`,
     );
     const slugs = agreements.map(({ slug }) => slug);
     const [{ rows: counts }, totals] = await Promise.all([
@@ -113,6 +112,9 @@ export class DigestQueries {
     return this.em.fork().getKysely();
   }
 }
+
+const ownSides = (agreementId: number, { partyId }: Pick<DigestRecipient, 'partyId'>) =>
+  sql`select sd.id from commitment_side sd where sd.agreement_id = ${agreementId} and sd.party_id = ${partyId}`;
 
 /** Of the account `u`, in each agreement that has any. */
 function unansweredOf(day: Day): RawBuilder<unknown> {

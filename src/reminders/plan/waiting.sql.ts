@@ -12,18 +12,25 @@ import { isOfficer } from '../chases/officers.sql.js';
 import type { WaitingMatter } from './planner.types.js';
 import { waitingKinds } from './rules.js';
 
-/** Today's matters of the agreement `ag`, rows of turn.sql.ts. */
-/** @param ownReader whose mails are made of it: what a side keeps to itself is told to that side alone */
+/**
+ * Today's matters of the agreement `ag`, rows of turn.sql.ts.
+ * @param ownReader whose mails are made of it: what a side keeps to itself is told to that side alone
+ */
 export function mattersNow(
   today: Day,
   of: RawBuilder<unknown>,
   ownReader: OwnReader = null,
 ): RawBuilder<unknown> {
-  const at: ReadAt = { agreementId: sql<number>`ag.id`, asOf: today, knownAt: today, today, ownReader };
-  return mattersOf(
-    at,
+  return mattersIn(
+    today,
     sql`(select c.id, c.due_on, c.status from commitment c where c.agreement_id = ag.id and ${of}) c`,
+    ownReader,
   );
+}
+
+function mattersIn(today: Day, c: RawBuilder<unknown>, ownReader: OwnReader): RawBuilder<unknown> {
+  const at: ReadAt = { agreementId: sql<number>`ag.id`, asOf: today, knownAt: today, today, ownReader };
+  return mattersOf(at, c);
 }
 
 /** `isWaiting` of rules.ts, over the row `u` of `reminder_rule`. */
@@ -49,10 +56,13 @@ export async function readWaiting(
   sinces: readonly Day[],
   agreementId: number | null = null,
 ): Promise<WaitingMatter[]> {
+  const c = sql`(select c.id, c.due_on, c.status from unnest(ag.waiting) w (id) join commitment c on c.id = w.id) c`;
+  const own = agreementId === null ? sql`true` : sql`c.agreement_id = ${agreementId}`;
   const { rows } = await sql<WaitingMatter>`
-    select ${columns} from agreement ag cross join lateral (${mattersNow(today, sql`true`, 'every')}) m
+    select ${columns} from (
+      select c.agreement_id as id, array_agg(c.id) as waiting from (${mayWait(today)}) w join commitment c on c.id = w.commitment_id
+      where ${own} group by 1) ag cross join lateral (${mattersIn(today, c, 'every')}) m
     where ${waits} and m.counted_from = any(${[...sinces]}::date[])
-      ${agreementId === null ? sql`` : sql`and ag.id = ${agreementId}`}
     order by m.commitment_id, m.kind_rank, m.place`.execute(db);
   return rows;
 }
@@ -96,7 +106,20 @@ export function waitingOfThis(id: number, today: Day, ownReader: OwnReader): Raw
     where ag.id = (select agreement_id from commitment where id = ${id}) and ${waits}`;
 }
 
-/** The first day since which something may be waiting: never later than any that turn.sql.ts counts from. */
+/** The commitments of which anything may wait for somebody other than a lead body at work: of a million, a fraction. */
+function mayWait(today: Day): RawBuilder<unknown> {
+  return sql`
+    select sd.commitment_id from turn_spell s join commitment_side sd on sd.id = s.side_id where upper_inf(s.validity) and s.role <> 'lead_body'
+    union select sd.commitment_id from body b join turn_spell s on s.lead_body_id = b.id and upper_inf(s.validity) join commitment_side sd on sd.id = s.side_id
+      where b.last_day < ${today}::date
+    union select x.commitment_id from extension_request x where x.status = 'open'
+    union select q.commitment_id from decision_matter q
+    union select q.commitment_id from question q where ${isUnanswered()}
+    union select c.id from commitment c where ${awaitsDate}
+    union select sd.commitment_id from submitted_report s join commitment_side sd on sd.id = s.side_id where ${isWaitingBy()}`;
+}
+
+/** The first day since which something may be waiting, by the same sources: never later than any that turn.sql.ts counts from. */
 export const earliestWait = sql`least(
   (select min(${dayOfInstant(sql`lower(s.validity)`)}) from turn_spell s where upper_inf(s.validity) and s.role <> 'lead_body'),
   (select min(b.last_day) + 1 from turn_spell s join body b on b.id = s.lead_body_id where upper_inf(s.validity)),
