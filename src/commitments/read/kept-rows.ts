@@ -8,8 +8,10 @@ import { readStamps, type Stamps } from './stamps.sql.js';
 
 /** Of all agreements and days together: of some hundred bytes each. */
 const MOST_KEPT = 120_000;
-/** What neither a stamp nor the context tells, such as an account that was disabled, shows after so long. */
+/** What neither a stamp nor the context tells, such as an account that was disabled, shows after so long; and after that in pages that are kept themselves. */
 const KEPT_MS = 60_000;
+/** Of one revision, for those who ask at about the same time. */
+const TOGETHER_MS = 1_000;
 /** Of more that have changed at once, PostgreSQL is asked for all: its plan for some is made for few. */
 const MOST_APART = 100;
 const MIB = 1024 * 1024;
@@ -41,14 +43,15 @@ export class KeptRows {
     sizeCalculation: ({ stamps, weight }) => stamps.size * weight + 1,
     ttl: KEPT_MS,
   });
-  /** Under their revision, so that who asks for the same waits for it. */
   private readonly stamps = new RevisionCache<Stamps>({
     most: 4 * MIB,
     weigh: ({ ids }) => 16 * ids.length,
+    keptMs: TOGETHER_MS,
   });
   private readonly ofRevision = new RevisionCache<RowsById<object>>({
     most: 4 * MIB,
     weigh: ({ size }) => 16 * size,
+    keptMs: TOGETHER_MS,
   });
 
   constructor(private readonly em: EntityManager) {}
