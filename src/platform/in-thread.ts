@@ -37,7 +37,7 @@ export async function inThread<Told, Answer>(
           const answer = hear(told);
           if (answer !== undefined) resolve({ answer });
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       });
       thread.once('error', (error: NodeJS.ErrnoException) => {
