@@ -6,7 +6,8 @@ export async function firstVisit(program: Program): Promise<{ bytes: number; fon
   const page = await load(`${program.url}/2016-tb-tu/tong-quan`, headers);
   const linked = [...page.text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
   const sizes = { bytes: page.bytes, fonts: 0 };
-  for (const path of new Set(linked)) {
+  // An icon is a part of one file.
+  for (const path of new Set(linked.map((one) => one.split('#')[0]!))) {
     const { bytes } = await load(program.url + path, headers);
     if (path.endsWith('.woff2')) sizes.fonts += bytes;
     else sizes.bytes += bytes;

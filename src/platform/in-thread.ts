@@ -20,6 +20,7 @@ export type Outcome<Answer> = { answer: Answer } | { unanswered: 'time' | 'memor
  * @param feed tells the thread more than it was given
  * @throws what the thread, `hear` or `feed` threw
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what its thread tells
 export async function inThread<Told, Answer>(
   { file, memoryMib, deadlineMs }: ThreadLimits,
   given: unknown,

@@ -33,7 +33,8 @@ export function historiesAsJson(which: RawBuilder<unknown>, upTo: Day): RawBuild
   return sql<string>`(
     with chosen as materialized (select c.id, c.agreement_id, c.sector_id, c.created_at from commitment c where ${which}),
     first as materialized (
-      select m.agreement_id, min(m.created_at) as at from commitment m where m.agreement_id in (select agreement_id from chosen) group by 1),
+      select x.agreement_id, (select min(m.created_at) from commitment m where m.agreement_id = x.agreement_id) as at
+      from (select distinct agreement_id from chosen) x),
     states as (
       select h.commitment_id, json_agg(json_build_array(${number(dayIn('lower(h.validity)'))}, h.status, h.percent, ${number(sql`h.due_on`)},
         h.extensions, ${number(doneOn)}) order by h.validity) as items

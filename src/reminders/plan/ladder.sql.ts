@@ -57,7 +57,7 @@ export function ladderFrom({ answers, counted, told }: RawLadder): LadderFacts {
 /** A report that says something new, or an extension that is asked for: docs/rules.md, "The ladder holds". */
 const answersSince = (since: Day) => sql`
   select u.commitment_id, s.party_id, u.day
-  from asked c join progress_update u on u.commitment_id = c.id join commitment_side s on s.id = u.side_id
+  from asked c join commitment_side s on s.commitment_id = c.id join progress_update u on u.side_id = s.id
     left join lateral (select p.status, p.percent from progress_update p where p.side_id = u.side_id and p.id < u.id
       order by p.id desc limit 1) former on true
   where u.day >= ${since}::date and (
