@@ -9,15 +9,16 @@ interface KeysetPage<Row> {
   total?: number;
 }
 
-/** A list that is paged by keyset, page after page: each is read when the one before it has been written. */
+/** A list that is paged by keyset, page after page: each is read while the one before it is being written. */
 export async function* byPages<Row>(
   read: (cursor: string | undefined) => Promise<KeysetPage<Row>>,
 ): AsyncGenerator<RowsRead<Row>> {
-  for (let cursor: string | undefined; ;) {
-    const { items, nextCursor, total } = await read(cursor);
+  for (let next: Promise<KeysetPage<Row>> | null = read(undefined); next;) {
+    const { items, nextCursor, total }: KeysetPage<Row> = await next;
+    next = nextCursor === null ? null : read(nextCursor);
+    // Of one that fails is told when it is asked for; nobody asks where writing has failed before.
+    next?.catch(() => {});
     yield { rows: items, total };
-    if (nextCursor === null) return;
-    cursor = nextCursor;
   }
 }
 
