@@ -22,6 +22,23 @@ export async function* byPages<Row>(
   }
 }
 
+/** Few enough that what is read of them is gone from memory before the next come. */
+const PIECE = 100;
+
+/** A list of which it is found out once what is in it, and then read piece after piece: no piece goes through all of it again. */
+export function byPieces<Key, Row>(
+  find: () => Promise<readonly Key[]>,
+  read: (keys: readonly Key[]) => Promise<readonly Row[]>,
+): AsyncGenerator<RowsRead<Row>> {
+  let keys: readonly Key[] | undefined;
+  return byPages(async (cursor = '0') => {
+    keys ??= await find();
+    const [from, to] = [Number(cursor), Number(cursor) + PIECE];
+    const items = from < keys.length ? await read(keys.slice(from, to)) : [];
+    return { items, nextCursor: to < keys.length ? String(to) : null, total: keys.length };
+  });
+}
+
 /** What is read in one go. */
 export async function* inOne<Row>(rows: readonly Row[]): AsyncGenerator<RowsRead<Row>> {
   yield { rows, total: rows.length };

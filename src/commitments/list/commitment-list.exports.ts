@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { AnswersTable, oneOf } from '../../exports/answers.js';
 import { tableFormats, type TableFormat } from '../../exports/export.types.js';
 import { Exports } from '../../exports/exports.service.js';
-import { byPages, exportTable, ROWS_AT_ONCE } from '../../exports/pages.js';
+import { byPieces, exportTable } from '../../exports/pages.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
@@ -46,7 +46,10 @@ export class CommitmentListExports {
       agreement,
     };
     const columns = commitmentColumns(parties, language);
-    const pages = byPages((cursor) => this.queries.unkept(agreement, filter, ROWS_AT_ONCE, cursor));
+    const pages = byPieces(
+      () => this.queries.idsOf(agreement, filter),
+      (ids) => this.queries.itemsOf(agreement, filter, ids),
+    );
     await this.files.table(reply, scope, format, exportTable(facts, columns, pages));
   }
 }

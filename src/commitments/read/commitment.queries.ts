@@ -58,14 +58,26 @@ export class CommitmentQueries {
     return this.lists.get([...key, limit, cursor], () => this.readList(at, filter, limit, cursor));
   }
 
-  /** The same for what is read once and in large pieces: kept, it would push out what many ask for. */
-  async unkept(
-    agreement: AgreementRef,
-    filter: CommitmentFilter,
-    limit: number,
-    cursor?: string,
-  ): Promise<CommitmentPage> {
-    return this.readList(this.readable(agreement, filter).at, filter, limit, cursor);
+  /** The ids of a whole list, in its order. */
+  async idsOf(agreement: AgreementRef, filter: CommitmentFilter): Promise<number[]> {
+    const { at } = this.readable(agreement, filter);
+    const { orderBy } = keysetOf(filter.sort ?? 'code', undefined);
+    const { rows } = await sql<{ id: number }>`
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
+      select c.id from c join sector se on se.id = c.sector_id where ${allOf(conditionsOf(filter, at))} order by ${orderBy}`.execute(
+      this.db,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Some commitments of a list, in the order of the ids; for what is read once, and not kept. */
+  async itemsOf(agreement: AgreementRef, days: DaysAsked, ids: readonly number[]): Promise<CommitmentItem[]> {
+    const at = { ...this.readAt(agreement, days), only: ids };
+    const { rows } = await sql<ItemRow>`
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
+      select ${itemColumns(at)} from c join sector se on se.id = c.sector_id`.execute(this.db);
+    const found = new Map(rows.map((row) => [row.id, itemOf(row, at.asOf)]));
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   /** The same, as bytes: what is asked for again before anything changed is sent as it is. */

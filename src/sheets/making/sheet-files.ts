@@ -7,7 +7,7 @@ import { ownParts } from '../../commitments/together/parts.js';
 import type { EditableHead, EditableRow, ToEditableThread } from '../../exports/editable.types.js';
 import { madeLine } from '../../exports/facts.js';
 import { madeInThread } from '../../exports/in-thread.js';
-import { byPages, ROWS_AT_ONCE } from '../../exports/pages.js';
+import { byPieces } from '../../exports/pages.js';
 import type { RequestScope } from '../../identity/scope.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
@@ -43,7 +43,10 @@ export class SheetFiles {
     const { agreement, language, by } = scope;
     const em = this.em.fork();
     const now = { ...filter, asOf: undefined, knownAt: undefined };
-    const pages = byPages((cursor) => this.queries.unkept(agreement, now, ROWS_AT_ONCE, cursor));
+    const pages = byPieces(
+      () => this.queries.idsOf(agreement, now),
+      (ids) => this.queries.itemsOf(agreement, now, ids),
+    );
     for await (const { rows: items, total = 0 } of pages) {
       if (total > MOST_SHEET_ROWS) throw new RuleBroken(tooMany);
       const parts = await ownParts(
