@@ -119,6 +119,10 @@ const explanation = `
   not used.
 - **Reminders**: planning over all commitments, then one email per recipient over five connections. Four of the recipients here (two committee
   offices, the department that leads nearly everything) get several hundred items each; writing those four emails takes most of the time.
+- **Documents**: a report of 44 commitments takes 0.2 to 0.4 s as DOCX and PDF by Typst, and 1.4 to 1.6 s where its PDF is LibreOffice's, of an office's template (2026-11-30, a quiet machine, from the request to the files). LibreOffice
+  alone takes 1.1 s for one with a new profile, and 1.4 s at its first start after the system's cache was emptied. All of it in the worker, one document at a time; on a machine busy with other things two to four times as long ([as measured](decisions/templates.md)).
+- **Workbooks**: one of 10,000 rows in a program just started took 2.7 and 2.8 s on a quiet machine, and 143, 155 and 245 MiB above its rest in three runs (246 to 258 in five, before it was read in pieces): more than the goal in some. In a program that
+  has served others before it was 16 MiB, as in the table: most of it is what V8 keeps before it collects.
 - **Digests**: \`npm run bench -- --only digests\` sends one to each of 10,000 people, and as many emails of the same text by nodemailer alone, in a process of its own, over as
   many connections into the same server, and prints the ratio. \`--only planning\` plans a day in a process of its own and prints its time and its most memory.
   Planning the statement that reads what a digest tells takes PostgreSQL longer than carrying it out for twenty-five, so the digests of a job are taken, judged and

@@ -76,6 +76,8 @@ const reviewed: Record<string, string> = {
     'ends directives, of which 0.1.0 has none',
   'Migration20261130005000_sides_by_agreement: builds an index while writers wait: commitment_side':
     'one pass over a small column; two million sides take some two seconds',
+  'Migration20261130210000_first_of_agreement: builds an index while writers wait: commitment':
+    'one pass over two small columns; a million take less than a second',
   'Migration20261130004000_chases_kept_at_once: adds a trigger: reminder':
     'in the place of the one that asked of each row by itself, in the same transaction',
   'Migration20261130004000_chases_kept_at_once: drops a function, type or index':
