@@ -2,8 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { WorkingCalendarService } from '../calendar/working-calendar.service.js';
-import { itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
-import { commitmentsAt, sidesAt } from '../commitments/read/read-source.js';
+import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { daysBetween, type Day } from '../platform/clock.js';
 import { nextReminder } from '../reminders/plan/next-reminder.js';
 import { readRulesOf } from '../reminders/plan/rule-book.js';
@@ -22,6 +21,7 @@ export class OverviewLists {
 
   constructor(
     private readonly em: EntityManager,
+    private readonly commitments: CommitmentQueries,
     private readonly calendar: WorkingCalendarService,
   ) {}
 
@@ -52,24 +52,15 @@ export class OverviewLists {
   /** In the order of their deadlines. */
   private async rows(shown: CommitmentFacts[], at: FactsAt): Promise<ListedCommitment[]> {
     const unread = shown.filter((one) => !this.kept.has(one)).map(({ id }) => id);
-    const read = unread.length > 0 ? await this.items(unread, at) : new Map<number, ListedCommitment>();
+    const items = unread.length > 0 ? await this.commitments.itemsOf(at, unread) : [];
+    const read = new Map(items.map((item) => [item.id, item]));
     for (const one of shown) {
       const item = read.get(one.id);
-      if (item) this.kept.set(one, item);
+      if (item) this.kept.set(one, { ...item, since: one.differsSince });
     }
     return shown
       .toSorted((one, other) => inOrder(one.dueOn, other.dueOn) || one.position - other.position)
       .flatMap((one) => this.kept.get(one) ?? []);
-  }
-
-  private async items(only: number[], at: FactsAt): Promise<Map<number, ListedCommitment>> {
-    const some = { ...at, only };
-    const { rows } = await sql<ItemRow & { since: Day | null }>`
-      with c as not materialized (${commitmentsAt(some)}), sides as not materialized (${sidesAt(some)})
-      select ${itemColumns(some)}, c.differs_since::text as since from c join sector se on se.id = c.sector_id`.execute(
-      this.em.getKysely(),
-    );
-    return new Map(rows.map(({ since, ...row }) => [row.id, { ...itemOf(row, at.asOf), since }]));
   }
 }
 

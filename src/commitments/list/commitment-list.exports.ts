@@ -48,7 +48,7 @@ export class CommitmentListExports {
     const columns = commitmentColumns(parties, language);
     const pages = byPieces(
       () => this.queries.idsOf(agreement, filter),
-      (ids) => this.queries.itemsOf(agreement, filter, ids),
+      (ids) => this.queries.itemsOf(this.queries.readAt(agreement, filter), ids),
     );
     await this.files.table(reply, scope, format, exportTable(facts, columns, pages));
   }

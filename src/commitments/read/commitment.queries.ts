@@ -70,9 +70,9 @@ export class CommitmentQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Some commitments of a list, in the order of the ids; for what is read once, and not kept. */
-  async itemsOf(agreement: AgreementRef, days: DaysAsked, ids: readonly number[]): Promise<CommitmentItem[]> {
-    const at = { ...this.readAt(agreement, days), only: ids };
+  /** Some commitments, in the order of the ids; for what is read once, or kept elsewhere. */
+  async itemsOf(day: ReadAt, ids: readonly number[]): Promise<CommitmentItem[]> {
+    const at = { ...day, only: ids };
     const { rows } = await sql<ItemRow>`
       with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
       select ${itemColumns(at)} from c join sector se on se.id = c.sector_id`.execute(this.db);

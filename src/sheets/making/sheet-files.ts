@@ -45,7 +45,7 @@ export class SheetFiles {
     const now = { ...filter, asOf: undefined, knownAt: undefined };
     const pages = byPieces(
       () => this.queries.idsOf(agreement, now),
-      (ids) => this.queries.itemsOf(agreement, now, ids),
+      (ids) => this.queries.itemsOf(this.queries.readAt(agreement, now), ids),
     );
     for await (const { rows: items, total = 0 } of pages) {
       if (total > MOST_SHEET_ROWS) throw new RuleBroken(tooMany);
