@@ -1,6 +1,6 @@
 import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import { holdersByCommitment } from '../turn/turn.sql.js';
-import { deadlineKind } from '../undated/undated.sql.js';
+import { countsAsUndated } from '../undated/undated.sql.js';
 import { asColumns, rowsOf, type Columns } from './columns.js';
 import { cooperatingIn } from './cooperating.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
@@ -72,7 +72,7 @@ const ofCommitment: Record<keyof Omit<FacetRow, 'parties' | 'bodies'>, RawBuilde
   status: sql`c.status`,
   sector: sql`se.code`,
   differs: sql`c.differs`,
-  isUndated: sql`c.count_group = 'continuing' and ${deadlineKind} = 'undated'`,
+  isUndated: countsAsUndated,
   isExtended: sql`c.extensions > 0`,
   isReminded: sql`c.reminders > 0`,
   planPending: sql`s.plan_pending`,

@@ -15,6 +15,9 @@ const isUndated = isUndatedIn('c');
 
 export const deadlineKind = sql<DeadlineKind>`case when c.due_precision <> 'ongoing' then 'dated' when ${isUndated} then 'undated' else 'continuing' end`;
 
+/** It is counted under `continuing`, but only since it has no date yet. Over a row of commitmentsAt. */
+export const countsAsUndated = sql<boolean>`(c.count_group = 'continuing' and ${deadlineKind} = 'undated')`;
+
 /** The day on which it is looked at again. */
 export const reviewDayIn = (row: Row) => sql<Day>`(${sql.ref(`${row}.undated`)} ->> 'reviewOn')::date`;
 export const reviewDay = reviewDayIn('c');

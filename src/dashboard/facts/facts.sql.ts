@@ -15,7 +15,7 @@ import { doubtful } from '../../commitments/read/quality.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
 import { firstReports, owedReports } from '../../commitments/read/reported.sql.js';
 import { holdersByCommitment } from '../../commitments/turn/turn.sql.js';
-import { deadlineKind } from '../../commitments/undated/undated.sql.js';
+import { countsAsUndated } from '../../commitments/undated/undated.sql.js';
 import { monthBefore } from '../../platform/clock.js';
 import { indicatorStatesOf } from '../indicator-figures.sql.js';
 import { factsOf, type RawFacts } from './facts.js';
@@ -72,7 +72,7 @@ const ofCommitment = {
   doneOn: sql`c.done_on`,
   differs: sql`c.differs`,
   differsSince: sql`c.differs_since`,
-  isUndated: sql`c.count_group = 'continuing' and ${deadlineKind} = 'undated'`,
+  isUndated: countsAsUndated,
   chased: sql`c.reminders`,
 };
 
