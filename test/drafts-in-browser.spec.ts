@@ -80,6 +80,27 @@ describe('a draft, as somebody at a browser writes it', () => {
     expect(await kept()).toBeUndefined();
   });
 
+  it('takes what is typed before the page has come whole, where it was typed', async () => {
+    const page = await writing();
+    await saved(page);
+    await client.query('delete from report_draft');
+    let come = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (come = resolve));
+    await page.route('**/app.*js', async (route) => {
+      await slow;
+      await route.continue();
+    });
+    await page.goto(FORM, { waitUntil: 'commit' });
+    await results(page).focus();
+    await page.keyboard.insertText('Viết khi trang ');
+    come();
+    await page.waitForLoadState('load');
+    await saved(page);
+    await keeps('Viết khi trang ');
+    await page.keyboard.insertText('chưa tải xong.');
+    await keeps('Viết khi trang chưa tải xong.');
+  });
+
   it('is saved on leaving, before any pause', async () => {
     const page = await writing();
     await page.goto('/viec-cua-toi');

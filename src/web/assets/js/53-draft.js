@@ -14,7 +14,11 @@
   document.addEventListener('DOMContentLoaded', () => {
     form = document.querySelector('.report-form');
     state = form?.querySelector('[data-draft]');
-    if (state) saved = typed();
+    if (!state) return;
+    const box = document.activeElement;
+    // On a slow line one may be typing before this is here.
+    if (box.form === form && box.value !== box.defaultValue) later(PAUSE_MS);
+    else saved = typed();
   });
 
   const typed = () =>
