@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { engine } from '../bin/engine.mjs';
 import { withClients } from './plain.js';
 
 export interface PlanningFigures {
@@ -14,7 +15,7 @@ export interface PlanningFigures {
 /** Plans a day over everything there is, and sends nothing. */
 export async function planning(databaseUrl: string, day: string): Promise<PlanningFigures> {
   const file = fileURLToPath(new URL('./planning.mjs', import.meta.url));
-  const flags = ['--max-semi-space-size=4', file, databaseUrl, day];
+  const flags = [...engine, file, databaseUrl, day];
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
   const figures = JSON.parse(await text(child.stdout)) as Omit<PlanningFigures, 'commitments'>;
   return withClients(databaseUrl, 1, async ([client]) => {

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { engine } from '../bin/engine.mjs';
 import { projectRoot } from '../src/platform/project-root.js';
 import { PASSWORD } from './accounts.js';
 import { processorSecondsOf } from './processor-time.js';
@@ -38,7 +39,7 @@ interface Place {
 export async function startProgram(place: Place): Promise<Program> {
   const url = `http://127.0.0.1:${place.port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(projectRoot, 'dist/src/main.js')], {
+  const child = spawn(process.execPath, [...engine, join(projectRoot, 'dist/src/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,

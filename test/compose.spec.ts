@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { Script } from 'node:vm';
+import { engine } from '../bin/engine.mjs';
 import { trustedProxies } from '../src/platform/http/trusted-proxies.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -214,7 +215,7 @@ describe('Dockerfile', () => {
     expect(one('USER')).toBe('node');
     expect(one('STOPSIGNAL')).toBe('SIGTERM');
     const command = JSON.parse(one('CMD')) as string[];
-    expect(command).toEqual(['node', '--max-semi-space-size=4', 'dist/src/main.js']);
+    expect(command).toEqual(['node', ...engine, 'dist/src/main.js']);
     expect(existsSync(join(projectRoot, command.at(-1)!.replace(/^dist\/(.*)\.js$/, '$1.ts')))).toBe(true);
     const check = JSON.parse(one('HEALTHCHECK').replace(/^.*?CMD /, '')) as string[];
     expect(check.join(' ')).toContain('/healthz/ready');

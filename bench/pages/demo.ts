@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { engine } from '../../bin/engine.mjs';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 import { freePort } from '../../test/support/ports.js';
@@ -17,7 +18,7 @@ export interface Demo {
 /** The built program as `npm start` has it for whoever tries it: the notice with its illustrative history. */
 export async function startDemo(dataDir: string): Promise<Demo> {
   const [port, mailbox, smtp] = await Promise.all([freePort(), freePort(), freePort()]);
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(projectRoot, 'dist/src/main.js')], {
+  const child = spawn(process.execPath, [...engine, join(projectRoot, 'dist/src/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,

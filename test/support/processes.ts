@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { engine } from '../../bin/engine.mjs';
 import { ensureDemoAccounts } from '../../src/demo/accounts.js';
 import { ormOptions } from '../../src/platform/database.js';
 import { projectRoot } from '../../src/platform/project-root.js';
@@ -36,7 +37,7 @@ export async function startProcess(
   args = ['dist/src/main.js'],
 ): Promise<Running> {
   const [port, healthPort] = await Promise.all([Number(env.PORT) || freePort(), freePort()]);
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', ...args], {
+  const child = spawn(process.execPath, [...engine, ...args], {
     cwd: projectRoot,
     env: {
       PATH: process.env.PATH,
