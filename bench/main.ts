@@ -51,10 +51,6 @@ try {
     await makeData(client!, options, reminderDay);
     await makeAccounts(client!);
   });
-  if (process.env.HOLD) {
-    say('HELD ' + postgres.url);
-    await pause(24 * 3600 * 1000);
-  }
   const program = await startProgram({ ...place, port: await freePort() });
   stops.push(() => program.stop());
   await pause(SETTLED_AFTER_MS);
