@@ -6,6 +6,7 @@ import { CalendarEffects } from './plan/calendar-effects.js';
 import { DigestClaims } from './digest/digest.claims.js';
 import { DigestMails } from './digest/digest.mails.js';
 import { DigestQueries } from './digest/digest.queries.js';
+import { OfficeWorkQueries } from './digest/office-work.queries.js';
 import { DigestQueue } from './digest/digest.queue.js';
 import { DigestSender } from './digest/digest.sender.js';
 import { Heartbeats } from './ledger/heartbeat.js';
@@ -25,7 +26,15 @@ import { ReminderSettings, reminderSettingsOf } from './ledger/settings.js';
 
 const planning = [Ledger, Runs, RunCalendar, RemindersService, Heartbeats];
 const reading = [RemindersQueries, LedgerMails, PreviewQueries, CalendarEffects];
-const sending = [DigestQueue, DigestClaims, DigestQueries, DigestMails, DigestSender, Resending];
+const sending = [
+  DigestQueue,
+  DigestClaims,
+  DigestQueries,
+  OfficeWorkQueries,
+  DigestMails,
+  DigestSender,
+  Resending,
+];
 const telling = [Notices, NoticeClaims, NoticeQueue, NoticeSender];
 
 /** The ledger: planned, sent, read. Global: pages of administrators say whether it runs. */

@@ -39,6 +39,11 @@ export class Mailer implements OnApplicationShutdown {
     return (await this.pace?.take(kind)) ?? true;
   }
 
+  /** For mails that are about to be written: what sends them is loaded meanwhile. */
+  getReady(): void {
+    this.open().getReady();
+  }
+
   /** @returns what the server answered. @throws the error of the SMTP client; `mailFaultOf` sorts it */
   async send(mail: Mail): Promise<string> {
     try {
@@ -59,7 +64,7 @@ export class Mailer implements OnApplicationShutdown {
     await this.smtp?.close();
   }
 
-  /** Begun with the first mail: a process that sends none, such as one with the role `web`, does without. */
+  /** Begun with the first mail, or shortly before: a process that sends none, such as one with the role `web`, does without. */
   private open(): SmtpInThread {
     const { smtpUrl } = this.place;
     return (this.smtp ??= new SmtpInThread({ url: smtpUrl, pool: true, maxConnections: 5, ...limits }));

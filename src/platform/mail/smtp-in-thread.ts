@@ -53,6 +53,12 @@ export class SmtpInThread {
     });
   }
 
+  /** Begins to load what it sends with, for mails that are about to come. */
+  getReady(): void {
+    this.open();
+    if (this.waiting.size === 0) this.rest();
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.idle);
     const { thread } = this;

@@ -15,6 +15,7 @@ import { SETTINGS_PATH } from './digest.foot.words.js';
 import type { WaitingTotal } from './digest.holder.js';
 import { DigestQueries } from './digest.queries.js';
 import type { DigestEntry } from './digest.rows.sql.js';
+import { OfficeWorkQueries } from './office-work.queries.js';
 import { digestText } from './digest.text.js';
 import { digestHtml } from './digest.view.js';
 import { folded, kindsToFold } from './digest.waiting.js';
@@ -45,6 +46,7 @@ interface Told {
 export class DigestMails {
   constructor(
     private readonly queries: DigestQueries,
+    private readonly offices: OfficeWorkQueries,
     private readonly calendars: WorkingCalendarService,
     private readonly settings: ReminderSettings,
     private readonly clock: Clock,
@@ -94,26 +96,28 @@ export class DigestMails {
     const entries = digests.flatMap(({ recipientId: readerId, rows }, mail) =>
       withLate(rows, recipients.get(readerId)!).map((entry) => ({ ...entry, mail, readerId })),
     );
-    const rows = await this.queries.rows(entries, day);
-    const offices = this.officesOf([...recipients.values()], day);
+    const [rows, offices] = await Promise.all([
+      this.queries.rows(entries, day),
+      this.officesOf([...recipients.values()], day),
+    ]);
     return Promise.all(
       digests.map(async (digest, mail): Promise<[DigestToWrite, DigestContent]> => {
         const recipient = recipients.get(digest.recipientId)!;
         const items = digestItems(rows.get(mail) ?? [], recipient, day, calendar);
-        const office = recipient.role === 'coordinator' ? await offices.get(recipient.partyId)! : [];
+        const office = recipient.role === 'coordinator' ? (offices.get(recipient.partyId) ?? []) : [];
         return [digest, await this.content(digest, { recipient, items, office, day })];
       }),
     );
   }
 
   /** What the offices among some recipients have to do, by their sides: the accounts of an office read the same. */
-  private officesOf(
+  private async officesOf(
     recipients: readonly DigestRecipient[],
     day: Day,
-  ): Map<number | null, Promise<OfficeWork[]>> {
+  ): Promise<ReadonlyMap<number, OfficeWork[]>> {
     const coordinators = recipients.filter(({ role }) => role === 'coordinator');
-    const ofParties = new Map(coordinators.map((one) => [one.partyId, one]));
-    return new Map([...ofParties].map(([id, one]) => [id, this.queries.office(one, day)]));
+    const parties = [...new Set(coordinators.map(({ partyId }) => partyId))];
+    return parties.length === 0 ? new Map() : this.offices.of(parties, day);
   }
 
   private async content({ auditHead = null }: DigestToWrite, told: Told): Promise<DigestContent> {
@@ -125,10 +129,11 @@ export class DigestMails {
   }
 
   /** Read already, unless there are more agreements than an office is told figures of. */
-  private totals({ recipient, items, office, day }: Told): Promise<WaitingTotal[]> | WaitingTotal[] {
+  private async totals({ recipient, items, office, day }: Told): Promise<WaitingTotal[]> {
     const slugs = [...new Set(items.map(({ slug }) => slug))];
     const isRead = slugs.every((slug) => office.some((work) => work.slug === slug));
-    return isRead ? office.flatMap((work) => work.totals) : this.queries.totals(recipient, slugs, day);
+    if (isRead) return office.flatMap((work) => work.totals);
+    return (await this.offices.totals([recipient.partyId], slugs, day)).get(recipient.partyId) ?? [];
   }
 
   private headersOf({ id, auditHead }: DigestToWrite): Record<string, string> {

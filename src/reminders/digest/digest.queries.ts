@@ -3,18 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { addressee } from '../../accounts/addressee.sql.js';
 import { answeredForBy } from '../../agreements/in-charge.js';
-import { latestClosedPeriod, type ReportingDays } from '../../calendar/reporting-period.js';
 import { answers, isToAnswer, isToHear, isUnanswered } from '../../commitments/directives/directive.sql.js';
-import { missingReports } from '../../commitments/read/reported.sql.js';
 import { holderFrom, type RawHolder } from '../../commitments/turn/holder.js';
-import { reasons, type Reason } from '../../commitments/turn/turn.types.js';
 import { holdersIn } from '../../commitments/turn/turn.sql.js';
 import type { Day } from '../../platform/clock.js';
-import type { DigestRecipient, DigestRow, OfficeWork } from './digest.content.js';
-import type { WaitingTotal } from './digest.holder.js';
+import type { DigestRecipient, DigestRow } from './digest.content.js';
 import { toldIn, type EntryOfMail, type RawRow } from './digest.rows.sql.js';
 import { leaderRule } from '../plan/rule-book.js';
-import { mattersNow } from '../plan/waiting.sql.js';
 
 /** More than these are not told one by one: they would not fit, and are counted. */
 const MOST_LATE = 40;
@@ -62,59 +57,10 @@ export class DigestQueries {
     return rows.map((row) => found.get(keyOf(row))!.get(row.commitmentId) ?? []);
   }
 
-  /** All that waits for the posts of a side in some agreements. */
-  async totals({ partyId }: DigestRecipient, slugs: readonly string[], day: Day): Promise<WaitingTotal[]> {
-    const asked = sql<Omit<WaitingTotal, 'whys'> & { whys: Reason[][] }>`
-      select t.slug, t.kind, t.post, jsonb_agg(t.whys) as whys,
-        array_agg(t.code order by t.position) as codes, min(t.since)::text as since,
-        working_days_between(min(t.since) - 1, ${day}::date - 1) as "workingDays"
-      from (
-        select ag.slug, m.kind, p.post, c.code, c.position, min(m.since) as since, jsonb_agg(m.why) as whys
-        from agreement ag cross join lateral (${mattersNow(day, sql`true`)}) m join commitment c on c.id = m.commitment_id
-          cross join lateral (select case when m.role in ('leader', 'outside') then m.role else 'coordinator' end as post) p
-        where ag.slug = any(${[...slugs]}) and m.party_id = ${partyId} and m.role <> 'lead_body'
-        group by 1, 2, 3, 4, 5) t
-      group by 1, 2, 3`;
-    const { rows } = await asked.execute(this.db);
-    return rows.map(({ whys, ...total }) => {
-      const all = new Set(whys.flat());
-      return { ...total, whys: reasons.filter((why) => all.has(why)) };
-    });
-  }
-
-  /** What is an office's to do in each of its agreements, as figures. */
-  async office(recipient: DigestRecipient, day: Day): Promise<OfficeWork[]> {
-    const { rows: agreements } = await sql<{ id: number; slug: string; number: string } & ReportingDays>`
-      select a.id, a.slug, a.number, a.reporting_cutoff_day as "cutoffDay", a.report_due_day as "dueDay"
-      from agreement a join agreement_party ap on ap.agreement_id = a.id where ap.party_id = ${recipient.partyId}
-      order by a.id limit ${MOST_AGREEMENTS}`.execute(this.db);
-    if (agreements.length === 0) return [];
-    const periods = agreements.map((agreement) => latestClosedPeriod(day, agreement));
-    const missing = agreements.map(
-      ({ id }, at) => sql`select ${id}::integer as id, count(*)::integer as missing
-      from (${missingReports({ period: periods[at]!, asOf: day }, ownSides(id, recipient))}) owed`,
-    );
-    const slugs = agreements.map(({ slug }) => slug);
-    const [{ rows: counts }, totals] = await Promise.all([
-      sql<{ id: number; missing: number }>`${sql.join(missing, sql` union all `)}`.execute(this.db),
-      this.totals(recipient, slugs, day),
-    ]);
-    return agreements.map(({ id, slug, number }, at) => ({
-      slug,
-      number,
-      period: periods[at]!,
-      missing: counts.find((count) => count.id === id)?.missing ?? 0,
-      totals: totals.filter((total) => total.slug === slug),
-    }));
-  }
-
   private get db() {
     return this.em.fork().getKysely();
   }
 }
-
-const ownSides = (agreementId: number, { partyId }: Pick<DigestRecipient, 'partyId'>) =>
-  sql`select sd.id from commitment_side sd where sd.agreement_id = ${agreementId} and sd.party_id = ${partyId}`;
 
 /** Of the account `u`, in each agreement that has any. */
 function unansweredOf(day: Day): RawBuilder<unknown> {
@@ -162,6 +108,3 @@ function lateOf(day: Day): RawBuilder<unknown> {
       select o.id, o.due_on, o.position from commitment o where o.id = own.id and o.status in ('not_started', 'in_progress') and o.due_on < ${day}
       offset 0) c`;
 }
-
-/** Whoever has more reads of them on the pages. */
-const MOST_AGREEMENTS = 10;

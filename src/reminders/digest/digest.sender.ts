@@ -1,8 +1,10 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { availableParallelism } from 'node:os';
 import type { Day } from '../../platform/clock.js';
 import { mailFaultOf } from '../../platform/mail/mail-fault.js';
 import { Mailer, type Mail } from '../../platform/mail/mailer.js';
 import { persist } from '../../platform/persist.js';
+import { Turns } from '../../platform/turns.js';
 import { Together } from '../../platform/together.js';
 import { DigestClaims, type ClaimedDigest } from './digest.claims.js';
 import { LEASE_MINUTES, type DigestJob } from './digest.queue.js';
@@ -14,6 +16,15 @@ import { ReminderSettings } from '../ledger/settings.js';
 const BEGINS_WITHIN_MS = 30_000;
 /** Of the lease, what sending leaves at the least. */
 const NOTE_WITHIN_MS = (LEASE_MINUTES - 1.5) * 60_000;
+
+interface Taken {
+  digests: readonly ClaimedDigest[];
+  mails: readonly (() => Mail)[];
+  /** When the last of them begins. */
+  latest: number;
+  /** Why some are to be tried again. */
+  reasons: string[];
+}
 
 /** A passing fault: the queue tries again later. */
 export class TemporaryMailFailure extends Error {}
@@ -28,6 +39,12 @@ export class DigestSender implements OnModuleDestroy {
   /** A mail that is out: while the database is away, that is not forgotten, or it would be sent again once the lease has run out. */
   private readonly notes = new Together<ClaimedDigest>((sent) =>
     persist(() => this.claims.markSent(sent), NOTE_WITHIN_MS),
+  );
+
+  /** No more at once than there are processors: each connection plans what it reads for itself, which takes it as long as reading for twenty. */
+  private readonly reading = new Turns(
+    { atOnce: availableParallelism(), waiting: Infinity },
+    () => new Error('never full'),
   );
 
   constructor(
@@ -64,23 +81,15 @@ export class DigestSender implements OnModuleDestroy {
     while (turns < may.length && (await this.mailer.takeTurn('digest'))) turns += 1;
     const now = may.slice(0, turns);
     await this.claims.putBack(digestIds.filter((id) => !now.includes(id)));
-    const reasons = await this.sendTaken(await this.claims.claim(now));
+    const reasons = await this.sendTaken(now);
     for (const day of await this.claims.daysOf(digestIds)) this.days.add(day);
     if (reasons.length > 0) throw new TemporaryMailFailure(reasons.join('; '));
   }
 
   /** @returns why some are to be tried again */
-  private async sendTaken(digests: readonly ClaimedDigest[]): Promise<string[]> {
-    if (digests.length === 0) return [];
-    const latest = performance.now() + BEGINS_WITHIN_MS;
-    let mails: (() => Mail)[];
-    try {
-      mails = await this.mails.read(digests);
-    } catch (error) {
-      const all = await Promise.all(digests.map((digest) => this.giveUpOrRelease(digest, error)));
-      return all.flatMap((reason) => reason ?? []);
-    }
-    const reasons: string[] = [];
+  private async sendTaken(ids: readonly number[]): Promise<string[]> {
+    if (ids.length > 0) this.mailer.getReady();
+    const { digests, mails, latest, reasons } = await this.reading.take(() => this.take(ids));
     for (const [at, digest] of digests.entries()) {
       if (this.isEnding || performance.now() > latest) {
         await this.claims.giveBack(digests.slice(at));
@@ -90,6 +99,19 @@ export class DigestSender implements OnModuleDestroy {
       if (reason !== null) reasons.push(reason);
     }
     return reasons;
+  }
+
+  /** What they tell, as of the moment in which they are taken. */
+  private async take(ids: readonly number[]): Promise<Taken> {
+    const digests = await this.claims.claim(ids);
+    const latest = performance.now() + BEGINS_WITHIN_MS;
+    if (digests.length === 0) return { digests, mails: [], latest, reasons: [] };
+    try {
+      return { digests, mails: await this.mails.read(digests), latest, reasons: [] };
+    } catch (error) {
+      const all = await Promise.all(digests.map((digest) => this.giveUpOrRelease(digest, error)));
+      return { digests: [], mails: [], latest, reasons: all.flatMap((reason) => reason ?? []) };
+    }
   }
 
   /** @returns as `giveUpOrRelease`; null where it is sent */

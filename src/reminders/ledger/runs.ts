@@ -14,6 +14,9 @@ export interface RunCounts {
   failed: number;
 }
 
+/** Between two looks: what ends meanwhile is told so much later at most. */
+const MOST_WAIT_MS = 25;
+
 /** How far the run of a day has come. */
 @Injectable()
 export class Runs {
@@ -26,7 +29,7 @@ export class Runs {
   /** Waits until every digest of a day is final, or is in nobody's hands, or patience ends. */
   async settled(day: Day, patienceMs = this.settings.patienceMs): Promise<void> {
     const deadline = Date.now() + patienceMs;
-    for (let waitMs = 5; Date.now() < deadline; waitMs = Math.min(waitMs * 1.5, 100)) {
+    for (let waitMs = 5; Date.now() < deadline; waitMs = Math.min(waitMs * 1.5, MOST_WAIT_MS)) {
       const { rows } = await sql`
         select 1 from digest where day = ${day} and status in ('planned', 'claimed') and lease_until > now() limit 1`.execute(
         this.db,
