@@ -7,7 +7,8 @@ import { takeTurns } from '../../exchange/import.service.js';
 import { refreshSearch } from '../../commitments/read/search-text.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { basisOf } from './bodies.queries.js';
-import { changedFields, codeFrom, mustHold, mustNotBeItsOwn, refusalOf, type Fields } from './body.rules.js';
+import { codeFrom, freeCode } from '../../agreements/body-code.js';
+import { changedFields, mustHold, mustNotBeItsOwn, refusalOf, type Fields } from './body.rules.js';
 import type { BodyInput } from './body.types.js';
 
 interface Row extends BodyInput {
@@ -27,7 +28,7 @@ export class BodiesService {
     return this.em.fork().transactional(async (em) => {
       const { id: partyId, marker } = await lockParty(em, party);
       await mustBeOfParty(em, partyId, input);
-      const code = await freeCode(em, codeFrom(marker, input.short.vi));
+      const code = await codeOfNew(em, codeFrom(marker, input.short.vi));
       const { name, short, kind, firstDay, lastDay, parentId, successorId } = input;
       const { rows } = await sql<{ id: number }>`
         insert into body (party_id, code, kind, name, short, first_day, last_day, parent_id, successor_id, edited_at)
@@ -124,13 +125,11 @@ async function withCodes(em: EntityManager, { from, to }: Fields): Promise<Recor
   return { from: named(from), to: named(to) };
 }
 
-async function freeCode(em: EntityManager, wanted: string): Promise<string> {
+async function codeOfNew(em: EntityManager, wanted: string): Promise<string> {
   const { rows } = await sql<{ code: string }>`
     select code from body where code = ${wanted} or code like ${`${wanted}-%`}`.execute(em.getKysely());
   const taken = new Set(rows.map(({ code }) => code));
-  let code = wanted;
-  for (let n = 2; taken.has(code); n += 1) code = `${wanted}-${n}`;
-  return code;
+  return freeCode(wanted, (code) => taken.has(code));
 }
 
 /** Commitments are found by the names of their bodies. */

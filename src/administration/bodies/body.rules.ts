@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RuleBroken } from '../../platform/errors.js';
-import { fold } from '../../platform/text.js';
 import type { BodyInput } from './body.types.js';
 
 /** What can be said of a body without looking at others. @throws RuleBroken, at the field */
@@ -48,14 +47,6 @@ export function changedFields(before: BodyInput, after: BodyInput): Fields | nul
   if (changed.length === 0) return null;
   const of = (body: BodyInput) => Object.fromEntries(changed.map((name) => [name, body[name] ?? null]));
   return { from: of(before), to: of(after) };
-}
-
-/** `hn-so-cong-thuong`: made of the side's marker and the short name, never changed afterwards. */
-export function codeFrom(marker: string, short: string): string {
-  const slug = fold(short)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${marker.toLowerCase()}-${slug || 'co-quan'}`.slice(0, 70).replace(/-+$/, '');
 }
 
 const ownSuccessor = {

@@ -8,7 +8,7 @@ import { fold } from '../../platform/text.js';
 import { words } from '../../web/i18n/words.js';
 import { readCell, readText } from '../reading/cells.js';
 import type { FaultKind, RowFault } from '../sheet.types.js';
-import { readDeadline } from './deadline-in-words.js';
+import { deadlineOf } from './deadline-of-cell.js';
 import { statusOfWord } from './headings.js';
 import type { KnownBody, OwnContext } from './own-context.js';
 import { faultText } from './own-faults.js';
@@ -148,7 +148,7 @@ class RowReader {
 
   due(): Deadline | null {
     const cell = this.line.cells.due;
-    const read = readDeadline(cell, this.context.period);
+    const read = deadlineOf(cell, this.context.period);
     if ('due' in read) return read.due;
     this.fault(
       read.fault,

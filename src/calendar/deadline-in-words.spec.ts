@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDeadline } from './deadline-in-words.js';
-import type { OwnCell } from './own.types.js';
 
 const period = { from: '2019-06-21', to: '2020-12-31' };
-const read = (text: string, kind: OwnCell['kind'] = 'text') => readDeadline({ text, kind }, period);
+const read = (text: string) => readDeadline(text, period);
 
-describe('a deadline in an office’s sheet', () => {
+describe('a deadline as offices write it', () => {
   it.each([
     ['30/9/2019', 'date', '2019-09-30'],
     ['30.9.2019', 'date', '2019-09-30'],
@@ -40,14 +39,6 @@ describe('a deadline in an office’s sheet', () => {
     ['sớm', 'unreadable_date'],
   ])('guesses nothing: %s', (text, fault) => {
     expect(read(text)).toEqual({ fault });
-  });
-
-  it('takes a date and a year from a workbook, and no formula', () => {
-    expect(read('2019-11-15', 'day')).toEqual({ due: { precision: 'date', value: '2019-11-15' } });
-    expect(read('2020', 'number')).toEqual({ due: { precision: 'year', value: '2020' } });
-    expect(read('43738', 'number')).toEqual({ fault: 'unreadable_date' });
-    expect(read('2019-11-15', 'formula')).toEqual({ fault: 'unreadable_date' });
-    expect(readDeadline(undefined, period)).toEqual({ fault: 'no_date' });
   });
 
   it('takes a precision that reaches into the period', () => {

@@ -1,8 +1,7 @@
-import { isDeadline, lastDayOf, type Deadline } from '../../calendar/deadline.js';
-import { isDay, type Day } from '../../platform/clock.js';
-import { fold } from '../../platform/text.js';
-import { readTypedDay } from '../../platform/typed-day.js';
-import type { OwnCell } from './own.types.js';
+import { isDay, type Day } from '../platform/clock.js';
+import { fold } from '../platform/text.js';
+import { readTypedDay } from '../platform/typed-day.js';
+import { isDeadline, lastDayOf, type Deadline } from './deadline.js';
 
 export type DeadlineRead =
   { due: Deadline } | { fault: 'no_date' | 'impossible_year' | 'date_out_of_period' | 'unreadable_date' };
@@ -15,10 +14,9 @@ const FAR_YEARS = 10;
  * `ngày 30 tháng 9 năm 2019`; `tháng 9/2019`, `9/2019`; `quý III/2019`, `Q3/2019`; `năm 2020`, `2020`; `thường xuyên`.
  * @param period of the agreement
  */
-export function readDeadline(cell: OwnCell | undefined, period: { from: Day; to: Day }): DeadlineRead {
-  if (!cell || cell.text === '') return { fault: 'no_date' };
-  if (cell.kind === 'formula' || cell.kind === 'error') return { fault: 'unreadable_date' };
-  const said = asSaid(cell.text);
+export function readDeadline(text: string, period: { from: Day; to: Day }): DeadlineRead {
+  if (text === '') return { fault: 'no_date' };
+  const said = asSaid(text);
   if (!said) return { fault: 'unreadable_date' };
   if (said.value === null) return { due: said };
   const year = Number(said.value.slice(0, 4));

@@ -1,0 +1,20 @@
+import { fold } from '../platform/text.js';
+
+/** `so-cong-thuong`: as addresses and codes have it. */
+export function asCode(text: string): string {
+  return fold(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** `hn-so-cong-thuong`, as short as agreement files have it: made of the side's marker and the short name, never changed afterwards. */
+export function codeFrom(marker: string, short: string): string {
+  return `${marker.toLowerCase()}-${asCode(short) || 'co-quan'}`.slice(0, 56).replace(/-+$/, '');
+}
+
+/** The same with a number behind it where it is taken. */
+export function freeCode(wanted: string, isTaken: (code: string) => boolean): string {
+  let code = wanted;
+  for (let n = 2; isTaken(code); n += 1) code = `${wanted}-${n}`;
+  return code;
+}
