@@ -9,6 +9,12 @@ import { MAX_PATH_PART } from '../platform/http/limits.js';
 import { composed } from '../platform/text.js';
 import { inProtocolOrder } from '../agreements/protocol-order.js';
 
+export interface AgreementName {
+  slug: string;
+  number: string;
+  kind: string;
+}
+
 /** An agreement in the shape of its file, as the database holds it now: present deadlines, present bodies. */
 @Injectable()
 export class ExportQueries {
@@ -29,6 +35,15 @@ export class ExportQueries {
       vi: `Không có văn bản ${name}. Hiện có: ${known}.`,
       en: `There is no agreement ${name}. Available: ${known}.`,
     });
+  }
+
+  /** Of all agreements, the latest first. */
+  async names(): Promise<AgreementName[]> {
+    const { rows } =
+      await sql<AgreementName>`select slug, number, kind from agreement order by id desc`.execute(
+        this.em.getKysely(),
+      );
+    return rows;
   }
 
   /** @throws NotFound where it does not exist, or is not the viewer's to know of */
@@ -63,20 +78,23 @@ async function slugOf(em: EntityManager, name: string): Promise<string | undefin
 const text = (column: RawBuilder<unknown>) =>
   sql`json_build_object('vi', ${column} ->> 'vi', 'en', ${column} ->> 'en')`;
 
-const list = (item: RawBuilder<unknown>, order: RawBuilder<unknown>) =>
+/** A list of a file, in an order. */
+export const listOf = (item: RawBuilder<unknown>, order: RawBuilder<unknown>) =>
   sql`coalesce(json_agg(${item} order by ${order}), '[]')`;
 
-const partyJson = sql`json_build_object('code', p.code, 'marker', p.marker, 'name', ${text(sql`p.name`)},
+/** The party `p`. */
+export const partyJson = sql`json_build_object('code', p.code, 'marker', p.marker, 'name', ${text(sql`p.name`)},
   'committee', ${text(sql`p.committee`)}, 'office', (select o.code from body o where o.id = p.office_id))`;
 
-const bodyJson = sql`json_build_object('code', b.code, 'party', p.code, 'kind', b.kind, 'name', ${text(sql`b.name`)},
+/** The body `b` of the party `p`. */
+export const bodyJson = sql`json_build_object('code', b.code, 'party', p.code, 'kind', b.kind, 'name', ${text(sql`b.name`)},
   'short', ${text(sql`b.short`)}, 'parent', (select o.code from body o where o.id = b.parent_id), 'firstDay', b.first_day,
   'lastDay', b.last_day, 'successor', (select o.code from body o where o.id = b.successor_id))`;
 
 const clauseJson = sql`json_build_object('locator', l.locator, 'sector', s.code, 'undertaking', l.undertaking,
   'actingParty', p.code, 'summary', ${text(sql`l.summary`)})`;
 
-const cooperating = sql`(select ${list(sql`w.code`, sql`w.code collate "C"`)}
+const cooperating = sql`(select ${listOf(sql`w.code`, sql`w.code collate "C"`)}
   from cooperating_body cb join body w on w.id = cb.body_id where cb.side_id = sd.id)`;
 
 const productJson = sql`json_build_object('kind', sd.product ->> 'kind', 'text', ${text(sql`(sd.product -> 'text')`)},
@@ -100,7 +118,7 @@ const dueJson = sql`case when c.due_precision = 'ongoing' and c.undated <> '{}'
   else json_build_object('precision', c.due_precision, 'value', c.due_value) end`;
 
 const commitmentJson = sql`json_build_object('code', c.code, 'sector', s.code,
-  'clauses', (select ${list(sql`l.locator`, sql`l.position`)} from commitment_clause cc join clause l on l.id = cc.clause_id
+  'clauses', (select ${listOf(sql`l.locator`, sql`l.position`)} from commitment_clause cc join clause l on l.id = cc.clause_id
     where cc.commitment_id = c.id),
   'title', ${text(sql`c.title`)}, 'due', ${dueJson},
   'sides', (select json_object_agg(p.code, ${sideJson} order by sd.position) from commitment_side sd
@@ -115,12 +133,12 @@ const fileJson = sql`json_build_object(
     'publishedOn', a.source ->> 'publishedOn', 'note', ${text(sql`(a.source -> 'note')`)}),
   'settings', json_build_object('differencePoints', a.difference_points, 'reportingCutoffDay', a.reporting_cutoff_day,
     'reportDueDay', a.report_due_day, 'evidenceRequired', a.evidence_required, 'waitingLimitDays', a.waiting_limit_days, 'reportReview', a.report_review),
-  'parties', (select ${list(partyJson, sql`ap.position`)} from ${partiesOfAgreement} where ap.agreement_id = a.id),
-  'bodies', (select ${list(bodyJson, sql`ap.position, ${inProtocolOrder}`)} from ${partiesOfAgreement} join body b on b.party_id = p.id
+  'parties', (select ${listOf(partyJson, sql`ap.position`)} from ${partiesOfAgreement} where ap.agreement_id = a.id),
+  'bodies', (select ${listOf(bodyJson, sql`ap.position, ${inProtocolOrder}`)} from ${partiesOfAgreement} join body b on b.party_id = p.id
     where ap.agreement_id = a.id),
-  'sectors', (select ${list(sql`json_build_object('code', s.code, 'name', ${text(sql`s.name`)})`, sql`s.position`)}
+  'sectors', (select ${listOf(sql`json_build_object('code', s.code, 'name', ${text(sql`s.name`)})`, sql`s.position`)}
     from sector s where s.agreement_id = a.id),
-  'clauses', (select ${list(clauseJson, sql`l.position`)} from clause l left join sector s on s.id = l.sector_id
+  'clauses', (select ${listOf(clauseJson, sql`l.position`)} from clause l left join sector s on s.id = l.sector_id
     left join party p on p.id = l.acting_party_id where l.agreement_id = a.id),
-  'commitments', (select ${list(commitmentJson, sql`c.position`)} from commitment c join sector s on s.id = c.sector_id
+  'commitments', (select ${listOf(commitmentJson, sql`c.position`)} from commitment c join sector s on s.id = c.sector_id
     where c.agreement_id = a.id))`;

@@ -53,7 +53,7 @@ export class AgreementsAdminPages {
   ): Promise<string> {
     const [frame, items] = await Promise.all([this.frames.of(request), this.agreements.all(scope.viewer)]);
     const number = items.find(({ slug }) => slug === said?.facts?.slug)?.number;
-    const done = number === undefined ? null : { number, changed: said?.what === 'imported' };
+    const done = number === undefined ? null : { number, what: said?.what };
     return renderPage(AgreementsAdminPage({ frame, items, done }));
   }
 }

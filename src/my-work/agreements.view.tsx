@@ -7,7 +7,7 @@ import { formatNumber } from '../web/format.js';
 import type { Frame } from '../web/frame.js';
 import { words } from '../web/i18n/words.js';
 import { Page } from '../web/layout.js';
-import { acrossHref, importHref } from '../web/links.js';
+import { acrossHref, importHref, startHref } from '../web/links.js';
 import type { AgreementListItem } from '../commitments/agreements/agreement-contents.queries.js';
 import type { Waiting } from './work-counts.js';
 import { AgreementTable } from './agreement-table.js';
@@ -40,29 +40,28 @@ export function AgreementsPage({
   );
 }
 
-/** The same for administrators, who export and import them. @param done the number of what was just imported */
+/** The same for administrators, who make, export and import them. @param done what has just become of which */
 export function AgreementsAdminPage({
   frame,
   items,
   done,
-}: AgreementsProps & { done: { number: string; changed: boolean } | null }): VNode {
+}: AgreementsProps & { done: { number: string; what?: string } | null }): VNode {
   const { language } = frame;
   const t = words(language).agreements;
+  const doneWords = (what = 'imported') =>
+    ({ started: t.fresh.done, unchanged: t.imports.doneNothing })[what] ?? t.imports.done;
   return (
     <Page {...frame} active="admin" title={t.title}>
       <PageHead title={t.title} note={t.noteAll(formatNumber(items.length, language))}>
-        <ButtonLink href={importHref} primary>
-          {t.imports.start}
+        <ButtonLink href={importHref}>{t.imports.start}</ButtonLink>
+        <ButtonLink href={startHref} primary>
+          {t.fresh.start}
         </ButtonLink>
       </PageHead>
       <AdminTabs active="agreements" frame={frame} />
       {done ? (
-        <NoticeBar
-          tone="done"
-          role="status"
-          title={done.changed ? t.imports.done(done.number) : t.imports.doneNothing(done.number)}
-        >
-          {done.changed ? t.imports.doneText : null}
+        <NoticeBar tone="done" role="status" title={doneWords(done.what)(done.number)}>
+          {done.what === 'unchanged' ? null : t.imports.doneText}
         </NoticeBar>
       ) : null}
       <AgreementTable items={items} language={language} full />

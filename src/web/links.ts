@@ -126,6 +126,7 @@ export const acrossHref = '/tong-hop';
 
 /** Where administrators import one. */
 export const importHref = '/quan-tri/thoa-thuan/nhap';
+export const startHref = '/quan-tri/thoa-thuan/moi';
 
 /** An agreement as a file. */
 export function agreementFileHref(slug: string): string {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AgreementStart } from '../../src/exchange/starting/agreement-start.js';
 import { parseAgreement } from '../../src/exchange/file/agreement-file.js';
 import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { DiffService, differenceOf } from '../../src/exchange/diff.service.js';
@@ -15,6 +16,7 @@ import type { PeriodDetail } from '../../src/periods/periods.types.js';
 import { RemindersService } from '../../src/reminders/ledger/reminders.service.js';
 import { keyOf, sentValues } from '../../src/reminders/rules/rules.form.js';
 import { formatDay } from '../../src/calendar/deadline.js';
+import { startedForm } from './started-form.js';
 import { freshDocument, issuedBy } from './made-document.js';
 import { rulesForm, type RouteExample } from './route-examples.js';
 import { mailsOnTheirWay, type RouteWorld } from './route-world.js';
@@ -51,6 +53,12 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const { app, clock } = world.program;
     const report = await app.get(DiffService, { strict: false }).diff(parseAgreement(text, ''), clock.now());
     return { body: { text, difference: differenceOf(report) } };
+  },
+  'POST /quan-tri/thoa-thuan/moi': async ({ program }) => {
+    const by = { at: program.clock.now(), actor: null as never };
+    const starts = program.app.get(AgreementStart, { strict: false });
+    const seen = await starts.attempt(startedForm(), { rows: 2, seen: null, language: 'vi', by });
+    return { body: { ...startedForm(), do: 'confirm', difference: seen.difference } };
   },
   'POST /dang-nhap/sso/gan': async (world) => {
     const who = 'nongnghiep@hanoi';

@@ -116,6 +116,10 @@ export const formExamples: Record<string, FormExample> = {
   'POST /quan-tri/thoa-thuan/nhap': { who: admin, texts: ['text'] },
   'POST /quan-tri/thoa-thuan/nhap/sua': { who: admin, texts: ['text'] },
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': { who: admin, texts: ['text'] },
+  'POST /quan-tri/thoa-thuan/moi': {
+    who: admin,
+    texts: ['titleVi', 'issuerVi', 'sectors', 'commitments', 'nameVi1', 'bodies0'],
+  },
 
   'POST /dang-nhap': { who: null, texts: ['email'] },
   'POST /dang-nhap/ma': nothing(null),

@@ -149,6 +149,7 @@ export const pages: PageToSee[] = [
   { name: 'bodies', who: 'admin@tracker', path: '/quan-tri/co-quan' },
   { name: 'body', who: 'admin@tracker', path: '/quan-tri/co-quan/20' },
   { name: 'import of an agreement', who: 'admin@tracker', path: '/quan-tri/thoa-thuan/nhap' },
+  { name: 'new agreement', who: 'admin@tracker', path: '/quan-tri/thoa-thuan/moi' },
   { name: 'working calendar', who: 'admin@tracker', path: '/quan-tri/lich-lam-viec' },
   { name: 'accounts', who: 'admin@tracker', path: '/quan-tri/tai-khoan' },
   { name: 'account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/1' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
+import { startedForm } from './started-form.js';
 import { tenParties } from './ten-parties.js';
 import { formatDay } from '../../src/calendar/deadline.js';
 import { issuedBy, issuedDocument, madeDocument } from './made-document.js';
@@ -361,6 +362,8 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /quan-tri/thoa-thuan/nhap/xem-truoc': { body: { text: agreementText } },
   // What was looked at is not what would be imported now: looked at again (409).
   'POST /quan-tri/thoa-thuan/nhap': { body: { text: agreementText, difference: 'another' } },
+  // Not looked at yet: shown first.
+  'POST /quan-tri/thoa-thuan/moi': { body: startedForm() },
   'POST /dang-nhap': { body: { ...signIn, next: '/' } },
   'POST /dang-xuat': { endsSession: true },
   'POST /tai-khoan/ngon-ngu': { body: { language: 'vi' } },

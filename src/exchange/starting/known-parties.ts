@@ -1,0 +1,40 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { BilingualText } from '../../platform/text.js';
+import { bodyJson, listOf, partyJson } from '../export.queries.js';
+import { inProtocolOrder } from '../../agreements/protocol-order.js';
+import type { AgreementFile, BodyInFile } from '../file/agreement-file.types.js';
+
+export type PartyInFile = AgreementFile['parties'][number];
+
+/** One that is there already, with all its bodies, as a file has them. */
+export interface KnownParty extends PartyInFile {
+  bodies: BodyInFile[];
+}
+
+export interface PartyName {
+  code: string;
+  name: BilingualText;
+}
+
+@Injectable()
+export class KnownParties {
+  constructor(private readonly em: EntityManager) {}
+
+  /** To choose from. */
+  async names(): Promise<PartyName[]> {
+    const { rows } = await sql<PartyName>`select code, name from party order by id`.execute(
+      this.em.getKysely(),
+    );
+    return rows;
+  }
+
+  /** @returns by their codes, those that there are */
+  async of(codes: readonly string[]): Promise<Map<string, KnownParty>> {
+    const { rows } = await sql<{ party: PartyInFile; bodies: BodyInFile[] }>`
+      select ${partyJson} as party, (select ${listOf(bodyJson, inProtocolOrder)} from body b where b.party_id = p.id) as bodies
+      from party p where p.code = any(${[...codes]})`.execute(this.em.getKysely());
+    return new Map(rows.map(({ party, bodies }) => [party.code, { ...party, bodies }]));
+  }
+}

@@ -1,0 +1,25 @@
+/** A new agreement as the form says it: Hanoi, which is there, and Hải Phòng, which is new. */
+export const startedForm = (more: Record<string, string> = {}): Record<string, string> => ({
+  number: '12-CTr/TU',
+  kind: 'programme',
+  titleVi: 'Chương trình hợp tác Hà Nội – Hải Phòng',
+  issuerVi: 'Thành ủy Hà Nội',
+  from: '01/01/2020',
+  to: '31/12/2021',
+  parties: '2',
+  known0: 'hanoi',
+  nameVi1: 'Hải Phòng',
+  committeeVi1: 'Thành ủy Hải Phòng',
+  officeVi1: 'Văn phòng Thành ủy Hải Phòng',
+  bodies1: 'Sở Công Thương Hải Phòng | Hải Phòng Department of Industry and Trade',
+  sectors: '1. Công thương | Industry and trade\nDu lịch | Tourism',
+  commitments: [
+    '1 | Tổ chức hội chợ chung | quý III/2020 | Sở Công Thương | Sở Công Thương Hải Phòng | Hold a joint trade fair',
+    'Du lịch\tLập tuyến du lịch biển\tthường xuyên',
+  ].join('\n'),
+  differencePoints: '20',
+  reportingCutoffDay: '14',
+  reportDueDay: '20',
+  waitingLimitDays: '5',
+  ...more,
+});
