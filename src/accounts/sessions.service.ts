@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit, type AuditEntry } from '../audit/audit.js';
 import type { AuditKind } from '../audit/audit-kinds.js';
-import { Clock } from '../platform/clock.js';
+import { Clock, dayOf, type Day } from '../platform/clock.js';
 import { NotSignedIn } from '../platform/errors.js';
 import { verifyInTurn } from './passwords.js';
 import { lockAccounts } from './lock-accounts.js';
@@ -18,7 +18,8 @@ import type { Access } from '../identity/access.types.js';
 import { agreementsInReach, type AgreementAsked } from '../agreements/in-reach.sql.js';
 import { visibleToAccount } from '../agreements/visible.js';
 import type { AgreementsInReach } from '../identity/scope.js';
-import type { Viewer } from '../identity/viewer.js';
+import type { ActsFor, StandIn, Viewer } from '../identity/viewer.js';
+import { actsFor } from './notifications/stand-in.sql.js';
 import { auditActorOf } from './audit-actor.js';
 
 const SESSION_HOURS = 12;
@@ -167,27 +168,27 @@ export class SessionsService {
     by: 'cookie' | 'bearer',
     asked: AgreementAsked | null,
   ): Promise<Recognised | null> {
-    const table = by === 'cookie' ? sql`session` : sql`access_token`;
-    const columns = by === 'cookie' ? sessionColumns : tokenColumns;
-    const account = {
+    const today = dayOf(this.clock.now());
+    const { table, columns, account, posts } = by === 'cookie' ? ofSession(today) : ofToken;
+    const reach = {
       partyId: sql`u.party_id`,
       onlyAgreementId: by === 'cookie' ? sql`null` : sql`t.agreement_id`,
     };
     const inReach = asked
-      ? sql`(select to_jsonb(r) from (${agreementsInReach(asked, visibleToAccount(account, sql`a.id`))}) r)`
+      ? sql`(select to_jsonb(r) from (${agreementsInReach(asked, visibleToAccount(reach, sql`a.id`))}) r)`
       : sql`null`;
-    const { rows } = await sql<Recognised & { agreementId: number | null }>`
-      select ${columns}, ${viewerColumns} as viewer, ${inReach} as "inReach"
-      from ${table} t join app_user u on u.id = t.user_id ${viewerJoins}
-      where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and u.active`.execute(this.db);
-    if (!rows[0]) return null;
-    const { agreementId, viewer, ...found } = rows[0];
-    return { ...found, viewer: agreementId === null ? viewer : { ...viewer, onlyAgreementId: agreementId } };
+    const { rows } = await sql<Found>`
+      select ${columns}, ${viewerColumns('me')} as viewer, ${inReach} as "inReach"
+      from ${table} t join app_user me on me.id = t.user_id ${account} ${viewerJoins} ${posts}
+      where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and me.active`.execute(
+      this.db,
+    );
+    return rows[0] ? recognised(rows[0]) : null;
   }
 
   async viewer(userId: number): Promise<Viewer> {
     const { rows } = await sql<{ viewer: Viewer }>`
-      select ${viewerColumns} as viewer from app_user u ${viewerJoins} where u.id = ${userId}`.execute(
+      select ${viewerColumns('u')} as viewer from app_user u ${viewerJoins} where u.id = ${userId}`.execute(
       this.db,
     );
     return rows[0]!.viewer;
@@ -204,15 +205,55 @@ interface Recognised {
   inReach: AgreementsInReach | null;
   csrfSecret: string | null;
   access: Omit<Access, 'by'>;
+  /** The posts for which the account may act today; none for a token. */
+  actsFor: ActsFor[];
+  /** That the session acted for a post and may do so no longer. */
+  standInEnded: boolean;
 }
 
-const sessionColumns = sql`t.csrf_secret as "csrfSecret", null as "agreementId",
-  jsonb_build_object('id', t.id, 'scope', 'read+write') as access`;
-const tokenColumns = sql`null as "csrfSecret", t.agreement_id as "agreementId",
-  jsonb_build_object('id', t.id, 'scope', t.scope) as access`;
-const viewerColumns = sql`jsonb_build_object(
-  'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', u.language,
-  'secondFactorMissing', ${isMissingFactor},
+interface Found extends Recognised {
+  agreementId: number | null;
+  standIn: StandIn | null;
+}
+
+function recognised({ agreementId, standIn, viewer, ...found }: Found): Recognised {
+  const own = agreementId === null ? viewer : { ...viewer, onlyAgreementId: agreementId };
+  return { ...found, viewer: standIn === null ? own : { ...own, standIn } };
+}
+
+const ofToken = {
+  table: sql`access_token`,
+  columns: sql`null as "csrfSecret", t.agreement_id as "agreementId", null as "standIn", '[]'::jsonb as "actsFor", false as "standInEnded",
+    jsonb_build_object('id', t.id, 'scope', t.scope) as access`,
+  account: sql`join app_user u on u.id = me.id`,
+  posts: sql``,
+};
+
+/** With the post `u` for which the account `me` acts, by the settings `n` of the one or none. */
+function ofSession(today: Day) {
+  return {
+    table: sql`session`,
+    columns: sql`t.csrf_secret as "csrfSecret", null as "agreementId", case when acting.until is not null then jsonb_build_object(
+        'userId', me.id, 'email', me.email, 'name', me.name, 'role', me.role, 'partyId', me.party_id, 'bodyId', me.body_id,
+        'until', acting.until) end as "standIn",
+      coalesce(posts.list, '[]') as "actsFor", t.acting_for_id is not null and acting.until is null as "standInEnded",
+      jsonb_build_object('id', t.id, 'scope', 'read+write') as access`,
+    account: sql`left join lateral (
+        select n.user_id as id, n.paused_until as until from notification_setting n join app_user u on u.id = n.user_id
+        join app_user s on s.id = t.user_id
+        where n.user_id = t.acting_for_id and ${actsFor(today)}) acting on true
+      join app_user u on u.id = coalesce(acting.id, me.id)`,
+    posts: sql`left join lateral (
+        select jsonb_agg(jsonb_build_object('userId', u.id, 'name', u.name, 'until', n.paused_until) order by u.id) as list
+        from notification_setting n join app_user u on u.id = n.user_id join app_user s on s.id = n.stand_in_id
+        where n.stand_in_id = me.id and ${actsFor(today)}) posts on true`,
+  };
+}
+
+/** @param account whose sign-in it is */
+const viewerColumns = (account: 'u' | 'me') => sql`jsonb_build_object(
+  'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', ${sql.ref(`${account}.language`)},
+  'secondFactorMissing', ${isMissingFactor(account)},
   'party', case when p.id is not null then jsonb_build_object('id', p.id, 'code', p.code, 'marker', p.marker, 'name', p.name) end,
   'body', case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name,
     'handsOverAfter', case when b.successor_id is not null then b.last_day end) end)`;

@@ -14,7 +14,8 @@ export const auditKinds = [
   ...(['user.created', 'agreement.imported', 'reminders.run', 'reminders.resent', 'clock.moved'] as const),
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
   ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),
-  ...(['account.notifications_changed'] as const),
+  ...(['account.notifications_changed', 'account.stand_in_named'] as const),
+  ...(['session.stand_in_began', 'session.stand_in_ended'] as const),
   ...(['session.code_asked', 'sso.accepted', 'sso.linked', 'sso.claims_differ', 'sso.refused'] as const),
   ...([
     'factor.started',

@@ -156,6 +156,7 @@ export const pages: PageToSee[] = [
   { name: 'hours of mails', who: 'admin@tracker', path: '/quan-tri/thu' },
   { name: 'sign-in policy', who: 'admin@tracker', path: '/quan-tri/dang-nhap' },
   { name: 'own account', who: 'leader@hanoi', path: '/tai-khoan' },
+  { name: 'standing in', who: 'coordinator@hanoi', path: '/lam-thay' },
   { name: 'new token', who: 'leader@hanoi', path: '/tai-khoan/ma-truy-cap' },
   { name: 'second factor', who: 'leader@hanoi', path: '/tai-khoan/xac-thuc-hai-buoc' },
   { name: 'page that does not exist', who: 'leader@hanoi', path: `${commitment}/9.99`, status: 404 },

@@ -30,6 +30,7 @@ import { rules } from './en/rules.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
 import { notifications } from './en/notifications.js';
+import { standIns } from './en/stand-ins.js';
 import { password } from './en/password.js';
 import { past } from './en/past.js';
 import { periods } from './en/periods.js';
@@ -78,6 +79,7 @@ export const en: typeof vi = {
   print,
   account,
   notifications,
+  standIns,
   factor,
   script,
   sso,

@@ -30,6 +30,7 @@ import { rules } from './vi/rules.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
 import { notifications } from './vi/notifications.js';
+import { standIns } from './vi/stand-ins.js';
 import { password } from './vi/password.js';
 import { past } from './vi/past.js';
 import { periods } from './vi/periods.js';
@@ -77,6 +78,7 @@ export const vi = {
   print,
   account,
   notifications,
+  standIns,
   factor,
   script,
   sso,

@@ -59,6 +59,7 @@ const facts: (typeof vi)['facts'] = {
   language: 'language',
   frequency: 'reminders',
   pausedUntil: 'paused until',
+  pausedFrom: 'away from',
   standIn: 'stand-in',
   tokens: 'tokens',
   to: 'to',
