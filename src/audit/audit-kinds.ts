@@ -1,6 +1,7 @@
 /** What the audit log tells of, as thing and deed. Each has its words in `web/i18n/{vi,en}/audit.ts`. */
 export const auditKinds = [
   ...(['user.changed', 'user.moved', 'user.disabled', 'user.enabled', 'user.signed_out'] as const),
+  ...(['user.handed_over'] as const),
   ...(['session.opened', 'session.refused', 'session.ended', 'token.issued', 'token.revoked'] as const),
   ...(['session.revoked'] as const),
   ...([

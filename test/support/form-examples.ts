@@ -96,6 +96,7 @@ export const formExamples: Record<string, FormExample> = {
   'POST /quan-tri/dang-nhap': nothing(admin),
   'POST /quan-tri/tai-khoan': { who: admin, texts: [...names, 'email'] },
   'POST /quan-tri/tai-khoan/:id': { who: admin, texts: names },
+  'POST /quan-tri/tai-khoan/:id/ban-giao': { who: admin, texts: ['email'] },
   'POST /quan-tri/tai-khoan/:id/khoa': nothing(admin),
   'POST /quan-tri/tai-khoan/:id/mo-lai': nothing(admin),
   'POST /quan-tri/tai-khoan/:id/dang-xuat': nothing(admin),

@@ -152,6 +152,7 @@ export const pages: PageToSee[] = [
   { name: 'working calendar', who: 'admin@tracker', path: '/quan-tri/lich-lam-viec' },
   { name: 'accounts', who: 'admin@tracker', path: '/quan-tri/tai-khoan' },
   { name: 'account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/1' },
+  { name: 'account to be handed over', who: 'admin@tracker', path: '/quan-tri/tai-khoan/1/ban-giao' },
   { name: 'new account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/moi' },
   { name: 'hours of mails', who: 'admin@tracker', path: '/quan-tri/thu' },
   { name: 'sign-in policy', who: 'admin@tracker', path: '/quan-tri/dang-nhap' },

@@ -437,6 +437,11 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { id: await world.userId('khoahoc@nghean') },
     body: { ...account, basis: 'older' },
   }),
+  'GET /quan-tri/tai-khoan/:id/ban-giao': { params: { id: 1 } },
+  'POST /quan-tri/tai-khoan/:id/ban-giao': async (world) => ({
+    params: { id: await world.spareUser() },
+    body: { email: world.freshAddress() },
+  }),
   'POST /quan-tri/tai-khoan/:id/khoa': async (world) => ({ params: { id: await world.spareUser() } }),
   'POST /quan-tri/tai-khoan/:id/mo-lai': async (world) => ({ params: { id: await world.spareUser() } }),
   'POST /quan-tri/tai-khoan/:id/dang-xuat': async (world) => ({ params: { id: await world.spareUser() } }),

@@ -29,6 +29,7 @@ import { leaders } from './en/leaders.js';
 import { rules } from './en/rules.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
+import { handOver } from './en/hand-over.js';
 import { notifications } from './en/notifications.js';
 import { standIns } from './en/stand-ins.js';
 import { password } from './en/password.js';
@@ -78,6 +79,7 @@ export const en: typeof vi = {
   periods,
   print,
   account,
+  handOver,
   notifications,
   standIns,
   factor,

@@ -17,6 +17,7 @@ const kinds: (typeof vi)['kinds'] = {
   'user.moved': 'Account moved to another post',
   'user.disabled': 'Account disabled',
   'user.enabled': 'Account enabled',
+  'user.handed_over': 'Account handed over to a new holder',
   'user.signed_out': 'Account signed out everywhere',
   'user.created': 'Account created',
   'account.invited': 'Invited to set a password',

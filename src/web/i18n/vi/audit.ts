@@ -17,6 +17,7 @@ const kinds: Record<AuditKind, string> = {
   'user.moved': 'Chuyển tài khoản sang chức danh khác',
   'user.disabled': 'Khóa tài khoản',
   'user.enabled': 'Mở lại tài khoản',
+  'user.handed_over': 'Bàn giao tài khoản cho người mới',
   'user.signed_out': 'Đăng xuất tài khoản khỏi mọi thiết bị',
   'user.created': 'Tạo tài khoản',
   'account.invited': 'Mời đặt mật khẩu',
