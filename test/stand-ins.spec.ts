@@ -313,6 +313,25 @@ describe('a stand-in', () => {
       expect(answered.status).toBe(200);
     });
 
+    it('declines as office no contribution that it sent as officer of a cooperating body', async () => {
+      await run(
+        `insert into app_user (email, name, role, party_id, body_id, password_hash, language, created_at)
+         select 'khoahoc@hanoi.example', '{"vi": "Sở Khoa học", "en": "Science"}', 'liaison', party_id, id, 'x', 'vi', now()
+         from body where code = 'hn-so-khoa-hoc-va-cong-nghe' returning id`,
+      );
+      const [account] = await run<{ id: number }>(
+        `select id from app_user where email = 'khoahoc@hanoi.example'`,
+      );
+      ids.set('khoahoc@hanoi', account!.id);
+      expect((await of('khoahoc@hanoi', office)).statusCode).toBe(303);
+      const id = `/api/v1/commitments/${await commitment('4.02')}`;
+      const sent = await as('khoahoc@hanoi', () => acting.json('POST', `${id}/updates`, reported));
+      expect(sent).toMatchObject({ status: 201, json: { contribution: true } });
+      const { id: contribution } = sent.json as { id: number };
+      const url = `/2016-tb-tu/cam-ket/4.02/phoi-hop/${contribution}/khong-tong-hop`;
+      expect((await acting.post(url, { reason: 'Chưa đủ.' })).statusCode).toBe(422);
+    });
+
     it('looks at no report that it sent as officer; at the officer’s it does', async () => {
       await run('update agreement set report_review = true');
       const id = await open(1);

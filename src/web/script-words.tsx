@@ -36,5 +36,5 @@ export function ScriptWords({ language, viewer }: Pick<Frame, 'language' | 'view
 }
 
 /** What is typed for a post belongs to whoever types it, for that post. */
-const accountOf = (viewer: Frame['viewer']): string | number =>
+export const accountOf = (viewer: Frame['viewer']): string | number =>
   viewer?.standIn ? `${viewer.standIn.userId}-${viewer.userId}` : (viewer?.userId ?? '');
