@@ -21,7 +21,7 @@ declare module 'fastify' {
 
 export const SESSION_COOKIE = 'session';
 
-/** Finds out who calls, by session or token, and with it which agreement the call is about: one statement a request. */
+/** Finds out who calls, by session or token, and with it which agreement the call is about: one statement a request, two of who may stand in. */
 @Injectable()
 export class Callers {
   constructor(

@@ -3,23 +3,30 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit, type AuditEntry } from '../audit/audit.js';
 import type { AuditKind } from '../audit/audit-kinds.js';
-import { Clock, dayOf, type Day } from '../platform/clock.js';
+import { Clock, dayOf } from '../platform/clock.js';
 import { NotSignedIn } from '../platform/errors.js';
 import { verifyInTurn } from './passwords.js';
 import { lockAccounts } from './lock-accounts.js';
 import { AccessToken, Session } from './session.entity.js';
-import { isMissingFactor } from './second-factor/sign-in-policy.js';
 import type { From } from './sign-in/from.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 import { mustOpen } from './verified.js';
-import type { Access } from '../identity/access.types.js';
 import { agreementsInReach, type AgreementAsked } from '../agreements/in-reach.sql.js';
 import { visibleToAccount } from '../agreements/visible.js';
-import type { AgreementsInReach } from '../identity/scope.js';
-import type { ActsFor, StandIn, Viewer } from '../identity/viewer.js';
-import { actsFor } from './notifications/stand-in.sql.js';
+import type { Viewer } from '../identity/viewer.js';
+import {
+  ofSession,
+  ofStandIn,
+  ofToken,
+  recognised,
+  viewerColumns,
+  viewerJoins,
+  type Found,
+  type Recognised,
+  type WayIn,
+} from './recognition.sql.js';
 import { auditActorOf } from './audit-actor.js';
 
 const SESSION_HOURS = 12;
@@ -160,7 +167,7 @@ export class SessionsService {
   }
 
   /**
-   * Who it is, and what of the agreements the request asks for: in one query.
+   * Who it is, and what of the agreements the request asks for: in one query; in two, where the account may stand in for another.
    * @returns null for a token that is unknown, expired, or of a disabled account
    */
   async recognise(
@@ -168,19 +175,20 @@ export class SessionsService {
     by: 'cookie' | 'bearer',
     asked: AgreementAsked | null,
   ): Promise<Recognised | null> {
-    const today = dayOf(this.clock.now());
-    const { table, columns, account, posts } = by === 'cookie' ? ofSession(today) : ofToken;
-    const reach = {
-      partyId: sql`u.party_id`,
-      onlyAgreementId: by === 'cookie' ? sql`null` : sql`t.agreement_id`,
-    };
+    const found = await this.find(token, by === 'cookie' ? ofSession : ofToken, asked);
+    // Few stand in for somebody; what it takes to know more is not asked of all others.
+    return found?.standsIn ? this.find(token, ofStandIn(dayOf(this.clock.now())), asked) : found;
+  }
+
+  private async find(token: string, way: WayIn, asked: AgreementAsked | null): Promise<Recognised | null> {
+    const reach = { partyId: sql`u.party_id`, onlyAgreementId: way.agreementId };
     const inReach = asked
       ? sql`(select to_jsonb(r) from (${agreementsInReach(asked, visibleToAccount(reach, sql`a.id`))}) r)`
       : sql`null`;
     const { rows } = await sql<Found>`
-      select ${columns}, ${viewerColumns('me')} as viewer, ${inReach} as "inReach"
-      from ${table} t join app_user me on me.id = t.user_id ${account} ${viewerJoins} ${posts}
-      where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and me.active`.execute(
+      select ${way.columns}, ${way.agreementId} as "agreementId", ${viewerColumns(way.signedIn)} as viewer, ${inReach} as "inReach"
+      from ${way.from} ${viewerJoins}
+      where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and ${sql.ref(`${way.signedIn}.active`)}`.execute(
       this.db,
     );
     return rows[0] ? recognised(rows[0]) : null;
@@ -198,63 +206,3 @@ export class SessionsService {
     return this.em.getKysely();
   }
 }
-
-interface Recognised {
-  viewer: Viewer;
-  /** Null where none was asked for. */
-  inReach: AgreementsInReach | null;
-  csrfSecret: string | null;
-  access: Omit<Access, 'by'>;
-  /** The posts for which the account may act today; none for a token. */
-  actsFor: ActsFor[];
-  /** That the session acted for a post and may do so no longer. */
-  standInEnded: boolean;
-}
-
-interface Found extends Recognised {
-  agreementId: number | null;
-  standIn: StandIn | null;
-}
-
-function recognised({ agreementId, standIn, viewer, ...found }: Found): Recognised {
-  const own = agreementId === null ? viewer : { ...viewer, onlyAgreementId: agreementId };
-  return { ...found, viewer: standIn === null ? own : { ...own, standIn } };
-}
-
-const ofToken = {
-  table: sql`access_token`,
-  columns: sql`null as "csrfSecret", t.agreement_id as "agreementId", null as "standIn", '[]'::jsonb as "actsFor", false as "standInEnded",
-    jsonb_build_object('id', t.id, 'scope', t.scope) as access`,
-  account: sql`join app_user u on u.id = me.id`,
-  posts: sql``,
-};
-
-/** With the post `u` for which the account `me` acts, by the settings `n` of the one or none. */
-function ofSession(today: Day) {
-  return {
-    table: sql`session`,
-    columns: sql`t.csrf_secret as "csrfSecret", null as "agreementId", case when acting.until is not null then jsonb_build_object(
-        'userId', me.id, 'email', me.email, 'name', me.name, 'role', me.role, 'partyId', me.party_id, 'bodyId', me.body_id,
-        'until', acting.until) end as "standIn",
-      coalesce(posts.list, '[]') as "actsFor", t.acting_for_id is not null and acting.until is null as "standInEnded",
-      jsonb_build_object('id', t.id, 'scope', 'read+write') as access`,
-    account: sql`left join lateral (
-        select n.user_id as id, n.paused_until as until from notification_setting n join app_user u on u.id = n.user_id
-        join app_user s on s.id = t.user_id
-        where n.user_id = t.acting_for_id and ${actsFor(today)}) acting on true
-      join app_user u on u.id = coalesce(acting.id, me.id)`,
-    posts: sql`left join lateral (
-        select jsonb_agg(jsonb_build_object('userId', u.id, 'name', u.name, 'until', n.paused_until) order by u.id) as list
-        from notification_setting n join app_user u on u.id = n.user_id join app_user s on s.id = n.stand_in_id
-        where n.stand_in_id = me.id and ${actsFor(today)}) posts on true`,
-  };
-}
-
-/** @param account whose sign-in it is */
-const viewerColumns = (account: 'u' | 'me') => sql`jsonb_build_object(
-  'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', ${sql.ref(`${account}.language`)},
-  'secondFactorMissing', ${isMissingFactor(account)},
-  'party', case when p.id is not null then jsonb_build_object('id', p.id, 'code', p.code, 'marker', p.marker, 'name', p.name) end,
-  'body', case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name,
-    'handsOverAfter', case when b.successor_id is not null then b.last_day end) end)`;
-const viewerJoins = sql`left join party p on p.id = u.party_id left join body b on b.id = u.body_id`;

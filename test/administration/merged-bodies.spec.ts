@@ -14,7 +14,7 @@ describe('a body that is merged into another', () => {
   beforeAll(async () => {
     program = await startApp();
     await makeAccounts(program.database.url, [
-      { email: 'dulich@nghean.example', role: 'liaison', party: 'nghean', body: follower! },
+      { email: 'dulich@nghean.example', role: 'liaison', party: 'nghean', body: follower },
     ]);
     admin = await program.browser('admin@tracker');
     commitment = (await run<{ id: number }>(`select id from commitment where code = '3.05'`))[0]!.id;
@@ -86,8 +86,8 @@ describe('a body that is merged into another', () => {
   });
 
   it('is still the one that answered on the days before', async () => {
-    const page = async (query: string) =>
-      (await program.ask('auditor@tracker', 'GET', `/2016-tb-tu/cam-ket/3.05${query}`)).text;
+    const page = async (asked: string) =>
+      (await program.ask('auditor@tracker', 'GET', `/2016-tb-tu/cam-ket/3.05${asked}`)).text;
     const followed = /Nay do [^<]*Du lịch[^<]* phụ trách/;
     expect(await page('')).toMatch(followed);
     const before = await page('?asOf=2019-11-18');
