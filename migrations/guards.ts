@@ -133,6 +133,10 @@ export const guardsMade: readonly GuardFact[] = [
     made: 'CREATE CONSTRAINT TRIGGER raise_own_revision_at_commit AFTER INSERT OR UPDATE ON public.evidence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.for_review) EXECUTE FUNCTION public.raise_own_revision_of_evidence()',
   },
   {
+    thing: 'index public.audit_entry_stand_in on audit_entry',
+    made: "CREATE INDEX audit_entry_stand_in ON public.audit_entry USING btree ((((actor #>> '{standIn,id}'::text[]))::integer)) WHERE ((actor -> 'standIn'::text) IS NOT NULL)",
+  },
+  {
     thing: 'index public.evidence_once_a_side on evidence',
     made: 'CREATE UNIQUE INDEX evidence_once_a_side ON public.evidence USING btree (side_id, sha256) WHERE (withdrawn_at IS NULL)',
   },

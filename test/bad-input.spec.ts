@@ -47,6 +47,13 @@ describe('bad input', () => {
     });
   });
 
+  it.each(['%252e%252e%252f', 'x', '2019-13-40'])('is no day of a forecast: %s', async (day) => {
+    const answer = await world.ask('leader@hanoi', 'GET', `/2016-tb-tu/du-bao?asOf=${day}`);
+    expect(answer.status).toBe(400);
+    for (const sound of ['2019-10-20', '20/10/2019'])
+      expect((await world.ask('leader@hanoi', 'GET', `/2016-tb-tu/du-bao?asOf=${sound}`)).status).toBe(200);
+  });
+
   it.each([
     ['a lone low surrogate', '{"email":"\\udc00","password":"hop-tac-2019"}'],
     ['half a character within an address', '{"email":"a\\udfff@hanoi.example","password":"hop-tac-2019"}'],

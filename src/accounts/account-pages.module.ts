@@ -11,6 +11,8 @@ import { ForgotPasswordPages, SetPasswordPages } from './password/password.pages
 import { SecondFactorPageMaker } from './second-factor/second-factor-page-maker.js';
 import { SecondFactorChangePages, SecondFactorPages } from './second-factor/second-factor.pages.js';
 import { ResetFactorPages, SignInAdminPages } from './second-factor/sign-in-admin.pages.js';
+import { OfficersAwayPages, StandInsPages } from './stand-ins/stand-ins.pages.js';
+import { StandInsPageMaker } from './stand-ins/stand-ins-page-maker.js';
 import { SignInCookies } from './sign-in/sign-in-cookies.js';
 import { FilledForm } from './sign-in/filled-form.js';
 import { SignInPageMaker } from './sign-in/sign-in-page-maker.js';
@@ -22,13 +24,22 @@ const waysIn = [SignInPages, CodeStepPages, SignOutPages, ...ssoPages, SetPasswo
 const ownAccount = [
   AccountPages,
   NotificationSettingsPages,
+  OfficersAwayPages,
+  StandInsPages,
   OwnAccessPages,
   SecondFactorPages,
   SecondFactorChangePages,
 ];
 const forAdministrators = [SignInAdminPages, ResetFactorPages];
 const signIn = [SignInCookies, SignInPageMaker, FilledForm];
-const makers = [OwnAccountPageMaker, SecondFactorPageMaker, NewTokenPageMaker, SsoPageMaker, ...signIn];
+const makers = [
+  OwnAccountPageMaker,
+  StandInsPageMaker,
+  SecondFactorPageMaker,
+  NewTokenPageMaker,
+  SsoPageMaker,
+  ...signIn,
+];
 
 /** The pages of accounts; what works without a browser needs none of them. */
 @Module({

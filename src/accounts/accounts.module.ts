@@ -19,6 +19,8 @@ import { NewTokens } from './access/new-tokens.service.js';
 import { NotificationSettingsController } from './notifications/notification-settings.controller.js';
 import { NotificationSettingsQueries } from './notifications/notification-settings.queries.js';
 import { NotificationSettingsService } from './notifications/notification-settings.service.js';
+import { AbsencesQueries } from './stand-ins/absences.queries.js';
+import { ActingService } from './stand-ins/acting.service.js';
 import { OwnAccountService } from './own/own-account.service.js';
 import { PasswordsService } from './password/passwords.service.js';
 import { Reauthentication } from './password/reauthentication.js';
@@ -67,6 +69,8 @@ const reached = [
   OwnAccountService,
   NotificationSettingsService,
   NotificationSettingsQueries,
+  ActingService,
+  AbsencesQueries,
   SecondFactorService,
   SignInPolicy,
   CodeVerifier,

@@ -7,6 +7,7 @@ import { Config } from '../config/config.js';
 import type { OwnAddress } from '../platform/http/own-address.js';
 import { Callers } from './callers.js';
 import { FORM_ON } from '../shell/form-on.js';
+import { isFromAnyPost, mustBeOneself } from '../identity/by-oneself.js';
 import { mustReach } from '../identity/token-reach.js';
 import { SentForms } from './sent-forms.js';
 import type { Role, Viewer } from '../identity/viewer.js';
@@ -58,7 +59,7 @@ export class AuthGuard implements CanActivate {
     if (!isPublic) this.mustBeAllowed(context, request, allowed);
     await this.forms.read(request, form);
     const isChange = !safeMethods.has(request.method) && request.signedInBy === 'cookie';
-    if (!isPublic && isChange) this.forms.refuseForged(request);
+    if (!isPublic && isChange) this.forms.refuseForged(request, isFromAnyPost(this.reflector, context));
   }
 
   private isInFrame(context: ExecutionContext): boolean {
@@ -71,6 +72,7 @@ export class AuthGuard implements CanActivate {
     if (!request.viewer) throw new NotSignedIn();
     if (!allowed.includes(request.viewer.role)) throw new NotAllowed(notYourRole);
     mustReach(this.reflector, context, request);
+    mustBeOneself(this.reflector, context, request);
     this.mustHaveSecondFactor(context, request.viewer);
   }
 

@@ -4,7 +4,7 @@ import type { AgreementAsked } from '../agreements/in-reach.sql.js';
 import { AGREEMENT_COOKIE } from '../identity/last-agreement.js';
 import '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
-import { Clock } from '../platform/clock.js';
+import { Clock, dayOf } from '../platform/clock.js';
 import { languageOf } from '../platform/http/language.js';
 import { CallerStanding } from './caller-standing.js';
 import { isForPrograms } from '../platform/http/one-address.js';
@@ -21,7 +21,7 @@ declare module 'fastify' {
 
 export const SESSION_COOKIE = 'session';
 
-/** Finds out who calls, by session or token, and with it which agreement the call is about: one statement a request. */
+/** Finds out who calls, by session or token, and with it which agreement the call is about: one statement a request, two of who may stand in. */
 @Injectable()
 export class Callers {
   constructor(
@@ -46,12 +46,15 @@ export class Callers {
     const by = bearer ? 'bearer' : 'cookie';
     const found = await this.sessions.recognise(token, by, isPublic ? null : askedBy(request));
     if (!found) return;
-    const { viewer, csrfSecret, inReach } = found;
+    const { viewer, csrfSecret, inReach, actsFor, standInEnded } = found;
     const named = slugOf(request) === undefined ? null : (inReach?.agreement ?? null);
     const access = { by, ...found.access } as const;
-    const standing = new CallerStanding(access, viewer);
+    const at = this.clock.now();
+    const standing = new CallerStanding(access, viewer, dayOf(at));
     request.viewer = viewer;
-    request.scope = new RequestScope(viewer, this.clock.now(), languageOf(request), named, standing);
+    request.scope = new RequestScope(viewer, at, languageOf(request), named, standing);
+    request.actsFor = actsFor;
+    request.standInEnded = standInEnded;
     request.inReach = inReach ?? undefined;
     request.signedInBy = by;
     request.access = access;

@@ -38,12 +38,18 @@ export class SentForms {
     if (sentForm.by === null || sentForm.isOfAnother) request.body = {};
   }
 
-  /** @throws NotAllowed for a form that is not of this session; one of an earlier session of the same account is shown again */
-  refuseForged(request: FastifyRequest): void {
+  /**
+   * @throws NotAllowed for a form that is not of this session. One of an earlier session of the same account is shown again, and so is one of this
+   * session that was opened for another post
+   * @param fromAnyPost whether it does not matter for which post it was opened
+   */
+  refuseForged(request: FastifyRequest, fromAnyPost: boolean): void {
     const { sentForm, viewer, csrfSecret } = request;
-    if (csrfSecret && this.tokens.isFormToken(csrfSecret, tokenOf(request))) this.showIfAsked(request);
-    else if (sentForm && sentForm.by === viewer?.userId) this.show(request, 403);
-    else throw new NotAllowed(forged);
+    const isOfSession = csrfSecret && this.tokens.isFormToken(csrfSecret, tokenOf(request));
+    const isOfPost = fromAnyPost || this.tokens.accountOf(tokenOf(request)) === viewer?.userId;
+    if (isOfSession && isOfPost) this.showIfAsked(request);
+    else if (sentForm && (isOfSession || sentForm.by === viewer?.userId)) this.show(request, 403);
+    else throw new NotAllowed(isOfSession ? openedForAnother : forged);
     const body = request.body as { _csrf?: unknown } | undefined;
     if (body && typeof body === 'object') delete body._csrf;
   }
@@ -103,6 +109,10 @@ class OnlyShown implements Standing {
   }
 }
 
+const openedForAnother = {
+  vi: 'Trang này được mở khi đồng chí đang làm thay, hoặc trước khi làm thay. Nội dung chưa được lưu; hãy tải lại trang rồi gửi lại.',
+  en: 'This page was opened while you were standing in for someone, or before you did. Nothing was saved; reload the page and send it again.',
+};
 const forged = {
   vi: 'Biểu mẫu đã hết hiệu lực. Hãy tải lại trang rồi gửi lại.',
   en: 'The form has expired. Reload the page and send it again.',

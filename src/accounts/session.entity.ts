@@ -20,6 +20,8 @@ const SessionSchema = defineEntity({
     lastSeenAt: p.datetime().nullable(),
     /** When its owner last showed at the single sign-on that it is still he. */
     provenAt: p.datetime().nullable(),
+    /** The post for which it acts; whether it still may is asked with each request. */
+    actingForId: p.integer().nullable(),
   },
 });
 

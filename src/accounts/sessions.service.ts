@@ -3,22 +3,30 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit, type AuditEntry } from '../audit/audit.js';
 import type { AuditKind } from '../audit/audit-kinds.js';
-import { Clock } from '../platform/clock.js';
+import { Clock, dayOf } from '../platform/clock.js';
 import { NotSignedIn } from '../platform/errors.js';
 import { verifyInTurn } from './passwords.js';
 import { lockAccounts } from './lock-accounts.js';
 import { AccessToken, Session } from './session.entity.js';
-import { isMissingFactor } from './second-factor/sign-in-policy.js';
 import type { From } from './sign-in/from.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 import { mustOpen } from './verified.js';
-import type { Access } from '../identity/access.types.js';
 import { agreementsInReach, type AgreementAsked } from '../agreements/in-reach.sql.js';
 import { visibleToAccount } from '../agreements/visible.js';
-import type { AgreementsInReach } from '../identity/scope.js';
 import type { Viewer } from '../identity/viewer.js';
+import {
+  ofSession,
+  ofStandIn,
+  ofToken,
+  recognised,
+  viewerColumns,
+  viewerJoins,
+  type Found,
+  type Recognised,
+  type WayIn,
+} from './recognition.sql.js';
 import { auditActorOf } from './audit-actor.js';
 
 const SESSION_HOURS = 12;
@@ -159,7 +167,7 @@ export class SessionsService {
   }
 
   /**
-   * Who it is, and what of the agreements the request asks for: in one query.
+   * Who it is, and what of the agreements the request asks for: in one query; in two, where the account may stand in for another.
    * @returns null for a token that is unknown, expired, or of a disabled account
    */
   async recognise(
@@ -167,27 +175,28 @@ export class SessionsService {
     by: 'cookie' | 'bearer',
     asked: AgreementAsked | null,
   ): Promise<Recognised | null> {
-    const table = by === 'cookie' ? sql`session` : sql`access_token`;
-    const columns = by === 'cookie' ? sessionColumns : tokenColumns;
-    const account = {
-      partyId: sql`u.party_id`,
-      onlyAgreementId: by === 'cookie' ? sql`null` : sql`t.agreement_id`,
-    };
+    const found = await this.find(token, by === 'cookie' ? ofSession : ofToken, asked);
+    // Few stand in for somebody; what it takes to know more is not asked of all others.
+    return found?.standsIn ? this.find(token, ofStandIn(dayOf(this.clock.now())), asked) : found;
+  }
+
+  private async find(token: string, way: WayIn, asked: AgreementAsked | null): Promise<Recognised | null> {
+    const reach = { partyId: sql`u.party_id`, onlyAgreementId: way.agreementId };
     const inReach = asked
-      ? sql`(select to_jsonb(r) from (${agreementsInReach(asked, visibleToAccount(account, sql`a.id`))}) r)`
+      ? sql`(select to_jsonb(r) from (${agreementsInReach(asked, visibleToAccount(reach, sql`a.id`))}) r)`
       : sql`null`;
-    const { rows } = await sql<Recognised & { agreementId: number | null }>`
-      select ${columns}, ${viewerColumns} as viewer, ${inReach} as "inReach"
-      from ${table} t join app_user u on u.id = t.user_id ${viewerJoins}
-      where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and u.active`.execute(this.db);
-    if (!rows[0]) return null;
-    const { agreementId, viewer, ...found } = rows[0];
-    return { ...found, viewer: agreementId === null ? viewer : { ...viewer, onlyAgreementId: agreementId } };
+    const { rows } = await sql<Found>`
+      select ${way.columns}, ${way.agreementId} as "agreementId", ${viewerColumns(way.signedIn)} as viewer, ${inReach} as "inReach"
+      from ${way.from} ${viewerJoins}
+      where t.token_hash = ${this.tokens.hash(token)} and t.expires_at > now() and ${sql.ref(`${way.signedIn}.active`)}`.execute(
+      this.db,
+    );
+    return rows[0] ? recognised(rows[0]) : null;
   }
 
   async viewer(userId: number): Promise<Viewer> {
     const { rows } = await sql<{ viewer: Viewer }>`
-      select ${viewerColumns} as viewer from app_user u ${viewerJoins} where u.id = ${userId}`.execute(
+      select ${viewerColumns('u')} as viewer from app_user u ${viewerJoins} where u.id = ${userId}`.execute(
       this.db,
     );
     return rows[0]!.viewer;
@@ -197,23 +206,3 @@ export class SessionsService {
     return this.em.getKysely();
   }
 }
-
-interface Recognised {
-  viewer: Viewer;
-  /** Null where none was asked for. */
-  inReach: AgreementsInReach | null;
-  csrfSecret: string | null;
-  access: Omit<Access, 'by'>;
-}
-
-const sessionColumns = sql`t.csrf_secret as "csrfSecret", null as "agreementId",
-  jsonb_build_object('id', t.id, 'scope', 'read+write') as access`;
-const tokenColumns = sql`null as "csrfSecret", t.agreement_id as "agreementId",
-  jsonb_build_object('id', t.id, 'scope', t.scope) as access`;
-const viewerColumns = sql`jsonb_build_object(
-  'userId', u.id, 'email', u.email, 'name', u.name, 'role', u.role, 'language', u.language,
-  'secondFactorMissing', ${isMissingFactor},
-  'party', case when p.id is not null then jsonb_build_object('id', p.id, 'code', p.code, 'marker', p.marker, 'name', p.name) end,
-  'body', case when b.id is not null then jsonb_build_object('id', b.id, 'code', b.code, 'name', b.name,
-    'handsOverAfter', case when b.successor_id is not null then b.last_day end) end)`;
-const viewerJoins = sql`left join party p on p.id = u.party_id left join body b on b.id = u.body_id`;

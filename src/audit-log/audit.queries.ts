@@ -80,7 +80,9 @@ const source = sql`audit_chain c join audit_entry e on e.id = c.entry_id left jo
 
 const columns = sql`c.seq::float8 as seq, encode(c.hash, 'hex') as hash, e.id::float8 as id, iso(e.at) as at,
   iso(e.recorded_at) as "recordedAt", e.kind,
-  case when e.actor is not null then e.actor || jsonb_build_object('id', e.actor_id, 'email', u.email) end as actor, p.code as party,
+  case when e.actor is not null then e.actor || jsonb_build_object('id', e.actor_id, 'email', u.email, 'standIn',
+    e.actor -> 'standIn' || jsonb_build_object('email', (select s.email from app_user s where s.id = (e.actor #>> '{standIn,id}')::integer)))
+  end as actor, p.code as party,
   case when a.id is not null then jsonb_build_object('slug', a.slug, 'number', a.number) end as agreement,
   e.subject, e.data, e.illustrative`;
 
@@ -108,7 +110,9 @@ function conditionsOf({ from, to, actor, kind, agreement, subject }: AuditFilter
 
 function actedBy(actor: string): RawBuilder<boolean> {
   if (actor.includes('@')) {
-    return sql<boolean>`e.actor_id = (select id from app_user where email = ${actor.toLowerCase()})`;
+    const account = sql`(select id from app_user where email = ${actor.toLowerCase()})`;
+    return sql<boolean>`(e.actor_id = ${account}
+      or e.actor -> 'standIn' is not null and (e.actor #>> '{standIn,id}')::integer = ${account})`;
   }
   return sql<boolean>`(${saysAll(actor, sql`e.actor #>> '{name,vi}'`)} or ${saysAll(actor, sql`e.actor #>> '{name,en}'`)})`;
 }

@@ -15,7 +15,14 @@ import {
 } from '../platform/http/schema.js';
 import type { AuditItem, AuditPage } from './audit.types.js';
 
-const actorSchema = object({ id: nullable(integer), email: nullable(string), name: text, role: string });
+const standInSchema = object({ id: integer, email: string, name: text });
+const actorSchema = object({
+  id: nullable(integer),
+  email: nullable(string),
+  name: text,
+  role: string,
+  standIn: nullable(standInSchema),
+});
 
 const entrySchema = named<AuditItem>(
   'AuditEntry',

@@ -17,7 +17,14 @@ export interface AuditItem {
   recordedAt: string;
   kind: AuditKind;
   /** The post as it was named then; null where no account acted. `id` and `email` are the account's, where it has one. */
-  actor: { id: number | null; email: string | null; name: BilingualText; role: string } | null;
+  actor: {
+    id: number | null;
+    email: string | null;
+    /** With whoever acted in its place: "X thay Y". */
+    name: BilingualText;
+    role: string;
+    standIn: { id: number; email: string; name: BilingualText } | null;
+  } | null;
   party: string | null;
   agreement: { slug: string; number: string } | null;
   subject: string | null;

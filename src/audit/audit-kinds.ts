@@ -1,6 +1,7 @@
 /** What the audit log tells of, as thing and deed. Each has its words in `web/i18n/{vi,en}/audit.ts`. */
 export const auditKinds = [
   ...(['user.changed', 'user.moved', 'user.disabled', 'user.enabled', 'user.signed_out'] as const),
+  ...(['user.handed_over'] as const),
   ...(['session.opened', 'session.refused', 'session.ended', 'token.issued', 'token.revoked'] as const),
   ...(['session.revoked'] as const),
   ...([
@@ -14,7 +15,8 @@ export const auditKinds = [
   ...(['user.created', 'agreement.imported', 'reminders.run', 'reminders.resent', 'clock.moved'] as const),
   ...(['account.invited', 'account.reset_requested', 'account.reset_refused'] as const),
   ...(['account.mail_sent', 'account.mail_failed', 'account.language_changed'] as const),
-  ...(['account.notifications_changed'] as const),
+  ...(['account.notifications_changed', 'account.stand_in_named'] as const),
+  ...(['session.stand_in_began', 'session.stand_in_ended'] as const),
   ...(['session.code_asked', 'sso.accepted', 'sso.linked', 'sso.claims_differ', 'sso.refused'] as const),
   ...([
     'factor.started',

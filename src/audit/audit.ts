@@ -11,6 +11,8 @@ export interface AuditActor {
   name: BilingualText;
   role: string;
   partyId: number | null;
+  /** Whoever did it in that account's place. */
+  standIn?: { userId: number; name: BilingualText };
   illustrative?: boolean;
   /** Null where neither session nor token is behind it. */
   standing: Standing | null;
@@ -54,11 +56,16 @@ export function rowOf({ at, kind, actor, agreementId = null, subject = null, dat
     at,
     kind,
     actor_id: actor?.userId ?? null,
-    actor: actor && { name: actor.name, role: actor.role },
+    actor: actor && namedIn(actor),
     party_id: actor?.partyId ?? null,
     agreement_id: agreementId,
     subject,
     data,
     illustrative: actor?.illustrative ?? false,
   };
+}
+
+/** Who did it, as an entry names them. */
+export function namedIn({ name, role, standIn }: Pick<AuditActor, 'name' | 'role' | 'standIn'>) {
+  return { name, role, ...(standIn && { standIn: { id: standIn.userId, name: standIn.name } }) };
 }

@@ -231,6 +231,8 @@ export interface EventItem {
   party: string | null;
   /** The post that acted; null for the system. */
   by: BilingualText | null;
+  /** Whoever did it in that post's place, beside which `by` names them. */
+  standIn: BilingualText | null;
   /** What the kind needs: `{status, percent, previousPercent}`, `{from, to}` labels, `{reason}`, `{decision, reason}` … */
   data: Record<string, unknown>;
   illustrative: boolean;

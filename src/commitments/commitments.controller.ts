@@ -131,7 +131,7 @@ export class CommitmentChangesController {
       id: updateId,
       party: scope.party!,
       at: at.toISOString(),
-      by: scope.viewer.name,
+      by: scope.actor.name,
       ...statement,
       indicators: (statement.indicators ?? []).map(({ code, actual, of = null }) => ({ code, actual, of })),
       ...taken,

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { ReportingDays } from '../calendar/reporting-period.js';
 import type { Actor } from '../identity/actor.js';
+import type { Authored } from '../identity/other-hand.js';
 import { dayOf } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
@@ -41,6 +42,8 @@ export interface Deciding {
   terms: Terms;
   /** What the actor's side last said of the level that must decide, and what became of it. */
   standing: Standing;
+  /** Who declared a side's completion. */
+  declaredBy: (side: CommitmentSide) => Authored | null;
   /** Appends an event, written with the change. @param by who is told to have done it, where that is not the actor */
   append: (
     kind: EventKind,
@@ -171,6 +174,7 @@ async function attemptTo<Result>(
     terms,
     side,
     standing: loaded.standings.get(side.id)!,
+    declaredBy: ({ id }) => loaded.declaredBy.get(id) ?? null,
     append: (kind, partyId, data = {}, by = actor.name) => {
       events.push({ kind, partyId, by: followsOfItself.has(kind) ? null : by, data });
     },

@@ -15,6 +15,8 @@ const CommitmentEventSchema = defineEntity({
     partyId: p.integer().nullable(),
     userId: p.integer().nullable(),
     actor: p.json().$type<BilingualText | null>().nullable(),
+    /** Whoever acted in that account's place. */
+    standIn: p.json().$type<{ id: number; name: BilingualText } | null>().nullable(),
     data: p.json().$type<Record<string, unknown>>(),
     illustrative: p.boolean().default(false),
   },

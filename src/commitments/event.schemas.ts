@@ -25,6 +25,7 @@ const eventSchema = named<EventItem>(
     day,
     party: nullable(string),
     by: nullable(text),
+    standIn: nullable(text),
     data: map(anything),
     illustrative: boolean,
   }),

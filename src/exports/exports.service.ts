@@ -46,10 +46,10 @@ export class Exports {
     await this.send(reply, format, fileName(picture.facts, format), body);
   }
 
-  private reader({ viewer, language }: RequestScope) {
+  private reader({ actor, language }: RequestScope) {
     return {
       language,
-      by: viewer.name[language],
+      by: actor.name[language],
       at: this.clock.now().toISOString(),
       today: this.clock.today(),
       demo: this.clock.settable,

@@ -3,13 +3,17 @@ import type { FastifyRequest } from 'fastify';
 import { NotSignedIn } from '../platform/errors.js';
 import type { Access } from './access.types.js';
 import type { AgreementsInReach, RequestScope } from './scope.js';
-import type { Viewer } from './viewer.js';
+import type { ActsFor, Viewer } from './viewer.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     viewer?: Viewer;
     /** What a signed-in caller's request is about. */
     scope?: RequestScope;
+    /** The posts for which the signed-in account may act today. */
+    actsFor?: ActsFor[];
+    /** The session acted for a post, and may no longer. */
+    standInEnded?: boolean;
     /** For pages: what the frame shows of the agreements. */
     inReach?: AgreementsInReach;
     /** The secret of the browser's session, from which form tokens are made. */

@@ -18,6 +18,16 @@ const bodySchema = withOptional(object({ id: integer, code: string, name: text }
   handsOverAfter: nullable(day),
 });
 
+const standInSchema = object({
+  userId: integer,
+  email: string,
+  name: text,
+  role: choice(roles),
+  partyId: integer,
+  bodyId: nullable(integer),
+  until: day,
+});
+
 export const viewerSchema = named<Viewer>(
   'Account',
   'A signed-in account: a post, with its side and body',
@@ -31,6 +41,6 @@ export const viewerSchema = named<Viewer>(
       body: nullable(bodySchema),
       language: choice(languages),
     }),
-    { secondFactorMissing: boolean, onlyAgreementId: integer },
+    { secondFactorMissing: boolean, onlyAgreementId: integer, standIn: standInSchema },
   ),
 );

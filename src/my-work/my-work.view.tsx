@@ -29,6 +29,7 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
     <Page {...frame} active="myWork" title={t.title}>
       <PageHead title={t.title} note={<Duty {...props} />} />
       <SentNotice said={props.said} frame={frame} />
+      <ActsFor {...props} />
       <HandedOver {...props} />
       <OthersShown {...props} />
       <div class="columns columns-narrow work">
@@ -50,6 +51,21 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
       </p>
       <PrintLegend {...frame} />
     </Page>
+  );
+}
+
+/** The posts for which the reader may act, unless he does so now. */
+function ActsFor({ frame: { language, viewer, actsFor = [] } }: MyWorkPageProps): VNode | null {
+  if (viewer.standIn || actsFor.length === 0) return null;
+  const t = words(language).standIns;
+  return (
+    <>
+      {actsFor.map(({ userId, name, until }) => (
+        <NoticeBar tone="info" title={t.waiting(name[language], formatDay(until))} key={userId}>
+          <a href="/lam-thay">{t.waitingLink}</a>
+        </NoticeBar>
+      ))}
+    </>
   );
 }
 

@@ -80,10 +80,22 @@ export class SignedOutMeanwhile extends NotSignedIn {
 
 /** While the request was under way its account was given another role, side or body. */
 export class MovedMeanwhile extends NotAllowed {
-  constructor() {
-    super({
+  constructor(
+    text: BilingualText = {
       vi: 'Vai trò hoặc cơ quan của tài khoản vừa thay đổi, nội dung chưa được lưu. Hãy tải lại trang.',
       en: 'The role, side or body of this account has just changed, and nothing was saved. Reload the page.',
+    },
+  ) {
+    super(text);
+  }
+}
+
+/** While the request was under way it ended that the sender acts in another's place. */
+export class StandInEnded extends MovedMeanwhile {
+  constructor() {
+    super({
+      vi: 'Việc làm thay vừa kết thúc, nội dung chưa được lưu. Hãy tải lại trang.',
+      en: 'Standing in has just ended, and nothing was saved. Reload the page.',
     });
   }
 }

@@ -4,6 +4,7 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommitmentFilterDto } from '../commitments/read/filter.dto.js';
 import { mediaTypes } from '../exports/answers.js';
+import { ByOneself } from '../identity/by-oneself.js';
 import { Allow } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
@@ -43,6 +44,7 @@ const file = {
 /** The list as a sheet to be edited, and back. */
 @ApiTags('sheets')
 @Allow('liaison', 'coordinator')
+@ByOneself()
 @InAgreement()
 @Controller('api/v1')
 export class SheetsController {

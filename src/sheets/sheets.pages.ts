@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommitmentFilterDto } from '../commitments/read/filter.dto.js';
 import { listQuery } from '../commitments/parts/links.js';
 import { sentFile } from '../commitments/evidence/sent-evidence.js';
+import { ByOneself } from '../identity/by-oneself.js';
 import { Allow } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
 import { RequestScope } from '../identity/scope.js';
@@ -24,6 +25,7 @@ import { MOST_SHEET_BYTES, SheetsService } from './sheets.service.js';
 /** The list as a sheet to be edited, and back, as people do it. */
 @ApiExcludeController()
 @Allow('liaison', 'coordinator')
+@ByOneself()
 @Controller(':slug/bang-tinh')
 export class SheetsPages {
   constructor(

@@ -62,6 +62,8 @@ export class PageFrame {
     const answersForm = !['GET', 'HEAD'].includes(request.method);
     return {
       viewer: request.viewer ?? null,
+      actsFor: request.actsFor ?? [],
+      standInEnded: request.standInEnded ?? false,
       language: languageOf(request),
       agreement: null,
       choices: [],

@@ -1,4 +1,4 @@
-import type { Viewer } from '../identity/viewer.js';
+import type { ActsFor, Viewer } from '../identity/viewer.js';
 import type { YearToSettle } from '../calendar/standing.js';
 import type { Day } from '../platform/clock.js';
 import type { BilingualText, Language } from '../platform/text.js';
@@ -10,6 +10,10 @@ export type Active =
 export interface Frame {
   viewer: Viewer | null;
   language: Language;
+  /** The posts for which the reader may act today. */
+  actsFor?: ActsFor[];
+  /** The reader acted for a post and may no longer. */
+  standInEnded?: boolean;
   agreement: {
     slug: string;
     number: string;

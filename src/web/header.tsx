@@ -179,7 +179,7 @@ function Tools(props: Frame): VNode {
         <details class="menu" data-menu="">
           <summary>
             <Icon name="person" size={14} />
-            <span class="account-name">{props.viewer.name[props.language]}</span>
+            <span class="account-name">{personOf(props.viewer).name[props.language]}</span>
           </summary>
           <div class="menu-panel">
             <Account {...props} />
@@ -242,21 +242,26 @@ function SignInLink({ language, languageForm }: Frame): VNode | null {
   return languageForm ? null : <a href="/dang-nhap">{words(language).signIn.submit}</a>;
 }
 
+/** Whoever is signed in: for whom they act, the strip says. */
+const personOf = (viewer: Viewer) => viewer.standIn ?? viewer;
+
 const SIGN_OUT = 'sign-out';
 
 /** @param again the menu of a phone: its button sends the form that is there already */
 function Account(props: Frame & { again?: boolean }): VNode | null {
   const { viewer, agreement, language, csrf, again = false } = props;
   if (!viewer) return <SignInLink {...props} />;
+  const person = personOf(viewer);
   const t = words(language);
   return (
     <div class="account">
       <p>
-        <strong>{viewer.name[language]}</strong>
+        <strong>{person.name[language]}</strong>
         <br />
-        {t.roles[viewer.role]} · {viewer.email}
+        {t.roles[person.role]} · {person.email}
       </p>
-      <a href="/tai-khoan">{t.account.open}</a>
+      {viewer.standIn ? null : <a href="/tai-khoan">{t.account.open}</a>}
+      {hasWork(viewer) ? <a href="/lam-thay">{t.standIns.open}</a> : null}
       {agreement && (viewer.role === 'coordinator' || viewer.role === 'leader') ? (
         <a href={sectorLeadersHref(agreement.slug)}>{t.leaders.link}</a>
       ) : null}

@@ -11,6 +11,7 @@ import { Header } from './header.js';
 import { ScriptWords } from './script-words.js';
 import { guideHref } from './links.js';
 import { words } from './i18n/words.js';
+import { StandInStrip } from './stand-in-strip.js';
 import { PrintHead } from './print-head.js';
 
 export interface PageProps extends Frame {
@@ -49,6 +50,7 @@ export function Page({ title, asOf, knownAt, landscape = false, children, ...fra
           {t.skip}
         </a>
         <Header {...frame} site={site} />
+        <StandInStrip {...frame} />
         {frame.demo ? <DemoStrip {...frame} demo={frame.demo} /> : null}
         <main id="main" tabIndex={-1}>
           <PrintHead {...frame} asOf={asOf ?? frame.today} knownAt={knownAt} site={site} />
@@ -78,6 +80,7 @@ export function ScreenPage({ title, refreshSeconds, children, ...frame }: Screen
       <body class="on-screen">
         <Hatch />
         <FormWords language={frame.language} />
+        <StandInStrip {...frame} />
         <main id="main" tabIndex={-1}>
           <PrintHead {...frame} asOf={frame.today} site={site ?? words(frame.language).site} />
           {children}

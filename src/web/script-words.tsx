@@ -10,7 +10,7 @@ export function ScriptWords({ language, viewer }: Pick<Frame, 'language' | 'view
     <>
       <template
         id="script-words"
-        data-account={viewer?.userId ?? ''}
+        data-account={accountOf(viewer)}
         data-still-sending={t.stillSending}
         data-stopped={t.stopped}
         data-choose-file-again={t.chooseFileAgain}
@@ -34,3 +34,7 @@ export function ScriptWords({ language, viewer }: Pick<Frame, 'language' | 'view
     </>
   );
 }
+
+/** What is typed for a post belongs to whoever types it, for that post. */
+export const accountOf = (viewer: Frame['viewer']): string | number =>
+  viewer?.standIn ? `${viewer.standIn.userId}-${viewer.userId}` : (viewer?.userId ?? '');

@@ -125,6 +125,30 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     body: { draft: await draftVersion(world) },
   }),
   'POST /tai-khoan/ngon-ngu': () => ({ body: { language: 'en' } }),
+  'POST /lam-thay/bat-dau': async (world) => ({
+    who: 'coordinator@hanoi',
+    endsSession: true,
+    body: { post: await standsIn(world) },
+  }),
+  'POST /lam-thay/thoi': async (world) => {
+    const who = 'coordinator@hanoi';
+    const { cookie, csrf } = await world.program.browser(who);
+    const post = await standsIn(world);
+    await world.run('update session set acting_for_id = $1 where id = (select max(id) from session)', [post]);
+    return { who, headers: { cookie, 'x-csrf-token': csrf } };
+  },
+  'POST /lam-thay/can-bo': async (world) => {
+    await world.run('delete from notification_setting');
+    return {
+      who: 'coordinator@hanoi',
+      body: {
+        officer: await world.userId('congthuong@hanoi'),
+        pausedFrom: '',
+        pausedUntil: formatDay(addDays(world.today, 3)),
+        standIn: 'coordinator@hanoi.example',
+      },
+    };
+  },
   'POST /tai-khoan/nhan-thu-nhac': async (world) => {
     await world.run('delete from notification_setting');
     return { body: { frequency: 'weekly', pausedUntil: '', standIn: '' } };
@@ -282,6 +306,17 @@ export async function allMailed(world: RouteWorld): Promise<void> {
     if (wait % 20 === 10) await reminders.tellOfToday();
     await sleep(25);
   }
+}
+
+/** Hanoi's coordinator stands in for its leader. @returns the leader's account */
+async function standsIn(world: RouteWorld): Promise<number> {
+  const [leader, office] = [await world.userId('leader@hanoi'), await world.userId('coordinator@hanoi')];
+  await world.run('delete from notification_setting');
+  await world.run(
+    `insert into notification_setting (user_id, stand_in_id, paused_until, named_by) values ($1, $2, $3, $1)`,
+    [leader, office, addDays(world.today, 3)],
+  );
+  return leader;
 }
 
 async function own(world: RouteWorld, code: string, what: string): Promise<string> {

@@ -82,6 +82,8 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/ky-bao-cao/:period/so-tiep-theo': nothing('coordinator@hanoi'),
   'POST /:slug/quy-tac-nhac-han': nothing('coordinator@hanoi'),
 
+  'POST /lam-thay/can-bo': nothing('coordinator@hanoi'),
+
   'POST /tai-khoan/ngon-ngu': nothing(officer),
   'POST /tai-khoan/nhan-thu-nhac': nothing(officer),
   'POST /tai-khoan/mat-khau': nothing(officer),
@@ -94,6 +96,7 @@ export const formExamples: Record<string, FormExample> = {
   'POST /quan-tri/dang-nhap': nothing(admin),
   'POST /quan-tri/tai-khoan': { who: admin, texts: [...names, 'email'] },
   'POST /quan-tri/tai-khoan/:id': { who: admin, texts: names },
+  'POST /quan-tri/tai-khoan/:id/ban-giao': { who: admin, texts: ['email'] },
   'POST /quan-tri/tai-khoan/:id/khoa': nothing(admin),
   'POST /quan-tri/tai-khoan/:id/mo-lai': nothing(admin),
   'POST /quan-tri/tai-khoan/:id/dang-xuat': nothing(admin),
@@ -135,6 +138,8 @@ export const noForms: Record<string, string> = {
   'POST /:slug/cam-ket/:code/cap-nhat/nhap/bo': 'a button: what it discards was saved before',
   'POST /dang-xuat': 'a button: whoever is signed out already has what he wanted',
   'POST /dat-mat-khau/:token': 'passwords only, under an address that is a secret itself',
+  'POST /lam-thay/bat-dau': 'a button',
+  'POST /lam-thay/thoi': 'a button',
   'POST /tai-khoan/phien/cham-dut-khac': 'a button',
   'POST /tai-khoan/phien/:id/cham-dut': 'a button',
   'POST /tai-khoan/ma-truy-cap/:id/thu-hoi': 'a button',

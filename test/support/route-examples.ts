@@ -367,6 +367,12 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /dang-nhap': { body: { ...signIn, next: '/' } },
   'POST /dang-xuat': { endsSession: true },
   'POST /tai-khoan/ngon-ngu': { body: { language: 'vi' } },
+  'POST /lam-thay/bat-dau': { body: { post: 1 } },
+  'POST /lam-thay/can-bo': async (world, who) => {
+    const side = /@(nghean)$/.exec(who ?? '')?.[1] ?? 'hanoi';
+    const officer = await world.userId(`congthuong@${side}`);
+    return { body: { officer, pausedFrom: '', pausedUntil: '', standIn: '' } };
+  },
   'POST /tai-khoan/nhan-thu-nhac': { body: { frequency: 'daily', pausedUntil: '', standIn: '' } },
   'PUT /api/v1/me/notification-settings': { body: { frequency: 'daily', pausedUntil: null, standIn: null } },
   // Wrong on purpose: the walk goes on with the password that it has.
@@ -433,6 +439,11 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'POST /quan-tri/tai-khoan/:id': async (world) => ({
     params: { id: await world.userId('khoahoc@nghean') },
     body: { ...account, basis: 'older' },
+  }),
+  'GET /quan-tri/tai-khoan/:id/ban-giao': { params: { id: 1 } },
+  'POST /quan-tri/tai-khoan/:id/ban-giao': async (world) => ({
+    params: { id: await world.spareUser() },
+    body: { email: world.freshAddress() },
   }),
   'POST /quan-tri/tai-khoan/:id/khoa': async (world) => ({ params: { id: await world.spareUser() } }),
   'POST /quan-tri/tai-khoan/:id/mo-lai': async (world) => ({ params: { id: await world.spareUser() } }),

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessService } from './access.service.js';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
@@ -16,6 +17,7 @@ import { FormOn } from '../../shell/form-on.js';
 @ApiExcludeController()
 @AllowSignedIn()
 @ForNoToken()
+@ByOneself()
 @Controller('tai-khoan')
 export class OwnAccessPages {
   constructor(

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { Secret } from '../../platform/http/secret-fields.js';
 import { NumberText, Optional, PlainText, RowId } from '../../platform/http/input.js';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope, viewerOf } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
@@ -66,6 +67,7 @@ export class NewTokenDto {
  */
 @ApiTags('tokens')
 @AllowSignedIn()
+@ByOneself()
 @Controller('api/v1/tokens')
 export class TokensController {
   constructor(

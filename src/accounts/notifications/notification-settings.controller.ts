@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
@@ -14,6 +15,7 @@ import type { NotificationSettings } from './notification-settings.types.js';
 /** How one's own account is reminded. */
 @ApiTags('accounts')
 @AllowSignedIn()
+@ByOneself()
 @Controller('api/v1/me/notification-settings')
 export class NotificationSettingsController {
   constructor(

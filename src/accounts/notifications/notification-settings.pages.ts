@@ -1,6 +1,7 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
@@ -16,6 +17,7 @@ import { NotificationSettingsService } from './notification-settings.service.js'
 @ApiExcludeController()
 @AllowSignedIn()
 @ForNoToken()
+@ByOneself()
 @Controller('tai-khoan')
 export class NotificationSettingsPages {
   constructor(
@@ -33,8 +35,8 @@ export class NotificationSettingsPages {
   ): Promise<void> {
     return answerForm(reply, {
       input: readForm(NotificationSettingsForm, formValues(body), {}),
-      act: ({ frequency, pausedUntil = null, standIn = null }) =>
-        this.settings.change(scope, { frequency, pausedUntil, standIn }),
+      act: ({ frequency, pausedFrom = null, pausedUntil = null, standIn = null }) =>
+        this.settings.change(scope, { frequency, pausedFrom, pausedUntil, standIn }),
       done: { to: '/tai-khoan#nhan-thu-nhac', say: { what: 'notifications' } },
       again: (refusal) => this.page.again(request, refusal),
     });

@@ -5,7 +5,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import type { Day } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { NotificationSettings, StandIn } from './notification-settings.types.js';
-import { isAway, isStanding, mayStandIn } from './stand-in.sql.js';
+import { isAway, isUnended, mayStandIn } from './stand-in.sql.js';
 
 /** How accounts want to be reminded, and who may read reminders in their place. */
 @Injectable()
@@ -29,7 +29,7 @@ export class NotificationSettingsQueries {
   async lapsed({ userId }: Viewer, today: Day): Promise<BilingualText | null> {
     const { rows } = await sql<{ name: BilingualText }>`
       select s.name from notification_setting n join app_user u on u.id = n.user_id join app_user s on s.id = n.stand_in_id
-      where n.user_id = ${userId} and ${isStanding(today)} and not ${mayStandIn}`.execute(
+      where n.user_id = ${userId} and ${isUnended(today)} and not ${mayStandIn}`.execute(
       this.em.fork().getKysely(),
     );
     return rows[0]?.name ?? null;
@@ -43,8 +43,9 @@ export async function readSettings(
 ): Promise<NotificationSettings> {
   const { rows } = await sql<NotificationSettings>`
     select u.language, coalesce(n.frequency, 'daily') as frequency,
+      case when n.paused_from > ${today} then n.paused_from::text end as "pausedFrom",
       case when n.paused_until >= ${today} then n.paused_until::text end as "pausedUntil",
-      case when ${isStanding(today)} then s.email end as "standIn"
+      case when ${isUnended(today)} then s.email end as "standIn"
     from app_user u left join notification_setting n on n.user_id = u.id
       left join app_user s on s.id = n.stand_in_id and ${mayStandIn}
     where u.id = ${userId}`.execute(db);

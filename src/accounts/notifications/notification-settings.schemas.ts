@@ -8,6 +8,7 @@ export const notificationSettingsSchema = named<NotificationSettings>(
   object({
     language: choice(languages),
     frequency: choice(frequencies),
+    pausedFrom: nullable(day),
     pausedUntil: nullable(day),
     standIn: nullable(string),
   }),

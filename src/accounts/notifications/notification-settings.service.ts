@@ -2,50 +2,82 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type Kysely } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
-import { formatDay } from '../../calendar/deadline.js';
+import type { By } from '../../identity/actor.js';
 import type { RequestScope } from '../../identity/scope.js';
-import { addDays, dayOf, type Day } from '../../platform/clock.js';
-import { RuleBroken } from '../../platform/errors.js';
+import { dayOf } from '../../platform/clock.js';
+import { NotFound, RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
 import { lockAccounts } from '../lock-accounts.js';
+import { isAwayToo, mayNot, mustBeNear, standsForOther } from './absence.rules.js';
 import { readSettings } from './notification-settings.queries.js';
-import type { NotificationSettings } from './notification-settings.types.js';
-import { isAway, mayStandIn, standsFor } from './stand-in.sql.js';
+import type { AbsenceSettings, NotificationSettings } from './notification-settings.types.js';
+import { isAwayWithin, mayStandIn, standsFor, type Absence } from './stand-in.sql.js';
 
-/** Longer than a holiday and its make-up days; whoever is away for longer has a successor. */
-export const MOST_DAYS_PAUSED = 45;
+/** Whose settings they are. */
+interface Owner {
+  id: number;
+  email: string;
+}
 
-/** How an account wants to be reminded: its own to settle, within what the offices must hear. */
+/** How an account wants to be reminded, and who stands in: its own to settle, within what the offices must hear. */
 @Injectable()
 export class NotificationSettingsService {
   constructor(private readonly em: EntityManager) {}
 
   /**
    * Changes what is given, and leaves the rest. The same again changes nothing.
-   * @throws RuleBroken for a pause that is over or too long, and for somebody who may not stand in
+   * @throws RuleBroken for an absence that is over or too long, and for somebody who may not stand in
    */
-  async change(
-    { viewer, by, at, actor }: RequestScope,
+  change(
+    { viewer: { userId: id, email }, by }: RequestScope,
     given: Partial<NotificationSettings>,
+  ): Promise<NotificationSettings> {
+    return this.settle(id, async () => ({ id, email }), given, by);
+  }
+
+  /**
+   * The absence of an officer, by a coordinator of the side.
+   * @throws NotFound for any other account, RuleBroken as above
+   */
+  changeOfOfficer(
+    { viewer, by }: RequestScope,
+    id: number,
+    absence: AbsenceSettings,
+  ): Promise<NotificationSettings> {
+    const officer = async (em: EntityManager) => {
+      const { rows } = await sql<Owner>`
+        select id, email from app_user where id = ${id} and active and role = 'liaison' and party_id = ${viewer.party?.id ?? null}::integer`.execute(
+        em.getKysely(),
+      );
+      if (!rows[0]) throw new NotFound();
+      return rows[0];
+    };
+    return this.settle(id, officer, absence, by);
+  }
+
+  private settle(
+    id: number,
+    find: (em: EntityManager) => Promise<Owner>,
+    given: Partial<NotificationSettings>,
+    { actor, at }: By,
   ): Promise<NotificationSettings> {
     return this.em.fork().transactional(async (em) => {
       const db = em.getKysely() as unknown as Kysely<unknown>;
       const today = dayOf(at);
       const address = given.standIn?.toLowerCase() ?? null;
-      await lockAccounts(em, actor, viewer.userId, sql<boolean>`u.email = ${address}`);
-      const before = await readSettings(db, viewer.userId, today);
-      const after = { ...before, ...onlyGiven({ ...given, ...(given.standIn && { standIn: address }) }) };
+      await lockAccounts(em, actor, id, sql<boolean>`u.email = ${address}`);
+      const owner = await find(em);
+      const before = await readSettings(db, id, today);
+      const after = combined(before, { ...given, ...(given.standIn && { standIn: address }) });
       const changes = changesOf(before, after);
       if (Object.keys(changes).length === 0) return before;
-      if ('pausedUntil' in changes) mustBeNear(after.pausedUntil, today);
-      const standInId = await this.standIn(db, viewer.userId, after.standIn, today);
-      await write(db, viewer.userId, { ...after, standInId });
-      await appendAudit(em, {
-        kind: 'account.notifications_changed',
-        ...by,
-        subject: viewer.email,
-        data: changes,
-      });
+      mustBeNear(after, changes, today);
+      const absence = { from: after.pausedFrom ?? today, until: after.pausedUntil };
+      const standInId = await this.standIn(db, id, after.standIn, absence);
+      const isNamed = absent.some((name) => name in changes);
+      await write(db, id, { ...after, standInId }, isNamed ? actor.userId : null);
+      const kind = actor.userId === id ? 'account.notifications_changed' : 'account.stand_in_named';
+      await appendAudit(em, { kind, at, actor, subject: owner.email, data: changes });
       return after;
     });
   }
@@ -54,11 +86,11 @@ export class NotificationSettingsService {
     db: Kysely<unknown>,
     userId: number,
     email: string | null,
-    today: Day,
+    absence: Absence,
   ): Promise<number | null> {
     if (email === null) return null;
     const { rows } = await sql<{ id: number; isAway: boolean; standsFor: BilingualText | null }>`
-      select s.id, ${isAway(today)} as "isAway", ${standsFor(today)} as "standsFor"
+      select s.id, ${isAwayWithin(absence)} as "isAway", ${standsFor(absence)} as "standsFor"
       from app_user u join app_user s on ${mayStandIn} where u.id = ${userId} and s.email = ${email}`.execute(
       db,
     );
@@ -70,8 +102,14 @@ export class NotificationSettingsService {
   }
 }
 
-const onlyGiven = (given: Partial<NotificationSettings>) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+const absent = ['pausedFrom', 'pausedUntil', 'standIn'] as const;
+
+/** Without a last day there is no first one. */
+function combined(before: NotificationSettings, given: Partial<NotificationSettings>): NotificationSettings {
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  const after: NotificationSettings = { ...before, ...Object.fromEntries(named) };
+  return after.pausedUntil === null && given.pausedFrom == null ? { ...after, pausedFrom: null } : after;
+}
 
 function changesOf(before: NotificationSettings, after: NotificationSettings) {
   const names = Object.keys(before) as (keyof NotificationSettings)[];
@@ -79,40 +117,38 @@ function changesOf(before: NotificationSettings, after: NotificationSettings) {
   return Object.fromEntries(changed.map((name) => [name, { from: before[name], to: after[name] }]));
 }
 
-function mustBeNear(pausedUntil: Day | null, today: Day): void {
-  const last = addDays(today, MOST_DAYS_PAUSED);
-  if (pausedUntil !== null && (pausedUntil < today || pausedUntil > last))
-    throw new RuleBroken(notNear(today, last), 'pausedUntil');
-}
-
+/** @param namedBy who settled the absence; null where it stays as it was */
 async function write(
   db: Kysely<unknown>,
   userId: number,
-  { language, frequency, pausedUntil, standInId }: NotificationSettings & { standInId: number | null },
+  settings: NotificationSettings & { standInId: number | null },
+  namedBy: number | null,
 ): Promise<void> {
+  const { language, frequency, pausedFrom, pausedUntil, standInId } = settings;
   await sql`update app_user set language = ${language} where id = ${userId} and language <> ${language}`.execute(
     db,
   );
   await sql`
-    insert into notification_setting (user_id, frequency, paused_until, stand_in_id)
-    values (${userId}, ${frequency}, ${pausedUntil}, ${standInId})
+    insert into notification_setting as n (user_id, frequency, paused_from, paused_until, stand_in_id, named_by)
+    values (${userId}, ${frequency}, ${pausedFrom}::date, ${pausedUntil}::date, ${standInId}, ${namedBy}::integer)
     on conflict (user_id) do update set frequency = excluded.frequency, paused_until = excluded.paused_until,
-      stand_in_id = excluded.stand_in_id`.execute(db);
+      stand_in_id = excluded.stand_in_id, named_by = coalesce(excluded.named_by, n.named_by),
+      paused_from = case when ${namedBy}::integer is null then n.paused_from else excluded.paused_from end`.execute(
+    db,
+  );
 }
 
-const notNear = (today: Day, last: Day) => ({
-  vi: `Ngày cuối tạm ngừng phải từ hôm nay (${formatDay(today)}) đến ${formatDay(last)}.`,
-  en: `The last day of a pause must be between today (${formatDay(today)}) and ${formatDay(last)}.`,
-});
-const mayNot = {
-  vi: 'Người nhận thay phải cùng bên: cùng chức trách ở cùng cơ quan, hoặc là tài khoản điều phối của văn phòng cấp ủy, và đang hoạt động.',
-  en: 'A stand-in must be active and on your side: in the same role in the same body, or a coordinator of your committee office.',
-};
-const isAwayToo = {
-  vi: 'Tài khoản này cũng đang có người nhận thay. Hãy chọn tài khoản khác.',
-  en: 'This account has a stand-in of its own. Choose another account.',
-};
-const standsForOther = (name: BilingualText) => ({
-  vi: `Đồng chí đang nhận thay cho ${name.vi}. Tài khoản đó cần chọn người khác trước.`,
-  en: `You are standing in for ${name.en}. That account must choose someone else first.`,
-});
+/**
+ * Of an account that is given another post or is disabled, locked by whoever does it: nobody stands in for it, it stands in for nobody,
+ * and no session acts for either.
+ */
+export async function endStandIns(em: EntityManager, userId: number): Promise<void> {
+  await sql`
+    with settings as (
+      update notification_setting set stand_in_id = null, named_by = null
+      where (user_id = ${userId} or stand_in_id = ${userId}) and stand_in_id is not null)
+    update session set acting_for_id = null
+    where acting_for_id is not null and (acting_for_id = ${userId} or user_id = ${userId})`.execute(
+    em.getKysely(),
+  );
+}

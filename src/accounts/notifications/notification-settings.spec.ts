@@ -4,7 +4,7 @@ import { goesOn } from '../../../test/support/goes-on.js';
 import { Client } from 'pg';
 
 const PATH = '/api/v1/me/notification-settings';
-const plain = { language: 'vi', frequency: 'daily', pausedUntil: null, standIn: null };
+const plain = { language: 'vi', frequency: 'daily', pausedFrom: null, pausedUntil: null, standIn: null };
 
 /** On 20/11/2019, the day of the demo. */
 describe('how an account wants to be reminded', () => {

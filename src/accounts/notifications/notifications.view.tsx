@@ -16,7 +16,12 @@ import type { StandIn } from './notification-settings.types.js';
 interface NotificationsProps {
   frame: Frame & { viewer: Viewer };
   /** As they are, or as they were typed. */
-  values: { frequency?: string; pausedUntil?: string | null; standIn?: string | null };
+  values: {
+    frequency?: string;
+    pausedFrom?: string | null;
+    pausedUntil?: string | null;
+    standIn?: string | null;
+  };
   candidates: StandIn[];
   /** The one named who may not stand in any more. */
   lapsed: BilingualText | null;
@@ -53,6 +58,15 @@ export function NotificationsView({
             { value: 'daily', label: t.daily },
             { value: 'weekly', label: t.weekly },
           ]}
+        />
+        <DateField
+          id="pausedFrom"
+          name="pausedFrom"
+          language={language}
+          label={t.pausedFrom}
+          hint={t.pausedFromHint}
+          value={values.pausedFrom ?? ''}
+          error={errors.pausedFrom}
         />
         <DateField
           id="pausedUntil"

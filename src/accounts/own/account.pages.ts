@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { ForNoToken } from '../../identity/token-reach.js';
 import { OwnAccountService } from './own-account.service.js';
@@ -32,6 +33,7 @@ class PasswordForm {
 @ApiExcludeController()
 @AllowSignedIn()
 @ForNoToken()
+@ByOneself()
 @Controller('tai-khoan')
 export class AccountPages {
   constructor(

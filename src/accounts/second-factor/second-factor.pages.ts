@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { ForNoToken } from '../../identity/token-reach.js';
 import { AllowSignedIn, BeforeSecondFactor } from '../../identity/allow.js';
 import { SET_UP_PATH } from '../auth.guard.js';
@@ -35,6 +36,7 @@ class CodeForm extends FirstCodeForm {
 @AllowSignedIn()
 @BeforeSecondFactor()
 @ForNoToken()
+@ByOneself()
 @Controller('tai-khoan/xac-thuc-hai-buoc')
 export class SecondFactorPages {
   constructor(
@@ -93,6 +95,7 @@ export class SecondFactorPages {
 @ApiExcludeController()
 @AllowSignedIn()
 @ForNoToken()
+@ByOneself()
 @Controller('tai-khoan/xac-thuc-hai-buoc')
 export class SecondFactorChangePages {
   constructor(

@@ -7,10 +7,10 @@ import type { By } from '../../identity/actor.js';
 export const secondFactorFor = ['nobody', 'admins', 'all'] as const;
 export type SecondFactorFor = (typeof secondFactorFor)[number];
 
-/** Must this account have a second factor, and has none? Costs nothing while nobody must. @param u the account's row */
-export const isMissingFactor: RawBuilder<boolean> = sql`
-  case (select second_factor from sign_in_policy) when 'all' then true when 'admins' then u.role = 'admin' else false end
-  and not exists (select 1 from second_factor f where f.user_id = u.id and f.confirmed_at is not null)`;
+/** Must this account have a second factor, and has none? Costs nothing while nobody must. @param account the name of its row */
+export const isMissingFactor = (account: 'u' | 'me'): RawBuilder<boolean> => sql`
+  case (select second_factor from sign_in_policy) when 'all' then true when 'admins' then ${sql.ref(`${account}.role`)} = 'admin' else false end
+  and not exists (select 1 from second_factor f where f.user_id = ${sql.ref(`${account}.id`)} and f.confirmed_at is not null)`;
 
 export interface PolicyState {
   secondFactor: SecondFactorFor;

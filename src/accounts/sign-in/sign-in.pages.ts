@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.js';
+import { FromAnyPost } from '../../identity/by-oneself.js';
 import { ForNoToken } from '../../identity/token-reach.js';
 import { SESSION_COOKIE } from '../callers.js';
 import { SessionsService } from '../sessions.service.js';
@@ -179,6 +180,7 @@ export class SignOutPages {
   constructor(private readonly sessions: SessionsService) {}
 
   @Post()
+  @FromAnyPost()
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.cookies[SESSION_COOKIE] ?? '');
     // What the browser may still hold of the pages goes too.

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { AllowSignedIn, BeforeSecondFactor, Public } from '../../identity/allow.js';
 import type { Access } from '../../identity/access.types.js';
 import { ForNoToken } from '../../identity/token-reach.js';
@@ -104,6 +105,7 @@ export class SsoLinkPages {
 @AllowSignedIn()
 @BeforeSecondFactor()
 @ForNoToken()
+@ByOneself()
 @Controller('tai-khoan/chung-thuc')
 export class SsoProofPages {
   constructor(private readonly pages: SsoPageMaker) {}

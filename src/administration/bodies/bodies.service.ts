@@ -1,9 +1,13 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { By } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import { takeTurns } from '../../exchange/import.service.js';
+import { handDraftsOver } from '../../commitments/drafts/drafts.service.js';
+import { dayOf } from '../../platform/clock.js';
+import { ReminderSettings } from '../../reminders/ledger/settings.js';
+import { tellOfSuccessor } from './body.told.js';
 import { refreshSearch } from '../../commitments/read/search-text.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { basisOf } from './bodies.queries.js';
@@ -20,7 +24,10 @@ interface Row extends BodyInput {
 /** Bodies, as an administrator makes and changes them. */
 @Injectable()
 export class BodiesService {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly settings: ReminderSettings,
+  ) {}
 
   /** @param party code of the side. @returns the body's id */
   create(party: string, input: BodyInput, { actor, at }: By): Promise<number> {
@@ -65,10 +72,28 @@ export class BodiesService {
         .catch(refusalOf);
       if ('name' in fields.to || 'short' in fields.to) await makeFindable(em, id);
       await raiseRevisions(em, before.partyId, at);
-      const data = await withCodes(em, fields);
+      const drafts =
+        'lastDay' in fields.to || 'successorId' in fields.to ? await this.passOn(em, id, input, at) : 0;
+      const data = { ...(await withCodes(em, fields)), ...(drafts > 0 && { drafts }) };
       await appendAudit(em, { kind: 'body.changed', at, actor, subject: before.code, data });
       return true;
     });
+  }
+
+  /**
+   * Who answers for what follows from the body's last day by itself; drafts go along at once where that is over, else the night after.
+   * @returns how many drafts went
+   */
+  private async passOn(
+    em: EntityManager,
+    id: number,
+    { lastDay, successorId }: BodyInput,
+    at: Date,
+  ): Promise<number> {
+    if (lastDay === null || successorId === null) return 0;
+    const { host } = this.settings;
+    await tellOfSuccessor(em.getKysely() as unknown as Kysely<unknown>, id, { lastDay, now: at, host });
+    return handDraftsOver(em, dayOf(at));
   }
 }
 

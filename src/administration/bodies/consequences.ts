@@ -36,10 +36,32 @@ export class BodyConsequences {
     const day = addDays(lastDay, 1);
     return [
       ...(open > 0 ? [say.takesOver(from, name, open)] : []),
+      ...(await this.passingOn(body.id, name, from, language)),
       ...(open > 0 && successor.officers === 0 ? [say.noOfficers(name)] : []),
       ...(existsOn(successor, day) ? [] : [say.successorGone(name, from)]),
       ...officers,
       ...office,
+    ];
+  }
+
+  /** What else goes along, beside commitments. */
+  private async passingOn(id: number, name: string, from: string, language: Language): Promise<string[]> {
+    const { rows } = await sql<{ asked: number; drafts: number }>`
+      select (select count(*)::integer from question q join commitment c on c.id = q.commitment_id
+            where q.body_id = ${id} and c.status not in ('completed', 'withdrawn')
+              and not exists (select 1 from question_outcome o where o.question_id = q.id))
+          + (select count(*)::integer from directive d join commitment_side s on s.id = d.side_id join commitment c on c.id = s.commitment_id
+            where d.addressee = 'lead_body' and s.lead_body_id = ${id} and c.status not in ('completed', 'withdrawn')
+              and not exists (select 1 from directive_outcome o where o.directive_id = d.id)) as asked,
+        (select count(*)::integer from report_draft d where d.body_id = ${id}) as drafts`.execute(
+      this.em.getKysely(),
+    );
+    const say = words(language).bodies.warn;
+    const { asked, drafts } = rows[0]!;
+    return [
+      ...(asked > 0 ? [say.asked(from, name, asked)] : []),
+      ...(drafts > 0 ? [say.drafts(name, drafts)] : []),
+      say.told,
     ];
   }
 

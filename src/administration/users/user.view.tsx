@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { SessionsTable } from '../../accounts/access/sessions-table.view.js';
 import { TokensTable } from '../../accounts/access/tokens-table.view.js';
 import { ResetFactorForm } from '../../accounts/second-factor/reset-factor.view.js';
-import { Button, CsrfField } from '../../web/components/button.js';
+import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
 import { DefinitionList } from '../../web/components/definition-list.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { Section } from '../../web/components/section.js';
@@ -129,6 +129,11 @@ function State({ frame, user }: Part): VNode {
         {user.active ? action('khoa', t.disable) : action('mo-lai', t.enable)}
         {user.active ? action('dang-xuat', t.signOut) : null}
         {user.active && user.invited ? action('moi', t.invite) : null}
+        {user.active && user.id !== frame.viewer?.userId ? (
+          <ButtonLink href={`/quan-tri/tai-khoan/${user.id}/ban-giao`}>
+            {words(language).handOver.link}
+          </ButtonLink>
+        ) : null}
       </div>
       <p class="hint">{t.actionsNote}</p>
     </Section>

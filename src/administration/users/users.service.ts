@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { endAllAccess } from '../../accounts/access/access.service.js';
 import type { Actor, By } from '../../identity/actor.js';
+import { endStandIns } from '../../accounts/notifications/notification-settings.service.js';
 import { lockAccounts } from '../../accounts/lock-accounts.js';
 import { AccountLinks } from '../../accounts/links/account-links.js';
 import { InvitationsService } from '../../accounts/links/invitations.service.js';
@@ -69,6 +70,7 @@ export class UsersService {
       await sql`
         update app_user set name = ${JSON.stringify(name)}::jsonb, language = ${language}, role = ${role}, party_id = ${partyId},
           body_id = ${bodyId}, head = ${head} where id = ${id}`.execute(em.getKysely());
+      if (isOtherPost(moved)) await endStandIns(em, id);
       const entry = { at, actor, subject: before.email };
       await appendAudit(
         em,
@@ -100,6 +102,7 @@ export class UsersService {
       await sql`update app_user set active = ${active} where id = ${id}`.execute(em.getKysely());
       const ended = active ? {} : await endAllAccess(em, id);
       if (!active) await this.links.voidOpen(em, id);
+      if (!active) await endStandIns(em, id);
       const kind = active ? 'user.enabled' : 'user.disabled';
       await appendAudit(em, { kind, at, actor, subject: before.email, data: ended });
       return true;
@@ -152,6 +155,9 @@ async function placeOf(
   if (bodyId !== null && rows[0].body === null) throw new RuleBroken(otherSide, 'bodyId');
   return rows[0];
 }
+
+const isOtherPost = (moved: object | null) =>
+  moved !== null && ['role', 'party', 'body'].some((name) => name in moved);
 
 /** As the log tells it. */
 const postOf = ({ role, party, head }: PostInput, body: string | null) => ({ role, party, body, head });

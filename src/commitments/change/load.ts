@@ -2,6 +2,7 @@ import { Collection } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../identity/actor.js';
+import type { Authored } from '../../identity/other-hand.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import type { ReportingDays } from '../../calendar/reporting-period.js';
 import type { Day } from '../../platform/clock.js';
@@ -32,6 +33,8 @@ export interface Loaded {
   state: CommitmentState;
   /** By the side's id: what each last said of the level that must decide, and what became of it. */
   standings: ReadonlyMap<number, Standing>;
+  /** By the side's id: who declared its completion; null where nothing is declared. */
+  declaredBy: ReadonlyMap<number, Authored | null>;
   /** What it and each of its sides was, to tell what a change altered. */
   before: { commitment: Values; sides: Map<number, Values> };
 }
@@ -42,6 +45,7 @@ interface Row {
     id: number;
     inCharge: { leadBody: number; bodies: number[] };
     standing: Standing;
+    declaredBy: Authored | null;
   })[];
   request: RequestState | null;
   differencePoints: number;
@@ -96,7 +100,7 @@ async function loadWhere(em: EntityManager, condition: RawBuilder<unknown>, day:
           'inCharge', (select jsonb_build_object(
               'leadBody', max(${inChargeOf(sql`b`, day)}) filter (where b.id = s.lead_body_id), 'bodies', jsonb_agg(${inChargeOf(sql`b`, day)}))
             from body b where b.id = s.lead_body_id or b.id in (${itsCooperating})),
-          'standing', ${standingOf(sql`s.id`)}) order by s.position)
+          'standing', ${standingOf(sql`s.id`)}, 'declaredBy', ${itsDeclarer}) order by s.position)
         from commitment_side s where s.commitment_id = c.id) as sides,
       (${openRequest}) as request
     from commitment c join agreement a on a.id = c.agreement_id
@@ -104,6 +108,10 @@ async function loadWhere(em: EntityManager, condition: RawBuilder<unknown>, day:
   return rows.map(loadedFrom);
 }
 
+/** The report by which the side declared its completion. */
+const itsDeclarer = sql`case when s.completion_declared_at is not null then (
+  select jsonb_build_object('userId', u.user_id, 'standInId', u.stand_in_id) from progress_update u
+  where u.side_id = s.id and u.status = 'completed' order by u.id desc limit 1) end`;
 const itsCooperating = sql`select cb.body_id from cooperating_body cb where cb.side_id = s.id`;
 const openRequest = sql`
   select jsonb_build_object('id', x.id, 'party', x.party_id, 'decision', x.decision,
@@ -120,6 +128,7 @@ function loadedFrom({ commitment: fields, sides, request, differencePoints, repo
   };
   const inCharge = new Map(sides.map((side) => [side.id, side.inCharge]));
   const standings = new Map(sides.map((side) => [side.id, side.standing]));
+  const declaredBy = new Map(sides.map((side) => [side.id, side.declaredBy]));
   return {
     commitment,
     state: stateOfEntity(commitment, { inCharge, request, standings }),
@@ -127,6 +136,7 @@ function loadedFrom({ commitment: fields, sides, request, differencePoints, repo
     reporting,
     terms,
     standings,
+    declaredBy,
     before,
   };
 }
@@ -136,6 +146,7 @@ const instantsOfSide = tracked.side.filter(({ type }) => type === 'timestamptz')
 function sideFrom({
   inCharge: _inCharge,
   standing: _standing,
+  declaredBy: _declaredBy,
   ...fields
 }: Row['sides'][number]): CommitmentSide {
   const instants = instantsOfSide.map(({ property }) => [

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
-import type { AuditActor } from '../../audit/audit.js';
+import { namedIn, type AuditActor } from '../../audit/audit.js';
 import { holds } from '../../platform/standing.js';
 import { dayOf } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';
@@ -78,13 +78,18 @@ export async function writeChange(em: EntityManager, change: ToWrite): Promise<W
   return rows[0] ?? null;
 }
 
+/** Whoever acts in the place of the account that an event names, as JSON. */
+export const standInOf = (actor: AuditActor | null): string | null =>
+  actor?.standIn ? JSON.stringify(namedIn(actor).standIn) : null;
+
 function eventsAndAudit({ commitment, events, actor, at }: ToWrite): RawBuilder<unknown> {
   const own = events.map(({ kind, partyId, by, data }) => ({ kind, party_id: partyId, actor: by, data }));
-  const actorJson = actor && JSON.stringify({ name: actor.name, role: actor.role });
+  const actorJson = actor && JSON.stringify(namedIn(actor));
   return sql`
     events as (
-      insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, data, illustrative)
+      insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, stand_in, data, illustrative)
       select guard.id, guard.agreement_id, ${at}::timestamptz, ${dayOf(at)}::date, e.kind, e.party_id, ${actor?.userId ?? null}::integer, e.actor,
+        ${standInOf(actor)}::jsonb,
         case when added.said is null or e.actor is null then e.data else e.data || added.said end,
         ${actor?.illustrative ?? false}::boolean
       from guard left join added on true,

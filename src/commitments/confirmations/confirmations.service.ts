@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Party } from '../../agreements/agreement.entity.js';
 import type { CommitmentSide } from '../commitment.entity.js';
 import type { ReturnedFor } from '../commitment.types.js';
+import { mustBeOtherHand } from '../../identity/other-hand.js';
 import { RuleBroken } from '../../platform/errors.js';
 import {
   CommitmentsService,
@@ -69,11 +70,12 @@ export class ConfirmationsService {
     return this.commitments.change(
       change,
       actions.sendBack,
-      async ({ em, commitment, side: own, append }) => {
+      async ({ em, commitment, side: own, declaredBy, append }) => {
         const of = party === undefined ? null : await em.findOne(Party, { code: party });
         if (party !== undefined && !commitment.sideOf(of?.id ?? null))
           throw new RuleBroken(noSuchSide, 'party');
         for (const side of commitment.sendBack(own.partyId, change.at, of?.id ?? null, about)) {
+          mustBeOtherHand(change.actor, declaredBy(side));
           const { code } = await em.findOneOrFail(Party, side.partyId);
           const forDay = about === 'day' ? { about } : {};
           append('returned', own.partyId, { to: code, reason, ...forDay });
@@ -90,7 +92,8 @@ export class ConfirmationsService {
     already: Already<void>,
     act: (side: CommitmentSide) => boolean,
   ): Promise<void> {
-    const decide = ({ side, append }: DecidingAtOnce) => {
+    const decide = ({ side, declaredBy, append }: DecidingAtOnce) => {
+      if (kind === 'completion_confirmed' && !isSigned(side)) mustBeOtherHand(change.actor, declaredBy(side));
       const onBehalf = change.actor.role === 'coordinator' ? { onBehalf: true } : {};
       if (act(side)) append(kind, side.partyId, onBehalf);
     };

@@ -12,6 +12,8 @@ const ContributionSchema = defineEntity({
     sideId: p.integer(),
     bodyId: p.integer(),
     userId: p.integer().nullable(),
+    /** Whoever wrote it in that account's place. */
+    standInId: p.integer().nullable(),
     author: p.json().$type<BilingualText>(),
     at: p.datetime(),
     day: p.date(),

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit, type AuditEntry } from '../../audit/audit.js';
+import { mustBeOtherHand, standInIdOf } from '../../identity/other-hand.js';
 import { dayOf } from '../../platform/clock.js';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
@@ -69,6 +70,7 @@ export class ContributionsService {
         const found = await em.findOne(ContributionOutcome, { contributionId: id });
         if (found?.isRefusalBy(actor.userId, reason)) return;
         if (found) throw new Conflict(settled);
+        mustBeOtherHand(actor, await em.findOneOrFail(Contribution, id));
         const outcome = Object.assign(new ContributionOutcome(), {
           contributionId: id,
           agreementId: commitment.agreementId,
@@ -155,6 +157,7 @@ function contributionOf(
     sideId: side.id,
     bodyId: actor.bodyId,
     userId: actor.userId,
+    standInId: standInIdOf(actor),
     author: actor.name,
     at,
     day: dayOf(at),

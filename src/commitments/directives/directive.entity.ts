@@ -19,6 +19,8 @@ const DirectiveSchema = defineEntity({
     text: p.text(),
     answerBy: p.date().$type<Day>(),
     userId: p.integer().nullable(),
+    /** Whoever wrote it in that account's place. */
+    standInId: p.integer().nullable(),
     author: p.json().$type<BilingualText>(),
     at: p.datetime(),
     day: p.date().$type<Day>(),

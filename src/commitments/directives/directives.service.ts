@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit, type AuditEntry } from '../../audit/audit.js';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import { mustBeOtherHand, standInIdOf } from '../../identity/other-hand.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { ANSWER_WITHIN_DAYS, mustBeAnswerable } from '../answer-by.js';
@@ -86,6 +87,7 @@ export class DirectivesService {
         agreementId: commitment.agreementId,
         addressee: addresseeOf({ kind, isOwn }),
         answerBy: by,
+        standInId: standInIdOf(change.actor),
         author: change.actor.name,
         at: change.at,
         day: today,
@@ -126,6 +128,7 @@ export class DirectivesService {
       const said = await outcome(changing);
       if (found?.isSame({ ...said, userId: actor.userId })) return;
       if (found) throw new Conflict(settled[found.kind]);
+      if (said.kind === 'answered') mustBeOtherHand(actor, await em.findOneOrFail(Directive, directiveId));
       const settling = Object.assign(new DirectiveOutcome(), {
         ...said,
         directiveId,

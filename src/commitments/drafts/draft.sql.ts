@@ -4,18 +4,28 @@ import type { Viewer } from '../../identity/viewer.js';
 import type { Change } from '../commitments.service.js';
 
 /** Whose draft it is. */
-export type DraftOwner = Pick<Actor, 'bodyId' | 'partyId'>;
+export type DraftOwner = Pick<Actor, 'bodyId' | 'partyId' | 'standIn'>;
 
-export const ownerOf = ({ body, party }: Pick<Viewer, 'body' | 'party'>): DraftOwner => ({
+export const ownerOf = ({
+  body,
+  party,
+  standIn,
+}: Pick<Viewer, 'body' | 'party' | 'standIn'>): DraftOwner => ({
   bodyId: body?.id ?? null,
   partyId: party?.id ?? null,
+  standIn,
 });
 
-/** The account's body; of a coordinator who is registered under none, the side's committee office. */
-export const bodyOf = ({ bodyId, partyId }: DraftOwner): RawBuilder<number | null> =>
-  bodyId === null
+/**
+ * The account's body; of a coordinator who is registered under none, the side's committee office. Who stands in writes in his own body's draft:
+ * no office comes to read a body's through an officer's absence.
+ */
+export function bodyOf({ bodyId, partyId, standIn }: DraftOwner): RawBuilder<number | null> {
+  const own = standIn ? standIn.bodyId : bodyId;
+  return own === null
     ? sql`(select p.office_id from party p where p.id = ${partyId}::integer)`
-    : sql`${bodyId}::integer`;
+    : sql`${own}::integer`;
+}
 
 /** A body's draft on a commitment as JSON; null where it has none. */
 export const draftOf = (commitmentId: RawBuilder<unknown>, owner: DraftOwner) => sql`(

@@ -59,7 +59,7 @@ export class DraftsController {
   @ApiOperation({ summary: 'Save your body’s draft' })
   @Answers(200, draftSchema)
   async save(
-    @Scope() { by, viewer }: RequestScope,
+    @Scope() { by }: RequestScope,
     @Param('id', RowId) id: number,
     @Headers('if-match') basis: string | undefined,
     @Headers('if-none-match') none: string | undefined,
@@ -69,7 +69,7 @@ export class DraftsController {
     const content = contentOf(fieldsOf(typed));
     const { version, savedAt } = await this.drafts.save({ ...by, id }, content, basisOf(basis, none));
     reply.header('etag', etagOf(version));
-    return { ...content, savedAt, savedBy: viewer.name };
+    return { ...content, savedAt, savedBy: by.actor.name };
   }
 
   @Delete()

@@ -22,6 +22,8 @@ const ExtensionRequestSchema = defineEntity({
     reason: p.text(),
     requestedAt: p.datetime(),
     requestedBy: p.integer().nullable(),
+    /** Whoever wrote it in that account's place. */
+    standInId: p.integer().nullable(),
     requester: p.json().$type<BilingualText>(),
     decision: p.text().$type<Decision>().nullable(),
     decisionReason: p.text().nullable(),

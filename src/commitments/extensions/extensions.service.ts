@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
+import { mustBeOtherHand, standInIdOf } from '../../identity/other-hand.js';
 import { labelOf, lastDayOf, type Deadline } from '../../calendar/deadline.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
@@ -107,6 +108,7 @@ export class ExtensionsService {
       async (changing) => {
         changing.commitment.mustBeOpen();
         const request = await read(changing.em);
+        mustBeOtherHand(actor, { userId: request.requestedBy, standInId: request.standInId });
         act(changing, request);
         request.settle(otherParties(changing.commitment, request.partyId));
         if (request.status === 'granted') grant(changing, request, dayOf(at));
@@ -154,6 +156,7 @@ function requestOf(
     reason,
     requestedAt: at,
     requestedBy: actor.userId,
+    standInId: standInIdOf(actor),
     requester: actor.name,
     illustrative: actor.illustrative,
   });

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { mustBeOtherHand, type Authored } from '../../identity/other-hand.js';
 import type { Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { HeldMatter } from '../commitment-state.js';
@@ -122,6 +123,7 @@ export class MattersService {
       if (isSameStep(last, step)) return id;
       mustStillBeHeld(last, held);
       must?.(held, next);
+      if (next.role == null) mustBeOtherHand(change.actor, await raisedBy(em, matterId));
       await em.persist(step).flush();
       append(event, side.partyId, {
         matterId,
@@ -145,6 +147,14 @@ export class MattersService {
     if (!held || (of !== undefined && of !== held.commitmentId)) throw new NotFound();
     return held;
   }
+}
+
+/** The report from which it stands in the way. */
+async function raisedBy(em: EntityManager, matterId: number): Promise<Authored | null> {
+  const { rows } = await sql<Authored>`
+    select u.user_id as "userId", u.stand_in_id as "standInId" from decision_step d join progress_update u on u.id = d.update_id
+    where d.matter_id = ${matterId} order by d.id limit 1`.execute(em.getKysely());
+  return rows[0] ?? null;
 }
 
 /** For everybody who may read the timeline: whose it is, who has it now, by which document. None of the words. */

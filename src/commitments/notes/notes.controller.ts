@@ -58,7 +58,7 @@ export class NotesController {
     return {
       id: number,
       at: at.toISOString(),
-      by: scope.viewer.name,
+      by: scope.actor.name,
       text,
       withdrawnAt: null,
       mayWithdraw: true,

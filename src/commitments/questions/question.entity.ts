@@ -18,6 +18,8 @@ const QuestionSchema = defineEntity({
     text: p.text(),
     answerBy: p.date().$type<Day>(),
     userId: p.integer().nullable(),
+    /** Whoever wrote it in that account's place. */
+    standInId: p.integer().nullable(),
     author: p.json().$type<BilingualText>(),
     at: p.datetime(),
     day: p.date().$type<Day>(),

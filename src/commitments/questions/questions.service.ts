@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { WorkingCalendarService } from '../../calendar/working-calendar.service.js';
+import { mustBeOtherHand, standInIdOf } from '../../identity/other-hand.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
@@ -82,7 +83,15 @@ export class QuestionsService {
     mustBeAnswerable(answerBy, day);
     const { agreementId } = commitment;
     const by = { author: actor.name, illustrative: actor.illustrative };
-    const question = Object.assign(new Question(), { ...same, ...by, agreementId, answerBy, at, day });
+    const question = Object.assign(new Question(), {
+      ...same,
+      ...by,
+      standInId: standInIdOf(actor),
+      agreementId,
+      answerBy,
+      at,
+      day,
+    });
     await em.persist(question).flush();
     const body = asked.body && { body: asked.body.name };
     append('question_asked', side.partyId, { questionId: question.id, to: asked.code, ...body });
@@ -112,6 +121,7 @@ export class QuestionsService {
       if (found?.isSame({ ...said, userId: actor.userId })) return;
       if (found) throw new Conflict(settled[found.kind]);
       if (!isOpen(state)) throw new RuleBroken(closed);
+      if (said.kind === 'answered') mustBeOtherHand(actor, await em.findOneOrFail(Question, questionId));
       const outcome = Object.assign(new QuestionOutcome(), {
         ...said,
         questionId,

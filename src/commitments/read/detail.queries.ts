@@ -214,7 +214,7 @@ const EVENTS_SHOWN = 200;
 
 /** Newest first. */
 const eventsOf = (commitmentId: RawBuilder<unknown>, older: RawBuilder<unknown>, limit: number) => sql`
-  select e.id::integer, e.kind, iso(e.at) as at, e.day::text, p.code as party, e.actor as by, e.data, e.illustrative
+  select e.id::integer, e.kind, iso(e.at) as at, e.day::text, p.code as party, e.actor as by, e.stand_in -> 'name' as "standIn", e.data, e.illustrative
   from commitment_event e left join party p on p.id = e.party_id
   where e.commitment_id = ${commitmentId} and ${older} order by e.id desc limit ${limit}`;
 

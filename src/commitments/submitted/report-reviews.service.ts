@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
 import type { By } from '../../identity/actor.js';
+import { mustBeOtherHand } from '../../identity/other-hand.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import { CommitmentsService, type Already, type Change, type Changing } from '../commitments.service.js';
 import { stillAwaited } from '../contributions/contributions.service.js';
@@ -46,6 +47,7 @@ export class ReportReviews {
       actions.reviewReport,
       async (changing) => {
         const report = await changing.em.findOneOrFail(SubmittedReport, id);
+        mustBeOtherHand(change.actor, report);
         return review.decision === 'accepted'
           ? accept(changing, change, report, review)
           : sendBack(changing, change, report, review);
@@ -86,8 +88,8 @@ async function stand(
   const { takesOver = [], ...content } = report.content;
   const { said, declaration } = await judged(changing, { ...content, period: report.period }, report.at);
   await publish(changing, declaration?.evidenceIds);
-  const { userId = null, author: name, at, illustrative } = report;
-  const along: Along = { declaration, sending: { userId, name, at, illustrative } };
+  const { userId = null, standInId = null, author: name, at, illustrative } = report;
+  const along: Along = { declaration, sending: { userId, standInId, name, at, illustrative } };
   const awaited = await stillAwaited(changing, takesOver);
   if (awaited.ids.length > 0) along.contributions = awaited;
   sayReport(changing, change, said, {

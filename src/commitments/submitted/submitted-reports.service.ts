@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { appendAudit } from '../../audit/audit.js';
+import { standInIdOf } from '../../identity/other-hand.js';
 import { dayOf } from '../../platform/clock.js';
 import { Conflict } from '../../platform/errors.js';
 import { CommitmentsService, type Already, type Change, type Changing } from '../commitments.service.js';
@@ -68,7 +69,13 @@ export class SubmittedReports {
   ): Promise<SubmittedReport> {
     const { em, commitment, side } = changing;
     const { id: commitmentId, agreementId, code, version } = commitment;
-    const by = { userId: actor.userId, author: actor.name, at, illustrative: actor.illustrative };
+    const by = {
+      userId: actor.userId,
+      standInId: standInIdOf(actor),
+      author: actor.name,
+      at,
+      illustrative: actor.illustrative,
+    };
     for (const { id: reportId } of before.filter(({ waits }) => waits))
       em.persist(
         Object.assign(new ReportReview(), {

@@ -16,6 +16,8 @@ const SubmittedReportSchema = defineEntity({
     sideId: p.integer(),
     bodyId: p.integer().nullable(),
     userId: p.integer().nullable(),
+    /** Whoever wrote it in that account's place. */
+    standInId: p.integer().nullable(),
     author: p.json().$type<BilingualText>(),
     at: p.datetime(),
     day: p.date(),

@@ -1,12 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
+import { namedIn } from '../../audit/audit.js';
 import type { By } from '../../identity/actor.js';
+import { standInIdOf } from '../../identity/other-hand.js';
 import { dayOf } from '../../platform/clock.js';
 import { holds, mustStand } from '../../platform/standing.js';
 import { alterationsOf } from '../change/alterations.js';
 import { historyOfCommitment, historyOfSides, recorded } from '../change/history.js';
 import { asAssignments, asRecord } from '../change/tracked.sql.js';
 import { tracked } from '../change/tracked.js';
+import { standInOf } from '../change/write.js';
 import { bodyOf } from '../drafts/draft.sql.js';
 import type { Stated } from './state-part.js';
 
@@ -81,9 +84,9 @@ function reports(prepared: PreparedReports, { actor, at }: By): RawBuilder<unkno
         status text, percent integer, results text, difficulties text, proposals text, next_steps text, decision_level text,
         done_on date, evidence_ids integer[], no_evidence_reason text, closes bigint) on r.commitment_id = guard.id
     ), added as (
-      insert into progress_update (commitment_id, side_id, user_id, author, at, day, status, percent, results, difficulties, proposals,
+      insert into progress_update (commitment_id, side_id, user_id, stand_in_id, author, at, day, status, percent, results, difficulties, proposals,
         next_steps, decision_level, done_on, evidence_ids, no_evidence_reason, illustrative)
-      select commitment_id, side_id, ${actor.userId}::integer, ${name}::jsonb, ${at}::timestamptz, ${dayOf(at)}::date, status, percent, results,
+      select commitment_id, side_id, ${actor.userId}::integer, ${standInIdOf(actor)}::integer, ${name}::jsonb, ${at}::timestamptz, ${dayOf(at)}::date, status, percent, results,
         difficulties, proposals, next_steps, decision_level, done_on, evidence_ids, no_evidence_reason, ${actor.illustrative}::boolean
       from said order by commitment_id
       returning commitment_id, id, jsonb_build_object('updateId', id, 'period', period, 'decisionLevel', decision_level) || jsonb_strip_nulls(
@@ -125,11 +128,12 @@ const eventsOf = ({ part, events }: Stated) =>
 
 /** As `writeChange` has them: entries made from events. */
 function eventsAndAudit({ events }: PreparedReports, { actor, at }: By): RawBuilder<unknown> {
-  const actorJson = JSON.stringify({ name: actor.name, role: actor.role });
+  const actorJson = JSON.stringify(namedIn(actor));
   return sql`
     events as (
-      insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, data, illustrative)
+      insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, stand_in, data, illustrative)
       select guard.id, guard.agreement_id, ${at}::timestamptz, ${dayOf(at)}::date, e.kind, e.party_id, ${actor.userId}::integer, e.actor,
+        ${standInOf(actor)}::jsonb,
         case when e.actor is null then e.data else e.data || added.said end, ${actor.illustrative}::boolean
       from rows from (jsonb_to_recordset(${events}::jsonb)
           as (commitment_id integer, kind text, party_id integer, actor jsonb, data jsonb)) with ordinality

@@ -11,6 +11,8 @@ const ProgressUpdateSchema = defineEntity({
     commitmentId: p.integer(),
     sideId: p.integer(),
     userId: p.integer().nullable(),
+    /** Whoever wrote it in that account's place. */
+    standInId: p.integer().nullable(),
     author: p.json().$type<BilingualText>(),
     at: p.datetime(),
     day: p.date(),

@@ -30,6 +30,8 @@ export interface Report extends Statement {
 /** Who sent a report, and when: where another account has accepted it, that is not when it came to stand. */
 export interface Sending {
   userId: number | null;
+  /** Whoever wrote it in that account's place. */
+  standInId: number | null;
   name: BilingualText;
   at: Date;
   illustrative: boolean;

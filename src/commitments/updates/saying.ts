@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { periodOf, type ReportingDays } from '../../calendar/reporting-period.js';
 import { dayOf, type Day } from '../../platform/clock.js';
+import { standInIdOf } from '../../identity/other-hand.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { Change, DecidingAtOnce } from '../commitments.service.js';
 import { takenOver } from '../contributions/taken-over.sql.js';
@@ -71,5 +72,5 @@ export function givenBy(
 
 function sendingOf({ actor, at }: Change): Sending {
   const { userId, name, illustrative } = actor;
-  return { userId, name, at, illustrative };
+  return { userId, standInId: standInIdOf(actor), name, at, illustrative };
 }

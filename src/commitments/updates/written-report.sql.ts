@@ -21,9 +21,9 @@ export function writtenReport(
   const { period, status, percent, results, difficulties, proposals, nextSteps, decisionLevel } = report;
   const sentAt = sending.at.getTime() === at.getTime() ? null : sending.at;
   return sql`
-    insert into progress_update (commitment_id, side_id, user_id, author, at, sent_at, day, period, corrects, status, percent, results, difficulties,
+    insert into progress_update (commitment_id, side_id, user_id, stand_in_id, author, at, sent_at, day, period, corrects, status, percent, results, difficulties,
       proposals, next_steps, decision_level, done_on, evidence_ids, no_evidence_reason, illustrative)
-    select guard.id, ${sideId}::integer, ${sending.userId}::integer, ${JSON.stringify(sending.name)}::jsonb, ${at}::timestamptz, ${sentAt}::timestamptz,
+    select guard.id, ${sideId}::integer, ${sending.userId}::integer, ${sending.standInId}::integer, ${JSON.stringify(sending.name)}::jsonb, ${at}::timestamptz, ${sentAt}::timestamptz,
       ${dayOf(sending.at)}::date, ${period ?? null}::text, ${report.corrects ?? null}::bigint, ${status}::text, ${percent}::integer, ${results}::text,
       ${difficulties}::text, ${proposals}::text, ${nextSteps}::text, ${decisionLevel}::text, ${declaration?.doneOn ?? null}::date,
       ${declaration?.evidenceIds ?? null}::integer[], ${declaration?.noEvidenceReason ?? null}::text, ${sending.illustrative}::boolean

@@ -4,6 +4,7 @@ import { FileInput } from '../../web/components/file-input.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { SecrecyLine } from '../../web/components/secrecy-line.js';
 import { formatPercent, formatSize } from '../../web/format.js';
+import { accountOf } from '../../web/script-words.js';
 import { words } from '../../web/i18n/words.js';
 import type { Language } from '../../platform/text.js';
 import { fileExtensions } from '../evidence/file-kinds.js';
@@ -32,7 +33,7 @@ export function FilesField({ frame, commitment, files, error }: FilesFieldProps)
       class={`field files-field${error ? ' field-wrong' : ''}`}
       data-uploads
       data-commitment={commitment.id}
-      data-account={frame.viewer?.userId}
+      data-account={accountOf(frame.viewer)}
       {...said(language)}
     >
       <label for="uploadIds">{t.label}</label>

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import { visibleTo } from '../../agreements/visible.js';
-import type { Actor } from '../../identity/actor.js';
+import { handOf, type Actor } from '../../identity/actor.js';
 import { holds } from '../../platform/standing.js';
 import type { Day } from '../../platform/clock.js';
 import type { Upload } from './upload.types.js';
@@ -17,8 +17,10 @@ const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
 const columns = sql`u.id, u.commitment_id as "commitmentId", u.name, u.length, u.received, u.sha256, iso(u.expires_at) as "expiresAt"`;
 
-/** Of this account, while it speaks for the side for which it began them, within the reach of its token; not those that became evidence. */
-function ownedBy({ userId, partyId, onlyAgreementId }: Actor): RawBuilder<boolean> {
+/** Of this account (of the stand-in's own, while somebody stands in), while it speaks for the side for which it began them, within the reach of its token; not those that became evidence. */
+function ownedBy(actor: Actor): RawBuilder<boolean> {
+  const { partyId, onlyAgreementId } = actor;
+  const { userId } = handOf(actor);
   const party = partyId === null ? null : ({ id: partyId } as never);
   return sql<boolean>`u.user_id = ${userId} and s.party_id = ${partyId} and u.evidence_id is null
     and u.expires_at > now() and ${visibleTo({ party, onlyAgreementId }, sql`s.agreement_id`)}`;

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Actor } from '../../identity/actor.js';
+import { handOf, type Actor } from '../../identity/actor.js';
 import type { BilingualText } from '../../platform/text.js';
 import { bodyOf } from '../drafts/draft.sql.js';
 
@@ -15,10 +15,11 @@ export interface OfColleagues {
  * @param ids of these alone, where given
  */
 export function ofColleagues(
-  { userId, bodyId, partyId }: Pick<Actor, 'userId' | 'bodyId' | 'partyId'>,
+  actor: Pick<Actor, 'userId' | 'bodyId' | 'partyId' | 'standIn'>,
   commitmentId: number,
   ids: readonly number[] | null = null,
 ): RawBuilder<OfColleagues> {
+  const { userId, bodyId, partyId } = handOf(actor);
   const named = ids && [...ids];
   return sql<OfColleagues>`(
     select jsonb_build_object('count', count(*), 'by', coalesce(jsonb_agg(distinct c.name), '[]'::jsonb))

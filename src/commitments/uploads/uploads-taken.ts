@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { FileStore } from '../../platform/storage/file-store.js';
+import { handOf } from '../../identity/actor.js';
 import type { RuleBroken } from '../../platform/errors.js';
 import type { Change, Changing } from '../commitments.service.js';
 import { addEvidence } from '../evidence/add-evidence.js';
@@ -112,7 +113,9 @@ export async function haveBecomeEvidence(
   if (ids.length === 0) return true;
   const { rows } = await sql<{ number: number }>`
     select count(*)::integer as number from upload u where u.id = any(${[...ids]}::integer[]) and u.evidence_id is not null
-      and u.user_id = ${actor.userId}::integer and u.commitment_id = ${commitmentId}`.execute(em.getKysely());
+      and u.user_id = ${handOf(actor).userId}::integer and u.commitment_id = ${commitmentId}`.execute(
+    em.getKysely(),
+  );
   return rows[0]!.number === ids.length;
 }
 
@@ -124,7 +127,7 @@ async function lockedRows(
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select u.id, u.name, u.length, u.sha256, u.evidence_id as "evidenceId" from upload u
-    where u.id = any(${[...ids]}::integer[]) and u.user_id = ${actor.userId}::integer and u.commitment_id = ${commitmentId}
+    where u.id = any(${[...ids]}::integer[]) and u.user_id = ${handOf(actor).userId}::integer and u.commitment_id = ${commitmentId}
       and u.side_id = ${side.id} and u.expires_at > now()
     order by array_position(${[...ids]}::integer[], u.id) for update`.execute(em.getKysely());
   return rows;

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { By } from '../../identity/actor.js';
+import { handOf, type By } from '../../identity/actor.js';
 import { dayOf } from '../../platform/clock.js';
 import { DomainError, NotFound, RuleBroken } from '../../platform/errors.js';
 import { mustStand } from '../../platform/standing.js';
@@ -59,7 +59,7 @@ export class UploadsService {
     kindOf(name);
     if (length === 0) throw refusedContent('empty', name);
     if (length > this.allowance.fileBytes) throw tooLarge(this.allowance.fileBytes);
-    const userId = by.actor.userId!;
+    const userId = handOf(by.actor).userId!;
     const room = await this.allowance.reserve(userId, by.at, length);
     try {
       return await this.em.fork().transactional(async (em) => {
@@ -157,7 +157,7 @@ export class UploadsService {
       throw beingWritten();
     }
     await this.files.partial.remove(id);
-    await this.allowance.giveBack(actor.userId!, day, length);
+    await this.allowance.giveBack(handOf(actor).userId!, day, length);
   }
 
   /** @returns the actor's side */

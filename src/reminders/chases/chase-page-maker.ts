@@ -71,7 +71,7 @@ export class ChasePageMaker {
   }
 
   private mail(scope: RequestScope, groups: readonly ChaseGroup[], text?: string): ChasePageProps['mail'] {
-    const { agreement, viewer, language } = scope;
+    const { agreement, viewer, actor, language } = scope;
     const group = groups.find(
       ({ recipients, targets }) => recipients.length > 0 && targets.some(({ isChased }) => !isChased),
     );
@@ -79,7 +79,7 @@ export class ChasePageMaker {
     const isLeader = viewer.role === 'leader';
     const party = viewer.party.name;
     const mail = previewOf(
-      { group, agreement, author: viewer.name, isLeader, party, text, language },
+      { group, agreement, author: actor.name, isLeader, party, text, language },
       this.settings,
     );
     return { ...mail, to: (isLeader ? group.recipients[0]!.name : group.body.name)[language] };

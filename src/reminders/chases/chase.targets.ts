@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { isAway, isStanding, mayStandIn } from '../../accounts/notifications/stand-in.sql.js';
+import { isAway, isPausing, isStanding, mayStandIn } from '../../accounts/notifications/stand-in.sql.js';
 import { inChargeOf } from '../../agreements/in-charge.js';
 import { inProtocolOrder } from '../../agreements/protocol-order.js';
 import { hasWaiting } from '../../commitments/submitted/waiting-reports.sql.js';
@@ -51,10 +51,10 @@ export async function chaseTargets(db: Kysely<unknown>, asked: TargetsAsked): Pr
 const recipientOf = (
   today: Day,
 ) => sql`jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isOffice', u.role = 'coordinator',
-  'pausedUntil', (select w.paused_until from notification_setting w where w.user_id = u.id and w.paused_until >= ${today}::date),
+  'pausedUntil', (select w.paused_until from notification_setting w where w.user_id = u.id and ${isPausing(today)}),
   'standIn', (select s.name from notification_setting n join app_user s on s.id = n.stand_in_id
     where n.user_id = u.id and ${isStanding(today)} and ${mayStandIn} and not ${isAway(today)}
-      and not exists (select 1 from notification_setting w where w.user_id = s.id and w.paused_until >= ${today}::date)))`;
+      and not exists (select 1 from notification_setting w where w.user_id = s.id and ${isPausing(today)})))`;
 
 /** Whether the item `i` was asked for as this one would be: by a leader of the side, or by an office. */
 const isSameWay = ({ role, partyId }: TargetsAsked['actor']) =>

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { AuditEntry } from '../../audit/audit.js';
+import { standInOf } from '../../commitments/change/write.js';
 import type { Actor } from '../../identity/actor.js';
 import { dayOf, type Day } from '../../platform/clock.js';
 import type { NewNotice } from '../notices/notice.gather.js';
@@ -73,9 +74,9 @@ async function appendEvents(
     data: { to: party, body: body.name },
   }));
   await sql`
-    insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, data)
+    insert into commitment_event (commitment_id, agreement_id, at, day, kind, party_id, user_id, actor, stand_in, data)
     select e.commitment, ${agreementId}, ${at}::timestamptz, ${dayOf(at)}::date, 'chased', ${actor.partyId}::integer, ${actor.userId}::integer,
-      ${JSON.stringify(actor.name)}::jsonb, e.data
+      ${JSON.stringify(actor.name)}::jsonb, ${standInOf(actor)}::jsonb, e.data
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (commitment integer, data jsonb) order by e.commitment`.execute(
     em.getKysely(),
   );

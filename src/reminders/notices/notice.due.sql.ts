@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { isPausing } from '../../accounts/notifications/stand-in.sql.js';
 import type { Day } from '../../platform/clock.js';
 
 /** When something is looked for: within the sending hours everything that is due, else what somebody asked for by hand. */
@@ -16,7 +17,7 @@ export const isDue = ({ now, today, isOpen }: Look): RawBuilder<boolean> => sql<
 /** What somebody who pauses would be told waits until the pause is over; an office hears by hand of what is late, as it does by rule. */
 const isPaused = (today: Day) => sql`exists (
   select 1 from notification_setting w join app_user u on u.id = w.user_id
-  where w.user_id = m.recipient_id and w.paused_until >= ${today}::date and not (u.role = 'coordinator' and exists (
+  where w.user_id = m.recipient_id and ${isPausing(today)} and not (u.role = 'coordinator' and exists (
     select 1 from notice n join commitment c on c.id = n.commitment_id
     where n.mail_id = m.id and n.chase_id is not null and n.status in ('planned', 'claimed') and c.due_on < ${today}::date)))`;
 

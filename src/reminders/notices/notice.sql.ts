@@ -43,7 +43,8 @@ export function addressees(day: Day): RawBuilder<unknown> {
       when ${isAnswered} and (${isLead} or ${isOffice}) then 'extension_answered'
       when ${isToAnswerQuestion(day)} then 'question_asked'
       when ${isAsker} then 'question_answered' end as kind) k
-    where s.commitment_id = e.commitment_id and k.kind is not null and u.id is distinct from e.user_id`;
+    where s.commitment_id = e.commitment_id and k.kind is not null and u.id is distinct from e.user_id
+      and u.id is distinct from (e.stand_in ->> 'id')::integer`;
 }
 
 /** Whether the account `u` of the side `s` is to answer the question `q`: of its body, else of the office; where the body has no account, the office too. */

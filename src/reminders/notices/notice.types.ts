@@ -13,7 +13,7 @@ export const eventKinds = [
   'question_answered',
 ] as const;
 /** What is told of something else, to whom whoever tells it says: `tellOf`. */
-export const subjectKinds = ['rules_proposed', 'rules_changed'] as const;
+export const subjectKinds = ['rules_proposed', 'rules_changed', 'body_followed'] as const;
 
 /** What an office asks of a body or of another office, and a leader of his office; after the deadline, and before it. */
 export const chaseKinds = ['chase', 'chase_early', 'chase_asked'] as const;

@@ -191,10 +191,12 @@ const told: Record<Language, Record<SubjectKind, Pick<NoticeWords, 'subject' | '
   vi: {
     rules_proposed: { subject: 'Đề nghị thay đổi quy tắc nhắc hạn', action: 'Xem đề nghị' },
     rules_changed: { subject: 'Quy tắc nhắc hạn đã thay đổi', action: 'Xem quy tắc' },
+    body_followed: { subject: 'Cơ quan kế thừa', action: 'Xem các cam kết' },
   },
   en: {
     rules_proposed: { subject: 'Change of reminder rules proposed', action: 'View the proposal' },
     rules_changed: { subject: 'Reminder rules changed', action: 'View the rules' },
+    body_followed: { subject: 'Another body takes over', action: 'View the commitments' },
   },
 };
 

@@ -5,6 +5,8 @@ import { addDays, weekdayOf, type Day } from '../../platform/clock.js';
 export interface Wish {
   userId: number;
   frequency: 'daily' | 'weekly';
+  /** The first day of the pause, or of the stand-in; null where it has begun. */
+  pausedFrom?: Day | null;
   /** The last day of the pause, or of the stand-in. */
   pausedUntil: Day | null;
   /** Null also where the account named may not stand in any more: it is disabled, or has another post. */
@@ -28,12 +30,15 @@ export function listenerOf(userId: number, wishes: Wishes, day: Day): number {
   return pausesOn(wishes.get(standIn), day) ? userId : standIn;
 }
 
-const pausesOn = (wish: Wish | undefined, day: Day) => wish?.pausedUntil != null && day <= wish.pausedUntil;
+const pausesOn = (wish: Wish | undefined, day: Day) =>
+  wish?.pausedUntil != null && hasBegun(wish, day) && day <= wish.pausedUntil;
+
+const hasBegun = ({ pausedFrom }: Wish, day: Day) => pausedFrom == null || pausedFrom <= day;
 
 function standInOf(userId: number, wishes: Wishes, day: Day): number | null {
   const wish = wishes.get(userId);
   const isOver = wish?.pausedUntil != null && wish.pausedUntil < day;
-  return wish && !isOver ? wish.standInId : null;
+  return wish && !isOver && hasBegun(wish, day) ? wish.standInId : null;
 }
 
 /** A day, as far as those ask of it who hear on some days only. */

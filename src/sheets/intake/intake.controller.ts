@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { Allow } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
@@ -13,6 +14,7 @@ import { MappingDto } from './mapping.dto.js';
 /** How sheets that offices keep themselves are understood. */
 @ApiTags('sheets')
 @Allow('coordinator', 'admin')
+@ByOneself()
 @InAgreement()
 @Controller('api/v1')
 export class IntakeController {

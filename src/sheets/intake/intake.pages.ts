@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ByOneself } from '../../identity/by-oneself.js';
 import { Allow } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
@@ -22,6 +23,7 @@ import { ownSheetOf } from './sent-own-sheet.js';
 /** A sheet that an office keeps itself, as people bring it and say what its columns are. */
 @ApiExcludeController()
 @Allow('coordinator', 'admin')
+@ByOneself()
 @Controller(':slug')
 export class IntakePages {
   constructor(

@@ -29,7 +29,9 @@ import { leaders } from './en/leaders.js';
 import { rules } from './en/rules.js';
 import { list } from './en/list.js';
 import { notice } from './en/notice.js';
+import { handOver } from './en/hand-over.js';
 import { notifications } from './en/notifications.js';
+import { standIns } from './en/stand-ins.js';
 import { password } from './en/password.js';
 import { past } from './en/past.js';
 import { periods } from './en/periods.js';
@@ -77,7 +79,9 @@ export const en: typeof vi = {
   periods,
   print,
   account,
+  handOver,
   notifications,
+  standIns,
   factor,
   script,
   sso,

@@ -29,7 +29,9 @@ import { leaders } from './vi/leaders.js';
 import { rules } from './vi/rules.js';
 import { list } from './vi/list.js';
 import { notice } from './vi/notice.js';
+import { handOver } from './vi/hand-over.js';
 import { notifications } from './vi/notifications.js';
+import { standIns } from './vi/stand-ins.js';
 import { password } from './vi/password.js';
 import { past } from './vi/past.js';
 import { periods } from './vi/periods.js';
@@ -76,7 +78,9 @@ export const vi = {
   periods,
   print,
   account,
+  handOver,
   notifications,
+  standIns,
   factor,
   script,
   sso,

@@ -103,6 +103,11 @@ export const bodies: typeof vi = {
     title: 'This change has consequences. Check them, then confirm.',
     takesOver: (from: string, body: string, n: number) =>
       `From ${from}, ${body} is responsible for ${n} open ${n === 1 ? 'commitment' : 'commitments'}: its liaison officers get the reminders and can report.`,
+    asked: (from: string, body: string, n: number) =>
+      `From ${from}, ${body} answers ${n} open ${n === 1 ? 'question or directive' : 'questions and directives'}.`,
+    drafts: (body: string, n: number) =>
+      `${n} ${n === 1 ? 'draft of a report goes' : 'drafts of reports go'} to ${body}, unless it has its own draft for the commitment.`,
+    told: 'The liaison officers of both bodies and their side’s coordinators are told by email; figures of past days keep this body.',
     nobodyTakesOver: (from: string, n: number) =>
       `This body closes on ${from}, but it still leads ${commitments(n)} and has no successor.`,
     noOfficers: (body: string) =>

@@ -38,7 +38,7 @@ export const users: typeof vi = {
     language: 'Email language',
   },
   hints: {
-    email: 'Used to sign in; cannot be changed later',
+    email: 'Used to sign in; changes later only when the account is handed over',
     nameVi: 'The post, not the person, for example: Sở Công Thương · Hà Nội',
     nameEn: 'For example: Industry and Trade · Hanoi',
     role: 'Determines what the account can do',
@@ -87,6 +87,10 @@ export const users: typeof vi = {
       text: 'They take effect immediately, also in open sessions, and are in the audit log.',
     },
     unchanged: { title: 'Nothing was changed.', text: 'The account is as it was.' },
+    handed_over: {
+      title: 'The account has been handed over.',
+      text: 'No sign-in of the old holder works any more, and an invitation is on its way to the new one. What waits and what is drafted stays.',
+    },
     disabled: {
       title: 'Account disabled.',
       text: 'Its sessions have ended, its tokens are revoked and it receives no more reminders. You can enable it again at any time.',

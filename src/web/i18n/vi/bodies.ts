@@ -100,6 +100,11 @@ export const bodies = {
     title: 'Thay đổi này có hệ quả. Đề nghị xem kỹ rồi xác nhận.',
     takesOver: (from: string, body: string, n: number) =>
       `Từ ngày ${from}, ${body} phụ trách ${n} cam kết chưa hoàn thành thay cơ quan này: cán bộ đầu mối của ${body} nhận thư nhắc và được báo cáo.`,
+    asked: (from: string, body: string, n: number) =>
+      `Từ ngày ${from}, ${body} trả lời ${n} câu hỏi, chỉ đạo chưa có trả lời.`,
+    drafts: (body: string, n: number) =>
+      `${n} bản nháp báo cáo chuyển cho ${body}, trừ cam kết mà ${body} đã có bản nháp.`,
+    told: 'Cán bộ đầu mối của hai cơ quan và điều phối cùng bên được báo qua thư; số liệu của những ngày đã qua vẫn ghi cơ quan này.',
     nobodyTakesOver: (from: string, n: number) =>
       `Từ ngày ${from}, cơ quan này kết thúc hoạt động nhưng vẫn chủ trì ${n} cam kết chưa hoàn thành và chưa có cơ quan kế thừa.`,
     noOfficers: (body: string) =>

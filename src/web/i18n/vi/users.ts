@@ -43,7 +43,7 @@ export const users = {
     language: 'Ngôn ngữ của thư',
   },
   hints: {
-    email: 'Dùng để đăng nhập, không đổi được về sau',
+    email: 'Dùng để đăng nhập; về sau chỉ đổi khi bàn giao tài khoản cho người mới',
     nameVi: 'Tên của chức danh, ví dụ: Cán bộ đầu mối Sở Công Thương thành phố Hà Nội',
     nameEn: 'Ví dụ: Industry and Trade · Hanoi',
     role: 'Quy định quyền của tài khoản',
@@ -92,6 +92,10 @@ export const users = {
       text: 'Có hiệu lực ngay, kể cả với phiên đang mở; thay đổi được ghi vào nhật ký.',
     },
     unchanged: { title: 'Không có thay đổi nào.', text: 'Thông tin của tài khoản vẫn như cũ.' },
+    handed_over: {
+      title: 'Đã bàn giao tài khoản.',
+      text: 'Mọi cách đăng nhập của người cũ đã kết thúc; thư mời đang được gửi tới người nhận. Việc đang chờ và bản nháp giữ nguyên.',
+    },
     disabled: {
       title: 'Đã khóa tài khoản.',
       text: 'Mọi phiên đã bị chấm dứt, mọi mã truy cập đã bị thu hồi; tài khoản không nhận thư nhắc nữa. Có thể mở lại khi cần.',

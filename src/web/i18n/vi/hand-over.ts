@@ -1,0 +1,26 @@
+/** A post goes from one holder to the next. */
+export const handOver = {
+  link: 'Bàn giao cho người mới',
+  title: 'Bàn giao tài khoản',
+  newHolder: 'Người nhận',
+  email: 'Thư điện tử của người nhận',
+  emailHint: (now: string) =>
+    `Để trống nếu vẫn dùng ${now}. Nếu địa chỉ đó là của riêng người cũ thì phải ghi địa chỉ mới.`,
+  submit: 'Bàn giao và gửi thư mời',
+  cancel: 'Không bàn giao',
+  failed: 'Chưa bàn giao được.',
+  ends: 'Kết thúc ngay',
+  password: 'Mật khẩu của người cũ; người nhận tự đặt bằng liên kết trong thư mời.',
+  sessions: (count: number) => `${count} phiên đang đăng nhập.`,
+  tokens: (count: number) => `${count} mã truy cập.`,
+  factor: 'Xác thực hai bước; người nhận tự bật lại.',
+  sso: 'Liên kết với hệ thống đăng nhập chung.',
+  standIns: (count: number) => `${count} việc làm thay, của tài khoản này hoặc cho tài khoản này.`,
+  settings: 'Cách nhận thư nhắc, ngày vắng mặt, liên kết chưa dùng.',
+  stays: 'Giữ nguyên',
+  work: 'Vai trò, cơ quan, mọi việc đang chờ ở Việc của tôi.',
+  drafts: (count: number) => `${count} bản nháp báo cáo của cơ quan.`,
+  files: (count: number) => `${count} tệp đã tải lên, chưa gắn vào báo cáo.`,
+  asked: (count: number) => `${count} câu hỏi, chỉ đạo chưa được trả lời; câu trả lời gửi tới người nhận.`,
+  history: 'Những gì tài khoản đã làm, ghi như trước; nhật ký ghi ngày bàn giao.',
+};
