@@ -9,6 +9,7 @@ import { CommitmentsService, type Change, type Changing } from '../commitments.s
 import type { Decision } from '../commitment.types.js';
 import { ExtensionAgreement, ExtensionRequest } from './extension.entity.js';
 import { actions, type Action } from '../may.js';
+import { proposalWaits } from '../plan/due-plan.js';
 
 /** An answer to an extension request: the request's id stands for the commitment's. */
 export type Answer = Omit<Change, 'id'> & {
@@ -35,6 +36,7 @@ export class ExtensionsService {
       if (open?.isOf(change.actor.userId, due, reason) && open.partyId === side.partyId) return open.id;
       commitment.mustAllowDeadline(due, dayOf(change.at));
       if (open) throw new Conflict(onlyOne);
+      if (state.dueProposed) throw new RuleBroken(proposalWaits, 'due');
       const request = requestOf(commitment, side.partyId, due, reason, change);
       await em.persist(request).flush();
       append('extension_requested', side.partyId, {

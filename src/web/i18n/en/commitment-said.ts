@@ -25,6 +25,10 @@ export const said: typeof vi = {
   plan_withdrawn: (party) => `${party}’s confirmation of its lead body and deadline has been withdrawn.`,
   planProposedAgain:
     'The lead body, product and deadline are marked as proposed again until you confirm them.',
+  planOwnersProposedAgain:
+    'The lead body and product are marked as proposed again until you confirm them. The agreed deadline stands.',
+  planSaved: (party) => `${party}’s plan has been saved.`,
+  dueProposed: (due) => `The plan now proposes the deadline ${due}.`,
   completion_confirmed: (party) => `Completion of ${party}’s part has been confirmed.`,
   completedOn: (all, day) => `${all} have confirmed: the commitment was completed on ${day}.`,
   declares: (party) => `${party} reports completion and confirms it`,

@@ -26,6 +26,10 @@ export const said = {
   confirmsPlan: (party: string) => `văn phòng cấp ủy phía ${party} xác nhận`,
   plan_withdrawn: (party: string) => `Đã thu hồi xác nhận cơ quan chủ trì và thời hạn của phía ${party}.`,
   planProposedAgain: 'Cơ quan chủ trì, sản phẩm và thời hạn trở lại là “dự kiến” cho đến khi được xác nhận.',
+  planOwnersProposedAgain:
+    'Cơ quan chủ trì và sản phẩm trở lại là “dự kiến” cho đến khi được xác nhận. Thời hạn đã thống nhất vẫn giữ.',
+  planSaved: (party: string) => `Đã lưu kế hoạch của phía ${party}.`,
+  dueProposed: (due: string) => `Đã đề xuất thời hạn ${due} trong kế hoạch.`,
   completion_confirmed: (party: string) => `Đã xác nhận hoàn thành phần việc của phía ${party}.`,
   completedOn: (all: string, day: string) => `${all} đều đã xác nhận: cam kết hoàn thành ngày ${day}.`,
   declares: (party: string) => `phía ${party} báo cáo hoàn thành và xác nhận`,
