@@ -44,18 +44,18 @@ describe.each([
     expect(await nghean.locator('h1').innerText()).toContain('Kế hoạch của phía Nghệ An');
     await isSound(nghean);
     await nghean.getByLabel('Đề xuất thời hạn khác').check();
-    await nghean.getByLabel('Ngày', { exact: true }).check();
-    await nghean.fill('#date', '31/02/2020');
+    await nghean.getByLabel('Quý', { exact: true }).first().check();
     await nghean.fill('#textVi', 'Kết quả <b>');
     await nghean.getByLabel('Công an tỉnh Nghệ An').check();
     await send(nghean);
-    expect(await nghean.locator('#due-error').innerText()).toContain('31/02/2020');
+    expect(await nghean.locator('#due-error').innerText()).toContain('đề xuất thời hạn khác');
     expect(await nghean.inputValue('#textVi')).toBe('Kết quả <b>');
     expect(await nghean.getByLabel('Công an tỉnh Nghệ An').isChecked()).toBe(true);
     await isSound(nghean);
   });
 
   it('proposes another deadline, which counts once the other side has confirmed it', async () => {
+    await nghean.getByLabel('Ngày', { exact: true }).check();
     await nghean.fill('#date', '14/02/2020');
     await send(nghean);
     expect(await told(nghean)).toContain('Đã đề xuất thời hạn 14/02/2020');
@@ -77,7 +77,7 @@ describe.each([
     await send(nghean);
     expect(await told(nghean)).toContain('thời hạn 14/02/2020');
     await send(hanoi);
-    expect(await hanoi.locator('.error-summary').innerText()).toContain('vừa');
+    expect(await hanoi.locator('.error-summary').innerText()).toContain('đã được người khác sửa');
     expect(await hanoi.inputValue('#recipient')).toBe('Tỉnh ủy Nghệ An và các sở');
     await isSound(hanoi);
   });

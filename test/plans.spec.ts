@@ -172,6 +172,8 @@ describe('the plan of a commitment', () => {
       expect(meanwhile.holders).toContainEqual(
         expect.objectContaining({ kind: 'plan', party: 'hanoi', role: 'coordinator' }),
       );
+      const waiting = await program.ask('auditor@tracker', 'GET', `${list}?waits=hanoi.coordinator.plan`);
+      expect(waiting.json.items.map(({ code }: CommitmentDetail) => code)).toEqual(['3.08']);
       expect((await confirm('coordinator@hanoi', '3.08')).status).toBe(200);
       const after = await one('3.08');
       expect(after).toMatchObject({
@@ -209,7 +211,10 @@ describe('the plan of a commitment', () => {
         due: before.due,
         proposedDue: { due: { value: '2020-01-31' }, party: 'hanoi' },
       });
-      expect(sideOf(await one('9.01'), 'nghean')).toMatchObject({ confirmsAgain: true, planConfirmedAt: null });
+      expect(sideOf(await one('9.01'), 'nghean')).toMatchObject({
+        confirmsAgain: true,
+        planConfirmedAt: null,
+      });
       const { precision, value } = before.due;
       await state('coordinator@nghean', '9.01', { due: { precision, value } });
       const kept = await one('9.01');

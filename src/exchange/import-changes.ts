@@ -28,10 +28,7 @@ interface Importing {
  * extension is compared by what the file said at first, unless the file has it already.
  * @returns the events that belong to it; null where nothing changed
  */
-export function takeChanges(
-  commitment: Commitment,
-  importing: Importing,
-): PendingEvent[] | null {
+export function takeChanges(commitment: Commitment, importing: Importing): PendingEvent[] | null {
   const { entry, known, report } = importing;
   const comparison = new Comparison(entry.code, report);
   const events: PendingEvent[] = [];
@@ -55,7 +52,11 @@ const isOpen = (commitment: Commitment) =>
   !commitment.sides.getItems().some((side) => isSettled(side, commitment)) && !earlierDues(commitment).length;
 
 /** Where a side has confirmed its plan, or reported, another deadline is put to all sides: until every one has confirmed it, the present one counts. */
-function takeDue(commitment: Commitment, { entry, at, isAsked }: Importing, comparison: Comparison): PendingEvent[] {
+function takeDue(
+  commitment: Commitment,
+  { entry, at, isAsked }: Importing,
+  comparison: Comparison,
+): PendingEvent[] {
   const { due } = entry;
   const events: PendingEvent[] = [];
   const said = { from: labelOf(commitment.due), to: labelOf(due) };

@@ -218,7 +218,9 @@ describe('importing the notice', () => {
     file.commitments.find(({ code }) => code === '2.05')!.due = { precision: 'year', value: '2020' };
     const report = await service.import(file, at);
     expect(report.changes).toEqual([]);
-    expect(report.kept).toContainEqual(expect.objectContaining({ code: '2.05', what: 'due', why: 'settled' }));
+    expect(report.kept).toContainEqual(
+      expect.objectContaining({ code: '2.05', what: 'due', why: 'settled' }),
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import {
   deadlineOf,
   duePlan,
   dueStands,
+  firstDate,
   isSameDue,
   pastMeanwhile,
   proposedDue,
@@ -25,7 +26,9 @@ export function proposalOf(commitment: Commitment): ProposedDue | undefined {
 /** Whether every side has confirmed the deadline once, or it was agreed in another way: a plan moves it no more. */
 export function isDueAgreed(commitment: Commitment): boolean {
   const { duePlan: plan, extensions, undated, isUndated } = commitment;
-  return Boolean(plan.stands) || extensions > 0 || (lacksDate(undated) && !isUndated) || allConfirmed(commitment);
+  return (
+    Boolean(plan.stands) || extensions > 0 || (lacksDate(undated) && !isUndated) || allConfirmed(commitment)
+  );
 }
 
 /** What a side had agreed for its own part stands, where only its confirmation of the deadline fell. */
@@ -44,14 +47,10 @@ export interface Proposing {
  * @returns whether there was anything to change
  * @throws RuleBroken where every side has confirmed the deadline, or the new one names no day, or a past one
  */
-export function proposeDue(
-  commitment: Commitment,
-  due: Deadline,
-  { side, at }: Proposing,
-): boolean {
+export function proposeDue(commitment: Commitment, due: Deadline, { side, at }: Proposing): boolean {
   const standing = proposalOf(commitment);
   if (isSameDue(due, standing ? deadlineOf(standing) : commitment.due)) return false;
-  if (isDueAgreed(commitment)) throw new RuleBroken(dueStands, 'due');
+  if (isDueAgreed(commitment)) throw new RuleBroken(commitment.isUndated ? firstDate : dueStands, 'due');
   const isPresent = isSameDue(due, commitment.due);
   const proposed = isPresent ? undefined : proposedDue(due, side?.partyId ?? null, at, dayOf(at));
   putToOthers(commitment, side, proposed);

@@ -24,7 +24,11 @@ export interface ProposedDue {
 
 /** Without what says nothing, so that the same is the same value. */
 export function duePlan({ fell = [], stands, proposed }: DuePlan): DuePlan {
-  return { ...(fell.length > 0 ? { fell } : {}), ...(stands ? { stands } : {}), ...(proposed ? { proposed } : {}) };
+  return {
+    ...(fell.length > 0 ? { fell } : {}),
+    ...(stands ? { stands } : {}),
+    ...(proposed ? { proposed } : {}),
+  };
 }
 
 /** What it says when it counts. */
@@ -54,6 +58,10 @@ const past = {
 export const dueStands = {
   vi: 'Thời hạn đã được tất cả các bên thống nhất: chỉ thay đổi khi gia hạn hoặc điều chỉnh thỏa thuận.',
   en: 'Every side has agreed on the deadline: only an extension or an amendment moves it.',
+};
+export const firstDate = {
+  vi: 'Tất cả các bên đã xác nhận kế hoạch khi chưa có thời hạn. Hãy đề nghị thời hạn đầu tiên.',
+  en: 'Every side has confirmed the plan without a date. Propose the first date by a request.',
 };
 export const requestWaits = {
   vi: 'Đang có một đề nghị về thời hạn của cam kết này chờ trả lời. Hãy trả lời đề nghị đó trước.',

@@ -44,7 +44,8 @@ export function bodiesNamed(
   const find = (code: string, field: keyof NamedCodes, standing: readonly number[]) => {
     const body = bodies.find((one) => one.code === code);
     if (!body) throw new RuleBroken(notOfSide, field);
-    if (!standing.includes(body.id) && !exists(body, today)) throw new RuleBroken(notThere(body, today), field);
+    if (!standing.includes(body.id) && !exists(body, today))
+      throw new RuleBroken(notThere(body, today), field);
     return body;
   };
   if (cooperatingBodies.includes(leadBody)) throw new RuleBroken(both, 'cooperatingBodies');

@@ -10,10 +10,10 @@ import { extensionFrom } from '../extensions/extension-values.js';
 export function PlanDue({ frame: { language }, commitment, values, faults }: PlanFormProps): VNode {
   const t = words(language).commitment.plan.form;
   const { due, proposedDue, dueAgreed, sides } = commitment;
-  if (dueAgreed && !due.undated) {
+  if (dueAgreed) {
     return (
       <p class="asked n" id="due">
-        {t.stands(due.label[language])}
+        {due.undated ? t.undated : t.stands(due.label[language])}
       </p>
     );
   }
@@ -50,7 +50,12 @@ export function PlanDue({ frame: { language }, commitment, values, faults }: Pla
       ))}
       <FieldError id="due" error={error} />
       <div class="plan-due-other">
-        <DeadlineFields values={extensionFrom(values)} language={language} isFirst={due.undated !== null} id="due-other" />
+        <DeadlineFields
+          values={extensionFrom(values)}
+          language={language}
+          isFirst={due.undated !== null}
+          id="due-other"
+        />
         <p class="hint">{t.otherHint(sides.length)}</p>
       </div>
     </fieldset>

@@ -27,7 +27,11 @@ export function PlanFormPage(props: PlanFormProps): VNode {
   const base = commitmentHref(commitment.agreement.slug, commitment.code);
   const title = `${head} ${commitment.code} ${commitment.title[language]}`;
   return (
-    <Page {...frame} active="commitments" title={hasFaults(faults) ? `${t.update.errorPrefix} ${title}` : title}>
+    <Page
+      {...frame}
+      active="commitments"
+      title={hasFaults(faults) ? `${t.update.errorPrefix} ${title}` : title}
+    >
       <Breadcrumb language={language} items={[{ label: commitment.code, href: base }, { label: head }]} />
       <PageHead
         title={

@@ -39,7 +39,10 @@ export function PlanList(props: PlanListProps): VNode {
   );
 }
 
-function ofSide(side: SideItem, { commitment, events, language, withBodies, frame }: PlanListProps): Definition {
+function ofSide(
+  side: SideItem,
+  { commitment, events, language, withBodies, frame }: PlanListProps,
+): Definition {
   const last = events.find(({ kind, party }) => party === side.party && changes.includes(kind));
   const others = side.cooperatingBodies.map(({ short }) => short[language]).join(', ');
   return {

@@ -12,7 +12,8 @@ import type { StatedPlan } from './plans.service.js';
 
 /** The deadline chosen among those that are there: `quarter:2019-Q3`, `ongoing:`; or another one. */
 export const OTHER_DUE = 'other';
-export const dueValue = ({ precision, value }: Pick<DueItem, 'precision' | 'value'>) => `${precision}:${value ?? ''}`;
+export const dueValue = ({ precision, value }: Pick<DueItem, 'precision' | 'value'>) =>
+  `${precision}:${value ?? ''}`;
 
 /** Of the checkbox of a body. */
 export const boxOfBody = (code: string) => `with-${code}`;
@@ -26,14 +27,18 @@ class PlanForm {
 }
 
 /** The form as it opens: the side's plan as it stands, with the deadline that waits for it. */
-export function valuesOfPlan(side: SideItem, { due, proposedDue }: CommitmentDetail, today: string): FormValues {
+export function valuesOfPlan(
+  side: SideItem,
+  { due, proposedDue }: CommitmentDetail,
+  today: string,
+): FormValues {
   const { reason: _reason, ...other } = freshExtension(due, today);
   const isOwn = proposedDue?.party === side.party;
   return {
     ...other,
     leadBody: side.leadToBeNamed ? '' : side.leadBody.code,
     ...Object.fromEntries(side.cooperatingBodies.map(({ code }) => [boxOfBody(code), 'yes'])),
-    due: proposedDue && !isOwn ? '' : dueValue((proposedDue?.due ?? due)),
+    due: proposedDue && !isOwn ? '' : dueValue(proposedDue?.due ?? due),
   };
 }
 

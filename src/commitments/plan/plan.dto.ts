@@ -15,7 +15,12 @@ export class PlanDto {
   @Matches(BODY_CODE, { message: 'must be the code of a body' })
   leadBody: string;
 
-  @ApiProperty({ ...code, isArray: true, maxItems: MOST_BODIES, description: 'Codes of the cooperating bodies' })
+  @ApiProperty({
+    ...code,
+    isArray: true,
+    maxItems: MOST_BODIES,
+    description: 'Codes of the cooperating bodies',
+  })
   @IsArray()
   @ArrayMaxSize(MOST_BODIES)
   @Matches(BODY_CODE, { each: true, message: 'must be codes of bodies' })

@@ -92,9 +92,7 @@ export class PlanPages {
     const standing = [own.leadBody, ...own.cooperatingBodies].map(({ code }) => code);
     const bodies = all.filter((body) => exists(body, today) || standing.includes(body.code));
     const values = sent ?? valuesOfPlan(own, commitment, today);
-    return renderPage(
-      PlanFormPage({ frame, commitment, own, bodies, values, isNew: sent === null, faults }),
-    );
+    return renderPage(PlanFormPage({ frame, commitment, own, bodies, values, isNew: sent === null, faults }));
   }
 }
 

@@ -7,8 +7,9 @@ export interface RawProposedDue extends Pick<DueItem, 'precision' | 'value' | 'd
   at: string;
 }
 
-/** As `hasFallen` of agreeing.ts: over a side `sd` and its commitment `c`. */
-export const hasFallenSql = sql`coalesce(c.due_plan -> 'fell' @> to_jsonb(sd.party_id), false)`;
+/** As `hasFallen` of agreeing.ts: over a side and its commitment `c`. */
+export const hasFallenSql = (side: 's' | 'sd') =>
+  sql`coalesce(c.due_plan -> 'fell' @> to_jsonb(${sql.ref(`${side}.party_id`)}), false)`;
 
 /** As `isDueAgreed` of agreeing.ts: over a commitment `c` and a CTE `sides`. */
 export const isDueAgreedSql = sql`(c.due_plan -> 'stands' is not null or c.extensions > 0 or c.undated <> '{}' and c.due_precision <> 'ongoing'

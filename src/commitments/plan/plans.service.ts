@@ -77,7 +77,12 @@ export class PlansService {
 }
 
 /** As with a body that has ended: what it was writing goes to the one that leads now, unless that has a draft of its own. */
-async function handOverDraft(em: EntityManager, commitmentId: number, from: number, to: number): Promise<void> {
+async function handOverDraft(
+  em: EntityManager,
+  commitmentId: number,
+  from: number,
+  to: number,
+): Promise<void> {
   await sql`
     update report_draft d set body_id = ${to} where d.commitment_id = ${commitmentId} and d.body_id = ${from}
       and not exists (select 1 from report_draft o where o.commitment_id = d.commitment_id and o.body_id = ${to})`.execute(

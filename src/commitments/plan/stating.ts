@@ -57,7 +57,11 @@ export function nameProduct({ side, append }: Deciding, product: Product): void 
   if (side.nameProduct(product, false)) append('product_named', side.partyId, { from, to: product });
 }
 
-function putDue({ commitment, state, side, append }: Deciding, due: Deadline, { at }: Pick<Change, 'at'>): void {
+function putDue(
+  { commitment, state, side, append }: Deciding,
+  due: Deadline,
+  { at }: Pick<Change, 'at'>,
+): void {
   const standing = proposalOf(commitment);
   if (!proposeDue(commitment, due, { side, at })) return;
   if (state.request) throw new RuleBroken(requestWaits, 'due');
@@ -67,7 +71,10 @@ function putDue({ commitment, state, side, append }: Deciding, due: Deadline, { 
 }
 
 /** @throws RuleBroken where the deadline that is proposed has passed by now */
-export function agreeToPlan({ commitment, side, append }: Deciding, { actor, at }: Pick<Change, 'actor' | 'at'>): void {
+export function agreeToPlan(
+  { commitment, side, append }: Deciding,
+  { actor, at }: Pick<Change, 'actor' | 'at'>,
+): void {
   const from = labelOf(commitment.due);
   const { changed, agreed } = confirmPlan(commitment, side, actor.userId, at);
   if (changed) append('plan_confirmed', side.partyId);

@@ -28,7 +28,7 @@ export interface ItemRow extends Omit<
 }
 
 /** Its owners and product: until its side has confirmed them. Over a row of sidesAt and its commitment `c`. */
-const isProposed = sql`(sd.plan_confirmed_at is null and not ${hasFallenSql})`;
+const isProposed = sql`(sd.plan_confirmed_at is null and not ${hasFallenSql('sd')})`;
 
 /** Over a row of sidesAt, and its commitment `c`. */
 const productJson = sql`case when sd.product <> '{}' then sd.product || jsonb_build_object(
@@ -48,7 +48,7 @@ export const itemColumns = (at: ReadAt) => sql`
       'party', p.code, 'marker', p.marker, 'partyName', p.name, 'leadBody', jsonb_build_object('code', b.code, 'name', b.name, 'short', b.short),
       'cooperatingBodies', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'short', w.short) order by w.id), '[]')
         from body w where w.id = any(${cooperatingIds('sd')})),
-      'proposed', ${isProposed}, 'confirmsAgain', sd.plan_confirmed_at is null and ${hasFallenSql}, 'leadToBeNamed', ${isLeadToBeNamed},
+      'proposed', ${isProposed}, 'confirmsAgain', sd.plan_confirmed_at is null and ${hasFallenSql('sd')}, 'leadToBeNamed', ${isLeadToBeNamed},
       'product', ${productJson}, 'indicators', ${rawIndicators(at)}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${statedOn},
       'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),

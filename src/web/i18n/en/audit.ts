@@ -83,7 +83,7 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.lead_changed': 'Lead body changed',
   'commitment.cooperating_changed': 'Cooperating bodies changed',
   'commitment.due_proposed': 'Deadline proposed in the plan',
-  'commitment.due_proposal_dropped': 'Present deadline kept, another one no longer proposed',
+  'commitment.due_proposal_dropped': 'Current deadline kept, another one no longer proposed',
   'commitment.draft_saved': 'Draft report begun (its text is not recorded)',
   'commitment.draft_discarded': 'Draft report discarded',
   'commitment.draft_expired': 'Draft report deleted after 90 days without a change',

@@ -28,6 +28,7 @@ export const plan: typeof vi = {
       'The current deadline counts until every side has confirmed the new one. Sides that have confirmed must confirm again.',
     file: 'the agreement file',
     stands: (due) => `The deadline ${due} is agreed: only an extension or an amendment moves it.`,
+    undated: 'The commitment has no date yet; its first one is agreed by “Propose a deadline”.',
     indicators: 'The indicators of your part have a page of their own:',
     submit: 'Save and confirm the plan',
     present: 'The plan now',

@@ -30,6 +30,7 @@ export const plan = {
     file: 'tệp thỏa thuận',
     stands: (due: string) =>
       `Thời hạn ${due} đã được thống nhất: chỉ thay đổi khi gia hạn hoặc điều chỉnh thỏa thuận.`,
+    undated: 'Cam kết chưa có thời hạn; thời hạn đầu tiên được thống nhất bằng “Đề nghị thời hạn”.',
     indicators: 'Chỉ tiêu của phần việc được sửa ở trang riêng:',
     submit: 'Lưu và xác nhận kế hoạch',
     present: 'Kế hoạch hiện nay',
