@@ -30,7 +30,8 @@ export class Migration20261201010000_plans extends Migration {
           'extension_requested', 'extension_decided', 'extension_agreed', 'extended', 'deadline_changed', 'lead_changed',
           'product_named', 'evidence_added', 'evidence_withdrawn', 'matter_named', 'matter_put_across', 'matter_asked_higher',
           'matter_answered', 'matter_returned', 'matter_closed', 'review_moved', 'deadline_agreed', 'indicators_set', 'chased',
-          'question_asked', 'question_answered', 'question_withdrawn', 'cooperating_changed', 'due_proposed', 'due_proposal_dropped'));
+          'question_asked', 'question_answered', 'question_withdrawn', 'cooperating_changed', 'due_proposed', 'due_proposal_dropped',
+          'extension_countered'));
     `);
   }
 }

@@ -63,6 +63,7 @@ import { Migration20261130024000_audit_sealer } from './Migration20261130024000_
 import { Migration20261130025000_revision_steps } from './Migration20261130025000_revision_steps.js';
 import { Migration20261130210000_first_of_agreement } from './Migration20261130210000_first_of_agreement.js';
 import { Migration20261201010000_plans } from './Migration20261201010000_plans.js';
+import { Migration20261201010100_extension_counters } from './Migration20261201010100_extension_counters.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
@@ -136,4 +137,5 @@ export const migrations = [
   Migration20261130025000_revision_steps,
   Migration20261130210000_first_of_agreement,
   Migration20261201010000_plans,
+  Migration20261201010100_extension_counters,
 ];

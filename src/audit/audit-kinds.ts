@@ -40,6 +40,7 @@ export const auditKinds = [
     'commitment.cooperating_changed',
     'commitment.due_proposed',
     'commitment.due_proposal_dropped',
+    'commitment.extension_countered',
     'commitment.product_named',
     'commitment.indicators_set',
     'commitment.note_written',

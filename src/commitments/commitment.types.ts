@@ -236,6 +236,7 @@ export const eventKinds = [
   'cooperating_changed',
   'due_proposed',
   'due_proposal_dropped',
+  'extension_countered',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -262,14 +263,35 @@ export interface EventPage {
 export const decisions = ['approved', 'rejected'] as const;
 export type Decision = (typeof decisions)[number];
 
+/** Of another side's coordinator alone: the request goes on at an earlier day. */
+export const agreementDecisions = [...decisions, 'counter'] as const;
+export type AgreementDecision = (typeof agreementDecisions)[number];
+
 export const extensionStatuses = ['open', 'granted', 'refused'] as const;
 export type ExtensionStatus = (typeof extensionStatuses)[number];
+
+/** What another side's coordinator says: the request goes on at an earlier day. */
+export interface ExtensionCounterItem {
+  party: string;
+  from: DueItem;
+  to: DueItem;
+  reason: string;
+  at: string;
+  by: BilingualText;
+  /** Of the asking side's leader, for the day before: it fell with it. */
+  decision: Decision | null;
+}
 
 export interface ExtensionItem {
   id: number;
   party: string;
   from: DueItem;
+  /** For which it asks now. */
   to: DueItem;
+  /** For which it asked at first. */
+  asked: DueItem;
+  /** Days that other sides named instead, oldest first. */
+  counters: ExtensionCounterItem[];
   /** Whether the deadline asked for lies after the agreement's last day: who decides is told. */
   afterAgreement: boolean;
   reason: string;

@@ -7,7 +7,7 @@ import { isDeadline, precisions, type Deadline, type Precision } from '../../cal
 import { DAYS, type Day } from '../../platform/clock.js';
 import { Malformed } from '../../platform/errors.js';
 import { IsDay, Optional, PlainText } from '../../platform/http/input.js';
-import { decisions, type Decision } from '../commitment.types.js';
+import { agreementDecisions, decisions, type AgreementDecision, type Decision } from '../commitment.types.js';
 
 /** A deadline as said: `value` as the list gives it, or `date`, the last day, from which it follows. */
 export class DueDto {
@@ -68,6 +68,26 @@ export class DecisionDto {
   @ApiPropertyOptional({ maxLength: 2000 })
   @PlainText(2000)
   reason: string = '';
+}
+
+/** What another side's coordinator says; with another day, why. */
+export class AgreementDto {
+  @ApiProperty({ enum: agreementDecisions })
+  @IsIn(agreementDecisions)
+  decision: AgreementDecision;
+
+  @ApiPropertyOptional({ maxLength: 2000, description: 'Needed unless it is approved' })
+  @PlainText(2000)
+  reason: string = '';
+
+  @ApiPropertyOptional({
+    type: DueDto,
+    description:
+      'With `counter`: the deadline to which the side agrees instead, after the current one and before the one asked for',
+  })
+  @Optional()
+  @AsDue()
+  due?: DueDto;
 }
 
 function valueFrom(precision: Precision, date: Day): string | null {

@@ -7,7 +7,7 @@ import { RequestScope } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { Answers } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
-import { DecisionDto, ExtensionRequestDto } from './extension.dto.js';
+import { AgreementDto, DecisionDto, ExtensionRequestDto } from './extension.dto.js';
 import type { ExtensionItem } from '../commitment.types.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { extensionSchema } from './extension.schemas.js';
@@ -54,17 +54,20 @@ export class ExtensionsController {
 
   @Put('extension-requests/:id/agreement')
   @Allow('coordinator')
-  @ApiOperation({ summary: 'Approve or refuse another side’s extension request' })
+  @ApiOperation({
+    summary: 'Approve or refuse another side’s extension request, or agree to an earlier deadline',
+  })
   @Answers(200, extensionSchema)
   async agree(
     @Scope() scope: RequestScope,
     @Param('id', RowId) requestId: number,
-    @Body() answer: DecisionDto,
+    @Body() { due, ...answer }: AgreementDto,
   ): Promise<ExtensionItem> {
     const id = await this.extensions.agree({
       requestId,
       ...scope.by,
       ...answer,
+      due: due?.toDeadline(),
     });
     return this.present(scope.viewer, id, requestId);
   }

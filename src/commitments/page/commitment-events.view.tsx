@@ -78,6 +78,7 @@ const ofFirstDate = {
   extension_requested: 'deadline_proposed',
   extension_decided: 'deadline_decided',
   extension_agreed: 'deadline_answered',
+  extension_countered: 'deadline_countered',
 } as const;
 const isRequest = (kind: EventKind): kind is keyof typeof ofFirstDate => Object.hasOwn(ofFirstDate, kind);
 type Events = ReturnType<typeof words>['commitment']['events'];

@@ -74,6 +74,7 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.extension_requested': 'Extension requested',
   'commitment.extension_decided': 'Extension: leader decided',
   'commitment.extension_agreed': 'Extension: another side responded',
+  'commitment.extension_countered': 'Earlier deadline proposed for an extension',
   'commitment.extended': 'Extended',
   'commitment.deadline_changed': 'Deadline changed',
   'commitment.review_moved': 'Review day moved',

@@ -22,6 +22,8 @@ export const events: typeof vi = {
   extension_requested: '{party} requested an extension: {from} → {to}',
   extension_decided: '{party}’s leader {decision} the extension',
   extension_agreed: '{party}’s committee office {decision} the extension',
+  extension_countered: '{party}’s committee office proposed an extension to {to} instead of {from}',
+  deadline_countered: '{party}’s committee office proposed the deadline {to} instead of {from}',
   deadline_proposed: '{party} proposed a deadline: {to}',
   deadline_decided: '{party}’s leader {decision} the proposed deadline',
   deadline_answered: '{party}’s committee office {decision} the proposed deadline',

@@ -46,6 +46,7 @@ export const said: typeof vi = {
   leaderDecides: (party) => `${party}’s leader decides`,
   officeAnswers: (party) => `${party}’s committee office responds`,
   dueStays: (due) => `Until then the deadline is still ${due}.`,
+  countered: (due) => `You proposed an earlier deadline: ${due}.`,
   approved: (due) => `Your approval of the extension to ${due} has been recorded.`,
   granted: (due) => `Extension approved. New deadline: ${due}.`,
   refused: (due) => `Extension refused. The deadline is still ${due}.`,

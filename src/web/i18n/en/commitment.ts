@@ -91,6 +91,9 @@ export const commitment: typeof vi = {
       rejected: 'leader refused',
       none: 'awaiting the leader’s decision',
     },
+    countered: (party, from, to, day) =>
+      `On ${day}, ${party}’s committee office proposed ${to} instead of ${from}.`,
+    approvalFell: 'The leader’s earlier approval is no longer valid.',
     others: { approved: 'approved', rejected: 'refused' },
     on: (day) => `on ${day}`,
   },

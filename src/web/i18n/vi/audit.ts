@@ -74,6 +74,7 @@ const kinds: Record<AuditKind, string> = {
   'commitment.extension_requested': 'Đề nghị gia hạn',
   'commitment.extension_decided': 'Quyết định gia hạn',
   'commitment.extension_agreed': 'Cho ý kiến về gia hạn',
+  'commitment.extension_countered': 'Đề nghị thời hạn gia hạn sớm hơn',
   'commitment.extended': 'Gia hạn',
   'commitment.deadline_changed': 'Đổi thời hạn',
   'commitment.review_moved': 'Dời ngày xem lại thời hạn',

@@ -21,6 +21,8 @@ export const events = {
   extension_requested: '{party} đề nghị gia hạn: {from} → {to}',
   extension_decided: 'Lãnh đạo {party} {decision} với đề nghị gia hạn',
   extension_agreed: 'Văn phòng cấp ủy {party} {decision} với đề nghị gia hạn',
+  extension_countered: 'Văn phòng cấp ủy {party} đề nghị gia hạn đến {to} thay cho {from}',
+  deadline_countered: 'Văn phòng cấp ủy {party} đề nghị thời hạn {to} thay cho {from}',
   deadline_proposed: '{party} đề nghị thời hạn: {to}',
   deadline_decided: 'Lãnh đạo {party} {decision} với thời hạn được đề nghị',
   deadline_answered: 'Văn phòng cấp ủy {party} {decision} với thời hạn được đề nghị',

@@ -41,6 +41,7 @@ export const said = {
   leaderDecides: (party: string) => `lãnh đạo phía ${party} quyết định`,
   officeAnswers: (party: string) => `văn phòng cấp ủy phía ${party} cho ý kiến`,
   dueStays: (due: string) => `Trong khi chờ, thời hạn hiện hành vẫn là ${due}.`,
+  countered: (due: string) => `Đã đề nghị thời hạn sớm hơn: ${due}.`,
   approved: (due: string) => `Đã đồng ý gia hạn đến ${due}.`,
   granted: (due: string) => `Đã đồng ý gia hạn. Thời hạn mới: ${due}.`,
   refused: (due: string) => `Không đồng ý gia hạn. Thời hạn hiện hành vẫn là ${due}.`,

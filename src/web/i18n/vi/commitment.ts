@@ -87,6 +87,9 @@ export const commitment = {
       none: 'chờ lãnh đạo quyết định',
     },
     others: { approved: 'đồng ý', rejected: 'không đồng ý' },
+    countered: (party: string, from: string, to: string, day: string) =>
+      `Ngày ${day}, văn phòng cấp ủy ${party} đề nghị ${to} thay cho ${from}.`,
+    approvalFell: 'Quyết định đồng ý trước đó của lãnh đạo không còn hiệu lực.',
     on: (day: string) => `ngày ${day}`,
   },
   clauses: {
