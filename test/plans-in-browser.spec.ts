@@ -68,6 +68,13 @@ describe.each([
     await isSound(nghean);
   });
 
+  it('is the other office’s to confirm, which reads of it in its work', async () => {
+    await hanoi.goto('/viec-cua-toi');
+    expect(await hanoi.locator('main').innerText()).toContain(
+      'Nghệ An đề xuất thời hạn khác: Quý I/2020 → 14/02/2020',
+    );
+  });
+
   it('shows what was typed again where the other side was quicker', async () => {
     await hanoi.goto(`${path}/ke-hoach`);
     await hanoi.getByLabel('Đồng ý thời hạn Nghệ An đề xuất: 14/02/2020').check();

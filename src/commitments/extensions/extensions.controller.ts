@@ -55,7 +55,7 @@ export class ExtensionsController {
   @Put('extension-requests/:id/agreement')
   @Allow('coordinator')
   @ApiOperation({
-    summary: 'Approve or refuse another side’s extension request, or agree to an earlier deadline',
+    summary: 'Answer another side’s extension request',
   })
   @Answers(200, extensionSchema)
   async agree(
