@@ -123,7 +123,8 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261130003000_questions: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
-  'Migration20261201010000_plans: drops a constraint: commitment_event': 'put back wider in the same statement',
+  'Migration20261201010000_plans: drops a constraint: commitment_event':
+    'put back wider in the same statement',
   'Migration20261201010000_plans: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
   'Migration20261129234020_told_for_each: drops a constraint: reminder':

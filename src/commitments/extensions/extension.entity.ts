@@ -106,14 +106,12 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
       decision: this.decision ?? null,
       decisionReason: this.decisionReason ?? null,
       decidedAt: this.decidedAt ?? null,
-      answers: this.agreements
-        .getItems()
-        .map(({ partyId, decision, reason, at }) => ({
-          party_id: partyId,
-          decision,
-          reason,
-          at: at.toISOString(),
-        })),
+      answers: this.agreements.getItems().map(({ partyId, decision, reason, at }) => ({
+        party_id: partyId,
+        decision,
+        reason,
+        at: at.toISOString(),
+      })),
     };
     Object.assign(this, { toPrecision: due.precision, toValue: due.value, toOn });
     Object.assign(this, { decision: null, decisionReason: null, decidedBy: null, decidedAt: null });

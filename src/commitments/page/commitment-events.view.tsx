@@ -187,7 +187,7 @@ function partyName({ event, commitment, frame: { language } }: EventProps): stri
 /** Every other side. */
 function othersOf({ event, commitment, frame: { language } }: EventProps): string {
   const others = commitment.sides.filter(({ party }) => party !== event.party);
-  return others.map(({ partyName }) => partyName[language]).join(', ');
+  return others.map((side) => side.partyName[language]).join(', ');
 }
 
 function bodiesIn(value: unknown, language: Language): string {
