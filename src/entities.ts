@@ -10,7 +10,11 @@ import { Contribution, ContributionOutcome } from './commitments/contributions/c
 import { DecisionMatter, DecisionStep } from './commitments/matters/matter.entity.js';
 import { CommitmentEvent } from './commitments/event.entity.js';
 import { Evidence } from './commitments/evidence/evidence.entity.js';
-import { ExtensionAgreement, ExtensionRequest } from './commitments/extensions/extension.entity.js';
+import {
+  ExtensionAgreement,
+  ExtensionCounter,
+  ExtensionRequest,
+} from './commitments/extensions/extension.entity.js';
 import { Directive, DirectiveOutcome } from './commitments/directives/directive.entity.js';
 import { Question, QuestionOutcome } from './commitments/questions/question.entity.js';
 import { SideNote } from './commitments/notes/note.entity.js';
@@ -36,6 +40,7 @@ export const entities = [
   CommitmentEvent,
   ExtensionRequest,
   ExtensionAgreement,
+  ExtensionCounter,
   SideNote,
   Directive,
   DirectiveOutcome,

@@ -7,6 +7,7 @@ import { precisions } from '../src/calendar/deadline.js';
 import { periodKinds } from '../src/calendar/longer-periods.js';
 import {
   countGroups,
+  agreementDecisions,
   decisions,
   eventKinds,
   extensionStatuses,
@@ -112,6 +113,7 @@ const programsLists: (readonly unknown[])[] = [
   eventKinds,
   returnedFor,
   decisions,
+  agreementDecisions,
   contributionStatuses,
   outcomes,
   extensionStatuses,

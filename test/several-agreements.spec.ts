@@ -186,6 +186,33 @@ describe('several agreements', () => {
       expect(await item('2.01')).toMatchObject({ extensions: 1, due: { value: '2020-Q4' } });
     });
 
+    it('extends to an earlier day once all agree to the same one, whatever was said of the days before', async () => {
+      await act('coordinator@hanoi', 'POST', '2.01', 'extension-requests', {
+        due: { precision: 'date', value: '2021-06-30' },
+        reason: 'Chờ đấu thầu.',
+      });
+      const request = (await detail('2.01')).extensionRequests.at(-1);
+      const answer = (who: string, what: string, given: object) =>
+        program.ask(who, 'PUT', `/api/v1/extension-requests/${request.id}/${what}`, given);
+      const yes = { decision: 'approved', reason: '' };
+      const named = (value: string) => ({
+        decision: 'counter',
+        due: { precision: 'date', value },
+        reason: 'Sớm hơn.',
+      });
+      const [first, second, ...rest] = others as [string, string, ...string[]];
+      await answer('leader@hanoi', 'decision', yes);
+      await answer(coordinator(first), 'agreement', yes);
+      expect((await answer(coordinator(second), 'agreement', named('2021-05-31'))).status).toBe(200);
+      // Its yes was to another day: it is asked again, and may name an earlier one still.
+      expect((await answer(coordinator(first), 'agreement', named('2021-04-30'))).status).toBe(200);
+      for (const party of rest) await answer(coordinator(party), 'agreement', yes);
+      await answer('leader@hanoi', 'decision', yes);
+      expect((await item('2.01')).extensions).toBe(1);
+      expect((await answer(coordinator(second), 'agreement', yes)).json.status).toBe('granted');
+      expect(await item('2.01')).toMatchObject({ extensions: 2, due: { value: '2021-04-30' } });
+    });
+
     it('refuses an extension as soon as one of the nine says no', async () => {
       await act('coordinator@hanoi', 'POST', '1.01', 'extension-requests', {
         due: { precision: 'date', value: '2019-12-31' },

@@ -39,6 +39,10 @@ export const auditKinds = [
   ...(['commitment.extension_agreed', 'commitment.extended', 'commitment.deadline_changed'] as const),
   ...([
     'commitment.lead_changed',
+    'commitment.cooperating_changed',
+    'commitment.due_proposed',
+    'commitment.due_proposal_dropped',
+    'commitment.extension_countered',
     'commitment.product_named',
     'commitment.indicators_set',
     'commitment.note_written',

@@ -5,6 +5,7 @@ import type { CommitmentDetail, Decision, ExtensionItem, Status } from './commit
 import type { DirectiveAddressee } from './directives/directive.types.js';
 import type { Standing } from './matters/matter.rules.js';
 import type { MatterHolder, MatterLevel, OpenMatter } from './matters/matter.types.js';
+import { proposalOf } from './plan/agreeing.js';
 import type { Part } from './rules.js';
 
 /** How a party or a body is named: by its id where a change is decided, by its code where a page is made. Never mixed. */
@@ -25,6 +26,8 @@ export interface CommitmentState {
   dueOn: string | null;
   /** It should have a date but has none yet. */
   undated: boolean;
+  /** Another deadline is proposed in a plan, and not confirmed by every side yet. */
+  dueProposed: boolean;
   sides: SideState[];
   /** The request to extend it that waits for answers; there is one at most. */
   request: RequestState | null;
@@ -112,6 +115,7 @@ export function stateOfEntity(
     status: commitment.status,
     dueOn: commitment.dueOn ?? null,
     undated: commitment.isUndated,
+    dueProposed: proposalOf(commitment) !== undefined,
     sides: commitment.sides.getItems().map((side) => ({
       ...partOf(side),
       party: side.partyId,
@@ -127,7 +131,7 @@ export function stateOfEntity(
 }
 
 /** As much of a read model as it takes. */
-type Read = Pick<CommitmentDetail, 'status' | 'due' | 'sides' | 'inCharge'> & {
+type Read = Pick<CommitmentDetail, 'status' | 'due' | 'proposedDue' | 'sides' | 'inCharge'> & {
   extensionRequests: (Pick<ExtensionItem, 'id' | 'party' | 'status' | 'decision'> & {
     agreements: { party: string }[];
   })[];
@@ -137,6 +141,7 @@ type Read = Pick<CommitmentDetail, 'status' | 'due' | 'sides' | 'inCharge'> & {
 export function stateOfDetail({
   status,
   due,
+  proposedDue,
   sides,
   inCharge,
   extensionRequests,
@@ -147,6 +152,7 @@ export function stateOfDetail({
     status,
     dueOn: due.date,
     undated: due.undated !== null,
+    dueProposed: proposedDue !== null,
     sides: sides.map((side) => ({
       ...partOf(side),
       party: side.party,

@@ -5,6 +5,7 @@ import { Conflict, RuleBroken } from '../platform/errors.js';
 import type { BilingualText } from '../platform/text.js';
 import type { ReturnedFor, Status } from './commitment.types.js';
 import { isSameIndicators, type Indicator, type KeptIndicator } from './indicators/indicator.js';
+import { duePlan, type DuePlan } from './plan/due-plan.js';
 import { isNamed, isSameProduct, productOf, type KeptProduct, type Product } from './product.js';
 import { mustAgree, type Statement } from './statement.js';
 import { lacksDate, undatedSince, type MaybeUndated } from './undated/undated.js';
@@ -27,6 +28,8 @@ const CommitmentSchema = defineEntity({
     dueOn: p.date().nullable(),
     /** Why it has no date yet, where it is `ongoing`; else why it had none, before its first one was agreed. */
     undated: p.json().$type<MaybeUndated>().default('{}'),
+    /** What was said of it before every side has confirmed it (plan/agreeing.ts). */
+    duePlan: p.json().$type<DuePlan>().default('{}'),
     dueVersion: p.integer().default(1),
     originalPrecision: p.text().$type<Precision>(),
     originalValue: p.text().nullable(),
@@ -156,6 +159,7 @@ export class Commitment extends CommitmentSchema.class {
 
   extendTo(due: Deadline): void {
     this.mustAllowExtensionTo(due);
+    this.duePlan = duePlan({ ...this.duePlan, proposed: undefined });
     this.duePrecision = due.precision;
     this.dueValue = due.value;
     this.dueOn = lastDayOf(due);
@@ -178,6 +182,11 @@ export class Commitment extends CommitmentSchema.class {
   /** The agreement itself says another deadline; that counts as the first one. */
   redate(due: Deadline, today: Day): void {
     this.undated = due.undated ? undatedSince(due.undated, this.isUndated ? this.undated : {}, today) : {};
+    this.setFirst(due);
+  }
+
+  /** Every side has confirmed it in the plan: until then it was a proposal, so this is the first one. Why it had none stays beside it. */
+  agreeOn(due: Deadline): void {
     this.setFirst(due);
   }
 

@@ -69,6 +69,13 @@ export interface UndatedItem {
   workingDays: number | null;
 }
 
+export interface ProposedDueItem {
+  due: DueItem;
+  /** The side that proposes it; null for an agreement file. */
+  party: string | null;
+  at: string;
+}
+
 /** What a side's part is to bring about; `proposed` until its coordinator has confirmed the plan with it in view. */
 export interface ProductItem extends Product {
   proposed: boolean;
@@ -102,8 +109,10 @@ export interface SideItem {
   partyName: BilingualText;
   leadBody: BodyRef;
   cooperatingBodies: BodyRef[];
-  /** True until this side's coordinator has confirmed owners and deadline. */
+  /** True until this side's coordinator has confirmed owners and product. */
   proposed: boolean;
+  /** True where it had confirmed the plan, and another deadline was proposed since: its owners and product stand, the deadline waits for it. */
+  confirmsAgain: boolean;
   /** True where this side is still to name its lead body: until then its committee office stands there. */
   leadToBeNamed: boolean;
   /** Null where none is named. */
@@ -140,6 +149,10 @@ export interface CommitmentItem {
   /** The lower of the sides' percents. */
   percent: number;
   due: DueItem;
+  /** Proposed in a plan, and not confirmed by every side yet: until then `due` counts. */
+  proposedDue: ProposedDueItem | null;
+  /** Whether every side has confirmed it, or it was agreed in another way: then a plan moves it no more. */
+  dueAgreed: boolean;
   /** Days past the last day, where overdue; else 0. */
   overdueDays: number;
   /** The latest of the sides' days. */
@@ -220,6 +233,10 @@ export const eventKinds = [
   'question_asked',
   'question_answered',
   'question_withdrawn',
+  'cooperating_changed',
+  'due_proposed',
+  'due_proposal_dropped',
+  'extension_countered',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -248,14 +265,35 @@ export interface EventPage {
 export const decisions = ['approved', 'rejected'] as const;
 export type Decision = (typeof decisions)[number];
 
+/** Of another side's coordinator alone: the request goes on at an earlier day. */
+export const agreementDecisions = [...decisions, 'counter'] as const;
+export type AgreementDecision = (typeof agreementDecisions)[number];
+
 export const extensionStatuses = ['open', 'granted', 'refused'] as const;
 export type ExtensionStatus = (typeof extensionStatuses)[number];
+
+/** What another side's coordinator says: the request goes on at an earlier day. */
+export interface ExtensionCounterItem {
+  party: string;
+  from: DueItem;
+  to: DueItem;
+  reason: string;
+  at: string;
+  by: BilingualText;
+  /** Of the asking side's leader, for the day before: it fell with it. */
+  decision: Decision | null;
+}
 
 export interface ExtensionItem {
   id: number;
   party: string;
   from: DueItem;
+  /** For which it asks now. */
   to: DueItem;
+  /** For which it asked at first. */
+  asked: DueItem;
+  /** Days that other sides named instead, oldest first. */
+  counters: ExtensionCounterItem[];
   /** Whether the deadline asked for lies after the agreement's last day: who decides is told. */
   afterAgreement: boolean;
   reason: string;

@@ -45,6 +45,10 @@ import { IndicatorPages } from './indicators/indicator.pages.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorsSection } from './indicators/indicators.section.js';
 import { IndicatorsService } from './indicators/indicators.service.js';
+import { PlanPages } from './plan/plan.pages.js';
+import { PlanSection } from './plan/plan.section.js';
+import { PlansController } from './plan/plans.controller.js';
+import { PlansService } from './plan/plans.service.js';
 import { LeadersController } from './leaders/leaders.controller.js';
 import { LeadersPages } from './leaders/leaders.pages.js';
 import { LeadersQueries } from './leaders/leaders.queries.js';
@@ -109,6 +113,7 @@ const submitted = [ReportsQueries, SubmittedReports, ReportReviews, SubmittedSec
 const undated = [ReviewsService, UndatedSection];
 const forecasts = [ForecastModels, ForecastQueries, ForecastSection];
 const indicators = [IndicatorsService, IndicatorsSection];
+const plans = [PlansService, PlanSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const directives = [DirectivesService, DirectiveQuestions, DirectivesQueries, DirectivesSection];
 const questions = [QuestionsService, QuestionsQueries, QuestionsSection];
@@ -139,6 +144,8 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     ExtensionAnswerPages,
     IndicatorsController,
     IndicatorPages,
+    PlansController,
+    PlanPages,
     ReviewsController,
     ReviewPages,
     MattersController,
@@ -171,6 +178,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     ...undated,
     ...forecasts,
     ...indicators,
+    ...plans,
     ...matters,
     ...directives,
     ...questions,
@@ -191,6 +199,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     MattersService,
     ForecastQueries,
     IndicatorsService,
+    PlansService,
     NotesService,
     DirectivesService,
     DirectiveQuestions,

@@ -73,6 +73,8 @@ export const actions = {
   reviewReport: { who: [office], now: always },
   confirmPlan: { who: [office], now: ({ side }) => !isPlanConfirmed(side) },
   withdrawPlanConfirmation: { who: [office], now: ({ side }) => isPlanConfirmed(side) },
+  /** Of the own part: who leads it, who cooperates, what it is to bring about; and until every side has confirmed it, the deadline. */
+  statePlan: { who: [office], now: ({ commitment }) => isOpen(commitment) },
   signCompletion: { who: [signers], now: ({ side }) => isDeclared(side) && !isSigned(side) },
   withdrawSignature: { who: [signers], now: ({ side }) => isSigned(side) },
   sendBack: {
@@ -88,7 +90,10 @@ export const actions = {
   requestExtension: {
     who: [extenders],
     now: ({ commitment }) =>
-      isOpen(commitment) && (commitment.dueOn !== null || commitment.undated) && commitment.request === null,
+      isOpen(commitment) &&
+      (commitment.dueOn !== null || commitment.undated) &&
+      commitment.request === null &&
+      !commitment.dueProposed,
   },
   /** Of the own part: what is measured. */
   setIndicators: { who: [office], now: ({ commitment }) => isOpen(commitment) },

@@ -183,15 +183,44 @@ describe('importing the notice', () => {
     entry.due = { precision: 'year', value: '2020' };
     entry.sides.hanoi!.lead = 'hn-so-cong-thuong';
     const report = await service.import(file, at);
+    expect(report.changes).toMatchObject([
+      { code: '2.04', what: 'due', to: { precision: 'year', value: '2020' } },
+    ]);
     expect(report.kept).toMatchObject([
-      { code: '2.04', what: 'due', why: 'settled', said: { precision: 'year', value: '2020' } },
       { code: '2.04', what: 'sides.hanoi.lead', why: 'settled', said: 'hn-so-cong-thuong' },
       { code: '1.99', what: 'not in the file', why: 'missing' },
     ]);
-    const { rows } = await sql<{
-      due_on: string;
-    }>`select due_on::text from commitment where code = '2.04'`.execute(em.getKysely());
-    expect(rows[0]!.due_on).toBe('2019-12-15');
+  });
+
+  it('proposes another deadline than a side has confirmed: that one counts, and waits to be confirmed again', async () => {
+    const read = () =>
+      sql<{ due_on: string; proposed: string | null; confirmed: number; version: number }>`
+        select c.due_on::text, c.due_plan #>> '{proposed,value}' as proposed, c.version::integer,
+          (select count(*)::integer from commitment_side s where s.commitment_id = c.id and s.plan_confirmed_at is not null) as confirmed
+        from commitment c where c.code = '2.04'`
+        .execute(em.getKysely())
+        .then(({ rows }) => rows[0]!);
+    const proposed = await read();
+    expect(proposed).toMatchObject({ due_on: '2019-12-15', proposed: '2020', confirmed: 0 });
+    const file = readAgreementFile(path);
+    const entry = file.commitments.find(({ code }) => code === '2.04')!;
+    await service.import(file, at);
+    expect(await read()).toEqual(proposed);
+    entry.due = { precision: 'year', value: '2020' };
+    const again = await service.import(file, at);
+    expect([again.changes, await read()]).toEqual([[], proposed]);
+  });
+
+  it('keeps the deadline that every side has confirmed', async () => {
+    await sql`update commitment_side s set plan_confirmed_at = now() from commitment c
+      where c.id = s.commitment_id and c.code = '2.05'`.execute(em.getKysely());
+    const file = readAgreementFile(path);
+    file.commitments.find(({ code }) => code === '2.05')!.due = { precision: 'year', value: '2020' };
+    const report = await service.import(file, at);
+    expect(report.changes).toEqual([]);
+    expect(report.kept).toContainEqual(
+      expect.objectContaining({ code: '2.05', what: 'due', why: 'settled' }),
+    );
   });
 });
 

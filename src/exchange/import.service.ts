@@ -117,7 +117,8 @@ async function importCommitments(em: EntityManager, agreementId: number, importi
       report.changes.push({ code, what: 'commitment', path: ['commitment'], from: null, to: title });
       continue;
     }
-    const events = takeChanges(loaded.commitment, { entry, known, report, today: dayOf(at) });
+    const isAsked = loaded.state.request !== null;
+    const events = takeChanges(loaded.commitment, { entry, known, report, at, isAsked });
     report[events ? 'updated' : 'unchanged'] += 1;
     if (events) await writeChange(em, { ...loaded, events, row: null, actor, at });
   }

@@ -120,6 +120,7 @@ function Situation({
     kind === 'overdue' && commitment.reminders > 0 ? t.chased(commitment.reminders) : null,
     kind === 'first_update' && commitment.sides.some(({ proposed }) => proposed) ? t.proposedLead : null,
     ageOf(task, language),
+    proposalIn(task, language),
     owedBy(task, viewer.party?.code, language),
     dayToCheck(task, viewer.party?.code, language),
     reason
@@ -141,6 +142,15 @@ function ageOf({ kind, commitment }: Task, language: Language): string | null {
   if (kind !== 'review_deadline' || !undated || undated.workingDays === null) return null;
   const t = words(language).commitment.undated;
   return `${t.badge} ${t.age(formatDay(undated.since), undated.workingDays)}.`;
+}
+
+/** Of a plan to confirm: the deadline that is proposed instead of the current one. */
+function proposalIn({ kind, commitment }: Task, language: Language): string | null {
+  const { proposedDue, due, sides } = commitment;
+  if (kind !== 'confirm_plan' || !proposedDue) return null;
+  const from = sides.find(({ party }) => party === proposedDue.party)?.partyName[language] ?? null;
+  const proposed = words(language).commitment.plan.proposedBy(from);
+  return `${proposed}: ${due.label[language]} → ${proposedDue.due.label[language]}.`;
 }
 
 /** To those who confirm, of either side: a day done that makes a late completion one in time. */

@@ -149,7 +149,8 @@ const roleOf = ({ role }: Viewer) =>
 /** Why an extension is asked for, or what the other side said when it sent the completion back. */
 const reasonOf = (viewer: Viewer, at: { asOf: Day }) => sql`case
   when r.kind in ('decide_extension', 'agree_extension')
-    then (select x.reason from extension_request x where x.commitment_id = c.id and x.status = 'open')
+    then (select coalesce((select k.reason from extension_counter k where k.request_id = x.id order by k.id desc limit 1), x.reason)
+      from extension_request x where x.commitment_id = c.id and x.status = 'open')
   when r.kind = 'report_sent_back' then (
     select coalesce(v.comment, v.comments -> 0 ->> 'text') from submitted_report s join report_review v on v.report_id = s.id
     where s.side_id = m.side_id and v.decision = 'sent_back' order by s.id desc limit 1)

@@ -29,6 +29,10 @@ export const formExamples: Record<string, FormExample> = {
   'POST /quan-tri/mau-van-ban/:slug/:slot/ap-dung': nothing(admin),
   'POST /:slug/cam-ket/:code/gia-han': { who: officer, texts: ['reason'] },
   'POST /:slug/cam-ket/:code/ngay-xem-lai': { who: 'coordinator@hanoi', texts: ['reason'] },
+  'POST /:slug/cam-ket/:code/ke-hoach': {
+    who: 'coordinator@hanoi',
+    texts: ['textVi', 'textEn', 'recipient'],
+  },
   'POST /:slug/cam-ket/:code/chi-tieu': {
     who: 'coordinator@hanoi',
     texts: ['nameVi0', 'nameEn0', 'unit0'],

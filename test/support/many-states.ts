@@ -57,6 +57,17 @@ export async function bringManyStates(world: RouteWorld): Promise<void> {
   await change('leader@nghean', 'PUT', `${await extend('nongnghiep@nghean', '4.05')}/decision`, yes);
   await change('coordinator@nghean', 'PUT', `${await extend('coordinator@hanoi', '2.06')}/agreement`, yes);
   await extend('coordinator@hanoi', '5.01');
+  // Approved, and an earlier day named after that; named before anybody decided.
+  const countered = { decision: 'counter', due: '2022-06-30', reason: 'Sớm hơn.' };
+  const approved = await extend('coordinator@hanoi', '7.01');
+  await change('leader@hanoi', 'PUT', `${approved}/decision`, yes);
+  await change('coordinator@nghean', 'PUT', `${approved}/agreement`, countered);
+  await change(
+    'coordinator@hanoi',
+    'PUT',
+    `${await extend('coordinator@nghean', '1.02')}/agreement`,
+    countered,
+  );
   for (const side of ['hanoi', 'nghean']) {
     await report(`coordinator@${side}`, '5.01', 'completed', 100);
     await change(`leader@${side}`, 'PUT', `${await url('5.01')}/completion-confirmation`);

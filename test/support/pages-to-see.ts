@@ -132,6 +132,7 @@ export const pages: PageToSee[] = [
   },
   { name: 'conflict', who: 'congthuong@hanoi', path: `${commitment}/3.07/cap-nhat`, act: sendStale },
   { name: 'report to check', who: 'coordinator@hanoi', path: `${commitment}/3.06/bao-cao`, act: openFolds },
+  { name: 'plan of a part', who: 'coordinator@hanoi', path: `${commitment}/3.08/ke-hoach` },
   { name: 'indicators of a part', who: 'coordinator@hanoi', path: `${commitment}/3.09/chi-tieu` },
   { name: 'extension request', who: 'congthuong@hanoi', path: `${commitment}/3.06/gia-han` },
   { name: 'my work of a liaison officer', who: 'congthuong@hanoi', path: '/viec-cua-toi' },

@@ -14,6 +14,9 @@ export function commitmentOf(parties: number): Commitment {
     dueOn: DUE,
     duePrecision: 'date',
     dueValue: DUE,
+    duePlan: {},
+    extensions: 0,
+    undated: {},
   } as Partial<Commitment>);
   const sides = Array.from({ length: parties }, (_, i) =>
     Object.assign(new CommitmentSide(), {

@@ -42,6 +42,16 @@ const higherLevel = {
 const approved = { decision: 'approved', reason: '' };
 const body = { kind: 'unit', nameVi: 'Trạm', nameEn: 'Station', shortVi: 'Trạm', shortEn: 'Station' };
 
+/** Of the caller's own side of 4.02, as it stands but for the words of its product. */
+function statedPlan(who: string | null) {
+  const side = who?.endsWith('@nghean') ? 'na' : 'hn';
+  return {
+    leadBody: `${side}-so-nong-nghiep-va-ptnt`,
+    cooperatingBodies: [`${side}-so-khoa-hoc-va-cong-nghe`],
+    product: { kind: 'plan', text: { vi: `chuyển giao ${randomUUID()}` }, recipient: 'Thành ủy Hà Nội' },
+  };
+}
+
 /** No two alike: a side attaches a file once. */
 async function freshFile(): Promise<RouteExample> {
   const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(randomUUID()));
@@ -239,6 +249,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
       headers: { 'if-match': `"${await world.version('10.01')}"` },
     };
   },
+  'PUT /api/v1/commitments/:id/plan': async (world, who) => ({
+    body: statedPlan(who),
+    headers: { 'if-match': `"${await world.version('4.02')}"` },
+  }),
   'PUT /api/v1/commitments/:id/indicators': async (world) => ({
     body: {
       indicators: [
@@ -492,6 +506,16 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
       body: { reviewOn, reason: 'Chờ vốn.', version: await world.version('10.01') },
     };
   },
+  'POST /:slug/cam-ket/:code/ke-hoach': async (world, who) => ({
+    body: {
+      leadBody: statedPlan(who).leadBody,
+      [`with-${statedPlan(who).cooperatingBodies[0]}`]: 'yes',
+      kind: 'plan',
+      textVi: `chuyển giao ${randomUUID()}`,
+      recipient: 'Thành ủy Hà Nội',
+      version: await world.version('4.02'),
+    },
+  }),
   'POST /:slug/cam-ket/:code/chi-tieu': async (world) => ({
     body: {
       nameVi0: 'Doanh nghiệp được kết nối',

@@ -24,6 +24,7 @@ export function between(
     status: 'in_progress',
     dueOn: '2019-12-31',
     undated: false,
+    dueProposed: false,
     sides: [
       { ...hanoi, ...sides.hanoi },
       { ...nghean, ...sides.nghean },

@@ -35,6 +35,7 @@ export const tracked = {
     row('dueValue', 'due_value', 'text', 'kept'),
     row('dueOn', 'due_on', 'date', 'kept'),
     row('undated', 'undated', 'jsonb', 'joined later'),
+    row('duePlan', 'due_plan', 'jsonb', 'joined later'),
     row('dueVersion', 'due_version', 'integer', 'not kept'),
     row('originalPrecision', 'original_precision', 'text', 'not kept'),
     row('originalValue', 'original_value', 'text', 'not kept'),

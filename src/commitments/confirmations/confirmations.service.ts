@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Party } from '../../agreements/agreement.entity.js';
+import { labelOf } from '../../calendar/deadline.js';
 import type { CommitmentSide } from '../commitment.entity.js';
 import type { ReturnedFor } from '../commitment.types.js';
 import { mustBeOtherHand } from '../../identity/other-hand.js';
@@ -11,6 +12,8 @@ import {
   type DecidingAtOnce,
 } from '../commitments.service.js';
 import { actions, type Action } from '../may.js';
+import { withdrawPlan } from '../plan/agreeing.js';
+import { agreeToPlan, nameProduct } from '../plan/stating.js';
 import { isSameProduct, productOf, type Product } from '../product.js';
 import { isPlanConfirmed, isSigned } from '../rules.js';
 import { saidAlready, sentBackAlready } from './said-already.js';
@@ -25,11 +28,9 @@ export class ConfirmationsService {
     await this.commitments.changeAtOnce(
       change,
       actions.confirmPlan,
-      ({ side, append }) => {
-        const from = productOf(side.product);
-        if (product && side.nameProduct(product, false))
-          append('product_named', side.partyId, { from, to: product });
-        if (side.confirmPlan(change.actor.userId, change.at)) append('plan_confirmed', side.partyId);
+      (deciding) => {
+        if (product) nameProduct(deciding, product);
+        agreeToPlan(deciding, change);
       },
       saidAlready(
         change,
@@ -43,8 +44,11 @@ export class ConfirmationsService {
     await this.commitments.changeAtOnce(
       change,
       actions.withdrawPlanConfirmation,
-      ({ side, append }) => {
-        if (side.withdrawPlanConfirmation()) append('plan_confirmation_withdrawn', side.partyId);
+      ({ commitment, side, append }) => {
+        const { changed, dropped } = withdrawPlan(commitment, side);
+        if (changed) append('plan_confirmation_withdrawn', side.partyId);
+        const to = labelOf(commitment.due);
+        if (dropped) append('due_proposal_dropped', side.partyId, { from: labelOf(dropped), to });
       },
       saidAlready(change, 'plan_confirmation_withdrawn', (side) => !isPlanConfirmed(side)),
     );

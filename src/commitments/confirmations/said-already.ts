@@ -1,21 +1,21 @@
 import { sql } from 'kysely';
-import type { CommitmentSide } from '../commitment.entity.js';
+import type { Commitment, CommitmentSide } from '../commitment.entity.js';
 import type { EventKind, ReturnedFor } from '../commitment.types.js';
 import type { Already, Change } from '../commitments.service.js';
 
 const done = { result: undefined };
 
-/** Where a form is sent twice: it stands as wanted, and the last word of this kind of the own side is by the same account. */
+/** Where a form is sent twice: it stands as wanted, and the last word of these kinds of the own side is by the same account. */
 export function saidAlready(
   { actor }: Change,
-  kind: EventKind,
-  stands: (side: CommitmentSide) => boolean,
+  kinds: EventKind | readonly EventKind[],
+  stands: (side: CommitmentSide, commitment: Commitment) => boolean,
 ): Already<void> {
   return async ({ em, commitment, side, isStale }) => {
-    if (!isStale || !stands(side)) return undefined;
+    if (!isStale || !stands(side, commitment)) return undefined;
     const { rows } = await sql<{ own: boolean }>`
       select user_id = ${actor.userId}::integer as own from commitment_event
-      where commitment_id = ${commitment.id} and kind = ${kind} and party_id = ${side.partyId}::integer order by id desc limit 1`.execute(
+      where commitment_id = ${commitment.id} and kind = any(${[kinds].flat()}::text[]) and party_id = ${side.partyId}::integer order by id desc limit 1`.execute(
       em.getKysely(),
     );
     return rows[0]?.own ? done : undefined;

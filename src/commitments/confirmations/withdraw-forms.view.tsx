@@ -26,7 +26,7 @@ export function WithdrawForms(props: CommitmentPageProps & { side: SideItem }): 
           {...props}
           path="xac-nhan-ke-hoach"
           title={t.withdrawPlan}
-          text={t.withdrawPlanText(side.partyName[frame.language])}
+          text={t.withdrawPlanText(side.partyName[frame.language], props.commitment.dueAgreed)}
         />
       ) : null}
     </>

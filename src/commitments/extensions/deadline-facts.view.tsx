@@ -9,7 +9,7 @@ import { capital, formatInstantDay, formatLongDay } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { asSentence } from '../page/commitment-notices.view.js';
 import type { CommitmentPageProps } from '../page/commitment-page.types.js';
-import type { CommitmentDetail, DueItem, ExtensionItem } from '../commitment.types.js';
+import type { CommitmentDetail, DueItem, ExtensionCounterItem, ExtensionItem } from '../commitment.types.js';
 import { Written } from '../../web/components/written.js';
 import { fill } from '../../web/i18n/fill.js';
 
@@ -79,12 +79,9 @@ export function Due({ due, language }: { due: DueItem; language: Language }): VN
   );
 }
 
-function extensionRows(
-  { agreement, extensionRequests, sides }: CommitmentDetail,
-  language: Language,
-): Definition[] {
+function extensionRows(commitment: CommitmentDetail, language: Language): Definition[] {
+  const { extensionRequests } = commitment;
   const t = words(language).commitment.due;
-  const names = Object.fromEntries(sides.map((side) => [side.party, side.partyName[language]]));
   let granted = 0;
   return extensionRequests.map((request) => {
     const isFirst = request.from.date === null;
@@ -93,20 +90,20 @@ function extensionRows(
     return {
       key: `extension-${request.id}`,
       term: terms[request.status],
-      value: <Extension request={request} names={names} endsOn={agreement.endsOn} language={language} />,
+      value: <Extension request={request} commitment={commitment} language={language} />,
     };
   });
 }
 
 function Extension(props: {
   request: ExtensionItem;
-  names: Record<string, string>;
-  endsOn: Day;
+  commitment: CommitmentDetail;
   language: Language;
 }): VNode {
-  const { request, names, endsOn, language } = props;
+  const { request, commitment, language } = props;
   const t = words(language).commitment.due;
-  const name = (party: string): string => names[party] ?? party;
+  const name = (code: string): string =>
+    commitment.sides.find(({ party }) => party === code)?.partyName[language] ?? code;
   const on = (at: string | null): string => (at ? ` ${t.on(formatInstantDay(at))}` : '');
   const answers = [
     `${t.leader[request.decision ?? 'none']}${on(request.decidedAt)}`,
@@ -115,12 +112,37 @@ function Extension(props: {
   return (
     <div class="n">
       {request.from.label[language]} → <strong>{request.to.label[language]}</strong>
-      <AfterAgreement request={request} endsOn={endsOn} language={language} />
+      <AfterAgreement request={request} endsOn={commitment.agreement.endsOn} language={language} />
       <p class="aside-text">
         {t.asked(name(request.party), formatInstantDay(request.requestedAt))} {capital(answers.join('; '))}.{' '}
         {fill(t.reason, { reason: <Written>{asSentence(request.reason)}</Written> })}
       </p>
+      {request.counters.map((counter) => (
+        <p class="aside-text" key={counter.at}>
+          <Countered counter={counter} commitment={commitment} language={language} />
+        </p>
+      ))}
     </div>
+  );
+}
+
+/** Which side named which earlier day, why, and that the leader's approval of the one before fell. */
+export function Countered(props: {
+  counter: ExtensionCounterItem;
+  commitment: CommitmentDetail;
+  language: Language;
+}): VNode {
+  const { counter, commitment, language } = props;
+  const t = words(language).commitment.due;
+  const { from, to, at, reason, decision } = counter;
+  const party = commitment.sides.find((side) => side.party === counter.party)?.partyName[language];
+  const [asked, named] = [from.label[language], to.label[language]];
+  return (
+    <span class="n">
+      {t.countered(party ?? counter.party, asked, named, formatInstantDay(at))}{' '}
+      {decision === 'approved' ? `${t.approvalFell} ` : null}
+      {fill(t.reason, { reason: <Written>{asSentence(reason)}</Written> })}
+    </span>
   );
 }
 

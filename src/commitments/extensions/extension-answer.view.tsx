@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { FormValues } from '../../platform/http/forms.js';
 import type { Language } from '../../platform/text.js';
 import { Button } from '../../web/components/button.js';
 import { TextArea } from '../../web/components/field.js';
@@ -11,7 +12,9 @@ import { Act } from '../page/act.view.js';
 import { refusalOf, type CommitmentPageProps } from '../page/commitment-page.types.js';
 import type { ExtensionItem } from '../commitment.types.js';
 import { extensionWords } from './extension-words.js';
-import { AfterAgreement } from './deadline-facts.view.js';
+import { AfterAgreement, Countered } from './deadline-facts.view.js';
+import { DeadlineFields } from './extension-deadline.view.js';
+import { extensionFrom, freshExtension } from './extension-values.js';
 import { Written } from '../../web/components/written.js';
 import { fill } from '../../web/i18n/fill.js';
 
@@ -52,18 +55,20 @@ function AnswerForm(props: AnswerProps & { request: ExtensionItem }): VNode {
         legend={kind === 'decide' ? t.decision : t.opinion}
         choices={[
           { value: 'approved', label: t.approved },
+          ...(kind === 'agree' ? [{ value: 'counter', label: t.counter }] : []),
           { value: 'rejected', label: t.rejected },
         ]}
         value={values.decision}
         error={faults.decision}
       />
+      {kind === 'agree' ? <CounterDue {...props} values={values} error={faults.due} /> : null}
       <TextArea
         id={`gia-han-${request.id}-ly-do`}
         name="reason"
         label={t.decisionReason}
         rows={2}
         most={2000}
-        hint={t.decisionReasonHint}
+        hint={kind === 'agree' ? t.opinionReasonHint : t.decisionReasonHint}
         value={values.reason}
         error={faults.reason}
       />
@@ -71,6 +76,29 @@ function AnswerForm(props: AnswerProps & { request: ExtensionItem }): VNode {
       <p class="hint">{t.granted(props.commitment.sides.length)}</p>
       <Button primary>{kind === 'decide' ? t.decisionSubmit : t.opinionSubmit}</Button>
     </ActionForm>
+  );
+}
+
+/** The earlier day, asked for only where the viewer names one. */
+function CounterDue(
+  props: AnswerProps & { request: ExtensionItem; values: FormValues; error: string | undefined },
+): VNode {
+  const { request, values, error, commitment, frame } = props;
+  const { language } = frame;
+  const t = words(language).commitment.extension;
+  const typed =
+    values.precision === undefined ? freshExtension(commitment.due, frame.today) : extensionFrom(values);
+  return (
+    <div class="counter-due">
+      <p class="hint">{t.counterHint(commitment.due.label[language], request.to.label[language])}</p>
+      <DeadlineFields
+        values={typed}
+        error={error}
+        language={language}
+        isFirst={request.from.date === null}
+        id="gia-han-khac"
+      />
+    </div>
   );
 }
 
@@ -94,6 +122,12 @@ function Asked({
       </span>
       <br />
       {fill(t.due.reason, { reason: <Written>{request.reason}</Written> })}
+      {request.counters.map((counter) => (
+        <span key={counter.at}>
+          <br />
+          <Countered counter={counter} commitment={commitment} language={language} />
+        </span>
+      ))}
     </p>
   );
 }

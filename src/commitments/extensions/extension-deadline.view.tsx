@@ -13,15 +13,17 @@ interface DeadlineFieldsProps {
   language: Language;
   /** Of a commitment that has none yet. */
   isFirst: boolean;
+  /** Of the group. */
+  id?: string;
 }
 
 const romans = ['I', 'II', 'III', 'IV'];
 
 /** How the deadline is written, then its boxes. Those of other precisions are hidden by the style sheet alone. */
-export function DeadlineFields({ values, error, language, isFirst }: DeadlineFieldsProps): VNode {
+export function DeadlineFields({ values, error, language, isFirst, id = 'due' }: DeadlineFieldsProps): VNode {
   const t = extensionWords(isFirst, language);
   return (
-    <div id="due" tabIndex={-1} class={`deadline${error ? ' field-wrong' : ''}`}>
+    <div id={id} tabIndex={-1} class={`deadline${error ? ' field-wrong' : ''}`}>
       <SegmentedRadios
         name="precision"
         legend={t.precision}
@@ -53,7 +55,7 @@ export function DeadlineFields({ values, error, language, isFirst }: DeadlineFie
           <input class="input n" id="year" name="year" inputmode="numeric" size={4} value={values.year} />
         </Box>
       </div>
-      <FieldError id="due" error={error} />
+      <FieldError id={id} error={error} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type Collection, defineEntity, p } from '@mikro-orm/core';
-import type { Deadline, Precision } from '../../calendar/deadline.js';
+import { lastDayOf, type Deadline, type Precision } from '../../calendar/deadline.js';
 import type { Day } from '../../platform/clock.js';
 import { Conflict, RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
@@ -32,12 +32,14 @@ const ExtensionRequestSchema = defineEntity({
     status: p.text().$type<ExtensionStatus>().default('open'),
     illustrative: p.boolean().default(false),
     agreements: () => p.oneToMany(ExtensionAgreement).mappedBy('request'),
+    counters: () => p.oneToMany(ExtensionCounter).mappedBy('request').orderBy({ id: 'asc' }),
   },
 });
 
-/** A side asks for a later deadline: its own leader decides, every other side's coordinator agrees or not. */
+/** A side asks for a later deadline: its own leader decides, every other side's coordinator agrees or not, or names an earlier day. */
 export class ExtensionRequest extends ExtensionRequestSchema.class {
   declare agreements: Collection<ExtensionAgreement>;
+  declare counters: Collection<ExtensionCounter>;
 
   get to(): Deadline {
     return { precision: this.toPrecision, value: this.toValue };
@@ -64,6 +66,13 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
       .some((said) => said.userId === userId && said.decision === decision && said.reason === reason);
   }
 
+  /** Whether this account named the day for which it asks now, with the same words. */
+  isCounteredBy(userId: number | null, due: Deadline | undefined, reason: string): boolean {
+    const last = this.counters.getItems().at(-1);
+    const isSame = due?.precision === this.toPrecision && due.value === this.toValue;
+    return isSame && last?.userId === userId && last.reason === reason;
+  }
+
   mustBeOpen(): void {
     if (this.status !== 'open') {
       throw new RuleBroken({
@@ -82,6 +91,33 @@ export class ExtensionRequest extends ExtensionRequestSchema.class {
         en: 'Your side has already responded to this request.',
       });
     }
+  }
+
+  /**
+   * Goes on at an earlier day, to which that side agrees: what was said of the one before falls.
+   * @returns what fell
+   * @throws RuleBroken where the day is not before the one asked for
+   */
+  counter(due: Deadline): Fallen {
+    const toOn = lastDayOf(due);
+    if (due.value === null || !toOn || toOn >= this.toOn) throw new RuleBroken(notEarlier, 'due');
+    const fallen: Fallen = {
+      askedPrecision: this.toPrecision,
+      askedValue: this.toValue,
+      askedOn: this.toOn,
+      decision: this.decision ?? null,
+      decisionReason: this.decisionReason ?? null,
+      decidedAt: this.decidedAt ?? null,
+      answers: this.agreements.getItems().map(({ partyId, decision, reason, at }) => ({
+        party_id: partyId,
+        decision,
+        reason,
+        at: at.toISOString(),
+      })),
+    };
+    Object.assign(this, { toPrecision: due.precision, toValue: due.value, toOn });
+    Object.assign(this, { decision: null, decisionReason: null, decidedBy: null, decidedAt: null });
+    return fallen;
   }
 
   decide(decision: Decision, reason: string, userId: number | null, at: Date): void {
@@ -118,3 +154,49 @@ const ExtensionAgreementSchema = defineEntity({
 /** What another side's coordinator said to an extension. */
 export class ExtensionAgreement extends ExtensionAgreementSchema.class {}
 ExtensionAgreementSchema.setClass(ExtensionAgreement);
+
+/** What had been said of a day for which a request asks no more. */
+interface Fallen {
+  askedPrecision: Precision;
+  askedValue: string;
+  askedOn: Day;
+  decision: Decision | null;
+  decisionReason: string | null;
+  decidedAt: Date | null;
+  /** As rows of the table would have it. */
+  answers: { party_id: number; decision: Decision; reason: string; at: string }[];
+}
+
+const ExtensionCounterSchema = defineEntity({
+  name: 'ExtensionCounter',
+  tableName: 'extension_counter',
+  properties: {
+    id: p.integer().primary(),
+    request: () => p.manyToOne(ExtensionRequest),
+    partyId: p.integer(),
+    askedPrecision: p.text().$type<Precision>(),
+    askedValue: p.text(),
+    askedOn: p.date().$type<Day>(),
+    toPrecision: p.text().$type<Precision>(),
+    toValue: p.text(),
+    toOn: p.date().$type<Day>(),
+    reason: p.text(),
+    decision: p.text().$type<Decision>().nullable(),
+    decisionReason: p.text().nullable(),
+    decidedAt: p.datetime().nullable(),
+    answers: p.json().$type<Fallen['answers']>(),
+    userId: p.integer().nullable(),
+    author: p.json().$type<BilingualText>(),
+    at: p.datetime(),
+    illustrative: p.boolean().default(false),
+  },
+});
+
+/** Another side's coordinator named an earlier day. Never changed. */
+export class ExtensionCounter extends ExtensionCounterSchema.class {}
+ExtensionCounterSchema.setClass(ExtensionCounter);
+
+const notEarlier = {
+  vi: 'Thời hạn khác phải trước thời hạn được đề nghị.',
+  en: 'Another deadline must be earlier than the one requested.',
+};

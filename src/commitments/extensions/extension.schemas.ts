@@ -15,6 +15,16 @@ import { decisions, extensionStatuses, type ExtensionItem } from '../commitment.
 
 const agreementSchema = object({ party: string, decision: choice(decisions), reason: string, at: instant });
 
+const counterSchema = object({
+  party: string,
+  from: dueSchema,
+  to: dueSchema,
+  reason: string,
+  at: instant,
+  by: text,
+  decision: nullable(choice(decisions)),
+});
+
 export const extensionSchema = named<ExtensionItem>(
   'Extension',
   'A request for a later deadline, with the responses to it',
@@ -23,6 +33,8 @@ export const extensionSchema = named<ExtensionItem>(
     party: string,
     from: dueSchema,
     to: dueSchema,
+    asked: dueSchema,
+    counters: list(counterSchema),
     afterAgreement: boolean,
     reason: string,
     requestedAt: instant,

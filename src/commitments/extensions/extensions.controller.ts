@@ -5,12 +5,9 @@ import { Allow } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { isDeadline } from '../../calendar/deadline.js';
-import { DAYS } from '../../platform/clock.js';
-import { Malformed } from '../../platform/errors.js';
 import { Answers } from '../../platform/http/answers.js';
 import { RowId } from '../../platform/http/input.js';
-import { DecisionDto, ExtensionRequestDto } from './extension.dto.js';
+import { AgreementDto, DecisionDto, ExtensionRequestDto } from './extension.dto.js';
 import type { ExtensionItem } from '../commitment.types.js';
 import { DetailQueries } from '../read/detail.queries.js';
 import { extensionSchema } from './extension.schemas.js';
@@ -34,15 +31,7 @@ export class ExtensionsController {
     @Param('id', RowId) id: number,
     @Body() { due, reason }: ExtensionRequestDto,
   ): Promise<ExtensionItem> {
-    const deadline = due.toDeadline();
-    if (!isDeadline(deadline))
-      throw new Malformed([
-        {
-          field: 'due',
-          message: `value must fit the precision: 2020-03-31, 2020-03, 2020-Q1, 2020, from ${DAYS.first} to ${DAYS.last}`,
-        },
-      ]);
-    const requestId = await this.extensions.request({ ...scope.by, id }, deadline, reason);
+    const requestId = await this.extensions.request({ ...scope.by, id }, due.toDeadline(), reason);
     return this.present(scope.viewer, id, requestId);
   }
 
@@ -65,17 +54,20 @@ export class ExtensionsController {
 
   @Put('extension-requests/:id/agreement')
   @Allow('coordinator')
-  @ApiOperation({ summary: 'Approve or refuse another side’s extension request' })
+  @ApiOperation({
+    summary: 'Answer another side’s extension request',
+  })
   @Answers(200, extensionSchema)
   async agree(
     @Scope() scope: RequestScope,
     @Param('id', RowId) requestId: number,
-    @Body() answer: DecisionDto,
+    @Body() { due, ...answer }: AgreementDto,
   ): Promise<ExtensionItem> {
     const id = await this.extensions.agree({
       requestId,
       ...scope.by,
       ...answer,
+      due: due?.toDeadline(),
     });
     return this.present(scope.viewer, id, requestId);
   }

@@ -7,9 +7,10 @@ import { dayOf, type Day } from '../../platform/clock.js';
 import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
 import type { Commitment } from '../commitment.entity.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
-import type { Decision } from '../commitment.types.js';
-import { ExtensionAgreement, ExtensionRequest } from './extension.entity.js';
+import type { AgreementDecision, Decision } from '../commitment.types.js';
+import { ExtensionAgreement, ExtensionCounter, ExtensionRequest } from './extension.entity.js';
 import { actions, type Action } from '../may.js';
+import { proposalWaits } from '../plan/due-plan.js';
 
 /** An answer to an extension request: the request's id stands for the commitment's. */
 export type Answer = Omit<Change, 'id'> & {
@@ -19,6 +20,9 @@ export type Answer = Omit<Change, 'id'> & {
   decision: Decision;
   reason: string;
 };
+
+/** That of another side's coordinator, who may name another day. */
+export type AgreementAnswer = Omit<Answer, 'decision'> & { decision: AgreementDecision; due?: Deadline };
 
 /** Later deadlines, and first ones where there is none yet: asked for by one side, decided by its leader, agreed by every other side. */
 @Injectable()
@@ -36,6 +40,7 @@ export class ExtensionsService {
       if (open?.isOf(change.actor.userId, due, reason) && open.partyId === side.partyId) return open.id;
       commitment.mustAllowDeadline(due, dayOf(change.at));
       if (open) throw new Conflict(onlyOne);
+      if (state.dueProposed) throw new RuleBroken(proposalWaits, 'due');
       const request = requestOf(commitment, side.partyId, due, reason, change);
       await em.persist(request).flush();
       append('extension_requested', side.partyId, {
@@ -65,8 +70,48 @@ export class ExtensionsService {
     });
   }
 
-  /** The coordinator of another side. */
-  agree(answer: Answer): Promise<number> {
+  /** The coordinator of another side: agrees or not, or names an earlier day, at which the request goes on. */
+  agree({ decision, due, ...answer }: AgreementAnswer): Promise<number> {
+    if (decision === 'counter') return this.counter(answer, due);
+    if (due) throw new RuleBroken(dueOfCounter, 'due');
+    return this.sayYesOrNo({ ...answer, decision });
+  }
+
+  private counter(answer: Omit<Answer, 'decision'>, due: Deadline | undefined): Promise<number> {
+    const { reason, at, actor } = answer;
+    const isDone = (request: ExtensionRequest) => request.isCounteredBy(actor.userId, due, reason);
+    return this.answer(answer, actions.agreeToExtension, isDone, (changing, request) => {
+      const { em, commitment, side, append } = changing;
+      if (!due) throw new RuleBroken(dueNeeded, 'due');
+      if (reason.trim() === '') throw new RuleBroken(reasonOfCounter, 'reason');
+      request.mustAwaitAnswerOf(side.partyId);
+      commitment.mustAllowDeadline(due, dayOf(at));
+      const from = labelOf(request.to);
+      const said = { request, partyId: side.partyId, reason, at, userId: actor.userId };
+      const fallen = request.counter(due);
+      em.create(ExtensionCounter, {
+        ...said,
+        ...fallen,
+        toPrecision: request.toPrecision,
+        toValue: request.toValue,
+        toOn: request.toOn,
+        author: actor.name,
+        illustrative: actor.illustrative,
+      });
+      // What the others had agreed to was the day before.
+      for (const earlier of request.agreements.getItems()) em.remove(earlier);
+      em.create(ExtensionAgreement, { ...said, decision: 'approved' });
+      append('extension_countered', side.partyId, {
+        requestId: request.id,
+        from,
+        to: labelOf(due),
+        reason,
+        ...asFirstDate(request),
+      });
+    });
+  }
+
+  private sayYesOrNo(answer: Answer): Promise<number> {
     const { decision, reason, at, actor } = answer;
     const isDone = (request: ExtensionRequest) => request.isAnsweredBy(actor.userId, decision, reason);
     return this.answer(answer, actions.agreeToExtension, isDone, ({ em, side, append }, request) => {
@@ -91,7 +136,7 @@ export class ExtensionsService {
 
   /** @param isDone whether the same account said the same already. @returns the commitment's id */
   private async answer(
-    { requestId, of, actor, at, version }: Answer,
+    { requestId, of, actor, at, version }: Omit<Answer, 'decision'>,
     action: (request: { party: number }) => Action,
     isDone: (request: ExtensionRequest) => boolean,
     act: (changing: Changing, request: ExtensionRequest) => void,
@@ -101,7 +146,7 @@ export class ExtensionsService {
     if (!found || (of !== undefined && of !== found.commitmentId)) throw new NotFound();
     const { commitmentId: id, partyId: party } = found;
     const read = (em: EntityManager) =>
-      em.findOneOrFail(ExtensionRequest, requestId, { populate: ['agreements'] });
+      em.findOneOrFail(ExtensionRequest, requestId, { populate: ['agreements', 'counters'] });
     return this.commitments.change(
       { id, actor, at, version },
       action({ party }),
@@ -169,6 +214,18 @@ function otherParties(commitment: Commitment, partyId: number): number[] {
 const reasonNeeded = {
   vi: 'Hãy ghi lý do không đồng ý.',
   en: 'Give the reason for refusing.',
+};
+const reasonOfCounter = {
+  vi: 'Hãy ghi lý do đề nghị thời hạn sớm hơn.',
+  en: 'Give the reason for the earlier deadline.',
+};
+const dueNeeded = {
+  vi: 'Hãy ghi thời hạn sớm hơn, sau thời hạn hiện hành và trước thời hạn được đề nghị.',
+  en: 'Give the earlier deadline, after the current one and before the one requested.',
+};
+const dueOfCounter = {
+  vi: 'Chỉ ghi thời hạn khi đề nghị thời hạn sớm hơn.',
+  en: 'Give a deadline only with an earlier one proposed.',
 };
 const onlyOne = {
   vi: 'Đã có một đề nghị về thời hạn đang chờ giải quyết cho cam kết này.',

@@ -57,10 +57,11 @@ export function EventText(props: EventProps): VNode {
 /** Some kinds are told otherwise where there was something before. */
 function wordsFor({
   kind,
+  party,
   data,
 }: EventItem): Exclude<
   keyof Events,
-  'contributors' | 'corrected' | 'extendedWord' | 'importedFromSheetDetail' | 'indicatorTarget'
+  'contributors' | 'corrected' | 'extendedWord' | 'importedFromSheetDetail' | 'indicatorTarget' | 'noBodies'
 > {
   if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
   if (kind === 'imported' && data.sheet) return 'importedFromSheet';
@@ -68,6 +69,7 @@ function wordsFor({
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
   if (kind === 'question_asked' && data.body) return 'question_asked_body';
   if (kind === 'returned' && data.about === 'day') return 'returnedForDay';
+  if (kind === 'due_proposed' && party === null) return 'due_proposed_in_file';
   if (kind === 'indicators_set' && isEmpty(data.to)) return 'indicators_removed';
   return kind === 'product_named' && data.from ? 'product_changed' : kind;
 }
@@ -76,6 +78,7 @@ const ofFirstDate = {
   extension_requested: 'deadline_proposed',
   extension_decided: 'deadline_decided',
   extension_agreed: 'deadline_answered',
+  extension_countered: 'deadline_countered',
 } as const;
 const isRequest = (kind: EventKind): kind is keyof typeof ofFirstDate => Object.hasOwn(ofFirstDate, kind);
 type Events = ReturnType<typeof words>['commitment']['events'];
@@ -127,6 +130,8 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
   const clauses = Array.isArray(data.clauses) ? data.clauses : commitment.clauses;
   return {
     party: partyName(props),
+    others: othersOf(props),
+    bodies: bodiesIn(data.to, language),
     office: officeOfSheet(data.sheet, props),
     all: t.commitment.said.everySide(commitment.sides.length).toLowerCase(),
     document: t.documentNumber(frame.agreement?.kind ?? 'agreement', commitment.agreement.number),
@@ -177,6 +182,17 @@ function doneWord({ kind, data }: EventItem, language: Language): string {
 function partyName({ event, commitment, frame: { language } }: EventProps): string {
   const side = commitment.sides.find(({ party }) => party === event.party);
   return side?.partyName[language] ?? event.party ?? words(language).commitment.events.everyone;
+}
+
+/** Every other side. */
+function othersOf({ event, commitment, frame: { language } }: EventProps): string {
+  const others = commitment.sides.filter(({ party }) => party !== event.party);
+  return others.map((side) => side.partyName[language]).join(', ');
+}
+
+function bodiesIn(value: unknown, language: Language): string {
+  const names = Array.isArray(value) ? value.map((each) => label(each, language)) : [];
+  return names.join(', ') || words(language).commitment.events.noBodies;
 }
 
 function percent(value: unknown, language: Language): string {

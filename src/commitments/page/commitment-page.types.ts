@@ -16,6 +16,7 @@ export interface CommitmentAbilities {
   declineContribution: boolean;
   confirmPlan: boolean;
   withdrawPlan: boolean;
+  statePlan: boolean;
   signCompletion: boolean;
   withdrawSignature: boolean;
   sendBack: boolean;

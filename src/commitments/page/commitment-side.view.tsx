@@ -154,7 +154,7 @@ function Confirmations(props: SideProps): VNode {
         </Line>
       ) : (
         <Line icon="idle" tone="idle">
-          {t.planPending}
+          {side.confirmsAgain ? t.plan.again : t.planPending}
         </Line>
       )}
       <WithdrawForms {...props} />

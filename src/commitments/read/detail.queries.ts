@@ -25,6 +25,7 @@ import type {
   CommitmentItem,
   DueItem,
   EventItem,
+  ExtensionCounterItem,
   ExtensionItem,
   ProgressUpdateItem,
 } from '../commitment.types.js';
@@ -53,7 +54,13 @@ interface DetailRow extends ItemRow {
   statements: ProgressUpdateItem[] | null;
   evidence: CommitmentDetail['evidence'] | null;
   extensionRequests:
-    (Omit<ExtensionItem, 'from' | 'to' | 'afterAgreement'> & { from: RawDue; to: RawDue })[] | null;
+    | (Omit<ExtensionItem, 'from' | 'to' | 'asked' | 'counters' | 'afterAgreement'> & {
+        from: RawDue;
+        to: RawDue;
+        asked: RawDue;
+        counters: (Omit<ExtensionCounterItem, 'from' | 'to'> & { from: RawDue; to: RawDue })[];
+      })[]
+    | null;
   openMatters: CommitmentDetail['openMatters'] | null;
   states: HeldState[] | null;
   differsSince: Day | null;
@@ -276,6 +283,8 @@ function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWor
       ...request,
       from: fromOf(request.from),
       to: labelled(request.to),
+      asked: labelled(request.asked),
+      counters: request.counters.map((one) => ({ ...one, from: labelled(one.from), to: labelled(one.to) })),
       afterAgreement: (request.to.date ?? '') > row.agreement.endsOn,
     })),
   };

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { answersAt, countersAt, requestsAt } from '../extensions/extension.sql.js';
 import { isSeen } from '../evidence/seen.sql.js';
 import { figuresOfReport } from '../indicators/indicators.sql.js';
 import { lastStep } from '../matters/matter.sql.js';
@@ -58,9 +59,7 @@ export function standingEvidence(at: ReadAt): RawBuilder<unknown> {
 /** A decision or an answer that came later is not there yet, and the request was open until the last of them. */
 export function extensionRequests(at: ReadAt): RawBuilder<unknown> {
   const had = by(at);
-  const settled = had(
-    sql`greatest(x.decided_at, (select max(g.at) from extension_agreement g where g.request_id = x.id))`,
-  );
+  const settled = had(sql`greatest(x.decided_at, (select max(g.at) from ${answersAt(at)} g))`);
   const decided = (value: string) => sql`case when ${had(sql`x.decided_at`)} then ${sql.raw(value)} end`;
   return sql`
     select jsonb_agg(jsonb_build_object('id', x.id, 'party', p.code,
@@ -68,8 +67,9 @@ export function extensionRequests(at: ReadAt): RawBuilder<unknown> {
       'to', jsonb_build_object('precision', x.to_precision, 'value', x.to_value, 'date', x.to_on),
       'reason', x.reason, 'requestedAt', iso(x.requested_at), 'requestedBy', x.requester, 'decision', ${decided('x.decision')},
       'decisionReason', ${decided('x.decision_reason')}, 'decidedAt', ${decided('iso(x.decided_at)')},
-      'status', case when ${settled} then x.status else 'open' end,
+      'asked', coalesce(${countersAt(at)} -> 0 -> 'from', jsonb_build_object('precision', x.to_precision, 'value', x.to_value, 'date', x.to_on)),
+      'counters', ${countersAt(at)}, 'status', case when x.fallen is null and ${settled} then x.status else 'open' end,
       'agreements', (select coalesce(jsonb_agg(jsonb_build_object('party', q.code, 'decision', g.decision, 'reason', g.reason, 'at', iso(g.at)) order by g.at), '[]')
-        from extension_agreement g join party q on q.id = g.party_id where g.request_id = x.id and ${had(sql`g.at`)})) order by x.id)
-    from extension_request x join party p on p.id = x.party_id where x.commitment_id = c.id and ${had(sql`x.requested_at`)}`;
+        from ${answersAt(at)} g join party q on q.id = g.party_id where ${had(sql`g.at`)})) order by x.id)
+    from ${requestsAt(at)} x join party p on p.id = x.party_id where x.commitment_id = c.id and ${had(sql`x.requested_at`)}`;
 }

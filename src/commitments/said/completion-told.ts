@@ -11,6 +11,17 @@ export function planTold(telling: Telling): Told {
   };
 }
 
+/** The side's plan was stated; where it proposes another deadline, who confirms that one now. */
+export function planStatedTold(telling: Telling): Told {
+  const { t, own, commitment, language } = telling;
+  const { proposedDue, due } = commitment;
+  const told = planTold(telling);
+  if (!own.planConfirmedAt) return { ...told, title: t.planSaved(telling.party) };
+  if (!proposedDue) return told;
+  const [asked, present] = [proposedDue.due.label[language], due.label[language]];
+  return { title: t.dueProposed(asked), text: [...told.text, t.dueStays(present)] };
+}
+
 /** What each other side still has to say before the commitment is completed. */
 export function completionTold(telling: Telling): Told {
   const { t, commitment, others, party, all } = telling;

@@ -8,6 +8,10 @@ export function extensionTold(what: string, telling: Telling): Told | null {
   if (!request) return null;
   const [due, asked] = [commitment.due.label[language], request.to.label[language]];
   const seen = t.seenBy(all);
+  if (isCounter(request, telling)) {
+    const waiting = next(telling, waitingFor(request, telling));
+    return { title: t.countered(asked), text: [seen, waiting] };
+  }
   if (request.from.date === null) return firstDateTold(what, request, telling);
   if (request.status === 'refused') return { title: t.refused(due), text: [seen] };
   if (request.status === 'granted') return { title: t.granted(due), text: [seen, t.remindersFollow] };
@@ -15,6 +19,13 @@ export function extensionTold(what: string, telling: Telling): Told | null {
     title: what === 'extension_requested' ? t.extension_requested(asked) : t.approved(asked),
     text: [seen, next(telling, waitingFor(request, telling)), t.dueStays(due)],
   };
+}
+
+/** What was just said named another day: the side's own agreement came with it. */
+function isCounter({ status, counters, agreements }: ExtensionItem, { own }: Telling): boolean {
+  const last = counters.at(-1);
+  const said = agreements.find(({ party }) => party === own.party);
+  return status === 'open' && last?.party === own.party && last.at === said?.at;
 }
 
 /** The same of a request for the first date. */

@@ -5,7 +5,7 @@ import type { Said } from '../../shell/said.js';
 import { words } from '../../web/i18n/words.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 import { directiveTold } from './directive-told.js';
-import { completionTold, planTold, sentBackTold } from './completion-told.js';
+import { completionTold, planStatedTold, planTold, sentBackTold } from './completion-told.js';
 import { questionTold } from './question-told.js';
 import { extensionTold } from './extension-told.js';
 import { contributionTold, reportTold, submittedTold } from './report-told.js';
@@ -29,9 +29,10 @@ const tellings = {
     text: [t.declinedSeen(party)],
   }),
   plan_confirmed: planTold,
-  plan_withdrawn: ({ t, party, all }) => ({
+  plan_stated: planStatedTold,
+  plan_withdrawn: ({ t, party, all, commitment }) => ({
     title: t.plan_withdrawn(party),
-    text: [t.seenBy(all), t.planProposedAgain],
+    text: [t.seenBy(all), commitment.dueAgreed ? t.planOwnersProposedAgain : t.planProposedAgain],
   }),
   completion_confirmed: completionTold,
   completion_withdrawn: ({ t, party, all }) => ({

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { enteredDays, workingDaysBetween } from '../../calendar/working-days.sql.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
+import { answersAt, counteredAt, requestsAt } from '../extensions/extension.sql.js';
 import { directivesHeld } from '../directives/directive.sql.js';
 import { questionsHeld } from '../questions/question.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
@@ -54,28 +55,28 @@ function partsAndPlans(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> 
       left join lateral (select * from handed_to(b.id, ${at.asOf}::date) where b.last_day < ${at.asOf}::date offset 0) h on true`;
 }
 
-/** One at most a commitment. First the leader of the side that asks, then the others who have not answered, in their order. */
+/** One at most a commitment. First the leader of the side that asks, then the others who have not answered, in their order; of another day, once more. */
 function extensions(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknown> {
   const until = (instant: RawBuilder<unknown>) =>
     isPast(at) ? sql`${instant} <= ${endOf(at.asOf)}` : sql`true`;
   const isOpen = isPast(at)
-    ? sql`x.requested_at <= ${endOf(at.asOf)} and (x.status = 'open' or greatest(x.decided_at,
-        (select max(g.at) from extension_agreement g where g.request_id = x.id)) > ${endOf(at.asOf)})`
+    ? sql`x.requested_at <= ${endOf(at.asOf)} and (x.status = 'open' or x.fallen is not null or greatest(x.decided_at,
+        (select max(g.at) from ${answersAt(at)} g)) > ${endOf(at.asOf)})`
     : sql`x.status = 'open'`;
   return sql`
     select x.commitment_id, s.id, 'extension', s.position, coalesce(n.party_id, x.party_id),
       case when n.party_id is null then 'leader' else 'other_coordinator' end, null::integer, null::jsonb,
       case when n.party_id is null then 'decides_extension' else 'agrees_to_extension' end,
-      ${dayOfInstant(sql`coalesce(n.since, x.requested_at)`)}, true, null::date
-    from ${c} join extension_request x on x.commitment_id = c.id and ${isOpen} and c.status not in ('completed', 'withdrawn')
+      ${dayOfInstant(sql`coalesce(n.since, ${counteredAt(at)}, x.requested_at)`)}, true, null::date
+    from ${c} join ${requestsAt(at)} x on x.commitment_id = c.id and ${isOpen} and c.status not in ('completed', 'withdrawn')
       join commitment_side s on s.commitment_id = x.commitment_id and s.party_id = x.party_id
       left join lateral (
-        select o.party_id, greatest(x.decided_at, (select max(g.at) from commitment_side e join extension_agreement g
-          on g.request_id = x.id and g.party_id = e.party_id and ${until(sql`g.at`)}
+        select o.party_id, greatest(x.decided_at, (select max(g.at) from commitment_side e join ${answersAt(at)} g
+          on g.party_id = e.party_id and ${until(sql`g.at`)}
           where e.commitment_id = x.commitment_id and e.position < o.position)) as since
         from commitment_side o where o.commitment_id = x.commitment_id and o.party_id <> x.party_id
           and x.decided_at is not null and ${until(sql`x.decided_at`)}
-          and not exists (select 1 from extension_agreement g where g.request_id = x.id and g.party_id = o.party_id and ${until(sql`g.at`)})
+          and not exists (select 1 from ${answersAt(at)} g where g.party_id = o.party_id and ${until(sql`g.at`)})
         order by o.position limit 1) n on true`;
 }
 

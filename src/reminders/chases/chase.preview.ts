@@ -73,6 +73,7 @@ const nothingElse = {
   decision: null,
   status: null,
   from: null,
+  asked: null,
   to: null,
   firstDate: false,
   agreementEnd: null,

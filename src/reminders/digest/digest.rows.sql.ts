@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { inChargeOf } from '../../agreements/in-charge.js';
+import { hasFallenSql } from '../../commitments/plan/plan.sql.js';
 import { undatedJson } from '../../commitments/undated/undated.sql.js';
 import { isUnanswered } from '../../commitments/questions/question.sql.js';
 import { timesChased } from '../../ledger/chases.sql.js';
@@ -90,7 +91,7 @@ const sides = (day: Day) => sql`(
       'underReview', exists (select 1 from submitted_report w where w.side_id = s.id
         and not exists (select 1 from report_review v where v.report_id = w.id)),
       'reportedOn', ${dayOfInstant(sql`s.updated_at`)},
-      'percent', case when s.updated_at is not null then s.percent end, 'proposed', s.plan_confirmed_at is null,
+      'percent', case when s.updated_at is not null then s.percent end, 'proposed', s.plan_confirmed_at is null and not ${hasFallenSql('s')},
       'hasAccount', exists (select 1 from app_user o where o.active and o.role in ('liaison', 'coordinator') and o.body_id = b.id)
     ) order by s.position)
   from commitment_side s join party p on p.id = s.party_id join body l on l.id = s.lead_body_id

@@ -17,8 +17,9 @@ export function claimedNotices(mailId: number, today: Day): RawBuilder<Claimed> 
     )
     select n.id::integer, n.kind, ${stillTrue(today)} as "stillTrue", u.active, g.slug, g.kind as "agreementKind", g.number,
       c.code, coalesce(c.title, n.subject -> 'title') as title, n.subject,
-      e.actor as by, e.data ->> 'reason' as reason, e.data ->> 'decision' as decision, r.status,
-      q.data -> 'from' as "from", q.data -> 'to' as "to", (q.data -> 'firstDate') is not null as "firstDate",
+      e.actor as by, e.data ->> 'reason' as reason, case e.kind when 'extension_countered' then 'counter' else e.data ->> 'decision' end as decision, r.status,
+      q.data -> 'from' as "from", coalesce(named.data -> 'to', q.data -> 'to') as "to",
+      case e.kind when 'extension_countered' then e.data -> 'from' end as asked, (q.data -> 'firstDate') is not null as "firstDate",
       case when r.to_on > g.period_to then g.period_to::text end as "agreementEnd", ${toldQuestion} as question, ${toldChase} as chase, ${toldDirective} as directive,
       case when n.on_behalf_of is not null then ${addressee} end as "onBehalfOf"
     from claimed n join app_user u on u.id = coalesce(n.on_behalf_of, n.recipient_id)
@@ -30,6 +31,8 @@ export function claimedNotices(mailId: number, today: Day): RawBuilder<Claimed> 
     left join question qn on e.kind in ('question_asked', 'question_answered') and qn.id = (e.data ->> 'questionId')::integer
     left join extension_request r on r.id = (e.data ->> 'requestId')::integer
     left join commitment_event q on q.commitment_id = c.id and q.kind = 'extension_requested' and q.data ->> 'requestId' = e.data ->> 'requestId'
+    left join lateral (select k.data from commitment_event k where k.commitment_id = c.id and k.kind = 'extension_countered'
+      and k.data ->> 'requestId' = e.data ->> 'requestId' and k.id <= e.id order by k.id desc limit 1) named on true
     order by n.id`;
 }
 

@@ -11,6 +11,7 @@ export const toldEvents = [
   'extension_requested',
   'extension_decided',
   'extension_agreed',
+  'extension_countered',
   'question_asked',
   'question_answered',
 ];
@@ -26,11 +27,14 @@ export function addressees(day: Day): RawBuilder<unknown> {
   const isLeader = isLeaderFor(sector, sql`s.party_id`);
   const stillReturned = sql`e.kind = 'returned' and p.code = e.data ->> 'to' and s.returned_at = e.at`;
   const fell = sql`exists (select 1 from side_state h where h.side_id = s.id and upper(h.validity) = e.at and h.completion_confirmed_at is not null)`;
-  const mustAnswer = sql`e.kind = 'extension_requested' and x.status = 'open' and (
+  // Of several days that were named, the last.
+  const asksNow = sql`not exists (select 1 from extension_counter k where k.request_id = x.id and k.at > e.at)`;
+  const mustAnswer = sql`e.kind in ('extension_requested', 'extension_countered') and x.status = 'open' and ${asksNow} and (
     ${isLeader} and s.party_id = x.party_id and x.decision is null
     or ${isOffice} and s.party_id <> x.party_id and not exists (
       select 1 from extension_agreement g where g.request_id = x.id and g.party_id = s.party_id))`;
-  const isAnswered = sql`e.kind in ('extension_decided', 'extension_agreed') and (s.party_id = x.party_id or x.status <> 'open')`;
+  const isAnswered = sql`(e.kind in ('extension_decided', 'extension_agreed') and (s.party_id = x.party_id or x.status <> 'open')
+    or e.kind = 'extension_countered' and s.party_id = x.party_id)`;
   return sql`
     select u.id, k.kind from commitment_side s join party p on p.id = s.party_id
     join app_user u on u.party_id = s.party_id and u.active

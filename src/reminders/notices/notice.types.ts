@@ -61,12 +61,14 @@ export interface ClaimedNotice {
   by: BilingualText | null;
   reason: string | null;
   /** Of an answer to an extension. */
-  decision: 'approved' | 'rejected' | null;
+  decision: 'approved' | 'rejected' | 'counter' | null;
   /** Of a request: whether it waits, was granted or refused. */
   status: 'open' | 'granted' | 'refused' | null;
-  /** What the request asked for, as labels. */
+  /** What the request asked for then, as labels. */
   from: BilingualText | null;
   to: BilingualText | null;
+  /** Where another side named an earlier day: the one that was asked for before. */
+  asked: BilingualText | null;
   /** It asks for the first date of a commitment that has none yet, and extends nothing. */
   firstDate: boolean;
   /** The agreement's last day, where what is asked for lies past it. */

@@ -21,8 +21,14 @@ const reasonVi = ({ reason }: ClaimedNotice) => (reason ? [`Lý do: ${reason}`] 
 const reasonEn = ({ reason }: ClaimedNotice) => (reason ? [`Reason: ${reason}`] : []);
 const byVi = ({ by }: ClaimedNotice) => by?.vi ?? 'Bên khác';
 const byEn = ({ by }: ClaimedNotice) => by?.en ?? 'Another side';
-const askedVi = ({ from, to }: ClaimedNotice) => (from && to ? [`Thời hạn: ${from.vi} → ${to.vi}`] : []);
-const askedEn = ({ from, to }: ClaimedNotice) => (from && to ? [`Deadline: ${from.en} → ${to.en}`] : []);
+const askedVi = ({ from, to, asked }: ClaimedNotice) => [
+  ...(from && to ? [`Thời hạn: ${from.vi} → ${to.vi}`] : []),
+  ...(asked ? [`Thời hạn được đề nghị trước đó: ${asked.vi}`] : []),
+];
+const askedEn = ({ from, to, asked }: ClaimedNotice) => [
+  ...(from && to ? [`Deadline: ${from.en} → ${to.en}`] : []),
+  ...(asked ? [`Requested before: ${asked.en}`] : []),
+];
 
 const pastEndVi = ({ agreementEnd }: ClaimedNotice) =>
   agreementEnd ? [`Lưu ý: thời hạn đề nghị sau ngày kết thúc thỏa thuận (${formatDay(agreementEnd)}).`] : [];
@@ -61,6 +67,7 @@ const requestEn = ({ firstDate }: ClaimedNotice) => (firstDate ? 'proposed deadl
 
 /** The answer that settles it is told by what came of it: an earlier one had the same words. */
 const answeredVi = ({ decision, status, to, firstDate }: ClaimedNotice) => {
+  if (decision === 'counter') return 'Văn phòng cấp ủy bên khác đề nghị thời hạn sớm hơn';
   if (firstDate && decision === 'rejected') return 'Không đồng ý thời hạn được đề nghị';
   if (firstDate)
     return status === 'granted' && to ? `Đã thống nhất thời hạn: ${to.vi}` : 'Đồng ý thời hạn được đề nghị';
@@ -68,6 +75,7 @@ const answeredVi = ({ decision, status, to, firstDate }: ClaimedNotice) => {
   return status === 'granted' && to ? `Đã gia hạn, thời hạn mới: ${to.vi}` : 'Đồng ý gia hạn';
 };
 const answeredEn = ({ decision, status, to, firstDate }: ClaimedNotice) => {
+  if (decision === 'counter') return 'Another committee office proposes an earlier deadline';
   if (firstDate && decision === 'rejected') return 'Proposed deadline refused';
   if (firstDate && status === 'granted' && to) return `Deadline agreed: ${to.en}`;
   if (firstDate)
@@ -79,6 +87,17 @@ const answeredEn = ({ decision, status, to, firstDate }: ClaimedNotice) => {
   return status === 'open'
     ? 'Extension request approved, other responses pending'
     : 'Extension request approved';
+};
+
+const saysVi = (one: ClaimedNotice) => {
+  if (one.decision === 'counter')
+    return 'đề nghị thời hạn sớm hơn; lãnh đạo bên đề nghị quyết định về thời hạn này.';
+  return `${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} với ${requestVi(one)}.`;
+};
+const saysEn = (one: ClaimedNotice) => {
+  if (one.decision === 'counter')
+    return 'proposes an earlier deadline; the leader of the side that asked decides on it.';
+  return `${one.decision === 'rejected' ? 'refused' : 'approved'} the ${requestEn(one)}.`;
 };
 
 const toVi = ({ question }: ClaimedNotice) => (question?.body ? ` ${question.body.vi}` : '');
@@ -118,17 +137,17 @@ const vi: Record<EventKind, Say> = {
   }),
   extension_asked: (one) => ({
     subject: `${one.firstDate ? 'Đề nghị thời hạn' : 'Đề nghị gia hạn'} chờ trả lời`,
-    lines: [`${byVi(one)} ${requestVi(one)}.`, ...askedVi(one), ...reasonVi(one), ...pastEndVi(one)],
+    lines: [
+      `${byVi(one)} ${one.decision === 'counter' ? saysVi(one) : `${requestVi(one)}.`}`,
+      ...askedVi(one),
+      ...reasonVi(one),
+      ...pastEndVi(one),
+    ],
     action: 'Trả lời đề nghị',
   }),
   extension_answered: (one) => ({
     subject: answeredVi(one),
-    lines: [
-      `${byVi(one)} ${one.decision === 'rejected' ? 'không đồng ý' : 'đồng ý'} với ${requestVi(one)}.`,
-      ...askedVi(one),
-      ...remarkVi(one),
-      ...outcomeVi(one),
-    ],
+    lines: [`${byVi(one)} ${saysVi(one)}`, ...askedVi(one), ...remarkVi(one), ...outcomeVi(one)],
     action: 'Xem cam kết',
   }),
 };
@@ -168,7 +187,7 @@ const en: Record<EventKind, Say> = {
   extension_asked: (one) => ({
     subject: `${one.firstDate ? 'Proposed deadline' : 'Extension request'} awaiting a response`,
     lines: [
-      `${byEn(one)} ${one.firstDate ? 'proposes a deadline' : 'has requested an extension'}.`,
+      `${byEn(one)} ${one.decision === 'counter' ? saysEn(one) : one.firstDate ? 'proposes a deadline.' : 'has requested an extension.'}`,
       ...askedEn(one),
       ...reasonEn(one),
       ...pastEndEn(one),
@@ -177,12 +196,7 @@ const en: Record<EventKind, Say> = {
   }),
   extension_answered: (one) => ({
     subject: answeredEn(one),
-    lines: [
-      `${byEn(one)} ${one.decision === 'rejected' ? 'refused' : 'approved'} the ${requestEn(one)}.`,
-      ...askedEn(one),
-      ...remarkEn(one),
-      ...outcomeEn(one),
-    ],
+    lines: [`${byEn(one)} ${saysEn(one)}`, ...askedEn(one), ...remarkEn(one), ...outcomeEn(one)],
     action: 'View the commitment',
   }),
 };

@@ -106,6 +106,36 @@ describe('a notice', () => {
     expect(smtp.mails[0]!.text).toContain('Thông báo 2016-TB/TU · việc mới trong ngày');
   });
 
+  it('tells of an earlier day that another office names: the leader to decide, his side what was said', async () => {
+    const request = await extend('4.02');
+    await send();
+    smtp.mails.length = 0;
+    await world.ask('coordinator@nghean', 'PUT', `/api/v1/extension-requests/${request}/agreement`, {
+      decision: 'counter',
+      due: '2021-02-15',
+      reason: 'Chờ quá lâu.',
+    });
+    await send();
+    const said = '[4.02] Văn phòng cấp ủy bên khác đề nghị thời hạn sớm hơn';
+    expect(told()).toEqual([
+      `coordinator@hanoi.example ${said}`,
+      'leader@hanoi.example [4.02] Đề nghị gia hạn chờ trả lời',
+      `nongnghiep@hanoi.example ${said}`,
+    ]);
+    for (const { text } of smtp.mails) {
+      expect(text).toContain('→ 15/02/2021');
+      expect(text).toContain('Thời hạn được đề nghị trước đó: 31/3/2021');
+      expect(text).toContain('Lý do: Chờ quá lâu.');
+    }
+    smtp.mails.length = 0;
+    await world.ask('leader@hanoi', 'PUT', `/api/v1/extension-requests/${request}/decision`, {
+      decision: 'approved',
+      reason: '',
+    });
+    await send();
+    expect(told()).toContain('coordinator@hanoi.example [4.02] Đã gia hạn, thời hạn mới: 15/02/2021');
+  });
+
   it('tells of a first deadline in its own words: proposed, approved and agreed', async () => {
     await world.undated('10.01', '2019-12-15');
     const asked = { due: '2020-03-31', reason: 'Đã có kế hoạch vốn.' };

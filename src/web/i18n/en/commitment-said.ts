@@ -25,6 +25,10 @@ export const said: typeof vi = {
   plan_withdrawn: (party) => `${party}’s confirmation of its lead body and deadline has been withdrawn.`,
   planProposedAgain:
     'The lead body, product and deadline are marked as proposed again until you confirm them.',
+  planOwnersProposedAgain:
+    'The lead body and product are marked as proposed again until you confirm them. The agreed deadline stands.',
+  planSaved: (party) => `${party}’s plan has been saved.`,
+  dueProposed: (due) => `The plan now proposes the deadline ${due}.`,
   completion_confirmed: (party) => `Completion of ${party}’s part has been confirmed.`,
   completedOn: (all, day) => `${all} have confirmed: the commitment was completed on ${day}.`,
   declares: (party) => `${party} reports completion and confirms it`,
@@ -42,6 +46,7 @@ export const said: typeof vi = {
   leaderDecides: (party) => `${party}’s leader decides`,
   officeAnswers: (party) => `${party}’s committee office responds`,
   dueStays: (due) => `Until then the deadline is still ${due}.`,
+  countered: (due) => `You proposed an earlier deadline: ${due}.`,
   approved: (due) => `Your approval of the extension to ${due} has been recorded.`,
   granted: (due) => `Extension approved. New deadline: ${due}.`,
   refused: (due) => `Extension refused. The deadline is still ${due}.`,

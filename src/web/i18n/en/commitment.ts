@@ -7,6 +7,7 @@ import { indicators } from './indicators.js';
 import { directives } from './directives.js';
 import { matters } from './matters.js';
 import { questions } from './questions.js';
+import { plan } from './plan.js';
 import { product } from './product.js';
 import { review } from './review.js';
 import { undated } from './undated.js';
@@ -90,6 +91,9 @@ export const commitment: typeof vi = {
       rejected: 'leader refused',
       none: 'awaiting the leader’s decision',
     },
+    countered: (party, from, to, day) =>
+      `On ${day}, ${party}’s committee office proposed ${to} instead of ${from}.`,
+    approvalFell: 'The leader’s earlier approval is no longer valid.',
     others: { approved: 'approved', rejected: 'refused' },
     on: (day) => `on ${day}`,
   },
@@ -188,7 +192,10 @@ export const commitment: typeof vi = {
       `You confirm ${body} as ${party}’s lead body and ${due} as the deadline, with the product below. None of these will then be marked as proposed. You can withdraw this later.`,
     confirm: 'Confirm',
     withdrawPlan: 'Withdraw confirmation of lead body and deadline',
-    withdrawPlanText: (party) => `${party}’s lead body, product and deadline become proposals again.`,
+    withdrawPlanText: (party, isDueAgreed) =>
+      isDueAgreed
+        ? `${party}’s lead body and product become proposals again. The agreed deadline stands.`
+        : `${party}’s lead body, product and deadline become proposals again.`,
     withdraw: 'Withdraw confirmation',
     sign: 'Confirm completion',
     signText: (party, percent) =>
@@ -232,6 +239,7 @@ export const commitment: typeof vi = {
   matters,
   questions,
   directives,
+  plan,
   product,
   indicators,
   extension,

@@ -50,6 +50,10 @@ export const extension: typeof vi = {
   opinion: 'Response',
   approved: 'Approve',
   rejected: 'Refuse',
+  counter: 'Earlier deadline',
+  counterHint: (present, asked) =>
+    `After the current deadline (${present}), before the one requested (${asked}). The leader of the side that asked decides on it.`,
+  opinionReasonHint: 'Required if you refuse, or propose an earlier deadline',
   decisionReason: 'Reason or comment',
   decisionReasonHint: 'Required if you refuse',
   decisionSubmit: 'Save decision',
@@ -62,6 +66,7 @@ export const extension: typeof vi = {
   },
   answerFaults: {
     decision: 'Choose “Approve” or “Refuse”.',
+    opinion: 'Choose “Approve”, “Refuse” or “Earlier deadline”.',
     reason: 'Up to 2,000 characters, without control characters. Shorten the reason and send it again.',
   },
 };

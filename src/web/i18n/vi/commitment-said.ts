@@ -26,6 +26,10 @@ export const said = {
   confirmsPlan: (party: string) => `văn phòng cấp ủy phía ${party} xác nhận`,
   plan_withdrawn: (party: string) => `Đã thu hồi xác nhận cơ quan chủ trì và thời hạn của phía ${party}.`,
   planProposedAgain: 'Cơ quan chủ trì, sản phẩm và thời hạn trở lại là “dự kiến” cho đến khi được xác nhận.',
+  planOwnersProposedAgain:
+    'Cơ quan chủ trì và sản phẩm trở lại là “dự kiến” cho đến khi được xác nhận. Thời hạn đã thống nhất vẫn giữ.',
+  planSaved: (party: string) => `Đã lưu kế hoạch của phía ${party}.`,
+  dueProposed: (due: string) => `Đã đề xuất thời hạn ${due} trong kế hoạch.`,
   completion_confirmed: (party: string) => `Đã xác nhận hoàn thành phần việc của phía ${party}.`,
   completedOn: (all: string, day: string) => `${all} đều đã xác nhận: cam kết hoàn thành ngày ${day}.`,
   declares: (party: string) => `phía ${party} báo cáo hoàn thành và xác nhận`,
@@ -37,6 +41,7 @@ export const said = {
   leaderDecides: (party: string) => `lãnh đạo phía ${party} quyết định`,
   officeAnswers: (party: string) => `văn phòng cấp ủy phía ${party} cho ý kiến`,
   dueStays: (due: string) => `Trong khi chờ, thời hạn hiện hành vẫn là ${due}.`,
+  countered: (due: string) => `Đã đề nghị thời hạn sớm hơn: ${due}.`,
   approved: (due: string) => `Đã đồng ý gia hạn đến ${due}.`,
   granted: (due: string) => `Đã đồng ý gia hạn. Thời hạn mới: ${due}.`,
   refused: (due: string) => `Không đồng ý gia hạn. Thời hạn hiện hành vẫn là ${due}.`,

@@ -7,6 +7,7 @@ import { indicators } from './indicators.js';
 import { directives } from './directives.js';
 import { matters } from './matters.js';
 import { questions } from './questions.js';
+import { plan } from './plan.js';
 import { product } from './product.js';
 import { review } from './review.js';
 import { undated } from './undated.js';
@@ -86,6 +87,9 @@ export const commitment = {
       none: 'chờ lãnh đạo quyết định',
     },
     others: { approved: 'đồng ý', rejected: 'không đồng ý' },
+    countered: (party: string, from: string, to: string, day: string) =>
+      `Ngày ${day}, văn phòng cấp ủy ${party} đề nghị ${to} thay cho ${from}.`,
+    approvalFell: 'Quyết định đồng ý trước đó của lãnh đạo không còn hiệu lực.',
     on: (day: string) => `ngày ${day}`,
   },
   clauses: {
@@ -182,8 +186,10 @@ export const commitment = {
       `Phía ${party} đồng ý giao ${body} chủ trì, thời hạn ${due}, với sản phẩm dưới đây. Sau khi xác nhận, không còn ghi “dự kiến”; có thể thu hồi.`,
     confirm: 'Xác nhận',
     withdrawPlan: 'Thu hồi xác nhận chủ trì, thời hạn',
-    withdrawPlanText: (party: string) =>
-      `Cơ quan chủ trì, sản phẩm và thời hạn của phía ${party} trở lại là “dự kiến”.`,
+    withdrawPlanText: (party: string, isDueAgreed: boolean) =>
+      isDueAgreed
+        ? `Cơ quan chủ trì và sản phẩm của phía ${party} trở lại là “dự kiến”. Thời hạn đã thống nhất vẫn giữ.`
+        : `Cơ quan chủ trì, sản phẩm và thời hạn của phía ${party} trở lại là “dự kiến”.`,
     withdraw: 'Thu hồi xác nhận',
     sign: 'Xác nhận hoàn thành',
     signText: (party: string, percent: string, sides: number) =>
@@ -225,6 +231,7 @@ export const commitment = {
   matters,
   questions,
   directives,
+  plan,
   product,
   indicators,
   extension,

@@ -48,6 +48,10 @@ export const extension = {
   opinion: 'Ý kiến',
   approved: 'Đồng ý',
   rejected: 'Không đồng ý',
+  counter: 'Thời hạn sớm hơn',
+  counterHint: (present: string, asked: string) =>
+    `Sau thời hạn hiện hành (${present}), trước thời hạn được đề nghị (${asked}). Lãnh đạo bên đề nghị quyết định về thời hạn này.`,
+  opinionReasonHint: 'Bắt buộc khi không đồng ý hoặc đề nghị thời hạn sớm hơn',
   decisionReason: 'Lý do hoặc ý kiến kèm theo',
   decisionReasonHint: 'Bắt buộc khi không đồng ý',
   decisionSubmit: 'Lưu quyết định',
@@ -60,6 +64,7 @@ export const extension = {
   },
   answerFaults: {
     decision: 'Hãy chọn đồng ý hoặc không đồng ý.',
+    opinion: 'Hãy chọn đồng ý, không đồng ý hoặc thời hạn sớm hơn.',
     reason: 'Lý do tối đa 2.000 ký tự, không có ký tự điều khiển. Hãy rút gọn rồi gửi lại.',
   },
 };

@@ -12,16 +12,18 @@ interface PlanProductProps {
   product: ProductItem | null;
   refusal: { values: FormValues; faults: FormFaults } | null;
   language: Language;
+  /** Before the ids of its fields, where the page is not the commitment's own. */
+  prefix?: string;
 }
 
 /** What the part is to bring about, and to whom it goes: as proposed, to be confirmed or changed. */
-export function PlanProduct({ product, refusal, language }: PlanProductProps): VNode {
+export function PlanProduct({ product, refusal, language, prefix = 'san-pham-' }: PlanProductProps): VNode {
   const t = words(language).commitment.product;
   const faults = refusal?.faults ?? {};
   const values = { ...valuesOf(product), ...refusal?.values };
   const text = (name: 'textVi' | 'textEn' | 'recipient', label: string, hint: string) => (
     <TextField
-      id={`san-pham-${name}`}
+      id={`${prefix}${name}`}
       name={name}
       label={label}
       hint={hint}
@@ -34,12 +36,12 @@ export function PlanProduct({ product, refusal, language }: PlanProductProps): V
   return (
     <fieldset class="plan-product">
       <legend>{t.own}</legend>
-      <Field id="san-pham-kind" label={t.kind} error={faults.kind}>
+      <Field id={`${prefix}kind`} label={t.kind} error={faults.kind}>
         <Select
-          id="san-pham-kind"
+          id={`${prefix}kind`}
           name="kind"
           value={values.kind}
-          describedBy={faults.kind ? 'san-pham-kind-error' : undefined}
+          describedBy={faults.kind ? `${prefix}kind-error` : undefined}
           choices={[
             { value: '', label: t.choose },
             ...productKinds.map((kind) => ({ value: kind, label: t.kinds[kind] })),
