@@ -62,6 +62,7 @@ import { Migration20261130023000_triggers_by_index } from './Migration2026113002
 import { Migration20261130024000_audit_sealer } from './Migration20261130024000_audit_sealer.js';
 import { Migration20261130025000_revision_steps } from './Migration20261130025000_revision_steps.js';
 import { Migration20261130210000_first_of_agreement } from './Migration20261130210000_first_of_agreement.js';
+import { Migration20261201020000_search } from './Migration20261201020000_search.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
@@ -134,4 +135,5 @@ export const migrations = [
   Migration20261130024000_audit_sealer,
   Migration20261130025000_revision_steps,
   Migration20261130210000_first_of_agreement,
+  Migration20261201020000_search,
 ];

@@ -63,7 +63,8 @@
     tell();
     if (!box().autofocus || location.hash !== '') return;
     // Somebody who has begun to type, there or elsewhere, goes on where he is.
-    if (![document.body, box()].includes(document.activeElement) || box().value !== box().defaultValue) return;
+    if (![document.body, box()].includes(document.activeElement) || box().value !== box().defaultValue)
+      return;
     // What one types takes the place of what stood there.
     box().focus();
     box().select();
