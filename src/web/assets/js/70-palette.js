@@ -71,6 +71,8 @@
   const open = (event) => {
     event.preventDefault();
     if (!dialog) make();
+    // The menu of a phone, from which it was opened.
+    event.target.closest?.('details')?.removeAttribute('open');
     if (dialog.open) return dialog.close();
     dialog.showModal();
     input.select();

@@ -4,7 +4,7 @@ const of = (what: string) => (by: string) => (by ? `In ${what} of ${by}` : `In $
 
 export const finding: typeof vi = {
   title: 'Search',
-  label: 'Code or words of a commitment, or the name of a page',
+  label: 'Code, words or name of a page',
   keys: 'Ctrl K or ⌘K',
   places: 'Pages',
   clauses: 'Text of the document',
