@@ -155,7 +155,7 @@ describe('a search', () => {
     it('what the other side keeps to itself moves nothing up or down', async () => {
       const first = await world.commitmentId('3.03');
       await post('congthuong@hanoi', `/api/v1/commitments/${first}/notes`, { text: `${written} ${written}` });
-      await report(`${written}`);
+      await report(written);
       expect(codes(await ask('leader@nghean', word))).toEqual(['4.02']);
       expect(codes(await ask('leader@hanoi', word)).sort()).toEqual(['3.03', '4.02']);
       const { items } = await ask('leader@nghean', word);

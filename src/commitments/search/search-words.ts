@@ -8,7 +8,7 @@ const ENOUGH_TO_BEGIN = 3;
 
 /** What stands between words, in folded text; `search_words` of the database has the same. */
 export const separators =
-  /[\u0001-\u002F\u003A-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F\uFF00-\uFF0F]+/u;
+  /[\u0020-\u002F\u003A-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F\uFF00-\uFF0F]+/u;
 
 export function wordsOf(text: string): string[] {
   return fold(text).split(separators).filter(Boolean);

@@ -16,7 +16,7 @@
     document.body.append(dialog);
     input.addEventListener('input', () => {
       clearTimeout(timer);
-      timer = setTimeout(ask, 150);
+      timer = setTimeout(() => void ask(), 150);
     });
     input.addEventListener('keydown', press);
     dialog.addEventListener('click', (event) => {
@@ -76,7 +76,7 @@
     if (dialog.open) return dialog.close();
     dialog.showModal();
     input.select();
-    ask();
+    void ask();
   };
   document.addEventListener('keydown', (event) => {
     if (
