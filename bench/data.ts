@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { variedResults } from './search-texts.js';
 
 /** Bodies of each side that lead commitments which fall due on the reminder day; with both offices, 40 recipients. */
 export const LEAD_BODIES_A_SIDE = 19;
@@ -6,6 +7,8 @@ export const LEAD_BODIES_A_SIDE = 19;
 interface Size {
   commitments: number;
   agreements: number;
+  /** Whether reports are to have words of their own, to be searched for. */
+  varied?: boolean;
 }
 
 /**
@@ -19,7 +22,7 @@ export async function makeData(client: pg.Client, size: Size, reminderDay: strin
   const each = Math.ceil(size.commitments / size.agreements);
   await client.query(agreements, [size.agreements]);
   for (const statement of parts) await client.query(statement);
-  for (const statement of commitments(each)) {
+  for (const statement of commitments(each, size.varied ? variedResults : `repeat('Kết quả của kỳ. ', 10)`)) {
     await client.query(statement);
     // Each rests on what the one before has written, of whose size PostgreSQL knows nothing yet.
     await client.query('analyze');
@@ -49,7 +52,7 @@ const parts = [
    where b.slug like 'bench%' and a.slug = '2016-tb-tu'`,
 ];
 
-const commitments = (each: number): string[] => [
+const commitments = (each: number, results: string): string[] => [
   `insert into commitment (agreement_id, sector_id, code, position, title, search, due_precision, due_value, due_on,
      original_precision, original_value, status, percent, completed_on, done_on, created_at)
    select a.id, s.id, 'B' || g, g, jsonb_build_object('vi', 'Cam kết thử số ' || g, 'en', 'Trial commitment ' || g),
@@ -73,7 +76,7 @@ const commitments = (each: number): string[] => [
    join body lead on lead.party_id = ap.party_id and lead.code like '%-so-cong-thuong'`,
   `insert into progress_update (commitment_id, side_id, author, at, day, period, status, percent, results, difficulties, proposals, next_steps)
    select s.commitment_id, s.id, '{"vi": "Sở", "en": "Dept"}', now() - g * interval '20 days', current_date - g * 20, period_on(current_date - g * 20, 14), 'in_progress', 90 - g * 15,
-     repeat('Kết quả của kỳ. ', 10), 'Không.', 'Không.', 'Tiếp tục.'
+     ${results}, 'Không.', 'Không.', 'Tiếp tục.'
    from commitment_side s join agreement a on a.id = s.agreement_id and a.slug like 'bench%', generate_series(1, 5) g
    where s.position = 1 + g % 2`,
   `insert into commitment_state (commitment_id, validity, status, percent, due_precision, due_value, due_on, completed_on, done_on, differs, extensions)

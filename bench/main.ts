@@ -21,6 +21,7 @@ import { startTelltale, withClients } from './plain.js';
 import { inWords, processorSecondsOf } from './processor-time.js';
 import { startProgram } from './program.js';
 import { reads, type Bench } from './reads.js';
+import { searches } from './search.js';
 import { lastWorkingDay, reminderRun } from './reminders.js';
 import { writeReport } from './report.js';
 import { sheetOfAll } from './sheets.js';
@@ -48,7 +49,7 @@ try {
   say(`Making ${options.commitments} commitments in ${options.agreements} agreement(s) …`);
   const reminderDay = lastWorkingDay();
   await withClients(postgres.url, 1, async ([client]) => {
-    await makeData(client!, options, reminderDay);
+    await makeData(client!, { ...options, varied: only === 'search' }, reminderDay);
     await makeAccounts(client!);
   });
   const program = await startProgram({ ...place, port: await freePort() });
@@ -77,6 +78,12 @@ try {
     for (const { what, wholeMs, databaseMs, statements } of figures.first)
       say(
         `first reader, ${what.padEnd(20)} ${wholeMs.toFixed(0)} ms, of PostgreSQL ${databaseMs.toFixed(0)} ms in ${statements} statements`,
+      );
+  }
+  if (only === 'search') {
+    for (const { what, p95Ms, p50Ms, plainP95Ms, plainP50Ms } of await searches(bench))
+      say(
+        `search ${what.padEnd(22)} p50 ${p50Ms.toFixed(0)} ms, p95 ${p95Ms.toFixed(0)} ms; plain p50 ${plainP50Ms.toFixed(0)} ms, p95 ${plainP95Ms.toFixed(0)} ms`,
       );
   }
   if ('open'.includes(only)) {

@@ -115,6 +115,19 @@ export const guardsMade: readonly GuardFact[] = [
   ),
   trigger('never_changed', 'audit_unsealed', 'BEFORE UPDATE', 'ROW', 'refuse_change'),
   trigger('never_emptied', 'audit_unsealed', 'BEFORE TRUNCATE', 'STATEMENT', 'refuse_change'),
+  ...keptFound({
+    progress_update: 'report',
+    evidence: 'evidence',
+    question: 'question',
+    question_outcome: 'answer',
+    directive: 'directive',
+    directive_outcome: 'directive_answer',
+    side_note: 'note',
+  }),
+  {
+    thing: 'trigger found_as_changed on side_note',
+    made: `CREATE TRIGGER found_as_changed AFTER UPDATE OF withdrawn_at ON public.side_note FOR EACH ROW WHEN ((new.withdrawn_at IS NOT NULL)) EXECUTE FUNCTION public.keep_found_of_changed('note')`,
+  },
   {
     thing: 'trigger period_given on progress_update',
     made: 'CREATE TRIGGER period_given BEFORE INSERT ON public.progress_update FOR EACH ROW WHEN ((new.period IS NULL)) EXECUTE FUNCTION public.give_report_its_period()',
@@ -206,6 +219,14 @@ function appendOnly(table: string, withdraws?: string): GuardFact[] {
 function atCommit(name: string, table: string, calls: string): GuardFact {
   const made = `CREATE CONSTRAINT TRIGGER ${name} AFTER INSERT ON public.${table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.${calls}()`;
   return { thing: `trigger ${name} on ${table}`, made };
+}
+
+/** What keeps a row of each kind for the search. */
+function keptFound(kinds: Record<string, string>): GuardFact[] {
+  return Object.entries(kinds).map(([table, kind]) => ({
+    thing: `trigger kept_found on ${table}`,
+    made: `CREATE TRIGGER kept_found AFTER INSERT ON public.${table} REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.keep_found_of_added('${kind}')`,
+  }));
 }
 
 /** A trigger that is handed all rows of the statement. */

@@ -64,6 +64,7 @@ import { Migration20261130025000_revision_steps } from './Migration2026113002500
 import { Migration20261130210000_first_of_agreement } from './Migration20261130210000_first_of_agreement.js';
 import { Migration20261201010000_plans } from './Migration20261201010000_plans.js';
 import { Migration20261201010100_extension_counters } from './Migration20261201010100_extension_counters.js';
+import { Migration20261201020000_search } from './Migration20261201020000_search.js';
 import { Migration20261201030000_stand_ins } from './Migration20261201030000_stand_ins.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
@@ -139,5 +140,6 @@ export const migrations = [
   Migration20261130210000_first_of_agreement,
   Migration20261201010000_plans,
   Migration20261201010100_extension_counters,
+  Migration20261201020000_search,
   Migration20261201030000_stand_ins,
 ];

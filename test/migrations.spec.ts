@@ -133,6 +133,12 @@ const reviewed: Record<string, string> = {
     'an index built in one pass over the ledger, which waits meanwhile',
   'Migration20261129231000_heads: adds a constraint that every row is read for: app_user':
     'some thousand accounts at most',
+  'Migration20261201020000_search: adds a trigger: commitment':
+    'keeps by what it is found, in a table of which the older version knows nothing',
+  'Migration20261201020000_search: adds a trigger: progress_update':
+    'keeps by what it is found, in a table of which the older version knows nothing',
+  'Migration20261201020000_search: adds a trigger: commitment_side':
+    'keeps by what it is found, in a table of which the older version knows nothing',
   'Migration20261129231000_heads: adds a trigger: app_user':
     'takes the mark of a head away with the role; the older version marks nobody',
 };

@@ -51,6 +51,7 @@ import {
   reviewStatuses,
 } from '../src/commitments/submitted/submitted.types.js';
 import { productKinds } from '../src/commitments/product.js';
+import { foundKinds } from '../src/commitments/search/found.types.js';
 import {
   confirmations,
   deadlineKinds,
@@ -106,6 +107,7 @@ const programsLists: (readonly unknown[])[] = [
   countGroups,
   confirmations,
   qualities,
+  foundKinds,
   deadlineKinds,
   updateStates,
   sortKeys,

@@ -29,6 +29,7 @@ const PAGES = [
   ['the list of what is doubtful', 'auditor@tracker', '/bench/cam-ket?quality=no_news'],
   ['the list of late reports', 'auditor@tracker', '/bench/cam-ket?quality=reported_after_due'],
   ['a search', 'auditor@tracker', '/bench/cam-ket?q=so%2099'],
+  ['a search for what stands in every report', 'leader@hanoi', '/bench/cam-ket?q=ket%20qua%20cua'],
   ['the overview', 'auditor@tracker', '/bench/tong-quan'],
   ['the overview of a day before', 'auditor@tracker', '/bench/tong-quan?asOf=2019-11-01'],
   ['two days compared', 'auditor@tracker', '/bench/so-sanh?from=2019-11-01'],

@@ -13,6 +13,7 @@ import {
   percent,
   string,
   text,
+  withOptional,
 } from '../platform/http/schema.js';
 import {
   countGroups,
@@ -28,7 +29,8 @@ import {
 import { indicatorSchema, jointIndicatorSchema } from './indicators/indicator.schemas.js';
 import { productSchema } from './product.schemas.js';
 import { holderRoles, matterKinds } from './turn/turn.types.js';
-import { type CommitmentPage } from './read/list.types.js';
+import { foundSchema } from './search/search.schemas.js';
+import { type CommitmentPage, type ListedCommitment } from './read/list.types.js';
 
 export const countsSchema = named<Counts>(
   'Counts',
@@ -134,8 +136,16 @@ export const commitmentSchema = named<CommitmentItem>(
   }),
 );
 
+const listedSchema = named<ListedCommitment>(
+  'ListedCommitment',
+  'A commitment in a list; of a search, with where it was found',
+  withOptional(commitmentSchema, { found: foundSchema }),
+);
+
 export const commitmentPageSchema = named<CommitmentPage>(
   'CommitmentPage',
   'Commitments that match the filters',
-  object({ items: list(commitmentSchema), nextCursor: nullable(string), total: integer }),
+  withOptional(object({ items: list(listedSchema), nextCursor: nullable(string), total: integer }), {
+    totalIsAtLeast: boolean,
+  }),
 );

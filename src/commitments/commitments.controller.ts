@@ -35,6 +35,7 @@ import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { eventPageSchema } from './event.schemas.js';
 import { commitmentWithForecastSchema } from './forecast/forecast.schemas.js';
 import { DetailQueries } from './read/detail.queries.js';
+import { searcherOf } from './search/searcher.js';
 import { newProgressUpdateSchema } from './submitted/submitted.schemas.js';
 import { UpdatesService } from './updates/updates.service.js';
 
@@ -58,7 +59,12 @@ export class CommitmentsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { limit, cursor, ...filter } = query;
-    const answer = await this.queries.listAsJson(scope.agreement, filter, limit, cursor);
+    const answer = await this.queries.listAsJson(
+      scope.agreement,
+      { ...filter, searcher: searcherOf(scope.viewer) },
+      limit,
+      cursor,
+    );
     await sendCompressed(request, reply, answer);
   }
 

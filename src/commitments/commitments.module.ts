@@ -96,12 +96,16 @@ import { UpdatePageMaker } from './updates/update-page-maker.js';
 import { UploadsQueries } from './uploads/uploads.queries.js';
 import { UploadsTaken } from './uploads/uploads-taken.js';
 import { UploadsController } from './uploads/uploads.controller.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchPages } from './search/search.pages.js';
+import { SearchQueries } from './search/search.queries.js';
 import { UploadsService } from './uploads/uploads.service.js';
 import { UpdatePages } from './updates/update.pages.js';
 import { UpdatesService } from './updates/updates.service.js';
 
 const programs = [AgreementsController, CommitmentsController, CommitmentChangesController];
 const page = [CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesSection];
+const search = [SearchQueries];
 const reads = [KeptRows, AgreementContents, CommitmentQueries, DetailQueries];
 
 const updates = [UpdatesService, ReportQueries, UpdatePageMaker, ReportAgain, ReportOpening];
@@ -128,6 +132,8 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
   imports: [AgreementsModule, CalendarModule],
   controllers: [
     ...programs,
+    SearchController,
+    SearchPages,
     CommitmentListPages,
     CommitmentListExports,
     CommitmentPages,
@@ -169,6 +175,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     CommitmentsService,
     ...page,
     ...reads,
+    ...search,
     ...updates,
     ...drafts,
     ...contributions,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountJobs } from '../accounts/account-jobs.js';
-import { DraftsService } from '../commitments/drafts/drafts.service.js';
-import { UploadHousekeeping } from '../commitments/uploads/upload-housekeeping.js';
+import { CommitmentUpkeep } from '../commitments/commitment-upkeep.js';
 import { SheetWork } from '../sheets/sheet-work.js';
 import { Clock } from '../platform/clock.js';
 
@@ -10,8 +9,7 @@ import { Clock } from '../platform/clock.js';
 export class Chores {
   constructor(
     private readonly accounts: AccountJobs,
-    private readonly drafts: DraftsService,
-    private readonly uploads: UploadHousekeeping,
+    private readonly commitments: CommitmentUpkeep,
     private readonly sheets: SheetWork,
     private readonly clock: Clock,
   ) {}
@@ -28,11 +26,13 @@ export class Chores {
     return this.sheets.pickUp();
   }
 
+  fillSearch(): Promise<void> {
+    return this.commitments.fillSearch();
+  }
+
   async keepHouse(): Promise<void> {
     await this.accounts.keepHouse();
-    await this.uploads.run();
-    await this.drafts.handOver(this.clock.today());
-    await this.drafts.expire(this.clock.now());
+    await this.commitments.keepHouse();
     await this.sheets.expire(this.clock.now());
   }
 }

@@ -4,6 +4,7 @@ import {
   ACCOUNT_MAILS_JOB,
   DOCUMENTS_JOB,
   NOTICES_JOB,
+  SEARCH_JOB,
   SHEETS_PICK_UP_JOB,
 } from '../platform/queue/work-queue.js';
 import { PICK_UP_JOB } from '../reminders/digest/digest.queue.js';
@@ -25,6 +26,8 @@ export const schedules = [
   { id: 'sheets-pick-up', job: SHEETS_PICK_UP_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** Documents that a crash, or a queue that was away, left unmade. */
   { id: 'documents', job: DOCUMENTS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
+  /** After an upgrade: texts that a search does not find yet. */
+  { id: 'search-fill', job: SEARCH_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** Expired sessions, tokens, failed sign-ins, uploads, drafts and old spreadsheets: at night. Coming twice, or a night late, does no harm. */
   { id: 'account-housekeeping', job: ACCOUNT_HOUSEKEEPING_JOB, pattern: '40 2 * * *', tz: TIME_ZONE },
 ] as const;

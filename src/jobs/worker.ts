@@ -7,6 +7,7 @@ import {
   ACCOUNT_MAILS_JOB,
   DOCUMENTS_JOB,
   NOTICES_JOB,
+  SEARCH_JOB,
   SHEET_JOB,
   SHEETS_PICK_UP_JOB,
 } from '../platform/queue/work-queue.js';
@@ -93,6 +94,7 @@ export class JobWorker implements BeforeApplicationShutdown {
     [SHEET_JOB]: ({ sheetId }) => this.chores.workOnSheet(sheetId),
     [SHEETS_PICK_UP_JOB]: () => this.chores.pickUpSheets(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),
+    [SEARCH_JOB]: () => this.chores.fillSearch(),
     // Of a room above this one.
     [DOCUMENTS_JOB]: () => this.queues.handed(DOCUMENTS_JOB),
   };

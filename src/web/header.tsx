@@ -18,6 +18,7 @@ import {
   periodsHref,
   remindersHref,
   rulesHref,
+  searchHref,
   sectorLeadersHref,
 } from './links.js';
 
@@ -193,11 +194,13 @@ function Tools(props: Frame): VNode {
   );
 }
 
-function SearchLink({ viewer, agreement, language }: Frame): VNode | null {
-  if (!viewer || !agreement) return null;
+/** With a script it opens the palette. */
+function SearchLink({ viewer, language }: Frame): VNode | null {
+  if (!viewer) return null;
+  const t = words(language);
   return (
-    <a href={`${commitmentsHref(agreement.slug)}#q`}>
-      <Icon name="search" size={14} /> {words(language).search}
+    <a href={searchHref} title={t.finding.keys} data-palette={t.finding.label} data-failed={t.finding.failed}>
+      <Icon name="search" size={14} /> {t.search}
     </a>
   );
 }

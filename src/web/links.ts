@@ -2,6 +2,9 @@ export function overviewHref(slug: string): string {
   return `/${slug}/tong-quan`;
 }
 
+/** Every commitment and page, by what is searched for. */
+export const searchHref = '/tim';
+
 /** The overview for the screen of a meeting room. */
 export function screenHref(slug: string): string {
   return `/${slug}/trinh-chieu`;

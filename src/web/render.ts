@@ -22,6 +22,11 @@ export function renderText(text: string): string {
   return renderToString(h(Fragment, null, text));
 }
 
+/** A piece of a page that a script puts into it. */
+export function renderFragment(piece: VNode): string {
+  return renderToString(piece);
+}
+
 /** A whole page as text, ready to send. */
 export function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`;

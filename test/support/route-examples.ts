@@ -188,6 +188,7 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'GET /api/v1/agreements/:slug/timeline.:format': { params: { format: 'svg' } },
   'GET /api/v1/agreements/:slug/dashboard/:table.:format': { params: { table: 'sectors', format: 'svg' } },
   'GET /api/v1/overview.:format': { params: { format: 'csv' } },
+  'GET /api/v1/search': { query: { q: 'hợp tác' } },
   'GET /api/v1/reminders.:format': { params: { format: 'csv' } },
   'GET /:slug/ky-bao-cao/:period': { params: { period: '2019-10' } },
   'POST /:slug/ky-bao-cao/:period/chot': { params: { period: '2019-10' } },

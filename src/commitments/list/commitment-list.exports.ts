@@ -12,6 +12,7 @@ import { words } from '../../web/i18n/words.js';
 import { AgreementContents } from '../agreements/agreement-contents.queries.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
 import { CommitmentFilterDto } from '../read/filter.dto.js';
+import { searcherOf } from '../search/searcher.js';
 import { filterWords } from './active-filters.js';
 import { commitmentColumns } from './commitment-columns.js';
 
@@ -32,10 +33,11 @@ export class CommitmentListExports {
   async list(
     @Scope() scope: RequestScope,
     @Param('format', oneOf(tableFormats)) format: TableFormat,
-    @Query() filter: CommitmentFilterDto,
+    @Query() asked: CommitmentFilterDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { agreement, language } = scope;
+    const filter = { ...asked, searcher: searcherOf(scope.viewer) };
     const { asOf, knownAt } = this.queries.readAt(agreement, filter);
     const { parties, sectors, bodies } = await this.contents.one(agreement);
     const facts = {

@@ -4,7 +4,7 @@ import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
-import { type AgreementRef, RequestScope } from '../../identity/scope.js';
+import { RequestScope } from '../../identity/scope.js';
 import { Clock } from '../../platform/clock.js';
 import { DaysAsTyped, NumberText, Optional } from '../../platform/http/input.js';
 import { sendPage } from '../../shell/html.js';
@@ -17,6 +17,7 @@ import { soundPast } from '../parts/past.js';
 import { daysOf } from '../read/days.js';
 import { CommitmentListDto } from '../read/filter.dto.js';
 import { CommitmentQueries } from '../read/commitment.queries.js';
+import { searcherOf } from '../search/searcher.js';
 import { ListView } from './list.view.js';
 
 @DaysAsTyped('dueFrom', 'dueTo', 'asOf', 'knownAt')
@@ -52,20 +53,24 @@ export class CommitmentListPages {
         frame,
         slug: scope.agreement.slug,
         parties,
-        ...(await this.read(scope.agreement, sound)),
+        ...(await this.read(scope, sound)),
         typed: query,
         faults,
         said,
       });
     // What is said once is on no page that is kept.
     if (said) return sendPage(reply, status, renderPage(await make(await this.frames.of(request))));
+    // Nor what is found: that depends on texts which raise no revision.
+    if (sound.q !== undefined)
+      return sendPage(reply, status, renderPage(await make(await this.frames.of(request))));
     return this.kept.send(request, reply, make);
   }
 
-  private async read(agreement: AgreementRef, { limit, cursor, shown, ...filter }: ListPageDto) {
+  private async read({ agreement, viewer }: RequestScope, { limit, cursor, shown, ...filter }: ListPageDto) {
+    const asked = { ...filter, searcher: searcherOf(viewer) };
     const [page, { facets, sectors, bodies }] = await Promise.all([
-      this.queries.list(agreement, filter, limit, cursor),
-      this.queries.facets(agreement, filter),
+      this.queries.list(agreement, asked, limit, cursor),
+      this.queries.facets(agreement, asked),
     ]);
     const days = daysOf(filter, this.clock.today());
     return { number: agreement.number, filter, shownBefore: shown, page, facets, sectors, bodies, ...days };

@@ -6,6 +6,7 @@ import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { DaysFields } from '../parts/past.view.js';
 import { confirmations, sortKeys } from '../read/list.types.js';
+import type { ListFilter } from '../parts/links.js';
 import type { ListViewProps } from './list-props.js';
 
 /** Each choice says how many commitments it would leave; a choice that leaves none cannot be made. */
@@ -33,17 +34,20 @@ export function FilterRow(props: ListViewProps): VNode {
             name="sort"
             label={t.sort}
             value={filter.sort ?? ''}
-            choices={sortKeys.map((key) => ({
-              value: key === 'code' ? '' : key,
+            choices={ordersOf(filter).map((key, at) => ({
+              value: at === 0 ? '' : key,
               label: t.sortLabel(t.sorts[key]),
             }))}
-            active={filter.sort !== undefined && filter.sort !== 'code'}
+            active={filter.sort !== undefined && filter.sort !== ordersOf(filter)[0]}
           />
         </span>
       </div>
     </details>
   );
 }
+
+/** The first is the one that holds where none is chosen. */
+const ordersOf = ({ q }: ListFilter) => (q ? sortKeys : sortKeys.filter((key) => key !== 'relevance'));
 
 /** Filters that have no control here. */
 const uncontrolled = [

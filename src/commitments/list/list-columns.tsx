@@ -15,6 +15,8 @@ import { IndicatorLine } from './indicator-line.js';
 import { commitmentHref } from '../parts/links.js';
 import { remindersHref } from '../../web/links.js';
 import type { DaysAsked } from '../read/days.js';
+import type { ListedCommitment } from '../read/list.types.js';
+import { FoundLine, MarkedText } from '../search/found-text.view.js';
 import type { CommitmentItem, DueItem, UndatedItem } from '../commitment.types.js';
 
 interface Where {
@@ -24,6 +26,8 @@ interface Where {
   viewer: Frame['viewer'];
   /** For what a row leads to, where it is not of today. */
   days: DaysAsked;
+  /** What is searched for. */
+  q?: string;
 }
 
 /** Whether the reader's body leads the own part, and that takes reports: one step to its form. Nobody reports on a past day. */
@@ -47,7 +51,7 @@ function directs(
 
 const NEAR_DAYS = 14;
 
-export function columns(where: Where): Column<CommitmentItem>[] {
+export function columns(where: Where): Column<ListedCommitment>[] {
   const { slug, language, days } = where;
   const t = words(language);
   return [
@@ -63,13 +67,14 @@ export function columns(where: Where): Column<CommitmentItem>[] {
             href={commitmentHref(slug, item.code, undefined, days)}
             title={item.title[language]}
           >
-            {item.title[language]}
+            <MarkedText text={item.title[language]} q={where.q} />
           </a>
           {reportsOn(item, where) ? (
             <a class="row-report" href={`${commitmentHref(slug, item.code)}/cap-nhat`}>
               {t.list.report} <span class="sr">{item.code}</span>
             </a>
           ) : null}
+          <FoundLine found={item.found} language={language} />
           <IndicatorLine item={item} language={language} />
         </>
       ),

@@ -6,6 +6,8 @@ import { standingOf, toneOf, type Standing } from '../parts/status-badge.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref } from '../parts/links.js';
+import type { Language } from '../../platform/text.js';
+import type { CommitmentPage } from '../read/list.types.js';
 import type { CommitmentItem, NamedCode } from '../commitment.types.js';
 import { askedFor } from '../read/days.js';
 import type { ListViewProps } from './list-props.js';
@@ -24,9 +26,10 @@ export function ListTable(props: ListViewProps): VNode {
     viewer: frame.viewer,
     asOf,
     days: askedFor(props, today),
+    q: filter.q,
   });
   const sectors = bySector(page.items);
-  const grouped = (filter.sort ?? 'code') === 'code' && isOnceEach(sectors);
+  const grouped = (filter.sort ?? (filter.q ? 'relevance' : 'code')) === 'code' && isOnceEach(sectors);
   const groups = grouped ? sectors : [{ sector: null, items: page.items }];
   return (
     <>
@@ -52,6 +55,12 @@ export function ListTable(props: ListViewProps): VNode {
       <Legend language={frame.language} sides={frame.agreement?.sides.length ?? 2} />
     </>
   );
+}
+
+/** Of a search that finds very many, that there are more. */
+export function countedTotal({ total, totalIsAtLeast }: CommitmentPage, language: Language): string {
+  const count = formatNumber(total, language);
+  return totalIsAtLeast ? words(language).list.moreThan(count) : count;
 }
 
 interface SectorGroup {
@@ -120,7 +129,7 @@ function More({ frame, slug, filter, page, shownBefore = 0 }: ListViewProps): VN
   const href = `${query}${query.includes('?') ? '&' : '?'}shown=${shown}&cursor=${encodeURIComponent(page.nextCursor ?? '')}`;
   return (
     <p class="more n">
-      {t.more(formatNumber(shown, language), formatNumber(page.total, language))}{' '}
+      {t.more(formatNumber(shown, language), countedTotal(page, language))}{' '}
       {page.nextCursor === null ? null : (
         <a class="btn" href={href} rel="next">
           {t.next}

@@ -5,7 +5,6 @@ import { ButtonLink, PrintButton } from '../../web/components/button.js';
 import { Downloads } from '../../web/components/downloads.js';
 import type { Frame } from '../../web/frame.js';
 import { intakeHref, sheetFileHref, sheetsHref, timelineHref } from '../../web/links.js';
-import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { PrintLegend } from '../parts/print-legend.js';
 import { Page } from '../../web/layout.js';
@@ -16,7 +15,7 @@ import { SentNotice } from '../updates/sent-notice.view.js';
 import { ActiveFilters } from './active-filters.js';
 import { FilterRow } from './filter-row.js';
 import type { ListViewProps } from './list-props.js';
-import { ListTable } from './list-table.js';
+import { countedTotal, ListTable } from './list-table.js';
 import { StandingTabs } from './standing-tabs.js';
 
 /** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
@@ -107,7 +106,7 @@ function ListNote({ frame, number, filter, page }: ListViewProps): VNode {
   const note = hasFilter(filter) ? t.noteSome : t.note;
   return (
     <span class="n" id="list-note" role="status" data-answer>
-      {note(formatNumber(page.total, frame.language), documentOf(frame, number))}
+      {note(countedTotal(page, frame.language), documentOf(frame, number))}
     </span>
   );
 }

@@ -3,7 +3,9 @@ import type { DaysAsked } from '../read/days.js';
 import type { CommitmentFilter } from '../read/list.types.js';
 
 /** What a link to the list asks for. Several groups are written `group=a,b`. */
-export type ListFilter = Omit<CommitmentFilter, 'group'> & { group?: CountGroup | readonly CountGroup[] };
+export type ListFilter = Omit<CommitmentFilter, 'group' | 'searcher'> & {
+  group?: CountGroup | readonly CountGroup[];
+};
 
 export const overdueGroups = ['in_progress_overdue', 'not_started_overdue'] as const;
 /** Continuing commitments have no last day to miss: pages count them as in time, and say so. */

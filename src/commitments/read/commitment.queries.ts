@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
@@ -10,14 +10,22 @@ import { refJson } from '../../agreements/in-reach.sql.js';
 import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type { CommitmentItem } from '../commitment.types.js';
-import type { CommitmentChoices, CommitmentFilter, CommitmentPage } from './list.types.js';
-import { allOf, conditionsOf } from './filter.sql.js';
+import type {
+  CommitmentChoices,
+  CommitmentFilter,
+  CommitmentPage,
+  ListedCommitment,
+  SortKey,
+} from './list.types.js';
+import { allOf, conditionsOf, foundBefore } from './filter.sql.js';
 import { readFacetRows } from './facet-rows.sql.js';
 import { facetsOf, readFiltered } from './facets.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { KeptRows } from './kept-rows.js';
 import { keysetOf, makeCursor } from './keyset.js';
 import { daysOf, type DaysAsked } from './days.js';
+import { MOST_COUNTED, foundOf, type RawFound } from '../search/found.js';
+import { whatWasFound } from '../search/found.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
 /** Lists of commitments: filters, counts and keyset pages, each in one query, without hydration. */
@@ -55,18 +63,18 @@ export class CommitmentQueries {
     cursor?: string,
   ): Promise<CommitmentPage> {
     const { at, key } = this.readable(agreement, filter);
-    return this.lists.get([...key, limit, cursor], () => this.readList(at, filter, limit, cursor));
+    const read = () => this.readList(at, filter, limit, cursor);
+    return isKept(filter) ? this.lists.get([...key, limit, cursor], read) : read();
   }
 
   /** The ids of a whole list, in its order. */
   async idsOf(agreement: AgreementRef, filter: CommitmentFilter): Promise<number[]> {
     const { at } = this.readable(agreement, filter);
-    const { orderBy } = keysetOf(filter.sort ?? 'code', undefined);
+    const { orderBy } = keysetOf(sortOf(filter), undefined);
     const { rows } = await sql<{ id: number }>`
-      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
-      select c.id from c join sector se on se.id = c.sector_id where ${allOf(conditionsOf(filter, at))} order by ${orderBy}`.execute(
-      this.db,
-    );
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})${foundBefore(filter, at)},
+      matching as materialized (${matchingOf(filter, at)})
+      select c.id from matching c order by ${orderBy}`.execute(this.db);
     return rows.map(({ id }) => id);
   }
 
@@ -88,9 +96,8 @@ export class CommitmentQueries {
     cursor?: string,
   ): Promise<CompressedResponse> {
     const { at, key } = this.readable(agreement, filter);
-    return this.answers.get([...key, limit, cursor], async () =>
-      CompressedResponse.json(await this.readList(at, filter, limit, cursor)),
-    );
+    const read = async () => CompressedResponse.json(await this.readList(at, filter, limit, cursor));
+    return isKept(filter) ? this.answers.get([...key, limit, cursor], read) : read();
   }
 
   /** What is read, and what an answer depends on besides limit and cursor. */
@@ -105,22 +112,20 @@ export class CommitmentQueries {
     limit: number,
     cursor?: string,
   ): Promise<CommitmentPage> {
-    const sort = filter.sort ?? 'code';
+    const sort = sortOf(filter);
     const keyset = keysetOf(sort, cursor);
-    const matching = allOf(conditionsOf(filter, at));
-    const { rows } = await sql<ItemRow & { position: number; sortValue: string; total: number }>`
-      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)}),
-      matching as materialized (
-        select c.id, c.position, c.due_on, c.percent, c.title from c join sector se on se.id = c.sector_id where ${matching}),
+    const { rows } = await sql<ListRow>`
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})${foundBefore(filter, at)},
+      matching as materialized (${matchingOf(filter, at)}),
       page as materialized (
-        select c.id, ${keyset.value} as sort_value, row_number() over (order by ${keyset.orderBy}) as place
+        select c.id, c.rank, ${keyset.value} as sort_value, row_number() over (order by ${keyset.orderBy}) as place
         from matching c where ${keyset.after} order by ${keyset.orderBy} limit ${limit + 1})
-      select ${itemColumns(at)}, c.position, page.sort_value as "sortValue", (select count(*)::integer from matching) as total
+      select ${itemColumns(at)}, ${whatWasFound(sql`page.rank`)} as found, c.position, page.sort_value as "sortValue", (select count(*)::integer from matching) as total
       from page join c on c.id = page.id join sector se on se.id = c.sector_id order by page.place`.execute(
       this.db,
     );
-    const total = rows[0]?.total ?? (cursor ? await this.count(at, matching) : 0);
-    return pageOf(rows, limit, total, sort, at.asOf);
+    const total = rows[0]?.total ?? (cursor ? await this.count(at, filter) : 0);
+    return pageOf(rows, limit, totalOf(total, filter), { sort, asOf: at.asOf, q: filter.q });
   }
 
   /** Every commitment of an agreement, page by page. */
@@ -138,19 +143,19 @@ export class CommitmentQueries {
   async facets(agreement: AgreementRef, filter: CommitmentFilter): Promise<CommitmentChoices> {
     const { sort: _sort, ...counted } = filter;
     const { at, key } = this.readable(agreement, counted);
-    return this.counts.get(key, async () => {
+    const read = async () => {
       const rows = await this.kept.read(agreement, at, 'facets', (some) => readFacetRows(this.db, some));
-      const { passing, ...choices } = await readFiltered(this.db, at, conditionsOf(filter, at));
+      const { passing, ...choices } = await readFiltered(this.db, at, filter);
       return { facets: facetsOf(rows.values(), passing), ...choices };
-    });
+    };
+    return isKept(filter) ? this.counts.get(key, read) : read();
   }
 
-  private async count(at: ReadAt, matching: ReturnType<typeof allOf>): Promise<number> {
+  private async count(at: ReadAt & { period: ReportingPeriod }, filter: CommitmentFilter): Promise<number> {
     const { rows } = await sql<{ total: number }>`
-      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
-      select count(*)::integer as total from c join sector se on se.id = c.sector_id where ${matching}`.execute(
-      this.db,
-    );
+      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})${foundBefore(filter, at)},
+      matching as materialized (${matchingOf(filter, at)})
+      select count(*)::integer as total from matching`.execute(this.db);
     return rows[0]!.total;
   }
 
@@ -159,21 +164,46 @@ export class CommitmentQueries {
   }
 }
 
+type ListRow = ItemRow & { position: number; sortValue: string; total: number; found: RawFound | null };
+
+/** What is found depends on who looks, and on texts that raise no revision. */
+const isKept = ({ q }: CommitmentFilter) => q === undefined;
+
+function sortOf({ sort, q }: CommitmentFilter): SortKey {
+  if (q === undefined) return sort === undefined || sort === 'relevance' ? 'code' : sort;
+  return sort ?? 'relevance';
+}
+
+/** Of those that pass, what they are ordered by. */
+function matchingOf(filter: CommitmentFilter, at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown> {
+  const ranked = filter.q === undefined ? sql`` : sql`left join found on found.commitment_id = c.id`;
+  const rank = filter.q === undefined ? sql`null::bigint` : sql`found.rank`;
+  return sql`select c.id, c.position, c.due_on, c.percent, c.title, ${rank} as rank
+    from c join sector se on se.id = c.sector_id ${ranked} where ${allOf(conditionsOf(filter, at))}`;
+}
+
+function totalOf(counted: number, { q }: CommitmentFilter): Pick<CommitmentPage, 'total' | 'totalIsAtLeast'> {
+  if (q === undefined) return { total: counted };
+  return { total: Math.min(counted, MOST_COUNTED), totalIsAtLeast: counted > MOST_COUNTED };
+}
+
 function pageOf(
-  rows: (ItemRow & { position: number; sortValue: string; total: number })[],
+  rows: ListRow[],
   limit: number,
-  total: number,
-  sort: Parameters<typeof makeCursor>[0],
-  asOf: Day,
+  total: Pick<CommitmentPage, 'total' | 'totalIsAtLeast'>,
+  { sort, asOf, q }: { sort: SortKey; asOf: Day; q: string | undefined },
 ): CommitmentPage {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const items: CommitmentItem[] = shown.map(
-    ({ position: _position, sortValue: _value, total: _total, ...row }) => itemOf(row, asOf),
+  const items: ListedCommitment[] = shown.map(
+    ({ position: _position, sortValue: _value, total: _total, found, ...row }) => {
+      const item = itemOf(row, asOf);
+      return q === undefined ? item : { ...item, found: foundOf(q, item.title, found) };
+    },
   );
   return {
     items,
     nextCursor: rows.length > limit && last ? makeCursor(sort, last.sortValue, last.position) : null,
-    total,
+    ...total,
   };
 }

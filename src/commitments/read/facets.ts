@@ -1,8 +1,9 @@
 import { sql, type QueryExecutorProvider } from 'kysely';
 import { inProtocolOrder } from '../../agreements/protocol-order.js';
+import type { ReportingPeriod } from '../../calendar/reporting-period.js';
 import type { FacetRow } from './facet-rows.sql.js';
-import { activeOf, type Conditions, type FilterKey } from './filter.sql.js';
-import type { CommitmentChoices, CommitmentFacets } from './list.types.js';
+import { activeOf, conditionsOf, foundBefore, type FilterKey } from './filter.sql.js';
+import type { CommitmentChoices, CommitmentFacets, CommitmentFilter } from './list.types.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
 /**
@@ -63,15 +64,16 @@ interface Filtered extends Omit<CommitmentChoices, 'facets'> {
 /** Who passes which filter; and what can be chosen: the sectors, and the bodies that lead something. */
 export async function readFiltered(
   db: QueryExecutorProvider,
-  at: ReadAt,
-  conditions: Conditions,
+  at: ReadAt & { period: ReportingPeriod },
+  filter: CommitmentFilter,
 ): Promise<Filtered> {
   const { agreementId } = at;
+  const conditions = conditionsOf(filter, at);
   const active = activeOf(conditions);
   const ids = active.map((key) => sql`${sql.lit(key)}, array_agg(c.id) filter (where ${conditions[key]})`);
   const passing = sql`(select json_build_object(${sql.join(ids)}) from c join sector se on se.id = c.sector_id)`;
   const { rows } = await sql<Omit<Filtered, 'passing'> & { passing: Record<FilterKey, number[] | null> }>`
-    with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})
+    with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})${foundBefore(filter, at)}
     select ${active.length === 0 ? sql`'{}'::json` : passing} as passing,
       (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'name', s.name) order by s.position), '[]')
         from sector s where s.agreement_id = ${agreementId}) as sectors,

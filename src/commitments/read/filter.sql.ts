@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { answeredForBy } from '../../agreements/in-charge.js';
 import type { ReportingPeriod } from '../../calendar/reporting-period.js';
-import { anywhere, searchWords } from '../../platform/search.js';
 import type { CommitmentFilter } from './list.types.js';
 import { cooperatesAnyOf } from './cooperating.sql.js';
 import { isHeldBy, waitsFor } from '../turn/turn.sql.js';
@@ -9,6 +8,7 @@ import type { ReadAt } from './read-source.js';
 import { confirmedBy, isConfirmed, isStated, statedBy } from '../completion/completion.sql.js';
 import { deadlineKind } from '../undated/undated.sql.js';
 import { doubtful } from './quality.sql.js';
+import { foundIn } from '../search/found.sql.js';
 import { hasIndicator } from '../indicators/indicators.sql.js';
 import { reported } from './reported.sql.js';
 
@@ -84,7 +84,7 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
     statedBy: filter.statedBy === undefined ? yes : someSide(isStatedBy(filter.statedBy)),
     confirmedBy: filter.confirmedBy === undefined ? yes : someSide(isConfirmedBy(filter.confirmedBy)),
     waits: filter.waits === undefined ? yes : waitsFor(at, filter.waits),
-    search: filter.q === undefined ? yes : contains(filter.q),
+    search: filter.q === undefined ? yes : isFound,
     due: filter.dueFrom === undefined && filter.dueTo === undefined ? yes : dueBetween(filter),
   };
 }
@@ -135,10 +135,13 @@ function someOrEvery({ confirmation, party }: CommitmentFilter): RawBuilder<bool
   return sql`not ${someSide(sql`${own} and sd.completion_confirmed_at is null`)}`;
 }
 
-/** Every word must be found, whatever its tone marks. */
-function contains(query: string): RawBuilder<boolean> {
-  const found = searchWords(query).map((word) => sql<boolean>`c.search like ${anywhere(word)}`);
-  return found.length === 0 ? yes : sql`(${sql.join(found, sql` and `)})`;
+/** Over `found`, which whoever uses these conditions has beside `c`. */
+const isFound = sql<boolean>`c.id in (select f.commitment_id from found f)`;
+
+/** To stand before the query itself: what is searched for, where anything is. */
+export function foundBefore(filter: CommitmentFilter, at: ReadAt): RawBuilder<unknown> {
+  const { q, searcher } = filter;
+  return q === undefined ? sql`` : sql`, found as materialized (${foundIn(at, { q, searcher })})`;
 }
 
 const someSide = (condition: RawBuilder<unknown>) =>

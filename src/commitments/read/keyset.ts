@@ -8,6 +8,7 @@ const NEVER = '9999-12-31';
 
 /** Orders, each ending in the position so that it is total; a cursor holds the last row's values in that order. */
 const columns: Record<string, { value: RawBuilder<unknown>; type: RawBuilder<unknown> }> = {
+  relevance: { value: sql`coalesce(c.rank, 0)`, type: sql`bigint` },
   code: { value: sql`c.position`, type: sql`integer` },
   due: { value: sql`coalesce(c.due_on, ${sql.lit(NEVER)}::date)`, type: sql`date` },
   percent: { value: sql`c.percent`, type: sql`integer` },
@@ -58,5 +59,5 @@ function readCursor(sort: SortKey, cursor: string): { value: string; position: n
 function isReadable(sort: SortKey, value: string): boolean {
   if (sort.endsWith('due')) return isDay(value) || value === NEVER;
   if (sort.endsWith('title')) return value.length <= 1000 && !value.includes('\0');
-  return /^\d{1,9}$/.test(value);
+  return /^\d{1,19}$/.test(value);
 }

@@ -1,5 +1,7 @@
 import type { Day } from '../../platform/clock.js';
 import type { IndicatorChoice } from '../indicators/standing.js';
+import type { Found } from '../search/found.types.js';
+import type { Searcher } from '../search/searcher.js';
 import type { DaysAsked } from './days.js';
 import type {
   Status,
@@ -70,12 +72,25 @@ export interface CommitmentFilter extends DaysAsked {
   /** `hanoi.coordinator.plan`: for whom something of a kind waits, whatever holds it back most. */
   waits?: string;
   q?: string;
+  /** Who searches; where it is left out, nothing that is kept to a side is found. */
+  searcher?: Searcher;
   dueFrom?: Day;
   dueTo?: Day;
   sort?: SortKey;
 }
 
-export const sortKeys = ['code', '-code', 'due', '-due', 'percent', '-percent', 'title', '-title'] as const;
+/** `relevance`: what is searched for, the best found first; without a search as `code`. */
+export const sortKeys = [
+  'relevance',
+  'code',
+  '-code',
+  'due',
+  '-due',
+  'percent',
+  '-percent',
+  'title',
+  '-title',
+] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 /** How many commitments each choice of a filter would leave, given the other filters. */
@@ -104,8 +119,16 @@ export interface CommitmentChoices {
   bodies: (Pick<BodyRef, 'code' | 'short' | 'name'> & { party: string })[];
 }
 
+export interface ListedCommitment extends CommitmentItem {
+  /** Of a search: where it was found best. */
+  found?: Found;
+}
+
 export interface CommitmentPage {
-  items: CommitmentItem[];
+  items: ListedCommitment[];
   nextCursor: string | null;
+  /** Of a search, 1,000 at most. */
   total: number;
+  /** Of a search: whether there are more. */
+  totalIsAtLeast?: boolean;
 }

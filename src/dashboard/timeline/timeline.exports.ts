@@ -70,7 +70,7 @@ export class TimelineExports {
   ): Promise<void> {
     const { agreement, language } = scope;
     const [timeline, { parties, sectors, bodies }] = await Promise.all([
-      this.queries.read(agreement, filter),
+      this.queries.read(scope, filter),
       this.contents.one(agreement),
     ]);
     const { asOf, knownAt, items, total } = timeline;

@@ -33,7 +33,7 @@ export class TimelinePages {
       TimelineView({
         frame,
         slug: scope.agreement.slug,
-        timeline: await this.queries.read(scope.agreement, filter),
+        timeline: await this.queries.read(scope, filter),
         filter,
         by: theo ?? 'linh-vuc',
         asked: { typed: query, faults },

@@ -5,7 +5,8 @@ import type { Precision } from '../../calendar/deadline.js';
 import { CommitmentQueries } from '../../commitments/read/commitment.queries.js';
 import { dueOf } from '../../commitments/read/item.sql.js';
 import type { CommitmentFilter } from '../../commitments/read/list.types.js';
-import type { AgreementRef } from '../../identity/scope.js';
+import { searcherOf } from '../../commitments/search/searcher.js';
+import type { RequestScope } from '../../identity/scope.js';
 import type { Day } from '../../platform/clock.js';
 import type { Timeline } from './timeline.types.js';
 
@@ -25,7 +26,8 @@ export class TimelineQueries {
     private readonly commitments: CommitmentQueries,
   ) {}
 
-  async read(agreement: AgreementRef, filter: CommitmentFilter): Promise<Timeline> {
+  async read({ agreement, viewer }: RequestScope, asked: CommitmentFilter): Promise<Timeline> {
+    const filter = { ...asked, searcher: searcherOf(viewer) };
     const { asOf, knownAt } = this.commitments.readAt(agreement, filter);
     const [page, choices] = await Promise.all([
       this.commitments.list(agreement, filter, MOST_ROWS),

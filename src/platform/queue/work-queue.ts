@@ -15,6 +15,8 @@ export const SHEETS_PICK_UP_JOB = 'sheets-pick-up';
 
 /** Delete sessions, tokens and failures that have expired. */
 export const ACCOUNT_HOUSEKEEPING_JOB = 'account-housekeeping';
+/** Texts from before an upgrade that are to be found by a search. */
+export const SEARCH_JOB = 'search-fill';
 
 /** Make the documents that were asked for. */
 export const DOCUMENTS_JOB = 'documents';

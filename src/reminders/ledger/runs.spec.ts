@@ -355,6 +355,7 @@ function suite(redisUrl?: string): void {
       'notices * * * * * Asia/Ho_Chi_Minh',
       'reminders-daily 0 8 * * * Asia/Ho_Chi_Minh',
       'reminders-pick-up */5 * * * * Asia/Ho_Chi_Minh',
+      'search-fill * * * * * Asia/Ho_Chi_Minh',
       'sheets-pick-up * * * * * Asia/Ho_Chi_Minh',
     ]);
     // 08:00 in Việt Nam is 01:00 UTC.

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { formatDay } from '../../calendar/deadline.js';
 import { CommitmentQueries } from '../../commitments/read/commitment.queries.js';
+import { searcherOf } from '../../commitments/search/searcher.js';
 import type { CommitmentFilter } from '../../commitments/read/list.types.js';
 import { ownParts } from '../../commitments/together/parts.js';
 import type { EditableHead, EditableRow, ToEditableThread } from '../../exports/editable.types.js';
@@ -40,9 +41,9 @@ export class SheetFiles {
   }
 
   private async *rows(scope: RequestScope, filter: CommitmentFilter): AsyncGenerator<EditableRow[]> {
-    const { agreement, language, by } = scope;
+    const { agreement, language, by, viewer } = scope;
     const em = this.em.fork();
-    const now = { ...filter, asOf: undefined, knownAt: undefined };
+    const now = { ...filter, asOf: undefined, knownAt: undefined, searcher: searcherOf(viewer) };
     const pages = byPieces(
       () => this.queries.idsOf(agreement, now),
       (ids) => this.queries.itemsOf(this.queries.readAt(agreement, now), ids),

@@ -19,6 +19,7 @@ import { done } from './en/done.js';
 import { exceptions } from './en/exceptions.js';
 import { exports } from './en/exports.js';
 import { factor } from './en/factor.js';
+import { finding } from './en/finding.js';
 import { forecast } from './en/forecast.js';
 import { documents } from './en/documents.js';
 import { issues } from './en/issues.js';
@@ -57,6 +58,7 @@ export const en: typeof vi = {
   screen,
   across,
   chase,
+  finding,
   forecast,
   form,
   comparison,

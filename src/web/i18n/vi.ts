@@ -19,6 +19,7 @@ import { done } from './vi/done.js';
 import { exceptions } from './vi/exceptions.js';
 import { exports } from './vi/exports.js';
 import { factor } from './vi/factor.js';
+import { finding } from './vi/finding.js';
 import { forecast } from './vi/forecast.js';
 import { documents } from './vi/documents.js';
 import { issues } from './vi/issues.js';
@@ -56,6 +57,7 @@ export const vi = {
   screen,
   across,
   chase,
+  finding,
   forecast,
   form,
   comparison,

@@ -5,6 +5,7 @@ export const list: typeof vi = {
   title: 'Commitments',
   note: (count, document) => `${count} ${count === '1' ? 'commitment' : 'commitments'} under ${document}`,
   noteSome: (count, document) => `${count} matching, under ${document}`,
+  moreThan: (count) => `more than ${count}`,
   search: 'Search by code, text or body (no accents needed)',
   tabs: 'By status',
   all: 'All',
@@ -29,6 +30,7 @@ export const list: typeof vi = {
   chasedAtLeast: (n) => `${n} or more overdue ${n === 1 ? 'notice' : 'notices'}`,
   sort: 'Sort',
   sorts: {
+    relevance: 'relevance',
     code: 'code',
     '-code': 'code, descending',
     due: 'deadline, nearest first',

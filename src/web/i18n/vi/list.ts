@@ -5,6 +5,7 @@ export const list = {
   title: 'Cam kết',
   note: (count: string, document: string) => `${count} cam kết theo ${document}`,
   noteSome: (count: string, document: string) => `${count} cam kết phù hợp, theo ${document}`,
+  moreThan: (count: string) => `hơn ${count}`,
   search: 'Tìm theo mã, nội dung, cơ quan (không cần gõ dấu)',
   tabs: 'Theo tình trạng thời hạn',
   all: 'Tất cả',
@@ -29,6 +30,7 @@ export const list = {
   chasedAtLeast: (n: number) => `Đã đôn đốc từ ${n} lần trở lên`,
   sort: 'Sắp xếp',
   sorts: {
+    relevance: 'mức phù hợp',
     code: 'mã',
     '-code': 'mã, giảm dần',
     due: 'thời hạn, gần nhất trước',
