@@ -9,7 +9,10 @@ import { Trouble, say } from './project.mjs';
 export async function start(args) {
   await build();
   // dist/ reads as the sources do, so that stack traces need no source maps, which would be kept in memory for every file.
-  const { code } = await run(node(), [...engine, 'dist/src/main.js', ...args], { own: true, env: environment() });
+  const { code } = await run(node(), [...engine, 'dist/src/main.js', ...args], {
+    own: true,
+    env: environment(),
+  });
   return code;
 }
 
