@@ -21,7 +21,12 @@ export class PlanSection {
     return {
       act: can.confirmPlan ? ConfirmPlan(page) : null,
       facts: (
-        <Section id="ke-hoach" title={t.title} aside={can.statePlan ? <a href={href}>{t.change}</a> : null}>
+        <Section
+          id="ke-hoach"
+          class={commitment.proposedDue ? undefined : 'plan-as-stands'}
+          title={t.title}
+          aside={can.statePlan ? <a href={href}>{t.change}</a> : null}
+        >
           <PlanList commitment={commitment} events={events} language={language} frame={frame} />
         </Section>
       ),
