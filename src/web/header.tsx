@@ -46,7 +46,7 @@ export function Header(props: HeaderProps): VNode {
         <nav class="burger-panel" aria-label={t.menu}>
           <NavLinks {...props} />
           <div class="burger-tools">
-            <SearchLink {...props} />
+            <SearchLink {...props} again />
             <GuideLink {...props} />
             <LanguageLink {...props} />
             <Account {...props} again />
@@ -194,12 +194,13 @@ function Tools(props: Frame): VNode {
   );
 }
 
-/** With a script it opens the palette. */
-function SearchLink({ viewer, language }: Frame): VNode | null {
+/** With a script it opens the palette, whose words stand beside the first of its links alone. */
+function SearchLink({ viewer, language, again = false }: Frame & { again?: boolean }): VNode | null {
   if (!viewer) return null;
   const t = words(language);
+  const said = again ? {} : { title: t.finding.keys, 'data-palette': t.finding.label };
   return (
-    <a href={searchHref} title={t.finding.keys} data-palette={t.finding.label} data-failed={t.finding.failed}>
+    <a href={searchHref} {...said}>
       <Icon name="search" size={14} /> {t.search}
     </a>
   );

@@ -109,7 +109,6 @@ function Head({ title, refreshSeconds }: { title: string; refreshSeconds?: numbe
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light" />
       {refreshSeconds === undefined ? null : <meta http-equiv="refresh" content={String(refreshSeconds)} />}
       <meta name="htmx-config" content={htmxConfig} />
       <title>{title}</title>
@@ -118,7 +117,6 @@ function Head({ title, refreshSeconds }: { title: string; refreshSeconds?: numbe
         <link
           rel="preload"
           as="font"
-          type="font/woff2"
           crossorigin="anonymous"
           href={assetUrl(`fonts/${font}-normal.woff2`)}
           key={font}

@@ -27,6 +27,7 @@
     dialog.addEventListener('close', () => asking?.abort());
   };
 
+  const failures = () => document.getElementById('failed-request').dataset;
   const options = () => [...found.querySelectorAll('[data-href]')];
   const at = () => options().findIndex((one) => one.getAttribute('aria-selected') === 'true');
   const choose = (place) => {
@@ -45,14 +46,14 @@
       const answer = await fetch(`/tim/goi-y?q=${encodeURIComponent(input.value.slice(0, 200))}`, {
         signal: own.signal,
       });
-      if (!answer.ok || answer.redirected) throw new Error(answer.status);
+      if (!answer.ok || answer.redirected) throw new Error('unavailable');
       const text = await answer.text();
       if (own.signal.aborted) return;
       found.innerHTML = text;
       input.removeAttribute('aria-activedescendant');
       choose(0);
     } catch (error) {
-      if (error.name !== 'AbortError') found.textContent = link.dataset.failed;
+      if (error.name !== 'AbortError') found.textContent = failures()[error.message] ?? failures().noAnswer;
     }
   };
 
@@ -88,6 +89,11 @@
       open(event);
   });
   document.addEventListener('click', (event) => {
-    if (event.target.closest('[data-palette]') && !event.ctrlKey && !event.metaKey) open(event);
+    if (
+      event.target.closest('.tools [data-palette], .burger-tools a[href="/tim"]') &&
+      !event.ctrlKey &&
+      !event.metaKey
+    )
+      open(event);
   });
 })();

@@ -11,7 +11,6 @@ export const finding: typeof vi = {
   nothing: 'Nothing found. Try other or fewer words.',
   narrow: 'Only the best results are shown. Add words to narrow them down.',
   results: (count) => `${count} ${count === '1' ? 'result' : 'results'}`,
-  failed: 'The search failed. Please try again.',
   in: {
     report: of('the report'),
     evidence: of('the evidence'),

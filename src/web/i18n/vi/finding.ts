@@ -9,7 +9,6 @@ export const finding = {
   nothing: 'Không tìm thấy. Hãy thử từ khác hoặc bớt từ.',
   narrow: 'Chỉ hiện các kết quả phù hợp nhất. Thêm từ để thu hẹp.',
   results: (count: string) => `${count} kết quả`,
-  failed: 'Chưa tìm được. Hãy thử lại.',
   in: {
     report: of('báo cáo'),
     evidence: of('tài liệu minh chứng'),

@@ -31,7 +31,7 @@ export const standIns = {
     title: 'Đã lưu.',
     text: 'Trong những ngày đó người được chọn nhận thư nhắc và làm thay được; hết ngày cuối, việc làm thay tự kết thúc.',
   },
-  open: 'Làm thay khi vắng mặt',
+  open: 'Làm thay',
   waiting: (name: string, day: string) => `Đồng chí được giao làm thay ${name} đến hết ${day}.`,
   waitingLink: 'Chuyển sang làm thay',
   strip: {
