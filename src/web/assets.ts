@@ -23,6 +23,15 @@ const fontSources: Record<string, string[]> = {
 };
 const weights = [400, 500, 600];
 
+const htmxConfig = {
+  includeIndicatorStyles: false,
+  allowEval: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  timeout: 15_000,
+};
+
 const byName = new Map<string, Asset>();
 const byUrl = new Map<string, Asset>();
 const packed = new Map<string, Buffer>();
@@ -109,6 +118,8 @@ function withFontUrls(css: string): string {
   return css.replaceAll(/url\('?(fonts\/[^')]+)'?\)/g, (_, name: string) => `url(${assetUrl(name)})`);
 }
 
+/** With how it is to be used, which it takes before the page is there. */
 function htmx(): string {
-  return readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8');
+  const script = readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8');
+  return `${script};\nObject.assign(htmx.config, ${JSON.stringify(htmxConfig)});`;
 }

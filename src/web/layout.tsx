@@ -27,15 +27,6 @@ export interface PageProps extends Frame {
   children: ComponentChildren;
 }
 
-const htmxConfig = JSON.stringify({
-  includeIndicatorStyles: false,
-  allowEval: false,
-  selfRequestsOnly: true,
-  historyCacheSize: 0,
-  refreshOnHistoryMiss: true,
-  timeout: 15_000,
-});
-
 export function Page({ title, asOf, knownAt, landscape = false, children, ...frame }: PageProps): VNode {
   const t = words(frame.language);
   // Errors are told without reading anything: whoever is signed in may be of any agreement.
@@ -110,7 +101,6 @@ function Head({ title, refreshSeconds }: { title: string; refreshSeconds?: numbe
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       {refreshSeconds === undefined ? null : <meta http-equiv="refresh" content={String(refreshSeconds)} />}
-      <meta name="htmx-config" content={htmxConfig} />
       <title>{title}</title>
       <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
       {['be-vietnam-pro-latin-400', 'be-vietnam-pro-vietnamese-400'].map((font) => (
