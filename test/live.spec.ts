@@ -140,7 +140,10 @@ describe('what an open page hears of', () => {
     await page.clock.install();
     await page.goto('/2016-tb-tu/trinh-chieu');
     // As it is told with the script: no page carries code for it, nor asks elsewhere.
-    expect(await page.evaluate('[htmx.config.allowEval, htmx.config.selfRequestsOnly]')).toEqual([false, true]);
+    expect(await page.evaluate('[htmx.config.allowEval, htmx.config.selfRequestsOnly]')).toEqual([
+      false,
+      true,
+    ]);
     const sign = page.locator('[data-live-sign]');
     await page.getByText(screen.live).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
