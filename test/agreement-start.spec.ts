@@ -27,8 +27,7 @@ describe('a new agreement in the browser', () => {
       ({ slug }: { slug: string }) => slug,
     );
   const press = async (page: Page, name: string) => {
-    await page.getByRole('button', { name, exact: true }).click();
-    await page.waitForLoadState();
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
   };
   async function fill(page: Page, form: Record<string, string>): Promise<void> {
     for (const [name, value] of Object.entries(form)) {
