@@ -53,10 +53,8 @@ export class AgreementStartPages {
     @Scope() { viewer }: RequestScope,
     @Query() { tu, 'cam-ket': commitments }: FromDto,
   ): Promise<string> {
-    const values = tu
-      ? valuesFrom(await this.exports.visible(viewer, tu), commitments === 'co')
-      : { ...DEFAULTS };
-    return this.page(request, { ...values }, {});
+    const values = tu ? valuesFrom(await this.exports.visible(viewer, tu), commitments === 'co') : DEFAULTS;
+    return this.page(request, values, {});
   }
 
   @Post()

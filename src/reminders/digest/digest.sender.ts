@@ -105,12 +105,13 @@ export class DigestSender implements OnModuleDestroy {
   private async take(ids: readonly number[]): Promise<Taken> {
     const digests = await this.claims.claim(ids);
     const latest = performance.now() + BEGINS_WITHIN_MS;
-    if (digests.length === 0) return { digests, mails: [], latest, reasons: [] };
+    const none: Taken = { digests: [], mails: [], latest, reasons: [] };
+    if (digests.length === 0) return none;
     try {
-      return { digests, mails: await this.mails.read(digests), latest, reasons: [] };
+      return { ...none, digests, mails: await this.mails.read(digests) };
     } catch (error) {
       const all = await Promise.all(digests.map((digest) => this.giveUpOrRelease(digest, error)));
-      return { digests: [], mails: [], latest, reasons: all.flatMap((reason) => reason ?? []) };
+      return { ...none, reasons: all.flatMap((reason) => reason ?? []) };
     }
   }
 
