@@ -13,6 +13,12 @@ export interface PoolOptions {
   lockTimeoutMs?: number;
 }
 
+/**
+ * How long a connection without work stays open. A new one plans each of our statements first, which takes longer than to carry it out: in an office where
+ * somebody reads a page now and then, each would be read on a new one.
+ */
+const IDLE_MS = 5 * 60_000;
+
 export const MIGRATION_TABLE = 'schema_migration';
 
 /** How every part of the program reaches PostgreSQL. The entities are handed in: the platform knows no feature. */
@@ -31,7 +37,14 @@ export function ormOptions(
     // Instants are kept as timestamptz; days are plain dates and never cross a time zone.
     forceUtcTimezone: true,
     pool: { min: 1, max: poolSize },
-    driverOptions: { Client: PreparedStatementClient, onPoolCreated: onPool, lock_timeout: lockTimeoutMs },
+    driverOptions: {
+      Client: PreparedStatementClient,
+      onPoolCreated: onPool,
+      lock_timeout: lockTimeoutMs,
+      idleTimeoutMillis: IDLE_MS,
+      // What is between may forget a connection on which nothing is said.
+      keepAlive: true,
+    },
     migrations: {
       migrationsList: migrations,
       tableName: MIGRATION_TABLE,
