@@ -1,0 +1,41 @@
+/** Cột và nhóm: how a reader wants to see the list of commitments. */
+export const shape = {
+  title: 'Cột, nhóm',
+  columns: 'Cột hiển thị',
+  fixed: 'Mã và tên cam kết luôn hiển thị.',
+  by: 'Nhóm theo',
+  choices: {
+    sector: 'Lĩnh vực',
+    body: 'Cơ quan chủ trì',
+    side: 'Bên',
+    quarter: 'Quý đến hạn',
+    holder: 'Nơi đang giữ việc',
+    none: 'Không nhóm',
+  },
+  show: 'Hiển thị',
+  usual: 'Về mặc định',
+  remembered: 'Lựa chọn được nhớ cho lần sau, trên trình duyệt này.',
+  ofSearch: 'Kết quả tìm xếp theo mức phù hợp không chia nhóm; chọn cách sắp xếp khác để chia.',
+  product: 'Sản phẩm',
+  stated: 'Trạng thái từng bên',
+  reported: 'Báo cáo gần nhất',
+  evidence: 'Minh chứng',
+  indicators: 'Chỉ tiêu',
+  progress: 'Tiến độ từng bên',
+  noEvidence: 'không có',
+  documents: (n: string, _count: number) => `${n} tài liệu`,
+  noIndicators: 'không có',
+  reached: (n: number, of: number) => `đạt ${n}/${of}`,
+  behind: (n: number) => `${n} chậm tiến độ`,
+  ledBy: (body: string) => `Chủ trì: ${body}`,
+  continued: 'tiếp theo',
+  noHolder: 'Không chờ ai',
+  /** Of the link on a group's number, and of that on a part of it. */
+  open: (group: string, count: string) => `${group}: mở danh sách ${count}`,
+  fold: (group: string) => `Thu gọn hoặc mở nhóm ${group}`,
+  inSeveral: (commitments: string, rows: string) =>
+    `Cam kết có nhiều cơ quan chủ trì hoặc nhiều bên được tính ở từng nhóm: ${commitments} cam kết, ${rows} dòng, nên tổng các nhóm lớn hơn tổng số cam kết.`,
+  ofSide: 'Số hoàn thành, quá hạn của mỗi nhóm tính theo báo cáo của bên đó.',
+  moreRows: (shown: string, rows: string, commitments: string) =>
+    `Đang xem ${shown} trong ${rows} dòng (${commitments} cam kết).`,
+};
