@@ -134,7 +134,7 @@ function confirmedBy(confirmer: string, parties: ListViewProps['parties'], langu
 }
 
 /** `hanoi.leader`: the side's marker and the post. */
-export function postName(post: string, parties: ListViewProps['parties'], language: Language): string {
+function postName(post: string, parties: ListViewProps['parties'], language: Language): string {
   const [code, role] = post.split('.');
   const marker = parties.find((party) => party.code === code)?.marker ?? code;
   return `${marker} ${wordFor(words(language).turn.roles, role) ?? role}`;

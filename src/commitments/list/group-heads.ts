@@ -1,12 +1,11 @@
 import type { Day } from '../../platform/clock.js';
 import { labelOf, lastDayOf } from '../../calendar/deadline.js';
 import type { Language } from '../../platform/text.js';
-import { words } from '../../web/i18n/words.js';
+import { wordFor, words } from '../../web/i18n/words.js';
 import type { CommitmentItem } from '../commitment.types.js';
 import type { ListFilter } from '../parts/links.js';
 import type { Grouping } from '../read/grouping.js';
 import { NOBODY } from '../turn/turn.types.js';
-import { postName } from './active-filters.js';
 import type { ListViewProps } from './list-props.js';
 
 /** What a group is called, and the filter that leaves exactly its commitments. */
@@ -66,7 +65,13 @@ const names: Record<Grouping, (named: Named) => GroupNamed> = {
   holder: ({ key, props }) => {
     const language = languageOf(props);
     if (key === NOBODY) return { name: words(language).shape.noHolder, only: { holder: key } };
-    return { name: postName(key, props.parties, language), only: { holder: key } };
+    const [code, role] = key.split('.');
+    const party = props.parties.find((one) => one.code === code);
+    return {
+      party: party && { code: party.code, marker: party.marker },
+      name: wordFor(words(language).turn.roles, role) ?? key,
+      only: { holder: key },
+    };
   },
 };
 

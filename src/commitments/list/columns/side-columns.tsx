@@ -28,7 +28,11 @@ export function sideColumns(where: Where): Columns {
       head: t.columns.progress,
       cell: ({ sides }) => <TwoSideGlyph sides={sides} language={language} />,
     },
-    product: ofEach(where, 'product', (side) => <ProductWords side={side} language={language} />),
+    product: ofEach(where, 'product', (side) => (
+      <span class="clamped" title={side.product?.text[language]}>
+        <ProductWords side={side} language={language} />
+      </span>
+    )),
     stated: ofEach(where, 'stated', ({ status, percent }) =>
       percent === null ? <None>{t.noneYet}</None> : t.status[status],
     ),
