@@ -221,7 +221,7 @@ function figuresOf(body: string): { query: string; count: number }[] {
       for (const shown of ['by', 'columns']) query.delete(shown);
       return {
         query: query.toString(),
-        count: Number(/(\d+)\D*$/.exec(inside!.replace(/<[^>]*>/g, ''))![1]),
+        count: Number(/(\d+)\D*$/.exec(inside!.split('<span class="sr">')[0]!.replace(/<[^>]*>/g, ''))![1]),
       };
     });
 }

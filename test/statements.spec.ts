@@ -63,6 +63,18 @@ describe('a request needs few statements', () => {
     expect(await statementsOf(get(`/${slug}/cam-ket?q=xúc tiến`, coordinator), 200)).toBeLessThanOrEqual(5);
   });
 
+  it.each(['sector', 'body', 'side', 'quarter', 'holder'])(
+    'for a page of the list by %s, of however many rows and groups: 10 at most, and 6 after that for others of it',
+    async (by) => {
+      const page = (limit: number) =>
+        statementsOf(get(`/${slug}/cam-ket?by=${by}&columns=evidence&limit=${limit}`, coordinator), 200);
+      expect(await page(2)).toBeLessThanOrEqual(10);
+      const few = await page(3);
+      expect(few).toBeLessThanOrEqual(6);
+      expect(await page(90)).toBe(few);
+    },
+  );
+
   it('for a page that is kept: 1', async () => {
     const page = get(`/${slug}/tong-quan`, coordinator);
     await page();

@@ -49,8 +49,9 @@ export function GroupHead({ group, count, counts, ofSide, isContinued, props, sp
               {isContinued ? <small>({t.shape.continued})</small> : null}
             </summary>
           </details>
-          <a class="group-count n" href={listHref(slug, all)} aria-label={t.shape.open(title, countWords)}>
+          <a class="group-count n" href={listHref(slug, all)}>
             {countWords}
+            <span class="sr">, {title}</span>
           </a>
           {counts ? <Parts counts={counts} all={all} ofSide={ofSide} title={title} props={props} /> : null}
         </span>
@@ -88,10 +89,10 @@ function Parts({ counts, all, ofSide = false, title, props }: PartsProps): VNode
         const at = { class: `t-${toneOf(standing)} of-${standing}`, title: t.standing[standing] };
         if (!isWhole) return <span {...at}>{inside}</span>;
         const href = listHref(slug, { ...all, ...(ofSide ? { of: 'side' } : {}), group });
-        const label = t.shape.open(`${title}, ${t.standing[standing]}`, number);
         return (
-          <a {...at} href={href} aria-label={label} key={standing}>
+          <a {...at} href={href} key={standing}>
             {inside}
+            <span class="sr">, {title}</span>
           </a>
         );
       })}

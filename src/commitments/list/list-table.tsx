@@ -13,12 +13,13 @@ import { GroupHead } from './group-head.js';
 import { columns } from './list-columns.js';
 import { Legend } from './list-legend.js';
 import { shownGroups } from './shown-groups.js';
-import { widthOf } from './shape.js';
+import { roomOf } from './shape.js';
 
 /** The rows, under heads where they are in groups. */
 export function ListTable(props: ListViewProps): VNode {
   const { frame, page, asOf, slug, today, shape, evidence } = props;
   const t = words(frame.language);
+  const room = roomOf(shape.columns);
   if (page.items.length === 0) return <Empty {...props} />;
   const cells = columns({
     slug,
@@ -39,7 +40,7 @@ export function ListTable(props: ListViewProps): VNode {
         language={frame.language}
       />
       <SumNote {...props} />
-      <div class={`commitments-room wide-${widthOf(shape.columns)}`}>
+      <div class={room === null ? undefined : `chosen-columns room-${room}`}>
         <table class="table commitments" role="table">
           <caption class="sr">{t.list.title}</caption>
           <TableHead columns={cells} />

@@ -91,27 +91,26 @@ export function choiceOf({ groups }: ListShape): GroupingChoice {
   return groups === 'bySector' ? 'sector' : (groups ?? NO_GROUPS);
 }
 
-/** Pixels that a column needs on a desk, beside the title, which has what remains. */
-const widths: Record<Exclude<ColumnKey, 'title'>, number> = {
-  code: 48,
-  sector: 130,
-  lead: 220,
-  product: 220,
-  progress: 124,
-  stated: 150,
-  holder: 208,
-  due: 122,
-  standing: 150,
-  reported: 120,
-  evidence: 110,
-  indicators: 120,
-  chased: 72,
+/** Pixels that a column needs on a desk where others than the usual ones stand beside it; as in the style sheet. */
+const widths: Record<ColumnKey, number> = {
+  code: 50,
+  title: 200,
+  sector: 110,
+  lead: 176,
+  product: 180,
+  progress: 116,
+  stated: 134,
+  holder: 150,
+  due: 112,
+  standing: 160,
+  reported: 118,
+  evidence: 96,
+  indicators: 104,
+  chased: 64,
 };
-const WHOLE = 1060;
-const STEP = 200;
 
-/** In how many steps the columns are wider than what the title leaves them: then the table is moved sideways on a desk. */
-export function widthOf(columns: readonly ColumnKey[]): number {
-  const sum = columns.reduce((all, key) => all + (key === 'title' ? 0 : widths[key]), 0);
-  return Math.max(0, Math.ceil((sum - WHOLE) / STEP));
+/** Hundreds of pixels below which chosen columns have no room, so that their table is moved sideways; null for the usual columns, which fit everywhere. */
+export function roomOf(columns: readonly ColumnKey[]): number | null {
+  if (columns.join() === columnsOf(usualColumns).join()) return null;
+  return Math.ceil(columns.reduce((sum, key) => sum + widths[key], 0) / 100);
 }

@@ -29,7 +29,7 @@ export function sideColumns(where: Where): Columns {
       cell: ({ sides }) => <TwoSideGlyph sides={sides} language={language} />,
     },
     product: ofEach(where, 'product', (side) => (
-      <span class="clamped" title={side.product?.text[language]}>
+      <span>
         <ProductWords side={side} language={language} />
       </span>
     )),

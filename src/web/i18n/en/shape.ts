@@ -31,7 +31,6 @@ export const shape: typeof vi = {
   ledBy: (body) => `Led by ${body}`,
   continued: 'continued',
   noHolder: 'Nobody',
-  open: (group, count) => `${group}: list of ${count}`,
   fold: (group) => `Fold or unfold ${group}`,
   inSeveral: (commitments, rows) =>
     `A commitment with several lead bodies or sides counts in each of their groups: ${commitments} commitments, ${rows} rows. The groups add up to more than the total.`,

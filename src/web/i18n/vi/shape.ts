@@ -30,8 +30,6 @@ export const shape = {
   ledBy: (body: string) => `Chủ trì: ${body}`,
   continued: 'tiếp theo',
   noHolder: 'Không chờ ai',
-  /** Of the link on a group's number, and of that on a part of it. */
-  open: (group: string, count: string) => `${group}: mở danh sách ${count}`,
   fold: (group: string) => `Thu gọn hoặc mở nhóm ${group}`,
   inSeveral: (commitments: string, rows: string) =>
     `Cam kết có nhiều cơ quan chủ trì hoặc nhiều bên được tính ở từng nhóm: ${commitments} cam kết, ${rows} dòng, nên tổng các nhóm lớn hơn tổng số cam kết.`,
