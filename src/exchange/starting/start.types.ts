@@ -14,16 +14,19 @@ export interface Attempt {
   done: boolean;
 }
 
-export interface StartPageProps {
+/** Parties to choose from, and those that are chosen, by their codes. */
+export interface KnownInForm {
+  names: PartyName[];
+  known: ReadonlyMap<string, KnownParty>;
+}
+
+export interface StartPageProps extends KnownInForm {
   frame: Frame;
   values: FormValues;
   /** Of parties. */
   rows: number;
   faults: FormFaults;
   preview?: Attempt & { again: boolean };
-  /** Parties to choose from, and those that are chosen. */
-  names: PartyName[];
-  known: ReadonlyMap<string, KnownParty>;
   /** Agreements to begin from. */
   sources: AgreementName[];
 }
