@@ -208,7 +208,7 @@ describe('the draft of a report', () => {
     expect(await entries('handed_over')).toBe(handed);
     await drafts.handOver(new Date('2019-11-21T01:00:00Z'));
     expect(await holder()).toBe(successor);
-    expect(await entries('handed_over')).toBe(Number(handed) + 1);
+    expect(await entries('handed_over')).toBe(handed + 1);
     await ends(null, null);
     await query(database, 'delete from report_draft');
   });

@@ -33,9 +33,9 @@ describe.each([true, false])('the list as a reader wants to see it, JavaScript: 
     await page.waitForURL(/by=body/);
     expect(page.url()).toContain('timeliness=overdue');
     expect(page.url()).toContain('columns=lead,holder,due,standing,reported');
-    expect(await heads()).toEqual([
-      ...['Mã', 'Cam kết', 'Cơ quan chủ trì', 'Đang chờ', 'Thời hạn', 'Tình trạng', 'Báo cáo gần nhất'],
-    ]);
+    expect(await heads()).toEqual(
+      'Mã, Cam kết, Cơ quan chủ trì, Đang chờ, Thời hạn, Tình trạng, Báo cáo gần nhất'.split(', '),
+    );
   });
 
   it('is so again the next time', async () => {

@@ -72,7 +72,9 @@ export class BodiesService {
       if ('name' in fields.to || 'short' in fields.to) await makeFindable(em, id);
       await raiseRevisions(em, before.partyId, at);
       const drafts =
-        'lastDay' in fields.to || 'successorId' in fields.to ? await this.passOn(em, id, input, { actor, at }) : 0;
+        'lastDay' in fields.to || 'successorId' in fields.to
+          ? await this.passOn(em, id, input, { actor, at })
+          : 0;
       const data = { ...(await withCodes(em, fields)), ...(drafts > 0 && { drafts }) };
       await appendAudit(em, { kind: 'body.changed', at, actor, subject: before.code, data });
       return true;

@@ -46,7 +46,13 @@ export class CommitmentListPages {
     void reply.status(status);
     const make = async (frame: Frame) =>
       ListView({
-        ...{ frame, slug, parties, shape, typed: query, faults, said },
+        frame,
+        slug,
+        parties,
+        shape,
+        typed: query,
+        faults,
+        said,
         ...(await this.reading.read(scope, sound, shape)),
       });
     // What is said once is on no page that is kept; nor what is found: that depends on texts which raise no revision.

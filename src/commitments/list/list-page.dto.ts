@@ -4,9 +4,12 @@ import { DaysAsTyped, NumberText, Optional } from '../../platform/http/input.js'
 import { CommitmentListDto } from '../read/filter.dto.js';
 import { columnKeys, groupingChoices, type ColumnKey, type GroupingChoice } from './shape.js';
 
+/** Names apart by commas, or each by itself as boxes send them. */
 const Listed = () =>
   Transform(({ value }: { value: unknown }) =>
-    value === undefined ? undefined : [value].flat().flatMap((one) => String(one).split(',')),
+    value === undefined || value === ''
+      ? undefined
+      : [value].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one])),
   );
 
 @DaysAsTyped('dueFrom', 'dueTo', 'asOf', 'knownAt')

@@ -11,7 +11,8 @@ import { DiffService, differenceOf } from '../diff.service.js';
 import type { AgreementFile } from '../file/agreement-file.types.js';
 import { ReservedSlugs } from '../reserved-slugs.js';
 import { boxesOf } from './start-boxes.js';
-import type { Attempt, KnownInForm } from './start.types.js';
+import type { KnownInForm } from './known-parties.js';
+import type { Attempt } from './start.types.js';
 import { startedFile, type StartedFile } from './start-file.js';
 
 interface Asked {

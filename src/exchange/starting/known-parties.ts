@@ -6,8 +6,6 @@ import { bodyJson, listOf, partyJson } from '../export.queries.js';
 import { inProtocolOrder } from '../../agreements/protocol-order.js';
 import type { AgreementFile, BodyInFile } from '../file/agreement-file.types.js';
 
-import type { KnownInForm } from './start.types.js';
-
 export type PartyInFile = AgreementFile['parties'][number];
 
 /** One that is there already, with all its bodies, as a file has them. */
@@ -18,6 +16,12 @@ export interface KnownParty extends PartyInFile {
 export interface PartyName {
   code: string;
   name: BilingualText;
+}
+
+/** Parties to choose from, and those that are chosen, by their codes. */
+export interface KnownInForm {
+  names: PartyName[];
+  known: ReadonlyMap<string, KnownParty>;
 }
 
 @Injectable()

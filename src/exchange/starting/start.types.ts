@@ -2,7 +2,7 @@ import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
 import type { AgreementName } from '../export.queries.js';
 import type { AgreementFile, BodyInFile } from '../file/agreement-file.types.js';
-import type { KnownParty, PartyName } from './known-parties.js';
+import type { KnownInForm } from './known-parties.js';
 
 /** What would become of a form, or has. */
 export interface Attempt {
@@ -12,12 +12,6 @@ export interface Attempt {
   /** A short name of what would be made. */
   difference: string;
   done: boolean;
-}
-
-/** Parties to choose from, and those that are chosen, by their codes. */
-export interface KnownInForm {
-  names: PartyName[];
-  known: ReadonlyMap<string, KnownParty>;
 }
 
 export interface StartPageProps extends KnownInForm {
