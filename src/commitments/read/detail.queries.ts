@@ -266,7 +266,8 @@ const noDate: DueItem = {
 function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays' | 'completion'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
   const fromOf = (from: RawDue) => (from.date === null ? noDate : labelled(from));
-  const { originalPrecision, originalValue, originalOn, events: _events, states: _states, ...itemRow } = row;
+  const { originalPrecision, originalValue, originalOn, ...rest } = row;
+  const { events: _events, states: _states, ownHand: _ownHand, ...itemRow } = rest;
   return {
     ...itemOf(itemRow, asOf),
     agreement: row.agreement,
