@@ -5,6 +5,7 @@ import { Config } from '../../config/config.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
+import { seeOther } from '../../platform/http/redirect.js';
 import { sendPage } from '../../shell/html.js';
 import { PageCache } from '../../shell/page-cache.js';
 import { PageFrame } from '../../shell/page-frame.js';
@@ -37,7 +38,7 @@ export class CommitmentListPages {
     @Res() reply: FastifyReply,
     @Query() query: ListPageDto,
     @SaidHere() said: Said | null,
-  ): Promise<unknown> {
+  ): Promise<void> {
     const { slug } = scope.agreement;
     if (query.choose) return this.choose(reply, slug, query);
     const parties = request.inReach?.agreement?.parties ?? [];
@@ -62,11 +63,11 @@ export class CommitmentListPages {
   }
 
   /** What is chosen in the panel is remembered, and stands in the address of the list that it leads to. */
-  private choose(reply: FastifyReply, slug: string, query: ListPageDto): FastifyReply {
+  private choose(reply: FastifyReply, slug: string, query: ListPageDto): void {
     const { choose, column = [], by = NO_GROUPS, columns: _columns, ...rest } = query;
     const { limit: _limit, cursor: _cursor, shown: _shown, ...filter } = rest;
     const chosen = choose === 'usual' ? {} : chosenShape(column, by, filter);
     rememberShape(reply, chosen, this.config.secureCookies);
-    return reply.redirect(listHref(slug, { ...filter, ...chosen }), 303);
+    seeOther(reply, listHref(slug, { ...filter, ...chosen }));
   }
 }
