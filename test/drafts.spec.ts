@@ -202,10 +202,13 @@ describe('the draft of a report', () => {
     const successor = 'hn-so-ke-hoach-va-dau-tu';
     const drafts = world.program.app.get(DraftsService, { strict: false });
     await ends('2019-11-20', successor);
-    await drafts.handOver('2019-11-20');
+    const handed = await entries('handed_over');
+    await drafts.handOver(new Date('2019-11-20T12:00:00Z'));
     expect(await holder()).toBe(own);
-    await drafts.handOver('2019-11-21');
+    expect(await entries('handed_over')).toBe(handed);
+    await drafts.handOver(new Date('2019-11-21T01:00:00Z'));
     expect(await holder()).toBe(successor);
+    expect(await entries('handed_over')).toBe(handed + 1);
     await ends(null, null);
     await query(database, 'delete from report_draft');
   });

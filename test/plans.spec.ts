@@ -278,6 +278,19 @@ describe('the plan of a commitment', () => {
     expect(answer.status).toBe(200);
     const draft = await program.ask('nongnghiep@hanoi', 'GET', url);
     expect(draft.json).toMatchObject(content);
+    const log = await program.ask(
+      'auditor@tracker',
+      'GET',
+      '/api/v1/audit?kind=commitment.draft_handed_over',
+    );
+    expect(log.json.items).toEqual([
+      expect.objectContaining({
+        subject: '3.06',
+        data: { from: 'hn-so-cong-thuong', to: 'hn-so-nong-nghiep-va-ptnt' },
+      }),
+    ]);
+    expect(log.json.items[0].actor.role).toBe('coordinator');
+    expect(JSON.stringify(log.json)).not.toContain(content.results);
     const report = { status: 'in_progress', percent: 50, results: 'Đang làm.' };
     const { version } = await one('3.06');
     const send = (who: string) =>

@@ -24,6 +24,12 @@ interface Node {
 
 const PAGES = [
   ['the list', 'auditor@tracker', '/bench/cam-ket?status=in_progress&sector=3&sort=due'],
+  ['the list in groups by holder', 'auditor@tracker', '/bench/cam-ket?by=holder&sort=due'],
+  [
+    'the list in groups by lead body, with evidence',
+    'auditor@tracker',
+    '/bench/cam-ket?by=body&columns=evidence',
+  ],
   ['the list of one side', 'coordinator@hanoi', '/bench/cam-ket?party=hanoi&timeliness=overdue'],
   ['the list by a holder', 'auditor@tracker', '/bench/cam-ket?holder=hanoi.coordinator'],
   ['the list of what is doubtful', 'auditor@tracker', '/bench/cam-ket?quality=no_news'],

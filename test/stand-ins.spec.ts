@@ -329,6 +329,7 @@ describe('a stand-in', () => {
       expect(sent).toMatchObject({ status: 201, json: { contribution: true } });
       const { id: contribution } = sent.json as { id: number };
       const url = `/2016-tb-tu/cam-ket/4.02/phoi-hop/${contribution}/khong-tong-hop`;
+      expect((await acting.get('/2016-tb-tu/cam-ket/4.02')).body).not.toContain(url);
       expect((await acting.post(url, { reason: 'Chưa đủ.' })).statusCode).toBe(422);
     });
 

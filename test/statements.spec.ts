@@ -6,6 +6,7 @@ import { Metrics } from '../src/platform/metrics.js';
 import { startApp } from './support/app.js';
 import { openSession, sendForm, type BrowserSession } from './support/form.js';
 import { query } from './support/query.js';
+import { startedForm } from './support/started-form.js';
 import { tenParties } from './support/ten-parties.js';
 
 const slug = '2016-tb-tu';
@@ -63,6 +64,18 @@ describe('a request needs few statements', () => {
     expect(await statementsOf(get(`/${slug}/cam-ket?q=xúc tiến`, coordinator), 200)).toBeLessThanOrEqual(5);
   });
 
+  it.each(['sector', 'body', 'side', 'quarter', 'holder'])(
+    'for a page of the list by %s, of however many rows and groups: 10 at most, and 6 after that for others of it',
+    async (by) => {
+      const page = (limit: number) =>
+        statementsOf(get(`/${slug}/cam-ket?by=${by}&columns=evidence&limit=${limit}`, coordinator), 200);
+      expect(await page(2)).toBeLessThanOrEqual(10);
+      const few = await page(3);
+      expect(few).toBeLessThanOrEqual(6);
+      expect(await page(90)).toBe(few);
+    },
+  );
+
   it('for a page that is kept: 1', async () => {
     const page = get(`/${slug}/tong-quan`, coordinator);
     await page();
@@ -117,6 +130,14 @@ describe('a request needs few statements', () => {
     expect(
       await statementsOf(post(`/${slug}/cam-ket/1.02/xac-nhan-ke-hoach`, form, coordinator), 303),
     ).toBeLessThanOrEqual(4);
+  });
+
+  it('for a new agreement that is at fault: those of its form, and of the parties in it none twice', async () => {
+    const admin = await openSession(program.app, 'admin@tracker');
+    const url = '/quan-tri/thoa-thuan/moi';
+    const form = await statementsOf(get(url, admin), 200);
+    const faulty = post(url, { ...startedForm(), do: 'preview', number: '' }, admin);
+    expect(await statementsOf(faulty, 400)).toBe(form);
   });
 
   it('for a form that is at fault: no more than for its page', async () => {

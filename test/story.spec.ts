@@ -236,7 +236,9 @@ describe('the tracker as its users meet it', () => {
 
     await page.goto('/2016-tb-tu/cam-ket');
     const all = await rows(page).count();
-    await page.getByLabel('Lĩnh vực').selectOption({ label: (await sectorChoice(page, 4))! });
+    await page
+      .getByRole('combobox', { name: 'Lĩnh vực' })
+      .selectOption({ label: (await sectorChoice(page, 4))! });
     await page.getByRole('button', { name: 'Áp dụng' }).click();
     await page.waitForURL(/sector=4/);
     expect(all).toBe(44);
@@ -410,7 +412,7 @@ async function figure(page: Page, label: string): Promise<number> {
 
 /** The choice of a sector as the filter shows it, with its count. */
 async function sectorChoice(page: Page, code: number): Promise<string | undefined> {
-  const choices = await page.getByLabel('Lĩnh vực').locator('option').allTextContents();
+  const choices = await page.getByRole('combobox', { name: 'Lĩnh vực' }).locator('option').allTextContents();
   return choices.find((choice) => choice.startsWith(`${code}. `));
 }
 

@@ -1,10 +1,12 @@
 import { fold } from '../platform/text.js';
 
-/** `so-cong-thuong`: as addresses and codes have it. */
-export function asCode(text: string): string {
-  return fold(text)
+/** `so-cong-thuong`: as addresses and codes have it. @param most characters */
+export function asCode(text: string, most = 200): string {
+  return fold(text.slice(0, 200))
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-/, '')
+    .slice(0, most)
+    .replace(/-$/, '');
 }
 
 /** `hn-so-cong-thuong`, as short as agreement files have it: made of the side's marker and the short name, never changed afterwards. */

@@ -21,7 +21,7 @@ export class CommitmentUpkeep {
   /** At night. */
   async keepHouse(): Promise<void> {
     await this.uploads.run();
-    await this.drafts.handOver(this.clock.today());
+    await this.drafts.handOver(this.clock.now());
     await this.drafts.expire(this.clock.now());
   }
 }

@@ -55,6 +55,7 @@ import { LeadersQueries } from './leaders/leaders.queries.js';
 import { LeadersService } from './leaders/leaders.service.js';
 import { CommitmentListExports } from './list/commitment-list.exports.js';
 import { CommitmentListPages } from './list/commitment-list.pages.js';
+import { ListReading } from './list/list-reading.js';
 import { MatterPages } from './matters/matter.pages.js';
 import { MattersController } from './matters/matters.controller.js';
 import { MattersQueries } from './matters/matters.queries.js';
@@ -75,6 +76,7 @@ import { CommitmentForms } from './page/commitment-forms.js';
 import { CommitmentPageMaker } from './page/commitment-page-maker.js';
 import { CommitmentSections } from './page/commitment-sections.js';
 import { CommitmentPages } from './page/commitment.pages.js';
+import { GroupedQueries } from './read/grouped.queries.js';
 import { CommitmentQueries } from './read/commitment.queries.js';
 import { KeptRows } from './read/kept-rows.js';
 import { DetailQueries } from './read/detail.queries.js';
@@ -104,9 +106,9 @@ import { UpdatePages } from './updates/update.pages.js';
 import { UpdatesService } from './updates/updates.service.js';
 
 const programs = [AgreementsController, CommitmentsController, CommitmentChangesController];
-const page = [CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesSection];
+const page = [ListReading, CommitmentSections, CommitmentPageMaker, CommitmentForms, ClausesSection];
 const search = [SearchQueries];
-const reads = [KeptRows, AgreementContents, CommitmentQueries, DetailQueries];
+const reads = [KeptRows, AgreementContents, CommitmentQueries, GroupedQueries, DetailQueries];
 
 const updates = [UpdatesService, ReportQueries, UpdatePageMaker, ReportAgain, ReportOpening];
 const drafts = [DraftsService, DraftsQueries];

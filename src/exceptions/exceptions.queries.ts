@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { Precision } from '../calendar/deadline.js';
+import { handOf } from '../identity/other-hand.js';
 import type { RequestScope } from '../identity/scope.js';
 import type { Viewer } from '../identity/viewer.js';
 import { speakerOf } from '../commitments/commitment-state.js';
@@ -10,6 +11,7 @@ import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { recipients } from '../commitments/read/detail.queries.js';
 import { openMatters } from '../commitments/read/detail.sql.js';
 import { dueOf, itemColumns, itemOf, type ItemRow } from '../commitments/read/item.sql.js';
+import { ownHandOf, type OwnHand } from '../commitments/read/own-hand.sql.js';
 import type { ReadAt } from '../commitments/read/read-source.js';
 import { holderFrom, type RawHolder } from '../commitments/turn/holder.js';
 import { asHolders } from '../commitments/turn/turn.sql.js';
@@ -40,6 +42,7 @@ interface Row extends ItemRow {
   level: DecisionLevel;
   held: RawHolder[];
   openMatters: Waiting['openMatters'] | null;
+  ownHand: OwnHand;
   recipients: Record<string, BilingualText> | null;
   requests: (OpenRequest & { precision: Precision; value: string | null; date: Day | null })[];
   place: Place;
@@ -72,7 +75,15 @@ export class ExceptionQueries {
     { asOf, knownAt, ...asked }: ExceptionsDto,
   ): Promise<ExceptionPage> {
     const at = this.commitments.readAt(agreement, { asOf, knownAt });
-    const ofDay = [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, postOf(viewer)];
+    const ofDay = [
+      agreement.id,
+      agreement.revision,
+      at.asOf,
+      at.knownAt,
+      at.today,
+      postOf(viewer),
+      handIn(viewer),
+    ];
     const [{ items, ...page }, { before }] = await Promise.all([
       this.kept.get([...ofDay, asked], () => this.find(at, viewer, asked)),
       this.keptBefore.get(ofDay, async () => ({ before: await this.before(at, viewer) })),
@@ -111,7 +122,7 @@ export class ExceptionQueries {
         (select waiting_limit_days from agreement where id = ${at.agreementId}) as "limit",
         (select coalesce(jsonb_agg(to_jsonb(r) order by r.place), '[]') from (
           select ${itemColumns(at)}, f.days_late as "daysLate", f.days_waiting as "daysWaiting", f.is_own as "isOwn", f.level,
-            ${asHolders(sql`(select * from shown l where l.commitment_id = c.id)`)} as held, ${openRequests} as requests,
+            ${asHolders(sql`(select * from shown l where l.commitment_id = c.id)`)} as held, ${openRequests} as requests, ${ownHandOf(viewer)} as "ownHand",
             (${openMatters(at)}) as "openMatters", (${recipients}) as recipients,
             array[-f.is_own::integer, -f.days_late, -f.days_waiting, f.position] as place
           from page f join c on c.id = f.id join sector se on se.id = c.sector_id) r) as rows`.execute(
@@ -129,6 +140,9 @@ export class ExceptionQueries {
     };
   }
 }
+
+/** Who speaks for a side does not decide what the same hand wrote; others decide nothing. */
+const handIn = (viewer: Viewer) => (viewer.party ? handOf(viewer) : null);
 
 /** @param holder `hanoi.leader`, or `outside` */
 function heldBy(holder: string): RawBuilder<unknown> {
@@ -153,6 +167,7 @@ function exceptionOf(
     held,
     requests,
     openMatters: matters,
+    ownHand,
     recipients: to,
     place: _place,
     ...row
@@ -180,6 +195,6 @@ function exceptionOf(
     request: request
       ? { party: request.party, to: dueOf(request.precision, request.value, request.date).label }
       : null,
-    waiting: { requests, openMatters: matters ?? [] },
+    waiting: { requests, openMatters: matters ?? [], ownHand },
   };
 }

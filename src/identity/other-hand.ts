@@ -18,9 +18,24 @@ export const standInIdOf = ({ standIn }: Pick<Actor, 'standIn'>): number | null 
  * @throws RuleBroken
  */
 export function mustBeOtherHand(actor: Pick<Actor, 'userId' | 'standIn'>, written: Authored | null): void {
-  if (!written || (!actor.standIn && !written.standInId)) return;
-  const hand = actor.standIn?.userId ?? actor.userId;
-  if (hand !== null && hand === (written.standInId ?? written.userId)) throw new RuleBroken(ownHand);
+  if (isOwnHand(actor, written)) throw new RuleBroken(ownHand);
+}
+
+/** Whether the rule above refuses: what a page asks before it offers anything. */
+export function isOwnHand(actor: Pick<Actor, 'userId' | 'standIn'>, written: Authored | null): boolean {
+  if (!written || (!actor.standIn && !written.standInId)) return false;
+  const hand = handOf(actor);
+  return hand !== null && hand === (written.standInId ?? written.userId);
+}
+
+/** The account of whoever really acts. */
+export function handOf({ userId, standIn }: Hand): number | null {
+  return standIn?.userId ?? userId;
+}
+
+interface Hand {
+  userId: number | null;
+  standIn?: { userId: number } | null;
 }
 
 const ownHand = {

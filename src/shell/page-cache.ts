@@ -23,18 +23,22 @@ export class PageCache {
 
   constructor(private readonly frames: PageFrame) {}
 
-  /** @throws NotFound for an agreement that does not exist or is not the reader's to know of */
+  /**
+   * @param more that the page depends on, where neither its address nor its frame says it
+   * @throws NotFound for an agreement that does not exist or is not the reader's to know of
+   */
   async send(
     request: FastifyRequest,
     reply: FastifyReply,
     make: (frame: Frame) => Promise<VNode>,
+    more?: unknown,
   ): Promise<void> {
     if (!scopeOf(request).namesAgreement) throw new NotFound();
     const frame = await this.frames.of(request);
     // What a side keeps to itself raises no revision.
     const { ownRevision } = scopeOf(request).agreement;
     const { csrf: _csrf, madeAt: _madeAt, ...rest } = frame;
-    const key = [rest, ownRevision, request.csrfSecret];
+    const key = [rest, ownRevision, request.csrfSecret, more];
     const page = await this.kept.get(key, async () => CompressedResponse.html(renderPage(await make(frame))));
     await sendCompressed(request, reply, page);
   }

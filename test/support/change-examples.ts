@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgreementStart } from '../../src/exchange/starting/agreement-start.js';
+import { KnownParties } from '../../src/exchange/starting/known-parties.js';
 import { parseAgreement } from '../../src/exchange/file/agreement-file.js';
 import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { DiffService, differenceOf } from '../../src/exchange/diff.service.js';
@@ -57,7 +58,9 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   'POST /quan-tri/thoa-thuan/moi': async ({ program }) => {
     const by = { at: program.clock.now(), actor: null as never };
     const starts = program.app.get(AgreementStart, { strict: false });
-    const seen = await starts.attempt(startedForm(), { rows: 2, seen: null, language: 'vi', by });
+    const inForm = await program.app.get(KnownParties, { strict: false }).inForm(['hanoi']);
+    const asked = { rows: 2, inForm, seen: null, language: 'vi', by } as const;
+    const seen = await starts.attempt(startedForm(), asked);
     return { body: { ...startedForm(), do: 'confirm', difference: seen.difference } };
   },
   'POST /dang-nhap/sso/gan': async (world) => {

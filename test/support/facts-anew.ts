@@ -2,7 +2,9 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { latestClosedPeriod } from '../../src/calendar/reporting-period.js';
 import { CommitmentQueries } from '../../src/commitments/read/commitment.queries.js';
 import { readFacetRows, type FacetRow } from '../../src/commitments/read/facet-rows.sql.js';
+import { groupings, type Membership } from '../../src/commitments/read/grouping.js';
 import { KeptRows, type RowsById } from '../../src/commitments/read/kept-rows.js';
+import { readMemberships } from '../../src/commitments/read/memberships.sql.js';
 import type { ReadAt } from '../../src/commitments/read/read-source.js';
 import type { CommitmentFacts } from '../../src/dashboard/facts/facts.types.js';
 import { readFacts } from '../../src/dashboard/facts/facts.sql.js';
@@ -39,6 +41,13 @@ export async function keptAndAnew(world: RouteWorld): Promise<{ kept: unknown; a
       kept: facetsInOrder(await rows.read(agreement, at, 'facets', facets)),
       anew: facetsInOrder(await facets(at)),
     });
+    for (const by of groupings) {
+      const members = (some: ReadAt) => readMemberships(em.getKysely(), some, by);
+      both.push({
+        kept: membersInOrder(await rows.read(agreement, at, `grouped by ${by}`, members)),
+        anew: membersInOrder(await members(at)),
+      });
+    }
     both.push({ kept: inOrder(kept), anew: inOrder([...(await readFacts(em.getKysely(), at)).values()]) });
   }
   return both;
@@ -51,6 +60,12 @@ function facetsInOrder(rows: RowsById<FacetRow>) {
   return [...rows.values()]
     .toSorted((one, other) => one.id - other.id)
     .map((row) => ({ ...row, parties: row.parties.toSorted(), bodies: row.bodies.toSorted() }));
+}
+
+function membersInOrder(rows: RowsById<Membership[]>) {
+  return [...rows]
+    .toSorted(([one], [other]) => one - other)
+    .map(([id, groups]) => [id, groups.map(({ key, group }) => `${key} ${group}`).toSorted()]);
 }
 
 /** Without who has an account: of accounts no version tells, and within a minute it is read all the same. */

@@ -176,6 +176,12 @@ export const pagesOfTenSides: PageToSee[] = [
   { name: 'two days of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/so-sanh' },
   { name: 'timeline of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/dong-thoi-gian?theo=dang-cho' },
   { name: 'periods of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/ky-bao-cao' },
+  { name: 'list in groups by lead body', who: 'leader@hanoi', path: `${commitment}?by=body` },
+  {
+    name: 'list in columns of one’s own, by side',
+    who: 'coordinator@nghean',
+    path: `${commitment}?by=side&columns=product,due,reported,evidence`,
+  },
   { name: 'list of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket' },
   { name: 'commitment of ten sides', who: 'leader@hanoi', path: '/vung-thu-do/cam-ket/1.01' },
 ];

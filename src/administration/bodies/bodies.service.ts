@@ -4,8 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import type { By } from '../../identity/actor.js';
 import { appendAudit } from '../../audit/audit.js';
 import { takeTurns } from '../../exchange/import.service.js';
-import { handDraftsOver } from '../../commitments/drafts/drafts.service.js';
-import { dayOf } from '../../platform/clock.js';
+import { handDraftsOver } from '../../commitments/drafts/hand-over.js';
 import { ReminderSettings } from '../../reminders/ledger/settings.js';
 import { tellOfSuccessor } from './body.told.js';
 import { refreshSearch } from '../../commitments/read/search-text.js';
@@ -73,7 +72,9 @@ export class BodiesService {
       if ('name' in fields.to || 'short' in fields.to) await makeFindable(em, id);
       await raiseRevisions(em, before.partyId, at);
       const drafts =
-        'lastDay' in fields.to || 'successorId' in fields.to ? await this.passOn(em, id, input, at) : 0;
+        'lastDay' in fields.to || 'successorId' in fields.to
+          ? await this.passOn(em, id, input, { actor, at })
+          : 0;
       const data = { ...(await withCodes(em, fields)), ...(drafts > 0 && { drafts }) };
       await appendAudit(em, { kind: 'body.changed', at, actor, subject: before.code, data });
       return true;
@@ -88,12 +89,12 @@ export class BodiesService {
     em: EntityManager,
     id: number,
     { lastDay, successorId }: BodyInput,
-    at: Date,
+    { at, actor }: By,
   ): Promise<number> {
     if (lastDay === null || successorId === null) return 0;
     const { host } = this.settings;
     await tellOfSuccessor(em.getKysely() as unknown as Kysely<unknown>, id, { lastDay, now: at, host });
-    return handDraftsOver(em, dayOf(at));
+    return handDraftsOver(em, { at, actor });
   }
 }
 

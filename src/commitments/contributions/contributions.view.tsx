@@ -85,12 +85,15 @@ function Contribution(props: OneProps): VNode {
       {one.outcome?.reason ? (
         <p>{fill(t.commitment.contributions.reason, { reason: <Written>{one.outcome.reason}</Written> })}</p>
       ) : null}
-      {one.outcome === null && props.can.declineContribution && isOwn(props) ? <Answer {...props} /> : null}
+      {one.outcome === null && props.can.declineContribution && isOwn(props) && !isOwnHand(props) ? (
+        <Answer {...props} />
+      ) : null}
     </article>
   );
 }
 
 const isOwn = ({ one, frame }: OneProps) => one.party === frame.viewer?.party?.code;
+const isOwnHand = ({ one, can }: OneProps) => can.ownHand.contributions.includes(one.id);
 type Shown = { one: ContributionItem; language: 'vi' | 'en' };
 
 function Outcome({ one: { outcome }, language }: Shown): VNode {

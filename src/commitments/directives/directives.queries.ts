@@ -10,6 +10,7 @@ import { Clock, type Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
 import type { Reading } from '../read/days.js';
+import { isOfOwnHand } from '../read/own-hand.sql.js';
 import { byEndOf } from '../read/read-source.js';
 import { isReadBy, ownReader } from '../submitted/readers.js';
 import type { DirectivesDto } from './directive.dto.js';
@@ -151,7 +152,7 @@ export class DirectivesQueries {
           'kind', case when u.id is not null then 'report' when e.id is not null then 'evidence' else 'extension' end,
           'id', coalesce(u.id, e.id, x.id), 'period', u.period, 'name', coalesce(e.number, e.name), 'precision', x.to_precision,
           'value', x.to_value) end) end,
-      'mayAnswer', ${isNow} and ${isAnswerer(viewer)}, 'mayWithdraw', ${isNow} and ${isWithdrawer(viewer)})`;
+      'mayAnswer', ${isNow} and ${isAnswerer(viewer)} and not ${isOfOwnHand(viewer, 'd')}, 'mayWithdraw', ${isNow} and ${isWithdrawer(viewer)})`;
   }
 }
 

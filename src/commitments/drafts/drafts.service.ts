@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
-import type { Day } from '../../platform/clock.js';
+import { handDraftsOver } from './hand-over.js';
 import { NotAllowed, VersionRequired } from '../../platform/errors.js';
 import { holds, mustStand } from '../../platform/standing.js';
 import { CommitmentsService, type Change } from '../commitments.service.js';
@@ -68,8 +68,8 @@ export class DraftsService {
   }
 
   /** Those of a body that has ended go to the one that answers for it; where that has one of its own, that stays. At night. */
-  async handOver(today: Day): Promise<void> {
-    await handDraftsOver(this.em.fork(), today);
+  async handOver(now: Date): Promise<void> {
+    await this.em.fork().transactional((em) => handDraftsOver(em, { at: now, actor: null }));
   }
 
   /** Those that nobody has touched for so long; at night. */
@@ -89,21 +89,6 @@ export class DraftsService {
       if (entries.length > 0) await appendAudit(em, ...entries);
     });
   }
-}
-
-/** The same in the transaction of a change by which a body has ended. @returns how many */
-export async function handDraftsOver(em: EntityManager, today: Day): Promise<number> {
-  const { numAffectedRows } = await sql`
-    with ended as (
-      select d.commitment_id, d.body_id, d.version, body_in_charge(b.id, ${today}::date) as to_id
-      from report_draft d join body b on b.id = d.body_id where b.last_day < ${today}::date and b.successor_id is not null)
-    update report_draft d set body_id = e.to_id from ended e
-    where d.commitment_id = e.commitment_id and d.body_id = e.body_id and e.to_id <> e.body_id
-      and not exists (select 1 from report_draft o where o.commitment_id = e.commitment_id and o.body_id = e.to_id)
-      and not exists (select 1 from ended o where o.commitment_id = e.commitment_id and o.to_id = e.to_id and o.version > e.version)`.execute(
-    em.getKysely(),
-  );
-  return Number(numAffectedRows ?? 0n);
 }
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
-import { fold, type Language } from '../../platform/text.js';
+import type { Language } from '../../platform/text.js';
+import { asCode } from '../../agreements/body-code.js';
 import { readTypedNumber } from '../../platform/typed-number.js';
 import { formatFigure } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -24,6 +25,8 @@ export type IndicatorBox = (typeof indicatorBoxes)[number];
 export const boxOf = (box: IndicatorBox | 'remove', row: number) => `${box}${row}`;
 
 const EMPTY_ROWS = 2;
+/** Characters of a code that is made of the name: `doanh-nghiep-duoc-ket-noi`. */
+const MOST_MADE_OF_NAME = 40;
 
 /** As many rows as there are indicators, and a few more to fill in. */
 export function rowsFor(count: number): number {
@@ -94,7 +97,7 @@ function plainOf(values: FormValues, row: number, language: Language) {
   const target = value('target').trim();
   const [across, counts] = value('across').split(':');
   return {
-    code: value('code').trim() || codeFrom(value('nameVi')),
+    code: value('code').trim() || asCode(value('nameVi'), MOST_MADE_OF_NAME),
     name: { vi: value('nameVi'), en: value('nameEn') },
     unit: value('unit'),
     target: target === '' ? null : (readTypedNumber(target, language) ?? Number.NaN),
@@ -103,14 +106,6 @@ function plainOf(values: FormValues, row: number, language: Language) {
     across,
     counts,
   };
-}
-
-/** `Doanh nghiệp được kết nối`: `doanh-nghiep-duoc-ket-noi`. */
-function codeFrom(name: string): string {
-  return fold(name.slice(0, 200))
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replace(/^-+|-+$/g, '');
 }
 
 function faultsOfRow(found: ValidationError[], row: number, language: Language): FormFaults {

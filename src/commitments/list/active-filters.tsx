@@ -5,6 +5,7 @@ import { Icon } from '../../web/components/icon.js';
 import { wordFor, words } from '../../web/i18n/words.js';
 import { completedGroups, listHref, overdueGroups, sameGroups, type ListFilter } from '../parts/links.js';
 import type { BodyRef, CountGroup, NamedCode } from '../commitment.types.js';
+import { NOBODY } from '../turn/turn.types.js';
 import type { ListViewProps } from './list-props.js';
 
 interface ActiveFilter {
@@ -30,7 +31,7 @@ export function ActiveFilters(props: ListViewProps): VNode | null {
         </a>
       ))}
       {active.length > 1 ? (
-        <a class="clear" href={listHref(slug, { sort: filter.sort })}>
+        <a class="clear" href={listHref(slug, { sort: filter.sort, columns: filter.columns, by: filter.by })}>
           {t.clear}
         </a>
       ) : null}
@@ -79,6 +80,7 @@ function labels({
     q: filter.q ? t.list.q(filter.q) : undefined,
     sector: named(sectors, filter.sector, (sector) => sector.name[language]),
     body: named(bodies, filter.body, (body) => body.short[language]),
+    lead: filter.lead && t.shape.ledBy(named(bodies, filter.lead, (body) => body.short[language])!),
     party: partyLabel(
       filter,
       named(parties, filter.party, (party) => party.name[language]),
@@ -121,6 +123,7 @@ function named<T extends { code: string }>(
 /** `hanoi.leader` in words, or `hanoi.coordinator.plan`. */
 function heldBy(holder: string, parties: ListViewProps['parties'], language: Language): string {
   const t = words(language).turn;
+  if (holder === NOBODY) return t.heldBy(t.nobody);
   const kind = holder.split('.')[2];
   const matter = kind === undefined ? '' : ` (${wordFor(t.matters, kind) ?? kind})`;
   return t.heldBy(`${postName(holder, parties, language)}${matter}`);

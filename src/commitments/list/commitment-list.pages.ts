@@ -1,30 +1,24 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../config/config.js';
 import { AllowSignedIn } from '../../identity/allow.js';
 import { Scope } from '../../identity/request.js';
 import { RequestScope } from '../../identity/scope.js';
-import { Clock } from '../../platform/clock.js';
-import { DaysAsTyped, NumberText, Optional } from '../../platform/http/input.js';
+import { seeOther } from '../../platform/http/redirect.js';
 import { sendPage } from '../../shell/html.js';
 import { PageCache } from '../../shell/page-cache.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { SaidHere, type Said } from '../../shell/said.js';
 import type { Frame } from '../../web/frame.js';
 import { renderPage } from '../../web/render.js';
+import { listHref } from '../parts/links.js';
 import { soundPast } from '../parts/past.js';
-import { daysOf } from '../read/days.js';
-import { CommitmentListDto } from '../read/filter.dto.js';
-import { CommitmentQueries } from '../read/commitment.queries.js';
-import { searcherOf } from '../search/searcher.js';
+import { lastShape, rememberShape } from './last-shape.js';
+import { ListPageDto } from './list-page.dto.js';
+import { ListReading } from './list-reading.js';
 import { ListView } from './list.view.js';
-
-@DaysAsTyped('dueFrom', 'dueTo', 'asOf', 'knownAt')
-class ListPageDto extends CommitmentListDto {
-  /** How many rows the pages before this one showed. */
-  @Optional() @NumberText() @IsInt() @Min(0) @Max(1_000_000) shown = 0;
-}
+import { chosenShape, NO_GROUPS, shapeOf } from './shape.js';
 
 @ApiExcludeController()
 @AllowSignedIn()
@@ -32,9 +26,9 @@ class ListPageDto extends CommitmentListDto {
 export class CommitmentListPages {
   constructor(
     private readonly kept: PageCache,
-    private readonly queries: CommitmentQueries,
-    private readonly clock: Clock,
+    private readonly reading: ListReading,
     private readonly frames: PageFrame,
+    private readonly config: Config,
   ) {}
 
   @Get()
@@ -45,34 +39,35 @@ export class CommitmentListPages {
     @Query() query: ListPageDto,
     @SaidHere() said: Said | null,
   ): Promise<void> {
+    const { slug } = scope.agreement;
+    if (query.choose) return this.choose(reply, slug, query);
     const parties = request.inReach?.agreement?.parties ?? [];
     const { sound, faults, status } = soundPast(query, scope.language, 'dueFrom', 'dueTo');
+    const shape = shapeOf(query, lastShape(request), sound);
     void reply.status(status);
     const make = async (frame: Frame) =>
       ListView({
         frame,
-        slug: scope.agreement.slug,
+        slug,
         parties,
-        ...(await this.read(scope, sound)),
+        shape,
         typed: query,
         faults,
         said,
+        ...(await this.reading.read(scope, sound, shape)),
       });
-    // What is said once is on no page that is kept.
-    if (said) return sendPage(reply, status, renderPage(await make(await this.frames.of(request))));
-    // Nor what is found: that depends on texts which raise no revision.
-    if (sound.q !== undefined)
+    // What is said once is on no page that is kept; nor what is found: that depends on texts which raise no revision.
+    if (said || sound.q !== undefined)
       return sendPage(reply, status, renderPage(await make(await this.frames.of(request))));
-    return this.kept.send(request, reply, make);
+    return this.kept.send(request, reply, make, shape);
   }
 
-  private async read({ agreement, viewer }: RequestScope, { limit, cursor, shown, ...filter }: ListPageDto) {
-    const asked = { ...filter, searcher: searcherOf(viewer) };
-    const [page, { facets, sectors, bodies }] = await Promise.all([
-      this.queries.list(agreement, asked, limit, cursor),
-      this.queries.facets(agreement, asked),
-    ]);
-    const days = daysOf(filter, this.clock.today());
-    return { number: agreement.number, filter, shownBefore: shown, page, facets, sectors, bodies, ...days };
+  /** What is chosen in the panel is remembered, and stands in the address of the list that it leads to. */
+  private choose(reply: FastifyReply, slug: string, query: ListPageDto): void {
+    const { choose, column = [], by = NO_GROUPS, columns: _columns, ...rest } = query;
+    const { limit: _limit, cursor: _cursor, shown: _shown, ...filter } = rest;
+    const chosen = choose === 'usual' ? {} : chosenShape(column, by, filter);
+    rememberShape(reply, chosen, this.config.secureCookies);
+    seeOther(reply, listHref(slug, { ...filter, ...chosen }));
   }
 }

@@ -51,6 +51,7 @@ const ordersOf = ({ q }: ListFilter) => (q ? sortKeys : sortKeys.filter((key) =>
 
 /** Filters that have no control here. */
 const uncontrolled = [
+  'lead',
   'status',
   'timeliness',
   'deadline',
@@ -69,6 +70,8 @@ function HiddenFilters({ filter }: ListViewProps): VNode {
   const { group, differs } = filter;
   const kept = [
     ['group', Array.isArray(group) ? group.join(',') : group] as const,
+    ['columns', filter.columns?.join(',')] as const,
+    ['by', filter.by] as const,
     ...uncontrolled.map((name) => [name, filter[name]] as const),
     ['differs', differs ? 'true' : undefined] as const,
   ];

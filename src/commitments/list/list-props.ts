@@ -3,8 +3,11 @@ import type { FormFaults } from '../../platform/http/forms.js';
 import type { Said } from '../../shell/said.js';
 import type { Frame } from '../../web/frame.js';
 import type { ListFilter } from '../parts/links.js';
+import type { EvidenceCounts } from '../read/evidence-counts.js';
+import type { ListedGroup } from '../read/grouping.js';
 import type { BodyRef, NamedCode } from '../commitment.types.js';
 import type { CommitmentFacets, CommitmentPage } from '../read/list.types.js';
+import type { ListShape } from './shape.js';
 
 export interface ListViewProps {
   frame: Frame;
@@ -20,6 +23,11 @@ export interface ListViewProps {
   /** Of this address: how many rows were shown on the pages before this one. */
   shownBefore?: number;
   page: CommitmentPage;
+  /** The same rows in groups, and how many rows all pages have together. */
+  grouped?: { groups: ListedGroup[]; rows: number };
+  /** In which columns and groups. */
+  shape: ListShape;
+  evidence?: EvidenceCounts;
   facets: CommitmentFacets;
   sectors: NamedCode[];
   parties: { code: string; marker: string; name: NamedCode['name'] }[];

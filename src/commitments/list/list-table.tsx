@@ -1,24 +1,25 @@
 import type { VNode } from 'preact';
 import { TableHead, TableRow } from '../../web/components/data-table.js';
 import { PartOnPaper } from '../../web/components/part-on-paper.js';
-import { Icon } from '../../web/components/icon.js';
-import { standingOf, toneOf, type Standing } from '../parts/status-badge.js';
 import { formatNumber } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
 import { listHref } from '../parts/links.js';
 import type { Language } from '../../platform/text.js';
 import type { CommitmentPage } from '../read/list.types.js';
-import type { CommitmentItem, NamedCode } from '../commitment.types.js';
 import { askedFor } from '../read/days.js';
 import type { ListViewProps } from './list-props.js';
 import { activeFilters } from './active-filters.js';
+import { GroupHead } from './group-head.js';
 import { columns } from './list-columns.js';
 import { Legend } from './list-legend.js';
+import { shownGroups } from './shown-groups.js';
+import { roomOf } from './shape.js';
 
-/** Rows grouped by sector while they are in the order of their codes; else, or where codes do not follow sectors, one list. */
+/** The rows, under heads where they are in groups. */
 export function ListTable(props: ListViewProps): VNode {
-  const { frame, filter, page, asOf, slug, today } = props;
-  const t = words(frame.language).list;
+  const { frame, page, asOf, slug, today, shape, evidence } = props;
+  const t = words(frame.language);
+  const room = roomOf(shape.columns);
   if (page.items.length === 0) return <Empty {...props} />;
   const cells = columns({
     slug,
@@ -26,31 +27,33 @@ export function ListTable(props: ListViewProps): VNode {
     viewer: frame.viewer,
     asOf,
     days: askedFor(props, today),
-    q: filter.q,
+    q: props.filter.q,
+    shown: shape.columns,
+    evidence,
   });
-  const sectors = bySector(page.items);
-  const grouped = (filter.sort ?? (filter.q ? 'relevance' : 'code')) === 'code' && isOnceEach(sectors);
-  const groups = grouped ? sectors : [{ sector: null, items: page.items }];
   return (
     <>
       <PartOnPaper
         before={props.shownBefore ?? 0}
         shown={page.items.length}
-        total={page.total}
+        total={props.grouped?.rows ?? page.total}
         language={frame.language}
       />
-      <table class="table commitments" role="table">
-        <caption class="sr">{t.title}</caption>
-        <TableHead columns={cells} />
-        {groups.map(({ sector, items }) => (
-          <tbody role="rowgroup" key={sector?.code ?? 'all'}>
-            {sector ? <GroupRow sector={sector} items={items} props={props} span={cells.length} /> : null}
-            {items.map((item) => (
-              <TableRow columns={cells} row={item} key={item.id} />
-            ))}
-          </tbody>
-        ))}
-      </table>
+      <SumNote {...props} />
+      <div class={room === null ? undefined : `chosen-columns room-${room}`}>
+        <table class="table commitments" role="table">
+          <caption class="sr">{t.list.title}</caption>
+          <TableHead columns={cells} />
+          {shownGroups(props).map(({ key, head, items }) => (
+            <tbody role="rowgroup" key={key}>
+              {head ? <GroupHead {...head} props={props} span={cells.length} /> : null}
+              {items.map((item) => (
+                <TableRow columns={cells} row={item} key={item.id} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
       <More {...props} />
       <Legend language={frame.language} sides={frame.agreement?.sides.length ?? 2} />
     </>
@@ -63,73 +66,37 @@ export function countedTotal({ total, totalIsAtLeast }: CommitmentPage, language
   return totalIsAtLeast ? words(language).list.moreThan(count) : count;
 }
 
-interface SectorGroup {
-  sector: NamedCode;
-  items: CommitmentItem[];
+/** How groups are counted, where they add up to more than the list. */
+function SumNote({ frame, page, grouped, shape }: ListViewProps): VNode | null {
+  if (!grouped) return null;
+  const { language } = frame;
+  const t = words(language).shape;
+  const said = [
+    grouped.rows === page.total
+      ? null
+      : t.inSeveral(formatNumber(page.total, language), formatNumber(grouped.rows, language)),
+    shape.groups === 'side' ? t.ofSide : null,
+  ].filter((one) => one !== null);
+  return said.length === 0 ? null : <p class="hint sum-note n">{said.join(' ')}</p>;
 }
 
-const isOnceEach = (groups: SectorGroup[]) =>
-  new Set(groups.map(({ sector }) => sector.code)).size === groups.length;
-
-function bySector(items: CommitmentItem[]): SectorGroup[] {
-  const groups: SectorGroup[] = [];
-  for (const item of items) {
-    const last = groups.at(-1);
-    if (last?.sector.code === item.sector.code) last.items.push(item);
-    else groups.push({ sector: item.sector, items: [item] });
-  }
-  return groups;
-}
-
-interface GroupRowProps {
-  sector: NamedCode;
-  items: CommitmentItem[];
-  props: ListViewProps;
-  span: number;
-}
-
-const order: Standing[] = ['over', 'run', 'idle', 'late', 'done'];
-
-/** Counts by standing only where the whole group is on this page: a part would mislead. */
-function GroupRow({ sector, items, props, span }: GroupRowProps): VNode {
-  const { language } = props.frame;
-  const t = words(language);
-  const total = props.facets.sector[sector.code] ?? items.length;
-  const whole = total === items.length;
-  const standings = items.map(standingOf).map((standing) => (standing === 'continuing' ? 'run' : standing));
-  return (
-    <tr role="row" class="group-row">
-      <th role="rowheader" scope="rowgroup" colSpan={span}>
-        <span class="group-line">
-          <span class="group-code n">{sector.code}</span>
-          <strong>{sector.name[language]}</strong>
-          <span class="group-count n">{t.commitments(formatNumber(total, language), total)}</span>
-          <span class="group-parts">
-            {order.map((standing) => {
-              const count = standings.filter((one) => one === standing).length;
-              return whole && count > 0 ? (
-                <span class={`t-${toneOf(standing)}`} title={t.standing[standing]} key={standing}>
-                  <Icon name={standing} size={14} title={t.standing[standing]} /> <b class="n">{count}</b>
-                </span>
-              ) : null;
-            })}
-          </span>
-        </span>
-      </th>
-    </tr>
-  );
-}
-
-function More({ frame, slug, filter, page, shownBefore = 0 }: ListViewProps): VNode | null {
+function More({ frame, slug, filter, page, grouped, shownBefore = 0 }: ListViewProps): VNode | null {
   if (page.nextCursor === null && shownBefore === 0) return null;
   const { language } = frame;
   const t = words(language).list;
   const shown = shownBefore + page.items.length;
+  const total = countedTotal(page, language);
   const query = listHref(slug, filter);
   const href = `${query}${query.includes('?') ? '&' : '?'}shown=${shown}&cursor=${encodeURIComponent(page.nextCursor ?? '')}`;
   return (
     <p class="more n">
-      {t.more(formatNumber(shown, language), countedTotal(page, language))}{' '}
+      {grouped && grouped.rows !== page.total
+        ? words(language).shape.moreRows(
+            formatNumber(shown, language),
+            formatNumber(grouped.rows, language),
+            total,
+          )
+        : t.more(formatNumber(shown, language), total)}{' '}
       {page.nextCursor === null ? null : (
         <a class="btn" href={href} rel="next">
           {t.next}

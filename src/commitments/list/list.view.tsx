@@ -16,6 +16,7 @@ import { ActiveFilters } from './active-filters.js';
 import { FilterRow } from './filter-row.js';
 import type { ListViewProps } from './list-props.js';
 import { countedTotal, ListTable } from './list-table.js';
+import { ShapeForm, ShapePanel } from './shape-panel.js';
 import { StandingTabs } from './standing-tabs.js';
 
 /** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
@@ -32,7 +33,7 @@ export function ListView(props: ListViewProps): VNode {
         hx-get={listHref(slug)}
         hx-target="#results"
         hx-select="#results > *"
-        hx-select-oob="#list-note,#sheet,#downloads"
+        hx-select-oob="#list-note,#sheet,#downloads,#shape,#shape-form"
         hx-swap="innerHTML"
         hx-push-url="true"
         hx-sync="this:replace"
@@ -57,9 +58,12 @@ export function ListView(props: ListViewProps): VNode {
             {words(frame.language).search}
           </button>
           <ButtonLink href={timelineHref(slug)}>{words(frame.language).timeline.link}</ButtonLink>
+          <ShapePanel {...props} />
           <Downloads
             title={t.title}
-            files={[{ path: `agreements/${slug}/commitments`, query: listQuery(filter), kind: 'table' }]}
+            files={[
+              { path: `agreements/${slug}/commitments`, query: listQuery(listed(filter)), kind: 'table' },
+            ]}
             edit={canReport(frame) ? editOf(slug, filter) : undefined}
             bring={mayBring(frame) ? intakeHref(slug) : undefined}
             language={frame.language}
@@ -68,6 +72,7 @@ export function ListView(props: ListViewProps): VNode {
         </PageHead>
         <Results {...props} />
       </form>
+      <ShapeForm {...props} />
       <PrintLegend {...frame} />
     </Page>
   );
@@ -79,7 +84,7 @@ const mayBring = ({ viewer }: Frame) => viewer?.role === 'coordinator' || viewer
 
 /** What is edited is the present, of whatever day the list is. */
 function editOf(slug: string, filter: ListFilter) {
-  const query = listQuery({ ...filter, asOf: undefined, knownAt: undefined });
+  const query = listQuery({ ...listed(filter), asOf: undefined, knownAt: undefined });
   return { file: sheetFileHref(slug, query), handIn: sheetsHref(slug, query) };
 }
 
@@ -111,7 +116,12 @@ function ListNote({ frame, number, filter, page }: ListViewProps): VNode {
   );
 }
 
-function hasFilter({ sort: _sort, ...filter }: ListFilter): boolean {
+/** Files have every column, and each commitment once. */
+function listed({ columns: _columns, by: _by, ...filter }: ListFilter): ListFilter {
+  return filter;
+}
+
+function hasFilter({ sort: _sort, columns: _columns, by: _by, ...filter }: ListFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined && value !== '');
 }
 

@@ -31,16 +31,21 @@ export class MattersSection {
   }
 }
 
-function actsOn({ scope, commitment }: SectionPage, matters: MatterItem[]): ActOnMatter[] {
+function actsOn({ scope, commitment, can }: SectionPage, matters: MatterItem[]): ActOnMatter[] {
   const [speaker, state] = [speakerOf(scope.viewer), stateOfDetail(commitment)];
   return state.matters.flatMap((held): ActOnMatter[] => {
     const matter = matters.find(({ id }) => id === held.id);
     const now = (action: Action) => mayNow(speaker, state, action);
-    const can = [
+    const offered = [
       ['reply', actions.answerMatter(held)],
       ['across', actions.putMatterAcross(held)],
       ['higher', actions.askHigherLevel(held)],
     ] as const;
-    return matter ? can.flatMap(([act, action]) => (now(action) ? [{ act, matter }] : [])) : [];
+    // Whoever reported it neither answers nor returns it by the other hand; it may still go on to another office or level.
+    const isOffered = (act: ActOnMatter['act'], action: Action) =>
+      now(action) && !(act === 'reply' && can.ownHand.matters.includes(held.id));
+    return matter
+      ? offered.flatMap(([act, action]) => (isOffered(act, action) ? [{ act, matter }] : []))
+      : [];
   });
 }

@@ -1,14 +1,24 @@
 import type { Viewer } from '../../identity/viewer.js';
-import { speakerOf, stateOfDetail } from '../commitment-state.js';
+import { speakerOf, stateOfDetail, type Key } from '../commitment-state.js';
 import type { CommitmentDetail } from '../commitment.types.js';
 import { actions, may, mayNow, type Action } from '../may.js';
+import { noHand, type OwnHand } from '../read/own-hand.sql.js';
+import { isDeclared } from '../rules.js';
 import type { CommitmentAbilities } from './commitment-page.types.js';
 
 /** What the viewer may do now, so that the page offers nothing that would be refused. */
-export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): CommitmentAbilities {
+export function abilitiesOf(
+  viewer: Viewer,
+  commitment: CommitmentDetail,
+  ownHand: OwnHand,
+): CommitmentAbilities {
   const [speaker, state] = [speakerOf(viewer), stateOfDetail(commitment)];
   const now = (action: Action) => mayNow(speaker, state, action);
   const { request } = state;
+  const mayDecide = ownHand.request ? null : request;
+  const isOwn = (party: Key) => ownHand.declared.includes(String(party));
+  const own = viewer.party?.code ?? '';
+  const isOthers = state.sides.some((side) => side.party !== own && isDeclared(side) && isOwn(side.party));
   return {
     report: may(speaker, state, actions.attachEvidence),
     update: now(actions.report),
@@ -17,15 +27,16 @@ export function abilitiesOf(viewer: Viewer, commitment: CommitmentDetail): Commi
     confirmPlan: now(actions.confirmPlan),
     withdrawPlan: now(actions.withdrawPlanConfirmation),
     statePlan: now(actions.statePlan),
-    signCompletion: now(actions.signCompletion),
+    signCompletion: now(actions.signCompletion) && !isOwn(own),
     withdrawSignature: now(actions.withdrawSignature),
-    sendBack: now(actions.sendBack),
-    contestDay: now(actions.contestDay),
+    sendBack: now(actions.sendBack) && !isOthers,
+    contestDay: now(actions.contestDay) && !isOwn(own),
     requestExtension: now(actions.requestExtension),
     moveReview: now(actions.moveReview),
     setIndicators: now(actions.setIndicators),
-    decideExtension: request && now(actions.decideExtension(request)) ? request.id : null,
-    agreeExtension: request && now(actions.agreeToExtension(request)) ? request.id : null,
+    decideExtension: mayDecide && now(actions.decideExtension(mayDecide)) ? mayDecide.id : null,
+    agreeExtension: mayDecide && now(actions.agreeToExtension(mayDecide)) ? mayDecide.id : null,
+    ownHand,
     readNotes: now(actions.readNotes),
     writeNote: now(actions.writeNote),
   };
@@ -50,6 +61,7 @@ export function readingOnly({ readNotes }: CommitmentAbilities): CommitmentAbili
     requestExtension: false,
     decideExtension: null,
     agreeExtension: null,
+    ownHand: noHand,
     readNotes,
     writeNote: false,
   };

@@ -40,8 +40,8 @@ export class CommitmentPageMaker {
   ): Promise<string> {
     const scope = scopeOf(request);
     const past = this.past(days);
-    const { commitment, events } = await this.details.withEvents(scope, code, days?.sound);
-    const now = abilitiesOf(scope.viewer, commitment);
+    const { commitment, events, ownHand } = await this.details.withEvents(scope, code, days?.sound);
+    const now = abilitiesOf(scope.viewer, commitment, ownHand);
     const can = past ? readingOnly(now) : now;
     const frame = await this.frames.of(request, commitmentHref(scope.agreement.slug, code));
     const told =

@@ -3,6 +3,7 @@ import type { Frame } from '../../web/frame.js';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import type { DaysAsked, DaysRead } from '../read/days.js';
 import type { Told } from '../said/told.types.js';
+import type { OwnHand } from '../read/own-hand.sql.js';
 import type { CommitmentDetail, EventItem } from '../commitment.types.js';
 
 /** What the viewer may do here. A request's id where an extension waits for the viewer, else null. */
@@ -26,6 +27,8 @@ export interface CommitmentAbilities {
   setIndicators: boolean;
   decideExtension: number | null;
   agreeExtension: number | null;
+  /** What is not the viewer's to decide, for it was written by the other hand: the fields above say so already of sides and requests. */
+  ownHand: OwnHand;
   readNotes: boolean;
   writeNote: boolean;
 }

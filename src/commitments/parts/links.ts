@@ -5,6 +5,9 @@ import type { CommitmentFilter } from '../read/list.types.js';
 /** What a link to the list asks for. Several groups are written `group=a,b`. */
 export type ListFilter = Omit<CommitmentFilter, 'group' | 'searcher'> & {
   group?: CountGroup | readonly CountGroup[];
+  /** Not what is listed, but how the page shows it: which columns, in which groups. */
+  columns?: readonly string[];
+  by?: string;
 };
 
 export const overdueGroups = ['in_progress_overdue', 'not_started_overdue'] as const;

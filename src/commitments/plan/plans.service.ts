@@ -1,11 +1,11 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import type { Deadline } from '../../calendar/deadline.js';
 import { dayOf } from '../../platform/clock.js';
 import { saidAlready } from '../confirmations/said-already.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
 import type { EventKind } from '../commitment.types.js';
+import { handDraftTo } from '../drafts/hand-over.js';
 import { actions } from '../may.js';
 import { isSameProduct, productOf, type Product } from '../product.js';
 import { isPlanConfirmed } from '../rules.js';
@@ -72,22 +72,8 @@ export class PlansService {
     statePlan(changing, { ...named, product, due }, before, change);
     const stays = [side.leadBodyId, ...side.cooperatingIds].includes(Number(led));
     if (before.leadBody.id !== side.leadBodyId && !stays)
-      await handOverDraft(em, commitment.id, Number(led), side.leadBodyId);
+      await handDraftTo(em, { commitmentId: commitment.id, from: Number(led), to: side.leadBodyId }, change);
   }
-}
-
-/** As with a body that has ended: what it was writing goes to the one that leads now, unless that has a draft of its own. */
-async function handOverDraft(
-  em: EntityManager,
-  commitmentId: number,
-  from: number,
-  to: number,
-): Promise<void> {
-  await sql`
-    update report_draft d set body_id = ${to} where d.commitment_id = ${commitmentId} and d.body_id = ${from}
-      and not exists (select 1 from report_draft o where o.commitment_id = d.commitment_id and o.body_id = ${to})`.execute(
-    em.getKysely(),
-  );
 }
 
 /** The last of which tells whether the same account has said the same. */

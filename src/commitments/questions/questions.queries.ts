@@ -6,6 +6,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import { Clock, type Day } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { Reading } from '../read/days.js';
+import { isOfOwnHand } from '../read/own-hand.sql.js';
 import { byEndOf, endOf } from '../read/read-source.js';
 import { answeringBody } from './question.sql.js';
 import type { QuestionItem } from './question.types.js';
@@ -62,7 +63,7 @@ export class QuestionsQueries {
       'state', coalesce(o.kind, case when ${isClosed} then 'closed' else 'open' end),
       'daysLate', case when o.question_id is null and not ${isClosed} then working_days_between(q.answer_by, ${on}) else 0 end,
       'outcome', case when o.question_id is not null then jsonb_build_object('at', iso(o.at), 'by', o.author, 'text', o.text) end,
-      'mayAnswer', ${isNow} and ${isAnswerer(viewer, on)}, 'mayWithdraw', ${isNow} and ${isWithdrawer(viewer)}, 'illustrative', q.illustrative)`;
+      'mayAnswer', ${isNow} and ${isAnswerer(viewer, on)} and not ${isOfOwnHand(viewer, 'q')}, 'mayWithdraw', ${isNow} and ${isWithdrawer(viewer)}, 'illustrative', q.illustrative)`;
   }
 }
 

@@ -1,31 +1,23 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Viewer } from '../../identity/viewer.js';
 import { visibleTo } from '../../agreements/visible.js';
 import { latestClosedPeriod, type ReportingPeriod } from '../../calendar/reporting-period.js';
-import { Clock, type Day } from '../../platform/clock.js';
+import { Clock } from '../../platform/clock.js';
 import type { AgreementRef } from '../../identity/scope.js';
 import { refJson } from '../../agreements/in-reach.sql.js';
 import { responseCacheLimits, CompressedResponse } from '../../platform/http/compressed-response.js';
 import { RevisionCache } from '../../platform/revision-cache.js';
 import type { CommitmentItem } from '../commitment.types.js';
-import type {
-  CommitmentChoices,
-  CommitmentFilter,
-  CommitmentPage,
-  ListedCommitment,
-  SortKey,
-} from './list.types.js';
-import { allOf, conditionsOf, foundBefore } from './filter.sql.js';
+import type { CommitmentChoices, CommitmentFilter, CommitmentPage } from './list.types.js';
 import { readFacetRows } from './facet-rows.sql.js';
 import { facetsOf, readFiltered } from './facets.js';
 import { itemColumns, itemOf, type ItemRow } from './item.sql.js';
 import { KeptRows } from './kept-rows.js';
-import { keysetOf, makeCursor } from './keyset.js';
+import { keysetOf } from './keyset.js';
+import { cursorAt, listedOf, matchingIn, readListRows, sortOf, totalOf } from './list-rows.sql.js';
 import { daysOf, type DaysAsked } from './days.js';
-import { MOST_COUNTED, foundOf, type RawFound } from '../search/found.js';
-import { whatWasFound } from '../search/found.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from './read-source.js';
 
 /** Lists of commitments: filters, counts and keyset pages, each in one query, without hydration. */
@@ -72,8 +64,7 @@ export class CommitmentQueries {
     const { at } = this.readable(agreement, filter);
     const { orderBy } = keysetOf(sortOf(filter), undefined);
     const { rows } = await sql<{ id: number }>`
-      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})${foundBefore(filter, at)},
-      matching as materialized (${matchingOf(filter, at)})
+      with ${matchingIn(filter, at)}
       select c.id from matching c order by ${orderBy}`.execute(this.db);
     return rows.map(({ id }) => id);
   }
@@ -101,7 +92,7 @@ export class CommitmentQueries {
   }
 
   /** What is read, and what an answer depends on besides limit and cursor. */
-  private readable(agreement: AgreementRef, filter: CommitmentFilter) {
+  readable(agreement: AgreementRef, filter: CommitmentFilter) {
     const at = this.readAt(agreement, filter);
     return { at, key: [agreement.id, agreement.revision, at.asOf, at.knownAt, at.today, filter] };
   }
@@ -112,20 +103,13 @@ export class CommitmentQueries {
     limit: number,
     cursor?: string,
   ): Promise<CommitmentPage> {
-    const sort = sortOf(filter);
-    const keyset = keysetOf(sort, cursor);
-    const { rows } = await sql<ListRow>`
-      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})${foundBefore(filter, at)},
-      matching as materialized (${matchingOf(filter, at)}),
-      page as materialized (
-        select c.id, c.rank, ${keyset.value} as sort_value, row_number() over (order by ${keyset.orderBy}) as place
-        from matching c where ${keyset.after} order by ${keyset.orderBy} limit ${limit + 1})
-      select ${itemColumns(at)}, ${whatWasFound(sql`page.rank`)} as found, c.position, page.sort_value as "sortValue", (select count(*)::integer from matching) as total
-      from page join c on c.id = page.id join sector se on se.id = c.sector_id order by page.place`.execute(
-      this.db,
-    );
+    const rows = await readListRows(this.db, at, filter, { limit: limit + 1, cursor });
     const total = rows[0]?.total ?? (cursor ? await this.count(at, filter) : 0);
-    return pageOf(rows, limit, totalOf(total, filter), { sort, asOf: at.asOf, q: filter.q });
+    return {
+      items: rows.slice(0, limit).map((row) => listedOf(row, filter, at.asOf)),
+      nextCursor: rows.length > limit ? cursorAt(rows[limit - 1]!, filter) : null,
+      ...totalOf(total, filter),
+    };
   }
 
   /** Every commitment of an agreement, page by page. */
@@ -153,8 +137,7 @@ export class CommitmentQueries {
 
   private async count(at: ReadAt & { period: ReportingPeriod }, filter: CommitmentFilter): Promise<number> {
     const { rows } = await sql<{ total: number }>`
-      with c as not materialized (${commitmentsAt(at)}), sides as not materialized (${sidesAt(at)})${foundBefore(filter, at)},
-      matching as materialized (${matchingOf(filter, at)})
+      with ${matchingIn(filter, at)}
       select count(*)::integer as total from matching`.execute(this.db);
     return rows[0]!.total;
   }
@@ -164,46 +147,5 @@ export class CommitmentQueries {
   }
 }
 
-type ListRow = ItemRow & { position: number; sortValue: string; total: number; found: RawFound | null };
-
 /** What is found depends on who looks, and on texts that raise no revision. */
-const isKept = ({ q }: CommitmentFilter) => q === undefined;
-
-function sortOf({ sort, q }: CommitmentFilter): SortKey {
-  if (q === undefined) return sort === undefined || sort === 'relevance' ? 'code' : sort;
-  return sort ?? 'relevance';
-}
-
-/** Of those that pass, what they are ordered by. */
-function matchingOf(filter: CommitmentFilter, at: ReadAt & { period: ReportingPeriod }): RawBuilder<unknown> {
-  const ranked = filter.q === undefined ? sql`` : sql`left join found on found.commitment_id = c.id`;
-  const rank = filter.q === undefined ? sql`null::bigint` : sql`found.rank`;
-  return sql`select c.id, c.position, c.due_on, c.percent, c.title, ${rank} as rank
-    from c join sector se on se.id = c.sector_id ${ranked} where ${allOf(conditionsOf(filter, at))}`;
-}
-
-function totalOf(counted: number, { q }: CommitmentFilter): Pick<CommitmentPage, 'total' | 'totalIsAtLeast'> {
-  if (q === undefined) return { total: counted };
-  return { total: Math.min(counted, MOST_COUNTED), totalIsAtLeast: counted > MOST_COUNTED };
-}
-
-function pageOf(
-  rows: ListRow[],
-  limit: number,
-  total: Pick<CommitmentPage, 'total' | 'totalIsAtLeast'>,
-  { sort, asOf, q }: { sort: SortKey; asOf: Day; q: string | undefined },
-): CommitmentPage {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const items: ListedCommitment[] = shown.map(
-    ({ position: _position, sortValue: _value, total: _total, found, ...row }) => {
-      const item = itemOf(row, asOf);
-      return q === undefined ? item : { ...item, found: foundOf(q, item.title, found) };
-    },
-  );
-  return {
-    items,
-    nextCursor: rows.length > limit && last ? makeCursor(sort, last.sortValue, last.position) : null,
-    ...total,
-  };
-}
+export const isKept = ({ q }: CommitmentFilter) => q === undefined;

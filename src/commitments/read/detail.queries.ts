@@ -43,6 +43,7 @@ import {
   statements,
   statesOf,
 } from './detail.sql.js';
+import { noHand, ownHandOf, type OwnHand } from './own-hand.sql.js';
 import { commitmentsAt, endOf, sidesAt, type ReadAt } from './read-source.js';
 
 interface DetailRow extends ItemRow {
@@ -72,6 +73,13 @@ interface DetailRow extends ItemRow {
   previous: CommitmentDetail['previous'];
   next: CommitmentDetail['next'];
   events: EventItem[] | null;
+  ownHand: OwnHand | null;
+}
+
+/** What its page has of it beside what programs read. */
+interface ForPage {
+  mostEvents: number;
+  viewer: Viewer;
 }
 type RawDue = Omit<DueItem, 'label'>;
 
@@ -97,10 +105,13 @@ export class DetailQueries {
     { agreement, viewer }: Pick<RequestScope, 'agreement' | 'viewer'>,
     code: string,
     days: DaysAsked = {},
-  ): Promise<{ commitment: CommitmentDetail; events: EventItem[] }> {
+  ): Promise<{ commitment: CommitmentDetail; events: EventItem[]; ownHand: OwnHand }> {
     const at = this.at(agreement, days, viewer);
-    const { row, commitment } = await this.readRow(at, sql`t.code = ${code}`, EVENTS_SHOWN);
-    return { commitment, events: row.events ?? [] };
+    const { row, commitment } = await this.readRow(at, sql`t.code = ${code}`, {
+      mostEvents: EVENTS_SHOWN,
+      viewer,
+    });
+    return { commitment, events: row.events ?? [], ownHand: row.ownHand ?? noHand };
   }
 
   /** Its id alone: for a form, which decides before it builds a page. @throws NotFound where the agreement has none of that code */
@@ -143,7 +154,7 @@ export class DetailQueries {
   }
 
   private async read(at: ReadAt, which: RawBuilder<unknown>): Promise<CommitmentDetail> {
-    return (await this.readRow(at, which, 0)).commitment;
+    return (await this.readRow(at, which)).commitment;
   }
 
   private at({ id }: { id: number }, days: DaysAsked = {}, viewer?: Viewer): ReadAt {
@@ -151,8 +162,8 @@ export class DetailQueries {
     return viewer ? { ...at, ownReader: ownReader(viewer), withDirectives: true } : at;
   }
 
-  private async readRow(at: ReadAt, which: RawBuilder<unknown>, mostEvents: number) {
-    const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`e.at <= ${endOf(at.asOf)}`, mostEvents)}) e)`;
+  private async readRow(at: ReadAt, which: RawBuilder<unknown>, forPage?: ForPage) {
+    const events = sql`(select jsonb_agg(to_jsonb(e)) from (${eventsOf(sql`c.id`, sql`e.at <= ${endOf(at.asOf)}`, forPage?.mostEvents ?? 0)}) e)`;
     const { rows } = await sql<DetailRow>`
       with c as (select * from (${commitmentsAt(at)}) t where ${which}), sides as (select t.* from (${sidesAt(at)}) t join c on c.id = t.commitment_id)
       select ${itemColumns(at)}, jsonb_build_object('slug', a.slug, 'number', a.number, 'startsOn', a.period_from, 'endsOn', a.period_to) as agreement,
@@ -169,7 +180,7 @@ export class DetailQueries {
           where n.agreement_id = c.agreement_id and n.position < c.position order by n.position desc limit 1) as previous,
         (select jsonb_build_object('id', n.id, 'code', n.code) from commitment n
           where n.agreement_id = c.agreement_id and n.position > c.position order by n.position limit 1) as next,
-        ${mostEvents > 0 ? events : sql`null`} as events
+        ${forPage ? events : sql`null`} as events, ${forPage ? ownHandOf(forPage.viewer) : sql`null`} as "ownHand"
       from c join sector se on se.id = c.sector_id join agreement a on a.id = c.agreement_id`.execute(
       this.db,
     );
@@ -255,7 +266,8 @@ const noDate: DueItem = {
 function detailOf(row: DetailRow, asOf: Day): Omit<CommitmentDetail, 'overdueWorkingDays' | 'completion'> {
   const labelled = ({ precision, value, date }: RawDue) => dueOf(precision, value, date);
   const fromOf = (from: RawDue) => (from.date === null ? noDate : labelled(from));
-  const { originalPrecision, originalValue, originalOn, events: _events, states: _states, ...itemRow } = row;
+  const { originalPrecision, originalValue, originalOn, ...rest } = row;
+  const { events: _events, states: _states, ownHand: _ownHand, ...itemRow } = rest;
   return {
     ...itemOf(itemRow, asOf),
     agreement: row.agreement,

@@ -13,7 +13,7 @@ import {
 } from '../commitment.types.js';
 import { confirmers } from '../completion/completion.sql.js';
 import { indicatorChoices, type IndicatorChoice } from '../indicators/standing.js';
-import { holderRoles, matterKinds } from '../turn/turn.types.js';
+import { holderRoles, matterKinds, NOBODY } from '../turn/turn.types.js';
 import { DaysDto } from './days.dto.js';
 import { postPattern } from './post-pattern.js';
 import {
@@ -30,7 +30,7 @@ import {
   type UpdateState,
 } from './list.types.js';
 
-const HOLDER = new RegExp(`^${postPattern(holderRoles)}$`);
+const HOLDER = new RegExp(`^(${NOBODY}|${postPattern(holderRoles)})$`);
 const CONFIRMER = new RegExp(`^${postPattern(confirmers)}$`);
 const WAITS = new RegExp(`^${postPattern(holderRoles)}[.](${matterKinds.join('|')})$`);
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
@@ -61,6 +61,11 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @Optional()
   @Matches(CODE)
   body?: string;
+
+  @ApiPropertyOptional({ description: 'Code of a body that leads a side’s part' })
+  @Optional()
+  @Matches(CODE)
+  lead?: string;
 
   @ApiPropertyOptional({
     enum: confirmations,
@@ -146,7 +151,7 @@ export class CommitmentFilterDto extends DaysDto implements CommitmentFilter {
   @ApiPropertyOptional({
     example: 'hanoi.leader',
     description:
-      'Who holds the matter that holds the commitment back most: `<party>.<role>`, with a role of lead_body, coordinator (also one asked by another side), leader, other_coordinator or outside',
+      'Who holds the matter that holds the commitment back most: `<party>.<role>`, with a role of lead_body, coordinator (also one asked by another side), leader, other_coordinator or outside; `none`: nothing waits',
   })
   @Optional()
   @Matches(HOLDER)

@@ -23,6 +23,7 @@ export const filterKeys = [
     'group',
     'party',
     'body',
+    'lead',
     'confirmation',
     'differs',
     'update',
@@ -60,6 +61,7 @@ export function conditionsOf(filter: CommitmentFilter, at: ReadAt & { period: Re
     group: groupOf(filter, at, stated),
     party: filter.party === undefined ? yes : someSide(ofParty(filter.party)),
     body: filter.body === undefined ? yes : someSide(isPartOf(filter.body, asOf)),
+    lead: filter.lead === undefined ? yes : someSide(isLedBy(filter.lead)),
     confirmation: filter.confirmation === undefined ? yes : someOrEvery(filter),
     differs: filter.differs === undefined ? yes : sql`c.differs = ${filter.differs}`,
     update:
@@ -153,6 +155,7 @@ function isConfirmedBy(confirmer: string): RawBuilder<unknown> {
   const [party, post] = confirmer.split('.');
   return sql`${ofParty(party!)} and ${isConfirmed} and ${confirmedBy} = ${post}`;
 }
+const isLedBy = (code: string) => sql`sd.lead_body_id = (select id from body where code = ${code})`;
 /** Leads or cooperates, or answers on the day for a body that does. */
 function isPartOf(code: string, day: string): RawBuilder<unknown> {
   const id = sql`(select id from body where code = ${code})`;

@@ -38,23 +38,42 @@ export function keysetOf(sort: SortKey, cursor: string | undefined): Keyset {
   };
 }
 
-export function makeCursor(sort: SortKey, value: string, position: number): string {
-  return Buffer.from(JSON.stringify([sort, value, position])).toString('base64url');
+/** @param within of a list in groups, how it is grouped and the row's group */
+export function makeCursor(
+  sort: SortKey,
+  value: string,
+  position: number,
+  within: readonly string[] = [],
+): string {
+  return Buffer.from(JSON.stringify([sort, value, position, ...within])).toString('base64url');
+}
+
+/** The group in which the last row of a page stood. @throws Malformed on a cursor of a list that is grouped otherwise */
+export function groupIn(cursor: string, by: string): string {
+  const [, , , of, key] = partsOf(cursor);
+  if (of === by && typeof key === 'string' && /^[\w.-]{1,200}$/.test(key)) return key;
+  throw notOfThisList();
 }
 
 function readCursor(sort: SortKey, cursor: string): { value: string; position: number } {
+  const [of, value, position] = partsOf(cursor);
+  if (of === sort && typeof value === 'string' && isReadable(sort, value) && Number.isInteger(position))
+    return { value, position: position as number };
+  throw notOfThisList();
+}
+
+function partsOf(cursor: string): unknown[] {
   try {
-    const [of, value, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (of === sort && typeof value === 'string' && isReadable(sort, value) && Number.isInteger(position)) {
-      return { value, position: position as number };
-    }
+    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (Array.isArray(parts)) return parts;
   } catch {
     // falls through: any unreadable cursor is answered alike
   }
-  throw new Malformed([
-    { field: 'cursor', message: 'must be the nextCursor of the same list and sort order' },
-  ]);
+  throw notOfThisList();
 }
+
+const notOfThisList = () =>
+  new Malformed([{ field: 'cursor', message: 'must be the nextCursor of the same list and sort order' }]);
 
 function isReadable(sort: SortKey, value: string): boolean {
   if (sort.endsWith('due')) return isDay(value) || value === NEVER;

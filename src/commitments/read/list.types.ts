@@ -42,6 +42,8 @@ export interface CommitmentFilter extends DaysAsked {
   timeliness?: Timeliness;
   party?: string;
   body?: string;
+  /** The body that leads a side's part. */
+  lead?: string;
   /** `plan_pending`: a side has not confirmed owners and deadline; `completion_pending`: declared, awaiting its leader. */
   confirmation?: Confirmation;
   /** Sides differ. */
@@ -61,7 +63,7 @@ export interface CommitmentFilter extends DaysAsked {
   extended?: boolean;
   /** At least this many times chased. */
   remindedAtLeast?: number;
-  /** `hanoi.leader`: who holds the matter that holds it back most. */
+  /** `hanoi.leader`: who holds the matter that holds it back most; `none`: nothing waits. */
   holder?: string;
   /** The lead body that does. */
   holderBody?: string;

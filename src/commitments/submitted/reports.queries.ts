@@ -5,6 +5,7 @@ import { visibleTo } from '../../agreements/visible.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { Malformed, NotFound } from '../../platform/errors.js';
 import { updateJson } from '../read/detail.sql.js';
+import { isOfOwnHand } from '../read/own-hand.sql.js';
 import { byEndOf } from '../read/read-source.js';
 import type { Day } from '../../platform/clock.js';
 import { isReadBy, ownReader, type OwnReader } from './readers.js';
@@ -84,6 +85,15 @@ export class ReportsQueries {
     );
     if (!rows[0]) throw new NotFound();
     return rows[0].item;
+  }
+
+  /** Whether the reader sent it by the other hand, and so does not review it. */
+  async isOfOwnHand(viewer: Viewer, id: number): Promise<boolean> {
+    const { rows } = await sql<{ isOwn: boolean }>`
+      select ${isOfOwnHand(viewer, 's')} as "isOwn" from submitted_report s where s.id = ${id}`.execute(
+      this.em.getKysely(),
+    );
+    return rows[0]?.isOwn ?? false;
   }
 }
 

@@ -100,12 +100,13 @@ export class ReportReviewPages {
     ]);
     const id = asked ?? queue.find((waiting) => waiting.code === code)?.id;
     if (id === undefined) throw new NotFound();
-    const [report, evidence] = await Promise.all([
+    const [report, isOwnHand, evidence] = await Promise.all([
       this.reports.submitted(viewer, id),
+      this.reports.isOfOwnHand(viewer, id),
       this.evidence.list(viewer, commitment.id),
     ]);
     if (report.commitmentId !== commitment.id) throw new NotFound();
-    const canDecide = viewer.role === 'coordinator' && report.review?.status === 'pending';
+    const canDecide = viewer.role === 'coordinator' && report.review?.status === 'pending' && !isOwnHand;
     return renderPage(ReviewPage({ frame, commitment, report, evidence, queue, canDecide, ...refused }));
   }
 }

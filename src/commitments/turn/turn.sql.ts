@@ -9,7 +9,7 @@ import { isReadBy } from '../submitted/readers.js';
 import { isWaitingBy } from '../submitted/waiting-reports.sql.js';
 import { isUpForReview, reviewDayIn } from '../undated/undated.sql.js';
 import type { RawHolder } from './holder.js';
-import { matterKinds } from './turn.types.js';
+import { matterKinds, NOBODY } from './turn.types.js';
 
 /** A suspended part comes back to its coordinator so many days after it was last said to be suspended. */
 export const REVIEW_AFTER_DAYS = 30;
@@ -199,6 +199,7 @@ export function isHeldBy(
   at: ReadAt,
   { holder, holderBody: body }: { holder?: string; holderBody?: string },
 ): RawBuilder<boolean> {
+  if (holder === NOBODY) return sql<boolean>`not exists (select 1 from (${mattersOf(at, ofThis)}) m)`;
   const isBody = body === undefined ? sql`true` : sql`m.body_id = (select id from body where code = ${body})`;
   return sql<boolean>`coalesce((select ${isWith(holder)} and ${isBody} from (${mattersOf(at, ofThis)}) m
     order by ${inOrderOfTurn} limit 1), false)`;

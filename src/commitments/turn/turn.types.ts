@@ -2,6 +2,9 @@
 export const holderRoles = ['lead_body', 'coordinator', 'leader', 'other_coordinator', 'outside'] as const;
 export type HolderRole = (typeof holderRoles)[number];
 
+/** In place of a holder, in filters: nothing waits. */
+export const NOBODY = 'none';
+
 /** In the order in which they stand, those within their limit. */
 export const matterKinds = [
   'part',

@@ -15,7 +15,7 @@ import { startHref } from '../../web/links.js';
 import { renderPage } from '../../web/render.js';
 import { ExportQueries } from '../export.queries.js';
 import { AgreementStart } from './agreement-start.js';
-import { KnownParties } from './known-parties.js';
+import { KnownParties, type KnownInForm } from './known-parties.js';
 import { partyRows } from './start-boxes.js';
 import type { Attempt } from './start.types.js';
 import { StartPage } from './start-form.view.js';
@@ -29,6 +29,8 @@ class FromDto {
 
 interface Shown {
   rows?: number;
+  /** Read already, where something was made of it. */
+  inForm?: KnownInForm;
   faults?: FormFaults;
   /** What would be made; `again` where that is not what was looked at. */
   preview?: Attempt & { again: boolean };
@@ -59,40 +61,45 @@ export class AgreementStartPages {
 
   @Post()
   @FormOn('/quan-tri/thoa-thuan/moi')
-  send(
+  async send(
     @Req() request: FastifyRequest,
     @Scope() { by, language }: RequestScope,
     @Body() body: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const values = formValues(body);
+    const rows = partyRows(values, values.do === 'party' ? 1 : 0);
+    const inForm = await this.inForm(values, rows);
     const show = async (status: number, shown: Shown) => {
-      sendPage(reply, status, await this.page(request, values, shown));
+      sendPage(reply, status, await this.page(request, values, { inForm, rows, ...shown }));
       return null;
     };
     return answerForm<FormValues, string | null>(reply, {
       input: Promise.resolve({ input: values, faults: {} }),
       act: async () => {
-        if (values.do === 'party') return show(200, { rows: partyRows(values, 1) });
+        if (values.do === 'party') return show(200, {});
         const seen = values.do === 'confirm' ? (values.difference ?? '') : null;
-        const attempt = await this.starts.attempt(values, { rows: partyRows(values), seen, language, by });
+        const attempt = await this.starts.attempt(values, { rows, inForm, seen, language, by });
         if (attempt.done) return attempt.file.slug;
         return show(seen === null ? 200 : 409, { preview: { ...attempt, again: seen !== null } });
       },
       done: (slug) =>
         slug === null ? null : { to: '/quan-tri/thoa-thuan', say: { what: 'started', facts: { slug } } },
-      again: ({ faults }) => this.page(request, values, { faults }),
+      again: ({ faults }) => this.page(request, values, { inForm, rows, faults }),
     });
+  }
+
+  private inForm(values: FormValues, rows: number): Promise<KnownInForm> {
+    return this.parties.inForm(chosenCodes(values, rows));
   }
 
   private async page(request: FastifyRequest, values: FormValues, shown: Shown): Promise<string> {
     const { rows = partyRows(values), faults = {}, preview } = shown;
-    const [frame, names, known, sources] = await Promise.all([
+    const [frame, inForm, sources] = await Promise.all([
       this.frames.of(request, startHref),
-      this.parties.names(),
-      this.parties.of(chosenCodes(values, rows)),
+      shown.inForm ?? this.inForm(values, rows),
       this.exports.names(),
     ]);
-    return renderPage(StartPage({ frame, values, rows, faults, preview, names, known, sources }));
+    return renderPage(StartPage({ frame, values, rows, faults, preview, sources, ...inForm }));
   }
 }

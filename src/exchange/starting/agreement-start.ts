@@ -10,35 +10,36 @@ import { words } from '../../web/i18n/words.js';
 import { DiffService, differenceOf } from '../diff.service.js';
 import type { AgreementFile } from '../file/agreement-file.types.js';
 import { ReservedSlugs } from '../reserved-slugs.js';
-import { KnownParties } from './known-parties.js';
 import { boxesOf } from './start-boxes.js';
-import { chosenCodes } from './start-parties.js';
+import type { KnownInForm } from './known-parties.js';
 import type { Attempt } from './start.types.js';
 import { startedFile, type StartedFile } from './start-file.js';
+
+interface Asked {
+  rows: number;
+  inForm: KnownInForm;
+  seen: string | null;
+  language: Language;
+  by: By;
+}
 
 /** A new agreement, said in a form: it becomes what its file would, by the same import. */
 @Injectable()
 export class AgreementStart {
   constructor(
     private readonly em: EntityManager,
-    private readonly parties: KnownParties,
     private readonly diffs: DiffService,
     private readonly reserved: ReservedSlugs,
   ) {}
 
   /**
    * @param rows of parties
+   * @param inForm the parties that the form chooses from and has chosen
    * @param seen what was looked at before, and is to be made; null where nothing is made yet
    * @throws Malformed at the boxes; RuleBroken where the agreement is there already, or contradicts another one
    */
-  async attempt(
-    values: FormValues,
-    { rows, seen, language, by }: { rows: number; seen: string | null; language: Language; by: By },
-  ): Promise<Attempt> {
-    const [known, names] = await Promise.all([
-      this.parties.of(chosenCodes(values, rows)),
-      this.parties.names(),
-    ]);
+  async attempt(values: FormValues, { rows, inForm, seen, language, by }: Asked): Promise<Attempt> {
+    const { known, names } = inForm;
     const started = startedFile(values, { rows, known, names, language, today: dayOf(by.at) });
     const { file } = started;
     refuse(await this.faultsOf(started, language), boxesOf(rows));

@@ -2,7 +2,7 @@ import type { FormFaults, FormValues } from '../../platform/http/forms.js';
 import type { Frame } from '../../web/frame.js';
 import type { AgreementName } from '../export.queries.js';
 import type { AgreementFile, BodyInFile } from '../file/agreement-file.types.js';
-import type { KnownParty, PartyName } from './known-parties.js';
+import type { KnownInForm } from './known-parties.js';
 
 /** What would become of a form, or has. */
 export interface Attempt {
@@ -14,16 +14,13 @@ export interface Attempt {
   done: boolean;
 }
 
-export interface StartPageProps {
+export interface StartPageProps extends KnownInForm {
   frame: Frame;
   values: FormValues;
   /** Of parties. */
   rows: number;
   faults: FormFaults;
   preview?: Attempt & { again: boolean };
-  /** Parties to choose from, and those that are chosen. */
-  names: PartyName[];
-  known: ReadonlyMap<string, KnownParty>;
   /** Agreements to begin from. */
   sources: AgreementName[];
 }

@@ -42,6 +42,7 @@ import { errors, signIn } from './en/sign-in.js';
 import { script } from './en/script.js';
 import { screen } from './en/screen.js';
 import { intake } from './en/intake.js';
+import { shape } from './en/shape.js';
 import { sheets } from './en/sheets.js';
 import { sso } from './en/sso.js';
 import { timeline } from './en/timeline.js';
@@ -54,6 +55,7 @@ import type { vi } from './vi.js';
 export const en: typeof vi = {
   ...common,
   intake,
+  shape,
   sheets,
   screen,
   across,

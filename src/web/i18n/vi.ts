@@ -42,6 +42,7 @@ import { errors, signIn } from './vi/sign-in.js';
 import { script } from './vi/script.js';
 import { screen } from './vi/screen.js';
 import { intake } from './vi/intake.js';
+import { shape } from './vi/shape.js';
 import { sheets } from './vi/sheets.js';
 import { sso } from './vi/sso.js';
 import { timeline } from './vi/timeline.js';
@@ -53,6 +54,7 @@ import { work } from './vi/work.js';
 export const vi = {
   ...common,
   intake,
+  shape,
   sheets,
   screen,
   across,

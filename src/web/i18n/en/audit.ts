@@ -91,6 +91,7 @@ const kinds: (typeof vi)['kinds'] = {
   'commitment.due_proposal_dropped': 'Current deadline kept, another one no longer proposed',
   'commitment.draft_saved': 'Draft report begun (its text is not recorded)',
   'commitment.draft_discarded': 'Draft report discarded',
+  'commitment.draft_handed_over': 'Draft report passed on to another body',
   'commitment.draft_expired': 'Draft report deleted after 90 days without a change',
   'commitment.note_written': 'Internal note written (its text is not recorded)',
   'commitment.note_withdrawn': 'Internal note withdrawn',

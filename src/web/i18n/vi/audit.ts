@@ -91,6 +91,7 @@ const kinds: Record<AuditKind, string> = {
   'commitment.due_proposal_dropped': 'Giữ thời hạn hiện hành, bỏ đề xuất thời hạn khác',
   'commitment.draft_saved': 'Bắt đầu bản nháp báo cáo (không ghi nội dung)',
   'commitment.draft_discarded': 'Bỏ bản nháp báo cáo',
+  'commitment.draft_handed_over': 'Chuyển bản nháp báo cáo cho cơ quan khác',
   'commitment.draft_expired': 'Xóa bản nháp báo cáo quá 90 ngày không sửa',
   'commitment.note_written': 'Viết ghi chú nội bộ (không ghi nội dung)',
   'commitment.note_withdrawn': 'Thu hồi ghi chú nội bộ',
