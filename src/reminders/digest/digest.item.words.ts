@@ -5,6 +5,9 @@ import { isCoordinator, isLeader } from './digest.reader.js';
 import { toldWords } from './digest.told.words.js';
 import { taskOf } from './digest.waiting.words.js';
 import { wordsFor, type DigestWords } from './digest.words.js';
+import { REPORT_LINK_PATH } from '../mail-link/report-links.js';
+import { isOpen } from '../plan/planner.js';
+import { words } from '../../web/i18n/words.js';
 
 export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem, part = ''): string {
   return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
@@ -49,9 +52,17 @@ export function actionsOf(item: DigestItem, content: DigestContent): Action[] {
   const extend = { label: t.extend, href: hrefOf(content, item, '/gia-han') };
   return [
     ...(task ? [{ label: task.label, href: hrefOf(content, item, task.place) }] : []),
-    ...(canReport(item, content) ? [report] : []),
+    ...(canReport(item, content) ? [report, ...beginning(item, content)] : []),
     ...(canReport(item, content) && item.dueSection === 'overdue' ? [extend] : []),
   ];
+}
+
+/** Of what its own body leads, a report can be begun without signing in. */
+function beginning(item: DigestItem, { recipient, publicUrl, reportKey }: DigestContent): Action[] {
+  const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
+  if (!reportKey || !own || own.bodyId !== recipient.bodyId || !isOpen(own.status)) return [];
+  const { action } = words(recipient.language).mailDraft.link;
+  return [{ label: action, href: `${publicUrl}${REPORT_LINK_PATH}/${reportKey(item)}` }];
 }
 
 export const viewOf = (item: DigestItem, content: DigestContent): Action => ({
@@ -91,9 +102,9 @@ export function proposedOf(content: DigestContent): [string, string, string] {
 export function sideInWords(side: DigestSide, content: DigestContent): string {
   const { language } = content.recipient;
   const t = wordsFor(language);
-  const { percent, words } = statementOf(side, t);
+  const { percent, words: said } = statementOf(side, t);
   const lead = isCoordinator(content)
     ? ` · ${side.bodyShort[language]}${side.hasAccount ? '' : ` (${t.noAccount})`}`
     : '';
-  return `${side.partyName[language]}: ${percent ? `${percent} ` : ''}${words}${lead}`;
+  return `${side.partyName[language]}: ${percent ? `${percent} ` : ''}${said}${lead}`;
 }
