@@ -9,6 +9,8 @@ export const MOST_MAIL_DRAFT_BYTES = 65_536;
 /** What was written over the link of a mail, as the body reads it to which the mail went. */
 export interface MailDraft {
   id: number;
+  /** Of the commitment. */
+  title: BilingualText;
   content: DraftContent;
   savedAt: string;
   /** Whose mail it was; that it was this person who wrote is not known. */

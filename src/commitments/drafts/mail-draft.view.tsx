@@ -42,7 +42,10 @@ export function MailDraftPage({ frame, slug, code, mailDraft, draft }: MailDraft
         ]}
       />
       <PageHead title={t.title} note={t.note(at, mailDraft.sentTo[language])} />
-      <div class="narrow-form">
+      <div class="narrow-form mail-form">
+        <h2>
+          {code} {mailDraft.title[language]}
+        </h2>
         <NoticeBar tone="late" title={t.unchecked}>
           {t.check}
         </NoticeBar>

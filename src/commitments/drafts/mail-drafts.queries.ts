@@ -15,7 +15,7 @@ export class MailDraftsQueries {
   /** @throws NotFound where it does not wait, or not for the reader's body */
   async one({ agreement, viewer }: RequestScope, code: string, id: number): Promise<MailDraft> {
     const { rows } = await sql<MailDraft>`
-      select m.id, m.content, iso(m.saved_at) as "savedAt", u.name as "sentTo"
+      select m.id, m.content, c.title, iso(m.saved_at) as "savedAt", u.name as "sentTo"
       from mail_draft m join commitment c on c.id = m.commitment_id join app_user u on u.id = m.user_id
       where m.id = ${id} and c.agreement_id = ${agreement.id} and c.code = ${code} and ${isWaitingFor(ownerOf(viewer))}`.execute(
       this.em.getKysely(),

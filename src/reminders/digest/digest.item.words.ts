@@ -52,17 +52,19 @@ export function actionsOf(item: DigestItem, content: DigestContent): Action[] {
   const extend = { label: t.extend, href: hrefOf(content, item, '/gia-han') };
   return [
     ...(task ? [{ label: task.label, href: hrefOf(content, item, task.place) }] : []),
-    ...(canReport(item, content) ? [report, ...beginning(item, content)] : []),
+    ...(canReport(item, content) ? [report] : []),
     ...(canReport(item, content) && item.dueSection === 'overdue' ? [extend] : []),
   ];
 }
 
-/** Of what its own body leads, a report can be begun without signing in. */
-function beginning(item: DigestItem, { recipient, publicUrl, reportKey }: DigestContent): Action[] {
+/** A report of what its own body leads can be begun without signing in; null where none is asked for. */
+export function beginningOf(item: DigestItem, content: DigestContent): Action | null {
+  const { recipient, publicUrl, reportKey } = content;
   const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
-  if (!reportKey || !own || own.bodyId !== recipient.bodyId || !isOpen(own.status)) return [];
+  const isOwn = own && own.bodyId === recipient.bodyId && isOpen(own.status);
+  if (!reportKey || !isOwn || !canReport(item, content)) return null;
   const { action } = words(recipient.language).mailDraft.link;
-  return [{ label: action, href: `${publicUrl}${REPORT_LINK_PATH}/${reportKey(item)}` }];
+  return { label: action, href: `${publicUrl}${REPORT_LINK_PATH}/${reportKey(item)}` };
 }
 
 export const viewOf = (item: DigestItem, content: DigestContent): Action => ({

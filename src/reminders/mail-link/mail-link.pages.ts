@@ -6,6 +6,7 @@ import { KeyInAddress, Public } from '../../identity/allow.js';
 import { MOST_STATEMENT_TEXT } from '../../commitments/statement.js';
 import { Malformed, NotFound } from '../../platform/errors.js';
 import { addressOf } from '../../platform/http/address.js';
+import { TakesLongForm } from '../../platform/http/body-parsers.js';
 import { formValues, readForm, type FormBody, type FormValues } from '../../platform/http/forms.js';
 import { Optional, PlainText } from '../../platform/http/input.js';
 import { languageOf } from '../../platform/http/language.js';
@@ -22,11 +23,11 @@ import { REPORT_LINK_PATH } from './report-links.js';
 
 /** As in the form of a report; what of it makes no sense is seen by whoever takes it over. */
 class MailReportForm {
-  @Optional() @PlainText(20) percent = '';
-  @Optional() @PlainText(MOST_STATEMENT_TEXT) results = '';
-  @Optional() @PlainText(MOST_STATEMENT_TEXT) difficulties = '';
-  @Optional() @PlainText(MOST_STATEMENT_TEXT) proposals = '';
-  @Optional() @PlainText(MOST_STATEMENT_TEXT) nextSteps = '';
+  @Optional() @PlainText(20) percent?: string;
+  @Optional() @PlainText(MOST_STATEMENT_TEXT) results?: string;
+  @Optional() @PlainText(MOST_STATEMENT_TEXT) difficulties?: string;
+  @Optional() @PlainText(MOST_STATEMENT_TEXT) proposals?: string;
+  @Optional() @PlainText(MOST_STATEMENT_TEXT) nextSteps?: string;
 }
 
 /** The address opens the form, and is told to nobody. */
@@ -55,6 +56,7 @@ export class MailLinkPages {
   }
 
   @Post(':token')
+  @TakesLongForm(MOST_MAIL_DRAFT_BYTES)
   async save(
     @Param('token') token: string,
     @Body() body: FormBody,
@@ -101,7 +103,10 @@ export class MailLinkPages {
 
 /** What was filled in. @throws Malformed where nothing was, or too much */
 function contentOf(form: MailReportForm): FormValues {
-  const filled = mailLinkFields.flatMap((field) => (form[field].trim() === '' ? [] : [[field, form[field]]]));
+  const filled = mailLinkFields.flatMap((field) => {
+    const text = form[field] ?? '';
+    return text.trim() === '' ? [] : [[field, text]];
+  });
   if (filled.length === 0) throw fault('empty');
   if (Buffer.byteLength(JSON.stringify(filled)) > MOST_MAIL_DRAFT_BYTES) throw fault('long');
   return Object.fromEntries(filled) as FormValues;

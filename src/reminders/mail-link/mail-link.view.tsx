@@ -45,13 +45,13 @@ export function MailLinkPage({
   return (
     <Page {...frame} active={null} title={`${t.title} ${item.code}`}>
       <PageHead title={t.title} note={t.note(link.bodyName[language], formatDay(link.day))} />
-      <div class="narrow-form">
+      <div class="narrow-form mail-form">
         {said ? (
           <NoticeBar tone="done" title={t.saved(Number(said.facts?.number))} role="status">
             <a href={`/${slug}/cam-ket/${encodeURIComponent(item.code)}/cap-nhat`}>{t.toSend}</a>
           </NoticeBar>
         ) : null}
-        <h2 class="mail-item">{name}</h2>
+        <h2>{name}</h2>
         <DefinitionList
           items={[
             { term: t.agreement, value: <span class="n">{link.number}</span> },
@@ -59,7 +59,7 @@ export function MailLinkPage({
           ]}
         />
         {left > 0 ? (
-          <form method="post" action={action} data-no-draft>
+          <form method="post" action={action}>
             {Object.keys(faults).length > 0 ? <Failed faults={faults} title={t.failed} /> : null}
             {said ? (
               <p class="hint">{t.another}</p>

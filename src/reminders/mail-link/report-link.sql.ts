@@ -25,15 +25,14 @@ export interface OpenLinkRow {
  * which has something to do and has not reported since.
  */
 export function openLink({ digestId, commitmentId }: LinkedReport, today: Day): RawBuilder<OpenLinkRow> {
-  const speaksFor = sql`coalesce(u.body_id, p.office_id)`;
   return sql<OpenLinkRow>`
-    select u.id as "userId", b.id as "bodyId", b.name as "bodyName", a.id as "agreementId", a.slug, a.number, d.day::text,
+    select u.id as "userId", own.id as "bodyId", own.name as "bodyName", a.id as "agreementId", a.slug, a.number, d.day::text,
       (select count(*)::integer from mail_draft m where m.digest_id = d.id and m.commitment_id = c.id) as savings
     from digest d join app_user u on u.id = d.recipient_id and u.active and u.role in ('liaison', 'coordinator')
-      join party p on p.id = u.party_id join body b on b.id = ${speaksFor}
+      join party p on p.id = u.party_id join body own on own.id = coalesce(u.body_id, p.office_id)
       join commitment c on c.id = ${commitmentId} join agreement a on a.id = c.agreement_id
       join commitment_side s on s.commitment_id = c.id and s.party_id = p.id and s.status in ('not_started', 'in_progress')
-        and s.lead_body_id = any(${answeredForBy(sql`b.id`, today)})
+        and s.lead_body_id = any(${answeredForBy(sql`own.id`, today)})
     where d.id = ${digestId} and d.attempts > 0 and d.status in ('claimed', 'sent', 'failed')
       and d.day <= ${today}::date and ${today}::date < d.day + ${sql.lit(LINK_DAYS)}
       and not exists (select 1 from digest n where n.recipient_id = d.recipient_id and n.day > d.day and n.sent_at is not null)
