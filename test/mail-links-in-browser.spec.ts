@@ -78,7 +78,7 @@ describe('a report begun from the mail, as its officer does it', () => {
   it('is written without JavaScript and in English, of another item of the same mail', async () => {
     const mail = program.smtp.mails.find(
       ({ envelope, subject }) =>
-        envelope.to.includes('congthuong@nghean.example') && subject?.includes('22/11/2019'),
+        envelope.to.includes('nongnghiep@nghean.example') && subject?.includes('22/11/2019'),
     )!;
     const other = /\/bao-cao-qua-thu\/[\w-]{35}/.exec(String(mail.html))![0];
     const page = await visitor(browser, program.url, { ...phone, javaScriptEnabled: false });

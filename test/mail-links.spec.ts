@@ -189,7 +189,7 @@ describe('a link in a mail, with which a report is begun without signing in', ()
         say.link.long,
       ],
     ])('refuses %s, with what was typed still there', async (_what, fields, reason) => {
-      const { statusCode, body } = await save(fields as Record<string, string>);
+      const { statusCode, body } = await save(fields);
       expect(statusCode).toBe(400);
       expect(body).toContain(reason);
       for (const typed of Object.values(fields as Record<string, string>))
