@@ -119,6 +119,7 @@ describe.each(['info', 'debug'])('what the program writes at LOG_LEVEL=%s', (lev
       `/${MARK}`,
       `/khong-co/${MARK}`,
       `/dat-mat-khau/${MARK}`,
+      `/bao-cao-qua-thu/${MARK}`,
       `/%zz${MARK}`,
     ]) {
       await send('GET', path, undefined, { ...bearer, 'user-agent': MARK, referer: `http://x/${MARK}` });

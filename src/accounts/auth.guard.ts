@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { SetupRequired, NotAllowed, NotSignedIn } from '../platform/errors.js';
-import { ALLOW, BEFORE_SECOND_FACTOR, everyone, IN_FRAME } from '../identity/allow.js';
+import { ALLOW, BEFORE_SECOND_FACTOR, everyone, IN_FRAME, KEY_IN_ADDRESS } from '../identity/allow.js';
 import { Config } from '../config/config.js';
 import type { OwnAddress } from '../platform/http/own-address.js';
 import { Callers } from './callers.js';
@@ -38,7 +38,10 @@ export class AuthGuard implements CanActivate {
       context.getClass(),
     ]);
     const form = this.reflector.get<string | undefined>(FORM_ON, context.getHandler());
-    const isForeign = !safeMethods.has(request.method) && this.own.isForeign(request);
+    const isForeign =
+      !safeMethods.has(request.method) &&
+      !this.isMarked(context, KEY_IN_ADDRESS) &&
+      this.own.isForeign(request);
     try {
       await this.letIn(context, request, { allowed, form, isForeign });
     } catch (error) {
@@ -54,7 +57,7 @@ export class AuthGuard implements CanActivate {
     { allowed, form, isForeign }: { allowed?: Allowed; form?: string; isForeign: boolean },
   ): Promise<void> {
     const isPublic = allowed === everyone;
-    await this.callers.recognise(request, isPublic && !this.isInFrame(context));
+    await this.callers.recognise(request, isPublic && !this.isMarked(context, IN_FRAME));
     if (isForeign) throw new NotAllowed(sentFromElsewhere(this.own.publicUrl));
     if (!isPublic) this.mustBeAllowed(context, request, allowed);
     await this.forms.read(request, form);
@@ -62,10 +65,9 @@ export class AuthGuard implements CanActivate {
     if (!isPublic && isChange) this.forms.refuseForged(request, isFromAnyPost(this.reflector, context));
   }
 
-  private isInFrame(context: ExecutionContext): boolean {
-    return (
-      this.reflector.getAllAndOverride<boolean>(IN_FRAME, [context.getHandler(), context.getClass()]) ?? false
-    );
+  private isMarked(context: ExecutionContext, mark: string): boolean {
+    const places = [context.getHandler(), context.getClass()];
+    return this.reflector.getAllAndOverride<boolean>(mark, places) ?? false;
   }
 
   private mustBeAllowed(context: ExecutionContext, request: FastifyRequest, allowed: Role[] = []): void {
@@ -78,8 +80,7 @@ export class AuthGuard implements CanActivate {
 
   private mustHaveSecondFactor(context: ExecutionContext, viewer: Viewer): void {
     if (!viewer.secondFactorMissing) return;
-    const places = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(BEFORE_SECOND_FACTOR, places)) return;
+    if (this.isMarked(context, BEFORE_SECOND_FACTOR)) return;
     throw new SetupRequired(setUpFirst, SET_UP_PATH);
   }
 }

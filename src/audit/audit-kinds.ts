@@ -50,6 +50,12 @@ export const auditKinds = [
   ] as const),
   ...(['commitment.draft_saved', 'commitment.draft_discarded', 'commitment.draft_expired'] as const),
   ...(['commitment.draft_handed_over'] as const),
+  ...([
+    'commitment.mail_draft_saved',
+    'commitment.mail_draft_taken',
+    'commitment.mail_draft_discarded',
+    'commitment.mail_draft_expired',
+  ] as const),
   ...(['commitment.contributed', 'commitment.contribution_declined'] as const),
   ...(['commitment.report_submitted', 'commitment.report_sent_back'] as const),
   ...(['backup.restored', 'mail.settings_changed', 'mail.tested'] as const),

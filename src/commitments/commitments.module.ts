@@ -25,6 +25,9 @@ import { DraftPages } from './drafts/draft.pages.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
+import { MailDraftPages } from './drafts/mail-draft.pages.js';
+import { MailDraftsQueries } from './drafts/mail-drafts.queries.js';
+import { MailDraftsService } from './drafts/mail-drafts.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidencePages } from './evidence/evidence.pages.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
@@ -111,7 +114,7 @@ const search = [SearchQueries];
 const reads = [KeptRows, AgreementContents, CommitmentQueries, GroupedQueries, DetailQueries];
 
 const updates = [UpdatesService, ReportQueries, UpdatePageMaker, ReportAgain, ReportOpening];
-const drafts = [DraftsService, DraftsQueries];
+const drafts = [DraftsService, DraftsQueries, MailDraftsService, MailDraftsQueries];
 const contributions = [ContributionsService, ContributionsQueries, ContributionsSection];
 const confirmations = [ConfirmationsService, ConfirmationSections];
 const extensions = [ExtensionsService, ExtensionSection];
@@ -143,6 +146,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     ReportsController,
     DraftsController,
     DraftPages,
+    MailDraftPages,
     ReportReviewPages,
     ContributionsController,
     ContributionPages,

@@ -13,6 +13,14 @@ export const AllowSignedIn = () => SetMetadata(ALLOW, [...roles]);
 /** A route for people who are not signed in: signing in itself, health, styles. */
 export const Public = () => SetMetadata(ALLOW, everyone);
 
+export const KEY_IN_ADDRESS = 'accounts:key-in-address';
+
+/**
+ * A public route whose address is itself the key: no cookie counts there, so that a page elsewhere could send nothing that whoever knows the address could not.
+ * Its page tells no referrer, by which browsers also keep back where its form came from.
+ */
+export const KeyInAddress = () => SetMetadata(KEY_IN_ADDRESS, true);
+
 export const IN_FRAME = 'accounts:in-frame';
 
 /** A public page that shows whoever is signed in the menu of their agreement all the same. */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatDay } from '../calendar/deadline.js';
 import { commitmentHref } from '../commitments/parts/links.js';
 import { DRAFT_DAYS, WARNED_DAYS, type WaitingDraft } from '../commitments/drafts/draft.types.js';
+import { mailDraftHref } from '../commitments/drafts/mail-draft-href.js';
 import { addDays, dayOf } from '../platform/clock.js';
 import { Section } from '../web/components/section.js';
 import { formatInstantDay } from '../web/format.js';
@@ -16,11 +17,15 @@ export function Drafts({ drafts, today, frame: { language } }: MyWorkPageProps):
     <Section id="ban-nhap" title={t.waitingTitle(drafts.length)}>
       <ul class="drafts">
         {drafts.map((draft) => (
-          <li key={`${draft.slug} ${draft.code}`}>
-            <a class="title-link" href={`${commitmentHref(draft.slug, draft.code)}/cap-nhat`}>
+          <li key={`${draft.slug} ${draft.code} ${draft.mailId}`}>
+            <a class="title-link" href={hrefOf(draft)}>
               <span class="code n">{draft.code}</span> {draft.title[language]}
             </a>{' '}
-            <span class="aside-text n">{t.since(formatInstantDay(draft.startedAt))}</span>
+            <span class="aside-text n">
+              {draft.mailId === null
+                ? t.since(formatInstantDay(draft.startedAt))
+                : words(language).mailDraft.waits(formatInstantDay(draft.savedAt))}
+            </span>
             <Deleted draft={draft} today={today} says={t.goesOn} />
           </li>
         ))}
@@ -28,6 +33,9 @@ export function Drafts({ drafts, today, frame: { language } }: MyWorkPageProps):
     </Section>
   );
 }
+
+const hrefOf = ({ slug, code, mailId }: WaitingDraft) =>
+  mailId === null ? `${commitmentHref(slug, code)}/cap-nhat` : mailDraftHref(slug, code, mailId);
 
 function Deleted({
   draft: { savedAt },

@@ -13,6 +13,8 @@ import { LedgerExports } from './pages/ledger.exports.js';
 import { LedgerRows } from './pages/ledger-rows.queries.js';
 import { UnreportedPages } from './chases/unreported.pages.js';
 import { UnreportedQueries } from './chases/unreported.queries.js';
+import { MailLinkPages } from './mail-link/mail-link.pages.js';
+import { MailLinkService } from './mail-link/mail-link.service.js';
 import { RemindersController } from './ledger/reminders.controller.js';
 import { RemindersModule } from './reminders.module.js';
 import { ReminderPreviewController } from './pages/reminder-preview.controller.js';
@@ -48,8 +50,10 @@ const rules = [RulesQueries, RulesService, RulesEffects, RulesPageMaker];
     UnreportedPages,
     UnreportedExports,
     LedgerExports,
+    MailLinkPages,
   ],
   providers: [
+    MailLinkService,
     PreviewRange,
     LedgerRows,
     CommitmentReminders,

@@ -23,6 +23,7 @@ import { Resending } from './ledger/resending.js';
 import { RunCalendar } from './plan/run-calendar.js';
 import { Runs } from './ledger/runs.js';
 import { ReminderSettings, reminderSettingsOf } from './ledger/settings.js';
+import { ReportLinks } from './mail-link/report-links.js';
 
 const planning = [Ledger, Runs, RunCalendar, RemindersService, Heartbeats];
 const reading = [RemindersQueries, LedgerMails, PreviewQueries, CalendarEffects];
@@ -34,6 +35,7 @@ const sending = [
   DigestMails,
   DigestSender,
   Resending,
+  ReportLinks,
 ];
 const telling = [Notices, NoticeClaims, NoticeQueue, NoticeSender];
 
@@ -57,6 +59,7 @@ const telling = [Notices, NoticeClaims, NoticeQueue, NoticeSender];
     Resending,
     RunCalendar,
     ReminderSettings,
+    ReportLinks,
     NoticeQueue,
     ...reading,
   ],

@@ -1,3 +1,4 @@
+import { mailDraft, mailLink } from './mail-link.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgreementStart } from '../../src/exchange/starting/agreement-start.js';
 import { KnownParties } from '../../src/exchange/starting/known-parties.js';
@@ -127,6 +128,17 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
   'POST /:slug/cam-ket/:code/cap-nhat/nhap/bo': async (world) => ({
     body: { draft: await draftVersion(world) },
   }),
+  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/nhan': async (world) => {
+    await world.run('delete from report_draft');
+    return { params: { id: await mailDraft(world, 'nongnghiep@hanoi') } };
+  },
+  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/bo': async (world) => ({
+    params: { id: await mailDraft(world, 'nongnghiep@hanoi') },
+  }),
+  'POST /bao-cao-qua-thu/:token': async (world) => {
+    await world.run('delete from mail_draft');
+    return { params: { token: await mailLink(world) }, body: { results: 'Qua thư.' } };
+  },
   'POST /tai-khoan/ngon-ngu': () => ({ body: { language: 'en' } }),
   'POST /lam-thay/bat-dau': async (world) => ({
     who: 'coordinator@hanoi',

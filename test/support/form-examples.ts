@@ -128,6 +128,11 @@ export const formExamples: Record<string, FormExample> = {
     texts: ['titleVi', 'issuerVi', 'sectors', 'commitments', 'nameVi1', 'bodies0'],
   },
 
+  'POST /bao-cao-qua-thu/:token': {
+    who: null,
+    as: 'change',
+    texts: ['results', 'difficulties', 'proposals', 'nextSteps'],
+  },
   'POST /dang-nhap': { who: null, texts: ['email'] },
   'POST /dang-nhap/ma': nothing(null),
   'POST /dang-nhap/lai': nothing(null),
@@ -140,6 +145,8 @@ export const formExamples: Record<string, FormExample> = {
 /** Routes of pages to which something is sent and that show no form again: why. */
 export const noForms: Record<string, string> = {
   'POST /:slug/cam-ket/:code/cap-nhat/nhap/bo': 'a button: what it discards was saved before',
+  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/nhan': 'a button: what it takes over was saved before',
+  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/bo': 'a button: what it discards was saved before',
   'POST /dang-xuat': 'a button: whoever is signed out already has what he wanted',
   'POST /dat-mat-khau/:token': 'passwords only, under an address that is a secret itself',
   'POST /lam-thay/bat-dau': 'a button',

@@ -4,6 +4,7 @@ import { startedForm } from './started-form.js';
 import { tenParties } from './ten-parties.js';
 import { formatDay } from '../../src/calendar/deadline.js';
 import { issuedBy, issuedDocument, madeDocument } from './made-document.js';
+import { mailDraft } from './mail-link.js';
 import { formWithFile, pdf } from './multipart.js';
 import type { RouteWorld } from './route-world.js';
 import { freshTemplate, otherTemplate, templateSlot } from './templates.js';
@@ -41,6 +42,10 @@ const higherLevel = {
 };
 const approved = { decision: 'approved', reason: '' };
 const body = { kind: 'unit', nameVi: 'Trạm', nameEn: 'Station', shortVi: 'Trạm', shortEn: 'Station' };
+
+async function ofOwnBody(world: RouteWorld, who: string | null) {
+  return { params: { id: await mailDraft(world, who) } };
+}
 
 /** Of the caller's own side of 4.02, as it stands but for the words of its product. */
 function statedPlan(who: string | null) {
@@ -416,6 +421,15 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     body: { email: who ? `of-${who}.example` : 'nobody@hanoi.example' },
   }),
   // The handler itself says that no such link was mailed; src/accounts/links/links.spec.ts follows real ones.
+  'GET /bao-cao-qua-thu/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
+  'POST /bao-cao-qua-thu/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
+  'GET /:slug/cam-ket/:code/cap-nhat/thu/:id': ofOwnBody,
+  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/nhan': async (world, who) => ({
+    ...(await ofOwnBody(world, who)),
+    // The body may have a draft already.
+    alsoReached: [412],
+  }),
+  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/bo': ofOwnBody,
   'GET /dat-mat-khau/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
   'POST /dat-mat-khau/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
 

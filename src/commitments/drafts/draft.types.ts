@@ -22,6 +22,8 @@ export interface WaitingDraft {
   title: BilingualText;
   startedAt: string;
   savedAt: string;
+  /** Of one that came over the link of a mail, and waits to be taken over or discarded; null of the body's own. */
+  mailId: number | null;
 }
 
 /** A draft is kept as many days after it was last saved; a week before, its body is told. */

@@ -15,7 +15,8 @@ import { contentOf } from './draft-content.js';
 import { draftFields, draftSchema } from './draft.schemas.js';
 import type { DraftItem } from './draft.types.js';
 import { DraftsQueries } from './drafts.queries.js';
-import { DraftsService, type Basis } from './drafts.service.js';
+import type { Basis } from './draft-writing.js';
+import { DraftsService } from './drafts.service.js';
 
 const basisHeader = { name: 'If-Match', required: false };
 

@@ -2,26 +2,15 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { appendAudit } from '../../audit/audit.js';
-import { handDraftsOver } from './hand-over.js';
-import { NotAllowed, VersionRequired } from '../../platform/errors.js';
-import { holds, mustStand } from '../../platform/standing.js';
-import { CommitmentsService, type Change } from '../commitments.service.js';
+import { mustStand } from '../../platform/standing.js';
+import { CommitmentsService } from '../commitments.service.js';
 import { actions } from '../may.js';
 import { DRAFT_DAYS, type Draft, type DraftContent } from './draft.types.js';
-import { bodyOf, draftOf } from './draft.sql.js';
+import { bodyOf } from './draft.sql.js';
+import { handDraftsOver } from './hand-over.js';
+import { overtaken, present, record, writeDraft, type Basis, type Saving } from './draft-writing.js';
+import { expireMailDrafts } from './mail-draft-upkeep.js';
 import { StaleDraft } from './stale-draft.js';
-
-/** What a saving is based on. */
-export interface Basis {
-  /** The versions of which any will do; undefined for whatever there is. */
-  versions: readonly number[] | undefined;
-  /** Whether there may be none yet. */
-  mayBegin: boolean;
-  /** Whether a version has to be named where there is one. */
-  asksVersion?: boolean;
-}
-
-type Saving = Pick<Change, 'id' | 'actor' | 'at'>;
 
 /**
  * Drafts of reports: no event, no version, no revision. The audit log holds that one was begun, discarded or ran out: one is saved every few
@@ -42,7 +31,7 @@ export class DraftsService {
   ): Promise<Pick<Draft, 'version' | 'savedAt'>> {
     await this.commitments.mustBeAllowed(saving, actions.reportOrContribute);
     return this.em.fork().transactional(async (em) => {
-      const saved = await write(em, saving, content, basis);
+      const saved = await writeDraft(em, saving, content, basis);
       if (!saved) {
         await mustStand(em, saving.actor);
         throw await overtaken(em, saving, basis);
@@ -87,61 +76,9 @@ export class DraftsService {
         ...row,
       }));
       if (entries.length > 0) await appendAudit(em, ...entries);
+      await expireMailDrafts(em, before, now);
     });
   }
 }
 
 const DAY_MS = 86_400_000;
-
-async function write(em: EntityManager, { id, actor, at }: Saving, content: DraftContent, basis: Basis) {
-  const { versions, mayBegin } = basis;
-  // What is there already, to the letter, was saved before and its answer lost.
-  const isBasis = sql`(${versions === undefined} or d.version = any(${versions ?? []}::integer[])
-    or d.content = ${JSON.stringify(content)}::jsonb)`;
-  const { rows } = await sql<{ version: number; savedAt: string; isFirst: boolean }>`
-    insert into report_draft as d (commitment_id, body_id, content, user_id, author, started_at, saved_at)
-    select ${id}::integer, ${bodyOf(actor)}, ${JSON.stringify(content)}::jsonb, ${actor.userId}::integer, ${JSON.stringify(actor.name)}::jsonb,
-      ${at}::timestamptz, ${at}::timestamptz
-    where ${holds(em, actor)} and ${bodyOf(actor)} is not null and (${mayBegin} or exists (
-      select 1 from report_draft d where d.commitment_id = ${id} and d.body_id = ${bodyOf(actor)} and ${isBasis}))
-    on conflict (commitment_id, body_id) do update set content = excluded.content, user_id = excluded.user_id, author = excluded.author,
-      saved_at = excluded.saved_at, version = nextval(pg_get_serial_sequence('report_draft', 'version'))
-      where ${isBasis}
-    returning version, iso(saved_at) as "savedAt", xmax = 0 as "isFirst"`.execute(em.getKysely());
-  return rows[0];
-}
-
-async function present(em: EntityManager, { id, actor }: Saving): Promise<Draft | null> {
-  const { rows } = await sql<{
-    draft: Draft | null;
-  }>`select ${draftOf(sql`${id}`, actor)} as draft`.execute(em.getKysely());
-  return rows[0]!.draft;
-}
-
-async function overtaken(
-  em: EntityManager,
-  saving: Saving,
-  { asksVersion, mayBegin }: Basis,
-): Promise<Error> {
-  const there = await present(em, saving);
-  if (!there && mayBegin) return new NotAllowed(ofNoBody);
-  if (there && asksVersion) return new VersionRequired();
-  return new StaleDraft(there?.version ?? 0);
-}
-
-async function record(
-  em: EntityManager,
-  kind: 'commitment.draft_saved' | 'commitment.draft_discarded',
-  { id, actor, at }: Saving,
-): Promise<void> {
-  const { rows } = await sql<{ agreementId: number; subject: string }>`
-    select agreement_id as "agreementId", code as subject from commitment where id = ${id}`.execute(
-    em.getKysely(),
-  );
-  await appendAudit(em, { kind, at, actor, ...rows[0]! });
-}
-
-const ofNoBody = {
-  vi: 'Bản nháp thuộc cơ quan của tài khoản; tài khoản này không thuộc cơ quan nào.',
-  en: 'A draft belongs to the account’s body; this account has none.',
-};

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { appendAudit, type AuditActor } from '../../audit/audit.js';
 import { dayOf } from '../../platform/clock.js';
+import { handMailDraftsOver } from './mail-draft-upkeep.js';
 
 /** A draft that has gone from one body to another: codes of both, and the commitment's. */
 interface Handed {
@@ -22,6 +23,7 @@ interface By {
  * @returns how many
  */
 export async function handDraftsOver(em: EntityManager, by: By): Promise<number> {
+  await handMailDraftsOver(em, dayOf(by.at));
   const { rows } = await sql<Handed>`
     with ended as (
       select d.commitment_id, d.body_id, d.version, body_in_charge(b.id, ${dayOf(by.at)}::date) as to_id
@@ -36,12 +38,15 @@ export async function handDraftsOver(em: EntityManager, by: By): Promise<number>
   return record(em, rows, by);
 }
 
-/** The draft of a body that leads a commitment no more goes to the one that does, unless that has one of its own. */
+/** The draft of a body that leads a commitment no more goes to the one that does, unless that has one of its own; and what came by mail. */
 export async function handDraftTo(
   em: EntityManager,
   { commitmentId, from, to }: { commitmentId: number; from: number; to: number },
   by: By,
 ): Promise<void> {
+  await sql`update mail_draft set body_id = ${to} where commitment_id = ${commitmentId} and body_id = ${from} and content is not null`.execute(
+    em.getKysely(),
+  );
   const { rows } = await sql<Handed>`
     with handed as (
       update report_draft d set body_id = ${to} where d.commitment_id = ${commitmentId} and d.body_id = ${from}

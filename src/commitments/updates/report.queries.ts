@@ -9,6 +9,7 @@ import { NotFound } from '../../platform/errors.js';
 import type { OwnReport } from '../../calendar/reporting-period.js';
 import { draftOf, ownerOf } from '../drafts/draft.sql.js';
 import type { Draft } from '../drafts/draft.types.js';
+import { mailDraftsOn } from '../drafts/mail-draft.sql.js';
 import type { Standing } from '../matters/matter.rules.js';
 import { standingOf } from '../matters/matter.sql.js';
 import { firstReportOn, owedReport, type ReportsAt } from '../read/reported.sql.js';
@@ -36,6 +37,8 @@ interface Before {
   standing: Standing;
   /** The own body's draft. */
   draft: Draft | null;
+  /** What came over the links of mails, and waits. */
+  mailDrafts: { id: number; savedAt: string }[];
   /** The side's committee office looks at what its officers report before other sides see it. */
   reportReview: boolean;
 }
@@ -64,7 +67,7 @@ export class ReportQueries {
           and e.at = sd.returned_at and e.data ->> 'to' = p.code and e.data ->> 'about' = 'day' order by e.id desc limit 1) as "dayContested",
         ${lastChasedOn(id)} as "lastChasedOn",
         ${standingOf(sql`sd.id`)} as standing, (select a.report_review from commitment c join agreement a on a.id = c.agreement_id where c.id = sd.commitment_id) as "reportReview",
-        ${draftOf(sql`sd.commitment_id`, ownerOf(viewer))} as draft,
+        ${draftOf(sql`sd.commitment_id`, ownerOf(viewer))} as draft, ${mailDraftsOn(sql`sd.commitment_id`, ownerOf(viewer))} as "mailDrafts",
         jsonb_build_object('owed', ${owedReport(at)}, 'reported', ${firstReportOn(at)} is not null) as own
       from commitment_side sd join party p on p.id = sd.party_id where sd.commitment_id = ${id} and p.id = ${viewer.party?.id ?? null}::integer`.execute(
       this.em.getKysely(),

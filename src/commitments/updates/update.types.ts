@@ -34,6 +34,8 @@ export interface ReportFrame {
   dayContested: string | null;
   /** What the own body has written so far, and not sent. */
   draft: Draft | null;
+  /** What came over the links of mails to the own body, and waits to be taken over or discarded. */
+  mailDrafts: readonly { id: number; savedAt: string }[];
   /** When the commitment was last chased. */
   lastChasedOn: Day | null;
   /** What is said goes to the lead body of the own side: the viewer's only cooperates. */

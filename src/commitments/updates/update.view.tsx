@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { hasFaults } from '../../platform/http/forms.js';
-import { DraftNotice } from '../drafts/draft-notice.view.js';
+import { DraftNotice, MailDraftsNotice } from '../drafts/draft-notice.view.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { formatPercent } from '../../web/format.js';
 import { words } from '../../web/i18n/words.js';
@@ -46,6 +46,7 @@ export function UpdatePage(props: UpdatePageProps): VNode {
           />
           {copied ? <NoticeBar tone="info" title={t.copied} role="status" /> : null}
           <DraftNotice {...props} />
+          <MailDraftsNotice {...props} />
           {props.amending}
           <Contested {...props} />
           <Prefilled {...props} />

@@ -8,6 +8,7 @@ import { isTooMuchForm, isTooMuchJson, tooMuch } from './too-much.js';
 declare module 'fastify' {
   interface FastifyContextConfig {
     takesText?: boolean;
+    strangersBytes?: number;
   }
   interface FastifyRequest {
     /** Reads what is on its way, once it is known who sends it. */
@@ -18,6 +19,10 @@ declare module 'fastify' {
 /** On a route that reads its body itself, YAML or JSON, as the text that it is: its faults are told by line and column. */
 export const TakesText = (): MethodDecorator => RouteConfig({ takesText: true });
 
+/** On a route where people who are not signed in write more than an address and a password. @param text of the longest, in bytes of UTF-8 */
+export const TakesLongForm = (text: number): MethodDecorator =>
+  RouteConfig({ strangersBytes: 3 * text + AROUND_TEXT_BYTES });
+
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml'];
 const JSON_TYPES = ['application/json', /^application\/[\w.-]+\+json$/];
 const FORM_TYPES = ['application/x-www-form-urlencoded'];
@@ -25,6 +30,8 @@ const FORM_TYPES = ['application/x-www-form-urlencoded'];
 const SIGNED_IN_BYTES = 1_048_576;
 /** Whoever has not signed in has nothing longer to send than a form with an address and a password. */
 const STRANGERS_BYTES = 65_536;
+/** Names of fields, and what a form has of the program. */
+const AROUND_TEXT_BYTES = 16_384;
 /** Whoever was signed in when the form was opened may still hand in its text: 256 KiB, each byte sent as three, and what is around it. */
 const KEPT_BYTES = 802_816;
 
@@ -72,9 +79,9 @@ export async function readBody(
   const { unread } = request;
   if (!unread) return;
   request.unread = undefined;
-  const more = (head: string) => (isOurs(tokenIn(head)) ? KEPT_BYTES : STRANGERS_BYTES);
-  const isForm = !isForPrograms(request);
-  const ofStrangers = isForm ? { bytes: STRANGERS_BYTES, more } : { bytes: STRANGERS_BYTES };
+  const bytes = request.routeOptions.config.strangersBytes ?? STRANGERS_BYTES;
+  const more = (head: string) => (isOurs(tokenIn(head)) ? KEPT_BYTES : bytes);
+  const ofStrangers = isForPrograms(request) ? { bytes } : { bytes, more };
   request.body = await unread(isSignedIn ? { bytes: SIGNED_IN_BYTES } : ofStrangers);
 }
 

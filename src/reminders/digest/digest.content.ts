@@ -25,6 +25,8 @@ export interface DigestRecipient {
   language: Language;
   partyId: number;
   partyCode: string;
+  /** Of the account; of a coordinator who is registered under none, the committee office. */
+  bodyId: number | null;
   /** Of the account; of a coordinator the committee office. */
   bodyCode: string | null;
   /** The body of the committee office of the own side. */
@@ -186,6 +188,8 @@ export interface DigestContent {
   /** Of an office: what is its to do besides. */
   office: OfficeWork[];
   publicUrl: string;
+  /** Of an item, the key of the link that begins its report; left out of what is only shown. */
+  reportKey?: (item: DigestItem) => string;
   /** Figures are illustrative. */
   demo: boolean;
   /** Where the audit log ended as the day was run: whoever keeps the mail can prove that it was not rewritten. */

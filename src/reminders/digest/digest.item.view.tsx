@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { DigestContent, DigestItem, DigestSide } from './digest.content.js';
 import {
   actionsOf,
+  beginningOf,
   hrefOf,
   proposedOf,
   sideInWords,
@@ -49,6 +50,7 @@ export function Item({ item, content }: { item: DigestItem; content: DigestConte
         <>
           <Sides item={item} content={content} />
           <Actions item={item} content={content} />
+          <Beginning item={item} content={content} />
         </>
       )}
     </Rows>
@@ -248,5 +250,15 @@ function Actions({ item, content }: { item: DigestItem; content: DigestContent }
         ))}
       </tr>
     </Table>
+  );
+}
+
+/** On a line of its own: it leads elsewhere than what stands above it. */
+function Beginning({ item, content }: { item: DigestItem; content: DigestContent }): VNode | null {
+  const action = beginningOf(item, content);
+  return action === null ? null : (
+    <p style={`margin:10px 0 0;${font};font-size:14px;line-height:20px`}>
+      <Link href={action.href}>{action.label}</Link>
+    </p>
   );
 }

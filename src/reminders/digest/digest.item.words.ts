@@ -5,6 +5,9 @@ import { isCoordinator, isLeader } from './digest.reader.js';
 import { toldWords } from './digest.told.words.js';
 import { taskOf } from './digest.waiting.words.js';
 import { wordsFor, type DigestWords } from './digest.words.js';
+import { REPORT_LINK_PATH } from '../mail-link/report-links.js';
+import { isOpen } from '../plan/planner.js';
+import { words } from '../../web/i18n/words.js';
 
 export function hrefOf({ publicUrl }: DigestContent, { slug, code }: DigestItem, part = ''): string {
   return `${publicUrl}/${slug}/cam-ket/${encodeURIComponent(code)}${part}`;
@@ -54,6 +57,16 @@ export function actionsOf(item: DigestItem, content: DigestContent): Action[] {
   ];
 }
 
+/** A report of what its own body leads can be begun without signing in; null where none is asked for. */
+export function beginningOf(item: DigestItem, content: DigestContent): Action | null {
+  const { recipient, publicUrl, reportKey } = content;
+  const own = item.sides.find(({ partyId }) => partyId === recipient.partyId);
+  const isOwn = own && own.bodyId === recipient.bodyId && isOpen(own.status);
+  if (!reportKey || !isOwn || !canReport(item, content)) return null;
+  const { action } = words(recipient.language).mailDraft.link;
+  return { label: action, href: `${publicUrl}${REPORT_LINK_PATH}/${reportKey(item)}` };
+}
+
 export const viewOf = (item: DigestItem, content: DigestContent): Action => ({
   label: wordsFor(content.recipient.language).view,
   href: hrefOf(content, item),
@@ -91,9 +104,9 @@ export function proposedOf(content: DigestContent): [string, string, string] {
 export function sideInWords(side: DigestSide, content: DigestContent): string {
   const { language } = content.recipient;
   const t = wordsFor(language);
-  const { percent, words } = statementOf(side, t);
+  const { percent, words: said } = statementOf(side, t);
   const lead = isCoordinator(content)
     ? ` · ${side.bodyShort[language]}${side.hasAccount ? '' : ` (${t.noAccount})`}`
     : '';
-  return `${side.partyName[language]}: ${percent ? `${percent} ` : ''}${words}${lead}`;
+  return `${side.partyName[language]}: ${percent ? `${percent} ` : ''}${said}${lead}`;
 }

@@ -21,6 +21,7 @@ import { digestHtml } from './digest.view.js';
 import { folded, kindsToFold } from './digest.waiting.js';
 import { digestSubject } from './digest.subject.js';
 import { ReminderSettings } from '../ledger/settings.js';
+import { ReportLinks } from '../mail-link/report-links.js';
 
 export interface DigestToWrite {
   /** Left out of what is only shown. */
@@ -49,6 +50,7 @@ export class DigestMails {
     private readonly offices: OfficeWorkQueries,
     private readonly calendars: WorkingCalendarService,
     private readonly settings: ReminderSettings,
+    private readonly links: ReportLinks,
     private readonly clock: Clock,
   ) {}
 
@@ -120,12 +122,15 @@ export class DigestMails {
     return parties.length === 0 ? new Map() : this.offices.of(parties, day);
   }
 
-  private async content({ auditHead = null }: DigestToWrite, told: Told): Promise<DigestContent> {
+  private async content({ id, auditHead = null }: DigestToWrite, told: Told): Promise<DigestContent> {
     const { recipient, items, office, day } = told;
     const { publicUrl, demo } = this.settings;
     const kinds = kindsToFold(items, recipient);
     const totals = kinds.size === 0 ? [] : await this.totals(told);
-    return { recipient, day, ...folded(items, kinds, totals), office, publicUrl, demo, auditHead };
+    const shown = { recipient, day, ...folded(items, kinds, totals), office, publicUrl, demo, auditHead };
+    return id === undefined
+      ? shown
+      : { ...shown, reportKey: ({ commitmentId }) => this.links.tokenOf({ digestId: id, commitmentId }) };
   }
 
   /** Read already, unless there are more agreements than an office is told figures of. */

@@ -22,7 +22,7 @@ export class DigestQueries {
   /** @param day of the mails @returns by their ids */
   async recipients(ids: readonly number[], day: Day): Promise<Map<number, DigestRecipient>> {
     const { rows } = await sql<DigestRecipient>`
-      select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.code as "partyCode", own.code as "bodyCode", p.office_id as "officeId", p.name as "partyName",
+      select u.id, u.email, u.name, u.role, u.language, u.party_id as "partyId", p.code as "partyCode", coalesce(u.body_id, p.office_id) as "bodyId", own.code as "bodyCode", p.office_id as "officeId", p.name as "partyName",
         ${addressee} as "bodyName", coalesce(o.name, p.committee, u.name) as "officeName",
         l.overdue, l.late, ${unansweredOf(day)} as directives, (${leaderRule(sql`p.id`)}) as "leaderRule"
       from app_user u

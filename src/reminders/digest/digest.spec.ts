@@ -64,6 +64,7 @@ function digest(
     language: given.language ?? 'vi',
     partyId: 2,
     partyCode: 'nghean',
+    bodyId: 12,
     bodyCode: 'na-so-cong-thuong',
     officeId: 99,
     partyName: names.nghean,

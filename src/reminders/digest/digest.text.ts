@@ -19,7 +19,15 @@ import {
 } from './digest.waiting.words.js';
 import { formatDay } from '../../calendar/deadline.js';
 import { overdueHref, SETTINGS_PATH, silentBodies } from './digest.foot.words.js';
-import { actionsOf, proposedOf, sideInWords, taskInWords, timeOf, viewOf } from './digest.item.words.js';
+import {
+  actionsOf,
+  beginningOf,
+  proposedOf,
+  sideInWords,
+  taskInWords,
+  timeOf,
+  viewOf,
+} from './digest.item.words.js';
 import { areMany, introOf, isCoordinator } from './digest.reader.js';
 import { agreementOf, documentsOf, partiesOf } from './digest.subject.js';
 import { blockTitle, directiveLines } from './digest.directives.js';
@@ -105,7 +113,11 @@ function itemBlock(item: DigestItem, content: DigestContent): string {
   const when = time === null ? '' : `, ${time.before}${time.bold}`;
   const task = taskInWords(item, content);
   const holders = holderWords(item, language).map(({ who, since }) => `${who} ${since}`);
-  const actions = [...(isInShort(item, content) ? [] : actionsOf(item, content)), viewOf(item, content)];
+  const actions = isInShort(item, content)
+    ? [viewOf(item, content)]
+    : [...actionsOf(item, content), beginningOf(item, content), viewOf(item, content)].filter(
+        (action) => action !== null,
+      );
   const standIn = standInWords(item, language);
   const chased = item.chased === null ? '' : ` ${t.chased(item.chased).join('')}.`;
   const lastTold = lastToldOf(item, content);

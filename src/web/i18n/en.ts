@@ -29,6 +29,7 @@ import { guide } from './en/guide.js';
 import { leaders } from './en/leaders.js';
 import { rules } from './en/rules.js';
 import { list } from './en/list.js';
+import { mailDraft } from './en/mail-draft.js';
 import { notice } from './en/notice.js';
 import { handOver } from './en/hand-over.js';
 import { notifications } from './en/notifications.js';
@@ -76,6 +77,7 @@ export const en: typeof vi = {
   leaders,
   rules,
   list,
+  mailDraft,
   notice,
   signIn,
   password,

@@ -29,6 +29,7 @@ import { guide } from './vi/guide.js';
 import { leaders } from './vi/leaders.js';
 import { rules } from './vi/rules.js';
 import { list } from './vi/list.js';
+import { mailDraft } from './vi/mail-draft.js';
 import { notice } from './vi/notice.js';
 import { handOver } from './vi/hand-over.js';
 import { notifications } from './vi/notifications.js';
@@ -75,6 +76,7 @@ export const vi = {
   leaders,
   rules,
   list,
+  mailDraft,
   notice,
   signIn,
   password,
