@@ -4,6 +4,9 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { AgreementContents } from './agreements/agreement-contents.queries.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { CommitmentChangesController, CommitmentsController } from './commitments.controller.js';
+import { AmendmentsController } from './amendments/amendments.controller.js';
+import { AmendmentsQueries } from './amendments/amendments.queries.js';
+import { AmendmentsService } from './amendments/amendments.service.js';
 import { CommitmentsService } from './commitments.service.js';
 import { ConfirmationPages } from './confirmations/confirmation.pages.js';
 import { ConfirmationSections } from './confirmations/confirmation.sections.js';
@@ -121,6 +124,7 @@ const plans = [PlansService, PlanSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const directives = [DirectivesService, DirectiveQuestions, DirectivesQueries, DirectivesSection];
 const questions = [QuestionsService, QuestionsQueries, QuestionsSection];
+const amendments = [AmendmentsService, AmendmentsQueries];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
 const uploads = [UploadsQueries, UploadsService, UploadsTaken];
@@ -163,6 +167,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     DirectiveListExports,
     QuestionsController,
     QuestionPages,
+    AmendmentsController,
     NotesController,
     NotePages,
     LeadersController,
@@ -189,6 +194,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     ...matters,
     ...directives,
     ...questions,
+    ...amendments,
     ...notes,
     ...leaders,
     ...evidence,
@@ -211,6 +217,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     DirectivesService,
     DirectiveQuestions,
     QuestionsService,
+    ...amendments,
     EvidenceService,
     IncomingFiles,
     SmallViews,

@@ -72,6 +72,7 @@ export const commitment: typeof vi = {
     extension: (n) => `Extension ${n}`,
     refused: 'Extension refused',
     open: 'Extension requested',
+    closedByAmendment: 'Closed: an amendment withdrew the commitment or merged it into another',
     firstDate: {
       granted: 'Deadline agreed',
       refused: 'Proposed deadline refused',

@@ -66,6 +66,7 @@ export const commitment = {
     original: 'Thời hạn ban đầu',
     extension: (n: number) => `Gia hạn lần ${n}`,
     refused: 'Không gia hạn',
+    closedByAmendment: 'Không giải quyết nữa: cam kết thôi thực hiện hoặc nhập vào cam kết khác theo văn bản sửa đổi',
     open: 'Đề nghị gia hạn',
     firstDate: {
       granted: 'Thống nhất thời hạn',
