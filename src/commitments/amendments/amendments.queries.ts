@@ -5,11 +5,12 @@ import { lastDayOf, type Deadline } from '../../calendar/deadline.js';
 import { visibleTo } from '../../agreements/visible.js';
 import type { AgreementRef } from '../../identity/scope.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { dayOf } from '../../platform/clock.js';
+import { Clock, dayOf } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { DueItem } from '../commitment.types.js';
 import { dueOf } from '../read/item.sql.js';
 import { amendmentJson } from './amendment.sql.js';
+import type { Choices } from './propose.view.js';
 import type { AmendmentItem, ChangeItem } from './amendment.types.js';
 
 type RawChange = Omit<ChangeItem, 'due'> & { due: { from: Deadline | null; to: Deadline | null } };
@@ -18,7 +19,10 @@ export type RawAmendment = Omit<AmendmentItem, 'changes' | 'inForceOn'> & { chan
 /** Amendments of agreements: whoever may see the agreement reads all of them. */
 @Injectable()
 export class AmendmentsQueries {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
 
   /** Newest first. @param before an id, to page on */
   async of(
@@ -51,6 +55,22 @@ export class AmendmentsQueries {
       100,
     );
     return found.reverse();
+  }
+
+  /** What a proposal can name: open commitments, sectors, and bodies of the proposing side that are there today. */
+  async choices({ id }: Pick<AgreementRef, 'id'>, partyId: number | null): Promise<Choices> {
+    const today = this.clock.today();
+    const { rows } = await sql<Choices>`
+      select jsonb_build_object('from', a.period_from, 'to', a.period_to) as period,
+        (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'title', c.title) order by c.position), '[]')
+          from commitment c where c.agreement_id = a.id and c.status not in ('completed', 'withdrawn')) as commitments,
+        (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'name', s.name) order by s.position), '[]')
+          from sector s where s.agreement_id = a.id) as sectors,
+        (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'name', b.name) order by b.id), '[]')
+          from body b where b.party_id = ${partyId}::integer and coalesce(b.first_day, ${today}::date) <= ${today}::date
+            and coalesce(b.last_day, ${today}::date) >= ${today}::date) as bodies
+      from agreement a where a.id = ${id}`.execute(this.em.getKysely());
+    return rows[0]!;
   }
 
   private async read(condition: RawBuilder<unknown>, limit: number): Promise<AmendmentItem[]> {

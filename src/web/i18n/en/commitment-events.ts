@@ -64,7 +64,8 @@ export const events: typeof vi = {
   amendment_taken_back: '{party} took back its amendment under document {amendment}',
   amendment_reworded: 'Reworded under document {amendment}; before: {previousTitle}',
   amendment_redated: 'Deadline amended under document {amendment}: {from} → {to}',
-  amendment_reworded_redated: 'Reworded, and deadline amended ({from} → {to}), under document {amendment}; wording before: {previousTitle}',
+  amendment_reworded_redated:
+    'Reworded, and deadline amended ({from} → {to}), under document {amendment}; wording before: {previousTitle}',
   amendment_withdrawn: 'Withdrawn under document {amendment}',
   amendment_merged: 'Merged into commitment {into} under document {amendment}',
   amendment_took_over: 'Took over commitment {merged} under document {amendment}',

@@ -6,6 +6,7 @@ import { said } from './commitment-said.js';
 import { indicators } from './indicators.js';
 import { directives } from './directives.js';
 import { matters } from './matters.js';
+import { amendments } from './amendments.js';
 import { questions } from './questions.js';
 import { plan } from './plan.js';
 import { product } from './product.js';
@@ -238,6 +239,7 @@ export const commitment: typeof vi = {
   draft,
   sitting,
   matters,
+  amendments,
   questions,
   directives,
   plan,

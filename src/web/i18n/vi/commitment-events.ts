@@ -63,7 +63,8 @@ export const events = {
   amendment_taken_back: '{party} thu hồi đề nghị sửa đổi, bổ sung theo văn bản {amendment}',
   amendment_reworded: 'Sửa nội dung theo văn bản {amendment}; trước đó: {previousTitle}',
   amendment_redated: 'Sửa thời hạn theo văn bản {amendment}: {from} → {to}',
-  amendment_reworded_redated: 'Sửa nội dung và thời hạn ({from} → {to}) theo văn bản {amendment}; nội dung trước đó: {previousTitle}',
+  amendment_reworded_redated:
+    'Sửa nội dung và thời hạn ({from} → {to}) theo văn bản {amendment}; nội dung trước đó: {previousTitle}',
   amendment_withdrawn: 'Thôi thực hiện theo văn bản {amendment}',
   amendment_merged: 'Nhập vào cam kết {into} theo văn bản {amendment}',
   amendment_took_over: 'Nhận nội dung của cam kết {merged} theo văn bản {amendment}',
