@@ -142,11 +142,11 @@ describe('an amendment', () => {
     expect((await counts('?asOf=2019-11-21')).total).toBe(before.counts.total);
     expect((await events(merged))[0]).toMatchObject({
       kind: 'amendment_merged',
-      data: { into: reworded, amendment: { id: made.id, number: source.number } },
+      data: { into: reworded, amendmentId: made.id, amendment: { number: source.number } },
     });
     expect((await events(added)).at(-1)).toMatchObject({
       kind: 'imported',
-      data: { amendment: { id: made.id } },
+      data: { amendmentId: made.id },
     });
   });
 

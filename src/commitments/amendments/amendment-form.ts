@@ -84,6 +84,10 @@ export function pressed(
   return { ...rest, rows: filled };
 }
 
+/** A deadline so long after the agreement’s last day is a slip of the pen. */
+const MOST_YEARS_AFTER = 10;
+const yearsLater = (day: Day, years: number): Day => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+
 /** For the class that reads a program’s input. What cannot be read stays as it was typed, to be refused. */
 export function inputFrom(
   { number, title, issuedOn, rows }: AmendmentFormValues,
@@ -91,9 +95,10 @@ export function inputFrom(
   party: string,
 ) {
   const day = readTypedDay(issuedOn);
+  const long = { from: period.from, to: yearsLater(period.to, MOST_YEARS_AFTER) };
   return {
     source: { number, title, issuedOn: 'day' in day ? day.day : issuedOn },
-    changes: rows.map((row) => changeFrom(row, period, party)),
+    changes: rows.map((row) => changeFrom(row, long, party)),
   };
 }
 

@@ -272,7 +272,7 @@ function audit(
     ...by,
     agreementId: amendment.agreementId,
     subject: amendment.number,
-    data: { amendment: amendment.id, changes: count },
+    data: { amendmentId: amendment.id, changes: count },
   };
   return appendAudit(em, entry);
 }

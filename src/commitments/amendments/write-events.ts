@@ -10,7 +10,8 @@ import type { Amendment } from './amendment.entity.js';
 
 /** What each event of an amendment says of it. */
 export const aboutAmendment = ({ id, number, title, issuedOn }: Amendment) => ({
-  amendment: { id, number, title, issuedOn },
+  amendmentId: id,
+  amendment: { number, title, issuedOn },
 });
 
 /** Writes each of the commitments that something is told of, with all that follows. They are locked, so nobody was faster. */

@@ -15,9 +15,9 @@ export const amendments: typeof vi = {
     rejected: 'Rejected',
     taken_back: 'Taken back',
   },
-  inForceOn: (day) => `in force from ${day}`,
+  inForceOn: (day) => `from ${day}`,
   settledOn: (day) => `on ${day}`,
-  awaits: (parties) => `awaiting a response from ${parties}`,
+  awaits: (parties) => `from ${parties}`,
   proposedBy: (who, day) => `Proposed by ${who} on ${day}`,
   kinds: {
     add: 'Commitment added',

@@ -17,9 +17,9 @@ export const amendments = {
     rejected: 'Không được đồng ý',
     taken_back: 'Đã thu hồi',
   },
-  inForceOn: (day: string) => `có hiệu lực từ ${day}`,
+  inForceOn: (day: string) => `từ ${day}`,
   settledOn: (day: string) => `ngày ${day}`,
-  awaits: (parties: string) => `chờ ${parties} cho ý kiến`,
+  awaits: (parties: string) => `của ${parties}`,
   proposedBy: (who: string, day: string) => `${who} đề nghị ngày ${day}`,
   kinds: {
     add: 'Bổ sung cam kết',
