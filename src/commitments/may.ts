@@ -145,6 +145,8 @@ export const actions = {
     who: [withdrawersOfQuestion(question)],
     now: ({ commitment }) => isOpen(commitment),
   }),
+  /** What another side’s office proposes to change of it; of which amendment, and that it waits, the amendment knows. */
+  answerAmendment: { who: [office], now: ({ commitment }) => isOpen(commitment) },
   attachEvidence: { who: [participants], now: always },
   withdrawEvidence: (evidence: Added): Action => ({ who: [withdrawersOfEvidence(evidence)], now: always }),
   readNotes: { who: [peopleOfTheSide], now: always },

@@ -10,7 +10,7 @@ import { NotFound } from '../../platform/errors.js';
 import type { DueItem } from '../commitment.types.js';
 import { dueOf } from '../read/item.sql.js';
 import { amendmentJson } from './amendment.sql.js';
-import type { Choices } from './propose.view.js';
+import type { Choices } from './propose.types.js';
 import type { AmendmentItem, ChangeItem } from './amendment.types.js';
 
 type RawChange = Omit<ChangeItem, 'due'> & { due: { from: Deadline | null; to: Deadline | null } };

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { speakerOf, stateOfDetail } from '../commitment-state.js';
+import { actions, mayNow } from '../may.js';
 import { CommitmentSections, type SectionPage, type SectionParts } from '../page/commitment-sections.js';
 import { AmendmentsOf, AnswerAmendment, EndedByAmendment } from './amendments-of.view.js';
 import { AmendmentsQueries } from './amendments.queries.js';
@@ -16,9 +18,10 @@ export class AmendmentsSection {
 
   async parts(page: SectionPage): Promise<SectionParts> {
     const items = await this.read(page);
-    const { past, scope } = page;
+    const { past, scope, commitment } = page;
+    const mayAnswer = mayNow(speakerOf(scope.viewer), stateOfDetail(commitment), actions.answerAmendment);
     const isHeld = ({ awaits, party }: AmendmentItem) =>
-      scope.viewer.role === 'coordinator' && party !== scope.party && awaits.includes(scope.party ?? '');
+      mayAnswer && party !== scope.party && awaits.includes(scope.party ?? '');
     const toAnswer = past ? [] : items.filter(isHeld);
     const ended = EndedByAmendment({ ...page, items });
     return {

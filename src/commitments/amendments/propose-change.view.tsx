@@ -4,7 +4,7 @@ import { describedBy, Field, TextArea, TextField } from '../../web/components/fi
 import { Select } from '../../web/components/select.js';
 import { words } from '../../web/i18n/words.js';
 import { boxOf, type ChangeRow } from './amendment-form.js';
-import type { ProposeProps } from './propose.view.js';
+import type { ProposeProps } from './propose.types.js';
 
 type RowProps = ProposeProps & { row: ChangeRow; place: number };
 

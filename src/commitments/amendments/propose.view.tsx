@@ -1,38 +1,18 @@
 import type { VNode } from 'preact';
-import { hasFaults, type FormFaults } from '../../platform/http/forms.js';
-import type { BilingualText } from '../../platform/text.js';
+import { hasFaults } from '../../platform/http/forms.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DateInput } from '../../web/components/date-field.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
 import { Field, TextField } from '../../web/components/field.js';
 import { PageHead, Section } from '../../web/components/section.js';
-import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
 import { amendmentsHref } from '../../web/links.js';
 import { boxOf, type AmendmentFormValues } from './amendment-form.js';
 import { changeKinds } from './amendment.types.js';
 import { ChangeFields } from './propose-change.view.js';
-
-/** What a change can name. */
-export interface Choices {
-  /** Those that are open. */
-  commitments: { code: string; title: BilingualText }[];
-  sectors: { code: string; name: BilingualText }[];
-  /** Of the proposing side. */
-  bodies: { code: string; name: BilingualText }[];
-  period: { from: string; to: string };
-}
-
-export interface ProposeProps {
-  frame: Frame;
-  slug: string;
-  choices: Choices;
-  values: AmendmentFormValues;
-  /** By box. */
-  faults: FormFaults;
-}
+import type { ProposeProps } from './propose.types.js';
 
 /** The document, then the changes one below the other: each kind has its own boxes, so that nothing depends on a script. */
 export function ProposePage(props: ProposeProps): VNode {
