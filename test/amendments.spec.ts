@@ -259,7 +259,7 @@ describe('an amendment', () => {
       ['nghean', 'other_coordinator', '2019-11-24'],
     ]);
     const listed = await get(`${agreement}/commitments?waits=nghean.coordinator.amendment`);
-    expect(listed.items.map(({ code }: CommitmentItem) => code)).toEqual([code]);
+    expect(listed.items.map((item: CommitmentItem) => item.code)).toEqual([code]);
     expect((await answer(made.id, { decision: 'rejected', reason: '' })).status).toBe(422);
     expect((await answer(made.id, { decision: 'rejected', reason: 'Còn cần.' })).status).toBe(200);
     expect((await one(code)).holders.some(({ kind }) => kind === 'amendment')).toBe(false);
@@ -297,8 +297,9 @@ describe('an amendment', () => {
     ];
     const twice = await Promise.all([propose(changes), propose(changes)]);
     expect(twice.map(({ status }) => status)).toEqual([201, 201]);
-    expect(twice[0]!.json.id).toBe(twice[1]!.json.id);
-    const { id } = twice[0]!.json;
+    const [first, second] = twice;
+    expect(first.json.id).toBe(second.json.id);
+    const { id } = first.json;
     const answers = await Promise.all([answer(id), answer(id)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     const added = (await items()).filter(({ title }) => title.vi === 'Một việc');
