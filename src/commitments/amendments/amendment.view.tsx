@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDay } from '../../calendar/deadline.js';
 import { hasFaults, type FormFaults, type FormValues } from '../../platform/http/forms.js';
+import type { Language } from '../../platform/text.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { Button, CsrfField } from '../../web/components/button.js';
 import { DateInput } from '../../web/components/date-field.js';
@@ -139,35 +140,7 @@ function AnswerForm({ frame, slug, item, values, faults }: AmendmentProps): VNod
       <p>{t.effect(item.awaits.length === 1)}</p>
       <form method="post" action={amendmentsHref(slug, `${item.id}/y-kien`)}>
         <CsrfField token={csrf} />
-        <fieldset class="field amendment-document">
-          <legend>{t.document}</legend>
-          <p class="hint">{t.documentHint}</p>
-          <TextField
-            id="number"
-            name="number"
-            label={t.number}
-            value={values.number}
-            error={faults.number}
-            most={100}
-          />
-          <TextField
-            id="title"
-            name="title"
-            label={t.documentTitle}
-            value={values.title}
-            error={faults.title}
-            most={300}
-          />
-          <Field id="issuedOn" label={t.issuedOn} error={faults.issuedOn}>
-            <DateInput
-              id="issuedOn"
-              name="issuedOn"
-              language={language}
-              value={values.issuedOn}
-              error={faults.issuedOn}
-            />
-          </Field>
-        </fieldset>
+        <DocumentFields language={language} values={values} faults={faults} />
         <TextArea
           id="reason"
           name="reason"
@@ -187,6 +160,46 @@ function AnswerForm({ frame, slug, item, values, faults }: AmendmentProps): VNod
         </div>
       </form>
     </Section>
+  );
+}
+
+/** Empty where the side decided by the amendment’s own document. */
+function DocumentFields({
+  language,
+  values,
+  faults,
+}: Pick<AmendmentProps, 'values' | 'faults'> & { language: Language }): VNode {
+  const { answer: t } = words(language).commitment.amendments;
+  return (
+    <fieldset class="field amendment-document">
+      <legend>{t.document}</legend>
+      <p class="hint">{t.documentHint}</p>
+      <TextField
+        id="number"
+        name="number"
+        label={t.number}
+        value={values.number}
+        error={faults.number}
+        most={100}
+      />
+      <TextField
+        id="title"
+        name="title"
+        label={t.documentTitle}
+        value={values.title}
+        error={faults.title}
+        most={300}
+      />
+      <Field id="issuedOn" label={t.issuedOn} error={faults.issuedOn}>
+        <DateInput
+          id="issuedOn"
+          name="issuedOn"
+          language={language}
+          value={values.issuedOn}
+          error={faults.issuedOn}
+        />
+      </Field>
+    </fieldset>
   );
 }
 

@@ -47,6 +47,6 @@ export async function raiseRevision(em: EntityManager, agreementId: number, at: 
 }
 
 const changedMeanwhile = (code: string) => ({
-  vi: `Cam kết ${code} vừa được người khác thay đổi. Chưa có gì được lưu; hãy gửi lại.`,
+  vi: `Cam kết ${code} vừa được người khác thay đổi. Nội dung chưa được lưu; hãy gửi lại.`,
   en: `Someone else has just changed commitment ${code}. Nothing was saved; please send it again.`,
 });

@@ -77,7 +77,7 @@ export const amendments = {
       title: 'Đã gửi đề nghị sửa đổi, bổ sung.',
       text: 'Văn phòng cấp ủy bên kia thấy việc này ở Việc của tôi.',
     },
-    agreed: { title: 'Đã đồng ý.', text: 'Chờ các bên còn lại cho ý kiến.' },
+    agreed: { title: 'Đã đồng ý.', text: 'Chờ các bên khác cho ý kiến.' },
     in_force: {
       title: 'Sửa đổi, bổ sung có hiệu lực từ hôm nay.',
       text: 'Số liệu các ngày trước giữ nguyên.',
