@@ -67,6 +67,7 @@ import { Migration20261201010100_extension_counters } from './Migration202612010
 import { Migration20261201020000_search } from './Migration20261201020000_search.js';
 import { Migration20261201030000_stand_ins } from './Migration20261201030000_stand_ins.js';
 import { Migration20261202050000_mail_drafts } from './Migration20261202050000_mail_drafts.js';
+import { Migration20261202010000_amendments } from './Migration20261202010000_amendments.js';
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
@@ -143,5 +144,6 @@ export const migrations = [
   Migration20261201010100_extension_counters,
   Migration20261201020000_search,
   Migration20261201030000_stand_ins,
+  Migration20261202010000_amendments,
   Migration20261202050000_mail_drafts,
 ];

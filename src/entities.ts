@@ -1,3 +1,4 @@
+import { Amendment, AmendmentAnswer, AmendmentChange } from './commitments/amendments/amendment.entity.js';
 import { AccessToken, Session, SignInFailure } from './accounts/session.entity.js';
 import { Role, User } from './accounts/user.entity.js';
 import { Agreement, AgreementParty, Clause, Party, Sector } from './agreements/agreement.entity.js';
@@ -46,6 +47,9 @@ export const entities = [
   DirectiveOutcome,
   Question,
   QuestionOutcome,
+  Amendment,
+  AmendmentChange,
+  AmendmentAnswer,
   ReportDraft,
   Contribution,
   ContributionOutcome,

@@ -67,6 +67,8 @@ const answerAsked = (_state: CommitmentState, { party, role, body }: Viewer) =>
     author: null,
   });
 const isAsked = (seen: Seen) => seen.isAsked;
+const isAmended = ({ commitment, own }: Seen) =>
+  commitment.holders.some(({ kind, party }) => kind === 'amendment' && party === own.party);
 const agree = ({ request }: CommitmentState) => (request ? actions.agreeToExtension(request) : null);
 
 /** A report can be given at any time; My work asks for one where both the commitment and the part are under way… */
@@ -118,6 +120,7 @@ const told: Partial<
     ['sign_completion', () => signCompletion, always],
     ['review_report', () => actions.reviewReport, ({ waits }) => waits],
     ['agree_extension', agree, always],
+    ['agree_amendment', () => actions.answerAmendment, isAmended],
     ['decide_matter', matterAt('coordinator'), always],
     ['answer_matter', matterAt('other_coordinator'), always],
     ['answer_directive', directiveTo('coordinator'), isDirected('coordinator')],
@@ -180,6 +183,7 @@ describe('My work and what is allowed', () => {
         to: { party: 'hanoi', body },
         text: 'Khi nào?',
       });
+    await world.amendment();
     const ids = await world.run<{ id: number }>('select id from commitment order by id');
     commitments = [];
     for (const { id } of ids)

@@ -127,6 +127,10 @@ const reviewed: Record<string, string> = {
     'put back wider in the same statement',
   'Migration20261201010000_plans: adds a constraint that every row is read for: commitment_event':
     'one pass over the events; a million take less than a second',
+  'Migration20261202010000_amendments: drops a constraint: commitment_event':
+    'put back wider in the same statement',
+  'Migration20261202010000_amendments: adds a constraint that every row is read for: commitment_event':
+    'one pass over the events; a million take less than a second',
   'Migration20261129234020_told_for_each: drops a constraint: reminder':
     'put back in the same statement under the name that the older version speaks of; its rows are on nobody’s behalf',
   'Migration20261129234020_told_for_each: adds a constraint that every row is read for: reminder':

@@ -177,6 +177,6 @@ function heldMatter(party: Key, matter: Standing['matter']): HeldMatter[] {
   return [{ id, party, level, role, holder }];
 }
 
-function partOf({ status, planConfirmedAt, completionConfirmedAt }: Part): Part {
-  return { status, planConfirmedAt, completionConfirmedAt };
+function partOf({ status, planConfirmedAt, completionConfirmedAt, ended = false }: Part): Part {
+  return { status, planConfirmedAt, completionConfirmedAt, ended };
 }

@@ -77,9 +77,31 @@ export class Commitment extends CommitmentSchema.class {
     side.state(statement, at);
   }
 
+  /** An amendment has withdrawn it, or merged it into another: for good, and whatever its sides stated. */
+  get isEnded(): boolean {
+    const sides = this.sides.getItems();
+    return sides.length > 0 && sides.every((side) => side.ended);
+  }
+
+  /** By an amendment. What a side had stated, confirmed or declared stays as it was; a deadline that was proposed is proposed no more. */
+  end(): void {
+    this.mustBeOpen();
+    for (const side of this.sides) side.ended = true;
+    this.duePlan = duePlan({ ...this.duePlan, proposed: undefined });
+  }
+
+  /** By an amendment, and so no extension; the first one stays beside it. */
+  amendDue(due: Deadline): void {
+    this.mustBeOpen();
+    const { originalPrecision, originalValue } = this;
+    this.agreeOn(due);
+    Object.assign(this, { originalPrecision, originalValue, duePlan: duePlan({ fell: this.duePlan.fell, stands: true }) });
+  }
+
   /** @throws RuleBroken once it is completed, or the leader has signed the part off */
   mustTakeReportsOn(side: CommitmentSide): void {
     if (this.status === 'completed') throw new RuleBroken(closed);
+    side.mustNotBeEnded();
     side.mustNotBeSigned();
   }
 
@@ -122,6 +144,7 @@ export class Commitment extends CommitmentSchema.class {
 
   mustBeOpen(): void {
     if (isOpen(this)) return;
+    if (this.isEnded) throw new RuleBroken(ended);
     throw new RuleBroken(this.status === 'completed' ? closed : withdrawn);
   }
 
@@ -204,12 +227,14 @@ export class Commitment extends CommitmentSchema.class {
     const day: Day = dayOf(at);
     const overall = overallOf(
       this.sides.getItems().map((side) => ({
-        status: side.status,
+        status: side.ended ? 'withdrawn' : side.status,
         percent: side.percent ?? null,
         completionConfirmed: isSigned(side),
       })),
       differencePoints,
     );
+    // What is at an end is compared no more.
+    if (this.isEnded) overall.differs = false;
     const isCompleted = overall.status === 'completed';
     this.completedOn = isCompleted ? latestOf(this.sides.getItems().map((side) => side.doneOn ?? day)) : null;
     this.confirmedOn = isCompleted ? (this.confirmedOn ?? day) : null;
@@ -223,6 +248,10 @@ CommitmentSchema.setClass(Commitment);
 const closed = {
   vi: 'Cam kết đã hoàn thành. Để sửa, một bên cần thu hồi xác nhận hoàn thành trước.',
   en: 'The commitment is completed. To change it, a side must first withdraw its completion confirmation.',
+};
+const ended = {
+  vi: 'Cam kết này đã thôi thực hiện hoặc nhập vào cam kết khác theo văn bản sửa đổi, bổ sung, nên không thay đổi được nữa. Văn bản ghi ở trang cam kết.',
+  en: 'An amendment has withdrawn this commitment or merged it into another, so nothing more can be changed. Its page names the document.',
 };
 const ownForDayOnly = {
   vi: 'Bên báo cáo chỉ trả lại được báo cáo hoàn thành của chính bên đó để ghi lại ngày hoàn thành.',
@@ -278,6 +307,8 @@ const CommitmentSideSchema = defineEntity({
     returnedAt: p.datetime().nullable(),
     planConfirmedAt: p.datetime().nullable(),
     planConfirmedBy: p.integer().nullable(),
+    /** An amendment has withdrawn the commitment, or merged it into another: what the side stated stays as it was. */
+    ended: p.boolean().default(false),
   },
 });
 
@@ -288,6 +319,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
 
   /** @throws RuleBroken where status and percent contradict each other, or the leader has signed the part off */
   state(statement: Statement, at: Date): void {
+    this.mustNotBeEnded();
     this.mustNotBeSigned();
     mustAgree(statement);
     const completed = statement.status === 'completed';
@@ -308,6 +340,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
   /** With the product that is named, if one is. @returns whether anything changed */
   confirmPlan(userId: number | null, at: Date): boolean {
     if (isPlanConfirmed(this)) return false;
+    this.mustNotBeEnded();
     this.planConfirmedAt = at;
     this.planConfirmedBy = userId;
     if (isNamed(this.product)) this.product = { ...this.product, proposed: false };
@@ -339,6 +372,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
 
   withdrawPlanConfirmation(): boolean {
     if (!isPlanConfirmed(this)) return false;
+    this.mustNotBeEnded();
     this.planConfirmedAt = null;
     this.planConfirmedBy = null;
     return true;
@@ -346,6 +380,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
 
   confirmCompletion(userId: number | null, at: Date): boolean {
     if (isSigned(this)) return false;
+    this.mustNotBeEnded();
     if (!isDeclared(this) && this.returnedAt) throw new Conflict(sentBackMeanwhile);
     if (!isDeclared(this)) {
       throw new RuleBroken({
@@ -360,6 +395,7 @@ export class CommitmentSide extends CommitmentSideSchema.class {
 
   withdrawCompletionConfirmation(): boolean {
     if (!isSigned(this)) return false;
+    this.mustNotBeEnded();
     this.completionConfirmedAt = null;
     this.completionConfirmedBy = null;
     return true;
@@ -372,6 +408,11 @@ export class CommitmentSide extends CommitmentSideSchema.class {
     this.doneOn = null;
     this.completionDeclaredAt = null;
     this.returnedAt = at;
+  }
+
+  /** @throws RuleBroken once an amendment has withdrawn or merged the commitment */
+  mustNotBeEnded(): void {
+    if (this.ended) throw new RuleBroken(ended);
   }
 
   mustNotBeSigned(): void {

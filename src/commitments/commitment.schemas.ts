@@ -106,6 +106,7 @@ const sideSchema = named<SideItem>(
     completionConfirmedAt: nullable(instant),
     returnedAt: nullable(instant),
     updatedAt: nullable(instant),
+    ended: boolean,
   }),
 );
 

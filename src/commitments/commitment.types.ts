@@ -132,6 +132,8 @@ export interface SideItem {
   returnedAt: string | null;
   /** Of the last progress update. */
   updatedAt: string | null;
+  /** An amendment has withdrawn the commitment, or merged it into another. What the side stated until then stands beside it. */
+  ended: boolean;
 }
 
 /** A commitment in lists: the contract's item. */
@@ -237,6 +239,13 @@ export const eventKinds = [
   'due_proposed',
   'due_proposal_dropped',
   'extension_countered',
+  'amendment_proposed',
+  'amendment_answered',
+  'amendment_taken_back',
+  'amendment_reworded',
+  'amendment_withdrawn',
+  'amendment_merged',
+  'amendment_took_over',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -272,6 +281,10 @@ export type AgreementDecision = (typeof agreementDecisions)[number];
 export const extensionStatuses = ['open', 'granted', 'refused'] as const;
 export type ExtensionStatus = (typeof extensionStatuses)[number];
 
+/** As it is read: closed with its commitment, where an amendment has ended that. */
+export const requestStandings = [...extensionStatuses, 'closed'] as const;
+export type RequestStanding = (typeof requestStandings)[number];
+
 /** What another side's coordinator says: the request goes on at an earlier day. */
 export interface ExtensionCounterItem {
   party: string;
@@ -305,7 +318,7 @@ export interface ExtensionItem {
   decidedAt: string | null;
   /** What the other sides' coordinators said. */
   agreements: { party: string; decision: Decision; reason: string; at: string }[];
-  status: ExtensionStatus;
+  status: RequestStanding;
 }
 
 /** Bodies that have ended and were followed by another stand here as the one that followed. */

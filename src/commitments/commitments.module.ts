@@ -4,6 +4,12 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { AgreementContents } from './agreements/agreement-contents.queries.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { CommitmentChangesController, CommitmentsController } from './commitments.controller.js';
+import { AmendmentsController } from './amendments/amendments.controller.js';
+import { AmendmentsPages } from './amendments/amendments.pages.js';
+import { AmendmentsQueries } from './amendments/amendments.queries.js';
+import { AmendmentsSection } from './amendments/amendments.section.js';
+import { AmendmentsService } from './amendments/amendments.service.js';
+import { ProposePages } from './amendments/propose.pages.js';
 import { CommitmentsService } from './commitments.service.js';
 import { ConfirmationPages } from './confirmations/confirmation.pages.js';
 import { ConfirmationSections } from './confirmations/confirmation.sections.js';
@@ -126,6 +132,7 @@ const plans = [PlansService, PlanSection];
 const matters = [MattersService, MattersQueries, MattersSection];
 const directives = [DirectivesService, DirectiveQuestions, DirectivesQueries, DirectivesSection];
 const questions = [QuestionsService, QuestionsQueries, QuestionsSection];
+const amendments = [AmendmentsService, AmendmentsQueries, AmendmentsSection];
 const notes = [NotesService, NotesQueries, NotesSection];
 const leaders = [LeadersService, LeadersQueries];
 const uploads = [UploadsQueries, UploadsService, UploadsTaken];
@@ -169,6 +176,9 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     DirectiveListExports,
     QuestionsController,
     QuestionPages,
+    AmendmentsController,
+    ProposePages,
+    AmendmentsPages,
     NotesController,
     NotePages,
     LeadersController,
@@ -195,6 +205,7 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     ...matters,
     ...directives,
     ...questions,
+    ...amendments,
     ...notes,
     ...leaders,
     ...evidence,
@@ -217,6 +228,8 @@ const evidence = [...files, EvidenceService, EvidenceQueries, EvidenceSection];
     DirectivesService,
     DirectiveQuestions,
     QuestionsService,
+    AmendmentsService,
+    AmendmentsQueries,
     EvidenceService,
     IncomingFiles,
     SmallViews,

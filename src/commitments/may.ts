@@ -56,7 +56,7 @@ const isHeld =
   ({ id }: HeldMatter) =>
   ({ commitment }: Asking) =>
     commitment.matters.some((open) => open.id === id);
-const takesReports = ({ commitment, side }: Asking) => commitment.status !== 'completed' && !isSigned(side);
+const takesReports = ({ commitment, side }: Asking) => commitment.status !== 'completed' && !isSigned(side) && !side.ended;
 
 /** Told once: services refuse by this, pages offer by it, and a test holds My work against it. Some are done to a thing of the commitment. */
 export const actions = {
@@ -71,12 +71,12 @@ export const actions = {
   withdrawPart: { who: [reporters, withdrawersOfPart], now: takesReports },
   /** An officer's report, before other sides see it. */
   reviewReport: { who: [office], now: always },
-  confirmPlan: { who: [office], now: ({ side }) => !isPlanConfirmed(side) },
-  withdrawPlanConfirmation: { who: [office], now: ({ side }) => isPlanConfirmed(side) },
+  confirmPlan: { who: [office], now: ({ side }) => !isPlanConfirmed(side) && !side.ended },
+  withdrawPlanConfirmation: { who: [office], now: ({ side }) => isPlanConfirmed(side) && !side.ended },
   /** Of the own part: who leads it, who cooperates, what it is to bring about; and until every side has confirmed it, the deadline. */
   statePlan: { who: [office], now: ({ commitment }) => isOpen(commitment) },
-  signCompletion: { who: [signers], now: ({ side }) => isDeclared(side) && !isSigned(side) },
-  withdrawSignature: { who: [signers], now: ({ side }) => isSigned(side) },
+  signCompletion: { who: [signers], now: ({ side }) => isDeclared(side) && !isSigned(side) && !side.ended },
+  withdrawSignature: { who: [signers], now: ({ side }) => isSigned(side) && !side.ended },
   sendBack: {
     who: [signers],
     now: ({ commitment, side }) =>
@@ -145,6 +145,8 @@ export const actions = {
     who: [withdrawersOfQuestion(question)],
     now: ({ commitment }) => isOpen(commitment),
   }),
+  /** What another side’s office proposes to change of it; of which amendment, and that it waits, the amendment knows. */
+  answerAmendment: { who: [office], now: ({ commitment }) => isOpen(commitment) },
   attachEvidence: { who: [participants], now: always },
   withdrawEvidence: (evidence: Added): Action => ({ who: [withdrawersOfEvidence(evidence)], now: always }),
   readNotes: { who: [peopleOfTheSide], now: always },

@@ -5,6 +5,8 @@ export interface Part {
   status: Status;
   planConfirmedAt?: Date | string | null;
   completionConfirmedAt?: Date | string | null;
+  /** By an amendment. */
+  ended?: boolean;
 }
 
 export const isOpen = ({ status }: { status: Status }): boolean =>

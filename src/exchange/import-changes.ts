@@ -33,14 +33,14 @@ export function takeChanges(commitment: Commitment, importing: Importing): Pendi
   const comparison = new Comparison(entry.code, report);
   const events: PendingEvent[] = [];
   const sides = commitment.sides.getItems();
-  const open = isOpen(commitment);
+  const open = isOpen(commitment) && !known.amended.has(entry.code);
   comparison.take('title', commitment.title, entry.title, open, () => (commitment.title = entry.title));
   events.push(...takeDue(commitment, importing, comparison));
   const { sector, clauses } = known.places.get(entry.code)!;
   comparison.keep('sector', sector, entry.sector);
   comparison.keep('clauses', clauses, [...entry.clauses].sort());
   for (const side of sides) {
-    const settled = isSettled(side, commitment);
+    const settled = isSettled(side, commitment) || side.ended;
     events.push(...takeBodies(side, entry, { known, comparison, settled }));
     events.push(...takeProduct(side, entry, { known, comparison, settled }));
     events.push(...takeIndicators(side, entry, { known, comparison, settled }));
@@ -54,15 +54,16 @@ const isOpen = (commitment: Commitment) =>
 /** Where a side has confirmed its plan, or reported, another deadline is put to all sides: until every one has confirmed it, the present one counts. */
 function takeDue(
   commitment: Commitment,
-  { entry, at, isAsked }: Importing,
+  { entry, at, isAsked, known }: Importing,
   comparison: Comparison,
 ): PendingEvent[] {
   const { due } = entry;
   const events: PendingEvent[] = [];
   const said = { from: labelOf(commitment.due), to: labelOf(due) };
-  const open = isOpen(commitment);
+  const isAmended = known.amended.has(entry.code);
+  const open = isOpen(commitment) && !isAmended;
   const lastDay = lastDayOf(due);
-  const mayPropose = !isAsked && !isDueAgreed(commitment) && lastDay !== null && lastDay >= dayOf(at);
+  const mayPropose = !isAmended && !isAsked && !isDueAgreed(commitment) && lastDay !== null && lastDay >= dayOf(at);
   comparison.take('due', dueToCompare(commitment, due), due, open || mayPropose, () => {
     if (open) {
       commitment.redate(due, dayOf(at));

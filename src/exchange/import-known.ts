@@ -9,6 +9,8 @@ export interface Known {
   /** Codes of the parties of the agreement. */
   ofAgreement: string[];
   sectors: Codes;
+  /** Codes of commitments that an amendment has added, changed or ended: what the sides agreed on, no file changes. */
+  amended: ReadonlySet<string>;
   /** By a commitment's code: where it stands in the agreement. */
   places: Map<string, { sector: string; clauses: string[] }>;
 }
@@ -31,7 +33,12 @@ export async function knownTo(em: EntityManager, agreementId: number): Promise<K
     select c.code, s.code as sector, array(select l.locator from commitment_clause cc join clause l on l.id = cc.clause_id
       where cc.commitment_id = c.id order by l.locator collate "C") as clauses
     from commitment c join sector s on s.id = c.sector_id where c.agreement_id = ${agreementId}`);
+  const amended = await ask(sql<{ code: string }>`
+    select distinct n.code from amendment m join amendment_change h on h.amendment_id = m.id
+    cross join lateral (select coalesce(h.said ->> 'commitment', h.said ->> 'code')) n (code)
+    where m.agreement_id = ${agreementId} and m.status = 'in_force'`);
   return {
+    amended: new Set(amended.map(({ code }) => code)),
     bodies: { ...codesOf(bodies), names: new Map(bodies.map(({ code, short }) => [code, short])) },
     parties: codesOf(parties),
     ofAgreement: parties.filter(({ position }) => position !== null).map(({ code }) => code),

@@ -76,6 +76,10 @@ export class MyWorkQueries {
         const { directives } = bySlug.get(agreement.slug)!;
         return directives.open > 0 ? { ...directives, agreement: refOf(agreement) } : [];
       }),
+      amendments: agreements.flatMap((agreement) => {
+        const open = bySlug.get(agreement.slug)!.amendments;
+        return open > 0 ? { open, agreement: refOf(agreement) } : [];
+      }),
       page: shown,
       pages,
       periods: works.flatMap(({ periods }) => periods),

@@ -64,6 +64,8 @@ export interface MyWork {
   others: number;
   /** Directives that nobody has answered, in each agreement that has any: of a leader, his own; of others, all of the side. */
   directives: (Unanswered & { agreement: AgreementRef })[];
+  /** To a coordinator: agreements of which amendments wait for the own office, with how many. */
+  amendments: { agreement: AgreementRef; open: number }[];
   page: number;
   pages: number;
   /** One for each agreement: the period just ended, and what became of the reports on it. */

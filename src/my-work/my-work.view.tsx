@@ -6,6 +6,7 @@ import { PageHead, Section } from '../web/components/section.js';
 import { SideMarker } from '../web/components/side-marker.js';
 import { formatLongDay, formatNumber } from '../web/format.js';
 import { words } from '../web/i18n/words.js';
+import { amendmentsHref } from '../web/links.js';
 import { UnansweredDirectives } from '../commitments/directives/unanswered.view.js';
 import { PrintLegend } from '../commitments/parts/print-legend.js';
 import { SentNotice } from '../commitments/updates/sent-notice.view.js';
@@ -35,6 +36,7 @@ export function MyWorkPage(props: MyWorkPageProps): VNode {
       <div class="columns columns-narrow work">
         <div>
           <Directed {...props} />
+          <Amended {...props} />
           <ToDecide {...props} />
           <ToDo {...props} />
           <OfOthers {...props} />
@@ -84,6 +86,24 @@ function Directed(props: MyWorkPageProps): VNode | null {
           language={frame.language}
           key={agreement.slug}
         />
+      ))}
+    </>
+  );
+}
+
+/** Amendments that the other side proposes: to its office, which answers. */
+function Amended(props: MyWorkPageProps): VNode | null {
+  const { frame, work } = props;
+  const t = words(frame.language).commitment.amendments;
+  return (
+    <>
+      {work.amendments.map(({ agreement, open }) => (
+        <p class="headline" key={agreement.slug}>
+          {agreementLabel(props, agreement) === null ? null : (
+            <span>{agreementLabel(props, agreement)}: </span>
+          )}
+          <a href={amendmentsHref(agreement.slug)}>{t.work(open)}</a>
+        </p>
       ))}
     </>
   );

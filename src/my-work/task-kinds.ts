@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { awaits } from '../commitments/amendments/amendment.sql.js';
 import { isUnanswered } from '../commitments/directives/directive.sql.js';
 import {
   answeringBody,
@@ -48,13 +49,16 @@ interface Kind {
 
 const underWay: Condition = () =>
   sql`c.status in ('not_started', 'in_progress') and sd.status in ('not_started', 'in_progress')`;
+/** No amendment has ended the part. */
+const goesOn = sql`not coalesce(sd.ended, false)`;
 const notClosed = sql`c.status not in ('completed', 'withdrawn')`;
 /** What was sent and waits for the office is in its hands, not in the lead body's. */
-const returned: Condition = () => sql`sd.returned_at is not null and not m.waits`;
+const returned: Condition = () => sql`sd.returned_at is not null and not m.waits and ${goesOn}`;
 const overdue: Condition = (ground) => sql`${underWay(ground)} and c.timeliness = 'overdue' and not m.waits`;
 const missing: Condition = (ground) =>
   sql`m.is_lead and ${underWay(ground)} and ${reported('missing', ground.at, { owed: sql`m.owed`, on: sql`m.reported_on` })}`;
-const awaitsSignature: Condition = () => sql`sd.status = 'completed' and sd.completion_confirmed_at is null`;
+const awaitsSignature: Condition = () =>
+  sql`sd.status = 'completed' and sd.completion_confirmed_at is null and ${goesOn}`;
 const isAsked: Condition = (ground) => sql`exists (${askedOf(ground, sql`sd.id`)})`;
 const isLead =
   (condition: Condition): Condition =>
@@ -98,6 +102,19 @@ export const kinds = {
     place: '#y-kien-gia-han',
     decides: true,
   },
+  /** Another side’s office proposes to change it, withdraw it or merge it. */
+  agree_amendment: {
+    for: {
+      coordinator:
+        () => sql`exists (select 1 from amendment_change h join amendment m on m.id = h.amendment_id
+        where h.commitment_id = c.id and ${awaits(sql`sd.party_id`)})`,
+    },
+    matter: 'amendment',
+    tone: 'late',
+    icon: 'document',
+    place: '#sua-doi',
+    decides: true,
+  },
   /** Another side says that it is done. A side that has signed its own part has nothing to add. */
   review_completion: {
     for: {
@@ -132,7 +149,7 @@ export const kinds = {
   },
   /** An officer of the own side has reported: other sides see it once it is accepted. */
   review_report: {
-    for: { coordinator: () => sql`m.waits` },
+    for: { coordinator: () => sql`m.waits and ${goesOn}` },
     matter: 'report',
     tone: 'late',
     icon: 'document',
@@ -141,7 +158,7 @@ export const kinds = {
   },
   /** The own coordinator has sent a report back. */
   report_sent_back: {
-    for: { liaison: isLead(() => sql`m.was_sent_back`) },
+    for: { liaison: isLead(() => sql`m.was_sent_back and ${goesOn}`) },
     matter: 'part',
     tone: 'late',
     icon: 'back',
@@ -194,7 +211,7 @@ export const kinds = {
   /** The completion was signed, and sent back after that. */
   signature_fell: {
     for: {
-      leader: () => sql`sd.returned_at is not null and exists (select 1 from side_state p
+      leader: () => sql`sd.returned_at is not null and ${goesOn} and exists (select 1 from side_state p
         where p.side_id = sd.id and upper(p.validity) = sd.returned_at and p.completion_confirmed_at is not null)`,
     },
     tone: 'late',
@@ -255,7 +272,7 @@ export const kinds = {
     place: '#y-kien-vuong-mac',
   },
   confirm_plan: {
-    for: { coordinator: () => sql`sd.plan_confirmed_at is null` },
+    for: { coordinator: () => sql`sd.plan_confirmed_at is null and ${goesOn}` },
     matter: 'plan',
     tone: 'idle',
     icon: 'idle',

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
+import { awaits } from '../commitments/amendments/amendment.sql.js';
 import { unansweredBy } from '../commitments/directives/directive.sql.js';
 import type { Unanswered } from '../commitments/directives/directive.types.js';
 import { ownReader } from '../commitments/submitted/readers.js';
@@ -32,6 +33,8 @@ export interface Waiting {
   others: { count: number; decisions: number };
   /** Directives that nobody has answered: of a leader, his own; of others, all of the side. */
   directives: Unanswered;
+  /** Amendments on which the side’s office has not answered: also such as name no commitment that is there. */
+  amendments: number;
 }
 
 const nothing: Waiting = {
@@ -40,6 +43,7 @@ const nothing: Waiting = {
   first: [],
   others: { count: 0, decisions: 0 },
   directives: { open: 0, late: 0 },
+  amendments: 0,
 };
 
 /** How much waits, for every page: one statement an agreement until something changes. */
@@ -96,7 +100,9 @@ export class WorkCounts implements HeaderFacts {
           from (select r.*, c.code, c.title, c.position from ordered r join c on c.id = r.commitment_id
             where r.decides order by ${byUrgencyOf('r')}, c.position limit ${MOST_NAMED}) f) as first,
         (select jsonb_build_object('count', count(*), 'decisions', count(*) filter (where decides)) from every_reason where not is_own) as others,
-        (${unansweredBy(viewer, agreement.id, this.clock.today())}) as directives
+        (${unansweredBy(viewer, agreement.id, this.clock.today())}) as directives,
+        (select count(*)::integer from amendment m where m.agreement_id = ${agreement.id} and ${viewer.role === 'coordinator'}::boolean
+          and ${awaits(sql`${viewer.party!.id}::integer`)}) as amendments
       from reasons`.execute(this.em.getKysely());
     return rows[0]!;
   }

@@ -1,3 +1,4 @@
+import type { AmendmentItem } from '../commitments/amendments/amendment.types.js';
 import type { CommitmentItem, NamedCode } from '../commitments/commitment.types.js';
 import type { BilingualText, Language } from '../platform/text.js';
 import type { Frame } from '../web/frame.js';
@@ -28,6 +29,8 @@ export interface NoticeViewProps {
   /** What a reader must know of the source. */
   sourceNote: BilingualText;
   clauses: NoticeClause[];
+  /** What the sides changed since, or propose to, newest first. */
+  amendments: AmendmentItem[];
 }
 
 export interface Paragraph {

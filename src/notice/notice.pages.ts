@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AgreementContents } from '../commitments/agreements/agreement-contents.queries.js';
+import { AmendmentsQueries } from '../commitments/amendments/amendments.queries.js';
 import { CommitmentQueries } from '../commitments/read/commitment.queries.js';
 import { AllowSignedIn } from '../identity/allow.js';
 import { Scope } from '../identity/request.js';
@@ -19,6 +20,7 @@ export class NoticePages {
     private readonly kept: PageCache,
     private readonly agreements: AgreementContents,
     private readonly commitments: CommitmentQueries,
+    private readonly amendments: AmendmentsQueries,
   ) {}
 
   @Get()
@@ -33,6 +35,7 @@ export class NoticePages {
   }
 
   private async read({ agreement }: RequestScope) {
+    const amendments = await this.amendments.of(agreement, { limit: 20 });
     const { number, kind, title, source, clauses, sectors, parties } = await this.agreements.one(agreement);
     const byCode = new Map(
       (await this.commitments.all(agreement)).map((commitment) => [commitment.code, commitment]),
@@ -44,6 +47,6 @@ export class NoticePages {
       actingParty: parties.find(({ code }) => code === clause.actingParty) ?? null,
       commitments: clause.commitments.flatMap((code) => byCode.get(code) ?? []),
     }));
-    return { number, kind, title, sourceNote: source.note, clauses: rows };
+    return { number, kind, title, sourceNote: source.note, clauses: rows, amendments };
   }
 }

@@ -45,6 +45,11 @@ export function directivesHref(slug: string, query = ''): string {
   return `/${slug}/chi-dao${query ? `?${query}` : ''}`;
 }
 
+/** What the sides agree to change of an agreement. @param place a number, or `de-nghi` */
+export function amendmentsHref(slug: string, place?: number | string): string {
+  return `/${slug}/sua-doi${place === undefined ? '' : `/${place}`}`;
+}
+
 /** When the reminders of an agreement speak, and to whom. */
 export function rulesHref(slug: string): string {
   return `/${slug}/quy-tac-nhac-han`;

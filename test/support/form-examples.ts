@@ -84,6 +84,9 @@ export const formExamples: Record<string, FormExample> = {
   },
   'POST /:slug/ky-bao-cao/:period/chot': nothing('coordinator@hanoi'),
   'POST /:slug/ky-bao-cao/:period/so-tiep-theo': nothing('coordinator@hanoi'),
+  'POST /:slug/sua-doi/de-nghi': { who: 'coordinator@hanoi', texts: ['number', 'title', 'vi-0', 'en-0'] },
+  'POST /:slug/sua-doi/:id/y-kien': { who: 'coordinator@nghean', texts: ['number', 'title', 'reason'] },
+  'POST /:slug/sua-doi/:id/thu-hoi': nothing('coordinator@hanoi'),
   'POST /:slug/quy-tac-nhac-han': nothing('coordinator@hanoi'),
 
   'POST /lam-thay/can-bo': nothing('coordinator@hanoi'),

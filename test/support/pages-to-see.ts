@@ -47,6 +47,15 @@ export const pages: PageToSee[] = [
     path: '/2016-tb-tu/du-bao?asOf=2019-10-20',
     asOf: '20/10/2019',
   },
+  { name: 'amendments', who: 'coordinator@hanoi', path: '/2016-tb-tu/sua-doi' },
+  {
+    name: 'amendment, being proposed',
+    who: 'coordinator@hanoi',
+    path: '/2016-tb-tu/sua-doi/de-nghi?cam-ket=3.06',
+    act: async (page) => {
+      for (const kind of ['add', 'merge', 'withdraw']) await page.click(`button[value="add:${kind}"]`);
+    },
+  },
   { name: 'timeline', who: 'leader@hanoi', path: '/2016-tb-tu/dong-thoi-gian' },
   {
     name: 'timeline by lead body, of a past day',

@@ -330,6 +330,37 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
     params: { directiveId: await world.directiveAcross() },
     body: { text: 'Đề nghị cho biết tiến độ.' },
   }),
+  'POST /api/v1/agreements/:slug/amendments': () => ({
+    body: {
+      source: { number: '12-BB/TU', title: 'Biên bản', issuedOn: '2019-11-18' },
+      changes: [{ kind: 'add', sector: '4', title: { vi: `Việc thêm ${randomUUID()}` }, due: '2030-06-30' }],
+    },
+  }),
+  'GET /api/v1/amendments/:id': async (world) => ({ params: { id: await world.amendment() } }),
+  'DELETE /api/v1/amendments/:id': async (world) => ({ params: { id: await world.amendment() } }),
+  'PUT /api/v1/amendments/:id/agreement': async (world) => ({
+    params: { id: await world.amendment() },
+    body: approved,
+  }),
+  'GET /:slug/sua-doi/:id': async (world) => ({ params: { id: await world.amendment() } }),
+  'POST /:slug/sua-doi/de-nghi': () => ({
+    body: {
+      number: '12-BB/TU',
+      title: 'Biên bản',
+      issuedOn: '18/11/2019',
+      'kind-0': 'add',
+      'sector-0': '4',
+      'vi-0': `Việc thêm ${randomUUID()}`,
+      'en-0': '',
+      'due-0': 'quý IV/2030',
+      do: 'send',
+    },
+  }),
+  'POST /:slug/sua-doi/:id/y-kien': async (world) => ({
+    params: { id: await world.amendment() },
+    body: { ...approved, number: '88-TB/TU', title: 'Kết luận', issuedOn: '18/11/2019' },
+  }),
+  'POST /:slug/sua-doi/:id/thu-hoi': async (world) => ({ params: { id: await world.amendment() } }),
   'POST /api/v1/commitments/:id/questions': {
     body: { to: { party: 'nghean', body: 'na-so-nong-nghiep-va-ptnt' }, text: 'Khi nào có kế hoạch?' },
   },

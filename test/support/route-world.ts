@@ -282,6 +282,20 @@ export class RouteWorld {
     return answer.json.id;
   }
 
+  /** The id of an amendment that Hà Nội's office has just proposed and nobody has answered: other words for 12.01. */
+  async amendment(): Promise<number> {
+    const url = '/api/v1/agreements/2016-tb-tu/amendments';
+    const { json } = await this.ask('auditor@tracker', 'GET', url);
+    for (const { id, status } of json.items as { id: number; status: string }[])
+      if (status === 'open') await this.ask('coordinator@hanoi', 'DELETE', `/api/v1/amendments/${id}`);
+    const source = { number: '12-BB/TU', title: 'Biên bản', issuedOn: '2019-11-18' };
+    const title = { vi: `Nội dung ${randomUUID()}`, en: 'Other words' };
+    const changes = [{ kind: 'reword', commitment: '12.01', title }];
+    const answer = await this.ask('coordinator@hanoi', 'POST', url, { source, changes });
+    if (answer.status !== 201) throw new Error(`No amendment: ${answer.text}`);
+    return answer.json.id;
+  }
+
   /** The id of a directive about Nghệ An's part of 4.02 that Hà Nội's leader has just given, which is its coordinator's to answer. */
   async directiveAcross(): Promise<number> {
     const url = `/api/v1/commitments/${await this.commitmentId('4.02')}/directives`;

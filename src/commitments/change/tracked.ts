@@ -56,6 +56,7 @@ export const tracked = {
     row('returnedAt', 'returned_at', 'timestamptz', 'kept'),
     row('planConfirmedAt', 'plan_confirmed_at', 'timestamptz', 'kept'),
     row('planConfirmedBy', 'plan_confirmed_by', 'integer', 'not kept'),
+    row('ended', 'ended', 'boolean', 'joined later'),
   ],
 } satisfies Record<string, Tracked[]>;
 

@@ -86,7 +86,9 @@ function extensionRows(commitment: CommitmentDetail, language: Language): Defini
   return extensionRequests.map((request) => {
     const isFirst = request.from.date === null;
     if (request.status === 'granted' && !isFirst) granted += 1;
-    const terms = isFirst ? t.firstDate : { granted: t.extension(granted), refused: t.refused, open: t.open };
+    const terms = isFirst
+      ? { ...t.firstDate, closed: t.closedByAmendment }
+      : { granted: t.extension(granted), refused: t.refused, open: t.open, closed: t.closedByAmendment };
     return {
       key: `extension-${request.id}`,
       term: terms[request.status],

@@ -11,7 +11,7 @@ import {
   text,
 } from '../../platform/http/schema.js';
 import { dueSchema } from '../commitment.schemas.js';
-import { decisions, extensionStatuses, type ExtensionItem } from '../commitment.types.js';
+import { decisions, requestStandings, type ExtensionItem } from '../commitment.types.js';
 
 const agreementSchema = object({ party: string, decision: choice(decisions), reason: string, at: instant });
 
@@ -43,6 +43,6 @@ export const extensionSchema = named<ExtensionItem>(
     decisionReason: nullable(string),
     decidedAt: nullable(instant),
     agreements: list(agreementSchema),
-    status: choice(extensionStatuses),
+    status: choice(requestStandings),
   }),
 );

@@ -30,6 +30,10 @@ const icons: Partial<Record<EventKind, IconName>> = {
   extended: 'extension',
   deadline_changed: 'calendar',
   deadline_agreed: 'calendar',
+  amendment_reworded: 'document',
+  amendment_withdrawn: 'document',
+  amendment_merged: 'document',
+  amendment_took_over: 'document',
 };
 
 export function EventMark({ event, commitment, frame: { language } }: EventProps): VNode {
@@ -64,6 +68,9 @@ function wordsFor({
   'contributors' | 'corrected' | 'extendedWord' | 'importedFromSheetDetail' | 'indicatorTarget' | 'noBodies'
 > {
   if (data.firstDate === true && isRequest(kind)) return ofFirstDate[kind];
+  if (kind === 'imported' && data.amendment) return 'importedByAmendment';
+  if (kind === 'amendment_reworded' && data.to)
+    return data.titleTo ? 'amendment_reworded_redated' : 'amendment_redated';
   if (kind === 'imported' && data.sheet) return 'importedFromSheet';
   if (kind === 'updated' && typeof data.previousPercent === 'number') return 'updatedFrom';
   if (kind === 'evidence_added' && typeof data.name !== 'string') return 'evidence_named';
@@ -89,7 +96,7 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
   const { reason, decision, onBehalf, contributors, period, corrects } = event.data;
   const details: ComponentChildren[] = [
     event.by?.[language],
-    event.kind === 'imported' ? (event.data.sheet ? t.importedFromSheetDetail : t.importedDetail) : null,
+    event.kind === 'imported' && !event.data.amendment ? (event.data.sheet ? t.importedFromSheetDetail : t.importedDetail) : null,
     event.kind === 'updated' && typeof period === 'string'
       ? words(language).commitment.forPeriod(periodName(period)[language])
       : null,
@@ -143,6 +150,7 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     to: dayOrLabel(data.to, language),
     product: productIn(data.to, language),
     previousProduct: productIn(data.from, language),
+    ...amendmentParts(data, language),
     body: label(data.body, language),
     indicators: indicatorsIn(isEmpty(data.to) ? data.from : data.to, language),
     name: (
@@ -153,6 +161,18 @@ function parts(props: EventProps): Record<string, ComponentChildren> {
     ...matterParts(data, props),
     decision: data.decision === 'rejected' ? t.commitment.events.rejected : t.commitment.events.approved,
     done: <strong>{doneWord(event, language)}</strong>,
+  };
+}
+
+/** Of an amendment: its document, the wording before, the other commitment. */
+function amendmentParts({ amendment, titleFrom, into, merged }: EventItem['data'], language: Language) {
+  const { number } = (amendment ?? {}) as { number?: unknown };
+  const code = (value: unknown) => <span class="n">{typeof value === 'string' ? value : '–'}</span>;
+  return {
+    amendment: <span lang="vi">{typeof number === 'string' ? number : '–'}</span>,
+    previousTitle: `“${label(titleFrom, language)}”`,
+    into: code(into),
+    merged: code(merged),
   };
 }
 

@@ -9,6 +9,7 @@ import type { CommitmentPageProps } from './commitment-page.types.js';
  * registers itself under that name; rooms above this one do so too.
  */
 const order = [
+  'amendments',
   'submitted',
   'completion',
   'extensions',

@@ -56,6 +56,9 @@ export function standingEvidence(at: ReadAt): RawBuilder<unknown> {
         and ${isSeen('v', sql`sd.party_id`, at.ownReader ?? null, isPast(at) ? at.asOf : undefined)} group by p.code) e`;
 }
 
+/** An amendment has withdrawn or merged the row `c`, by the day of the figures: what it was waiting for is closed. */
+const isEnded = sql`(c.status = 'withdrawn' and exists (select 1 from sides e where e.commitment_id = c.id and e.ended))`;
+
 /** A decision or an answer that came later is not there yet, and the request was open until the last of them. */
 export function extensionRequests(at: ReadAt): RawBuilder<unknown> {
   const had = by(at);
@@ -68,7 +71,7 @@ export function extensionRequests(at: ReadAt): RawBuilder<unknown> {
       'reason', x.reason, 'requestedAt', iso(x.requested_at), 'requestedBy', x.requester, 'decision', ${decided('x.decision')},
       'decisionReason', ${decided('x.decision_reason')}, 'decidedAt', ${decided('iso(x.decided_at)')},
       'asked', coalesce(${countersAt(at)} -> 0 -> 'from', jsonb_build_object('precision', x.to_precision, 'value', x.to_value, 'date', x.to_on)),
-      'counters', ${countersAt(at)}, 'status', case when x.fallen is null and ${settled} then x.status else 'open' end,
+      'counters', ${countersAt(at)}, 'status', case when x.fallen is null and ${settled} and x.status <> 'open' then x.status when ${isEnded} then 'closed' else 'open' end,
       'agreements', (select coalesce(jsonb_agg(jsonb_build_object('party', q.code, 'decision', g.decision, 'reason', g.reason, 'at', iso(g.at)) order by g.at), '[]')
         from ${answersAt(at)} g join party q on q.id = g.party_id where ${had(sql`g.at`)})) order by x.id)
     from ${requestsAt(at)} x join party p on p.id = x.party_id where x.commitment_id = c.id and ${had(sql`x.requested_at`)}`;

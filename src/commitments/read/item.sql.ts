@@ -52,7 +52,7 @@ export const itemColumns = (at: ReadAt) => sql`
       'product', ${productJson}, 'indicators', ${rawIndicators(at)}, 'status', sd.status, 'percent', sd.percent, 'doneOn', sd.completed_on, 'statedOn', ${statedOn},
       'planConfirmedAt', iso(sd.plan_confirmed_at),
       'completionDeclaredAt', iso(sd.completion_declared_at), 'completionConfirmedAt', iso(sd.completion_confirmed_at),
-      'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at)) order by sd.position)
+      'returnedAt', iso(sd.returned_at), 'updatedAt', iso(sd.updated_at), 'ended', coalesce(sd.ended, false)) order by sd.position)
     from sides sd join party p on p.id = sd.party_id join body b on b.id = sd.lead_body_id
     where sd.commitment_id = c.id) as sides`;
 

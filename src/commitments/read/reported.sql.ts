@@ -50,7 +50,7 @@ export function owedReports(at: ReportsAt): { joined: RawBuilder<unknown>; owed:
 const isStateAtEnd = (at: ReportsAt) => sql`o.side_id = sd.id and ${isHeldAtEnd(at)}`;
 const isHeldAtEnd = ({ period }: ReportsAt) =>
   sql`o.validity @> ${instantOf(addDays(period.to, 1))}::timestamptz`;
-const isOwing = sql`o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn')`;
+const isOwing = sql`o.completion_confirmed_at is null and o.status not in ('suspended', 'withdrawn') and not coalesce(o.ended, false)`;
 
 /** The day of the side's first report for the period, in time or late; null where there is none yet. */
 export function firstReportOn({ period, asOf, knownAt }: ReportsAt): RawBuilder<unknown> {

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { enteredDays, workingDaysBetween } from '../../calendar/working-days.sql.js';
 import { dayOfInstant } from '../../platform/day.sql.js';
 import { answersAt, counteredAt, requestsAt } from '../extensions/extension.sql.js';
+import { amendmentsHeld } from '../amendments/amendment.sql.js';
 import { directivesHeld } from '../directives/directive.sql.js';
 import { questionsHeld } from '../questions/question.sql.js';
 import { asHeld, endOf, isPast, sidesAt, type ReadAt } from '../read/read-source.js';
@@ -31,6 +32,7 @@ export function mattersOf(at: ReadAt, c: RawBuilder<unknown>): RawBuilder<unknow
       case when not m.is_waiting then case when m.until_day < ${day} then ${workingDaysBetween(sql`m.until_day`, day)} end
         else nullif(greatest(${held} - ${waitingLimit}, 0), 0) end as past
     from (${partsAndPlans(at, c)} union all ${extensions(at, c)} union all ${difficulties(at, c)} union all ${questionsHeld(at, c)}
+      union all ${amendmentsHeld(at, c)}
       union all ${reviews(at, c)}${reports(at, c)}${directivesHeld(at, c)}) m
       cross join ${enteredDays}`;
 }

@@ -13,6 +13,7 @@ export const matterKinds = [
   'report',
   'plan',
   'review',
+  'amendment',
   'directive',
 ] as const;
 export type MatterKind = (typeof matterKinds)[number];
@@ -35,5 +36,6 @@ export const reasons = [
   'reviews_report',
   'answers_directive',
   'answers_question',
+  'agrees_to_amendment',
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { countsBy } from '../../commitments/read/counts.sql.js';
 import { commitmentsAt, endOf, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
+import { standingOfPart } from '../../commitments/read/part.sql.js';
 import { deadlineKind, undatedJson } from '../../commitments/undated/undated.sql.js';
 import { moves, PERCENT_POINTS, SAME_STANDING } from './change-kinds.js';
 
@@ -25,7 +26,7 @@ const columnsOf = (at: ReadAt) => sql`
   select c.id, c.code, c.title, c.position, c.status, c.count_group, c.due_precision, c.due_value, c.due_on, c.done_on, c.differs,
     ${deadlineKind} as deadline, ${undatedJson(at.asOf)} as undated
   from (${commitmentsAt(at)}) c`;
-const sideColumns = sql`s.id, s.commitment_id, s.party_id, s.position, s.lead_body_id, s.status, s.percent, s.completed_on`;
+const sideColumns = sql`s.id, s.commitment_id, s.party_id, s.position, s.lead_body_id, s.status, s.percent, s.completed_on, s.ended`;
 const moveRows = moves.map(
   ({ from, to, rank }) =>
     sql`(${from === null ? sql`null::text` : sql.lit(from)}, ${sql.lit(to)}, ${sql.lit(rank)})`,
@@ -63,7 +64,7 @@ function bodyJson(alias: string): RawBuilder<unknown> {
 export function figuresOf(c: string, s: string, { asOf, agreementId }: ReadAt): RawBuilder<unknown> {
   const counts = (of: RawBuilder<unknown>) => sql`(select ${countsBy(sql`x.count_group`)} from ${of} x)`;
   const [all, sides] = [sql.table(c), sql.table(s)];
-  const stated = sql`(select count_group(y.status, w.due_on, y.completed_on, ${asOf}::date) from ${sides} y join ${all} w on w.id = y.commitment_id where y.party_id = p.id)`;
+  const stated = sql`(select count_group(${standingOfPart('y')}, w.due_on, y.completed_on, ${asOf}::date) from ${sides} y join ${all} w on w.id = y.commitment_id where y.party_id = p.id)`;
   return sql`jsonb_build_object('total', (select count(*) from ${all}), 'counts', ${counts(all)},
     'differing', (select count(*) from ${all} x where x.differs),
     'bySide', (select jsonb_agg(jsonb_build_object('party', p.code, 'marker', p.marker, 'name', p.name,

@@ -10,6 +10,7 @@ import {
   statedOn,
 } from '../../commitments/completion/completion.sql.js';
 import { asColumns } from '../../commitments/read/columns.js';
+import { standingOfPart } from '../../commitments/read/part.sql.js';
 import { qualities } from '../../commitments/read/list.types.js';
 import { doubtful } from '../../commitments/read/quality.sql.js';
 import { commitmentsAt, sidesAt, type ReadAt } from '../../commitments/read/read-source.js';
@@ -37,13 +38,13 @@ export async function readFacts(
         created_at, reminders
       from (${commitmentsAt(at, at.only ? 'row by row' : 'in one go')}) c),
     sides as materialized (
-      select id, commitment_id, party_id, lead_body_id, status, completed_on, completion_declared_at, completion_confirmed_at, updated_at, product, indicators
+      select id, commitment_id, party_id, lead_body_id, status, completed_on, completion_declared_at, completion_confirmed_at, updated_at, product, indicators, ended
       from (${sidesAt(at)}) s),
     earlier as materialized (
       select id, status, timeliness from (${commitmentsAt({ ...at, asOf: monthBefore(at.asOf) })}) t
       where status = 'completed' or timeliness = 'overdue'),
     stated as materialized (
-      select sd.commitment_id, sd.party_id, sd.lead_body_id, count_group(sd.status, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
+      select sd.commitment_id, sd.party_id, sd.lead_body_id, count_group(${standingOfPart('sd')}, c.due_on, sd.completed_on, ${at.asOf}::date) as count_group,
         ${report.owed} as owed, r.day as reported_on, ${doubts(at)} as doubts
       from sides sd join c on c.id = sd.commitment_id ${report.joined} left join ${firstReports(at, sql`select id from sides`)} r on r.side_id = sd.id),
     part as materialized (${completions(at)}),
@@ -109,7 +110,8 @@ function completions({ asOf }: FactsAt): RawBuilder<unknown> {
   return sql`
     select sd.commitment_id, sd.party_id, ${inChargeOf(sql`b`, statedOn)} as body_id, case when ${isConfirmed} then ${confirmedBy} end as role,
       ${statedOn} - sd.completed_on as lag, ${workingDaysBetween(sql`(${statedOn} - 1)`, sql`(${until} - 1)`)} as waited
-    from sides sd join body b on b.id = sd.lead_body_id cross join ${enteredDays} where ${isStated}`;
+    from sides sd join body b on b.id = sd.lead_body_id cross join ${enteredDays}
+    where ${isStated} and (${isConfirmed} or not coalesce(sd.ended, false))`;
 }
 
 /** A bit for each kind, in the order of `qualities`. */

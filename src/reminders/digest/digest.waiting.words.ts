@@ -52,6 +52,7 @@ const vi = {
     reviews_report: 'Xem báo cáo của cơ quan cùng bên',
     answers_directive: 'Trả lời chỉ đạo của lãnh đạo',
     answers_question: 'Trả lời câu hỏi',
+    agrees_to_amendment: 'Cho ý kiến về sửa đổi, bổ sung',
   } satisfies Record<Reason, string>,
   outside: 'Ghi lại ý kiến của nơi được hỏi khi có',
   waits: 'Đang chờ:',
@@ -110,6 +111,7 @@ const en: typeof vi = {
     reviews_report: 'Check your side’s report',
     answers_directive: 'Answer the leader’s directive',
     answers_question: 'Answer the question',
+    agrees_to_amendment: 'Answer the proposed amendment',
   },
   outside: 'Record the answer of the level that was asked',
   waits: 'Waiting for:',
@@ -144,6 +146,7 @@ const places: Partial<Record<Reason, string>> = {
   reviews_report: '/bao-cao',
   answers_directive: '#tra-loi-chi-dao',
   answers_question: '#tra-loi-cau-hoi',
+  agrees_to_amendment: '#sua-doi',
 };
 
 /** What the recipient is to do about an item, in words, and where on the commitment's page; null where it waits for nothing of its. */

@@ -22,6 +22,13 @@ const groups: (typeof vi)['groups'] = {
 };
 
 const facts: (typeof vi)['facts'] = {
+  amendment: 'amending document',
+  changes: 'changes',
+  titleFrom: 'wording before',
+  titleTo: 'wording after',
+  into: 'merged into',
+  merged: 'took over',
+  title: 'subject',
   runAt: 'run at',
   sendFrom: 'send from',
   sendUntil: 'send until',

@@ -6,6 +6,7 @@ import { said } from './commitment-said.js';
 import { indicators } from './indicators.js';
 import { directives } from './directives.js';
 import { matters } from './matters.js';
+import { amendments } from './amendments.js';
 import { questions } from './questions.js';
 import { plan } from './plan.js';
 import { product } from './product.js';
@@ -72,6 +73,7 @@ export const commitment: typeof vi = {
     extension: (n) => `Extension ${n}`,
     refused: 'Extension refused',
     open: 'Extension requested',
+    closedByAmendment: 'Closed: an amendment withdrew the commitment or merged it into another',
     firstDate: {
       granted: 'Deadline agreed',
       refused: 'Proposed deadline refused',
@@ -237,6 +239,7 @@ export const commitment: typeof vi = {
   draft,
   sitting,
   matters,
+  amendments,
   questions,
   directives,
   plan,

@@ -38,6 +38,7 @@ export const turn: typeof vi = {
     reviews_deadline: 'Deadline still to be set, to be reviewed',
     reviews_report: 'Its own side’s report to be checked',
     answers_directive: 'Has a leader’s directive to answer',
+    agrees_to_amendment: 'Amendment to be answered',
     answers_question: 'Has a question to answer',
   },
   since: (day, days) => `since ${day}, ${workingDays(days)}`,

@@ -34,6 +34,7 @@ export const work: typeof vi = {
   why: {
     sign_completion: 'Awaiting confirmation',
     decide_extension: 'Awaiting your decision',
+    agree_amendment: 'Awaiting your response',
     agree_extension: 'Awaiting your response',
     review_completion: 'Reported as completed',
     decide_matter: 'Awaiting decision',
@@ -56,6 +57,7 @@ export const work: typeof vi = {
   what: {
     sign_completion: (party) => `Confirm completion of ${party}’s part`,
     decide_extension: (party) => `Decide on ${party}’s extension request`,
+    agree_amendment: () => 'Respond to an amendment that another side proposes',
     agree_extension: () => 'Respond to another side’s extension request',
     review_completion: () => 'Review another side’s completion report; send it back if it falls short',
     decide_matter: (party) => `Decide on ${party}’s difficulty`,
@@ -86,6 +88,7 @@ export const work: typeof vi = {
   act: {
     sign_completion: 'Confirm',
     decide_extension: 'Decide',
+    agree_amendment: 'Respond',
     agree_extension: 'Respond',
     review_completion: 'Review',
     decide_matter: 'Decide',

@@ -23,6 +23,13 @@ const groups: Record<AuditGroup, string> = {
 
 /** What an entry's facts are called. A fact without a word here is shown under its own name. */
 const facts: Record<string, string> = {
+  amendment: 'văn bản sửa đổi',
+  changes: 'số thay đổi',
+  titleFrom: 'nội dung trước',
+  titleTo: 'nội dung sau',
+  into: 'nhập vào',
+  merged: 'nhận của',
+  title: 'trích yếu',
   runAt: 'gửi thư nhắc lúc',
   sendFrom: 'gửi thư từ',
   sendUntil: 'gửi thư đến',

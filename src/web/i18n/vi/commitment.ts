@@ -6,6 +6,7 @@ import { AllSides, allSides, otherSides } from './sides.js';
 import { indicators } from './indicators.js';
 import { directives } from './directives.js';
 import { matters } from './matters.js';
+import { amendments } from './amendments.js';
 import { questions } from './questions.js';
 import { plan } from './plan.js';
 import { product } from './product.js';
@@ -66,6 +67,8 @@ export const commitment = {
     original: 'Thời hạn ban đầu',
     extension: (n: number) => `Gia hạn lần ${n}`,
     refused: 'Không gia hạn',
+    closedByAmendment:
+      'Không giải quyết nữa: cam kết thôi thực hiện hoặc nhập vào cam kết khác theo văn bản sửa đổi',
     open: 'Đề nghị gia hạn',
     firstDate: {
       granted: 'Thống nhất thời hạn',
@@ -229,6 +232,7 @@ export const commitment = {
   draft,
   sitting,
   matters,
+  amendments,
   questions,
   directives,
   plan,

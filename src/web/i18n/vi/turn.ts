@@ -35,6 +35,7 @@ export const turn = {
     reviews_deadline: 'Đã đến ngày xem lại thời hạn',
     reviews_report: 'Chờ xem báo cáo của cơ quan cùng bên',
     answers_directive: 'Chờ trả lời chỉ đạo của lãnh đạo',
+    agrees_to_amendment: 'Chờ cho ý kiến về sửa đổi, bổ sung',
     answers_question: 'Chờ trả lời câu hỏi',
   },
   since: (day: string, days: number) => `từ ${day}, ${days} ngày làm việc`,

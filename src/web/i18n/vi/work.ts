@@ -32,6 +32,7 @@ export const work = {
   why: {
     sign_completion: 'Chờ xác nhận',
     decide_extension: 'Chờ quyết định',
+    agree_amendment: 'Chờ ý kiến',
     agree_extension: 'Chờ ý kiến',
     review_completion: 'Chờ xem xét',
     decide_matter: 'Chờ quyết định',
@@ -54,6 +55,8 @@ export const work = {
   what: {
     sign_completion: (party: string) => `Xác nhận hoàn thành phần việc của phía ${party}`,
     decide_extension: (party: string) => `Quyết định đề nghị gia hạn của phía ${party}`,
+    agree_amendment: (_party: string, sides: number) =>
+      `Cho ý kiến về sửa đổi, bổ sung do ${otherSide(sides)} đề nghị`,
     agree_extension: (_party: string, sides: number) =>
       `Cho ý kiến về đề nghị gia hạn của ${otherSide(sides)}`,
     review_completion: (_party: string, sides: number) =>
@@ -85,6 +88,7 @@ export const work = {
   act: {
     sign_completion: 'Xác nhận',
     decide_extension: 'Quyết định',
+    agree_amendment: 'Cho ý kiến',
     agree_extension: 'Cho ý kiến',
     review_completion: 'Xem xét',
     decide_matter: 'Quyết định',
