@@ -1,6 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import type { Deadline } from '../../calendar/deadline.js';
 import { dayOf } from '../../platform/clock.js';
 import { saidAlready } from '../confirmations/said-already.js';
@@ -11,6 +10,7 @@ import { isSameProduct, productOf, type Product } from '../product.js';
 import { isPlanConfirmed } from '../rules.js';
 import { proposalOf } from './agreeing.js';
 import { deadlineOf, isSameDue } from './due-plan.js';
+import { draftMoves, draftsFollow } from './drafts-follow.js';
 import { bodiesNamed, bodiesOfSide, type NamedCodes, type PlanBody } from './plan-bodies.js';
 import { statePlan } from './stating.js';
 
@@ -67,27 +67,11 @@ export class PlansService {
     const { product, due } = stated;
     const of = (id: number) => bodies.find((body) => body.id === id)!;
     const before = { leadBody: of(side.leadBodyId), cooperating: side.cooperatingIds.map(of) };
-    const led = state.sides.find(({ party }) => party === side.partyId)!.leadBody;
     const named = bodiesNamed(stated, bodies, side, dayOf(change.at));
     statePlan(changing, { ...named, product, due }, before, change);
-    const stays = [side.leadBodyId, ...side.cooperatingIds].includes(Number(led));
-    if (before.leadBody.id !== side.leadBodyId && !stays)
-      await handOverDraft(em, commitment.id, Number(led), side.leadBodyId);
+    const move = draftMoves(commitment.id, state, side, before.leadBody.id);
+    if (move) await draftsFollow([move]).execute(em.getKysely());
   }
-}
-
-/** As with a body that has ended: what it was writing goes to the one that leads now, unless that has a draft of its own. */
-async function handOverDraft(
-  em: EntityManager,
-  commitmentId: number,
-  from: number,
-  to: number,
-): Promise<void> {
-  await sql`
-    update report_draft d set body_id = ${to} where d.commitment_id = ${commitmentId} and d.body_id = ${from}
-      and not exists (select 1 from report_draft o where o.commitment_id = d.commitment_id and o.body_id = ${to})`.execute(
-    em.getKysely(),
-  );
 }
 
 /** The last of which tells whether the same account has said the same. */
