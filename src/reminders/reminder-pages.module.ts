@@ -59,5 +59,6 @@ const rules = [RulesQueries, RulesService, RulesEffects, RulesPageMaker];
     ...chasing,
     ...rules,
   ],
+  exports: [ChasesService],
 })
 export class ReminderPagesModule {}

@@ -14,20 +14,24 @@ import type { ListViewProps } from './list-props.js';
 import { activeFilters } from './active-filters.js';
 import { columns } from './list-columns.js';
 import { Legend } from './list-legend.js';
+import { withPicks } from './picking.js';
 
 /** Rows grouped by sector while they are in the order of their codes; else, or where codes do not follow sectors, one list. */
 export function ListTable(props: ListViewProps): VNode {
   const { frame, filter, page, asOf, slug, today } = props;
   const t = words(frame.language).list;
   if (page.items.length === 0) return <Empty {...props} />;
-  const cells = columns({
-    slug,
-    language: frame.language,
-    viewer: frame.viewer,
-    asOf,
-    days: askedFor(props, today),
-    q: filter.q,
-  });
+  const cells = withPicks(
+    props,
+    columns({
+      slug,
+      language: frame.language,
+      viewer: frame.viewer,
+      asOf,
+      days: askedFor(props, today),
+      q: filter.q,
+    }),
+  );
   const sectors = bySector(page.items);
   const grouped = (filter.sort ?? (filter.q ? 'relevance' : 'code')) === 'code' && isOnceEach(sectors);
   const groups = grouped ? sectors : [{ sector: null, items: page.items }];

@@ -16,6 +16,7 @@ import { ActiveFilters } from './active-filters.js';
 import { FilterRow } from './filter-row.js';
 import type { ListViewProps } from './list-props.js';
 import { countedTotal, ListTable } from './list-table.js';
+import { PickBar, PickForm } from './picking.js';
 import { StandingTabs } from './standing-tabs.js';
 
 /** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
@@ -68,6 +69,7 @@ export function ListView(props: ListViewProps): VNode {
         </PageHead>
         <Results {...props} />
       </form>
+      <PickForm {...props} />
       <PrintLegend {...frame} />
     </Page>
   );
@@ -97,6 +99,7 @@ function Results(props: ListViewProps): VNode {
       <div data-answer="rows">
         <ListTable {...props} />
       </div>
+      <PickBar {...props} />
     </div>
   );
 }
