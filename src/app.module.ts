@@ -7,6 +7,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
+import { BulkModule } from './bulk/bulk.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -88,6 +89,7 @@ export class AppModule {
         GuidesModule,
         ExchangeModule,
         SheetsModule,
+        BulkModule,
         AuditModule,
         AuditLogModule,
         DashboardModule,

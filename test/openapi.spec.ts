@@ -88,6 +88,8 @@ import { documentFormats } from '../src/documents/render/model.js';
 import { templateFieldKinds, templateFiles } from '../src/documents/templates/template.types.js';
 import { closingStates, correctedThings, frozenReportStates } from '../src/periods/periods.types.js';
 import { languages } from '../src/platform/text.js';
+import { bulkFields, bulkOutcomes } from '../src/bulk/bulk.types.js';
+import { bulkActions } from '../src/commitments/together/bulk-actions.js';
 import { chaseTimes } from '../src/reminders/chases/chase.types.js';
 import { mailKinds, reminderStatuses } from '../src/reminders/ledger/reminder.types.js';
 import { targetsOf, type Field, type Target } from './fuzz/targets.js';
@@ -166,6 +168,9 @@ const programsLists: (readonly unknown[])[] = [
   reminderStatuses,
   mailKinds,
   chaseTimes,
+  bulkActions,
+  bulkFields,
+  bulkOutcomes,
   keptReasons,
   roles,
   languages,

@@ -1,21 +1,17 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { ReportingDays } from '../calendar/reporting-period.js';
 import type { Actor } from '../identity/actor.js';
-import type { Authored } from '../identity/other-hand.js';
 import { dayOf } from '../platform/clock.js';
 import { Conflict, Stale } from '../platform/errors.js';
-import type { BilingualText } from '../platform/text.js';
 import { mustStand } from '../platform/standing.js';
 import { holdCommitment, waitForCommitment } from './change/hold.js';
-import { loadCommitment, type Terms } from './change/load.js';
+import { decidingOn, type Deciding } from './change/deciding.js';
+import { loadCommitment } from './change/load.js';
 import { settle } from './change/settle.js';
-import { writeChange, type PendingEvent, type PendingRow, type Written } from './change/write.js';
+import { writeChange, type PendingRow, type Written } from './change/write.js';
 import type { Commitment, CommitmentSide } from './commitment.entity.js';
-import { actorAsSpeaker, type CommitmentState } from './commitment-state.js';
-import type { EventKind } from './commitment.types.js';
+import { actorAsSpeaker } from './commitment-state.js';
 import { ExtensionRequest } from './extensions/extension.entity.js';
-import type { Standing } from './matters/matter.rules.js';
 import { mustBeAllowed, type Action } from './may.js';
 
 export interface Change {
@@ -27,30 +23,6 @@ export interface Change {
    * caller is known to be allowed: who may not change a thing learns nothing of its version.
    */
   version?: () => readonly number[] | undefined;
-}
-
-/** What a use case works with. */
-export interface Deciding {
-  commitment: Commitment;
-  /** The actor's own. */
-  side: CommitmentSide;
-  /** The commitment as it was read. */
-  state: CommitmentState;
-  /** When the agreement's reporting periods end, and its reports are due. */
-  reporting: ReportingDays;
-  /** What its agreement says of reports. */
-  terms: Terms;
-  /** What the actor's side last said of the level that must decide, and what became of it. */
-  standing: Standing;
-  /** Who declared a side's completion. */
-  declaredBy: (side: CommitmentSide) => Authored | null;
-  /** Appends an event, written with the change. @param by who is told to have done it, where that is not the actor */
-  append: (
-    kind: EventKind,
-    partyId: number | null,
-    data?: Record<string, unknown>,
-    by?: BilingualText,
-  ) => void;
 }
 
 /** The same for a use case that may have one row written along. */
@@ -162,23 +134,10 @@ async function attemptTo<Result>(
 ): Promise<(Partial<Written> & { result: Result }) | null> {
   const { actor, at } = change;
   const loaded = await loadCommitment(em, change.id, actor, dayOf(at));
-  const { commitment, state, differencePoints, reporting, terms } = loaded;
+  const { commitment, state, differencePoints } = loaded;
   mustBeAllowed(actorAsSpeaker(actor), state, action);
-  const events: PendingEvent[] = [];
+  const { deciding, events } = decidingOn(loaded, actor);
   let row: PendingRow | null = null;
-  const side = commitment.sideOf(actor.partyId)!;
-  const deciding: Deciding = {
-    commitment,
-    state,
-    reporting,
-    terms,
-    side,
-    standing: loaded.standings.get(side.id)!,
-    declaredBy: ({ id }) => loaded.declaredBy.get(id) ?? null,
-    append: (kind, partyId, data = {}, by = actor.name) => {
-      events.push({ kind, partyId, by: followsOfItself.has(kind) ? null : by, data });
-    },
-  };
   const versions = change.version?.();
   const isStale = versions !== undefined && !versions.includes(commitment.version);
   const before = await already?.({ ...deciding, em, isStale });
@@ -196,8 +155,6 @@ async function attemptTo<Result>(
   if (written === null) await mustStand(em, actor);
   return written && { ...written, result };
 }
-
-const followsOfItself: ReadonlySet<EventKind> = new Set(['extended', 'deadline_agreed']);
 
 const tooBusy = {
   vi: 'Cam kết này đang được nhiều người sửa cùng lúc. Nội dung chưa được lưu; hãy gửi lại.',

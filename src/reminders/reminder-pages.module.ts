@@ -63,5 +63,6 @@ const rules = [RulesQueries, RulesService, RulesEffects, RulesPageMaker];
     ...chasing,
     ...rules,
   ],
+  exports: [ChasesService],
 })
 export class ReminderPagesModule {}

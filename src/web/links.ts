@@ -60,6 +60,21 @@ export function commitmentsHref(slug: string): string {
   return `/${slug}/cam-ket`;
 }
 
+interface BulkLink {
+  action: string;
+  /** Of commitments. */
+  ids: readonly number[];
+  /** The filters of the list from which they come. */
+  query?: string;
+}
+
+/** One thing done with many of them. */
+export function bulkHref(slug: string, asked?: BulkLink): string {
+  if (!asked) return `/${slug}/nhieu-cam-ket`;
+  const { action, ids, query } = asked;
+  return `/${slug}/nhieu-cam-ket?action=${action}&ids=${ids.join(',')}${query ? `&${query}` : ''}`;
+}
+
 export function noticeHref(slug: string, locator?: string): string {
   return `/${slug}/thong-bao${locator ? `#${locator}` : ''}`;
 }

@@ -75,6 +75,19 @@ export const changeExamples: Record<string, (world: RouteWorld) => ChangeExample
     const body = { leaders: [{ sector: '4', leader }] };
     return { params: { party: 'hanoi' }, body, headers: { 'if-match': '*' } };
   },
+  'POST /api/v1/agreements/:slug/bulk': async (world) => ({
+    who: 'coordinator@hanoi',
+    body: { action: 'hand_over', ids: [await world.commitmentId('3.07')], body: 'hn-so-du-lich' },
+  }),
+  'POST /:slug/nhieu-cam-ket': async (world) => ({
+    who: 'coordinator@hanoi',
+    body: {
+      action: 'hand_over',
+      rows: `${await world.commitmentId('10.01')}:${await world.version('10.01')}`,
+      body: 'hn-so-du-lich',
+      seen: 'hn-so-du-lich',
+    },
+  }),
   // 4.02 was chased by the route of the API.
   'POST /:slug/don-doc-truc-tiep': () => ({ body: { commitments: '3.06', text: '', when: 'now' } }),
   'POST /:slug/lanh-dao-phu-trach/:party': async (world) => {

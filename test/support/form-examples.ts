@@ -74,6 +74,7 @@ export const formExamples: Record<string, FormExample> = {
   'POST /:slug/bang-tinh/:id/nhan': nothing(officer),
   'POST /:slug/nhan-bang-tinh': nothing('coordinator@hanoi'),
   'POST /:slug/bang-tinh/:id/ghep': nothing('coordinator@hanoi'),
+  'POST /:slug/nhieu-cam-ket': { who: 'coordinator@hanoi', texts: ['reason'] },
   'POST /:slug/don-doc-truc-tiep': { who: 'coordinator@hanoi', texts: ['text'] },
   'POST /:slug/lanh-dao-phu-trach/:party': nothing('coordinator@hanoi'),
   'POST /:slug/van-ban': nothing('coordinator@hanoi'),

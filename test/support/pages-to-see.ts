@@ -81,6 +81,22 @@ export const pages: PageToSee[] = [
     who: 'leader@hanoi',
     path: '/2016-tb-tu/don-doc-truc-tiep?commitments=3.06',
   },
+  {
+    name: 'plans to be confirmed at once',
+    who: 'coordinator@nghean',
+    path: '/2016-tb-tu/nhieu-cam-ket?action=confirm_plan&all=1&sector=3',
+  },
+  {
+    name: 'parts to be handed over at once',
+    who: 'coordinator@hanoi',
+    path: '/2016-tb-tu/nhieu-cam-ket?action=hand_over&all=1&sector=4',
+  },
+  {
+    name: 'a deadline to be proposed for several',
+    who: 'congthuong@hanoi',
+    path: '/2016-tb-tu/nhieu-cam-ket?action=propose_due&all=1&sector=3',
+  },
+  { name: 'nothing chosen', who: 'leader@hanoi', path: '/2016-tb-tu/nhieu-cam-ket?action=ask_report' },
   { name: 'the list as a sheet', who: 'coordinator@hanoi', path: '/2016-tb-tu/bang-tinh' },
   { name: 'an office’s own sheet', who: 'admin@tracker', path: '/2016-tb-tu/nhan-bang-tinh' },
   { name: 'documents', who: 'coordinator@hanoi', path: '/2016-tb-tu/van-ban' },

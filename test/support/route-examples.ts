@@ -3,6 +3,7 @@ import { writeAgreement } from '../../src/exchange/file/agreement-yaml.js';
 import { startedForm } from './started-form.js';
 import { tenParties } from './ten-parties.js';
 import { formatDay } from '../../src/calendar/deadline.js';
+import { addDays } from '../../src/platform/clock.js';
 import { issuedBy, issuedDocument, madeDocument } from './made-document.js';
 import { mailDraft } from './mail-link.js';
 import { formWithFile, pdf } from './multipart.js';
@@ -57,6 +58,20 @@ function statedPlan(who: string | null) {
   };
 }
 
+/** What each role may do with many commitments: a leader asks, the others propose a deadline. */
+function bulkOf(world: RouteWorld, who: string | null) {
+  if (who?.startsWith('leader')) return { action: 'ask_report' };
+  return { action: 'propose_due', due: laterThanAll(world), reason: 'Chờ kinh phí.' };
+}
+const laterThanAll = ({ today }: RouteWorld) => addDays(today, 700);
+/** The same in a form that was looked at. */
+export const formDue = (world: RouteWorld) => ({
+  precision: 'date',
+  date: formatDay(laterThanAll(world)),
+  seen: formatDay(laterThanAll(world)),
+  reason: 'Chờ kinh phí.',
+});
+
 /** No two alike: a side attaches a file once. */
 async function freshFile(): Promise<RouteExample> {
   const { payload, headers } = await formWithFile('Biên bản.pdf', pdf(randomUUID()));
@@ -101,6 +116,20 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
       commitments: [await world.commitmentId('4.02')],
       text: 'Đề nghị báo cáo trong tuần.',
       when: 'now',
+    },
+  }),
+  'POST /api/v1/agreements/:slug/bulk': async (world, who) => ({
+    body: { ...bulkOf(world, who), ids: [await world.commitmentId('4.02')], dryRun: true },
+  }),
+  'GET /:slug/nhieu-cam-ket': async (world, who) => ({
+    query: { action: bulkOf(world, who).action, ids: await world.commitmentId('4.02') },
+  }),
+  'POST /:slug/nhieu-cam-ket': async (world, who) => ({
+    body: {
+      action: bulkOf(world, who).action,
+      rows: `${await world.commitmentId('4.02')}:${await world.version('4.02')}`,
+      ...formDue(world),
+      step: 'preview',
     },
   }),
   'POST /api/v1/agreements/:slug/sheets': freshSheet,

@@ -13,6 +13,7 @@ export async function textFaultsOf(page: Page): Promise<string[]> {
     const styleOf = (element: Element) =>
       styles.get(element) ?? styles.set(element, getComputedStyle(element)).get(element)!;
     const aloud = new WeakMap<Element, boolean>();
+    const stuck = new WeakMap<Element, boolean>();
     const cutters = new WeakMap<Element, Element[]>();
     const boxes = new WeakMap<Text, DOMRect[]>();
     const texts = textsInSight();
@@ -109,8 +110,18 @@ export async function textFaultsOf(page: Page): Promise<string[]> {
       return wide > 2 && high > 3;
     }
 
+    /** What stays at the edge of the window lies over what is scrolled, on a ground of its own. */
+    function isStuck(element: Element): boolean {
+      return once(stuck, element, () => {
+        const { position, backgroundColor } = styleOf(element);
+        if (position === 'sticky' && backgroundColor !== 'rgba(0, 0, 0, 0)') return true;
+        return element.parentElement !== null && isStuck(element.parentElement);
+      });
+    }
+
     function overlaps(): string[] {
-      const all = texts.flatMap((text) => boxesOf(text).map((box) => ({ text, box })));
+      const inFlow = texts.filter((text) => !isStuck(text.parentElement!));
+      const all = inFlow.flatMap((text) => boxesOf(text).map((box) => ({ text, box })));
       all.sort((one, other) => one.box.top - other.box.top);
       return all.flatMap(({ text, box }, at) => {
         const found: string[] = [];

@@ -57,6 +57,6 @@ async function isInLongChange(em: EntityManager, id: number): Promise<boolean> {
 }
 
 const inLongChange = {
-  vi: 'Cam kết này đang được cập nhật từ một bảng tính hoặc tệp thỏa thuận. Nội dung chưa được lưu; hãy gửi lại sau ít phút.',
-  en: 'A sheet or an agreement file is changing this commitment. Nothing was saved; please send it again in a few minutes.',
+  vi: 'Cam kết này đang được cập nhật cùng nhiều cam kết khác (bảng tính, tệp thỏa thuận hoặc việc làm với nhiều cam kết). Nội dung chưa được lưu; hãy gửi lại sau ít phút.',
+  en: 'This commitment is being changed together with many others (by a sheet, an agreement file or one action on many). Nothing was saved; please send it again in a few minutes.',
 };

@@ -38,20 +38,26 @@ export async function handDraftsOver(em: EntityManager, by: By): Promise<number>
   return record(em, rows, by);
 }
 
-/** The draft of a body that leads a commitment no more goes to the one that does, unless that has one of its own; and what came by mail. */
-export async function handDraftTo(
-  em: EntityManager,
-  { commitmentId, from, to }: { commitmentId: number; from: number; to: number },
-  by: By,
-): Promise<void> {
-  await sql`update mail_draft set body_id = ${to} where commitment_id = ${commitmentId} and body_id = ${from} and content is not null`.execute(
-    em.getKysely(),
-  );
+/** What a body was writing of a commitment goes to another. */
+export interface DraftMove {
+  commitment: number;
+  from: number;
+  to: number;
+}
+
+/** Drafts of bodies that lead a commitment no more go to those that do, unless these have one of their own; and what came by mail. */
+export async function handDraftsTo(em: EntityManager, moves: readonly DraftMove[], by: By): Promise<void> {
+  if (moves.length === 0) return;
+  const moved = sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m (commitment integer, "from" integer, "to" integer)`;
   const { rows } = await sql<Handed>`
-    with handed as (
-      update report_draft d set body_id = ${to} where d.commitment_id = ${commitmentId} and d.body_id = ${from}
-        and not exists (select 1 from report_draft o where o.commitment_id = d.commitment_id and o.body_id = ${to})
-      returning d.commitment_id, ${from}::integer as from_id, ${to}::integer as to_id)
+    with by_mail as (
+      update mail_draft d set body_id = m."to" from ${moved}
+      where d.commitment_id = m.commitment and d.body_id = m."from" and d.content is not null),
+    handed as (
+      update report_draft d set body_id = m."to" from ${moved}
+      where d.commitment_id = m.commitment and d.body_id = m."from"
+        and not exists (select 1 from report_draft o where o.commitment_id = d.commitment_id and o.body_id = m."to")
+      returning d.commitment_id, m."from" as from_id, m."to" as to_id)
     ${named}`.execute(em.getKysely());
   await record(em, rows, by);
 }

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DueItem } from '../commitment.types.js';
 import { deadlineFrom, extensionFrom, freshExtension } from './extension-values.js';
 
 const asked = (fields: Record<string, string>) => deadlineFrom(extensionFrom(fields));
 
 describe('the form that asks for a deadline', () => {
-  const yearFor = (date: string, today: string) =>
-    freshExtension({ precision: 'quarter', date } as DueItem, today).year;
+  const yearFor = (date: string, today: string) => freshExtension({ precision: 'quarter', date }, today).year;
 
   it('opens at the year of the present deadline where a later one can lie in it', () => {
     expect(yearFor('2019-09-30', '2019-11-20')).toBe('2019');

@@ -13,7 +13,7 @@ export type ExtensionValues = Record<'precision' | 'date' | 'month' | 'quarter' 
  * A form that asks in the precision of the present deadline. Its year is the first in which a later one can lie: neither a year
  * that is past nor one that the present deadline has used up.
  */
-export function freshExtension(due: DueItem, today: Day): ExtensionValues {
+export function freshExtension(due: Pick<DueItem, 'precision' | 'date'>, today: Day): ExtensionValues {
   const precision = due.precision === 'ongoing' ? 'date' : due.precision;
   const next = due.date ? addDays(due.date, 1) : today;
   const year = (next > today ? next : today).slice(0, 4);

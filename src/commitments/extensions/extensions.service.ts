@@ -4,13 +4,13 @@ import type { Actor } from '../../identity/actor.js';
 import { mustBeOtherHand, standInIdOf } from '../../identity/other-hand.js';
 import { labelOf, lastDayOf, type Deadline } from '../../calendar/deadline.js';
 import { dayOf, type Day } from '../../platform/clock.js';
-import { Conflict, NotFound, RuleBroken } from '../../platform/errors.js';
+import { NotFound, RuleBroken } from '../../platform/errors.js';
 import type { Commitment } from '../commitment.entity.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
 import type { AgreementDecision, Decision } from '../commitment.types.js';
 import { ExtensionAgreement, ExtensionCounter, ExtensionRequest } from './extension.entity.js';
 import { actions, type Action } from '../may.js';
-import { proposalWaits } from '../plan/due-plan.js';
+import { askedFor, asFirstDate, mustAllowRequest } from './asking.js';
 
 /** An answer to an extension request: the request's id stands for the commitment's. */
 export type Answer = Omit<Change, 'id'> & {
@@ -38,17 +38,12 @@ export class ExtensionsService {
       const { em, commitment, state, side, append } = changing;
       const open = state.request && (await em.findOneOrFail(ExtensionRequest, state.request.id));
       if (open?.isOf(change.actor.userId, due, reason) && open.partyId === side.partyId) return open.id;
-      commitment.mustAllowDeadline(due, dayOf(change.at));
-      if (open) throw new Conflict(onlyOne);
-      if (state.dueProposed) throw new RuleBroken(proposalWaits, 'due');
+      mustAllowRequest(changing, due, dayOf(change.at));
       const request = requestOf(commitment, side.partyId, due, reason, change);
       await em.persist(request).flush();
       append('extension_requested', side.partyId, {
         requestId: request.id,
-        from: labelOf(commitment.due),
-        to: labelOf(due),
-        reason,
-        ...asFirstDate(request),
+        ...askedFor(commitment, due, reason),
       });
       return request.id;
     });
@@ -179,9 +174,6 @@ function grant({ commitment, append }: Changing, request: ExtensionRequest, toda
   }
 }
 
-/** What an event says of a request that extends nothing. */
-const asFirstDate = (request: ExtensionRequest) => (request.isForFirstDate ? { firstDate: true } : {});
-
 function requestOf(
   commitment: Commitment,
   partyId: number,
@@ -226,8 +218,4 @@ const dueNeeded = {
 const dueOfCounter = {
   vi: 'Chỉ ghi thời hạn khi đề nghị thời hạn sớm hơn.',
   en: 'Give a deadline only with an earlier one proposed.',
-};
-const onlyOne = {
-  vi: 'Đã có một đề nghị về thời hạn đang chờ giải quyết cho cam kết này.',
-  en: 'There is already an open request about the deadline of this commitment.',
 };

@@ -12,6 +12,7 @@ import { activeFilters } from './active-filters.js';
 import { GroupHead } from './group-head.js';
 import { columns } from './list-columns.js';
 import { Legend } from './list-legend.js';
+import { withPicks } from './picking.js';
 import { shownGroups } from './shown-groups.js';
 import { roomOf } from './shape.js';
 
@@ -21,16 +22,19 @@ export function ListTable(props: ListViewProps): VNode {
   const t = words(frame.language);
   const room = roomOf(shape.columns);
   if (page.items.length === 0) return <Empty {...props} />;
-  const cells = columns({
-    slug,
-    language: frame.language,
-    viewer: frame.viewer,
-    asOf,
-    days: askedFor(props, today),
-    q: props.filter.q,
-    shown: shape.columns,
-    evidence,
-  });
+  const cells = withPicks(
+    props,
+    columns({
+      slug,
+      language: frame.language,
+      viewer: frame.viewer,
+      asOf,
+      days: askedFor(props, today),
+      q: props.filter.q,
+      shown: shape.columns,
+      evidence,
+    }),
+  );
   return (
     <>
       <PartOnPaper

@@ -17,6 +17,7 @@ import { FilterRow } from './filter-row.js';
 import type { ListViewProps } from './list-props.js';
 import { countedTotal, ListTable } from './list-table.js';
 import { ShapeForm, ShapePanel } from './shape-panel.js';
+import { PickBar, PickForm } from './picking.js';
 import { StandingTabs } from './standing-tabs.js';
 
 /** Find any commitment. One GET form, so that the address can be shared; with htmx only `#results` is replaced. */
@@ -73,6 +74,7 @@ export function ListView(props: ListViewProps): VNode {
         <Results {...props} />
       </form>
       <ShapeForm {...props} />
+      <PickForm {...props} />
       <PrintLegend {...frame} />
     </Page>
   );
@@ -102,6 +104,7 @@ function Results(props: ListViewProps): VNode {
       <div data-answer="rows">
         <ListTable {...props} />
       </div>
+      <PickBar {...props} />
     </div>
   );
 }

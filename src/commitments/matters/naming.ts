@@ -1,4 +1,5 @@
-import type { Change, Deciding } from '../commitments.service.js';
+import type { Deciding } from '../change/deciding.js';
+import type { Change } from '../commitments.service.js';
 import type { EventKind } from '../commitment.types.js';
 import { namingOf, type Naming } from './matter.rules.js';
 import { writtenAlong } from './naming.sql.js';

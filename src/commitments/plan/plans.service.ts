@@ -5,12 +5,13 @@ import { dayOf } from '../../platform/clock.js';
 import { saidAlready } from '../confirmations/said-already.js';
 import { CommitmentsService, type Change, type Changing } from '../commitments.service.js';
 import type { EventKind } from '../commitment.types.js';
-import { handDraftTo } from '../drafts/hand-over.js';
+import { handDraftsTo } from '../drafts/hand-over.js';
 import { actions } from '../may.js';
 import { isSameProduct, productOf, type Product } from '../product.js';
 import { isPlanConfirmed } from '../rules.js';
 import { proposalOf } from './agreeing.js';
 import { deadlineOf, isSameDue } from './due-plan.js';
+import { draftMoves } from './drafts-follow.js';
 import { bodiesNamed, bodiesOfSide, type NamedCodes, type PlanBody } from './plan-bodies.js';
 import { statePlan } from './stating.js';
 
@@ -67,12 +68,10 @@ export class PlansService {
     const { product, due } = stated;
     const of = (id: number) => bodies.find((body) => body.id === id)!;
     const before = { leadBody: of(side.leadBodyId), cooperating: side.cooperatingIds.map(of) };
-    const led = state.sides.find(({ party }) => party === side.partyId)!.leadBody;
     const named = bodiesNamed(stated, bodies, side, dayOf(change.at));
     statePlan(changing, { ...named, product, due }, before, change);
-    const stays = [side.leadBodyId, ...side.cooperatingIds].includes(Number(led));
-    if (before.leadBody.id !== side.leadBodyId && !stays)
-      await handDraftTo(em, { commitmentId: commitment.id, from: Number(led), to: side.leadBodyId }, change);
+    const move = draftMoves(commitment.id, state, side, before.leadBody.id);
+    if (move) await handDraftsTo(em, [move], change);
   }
 }
 

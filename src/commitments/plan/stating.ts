@@ -1,7 +1,8 @@
 import { labelOf, type Deadline } from '../../calendar/deadline.js';
 import { RuleBroken } from '../../platform/errors.js';
 import type { BilingualText } from '../../platform/text.js';
-import type { Change, Deciding } from '../commitments.service.js';
+import type { Deciding } from '../change/deciding.js';
+import type { Change } from '../commitments.service.js';
 import { productOf, type Product } from '../product.js';
 import { confirmPlan, proposalOf, proposeDue } from './agreeing.js';
 import { requestWaits } from './due-plan.js';

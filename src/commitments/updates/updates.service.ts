@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Deciding } from '../change/deciding.js';
 import type { ReportingDays } from '../../calendar/reporting-period.js';
 import { dayOf } from '../../platform/clock.js';
 import { RuleBroken } from '../../platform/errors.js';
@@ -8,7 +9,6 @@ import {
   type Already,
   type Change,
   type Changing,
-  type Deciding,
   type DecidingAtOnce,
 } from '../commitments.service.js';
 import { ContributionsService, mustAwait } from '../contributions/contributions.service.js';

@@ -6,12 +6,12 @@ import type { RequestScope } from '../../identity/scope.js';
 import { dayOf } from '../../platform/clock.js';
 import { Conflict, RuleBroken } from '../../platform/errors.js';
 import { ReminderSettings } from '../ledger/settings.js';
-import { gather, type NewNotice } from '../notices/notice.gather.js';
+import { gather } from '../notices/notice.gather.js';
 import { NoticeQueue } from '../notices/notice.queue.js';
 import { RunCalendar } from '../plan/run-calendar.js';
 import { chasedAlready, noAccount, nobodyToChase, notOfBody } from './chase.refusals.js';
 import { chaseTargets } from './chase.targets.js';
-import { writeChase, type ChaseToWrite } from './chase.write.js';
+import { writeChases, type ChaseToWrite, type ChasingNow } from './chase.write.js';
 import type { Chased, ChaseAsked, ChaseTarget, ChaseTime, ChaseWay, Chasing } from './chase.types.js';
 
 /** Any number: of the lock that those who chase in one agreement take turns on. */
@@ -49,66 +49,83 @@ export class ChasesService {
   }
 
   /**
-   * The same of several bodies, in one go; a body that was chased about everything is passed over where others are not.
+   * The same of several bodies, each named once, in one go; a body that was chased about everything is passed over where others are not.
+   * @param first is done in the transaction before it is looked who is chased
    * @throws RuleBroken besides where none is left, as of a page that was opened before the reports came
    */
-  async chaseAll(scope: RequestScope, asked: readonly Chasing[], when: ChaseTime): Promise<Chased[]> {
+  async chaseAll(
+    scope: RequestScope,
+    asked: readonly Chasing[],
+    when: ChaseTime,
+    first?: (em: EntityManager) => Promise<void>,
+  ): Promise<Chased[]> {
     if (asked.length === 0) throw new RuleBroken(nobodyToChase);
-    const way: ChaseWay = scope.viewer.role === 'leader' ? 'office' : when;
+    const { agreement, actor, at, viewer } = scope;
+    const way: ChaseWay = viewer.role === 'leader' ? 'office' : when;
     const goesAt = await this.goesAt(way);
+    const now: ChasingNow = { actor, at, agreementId: agreement.id, way, day: dayOf(goesAt) };
     const chased = await this.em.fork().transactional(async (em) => {
-      const db = em.getKysely() as unknown as Kysely<unknown>;
-      await sql`select pg_advisory_xact_lock(${TURN}, ${scope.agreement.id})`.execute(db);
-      const done: Chased[] = [];
-      const notices: NewNotice[] = [];
-      for (const one of asked) {
-        const chase = await this.prepare(db, scope, one, { way, goesAt });
-        const found =
-          chase.fresh.length > 0 ? await this.write(em, chase, notices) : await repeated(db, chase);
-        if (found) done.push({ ...found, goesAt: goesAt.toISOString() });
-      }
-      if (done.length === 0) throw new Conflict(chasedAlready(dayOf(goesAt)));
-      await gather(db, notices, { now: this.time.now(), host: this.settings.host });
-      return done;
+      await sql`select pg_advisory_xact_lock(${TURN}, ${agreement.id})`.execute(em.getKysely());
+      await first?.(em);
+      const done = await this.write(em, now, await this.prepare(em, now, asked));
+      if (done.length === 0) throw new Conflict(chasedAlready(now.day));
+      return done.map((one) => ({ ...one, goesAt: goesAt.toISOString() }));
     });
     if (way !== 'next') await this.queue.notify();
     return chased;
   }
 
-  private async prepare(
-    db: Kysely<unknown>,
-    scope: RequestScope,
-    { body, commitments, text }: Chasing,
-    { way, goesAt }: { way: ChaseWay; goesAt: Date },
-  ): Promise<ChaseToWrite> {
-    const { agreement, actor, at } = scope;
-    const day = dayOf(goesAt);
-    const all = await chaseTargets(db, {
-      agreementId: agreement.id,
-      actor,
-      today: this.time.today(),
-      day,
-      of: { ids: commitments },
-    });
-    const targets = all.filter((target) => target.body.code === body);
-    mustBeWhole(targets, commitments);
-    const fresh = targets.filter(({ isChased }) => !isChased);
-    return { actor, at, agreementId: agreement.id, way, day, text: text || null, targets, fresh };
+  /** Who may be chased about some commitments as of now. */
+  async targets(
+    em: EntityManager,
+    { agreementId, actor, day }: Pick<ChasingNow, 'agreementId' | 'actor' | 'day'>,
+    ids: readonly number[],
+  ): Promise<ChaseTarget[]> {
+    const db = em.getKysely() as unknown as Kysely<unknown>;
+    return chaseTargets(db, { agreementId, actor, today: this.time.today(), day, of: { ids } });
   }
 
-  /** @param told takes what is to be told at once */
+  private async prepare(
+    em: EntityManager,
+    now: ChasingNow,
+    asked: readonly Chasing[],
+  ): Promise<ChaseToWrite[]> {
+    const ids = asked.flatMap(({ commitments }) => commitments);
+    const all = await this.targets(em, now, [...new Set(ids)]);
+    return asked.map(({ body, commitments, text }) => {
+      const targets = all.filter(
+        (target) => target.body.code === body && commitments.includes(target.commitment),
+      );
+      mustBeWhole(targets, commitments);
+      return { text: text || null, targets, fresh: targets.filter(({ isChased }) => !isChased) };
+    });
+  }
+
+  /** @returns each that is chased now, or was by the same account in the same words */
   private async write(
     em: EntityManager,
-    chase: ChaseToWrite,
-    told: NewNotice[],
-  ): Promise<Omit<Chased, 'goesAt'>> {
-    const { targets, way, actor, at } = chase;
-    const { id, notices, entries } = await writeChase(em, chase);
-    if (way !== 'next') told.push(...notices);
-    await appendAudit(em, ...entries.map((entry) => ({ ...entry, at, actor })));
-    return { id, recipients: emailsOf(targets) };
+    now: ChasingNow,
+    chases: readonly ChaseToWrite[],
+  ): Promise<Omit<Chased, 'goesAt'>[]> {
+    const [fresh, others] = [chases.filter(isFresh), chases.filter((chase) => !isFresh(chase))];
+    const ids = await repeated(em, now, others);
+    if (fresh.length > 0) {
+      const written = await writeChases(em, now, fresh);
+      for (const [body, id] of written.ids) ids.set(body, id);
+      const { actor, at, way } = now;
+      await appendAudit(em, ...written.entries.map((entry) => ({ ...entry, at, actor })));
+      const db = em.getKysely() as unknown as Kysely<unknown>;
+      if (way !== 'next')
+        await gather(db, written.notices, { now: this.time.now(), host: this.settings.host });
+    }
+    return chases.flatMap(({ targets }) => {
+      const id = ids.get(targets[0]!.body.id);
+      return id === undefined ? [] : { id, recipients: emailsOf(targets) };
+    });
   }
 }
+
+const isFresh = ({ fresh }: ChaseToWrite) => fresh.length > 0;
 
 function mustBeWhole(targets: readonly ChaseTarget[], commitments: readonly number[]): void {
   const found = new Set(targets.map(({ commitment }) => commitment));
@@ -119,15 +136,23 @@ function mustBeWhole(targets: readonly ChaseTarget[], commitments: readonly numb
 
 const emailsOf = ([target]: readonly ChaseTarget[]) => target!.recipients.map(({ email }) => email);
 
-/** What the same account asked for in the same words of the same body, that day; null where it was another. */
+/** What the same account asked for in the same words of the same bodies, that day: by the body's id. */
 async function repeated(
-  db: Kysely<unknown>,
-  { actor, targets, day, text, way }: ChaseToWrite,
-): Promise<Omit<Chased, 'goesAt'> | null> {
-  const { rows } = await sql<{ id: number }>`
-    select h.id from chase h join chase_item i on i.chase_id = h.id
-    where h.user_id = ${actor.userId} and h.body_id = ${targets[0]!.body.id} and h.way = ${way} and h.text is not distinct from ${text}::text
-      and i.day = ${day}::date and i.commitment_id = any(${targets.map(({ commitment }) => commitment)})
-    order by h.id desc limit 1`.execute(db);
-  return rows[0] ? { id: rows[0].id, recipients: emailsOf(targets) } : null;
+  em: EntityManager,
+  { actor, day, way }: ChasingNow,
+  chases: readonly ChaseToWrite[],
+): Promise<Map<number, number>> {
+  if (chases.length === 0) return new Map();
+  const asked = chases.map(({ text, targets }) => ({
+    body: targets[0]!.body.id,
+    text,
+    commitments: targets.map(({ commitment }) => commitment),
+  }));
+  const { rows } = await sql<{ body: number; id: number }>`
+    select h.body_id as body, max(h.id) as id
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (body integer, text text, commitments integer[])
+    join chase h on h.body_id = a.body and h.text is not distinct from a.text join chase_item i on i.chase_id = h.id
+    where h.user_id = ${actor.userId}::integer and h.way = ${way}::text and i.day = ${day}::date and i.commitment_id = any(a.commitments)
+    group by h.body_id`.execute(em.getKysely());
+  return new Map(rows.map(({ body, id }) => [body, id]));
 }

@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 import { beginLongChange, holdCommitments } from '../../commitments/change/hold.js';
 import { ownParts } from '../../commitments/together/parts.js';
 import {
-  ChangedSince,
   prepareReports,
   writeReports,
   type PreparedReports,
 } from '../../commitments/together/write-reports.js';
+import { ChangedSince } from '../../commitments/together/write-together.js';
 import type { By } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock.js';
 import type { BilingualText } from '../../platform/text.js';

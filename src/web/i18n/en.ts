@@ -4,6 +4,7 @@ import { across } from './en/across.js';
 import { uploads } from './en/uploads.js';
 import { users } from './en/users.js';
 import { bodies } from './en/bodies.js';
+import { bulk } from './en/bulk.js';
 import { calendar } from './en/calendar.js';
 import { admin } from './en/admin.js';
 import { mailSettings } from './en/mail-settings.js';
@@ -60,6 +61,7 @@ export const en: typeof vi = {
   sheets,
   screen,
   across,
+  bulk,
   chase,
   finding,
   forecast,

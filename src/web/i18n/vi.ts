@@ -4,6 +4,7 @@ import { across } from './vi/across.js';
 import { uploads } from './vi/uploads.js';
 import { users } from './vi/users.js';
 import { bodies } from './vi/bodies.js';
+import { bulk } from './vi/bulk.js';
 import { calendar } from './vi/calendar.js';
 import { admin } from './vi/admin.js';
 import { mailSettings } from './vi/mail-settings.js';
@@ -59,6 +60,7 @@ export const vi = {
   sheets,
   screen,
   across,
+  bulk,
   chase,
   finding,
   forecast,
