@@ -7,6 +7,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
+import { CalendarFeedModule } from './calendar-feed/calendar-feed.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -84,6 +85,7 @@ export class AppModule {
         RemindersModule,
         ReminderPagesModule,
         MyWorkModule,
+        CalendarFeedModule,
         NoticeModule,
         GuidesModule,
         ExchangeModule,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { auditGroups, auditKinds } from '../src/audit/audit-kinds.js';
+import { calendarScopes } from '../src/accounts/calendar-addresses/calendar-address.types.js';
 import { precisions } from '../src/calendar/deadline.js';
 import { periodKinds } from '../src/calendar/longer-periods.js';
 import {
@@ -103,6 +104,7 @@ const programsLists: (readonly unknown[])[] = [
   standsInFor,
   statuses,
   frequencies,
+  calendarScopes,
   timelinesses,
   countGroups,
   confirmations,

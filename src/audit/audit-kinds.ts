@@ -4,6 +4,7 @@ export const auditKinds = [
   ...(['user.handed_over'] as const),
   ...(['session.opened', 'session.refused', 'session.ended', 'token.issued', 'token.revoked'] as const),
   ...(['session.revoked'] as const),
+  ...(['calendar_address.made', 'calendar_address.revoked'] as const),
   ...([
     'body.created',
     'body.changed',

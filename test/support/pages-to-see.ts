@@ -164,6 +164,7 @@ export const pages: PageToSee[] = [
   { name: 'own account', who: 'leader@hanoi', path: '/tai-khoan' },
   { name: 'standing in', who: 'coordinator@hanoi', path: '/lam-thay' },
   { name: 'new token', who: 'leader@hanoi', path: '/tai-khoan/ma-truy-cap' },
+  { name: 'new calendar address', who: 'leader@hanoi', path: '/tai-khoan/dia-chi-lich' },
   { name: 'second factor', who: 'leader@hanoi', path: '/tai-khoan/xac-thuc-hai-buoc' },
   { name: 'page that does not exist', who: 'leader@hanoi', path: `${commitment}/9.99`, status: 404 },
   { name: 'page that is not allowed', who: 'leader@hanoi', path: `${commitment}/3.06/cap-nhat`, status: 403 },

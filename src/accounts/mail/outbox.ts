@@ -9,6 +9,7 @@ export type AccountMailKind =
   | 'second_factor_on'
   | 'second_factor_off'
   | 'token_made'
+  | 'calendar_made'
   | 'sso_linked';
 
 export interface AccountMailToWrite {

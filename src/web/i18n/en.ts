@@ -5,6 +5,7 @@ import { uploads } from './en/uploads.js';
 import { users } from './en/users.js';
 import { bodies } from './en/bodies.js';
 import { calendar } from './en/calendar.js';
+import { calendarFeed } from './en/calendar-feed.js';
 import { admin } from './en/admin.js';
 import { mailSettings } from './en/mail-settings.js';
 import { agreements } from './en/agreements.js';
@@ -99,6 +100,7 @@ export const en: typeof vi = {
   users,
   bodies,
   calendar,
+  calendarFeed,
   agreements,
   audit,
   auditLog,

@@ -5,6 +5,7 @@ import { uploads } from './vi/uploads.js';
 import { users } from './vi/users.js';
 import { bodies } from './vi/bodies.js';
 import { calendar } from './vi/calendar.js';
+import { calendarFeed } from './vi/calendar-feed.js';
 import { admin } from './vi/admin.js';
 import { mailSettings } from './vi/mail-settings.js';
 import { agreements } from './vi/agreements.js';
@@ -98,6 +99,7 @@ export const vi = {
   users,
   bodies,
   calendar,
+  calendarFeed,
   agreements,
   audit,
   auditLog,

@@ -5,6 +5,7 @@ import type { auditLog as vi } from '../vi/audit-log.js';
 const groups: (typeof vi)['groups'] = {
   session: 'Signing in and out',
   token: 'API tokens',
+  calendar_address: 'Calendar addresses',
   user: 'Accounts',
   body: 'Bodies',
   account: 'Account emails and settings',
@@ -133,7 +134,7 @@ const choices: (typeof vi)['choices'] = {
   about: { day: 'the day it was done', completion: 'the completion' },
   step: { code: 'code' },
   by: { invitation: 'invitation', reset: 'reset link', sso: 'single sign-on' },
-  scope: { read: 'read only', 'read+write': 'read and write' },
+  scope: { read: 'read only', 'read+write': 'read and write', own: 'own work', all: 'all commitments' },
   secondFactor: { nobody: 'nobody', admins: 'administrators', all: 'all accounts' },
   frequency: { daily: 'daily', weekly: 'weekly' },
   language: { vi: 'Vietnamese', en: 'English' },

@@ -7,6 +7,8 @@ const kinds: (typeof vi)['kinds'] = {
   'token.issued': 'API token created',
   'token.revoked': 'API token revoked',
   'session.revoked': 'Session ended by a user',
+  'calendar_address.made': 'Calendar address created',
+  'calendar_address.revoked': 'Calendar address revoked',
   'body.created': 'Body added',
   'body.changed': 'Body edited',
   'calendar.year_added': 'Year added to the working calendar',

@@ -5,6 +5,7 @@ import { matters } from './matters.js';
 const groups: Record<AuditGroup, string> = {
   session: 'Đăng nhập, đăng xuất',
   token: 'Mã truy cập',
+  calendar_address: 'Địa chỉ lịch',
   user: 'Tài khoản',
   body: 'Cơ quan',
   account: 'Thư và cài đặt của tài khoản',
@@ -135,7 +136,7 @@ const choices: Record<string, Record<string, string>> = {
   about: { day: 'ngày hoàn thành', completion: 'báo cáo hoàn thành' },
   step: { code: 'mã xác thực' },
   by: { invitation: 'thư mời', reset: 'thư đặt lại mật khẩu', sso: 'đăng nhập một lần (SSO)' },
-  scope: { read: 'chỉ đọc', 'read+write': 'đọc và ghi' },
+  scope: { read: 'chỉ đọc', 'read+write': 'đọc và ghi', own: 'việc của đơn vị', all: 'tất cả cam kết' },
   secondFactor: { nobody: 'không tài khoản nào', admins: 'quản trị viên', all: 'tất cả tài khoản' },
   frequency: { daily: 'mỗi ngày', weekly: 'mỗi tuần' },
   language: { vi: 'tiếng Việt', en: 'tiếng Anh' },

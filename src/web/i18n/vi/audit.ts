@@ -7,6 +7,8 @@ const kinds: Record<AuditKind, string> = {
   'token.issued': 'Cấp mã truy cập',
   'token.revoked': 'Thu hồi mã truy cập',
   'session.revoked': 'Chấm dứt phiên đăng nhập',
+  'calendar_address.made': 'Tạo địa chỉ lịch',
+  'calendar_address.revoked': 'Thu hồi địa chỉ lịch',
   'body.created': 'Thêm cơ quan',
   'body.changed': 'Sửa cơ quan',
   'calendar.year_added': 'Thêm năm vào lịch làm việc',
