@@ -12,9 +12,9 @@ import { SecondFactorSection } from '../second-factor/second-factor.section.js';
 const sections = [
   DetailsSection,
   NotificationsSection,
-  CalendarAddressesSection,
   PasswordSection,
   SecondFactorSection,
+  CalendarAddressesSection,
   SessionsSection,
   TokensSection,
 ];
