@@ -70,6 +70,7 @@ import { Migration20261129235000_notices_by_hand } from './Migration202611292350
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
 import { Migration20261202040000_calendar_addresses } from './Migration20261202040000_calendar_addresses.js';
+import { Migration20261202040100_webhooks } from './Migration20261202040100_webhooks.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -144,4 +145,5 @@ export const migrations = [
   Migration20261201020000_search,
   Migration20261201030000_stand_ins,
   Migration20261202040000_calendar_addresses,
+  Migration20261202040100_webhooks,
 ];

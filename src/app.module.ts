@@ -36,6 +36,7 @@ import { ExchangeModule } from './exchange/exchange.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MyWorkModule } from './my-work/my-work.module.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { SheetsModule } from './sheets/sheets.module.js';
 import { PeriodsModule } from './periods/periods.module.js';
 import { ExportsModule } from './exports/exports.module.js';
@@ -98,6 +99,7 @@ export class AppModule {
         HealthModule,
         PeriodsModule,
         DocumentsModule,
+        WebhooksModule,
         AdministrationModule,
         ...extra,
       ],

@@ -14,4 +14,5 @@ export const leftOut: ReadonlySet<string> = new Set([
   'account_mail',
   'reset_request',
   'upload',
+  'webhook_delivery',
 ]);

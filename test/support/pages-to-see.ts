@@ -160,6 +160,7 @@ export const pages: PageToSee[] = [
   { name: 'account to be handed over', who: 'admin@tracker', path: '/quan-tri/tai-khoan/1/ban-giao' },
   { name: 'new account', who: 'admin@tracker', path: '/quan-tri/tai-khoan/moi' },
   { name: 'hours of mails', who: 'admin@tracker', path: '/quan-tri/thu' },
+  { name: 'webhooks', who: 'admin@tracker', path: '/quan-tri/webhook' },
   { name: 'sign-in policy', who: 'admin@tracker', path: '/quan-tri/dang-nhap' },
   { name: 'own account', who: 'leader@hanoi', path: '/tai-khoan' },
   { name: 'standing in', who: 'coordinator@hanoi', path: '/lam-thay' },

@@ -217,6 +217,26 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'DELETE /api/v1/sessions/current': { endsSession: true },
   'POST /api/v1/tokens': { body: { name: 'Báo cáo tháng', scope: 'read', days: 30 } },
   'DELETE /api/v1/tokens/:id': async (world, who) => ({ params: { id: await world.tokenId(who) } }),
+  'POST /api/v1/webhooks': { body: { url: 'https://khong-co.invalid/' } },
+  'DELETE /api/v1/webhooks/:id': async (world) => ({ params: { id: await world.webhookId() } }),
+  'PUT /api/v1/webhooks/:id/activation': async (world) => ({ params: { id: await world.webhookId(false) } }),
+  'DELETE /api/v1/webhooks/:id/activation': async (world) => ({ params: { id: await world.webhookId() } }),
+  'GET /api/v1/webhooks/:id/deliveries': async (world) => ({
+    params: { id: (await world.webhookDelivery()).id },
+  }),
+  'POST /api/v1/webhooks/:id/deliveries': async (world) => ({ params: { id: await world.webhookId() } }),
+  'POST /api/v1/webhooks/:id/deliveries/:delivery/resend': async (world) => ({
+    params: { ...(await world.webhookDelivery()) },
+  }),
+  'POST /quan-tri/webhook': { body: { url: 'https://khong-co.invalid/', agreement: '' } },
+  'GET /quan-tri/webhook/:id': async (world) => ({ params: { id: (await world.webhookDelivery()).id } }),
+  'POST /quan-tri/webhook/:id/gui-thu': async (world) => ({ params: { id: await world.webhookId() } }),
+  'POST /quan-tri/webhook/:id/gui-lai/:delivery': async (world) => ({
+    params: { ...(await world.webhookDelivery()) },
+  }),
+  'POST /quan-tri/webhook/:id/bat': async (world) => ({ params: { id: await world.webhookId(false) } }),
+  'POST /quan-tri/webhook/:id/tat': async (world) => ({ params: { id: await world.webhookId() } }),
+  'POST /quan-tri/webhook/:id/xoa': async (world) => ({ params: { id: await world.webhookId() } }),
   'POST /api/v1/me/calendar-addresses': { body: { name: 'Điện thoại', scope: 'all' } },
   'DELETE /api/v1/me/calendar-addresses/:id': async (world, who) => ({
     params: { id: await world.calendarAddressId(who) },

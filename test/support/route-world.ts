@@ -196,6 +196,24 @@ export class RouteWorld {
     );
   }
 
+  /** A webhook to which nothing can be sent: a name that there is none of. */
+  webhookId(active = true): Promise<number> {
+    return this.value(
+      `insert into webhook (url, secret, active, created_at) values ('https://khong-co.invalid/', sha256('x'), $1, now()) returning id`,
+      [active],
+    );
+  }
+
+  /** Of such a webhook, one that was given up. */
+  async webhookDelivery(): Promise<{ id: number; delivery: number }> {
+    const id = await this.webhookId();
+    const delivery = await this.value(
+      `insert into webhook_delivery (webhook_id, attempts, failed_at) values ($1, 9, now()) returning id::integer`,
+      [id],
+    );
+    return { id, delivery };
+  }
+
   /** What a calendar program asks for: the address stands for an account, whoever asks. */
   async calendarFile(): Promise<string> {
     const secret = randomBytes(32).toString('base64url');

@@ -34,6 +34,7 @@ const isDue = sql`sent_at is null and failed_at is null and next_attempt_at <= n
 const pages: Partial<Record<AccountMailKind, string>> = {
   token_made: '/tai-khoan#ma-truy-cap',
   calendar_made: '/tai-khoan#dia-chi-lich',
+  webhook_off: '/quan-tri/webhook',
 };
 
 /** The outbox as the sender sees it: who gets what, and what became of it. */

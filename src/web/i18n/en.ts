@@ -48,6 +48,7 @@ import { sso } from './en/sso.js';
 import { timeline } from './en/timeline.js';
 import { turn } from './en/turn.js';
 import { formWord, keptForm, typed } from './en/typed.js';
+import { webhooks } from './en/webhooks.js';
 import { waits } from './en/waits.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
@@ -92,6 +93,7 @@ export const en: typeof vi = {
   commitment,
   uploads,
   waits,
+  webhooks,
   work,
   reminders,
   admin,

@@ -48,6 +48,7 @@ import { sso } from './vi/sso.js';
 import { timeline } from './vi/timeline.js';
 import { turn } from './vi/turn.js';
 import { formWord, keptForm, typed } from './vi/typed.js';
+import { webhooks } from './vi/webhooks.js';
 import { waits } from './vi/waits.js';
 import { work } from './vi/work.js';
 
@@ -91,6 +92,7 @@ export const vi = {
   commitment,
   uploads,
   waits,
+  webhooks,
   work,
   reminders,
   admin,

@@ -5,6 +5,7 @@ import type { auditLog as vi } from '../vi/audit-log.js';
 const groups: (typeof vi)['groups'] = {
   session: 'Signing in and out',
   token: 'API tokens',
+  webhook: 'Webhooks',
   calendar_address: 'Calendar addresses',
   user: 'Accounts',
   body: 'Bodies',
@@ -84,6 +85,9 @@ const facts: (typeof vi)['facts'] = {
   period: 'reporting period',
   by: 'by',
   scope: 'scope',
+  webhook: 'webhook',
+  host: 'receiver',
+  delivery: 'delivery',
   agreement: 'agreement',
   days: 'days',
   dates: 'days',

@@ -5,6 +5,7 @@ import { matters } from './matters.js';
 const groups: Record<AuditGroup, string> = {
   session: 'Đăng nhập, đăng xuất',
   token: 'Mã truy cập',
+  webhook: 'Webhook',
   calendar_address: 'Địa chỉ lịch',
   user: 'Tài khoản',
   body: 'Cơ quan',
@@ -85,6 +86,9 @@ const facts: Record<string, string> = {
   period: 'kỳ báo cáo',
   by: 'bằng',
   scope: 'phạm vi',
+  webhook: 'webhook số',
+  host: 'máy nhận',
+  delivery: 'thông báo số',
   agreement: 'thỏa thuận',
   days: 'số ngày',
   dates: 'ngày',
