@@ -75,9 +75,9 @@ function Log({ frame, webhook, deliveries, status }: WebhookPageProps): VNode {
     <Section id="nhat-ky" title={t.log} note={t.logNote}>
       <nav class="token-actions" aria-label={t.filter}>
         {[undefined, ...deliveryStatuses].map((each) => (
-          <a href={of(each)} aria-current={each === status ? 'true' : undefined} key={each ?? ''}>
+          <FilterLink href={of(each)} isCurrent={each === status} key={each ?? ''}>
             {each ? t.statuses[each] : t.all}
-          </a>
+          </FilterLink>
         ))}
       </nav>
       {items.length === 0 ? (
@@ -85,7 +85,7 @@ function Log({ frame, webhook, deliveries, status }: WebhookPageProps): VNode {
       ) : (
         <DataTable
           caption={t.logCaption}
-          class="table-tight"
+          class="table-tight access-table"
           rows={items}
           rowKey={({ id }) => id}
           columns={columnsOf(frame, webhook)}
@@ -102,6 +102,11 @@ function Log({ frame, webhook, deliveries, status }: WebhookPageProps): VNode {
   );
 }
 
+function FilterLink(props: { href: string; isCurrent: boolean; children: string }): VNode {
+  if (props.isCurrent) return <strong aria-current="true">{props.children}</strong>;
+  return <a href={props.href}>{props.children}</a>;
+}
+
 function columnsOf({ language, csrf }: Frame, { id, active }: WebhookItem): Column<DeliveryItem>[] {
   const { webhooks: t, audit } = words(language);
   return [
@@ -113,17 +118,18 @@ function columnsOf({ language, csrf }: Frame, { id, active }: WebhookItem): Colu
         `${number} · ${kind === null ? t.isTest : `${commitment}, ${audit.kinds[`commitment.${kind}`]}`}`,
     },
     {
-      key: 'at',
-      head: t.logColumns.at,
-      cell: ({ createdAt }) => <span class="n">{formatInstant(createdAt)}</span>,
-    },
-    {
-      key: 'state',
+      key: 'address',
       head: t.logColumns.status,
       cell: (item) => resultOf(item, language),
     },
     {
-      key: 'attempts',
+      key: 'opened',
+      head: t.logColumns.at,
+      phoneLabel: t.logColumns.at,
+      cell: ({ createdAt }) => <span class="n">{formatInstant(createdAt)}</span>,
+    },
+    {
+      key: 'used',
       head: t.logColumns.attempts,
       phoneLabel: t.logColumns.attempts,
       cell: ({ attempts }) => <span class="n">{attempts}</span>,
@@ -131,8 +137,8 @@ function columnsOf({ language, csrf }: Frame, { id, active }: WebhookItem): Colu
     {
       key: 'end',
       head: <span class="sr">{t.logColumns.act}</span>,
-      cell: ({ id: delivery, status }) =>
-        !active || status === 'waiting' ? null : (
+      cell: ({ id: delivery, status, reason }) =>
+        !active || (status === 'waiting' && reason === null) ? null : (
           <form method="post" action={`${hrefOf(id)}/gui-lai/${delivery}`}>
             <CsrfField token={csrf} />
             <button type="submit" class="link-button" aria-label={t.resendOf(delivery)}>

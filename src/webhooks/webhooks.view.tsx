@@ -38,16 +38,19 @@ export function WebhooksPage(props: WebhooksPageProps): VNode {
           {Object.values(faults).join(' ')}
         </NoticeBar>
       )}
-      {items.length === 0 ? (
-        <p class="empty">{t.none}</p>
-      ) : (
-        <DataTable
-          caption={t.caption}
-          rows={items}
-          rowKey={({ id }) => id}
-          columns={columnsOf(frame.language)}
-        />
-      )}
+      <Section id="danh-sach" title={t.caption}>
+        {items.length === 0 ? (
+          <p class="empty">{t.none}</p>
+        ) : (
+          <DataTable
+            caption={t.caption}
+            class="table-tight access-table"
+            rows={items}
+            rowKey={({ id }) => id}
+            columns={columnsOf(frame.language)}
+          />
+        )}
+      </Section>
       <AddForm {...props} />
     </Page>
   );
@@ -67,9 +70,9 @@ function columnsOf(language: Language): Column<WebhookItem>[] {
       head: t.columns.agreement,
       cell: ({ agreement }) => agreement ?? t.everywhere,
     },
-    { key: 'state', head: t.columns.state, cell: (item) => stateOf(item, language) },
+    { key: 'opened', head: t.columns.state, cell: (item) => stateOf(item, language) },
     {
-      key: 'waiting',
+      key: 'used',
       head: t.columns.waiting,
       phoneLabel: t.columns.waiting,
       cell: ({ waiting }) => <span class="n">{waiting}</span>,
