@@ -110,6 +110,7 @@ export const guardsMade: readonly GuardFact[] = [
   ...appendOnly('document_issue'),
   ...appendOnly('document_template'),
   ...appendOnly('template_in_force'),
+  withRows('tell_webhooks', 'commitment_event', 'INSERT REFERENCING NEW TABLE AS added', 'tell_webhooks'),
   withRows('await_seal', 'audit_entry', 'INSERT REFERENCING NEW TABLE AS added', 'await_seal'),
   withRows(
     'linked_on_leaving',

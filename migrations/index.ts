@@ -71,6 +71,8 @@ import { Migration20261202010000_amendments } from './Migration20261202010000_am
 import { Migration20261129235000_notices_by_hand } from './Migration20261129235000_notices_by_hand.js';
 import { Migration20261129231000_heads } from './Migration20261129231000_heads.js';
 import { Migration20261129230100_for_role } from './Migration20261129230100_for_role.js';
+import { Migration20261202040000_calendar_addresses } from './Migration20261202040000_calendar_addresses.js';
+import { Migration20261202040100_webhooks } from './Migration20261202040100_webhooks.js';
 
 export const migrations = [
   Migration20261123090000_accounts_and_agreements,
@@ -145,5 +147,7 @@ export const migrations = [
   Migration20261201020000_search,
   Migration20261201030000_stand_ins,
   Migration20261202010000_amendments,
+  Migration20261202040000_calendar_addresses,
+  Migration20261202040100_webhooks,
   Migration20261202050000_mail_drafts,
 ];

@@ -8,6 +8,7 @@ import { AgreementsModule } from './agreements/agreements.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
+import { CalendarFeedModule } from './calendar-feed/calendar-feed.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { Config } from './config/config.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -36,6 +37,7 @@ import { ExchangeModule } from './exchange/exchange.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MyWorkModule } from './my-work/my-work.module.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { SheetsModule } from './sheets/sheets.module.js';
 import { PeriodsModule } from './periods/periods.module.js';
 import { ExportsModule } from './exports/exports.module.js';
@@ -85,6 +87,7 @@ export class AppModule {
         RemindersModule,
         ReminderPagesModule,
         MyWorkModule,
+        CalendarFeedModule,
         NoticeModule,
         GuidesModule,
         ExchangeModule,
@@ -98,6 +101,7 @@ export class AppModule {
         HealthModule,
         PeriodsModule,
         DocumentsModule,
+        WebhooksModule,
         AdministrationModule,
         ...extra,
       ],

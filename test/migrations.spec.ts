@@ -72,6 +72,8 @@ const reviewed: Record<string, string> = {
   'Migration20261128100820_rule_on_the_day: changes rows: reminder_rule': 'the name of one rule of five',
   'Migration20261128100800_codes_in_order: changes rows: commitment':
     'only in agreements whose codes are out of order; 0.1.0 reads no more from a place than the order',
+  'Migration20261202040100_webhooks: adds a trigger: commitment_event':
+    'writes what is owed to webhooks into a table of which the older version knows nothing; no rows while there are none',
   'Migration20261130001000_directives: adds a trigger: commitment_state':
     'ends directives, of which 0.1.0 has none',
   'Migration20261130005000_sides_by_agreement: builds an index while writers wait: commitment_side':

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { auditGroups, auditKinds } from '../src/audit/audit-kinds.js';
+import { calendarScopes } from '../src/accounts/calendar-addresses/calendar-address.types.js';
+import { deliveryReasons, deliveryStatuses } from '../src/webhooks/webhook.types.js';
 import { precisions } from '../src/calendar/deadline.js';
 import { periodKinds } from '../src/calendar/longer-periods.js';
 import {
@@ -105,6 +107,9 @@ const programsLists: (readonly unknown[])[] = [
   standsInFor,
   statuses,
   frequencies,
+  calendarScopes,
+  deliveryStatuses,
+  deliveryReasons,
   timelinesses,
   countGroups,
   confirmations,

@@ -79,6 +79,8 @@ describe('who is signed out, disabled or moved while a request is under way', ()
     const request = await requestOf(world, route, example, who);
     const caller = await rowBehind(request, who);
     await allMailed(world);
+    // They end with the token that made them, and are not brought back with it.
+    await world.run('delete from calendar_address where token_id is not null');
     const before = await fingerprint(world);
     for (const [name, { status, happens, undo }] of Object.entries(happenings)) {
       const { answers, waited } = await meanwhile(

@@ -14,7 +14,7 @@ const posts: [Post, string][] = [
 
 /** What belongs to an account itself, or goes on by its rights when the request has ended: nobody does it in another's place. */
 const byOneself =
-  /\/tai-khoan(\/|$)|notification-settings|\/api\/v1\/tokens|\/api\/v1\/sheets|\/sheets$|bang-tinh|\/lam-thay\/can-bo/;
+  /\/tai-khoan(\/|$)|notification-settings|calendar-addresses|\/api\/v1\/tokens|\/api\/v1\/sheets|\/sheets$|bang-tinh|\/lam-thay\/can-bo/;
 /** They end the session, or what it acts for. */
 const endsActing = /dang-xuat|sessions\/current|\/lam-thay\/(bat-dau|thoi)/;
 

@@ -22,6 +22,9 @@ const forTokens = [
   `DELETE ${TOKENS}/:id`,
   'GET /api/v1/me/notification-settings',
   'PUT /api/v1/me/notification-settings',
+  'GET /api/v1/me/calendar-addresses',
+  'POST /api/v1/me/calendar-addresses',
+  'DELETE /api/v1/me/calendar-addresses/:id',
 ];
 
 /** A token gives no more than it is, and for no longer. */

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts.module.js';
 import { AgreementsModule } from '../agreements/agreements.module.js';
+import { CalendarAddressesPages } from './calendar-addresses/calendar-addresses.pages.js';
+import { NewCalendarPageMaker } from './calendar-addresses/new-calendar-page-maker.js';
 import { NewTokenPageMaker } from './access/new-token-page-maker.js';
 import { NotificationSettingsPages } from './notifications/notification-settings.pages.js';
 import { OwnAccessPages } from './access/own-access.pages.js';
@@ -27,6 +29,7 @@ const ownAccount = [
   OfficersAwayPages,
   StandInsPages,
   OwnAccessPages,
+  CalendarAddressesPages,
   SecondFactorPages,
   SecondFactorChangePages,
 ];
@@ -37,6 +40,7 @@ const makers = [
   StandInsPageMaker,
   SecondFactorPageMaker,
   NewTokenPageMaker,
+  NewCalendarPageMaker,
   SsoPageMaker,
   ...signIn,
 ];

@@ -8,6 +8,9 @@ import { LastUse } from './access/last-use.js';
 import { TokensController } from './access/tokens.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { Callers } from './callers.js';
+import { CalendarAddressesController } from './calendar-addresses/calendar-addresses.controller.js';
+import { CalendarAddressesQueries } from './calendar-addresses/calendar-addresses.queries.js';
+import { CalendarAddressesService } from './calendar-addresses/calendar-addresses.service.js';
 import { AccountLinks } from './links/account-links.js';
 import { InvitationsService } from './links/invitations.service.js';
 import { LinkSecrets } from './links/link-secrets.js';
@@ -80,11 +83,18 @@ const reached = [
   SsoLinking,
   SsoQueries,
   KnownBrowsers,
+  CalendarAddressesService,
+  CalendarAddressesQueries,
   ...access,
 ];
 
 @Module({
-  controllers: [SessionsController, TokensController, NotificationSettingsController],
+  controllers: [
+    SessionsController,
+    TokensController,
+    NotificationSettingsController,
+    CalendarAddressesController,
+  ],
   providers: [
     ...new Set([...reached, ...links, ...mails, ...factors, ...singleSignOn]),
     { provide: APP_GUARD, useClass: AuthGuard },

@@ -145,6 +145,7 @@ export class SessionsService {
   ): Promise<void> {
     await sql`
       with tokens as (delete from access_token where user_id = ${id}),
+      calendars as (delete from calendar_address where user_id = ${id}),
       halves as (delete from half_session where user_id = ${id}),
       links as (delete from sso_identity where user_id = ${id} and linked_by = 'password')
       delete from session where user_id = ${id} and id is distinct from ${kept}`.execute(em.getKysely());

@@ -4,6 +4,9 @@ export const auditKinds = [
   ...(['user.handed_over'] as const),
   ...(['session.opened', 'session.refused', 'session.ended', 'token.issued', 'token.revoked'] as const),
   ...(['session.revoked'] as const),
+  ...(['webhook.created', 'webhook.deleted', 'webhook.switched_on', 'webhook.switched_off'] as const),
+  ...(['webhook.tested', 'webhook.resent', 'webhook.given_up'] as const),
+  ...(['calendar_address.made', 'calendar_address.revoked'] as const),
   ...([
     'body.created',
     'body.changed',

@@ -6,6 +6,7 @@ export const leftOut: ReadonlySet<string> = new Set([
   'session',
   'half_session',
   'access_token',
+  'calendar_address',
   'sso_attempt',
   'sso_link',
   'sign_in_failure',
@@ -13,4 +14,5 @@ export const leftOut: ReadonlySet<string> = new Set([
   'account_mail',
   'reset_request',
   'upload',
+  'webhook_delivery',
 ]);

@@ -18,6 +18,7 @@ import { IsDay } from '../platform/http/input.js';
 import { OwnAddress } from '../platform/http/own-address.js';
 import type { StoreLimits } from '../platform/storage/file-store.js';
 import { faultsOfAddresses, productionSecrets } from './addresses.js';
+import { faultsOfWebhookHosts, webhookHosts } from './webhook-hosts.js';
 import { trustedProxies } from '../platform/http/trusted-proxies.js';
 
 const REPLY_PATTERN = /^[^\s@<>,;"]*\{digest\}[^\s@<>,;"]*@[^\s@<>,;"]+$/;
@@ -75,6 +76,8 @@ export class Config {
   @IsString() OIDC_MAKE_ADMINS = 'false';
   /** Makes PDF of offices' own templates: path of soffice, or `off`; see libreoffice.ts. */
   @IsOptional() @IsString() LIBREOFFICE?: string;
+  /** Receivers of webhooks that may be in a private network or without TLS; see webhook-hosts.ts. */
+  @IsString() WEBHOOK_ALLOW = '';
   /** Where programs are looked for. */
   @IsOptional() @IsString() PATH?: string;
   @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL?: string;
@@ -116,6 +119,10 @@ export class Config {
     return libreOfficeOf(this.LIBREOFFICE, this.PATH);
   }
 
+  get webhookHosts(): string[] {
+    return webhookHosts(this.WEBHOOK_ALLOW);
+  }
+
   get dataDir(): string {
     return resolve(this.DATA_DIR);
   }
@@ -151,7 +158,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   faults.push(...faultOfProxies(config.TRUST_PROXY));
   faults.push(...faultsOfSso(config), ...faultOfLibreOffice(config.LIBREOFFICE));
-  faults.push(...faultsOfAddresses(config));
+  faults.push(...faultsOfAddresses(config), ...faultsOfWebhookHosts(config.WEBHOOK_ALLOW));
   if (config.demo && !loopback.has(config.HOST)) {
     faults.push(
       `HOST: the demo's password is public, so it listens on ${[...loopback].join(', ')} only; set DATABASE_URL to serve others`,
@@ -217,5 +224,6 @@ const known = new Set([
   'HEALTH_PORT',
   'DRAIN_SECONDS',
   'LIBREOFFICE',
+  'WEBHOOK_ALLOW',
   'PATH',
 ]);

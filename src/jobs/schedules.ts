@@ -6,6 +6,7 @@ import {
   NOTICES_JOB,
   SEARCH_JOB,
   SHEETS_PICK_UP_JOB,
+  WEBHOOKS_JOB,
 } from '../platform/queue/work-queue.js';
 import { PICK_UP_JOB } from '../reminders/digest/digest.queue.js';
 
@@ -26,6 +27,8 @@ export const schedules = [
   { id: 'sheets-pick-up', job: SHEETS_PICK_UP_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** Documents that a crash, or a queue that was away, left unmade. */
   { id: 'documents', job: DOCUMENTS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
+  /** What programs elsewhere are to be told, for the first time or once more. */
+  { id: 'webhooks', job: WEBHOOKS_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** After an upgrade: texts that a search does not find yet. */
   { id: 'search-fill', job: SEARCH_JOB, pattern: '* * * * *', tz: TIME_ZONE },
   /** Expired sessions, tokens, failed sign-ins, uploads, drafts and old spreadsheets: at night. Coming twice, or a night late, does no harm. */

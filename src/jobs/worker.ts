@@ -10,6 +10,7 @@ import {
   SEARCH_JOB,
   SHEET_JOB,
   SHEETS_PICK_UP_JOB,
+  WEBHOOKS_JOB,
 } from '../platform/queue/work-queue.js';
 import {
   DIGEST_JOB,
@@ -95,8 +96,9 @@ export class JobWorker implements BeforeApplicationShutdown {
     [SHEETS_PICK_UP_JOB]: () => this.chores.pickUpSheets(),
     [ACCOUNT_HOUSEKEEPING_JOB]: () => this.chores.keepHouse(),
     [SEARCH_JOB]: () => this.chores.fillSearch(),
-    // Of a room above this one.
+    // Of rooms above this one.
     [DOCUMENTS_JOB]: () => this.queues.handed(DOCUMENTS_JOB),
+    [WEBHOOKS_JOB]: () => this.queues.handed(WEBHOOKS_JOB),
   };
 }
 

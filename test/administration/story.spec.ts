@@ -97,7 +97,7 @@ describe('the administrator', () => {
     await page.goto('/quan-tri');
     const tabs = page.locator('.admin-tabs');
     const names = await tabs.getByRole('link').allInnerTexts();
-    expect(names).toHaveLength(7);
+    expect(names).toHaveLength(8);
     for (const name of names) {
       await tabs.getByRole('link', { name, exact: true }).click();
       await tabs.locator('[aria-current=page]', { hasText: name }).waitFor();

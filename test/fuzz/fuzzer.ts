@@ -39,6 +39,8 @@ const tablesOfTheWorker = [
   'document_file',
   'sheet',
   'sheet_row',
+  'webhook',
+  'webhook_delivery',
 ];
 const entriesOfTheWorker = ['agreement.document_made'];
 const PATIENCE_MS = 15_000;

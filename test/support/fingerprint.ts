@@ -57,11 +57,18 @@ async function ofTables(
   return new Map(rows.map(({ name, found }) => [name, found]));
 }
 
-/** When sessions and tokens were last used is written once a minute, whatever goes on. */
+/** Columns that are written whatever goes on: once a minute when something was last used, and by the worker what came of a try to deliver. */
+const byTheWay: Record<string, string[]> = {
+  access_token: ['last_used_at'],
+  session: ['last_seen_at'],
+  calendar_address: ['last_used_at'],
+  webhook: ['failing_since'],
+  webhook_delivery: ['attempts', 'attempted_at', 'next_attempt_at', 'status', 'reason', 'failed_at'],
+};
+
 function rowOf(table: string): string {
-  return ['access_token', 'session'].includes(table)
-    ? `(to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text`
-    : 't::text';
+  const columns = byTheWay[table];
+  return columns ? `(to_jsonb(t) - '{${columns.join(',')}}'::text[])::text` : 't::text';
 }
 
 /** The tables that differ. */

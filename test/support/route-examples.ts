@@ -251,6 +251,31 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'DELETE /api/v1/sessions/current': { endsSession: true },
   'POST /api/v1/tokens': { body: { name: 'Báo cáo tháng', scope: 'read', days: 30 } },
   'DELETE /api/v1/tokens/:id': async (world, who) => ({ params: { id: await world.tokenId(who) } }),
+  'POST /api/v1/webhooks': { body: { url: 'https://khong-co.invalid/' } },
+  'DELETE /api/v1/webhooks/:id': async (world) => ({ params: { id: await world.webhookId() } }),
+  'PUT /api/v1/webhooks/:id/activation': async (world) => ({ params: { id: await world.webhookId(false) } }),
+  'DELETE /api/v1/webhooks/:id/activation': async (world) => ({ params: { id: await world.webhookId() } }),
+  'GET /api/v1/webhooks/:id/deliveries': async (world) => ({
+    params: { id: (await world.webhookDelivery()).id },
+  }),
+  'POST /api/v1/webhooks/:id/deliveries': async (world) => ({ params: { id: await world.webhookId() } }),
+  'POST /api/v1/webhooks/:id/deliveries/:delivery/resend': async (world) => ({
+    params: { ...(await world.webhookDelivery()) },
+  }),
+  'POST /quan-tri/webhook': { body: { url: 'https://khong-co.invalid/', agreement: '' } },
+  'GET /quan-tri/webhook/:id': async (world) => ({ params: { id: (await world.webhookDelivery()).id } }),
+  'POST /quan-tri/webhook/:id/gui-thu': async (world) => ({ params: { id: await world.webhookId() } }),
+  'POST /quan-tri/webhook/:id/gui-lai/:delivery': async (world) => ({
+    params: { ...(await world.webhookDelivery()) },
+  }),
+  'POST /quan-tri/webhook/:id/bat': async (world) => ({ params: { id: await world.webhookId(false) } }),
+  'POST /quan-tri/webhook/:id/tat': async (world) => ({ params: { id: await world.webhookId() } }),
+  'POST /quan-tri/webhook/:id/xoa': async (world) => ({ params: { id: await world.webhookId() } }),
+  'POST /api/v1/me/calendar-addresses': { body: { name: 'Điện thoại', scope: 'all' } },
+  'DELETE /api/v1/me/calendar-addresses/:id': async (world, who) => ({
+    params: { id: await world.calendarAddressId(who) },
+  }),
+  'GET /api/v1/calendars/:secret': async (world) => ({ params: { secret: await world.calendarFile() } }),
   'POST /api/v1/commitments/:id/updates': async (world) => ({
     body: statement,
     headers: { 'if-match': `"${await world.version('4.02')}"` },
@@ -522,6 +547,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   },
   'POST /tai-khoan/ma-truy-cap/:id/thu-hoi': async (world, who) => ({
     params: { id: await world.tokenId(who) },
+  }),
+  'POST /tai-khoan/dia-chi-lich': { body: { name: 'Thử', scope: 'all', agreement: '' } },
+  'POST /tai-khoan/dia-chi-lich/:id/thu-hoi': async (world, who) => ({
+    params: { id: await world.calendarAddressId(who) },
   }),
   'GET /quan-tri/tai-khoan/:id': { params: { id: 1 } },
   'POST /quan-tri/tai-khoan': (world) => ({ body: { ...account, email: world.freshAddress() } }),

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { linkCookie, linkName, SsoLinks } from '../../src/accounts/sso/sso-links.js';
 import { DEMO_PASSWORD } from '../../src/demo/accounts.js';
+import { Tokens } from '../../src/accounts/tokens.js';
 import { startApp, type AppOptions } from './app.js';
 import { makeAccounts } from './accounts.js';
 import type { BrowserSession } from './form.js';
@@ -184,6 +185,45 @@ export class RouteWorld {
     const body = { name: 'Thử', scope: 'read', days: 7 };
     const headers = { authorization: `Bearer ${await this.token(who)}` };
     return (await this.ask(null, 'POST', '/api/v1/tokens', body, headers)).json.id;
+  }
+
+  /** A calendar address of the caller's that he may do without; of who is nobody, somebody's. */
+  calendarAddressId(who: string | null): Promise<number> {
+    return this.value(
+      `insert into calendar_address (user_id, secret_hash, name, scope, created_at)
+       select id, sha256(convert_to($2, 'UTF8')), 'Thử', 'all', now() from app_user where email = $1 returning id`,
+      [`${who ?? 'coordinator@hanoi'}.example`, randomUUID()],
+    );
+  }
+
+  /** A webhook to which nothing can be sent: a name that there is none of. */
+  webhookId(active = true): Promise<number> {
+    return this.value(
+      `insert into webhook (url, secret, active, created_at) values ('https://khong-co.invalid/', sha256('x'), $1, now()) returning id`,
+      [active],
+    );
+  }
+
+  /** Of such a webhook, one that was given up. */
+  async webhookDelivery(): Promise<{ id: number; delivery: number }> {
+    const id = await this.webhookId();
+    const delivery = await this.value(
+      `insert into webhook_delivery (webhook_id, attempts, failed_at) values ($1, 9, now()) returning id::integer`,
+      [id],
+    );
+    return { id, delivery };
+  }
+
+  /** What a calendar program asks for: the address stands for an account, whoever asks. */
+  async calendarFile(): Promise<string> {
+    const secret = randomBytes(32).toString('base64url');
+    const hash = this.program.app.get(Tokens, { strict: false }).hash(secret);
+    await this.run(
+      `insert into calendar_address (user_id, secret_hash, name, scope, created_at)
+       select id, $1, 'Thử', 'all', now() from app_user where email = 'coordinator@hanoi.example'`,
+      [hash],
+    );
+    return `${secret}.ics`;
   }
 
   /** Somebody whom a provider knows and nobody here, up to the form on which an account is linked. */

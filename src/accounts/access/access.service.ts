@@ -8,6 +8,7 @@ import { NotFound, NotSignedIn, RuleBroken } from '../../platform/errors.js';
 import { lockAccounts } from '../lock-accounts.js';
 import { writeMail } from '../mail/outbox.js';
 import { Tokens } from '../tokens.js';
+import { agreementFor } from './agreement-for.js';
 import type { TokenDays, TokenScope } from '../../identity/access.types.js';
 import { isOfFamily, type TokenOwner } from './token-family.js';
 
@@ -117,7 +118,7 @@ export class AccessService {
   }
 }
 
-/** Every session and token of an account, and what is half way to one, in the transaction of `em`. @returns how many there were */
+/** Every session, token and calendar address of an account, and what is half way to one, in the transaction of `em`. @returns how many there were */
 export async function endAllAccess(
   em: EntityManager,
   userId: number,
@@ -125,6 +126,7 @@ export async function endAllAccess(
   const { rows } = await sql<{ sessions: number; tokens: number }>`
     with sessions as (delete from session where user_id = ${userId} returning 1),
     tokens as (delete from access_token where user_id = ${userId} returning 1),
+    calendars as (delete from calendar_address where user_id = ${userId}),
     halves as (delete from half_session where user_id = ${userId})
     select (select count(*)::integer from sessions) as sessions, (select count(*)::integer from tokens) as tokens`.execute(
     em.getKysely(),
@@ -163,23 +165,6 @@ async function endOfParent(em: EntityManager, userId: number, id: number): Promi
   );
   if (!rows[0]) throw new NotSignedIn();
   return rows[0].at;
-}
-
-/** @throws RuleBroken where the account may not see the agreement: like one that does not exist */
-async function agreementFor(em: EntityManager, slug: string, { partyId }: Actor): Promise<number> {
-  const isParty = partyId
-    ? sql`exists (select 1 from agreement_party ap where ap.agreement_id = a.id and ap.party_id = ${partyId})`
-    : sql`true`;
-  const { rows } = await sql<{ id: number }>`
-    select a.id from agreement a where a.slug = ${slug} and ${isParty}`.execute(em.getKysely());
-  if (rows[0]) return rows[0].id;
-  throw new RuleBroken(
-    {
-      vi: 'Không có thỏa thuận này. Hãy chọn trong danh sách.',
-      en: 'There is no such agreement. Choose one from the list.',
-    },
-    'agreement',
-  );
 }
 
 const goneAlready = {

@@ -102,6 +102,26 @@ const vi: Record<AccountMailKind, MailWords> = {
     note: 'Thư này không chứa mã. Nếu chính đồng chí đã tạo mã, đề nghị bỏ qua thư này.',
     why: (email) => `mỗi khi có mã truy cập mới cho ${email}, chủ tài khoản được báo.`,
   },
+  calendar_made: {
+    subject: 'Đã tạo địa chỉ lịch mới cho tài khoản theo dõi hợp tác',
+    lines: [
+      'Một địa chỉ lịch vừa được tạo cho tài khoản này. Người có địa chỉ đọc được thời hạn các cam kết mà tài khoản được xem, không cần đăng nhập.',
+      'Nếu đồng chí không thực hiện việc này, hãy thu hồi địa chỉ ngay, đặt lại mật khẩu và báo quản trị viên.',
+    ],
+    action: 'Xem các địa chỉ lịch',
+    note: 'Thư này không chứa địa chỉ. Nếu chính đồng chí đã tạo, đề nghị bỏ qua thư này.',
+    why: (email) => `mỗi khi có địa chỉ lịch mới cho ${email}, chủ tài khoản được báo.`,
+  },
+  webhook_off: {
+    subject: 'Đã tắt một webhook của hệ thống theo dõi hợp tác',
+    lines: [
+      'Trong 3 ngày liền, máy nhận của một webhook không nhận được thông báo nào. Hệ thống đã tắt webhook đó; các thông báo đang chờ không gửi nữa.',
+      'Đề nghị kiểm tra máy nhận, gửi thử, rồi bật lại. Diễn biến trong thời gian tắt xem ở trang từng cam kết.',
+    ],
+    action: 'Xem các webhook',
+    note: 'Webhook khác và thư nhắc không bị ảnh hưởng.',
+    why: (email) => `${email} là tài khoản quản trị viên.`,
+  },
   sso_linked: {
     subject: 'Tài khoản theo dõi hợp tác đã gắn với đăng nhập một lần (SSO)',
     lines: [
@@ -175,6 +195,26 @@ const en: Record<AccountMailKind, MailWords> = {
     action: 'See the API tokens',
     note: 'The token itself is not in this email. If you created it, you do not need to do anything.',
     why: (email) => `we tell you whenever an API token is created for ${email}.`,
+  },
+  calendar_made: {
+    subject: 'New calendar address for your cooperation tracker account',
+    lines: [
+      'A calendar address was just created for this account. Anyone who has it can read the deadlines that the account may see, without signing in.',
+      'If this was not you, revoke the address now, reset the password and tell your administrator.',
+    ],
+    action: 'See calendar addresses',
+    note: 'This email does not contain the address. If you created it yourself, ignore this email.',
+    why: (email) => `the owner of ${email} is told each time it gets a new calendar address.`,
+  },
+  webhook_off: {
+    subject: 'A webhook of the cooperation tracker was switched off',
+    lines: [
+      'For 3 days nothing could be delivered to the receiver of a webhook. The webhook is now off, and what was waiting is no longer delivered.',
+      'Check the receiver, deliver a test, then switch the webhook on again. What happens meanwhile is on the pages of the commitments.',
+    ],
+    action: 'See the webhooks',
+    note: 'Other webhooks and reminder emails are not affected.',
+    why: (email) => `${email} is an administrator’s account.`,
   },
   sso_linked: {
     subject: 'Your cooperation tracker account was linked to single sign-on',

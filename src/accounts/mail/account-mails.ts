@@ -31,7 +31,11 @@ const LONGEST_WAIT_MINUTES = 30;
 const isDue = sql`sent_at is null and failed_at is null and next_attempt_at <= now()`;
 
 /** Where a mail leads that carries no link of its own: to what it tells of, or else to where a password is reset. */
-const pages: Partial<Record<AccountMailKind, string>> = { token_made: '/tai-khoan#ma-truy-cap' };
+const pages: Partial<Record<AccountMailKind, string>> = {
+  token_made: '/tai-khoan#ma-truy-cap',
+  calendar_made: '/tai-khoan#dia-chi-lich',
+  webhook_off: '/quan-tri/webhook',
+};
 
 /** The outbox as the sender sees it: who gets what, and what became of it. */
 @Injectable()

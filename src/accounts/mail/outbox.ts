@@ -9,6 +9,8 @@ export type AccountMailKind =
   | 'second_factor_on'
   | 'second_factor_off'
   | 'token_made'
+  | 'calendar_made'
+  | 'webhook_off'
   | 'sso_linked';
 
 export interface AccountMailToWrite {

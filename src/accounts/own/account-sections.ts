@@ -4,6 +4,7 @@ import { DetailsSection } from './details.section.js';
 import { SessionsSection } from '../access/sessions.section.js';
 import { NotificationsSection } from '../notifications/notifications.section.js';
 import { TokensSection } from '../access/tokens.section.js';
+import { CalendarAddressesSection } from '../calendar-addresses/calendar-addresses.section.js';
 import { PasswordSection } from '../password/password.section.js';
 import { SecondFactorSection } from '../second-factor/second-factor.section.js';
 
@@ -13,6 +14,7 @@ const sections = [
   NotificationsSection,
   PasswordSection,
   SecondFactorSection,
+  CalendarAddressesSection,
   SessionsSection,
   TokensSection,
 ];

@@ -32,3 +32,9 @@ export function versionsFrom(ifMatch: string | undefined): number[] | undefined 
 function noTags(): Malformed {
   return new Malformed([{ field: 'If-Match', message: 'must be the ETag of what is changed, such as "3"' }]);
 }
+
+/** Whether who asks has what the tag stands for (`If-None-Match`). A proxy that compresses makes a tag a weak one. */
+export function isAmong(tag: string, ifNoneMatch: string | undefined): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return known.includes(tag) || known.includes('*');
+}

@@ -20,3 +20,6 @@ export const SEARCH_JOB = 'search-fill';
 
 /** Make the documents that were asked for. */
 export const DOCUMENTS_JOB = 'documents';
+
+/** Tell programs elsewhere of what happened. */
+export const WEBHOOKS_JOB = 'webhooks';

@@ -5,6 +5,11 @@ import { wordsFor } from './digest.words.js';
 /** Where people say how they want to be reminded. */
 export const SETTINGS_PATH = '/tai-khoan#nhan-thu-nhac';
 
+/** The header by which a mail program leads there. Behind signing in: an address that anybody may press would silence somebody else. */
+export const unsubscribedAt = (publicUrl: string) => ({
+  'List-Unsubscribe': `<${publicUrl}${SETTINGS_PATH}>`,
+});
+
 /** Where all that was counted as overdue stands: an officer's on the own work; of an office the agreement's list, where the mail is of one. */
 export function overdueHref(content: DigestContent): string {
   const { publicUrl } = content;

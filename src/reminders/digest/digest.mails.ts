@@ -11,7 +11,7 @@ import {
   type DigestRecipient,
   type OfficeWork,
 } from './digest.content.js';
-import { SETTINGS_PATH } from './digest.foot.words.js';
+import { unsubscribedAt } from './digest.foot.words.js';
 import type { WaitingTotal } from './digest.holder.js';
 import { DigestQueries } from './digest.queries.js';
 import type { DigestEntry } from './digest.rows.sql.js';
@@ -145,8 +145,7 @@ export class DigestMails {
     const { publicUrl } = this.settings;
     const replyTo = id === undefined ? null : this.settings.replyTo(id);
     return {
-      // Behind signing in: an address that anybody may press would silence somebody else.
-      'List-Unsubscribe': `<${publicUrl}${SETTINGS_PATH}>`,
+      ...unsubscribedAt(publicUrl),
       ...(replyTo && { 'Reply-To': replyTo }),
       ...(auditHead && { [WITNESS_HEADER]: witnessHeader(auditHead) }),
     };

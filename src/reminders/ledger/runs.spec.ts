@@ -357,6 +357,7 @@ function suite(redisUrl?: string): void {
       'reminders-pick-up */5 * * * * Asia/Ho_Chi_Minh',
       'search-fill * * * * * Asia/Ho_Chi_Minh',
       'sheets-pick-up * * * * * Asia/Ho_Chi_Minh',
+      'webhooks * * * * * Asia/Ho_Chi_Minh',
     ]);
     // 08:00 in Việt Nam is 01:00 UTC.
     expect(new Date(set.find(({ key }) => key === 'reminders-daily')!.next!).toISOString()).toMatch(

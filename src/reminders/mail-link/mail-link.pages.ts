@@ -11,6 +11,7 @@ import { formValues, readForm, type FormBody, type FormValues } from '../../plat
 import { Optional, PlainText } from '../../platform/http/input.js';
 import { languageOf } from '../../platform/http/language.js';
 import { answerForm } from '../../shell/answer-form.js';
+import { FormOn } from '../../shell/form-on.js';
 import { sendPage } from '../../shell/html.js';
 import { PageFrame } from '../../shell/page-frame.js';
 import { SaidHere, type Said } from '../../shell/said.js';
@@ -56,6 +57,7 @@ export class MailLinkPages {
   }
 
   @Post(':token')
+  @FormOn(`${REPORT_LINK_PATH}/:token`)
   @TakesLongForm(MOST_MAIL_DRAFT_BYTES)
   async save(
     @Param('token') token: string,

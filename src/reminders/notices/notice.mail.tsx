@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Mail } from '../../platform/mail/mailer.js';
 import { font, ink, Letter, Link, MailButton, Rows } from '../../web/mail.parts.js';
+import { unsubscribedAt } from '../digest/digest.foot.words.js';
 import type { ReminderSettings } from '../ledger/settings.js';
 import { noticeFrame, noticeSubject } from './notice.frame.words.js';
 import { blocksOf, type NoticeBlock } from './notice.items.js';
@@ -23,6 +24,7 @@ export function noticeMail(
     html: `<!doctype html>${renderToString(<NoticeLetter mail={mail} blocks={blocks} subject={subject} demo={demo} />)}`,
     messageId,
     date,
+    headers: unsubscribedAt(publicUrl),
   };
 }
 

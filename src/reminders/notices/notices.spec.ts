@@ -59,6 +59,10 @@ describe('a notice', () => {
     expect(told()).toEqual([`coordinator@nghean.example ${subject}`, `nongnghiep@nghean.example ${subject}`]);
     expect(smtp.mails[0]!.text).toContain('Lý do: Thiếu biên bản.');
     expect(smtp.mails[0]!.text).toContain('/2016-tb-tu/cam-ket/4.02/cap-nhat');
+    for (const { raw } of smtp.mails) {
+      expect(raw).toMatch(/^List-Unsubscribe: <https?:\/\/[^>]+\/tai-khoan#nhan-thu-nhac>\r$/m);
+      expect(raw).not.toMatch(/^List-Unsubscribe-Post:/im);
+    }
   });
 
   it('tells the leader besides whose signature fell', async () => {

@@ -12,6 +12,7 @@ export const adminPages = {
   templates: '/quan-tri/mau-van-ban',
   signIn: '/quan-tri/dang-nhap',
   mail: '/quan-tri/thu',
+  webhooks: '/quan-tri/webhook',
 } as const;
 
 export type AdminPage = keyof typeof adminPages;

@@ -6,6 +6,7 @@ import { users } from './en/users.js';
 import { bodies } from './en/bodies.js';
 import { bulk } from './en/bulk.js';
 import { calendar } from './en/calendar.js';
+import { calendarFeed } from './en/calendar-feed.js';
 import { admin } from './en/admin.js';
 import { mailSettings } from './en/mail-settings.js';
 import { agreements } from './en/agreements.js';
@@ -50,6 +51,7 @@ import { sso } from './en/sso.js';
 import { timeline } from './en/timeline.js';
 import { turn } from './en/turn.js';
 import { formWord, keptForm, typed } from './en/typed.js';
+import { webhooks } from './en/webhooks.js';
 import { waits } from './en/waits.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
@@ -97,6 +99,7 @@ export const en: typeof vi = {
   commitment,
   uploads,
   waits,
+  webhooks,
   work,
   reminders,
   admin,
@@ -105,6 +108,7 @@ export const en: typeof vi = {
   users,
   bodies,
   calendar,
+  calendarFeed,
   agreements,
   audit,
   auditLog,

@@ -6,6 +6,7 @@ import { users } from './vi/users.js';
 import { bodies } from './vi/bodies.js';
 import { bulk } from './vi/bulk.js';
 import { calendar } from './vi/calendar.js';
+import { calendarFeed } from './vi/calendar-feed.js';
 import { admin } from './vi/admin.js';
 import { mailSettings } from './vi/mail-settings.js';
 import { agreements } from './vi/agreements.js';
@@ -50,6 +51,7 @@ import { sso } from './vi/sso.js';
 import { timeline } from './vi/timeline.js';
 import { turn } from './vi/turn.js';
 import { formWord, keptForm, typed } from './vi/typed.js';
+import { webhooks } from './vi/webhooks.js';
 import { waits } from './vi/waits.js';
 import { work } from './vi/work.js';
 
@@ -96,6 +98,7 @@ export const vi = {
   commitment,
   uploads,
   waits,
+  webhooks,
   work,
   reminders,
   admin,
@@ -104,6 +107,7 @@ export const vi = {
   users,
   bodies,
   calendar,
+  calendarFeed,
   agreements,
   audit,
   auditLog,

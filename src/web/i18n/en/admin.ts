@@ -10,6 +10,7 @@ export const admin: typeof vi = {
     templates: 'Templates',
     signIn: 'Sign-in',
     mail: 'Email',
+    webhooks: 'Webhooks',
   },
   runMissing: {
     title: (day) => `The reminders of ${day} have not been run.`,

@@ -8,6 +8,7 @@ export const admin = {
     templates: 'Mẫu văn bản',
     signIn: 'Đăng nhập',
     mail: 'Thư',
+    webhooks: 'Webhook',
   },
   runMissing: {
     title: (day: string) => `Chưa gửi thư nhắc ngày ${day}.`,
