@@ -95,7 +95,11 @@ export class Commitment extends CommitmentSchema.class {
     this.mustBeOpen();
     const { originalPrecision, originalValue } = this;
     this.agreeOn(due);
-    Object.assign(this, { originalPrecision, originalValue, duePlan: duePlan({ fell: this.duePlan.fell, stands: true }) });
+    Object.assign(this, {
+      originalPrecision,
+      originalValue,
+      duePlan: duePlan({ fell: this.duePlan.fell, stands: true }),
+    });
   }
 
   /** @throws RuleBroken once it is completed, or the leader has signed the part off */

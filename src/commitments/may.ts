@@ -56,7 +56,8 @@ const isHeld =
   ({ id }: HeldMatter) =>
   ({ commitment }: Asking) =>
     commitment.matters.some((open) => open.id === id);
-const takesReports = ({ commitment, side }: Asking) => commitment.status !== 'completed' && !isSigned(side) && !side.ended;
+const takesReports = ({ commitment, side }: Asking) =>
+  commitment.status !== 'completed' && !isSigned(side) && !side.ended;
 
 /** Told once: services refuse by this, pages offer by it, and a test holds My work against it. Some are done to a thing of the commitment. */
 export const actions = {

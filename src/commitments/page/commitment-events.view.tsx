@@ -96,7 +96,11 @@ export function EventDetail({ event, frame: { language } }: EventProps): VNode |
   const { reason, decision, onBehalf, contributors, period, corrects } = event.data;
   const details: ComponentChildren[] = [
     event.by?.[language],
-    event.kind === 'imported' && !event.data.amendment ? (event.data.sheet ? t.importedFromSheetDetail : t.importedDetail) : null,
+    event.kind === 'imported' && !event.data.amendment
+      ? event.data.sheet
+        ? t.importedFromSheetDetail
+        : t.importedDetail
+      : null,
     event.kind === 'updated' && typeof period === 'string'
       ? words(language).commitment.forPeriod(periodName(period)[language])
       : null,
