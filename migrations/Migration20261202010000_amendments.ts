@@ -47,7 +47,7 @@ export class Migration20261202010000_amendments extends Migration {
         check (into_id is null or kind = 'merge')
       );
       create index on amendment_change (commitment_id);
-      create index on amendment_change (into_id) where into_id is not null;
+      create index on amendment_change (into_id);
 
       create table amendment_answer (
         id integer generated always as identity primary key,

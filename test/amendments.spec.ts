@@ -140,6 +140,22 @@ describe('an amendment', () => {
     expect(await counts('?asOf=2019-11-22')).toEqual(await counts('?asOf=2019-11-22&knownAt=2019-11-22'));
     expect((await counts('?asOf=2019-11-22')).total).toBe(after.total);
     expect((await counts('?asOf=2019-11-21')).total).toBe(before.counts.total);
+    const { changes } = await get(`${agreement}/comparison?from=2019-11-21&to=2019-11-22&limit=100`);
+    expect(
+      changes
+        .filter(({ commitment }: { commitment: { code: string } }) =>
+          [...gone, added].includes(commitment.code),
+        )
+        .map(({ what, by }: { what: string; by: { en: string } | null }) => [
+          what,
+          by?.en.includes('Nghệ An') ?? null,
+        ])
+        .toSorted(),
+    ).toEqual([
+      ['added', null],
+      ['withdrawn', true],
+      ['withdrawn', true],
+    ]);
     expect((await events(merged))[0]).toMatchObject({
       kind: 'amendment_merged',
       data: { into: reworded, amendmentId: made.id, amendment: { number: source.number } },

@@ -7,6 +7,7 @@ import { startApp, type AppOptions } from './app.js';
 import { makeAccounts } from './accounts.js';
 import type { BrowserSession } from './form.js';
 import { formWithFile, pdf } from './multipart.js';
+import type { AmendmentItem } from '../../src/commitments/amendments/amendment.types.js';
 import { addDays } from '../../src/platform/clock.js';
 import { importOtherAgreement } from './other-agreement.js';
 import { RemindersService } from '../../src/reminders/ledger/reminders.service.js';
@@ -322,12 +323,14 @@ export class RouteWorld {
     return answer.json.id;
   }
 
-  /** The id of an amendment that Hà Nội's office has just proposed and nobody has answered: other words for 12.01. */
+  /** The id of an amendment that Hà Nội's office has proposed and nobody has answered: other words for 12.01. */
   async amendment(): Promise<number> {
     const url = '/api/v1/agreements/2016-tb-tu/amendments';
-    const { json } = await this.ask('auditor@tracker', 'GET', url);
-    for (const { id, status } of json.items as { id: number; status: string }[])
-      if (status === 'open') await this.ask('coordinator@hanoi', 'DELETE', `/api/v1/amendments/${id}`);
+    const { json } = await this.ask('auditor@tracker', 'GET', `${url}?limit=100`);
+    const open = (json.items as AmendmentItem[]).find(
+      ({ status, changes: [first] }) => status === 'open' && first!.commitment.code === '12.01',
+    );
+    if (open) return open.id;
     const source = { number: '12-BB/TU', title: 'Biên bản', issuedOn: '2019-11-18' };
     const title = { vi: `Nội dung ${randomUUID()}`, en: 'Other words' };
     const changes = [{ kind: 'reword', commitment: '12.01', title }];
