@@ -109,7 +109,7 @@ describe('an amendment', () => {
         null,
         [],
       ]);
-      expect(ended.sides.map(({ ended }) => ended)).toEqual([true, true]);
+      expect(ended.sides.map((side) => side.ended)).toEqual([true, true]);
     }
     // What each side stated stands as it was.
     expect((await one(merged)).sides.map(({ status, percent }) => [status, percent])).toEqual(
@@ -253,9 +253,9 @@ describe('an amendment', () => {
     );
     const made = await proposed([{ kind: 'withdraw', commitment: code }]);
     expect((await answer(made.id)).status).toBe(200);
-    const gone = await one(code);
-    expect([gone.holders, gone.openMatters]).toEqual([[], []]);
-    expect(gone.turns.every(({ until }) => until !== null)).toBe(true);
+    const closed = await one(code);
+    expect([closed.holders, closed.openMatters]).toEqual([[], []]);
+    expect(closed.turns.every(({ until }) => until !== null)).toBe(true);
     const [step] = await query<{ text: string }>(
       program.database.url,
       `select s.text from decision_step s join decision_matter m on m.id = s.matter_id
@@ -264,7 +264,7 @@ describe('an amendment', () => {
     expect(step!.text).toContain(source.number);
     const { items: asked } = await get(`/api/v1/commitments/${id}/questions`);
     expect(asked[0].state).toBe('closed');
-    expect(gone.extensionRequests.at(-1)!.status).toBe('closed');
+    expect(closed.extensionRequests.at(-1)!.status).toBe('closed');
   });
 
   it('waits in the hands of the other side’s office, and in nobody else’s', async () => {

@@ -24,11 +24,13 @@ async function receiver() {
   const got: Got[] = [];
   const answers = { status: 204 };
   const server: Server = createServer((request, response) => {
-    void text(request).then((body) => {
+    const take = async () => {
+      const body = await text(request);
       got.push({ headers: request.headers as Record<string, string>, body });
       response.statusCode = answers.status;
       response.end();
-    });
+    };
+    void take();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -9,7 +9,10 @@ import type { AddedCommitment, KeptChange, NewChange } from './amendment.types.j
  */
 export function keptChanges(changes: readonly NewChange[], known: Known): KeptChange[] {
   const faults: { field: string; message: BilingualText }[] = [];
-  const used = [...known.commitments.map(({ code }) => code), ...known.waiting.flatMap(({ added }) => added)];
+  const used = [
+    ...known.commitments.map(({ code }) => code),
+    ...known.waiting.flatMap((waiting) => waiting.added),
+  ];
   used.push(...changes.flatMap(({ code }) => code ?? []));
   const kept = changes.map((change, place) => {
     const missing = missingIn(change);
