@@ -103,7 +103,9 @@ describe('the tracker as its users meet it', () => {
     const reader = await as('coordinator@nghean');
     for (const link of linksOf(mailOf(offices[1]!, '25/11/2019'))) {
       const answer = await reader.request.get(link);
-      expect([link, answer.status()]).toEqual([link, 200]);
+      // Later mails have come: with this one no report can be begun any more.
+      const status = link.includes('/bao-cao-qua-thu/') ? 404 : 200;
+      expect([link, answer.status()]).toEqual([link, status]);
     }
     expect(perPersonAndDay()).toEqual(new Set([1]));
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, readConfig } from './config.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../platform/project-root.js';
+import { ConfigError, known, readConfig } from './config.js';
 
 describe('the mail server that is named', () => {
   it.each(['smtp://127.0.0.1:1025', 'smtps://user:p%40ss@mail.example:465'])('may be %s', (url) => {
@@ -74,4 +77,29 @@ describe('the sender of mails', () => {
     expect(() => readConfig({ MAIL_FROM: from })).toThrow(/^MAIL_FROM: must be one address/);
     expect(() => readConfig({ MAIL_FROM: from })).not.toThrow(from);
   });
+});
+
+describe('every variable that the operator’s guide names', () => {
+  const environment = readFileSync(join(projectRoot, 'docs/operations.md'), 'utf8')
+    .split(/^## /m)
+    .find((part) => part.startsWith('Environment'))!;
+  const rows = environment.matchAll(/^\| ([A-Z][A-Z0-9_]*(?:, [A-Z][A-Z0-9_]*)*) \|/gm);
+  const guide = [...rows].flatMap(([, names]) => names!.split(', '));
+
+  it('is read', () => {
+    expect(guide.length).toBeGreaterThan(25);
+    expect(guide.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('is all that is read, but where programs are found and what is no longer heeded', () => {
+    const others = ['PATH', 'OIDC_MAKE_ADMINS'];
+    expect([...known].filter((name) => !guide.includes(name)).sort()).toEqual(others.sort());
+  });
+
+  it.each(['tra-loi+{digest}@hop-tac.example'])(
+    'takes effect, such as an address for answers: %s',
+    (address) => {
+      expect(readConfig({ MAIL_REPLY_TO: address }).mailReplyTo).toBe(address);
+    },
+  );
 });

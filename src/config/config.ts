@@ -9,6 +9,7 @@ import {
   Max,
   Min,
   MinLength,
+  getMetadataStorage,
   validateSync,
 } from 'class-validator';
 import { join, resolve } from 'node:path';
@@ -189,41 +190,10 @@ function faultOfProxies(list: unknown): string[] {
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
-const known = new Set([
-  'DATABASE_URL',
-  'REDIS_URL',
-  'SMTP_URL',
-  'PUBLIC_URL',
-  'PORT',
-  'HOST',
-  'ROLE',
-  'DATA_DIR',
-  'SESSION_SECRET',
-  'MAILBOX_PORT',
-  'SMTP_PORT',
-  'DEMO_DATE',
-  'MAIL_FROM',
-  'LOG_LEVEL',
-  'FILE_LIMIT_MIB',
-  'EVIDENCE_DAY_FILES',
-  'EVIDENCE_DAY_MIB',
-  'INCOMING_MIB',
-  'KEEP_FREE_MIB',
-  'OIDC_ISSUER',
-  'OIDC_CLIENT_ID',
-  'OIDC_CLIENT_SECRET',
-  'OIDC_ALLOWED_DOMAINS',
-  'OIDC_MAKE_ADMINS',
-  'OIDC_CLAIM_PARTY',
-  'OIDC_CLAIM_BODY',
-  'OIDC_CLAIM_ROLE',
-  'OIDC_CLAIM_EMAIL_VERIFIED',
-  'OIDC_SCOPE',
-  'TRUST_PROXY',
-  'METRICS_TOKEN',
-  'HEALTH_PORT',
-  'DRAIN_SECONDS',
-  'LIBREOFFICE',
-  'WEBHOOK_ALLOW',
+/** What a validator stands over is read from the environment; and where programs are found. */
+export const known: ReadonlySet<string> = new Set([
+  ...getMetadataStorage()
+    .getTargetValidationMetadatas(Config, '', false, false)
+    .map(({ propertyName }) => propertyName),
   'PATH',
 ]);

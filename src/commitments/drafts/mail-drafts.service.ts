@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { NotFound } from '../../platform/errors.js';
+import { mustStand } from '../../platform/standing.js';
 import { CommitmentsService } from '../commitments.service.js';
 import { actions } from '../may.js';
 import { bodyOf } from './draft.sql.js';
@@ -29,7 +30,10 @@ export class MailDraftsService {
       const content = await end(em, saving, id, 'taken');
       const basis = { versions: [0], mayBegin: true };
       const saved = await writeDraft(em, saving, content, basis);
-      if (!saved) throw await overtaken(em, saving, basis);
+      if (!saved) {
+        await mustStand(em, saving.actor);
+        throw await overtaken(em, saving, basis);
+      }
       await record(em, 'commitment.mail_draft_taken', saving);
       if (saved.isFirst) await record(em, 'commitment.draft_saved', saving);
     });
