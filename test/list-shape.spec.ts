@@ -247,5 +247,8 @@ function nextOf(body: string): string | null {
   return href ? href.replaceAll('&amp;', '&').split('?')[1]! : null;
 }
 
+/** Beside the boxes with which rows are picked. */
 const headsOf = (body: string) =>
-  [...body.matchAll(/role="columnheader" class="c-([a-z]+)/g)].map(([, key]) => key);
+  [...body.matchAll(/role="columnheader" class="c-([a-z]+)/g)]
+    .map(([, key]) => key)
+    .filter((key) => key !== 'pick');

@@ -43,6 +43,7 @@ const table: [action: Name, told: string, may: string, on?: unknown, commitment?
   ['withdrawPart', 'withdraw its part', '-----y- --y- -- --'],
   ['reviewReport', 'look at a report of its side', '-----y- --y- -- --'],
   ['setIndicators', 'set the indicators of its part', '-----y- --y- -- --'],
+  ['answerAmendment', 'answer an amendment', '-----y- --y- -- --'],
   ['statePlan', 'state the plan of its part', '-----y- --y- -- --'],
   ['confirmPlan', 'confirm owners and deadline', '-----y- --y- -- --'],
   ['withdrawPlanConfirmation', 'take back that confirmation', '-----y- --y- -- --'],
