@@ -8,11 +8,15 @@ import { deliveryReasons, deliveryStatuses } from '../src/webhooks/webhook.types
 import { precisions } from '../src/calendar/deadline.js';
 import { periodKinds } from '../src/calendar/longer-periods.js';
 import {
+  amendmentStatuses,
+  changeKinds as amendedKinds,
+} from '../src/commitments/amendments/amendment.types.js';
+import {
   countGroups,
   agreementDecisions,
   decisions,
   eventKinds,
-  extensionStatuses,
+  requestStandings,
   returnedFor,
   statuses,
   timelinesses,
@@ -125,7 +129,9 @@ const programsLists: (readonly unknown[])[] = [
   agreementDecisions,
   contributionStatuses,
   outcomes,
-  extensionStatuses,
+  requestStandings,
+  amendmentStatuses,
+  amendedKinds,
   productKinds,
   indicatorDirections,
   indicatorAdds,

@@ -509,11 +509,10 @@ export const routeExamples: Record<string, RouteExample | MakeExample> = {
   'GET /bao-cao-qua-thu/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
   'POST /bao-cao-qua-thu/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
   'GET /:slug/cam-ket/:code/cap-nhat/thu/:id': ofOwnBody,
-  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/nhan': async (world, who) => ({
-    ...(await ofOwnBody(world, who)),
-    // The body may have a draft already.
-    alsoReached: [412],
-  }),
+  'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/nhan': async (world, who) => {
+    await world.run('delete from report_draft');
+    return ofOwnBody(world, who);
+  },
   'POST /:slug/cam-ket/:code/cap-nhat/thu/:id/bo': ofOwnBody,
   'GET /dat-mat-khau/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
   'POST /dat-mat-khau/:token': { params: { token: 'no-such-link' }, alsoReached: [404] },
