@@ -70,7 +70,11 @@ export const auditKinds = [
   ...(['commitment.report_submitted', 'commitment.report_sent_back'] as const),
   ...(['backup.restored', 'mail.settings_changed', 'mail.tested'] as const),
   ...(['agreement.leader_named', 'agreement.period_closed', 'agreement.period_corrected'] as const),
-  ...(['agreement.amendment_proposed', 'agreement.amendment_agreed', 'agreement.amendment_in_force'] as const),
+  ...([
+    'agreement.amendment_proposed',
+    'agreement.amendment_agreed',
+    'agreement.amendment_in_force',
+  ] as const),
   ...(['agreement.amendment_rejected', 'agreement.amendment_taken_back'] as const),
   ...(['agreement.document_asked', 'agreement.document_made'] as const),
   ...(['agreement.document_issued', 'agreement.document_issue_corrected'] as const),

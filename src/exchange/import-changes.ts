@@ -63,7 +63,8 @@ function takeDue(
   const isAmended = known.amended.has(entry.code);
   const open = isOpen(commitment) && !isAmended;
   const lastDay = lastDayOf(due);
-  const mayPropose = !isAmended && !isAsked && !isDueAgreed(commitment) && lastDay !== null && lastDay >= dayOf(at);
+  const mayPropose =
+    !isAmended && !isAsked && !isDueAgreed(commitment) && lastDay !== null && lastDay >= dayOf(at);
   comparison.take('due', dueToCompare(commitment, due), due, open || mayPropose, () => {
     if (open) {
       commitment.redate(due, dayOf(at));
