@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { FormFaults, FormValues } from '../platform/http/forms.js';
+import { AgreementChoice } from '../web/components/agreement-choice.js';
 import { AdminTabs, adminPages } from '../web/components/admin-tabs.js';
 import { Button, CsrfField } from '../web/components/button.js';
 import { DataTable, type Column } from '../web/components/data-table.js';
 import { DoneBar } from '../web/components/done-bar.js';
-import { Field, FieldError, TextField } from '../web/components/field.js';
+import { TextField } from '../web/components/field.js';
 import { NoticeBar } from '../web/components/notice-bar.js';
 import { PageHead, Section } from '../web/components/section.js';
-import { Select } from '../web/components/select.js';
 import { formatInstant } from '../web/format.js';
 import type { Frame } from '../web/frame.js';
 import type { Language } from '../platform/text.js';
@@ -98,18 +98,13 @@ function AddForm({ frame, agreements, values, faults }: WebhooksPageProps): VNod
           {...{ id: 'url', name: 'url', label: t.fields.url, hint: t.hints.url }}
           {...{ value: values.url, error: faults.url, most: 500, autocomplete: 'off', required: true }}
         />
-        <Field id="agreement" label={t.fields.agreement}>
-          <Select
-            id="agreement"
-            name="agreement"
-            value={values.agreement}
-            choices={[
-              { value: '', label: t.everywhere },
-              ...agreements.map(({ slug, number }) => ({ value: slug, label: number })),
-            ]}
-          />
-          <FieldError id="agreement" error={faults.agreement} />
-        </Field>
+        <AgreementChoice
+          label={t.fields.agreement}
+          everywhere={t.everywhere}
+          agreements={agreements}
+          value={values.agreement}
+          error={faults.agreement}
+        />
         <div class="form-actions">
           <Button primary>{t.create}</Button>
         </div>

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { FormFaults, FormValues } from '../../platform/http/forms.js';
+import { AgreementChoice } from '../../web/components/agreement-choice.js';
 import { Button, ButtonLink, CsrfField } from '../../web/components/button.js';
-import { Field, FieldError, TextField } from '../../web/components/field.js';
+import { TextField } from '../../web/components/field.js';
 import { NoticeBar } from '../../web/components/notice-bar.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { SegmentedRadios } from '../../web/components/segmented-radios.js';
-import { Select } from '../../web/components/select.js';
 import type { Frame } from '../../web/frame.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
@@ -79,18 +79,13 @@ function CalendarForm({ frame, agreements, hasOwn, values, faults }: NewCalendar
         error={faults.scope}
         choices={scopes.map((scope) => ({ value: scope, label: t.choices[scope] }))}
       />
-      <Field id="agreement" label={t.fields.agreement}>
-        <Select
-          id="agreement"
-          name="agreement"
-          value={values.agreement}
-          choices={[
-            { value: '', label: t.everywhere },
-            ...agreements.map(({ slug, number }) => ({ value: slug, label: number })),
-          ]}
-        />
-        <FieldError id="agreement" error={faults.agreement} />
-      </Field>
+      <AgreementChoice
+        label={t.fields.agreement}
+        everywhere={t.everywhere}
+        agreements={agreements}
+        value={values.agreement}
+        error={faults.agreement}
+      />
       <div class="form-actions">
         <Button primary>{t.submit}</Button>
         <ButtonLink href="/tai-khoan#dia-chi-lich">{t.back}</ButtonLink>

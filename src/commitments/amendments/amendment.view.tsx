@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
+import { DocumentFields } from './document-fields.view.js';
 import { formatDay } from '../../calendar/deadline.js';
 import { hasFaults, type FormFaults, type FormValues } from '../../platform/http/forms.js';
 import type { Language } from '../../platform/text.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { Button, CsrfField } from '../../web/components/button.js';
-import { DateInput } from '../../web/components/date-field.js';
 import { DoneBar } from '../../web/components/done-bar.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
-import { Field, TextArea, TextField } from '../../web/components/field.js';
+import { TextArea } from '../../web/components/field.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { Written } from '../../web/components/written.js';
 import { formatInstantDay } from '../../web/format.js';
@@ -140,7 +140,7 @@ function AnswerForm({ frame, slug, item, values, faults }: AmendmentProps): VNod
       <p>{t.effect(item.awaits.length === 1)}</p>
       <form method="post" action={amendmentsHref(slug, `${item.id}/y-kien`)}>
         <CsrfField token={csrf} />
-        <DocumentFields language={language} values={values} faults={faults} />
+        <OwnDocument language={language} values={values} faults={faults} />
         <TextArea
           id="reason"
           name="reason"
@@ -164,7 +164,7 @@ function AnswerForm({ frame, slug, item, values, faults }: AmendmentProps): VNod
 }
 
 /** Empty where the side decided by the amendment’s own document. */
-function DocumentFields({
+function OwnDocument({
   language,
   values,
   faults,
@@ -174,31 +174,7 @@ function DocumentFields({
     <fieldset class="field amendment-document">
       <legend>{t.document}</legend>
       <p class="hint">{t.documentHint}</p>
-      <TextField
-        id="number"
-        name="number"
-        label={t.number}
-        value={values.number}
-        error={faults.number}
-        most={100}
-      />
-      <TextField
-        id="title"
-        name="title"
-        label={t.documentTitle}
-        value={values.title}
-        error={faults.title}
-        most={300}
-      />
-      <Field id="issuedOn" label={t.issuedOn} error={faults.issuedOn}>
-        <DateInput
-          id="issuedOn"
-          name="issuedOn"
-          language={language}
-          value={values.issuedOn}
-          error={faults.issuedOn}
-        />
-      </Field>
+      <DocumentFields language={language} values={values} faults={faults} words={t} />
     </fieldset>
   );
 }

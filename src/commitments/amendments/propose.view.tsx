@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
+import { DocumentFields } from './document-fields.view.js';
 import { hasFaults } from '../../platform/http/forms.js';
 import { Breadcrumb } from '../../web/components/breadcrumb.js';
 import { Button, CsrfField } from '../../web/components/button.js';
-import { DateInput } from '../../web/components/date-field.js';
 import { ErrorSummary } from '../../web/components/error-summary.js';
-import { Field, TextField } from '../../web/components/field.js';
 import { PageHead, Section } from '../../web/components/section.js';
 import { words } from '../../web/i18n/words.js';
 import { Page } from '../../web/layout.js';
@@ -86,31 +85,7 @@ function SourceFields({ frame: { language }, values, faults }: ProposeProps): VN
   const t = words(language).commitment.amendments.form;
   return (
     <Section id="van-ban" title={t.source} class="amendment-source">
-      <TextField
-        id="number"
-        name="number"
-        label={t.number}
-        value={values.number}
-        error={faults.number}
-        most={100}
-      />
-      <TextField
-        id="title"
-        name="title"
-        label={t.documentTitle}
-        value={values.title}
-        error={faults.title}
-        most={300}
-      />
-      <Field id="issuedOn" label={t.issuedOn} error={faults.issuedOn}>
-        <DateInput
-          id="issuedOn"
-          name="issuedOn"
-          language={language}
-          value={values.issuedOn}
-          error={faults.issuedOn}
-        />
-      </Field>
+      <DocumentFields language={language} values={values} faults={faults} words={t} />
     </Section>
   );
 }
